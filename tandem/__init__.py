@@ -1,0 +1,1 @@
+"""Tandem: training on respectful teaming between sales reps and support staff."""

@@ -1,0 +1,252 @@
+"""What is a lesson made of? The plain values that the parser makes and everybody else reads.
+
+Every text is Markdown while a module is `parsed`, and clean HTML once it is `rendered`;
+the classes are the same, so nothing has to be written twice. They travel through the
+database as JSON (`stored.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tandem.terms import READERS, Role, Severity, Show
+
+EVERYBODY = frozenset(READERS)
+
+
+class QuestionKind(StrEnum):
+    """The kinds of question, each told by one sign in the text."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+    ORDER = "order"
+    MATCH = "match"
+    FILL = "fill"
+    SHORT = "short"
+    NUMERIC = "numeric"
+    SCENARIO = "scenario"
+
+
+class StepKind(StrEnum):
+    """The kinds of step a pair does together."""
+
+    REFLECTION = "reflection"
+    SEALED = "sealed"
+    GUESS = "guess"
+    SCALE = "scale"
+    AGREEMENT = "agreement"
+    THANKS = "thanks"
+    TALKED = "talked"
+
+
+class SectionKind(StrEnum):
+    """What a section is for."""
+
+    READING = "reading"
+    QUIZ = "quiz"
+    TOGETHER = "together"
+
+
+class Ending(StrEnum):
+    """How a scene of a scenario closes the scenario."""
+
+    GOOD = "good"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing the checker says: `FILE:LINE: error|warning: message`."""
+
+    file: str
+    line: int
+    severity: Severity
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.severity}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice. `key` is short, made from the text and says nothing about right or wrong."""
+
+    key: str
+    text: str
+    right: bool
+    feedback: str = ""
+    pin: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Match:
+    """One left side and its right side; an empty `left` is a spare right side."""
+
+    key: str
+    left: str
+    right: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One answer that counts: a text, or a number from `low` to `high` (both included)."""
+
+    text: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """One choice in a scene: what the reader may do, and the scene it leads to."""
+
+    text: str
+    scene: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One scene of a scenario. It either goes on (`links`) or ends (`end`)."""
+
+    id: str
+    title: str
+    text: str
+    links: tuple[Link, ...] = ()
+    end: Ending | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. Only the fields of its kind are filled.
+
+    options    single, multiple, true_false (in the written order); order (in the right order)
+    matches    match
+    gaps       fill: the accepted texts of each `[[...]]`, in the order of the text;
+               in `body` each gap stands as the character U+FFFC
+    accepted   short, numeric
+    scenes     scenario: the first one is the start
+    """
+
+    id: str
+    kind: QuestionKind
+    title: str
+    body: str = ""
+    hint: str = ""
+    explanation: str = ""
+    roles: frozenset[Role] = EVERYBODY
+    options: tuple[Option, ...] = ()
+    matches: tuple[Match, ...] = ()
+    gaps: tuple[tuple[Accepted, ...], ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    was: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PairStep:
+    """One step under `{together}`. `guess_of` is the sealed step a guess is about;
+    `low`, `high` are a scale's ends and `labels` their words; `shared` is `{share=pair}`."""
+
+    id: str
+    kind: StepKind
+    title: str
+    body: str = ""
+    guess_of: str = ""
+    low: int = 0
+    high: int = 0
+    labels: tuple[str, str] = ("", "")
+    shared: bool = False
+    was: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the module and all that belongs to it, for the `roles` that read it.
+
+    `pass_share` (0 to 1) and `pick` (how many questions are drawn, None for all) belong to a quiz.
+    The text before the first heading is a section with an empty title.
+    """
+
+    kind: SectionKind
+    title: str
+    level: int
+    text: str = ""
+    roles: frozenset[Role] = EVERYBODY
+    anchor: str = ""
+    questions: tuple[Question, ...] = ()
+    steps: tuple[PairStep, ...] = ()
+    pass_share: float = 0.8
+    pick: int | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Module:
+    """One lesson: a file of a course. `attempts` is None where there is no limit."""
+
+    id: str
+    title: str
+    summary: str = ""
+    minutes: int = 0
+    edition: int = 1
+    shuffle: bool = True
+    show: Show = Show.END
+    attempts: int | None = None
+    language: str = "en"
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class ModuleFile:
+    """A module as it was found: its text, what it says, and what is wrong with it.
+
+    `module` is None where the file could not be understood at all. `name` is the file's name
+    inside the course's folder; `position` is its number; `language` is "" for the course's own.
+    """
+
+    name: str
+    position: int
+    id: str
+    language: str
+    source: str
+    module: Module | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """May this file be published?"""
+        return self.module is not None and not any(
+            problem.severity is Severity.ERROR for problem in self.problems
+        )
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of a course: its path inside the course's folder, and its bytes."""
+
+    path: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """A course as it was found in its folder. `audience` is the front matter's `for`."""
+
+    id: str
+    title: str
+    summary: str = ""
+    audience: frozenset[Role] = frozenset({Role.REP, Role.SUPPORT})
+    language: str = "en"
+    cover: str = ""
+    modules: tuple[ModuleFile, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

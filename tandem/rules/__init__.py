@@ -1,0 +1,1 @@
+"""Decisions over plain values, without web or database."""

@@ -1,0 +1,64 @@
+"""Which words does Tandem use, and what may they be? The glossary as enums."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it is written; the page translates it where it is shown."""
+    return text
+
+
+class Role(StrEnum):
+    """What a person may be. The two roles of a pair always come in this order."""
+
+    REP = "rep"
+    SUPPORT = "support"
+    LEADER = "leader"
+    TRAINER = "trainer"
+    ADMIN = "admin"
+
+
+SEATS = (Role.REP, Role.SUPPORT)
+READERS = (Role.REP, Role.SUPPORT, Role.LEADER)
+
+
+class PairState(StrEnum):
+    """Where a pair is in its life."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Together(StrEnum):
+    """How far a pair is with a module. Four states, never an average."""
+
+    NOBODY_YET = "nobody_yet"
+    WAITING_FOR_REP = "waiting_for_rep"
+    WAITING_FOR_SUPPORT = "waiting_for_support"
+    BOTH_DONE = "both_done"
+
+
+class Step(StrEnum):
+    """What one person can do in a module."""
+
+    READ = "read"
+    QUIZ = "quiz"
+
+
+class Show(StrEnum):
+    """When a quiz gives its feedback."""
+
+    EACH = "each"
+    END = "end"
+    NEVER = "never"
+
+
+class Severity(StrEnum):
+    """How bad a problem is. An error keeps a module from being published, a warning is advice."""
+
+    ERROR = "error"
+    WARNING = "warning"
