@@ -1,0 +1,33 @@
+"""The tables."""
+
+from tandem.models.base import Base
+from tandem.models.lessons import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.letters import Letter
+from tandem.models.pairs import Pair, PairChange
+from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
+from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
+
+__all__ = [
+    "Assignment",
+    "Attempt",
+    "Base",
+    "Completion",
+    "Course",
+    "CoursePicture",
+    "Draft",
+    "FormSent",
+    "Letter",
+    "Module",
+    "Pair",
+    "PairChange",
+    "Person",
+    "PersonRole",
+    "Picture",
+    "Publication",
+    "Revision",
+    "StepDone",
+    "Team",
+    "TeamLeader",
+    "TeamMember",
+    "Ticket",
+]

@@ -1,0 +1,97 @@
+"""What is taught: published courses, modules, revisions and pictures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tandem.models.base import Base, intpk, name, to
+
+
+class Publication(Base):
+    """One act of publishing. The highest id tells every worker whether its library is current."""
+
+    __tablename__ = "publication"
+
+    id: Mapped[intpk]
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = to("person.id", index=False)
+
+
+class Course(Base):
+    """A published course: its folder's name and its cover."""
+
+    __tablename__ = "course"
+
+    id: Mapped[intpk]
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    title: Mapped[name]
+    summary: Mapped[str] = mapped_column(default="")
+    cover: Mapped[str] = mapped_column(default="")
+    # Role names, separated by commas.
+    audience: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(16), default="en")
+    # What the checker said about course.md and the files, as JSON.
+    problems: Mapped[str] = mapped_column(default="[]")
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Module(Base):
+    """A module of a course and the revision that is served now."""
+
+    __tablename__ = "module"
+
+    id: Mapped[intpk]
+    course_id: Mapped[int] = to("course.id")
+    slug: Mapped[str] = mapped_column(String(120))
+    file: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int]
+    revision_id: Mapped[int | None] = to(
+        "revision.id", index=False, use_alter=True, name="fk_module_revision_id"
+    )
+    # What the checker said about the file as it is now, as JSON: the revision served may be older.
+    problems: Mapped[str] = mapped_column(default="[]")
+    checked_sha: Mapped[str] = mapped_column(String(64), default="")
+    withdrawn_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("course_id", "slug"),)
+
+
+class Revision(Base):
+    """One published text of a module, never changed. `lesson` is `content.stored` JSON as HTML."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[intpk]
+    module_id: Mapped[int] = to("module.id")
+    number: Mapped[int]
+    edition: Mapped[int]
+    source: Mapped[str]
+    sha: Mapped[str] = mapped_column(String(64))
+    lesson: Mapped[bytes] = mapped_column(LargeBinary)
+    published_at: Mapped[datetime]
+    published_by_id: Mapped[int | None] = to("person.id", index=False)
+
+    __table_args__ = (UniqueConstraint("module_id", "number"),)
+
+
+class Picture(Base):
+    """An image, named by the hash of its bytes."""
+
+    __tablename__ = "picture"
+
+    sha: Mapped[str] = mapped_column(String(64), primary_key=True)
+    media_type: Mapped[str] = mapped_column(String(60))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CoursePicture(Base):
+    """Which image a course shows under which path."""
+
+    __tablename__ = "course_picture"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(String(200), primary_key=True)
+    sha: Mapped[str] = mapped_column(ForeignKey("picture.sha"))

@@ -1,0 +1,111 @@
+"""Who is there: people, their roles, their teams, and the links that let them in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tandem.models.base import Base, intpk, name, to
+from tandem.terms import Role
+
+
+class Person(Base):
+    """Somebody with an account. Without a password the person is invited, not yet here."""
+
+    __tablename__ = "person"
+
+    id: Mapped[intpk]
+    # Always in lower case.
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    given_name: Mapped[name]
+    surname: Mapped[name]
+    password_hash: Mapped[str | None]
+    # Changes with the password, so that other open sessions end.
+    session_key: Mapped[str] = mapped_column(String(64))
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    language: Mapped[str] = mapped_column(String(16), default="en")
+    is_active: Mapped[bool] = mapped_column(default=True)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    role_rows: Mapped[list[PersonRole]] = relationship(
+        lazy="raise_on_sql", order_by="PersonRole.role", cascade="all, delete-orphan"
+    )
+
+    @property
+    def name(self) -> str:
+        """Given name and surname, as it is said."""
+        return f"{self.given_name} {self.surname}".strip()
+
+    @property
+    def sort_name(self) -> tuple[str, str, int]:
+        """By surname: the order in which names stand beside each other."""
+        return (self.surname.casefold(), self.given_name.casefold(), self.id)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles the person holds."""
+        return frozenset(row.role for row in self.role_rows)
+
+    @property
+    def has_joined(self) -> bool:
+        """Has the invitation been taken up?"""
+        return self.password_hash is not None
+
+
+class PersonRole(Base):
+    """One role of one person."""
+
+    __tablename__ = "person_role"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
+
+
+class Team(Base):
+    """People under one or more leaders."""
+
+    __tablename__ = "team"
+
+    id: Mapped[intpk]
+    name: Mapped[name]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+
+class TeamLeader(Base):
+    """A person leads a team."""
+
+    __tablename__ = "team_leader"
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class TeamMember(Base):
+    """A person belongs to a team."""
+
+    __tablename__ = "team_member"
+
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class Ticket(Base):
+    """A link that works once and for a while. Only a hash of it is kept.
+
+    `purpose` is setup, invite or password.
+    """
+
+    __tablename__ = "ticket"
+
+    id: Mapped[intpk]
+    purpose: Mapped[str] = mapped_column(String(16))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int | None] = to("person.id")
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("token_hash"),)

@@ -1,0 +1,140 @@
+"""What was done: assignments, steps, completions, quiz drafts and attempts, forms sent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tandem.models.base import Base, intpk, to
+from tandem.terms import Step
+
+
+class Assignment(Base):
+    """A course given to a pair, or to all pairs of a team, later ones included."""
+
+    __tablename__ = "assignment"
+
+    id: Mapped[intpk]
+    course_id: Mapped[int] = to("course.id")
+    team_id: Mapped[int] = to("team.id")
+    # None: every pair of the team.
+    pair_id: Mapped[int | None] = to("pair.id")
+    # The end of this day in `time_zone`, the zone of the leader who set it.
+    due_on: Mapped[date | None]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[int | None] = to("person.id", index=False)
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_assignment_pair",
+            "course_id",
+            "pair_id",
+            unique=True,
+            sqlite_where=text("pair_id IS NOT NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("pair_id IS NOT NULL AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "uq_assignment_team",
+            "course_id",
+            "team_id",
+            unique=True,
+            sqlite_where=text("pair_id IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("pair_id IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
+
+
+class StepDone(Base):
+    """A person did a step of a module. Append-only."""
+
+    __tablename__ = "step_done"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    step: Mapped[Step]
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "module_id", "step"),)
+
+
+class Completion(Base):
+    """A person finished a module. Append-only: nothing ever takes it back.
+
+    `how` is steps (all steps done) or edit (a later edit asked for no more than was done).
+    """
+
+    __tablename__ = "completion"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    how: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "module_id"),)
+
+
+class Draft(Base):
+    """Quiz answers not yet sent. `answers` is JSON: question id to the option keys chosen;
+    `checked` is JSON: the questions whose feedback was shown, whose answers stand."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    answers: Mapped[str] = mapped_column(default="{}")
+    checked: Mapped[str] = mapped_column(default="[]")
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "module_id"),)
+
+
+class Attempt(Base):
+    """One submission of a quiz, bound to the revision it answered.
+
+    `answers`, `marks` and `order` are JSON: question id to option keys, to right or wrong,
+    and the order in which questions and options stood. `carried` lists the questions whose
+    right answers came from the attempt before.
+    """
+
+    __tablename__ = "attempt"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    number: Mapped[int]
+    role: Mapped[str] = mapped_column(String(16))
+    answers: Mapped[str]
+    marks: Mapped[str]
+    order: Mapped[str]
+    carried: Mapped[str] = mapped_column(default="[]")
+    right: Mapped[int]
+    total: Mapped[int]
+    passed: Mapped[bool]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "module_id", "number"),
+        CheckConstraint('"right" >= 0 AND "right" <= total', name="right_of_total"),
+    )
+
+
+class FormSent(Base):
+    """A form that was recorded, by its own id, and where its result is. A repeat leads there."""
+
+    __tablename__ = "form_sent"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int | None] = to("person.id")
+    result: Mapped[str]
+    at: Mapped[datetime]

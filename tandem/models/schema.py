@@ -1,0 +1,50 @@
+"""Are the tables as this version of the code needs them? Alembic brings them there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from tandem.models.base import Base
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to the newest revision, one process at a time."""
+    if connection.dialect.name == "postgresql":
+        # Any number, as long as it is always the same: who comes second waits here.
+        connection.execute(text("SELECT pg_advisory_xact_lock(7240011)"))
+    command.upgrade(config_for(connection), "head")
+
+
+def new_revision(connection: Connection, message: str) -> None:
+    """Write a migration from the difference between the tables and the models."""
+    command.revision(config_for(connection), message=message, autogenerate=True)
+
+
+def is_current(connection: Connection) -> bool:
+    """Are the tables at the newest revision?"""
+    here = MigrationContext.configure(connection).get_current_heads()
+    return set(here) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
+
+
+def differences(connection: Connection) -> list[object]:
+    """What the tables lack or have beyond the models; empty where the migrations are complete."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    found: list[object] = compare_metadata(context, Base.metadata)
+    return found
+
+
+def config_for(connection: Connection) -> Config:
+    """Alembic's configuration, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
