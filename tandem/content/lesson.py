@@ -7,7 +7,7 @@ database as JSON (`stored.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tandem.terms import READERS, Role, Severity, Show
@@ -239,7 +239,8 @@ class Picture:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """A course as it was found in its folder. `audience` is the front matter's `for`."""
+    """A course as it was found in its folder. `audience` is the front matter's `for`;
+    `shown_as` is how messages call the folder."""
 
     id: str
     title: str
@@ -249,4 +250,5 @@ class CourseFolder:
     cover: str = ""
     modules: tuple[ModuleFile, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    shown_as: str = ""

@@ -1,0 +1,193 @@
+"""What would a good editor say about a module? Errors that block, and writing advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tandem.content.face import quizzes_for
+from tandem.content.lesson import (
+    Module,
+    Option,
+    Problem,
+    Question,
+    QuestionKind,
+    Section,
+    SectionKind,
+)
+from tandem.content.lines import Line
+from tandem.terms import READERS, SEATS, Role, Severity
+
+IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)")
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+CODE = re.compile(r"`[^`]*`")
+ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)
+TOOL_WORDS = re.compile(
+    r"\b(just support|only support|my assistant|your assistant|my helper|your helper)\b",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(r"\b(not|never|except|least)\b", re.IGNORECASE)
+WHETHER = re.compile(r"^(is|are|do|does|did|can|should|will|has|have)\b", re.IGNORECASE)
+ALL_ABOVE = re.compile(r"\b(all|none|both) of the above\b", re.IGNORECASE)
+Found = Iterator[tuple[int, str]]
+
+
+def problems(
+    module: Module, *, lines: list[Line], file: str, existing: frozenset[str]
+) -> list[Problem]:
+    """Every error and warning beside those of the grammar."""
+    errors = [*twice(module), *quizzes(module), *pointers(lines, existing)]
+    advice = [*faces(module), *length(module), *words(lines)]
+    for question in questions(module):
+        advice.extend(question_advice(question, module))
+    if not module.shuffle:
+        advice.extend(always_same_place(module))
+    return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
+        Problem(file, line, Severity.WARNING, text) for line, text in advice
+    ]
+
+
+def against_served(module: Module, served: Module, *, file: str) -> list[Problem]:
+    """What can only be said beside the revision that is served: an id keeps its kind."""
+    kinds = {question.id: question.kind for question in questions(served)}
+    return [
+        Problem(
+            file,
+            question.line,
+            Severity.ERROR,
+            f"#{question.id} was a {said(kinds[question.id])} question when it was published. "
+            "Give the new question an id of its own",
+        )
+        for question in questions(module)
+        if not is_answered_alike(kinds.get(question.id, question.kind), question.kind)
+    ]
+
+
+def is_answered_alike(kind: QuestionKind, other: QuestionKind) -> bool:
+    """May a question change between these kinds? Single choice and true/false differ in number."""
+    one_of_some = {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}
+    return kind is other or {kind, other} == one_of_some
+
+
+def said(kind: QuestionKind) -> str:
+    """A kind of question in words."""
+    return kind.value.replace("_", "/")
+
+
+def questions(module: Module) -> list[Question]:
+    """Every question of the module."""
+    return [question for section in module.sections for question in section.questions]
+
+
+def twice(module: Module) -> Found:
+    """Ids that two questions share."""
+    seen: dict[str, int] = {}
+    for question in questions(module):
+        if question.id in seen:
+            first = seen[question.id]
+            yield (
+                question.line,
+                f"the id #{question.id} stands in line {first} too. Give each question its own",
+            )
+        seen.setdefault(question.id, question.line)
+
+
+def quizzes(module: Module) -> Found:
+    """Quizzes without questions, and roles with two quizzes."""
+    for section in module.sections:
+        if section.kind is SectionKind.QUIZ and not section.questions:
+            yield section.line, "a quiz needs questions: headings one level below it"
+    for role in READERS:
+        for extra in quizzes_for(module, role)[1:]:
+            yield extra.line, f"{role} would have two quizzes. Put the questions into one"
+
+
+def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
+    """Relative links and images that lead nowhere, and images that say nothing."""
+    for line in lines:
+        if line.code or "](" not in line.text:
+            continue
+        text = CODE.sub("", line.text)
+        for alternative, path in IMAGE.findall(text):
+            if not alternative.strip():
+                yield line.number, f"the image {path} needs a text alternative: ![what it shows]"
+            if not ABSOLUTE.match(path) and path.removeprefix("./") not in existing:
+                yield line.number, f"there is no image {path} in the course's folder"
+            elif ABSOLUTE.match(path):
+                yield line.number, f"the image {path} is not in the course's folder. Put it there"
+        for path in LINK.findall(text):
+            target = path.partition("#")[0].removeprefix("./")
+            if target and not ABSOLUTE.match(path) and target not in existing:
+                yield line.number, f"there is no file {path} in the course's folder"
+
+
+def faces(module: Module) -> Found:
+    """Faces without a mirror, or of another weight than their mirror."""
+    only = {role: [s for s in module.sections if s.roles == {role}] for role in SEATS}
+    for role, other in ((Role.REP, Role.SUPPORT), (Role.SUPPORT, Role.REP)):
+        for section in only[role][len(only[other]) :]:
+            yield section.line, f"this face for {role} has no mirror for {other}"
+    for rep, support in zip(only[Role.REP], only[Role.SUPPORT], strict=False):
+        longer, shorter = sorted((rep, support), key=weight, reverse=True)
+        if weight(longer) > 1.2 * weight(shorter) + 10:
+            counts = f"{weight(longer)} words against {weight(shorter)}"
+            yield longer.line, f"this face is much longer than its mirror: {counts}"
+
+
+def weight(section: Section) -> int:
+    """How many words a face has."""
+    asked = " ".join(f"{q.title} {q.body}" for q in section.questions)
+    return len(f"{section.text} {asked}".split())
+
+
+def length(module: Module) -> Found:
+    """Modules that take too long."""
+    if module.minutes > 10:
+        yield 1, "more than ten minutes. People short of time want two modules"
+
+
+def words(lines: list[Line]) -> Found:
+    """Words that make one role a tool."""
+    for line in lines:
+        found = None if line.code else TOOL_WORDS.search(line.text)
+        if found:
+            yield line.number, f'"{found[1]}" makes one partner the other\'s tool'
+
+
+def question_advice(question: Question, module: Module) -> Found:
+    """Advice on one question."""
+    if NEGATIVE.search(question.title) and "?" in question.title:
+        yield question.line, "a question that asks for what is not so is easily misread"
+    if WHETHER.match(question.title):
+        yield question.line, "this asks whether. A question that asks why teaches more"
+    if len(question.options) > 4:
+        yield question.line, "more than four options. Three good ones are enough"
+    if module.shuffle:
+        for option in question.options:
+            if ALL_ABOVE.search(option.text):
+                yield option.line, '"of the above" makes no sense while options are shuffled'
+    yield from options_advice(question.options)
+
+
+def options_advice(options: tuple[Option, ...]) -> Found:
+    """Advice on the options of a question."""
+    seen: set[str] = set()
+    for option in options:
+        if not option.feedback:
+            yield option.line, "an option without feedback teaches nothing. Add a  > line below it"
+        if option.text.casefold() in seen:
+            yield option.line, "this option stands here twice"
+        seen.add(option.text.casefold())
+    wrong = [len(option.text) for option in options if not option.right]
+    right = [len(option.text) for option in options if option.right]
+    if wrong and len(right) == 1 and right[0] > 1.5 * max(wrong) + 10:
+        line = next(option.line for option in options if option.right)
+        yield line, "the right option is clearly the longest, which gives it away"
+
+
+def always_same_place(module: Module) -> Found:
+    """With shuffling off: the right option always at the same place."""
+    asked = [question for question in questions(module) if question.options]
+    places = {next((i for i, o in enumerate(q.options) if o.right), -1) for q in asked}
+    if len(asked) > 2 and len(places) == 1:
+        yield asked[0].line, "the right option always stands at the same place"

@@ -1,0 +1,151 @@
+"""What is in a course's folder?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from tandem.content.header import COURSE_WORDS, Header, header
+from tandem.content.lesson import CourseFolder, ModuleFile, Picture, Problem
+from tandem.content.lines import clean
+from tandem.content.parse import parse_module
+from tandem.terms import READERS, Role, Severity
+
+LARGEST_PICTURE = 2 * 1024 * 1024
+ACTING = re.compile(
+    rb"<\s*(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:|<!ENTITY"
+    rb"|(href|src)\s*=\s*[\"']\s*(?!#)",
+    re.IGNORECASE,
+)
+SIGNS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+def read_courses(root: Path) -> list[CourseFolder]:
+    """Every course below a folder: each folder with a course.md, in order of name."""
+    if not root.is_dir():
+        return []
+    folders = sorted(path for path in root.iterdir() if (path / "course.md").is_file())
+    return [read_course(path, shown_as=f"{root.name}/{path.name}") for path in folders]
+
+
+def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
+    """A course, with what is wrong in each of its files. `shown_as` begins every message."""
+    files = [path for path in sorted(folder.rglob("*")) if is_inside(path, folder)]
+    existing = frozenset(path.relative_to(folder).as_posix() for path in files)
+    pictures, faults = read_pictures(folder, files, shown_as=shown_as)
+    modules = [
+        parse_module(
+            path.read_bytes(), name=path.name, file=f"{shown_as}/{path.name}", existing=existing
+        )
+        for path in files
+        if path.parent == folder and path.suffix == ".md" and path.name[:1].isdigit()
+    ]
+    course = read_cover((folder / "course.md").read_bytes(), folder.name, shown_as=shown_as)
+    modules = doubles_marked(modules, shown_as=shown_as)
+    return replace(
+        course,
+        modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
+        pictures=tuple(pictures),
+        problems=tuple(sorted([*course.problems, *faults])),
+        shown_as=shown_as,
+    )
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Is this a file that really lies in the folder, and no way out of it?"""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
+def read_cover(source: bytes, name: str, *, shown_as: str) -> CourseFolder:
+    """The course.md: its facts and the text of the cover."""
+    file = f"{shown_as}/course.md"
+    try:
+        text = clean(source.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        fault = Problem(file, line, Severity.ERROR, "bytes that are not UTF-8. Save it as UTF-8")
+        return CourseFolder(id=name, title=name, problems=(fault,))
+    head = header(text, COURSE_WORDS)
+    faults = list(head.faults)
+    if not head.text("title"):
+        faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))
+    audience = read_audience(head, faults)
+    return CourseFolder(
+        id=name,
+        title=head.text("title") or name,
+        summary=head.text("summary"),
+        audience=audience,
+        language=head.text("language") or "en",
+        cover="\n".join(text.split("\n")[head.body_from - 1 :]).strip(),
+        problems=tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults),
+    )
+
+
+def read_audience(head: Header, faults: list[tuple[int, str]]) -> frozenset[Role]:
+    """The roles a course is for; rep and support where nothing is said."""
+    value = head.values.get("for", ["rep", "support"])
+    names = value if isinstance(value, list) else str(value).replace(",", " ").split()
+    known = [Role(str(name)) for name in names if str(name) in set(READERS)]
+    if len(known) != len(names) or not known:
+        faults.append((head.line("for"), "for needs one or more of rep, support, leader"))
+    return frozenset(known or READERS)
+
+
+def doubles_marked(modules: list[ModuleFile], *, shown_as: str) -> list[ModuleFile]:
+    """Two files with one name behind the number: the later one is an error."""
+    seen: dict[tuple[str, str], str] = {}
+    marked = []
+    for module in modules:
+        first = seen.setdefault((module.id, module.language), module.name)
+        if first != module.name:
+            fault = f"{first} has the same name behind its number. Rename one of them"
+            problem = Problem(f"{shown_as}/{module.name}", 1, Severity.ERROR, fault)
+            marked.append(replace(module, problems=tuple(sorted([*module.problems, problem]))))
+        else:
+            marked.append(module)
+    return marked
+
+
+def read_pictures(
+    folder: Path, files: list[Path], *, shown_as: str
+) -> tuple[list[Picture], list[Problem]]:
+    """The images below images/, told by their content, and those that cannot be shown."""
+    pictures, faults = [], []
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith("images/"):
+            continue
+        content = path.read_bytes()
+        fault = picture_fault(content)
+        if fault:
+            faults.append(Problem(f"{shown_as}/{name}", 1, Severity.ERROR, fault))
+        else:
+            pictures.append(Picture(name, content, media_type(content)))
+    return pictures, faults
+
+
+def picture_fault(content: bytes) -> str:
+    """Why an image cannot be shown, or an empty text."""
+    if len(content) > LARGEST_PICTURE:
+        return "the image is above 2 MB. Make it smaller"
+    kind = media_type(content)
+    if not kind:
+        return "this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP"
+    if kind == "image/svg+xml" and ACTING.search(content):
+        return "the SVG holds a script or points outside. Save it as plain SVG"
+    return ""
+
+
+def media_type(content: bytes) -> str:
+    """What an image is, by its first bytes; empty where it is none."""
+    for sign, kind in SIGNS:
+        if content.startswith(sign):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/svg+xml" if b"<svg" in content[:2000] else ""

@@ -1,0 +1,119 @@
+"""How does a lesson look in HTML? Rendered by Python-Markdown, cleaned by nh3."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import markdown
+import nh3
+
+from tandem.content.lesson import Module, Option, Question, Section
+
+Address = Callable[[str], str | None]
+PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
+SETTINGS = {
+    "tables": {"use_align_attribute": True},
+    "pymdownx.superfences": {"disable_indented_code_blocks": False},
+}
+TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"input", "label", "figure"}
+ATTRIBUTES = {
+    "*": {"class", "id"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "th": {"align", "scope"},
+    "td": {"align"},
+    "ol": {"start"},
+    "input": {"type", "checked", "disabled"},
+}
+PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
+SOURCE = re.compile(r'(<img[^>]*?\ssrc=")([^"]*)(")')
+ID = re.compile(r'\sid="(?!fn)[^"]*"')
+
+
+def rendered(module: Module, *, picture_address: Address) -> Module:
+    """The module with HTML where it had Markdown. `picture_address` tells an image's address."""
+    sections = tuple(rendered_section(section, picture_address) for section in module.sections)
+    return replace(module, sections=sections)
+
+
+def rendered_text(text: str, *, picture_address: Address) -> str:
+    """A text to read: a section or a course's cover. Footnotes stay inside it."""
+    return cleaned(converter(footnotes=True).convert(text), picture_address)
+
+
+def rendered_section(section: Section, picture_address: Address) -> Section:
+    """A section in HTML. The pieces of a quiz never see each other's footnotes."""
+    pieces = [text for question in section.questions for text in texts_of(question)]
+    done = iter(cleaned(piece, picture_address) for piece in converted(pieces))
+    questions = tuple(with_texts(question, done) for question in section.questions)
+    text = rendered_text(section.text, picture_address=picture_address)
+    return replace(section, text=text, questions=questions)
+
+
+def texts_of(question: Question) -> list[str]:
+    """Every Markdown text of a question, in a fixed order."""
+    texts = [question.title, question.body, question.hint, question.explanation]
+    return texts + [text for option in question.options for text in (option.text, option.feedback)]
+
+
+def with_texts(question: Question, texts: Iterator[str]) -> Question:
+    """The question with its texts replaced, in the order of `texts_of`."""
+    title, body, hint, explanation = (next(texts) for _ in range(4))
+    options = tuple(rendered_option(o, next(texts), next(texts)) for o in question.options)
+    return replace(
+        question,
+        title=inline(title),
+        body=body,
+        hint=hint,
+        explanation=explanation,
+        options=options,
+    )
+
+
+def rendered_option(option: Option, text: str, feedback: str) -> Option:
+    """An option in HTML."""
+    return replace(option, text=inline(text), feedback=feedback)
+
+
+def converted(pieces: list[str]) -> list[str]:
+    """The pieces in HTML, by one call where that is safe: each call has a cost of its own."""
+    if not pieces:
+        return []
+    mark = f"cut{secrets.token_hex(8)}"
+    whole = converter().convert(f"\n\n{mark}\n\n".join(pieces))
+    parts = whole.split(f"<p>{mark}</p>")
+    if len(parts) == len(pieces):
+        return [part.strip() for part in parts]
+    return [converter().convert(piece) for piece in pieces]
+
+
+def converter(*, footnotes: bool = False) -> markdown.Markdown:
+    """Python-Markdown with what a lesson may use."""
+    extensions = [*PLAIN, "footnotes"] if footnotes else PLAIN
+    return markdown.Markdown(extensions=extensions, extension_configs=SETTINGS)
+
+
+def cleaned(html: str, picture_address: Address) -> str:
+    """HTML without anything that could act, and with the images' real addresses."""
+
+    def real(found: re.Match[str]) -> str:
+        address = picture_address(found[2].removeprefix("./"))
+        return f"{found[1]}{address or ''}{found[3]}"
+
+    safe = nh3.clean(
+        ID.sub("", html),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return SOURCE.sub(real, safe)
+
+
+def inline(html: str) -> str:
+    """A single paragraph without its <p>, for a label or a legend."""
+    found = PARAGRAPH.match(html)
+    return found[1] if found and "<p>" not in found[1] else html

@@ -1,0 +1,61 @@
+"""Which lines has a text, and which of them are code that nobody may read anything into?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its number in the file, its text, and whether it belongs to a code fence."""
+
+    number: int
+    text: str
+    code: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Is there nothing on it?"""
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """How many spaces it begins with."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
+
+def clean(text: str) -> str:
+    """The text with what is forgiven put right: byte-order mark, line ends, tabs, odd spaces."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u00a0", " ").replace("\u202f", " ").expandtabs(4)
+
+
+def numbered(text: str, *, first: int = 1) -> tuple[list[Line], int | None]:
+    """The lines of a text, and the number of a line that opens a fence which never closes."""
+    lines: list[Line] = []
+    fence, opened = "", 0
+    for number, line in enumerate(text.split("\n"), first):
+        found = FENCE.match(line)
+        if fence:
+            lines.append(Line(number, line, code=True))
+            if found and closes(found, fence):
+                fence = ""
+        elif found and not ("`" in found[2] and found[1][0] == "`"):
+            fence, opened = found[1], number
+            lines.append(Line(number, line, code=True))
+        else:
+            lines.append(Line(number, line))
+    return lines, opened if fence else None
+
+
+def closes(found: re.Match[str], fence: str) -> bool:
+    """Does this line close the fence? Same sign, as long or longer, nothing behind it."""
+    return found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip()
+
+
+def joined(lines: list[Line]) -> str:
+    """The lines as one text, without blank lines around it."""
+    return "\n".join(line.text for line in lines).strip("\n")

@@ -1,0 +1,114 @@
+"""What does a module's file say, and what is wrong with it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from tandem.content import check
+from tandem.content.header import MODULE_WORDS, Header, header
+from tandem.content.lesson import Module, ModuleFile, Problem
+from tandem.content.lines import clean, numbered
+from tandem.content.sections import sections
+from tandem.terms import Severity, Show
+
+NAME = re.compile(r"^(\d+)-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.md$")
+LARGEST = 1024 * 1024
+Faults = list[tuple[int, str]]
+
+
+def parse_module(
+    source: bytes, *, name: str, file: str, existing: frozenset[str] = frozenset()
+) -> ModuleFile:
+    """The module in a file. Never raises, whatever the bytes.
+
+    `name` is the file's name in its folder, `file` how messages call it, and `existing` the
+    paths inside the course's folder that links and images may point to.
+    """
+    found = NAME.match(name)
+    position, slug, language = (int(found[1]), found[2], found[3] or "") if found else (0, name, "")
+    blank = ModuleFile(name, position, slug, language, "", None)
+    if len(source) > LARGEST:
+        return with_faults(blank, [(1, "the file is above 1 MB. Split it into modules")], file)
+    try:
+        text = clean(source.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        return with_faults(
+            blank, [(line, "bytes that are not UTF-8. Save the file as UTF-8")], file
+        )
+    if not found:
+        fault = "the name needs a number and small letters: 01-two-halves.md"
+        return with_faults(replace(blank, source=text), [(1, fault)], file)
+    return read_module(replace(blank, source=text), file=file, existing=existing)
+
+
+def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> ModuleFile:
+    """Read a module's text."""
+    head = header(blank.source, MODULE_WORDS)
+    faults = list(head.faults)
+    body = "\n".join(blank.source.split("\n")[head.body_from - 1 :])
+    lines, unclosed = numbered(body, first=head.body_from)
+    if unclosed:
+        faults.append((unclosed, "this code fence is never closed. Add a line ``` below the code"))
+    found, more = sections(lines)
+    module = module_from(head, blank, faults + more)
+    module = replace(module[0], sections=found), module[1]
+    read = replace(blank, module=module[0])
+    read = with_faults(read, module[1], file)
+    advice = check.problems(module[0], lines=lines, file=file, existing=existing)
+    return replace(read, problems=tuple(sorted({*read.problems, *advice})))
+
+
+def with_faults(found: ModuleFile, faults: Faults, file: str) -> ModuleFile:
+    """The file with these errors."""
+    problems = {Problem(file, line, Severity.ERROR, message) for line, message in faults}
+    return replace(found, problems=tuple(sorted(problems)))
+
+
+def module_from(head: Header, blank: ModuleFile, faults: Faults) -> tuple[Module, Faults]:
+    """The module's own facts from the front matter."""
+    faults = list(faults)
+    title = head.text("title")
+    if not title and not head.faults:
+        faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))
+    attempts = whole(head, "attempts", 0, faults)
+    return Module(
+        id=blank.id,
+        title=title,
+        summary=head.text("summary"),
+        minutes=whole(head, "minutes", 0, faults),
+        edition=whole(head, "edition", 1, faults),
+        shuffle=yes_or_no(head, "shuffle", faults),
+        show=shown(head, faults),
+        attempts=attempts or None,
+        language=blank.language or "en",
+    ), faults
+
+
+def whole(head: Header, name: str, default: int, faults: Faults) -> int:
+    """A whole number from the front matter."""
+    value: Any = head.values.get(name, default)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000:
+        return value
+    faults.append((head.line(name), f"{name} needs a whole number, as in  {name}: 6"))
+    return default
+
+
+def yes_or_no(head: Header, name: str, faults: Faults) -> bool:
+    """A yes or no from the front matter; yes where it is missing."""
+    value = head.values.get(name, True)
+    if isinstance(value, bool):
+        return value
+    faults.append((head.line(name), f"{name} needs yes or no"))
+    return True
+
+
+def shown(head: Header, faults: Faults) -> Show:
+    """When feedback is given."""
+    value = head.text("show") or Show.END.value
+    if value in set(Show):
+        return Show(value)
+    faults.append((head.line("show"), "show needs each, end or never"))
+    return Show.END

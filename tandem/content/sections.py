@@ -1,0 +1,221 @@
+"""Which sections has a module, and who reads each?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tandem.content.attributes import Attributes, Heading, heading
+from tandem.content.lesson import EVERYBODY, Question, Section, SectionKind
+from tandem.content.lines import Line, joined
+from tandem.content.questions import question, slug
+from tandem.terms import READERS, Role
+
+Faults = list[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading (None at the top of the file) and the lines down to the next heading."""
+
+    heading: Heading | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """What has been read so far: finished sections, faults, and the open headings above."""
+
+    sections: list[Section] = field(default_factory=list)
+    faults: Faults = field(default_factory=list)
+    above: list[tuple[int, frozenset[Role]]] = field(default_factory=list)
+
+
+def sections(lines: list[Line]) -> tuple[tuple[Section, ...], Faults]:
+    """The sections of a module, and the faults as (line, message)."""
+    outline = Outline()
+    blocks = blocks_of(lines)
+    at = 0
+    while at < len(blocks):
+        at += take(outline, blocks, at)
+    return tuple(outline.sections), outline.faults
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Cut the lines at the headings that stand outside code."""
+    blocks = [Block(None)]
+    for line in lines:
+        found = None if line.code else heading(line.text, line=line.number)
+        if found:
+            blocks.append(Block(found))
+        else:
+            blocks[-1].lines.append(line)
+    return blocks
+
+
+def take(outline: Outline, blocks: list[Block], at: int) -> int:
+    """Read the block at this place; how many blocks that used up."""
+    block = blocks[at]
+    if block.heading is None:
+        if joined(block.lines).strip():
+            outline.sections.append(
+                Section(SectionKind.READING, "", 1, joined(block.lines), line=1)
+            )
+        return 1
+    note_faults(outline, block.heading)
+    roles = roles_here(outline, block.heading)
+    if "together" in block.heading.attributes:
+        outline.faults.append((block.heading.line, "this version has no steps for two yet"))
+    if "quiz" in block.heading.attributes or "together" in block.heading.attributes:
+        inside = blocks_inside(blocks, at)
+        outline.sections.append(quiz(outline, block, inside, roles))
+        return 1 + len(inside)
+    outline.above.append((block.heading.level, roles))
+    reading(outline, block, roles)
+    return 1
+
+
+def note_faults(outline: Outline, found: Heading) -> None:
+    """Report what is wrong with a heading's attributes."""
+    outline.faults.extend((found.line, fault) for fault in found.attributes.faults)
+
+
+def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
+    """Who reads this heading: what it says, within what the headings above say."""
+    while outline.above and outline.above[-1][0] >= found.level:
+        outline.above.pop()
+    inherited = outline.above[-1][1] if outline.above else EVERYBODY
+    own, fault = roles_of(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    if not own & inherited:
+        outline.faults.append((found.line, "nobody would read this: a heading above excludes it"))
+    return own & inherited
+
+
+def roles_of(found: Attributes) -> tuple[frozenset[Role], str]:
+    """The roles that `for=` names, and what is wrong with it."""
+    if "for" not in found:
+        return EVERYBODY, ""
+    names = {name for name in found.value("for").split(",") if name}
+    known = {role.value for role in READERS}
+    if not names or names - known:
+        return EVERYBODY, f"for={found.value('for')} names nobody. Use rep, support or leader"
+    return frozenset(Role(name) for name in names), ""
+
+
+def blocks_inside(blocks: list[Block], at: int) -> list[Block]:
+    """The blocks below a heading, down to the next one of its level or above."""
+    level = level_of(blocks[at])
+    end = at + 1
+    while end < len(blocks) and level_of(blocks[end]) > level:
+        end += 1
+    return blocks[at + 1 : end]
+
+
+def level_of(block: Block) -> int:
+    """The level of a block's heading."""
+    return block.heading.level if block.heading else 0
+
+
+def reading(outline: Outline, block: Block, roles: frozenset[Role]) -> None:
+    """A section to read; a plain sub-heading stays part of the section it stands in."""
+    found = block.heading
+    if found is None:
+        return
+    last = outline.sections[-1] if outline.sections else None
+    is_plain = not found.attributes.words and not found.attributes.id
+    if (
+        is_plain
+        and last is not None
+        and last.kind is SectionKind.READING
+        and last.title
+        and last.level < found.level
+        and last.roles == roles
+    ):
+        text = f"{last.text}\n\n{found.markdown}\n\n{joined(block.lines)}"
+        outline.sections[-1] = replace(last, text=text)
+        return
+    outline.sections.append(
+        Section(
+            SectionKind.READING,
+            found.title,
+            found.level,
+            joined(block.lines),
+            roles=roles,
+            anchor=found.attributes.id or slug(found.title),
+            line=found.line,
+        )
+    )
+
+
+def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]) -> Section:
+    """A quiz: every heading one level below is a question."""
+    found = block.heading
+    assert found is not None  # noqa: S101 (take() asked)
+    share, fault = pass_share(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    pick, fault = picked(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    questions = tuple(
+        one_question(outline, head, lines, roles)
+        for head, lines in question_parts(inside, level=found.level + 1)
+        if "together" not in found.attributes
+    )
+    return Section(
+        SectionKind.QUIZ,
+        found.title,
+        found.level,
+        joined(block.lines),
+        roles=roles,
+        anchor=found.attributes.id or slug(found.title),
+        questions=questions,
+        pass_share=share,
+        pick=pick,
+        line=found.line,
+    )
+
+
+def question_parts(inside: list[Block], *, level: int) -> list[tuple[Heading, list[Line]]]:
+    """Each question's heading and lines; deeper headings belong to the question's text."""
+    parts: list[tuple[Heading, list[Line]]] = []
+    for block in inside:
+        if block.heading is None:
+            continue
+        if block.heading.level == level or not parts:
+            parts.append((block.heading, list(block.lines)))
+        else:
+            parts[-1][1].append(Line(block.heading.line, block.heading.markdown))
+            parts[-1][1].extend(block.lines)
+    return parts
+
+
+def one_question(
+    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+) -> Question:
+    """A question of the quiz, asked of the roles that both the quiz and the question name."""
+    note_faults(outline, head)
+    own, fault = roles_of(head.attributes)
+    if fault:
+        outline.faults.append((head.line, fault))
+    found, faults = question(head, lines)
+    outline.faults.extend(faults)
+    return replace(found, roles=own & roles)
+
+
+def pass_share(found: Attributes) -> tuple[float, str]:
+    """The share that passes (0 to 1), and what is wrong with it."""
+    if "pass" not in found:
+        return 0.8, ""
+    number = found.value("pass").removesuffix("%")
+    if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
+        return int(number) / 100, ""
+    return 0.8, f"pass={found.value('pass')} is not a share. Write it as pass=80%"
+
+
+def picked(found: Attributes) -> tuple[int | None, str]:
+    """How many questions are drawn, and what is wrong with it."""
+    if "pick" not in found:
+        return None, ""
+    return None, "this version cannot draw questions yet: leave pick= out"

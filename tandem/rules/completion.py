@@ -1,0 +1,37 @@
+"""When is a module complete, for one person and for a pair?
+
+One person is done when every step the lesson asks of them is done: reading completes by the
+button, a quiz by passing. A pair is done when both are. Nothing here takes a completion back:
+a recorded completion counts whatever the lesson asks later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from tandem.terms import Step, Together
+
+
+def is_complete(*, required: Set[Step], done: Set[Step]) -> bool:
+    """Has one person done all that the lesson asks?"""
+    return required <= done
+
+
+def together(*, rep_done: bool, support_done: bool) -> Together:
+    """How far a pair is with a module. Complete means both; there is no average."""
+    match (rep_done, support_done):
+        case (True, True):
+            return Together.BOTH_DONE
+        case (True, False):
+            return Together.WAITING_FOR_SUPPORT
+        case (False, True):
+            return Together.WAITING_FOR_REP
+        case _:
+            return Together.NOBODY_YET
+
+
+def standing(modules: Iterable[Together]) -> Together:
+    """Where a pair stands in a course: at its first module that is not done by both."""
+    states = tuple(modules)
+    waiting = (state for state in states if state is not Together.BOTH_DONE)
+    return next(waiting, Together.BOTH_DONE if states else Together.NOBODY_YET)

@@ -1,0 +1,59 @@
+"""What is next for a person, who waits for whom, and in which seat does somebody read?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import Protocol, TypeVar
+
+from tandem.terms import PairState, Role, Step
+
+ORDER = (Step.READ, Step.QUIZ)
+LIVING = frozenset({PairState.ACTIVE, PairState.PAUSED})
+
+
+class SeatLike(Protocol):
+    """What the choice of a seat needs to know of it."""
+
+    @property
+    def pair_state(self) -> PairState:
+        """Where the pair is in its life."""
+
+    @property
+    def role(self) -> Role:
+        """The person's role in the pair."""
+
+
+S = TypeVar("S", bound=SeatLike)
+
+
+def next_step(*, required: Set[Step], done: Set[Step], finished: bool) -> Step | None:
+    """The step to do next; None where the module is finished."""
+    if finished:
+        return None
+    return next((step for step in ORDER if step in required - done), None)
+
+
+def is_open(state: PairState) -> bool:
+    """May the two read their course? From the moment the pair begins, and for good."""
+    return state is not PairState.PROPOSED
+
+
+def is_living(state: PairState) -> bool:
+    """Does the pair work together, or will it again?"""
+    return state in LIVING
+
+
+def seat_to_read_in(seats: Iterable[S], *, wanted: str | None = None) -> S | None:
+    """The seat whose face is read: a living pair first, then the role wanted, then rep."""
+    opened = [seat for seat in seats if is_open(seat.pair_state)]
+    living = [seat for seat in opened if is_living(seat.pair_state)] or opened
+    chosen = [seat for seat in living if seat.role == wanted] or living
+    return min(chosen, key=lambda seat: seat.role is not Role.REP, default=None)
+
+
+def roles_to_read_in(seats: Iterable[S]) -> tuple[Role, ...]:
+    """The roles a person may choose between for one course, rep first."""
+    opened = [seat for seat in seats if is_open(seat.pair_state)]
+    living = [seat for seat in opened if is_living(seat.pair_state)] or opened
+    held = {seat.role for seat in living}
+    return tuple(role for role in (Role.REP, Role.SUPPORT) if role in held)
