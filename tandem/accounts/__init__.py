@@ -1,0 +1,1 @@
+"""Accounts: sign-in, invitation links, passwords, one's own details."""

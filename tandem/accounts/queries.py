@@ -1,0 +1,48 @@
+"""Whose account is it?"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.models import Person, Ticket
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    """The person with that address, roles included, or None."""
+    query = (
+        select(Person)
+        .where(Person.email == email.strip().lower())
+        .options(joinedload(Person.role_rows))
+    )
+    return session.scalars(query).unique().one_or_none()
+
+
+def person_by_id(session: Session, person_id: int) -> Person:
+    """The person, roles included. Raises NoResultFound."""
+    query = select(Person).where(Person.id == person_id).options(joinedload(Person.role_rows))
+    return session.scalars(query).unique().one()
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a link's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def live_ticket(session: Session, token: str, *, purpose: str, now: datetime) -> Ticket | None:
+    """The ticket behind a link, unless it was used or is too old."""
+    query = select(Ticket).where(
+        Ticket.token_hash == hash_of(token),
+        Ticket.purpose == purpose,
+        Ticket.used_at.is_(None),
+        Ticket.expires_at > now,
+    )
+    return session.scalars(query).one_or_none()
+
+
+def has_people(session: Session) -> bool:
+    """Is there anybody yet?"""
+    return bool(session.scalar(select(func.count()).select_from(Person)))

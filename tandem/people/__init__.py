@@ -1,0 +1,1 @@
+"""People: teams, their members, and the roles people hold."""

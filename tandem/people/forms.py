@@ -1,0 +1,92 @@
+"""Which forms do teams and roles need?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    BooleanField,
+    EmailField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+    widgets,
+)
+from wtforms.validators import DataRequired, Email, Length
+
+from tandem.terms import Role
+from tandem.web.forms import RecordingForm
+from tandem.web.words import ROLES
+
+NEEDED = DataRequired(_("Please fill this in."))
+ADDRESS = Email(_("This does not look like a mail address. It needs the form name@example.com."))
+
+
+class TeamForm(RecordingForm):
+    """Make a team."""
+
+    name = StringField(_("Name of the team"), [NEEDED, Length(max=200)])
+
+
+class InviteForm(RecordingForm):
+    """Invite a rep or a support person into a team."""
+
+    given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
+    surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
+    email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    role = RadioField(
+        _("Role"),
+        choices=[(Role.REP, ROLES[Role.REP]), (Role.SUPPORT, ROLES[Role.SUPPORT])],
+        validate_choice=False,
+    )
+
+    def validate_role(self, field: RadioField) -> None:
+        """Only the two roles of a pair can be given here."""
+        if field.data not in {Role.REP, Role.SUPPORT}:
+            raise ValidationError(_("Choose one of the two roles: rep or support."))
+
+
+class RolesField(SelectMultipleField):
+    """Roles as a list of boxes to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class RolesForm(RecordingForm):
+    """Set a person's roles and whether the account is open."""
+
+    roles = RolesField(_("Roles"), validate_choice=False)
+    is_active = BooleanField(
+        _("The account is open"),
+        description=_("A closed account cannot sign in. Everything that was done stays."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles.choices = [(role.value, ROLES[role]) for role in Role]
+
+    def validate_roles(self, field: RolesField) -> None:
+        """Every role must be one that exists."""
+        unknown = sorted(set(field.data or []) - set(Role))
+        if unknown:
+            raise ValidationError(
+                _("There is no role called %(role)s. Choose from the list.", role=unknown[0])
+            )
+
+
+class InviteAnybodyForm(InviteForm):
+    """Invite somebody with any role, into no team."""
+
+    role = RadioField(_("Role"), validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [(role.value, ROLES[role]) for role in Role]
+
+    def validate_role(self, field: RadioField) -> None:
+        """The role must be one that exists."""
+        if field.data not in set(Role):
+            raise ValidationError(_("Choose one of the roles in the list."))

@@ -1,0 +1,64 @@
+"""Who may enter a page? Every view says so with `open_to`; what says nothing stays shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from tandem.terms import Role
+from tandem.web import kept
+from tandem.web.viewer import viewer
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class Door(StrEnum):
+    """Doors that are not a role."""
+
+    EVERYBODY = "everybody"
+    SIGNED_IN = "signed_in"
+
+
+EVERYBODY, SIGNED_IN = Door.EVERYBODY, Door.SIGNED_IN
+
+
+def open_to(*who: Door | Role) -> Callable[[View], View]:
+    """Declare who may enter a view. Which objects they may see is the loader's matter."""
+
+    def declare(view: View) -> View:
+        view.open_to = frozenset(who)  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return declare
+
+
+def guard() -> ResponseReturnValue | None:
+    """Turn away whom the view is not open to: a visitor to the sign-in page, others with 403."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    view = current_app.view_functions[request.endpoint]
+    doors: frozenset[str] = getattr(view, "open_to", frozenset())
+    if EVERYBODY in doors:
+        return None
+    if not current_user.is_authenticated:
+        return sign_in_first()
+    if SIGNED_IN in doors or viewer().roles & doors:
+        return None
+    return abort(403)
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """A visitor signs in and comes back; a form that was under way is kept in the page."""
+    if request.method == "POST":
+        return kept.sign_in_with_form()
+    return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")))
+
+
+def init_app(app: Flask) -> None:
+    """Ask before every request."""
+    app.before_request(guard)

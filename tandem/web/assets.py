@@ -1,0 +1,60 @@
+"""Where is a static file, so that a browser may keep it for good?"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, url_for
+
+from tandem.web.access import EVERYBODY, open_to
+
+blueprint = Blueprint("assets", __name__)
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def init_app(app: Flask) -> None:
+    """Read the static files once and name each by its content."""
+    static = Path(app.static_folder or "static")
+    files = {"css": style_sheet(static / "css")}
+    for path in sorted(static.rglob("*")):
+        if path.suffix in {".js", ".svg"}:
+            files[path.relative_to(static).as_posix()] = path.read_bytes()
+    app.extensions["assets"] = {
+        name: (hash_of(content), content) for name, content in files.items()
+    }
+    app.register_blueprint(blueprint)
+    app.add_template_global(address_of, "asset")
+
+
+def style_sheet(folder: Path) -> bytes:
+    """All style sheets as one, so that a page asks once."""
+    first = [folder / f"{name}.css" for name in ("reset", "tokens", "base", "layout")]
+    parts = [*first, *sorted(folder.glob("ui/*.css")), *sorted(folder.glob("features/*.css"))]
+    return b"\n".join(path.read_bytes() for path in [*parts, folder / "print.css"])
+
+
+def hash_of(content: bytes) -> str:
+    """A short name for a content."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def address_of(name: str) -> str:
+    """The address of a static file; it changes when the file does."""
+    digest, _ = current_app.extensions["assets"][name]
+    return url_for("assets.asset", digest=digest, name="tandem.css" if name == "css" else name)
+
+
+@blueprint.get("/assets/<digest>/<path:name>")
+@open_to(EVERYBODY)
+def asset(digest: str, name: str) -> Response:
+    """A static file. An old address still gives the present file, but not for good."""
+    found = current_app.extensions["assets"].get("css" if name == "tandem.css" else name)
+    if found is None:
+        abort(404)
+    present, content = found
+    response = Response(content, mimetype=TYPES[Path(name).suffix])
+    response.headers["Cache-Control"] = FOR_GOOD if digest == present else "no-cache"
+    response.set_etag(present)
+    return response

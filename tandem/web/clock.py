@@ -1,0 +1,49 @@
+"""What time is it, and how is a moment written for this reader?"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask import Flask
+from flask_babel import format_date, format_datetime
+from flask_login import current_user
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def zone_names() -> list[str]:
+    """Every time zone a person may choose, in order of name."""
+    return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+
+
+def zone_of_viewer() -> str:
+    """The viewer's time zone; UTC for a visitor."""
+    return str(getattr(current_user, "time_zone", "UTC"))
+
+
+def day(value: date | datetime) -> str:
+    """A day, for this reader: `24 Nov 2026`."""
+    return str(format_date(local_day(value), "d MMM y"))
+
+
+def local_day(value: date | datetime) -> date:
+    """The day on which a moment falls for this reader; a day stays the day it is."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZoneInfo(zone_of_viewer())).date()
+    return value
+
+
+def moment(value: datetime) -> str:
+    """A day and a time in the reader's zone: `24 Nov 2026, 14:05`."""
+    local = value.astimezone(ZoneInfo(zone_of_viewer()))
+    return str(format_datetime(local, "d MMM y, HH:mm", rebase=False))
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `day` and `moment`."""
+    app.add_template_filter(day)
+    app.add_template_filter(moment)

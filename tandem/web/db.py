@@ -1,0 +1,82 @@
+"""How does a request reach the database?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_app(app: Flask) -> None:
+    """Make the engine from `DATABASE_URL` and close each request's session."""
+    app.extensions["engine"] = app.config.get("ENGINE") or engine_for(app.config["DATABASE_URL"])
+    app.teardown_appcontext(close_session)
+
+
+def engine_for(address: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
+    if not address.startswith("sqlite"):
+        return create_engine(with_driver(address), pool_pre_ping=True)
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 15}}
+    if address in {"sqlite://", "sqlite:///:memory:"}:
+        options["poolclass"] = StaticPool
+    engine = create_engine(address, **options)
+    event.listen(engine, "connect", prepare_sqlite)
+    event.listen(engine, "begin", begin_sqlite)
+    return engine
+
+
+def with_driver(address: str) -> str:
+    """The address with the driver that comes with Tandem."""
+    scheme, _, rest = address.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else address
+
+
+def prepare_sqlite(connection: Any, record: Any) -> None:
+    """Set what SQLite keeps per connection. `isolation_level` None hands BEGIN to us."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at once where writing is meant: a reader that turns writer would fail."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def engine() -> Engine:
+    """The engine of the current app."""
+    found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def session() -> Session:
+    """The session of the current request. A command or a POST writes, a GET reads."""
+    if "session" not in g:
+        writes = not has_request_context() or request.method not in READING
+        g.session = Session(engine().execution_options(writes=writes), expire_on_commit=False)
+    found: Session = g.session
+    return found
+
+
+@contextmanager
+def own_session(app: Flask) -> Iterator[Session]:
+    """A session for work outside any request: threads and start-up."""
+    own = Session(app.extensions["engine"].execution_options(writes=True), expire_on_commit=False)
+    with own:
+        yield own
+
+
+def close_session(error: BaseException | None = None) -> None:
+    """Give the connection back; what was not committed is undone."""
+    own: Session | None = g.pop("session", None)
+    if own is not None:
+        own.close()

@@ -1,0 +1,58 @@
+"""What do all forms share? A CSRF token and, where something is recorded, an id of their own."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import current_app
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from itsdangerous import BadSignature, URLSafeSerializer
+from wtforms import HiddenField, ValidationError
+
+from tandem.terms import N_
+
+
+class RecordingForm(FlaskForm):
+    """A form that records something: sent twice, it counts once (`web/once.py`).
+
+    Its id is signed and names the person it was made for and, for a quiz, the revision shown.
+    """
+
+    form_id = HiddenField()
+
+    def __init__(self, *args: Any, facts: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form_id.data = self.form_id.data or new_form_id(**(facts or {}))
+
+    def validate_form_id(self, field: HiddenField) -> None:
+        """The id must be one of ours, made for this person."""
+        if facts_of(field.data) is None:
+            raise ValidationError(
+                N_("This form is out of date. Reload the page and send it again.")
+            )
+
+
+def signer() -> URLSafeSerializer:
+    """What signs the forms' ids."""
+    return URLSafeSerializer(current_app.secret_key or "", salt="form-id")
+
+
+def person_id() -> int:
+    """The signed-in person's id; 0 for a visitor."""
+    return int(current_user.id) if current_user.is_authenticated else 0
+
+
+def new_form_id(**facts: Any) -> str:
+    """A new form's id, for the person who is looking."""
+    return str(signer().dumps({**facts, "person": person_id(), "n": secrets.token_urlsafe(9)}))
+
+
+def facts_of(form_id: str | None) -> dict[str, Any] | None:
+    """What a form's id says, or None where it is not ours or was made for somebody else."""
+    try:
+        facts = signer().loads(form_id or "")
+    except BadSignature:
+        return None
+    return facts if facts.get("person") == person_id() else None

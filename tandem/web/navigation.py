@@ -1,0 +1,50 @@
+"""Where can this person go from here?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from tandem.terms import Role
+from tandem.web.viewer import viewer
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def ways() -> list[Way]:
+    """The links for this person's roles; none for a visitor."""
+    if not current_user.is_authenticated:
+        return []
+    found = [way(_("My page"), "learning.my_page", "/")]
+    if viewer().holds(Role.LEADER):
+        found.append(way(_("Teams"), "dashboards.lead", "/lead/"))
+    if viewer().holds(Role.TRAINER, Role.ADMIN):
+        found.append(way(_("Lessons"), "authoring.courses", "/author/"))
+    if viewer().holds(Role.ADMIN):
+        found.append(way(_("Administration"), "people.administration", "/admin/"))
+    return found
+
+
+def way(label: str, endpoint: str, start: str) -> Way:
+    """A link, current on every page below `start`."""
+    here = request.path == start if start == "/" else request.path.startswith(start)
+    return Way(label=label, href=url_for(endpoint), current=here)
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `nav` and `locale`."""
+
+    @app.context_processor
+    def navigation() -> dict[str, object]:
+        return {"nav": ways(), "locale": str(get_locale() or "en")}
