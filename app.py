@@ -1,0 +1,87 @@
+"""The site: wiring only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+
+from tandem import commands
+from tandem.accounts import routes as accounts
+from tandem.assignments import routes as assignments
+from tandem.authoring import routes as authoring
+from tandem.dashboards import routes as dashboards
+from tandem.learning import routes as learning
+from tandem.pairs import routes as pairs
+from tandem.people import routes as people
+from tandem.publishing import routes as publishing
+from tandem.quizzes import routes as quizzes
+from tandem.together import routes as together
+from tandem.web import (
+    access,
+    assets,
+    clock,
+    db,
+    errors,
+    health,
+    navigation,
+    security,
+    settings,
+    throttle,
+    words,
+)
+from tandem.web import viewer as viewers
+
+PLUMBING = (
+    db,
+    viewers,
+    access,
+    clock,
+    words,
+    throttle,
+    security,
+    errors,
+    assets,
+    health,
+    navigation,
+)
+FEATURES = (
+    accounts,
+    people,
+    pairs,
+    publishing,
+    assignments,
+    learning,
+    quizzes,
+    together,
+    dashboards,
+    authoring,
+)
+
+
+def create_app(given: dict[str, Any] | None = None) -> Flask:
+    """A new site. `given` are settings that win over the environment and the instance folder."""
+    given = given or {}
+    instance = given.get("INSTANCE")
+    app = Flask(__name__, instance_path=str(Path(instance).resolve()) if instance else None)
+    settings.load(app, given)
+    Babel(app, locale_selector=chosen_language)
+    for plumbing in PLUMBING:
+        plumbing.init_app(app)
+    # After `access`: a visitor's form is kept before its token is looked at.
+    CSRFProtect(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.blueprint)
+    commands.init_app(app)
+    return app
+
+
+def chosen_language() -> str:
+    """The person's language, else what the browser asks for."""
+    if current_user.is_authenticated:
+        return str(current_user.language)
+    return request.accept_languages.best_match(["en"]) or "en"

@@ -1,0 +1,1 @@
+"""Assignments: a course given to a pair or to a team."""

@@ -1,0 +1,46 @@
+"""How is a course given to pairs, and taken back?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.assignments import queries
+from tandem.models import Assignment, Team
+
+
+def assign(
+    session: Session,
+    *,
+    team_id: int,
+    course_id: int,
+    pairs: Iterable[int] | None,
+    due_on: date | None,
+    time_zone: str,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
+
+    Where the course was given before, the date is changed.
+    """
+    # Two leaders assigning at once wait for each other here.
+    session.get_one(Team, team_id, with_for_update=True)
+    for pair_id in [None] if pairs is None else sorted(set(pairs)):
+        found = queries.live_assignment(
+            session, team_id=team_id, course_id=course_id, pair_id=pair_id
+        )
+        if found is None:
+            found = Assignment(
+                team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
+            )
+            session.add(found)
+        found.due_on, found.time_zone = due_on, time_zone
+    session.flush()
+
+
+def withdraw(assignment: Assignment, *, now: datetime) -> None:
+    """Take a course back. What was done stays recorded; withdrawn twice is withdrawn once."""
+    assignment.withdrawn_at = assignment.withdrawn_at or now

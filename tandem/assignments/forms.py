@@ -1,0 +1,91 @@
+"""Which form gives a course to pairs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+    widgets,
+)
+from wtforms.validators import Optional
+
+from tandem.pairs.queries import ShownPair
+from tandem.publishing.queries import ServedCourse
+from tandem.web.forms import RecordingForm
+
+
+class TickField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class AssignForm(RecordingForm):
+    """Give a course to all pairs of a team or to some, with an optional due date."""
+
+    course = SelectField(_("Course"), validate_choice=False)
+    whom = RadioField(
+        _("For whom"),
+        choices=[
+            ("all", _("All pairs of the team, later ones too")),
+            ("chosen", _("Only the pairs I tick")),
+        ],
+        default="all",
+        validate_choice=False,
+    )
+    pairs = TickField(_("Pairs"), validate_choice=False)
+    due_on = DateField(_("Due on (optional)"), [Optional()])
+
+    def __init__(
+        self,
+        *args: Any,
+        courses: Iterable[ServedCourse],
+        pairs: Iterable[ShownPair],
+        zone: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.courses = {course.slug: course for course in courses}
+        self.course.choices = [(slug, course.title) for slug, course in self.courses.items()]
+        self.pairs.choices = [(str(pair.id), names(pair)) for pair in pairs]
+        self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
+
+    def validate_course(self, field: SelectField) -> None:
+        """The course must be one that is published."""
+        if field.data not in self.courses:
+            raise ValidationError(
+                _("There is no course called %(course)s. Choose one from the list.",
+                  course=field.data or "–")
+            )  # fmt: skip
+
+    def validate_whom(self, field: RadioField) -> None:
+        """All pairs, or those that are ticked."""
+        if field.data not in {"all", "chosen"}:
+            raise ValidationError(_("Choose all pairs or the pairs you tick."))
+
+    def validate_pairs(self, field: TickField) -> None:
+        """Every pair ticked must be a living pair of this team."""
+        known = {key for key, name in field.choices}
+        if self.whom.data != "chosen":
+            return
+        if not field.data:
+            raise ValidationError(_("Tick at least one pair, or choose all pairs."))
+        if set(field.data) - known:
+            raise ValidationError(_("One of the pairs has ended meanwhile. Look at the list."))
+
+    def chosen_pairs(self) -> list[int] | None:
+        """The pairs that were ticked; None for all pairs."""
+        return [int(key) for key in self.pairs.data] if self.whom.data == "chosen" else None
+
+
+def names(pair: ShownPair) -> str:
+    """The two names, by surname."""
+    return " · ".join(partner.name for partner in pair.partners)

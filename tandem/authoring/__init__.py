@@ -1,0 +1,1 @@
+"""Authoring: what a trainer sees of the state of the courses."""

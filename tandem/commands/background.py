@@ -1,0 +1,74 @@
+"""What does a server do beside requests? It publishes changed lessons and sends letters.
+
+Called by `gunicorn.conf.py` in each worker. Both are safe in any number of workers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from tandem.content.folder import read_courses
+from tandem.publishing import actions as publishing
+from tandem.web import clock, db
+from tandem.web.mail import send_waiting
+
+log = logging.getLogger(__name__)
+LOOK_EVERY = 2.0
+MAIL_EVERY = 60.0
+Signature = frozenset[tuple[str, int, int]]
+
+
+def start(app: Flask) -> None:
+    """Start what this site is set up for."""
+    if app.config["WATCH"] and app.config["COURSES"].is_dir():
+        watcher = Watcher(app)
+        repeat(watcher.look, every=LOOK_EVERY)
+    if app.config["SMTP_URL"]:
+        repeat(lambda: send_waiting(app), every=MAIL_EVERY)
+
+
+def repeat(action: Callable[[], object], *, every: float) -> None:
+    """Call something again and again beside the requests; a failure is logged and tried again."""
+
+    def loop() -> None:
+        pause = threading.Event()
+        while not pause.wait(every):
+            try:
+                action()
+            except Exception:
+                log.exception("background work failed; trying again in %s seconds", every)
+
+    threading.Thread(target=loop, daemon=True).start()
+
+
+class Watcher:
+    """Publishes when a file in the folder of courses has changed."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.seen = signature(app.config["COURSES"])
+
+    def look(self) -> bool:
+        """Publish if something has changed since the last look; was there a change?"""
+        folder = self.app.config["COURSES"]
+        present = signature(folder)
+        if present == self.seen or not folder.is_dir():
+            return False
+        with db.own_session(self.app) as session:
+            report = publishing.publish(session, read_courses(folder), by_id=None, now=clock.now())
+            session.commit()
+        for problem in report.errors:
+            log.warning("%s", problem)
+        self.seen = present
+        return True
+
+
+def signature(folder: Path) -> Signature:
+    """Every file with its size and time: differs when something was written, added or removed."""
+    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return frozenset((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in found)

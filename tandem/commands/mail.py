@@ -1,0 +1,20 @@
+"""Send the letters that wait: `flask mail send`."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from tandem.web.mail import can_send, send_waiting
+
+group = AppGroup("mail", help="Send the letters that wait.")
+
+
+@group.command("send")
+def send() -> None:
+    """Send every letter that is due. The server does the same by itself once a minute."""
+    if not can_send():
+        raise click.ClickException("No mail server is set up. Set TANDEM_SMTP_URL.")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
+    click.echo(f"letters sent: {send_waiting(app)}")

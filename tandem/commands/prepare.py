@@ -1,0 +1,48 @@
+"""Make everything ready to serve: `flask prepare`. Run before every start."""
+
+from __future__ import annotations
+
+import os
+
+import click
+from flask import current_app
+
+from tandem.accounts.actions import setup_ticket
+from tandem.accounts.queries import has_people
+from tandem.commands.courses import as_text, summary
+from tandem.content.folder import read_courses
+from tandem.models import schema
+from tandem.publishing import actions as publishing
+from tandem.web import clock, db
+
+
+@click.command("prepare")
+def prepare() -> None:
+    """Bring the tables up to date, publish the courses, print the link of a first start."""
+    with db.engine().execution_options(writes=True).begin() as connection:
+        schema.upgrade(connection)
+    publish_courses()
+    if not has_people(db.session()):
+        token = setup_ticket(db.session(), now=clock.now())
+        db.session().commit()
+        click.echo(f"\n  Welcome. Make the first account here, once:\n  {setup_link(token)}\n")
+
+
+def publish_courses() -> None:
+    """Publish the folder of courses. An error in a lesson never keeps the site from starting."""
+    folder = current_app.config["COURSES"]
+    if not folder.is_dir():
+        click.echo(f"there is no folder {folder}: what was published before stays served")
+        return
+    report = publishing.publish(db.session(), read_courses(folder), by_id=None, now=clock.now())
+    db.session().commit()
+    click.echo(summary(report))
+    if report.errors:
+        click.echo(as_text(report.errors), err=True)
+
+
+def setup_link(token: str) -> str:
+    """The link, at the address where the site will be."""
+    here = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    base = current_app.config["BASE_URL"] or here
+    return f"{base.rstrip('/')}/setup/{token}"

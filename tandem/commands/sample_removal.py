@@ -1,0 +1,78 @@
+"""How is the sample taken away, and nothing else?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tandem.models import (
+    Assignment,
+    Attempt,
+    Completion,
+    Draft,
+    FormSent,
+    Letter,
+    Pair,
+    PairChange,
+    Person,
+    PersonRole,
+    Publication,
+    Revision,
+    StepDone,
+    Team,
+    TeamLeader,
+    TeamMember,
+    Ticket,
+)
+
+# Who did something: the row is everybody's and stays.
+DONE_BY = (
+    Assignment.by_id,
+    PairChange.by_id,
+    Publication.by_id,
+    Revision.published_by_id,
+)
+# What a person has: it goes with the person.
+OWNED_BY_PERSON = (
+    Attempt.person_id,
+    Completion.person_id,
+    Draft.person_id,
+    StepDone.person_id,
+    FormSent.person_id,
+    Letter.person_id,
+    Ticket.person_id,
+    TeamLeader.person_id,
+    TeamMember.person_id,
+    PersonRole.person_id,
+    Person.id,
+)
+OWNED_BY_TEAM = (Assignment.team_id, TeamLeader.team_id, TeamMember.team_id)
+
+
+def remove(session: Session) -> int:
+    """Take the sample's people, teams and pairs away with all they did; how many people.
+
+    Pairs in which a sample person sits go too; the real partner's own records stay.
+    """
+    people = session.scalars(select(Person.id).where(Person.is_sample)).all()
+    teams = session.scalars(select(Team.id).where(Team.is_sample)).all()
+    of_sample = or_(Pair.team_id.in_(teams), Pair.rep_id.in_(people), Pair.support_id.in_(people))
+    pairs = session.scalars(select(Pair.id).where(of_sample)).all()
+    for column in DONE_BY:
+        session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
+    delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
+    delete_where(session, OWNED_BY_TEAM, teams)
+    delete_where(session, OWNED_BY_PERSON, people)
+    delete_where(session, (Team.id,), teams)
+    return len(people)
+
+
+def delete_where(
+    session: Session, columns: Sequence[InstrumentedAttribute[Any]], ids: Sequence[int]
+) -> None:
+    """Delete the rows that point to these, table after table."""
+    for column in columns:
+        session.execute(delete(column.class_).where(column.in_(ids)))

@@ -1,0 +1,1 @@
+"""Dashboards: what a leader sees."""

@@ -1,0 +1,1 @@
+"""Learning: my page, the course, the module."""

@@ -1,0 +1,33 @@
+"""How is reading recorded?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.content.face import required_steps
+from tandem.progress import actions as progress
+from tandem.publishing.queries import ServedModule
+from tandem.terms import Role, Step
+
+
+def mark_read(
+    session: Session,
+    module: ServedModule,
+    *,
+    person_id: int,
+    revision_id: int,
+    role: Role,
+    now: datetime,
+) -> bool:
+    """Record that a person has read the revision shown. True where the module is complete."""
+    return progress.record_step(
+        session,
+        person_id=person_id,
+        module_id=module.id,
+        revision_id=revision_id,
+        step=Step.READ,
+        required=required_steps(module.lesson, role),
+        now=now,
+    )

@@ -1,0 +1,15 @@
+"""Which form does learning need?"""
+
+from __future__ import annotations
+
+from tandem.web.forms import RecordingForm, facts_of
+
+
+class ReadForm(RecordingForm):
+    """I have read this. The form's id names the module and the revision that was shown."""
+
+    def revision_shown(self, *, module_id: int) -> int | None:
+        """The revision on the page, if this form was made for this module."""
+        facts = facts_of(self.form_id.data) or {}
+        revision: int | None = facts.get("revision") if facts.get("module") == module_id else None
+        return revision

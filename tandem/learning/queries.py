@@ -1,0 +1,207 @@
+"""What waits for this person, what for the partner, and which lesson may be read?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.assignments.queries import Seat, seats
+from tandem.content.face import required_steps
+from tandem.progress.queries import NOTHING_DONE, Half, Halves, halves
+from tandem.publishing.queries import Library, ServedCourse, ServedModule, library
+from tandem.rules import completion, waiting
+from tandem.terms import Role, Step, Together
+
+
+@dataclass(frozen=True)
+class SharedModule:
+    """A module of a pair, as one of the two sees it: both halves and what is next."""
+
+    module: ServedModule
+    mine: Half
+    partners: Half
+    together: Together
+    required: tuple[Step, ...]
+    next_step: Step | None
+
+
+@dataclass(frozen=True)
+class SharedCourse:
+    """A course of a pair, as one of the two sees it."""
+
+    course: ServedCourse
+    seat: Seat
+    modules: tuple[SharedModule, ...]
+    as_role: Role | None
+
+    @property
+    def is_living(self) -> bool:
+        """Does the pair work together, or will it again?"""
+        return waiting.is_living(self.seat.pair_state)
+
+    def shared_module_of(self, module_id: int) -> SharedModule:
+        """One of its modules."""
+        return next(one for one in self.modules if one.module.id == module_id)
+
+    @property
+    def following(self) -> SharedModule | None:
+        """The first module that waits for the viewer."""
+        return next((module for module in self.modules if module.next_step), None)
+
+    @property
+    def waiting_for_partner(self) -> tuple[SharedModule, ...]:
+        """What the viewer has finished and the partner has not."""
+        return tuple(m for m in self.modules if m.mine.is_done and not m.partners.is_done)
+
+    @property
+    def both_done(self) -> tuple[SharedModule, ...]:
+        """What both have finished."""
+        return tuple(m for m in self.modules if m.together is Together.BOTH_DONE)
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Everything on a person's own page: what is next, by due date, and every pair's courses."""
+
+    resume: tuple[SharedCourse, ...]
+    living: tuple[SharedCourse, ...]
+    ended: tuple[SharedCourse, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A course, and one module of it, for a reader: the face, and every pair it counts for."""
+
+    course: ServedCourse
+    module: ServedModule | None
+    role: Role
+    roles: tuple[Role, ...]
+    shared: tuple[SharedCourse, ...]
+
+    @property
+    def as_role(self) -> Role | None:
+        """The role for the addresses, where the person could choose."""
+        return self.role if len(self.roles) > 1 else None
+
+    @property
+    def mine(self) -> SharedCourse:
+        """The course in the role that is read."""
+        return next(one for one in self.shared if one.seat.role is self.role)
+
+
+def my_page(session: Session, person_id: int) -> MyPage:
+    """What waits for this person and for the partners. Three queries, however many pairs."""
+    served = library(session)
+    opened = [
+        seat
+        for seat in seats(session, person_id)
+        if waiting.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+    ]
+    shared = shared_courses(session, served, opened, person_id=person_id)
+    living = tuple(one for one in shared if one.is_living)
+    return MyPage(
+        resume=tuple(once_each(living)),
+        living=living,
+        ended=tuple(one for one in shared if not one.is_living),
+    )
+
+
+def once_each(shared: Sequence[SharedCourse]) -> list[SharedCourse]:
+    """What is next, one course once: who sits in several pairs reads it once for all of them."""
+    first: dict[tuple[int, Role], SharedCourse] = {}
+    for one in sorted(shared, key=by_due_date):
+        if one.following:
+            first.setdefault((one.course.id, one.seat.role), one)
+    return list(first.values())
+
+
+def by_due_date(shared: SharedCourse) -> tuple[date, str, int]:
+    """The earliest date first; without a date last."""
+    return (shared.seat.due_on or date.max, shared.course.title, shared.seat.pair_id)
+
+
+def reading(
+    session: Session,
+    person_id: int,
+    *,
+    course: str,
+    module: str | None = None,
+    wanted: str | None = None,
+) -> Reading:
+    """A course or a module that this person may read. Raises NoResultFound."""
+    served = library(session)
+    found = served.course(course)
+    opened = [
+        seat
+        for seat in seats(session, person_id)
+        if seat.course_id == found.id and waiting.is_open(seat.pair_state)
+    ]
+    seat = waiting.seat_to_read_in(opened, wanted=wanted)
+    if seat is None:
+        raise NoResultFound(course)
+    return Reading(
+        course=found,
+        module=found.module(module) if module is not None else None,
+        role=seat.role,
+        roles=waiting.roles_to_read_in(opened),
+        shared=shared_courses(session, served, opened, person_id=person_id),
+    )
+
+
+def shared_courses(
+    session: Session, served: Library, opened: Sequence[Seat], *, person_id: int
+) -> tuple[SharedCourse, ...]:
+    """The courses of these seats with both halves, by course and partner. One query."""
+    people = {person_id} | {seat.partner_id for seat in opened}
+    courses = {course.id: course for course in served.courses}
+    modules = {m.id for seat in opened for m in courses[seat.course_id].modules}
+    done = halves(session, people=people, modules=modules) if modules else {}
+    return tuple(
+        shared_course(
+            courses[seat.course_id],
+            seat,
+            done,
+            person_id=person_id,
+            chosen=len(waiting.roles_to_read_in(s for s in opened if s.course_id == seat.course_id))
+            > 1,
+        )
+        for seat in sorted(
+            opened, key=lambda s: (courses[s.course_id].title, s.partner_name, s.pair_id)
+        )
+    )
+
+
+def shared_course(
+    course: ServedCourse, seat: Seat, done: Halves, *, person_id: int, chosen: bool
+) -> SharedCourse:
+    """One course of one pair."""
+    return SharedCourse(
+        course=course,
+        seat=seat,
+        modules=tuple(shared_module(m, seat, done, person_id=person_id) for m in course.modules),
+        as_role=seat.role if chosen else None,
+    )
+
+
+def shared_module(
+    module: ServedModule, seat: Seat, done: Halves, *, person_id: int
+) -> SharedModule:
+    """One module of one pair."""
+    mine = done.get((person_id, module.id), NOTHING_DONE)
+    partners = done.get((seat.partner_id, module.id), NOTHING_DONE)
+    rep, support = (mine, partners) if seat.role is Role.REP else (partners, mine)
+    required = required_steps(module.lesson, seat.role)
+    return SharedModule(
+        module=module,
+        mine=mine,
+        partners=partners,
+        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
+        required=tuple(step for step in waiting.ORDER if step in required),
+        next_step=waiting.next_step(
+            required=required, done=mine.steps.keys(), finished=mine.is_done
+        ),
+    )

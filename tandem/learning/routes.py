@@ -1,0 +1,99 @@
+"""What waits for me, and what do I read?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.content.face import quiz_for, reading_for
+from tandem.learning import actions, queries
+from tandem.learning.forms import ReadForm
+from tandem.publishing.queries import ServedModule
+from tandem.web import clock, db, once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("learning", __name__)
+
+
+@blueprint.get("/")
+@open_to(SIGNED_IN)
+def my_page() -> ResponseReturnValue:
+    """What waits for me, what waits for my partners, what is done."""
+    return render_template("learning/my_page.html", mine=queries.my_page(db.session(), viewer().id))
+
+
+@blueprint.get("/learn/<course>/")
+@open_to(SIGNED_IN)
+def course(course: str) -> ResponseReturnValue:
+    """A course: its cover, its modules, and who waits for whom."""
+    reading = queries.reading(
+        db.session(), viewer().id, course=course, wanted=request.args.get("as")
+    )
+    return render_template("learning/course.html", reading=reading)
+
+
+@blueprint.get("/learn/<course>/<module>/")
+@open_to(SIGNED_IN)
+def module(course: str, module: str) -> ResponseReturnValue:
+    """A lesson in the reader's face."""
+    reading, found = reading_of(course, module)
+    return lesson_page(reading, found)
+
+
+@blueprint.post("/learn/<course>/<module>/read")
+@open_to(SIGNED_IN)
+def read(course: str, module: str) -> ResponseReturnValue:
+    """I have read this."""
+    reading, found = reading_of(course, module)
+    form = ReadForm()
+    revision_id = form.revision_shown(module_id=found.id)
+    if not form.validate_on_submit() or revision_id is None:
+        flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
+        return lesson_page(reading, found), 400
+    earlier = once.earlier_result(form.form_id.data, now=clock.now())
+    if earlier is not None:
+        return redirect(earlier or request.path.removesuffix("read"), 303)
+
+    complete = actions.mark_read(
+        db.session(),
+        found,
+        person_id=viewer().id,
+        revision_id=revision_id,
+        role=reading.role,
+        now=clock.now(),
+    )
+    face: dict[str, Any] = {"as": reading.as_role}
+    address = url_for("learning.module", course=course, module=module, **face, _anchor="steps")
+    once.remember_result(form.form_id.data, address)
+    db.session().commit()
+    flash(_("Saved. Your half of this module is complete.") if complete else _("Saved."), "success")
+    return redirect(address, 303)
+
+
+def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:
+    """The module in the reader's face; 404 for whoever may not read it."""
+    reading = queries.reading(
+        db.session(), viewer().id, course=course, module=module, wanted=request.args.get("as")
+    )
+    return reading, reading.module or abort(404)
+
+
+def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
+    """The lesson's page."""
+    quiz = quiz_for(found.lesson, reading.role)
+    pairs = [(one.seat, one.shared_module_of(found.id)) for one in reading.shared]
+    return render_template(
+        "learning/module.html",
+        reading=reading,
+        module=found,
+        form=ReadForm(formdata=None, facts={"module": found.id, "revision": found.revision_id}),
+        sections=reading_for(found.lesson, reading.role),
+        pass_percent=round(quiz.pass_share * 100) if quiz else None,
+        mine=reading.mine.shared_module_of(found.id),
+        pairs=pairs,
+        following=reading.course.after(found),
+    )

@@ -1,0 +1,1 @@
+"""Pairs: forming, pausing and ending them."""

@@ -1,0 +1,1 @@
+"""Progress: which steps and completions are recorded."""

@@ -1,0 +1,1 @@
+"""Publishing: from the folder of courses to what is served."""

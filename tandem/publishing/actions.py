@@ -1,0 +1,246 @@
+"""How do lessons get from their files to their readers? In one transaction.
+
+A module with an error is not published: the revision before stays served, and what the checker
+said is kept beside it for the trainer. Withdrawn is what has no file any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from tandem.content import check, html, stored
+from tandem.content.face import required_steps
+from tandem.content.lesson import CourseFolder, ModuleFile, Problem
+from tandem.content.lesson import Module as Lesson
+from tandem.models import Course, CoursePicture, Module, Pair, Picture, Publication, Revision
+from tandem.progress import actions as progress
+from tandem.publishing.queries import lesson_from, lesson_of
+from tandem.rules import completion
+from tandem.terms import SEATS, Role, Severity
+
+
+@dataclass
+class Report:
+    """What a publication did: what is new, what is gone, and what the checker said."""
+
+    published: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    has_changed: bool = False
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What kept a module from being published."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def publish(
+    session: Session, folders: Sequence[CourseFolder], *, by_id: int | None, now: datetime
+) -> Report:
+    """Serve what these folders say from the commit on. Publishing twice changes nothing more."""
+    one_at_a_time(session)
+    report = Report()
+    rows = {row.slug: row for row in session.scalars(select(Course))}
+    for folder in folders:
+        row = rows.get(folder.id) or new_course(session, folder, now=now)
+        publish_course(session, row, folder, report)
+        publish_modules(session, row, folder, report, by_id=by_id, now=now)
+    withdraw(
+        [row for slug, row in rows.items() if slug not in {folder.id for folder in folders}],
+        report,
+        now=now,
+    )
+    if report.has_changed:
+        session.add(Publication(at=now, by_id=by_id))
+    session.flush()
+    report.problems.sort()
+    return report
+
+
+def one_at_a_time(session: Session) -> None:
+    """Let two processes that publish at once wait for each other. SQLite does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE publication IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def new_course(session: Session, folder: CourseFolder, *, now: datetime) -> Course:
+    """The row of a new course: not served before its course.md is sound."""
+    row = Course(slug=folder.id, title=folder.title, audience="", withdrawn_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def publish_course(session: Session, row: Course, folder: CourseFolder, report: Report) -> None:
+    """Take over the cover and the images, unless course.md has an error."""
+    report.problems.extend(folder.problems)
+    row.problems = as_json(folder.problems)
+    keep_pictures(session, row, folder)
+    if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
+        return
+    addresses = picture_addresses(session, row)
+    said = {
+        "title": folder.title,
+        "summary": folder.summary,
+        "cover": html.rendered_text(folder.cover, picture_address=addresses.get),
+        "audience": ",".join(role for role in Role if role in folder.audience),
+        "language": folder.language,
+        "withdrawn_at": None,
+    }
+    for name, value in said.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            report.has_changed = True
+
+
+def keep_pictures(session: Session, row: Course, folder: CourseFolder) -> None:
+    """Store the images by their hash. An image that is gone stays for older revisions."""
+    paths = select(CoursePicture).where(CoursePicture.course_id == row.id)
+    known = {picture.path: picture for picture in session.scalars(paths)}
+    for found in folder.pictures:
+        sha = hashlib.sha256(found.content).hexdigest()
+        if session.get(Picture, sha) is None:
+            session.add(Picture(sha=sha, media_type=found.media_type, content=found.content))
+            session.flush()
+        if found.path not in known:
+            session.add(CoursePicture(course_id=row.id, path=found.path, sha=sha))
+        else:
+            known[found.path].sha = sha
+    session.flush()
+
+
+def picture_addresses(session: Session, row: Course) -> dict[str, str]:
+    """The address of each image of a course, by its path."""
+    query = select(CoursePicture).where(CoursePicture.course_id == row.id)
+    return {picture.path: f"/pictures/{picture.sha}" for picture in session.scalars(query)}
+
+
+def publish_modules(
+    session: Session,
+    course: Course,
+    folder: CourseFolder,
+    report: Report,
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Publish every sound module of a course and withdraw those whose file is gone."""
+    query = select(Module).where(Module.course_id == course.id)
+    rows = {row.slug: row for row in session.scalars(query)}
+    addresses = picture_addresses(session, course)
+    own = [file for file in folder.modules if file.language in {"", folder.language}]
+    for file in own:
+        row = rows.get(file.id)
+        if row is None:
+            row = Module(course_id=course.id, slug=file.id, file=file.name, position=file.position)
+            session.add(row)
+            session.flush()
+        served = lesson_of(session, row.revision_id) if row.revision_id else None
+        file = against_served(file, served, shown_as=folder.shown_as)  # noqa: PLW2901
+        note_file(row, file, report)
+        if file.is_sound and file.module:
+            lesson = html.rendered(file.module, picture_address=addresses.get)
+            publish_module(session, row, lesson, file.source, report, by_id=by_id, now=now)
+    gone = [row for slug, row in rows.items() if slug not in {file.id for file in own}]
+    withdraw(gone, report, now=now)
+
+
+def against_served(file: ModuleFile, served: Lesson | None, *, shown_as: str) -> ModuleFile:
+    """The file with what the checker says when it knows the revision that is served."""
+    if served is None or file.module is None:
+        return file
+    more = check.against_served(file.module, served, file=f"{shown_as}/{file.name}")
+    return replace(file, problems=tuple(sorted({*file.problems, *more})))
+
+
+def note_file(row: Module, file: ModuleFile, report: Report) -> None:
+    """Keep what the checker said, and where the file stands."""
+    report.problems.extend(file.problems)
+    row.problems = as_json(file.problems)
+    row.checked_sha = hashlib.sha256(file.source.encode()).hexdigest()
+    if row.position != file.position or row.file != file.name:
+        row.position, row.file = file.position, file.name
+        report.has_changed = True
+
+
+def publish_module(
+    session: Session,
+    row: Module,
+    lesson: Lesson,
+    source: str,
+    report: Report,
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """A new revision of a module, unless the one that is served says the same."""
+    content = stored.to_json(lesson)
+    sha = hashlib.sha256(content).hexdigest()
+    before = session.get(Revision, row.revision_id) if row.revision_id else None
+    if before is not None and before.sha == sha and row.withdrawn_at is None:
+        return
+    row.withdrawn_at = None
+    report.has_changed = True
+    report.published.append(row.file)
+    if before is not None and before.sha == sha:
+        return
+    revision = Revision(
+        module_id=row.id,
+        number=before.number + 1 if before else 1,
+        edition=lesson.edition,
+        source=source,
+        sha=sha,
+        lesson=content,
+        published_at=now,
+        published_by_id=by_id,
+    )
+    session.add(revision)
+    session.flush()
+    row.revision_id = revision.id
+    if before is not None:
+        complete_who_is_through(session, row, lesson_from(before.lesson), lesson, now=now)
+
+
+def complete_who_is_through(
+    session: Session, row: Module, before: Lesson, after: Lesson, *, now: datetime
+) -> None:
+    """An edit that asks for less completes whoever has done all that is still asked."""
+    for role in SEATS:
+        required = required_steps(after, role)
+        if required >= required_steps(before, role):
+            continue
+        seat = Pair.rep_id if role is Role.REP else Pair.support_id
+        for person_id in session.scalars(select(seat).distinct().order_by(seat)):
+            done = progress.steps_done(session, person_id=person_id, module_id=row.id)
+            if completion.is_complete(required=required, done=done):
+                progress.record_completion(
+                    session,
+                    person_id=person_id,
+                    module_id=row.id,
+                    revision_id=row.revision_id or 0,
+                    how="edit",
+                    now=now,
+                )
+
+
+def withdraw(rows: Iterable[Course | Module], report: Report, *, now: datetime) -> None:
+    """Serve these no longer. Their revisions and everybody's records stay."""
+    for row in rows:
+        if row.withdrawn_at is None:
+            row.withdrawn_at = now
+            report.withdrawn.append(row.slug)
+            report.has_changed = True
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """What the checker said, as it is kept in a row."""
+    return json.dumps(
+        [[problem.file, problem.line, problem.severity, problem.message] for problem in problems]
+    )

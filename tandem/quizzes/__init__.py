@@ -1,0 +1,1 @@
+"""Quizzes: asking, keeping drafts, marking, looking back."""

@@ -1,0 +1,297 @@
+"""What is asked of this person now, and what did an attempt say?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.assignments.queries import seats
+from tandem.content.face import quiz_for, quizzes_for
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Section
+from tandem.models import Attempt, Draft, Revision
+from tandem.publishing.queries import ServedCourse, ServedModule, lesson_of, library
+from tandem.rules import asking, waiting
+from tandem.rules.asking import AskedQuestion, Fault, MarkedQuestion, Paper, Reveal, Tried
+from tandem.terms import Role, Show
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quiz stands, and in which role the person reads there."""
+
+    course: ServedCourse
+    module: ServedModule
+    role: Role
+    as_role: Role | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which quiz a page showed: the form's id carries it, signed."""
+
+    module_id: int
+    revision_id: int
+    number: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A person before a quiz. Holds the keys: for rules and actions, never for a template."""
+
+    place: Place
+    shown: Shown
+    lesson: Lesson
+    quiz: Section
+    paper: Paper
+    tried: tuple[Tried, ...]
+    draft: Draft | None
+
+    @property
+    def last(self) -> Tried | None:
+        """The attempt before this one."""
+        return next((one for one in self.tried if one.number == self.shown.number - 1), None)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Is this attempt recorded already, by another copy of the page?"""
+        return any(one.number == self.shown.number for one in self.tried)
+
+    @property
+    def left(self) -> int | None:
+        """How many attempts are left; None for no limit."""
+        return asking.attempts_left(self.lesson, self.tried)
+
+    @property
+    def drafted(self) -> dict[str, list[str]]:
+        """The answers kept earlier that still fit."""
+        return asking.still_valid(self.paper, answers_of(self.draft))
+
+    @property
+    def checked(self) -> dict[str, list[str]]:
+        """The answers that stand, because their feedback was shown."""
+        if self.draft is None or self.draft.revision_id != self.shown.revision_id:
+            return {}
+        names: list[str] = json.loads(self.draft.checked)
+        return {name: keys for name, keys in self.drafted.items() if name in names}
+
+
+@dataclass(frozen=True)
+class QuizPage:
+    """A quiz as it is shown: nothing here tells a right answer before it is due."""
+
+    course: str
+    module: str
+    course_title: str
+    title: str
+    as_role: Role | None
+    questions: tuple[AskedQuestion, ...]
+    answers: Mapping[str, Collection[str]]
+    faults: Mapping[str, Fault]
+    checked: Mapping[str, MarkedQuestion]
+    carried: int
+    pass_percent: int
+    number: int
+    left: int | None
+    has_passed: bool
+    checks_each: bool
+    saved_at: datetime | None
+    has_changed: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """An attempt as its author may see it."""
+
+    course: str
+    module: str
+    title: str
+    as_role: Role | None
+    number: int
+    right: int
+    total: int
+    pass_percent: int
+    passed: bool
+    at: datetime
+    due: Reveal
+    questions: tuple[MarkedQuestion, ...]
+    is_older_text: bool
+    has_passed: bool
+    is_latest: bool
+    left: int | None
+    following: ServedModule | None
+
+
+def place(
+    session: Session, person_id: int, *, course: str, module: str, wanted: str | None
+) -> Place:
+    """The module, for a person with a seat for its course. Raises NoResultFound."""
+    found = library(session).course(course)
+    mine = [seat for seat in seats(session, person_id) if seat.course_id == found.id]
+    seat = waiting.seat_to_read_in(mine, wanted=wanted)
+    if seat is None:
+        raise NoResultFound(course)
+    several = len(waiting.roles_to_read_in(mine)) > 1
+    return Place(found, found.module(module), seat.role, seat.role if several else None)
+
+
+def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | None) -> Sitting:
+    """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
+    tried = tuple(tried_of(*row) for row in attempts(session, person_id, where.module.id))
+    if shown is None or shown.module_id != where.module.id:
+        number = max((one.number for one in tried), default=0) + 1
+        shown = Shown(where.module.id, where.module.revision_id, number, where.role)
+    current = shown.revision_id == where.module.revision_id
+    lesson = where.module.lesson if current else lesson_of(session, shown.revision_id)
+    quiz = quiz_for(lesson, shown.role)
+    if quiz is None:
+        raise NoResultFound(where.module.slug)
+    before = next((one for one in tried if one.number == shown.number - 1), None)
+    paper = asking.paper(
+        lesson,
+        quiz,
+        person_id=person_id,
+        revision_id=shown.revision_id,
+        role=shown.role,
+        number=shown.number,
+        last=before,
+    )
+    kept = draft(session, person_id, where.module.id)
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept)
+
+
+def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple[Attempt, int]]:
+    """A person's attempts at a module, each with its edition, the first one first."""
+    query = (
+        select(Attempt, Revision.edition)
+        .join(Revision, Attempt.revision_id == Revision.id)
+        .where(Attempt.person_id == person_id, Attempt.module_id == module_id)
+        .order_by(Attempt.number)
+    )
+    return [(attempt, edition) for attempt, edition in session.execute(query)]
+
+
+def draft(session: Session, person_id: int, module_id: int) -> Draft | None:
+    """The answers not yet sent, if there are any."""
+    query = select(Draft).where(Draft.person_id == person_id, Draft.module_id == module_id)
+    return session.scalar(query)
+
+
+def answers_of(kept: Draft | None) -> dict[str, list[str]]:
+    """The answers in a draft."""
+    found: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
+    return found
+
+
+def tried_of(attempt: Attempt, edition: int) -> Tried:
+    """An attempt as the rules know it."""
+    return Tried(
+        number=attempt.number,
+        revision_id=attempt.revision_id,
+        edition=edition,
+        role=Role(attempt.role),
+        answers=json.loads(attempt.answers),
+        marks=json.loads(attempt.marks),
+        passed=attempt.passed,
+    )
+
+
+def quiz_page(
+    now: Sitting,
+    *,
+    answers: Mapping[str, Collection[str]] | None = None,
+    faults: Mapping[str, Fault] | None = None,
+) -> QuizPage:
+    """The quiz with the answers given so far; without `answers` those that were kept."""
+    course, module = now.place.course, now.place.module
+    given = now.drafted if answers is None else answers
+    return QuizPage(
+        course=course.slug,
+        module=module.slug,
+        course_title=course.title,
+        title=module.title,
+        as_role=now.place.as_role,
+        questions=now.paper.questions,
+        answers={**given, **now.checked},
+        faults=faults or {},
+        checked=checked_questions(now),
+        carried=len(now.paper.carried),
+        pass_percent=round(now.quiz.pass_share * 100),
+        number=now.shown.number,
+        left=now.left,
+        has_passed=any(one.passed for one in now.tried),
+        checks_each=now.lesson.show is Show.EACH,
+        saved_at=now.draft.saved_at if now.draft else None,
+        has_changed=bool(now.draft and now.draft.revision_id != now.shown.revision_id),
+    )
+
+
+def checked_questions(now: Sitting) -> dict[str, MarkedQuestion]:
+    """The questions whose feedback is due already, where a lesson shows it one by one."""
+    if now.lesson.show is not Show.EACH:
+        return {}
+    order = now.paper.order
+    return {
+        question.id: asking.marked_question(
+            question, now.checked[question.id], due=Reveal.OWN, keys=order[question.id]
+        )
+        for question in now.quiz.questions
+        if question.id in now.checked
+    }
+
+
+def result(session: Session, person_id: int, *, course: str, module: str, number: int) -> Result:
+    """One of the person's own attempts. Raises NoResultFound."""
+    shelf = library(session).course(course)
+    served = shelf.module(module)
+    rows = attempts(session, person_id, served.id)
+    attempt = next((one for one, _ in rows if one.number == number), None)
+    if attempt is None:
+        raise NoResultFound(number)
+    tried = [tried_of(*row) for row in rows]
+    lesson = lesson_of(session, attempt.revision_id)
+    quiz = quizzes_for(lesson, Role(attempt.role))[0]
+    passed = any(one.passed for one in tried if one.revision_id == attempt.revision_id)
+    due = asking.reveal(lesson.show, passed=passed, left=asking.attempts_left(lesson, tried))
+    return Result(
+        course=course,
+        module=module,
+        title=served.title,
+        as_role=Role(attempt.role),
+        number=number,
+        right=attempt.right,
+        total=attempt.total,
+        pass_percent=round(quiz.pass_share * 100),
+        passed=attempt.passed,
+        at=attempt.at,
+        due=due,
+        questions=marked_questions(attempt, quiz, due=due),
+        is_older_text=attempt.revision_id != served.revision_id,
+        has_passed=any(one.passed for one in tried),
+        is_latest=number == tried[-1].number,
+        left=asking.attempts_left(served.lesson, tried),
+        following=shelf.after(served),
+    )
+
+
+def marked_questions(attempt: Attempt, quiz: Section, *, due: Reveal) -> tuple[MarkedQuestion, ...]:
+    """The questions of an attempt in the order they stood, then those carried."""
+    if due is Reveal.SCORE:
+        return ()
+    answers = json.loads(attempt.answers)
+    order: dict[str, list[str]] = json.loads(attempt.order)
+    carried: list[str] = json.loads(attempt.carried)
+    by_id = {question.id: question for question in quiz.questions}
+    return tuple(
+        asking.marked_question(
+            by_id[name], answers[name], due=due, keys=order.get(name, ()), carried=name in carried
+        )
+        for name in [*order, *carried]
+    )

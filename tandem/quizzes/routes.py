@@ -1,0 +1,171 @@
+"""How does a person take a quiz, leave it, come back to it, and see what came of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.quizzes import actions, queries
+from tandem.quizzes.forms import QuizForm, answers_in
+from tandem.quizzes.queries import Shown, Sitting
+from tandem.rules import asking
+from tandem.rules.asking import Fault
+from tandem.terms import Show
+from tandem.web import clock, db, once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("quizzes", __name__)
+
+
+@blueprint.get("/learn/<course>/<module>/quiz")
+@open_to(SIGNED_IN)
+def quiz(course: str, module: str) -> ResponseReturnValue:
+    """The quiz, with the answers kept so far."""
+    return quiz_page(sitting_of(course, module, shown=None))
+
+
+@blueprint.post("/learn/<course>/<module>/quiz")
+@open_to(SIGNED_IN)
+def send(course: str, module: str) -> ResponseReturnValue:
+    """Check my answers: one attempt."""
+    actions.take_turn(db.session(), viewer().id)
+    form = QuizForm()
+    sitting = sitting_of(course, module, shown=form.shown())
+    answers = {**answers_in(request.form), **sitting.checked}
+    if not is_sound(form, sitting):
+        return quiz_page(sitting, answers=answers, status=400)
+    if sitting.is_recorded:
+        return already_sent(sitting)
+    faults = asking.faults(sitting.paper, answers)
+    if faults or sitting.left == 0:
+        return quiz_page(sitting, answers=answers, faults=faults, status=400)
+    earlier = once.earlier_result(form.form_id.data, now=clock.now())
+    if earlier is not None:
+        return redirect(earlier or quiz_address(sitting), 303)
+
+    actions.record_attempt(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
+    address = once.remember_result(form.form_id.data, attempt_address(sitting))
+    db.session().commit()
+    return redirect(address, 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/draft")
+@open_to(SIGNED_IN)
+def draft(course: str, module: str) -> ResponseReturnValue:
+    """Keep the answers given so far. Kept twice is kept once."""
+    actions.take_turn(db.session(), viewer().id)
+    form = QuizForm()
+    sitting = sitting_of(course, module, shown=form.shown())
+    answers = answers_in(request.form)
+    if not is_sound(form, sitting):
+        return quiz_page(sitting, answers=answers, status=400)
+    if sitting.is_recorded:
+        return already_sent(sitting)
+
+    kept = actions.keep_draft(
+        db.session(), sitting, answers, person_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    time = kept.saved_at.astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
+    if wants_json():
+        return jsonify(saved_at=time)
+    flash(_("Saved at %(time)s. Nothing is sent until you check your answers.", time=time))
+    return redirect(quiz_address(sitting), 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/check")
+@open_to(SIGNED_IN)
+def check(course: str, module: str) -> ResponseReturnValue:
+    """Show the feedback on one answer, which stands from then on. Checked twice is checked once."""
+    actions.take_turn(db.session(), viewer().id)
+    form = QuizForm()
+    sitting = sitting_of(course, module, shown=form.shown())
+    answers = {**answers_in(request.form), **sitting.checked}
+    name = request.form.get("check", "")
+    if sitting.lesson.show is not Show.EACH:
+        abort(404)
+    if not is_sound(form, sitting):
+        return quiz_page(sitting, answers=answers, status=400)
+    if sitting.is_recorded:
+        return already_sent(sitting)
+    faults = asking.faults(sitting.paper, answers)
+    if name in faults or name not in sitting.paper.order:
+        wrong = {name: faults[name]} if name in faults else {}
+        return quiz_page(sitting, answers=answers, faults=wrong, status=400)
+
+    actions.keep_draft(
+        db.session(), sitting, answers, person_id=viewer().id, now=clock.now(), check=name
+    )
+    db.session().commit()
+    return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
+
+
+@blueprint.get("/learn/<course>/<module>/quiz/attempts/<int:number>")
+@open_to(SIGNED_IN)
+def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
+    """One of my own attempts."""
+    result = queries.result(db.session(), viewer().id, course=course, module=module, number=number)
+    return render_template("quizzes/attempt.html", result=result)
+
+
+def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
+    """The quiz for this person; 404 for whoever may not read the course."""
+    session, who = db.session(), viewer().id
+    wanted = shown.role if shown else request.args.get("as")
+    place = queries.place(session, who, course=course, module=module, wanted=wanted)
+    return queries.sitting(session, place, person_id=who, shown=shown)
+
+
+def is_sound(form: QuizForm, sitting: Sitting) -> bool:
+    """Is this our form, made for this person and this quiz? If not, says so."""
+    sound = form.validate_on_submit() and form.shown() == sitting.shown
+    if not sound:
+        flash(
+            _("This page was out of date. Your answers are still here: send them again."), "error"
+        )
+    return bool(sound)
+
+
+def quiz_page(
+    sitting: Sitting,
+    *,
+    answers: Mapping[str, Collection[str]] | None = None,
+    faults: Mapping[str, Fault] | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The quiz with these answers."""
+    page = queries.quiz_page(sitting, answers=answers, faults=faults)
+    form = QuizForm.for_page(sitting.shown)
+    return render_template("quizzes/quiz.html", quiz=page, form=form), status
+
+
+def already_sent(sitting: Sitting) -> ResponseReturnValue:
+    """These answers came from a page whose attempt is recorded: nothing is kept."""
+    if wants_json():
+        return jsonify(error=_("This attempt is already sent."), at=attempt_address(sitting)), 409
+    flash(_("These answers were sent before. Here is what came of them."))
+    return redirect(attempt_address(sitting), 303)
+
+
+def wants_json() -> bool:
+    """Does a script ask?"""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def quiz_address(sitting: Sitting) -> str:
+    """Where the quiz is."""
+    course, module = sitting.place.course.slug, sitting.place.module.slug
+    face: dict[str, Any] = {"as": sitting.place.as_role}
+    return url_for("quizzes.quiz", course=course, module=module, **face)
+
+
+def attempt_address(sitting: Sitting) -> str:
+    """Where the attempt is."""
+    course, module = sitting.place.course.slug, sitting.place.module.slug
+    return url_for("quizzes.attempt", course=course, module=module, number=sitting.shown.number)

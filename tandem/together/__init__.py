@@ -1,0 +1,1 @@
+"""Together: what belongs to the two of a pair."""

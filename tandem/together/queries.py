@@ -1,0 +1,153 @@
+"""How far are these pairs with their courses? Both halves of every module, steps and dates only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.assignments.queries import Given, given_to
+from tandem.content.face import required_steps
+from tandem.pairs.queries import Partner, SeenPair, ShownPair, pair_for
+from tandem.progress.queries import NOTHING_DONE, Half, Halves, halves
+from tandem.publishing.queries import ServedCourse, ServedModule, library
+from tandem.rules import completion, due, waiting
+from tandem.terms import PairState, Role, Step, Together
+
+
+@dataclass(frozen=True)
+class HalfOfModule:
+    """One partner's half of a module: what was done, and what is next."""
+
+    partner: Partner
+    half: Half
+    required: tuple[Step, ...]
+    next_step: Step | None
+
+    @property
+    def is_done(self) -> bool:
+        """Is this half complete?"""
+        return self.half.is_done
+
+
+@dataclass(frozen=True)
+class PairModule:
+    """A module of a pair: both halves and the state they make together."""
+
+    module: ServedModule
+    rep: HalfOfModule
+    support: HalfOfModule
+    together: Together
+
+
+@dataclass(frozen=True)
+class PairCourse:
+    """A course of a pair, module by module."""
+
+    pair: ShownPair
+    course: ServedCourse
+    due_on: date | None
+    time_zone: str
+    modules: tuple[PairModule, ...]
+    is_overdue: bool
+
+    @property
+    def standing(self) -> Together:
+        """The state of the first module that is not done by both."""
+        return completion.standing(module.together for module in self.modules)
+
+    @property
+    def stands_at(self) -> PairModule | None:
+        """The first module that is not done by both."""
+        return next((m for m in self.modules if m.together is not Together.BOTH_DONE), None)
+
+    def minutes_left(self, role: Role) -> int:
+        """The minutes of the modules that one half has not completed, as their authors say."""
+        return sum(
+            module.module.lesson.minutes
+            for module in self.modules
+            if not (module.rep if role is Role.REP else module.support).is_done
+        )
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """A pair's own page for one of those who may see it."""
+
+    seen: SeenPair
+    courses: tuple[PairCourse, ...]
+
+    @property
+    def pair(self) -> ShownPair:
+        """The pair."""
+        return self.seen.pair
+
+
+def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
+    """The page of a pair this person may see. Raises NoResultFound."""
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    is_open = waiting.is_open(seen.pair.state)
+    courses = courses_of(session, [seen.pair], now=now) if is_open else ()
+    return PairPage(seen=seen, courses=tuple(courses))
+
+
+def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -> list[PairCourse]:
+    """Every course given to these pairs with both halves; by course, then as the pairs come.
+
+    Three queries, however many pairs and courses.
+    """
+    courses = {course.id: course for course in library(session).courses}
+    place = {pair.id: number for number, pair in enumerate(pairs)}
+    given = [one for one in given_to(session, place) if one.course_id in courses]
+    people = {one.id for pair in pairs for one in (pair.rep, pair.support)}
+    modules = {module.id for one in given for module in courses[one.course_id].modules}
+    done = halves(session, people=people, modules=modules)
+    given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
+    return [
+        pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, done, now=now)
+        for one in given
+    ]
+
+
+def pair_course(
+    pair: ShownPair, course: ServedCourse, given: Given, done: Halves, *, now: datetime
+) -> PairCourse:
+    """One course of one pair. A date counts for active pairs that are not through."""
+    modules = tuple(pair_module(pair, module, done) for module in course.modules)
+    is_through = completion.standing(m.together for m in modules) is Together.BOTH_DONE
+    counts = pair.state is PairState.ACTIVE and not is_through
+    return PairCourse(
+        pair=pair,
+        course=course,
+        due_on=given.due_on,
+        time_zone=given.time_zone,
+        modules=modules,
+        is_overdue=counts and due.is_overdue(given.due_on, zone=given.time_zone, now=now),
+    )
+
+
+def pair_module(pair: ShownPair, module: ServedModule, done: Halves) -> PairModule:
+    """One module of one pair."""
+    rep, support = (half_of_module(partner, module, done) for partner in (pair.rep, pair.support))
+    return PairModule(
+        module=module,
+        rep=rep,
+        support=support,
+        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
+    )
+
+
+def half_of_module(partner: Partner, module: ServedModule, done: Halves) -> HalfOfModule:
+    """One partner's half of one module."""
+    half = done.get((partner.id, module.id), NOTHING_DONE)
+    required = required_steps(module.lesson, partner.role)
+    return HalfOfModule(
+        partner=partner,
+        half=half,
+        required=tuple(step for step in waiting.ORDER if step in required),
+        next_step=waiting.next_step(
+            required=required, done=half.steps.keys(), finished=half.is_done
+        ),
+    )

@@ -1,0 +1,100 @@
+"""What every test of a feature stands on: a database, an app, the cast, and somebody's browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from app import create_app
+from tandem.models import Base, Person
+from tandem.web import db
+from tests.cast import Cast, enter
+
+DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
+
+
+@pytest.fixture(scope="session")
+def shared_engine() -> Iterator[Engine | None]:
+    """On PostgreSQL: one database per test process, made anew, shared by its tests."""
+    if DATABASE.startswith("sqlite"):
+        yield None
+        return
+    name = f"tandem_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine = db.engine_for(str(admin.url.set(database=name).render_as_string(hide_password=False)))
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def engine(shared_engine: Engine | None) -> Iterator[Engine]:
+    """An empty database with all tables."""
+    if shared_engine is None:
+        own = db.engine_for("sqlite://")
+        Base.metadata.create_all(own)
+        yield own
+        own.dispose()
+        return
+    yield shared_engine
+    with shared_engine.begin() as connection:
+        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names}"))
+
+
+@pytest.fixture
+def app(engine: Engine, tmp_path: Path) -> Flask:
+    """The site on that database, with an empty folder of courses."""
+    (tmp_path / "courses").mkdir()
+    return create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "only for tests",
+            "DATABASE_URL": "sqlite://",
+            "ENGINE": engine,
+            "COURSES": tmp_path / "courses",
+            "WTF_CSRF_ENABLED": False,
+            "INSTANCE": tmp_path / "instance",
+        }
+    )
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session of the test's own."""
+    with Session(engine, expire_on_commit=False) as own:
+        yield own
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    """Everybody."""
+    return enter(session)
+
+
+@pytest.fixture
+def browser_of(app: Flask) -> Callable[[Person | None], FlaskClient]:
+    """A browser in which a person is signed in; a visitor's for None."""
+
+    def open_browser(person: Person | None) -> FlaskClient:
+        client = app.test_client()
+        if person is not None:
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = f"{person.id}:{person.session_key}"
+                cookie["_fresh"] = True
+        return client
+
+    return open_browser
