@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tandem.models import Base, Person
 from tandem.web import db
 from tests.cast import Cast, enter
 
+Browser = Callable[[Person | None], FlaskClient]
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
 
 
@@ -40,12 +42,22 @@ def shared_engine() -> Iterator[Engine | None]:
     admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """On SQLite: a file with empty tables, copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    engine = db.engine_for(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def engine(shared_engine: Engine | None) -> Iterator[Engine]:
+def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with all tables."""
     if shared_engine is None:
-        own = db.engine_for("sqlite://")
-        Base.metadata.create_all(own)
+        shutil.copy(empty_file, tmp_path / "tandem.db")
+        own = db.engine_for(f"sqlite:///{tmp_path / 'tandem.db'}")
         yield own
         own.dispose()
         return
@@ -86,7 +98,7 @@ def cast(session: Session) -> Cast:
 
 
 @pytest.fixture
-def browser_of(app: Flask) -> Callable[[Person | None], FlaskClient]:
+def browser_of(app: Flask) -> Browser:
     """A browser in which a person is signed in; a visitor's for None."""
 
     def open_browser(person: Person | None) -> FlaskClient:

@@ -14,6 +14,7 @@ from wtforms import (
     ValidationError,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from tandem.pairs.queries import ShownPair
@@ -35,8 +36,8 @@ class AssignForm(RecordingForm):
     whom = RadioField(
         _("For whom"),
         choices=[
-            ("all", _("All pairs of the team, later ones too")),
-            ("chosen", _("Only the pairs I tick")),
+            SelectChoice("all", _("All pairs of the team, later ones too")),
+            SelectChoice("chosen", _("Only the pairs I tick")),
         ],
         default="all",
         validate_choice=False,
@@ -54,8 +55,8 @@ class AssignForm(RecordingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.courses = {course.slug: course for course in courses}
-        self.course.choices = [(slug, course.title) for slug, course in self.courses.items()]
-        self.pairs.choices = [(str(pair.id), names(pair)) for pair in pairs]
+        self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
+        self.pairs.choices = [SelectChoice(str(pair.id), names(pair)) for pair in pairs]
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
 
     def validate_course(self, field: SelectField) -> None:
@@ -73,7 +74,7 @@ class AssignForm(RecordingForm):
 
     def validate_pairs(self, field: TickField) -> None:
         """Every pair ticked must be a living pair of this team."""
-        known = {key for key, name in field.choices}
+        known = {choice.value for choice in field.choices}
         if self.whom.data != "chosen":
             return
         if not field.data:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from tandem.models import Person
@@ -39,10 +40,10 @@ class FormPairForm(RecordingForm):
         self.rep.choices = self.choices(Role.REP)
         self.support.choices = self.choices(Role.SUPPORT)
 
-    def choices(self, role: Role) -> list[tuple[str, object]]:
+    def choices(self, role: Role) -> list[SelectChoice]:
         """Who can take the seat, behind an empty choice."""
-        people = [(key, p.name) for key, p in self.members.items() if role in p.roles]
-        return [("", _("Choose …")), *people]
+        people = [SelectChoice(key, p.name) for key, p in self.members.items() if role in p.roles]
+        return [SelectChoice("", _("Choose …")), *people]
 
     def candidates(self) -> tuple[Candidate | None, Candidate | None]:
         """The two who were chosen: rep, support."""

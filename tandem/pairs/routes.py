@@ -82,7 +82,7 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
         PairState.ENDED,
         by_id=viewer().id,
         now=clock.now(),
-        reason=form.reason.data.strip(),
+        reason=(form.reason.data or "").strip(),
     )
     db.session().commit()
     flash(_("The pair has ended. Everything the two have completed stays theirs."), "success")

@@ -14,9 +14,10 @@ from wtforms import (
     ValidationError,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
-from tandem.terms import Role
+from tandem.terms import SEATS, Role
 from tandem.web.forms import RecordingForm
 from tandem.web.words import ROLES
 
@@ -38,13 +39,13 @@ class InviteForm(RecordingForm):
     email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
     role = RadioField(
         _("Role"),
-        choices=[(Role.REP, ROLES[Role.REP]), (Role.SUPPORT, ROLES[Role.SUPPORT])],
+        choices=[SelectChoice(role, ROLES[role]) for role in SEATS],
         validate_choice=False,
     )
 
     def validate_role(self, field: RadioField) -> None:
         """Only the two roles of a pair can be given here."""
-        if field.data not in {Role.REP, Role.SUPPORT}:
+        if field.data not in SEATS:
             raise ValidationError(_("Choose one of the two roles: rep or support."))
 
 
@@ -66,7 +67,7 @@ class RolesForm(RecordingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.roles.choices = [(role.value, ROLES[role]) for role in Role]
+        self.roles.choices = [SelectChoice(role, ROLES[role]) for role in Role]
 
     def validate_roles(self, field: RolesField) -> None:
         """Every role must be one that exists."""
@@ -84,7 +85,7 @@ class InviteAnybodyForm(InviteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [(role.value, ROLES[role]) for role in Role]
+        self.role.choices = [SelectChoice(role, ROLES[role]) for role in Role]
 
     def validate_role(self, field: RadioField) -> None:
         """The role must be one that exists."""

@@ -1,0 +1,185 @@
+"""Is the house in order? Rules that hold for every file, view and template."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import nodes
+
+from tandem.web.settings import SETTINGS
+
+ROOT = Path(__file__).parent.parent
+CODE = sorted(path for path in (ROOT / "tandem").rglob("*.py") if "versions" not in path.parts)
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TEMPLATES = sorted(
+    path.relative_to(ROOT / "templates").as_posix()
+    for path in (ROOT / "templates").rglob("*")
+    if path.is_file()
+)
+STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(rgb|hsl|oklch)a?\(", re.IGNORECASE)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Every function in a file."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    """How many lines a function has."""
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+def test_every_view_says_who_may_enter(app: Flask) -> None:
+    silent = [
+        name
+        for name, view in app.view_functions.items()
+        if name != "static" and not getattr(view, "open_to", None)
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("path", [*CODE, *TESTS], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_no_file_is_longer_than_300_lines(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+def test_no_function_is_longer_than_40_lines() -> None:
+    long = [f"{p.name}:{f.name}" for p in CODE for f in functions(p) if length(f) > 40]
+
+    assert long == []
+
+
+def test_no_test_is_longer_than_30_lines() -> None:
+    long = [
+        f"{path.name}:{function.name}"
+        for path in TESTS
+        for function in functions(path)
+        if function.name.startswith("test_") and length(function) > 30
+    ]
+
+    assert long == []
+
+
+def test_no_handler_is_longer_than_30_lines() -> None:
+    long = [
+        f"{path.parent.name}.{function.name}"
+        for path in CODE
+        if path.name == "routes.py"
+        for function in functions(path)
+        if function.decorator_list and length(function) > 30
+    ]
+
+    assert long == []
+
+
+def test_every_function_and_module_says_what_it_is_for() -> None:
+    silent = [path.name for path in CODE if not ast.get_docstring(ast.parse(path.read_text()))]
+    silent += [
+        f"{path.name}:{function.name}"
+        for path in CODE
+        for function in functions(path)
+        if not ast.get_docstring(function) and not function.name.startswith("__")
+    ]
+    inner = {"prefix.py:loop", "html.py:real"}
+
+    assert [name for name in silent if name not in inner and not is_inner(name)] == []
+
+
+def is_inner(name: str) -> bool:
+    """Is it a function within a function, which its neighbours explain?"""
+    file, _, function = name.partition(":")
+    source = next(path for path in CODE if path.name == file).read_text("utf-8")
+    return f"\n    def {function}(" in source
+
+
+def test_files_are_named_after_what_they_answer() -> None:
+    vague = {"utils", "helpers", "helper", "common", "misc", "manager"}
+
+    assert [path for path in CODE if path.stem in vague] == []
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name.endswith(".html")])
+def test_a_template_compiles_and_calls_what_it_imports(app: Flask, name: str) -> None:
+    source = (ROOT / "templates" / name).read_text("utf-8")
+
+    tree = app.jinja_env.parse(source)
+
+    named = {alias for node in tree.find_all(nodes.FromImport) for alias in plain_names(node)}
+    whole = {node.target for node in tree.find_all(nodes.Import)}
+    used = {node.name for node in tree.find_all(nodes.Name)}
+    assert (named | whole) - used == set()
+
+
+def plain_names(node: nodes.FromImport) -> list[str]:
+    """The names a template imports."""
+    return [name if isinstance(name, str) else name[1] for name in node.names]
+
+
+def test_every_template_is_used() -> None:
+    sources = [p.read_text("utf-8") for p in CODE] + [
+        (ROOT / "templates" / name).read_text("utf-8") for name in TEMPLATES
+    ]
+    everything = "\n".join(sources)
+
+    assert [name for name in TEMPLATES if f'"{name}"' not in everything] == []
+
+
+def test_no_template_is_longer_than_120_lines() -> None:
+    long = [
+        name
+        for name in TEMPLATES
+        if len((ROOT / "templates" / name).read_text("utf-8").splitlines()) > 120
+    ]
+
+    assert long == []
+
+
+def test_no_template_holds_style_or_script() -> None:
+    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:")
+
+    found = [
+        name for name in TEMPLATES if inline.search((ROOT / "templates" / name).read_text("utf-8"))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+def test_a_style_sheet_is_short_layered_and_without_raw_colours(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert len(text.splitlines()) <= 150
+    assert "@layer" in text
+    assert "!important" not in text
+    assert path.name == "tokens.css" or not COLOUR.search(text)
+
+
+def test_every_setting_has_a_heading_in_the_documents() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+
+    headings = set(re.findall(r"^## `TANDEM_(\w+)`", text, re.MULTILINE))
+
+    assert headings == set(SETTINGS)
+
+
+def test_every_command_has_a_heading_in_the_documents(app: Flask) -> None:
+    ours = ("courses", "db", "sample", "people", "mail")
+    names = {"prepare"} | {
+        f"{group} {name}"
+        for group in ours
+        for name, command in app.cli.commands[group].commands.items()  # type: ignore[attr-defined]
+        if not command.hidden
+    }
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+
+    headings = set(re.findall(r"^## `flask ([a-z ]+)", text, re.MULTILINE))
+
+    assert {heading.strip() for heading in headings} == names
