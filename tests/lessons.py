@@ -16,8 +16,9 @@ from werkzeug.test import TestResponse
 from tandem.content import stored
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Option, Question, QuestionKind, Section, SectionKind
-from tandem.models import Assignment, Course, Module, Pair, Publication, Revision
-from tandem.terms import Role
+from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision
+from tandem.progress import actions as progress
+from tandem.terms import Role, Step
 from tests.cast import NOW
 
 REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
@@ -103,6 +104,27 @@ def assign(session: Session, pair: Pair, course: Course, *, due_on: date | None 
             time_zone="Europe/Berlin",
             at=NOW,
         )
+    )
+    session.commit()
+
+
+def finish(session: Session, who: Person, slug: str = "engine") -> None:
+    """Somebody has finished a module."""
+    do(session, who, Step.READ, slug)
+    do(session, who, Step.QUIZ, slug)
+
+
+def do(session: Session, who: Person, step: Step, slug: str = "engine") -> None:
+    """Somebody has done a step of a module with a quiz."""
+    module = session.scalars(select(Module).where(Module.slug == slug)).one()
+    progress.record_step(
+        session,
+        person_id=who.id,
+        module_id=module.id,
+        revision_id=module.revision_id or 0,
+        step=step,
+        required={Step.READ, Step.QUIZ},
+        now=NOW,
     )
     session.commit()
 

@@ -47,7 +47,7 @@
     function submitted(event) {
       if (!navigator.onLine) {
         event.preventDefault();
-        say(words.offline);
+        say(words.wordOffline);
         return;
       }
       sending = true;
@@ -79,23 +79,23 @@
 
     async function understand(answer) {
       if (answer.status >= 500 || answer.status === 429) return tryAgain();
-      if (answer.status === 401) return stop(words.signedOut);
+      if (answer.status === 401) return stop(words.wordSignedOut);
       if (answer.status === 409) {
         const { error, at } = await answer.json();
         return stop(error, { at, isLost: false });
       }
       const isJson = (answer.headers.get("Content-Type") || "").includes("json");
-      if (!answer.ok || !isJson) return stop(words.refused);
+      if (!answer.ok || !isJson) return stop(words.wordRefused);
       const { saved_at: time } = await answer.json();
       failed = false;
       retry = FIRST_RETRY;
-      if (!unsaved) say(words.saved.replace("{time}", time));
+      if (!unsaved) say(words.wordSaved.replace("{time}", time));
     }
 
     function tryAgain() {
       unsaved = true;
       failed = true;
-      say(words.unsaved);
+      say(words.wordUnsaved);
       wait(retry);
       retry = Math.min(retry * 2, LONGEST_RETRY);
     }
@@ -113,7 +113,7 @@
       if (!at) return;
       const link = document.createElement("a");
       link.href = at;
-      link.textContent = words.see;
+      link.textContent = words.wordSee;
       place.append(" ", link);
     }
   }
@@ -125,7 +125,7 @@
     if (!field) return;
     const place = placeAfter(button);
     field.select();
-    place.textContent = (await copied(field.value)) ? words.copied : words.copyFailed;
+    place.textContent = (await copied(field.value)) ? words.wordCopied : words.wordCopyFailed;
     setTimeout(() => (place.textContent = ""), 4000);
   }
 

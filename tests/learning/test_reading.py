@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,13 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Completion, Course, Module, Pair, Person, StepDone
-from tandem.progress import actions as progress
+from tandem.models import Completion, Course, Module, Pair, StepDone
 from tandem.terms import PairState, Role, Step
-from tests.cast import NOW, Cast, pair, person
-from tests.lessons import assign, counted_queries, form_id_in, lesson, question, serve
+from tests.cast import Cast, pair, person
+from tests.conftest import Browser
+from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 
-Browser = Callable[[Person | None], FlaskClient]
 MODULE = "/learn/teaming/engine/"
 
 
@@ -26,17 +24,6 @@ def course(session: Session, cast: Cast) -> Course:
     served = serve(session, lesson(question("q1")), lesson(name="second", title="The second"))
     assign(session, cast.pair, served, due_on=date(2026, 12, 4))
     return served
-
-
-def finish(session: Session, who: Person, slug: str = "engine") -> None:
-    """Somebody has finished a module."""
-    module = session.scalars(select(Module).where(Module.slug == slug)).one()
-    for step in (Step.READ, Step.QUIZ):
-        progress.record_step(
-            session, person_id=who.id, module_id=module.id, revision_id=module.revision_id or 0,
-            step=step, required={Step.READ, Step.QUIZ}, now=NOW,
-        )  # fmt: skip
-    session.commit()
 
 
 def press_read(browser: FlaskClient, address: str = MODULE) -> str:

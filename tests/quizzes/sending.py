@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -10,10 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Attempt, Person
+from tandem.models import Attempt
 from tests.lessons import form_id_in, lesson, question
 
-Browser = Callable[[Person | None], FlaskClient]
 QUIZ = "/learn/teaming/engine/quiz"
 GOOD = {"answer-q1": "q1-good", "answer-q2": "q2-good"}
 HALF = {"answer-q1": "q1-good", "answer-q2": "q2-bad"}

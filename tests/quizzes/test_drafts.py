@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from tandem.models import Attempt, Course, Draft
 from tandem.terms import Show
 from tests.cast import Cast
+from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
 from tests.quizzes.sending import (
     GOOD,
     HALF,
     QUIZ,
-    Browser,
     check,
     is_chosen,
     keep,

@@ -9,12 +9,12 @@ from tandem.content.lesson import QuestionKind
 from tandem.models import Attempt, Completion, Course, Module, StepDone
 from tandem.terms import Show, Step
 from tests.cast import Cast
+from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
 from tests.quizzes.sending import (
     GOOD,
     HALF,
     QUIZ,
-    Browser,
     is_chosen,
     keep,
     numbers,

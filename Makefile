@@ -1,0 +1,55 @@
+# Two commands: `make run` serves the site, `make test` runs every check and test.
+PYTHON ?= python3
+BIN := .venv/bin
+POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
+export PORT ?= 8000
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check test-sqlite test-postgres lock
+
+run: .venv/installed
+	$(BIN)/flask prepare
+	$(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()"
+
+test: check test-sqlite test-postgres
+
+check: .venv/installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/flask courses check
+
+test-sqlite: .venv/installed-for-tests
+	$(BIN)/pytest -n auto
+
+test-postgres: .venv/installed-for-tests
+	@if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRES)', connect_timeout=3)" 2>/dev/null; then \
+		echo "the same tests on PostgreSQL"; \
+		TANDEM_TEST_DATABASE_URL='$(POSTGRES)' $(BIN)/pytest -n auto; \
+	elif [ -n "$$CI" ]; then \
+		echo "no PostgreSQL at $(POSTGRES)"; exit 1; \
+	else \
+		echo "no PostgreSQL at $(POSTGRES): tested on SQLite only"; \
+	fi
+
+# Fix the version of everything that requirements.in and requirements-dev.in name.
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+	rm -rf .venv-lock
+
+.venv/created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tandem needs Python 3.11 or newer. Try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/created requirements.txt
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/installed-for-tests: .venv/created requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@touch .venv/installed $@
