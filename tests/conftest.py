@@ -70,7 +70,7 @@ def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> It
 @pytest.fixture
 def app(engine: Engine, tmp_path: Path) -> Flask:
     """The site on that database, with an empty folder of courses."""
-    (tmp_path / "courses").mkdir()
+    (tmp_path / "courses").mkdir(exist_ok=True)
     return create_app(
         {
             "TESTING": True,

@@ -71,7 +71,7 @@
     function post(leaving) {
       return fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: contentOf(form),
         headers: { Accept: "application/json" },
         keepalive: leaving,
       });
@@ -116,6 +116,15 @@
       link.textContent = words.wordSee;
       place.append(" ", link);
     }
+  }
+
+  // A group whose last box was unticked is sent as empty; a browser would not mention it.
+  function contentOf(form) {
+    const content = new FormData(form);
+    for (const box of form.querySelectorAll("input[type=checkbox]:enabled")) {
+      if (!content.has(box.name)) content.append(box.name, "");
+    }
+    return content;
   }
 
   // Copies the text of the field a button names, and says so.

@@ -10,6 +10,7 @@ from tandem.people import actions
 from tandem.terms import Role
 from tandem.web import clock, db
 
+ROLES = [role.value for role in Role]
 group = AppGroup("people", help="Invite people.")
 
 
@@ -17,7 +18,7 @@ group = AppGroup("people", help="Invite people.")
 @click.argument("email")
 @click.option("--given-name", required=True)
 @click.option("--surname", required=True)
-@click.option("--role", "roles", required=True, multiple=True, type=click.Choice(list(Role)))
+@click.option("--role", "roles", required=True, multiple=True, type=click.Choice(ROLES))
 @click.option("--team", "team_id", type=int, help="The number of the team in its address.")
 @click.option("--time-zone", default="UTC", show_default=True)
 def invite(

@@ -6,6 +6,7 @@ import os
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from tandem.accounts.actions import setup_ticket
 from tandem.accounts.queries import has_people
@@ -17,6 +18,7 @@ from tandem.web import clock, db
 
 
 @click.command("prepare")
+@with_appcontext
 def prepare() -> None:
     """Bring the tables up to date, publish the courses, print the link of a first start."""
     with db.engine().execution_options(writes=True).begin() as connection:

@@ -57,7 +57,7 @@ def send_next(app: Flask, *, now: datetime) -> bool:
             deliver(app.config["SMTP_URL"], app.config["MAIL_FROM"], letter)
             letter.sent_at = now
             letter.trouble = ""
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, ValueError) as error:
             log.warning("letter %s could not be sent: %s", letter.id, error)
             letter.trouble = str(error)[:500]
             letter.next_try_at = now + timedelta(minutes=2**letter.tries)
@@ -68,7 +68,8 @@ def send_next(app: Flask, *, now: datetime) -> bool:
 def deliver(server: str, sender: str, letter: Letter) -> None:
     """Hand a letter to the server: `smtp://user:password@host:port` or `smtps://...`.
 
-    Raises OSError or SMTPException where the server cannot be reached or refuses.
+    Raises OSError or SMTPException where the server cannot be reached or refuses, ValueError
+    where the letter cannot be written, as with a line break in its subject.
     """
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, letter.recipient, letter.subject

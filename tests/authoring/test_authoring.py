@@ -1,0 +1,104 @@
+"""What does a trainer see of the lessons?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import Publication, Revision, StepDone
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.courses import publish, write_course
+from tests.lessons import form_id_in
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A course in files."""
+    return write_course(tmp_path / "courses", "engine")
+
+
+def test_tess_publishes_with_one_press(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.tess)
+    form_id = form_id_in(browser.get("/author/"))
+
+    browser.post("/author/publish", data={"form_id": form_id})
+    browser.post("/author/publish", data={"form_id": form_id})
+
+    revision = session.scalars(select(Revision)).one()
+    assert revision.published_by_id == cast.tess.id
+    assert "1 module is new." in browser.get("/author/").text
+
+
+def test_tess_reads_file_line_and_reason_of_an_error(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+    publish(session, folder.parent)
+
+    text = browser_of(cast.tess).get("/author/").text
+
+    assert "courses/teaming/01-engine.md:10: error: " in text
+    assert "an older text is served" in text
+
+
+def test_a_folder_that_is_missing_withdraws_nothing(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    browser = browser_of(cast.tess)
+    form_id = form_id_in(browser.get("/author/"))
+    folder.parent.rename(folder.parent.with_name("elsewhere"))
+
+    answer = browser.post("/author/publish", data={"form_id": form_id}, follow_redirects=True)
+
+    assert "the folder of courses is missing" in answer.text
+    assert session.scalar(select(func.count()).select_from(Publication)) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "others"),
+    [("rep", "The drive.", "The frame."), ("support", "The frame.", "The drive.")],
+)
+def test_tess_reads_a_module_as_either_role(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser,
+    role: str, own: str, others: str,
+) -> None:  # fmt: skip
+    publish(session, folder.parent)
+
+    text = browser_of(cast.tess).get(f"/author/teaming/engine/?as={role}").text
+
+    assert own in text
+    assert others not in text
+
+
+def test_a_preview_records_nothing_and_shows_no_key(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+
+    text = browser_of(cast.tess).get("/author/teaming/engine/?as=rep").text
+
+    assert "RIGHT" in text
+    assert "FEEDBACK" not in text
+    assert "EXPLANATION" not in text
+    assert session.scalar(select(func.count()).select_from(StepDone)) == 0
+
+
+def test_a_role_that_does_not_exist_reads_as_rep(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+
+    assert "The drive." in browser_of(cast.tess).get("/author/teaming/engine/?as=boss").text
+
+
+def test_without_a_course_the_page_says_how_to_begin(cast: Cast, browser_of: Browser) -> None:
+    assert "flask courses new" in browser_of(cast.tess).get("/author/").text

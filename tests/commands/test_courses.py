@@ -1,0 +1,96 @@
+"""Check, publish and begin courses from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tandem.publishing.queries import library
+from tests.courses import write_course
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A course in files."""
+    return write_course(tmp_path / "courses", "engine")
+
+
+def broken(folder: Path) -> None:
+    """Write an error into the module."""
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+
+
+def test_check_says_file_line_and_reason_and_fails(app: Flask, folder: Path) -> None:
+    broken(folder)
+
+    result = app.test_cli_runner().invoke(args=["courses", "check"])
+
+    assert result.exit_code == 1
+    assert result.output.startswith("courses/teaming/01-engine.md:10: error: ")
+
+
+def test_check_is_silent_where_all_is_well(app: Flask, folder: Path) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "check"])
+
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_check_speaks_to_tools_too(app: Flask, folder: Path) -> None:
+    broken(folder)
+
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--format", "json"])
+
+    first = json.loads(result.output)[0]
+    assert (first["file"], first["line"]) == ("courses/teaming/01-engine.md", 10)
+    assert first["severity"] == "error"
+
+
+def test_publish_serves_what_is_sound(app: Flask, session: Session, folder: Path) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "publish"])
+
+    assert result.exit_code == 0
+    assert library(session).course("teaming").module("engine").title == "Engine"
+
+
+def test_publish_refuses_a_folder_that_is_not_there(app: Flask, folder: Path) -> None:
+    folder.parent.rename(folder.parent.with_name("elsewhere"))
+
+    result = app.test_cli_runner().invoke(args=["courses", "publish"])
+
+    assert result.exit_code == 1
+    assert "Set TANDEM_COURSES" in result.output
+
+
+def test_a_new_course_with_a_new_module_can_be_published_at_once(
+    app: Flask, session: Session
+) -> None:
+    run = app.test_cli_runner().invoke
+
+    made = run(args=["courses", "new", "handing-over", "late-order"])
+
+    assert made.exit_code == 0
+    assert run(args=["courses", "publish"]).exit_code == 0
+    assert library(session).course("handing-over").module("late-order").title == "Late order"
+
+
+def test_a_new_module_stands_behind_the_others_and_overwrites_nothing(
+    app: Flask, folder: Path
+) -> None:
+    run = app.test_cli_runner().invoke
+
+    assert run(args=["courses", "new", "teaming", "volcano"]).exit_code == 0
+    assert (folder / "02-volcano.md").is_file()
+    assert "is there already" in run(args=["courses", "new", "teaming", "engine"]).output
+
+
+@pytest.mark.parametrize("name", ["../outside", "Two Words", "x/y"])
+def test_a_name_that_cannot_be_an_address_is_refused(app: Flask, name: str) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "new", name])
+
+    assert result.exit_code == 1
+    assert "small letters" in result.output

@@ -1,0 +1,83 @@
+"""Make everything ready to serve."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import create_app
+from tandem.models import Person
+from tandem.terms import Role
+from tests.courses import write_course
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Flask:
+    """A site on a machine where nothing has run yet, always on SQLite."""
+    write_course(tmp_path / "courses", "engine")
+    given = {"INSTANCE": tmp_path / "instance", "COURSES": tmp_path / "courses"}
+    return create_app({**given, "WTF_CSRF_ENABLED": False, "TESTING": True})
+
+
+def test_the_first_start_prints_a_link_that_makes_the_first_account(fresh: Flask) -> None:
+    output = fresh.test_cli_runner().invoke(args=["prepare"]).output
+    found = re.search(r"http://127.0.0.1:\d+(/setup/\S+)", output)
+    assert found
+    browser = fresh.test_client()
+    sent = {
+        "given_name": "Ada", "surname": "Lind", "email": "ada@example.org", "time_zone": "UTC",
+        "new_password": "a long sentence", "repeat_password": "a long sentence",
+    }  # fmt: skip
+
+    first, second = browser.post(found[1], data=sent), browser.post(found[1], data=sent)
+
+    assert (first.location, second.status_code) == ("/welcome", 404)
+    assert "Load the sample team" in browser.get("/welcome").text
+
+
+def test_a_second_start_prints_no_link_once_somebody_is_here(fresh: Flask) -> None:
+    run = fresh.test_cli_runner().invoke
+    run(args=["prepare"])
+    run(args=["sample", "load"])
+
+    assert "/setup/" not in run(args=["prepare"]).output
+
+
+def test_an_error_in_a_lesson_does_not_keep_the_site_from_starting(
+    fresh: Flask, tmp_path: Path
+) -> None:
+    (tmp_path / "courses" / "teaming" / "01-engine.md").write_bytes(b"\xff\xfe")
+
+    result = fresh.test_cli_runner().invoke(args=["prepare"])
+
+    assert result.exit_code == 0
+    assert "01-engine.md:1: error: " in result.output
+
+
+def test_the_secret_key_is_made_once_and_for_nobody_else_to_read(
+    fresh: Flask, tmp_path: Path
+) -> None:
+    path = tmp_path / "instance" / "secret_key"
+
+    again = create_app({"INSTANCE": tmp_path / "instance"})
+
+    assert again.config["SECRET_KEY"] == fresh.config["SECRET_KEY"] == path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_people_can_be_invited_from_the_command_line(app: Flask, session: Session) -> None:
+    result = app.test_cli_runner().invoke(
+        args=["people", "invite", "Ivo@Example.com", "--given-name", "Ivo", "--surname", "Sol",
+              "--role", "trainer", "--role", "admin"]
+    )  # fmt: skip
+
+    assert "/invite/" in result.output
+    person = session.scalars(select(Person)).one()
+    assert person.email == "ivo@example.com"
+    query = select(Person).where(Person.role_rows.any(role=Role.ADMIN))
+    assert session.scalars(query).one() is person

@@ -1,0 +1,107 @@
+"""A sample team to look around with, and to take away again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.accounts.actions import person_signing_in
+from tandem.commands import sample_removal, sample_team
+from tandem.models import Base, Completion, Pair, Person
+from tandem.pairs.queries import pairs_of_teams
+from tandem.terms import PairState, Role, Together
+from tandem.together.queries import courses_of
+from tests.cast import NOW, Cast
+from tests.courses import publish, write_course
+
+
+@pytest.fixture
+def course(session: Session, tmp_path: Path) -> None:
+    """A course with two modules is published."""
+    publish(session, write_course(tmp_path / "courses", "equals", "engine").parent)
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = Base.metadata.sorted_tables
+    return {t.name: session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
+
+
+def test_sample_pairs_stand_in_all_four_states_some_paused_some_ended(
+    session: Session, course: None
+) -> None:
+    sample_team.load(session, now=NOW)
+
+    team = session.scalars(select(Pair.team_id)).first()
+    shown = pairs_of_teams(session, [team or 0])
+    assert {one.standing for one in courses_of(session, shown, now=NOW)} == set(Together)
+    states = {PairState.ACTIVE, PairState.PAUSED, PairState.ENDED}
+    assert {pair.state for pair in shown} == states
+
+
+def test_one_person_sits_in_two_pairs_and_a_leader_sits_in_a_pair(
+    session: Session, course: None
+) -> None:
+    sample_team.load(session, now=NOW)
+
+    pairs = session.scalars(select(Pair).where(Pair.state == PairState.ACTIVE)).all()
+    seated = Counter(one for pair in pairs for one in (pair.rep_id, pair.support_id))
+    assert max(seated.values()) == 2
+    leaders = select(Person.id).where(Person.role_rows.any(role=Role.LEADER))
+    assert set(session.scalars(leaders)) & set(seated)
+
+
+@pytest.mark.parametrize("who", ["rep", "support", "leader", "trainer", "admin"])
+def test_everybody_named_can_sign_in(session: Session, who: str) -> None:
+    sample_team.load(session, now=NOW)
+
+    found = person_signing_in(session, f"{who}@example.com", password="tandem-sample")
+
+    assert found is not None
+    assert who in found.roles
+
+
+def test_loading_twice_is_loading_once(session: Session, course: None) -> None:
+    sample_team.load(session, now=NOW)
+    before = counts(session)
+
+    assert sample_team.load(session, now=NOW) is False
+    assert counts(session) == before
+
+
+def test_removing_takes_all_of_it_away_and_nothing_else(
+    session: Session, cast: Cast, course: None
+) -> None:
+    before = counts(session)
+    sample_team.load(session, now=NOW, leader_id=cast.lee.id)
+    session.commit()
+    assert session.scalar(select(func.count()).select_from(Completion))
+
+    sample_removal.remove(session)
+    session.commit()
+
+    assert counts(session) == before
+
+
+def test_a_real_person_with_a_sample_address_keeps_the_account(
+    app: Flask, session: Session, cast: Cast
+) -> None:
+    cast.sam.email = "rep@example.com"
+    session.commit()
+
+    result = app.test_cli_runner().invoke(args=["sample", "load"])
+
+    assert result.exit_code == 1
+    assert "rep@example.com is a real account here" in result.output
+
+
+def test_the_commands_load_and_remove(app: Flask, session: Session) -> None:
+    run = app.test_cli_runner().invoke
+
+    assert "leader@example.com  tandem-sample" in run(args=["sample", "load"]).output
+    assert run(args=["sample", "remove"]).output == "sample people removed: 13\n"

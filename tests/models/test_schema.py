@@ -1,0 +1,96 @@
+"""Are the tables as this version of the code needs them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
+
+from tandem.models import Base, Person, schema
+from tandem.web import db
+from tests.conftest import DATABASE
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database without any table."""
+    if DATABASE.startswith("sqlite"):
+        engine = db.engine_for(f"sqlite:///{tmp_path / 'nothing.db'}")
+        yield engine
+        engine.dispose()
+        return
+    admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
+    name = f"tandem_schema_{tmp_path.parent.name}_{tmp_path.name}".replace("-", "_").lower()[:60]
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine = db.engine_for(admin.url.set(database=name).render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}"'))
+    admin.dispose()
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(nothing: Engine) -> None:
+    with nothing.begin() as connection:
+        schema.upgrade(connection)
+
+    with nothing.connect() as connection:
+        assert schema.differences(connection) == []
+        assert schema.is_current(connection)
+
+
+def test_upgrading_twice_is_upgrading_once(nothing: Engine) -> None:
+    for _ in range(2):
+        with nothing.begin() as connection:
+            schema.upgrade(connection)
+
+    with nothing.connect() as connection:
+        assert schema.is_current(connection)
+
+
+def test_the_migrations_can_be_taken_back(nothing: Engine) -> None:
+    with nothing.begin() as connection:
+        schema.upgrade(connection)
+    with nothing.begin() as connection:
+        command.downgrade(schema.config_for(connection), "base")
+
+    assert set(inspect(nothing).get_table_names()) <= {"alembic_version"}
+
+
+def test_an_empty_database_is_not_current(nothing: Engine) -> None:
+    with nothing.connect() as connection:
+        assert not schema.is_current(connection)
+
+
+def test_every_way_to_a_row_is_loaded_on_purpose() -> None:
+    ways = [way for mapper in Base.registry.mappers for way in mapper.relationships]
+
+    assert {way.lazy for way in ways} == {"raise_on_sql"}
+
+
+def test_a_moment_without_a_zone_is_refused(session: Session) -> None:
+    session.add(
+        Person(email="x@example.com", given_name="X", surname="Y", session_key="k",
+               created_at=datetime(2026, 1, 1))  # noqa: DTZ001 (that is the point)
+    )  # fmt: skip
+
+    with pytest.raises(Exception, match="a moment needs a time zone"):
+        session.flush()
+
+
+def test_a_moment_comes_back_in_utc(session: Session) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    row = Person(email="x@example.com", given_name="X", surname="Y", session_key="k", created_at=at)
+    session.add(row)
+    session.commit()
+    session.expire_all()
+
+    assert row.created_at == at
+    assert row.created_at.tzinfo is UTC

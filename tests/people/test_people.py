@@ -1,0 +1,169 @@
+"""How does a leader fill a team, and an administrator give roles?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.models import Letter, Pair, Person, Team, TeamMember
+from tandem.terms import Role
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import form_id_in
+
+NEW = {"given_name": "Ivo", "surname": "Sol", "email": "Ivo@Example.com", "role": "rep"}
+
+
+def invite(browser: FlaskClient, address: str, **fields: Any) -> TestResponse:
+    """Fill in the form and look at the page that follows."""
+    form_id = form_id_in(browser.get(address))
+    sent = {"form_id": form_id, **NEW, **fields}
+    return browser.post(address, data=sent, follow_redirects=True)
+
+
+def test_lee_invites_and_the_link_lets_in(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    page = invite(browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people")
+
+    link = re.search(r'value="http://localhost(/invite/[^"]+)"', page.text)
+    assert link
+    assert "ivo@example.com" in browser_of(None).get(link[1]).text
+    ivo = session.scalars(select(Person).where(Person.email == "ivo@example.com")).one()
+    assert session.get(TeamMember, (cast.north.id, ivo.id))
+
+
+def test_the_link_is_shown_once(cast: Cast, browser_of: Browser) -> None:
+    browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
+    invite(browser, address)
+
+    assert "/invite/" not in browser.get(address).text
+
+
+def test_an_invitation_sent_twice_makes_one_person(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
+    sent = {"form_id": form_id_in(browser.get(address)), **NEW}
+
+    assert [browser.post(address, data=sent).status_code for _ in range(2)] == [303, 303]
+    query = select(func.count()).where(Person.email == "ivo@example.com")
+    assert session.scalar(query) == 1
+
+
+def test_somebody_with_an_account_joins_the_team_and_keeps_their_name(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    page = invite(
+        browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people",
+        email="otto@example.com", role="support",
+    )  # fmt: skip
+
+    assert "Otto Berg has an account and can start at once" in page.text
+    assert session.get(TeamMember, (cast.north.id, cast.otto.id))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"role": "boss"}, "Choose one of the two roles"),
+        ({"role": "admin"}, "Choose one of the two roles"),
+        ({"email": "no address"}, "does not look like a mail address"),
+        ({"given_name": ""}, "Please fill this in"),
+    ],
+)
+def test_what_will_not_do_is_named_and_nothing_written_is_lost(
+    cast: Cast, browser_of: Browser, wrong: dict[str, str], message: str
+) -> None:
+    page = invite(browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people", **wrong)
+
+    assert page.status_code == 400
+    assert message in page.text
+    assert 'value="Sol"' in page.text
+
+
+def test_an_invitation_is_mailed_where_a_mail_server_is_set_up(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    app.config.update(SMTP_URL="smtp://127.0.0.1:1", BASE_URL="https://tandem.example.com")
+
+    invite(browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people")
+
+    letter = session.scalars(select(Letter)).one()
+    assert "https://tandem.example.com/invite/" in letter.text
+
+
+def test_who_leaves_a_team_keeps_the_pair_and_the_records(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser_of(cast.lee).post(f"/lead/teams/{cast.north.id}/people/{cast.sam.id}/leave")
+
+    assert session.get(TeamMember, (cast.north.id, cast.sam.id)) is None
+    assert session.get(Pair, cast.pair.id)
+
+
+def test_lee_makes_a_team_once_however_often_the_button_is_pressed(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    sent = {"form_id": form_id_in(browser.get("/lead/teams/new")), "name": "West"}
+
+    first, second = (browser.post("/lead/teams/new", data=sent) for _ in range(2))
+
+    assert first.location == second.location
+    assert session.scalar(select(func.count()).where(Team.name == "West")) == 1
+
+
+def test_ada_gives_a_role_and_it_opens_its_doors(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser, address = browser_of(cast.ada), f"/admin/people/{cast.sam.id}"
+    sent = {"form_id": form_id_in(browser.get(address)), "roles": ["rep", "trainer"]}
+
+    browser.post(address, data={**sent, "is_active": "y"})
+
+    assert browser_of(cast.sam).get("/author/").status_code == 200
+
+
+def test_a_role_that_does_not_exist_is_named(cast: Cast, browser_of: Browser) -> None:
+    browser, address = browser_of(cast.ada), f"/admin/people/{cast.sam.id}"
+    form_id = form_id_in(browser.get(address))
+
+    answer = browser.post(address, data={"form_id": form_id, "roles": ["boss"], "is_active": "y"})
+
+    assert answer.status_code == 400
+    assert "There is no role called boss" in answer.text
+
+
+def test_the_last_administrator_cannot_give_the_role_away(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser, address = browser_of(cast.ada), f"/admin/people/{cast.ada.id}"
+    form_id = form_id_in(browser.get(address))
+
+    answer = browser.post(address, data={"form_id": form_id, "roles": ["rep"], "is_active": "y"})
+
+    assert answer.status_code == 400
+    assert "Make somebody else an administrator first" in answer.text
+
+
+def test_ada_makes_a_link_for_a_new_password(cast: Cast, browser_of: Browser) -> None:
+    address = f"/admin/people/{cast.sam.id}/link"
+
+    page = browser_of(cast.ada).post(address, follow_redirects=True)
+
+    assert "http://localhost/password/" in page.text
+
+
+def test_ada_invites_a_trainer(session: Session, cast: Cast, browser_of: Browser) -> None:
+    invite(browser_of(cast.ada), "/admin/", role="trainer")
+
+    query = select(Person).where(Person.role_rows.any(role=Role.TRAINER))
+    assert "ivo@example.com" in {person.email for person in session.scalars(query)}
