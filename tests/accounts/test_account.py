@@ -53,8 +53,8 @@ def test_a_new_address_needs_the_password(
     without = change(browser_of(sam), email="sam2@example.com")
     session.refresh(sam)
     kept = sam.email
-    session.rollback()
     change(browser_of(sam), email="sam2@example.com", password=PASSWORD)
+    session.rollback()
     session.refresh(sam)
 
     assert "Type your password to change the mail address" in without.text
