@@ -24,6 +24,7 @@
     let sending = false;
     let timer = 0;
     let retry = FIRST_RETRY;
+    const touched = new Set();
 
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
@@ -34,7 +35,8 @@
     addEventListener("online", () => save());
     addEventListener("beforeunload", (event) => failed && !sending && event.preventDefault());
 
-    function changed() {
+    function changed(event) {
+      touched.add(event.target.name);
       unsaved = true;
       wait(PAUSE);
     }
@@ -71,7 +73,7 @@
     function post(leaving) {
       return fetch(form.dataset.autosave, {
         method: "POST",
-        body: contentOf(form),
+        body: contentOf(form, touched),
         headers: { Accept: "application/json" },
         keepalive: leaving,
       });
@@ -118,11 +120,12 @@
     }
   }
 
-  // A group whose last box was unticked is sent as empty; a browser would not mention it.
-  function contentOf(form) {
+  // A group whose last box was unticked here is sent as empty; a browser would not mention it.
+  // A group that nobody touched is left out: another tab may have answered it.
+  function contentOf(form, touched) {
     const content = new FormData(form);
     for (const box of form.querySelectorAll("input[type=checkbox]:enabled")) {
-      if (!content.has(box.name)) content.append(box.name, "");
+      if (touched.has(box.name) && !content.has(box.name)) content.append(box.name, "");
     }
     return content;
   }

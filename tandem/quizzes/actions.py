@@ -52,7 +52,9 @@ def keep_draft(
     standing: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
     fitting = asking.still_valid(now_at.paper, answers)
     fresh = {name: keys for name, keys in fitting.items() if name not in standing}
-    row.answers = as_json({**answers_of(row), **fresh})
+    taken_back = asking.cleared(answers) - standing
+    before = {n: keys for n, keys in answers_of(row).items() if n not in taken_back}
+    row.answers = as_json({**before, **fresh})
     row.checked = as_json(sorted(standing | ({check} if check else set())))
     row.revision_id = newest
     row.saved_at = now

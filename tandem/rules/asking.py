@@ -158,6 +158,11 @@ def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
     return None
 
 
+def cleared(answers: Answers) -> frozenset[str]:
+    """The questions whose answer was taken back: named, and empty."""
+    return frozenset(name for name, chosen in answers.items() if not chosen)
+
+
 def still_valid(asked: Paper, answers: Answers) -> dict[str, list[str]]:
     """The answers that fit these questions and options; the others are left out."""
     found = {question.id: fault_in(question, answers) for question in asked.questions}

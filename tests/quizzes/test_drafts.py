@@ -60,6 +60,17 @@ def test_a_draft_from_another_tab_adds_its_answers(
     assert len(session.scalars(select(Draft)).all()) == 1
 
 
+def test_an_answer_taken_back_is_not_kept(cast: Cast, course: Course, browser_of: Browser) -> None:
+    browser = browser_of(cast.sam)
+    keep(browser, GOOD)
+
+    keep(browser, {"answer-q1": ""})
+
+    page = browser.get(QUIZ)
+    assert not is_chosen(page, "q1-good")
+    assert is_chosen(page, "q2-good")
+
+
 def test_a_draft_ends_with_its_attempt_and_does_not_come_back(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
