@@ -112,7 +112,7 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             if not alternative.strip():
                 yield line.number, f"the image {path} needs a text alternative: ![what it shows]"
             if not ABSOLUTE.match(path) and path.removeprefix("./") not in existing:
-                yield line.number, f"there is no image {path} in the course's folder"
+                yield line.number, f"the course's folder has no image {path} that can be shown"
             elif ABSOLUTE.match(path):
                 yield line.number, f"the image {path} is not in the course's folder. Put it there"
         for path in LINK.findall(text):

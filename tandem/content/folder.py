@@ -38,6 +38,7 @@ def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
     files = [path for path in sorted(folder.rglob("*")) if is_inside(path, folder)]
     existing = frozenset(path.relative_to(folder).as_posix() for path in files)
     pictures, faults = read_pictures(folder, files, shown_as=shown_as)
+    existing -= {fault.file.removeprefix(f"{shown_as}/") for fault in faults}
     modules = [
         parse_module(
             path.read_bytes(), name=path.name, file=f"{shown_as}/{path.name}", existing=existing
@@ -47,6 +48,7 @@ def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
     ]
     course = read_cover((folder / "course.md").read_bytes(), folder.name, shown_as=shown_as)
     modules = doubles_marked(modules, shown_as=shown_as)
+    modules = [with_language(module, course.language, shown_as=shown_as) for module in modules]
     return replace(
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
@@ -94,6 +96,15 @@ def read_audience(head: Header, faults: list[tuple[int, str]]) -> frozenset[Role
     if len(known) != len(names) or not known:
         faults.append((head.line("for"), "for needs one or more of rep, support, leader"))
     return frozenset(known or READERS)
+
+
+def with_language(module: ModuleFile, language: str, *, shown_as: str) -> ModuleFile:
+    """A file in another language than the course's own waits for a later version."""
+    if module.language in {"", language}:
+        return module
+    advice = f"this version serves a course in its own language only ({language}). The file waits"
+    problem = Problem(f"{shown_as}/{module.name}", 1, Severity.WARNING, advice)
+    return replace(module, problems=tuple(sorted([*module.problems, problem])))
 
 
 def doubles_marked(modules: list[ModuleFile], *, shown_as: str) -> list[ModuleFile]:

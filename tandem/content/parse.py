@@ -53,11 +53,10 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     if unclosed:
         faults.append((unclosed, "this code fence is never closed. Add a line ``` below the code"))
     found, more = sections(lines)
-    module = module_from(head, blank, faults + more)
-    module = replace(module[0], sections=found), module[1]
-    read = replace(blank, module=module[0])
-    read = with_faults(read, module[1], file)
-    advice = check.problems(module[0], lines=lines, file=file, existing=existing)
+    facts, wrong = module_from(head, blank)
+    module = replace(facts, sections=found)
+    read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
+    advice = check.problems(module, lines=lines, file=file, existing=existing)
     return replace(read, problems=tuple(sorted({*read.problems, *advice})))
 
 
@@ -67,9 +66,9 @@ def with_faults(found: ModuleFile, faults: Faults, file: str) -> ModuleFile:
     return replace(found, problems=tuple(sorted(problems)))
 
 
-def module_from(head: Header, blank: ModuleFile, faults: Faults) -> tuple[Module, Faults]:
-    """The module's own facts from the front matter."""
-    faults = list(faults)
+def module_from(head: Header, blank: ModuleFile) -> tuple[Module, Faults]:
+    """The module's own facts from the front matter, and what is wrong with them."""
+    faults: Faults = []
     title = head.text("title")
     if not title and not head.faults:
         faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))

@@ -178,6 +178,11 @@ def faults(found: Question, heading: Heading, lines: list[Line]) -> list[tuple[i
         wrong.append((heading.line, "no answer is marked as right. Put an x into a box: - [x]"))
     if len(found.options) < 2:
         wrong.append((heading.line, "a question needs two options or more"))
+    sign = sign_line(lines)
+    if sign is not None:
+        first = found.options[0].line
+        said = f"two signs in one question: options in line {first}, an answer in line {sign}"
+        wrong.append((sign, f"{said}. Keep one of them"))
     pinned = [each.line for each in found.options[:-1] if each.pin]
     return wrong + [(line, "{pin} belongs behind the last option") for line in pinned]
 

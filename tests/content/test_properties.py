@@ -1,0 +1,91 @@
+"""What holds for every text, whatever a trainer writes?"""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tandem.content import stored
+from tandem.content.html import rendered
+from tandem.content.lesson import ModuleFile
+from tandem.content.parse import parse_module
+
+PIECES = st.sampled_from(
+    [
+        "---", "title: T", "minutes: 5", "## You {for=rep}", "## You {for=support}", "# Top",
+        "## Check {quiz pass=80%}", "### Why? {#why}", "### Why? {#why2 multi}", "#### Deep",
+        "- [ ] No", "- [x] Yes", "* [X] Also {pin}", "  > Feedback", "> Quote", "Hint: think",
+        "```", "~~~", "![A](images/can.svg)", "![](x)", "Text.", "", "", "{", "{for=}", "= 5",
+        "[[gap]]", "\t- [x] tab", "| a | b |", "## {quiz}", "### {#}", "<script>", "[^1]: note",
+    ]
+)  # fmt: skip
+LESSONS = st.lists(PIECES, max_size=40).map("\n".join)
+
+
+def parsed(source: bytes) -> ModuleFile:
+    """The module of a file."""
+    return parse_module(source, name="01-a.md", file="f.md", existing=frozenset())
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_parser(source: bytes) -> None:
+    found = parsed(source)
+
+    lines = source.count(b"\n") + source.count(b"\r") + 1
+    assert all(1 <= problem.line <= lines + 1 for problem in found.problems)
+
+
+@given(LESSONS)
+def test_every_problem_points_to_a_line_of_the_file(text: str) -> None:
+    lines = text.count("\n") + 1
+
+    assert all(1 <= problem.line <= lines for problem in parsed(text.encode()).problems)
+
+
+@given(LESSONS)
+def test_a_lesson_comes_back_from_the_database_as_it_went_in(text: str) -> None:
+    module = parsed(text.encode()).module
+
+    assert module is not None
+    assert stored.from_json(stored.to_json(module)) == module
+
+
+@given(LESSONS)
+def test_line_ends_and_a_byte_order_mark_change_nothing(text: str) -> None:
+    plain = parsed(text.encode())
+
+    assert parsed(("\ufeff" + text.replace("\n", "\r\n")).encode()).module == plain.module
+
+
+@given(LESSONS)
+def test_the_options_of_a_question_have_keys_of_their_own(text: str) -> None:
+    module = parsed(text.encode()).module
+    assert module is not None
+
+    for section in module.sections:
+        for question in section.questions:
+            keys = [option.key for option in question.options]
+            assert len(set(keys)) == len(keys)
+
+
+@given(LESSONS)
+def test_a_sound_module_can_be_asked(text: str) -> None:
+    found = parsed(text.encode())
+    if not found.is_sound or found.module is None:
+        return
+
+    for section in found.module.sections:
+        for question in section.questions:
+            assert len(question.options) > 1
+            assert any(option.right for option in question.options)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LESSONS)
+def test_no_lesson_breaks_rendering_and_none_can_act(text: str) -> None:
+    module = parsed(text.encode()).module
+    assert module is not None
+
+    done = rendered(module, picture_address=lambda path: None)
+
+    assert b"<script" not in stored.to_json(done)
