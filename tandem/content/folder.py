@@ -53,9 +53,22 @@ def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
         pictures=tuple(pictures),
-        problems=tuple(sorted([*course.problems, *faults])),
+        problems=tuple(sorted([*course.problems, *faults, *nameless(files, folder, shown_as)])),
         shown_as=shown_as,
     )
+
+
+def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
+    """Markdown files that are no module because they have no number."""
+    advice = "not a module: begin its name with a number, as in 03-late-order.md"
+    return [
+        Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, advice)
+        for path in files
+        if path.parent == folder
+        and path.suffix == ".md"
+        and not path.name[:1].isdigit()
+        and path.stem.lower() not in {"course", "readme"}
+    ]
 
 
 def is_inside(path: Path, folder: Path) -> bool:

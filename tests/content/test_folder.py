@@ -28,6 +28,15 @@ def test_a_course_has_its_modules_in_order_and_its_images(tmp_path: Path) -> Non
     assert [picture.path for picture in course.pictures] == ["images/can.svg"]
 
 
+def test_a_file_without_a_number_is_said_to_be_no_module(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    (folder / "late-order.md").write_text("---\ntitle: Late\n---\n")
+
+    (problem,) = said(folder.parent)
+
+    assert problem.startswith("courses/teaming/late-order.md:1: warning: not a module")
+
+
 def test_a_missing_folder_holds_no_course(tmp_path: Path) -> None:
     assert read_courses(tmp_path / "nothing") == []
 

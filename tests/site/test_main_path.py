@@ -1,0 +1,124 @@
+"""The main path in a browser: from the first start to "both done", with and without scripts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tandem.content.face import quiz_for
+from tandem.content.folder import read_courses
+from tandem.content.lesson import Question
+from tandem.terms import Role
+from tests.site.serving import Site
+
+PASSWORD = "a long sentence"
+
+
+def first_account(page: Page, site: Site) -> None:
+    """Follow the one-time link and make the first account."""
+    found = re.search(r"http://\S+(/setup/\S+)", site.flask("prepare"))
+    assert found
+    site.start()
+    page.goto(site.url + found[1])
+    page.get_by_label("Given name").fill("Lee")
+    page.get_by_label("Surname").fill("Moreau")
+    page.get_by_label("Mail address").fill("lee@example.org")
+    choose_password(page)
+    page.get_by_role("button", name="Make my account").click()
+
+
+def choose_password(page: Page) -> None:
+    """Type a new password twice."""
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_label("The same again").fill(PASSWORD)
+
+
+def invite(page: Page, given: str, surname: str, role: str) -> str:
+    """Invite somebody into the team; gives the link."""
+    page.get_by_label("Given name").fill(given)
+    page.get_by_label("Surname").fill(surname)
+    page.get_by_label("Mail address").fill(f"{given.lower()}@example.org")
+    page.get_by_label(role, exact=True).check()
+    page.get_by_role("button", name="Invite").click()
+    return page.get_by_label("Copy this link").input_value()
+
+
+def join(page: Page, link: str) -> None:
+    """Take up an invitation."""
+    page.goto(link)
+    choose_password(page)
+    page.get_by_role("button", name="Join").click()
+
+
+def questions(site: Site, role: Role) -> tuple[Question, ...]:
+    """What the first module asks of a role."""
+    module = read_courses(site.courses)[0].modules[0].module
+    quiz = quiz_for(module, role) if module else None
+    assert quiz
+    return quiz.questions
+
+
+def learn(page: Page, site: Site, role: Role) -> None:
+    """Go on from one's own page: read the first module and pass its quiz."""
+    page.goto(site.url)
+    page.get_by_role("link", name="Go on: Two halves, one result").click()
+    page.get_by_role("button", name="I have read this").click()
+    page.get_by_role("link", name="Go to the quiz").click()
+    for question in questions(site, role):
+        box = page.locator(f"#question-{question.id}")
+        for option in question.options:
+            if option.right:
+                box.get_by_text(option.text, exact=True).click()
+    page.get_by_role("button", name="Check my answers").click()
+    expect(page.get_by_role("heading", name="Passed")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script: bool) -> None:
+    lee, sam, sue = (chromium.new_context(java_script_enabled=script).new_page() for _ in range(3))
+    first_account(lee, site)
+    lee.get_by_label("Name of the team").fill("North")
+    lee.get_by_role("button", name="Make the team").click()
+    join(sam, invite(lee, "Sam", "Adeyemi", "Rep"))
+    join(sue, invite(lee, "Sue", "Zhang", "Support"))
+
+    lee.get_by_role("link", name="Form pairs").click()
+    lee.get_by_label("Rep").select_option("Sam Adeyemi")
+    lee.get_by_label("Support").select_option("Sue Zhang")
+    lee.get_by_role("button", name="Form the pair").click()
+    lee.get_by_role("link", name="Assign a course").click()
+    lee.get_by_role("button", name="Assign the course").click()
+    learn(sam, site, Role.REP)
+    lee.get_by_role("link", name="Back to North").click()
+    first = lee.locator(".grid__cell").first
+    expect(first).to_contain_text("Waiting for support")
+    learn(sue, site, Role.SUPPORT)
+
+    lee.reload()
+    expect(first).to_contain_text("Both done")
+
+
+@pytest.mark.browser
+def test_every_main_page_fits_a_phone_and_breaks_no_policy(site: Site, chromium: Browser) -> None:
+    site.flask("prepare")
+    site.flask("sample", "load")
+    site.start()
+    context = chromium.new_context(viewport={"width": 320, "height": 640})
+    page, complaints = context.new_page(), []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{site.url}/login")
+    page.get_by_label("Mail address").fill("leader@example.com")
+    page.get_by_label("Password").fill("tandem-sample")
+    page.get_by_role("button", name="Sign in").click()
+    lesson = "/learn/respectful-teaming/equals/"
+
+    for path in ("/", lesson, f"{lesson}quiz", "/pairs/5/", "/lead/", "/lead/teams/1/"):
+        page.goto(site.url + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, path
+
+    assert complaints == []

@@ -1,0 +1,88 @@
+"""Submitting twice is submitting once, also at the very same moment."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import Attempt, Base, Person, StepDone, Team
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import assign, form_id_in, lesson, question, serve
+
+TABS = 4
+
+
+def send_at_once(
+    browser_of: Browser, who: Person, address: str, fields: dict[str, str]
+) -> list[tuple[int, str | None]]:
+    """Send a form from several tabs at the same moment: status and address of each answer."""
+    start = Barrier(TABS)
+    browsers = [browser_of(who) for _ in range(TABS)]
+
+    def send(number: int) -> tuple[int, str | None]:
+        start.wait()
+        answer = browsers[number].post(address, data=fields)
+        return answer.status_code, answer.location
+
+    with ThreadPoolExecutor(TABS) as pool:
+        return list(pool.map(send, range(TABS)))
+
+
+def count(session: Session, table: type[Base]) -> int:
+    """How many rows there are."""
+    session.rollback()
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> None:
+    """Sam and Sue have a course."""
+    assign(session, cast.pair, serve(session, lesson(question("q1"))))
+    session.refresh(cast.sam)
+    session.expunge_all()
+
+
+def test_reading_marked_in_four_tabs_is_one_step(
+    session: Session, cast: Cast, course: None, browser_of: Browser
+) -> None:
+    address = "/learn/teaming/engine/"
+    form_id = form_id_in(browser_of(cast.sam).get(address))
+
+    answers = send_at_once(browser_of, cast.sam, f"{address}read", {"form_id": form_id})
+
+    assert len(set(answers)) == 1
+    assert answers[0][0] == 303
+    assert count(session, StepDone) == 1
+
+
+def test_a_quiz_sent_from_four_tabs_is_one_attempt(
+    session: Session, cast: Cast, course: None, browser_of: Browser
+) -> None:
+    address = "/learn/teaming/engine/quiz"
+    form_id = form_id_in(browser_of(cast.sam).get(address))
+    sent = {"form_id": form_id, "answer-q1": "q1-good"}
+
+    answers = send_at_once(browser_of, cast.sam, address, sent)
+
+    assert {location for _, location in answers} == {f"{address}/attempts/1"}
+    assert count(session, Attempt) == 1
+
+
+def test_a_team_made_in_four_tabs_is_one_team(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    form_id = form_id_in(browser_of(cast.lee).get("/lead/teams/new"))
+    before = count(session, Team)
+    session.refresh(cast.lee)
+
+    answers = send_at_once(
+        browser_of, cast.lee, "/lead/teams/new", {"form_id": form_id, "name": "West"}
+    )
+
+    assert len(set(answers)) == 1
+    assert count(session, Team) == before + 1
