@@ -32,6 +32,7 @@ class ShownPair:
     id: int
     team_id: int
     team_name: str
+    is_sample: bool
     state: PairState
     rep: Partner
     support: Partner
@@ -101,6 +102,7 @@ def shown(row: Pair) -> ShownPair:
         id=row.id,
         team_id=row.team_id,
         team_name=row.team.name,
+        is_sample=row.team.is_sample,
         state=row.state,
         rep=partner(row.rep, Role.REP),
         support=partner(row.support, Role.SUPPORT),

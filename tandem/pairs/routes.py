@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.models import Team
 from tandem.pairs import actions, queries
 from tandem.pairs.forms import FAULTS, EndPairForm, FormPairForm
 from tandem.people import queries as people
@@ -25,7 +26,7 @@ def pairs(team_id: int) -> ResponseReturnValue:
     team = people.team_led(db.session(), viewer().id, team_id=team_id)
     form = FormPairForm(members=people.members(db.session(), team_id))
     if not form.validate_on_submit():
-        return pairs_page(team_id, team.name, form)
+        return pairs_page(team, form)
     earlier = once.earlier_result(form.form_id.data, now=clock.now())
     if earlier is not None:
         return redirect(earlier, 303)
@@ -33,7 +34,7 @@ def pairs(team_id: int) -> ResponseReturnValue:
     chosen = {one.id for one in (rep, support) if one}
     fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
     if fault or rep is None or support is None:
-        return refused(team_id, team.name, form, fault or PairFault.NOT_HERE)
+        return refused(team, form, fault or PairFault.NOT_HERE)
 
     pair = actions.form_pair(
         db.session(),
@@ -44,7 +45,7 @@ def pairs(team_id: int) -> ResponseReturnValue:
         now=clock.now(),
     )
     if pair is None:
-        return refused(team_id, team.name, form, PairFault.ALREADY)
+        return refused(team, form, PairFault.ALREADY)
     address = once.remember_result(form.form_id.data, url_for("pairs.pairs", team_id=team_id))
     db.session().commit()
     flash(_("They are a pair now."), "success")
@@ -104,22 +105,19 @@ def change(team_id: int, pair_id: int, state: PairState) -> ResponseReturnValue:
     return back
 
 
-def pairs_page(team_id: int, team_name: str, form: FormPairForm) -> ResponseReturnValue:
+def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
     """The pairs of a team, with the form; 400 where it was refused."""
     page = render_template(
         "pairs/pairs.html",
-        team_id=team_id,
-        team_name=team_name,
-        pairs=queries.pairs_of_teams(db.session(), [team_id]),
+        team=team,
+        pairs=queries.pairs_of_teams(db.session(), [team.id]),
         form=form,
     )
     return page, 400 if form.errors else 200
 
 
-def refused(
-    team_id: int, team_name: str, form: FormPairForm, fault: PairFault
-) -> ResponseReturnValue:
+def refused(team: Team, form: FormPairForm, fault: PairFault) -> ResponseReturnValue:
     """The page again, saying why these two cannot be a pair. Nothing was recorded."""
     field = form.support if fault is PairFault.NO_SUPPORT else form.rep
     field.errors = [FAULTS[fault]]
-    return pairs_page(team_id, team_name, form)
+    return pairs_page(team, form)
