@@ -11,6 +11,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 threads = 8
 timeout = 60
+# Nobody steers the server from outside; two sites under one user would share the socket.
+control_socket_disable = True
 graceful_timeout = 20
 
 

@@ -93,11 +93,15 @@ def new_link(team_id: int, person_id: int) -> ResponseReturnValue:
     """A fresh invitation link for somebody who has not joined yet."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
     person = queries.member(db.session(), team_id, person_id=person_id)
+    address = url_for("people.people", team_id=team_id)
+    if not is_first_press():
+        return redirect(address, 303)
+
     token = actions.new_invitation_token(db.session(), person, now=clock.now())
     show_invitation(actions.Invitation(person=person, token=token))
     db.session().commit()
     mail.send_soon()
-    return redirect(url_for("people.people", team_id=team_id), 303)
+    return redirect(address, 303)
 
 
 @blueprint.post("/lead/teams/<int:team_id>/people/<int:person_id>/leave")
@@ -132,7 +136,9 @@ def roles(person_id: int) -> ResponseReturnValue:
     person = accounts_queries.person_by_id(db.session(), person_id)
     form = RolesForm(obj=person)
     if not form.validate_on_submit() or not keeps_an_administrator(form, person_id):
-        page = render_template("people/roles.html", form=form, person=person)
+        page = render_template(
+            "people/roles.html", form=form, person=person, link_form=RecordingForm(formdata=None)
+        )
         return page, 400 if form.errors else 200
 
     actions.set_roles(
@@ -148,12 +154,23 @@ def roles(person_id: int) -> ResponseReturnValue:
 def password_link(person_id: int) -> ResponseReturnValue:
     """A link to copy: to join, or to set a new password."""
     person = accounts_queries.person_by_id(db.session(), person_id)
+    if not is_first_press():
+        return redirect(url_for("people.roles", person_id=person_id), 303)
+
     purpose = "password" if person.has_joined else "invite"
     token = accounts.issue_ticket(db.session(), purpose, person_id=person.id, now=clock.now())
     db.session().commit()
     endpoint = "accounts.new_password" if person.has_joined else "accounts.invite"
     flash(full_address(endpoint, token=token), "link")
     return redirect(url_for("people.roles", person_id=person_id), 303)
+
+
+def is_first_press() -> bool:
+    """Was this button of this page not pressed before? A second link would end the first."""
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        return False
+    return once.earlier_result(form.form_id.data, now=clock.now()) is None
 
 
 def record_invitation(

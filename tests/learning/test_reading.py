@@ -212,3 +212,18 @@ def test_reading_a_page_records_nothing(
         browser_of(cast.sam).get(address)
 
     assert session.scalar(select(func.count()).select_from(StepDone)) == 0
+
+
+def test_who_sits_in_two_pairs_reads_once_for_both(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    ben = person(session, "Ben", "Okoye", Role.SUPPORT)
+    session.flush()
+    assign(session, pair(session, cast.north, cast.sam, ben), course)
+    before = browser_of(cast.sam).get("/").text
+
+    finish(session, cast.sam)
+
+    assert before.count("Go on: Gasoline and engine") == 1
+    for partner in (cast.sue, ben):
+        assert "Sam Adeyemi is done and waits for you" in browser_of(partner).get("/").text

@@ -147,6 +147,23 @@ def test_ending_a_pair_keeps_what_both_completed(
     assert "Gasoline and engine" in browser_of(cast.sam).get("/learn/teaming/").text
 
 
+def test_a_new_pair_begins_with_what_each_has_completed(
+    session: Session, cast: Cast, ben: Person, browser_of: Browser
+) -> None:
+    course = serve(session, lesson(question("q1")))
+    assign(session, cast.pair, course)
+    finish(session, cast.sam)
+    address = f"/lead/teams/{cast.north.id}/pairs/{cast.pair.id}/end"
+    browser_of(cast.lee).post(address, data={"reason": ""})
+    session.rollback()
+    form(browser_of(cast.lee), cast, cast.sam.id, ben.id)
+    assign(session, session.scalars(select(Pair).where(Pair.support_id == ben.id)).one(), course)
+
+    text = browser_of(ben).get("/").text
+
+    assert "Sam Adeyemi is done and waits for you" in text
+
+
 def test_the_reason_is_for_administrators_and_not_on_the_pairs_pages(
     cast: Cast, browser_of: Browser
 ) -> None:

@@ -100,6 +100,22 @@ def test_an_invitation_is_mailed_where_a_mail_server_is_set_up(
     assert "https://tandem.example.com/invite/" in letter.text
 
 
+def test_a_link_asked_for_twice_with_one_press_is_one_link(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    cast.sam.password_hash = None
+    session.commit()
+    browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
+    sent = {"form_id": form_id_in(browser.get(address))}
+
+    for _ in range(2):
+        browser.post(f"{address}/{cast.sam.id}/link", data=sent)
+
+    links = re.findall(r'value="http://localhost(/invite/[^"]+)"', browser.get(address).text)
+    assert len(links) == 1
+    assert browser_of(None).get(links[0]).status_code == 200
+
+
 def test_who_leaves_a_team_keeps_the_pair_and_the_records(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -155,9 +171,10 @@ def test_the_last_administrator_cannot_give_the_role_away(
 
 
 def test_ada_makes_a_link_for_a_new_password(cast: Cast, browser_of: Browser) -> None:
-    address = f"/admin/people/{cast.sam.id}/link"
+    browser, address = browser_of(cast.ada), f"/admin/people/{cast.sam.id}"
+    sent = {"form_id": form_id_in(browser.get(address))}
 
-    page = browser_of(cast.ada).post(address, follow_redirects=True)
+    page = browser.post(f"{address}/link", data=sent, follow_redirects=True)
 
     assert "http://localhost/password/" in page.text
 
