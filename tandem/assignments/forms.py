@@ -10,23 +10,14 @@ from wtforms import (
     DateField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     ValidationError,
-    widgets,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from tandem.pairs.queries import ShownPair
 from tandem.publishing.queries import ServedCourse
-from tandem.web.forms import RecordingForm
-
-
-class TickField(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
+from tandem.web.forms import RecordingForm, TickField
 
 
 class AssignForm(RecordingForm):

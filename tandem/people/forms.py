@@ -9,16 +9,14 @@ from wtforms import (
     BooleanField,
     EmailField,
     RadioField,
-    SelectMultipleField,
     StringField,
     ValidationError,
-    widgets,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
 from tandem.terms import SEATS, Role
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import RecordingForm, TickField
 from tandem.web.words import ROLES
 
 NEEDED = DataRequired(_("Please fill this in."))
@@ -49,17 +47,10 @@ class InviteForm(RecordingForm):
             raise ValidationError(_("Choose one of the two roles: rep or support."))
 
 
-class RolesField(SelectMultipleField):
-    """Roles as a list of boxes to tick."""
-
-    widget = widgets.ListWidget(prefix_label=False)
-    option_widget = widgets.CheckboxInput()
-
-
 class RolesForm(RecordingForm):
     """Set a person's roles and whether the account is open."""
 
-    roles = RolesField(_("Roles"), validate_choice=False)
+    roles = TickField(_("Roles"), validate_choice=False)
     is_active = BooleanField(
         _("The account is open"),
         description=_("A closed account cannot sign in. Everything that was done stays."),
@@ -69,7 +60,7 @@ class RolesForm(RecordingForm):
         super().__init__(*args, **kwargs)
         self.roles.choices = [SelectChoice(role, ROLES[role]) for role in Role]
 
-    def validate_roles(self, field: RolesField) -> None:
+    def validate_roles(self, field: TickField) -> None:
         """Every role must be one that exists."""
         unknown = sorted(set(field.data or []) - set(Role))
         if unknown:

@@ -9,7 +9,7 @@ from flask import current_app
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
-from wtforms import HiddenField, ValidationError
+from wtforms import HiddenField, SelectMultipleField, ValidationError, widgets
 
 from tandem.terms import N_
 
@@ -32,6 +32,13 @@ class RecordingForm(FlaskForm):
             raise ValidationError(
                 N_("This form is out of date. Reload the page and send it again.")
             )
+
+
+class TickField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
 
 
 def signer() -> URLSafeSerializer:
