@@ -18,7 +18,7 @@ from tandem.pairs import actions as pairs
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.quizzes import actions as quizzes
 from tandem.quizzes.queries import Place, sitting
-from tandem.rules.marking import right_keys
+from tandem.rules.solving import right_answer
 from tandem.terms import SEATS, PairState, Role
 
 PASSWORD = "tandem-sample"  # noqa: S105 (a sample's password is no secret)
@@ -225,5 +225,5 @@ def pass_quiz(
     if quiz_for(module.lesson, role) is None:
         return
     now_at = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
-    answers = {question.id: sorted(right_keys(question)) for question in now_at.quiz.questions}
+    answers = {question.id: right_answer(question) for question in now_at.quiz.questions}
     quizzes.record_attempt(session, now_at, answers, person_id=person.id, now=at)

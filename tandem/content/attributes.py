@@ -84,3 +84,9 @@ def unknown(word: str) -> str:
     near = get_close_matches(word.lower(), sorted(WORDS), n=1, cutoff=0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
     return f'unknown attribute "{word}".{hint}'
+
+
+def slug(title: str) -> str:
+    """A name made from a title."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return words[:60].strip("-") or "question"

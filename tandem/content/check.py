@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tandem.content.choices import KINDS
 from tandem.content.face import quizzes_for
 from tandem.content.lesson import (
     Module,
@@ -160,13 +161,14 @@ def question_advice(question: Question, module: Module) -> Found:
         yield question.line, "a question that asks for what is not so is easily misread"
     if WHETHER.match(question.title):
         yield question.line, "this asks whether. A question that asks why teaches more"
-    if len(question.options) > 4:
+    if question.kind in KINDS and len(question.options) > 4:
         yield question.line, "more than four options. Three good ones are enough"
     if module.shuffle:
         for option in question.options:
             if ALL_ABOVE.search(option.text):
                 yield option.line, '"of the above" makes no sense while options are shuffled'
-    yield from options_advice(question.options)
+    if question.kind in KINDS:
+        yield from options_advice(question.options)
 
 
 def options_advice(options: tuple[Option, ...]) -> Found:

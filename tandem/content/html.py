@@ -10,7 +10,7 @@ from dataclasses import replace
 import markdown
 import nh3
 
-from tandem.content.lesson import Module, Option, Question, Section
+from tandem.content.lesson import Module, Option, Question, Scene, Section
 
 Address = Callable[[str], str | None]
 PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
@@ -56,13 +56,24 @@ def rendered_section(section: Section, picture_address: Address) -> Section:
 def texts_of(question: Question) -> list[str]:
     """Every Markdown text of a question, in a fixed order."""
     texts = [question.title, question.body, question.hint, question.explanation]
-    return texts + [text for option in question.options for text in (option.text, option.feedback)]
+    texts += [text for option in question.options for text in (option.text, option.feedback)]
+    texts += [text for match in question.matches for text in (match.left, match.right)]
+    return texts + [text for scene in question.scenes for text in texts_of_scene(scene)]
+
+
+def texts_of_scene(scene: Scene) -> list[str]:
+    """Every Markdown text of a scene, in a fixed order."""
+    return [scene.title, scene.text, *(link.text for link in scene.links)]
 
 
 def with_texts(question: Question, texts: Iterator[str]) -> Question:
     """The question with its texts replaced, in the order of `texts_of`."""
     title, body, hint, explanation = (next(texts) for _ in range(4))
     options = tuple(rendered_option(o, next(texts), next(texts)) for o in question.options)
+    matches = tuple(
+        replace(match, left=inline(next(texts)), right=inline(next(texts)))
+        for match in question.matches
+    )
     return replace(
         question,
         title=inline(title),
@@ -70,7 +81,16 @@ def with_texts(question: Question, texts: Iterator[str]) -> Question:
         hint=hint,
         explanation=explanation,
         options=options,
+        matches=matches,
+        scenes=tuple(rendered_scene(scene, texts) for scene in question.scenes),
     )
+
+
+def rendered_scene(scene: Scene, texts: Iterator[str]) -> Scene:
+    """A scene in HTML."""
+    title, text = inline(next(texts)), next(texts)
+    links = tuple(replace(link, text=inline(next(texts))) for link in scene.links)
+    return replace(scene, title=title, text=text, links=links)
 
 
 def rendered_option(option: Option, text: str, feedback: str) -> Option:

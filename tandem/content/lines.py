@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tandem.content.attributes import Heading
+
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its number in the file, its text, and whether it belongs to a code fence."""
+    """One line: its number in the file, its text, and whether it belongs to a code fence.
+
+    `heading` is what a heading inside a question said, its attributes included.
+    """
 
     number: int
     text: str
     code: bool = False
+    heading: Heading | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -1,144 +1,93 @@
-"""What does a question ask, and what are its options?"""
+"""What does a question ask, and by which sign is it answered?"""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass, field, replace
-from textwrap import dedent
 
-from tandem.content.attributes import Heading
-from tandem.content.lesson import Option, Question, QuestionKind
+from tandem.content import answers, choices, scenes
+from tandem.content.answers import Answer
+from tandem.content.attributes import Heading, slug
+from tandem.content.lesson import Question, QuestionKind
 from tandem.content.lines import Line, joined
 
-BOX = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
-PIN = re.compile(r"\s*\{pin\}\s*$")
 HINT = re.compile(r"^\s*Hint:\s*", re.IGNORECASE)
-LATER = {
-    "order": "ordering",
-    "match": "matching",
-    "scenario": "scenario",
-}
+Faults = list[tuple[int, str]]
 
 
-@dataclass
-class Draft:
-    """An option while its lines are collected."""
-
-    right: bool
-    pin: bool
-    line: int
-    indent: int
-    text: list[str] = field(default_factory=list)
-    feedback: list[str] = field(default_factory=list)
-
-
-def question(heading: Heading, lines: list[Line]) -> tuple[Question, list[tuple[int, str]]]:
+def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
     """The question under a heading, and its faults as (line, message)."""
-    first, last = options_between(lines)
-    before, after = lines[:first], lines[last:]
+    answer = answer_in(heading, lines)
+    before = lines[: answer.first] if answer.before is None else list(answer.before)
     hint, body = hint_and_body(before)
-    options = keyed([option(draft) for draft in drafts(lines[first:last])])
-    kind = kind_of(options, is_multi="multi" in heading.attributes)
     found = Question(
         id=heading.attributes.id or slug(heading.title),
-        kind=kind,
+        kind=answer.kind,
         title=heading.title,
         body=body,
         hint=hint,
-        explanation=joined(after),
-        options=options,
+        explanation=joined(lines[answer.last :]),
+        options=answer.options,
+        matches=answer.matches,
+        gaps=answer.gaps,
+        accepted=answer.accepted,
+        scenes=answer.scenes,
         was=heading.attributes.value("was"),
         line=heading.line,
     )
-    return found, faults(found, heading, lines)
+    return found, faults(heading, lines, answer)
 
 
-def options_between(lines: list[Line]) -> tuple[int, int]:
-    """Where the last list with boxes begins and ends. Both are the end where there is none."""
+def answer_in(heading: Heading, lines: list[Line]) -> Answer:
+    """The right answer, read by the question's sign. Boxes are read where there is none."""
+    if "order" in heading.attributes:
+        return answers.order(lines, line=heading.line)
+    if "match" in heading.attributes:
+        return answers.match(lines, line=heading.line)
+    if "scenario" in heading.attributes:
+        return scenario(heading, lines)
+    signs = dict(signs_in(heading, lines))
+    if "options" not in signs and "a gap" in signs:
+        return answers.fill(lines)
+    if "options" not in signs and "an answer" in signs:
+        return answers.typed(lines)
+    first, last = choices.list_between(lines, choices.is_box)
+    options = choices.options(lines[first:last])
+    kind = choices.kind_of(options, is_multi="multi" in heading.attributes)
+    return Answer(kind, first, last, options=options)
+
+
+def scenario(heading: Heading, lines: list[Line]) -> Answer:
+    """The scenes of a scenario. Every line belongs to one of them."""
+    found, wrong = scenes.scenes(lines, line=heading.line)
     end = len(lines)
-    boxes = [at for at, line in enumerate(lines) if is_box(line)]
-    if not boxes:
-        return end, end
-    first = last = boxes[-1]
-    while True:
-        before = [at for at in boxes if at < first]
-        if not before or ends_list(lines[before[-1] + 1 : first]):
-            break
-        first = before[-1]
-    after = last + 1
-    while after < end and not ends_list(lines[last + 1 : after + 1]):
-        after += 1
-    return first, after
+    return Answer(QuestionKind.SCENARIO, end, end, scenes=found, before=(), faults=tuple(wrong))
 
 
-def is_box(line: Line) -> bool:
-    """Is this the first line of an option?"""
-    return not line.code and bool(BOX.match(line.text))
-
-
-def ends_list(lines: list[Line]) -> bool:
-    """Do these lines, standing behind an option, end the list? A blank line and then text does."""
-    was_blank = False
-    for line in lines:
-        if line.is_blank:
-            was_blank = True
-            continue
-        is_feedback = not line.code and line.text.startswith(">")
-        if was_blank and line.indent < 2 and not is_feedback:
-            return True
-    return False
-
-
-def drafts(lines: list[Line]) -> list[Draft]:
-    """Collect each option's own lines and its feedback."""
-    found: list[Draft] = []
-    for line in lines:
-        box = None if line.code else BOX.match(line.text)
-        if box:
-            found.append(
-                Draft(
-                    right=bool(box[2]),
-                    pin=bool(PIN.search(box[3])),
-                    line=line.number,
-                    indent=len(box[1]),
-                    text=[PIN.sub("", box[3])],
-                )
-            )
-        elif not line.code and line.text.lstrip().startswith(">"):
-            found[-1].feedback.append(re.sub(r"^\s*> ?", "", line.text))
-        else:
-            found[-1].text.append(line.text)
+def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
+    """Each sign of a kind in this question, with the line where it first stands."""
+    found = [
+        (name, heading.line)
+        for word, name in (("order", "{order}"), ("match", "{match}"), ("scenario", "{scenario}"))
+        if word in heading.attributes
+    ]
+    for name, is_sign in (
+        ("options", choices.is_box),
+        ("a gap", has_gap),
+        ("an answer", answers.is_typed),
+    ):
+        line = next((each.number for each in lines if is_sign(each)), None)
+        if line is not None:
+            found.append((name, line))
     return found
 
 
-def option(draft: Draft) -> Option:
-    """The option that was collected."""
-    rest = dedent("\n".join(draft.text[1:])).strip("\n")
-    text = f"{draft.text[0]}\n{rest}".strip()
-    return Option(
-        key="",
-        text=text,
-        right=draft.right,
-        feedback="\n".join(draft.feedback).strip(),
-        pin=draft.pin,
-        line=draft.line,
-    )
-
-
-def keyed(options: list[Option]) -> tuple[Option, ...]:
-    """Give each option a key made from its text, so that the key tells nothing."""
-    seen: dict[str, int] = {}
-    found = []
-    for each in options:
-        key = hashlib.sha256(each.text.encode()).hexdigest()[:8]
-        seen[key] = seen.get(key, 0) + 1
-        found.append(replace(each, key=key if seen[key] == 1 else f"{key}-{seen[key]}"))
-    return tuple(found)
+def has_gap(line: Line) -> bool:
+    """Is there a gap in this line?"""
+    return not line.code and any(True for _ in answers.gaps_in(line.text))
 
 
 def hint_and_body(lines: list[Line]) -> tuple[str, str]:
-    """Take the paragraph that begins with `Hint:` out of the text before the options."""
+    """Take the paragraph that begins with `Hint:` out of the text before the answer."""
     start = next((i for i, each in enumerate(lines) if is_hint(each)), None)
     if start is None:
         return "", joined(lines)
@@ -152,57 +101,36 @@ def is_hint(line: Line) -> bool:
     return not line.code and bool(HINT.match(line.text))
 
 
-def kind_of(options: tuple[Option, ...], *, is_multi: bool) -> QuestionKind:
-    """The kind that the boxes tell."""
-    right = sum(each.right for each in options)
-    if is_multi or right > 1:
-        return QuestionKind.MULTIPLE
-    return QuestionKind.TRUE_FALSE if len(options) == 2 else QuestionKind.SINGLE
-
-
-def faults(found: Question, heading: Heading, lines: list[Line]) -> list[tuple[int, str]]:
+def faults(heading: Heading, lines: list[Line], answer: Answer) -> Faults:
     """What keeps the question from being asked."""
-    for word, name in LATER.items():
-        if word in heading.attributes:
-            return [(heading.line, f"this version cannot ask {name} questions yet: use options")]
     if not heading.title:
         return [(heading.line, "a question needs its text behind the #")]
-    if not found.options:
-        return [(sign_line(lines) or heading.line, sign_fault(lines))]
+    wrong = list(answer.faults)
+    signs = signs_in(heading, lines)
+    if len(signs) > 1:
+        (one, first), (other, second) = signs[:2]
+        said = f"two signs in one question: {one} in line {first} and {other} in line {second}"
+        wrong.append((second, f"{said}. Keep one of them"))
+    if "multi" in heading.attributes and answer.kind is not QuestionKind.MULTIPLE:
+        wrong.append((heading.line, "{multi} belongs to a question with boxes: - [x] right"))
+    if answer.kind in choices.KINDS:
+        wrong += faults_of_options(heading, answer)
+    return wrong
+
+
+def faults_of_options(heading: Heading, answer: Answer) -> Faults:
+    """What is wrong with the options of a choice."""
+    if not answer.options:
+        said = "this question has no answer. Write options below it: - [x] right, - [ ] wrong"
+        return [(heading.line, said)]
     wrong = [
         (each.line, "an option needs a text behind its box")
-        for each in found.options
+        for each in answer.options
         if not each.text
     ]
-    if not any(each.right for each in found.options):
+    if not any(each.right for each in answer.options):
         wrong.append((heading.line, "no answer is marked as right. Put an x into a box: - [x]"))
-    if len(found.options) < 2:
+    if len(answer.options) < 2:
         wrong.append((heading.line, "a question needs two options or more"))
-    sign = sign_line(lines)
-    if sign is not None:
-        first = found.options[0].line
-        said = f"two signs in one question: options in line {first}, an answer in line {sign}"
-        wrong.append((sign, f"{said}. Keep one of them"))
-    pinned = [each.line for each in found.options[:-1] if each.pin]
+    pinned = [each.line for each in answer.options[:-1] if each.pin]
     return wrong + [(line, "{pin} belongs behind the last option") for line in pinned]
-
-
-def sign_line(lines: list[Line]) -> int | None:
-    """The line with a sign of a kind that cannot be asked yet."""
-    for line in lines:
-        if not line.code and ("[[" in line.text or line.text.startswith("= ")):
-            return line.number
-    return None
-
-
-def sign_fault(lines: list[Line]) -> str:
-    """What to say about a question without options."""
-    if sign_line(lines) is not None:
-        return "this version cannot ask fill-in, short or numeric questions yet: use options"
-    return "this question has no answer. Write options below it: - [x] right, - [ ] wrong"
-
-
-def slug(title: str) -> str:
-    """A name made from a title."""
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return words[:60].strip("-") or "question"

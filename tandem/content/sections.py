@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tandem.content.attributes import Attributes, Heading, heading
+from tandem.content.attributes import Attributes, Heading, heading, slug
 from tandem.content.lesson import EVERYBODY, Question, Section, SectionKind
 from tandem.content.lines import Line, joined
-from tandem.content.questions import question, slug
+from tandem.content.questions import question
 from tandem.terms import READERS, Role
 
 Faults = list[tuple[int, str]]
@@ -186,7 +186,9 @@ def question_parts(inside: list[Block], *, level: int) -> list[tuple[Heading, li
         if block.heading.level == level or not parts:
             parts.append((block.heading, list(block.lines)))
         else:
-            parts[-1][1].append(Line(block.heading.line, block.heading.markdown))
+            parts[-1][1].append(
+                Line(block.heading.line, block.heading.markdown, heading=block.heading)
+            )
             parts[-1][1].extend(block.lines)
     return parts
 
@@ -218,4 +220,7 @@ def picked(found: Attributes) -> tuple[int | None, str]:
     """How many questions are drawn, and what is wrong with it."""
     if "pick" not in found:
         return None, ""
-    return None, "this version cannot draw questions yet: leave pick= out"
+    number = found.value("pick")
+    if number.isascii() and number.isdigit() and int(number) > 0:
+        return int(number), ""
+    return None, f"pick={number} is not a number of questions. Write it as pick=5"

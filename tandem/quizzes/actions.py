@@ -69,7 +69,7 @@ def record_attempt(
     paper, carried = now_at.paper, now_at.paper.carried
     before = now_at.last.answers if now_at.last else {}
     given = {name: before[name] for name in carried} | {
-        asked.id: sorted(answers[asked.id]) for asked in paper.questions
+        asked.id: asking.as_kept(asked, answers[asked.id]) for asked in paper.questions
     }
     marks = {q.id: marking.mark(q, given[q.id]) for q in now_at.quiz.questions if q.id in given}
     right = marking.score(marks.values())

@@ -38,9 +38,20 @@ class QuizForm(RecordingForm):
 
 
 def answers_in(fields: Fields) -> dict[str, list[str]]:
-    """The option keys chosen, by question id."""
+    """The answers by question id: keys chosen or texts typed, place by place, empty ones too."""
     return {
-        name.removeprefix(ANSWER): [key[:LONGEST] for key in keys if key]
+        name.removeprefix(ANSWER): [key[:LONGEST] for key in keys]
         for name, keys in fields.lists()
         if name.startswith(ANSWER)
     }
+
+
+def decision_in(pressed: str) -> tuple[str, int, int]:
+    """The scenario, the place in its story and the choice that a button names: `late:2:0`.
+
+    The place keeps a second press from being taken for the next decision.
+    """
+    name, _, rest = pressed.partition(":")
+    place, _, choice = rest.partition(":")
+    numbers = [int(one) if one.isascii() and one.isdigit() else -1 for one in (place, choice)]
+    return name, numbers[0], numbers[1]

@@ -12,13 +12,15 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import seats
-from tandem.content.face import quiz_for, quizzes_for
+from tandem.content.face import quiz_for
 from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Section
+from tandem.content.lesson import Question, QuestionKind, Section
 from tandem.models import Attempt, Draft, Revision
 from tandem.publishing.queries import ServedCourse, ServedModule, lesson_of, library
-from tandem.rules import asking, waiting
-from tandem.rules.asking import AskedQuestion, Fault, MarkedQuestion, Paper, Reveal, Tried
+from tandem.rules import asking, revealing, waiting
+from tandem.rules.asking import Answers, AskedQuestion, Fault, Paper, Tried
+from tandem.rules.playing import Story, story
+from tandem.rules.revealing import MarkedQuestion, Reveal
 from tandem.terms import Role, Show
 
 
@@ -74,6 +76,29 @@ class Sitting:
         """The answers kept earlier that still fit."""
         return asking.still_valid(self.paper, answers_of(self.draft))
 
+    def scenario(self, name: str) -> Question | None:
+        """The scenario of that name, if it is asked."""
+        return next((q for q in self.quiz.questions if q.id == name and name in self.paths), None)
+
+    def faults_in(self, answers: Answers) -> dict[str, Fault]:
+        """Which of these answers cannot be marked."""
+        return asking.faults(self.paper, answers, self.quiz.questions)
+
+    @property
+    def paths(self) -> dict[str, list[str]]:
+        """The decisions taken in each scenario that is asked; they stand."""
+        fits = self.draft is not None and self.draft.revision_id == self.shown.revision_id
+        return {
+            question.id: self.drafted.get(question.id, []) if fits else []
+            for question in self.quiz.questions
+            if question.kind is QuestionKind.SCENARIO and question.id in self.paper.order
+        }
+
+    @property
+    def standing(self) -> dict[str, list[str]]:
+        """The answers that no form can change."""
+        return {**self.checked, **self.paths}
+
     @property
     def checked(self) -> dict[str, list[str]]:
         """The answers that stand, because their feedback was shown."""
@@ -96,6 +121,7 @@ class QuizPage:
     answers: Mapping[str, Collection[str]]
     faults: Mapping[str, Fault]
     checked: Mapping[str, MarkedQuestion]
+    stories: Mapping[str, Story]
     carried: int
     pass_percent: int
     number: int
@@ -104,29 +130,6 @@ class QuizPage:
     checks_each: bool
     saved_at: datetime | None
     has_changed: bool
-
-
-@dataclass(frozen=True)
-class Result:
-    """An attempt as its author may see it."""
-
-    course: str
-    module: str
-    title: str
-    as_role: Role | None
-    number: int
-    right: int
-    total: int
-    pass_percent: int
-    passed: bool
-    at: datetime
-    due: Reveal
-    questions: tuple[MarkedQuestion, ...]
-    is_older_text: bool
-    has_passed: bool
-    is_latest: bool
-    left: int | None
-    following: ServedModule | None
 
 
 def place(
@@ -219,9 +222,14 @@ def quiz_page(
         title=module.title,
         as_role=now.place.as_role,
         questions=now.paper.questions,
-        answers={**given, **now.checked},
+        answers={**given, **now.standing},
         faults=faults or {},
         checked=checked_questions(now),
+        stories={
+            question.id: story(question, now.paths[question.id])
+            for question in now.quiz.questions
+            if question.id in now.paths
+        },
         carried=len(now.paper.carried),
         pass_percent=round(now.quiz.pass_share * 100),
         number=now.shown.number,
@@ -239,59 +247,9 @@ def checked_questions(now: Sitting) -> dict[str, MarkedQuestion]:
         return {}
     order = now.paper.order
     return {
-        question.id: asking.marked_question(
+        question.id: revealing.marked_question(
             question, now.checked[question.id], due=Reveal.OWN, keys=order[question.id]
         )
         for question in now.quiz.questions
         if question.id in now.checked
     }
-
-
-def result(session: Session, person_id: int, *, course: str, module: str, number: int) -> Result:
-    """One of the person's own attempts. Raises NoResultFound."""
-    shelf = library(session).course(course)
-    served = shelf.module(module)
-    rows = attempts(session, person_id, served.id)
-    attempt = next((one for one, _ in rows if one.number == number), None)
-    if attempt is None:
-        raise NoResultFound(number)
-    tried = [tried_of(*row) for row in rows]
-    lesson = lesson_of(session, attempt.revision_id)
-    quiz = quizzes_for(lesson, Role(attempt.role))[0]
-    passed = any(one.passed for one in tried if one.revision_id == attempt.revision_id)
-    due = asking.reveal(lesson.show, passed=passed, left=asking.attempts_left(lesson, tried))
-    return Result(
-        course=course,
-        module=module,
-        title=served.title,
-        as_role=Role(attempt.role),
-        number=number,
-        right=attempt.right,
-        total=attempt.total,
-        pass_percent=round(quiz.pass_share * 100),
-        passed=attempt.passed,
-        at=attempt.at,
-        due=due,
-        questions=marked_questions(attempt, quiz, due=due),
-        is_older_text=attempt.revision_id != served.revision_id,
-        has_passed=any(one.passed for one in tried),
-        is_latest=number == tried[-1].number,
-        left=asking.attempts_left(served.lesson, tried),
-        following=shelf.after(served),
-    )
-
-
-def marked_questions(attempt: Attempt, quiz: Section, *, due: Reveal) -> tuple[MarkedQuestion, ...]:
-    """The questions of an attempt in the order they stood, then those carried."""
-    if due is Reveal.SCORE:
-        return ()
-    answers = json.loads(attempt.answers)
-    order: dict[str, list[str]] = json.loads(attempt.order)
-    carried: list[str] = json.loads(attempt.carried)
-    by_id = {question.id: question for question in quiz.questions}
-    return tuple(
-        asking.marked_question(
-            by_id[name], answers[name], due=due, keys=order.get(name, ()), carried=name in carried
-        )
-        for name in [*order, *carried]
-    )

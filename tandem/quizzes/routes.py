@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.quizzes import actions, queries
-from tandem.quizzes.forms import QuizForm, answers_in
+from tandem.quizzes.forms import QuizForm, answers_in, decision_in
 from tandem.quizzes.queries import Shown, Sitting
-from tandem.rules import asking
+from tandem.rules import playing
 from tandem.rules.asking import Fault
 from tandem.terms import Show
 from tandem.web import clock, db, once
@@ -34,15 +34,11 @@ def quiz(course: str, module: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def send(course: str, module: str) -> ResponseReturnValue:
     """Check my answers: one attempt."""
-    actions.take_turn(db.session(), viewer().id)
-    form = QuizForm()
-    sitting = sitting_of(course, module, shown=form.shown())
-    answers = {**answers_in(request.form), **sitting.checked}
-    if not is_sound(form, sitting):
-        return quiz_page(sitting, answers=answers, status=400)
-    if sitting.is_recorded:
-        return already_sent(sitting)
-    faults = asking.faults(sitting.paper, answers)
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    faults = sitting.faults_in(answers)
     if faults or sitting.left == 0:
         return quiz_page(sitting, answers=answers, faults=faults, status=400)
     earlier = once.earlier_result(form.form_id.data, now=clock.now())
@@ -59,14 +55,10 @@ def send(course: str, module: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def draft(course: str, module: str) -> ResponseReturnValue:
     """Keep the answers given so far. Kept twice is kept once."""
-    actions.take_turn(db.session(), viewer().id)
-    form = QuizForm()
-    sitting = sitting_of(course, module, shown=form.shown())
-    answers = answers_in(request.form)
-    if not is_sound(form, sitting):
-        return quiz_page(sitting, answers=answers, status=400)
-    if sitting.is_recorded:
-        return already_sent(sitting)
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
 
     kept = actions.keep_draft(
         db.session(), sitting, answers, person_id=viewer().id, now=clock.now()
@@ -83,18 +75,14 @@ def draft(course: str, module: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def check(course: str, module: str) -> ResponseReturnValue:
     """Show the feedback on one answer, which stands from then on. Checked twice is checked once."""
-    actions.take_turn(db.session(), viewer().id)
-    form = QuizForm()
-    sitting = sitting_of(course, module, shown=form.shown())
-    answers = {**answers_in(request.form), **sitting.checked}
+    form, sitting, answers = under_way(course, module)
     name = request.form.get("check", "")
     if sitting.lesson.show is not Show.EACH:
         abort(404)
-    if not is_sound(form, sitting):
-        return quiz_page(sitting, answers=answers, status=400)
-    if sitting.is_recorded:
-        return already_sent(sitting)
-    faults = asking.faults(sitting.paper, answers)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    faults = sitting.faults_in(answers)
     if name in faults or name not in sitting.paper.order:
         wrong = {name: faults[name]} if name in faults else {}
         return quiz_page(sitting, answers=answers, faults=wrong, status=400)
@@ -106,12 +94,40 @@ def check(course: str, module: str) -> ResponseReturnValue:
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
 
 
-@blueprint.get("/learn/<course>/<module>/quiz/attempts/<int:number>")
+@blueprint.post("/learn/<course>/<module>/quiz/play")
 @open_to(SIGNED_IN)
-def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
-    """One of my own attempts."""
-    result = queries.result(db.session(), viewer().id, course=course, module=module, number=number)
-    return render_template("quizzes/attempt.html", result=result)
+def play(course: str, module: str) -> ResponseReturnValue:
+    """Take one decision in a scenario; it stands. Pressed twice is taken once."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    name, place, choice = decision_in(request.form.get("play", ""))
+    question = sitting.scenario(name)
+    if question is None:
+        abort(404)
+
+    answers[name] = playing.decided(question, answers[name], place=place, choice=choice)
+    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
+    db.session().commit()
+    return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
+
+
+def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:
+    """The form that was sent, the quiz it was made for, and the answers: those that stand win."""
+    actions.take_turn(db.session(), viewer().id)
+    form = QuizForm()
+    sitting = sitting_of(course, module, shown=form.shown())
+    return form, sitting, {**answers_in(request.form), **sitting.standing}
+
+
+def refusal(
+    form: QuizForm, sitting: Sitting, answers: Mapping[str, Collection[str]]
+) -> ResponseReturnValue | None:
+    """Why nothing of this form can be recorded, or None."""
+    if not is_sound(form, sitting):
+        return quiz_page(sitting, answers=answers, status=400)
+    return already_sent(sitting) if sitting.is_recorded else None
 
 
 def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
@@ -168,4 +184,4 @@ def quiz_address(sitting: Sitting) -> str:
 def attempt_address(sitting: Sitting) -> str:
     """Where the attempt is."""
     course, module = sitting.place.course.slug, sitting.place.module.slug
-    return url_for("quizzes.attempt", course=course, module=module, number=sitting.shown.number)
+    return url_for("reviews.attempt", course=course, module=module, number=sitting.shown.number)

@@ -7,13 +7,17 @@ carried. What leaves this file before it is due holds no right answer and no fee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from tandem.content.answers import GAP
+from tandem.content.choices import KINDS
 from tandem.content.lesson import Module, Option, Question, QuestionKind, Section
 from tandem.rules import marking
+from tandem.rules.folding import numbers_in
+from tandem.rules.playing import ending
 from tandem.terms import Role, Show
 
 Answers = Mapping[str, Collection[str]]
@@ -42,15 +46,27 @@ class AskedOption:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as it is asked. `several` says that more than one option may be chosen."""
+    """A question as it is asked.
+
+    options   choices: what can be chosen; order: the items, mixed; match: the left sides
+    sides     match: the right sides, mixed, spare ones among them
+    parts     fill: the text around the gaps, one more than there are gaps
+    """
 
     id: str
     number: int
+    kind: QuestionKind
     title: str
     body: str
     hint: str
-    several: bool
-    options: tuple[AskedOption, ...]
+    options: tuple[AskedOption, ...] = ()
+    sides: tuple[AskedOption, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """May more than one option be chosen?"""
+        return self.kind is QuestionKind.MULTIPLE
 
 
 @dataclass(frozen=True)
@@ -75,8 +91,15 @@ class Fault(StrEnum):
     """Why an answer cannot be marked."""
 
     MISSING = "missing"
+    UNFINISHED = "unfinished"
     UNKNOWN = "unknown"
     TOO_MANY = "too_many"
+    TWICE = "twice"
+    NO_NUMBER = "no_number"
+
+
+# With these an answer is not finished, but worth keeping in a draft.
+UNDER_WAY = frozenset({None, Fault.UNFINISHED, Fault.TWICE, Fault.NO_NUMBER})
 
 
 def paper(
@@ -102,7 +125,7 @@ def paper(
     if lesson.shuffle:
         random.shuffle(questions)
     asked = [
-        asked_question(question, number=place, options=ordered(question, lesson.shuffle, random))
+        asked_question(question, number=place, shuffled=lesson.shuffle, random=random)
         for place, question in enumerate(questions, start=1)
     ]
     return Paper(questions=tuple(asked), carried=carried)
@@ -117,40 +140,93 @@ def is_continued(last: Tried, lesson: Module, *, revision_id: int, role: Role) -
     return same and not last.passed and lesson.show is not Show.NEVER
 
 
-def ordered(question: Question, shuffled: bool, random: Random) -> tuple[Option, ...]:
-    """The options in the order of this attempt; a pinned one stays last."""
-    free = [option for option in question.options if not option.pin]
-    if shuffled:
-        random.shuffle(free)
-    return (*free, *(option for option in question.options if option.pin))
-
-
 def asked_question(
-    question: Question, *, number: int, options: tuple[Option, ...]
+    question: Question, *, number: int, shuffled: bool, random: Random
 ) -> AskedQuestion:
     """A question without anything that gives its answer away."""
+    parts = tuple(question.body.split(GAP)) if question.kind is QuestionKind.FILL else ()
     return AskedQuestion(
         id=question.id,
         number=number,
+        kind=question.kind,
         title=question.title,
-        body=question.body,
+        body="" if parts else question.body,
         hint=question.hint,
-        several=question.kind is QuestionKind.MULTIPLE,
-        options=tuple(AskedOption(key=option.key, text=option.text) for option in options),
+        options=asked_options(question, shuffled=shuffled, random=random),
+        sides=asked_sides(question, random),
+        parts=parts,
     )
 
 
-def faults(asked: Paper, answers: Answers) -> dict[str, Fault]:
-    """Which questions cannot be marked as answered, by question id."""
+def asked_options(question: Question, *, shuffled: bool, random: Random) -> tuple[AskedOption, ...]:
+    """The options in the order of this attempt; a pinned one stays last, an order is mixed."""
+    if question.kind is QuestionKind.MATCH:
+        return tuple(AskedOption(one.key, one.left) for one in question.matches if one.left)
+    free = [option for option in question.options if not option.pin]
+    if question.kind is QuestionKind.ORDER:
+        mix(free, random)
+    elif shuffled:
+        random.shuffle(free)
+    pinned = [option for option in question.options if option.pin]
+    return tuple(AskedOption(option.key, option.text) for option in (*free, *pinned))
+
+
+def mix(items: list[Option], random: Random) -> None:
+    """Shuffle until the items do not stand in the order that is asked for."""
+    right = list(items)
+    while items == right and len(items) > 1:
+        random.shuffle(items)
+
+
+def asked_sides(question: Question, random: Random) -> tuple[AskedOption, ...]:
+    """The right sides of the matches, each once, mixed."""
+    texts = {marking.right_key(one.right): one.right for one in question.matches}
+    keys = sorted(texts)
+    random.shuffle(keys)
+    return tuple(AskedOption(key, texts[key]) for key in keys)
+
+
+def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dict[str, Fault]:
+    """Which questions cannot be marked as answered, by question id.
+
+    Only `questions` know whether a story is over: what is asked does not hold its scenes.
+    """
     found = {question.id: fault_in(question, answers) for question in asked.questions}
+    for question in questions:
+        if question.kind is QuestionKind.SCENARIO and question.id in found:
+            is_over = ending(question, list(answers.get(question.id, ()))) is not None
+            found[question.id] = None if is_over else Fault.UNFINISHED
     return {name: fault for name, fault in found.items() if fault is not None}
 
 
 def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
     """What is wrong with the answer to one question, if anything."""
-    chosen = set(answers.get(question.id, ()))
-    if not chosen:
+    given = list(answers.get(question.id, ()))
+    if not any(given):
         return Fault.MISSING
+    match question.kind:
+        case QuestionKind.ORDER:
+            return fault_in_order(question, given)
+        case QuestionKind.MATCH:
+            return fault_in_matches(question, given)
+        case QuestionKind.FILL:
+            if len(given) >= len(question.parts):
+                return Fault.TOO_MANY
+            filled = len([text for text in given if text.strip()])
+            return None if filled == len(question.parts) - 1 else Fault.UNFINISHED
+        case QuestionKind.NUMERIC:
+            return None if numbers_in(given[0]) else Fault.NO_NUMBER
+        case QuestionKind.SHORT:
+            return None if given[0].strip() else Fault.MISSING
+        case QuestionKind.SCENARIO:
+            return None
+        case _:
+            return fault_in_choice(question, given)
+
+
+def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with the options chosen."""
+    chosen = {key for key in given if key}
     if not chosen <= {option.key for option in question.options}:
         return Fault.UNKNOWN
     if len(chosen) > 1 and not question.several:
@@ -158,15 +234,49 @@ def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
     return None
 
 
+def fault_in_order(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with an order."""
+    placed = [key for key in given if key]
+    if not set(placed) <= {option.key for option in question.options}:
+        return Fault.UNKNOWN
+    if len(given) > len(question.options):
+        return Fault.TOO_MANY
+    if len(set(placed)) < len(placed):
+        return Fault.TWICE
+    return None if len(placed) == len(question.options) else Fault.UNFINISHED
+
+
+def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with the matches."""
+    pairs = [one.partition(":") for one in given if one]
+    lefts = [left for left, _, _ in pairs]
+    known = {option.key for option in question.options}, {option.key for option in question.sides}
+    if not set(lefts) <= known[0] or not {right for _, _, right in pairs} <= known[1]:
+        return Fault.UNKNOWN
+    if len(set(lefts)) < len(lefts):
+        return Fault.TWICE
+    return None if len(lefts) == len(known[0]) else Fault.UNFINISHED
+
+
 def cleared(answers: Answers) -> frozenset[str]:
     """The questions whose answer was taken back: named, and empty."""
-    return frozenset(name for name, chosen in answers.items() if not chosen)
+    return frozenset(name for name, given in answers.items() if not any(given))
 
 
 def still_valid(asked: Paper, answers: Answers) -> dict[str, list[str]]:
-    """The answers that fit these questions and options; the others are left out."""
-    found = {question.id: fault_in(question, answers) for question in asked.questions}
-    return {name: sorted(answers[name]) for name, fault in found.items() if fault is None}
+    """The answers worth keeping for these questions, finished or under way."""
+    return {
+        question.id: as_kept(question, answers[question.id])
+        for question in asked.questions
+        if fault_in(question, answers) in UNDER_WAY
+    }
+
+
+def as_kept(question: AskedQuestion, given: Iterable[str]) -> list[str]:
+    """An answer as it is kept: where places do not matter, the same answer is the same list."""
+    if question.kind in KINDS or question.kind is QuestionKind.MATCH:
+        return sorted({text for text in given if text})
+    return [text.strip() for text in given]
 
 
 def attempts_left(lesson: Module, tried: Collection[Tried]) -> int | None:
@@ -175,74 +285,3 @@ def attempts_left(lesson: Module, tried: Collection[Tried]) -> int | None:
         return None
     used = sum(one.edition == lesson.edition for one in tried)
     return max(lesson.attempts - used, 0)
-
-
-class Reveal(StrEnum):
-    """How much of an attempt may be shown."""
-
-    SCORE = "score"
-    OWN = "own"
-    ALL = "all"
-
-
-@dataclass(frozen=True)
-class MarkedOption:
-    """An option afterwards. `right` is None and `feedback` empty where they are not due."""
-
-    text: str
-    chosen: bool
-    right: bool | None
-    feedback: str
-
-
-@dataclass(frozen=True)
-class MarkedQuestion:
-    """A question afterwards. `right` and `explanation` only where they are due."""
-
-    id: str
-    title: str
-    body: str
-    right: bool | None
-    explanation: str
-    options: tuple[MarkedOption, ...]
-    carried: bool = False
-
-
-def reveal(show: Show, *, passed: bool, left: int | None) -> Reveal:
-    """What is due: the score, the person's own answers, or everything."""
-    if show is Show.NEVER:
-        return Reveal.SCORE
-    return Reveal.ALL if passed or left == 0 else Reveal.OWN
-
-
-def marked_question(
-    question: Question,
-    chosen: Collection[str],
-    *,
-    due: Reveal,
-    keys: Collection[str] = (),
-    carried: bool = False,
-) -> MarkedQuestion:
-    """A question with as much of its marking as is due. `keys` is the order they stood in."""
-    by_key = {option.key: option for option in question.options}
-    options = [by_key[key] for key in keys if key in by_key] or list(question.options)
-    return MarkedQuestion(
-        id=question.id,
-        title=question.title,
-        body=question.body,
-        right=None if due is Reveal.SCORE else marking.mark(question, chosen).right,
-        explanation=question.explanation if due is Reveal.ALL else "",
-        options=tuple(marked_option(o, chosen=o.key in chosen, due=due) for o in options),
-        carried=carried,
-    )
-
-
-def marked_option(option: Option, *, chosen: bool, due: Reveal) -> MarkedOption:
-    """An option with as much of its marking as is due."""
-    says = due is Reveal.ALL or (due is Reveal.OWN and chosen)
-    return MarkedOption(
-        text=option.text,
-        chosen=chosen,
-        right=option.right if due is Reveal.ALL else None,
-        feedback=option.feedback if says else "",
-    )

@@ -128,7 +128,10 @@ def test_a_key_says_nothing_and_stays_when_another_option_changes() -> None:
         (["- [ ] No", "- [x]"], "10: error: an option needs a text behind its box"),
         (["- [ ] No {pin}", "- [x] Yes"], "9: error: {pin} belongs behind the last option"),
         (["- [ ] No", "- [x] Yes", "", "= 5 +- 1"], "12: error: two signs in one question"),
-        (["= yes"], "9: error: this version cannot ask fill-in, short or numeric"),
+        (["Cut [[off]]", "- [x] Yes", "- [ ] No"], "9: error: two signs in one question"),
+        (["= 5", "= five"], "10: error: two signs in one question: line 9 and line 10"),
+        (["= 7..3"], "9: error: the range 7..3 is empty"),
+        (["A [[ ]] gap."], "9: error: this gap accepts nothing"),
     ],
 )
 def test_a_question_that_cannot_be_asked_names_line_and_remedy(
@@ -138,7 +141,8 @@ def test_a_question_that_cannot_be_asked_names_line_and_remedy(
 
 
 @pytest.mark.parametrize("word", ["order", "match", "scenario"])
-def test_a_kind_that_comes_later_is_named(word: str) -> None:
+def test_boxes_below_another_sign_are_two_signs(word: str) -> None:
     said = asked("- [ ] No", "- [x] Yes", title=f"What helps? {{#helps {word}}}")
 
-    assert any(line.startswith("7: error: this version cannot ask") for line in said)
+    start = f"9: error: two signs in one question: {{{word}}} in line 7 and options in line 9"
+    assert any(line.startswith(start) for line in said), said

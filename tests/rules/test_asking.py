@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Module, Option, Question, QuestionKind, Section, SectionKind
+from tandem.content.answers import GAP
+from tandem.content.lesson import (
+    Accepted,
+    Match,
+    Module,
+    Option,
+    Question,
+    QuestionKind,
+    Section,
+    SectionKind,
+)
 from tandem.rules import asking
-from tandem.rules.asking import Fault, Paper, Reveal, Tried
+from tandem.rules.asking import Fault, Paper, Tried
+from tandem.rules.marking import right_key
 from tandem.terms import Role, Show
 
 
@@ -92,7 +103,7 @@ def test_faults_name_what_cannot_be_marked() -> None:
         "a": [], "b": ["nonsense"], "c": ["c1", "c2"], "e": ["e1", "e2"],
     }  # fmt: skip
 
-    found = asking.faults(paper(), answers)
+    found = asking.faults(paper(), answers, QUESTIONS)
 
     assert found == {"a": Fault.MISSING, "b": Fault.UNKNOWN, "c": Fault.TOO_MANY}
     assert set(asking.still_valid(paper(), answers)) == set("defgh")
@@ -106,41 +117,84 @@ def test_a_new_edition_opens_the_attempts_again() -> None:
     assert asking.attempts_left(Module(id="m", title="M", attempts=2, edition=2), used) == 2
 
 
-@pytest.mark.parametrize(
-    ("show", "passed", "left", "due"),
-    [
-        (Show.END, False, None, Reveal.OWN), (Show.END, False, 1, Reveal.OWN),
-        (Show.END, False, 0, Reveal.ALL), (Show.END, True, 3, Reveal.ALL),
-        (Show.EACH, False, None, Reveal.OWN), (Show.NEVER, True, 0, Reveal.SCORE),
-    ],
+ORDER = Question(
+    id="o", kind=QuestionKind.ORDER, title="o",
+    options=tuple(Option(key, key, right=True) for key in "abcd"),
 )  # fmt: skip
-def test_right_answers_are_due_after_passing(
-    show: Show, passed: bool, left: int | None, due: Reveal
+MATCH = Question(
+    id="m", kind=QuestionKind.MATCH, title="m",
+    matches=(Match("l1", "L1", "R1"), Match("l2", "L2", "R2"), Match("", "", "Spare")),
+)  # fmt: skip
+FILL = Question(
+    id="f", kind=QuestionKind.FILL, title="f", body=f"A {GAP} and {GAP}.",
+    gaps=((Accepted("Secret"),), (Accepted("Secret"),)),
+)  # fmt: skip
+NUMBER = Question(id="n", kind=QuestionKind.NUMERIC, title="n", accepted=(Accepted(low=1, high=2),))
+
+
+def ask(one: Question, *, person_id: int = 7) -> asking.AskedQuestion:
+    """How a question is asked."""
+    quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=(one,))
+    module = Module(id="m", title="M", sections=(quiz,), shuffle=False)
+    given = {"person_id": person_id, "revision_id": 1, "number": 1}
+    return asking.paper(module, quiz, role=Role.REP, **given).questions[0]
+
+
+@given(st.integers(1, 10_000))
+def test_an_order_is_never_asked_in_its_own_order(person_id: int) -> None:
+    asked = ask(ORDER, person_id=person_id)
+
+    assert [option.key for option in asked.options] != list("abcd")
+    assert sorted(option.key for option in asked.options) == list("abcd")
+
+
+@given(st.integers(1, 10_000))
+def test_the_sides_of_a_match_tell_nothing_of_what_belongs_together(person_id: int) -> None:
+    asked = ask(MATCH, person_id=person_id)
+
+    assert [option.text for option in asked.options] == ["L1", "L2"]
+    assert sorted(side.text for side in asked.sides) == ["R1", "R2", "Spare"]
+    assert not {option.key for option in asked.options} & {side.key for side in asked.sides}
+
+
+def test_a_text_with_gaps_is_asked_in_parts_without_what_belongs_there() -> None:
+    asked = ask(FILL)
+
+    assert asked.parts == ("A ", " and ", ".")
+    assert "Secret" not in repr(asked)
+
+
+@pytest.mark.parametrize(
+    ("question_asked", "answer", "fault"),
+    [
+        (ORDER, ["", "", "", ""], Fault.MISSING),
+        (ORDER, ["a", "", "c", ""], Fault.UNFINISHED),
+        (ORDER, ["a", "a", "b", "c"], Fault.TWICE),
+        (ORDER, ["a", "x", "b", "c"], Fault.UNKNOWN),
+        (ORDER, ["a", "b", "c", "d", "a"], Fault.TOO_MANY),
+        (ORDER, ["d", "c", "b", "a"], None),
+        (MATCH, [f"l1:{right_key('R1')}", ""], Fault.UNFINISHED),
+        (MATCH, [f"l1:{right_key('R1')}", f"l1:{right_key('R2')}"], Fault.TWICE),
+        (MATCH, ["l1:nonsense", ""], Fault.UNKNOWN),
+        (MATCH, [f"l1:{right_key('R2')}", f"l2:{right_key('Spare')}"], None),
+        (FILL, ["one", ""], Fault.UNFINISHED),
+        (FILL, ["one", "two", "three"], Fault.TOO_MANY),
+        (FILL, ["one", "two"], None),
+        (NUMBER, ["many"], Fault.NO_NUMBER),
+        (NUMBER, ["1,5"], None),
+    ],
+)
+def test_an_answer_that_cannot_be_marked_says_why(
+    question_asked: Question, answer: list[str], fault: Fault | None
 ) -> None:
-    assert asking.reveal(show, passed=passed, left=left) is due
+    asked = ask(question_asked)
+
+    assert asking.fault_in(asked, {asked.id: answer}) is fault
 
 
-def test_before_passing_only_the_feedback_of_the_own_answer_is_shown() -> None:
-    marked = asking.marked_question(QUESTIONS[0], ["a2"], due=Reveal.OWN)
+def test_an_answer_under_way_is_kept_place_by_place() -> None:
+    papers = Paper(questions=(ask(ORDER), ask(FILL)))
 
-    assert marked.right is False
-    assert [option.feedback for option in marked.options] == ["", "Secret 2", "", ""]
-    assert {option.right for option in marked.options} == {None}
-    assert not marked.explanation
+    kept = asking.still_valid(papers, {"o": ["a", "", "c", ""], "f": ["", " two "]})
 
-
-def test_with_the_score_alone_nothing_is_shown() -> None:
-    marked = asking.marked_question(QUESTIONS[0], ["a2"], due=Reveal.SCORE)
-
-    assert marked.right is None
-    assert "Secret" not in repr(marked)
-
-
-def test_after_passing_everything_is_shown_in_the_order_it_stood() -> None:
-    keys = ["a3", "a1", "a2", "a4"]
-
-    marked = asking.marked_question(QUESTIONS[0], ["a1"], due=Reveal.ALL, keys=keys)
-
-    assert [option.feedback for option in marked.options][:2] == ["Secret 3", "Secret 1"]
-    assert [option.right for option in marked.options] == [False, True, False, False]
-    assert marked.explanation == "Secret why"
+    assert kept == {"o": ["a", "", "c", ""], "f": ["", "two"]}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Option, Question, QuestionKind
+from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
 from tandem.rules import marking
 from tandem.rules.marking import Mark
 
@@ -63,3 +63,59 @@ def test_passing_knows_no_rounding(percent: int, total: int, data: st.DataObject
     passed = marking.has_passed(right, total, pass_share=percent / 100)
 
     assert passed == (Fraction(right, total) >= Fraction(percent, 100))
+
+
+def test_an_order_is_right_with_every_item_in_its_place() -> None:
+    items = tuple(Option(key, key, right=True) for key in "abc")
+    asked = Question(id="q", kind=QuestionKind.ORDER, title="?", options=items)
+
+    assert marking.mark(asked, ["a", "b", "c"]).right
+    assert not marking.mark(asked, ["a", "c", "b"]).right
+    assert not marking.mark(asked, ["a", "b", ""]).right
+
+
+def test_a_match_is_right_with_every_left_side_at_its_right_side() -> None:
+    sides = (Match("l1", "quota", "rep"), Match("l2", "pipeline", "rep"), Match("", "", "spare"))
+    asked = Question(id="q", kind=QuestionKind.MATCH, title="?", matches=sides)
+    rep, spare = marking.right_key("rep"), marking.right_key("spare")
+
+    assert marking.mark(asked, [f"l2:{rep}", f"l1:{rep}"]).right
+    assert not marking.mark(asked, [f"l1:{rep}"]).right
+    assert not marking.mark(asked, [f"l1:{rep}", f"l2:{spare}"]).right
+
+
+def test_gaps_are_right_when_each_holds_an_accepted_text() -> None:
+    gaps = ((Accepted("cut-off"), Accepted("deadline")), (Accepted("16:30"),))
+    asked = Question(id="q", kind=QuestionKind.FILL, title="?", gaps=gaps)
+
+    assert marking.mark(asked, ["Deadline", " 16:30 "]).right
+    assert not marking.mark(asked, ["16:30", "cut-off"]).right
+    assert not marking.mark(asked, ["cut-off", ""]).right
+
+
+@pytest.mark.parametrize("typed", ["the valve", "The  Valve.", "thé–valve", "“the valve”"])
+def test_a_short_answer_is_compared_without_what_does_not_matter(typed: str) -> None:
+    accepted = (Accepted("the valve"), Accepted('"the valve"'))
+    asked = Question(id="q", kind=QuestionKind.SHORT, title="?", accepted=accepted)
+
+    assert marking.mark(asked, [typed]).right
+    assert not marking.mark(asked, ["a valve"]).right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("5", True), ("4", True), ("6,0", True), ("6.1", False), ("five", False), ("−5", False)],
+)
+def test_a_number_is_right_within_its_range(typed: str, right: bool) -> None:
+    asked = Question(
+        id="q", kind=QuestionKind.NUMERIC, title="?", accepted=(Accepted(low=4, high=6),)
+    )
+
+    assert marking.mark(asked, [typed]).right is right
+
+
+@given(st.lists(st.text(max_size=5), max_size=4), st.sampled_from(list(QuestionKind)))
+def test_no_answer_breaks_the_marking(given_texts: list[str], kind: QuestionKind) -> None:
+    asked = Question(id="q", kind=kind, title="?", accepted=(Accepted(low=1, high=2),))
+
+    assert marking.mark(asked, given_texts).right in {True, False}

@@ -1,0 +1,1 @@
+"""Reviews: what came of an attempt at a quiz."""

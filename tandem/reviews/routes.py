@@ -1,0 +1,21 @@
+"""What came of an attempt?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tandem.reviews import queries
+from tandem.web import db
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("reviews", __name__)
+
+
+@blueprint.get("/learn/<course>/<module>/quiz/attempts/<int:number>")
+@open_to(SIGNED_IN)
+def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
+    """One of my own attempts."""
+    result = queries.result(db.session(), viewer().id, course=course, module=module, number=number)
+    return render_template("reviews/attempt.html", result=result)
