@@ -1,17 +1,20 @@
-"""Check, publish and begin courses: `flask courses check|publish|new`."""
+"""Check, tidy, publish and begin courses: `flask courses check|fix|publish|new`."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from tandem.content.folder import read_courses
-from tandem.content.lesson import Problem
+from tandem.content.fix import fixed
+from tandem.content.folder import next_file, read_course, read_courses
+from tandem.content.ids import with_ids
+from tandem.content.lesson import CourseFolder, Module, Problem
 from tandem.content.new import new_course_text, new_module_text
 from tandem.publishing import actions as publishing
 from tandem.terms import Severity
@@ -31,18 +34,51 @@ def folder_of_courses() -> Path:
 
 @group.command("check")
 @click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text")
-def check(folder: Path | None, shape: str) -> None:
+@click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--write-ids", is_flag=True, help="Give each question without an id one.")
+def check(folder: Path | None, shape: str, *, write_ids: bool) -> None:
     """Say what is wrong in the courses. Exit status 1 where there is an error."""
-    courses = read_courses(folder or folder_of_courses())
+    root = folder or folder_of_courses()
+    if write_ids:
+        rewrite(root, with_ids)
     found = sorted(
         problem
-        for course in courses
+        for course in courses_in(root)
         for problem in (*course.problems, *(p for m in course.modules for p in m.problems))
     )
-    click.echo(as_json(found) if shape == "json" else as_text(found), nl=bool(found))
+    shown = {"text": as_text, "json": as_json, "github": as_github}[shape](found)
+    click.echo(shown, nl=bool(shown))
     if any(problem.severity is Severity.ERROR for problem in found):
         raise SystemExit(1)
+
+
+@group.command("fix")
+@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+def fix(folder: Path | None) -> None:
+    """Write what is forgiven as a tidy writer would. The lessons stay the same."""
+    rewrite(folder or folder_of_courses(), lambda source, module: fixed(source))
+
+
+def courses_in(folder: Path) -> list[CourseFolder]:
+    """The courses below a folder, or the one course that it is."""
+    if (folder / "course.md").is_file():
+        return [read_course(folder, shown_as=folder.name)]
+    return read_courses(folder)
+
+
+def rewrite(root: Path, change: Callable[[str, Module], str]) -> None:
+    """Change the module files that can be read, and say which."""
+    for course in courses_in(root):
+        folder = root if (root / "course.md").is_file() else root / course.id
+        for file in course.modules:
+            path = folder / file.name
+            if file.module is None:
+                continue
+            before = path.read_bytes()
+            after = change(before.decode("utf-8"), file.module).encode()
+            if after != before:
+                path.write_bytes(after)
+                click.echo(f"wrote {path}", err=True)
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -59,6 +95,14 @@ def as_json(problems: list[Problem]) -> str:
         ],
         ensure_ascii=False,
         indent=2,
+    )
+
+
+def as_github(problems: list[Problem]) -> str:
+    """The problems as notes on a pull request."""
+    return "\n".join(
+        f"::{p.severity} file={p.file},line={p.line}::{p.message.replace('%', '%25')}"
+        for p in problems
     )
 
 
@@ -98,16 +142,10 @@ def new(course: str, module: str | None, title: str | None) -> None:
     elif module is None:
         raise click.ClickException(f"{cover} is there already. Name a module to begin one.")
     if module is not None:
-        write(next_file(folder, module), new_module_text(title or titled(module)))
-
-
-def next_file(folder: Path, module: str) -> Path:
-    """The file of a new module, behind those that are there."""
-    numbers = [int(path.name.partition("-")[0]) for path in folder.glob("[0-9]*-*.md")]
-    taken = list(folder.glob(f"[0-9]*-{module}.md"))
-    if taken:
-        raise click.ClickException(f"{taken[0]} is there already.")
-    return folder / f"{max(numbers, default=0) + 1:02}-{module}.md"
+        file = next_file(folder, module)
+        if file is None:
+            raise click.ClickException(f"A module called {module} is there already.")
+        write(file, new_module_text(title or titled(module)))
 
 
 def titled(name: str) -> str:

@@ -16,9 +16,9 @@ GAP = "\ufffc"
 NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
 BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
-BRACKETS = re.compile(r"(`[^`]*`)|\[\[(.*?)\]\]")
-EQUALS = re.compile(r"^ {0,3}=\s+(.+?)\s*$")
-NUMBER = r"[-−]?\d+(?:[.,]\d+)?"
+BRACKETS = re.compile(r"(`[^`]*`)|\[\[((?:(?!\[\[).)*?)\]\]")
+EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
+NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
 AROUND = re.compile(rf"^({NUMBER})\s*(?:\+-|\+/-|±)\s*({NUMBER})$")
 BETWEEN = re.compile(rf"^({NUMBER})\s*\.\.\s*({NUMBER})$")
 EXACTLY = re.compile(rf"^({NUMBER})$")
@@ -73,7 +73,7 @@ def is_numbered(line: Line) -> bool:
 
 def item(number: int, texts: list[str]) -> Option:
     """An item of an order."""
-    rest = dedent("\n".join(texts[1:])).strip("\n")
+    rest = dedent("\n".join(texts[1:]))
     return Option(key="", text=f"{texts[0]}\n{rest}".strip(), right=True, line=number)
 
 
@@ -151,7 +151,7 @@ def typed(lines: list[Line]) -> Answer:
     """Lines of `= answer`: texts, or numbers with a range."""
     at = [place for place, each in enumerate(lines) if is_typed(each)]
     first, last = at[0], at[-1] + 1
-    said = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text)) for place in at]
+    said = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
     accepted = [accepted_by(text) for _, text in said]
     numeric = [one for one in accepted if one.low is not None]
     faults = [

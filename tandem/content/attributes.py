@@ -10,8 +10,8 @@ WORDS = frozenset(
     {"for", "quiz", "pass", "pick", "together", "multi", "order", "match", "scenario", "end", "was"}
     | {"sealed", "guess", "scale", "share", "agreement", "thanks", "talked"}
 )
-HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*$")
-BRACES = re.compile(r"^(.*?)\s*\{([^{}]*)\}$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")
+BRACES = re.compile(r"^(.*)\{([^{}]*)\}$")
 ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
 QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’'", '"'))
 
@@ -52,11 +52,18 @@ def heading(text: str, *, line: int) -> Heading | None:
     found = HEADING.match(text)
     if not found:
         return None
-    title = found[2] or ""
+    title = without_closing(found[2] or "")
     braces = BRACES.match(title)
     if not braces:
-        return Heading(len(found[1]), title.strip(), Attributes(), line)
+        return Heading(len(found[1]), title, Attributes(), line)
     return Heading(len(found[1]), braces[1].strip(), attributes(braces[2]), line)
+
+
+def without_closing(title: str) -> str:
+    """The title without the # signs that may close a heading."""
+    title = title.strip()
+    bare = title.rstrip("#")
+    return bare.rstrip() if not bare or bare.endswith(" ") else title
 
 
 def attributes(text: str) -> Attributes:

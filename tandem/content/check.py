@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from tandem.content.choices import KINDS
 from tandem.content.face import quizzes_for
+from tandem.content.header import Header
 from tandem.content.lesson import (
     Module,
     Option,
@@ -21,6 +22,7 @@ from tandem.terms import READERS, SEATS, Role, Severity
 
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
 CODE = re.compile(r"`[^`]*`")
 ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)
 TOOL_WORDS = re.compile(
@@ -34,11 +36,11 @@ Found = Iterator[tuple[int, str]]
 
 
 def problems(
-    module: Module, *, lines: list[Line], file: str, existing: frozenset[str]
+    module: Module, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *pointers(lines, existing)]
-    advice = [*faces(module), *length(module), *words(lines)]
+    advice = [*faces(module), *length(module, head), *words(lines)]
     for question in questions(module):
         advice.extend(question_advice(question, module))
     if not module.shuffle:
@@ -48,19 +50,34 @@ def problems(
     ]
 
 
-def against_served(module: Module, served: Module, *, file: str) -> list[Problem]:
-    """What can only be said beside the revision that is served: an id keeps its kind."""
+def against_served(
+    module: Module, served: Module, *, file: str, answered: Set[str] = frozenset()
+) -> list[Problem]:
+    """What can only be said beside the revision that is served: ids keep their kind and stay.
+
+    `answered` are the ids to which there are answers.
+    """
     kinds = {question.id: question.kind for question in questions(served)}
-    return [
-        Problem(
-            file,
+    kept = {name for question in questions(module) for name in (question.id, question.was)}
+    errors = [
+        (
             question.line,
-            Severity.ERROR,
             f"#{question.id} was a {said(kinds[question.id])} question when it was published. "
             "Give the new question an id of its own",
         )
         for question in questions(module)
         if not is_answered_alike(kinds.get(question.id, question.kind), question.kind)
+    ]
+    gone = [name for name in kinds if name in answered and name not in kept]
+    return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
+        Problem(
+            file,
+            1,
+            Severity.WARNING,
+            f"#{name} is gone, and there are answers to it. If it has a new name, write was={name}"
+            " behind that",
+        )
+        for name in gone
     ]
 
 
@@ -105,18 +122,19 @@ def quizzes(module: Module) -> Found:
 
 def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
     """Relative links and images that lead nowhere, and images that say nothing."""
+    pictures = {path for path in existing if path.startswith("images/")}
     for line in lines:
-        if line.code or "](" not in line.text:
+        if line.code or "]" not in line.text:
             continue
         text = CODE.sub("", line.text)
         for alternative, path in IMAGE.findall(text):
             if not alternative.strip():
                 yield line.number, f"the image {path} needs a text alternative: ![what it shows]"
-            if not ABSOLUTE.match(path) and path.removeprefix("./") not in existing:
+            if not ABSOLUTE.match(path) and path.removeprefix("./") not in pictures:
                 yield line.number, f"the course's folder has no image {path} that can be shown"
             elif ABSOLUTE.match(path):
                 yield line.number, f"the image {path} is not in the course's folder. Put it there"
-        for path in LINK.findall(text):
+        for path in [*LINK.findall(text), *DEFINITION.findall(text)]:
             target = path.partition("#")[0].removeprefix("./")
             if target and not ABSOLUTE.match(path) and target not in existing:
                 yield line.number, f"there is no file {path} in the course's folder"
@@ -141,10 +159,10 @@ def weight(section: Section) -> int:
     return len(f"{section.text} {asked}".split())
 
 
-def length(module: Module) -> Found:
+def length(module: Module, head: Header) -> Found:
     """Modules that take too long."""
     if module.minutes > 10:
-        yield 1, "more than ten minutes. People short of time want two modules"
+        yield head.line("minutes"), "more than ten minutes. People short of time want two modules"
 
 
 def words(lines: list[Line]) -> Found:

@@ -13,7 +13,7 @@ from tandem.content.lines import Line
 
 BOX = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
 KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
-PIN = re.compile(r"\s*\{pin\}\s*$")
+PIN = re.compile(r"\{pin\}\s*$")
 
 
 @dataclass
@@ -39,16 +39,13 @@ def list_between(lines: list[Line], is_item: Callable[[Line], bool]) -> tuple[in
     items = [at for at, line in enumerate(lines) if is_item(line)]
     if not items:
         return end, end
-    first = last = items[-1]
-    while True:
-        before = [at for at in items if at < first]
-        if not before or ends_list(lines[before[-1] + 1 : first]):
+    first = items[-1]
+    for before in reversed(items[:-1]):
+        if kept_by_list(lines[before + 1 : first]) < first - before - 1:
             break
-        first = before[-1]
-    after = last + 1
-    while after < end and not ends_list(lines[last + 1 : after + 1]):
-        after += 1
-    return first, after
+        first = before
+    behind = items[-1] + 1
+    return first, behind + kept_by_list(lines[behind:])
 
 
 def is_box(line: Line) -> bool:
@@ -56,22 +53,23 @@ def is_box(line: Line) -> bool:
     return not line.code and bool(BOX.match(line.text))
 
 
-def ends_list(lines: list[Line]) -> bool:
-    """Do these lines, standing behind an option, end the list? A blank line and then text does."""
+def kept_by_list(lines: list[Line]) -> int:
+    """How many of these lines belong to the item before? A blank line and then text ends it."""
     was_blank = False
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.is_blank:
             was_blank = True
             continue
         is_feedback = not line.code and line.text.startswith(">")
         if was_blank and line.indent < 2 and not is_feedback:
-            return True
-    return False
+            return at
+    return len(lines)
 
 
 def drafts(lines: list[Line]) -> list[Draft]:
     """Collect each option's own lines and its feedback."""
     found: list[Draft] = []
+    is_quoted = False
     for line in lines:
         box = None if line.code else BOX.match(line.text)
         if box:
@@ -86,14 +84,20 @@ def drafts(lines: list[Line]) -> list[Draft]:
             )
         elif not line.code and line.text.lstrip().startswith(">"):
             found[-1].feedback.append(re.sub(r"^\s*> ?", "", line.text))
+            is_quoted = True
+            continue
+        elif is_quoted and not line.code and not line.is_blank:
+            found[-1].feedback.append(line.text.strip())  # Markdown lets a quote go on like this
+            continue
         else:
             found[-1].text.append(line.text)
+        is_quoted = False
     return found
 
 
 def option(draft: Draft) -> Option:
     """The option that was collected."""
-    rest = dedent("\n".join(draft.text[1:])).strip("\n")
+    rest = dedent("\n".join(draft.text[1:]))
     text = f"{draft.text[0]}\n{rest}".strip()
     return Option(
         key="",

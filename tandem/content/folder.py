@@ -6,18 +6,20 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from tandem.content import check
 from tandem.content.header import COURSE_WORDS, Header, header
 from tandem.content.lesson import CourseFolder, ModuleFile, Picture, Problem
-from tandem.content.lines import clean
-from tandem.content.parse import parse_module
+from tandem.content.lines import decoded, numbered
+from tandem.content.parse import LARGEST, parse_module
 from tandem.terms import READERS, Role, Severity
 
 LARGEST_PICTURE = 2 * 1024 * 1024
 ACTING = re.compile(
-    rb"<\s*(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:|<!ENTITY"
-    rb"|(href|src)\s*=\s*[\"']\s*(?!#)",
+    rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:"
+    rb"|<!ENTITY|(href|src)\s*=\s*[\"']\s*(?!#)|@import|url\(\s*[\"']?\s*(https?:|//)",
     re.IGNORECASE,
 )
+ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
 SIGNS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -29,7 +31,7 @@ def read_courses(root: Path) -> list[CourseFolder]:
     """Every course below a folder: each folder with a course.md, in order of name."""
     if not root.is_dir():
         return []
-    folders = sorted(path for path in root.iterdir() if (path / "course.md").is_file())
+    folders = sorted(path for path in root.iterdir() if is_inside(path / "course.md", path))
     return [read_course(path, shown_as=f"{root.name}/{path.name}") for path in folders]
 
 
@@ -46,8 +48,9 @@ def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
         for path in files
         if path.parent == folder and path.suffix == ".md" and path.name[:1].isdigit()
     ]
-    course = read_cover((folder / "course.md").read_bytes(), folder.name, shown_as=shown_as)
-    modules = doubles_marked(modules, shown_as=shown_as)
+    source = (folder / "course.md").read_bytes()
+    course = read_cover(source, folder.name, shown_as=shown_as, existing=existing)
+    modules = doubles_marked(modules, course.language, shown_as=shown_as)
     modules = [with_language(module, course.language, shown_as=shown_as) for module in modules]
     return replace(
         course,
@@ -76,17 +79,20 @@ def is_inside(path: Path, folder: Path) -> bool:
     return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def read_cover(source: bytes, name: str, *, shown_as: str) -> CourseFolder:
+def read_cover(
+    source: bytes, name: str, *, shown_as: str, existing: frozenset[str]
+) -> CourseFolder:
     """The course.md: its facts and the text of the cover."""
     file = f"{shown_as}/course.md"
-    try:
-        text = clean(source.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        fault = Problem(file, line, Severity.ERROR, "bytes that are not UTF-8. Save it as UTF-8")
+    text, bad = decoded(source)
+    if bad or len(source) > LARGEST:
+        said = "bytes that are not UTF-8. Save it as UTF-8" if bad else "the file is above 1 MB"
+        fault = Problem(file, bad or 1, Severity.ERROR, said)
         return CourseFolder(id=name, title=name, problems=(fault,))
     head = header(text, COURSE_WORDS)
-    faults = list(head.faults)
+    cover = "\n".join(text.split("\n")[head.body_from - 1 :])
+    lines, _ = numbered(cover, first=head.body_from)
+    faults = [*head.faults, *check.pointers(lines, existing)]
     if not head.text("title"):
         faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))
     audience = read_audience(head, faults)
@@ -96,7 +102,7 @@ def read_cover(source: bytes, name: str, *, shown_as: str) -> CourseFolder:
         summary=head.text("summary"),
         audience=audience,
         language=head.text("language") or "en",
-        cover="\n".join(text.split("\n")[head.body_from - 1 :]).strip(),
+        cover=cover.strip(),
         problems=tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults),
     )
 
@@ -120,12 +126,12 @@ def with_language(module: ModuleFile, language: str, *, shown_as: str) -> Module
     return replace(module, problems=tuple(sorted([*module.problems, problem])))
 
 
-def doubles_marked(modules: list[ModuleFile], *, shown_as: str) -> list[ModuleFile]:
+def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -> list[ModuleFile]:
     """Two files with one name behind the number: the later one is an error."""
     seen: dict[tuple[str, str], str] = {}
     marked = []
     for module in modules:
-        first = seen.setdefault((module.id, module.language), module.name)
+        first = seen.setdefault((module.id, module.language or language), module.name)
         if first != module.name:
             fault = f"{first} has the same name behind its number. Rename one of them"
             problem = Problem(f"{shown_as}/{module.name}", 1, Severity.ERROR, fault)
@@ -160,9 +166,17 @@ def picture_fault(content: bytes) -> str:
     kind = media_type(content)
     if not kind:
         return "this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP"
+    if kind == "image/svg+xml" and not is_plain_utf_8(content):
+        return "the SVG is not UTF-8. Save it as plain SVG"
     if kind == "image/svg+xml" and ACTING.search(content):
         return "the SVG holds a script or points outside. Save it as plain SVG"
     return ""
+
+
+def is_plain_utf_8(content: bytes) -> bool:
+    """Is this text in UTF-8? Another encoding could hide a script from `ACTING`."""
+    named = ENCODING.search(content)
+    return decoded(content)[1] is None and (named is None or named[1].lower() == b"utf-8")
 
 
 def media_type(content: bytes) -> str:
@@ -173,3 +187,23 @@ def media_type(content: bytes) -> str:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     return "image/svg+xml" if b"<svg" in content[:2000] else ""
+
+
+def write_module(path: Path, source: str) -> bool:
+    """Put a text into a module's file, whole or not at all; False where that cannot be done."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(source, "utf-8", newline="\n")
+        new.replace(path)
+    except OSError:
+        return False
+    return True
+
+
+def next_file(folder: Path, name: str) -> Path | None:
+    """The file of a new module, behind those that are there; None where there is one already."""
+    if list(folder.glob(f"[0-9]*-{name}.md")):
+        return None
+    found = (path.name.partition("-")[0] for path in folder.glob("[0-9]*-*.md"))
+    numbers = [int(number) for number in found if number.isdigit()]
+    return folder / f"{max(numbers, default=0) + 1:02}-{name}.md"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 import yaml
 
 MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
 COURSE_WORDS = ("title", "summary", "for", "language")
 FENCE = re.compile(r"^---\s*$")
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 BAD_YAML = "the front matter cannot be read: {problem}. It needs lines like  title: Two halves"
 
 
@@ -19,18 +19,19 @@ BAD_YAML = "the front matter cannot be read: {problem}. It needs lines like  tit
 class Header:
     """The front matter: values by name, the line of each, what is wrong, and the text's first line.
 
+    Values stand as they are written, so that 16:30 and No may be titles.
     `faults` are (line, message). `body_from` counts from 1.
     """
 
-    values: dict[str, Any]
+    values: dict[str, str | list[str]]
     lines: dict[str, int]
     faults: tuple[tuple[int, str], ...]
     body_from: int
 
     def text(self, name: str) -> str:
         """A value as text; empty where it is missing."""
-        value = self.values.get(name)
-        return "" if value is None else str(value).strip()
+        value = self.values.get(name, "")
+        return value.strip() if isinstance(value, str) else ""
 
     def line(self, name: str) -> int:
         """The line a value stands on; the first one where it is missing."""
@@ -51,21 +52,48 @@ def header(text: str, words: tuple[str, ...]) -> Header:
 def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     """Read the lines between the two fences."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        found = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + 2
-        said = getattr(error, "problem", None) or "unreadable value"
-        return Header({}, {}, ((line, BAD_YAML.format(problem=said)),), body_from)
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        return Header({}, {}, (unreadable(error, text),), body_from)
     if node is None:
         return Header({}, {}, (), body_from)
-    if not isinstance(found, dict) or not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, yaml.MappingNode):
         return Header({}, {}, ((2, BAD_YAML.format(problem="no names found")),), body_from)
-    lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
-    faults = tuple((lines[name], unknown(name, words)) for name in lines if name not in words)
-    values = {str(name): value for name, value in found.items()}
-    return Header(values, lines, faults, body_from)
+    values: dict[str, str | list[str]] = {}
+    lines: dict[str, int] = {}
+    faults: list[tuple[int, str]] = []
+    for key, found in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        line, value = key.start_mark.line + 2, value_of(found)
+        if name not in words:
+            faults.append((line, unknown(name, words)))
+        elif name in lines:
+            faults.append((line, f"{name} stands in line {lines[name]} too. Keep one of them"))
+        elif value is None or (isinstance(value, list) and name != "for"):
+            faults.append((line, f"{name} needs a plain value, as in  title: Two halves"))
+        else:
+            values[name] = value
+        lines.setdefault(name, line)
+    return Header(values, lines, tuple(faults), body_from)
+
+
+def unreadable(error: Exception, text: str) -> tuple[int, str]:
+    """What to say about front matter that is no YAML."""
+    said = BAD_YAML.format(problem=getattr(error, "problem", None) or "unreadable value")
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position) + 2, said
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line if mark else 0) + 2, said
+
+
+def value_of(node: yaml.Node) -> str | list[str] | None:
+    """A text or a list of texts, as written; None where it is neither."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if UNSTORABLE.search(node.value) else str(node.value)
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    texts = [each.value for each in node.value if isinstance(each, yaml.ScalarNode)]
+    return texts if len(texts) == len(node.value) else None
 
 
 def unknown(name: str, words: tuple[str, ...]) -> str:

@@ -29,8 +29,8 @@ ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
 }
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
-SOURCE = re.compile(r'(<img[^>]*?\ssrc=")([^"]*)(")')
-ID = re.compile(r'\sid="(?!fn)[^"]*"')
+FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
+BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
 
 
 def rendered(module: Module, *, picture_address: Address) -> Module:
@@ -55,15 +55,21 @@ def rendered_section(section: Section, picture_address: Address) -> Section:
 
 def texts_of(question: Question) -> list[str]:
     """Every Markdown text of a question, in a fixed order."""
-    texts = [question.title, question.body, question.hint, question.explanation]
-    texts += [text for option in question.options for text in (option.text, option.feedback)]
-    texts += [text for match in question.matches for text in (match.left, match.right)]
+    texts = [one_line(question.title), question.body, question.hint, question.explanation]
+    for option in question.options:
+        texts += [one_line(option.text), option.feedback]
+    texts += [one_line(text) for match in question.matches for text in (match.left, match.right)]
     return texts + [text for scene in question.scenes for text in texts_of_scene(scene)]
 
 
 def texts_of_scene(scene: Scene) -> list[str]:
     """Every Markdown text of a scene, in a fixed order."""
-    return [scene.title, scene.text, *(link.text for link in scene.links)]
+    return [one_line(scene.title), scene.text, *(one_line(link.text) for link in scene.links)]
+
+
+def one_line(text: str) -> str:
+    """A text whose first line stands behind a sign already, so `3. June` begins no list there."""
+    return BLOCK.sub(r"\g<1>\\", text)
 
 
 def with_texts(question: Question, texts: Iterator[str]) -> Question:
@@ -119,18 +125,19 @@ def converter(*, footnotes: bool = False) -> markdown.Markdown:
 def cleaned(html: str, picture_address: Address) -> str:
     """HTML without anything that could act, and with the images' real addresses."""
 
-    def real(found: re.Match[str]) -> str:
-        address = picture_address(found[2].removeprefix("./"))
-        return f"{found[1]}{address or ''}{found[3]}"
+    def real(tag: str, name: str, value: str) -> str | None:
+        if tag == "img" and name == "src":
+            return picture_address(value.removeprefix("./"))
+        return None if name == "id" and not FOOTNOTE.match(value) else value
 
-    safe = nh3.clean(
-        ID.sub("", html),
+    return nh3.clean(
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
+        attribute_filter=real,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return SOURCE.sub(real, safe)
 
 
 def inline(html: str) -> str:

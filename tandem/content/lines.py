@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from tandem.content.attributes import Heading
 
+# Where one line of a file ends, whichever editor wrote it.
+ENDS = re.compile(r"(\r\n|\r|\n)")
+ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2028\u2029\x85", " "))
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 
 
@@ -36,7 +39,19 @@ class Line:
 def clean(text: str) -> str:
     """The text with what is forgiven put right: byte-order mark, line ends, tabs, odd spaces."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\u00a0", " ").replace("\u202f", " ").expandtabs(4)
+    return text.translate(ODD_SPACES).expandtabs(4)
+
+
+def decoded(source: bytes) -> tuple[str, int | None]:
+    """The clean text of a file, or the number of the line with bytes that are not UTF-8."""
+    bad = source.find(b"\0")  # UTF-16 without a mark decodes well, into zeros
+    try:
+        text = source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        bad = error.start
+    if bad < 0:
+        return clean(text), None
+    return "", clean(source[:bad].decode("utf-8", "replace")).count("\n") + 1
 
 
 def numbered(text: str, *, first: int = 1) -> tuple[list[Line], int | None]:

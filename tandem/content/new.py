@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 COURSE = """---
-title: "{title}"
+title: {title}
 summary: One sentence that tells what a pair gets out of it.
 for: [rep, support]
 ---
@@ -12,7 +14,7 @@ Say in a few lines whom this course is for and what changes tomorrow.
 """
 
 MODULE = """---
-title: "{title}"
+title: {title}
 summary: One sentence, one idea.
 minutes: 6
 ---
@@ -44,9 +46,14 @@ The answer keeps the drive and sets a limit.
 
 def new_course_text(title: str) -> str:
     """The course.md of a new course."""
-    return COURSE.format(title=title.replace('"', "'"))
+    return COURSE.format(title=quoted(title))
 
 
 def new_module_text(title: str) -> str:
     """The text of a new module; the checker finds no error in it."""
-    return MODULE.format(title=title.replace('"', "'"))
+    return MODULE.format(title=quoted(title))
+
+
+def quoted(title: str) -> str:
+    """The title as YAML reads it, whatever its signs: text in JSON is text in YAML."""
+    return json.dumps(title, ensure_ascii=False)

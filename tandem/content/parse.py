@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from tandem.content import check
 from tandem.content.header import MODULE_WORDS, Header, header
 from tandem.content.lesson import Module, ModuleFile, Problem
-from tandem.content.lines import clean, numbered
+from tandem.content.lines import decoded, numbered
 from tandem.content.sections import sections
 from tandem.terms import Severity, Show
 
 NAME = re.compile(r"^(\d+)-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.md$")
+NUMBER = re.compile(r"^[0-9]{1,6}$")
+YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 LARGEST = 1024 * 1024
 Faults = list[tuple[int, str]]
 
@@ -31,13 +32,9 @@ def parse_module(
     blank = ModuleFile(name, position, slug, language, "", None)
     if len(source) > LARGEST:
         return with_faults(blank, [(1, "the file is above 1 MB. Split it into modules")], file)
-    try:
-        text = clean(source.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        return with_faults(
-            blank, [(line, "bytes that are not UTF-8. Save the file as UTF-8")], file
-        )
+    text, bad = decoded(source)
+    if bad:
+        return with_faults(blank, [(bad, "bytes that are not UTF-8. Save the file as UTF-8")], file)
     if not found:
         fault = "the name needs a number and small letters: 01-two-halves.md"
         return with_faults(replace(blank, source=text), [(1, fault)], file)
@@ -56,7 +53,7 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     facts, wrong = module_from(head, blank)
     module = replace(facts, sections=found)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
-    advice = check.problems(module, lines=lines, file=file, existing=existing)
+    advice = check.problems(module, lines=lines, head=head, file=file, existing=existing)
     return replace(read, problems=tuple(sorted({*read.problems, *advice})))
 
 
@@ -88,18 +85,18 @@ def module_from(head: Header, blank: ModuleFile) -> tuple[Module, Faults]:
 
 def whole(head: Header, name: str, default: int, faults: Faults) -> int:
     """A whole number from the front matter."""
-    value: Any = head.values.get(name, default)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000:
-        return value
+    value = head.values.get(name, str(default))
+    if isinstance(value, str) and NUMBER.match(value):
+        return int(value)
     faults.append((head.line(name), f"{name} needs a whole number, as in  {name}: 6"))
     return default
 
 
 def yes_or_no(head: Header, name: str, faults: Faults) -> bool:
     """A yes or no from the front matter; yes where it is missing."""
-    value = head.values.get(name, True)
-    if isinstance(value, bool):
-        return value
+    value = head.text(name).lower()
+    if value in YES | NO or name not in head.values:
+        return value not in NO
     faults.append((head.line(name), f"{name} needs yes or no"))
     return True
 

@@ -201,6 +201,8 @@ def one_question(
     own, fault = roles_of(head.attributes)
     if fault:
         outline.faults.append((head.line, fault))
+    if not own & roles:
+        outline.faults.append((head.line, "nobody would be asked this: the quiz excludes them"))
     found, faults = question(head, lines)
     outline.faults.extend(faults)
     return replace(found, roles=own & roles)

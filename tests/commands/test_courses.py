@@ -94,3 +94,39 @@ def test_a_name_that_cannot_be_an_address_is_refused(app: Flask, name: str) -> N
 
     assert result.exit_code == 1
     assert "small letters" in result.output
+
+
+def test_check_writes_the_ids_that_are_missing(app: Flask, folder: Path) -> None:
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace(" {#helps}", ""), "utf-8")
+
+    app.test_cli_runner().invoke(args=["courses", "check", "--write-ids"])
+
+    assert "### What helps? {#what-helps}\n" in path.read_text("utf-8")
+
+
+def test_check_speaks_to_pull_requests(app: Flask, folder: Path) -> None:
+    broken(folder)
+
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--format", "github"])
+
+    assert result.output.startswith("::error file=courses/teaming/01-engine.md,line=10::")
+
+
+def test_one_course_can_be_checked_alone(app: Flask, folder: Path) -> None:
+    broken(folder)
+
+    result = app.test_cli_runner().invoke(args=["courses", "check", str(folder)])
+
+    assert result.output.startswith("teaming/01-engine.md:10: error: ")
+
+
+def test_fix_tidies_a_file_and_leaves_a_tidy_one_alone(app: Flask, folder: Path) -> None:
+    path = folder / "01-engine.md"
+    tidy = path.read_bytes()
+    path.write_bytes(tidy.replace(b"- [x]", b"* [X]").replace(b"\n", b"\r\n"))
+    run = app.test_cli_runner().invoke
+
+    assert "wrote" in run(args=["courses", "fix"]).output
+    assert path.read_bytes() == tidy
+    assert run(args=["courses", "fix"]).output == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content import stored
 from tandem.content.html import rendered, rendered_text
 from tests.content.reading import lesson
 
@@ -80,3 +81,104 @@ def test_rendering_changes_no_key_and_no_answer() -> None:
     after = rendered(module, picture_address=lambda path: None).sections[0].questions[0].options
 
     assert [(o.key, o.right) for o in before] == [(o.key, o.right) for o in after]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["![a > b](images/can.svg)", "![A](./images/can.svg)", "![A][c]\n\n[c]: images/can.svg",
+     '<img alt="A" src="images/can.svg">', "<img src='images/can.svg' alt='A'>"],
+)  # fmt: skip
+def test_an_image_gets_its_address_however_it_is_written(text: str) -> None:
+    assert 'src="/p/images/can.svg"' in shown(text)
+
+
+def test_an_image_without_an_address_has_none() -> None:
+    html = rendered_text("![A](https://x.example/a.png)", picture_address=lambda path: None)
+
+    assert html == '<p><img alt="A"></p>'
+
+
+def test_the_address_is_asked_for_with_the_path_in_the_folder() -> None:
+    asked: list[str] = []
+
+    rendered_text("![A](./images/a.svg) ![B](images/b.svg)", picture_address=asked.append)
+
+    assert asked == ["images/a.svg", "images/b.svg"]
+
+
+@pytest.mark.parametrize("text", ["<div id='nav'>x</div>", '<p ID="nav">x</p>', "<p id=nav>x</p>"])
+def test_an_id_in_a_lesson_cannot_be_taken_for_one_of_the_page(text: str) -> None:
+    assert "nav" not in shown(text)
+
+
+def test_an_id_that_is_spoken_of_stays_in_the_text() -> None:
+    html = shown('Set id="x" in `<a id="b">`.\n\n```\n<p id="c">\n```')
+
+    assert all(f'id="{name}"' in html for name in "xbc")
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other() -> None:
+    html = shown("Word[^1].\n\n[^1]: The note.")
+
+    assert all(sign in html for sign in ('id="fn:1"', 'href="#fn:1"', 'id="fnref:1"'))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [("3. June", "3. June"), ("# 1", "# 1"), ("#1", "#1"), ("> 5 days", "&gt; 5 days"),
+     ("+ 2 %", "+ 2 %"), ("*now*", "<em>now</em>"), ("- 5", "- 5"), ("3.5", "3.5")],
+)  # fmt: skip
+def test_a_line_behind_a_sign_is_read_as_a_line(text: str, html: str) -> None:
+    module = lesson(
+        f"## C {{quiz}}\n\n### {text} {{#a}}\n\n- [ ] {text}\n- [x] B\n\n"
+        f"### Who? {{#b match}}\n\n- {text} -> {text}\n- c -> d\n"
+    )
+
+    choice, match = rendered(module, picture_address=lambda path: None).sections[0].questions
+
+    found = [choice.title, choice.options[0].text, match.matches[0].left, match.matches[0].right]
+    assert found == [html] * 4
+
+
+def test_an_option_of_several_paragraphs_is_no_single_line() -> None:
+    module = lesson("## C {quiz}\n\n### Why? {#a}\n\n- [ ] One\n\n  - a point\n- [x] B\n")
+
+    option = rendered(module, picture_address=lambda path: None).sections[0].questions[0].options[0]
+
+    assert "<p>One</p>" in option.text
+    assert "<li>a point</li>" in option.text
+
+
+@pytest.mark.parametrize("open_text", ["<div>", "<!-- ", "<p>", "!!! note", "- a", "Term", "| a |"])
+def test_one_option_cannot_change_how_the_next_looks(open_text: str) -> None:
+    module = lesson(f"## C {{quiz}}\n\n### Why? {{#a}}\n\n- [ ] A\n  {open_text}\n- [x] **B**\n")
+
+    options = rendered(module, picture_address=lambda path: None).sections[0].questions[0].options
+
+    assert options[1].text == "<strong>B</strong>"
+
+
+def test_nothing_in_a_question_can_act_either() -> None:
+    bad = "<script>x</script><b onclick='x'>y</b> [z](javascript:x)"
+    module = lesson(
+        f"## C {{quiz}}\n\n{bad}\n\n### {bad} {{#a}}\n\n{bad}\n\nHint: {bad}\n\n"
+        f"- [ ] {bad}\n  > {bad}\n- [x] B\n\n{bad}\n"
+    )
+
+    html = stored.to_json(rendered(module, picture_address=lambda path: None))
+
+    assert not [sign for sign in (b"<script", b"onclick", b"javascript:") if sign in html]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[x](mailto:a@x.example)", 'href="mailto:a@x.example"'),
+        ("| a |\n| --: |\n| 1 |", '<td align="right">1</td>'),
+        ("```python\nx\n```", "<code>"),
+        ("    indented", "<pre><code>indented"),
+        ("5\\. not a list", "5. not a list"),
+    ],
+)
+def test_plain_markdown_keeps_its_meaning(text: str, html: str) -> None:
+    assert html in shown(text)

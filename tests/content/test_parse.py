@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tandem.content.face import quiz_for, reading_for, required_steps
@@ -167,3 +169,118 @@ def test_problems_come_in_the_order_of_their_lines() -> None:
 
     assert [problem.line for problem in found.problems] == [5, 7, 9, 9]
     assert {problem.severity for problem in found.problems} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize("name", ["01-a.md", "no-number.md", "02-late-order.pt-br.md"])
+def test_every_problem_has_the_form_file_line_severity_message(name: str) -> None:
+    problems = read(
+        "---\ntitel: T\nminutes: 11\n---\n\n## A {x}\n\nmy assistant\n", name=name
+    ).problems
+
+    assert problems
+    for problem in problems:
+        assert re.fullmatch(rf"{re.escape(FILE)}:\d+: (error|warning): \S.*", str(problem))
+
+
+def test_a_name_may_hold_a_language_and_its_country() -> None:
+    found = read("---\ntitle: T\n---\n", name="2-late-order.pt-br.md")
+
+    assert (found.position, found.id, found.language) == (2, "late-order", "pt-br")
+
+
+def test_a_module_is_sound_without_an_error_only() -> None:
+    assert read("---\ntitle: T\nminutes: 11\n---\n").is_sound
+    assert not read("---\ntitle: T\n---\n\n## A {x}\n").is_sound
+    assert not parse_module(b"\xff", name="01-a.md", file=FILE).is_sound
+
+
+def test_a_file_keeps_its_text_to_be_shown_to_the_trainer() -> None:
+    assert parse_module(b"\xef\xbb\xbfA\r\nB", name="01-a.md", file=FILE).source == "A\nB"
+
+
+def test_the_front_matter_may_be_missing_but_not_the_title() -> None:
+    found = read("Text.\n")
+
+    assert [str(problem) for problem in found.problems] == [
+        f"{FILE}:1: error: no title. Begin the file with  ---, title: ..., ---"
+    ]
+
+
+@pytest.mark.parametrize("written", ["0", "06", '"6"', "999999"])
+def test_minutes_are_a_whole_number(written: str) -> None:
+    found = read(f"---\ntitle: T\nminutes: {written}\n---\n")
+
+    assert found.module
+    assert found.module.minutes == int(written.strip('"'))
+
+
+@pytest.mark.parametrize("written", ["-1", "6.5", "six", "", "1000000", "[6]", "yes", "٦", "1_0"])
+def test_minutes_are_nothing_else(written: str) -> None:
+    (problem, *_) = read(f"---\ntitle: T\nminutes: {written}\n---\n").problems
+
+    assert str(problem).startswith(f"{FILE}:3: error: minutes needs a ")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("yes", True), ("no", False), ("true", True), ("False", False), ("on", True), ("OFF", False)],
+)
+def test_shuffle_is_yes_or_no(written: str, value: bool) -> None:
+    assert lesson("Text.", head=f"title: T\nshuffle: {written}").shuffle is value
+
+
+@pytest.mark.parametrize("show", Show)
+def test_show_is_each_end_or_never(show: Show) -> None:
+    assert lesson("Text.", head=f"title: T\nshow: {show}").show is show
+
+
+def test_attempts_without_a_number_or_with_0_have_no_limit() -> None:
+    assert lesson("Text.", head="title: T\nattempts: 0").attempts is None
+    assert lesson("Text.").attempts is None
+
+
+def test_a_file_of_exactly_one_megabyte_is_read() -> None:
+    head = b"---\ntitle: T\n---\n"
+
+    assert parse_module(head + b"a" * (LARGEST - len(head)), name="01-a.md", file=FILE).is_sound
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\n## You {for=nobody}\n### Q {quiz}\n- [x] a\n![](no.svg) [x](no.md) my assistant\n```",
+        "~~~md\n## You {x}\n~~~",
+        "- a point\n\n  ```\n  ## You {x}\n  ```",
+        "````\n```\n## You {x}\n````",
+    ],
+)
+def test_nothing_in_a_code_fence_is_read(body: str) -> None:
+    assert says(body) == []
+    assert [section.title for section in lesson(body).sections] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[here][x]\n\n[x]: no.md", "7: error: there is no file no.md"),
+        ('[x]: <no.md> "Title"', "5: error: there is no file no.md"),
+        ("![A can][x]\n\n[x]: images/no.svg", "7: error: there is no file images/no.svg"),
+        ("A ![A](no.svg) ![ ](no.svg)", "5: error: the image no.svg needs a text alternative"),
+        ("[here](no.md#there)", "5: error: there is no file no.md#there"),
+        ("![A](//x.example/a.png)", "5: error: the image //x.example/a.png is not in the course"),
+    ],
+)
+def test_what_a_lesson_points_to_must_be_there(text: str, message: str) -> None:
+    assert any(said.startswith(message) for said in says(text)), says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x]: images/can.svg", "[x]: https://x.example", "[^1]: note", "[Note]: mind the cut-off",
+        "[a](#there)", "[a](/courses)", "[a](mailto:a@x.example)", "[a](02-volcano.md#there)",
+        "[a](./02-volcano.md)", "![A](./images/can.svg)", "`[a](no.md)` and `[b]: no.md`",
+    ],
+)  # fmt: skip
+def test_what_points_well_or_outside_is_no_fault(text: str) -> None:
+    assert says(text) == []

@@ -1,0 +1,78 @@
+"""What of a lesson is for this role?"""
+
+from __future__ import annotations
+
+from tandem.content import face
+from tandem.content.lesson import SectionKind
+from tandem.terms import READERS, Role, Step
+from tests.content.reading import lesson
+
+OPTIONS = "- [ ] A\n- [x] B\n- [ ] C\n"
+QUIZ = (
+    f"## Check {{quiz}}\n\n### All? {{#all}}\n\n{OPTIONS}\n"
+    f"### Rep? {{#rep for=rep}}\n\n{OPTIONS}\n### Support? {{#support for=support}}\n\n{OPTIONS}"
+)
+MODULE = lesson(
+    f"All.\n\n## You {{for=rep}}\n\nDrive.\n\n## You {{for=support}}\n\nFrame.\n\n{QUIZ}"
+)
+
+
+def asked(role: Role) -> list[str]:
+    """The ids of the questions that a role is asked."""
+    quiz = face.quiz_for(MODULE, role)
+    return [question.id for question in quiz.questions] if quiz else []
+
+
+def test_a_role_reads_what_everybody_reads_and_its_own_face() -> None:
+    texts = {role: [one.text for one in face.reading_for(MODULE, role)] for role in READERS}
+
+    assert texts[Role.REP] == ["All.", "Drive."]
+    assert texts[Role.SUPPORT] == ["All.", "Frame."]
+    assert texts[Role.LEADER] == ["All."]
+
+
+def test_a_role_is_asked_its_own_questions_only() -> None:
+    assert asked(Role.REP) == ["all", "rep"]
+    assert asked(Role.SUPPORT) == ["all", "support"]
+    assert asked(Role.LEADER) == ["all"]
+
+
+def test_no_question_for_the_other_role_is_left_in_a_section() -> None:
+    ids = {q.id for section in face.sections_for(MODULE, Role.REP) for q in section.questions}
+
+    assert ids == {"all", "rep"}
+
+
+def test_the_quiz_is_nothing_to_read() -> None:
+    kinds = {section.kind for section in face.reading_for(MODULE, Role.REP)}
+
+    assert kinds == {SectionKind.READING}
+
+
+def test_a_trainer_has_no_face() -> None:
+    assert face.sections_for(MODULE, Role.TRAINER) == ()
+
+
+def test_reading_and_quiz_are_the_steps_of_a_module() -> None:
+    assert face.required_steps(MODULE, Role.REP) == {Step.READ, Step.QUIZ}
+
+
+def test_a_module_without_a_quiz_is_only_read() -> None:
+    assert face.required_steps(lesson("All.\n"), Role.REP) == {Step.READ}
+
+
+def test_a_quiz_of_the_other_role_is_no_step() -> None:
+    module = lesson(f"## Check {{quiz for=rep}}\n\n### Why? {{#why}}\n\n{OPTIONS}")
+
+    assert face.required_steps(module, Role.REP) == {Step.READ, Step.QUIZ}
+    assert face.required_steps(module, Role.SUPPORT) == {Step.READ}
+
+
+def test_each_role_may_have_a_quiz_of_its_own() -> None:
+    module = lesson(
+        f"## Check {{quiz for=rep}}\n\n### A? {{#a}}\n\n{OPTIONS}\n"
+        f"## Check {{quiz for=support}}\n\n### B? {{#b}}\n\n{OPTIONS}"
+    )
+
+    quizzes = [face.quiz_for(module, role) for role in (Role.REP, Role.SUPPORT)]
+    assert [quiz.questions[0].id for quiz in quizzes if quiz] == ["a", "b"]
