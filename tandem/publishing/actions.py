@@ -21,7 +21,7 @@ from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
 from tandem.models import Course, CoursePicture, Module, Pair, Picture, Publication, Revision
 from tandem.progress import actions as progress
-from tandem.publishing.queries import lesson_from, lesson_of
+from tandem.publishing.queries import answered_ids, lesson_from, lesson_of, picture_addresses
 from tandem.rules import completion
 from tandem.terms import SEATS, Role, Severity
 
@@ -85,7 +85,7 @@ def publish_course(session: Session, row: Course, folder: CourseFolder, report: 
     keep_pictures(session, row, folder)
     if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
         return
-    addresses = picture_addresses(session, row)
+    addresses = picture_addresses(session, row.id)
     said = {
         "title": folder.title,
         "summary": folder.summary,
@@ -116,12 +116,6 @@ def keep_pictures(session: Session, row: Course, folder: CourseFolder) -> None:
     session.flush()
 
 
-def picture_addresses(session: Session, row: Course) -> dict[str, str]:
-    """The address of each image of a course, by its path."""
-    query = select(CoursePicture).where(CoursePicture.course_id == row.id)
-    return {picture.path: f"/pictures/{picture.sha}" for picture in session.scalars(query)}
-
-
 def publish_modules(
     session: Session,
     course: Course,
@@ -134,7 +128,7 @@ def publish_modules(
     """Publish every sound module of a course and withdraw those whose file is gone."""
     query = select(Module).where(Module.course_id == course.id)
     rows = {row.slug: row for row in session.scalars(query)}
-    addresses = picture_addresses(session, course)
+    addresses = picture_addresses(session, course.id)
     own = [file for file in folder.modules if file.language in {"", folder.language}]
     for file in own:
         row = rows.get(file.id)
@@ -143,7 +137,8 @@ def publish_modules(
             session.add(row)
             session.flush()
         served = lesson_of(session, row.revision_id) if row.revision_id else None
-        file = against_served(file, served, shown_as=folder.shown_as)  # noqa: PLW2901
+        answered = answered_ids(session, row.id) if served else frozenset()
+        file = against_served(file, served, answered, shown_as=folder.shown_as)  # noqa: PLW2901
         note_file(row, file, report)
         if file.is_sound and file.module:
             lesson = html.rendered(file.module, picture_address=addresses.get)
@@ -152,11 +147,14 @@ def publish_modules(
     withdraw(gone, report, now=now)
 
 
-def against_served(file: ModuleFile, served: Lesson | None, *, shown_as: str) -> ModuleFile:
+def against_served(
+    file: ModuleFile, served: Lesson | None, answered: frozenset[str], *, shown_as: str
+) -> ModuleFile:
     """The file with what the checker says when it knows the revision that is served."""
     if served is None or file.module is None:
         return file
-    more = check.against_served(file.module, served, file=f"{shown_as}/{file.name}")
+    name = f"{shown_as}/{file.name}"
+    more = check.against_served(file.module, served, file=name, answered=answered)
     return replace(file, problems=tuple(sorted({*file.problems, *more})))
 
 

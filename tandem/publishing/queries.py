@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tandem.content import stored
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Problem
-from tandem.models import Course, Module, Picture, Publication, Revision
+from tandem.models import Attempt, Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.terms import Role, Severity
 
 
@@ -215,3 +215,15 @@ def problems_in(kept: str) -> tuple[Problem, ...]:
 def picture(session: Session, sha: str) -> Picture:
     """An image by its hash. Raises NoResultFound."""
     return session.get_one(Picture, sha)
+
+
+def answered_ids(session: Session, module_id: int) -> frozenset[str]:
+    """The questions of a module to which there are answers."""
+    orders = session.scalars(select(Attempt.order).where(Attempt.module_id == module_id).distinct())
+    return frozenset(name for order in orders for name in json.loads(order))
+
+
+def picture_addresses(session: Session, course_id: int) -> dict[str, str]:
+    """The address of each image of a course, by its path."""
+    query = select(CoursePicture).where(CoursePicture.course_id == course_id)
+    return {row.path: f"/pictures/{row.sha}" for row in session.scalars(query)}

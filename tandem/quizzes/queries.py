@@ -74,7 +74,7 @@ class Sitting:
     @property
     def drafted(self) -> dict[str, list[str]]:
         """The answers kept earlier that still fit."""
-        return asking.still_valid(self.paper, answers_of(self.draft))
+        return asking.still_valid(self.paper, renamed(answers_of(self.draft), self.quiz))
 
     def scenario(self, name: str) -> Question | None:
         """The scenario of that name, if it is asked."""
@@ -191,6 +191,12 @@ def answers_of(kept: Draft | None) -> dict[str, list[str]]:
     """The answers in a draft."""
     found: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
     return found
+
+
+def renamed(answers: dict[str, list[str]], quiz: Section) -> dict[str, list[str]]:
+    """The answers under the names their questions have now: `was=` tells the one before."""
+    before = {question.was: question.id for question in quiz.questions if question.was}
+    return {before.get(name, name): given for name, given in answers.items()}
 
 
 def tried_of(attempt: Attempt, edition: int) -> Tried:

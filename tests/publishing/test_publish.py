@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from tandem.content.folder import read_courses
-from tandem.models import Completion, Course, Module, Publication, Revision
+from tandem.models import Attempt, Completion, Course, Module, Publication, Revision
 from tandem.progress import actions as progress
 from tandem.publishing import actions
 from tandem.publishing.queries import checked_courses, library
@@ -214,3 +214,26 @@ def test_a_picture_is_kept_for_good_and_acts_on_nothing(
     assert answer.mimetype == "image/svg+xml"
     assert "immutable" in answer.headers["Cache-Control"]
     assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_an_id_that_is_gone_while_answers_to_it_exist_is_noticed(
+    session: Session, cast: Cast, folder: Path
+) -> None:
+    publish(session, folder.parent)
+    row = module(session)
+    session.add(
+        Attempt(
+            person_id=cast.sam.id, module_id=row.id, revision_id=row.revision_id or 0, number=1,
+            role="rep", answers="{}", marks="{}", order='{"helps": []}', right=0, total=1,
+            passed=False, at=NOW,
+        )
+    )  # fmt: skip
+    path = folder / "01-engine.md"
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace("{#helps}", "{#new}"), "utf-8")
+    gone = publish(session, folder.parent)
+    path.write_text(whole.replace("{#helps}", "{#newer was=new}"), "utf-8")
+    renamed = publish(session, folder.parent)
+
+    assert "#helps is gone, and there are answers to it" in str(gone.problems[0])
+    assert renamed.problems == []

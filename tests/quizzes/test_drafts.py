@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -156,3 +157,15 @@ def test_a_draft_of_a_replaced_text_does_not_replace_a_newer_one(
     keep(browser, {"answer-q1": "q1-bad"}, old_tab)
 
     assert "FEEDBACK-q1-good" in browser.get(QUIZ).text
+
+
+def test_a_draft_follows_a_question_to_its_new_name(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+    keep(browser, GOOD)
+
+    renamed = replace(question("q1"), id="renamed", was="q1")
+    serve(session, lesson(renamed, question("q2")))
+
+    assert is_chosen(browser.get(QUIZ), "q1-good")
