@@ -10,9 +10,10 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import Seat, seats
+from tandem.content.difference import Change, difference, paragraphs
 from tandem.content.face import required_steps
-from tandem.progress.queries import NOTHING_DONE, Half, Halves, halves
-from tandem.publishing.queries import Library, ServedCourse, ServedModule, library
+from tandem.progress.queries import NOTHING_DONE, Half, Halves, completed_revision, halves
+from tandem.publishing.queries import Library, ServedCourse, ServedModule, lesson_of, library
 from tandem.rules import completion, waiting
 from tandem.terms import Role, Step, Together
 
@@ -27,6 +28,11 @@ class SharedModule:
     together: Together
     required: tuple[Step, ...]
     next_step: Step | None
+
+    @property
+    def has_new_edition(self) -> bool:
+        """Has the author marked a major change since the viewer finished?"""
+        return self.mine.is_done and self.mine.finished_edition < self.module.lesson.edition
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,15 @@ def reading(
         roles=waiting.roles_to_read_in(opened),
         shared=shared_courses(session, served, opened, person_id=person_id),
     )
+
+
+def changes_since(session: Session, reading: Reading, *, person_id: int) -> tuple[Change, ...]:
+    """What has changed for this reader since they finished the module. Raises NoResultFound."""
+    if reading.module is None:
+        raise NoResultFound(reading.course.slug)
+    finished = completed_revision(session, person_id=person_id, module_id=reading.module.id)
+    before = paragraphs(lesson_of(session, finished), reading.role)
+    return difference(before, paragraphs(reading.module.lesson, reading.role), around=1)
 
 
 def shared_courses(

@@ -44,6 +44,15 @@ def module(course: str, module: str) -> ResponseReturnValue:
     return lesson_page(reading, found)
 
 
+@blueprint.get("/learn/<course>/<module>/changes")
+@open_to(SIGNED_IN)
+def changes(course: str, module: str) -> ResponseReturnValue:
+    """What has changed in a lesson since the viewer finished it."""
+    reading, found = reading_of(course, module)
+    pieces = queries.changes_since(db.session(), reading, person_id=viewer().id)
+    return render_template("learning/changes.html", reading=reading, module=found, pieces=pieces)
+
+
 @blueprint.post("/learn/<course>/<module>/read")
 @open_to(SIGNED_IN)
 def read(course: str, module: str) -> ResponseReturnValue:

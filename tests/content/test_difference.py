@@ -1,0 +1,48 @@
+"""What has changed between two texts?"""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.difference import Kind, difference, paragraphs
+from tandem.content.html import rendered
+from tandem.terms import Role
+from tests.content.reading import lesson
+
+TEXTS = st.lists(st.sampled_from("abcdef"), max_size=12)
+
+
+def test_what_is_gone_stands_before_what_is_new() -> None:
+    found = difference(["one", "two", "three"], ["one", "zwei", "three"])
+
+    assert [(change.kind.value, change.text) for change in found] == [
+        ("same", "one"), ("gone", "two"), ("new", "zwei"), ("same", "three"),
+    ]  # fmt: skip
+
+
+def test_what_stayed_the_same_far_away_is_skipped() -> None:
+    found = difference(list("abcdefgh"), list("abcdefgX"), around=1)
+
+    assert [change.kind.value for change in found] == ["skipped", "same", "gone", "new"]
+
+
+@given(TEXTS)
+def test_the_same_text_has_not_changed(texts: list[str]) -> None:
+    assert difference(texts, texts) == ()
+
+
+@given(TEXTS, TEXTS)
+def test_nothing_new_and_nothing_gone_is_left_out(before: list[str], after: list[str]) -> None:
+    found = difference(before, after, around=99)
+
+    if before != after:
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.GONE}] == before
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.NEW}] == after
+
+
+def test_a_role_compares_what_it_reads_itself() -> None:
+    module = lesson("All *of* us.\n\n- one\n- two\n\n## You {for=rep}\n\nDrive.\n\n## Q {for=support}\n\nFrame.\n")  # fmt: skip  # noqa: E501
+    shown = rendered(module, picture_address=lambda path: None)
+
+    assert paragraphs(shown, Role.REP) == ["All of us.", "one", "two", "You", "Drive."]
