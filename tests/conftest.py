@@ -22,13 +22,19 @@ Browser = Callable[[Person | None], FlaskClient]
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
 
 
+def process_name() -> str:
+    """A name for this run and process, so that two runs on one server keep apart."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+    return f"{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
 @pytest.fixture(scope="session")
 def shared_engine() -> Iterator[Engine | None]:
-    """On PostgreSQL: one database per test process, made anew, shared by its tests."""
+    """On PostgreSQL: one database per run and test process, made anew, shared by its tests."""
     if DATABASE.startswith("sqlite"):
         yield None
         return
-    name = f"tandem_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"tandem_test_{process_name()}"
     admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

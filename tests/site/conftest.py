@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import text
 
 from tandem.web import db
-from tests.conftest import DATABASE
+from tests.conftest import DATABASE, process_name
 from tests.site.serving import ROOT, Site
 
 CHROMIUM = next(
@@ -27,7 +27,7 @@ def database(tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'site.db'}"
         return
     admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
-    name = f"tandem_site_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"tandem_site_{process_name()}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
