@@ -49,6 +49,19 @@ class Step(StrEnum):
     QUIZ = "quiz"
 
 
+class Promise(StrEnum):
+    """Who will read what is given in a step of the pair. Said before typing, kept for good.
+
+    own is the author alone; pair is the partner too, at once; both is the partner once both have
+    answered; apart is what lies two or more steps apart on a scale, once both have answered.
+    """
+
+    OWN = "own"
+    PAIR = "pair"
+    BOTH = "both"
+    APART = "apart"
+
+
 class Show(StrEnum):
     """When a quiz gives its feedback."""
 

@@ -9,14 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.difference import Change, difference
-from tandem.content.face import quiz_for, reading_for
+from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Section
+from tandem.content.lesson import PairStep, Section
 from tandem.models import Course, Module, Person, Revision
 from tandem.publishing.queries import library
 from tandem.rules import asking
 from tandem.rules.asking import AskedQuestion
-from tandem.terms import Role
+from tandem.rules.sharing import promise_of
+from tandem.terms import Promise, Role
+
+
+@dataclass(frozen=True)
+class PreviewedStep:
+    """A step of the pair, and who would read what is typed there."""
+
+    step: PairStep
+    promise: Promise
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Preview:
     sections: tuple[Section, ...]
     questions: tuple[AskedQuestion, ...]
     pass_percent: int | None
+    steps: tuple[PreviewedStep, ...] = ()
 
 
 def preview(session: Session, *, course: str, module: str, role: Role) -> Preview:
@@ -49,6 +59,7 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         sections=reading_for(lesson, role),
         questions=asked(lesson, quiz, role) if quiz else (),
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
+        steps=tuple(PreviewedStep(one, promise_of(one)) for one in steps_for(lesson, role)),
     )
 
 

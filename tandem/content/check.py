@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator, Set
 
 from tandem.content.choices import KINDS
-from tandem.content.face import quizzes_for
+from tandem.content.face import named, quizzes_for, steps_of
 from tandem.content.header import Header
 from tandem.content.lesson import (
     Module,
     Option,
+    PairStep,
     Problem,
     Question,
     QuestionKind,
     Section,
     SectionKind,
+    StepKind,
 )
 from tandem.content.lines import Line
 from tandem.terms import READERS, SEATS, Role, Severity
@@ -39,7 +41,7 @@ def problems(
     module: Module, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
-    errors = [*twice(module), *quizzes(module), *pointers(lines, existing)]
+    errors = [*twice(module), *quizzes(module), *guesses(module), *pointers(lines, existing)]
     advice = [*faces(module), *length(module, head), *words(lines)]
     for question in questions(module):
         advice.extend(question_advice(question, module))
@@ -57,16 +59,16 @@ def against_served(
 
     `answered` are the ids to which there are answers.
     """
-    kinds = {question.id: question.kind for question in questions(served)}
-    kept = {name for question in questions(module) for name in (question.id, question.was)}
+    kinds = {one.id: one for one in named(served)}
+    kept = {name for one in named(module) for name in (one.id, one.was)}
     errors = [
         (
-            question.line,
-            f"#{question.id} was a {said(kinds[question.id])} question when it was published. "
-            "Give the new question an id of its own",
+            one.line,
+            f"#{one.id} was a {said(kinds[one.id])} when it was published. "
+            f"Give the new {'step' if isinstance(one, PairStep) else 'question'} an id of its own",
         )
-        for question in questions(module)
-        if not is_answered_alike(kinds.get(question.id, question.kind), question.kind)
+        for one in named(module)
+        if not is_answered_alike(kinds.get(one.id, one), one)
     ]
     gone = [name for name in kinds if name in answered and name not in kept]
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
@@ -81,15 +83,20 @@ def against_served(
     ]
 
 
-def is_answered_alike(kind: QuestionKind, other: QuestionKind) -> bool:
-    """May a question change between these kinds? Single choice and true/false differ in number."""
+def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> bool:
+    """Do answers to the one fit the other? Single choice and true/false differ in number alone."""
     one_of_some = {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}
-    return kind is other or {kind, other} == one_of_some
+    if isinstance(one, PairStep) and isinstance(other, PairStep):
+        return (one.kind, one.low, one.high) == (other.kind, other.low, other.high)
+    return one.kind is other.kind or {one.kind, other.kind} == one_of_some
 
 
-def said(kind: QuestionKind) -> str:
-    """A kind of question in words."""
-    return kind.value.replace("_", "/")
+def said(one: Question | PairStep) -> str:
+    """A kind of question or step in words."""
+    if isinstance(one, PairStep):
+        ends = f" from {one.low} to {one.high}" if one.kind is StepKind.SCALE else ""
+        return f"{one.kind} step{ends}"
+    return f"{one.kind.value.replace('_', '/')} question"
 
 
 def questions(module: Module) -> list[Question]:
@@ -98,16 +105,27 @@ def questions(module: Module) -> list[Question]:
 
 
 def twice(module: Module) -> Found:
-    """Ids that two questions share."""
+    """Ids that two questions or steps share."""
     seen: dict[str, int] = {}
-    for question in questions(module):
-        if question.id in seen:
-            first = seen[question.id]
-            yield (
-                question.line,
-                f"the id #{question.id} stands in line {first} too. Give each question its own",
-            )
-        seen.setdefault(question.id, question.line)
+    for one in named(module):
+        if one.id in seen:
+            what = "step" if isinstance(one, PairStep) else "question"
+            first = seen[one.id]
+            yield one.line, f"the id #{one.id} stands in line {first} too. Give each {what} its own"
+        seen.setdefault(one.id, one.line)
+
+
+def guesses(module: Module) -> Found:
+    """Guesses about something that is no sealed step of this module."""
+    kinds = {step.id: step.kind for step in steps_of(module)}
+    for step in steps_of(module):
+        if not step.guess_of or kinds.get(step.guess_of) is StepKind.SEALED:
+            continue
+        about = step.guess_of
+        if about in kinds:
+            yield step.line, f"#{about} is not {{sealed}}. A guess is about a sealed step"
+        else:
+            yield step.line, f"there is no sealed step #{about} in this module to guess"
 
 
 def quizzes(module: Module) -> Found:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tandem.content.lesson import Module, Section, SectionKind
+from tandem.content.lesson import Module, PairStep, Question, Section, SectionKind
 from tandem.terms import Role, Step
 
 
 def sections_for(module: Module, role: Role) -> tuple[Section, ...]:
-    """The sections a role reads, each with the questions asked of that role."""
+    """The sections a role reads, each with the questions and steps of that role."""
     return tuple(
-        replace(section, questions=tuple(q for q in section.questions if role in q.roles))
+        replace(
+            section,
+            questions=tuple(q for q in section.questions if role in q.roles),
+            steps=tuple(step for step in section.steps if role in step.roles),
+        )
         for section in module.sections
         if role in section.roles
     )
@@ -34,6 +38,25 @@ def quizzes_for(module: Module, role: Role) -> tuple[Section, ...]:
 def quiz_for(module: Module, role: Role) -> Section | None:
     """The quiz of this role, if there is one."""
     return next(iter(quizzes_for(module, role)), None)
+
+
+def steps_for(module: Module, role: Role) -> tuple[PairStep, ...]:
+    """The steps of the pair that fall to this role, in their order."""
+    return tuple(step for section in sections_for(module, role) for step in section.steps)
+
+
+def named(module: Module) -> list[Question | PairStep]:
+    """Every question and every step: all that has an id under which answers are kept."""
+    found: list[Question | PairStep] = []
+    for section in module.sections:
+        found.extend(section.questions)
+        found.extend(section.steps)
+    return found
+
+
+def steps_of(module: Module) -> tuple[PairStep, ...]:
+    """Every step of the pair, whoever does it."""
+    return tuple(step for section in module.sections for step in section.steps)
 
 
 def required_steps(module: Module, role: Role) -> frozenset[Step]:

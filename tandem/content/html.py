@@ -10,7 +10,7 @@ from dataclasses import replace
 import markdown
 import nh3
 
-from tandem.content.lesson import Module, Option, Question, Scene, Section
+from tandem.content.lesson import Module, Option, PairStep, Question, Scene, Section
 
 Address = Callable[[str], str | None]
 PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
@@ -45,12 +45,14 @@ def rendered_text(text: str, *, picture_address: Address) -> str:
 
 
 def rendered_section(section: Section, picture_address: Address) -> Section:
-    """A section in HTML. The pieces of a quiz never see each other's footnotes."""
+    """A section in HTML. Questions and steps never see each other's footnotes."""
     pieces = [text for question in section.questions for text in texts_of(question)]
+    pieces += [text for step in section.steps for text in texts_of_step(step)]
     done = iter(cleaned(piece, picture_address) for piece in converted(pieces))
     questions = tuple(with_texts(question, done) for question in section.questions)
+    steps = tuple(rendered_step(step, done) for step in section.steps)
     text = rendered_text(section.text, picture_address=picture_address)
-    return replace(section, text=text, questions=questions)
+    return replace(section, text=text, questions=questions, steps=steps)
 
 
 def texts_of(question: Question) -> list[str]:
@@ -65,6 +67,12 @@ def texts_of(question: Question) -> list[str]:
 def texts_of_scene(scene: Scene) -> list[str]:
     """Every Markdown text of a scene, in a fixed order."""
     return [one_line(scene.title), scene.text, *(one_line(link.text) for link in scene.links)]
+
+
+def texts_of_step(step: PairStep) -> list[str]:
+    """Every Markdown text of a step, in a fixed order."""
+    words = [*step.labels, *(item.text for item in step.items)]
+    return [one_line(step.title), step.body, *map(one_line, words)]
 
 
 def one_line(text: str) -> str:
@@ -90,6 +98,14 @@ def with_texts(question: Question, texts: Iterator[str]) -> Question:
         matches=matches,
         scenes=tuple(rendered_scene(scene, texts) for scene in question.scenes),
     )
+
+
+def rendered_step(step: PairStep, texts: Iterator[str]) -> PairStep:
+    """A step in HTML, its texts in the order of `texts_of_step`."""
+    title, body, low, high = inline(next(texts)), next(texts), next(texts), next(texts)
+    items = tuple(replace(item, text=inline(next(texts))) for item in step.items)
+    labels = (inline(low), inline(high))
+    return replace(step, title=title, body=body, labels=labels, items=items)
 
 
 def rendered_scene(scene: Scene, texts: Iterator[str]) -> Scene:

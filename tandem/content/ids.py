@@ -1,10 +1,11 @@
-"""How does a question get the name under which its answers are kept?"""
+"""How does a question or a step get the name under which its answers are kept?"""
 
 from __future__ import annotations
 
 import re
 
 from tandem.content.attributes import heading
+from tandem.content.face import named
 from tandem.content.lesson import Module
 from tandem.content.lines import ENDS
 
@@ -12,18 +13,17 @@ TITLE = re.compile(r"^(\s*#+\s.*?)(?:\s*\{([^{}]*)\})?(\s*#*\s*)$")
 
 
 def with_ids(source: str, module: Module) -> str:
-    """The source with an id for each question that has none; all else stays as it is.
+    """The source with an id for each question and step that has none; all else stays as it is.
 
     `module` is what the source says.
     """
     parts = ENDS.split(source)
-    questions = [question for section in module.sections for question in section.questions]
-    taken = {name for one in questions if (name := written_id(parts[place(one.line)]))}
-    for question in questions:
-        at = place(question.line)
+    taken = {name for one in named(module) if (name := written_id(parts[place(one.line)]))}
+    for one in named(module):
+        at = place(one.line)
         if written_id(parts[at]):
             continue
-        name = free_name(question.id, taken)
+        name = free_name(one.id, taken)
         taken.add(name)
         parts[at] = with_id(parts[at], name)
     return "".join(parts)

@@ -150,9 +150,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One thing that both place on a scale. `key` is made from the text."""
+
+    key: str
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class PairStep:
     """One step under `{together}`. `guess_of` is the sealed step a guess is about;
-    `low`, `high` are a scale's ends and `labels` their words; `shared` is `{share=pair}`."""
+    `low`, `high` are a scale's ends, `labels` their words and `items` what is placed on it, the
+    title alone where nothing is listed; `shared` is `{share=pair}`; `roles` are who does it."""
 
     id: str
     kind: StepKind
@@ -165,6 +175,8 @@ class PairStep:
     shared: bool = False
     was: str = ""
     line: int = 0
+    items: tuple[Item, ...] = ()
+    roles: frozenset[Role] = EVERYBODY
 
 
 @dataclass(frozen=True)

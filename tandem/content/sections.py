@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tandem.content.attributes import Attributes, Heading, heading, slug
-from tandem.content.lesson import EVERYBODY, Question, Section, SectionKind
+from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
 from tandem.content.lines import Line, joined
 from tandem.content.questions import question
+from tandem.content.steps import faults_of_roles, outside, step
 from tandem.terms import READERS, Role
 
 Faults = list[tuple[int, str]]
@@ -63,12 +64,12 @@ def take(outline: Outline, blocks: list[Block], at: int) -> int:
         return 1
     note_faults(outline, block.heading)
     roles = roles_here(outline, block.heading)
-    if "together" in block.heading.attributes:
-        outline.faults.append((block.heading.line, "this version has no steps for two yet"))
-    if "quiz" in block.heading.attributes or "together" in block.heading.attributes:
-        inside = blocks_inside(blocks, at)
-        outline.sections.append(quiz(outline, block, inside, roles))
-        return 1 + len(inside)
+    outline.faults.extend(outside(block.heading))
+    for word, read in (("together", together), ("quiz", quiz)):
+        if word in block.heading.attributes:
+            inside = blocks_inside(blocks, at)
+            outline.sections.append(read(outline, block, inside, roles))
+            return 1 + len(inside)
     outline.above.append((block.heading.level, roles))
     reading(outline, block, roles)
     return 1
@@ -160,8 +161,7 @@ def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[R
         outline.faults.append((found.line, fault))
     questions = tuple(
         one_question(outline, head, lines, roles)
-        for head, lines in question_parts(inside, level=found.level + 1)
-        if "together" not in found.attributes
+        for head, lines in parts_inside(inside, level=found.level + 1)
     )
     return Section(
         SectionKind.QUIZ,
@@ -177,8 +177,37 @@ def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[R
     )
 
 
-def question_parts(inside: list[Block], *, level: int) -> list[tuple[Heading, list[Line]]]:
-    """Each question's heading and lines; deeper headings belong to the question's text."""
+def together(
+    outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]
+) -> Section:
+    """What the pair does together: every heading one level below is a step."""
+    found = block.heading
+    assert found is not None  # noqa: S101 (take() asked)
+    outline.faults.extend(
+        (found.line, f"{word} belongs to a quiz. Give the steps of the pair a heading of their own")
+        for word in ("quiz", "pass", "pick")
+        if word in found.attributes
+    )
+    steps = tuple(
+        one_step(outline, head, lines, roles)
+        for head, lines in parts_inside(inside, level=found.level + 1)
+    )
+    if not steps:
+        outline.faults.append((found.line, "{together} needs steps: headings one level below it"))
+    return Section(
+        SectionKind.TOGETHER,
+        found.title,
+        found.level,
+        joined(block.lines),
+        roles=roles,
+        anchor=found.attributes.id or slug(found.title),
+        steps=steps,
+        line=found.line,
+    )
+
+
+def parts_inside(inside: list[Block], *, level: int) -> list[tuple[Heading, list[Line]]]:
+    """The heading and lines of each question or step; deeper headings belong to its text."""
     parts: list[tuple[Heading, list[Line]]] = []
     for block in inside:
         if block.heading is None:
@@ -197,15 +226,33 @@ def one_question(
     outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> Question:
     """A question of the quiz, asked of the roles that both the quiz and the question name."""
-    note_faults(outline, head)
-    own, fault = roles_of(head.attributes)
-    if fault:
-        outline.faults.append((head.line, fault))
+    own = own_roles(outline, head)
+    outline.faults.extend(outside(head))
     if not own & roles:
         outline.faults.append((head.line, "nobody would be asked this: the quiz excludes them"))
     found, faults = question(head, lines)
     outline.faults.extend(faults)
     return replace(found, roles=own & roles)
+
+
+def one_step(
+    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+) -> PairStep:
+    """A step, done by the seats that both the section and the step name."""
+    own = own_roles(outline, head)
+    found, faults = step(head, lines)
+    found = replace(found, roles=own & roles)
+    outline.faults.extend([*faults, *faults_of_roles(found)])
+    return found
+
+
+def own_roles(outline: Outline, head: Heading) -> frozenset[Role]:
+    """The roles that the heading of a question or a step names; reports what is wrong with it."""
+    note_faults(outline, head)
+    own, fault = roles_of(head.attributes)
+    if fault:
+        outline.faults.append((head.line, fault))
+    return own
 
 
 def pass_share(found: Attributes) -> tuple[float, str]:

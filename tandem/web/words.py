@@ -10,7 +10,8 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from tandem.terms import PairState, Role, Step, Together
+from tandem.content.lesson import StepKind
+from tandem.terms import PairState, Promise, Role, Step, Together
 from tandem.web.clock import day
 
 _ = lazy_gettext
@@ -33,12 +34,40 @@ WORDS: dict[StrEnum, LazyString] = {
     PairState.ENDED: _("Ended"),
     Step.READ: _("Read"),
     Step.QUIZ: _("Quiz"),
+    StepKind.REFLECTION: _("A thought"),
+    StepKind.SEALED: _("Sealed until both have answered"),
+    StepKind.GUESS: _("A guess"),
+    StepKind.SCALE: _("A scale for both"),
+    StepKind.AGREEMENT: _("An agreement"),
+    StepKind.THANKS: _("A thank you"),
+    StepKind.TALKED: _("A talk"),
 }
 
 
 def words(value: StrEnum) -> str:
     """A state, a role or a step in words."""
     return str(WORDS[value])
+
+
+def promise_words(promise: Promise, *, partner: str) -> str:
+    """Who will read what is typed into a field: said before, and kept."""
+    match promise:
+        case Promise.OWN:
+            return str(gettext("Only you will read this."))
+        case Promise.PAIR:
+            return str(gettext("You and %(name)s will read this, nobody else.", name=partner))
+        case Promise.BOTH:
+            said = gettext(
+                "%(name)s will read this once both of you have answered, nobody else.", name=partner
+            )
+            return str(said)
+        case Promise.APART:
+            said = gettext(
+                "Once both have answered, you and %(name)s see what lies two or more steps apart."
+                " Nobody else sees anything.",
+                name=partner,
+            )
+            return str(said)
 
 
 def half_words(
@@ -55,6 +84,7 @@ def half_words(
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `words` and `half_words`."""
+    """Give the templates `words`, `half_words` and `promise_words`."""
     app.add_template_filter(words)
     app.add_template_global(half_words)
+    app.add_template_global(promise_words)

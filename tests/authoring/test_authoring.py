@@ -102,3 +102,22 @@ def test_a_role_that_does_not_exist_reads_as_rep(
 
 def test_without_a_course_the_page_says_how_to_begin(cast: Cast, browser_of: Browser) -> None:
     assert "flask courses new" in browser_of(cast.tess).get("/author/").text
+
+
+def test_tess_sees_the_steps_of_each_half_and_who_will_read_them(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    path = folder / "01-engine.md"
+    steps = "\n## Two {together}\n\n### Why you? {#why for=rep}\n\n____\n\n### Thanks {#t thanks}\n"
+    path.write_text(path.read_text("utf-8") + steps, "utf-8")
+    publish(session, folder.parent)
+
+    rep, support = (
+        browser_of(cast.tess).get(f"/author/teaming/engine/?as={role}").text
+        for role in ("rep", "support")
+    )
+
+    assert "Why you?" in rep
+    assert "Only you will read this." in rep
+    assert "Why you?" not in support
+    assert "You and your partner will read this, nobody else." in support

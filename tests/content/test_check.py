@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content import check
-from tandem.content.lesson import QuestionKind
+from tandem.content.lesson import Question, QuestionKind
 from tandem.terms import Severity
 from tests.content.reading import asked, lesson, read, says
 
@@ -98,8 +98,13 @@ def test_an_id_keeps_its_kind_once_it_was_published() -> None:
 
 
 def test_single_choice_and_true_or_false_may_turn_into_each_other() -> None:
-    assert check.is_answered_alike(QuestionKind.SINGLE, QuestionKind.TRUE_FALSE)
-    assert not check.is_answered_alike(QuestionKind.SINGLE, QuestionKind.MULTIPLE)
+    single, two, several = (
+        Question("a", kind, "Why?")
+        for kind in (QuestionKind.SINGLE, QuestionKind.TRUE_FALSE, QuestionKind.MULTIPLE)
+    )
+
+    assert check.is_answered_alike(single, two)
+    assert not check.is_answered_alike(single, several)
 
 
 def test_minutes_above_ten_are_noticed_in_their_line() -> None:

@@ -131,7 +131,7 @@ def test_a_fault_in_the_front_matter_names_its_line(head: str, message: str) -> 
         ("## You {#Not_An_Id!}", "5: error: #Not_An_Id! cannot be an id"),
         ("## Check {quiz pass=most}", "5: error: pass=most is not a share"),
         ("## Check {quiz}", "5: error: a quiz needs questions"),
-        ("## Two {together}", "5: error: this version has no steps for two yet"),
+        ("## Two {together}", "5: error: {together} needs steps: headings one level below it"),
         ("```\nopen", "5: error: this code fence is never closed"),
         (QUIZ + "\n### Again {#why}\n\n- [x] A\n- [ ] B\n", "13: error: the id #why stands in"),
         (QUIZ + "\n" + QUIZ.replace("#why", "#other"), "13: error: rep would have two quizzes"),

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from tandem.content import stored
 from tandem.content.choices import KINDS
+from tandem.content.face import steps_of
 from tandem.content.html import rendered
-from tandem.content.lesson import ModuleFile, Question
+from tandem.content.lesson import ModuleFile, Question, StepKind
 from tandem.content.parse import parse_module
+from tandem.terms import SEATS
 
 PIECES = st.sampled_from(
     [
@@ -20,6 +22,10 @@ PIECES = st.sampled_from(
         "[[gap]]", "\t- [x] tab", "| a | b |", "## {quiz}", "### {#}", "<script>", "[^1]: note",
         "### Order {#o order}", "1. One", "2. Two", "### Match {#m match}", "- a -> b", "- -> c",
         "= yes", "= 3..7", "### Play {#p scenario}", "- [On](#s)", "#### S {#s end=good}",
+        "## Two {together}", "## Two {together for=rep}", "### Think {#t}", "____", "\\_\\_\\_",
+        "### Seal {#seal sealed}", "### Guess {#g guess=seal}", "### How? {#h scale}",
+        "1 (never) ... 5 (every week)", "- An item", "### Agree {#a agreement}",
+        "### Thank {#th thanks for=rep}", "### Talk {#talk talked}", "### Share {share=pair}",
     ]
 )  # fmt: skip
 LESSONS = st.lists(PIECES, max_size=40).map("\n".join)
@@ -80,6 +86,19 @@ def test_a_sound_module_can_be_asked(text: str) -> None:
     for section in found.module.sections:
         for question in section.questions:
             assert has_an_answer(question)
+
+
+@given(LESSONS)
+def test_a_sound_module_has_steps_that_somebody_can_do(text: str) -> None:
+    found = parsed(text.encode())
+    if not found.is_sound or found.module is None:
+        return
+
+    sealed = {one.id for one in steps_of(found.module) if one.kind is StepKind.SEALED}
+    for step in steps_of(found.module):
+        assert step.roles & set(SEATS)
+        assert step.guess_of in sealed or step.kind is not StepKind.GUESS
+        assert step.high - step.low > 1 or step.kind is not StepKind.SCALE
 
 
 def has_an_answer(question: Question) -> bool:
