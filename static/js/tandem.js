@@ -29,6 +29,7 @@
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
     form.addEventListener("submit", submitted);
+    form.addEventListener("click", openHint);
     document.addEventListener("visibilitychange", () => document.hidden && save({ leaving: true }));
     addEventListener("pagehide", () => save({ leaving: true }));
     addEventListener("pageshow", () => (sending = false));
@@ -79,6 +80,31 @@
       });
     }
 
+    // Opens a hint in its place. Where that fails, the button works as it does without a script.
+    async function openHint(event) {
+      const button = event.target.closest("button[name=hint]");
+      if (!button || button.dataset.plain) return;
+      event.preventDefault();
+      if (button.dataset.asking) return;
+      button.dataset.asking = "yes";
+      try {
+        button.replaceWith(placeOf(await hintFor(button)));
+      } catch {
+        delete button.dataset.asking;
+        button.dataset.plain = "yes";
+        button.click();
+      }
+    }
+
+    async function hintFor(button) {
+      const content = contentOf(form, touched);
+      content.append(button.name, button.value);
+      const headers = { Accept: "application/json" };
+      const answer = await fetch(button.formAction, { method: "POST", body: content, headers });
+      if (!answer.ok) throw new Error(answer.statusText);
+      return (await answer.json()).hint;
+    }
+
     async function understand(answer) {
       if (answer.status >= 500 || answer.status === 429) return tryAgain();
       if (answer.status === 401) return stop(words.wordSignedOut);
@@ -118,6 +144,15 @@
       link.textContent = words.wordSee;
       place.append(" ", link);
     }
+  }
+
+  // The hint as the server wrote it, focused as soon as it stands on the page.
+  function placeOf(hint) {
+    const place = document.createElement("template");
+    place.innerHTML = hint;
+    const shown = place.content.firstElementChild;
+    requestAnimationFrame(() => shown.focus());
+    return shown;
   }
 
   // A group whose last box was unticked here is sent as empty; a browser would not mention it.

@@ -5,6 +5,7 @@ from tandem.models.lessons import Course, CoursePicture, Module, Picture, Public
 from tandem.models.letters import Letter
 from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
+from tandem.models.questions import HintOpened
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CoursePicture",
     "Draft",
     "FormSent",
+    "HintOpened",
     "Letter",
     "Module",
     "Pair",

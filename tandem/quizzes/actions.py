@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps
-from tandem.models import Attempt, Draft, Person
+from tandem.models import Attempt, Draft, HintOpened, Person
 from tandem.progress import actions as progress
 from tandem.quizzes.queries import Sitting, answers_of
 from tandem.rules import asking, marking
@@ -60,6 +60,25 @@ def keep_draft(
     row.saved_at = now
     session.flush()
     return row
+
+
+def open_hint(
+    session: Session, now_at: Sitting, name: str, *, person_id: int, now: datetime
+) -> None:
+    """Record that a hint was opened: once for each person, question and attempt."""
+    if name in now_at.hints:
+        return
+    session.add(
+        HintOpened(
+            person_id=person_id,
+            module_id=now_at.shown.module_id,
+            revision_id=now_at.shown.revision_id,
+            number=now_at.shown.number,
+            question=name,
+            at=now,
+        )
+    )
+    session.flush()
 
 
 def record_attempt(

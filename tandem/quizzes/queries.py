@@ -15,7 +15,7 @@ from tandem.assignments.queries import seats
 from tandem.content.face import quiz_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Question, QuestionKind, Section
-from tandem.models import Attempt, Draft, Revision
+from tandem.models import Attempt, Draft, HintOpened, Revision
 from tandem.publishing.queries import ServedCourse, ServedModule, lesson_of, library
 from tandem.rules import asking, revealing, waiting
 from tandem.rules.asking import Answers, AskedQuestion, Fault, Paper, Tried
@@ -55,6 +55,7 @@ class Sitting:
     paper: Paper
     tried: tuple[Tried, ...]
     draft: Draft | None
+    hints: frozenset[str]
 
     @property
     def last(self) -> Tried | None:
@@ -75,6 +76,10 @@ class Sitting:
     def drafted(self) -> dict[str, list[str]]:
         """The answers kept earlier that still fit."""
         return asking.still_valid(self.paper, renamed(answers_of(self.draft), self.quiz))
+
+    def asked(self, name: str) -> AskedQuestion | None:
+        """The question of that name, if it is asked."""
+        return next((one for one in self.paper.questions if one.id == name), None)
 
     def scenario(self, name: str) -> Question | None:
         """The scenario of that name, if it is asked."""
@@ -110,7 +115,10 @@ class Sitting:
 
 @dataclass(frozen=True)
 class QuizPage:
-    """A quiz as it is shown: nothing here tells a right answer before it is due."""
+    """A quiz as it is shown: nothing here tells a right answer before it is due.
+
+    `hints` are the questions whose hint was opened in this attempt.
+    """
 
     course: str
     module: str
@@ -122,6 +130,7 @@ class QuizPage:
     faults: Mapping[str, Fault]
     checked: Mapping[str, MarkedQuestion]
     stories: Mapping[str, Story]
+    hints: Collection[str]
     carried: int
     pass_percent: int
     number: int
@@ -167,7 +176,8 @@ def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | No
         last=before,
     )
     kept = draft(session, person_id, where.module.id)
-    return Sitting(where, shown, lesson, quiz, paper, tried, kept)
+    opened = hints_opened(session, person_id, shown)
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened)
 
 
 def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple[Attempt, int]]:
@@ -185,6 +195,16 @@ def draft(session: Session, person_id: int, module_id: int) -> Draft | None:
     """The answers not yet sent, if there are any."""
     query = select(Draft).where(Draft.person_id == person_id, Draft.module_id == module_id)
     return session.scalar(query)
+
+
+def hints_opened(session: Session, person_id: int, shown: Shown) -> frozenset[str]:
+    """The questions whose hint this person opened in the attempt that is shown."""
+    query = select(HintOpened.question).where(
+        HintOpened.person_id == person_id,
+        HintOpened.module_id == shown.module_id,
+        HintOpened.number == shown.number,
+    )
+    return frozenset(session.scalars(query))
 
 
 def answers_of(kept: Draft | None) -> dict[str, list[str]]:
@@ -236,6 +256,7 @@ def quiz_page(
             for question in now.quiz.questions
             if question.id in now.paths
         },
+        hints=now.hints,
         carried=len(now.paper.carried),
         pass_percent=round(now.quiz.pass_share * 100),
         number=now.shown.number,

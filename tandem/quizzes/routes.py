@@ -94,6 +94,27 @@ def check(course: str, module: str) -> ResponseReturnValue:
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
 
 
+@blueprint.post("/learn/<course>/<module>/quiz/hint")
+@open_to(SIGNED_IN)
+def hint(course: str, module: str) -> ResponseReturnValue:
+    """Open a hint and keep the answers given so far. Opened twice is opened once."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    question = sitting.asked(request.form.get("hint", ""))
+    if question is None or not question.hint:
+        abort(404)
+
+    session, who, now = db.session(), viewer().id, clock.now()
+    actions.open_hint(session, sitting, question.id, person_id=who, now=now)
+    actions.keep_draft(session, sitting, answers, person_id=who, now=now)
+    session.commit()
+    if wants_json():
+        return jsonify(hint=render_template("quizzes/_hint.html", question=question))
+    return redirect(f"{quiz_address(sitting)}#hint-{question.id}", 303)
+
+
 @blueprint.post("/learn/<course>/<module>/quiz/play")
 @open_to(SIGNED_IN)
 def play(course: str, module: str) -> ResponseReturnValue:
