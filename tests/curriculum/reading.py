@@ -1,0 +1,98 @@
+"""What does a reader meet in one of our own lessons? Their texts as plain words, to be measured."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tandem.content.face import reading_for, sections_for
+from tandem.content.folder import read_course
+from tandem.content.lesson import CourseFolder, Module, Question, Scene
+from tandem.terms import Role
+
+ROOT = Path(__file__).parents[2] / "courses"
+WORDS_A_MINUTE = 220
+CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"^\s*(?:>|#+|[-*+]|\d+\.|\|)\s?|[*_`|]|^\s*\|?[-: |]+\|?\s*$", re.MULTILINE)
+CITED = re.compile(r"\([^()]*\d{4}\)")
+
+
+def course(name: str) -> CourseFolder:
+    """One of our own courses, as it stands in its folder."""
+    return read_course(ROOT / name, shown_as=f"courses/{name}")
+
+
+def modules(name: str) -> list[Module]:
+    """The modules of a course that could be read, in order."""
+    return [found.module for found in course(name).modules if found.module]
+
+
+def reading(module: Module, role: Role) -> str:
+    """The prose of a module in one face, without code, pictures and citations."""
+    text = "\n\n".join(section.text for section in reading_for(module, role))
+    return CITED.sub("", plain(text))
+
+
+def face_alone(module: Module, role: Role) -> str:
+    """Only what this role reads and its opposite does not."""
+    return "\n\n".join(
+        plain(section.text) for section in module.sections if section.roles == {role}
+    )
+
+
+def everything(module: Module, role: Role) -> str:
+    """All that a reader of this face meets: the reading, the quiz to its end, the steps for two."""
+    pieces = [plain(section.text) for section in sections_for(module, role)]
+    for section in sections_for(module, role):
+        pieces += [text for question in section.questions for text in texts(question)]
+        pieces += [text for step in section.steps for text in (step.title, step.body)]
+    return "\n\n".join(pieces)
+
+
+def texts(question: Question) -> Iterator[str]:
+    """Every text of a question; of a scenario the longest way through."""
+    yield from (question.title, question.body.replace("\ufffc", "blank"))
+    yield from (question.hint, question.explanation)
+    for option in question.options:
+        yield from (option.text, option.feedback)
+    for match in question.matches:
+        yield from (match.left, match.right)
+    if question.scenes:
+        yield longest_way(question)
+
+
+def longest_way(question: Question) -> str:
+    """The texts on the longest way through a scenario that never comes back to a scene."""
+    by_id = {scene.id: scene for scene in question.scenes}
+
+    def from_here(scene: Scene, seen: frozenset[str]) -> str:
+        here = "\n".join([scene.title, scene.text, *(link.text for link in scene.links)])
+        ways = [
+            from_here(by_id[link.scene], seen | {link.scene})
+            for link in scene.links
+            if link.scene not in seen
+        ]
+        return f"{here}\n{max(ways, key=count, default='')}"
+
+    first = question.scenes[0]
+    return from_here(first, frozenset({first.id}))
+
+
+def plain(text: str) -> str:
+    """A Markdown text as it would be read aloud."""
+    text = LINK.sub(r"\1", PICTURE.sub("", CODE.sub("", text)))
+    return html.unescape(MARKS.sub("", text)).strip()
+
+
+def count(text: str) -> int:
+    """How many words a text has."""
+    return len(re.findall(r"[\w’'-]+", text))
+
+
+def minutes(module: Module, role: Role) -> float:
+    """How long this face takes, the quiz included."""
+    return count(everything(module, role)) / WORDS_A_MINUTE
