@@ -22,8 +22,8 @@ from tandem.content.lesson import (
 from tandem.content.lines import Line
 from tandem.terms import READERS, SEATS, Role, Severity
 
-IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)")
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
+LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
 CODE = re.compile(r"`[^`]*`")
 ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)

@@ -17,6 +17,7 @@ LONG = {
     "spaces in a heading": f"{HEAD}## a{' ' * MANY}b",
     "braces in a heading": f"{HEAD}## {'{ ' * MANY}}}",
     "open images": f"{HEAD}{'![' * MANY}](x",
+    "images that never close": f"{HEAD}{'![' * MANY}]",
     "options": QUESTION + "- [ ] a\n" * MANY,
     "lines in an option": QUESTION + "- [ ] a\n- [x] b\n" + "  c\n\n" * MANY,
     "blank lines behind the options": QUESTION + "- [ ] a\n- [x] b\n" + "\n" * MANY,

@@ -1,0 +1,1 @@
+"""Quizzes of other formats into lessons of ours: one file for each format."""

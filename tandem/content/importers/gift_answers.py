@@ -1,0 +1,159 @@
+"""What stands between the braces of a GIFT question, and what of it has no place here?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from tandem.content.answers import NUMBER, accepted_by
+from tandem.content.importers.gift_text import formatted
+from tandem.content.importers.taken import Choice, Taken
+from tandem.content.lesson import Accepted, QuestionKind
+
+WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
+TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
+ESSAY = "an essay is not carried over: Tandem marks every answer. Ask it as a step under {together}"
+PARTLY = "an answer that was worth a part counts as wrong here: {text}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer: is it marked with = (else ~), its weight in percent, its text, its feedback."""
+
+    equals: bool
+    weight: float | None
+    text: str
+    feedback: str
+
+
+def answered(line: int, inside: str, *, html: bool) -> Taken | str:
+    """The kind and the answer of a question, or what to say where it has no place here."""
+    inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
+    found = by_kind(line, inside.strip(), html=html)
+    if isinstance(found, str):
+        return found
+    return replace(found, explanation=formatted(general, html=html))
+
+
+def by_kind(line: int, inside: str, *, html: bool) -> Taken | str:
+    """Read the answer as Moodle would."""
+    word = inside.partition("#")[0].strip().upper()
+    if not inside:
+        return ESSAY
+    if inside.startswith("#"):
+        return numeric(line, parts(inside[1:], html=html, first="="))
+    if word in TRUE | FALSE:
+        return true_false(line, inside, html=html)
+    if "~" in inside:
+        return choice(line, parts(inside, html=html))
+    if "=" in inside and "->" in inside:
+        return matching(line, inside, html=html)
+    return short(line, parts(inside, html=html, first="="))
+
+
+def parts(inside: str, *, html: bool, first: str = "") -> list[Part]:
+    """The answers, each behind its = or ~; `first` is the sign where none stands in front."""
+    pieces = re.split(r"([=~])", f"{first}{inside}" if inside[:1] not in "=~" else inside)
+    found = zip(pieces[1::2], pieces[2::2], strict=True)
+    return [part(sign, text.strip(), html=html) for sign, text in found if text.strip()]
+
+
+def part(sign: str, text: str, *, html: bool) -> Part:
+    """One answer."""
+    weight = WEIGHT.match(text)
+    said, _, feedback = (text[weight.end() :] if weight else text).partition("#")
+    return Part(
+        equals=sign == "=",
+        weight=float(weight[1]) if weight else None,
+        text=formatted(said, html=html),
+        feedback=formatted(feedback, html=html),
+    )
+
+
+def true_false(line: int, inside: str, *, html: bool) -> Taken:
+    """A statement that is true or false; its feedback for the wrong choice comes first."""
+    word, wrong, right = (*inside.split("#", 2), "", "")[:3]
+    is_true = word.strip().upper() in TRUE
+    said = (formatted(right, html=html), formatted(wrong, html=html))
+    choices = (
+        Choice("True", is_true, said[0] if is_true else said[1]),
+        Choice("False", not is_true, said[1] if is_true else said[0]),
+    )
+    return Taken(line, QuestionKind.TRUE_FALSE, "", choices=choices)
+
+
+def choice(line: int, found: list[Part]) -> Taken:
+    """A choice: one right answer behind =, or several that share the weight."""
+    marked = [one for one in found if one.equals]
+    if marked:
+        notes = [(line, PARTLY.format(text=one.text)) for one in found if is_partly(one)]
+        if len(marked) > 1:
+            notes.append((line, "several answers were right and one was enough: here all are due"))
+        choices = tuple(Choice(one.text, one.equals, one.feedback) for one in found)
+        return Taken(line, QuestionKind.SINGLE, "", choices=choices, notes=tuple(notes))
+    right = [one.weight for one in found if (one.weight or 0) > 0]
+    uneven = len(set(right)) > 1
+    said = "the weights of the answers are not carried over: all right ones are due"
+    choices = tuple(Choice(one.text, (one.weight or 0) > 0, one.feedback) for one in found)
+    notes = [(line, said)] if uneven else []
+    return Taken(line, QuestionKind.MULTIPLE, "", choices=choices, notes=tuple(notes))
+
+
+def is_partly(found: Part) -> bool:
+    """Was this answer worth more than nothing, but not all?"""
+    return not found.equals and (found.weight or 0) > 0
+
+
+def matching(line: int, inside: str, *, html: bool) -> Taken:
+    """Left and right sides; a side of its own on the right is a spare one."""
+    found, notes = [], []
+    for piece in inside.split("=")[1:]:
+        left, arrow, right = piece.partition("->")
+        right, _, feedback = right.partition("#")
+        if not arrow:
+            notes.append((line, f"a match without -> is not carried over: {piece.strip()}"))
+            continue
+        if feedback.strip():
+            notes.append((line, f"the feedback of a match is not carried over: {feedback.strip()}"))
+        found.append((formatted(left, html=html), formatted(right, html=html)))
+    return Taken(line, QuestionKind.MATCH, "", matches=tuple(found), notes=tuple(notes))
+
+
+def short(line: int, found: list[Part]) -> Taken:
+    """The texts that count."""
+    return typed(line, found, QuestionKind.SHORT, lambda text: Accepted(text=text))
+
+
+def numeric(line: int, found: list[Part]) -> Taken:
+    """The numbers that count."""
+    return typed(line, found, QuestionKind.NUMERIC, number)
+
+
+def typed(
+    line: int, found: list[Part], kind: QuestionKind, read: Callable[[str], Accepted | None]
+) -> Taken:
+    """What may be typed, without what was worth a part."""
+    accepted, notes = [], []
+    for one in found:
+        if one.feedback:
+            notes.append((line, f"feedback on a typed answer is not carried over: {one.feedback}"))
+        full = one.equals and one.weight in {None, 100.0}
+        value = read(one.text) if full else None
+        if value is not None:
+            accepted.append(value)
+        elif one.equals and not full:
+            notes.append((line, PARTLY.format(text=one.text)))
+        elif one.text and one.text != "*":
+            notes.append((line, f"this is no number that can be marked: {one.text}"))
+    return Taken(line, kind, "", accepted=tuple(accepted), notes=tuple(notes))
+
+
+def number(text: str) -> Accepted | None:
+    """A number, a number with its margin (5:1), or a range (3..7)."""
+    said = re.sub(r"\s*:\s*", " +- ", text.strip())
+    whole = re.fullmatch(rf"({NUMBER})\s*(?:(?:\+-|\.\.)\s*{NUMBER})?", said)
+    if not whole:
+        return None
+    found = accepted_by(said)
+    return found if found.low is not None else None

@@ -1,0 +1,112 @@
+"""Whole lessons for property tests: sections, every kind of question, odd but sound texts."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+WORDS = st.sampled_from(
+    [
+        "Late orders", "What helps?", "A # b", "C#", "{braces}", "Hint: no", "a -> b", "x {} y",
+        "Zwölf", "'quoted'", '"said"', "16:30", "No", "a | b", "*why*", "`code`", "1. June", "_",
+        "Ende #", "\\[x]", "a: b", "- dash", "> said", "[ ] box", "###", "½",
+    ]
+)  # fmt: skip
+TITLE = WORDS.filter(lambda text: text.strip("# ") != "")
+LINE = st.sampled_from(
+    [
+        "Text.", "  two spaces", "More text  ", "| a | b |", "* point", "#### Deep", "> quote", "",
+        "```\n# no heading\n- [x] no option\n```", "Hint: think", "#### Deep {x} {}", "    code",
+    ]
+)  # fmt: skip
+TEXT = st.lists(LINE, max_size=4).map("\n".join)
+FEEDBACK = st.sampled_from(["", "  > Good.", "  > Good.\n  >\n  > Really.", "> Unindented\nlazy"])
+MORE = st.sampled_from(["", "\n  more", "\n\n    deep\n    - [ ] nested", "\n  ```\n  code\n  ```"])
+OPTION = st.tuples(TITLE, MORE, FEEDBACK)
+ROLES = st.sampled_from(["", " for=rep", " for=support", " for=rep,support", " for=leader"])
+NUMBER = st.one_of(
+    st.integers(-(10**14), 10**14).map(str),
+    st.decimals(-1000, 1000, places=6).map(lambda number: format(number, "f")),
+)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[str, str]:
+    """The words and the lines of a choice."""
+    options = draw(st.lists(OPTION, min_size=2, max_size=4))
+    right = draw(st.integers(0, len(options) - 1))
+    every = draw(st.booleans())
+    lines = [
+        f"- [{'x' if every or at == right else ' '}] {text}{more}\n{said}".rstrip("\n")
+        for at, (text, more, said) in enumerate(options)
+    ]
+    return draw(st.sampled_from(["", " multi"])), "\n".join(lines)
+
+
+@st.composite
+def others(draw: st.DrawFn) -> tuple[str, str]:
+    """The words and the lines of a question without boxes."""
+    one, two = draw(st.lists(TITLE, min_size=2, max_size=2, unique=True))
+    number, spread = draw(NUMBER), draw(st.integers(0, 10**14))
+    scene = f"{one}\n\n- [{one}](#end)\n\n#### {two} {{#end end=good}}\n\n{draw(TEXT)}"
+    return draw(
+        st.sampled_from(
+            [
+                (" order", f"1. {one}\n2. {two}\n   - more"),
+                (" match", f"- left -> {one}\n- right -> {two}\n- -> spare"),
+                ("", f"A [[gap | {number}]] and [[{spread}]] more."),
+                ("", f"= yes\n= {number} or so"),
+                ("", f"= {number} +- {spread}\n= {spread}"),
+                (" scenario", scene),
+            ]
+        )
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> str:
+    """A question in Markdown, its id left to be put in."""
+    words, answer = draw(st.one_of(choices(), others()))
+    hint = draw(st.sampled_from(["", "Hint: look back", "Hint: one\n```\ntwo\n```"]))
+    if "scenario" in words:
+        return f"### {draw(TITLE)} {{#ID{words}}}\n\n{answer}"
+    pieces = [draw(TEXT), hint, answer, draw(TEXT)]
+    return f"### {draw(TITLE)} {{#ID{words}}}\n\n" + "\n\n".join(pieces)
+
+
+HEADS = st.tuples(
+    st.sampled_from(["T", '"A: b"', "'No'", r'"tab\t"', '"line\\nbreak"', "16:30"]),
+    st.sampled_from(["", "minutes: 7\nshuffle: no\n", "show: each\nattempts: 2\n"]),
+).map(lambda parts: f"---\ntitle: {parts[0]}\n{parts[1]}---")
+READ = st.tuples(st.sampled_from(["#", "##", "###"]), TITLE, ROLES, TEXT).map(
+    lambda parts: f"{parts[0]} {parts[1]} {{{parts[2].strip()}}}\n\n{parts[3]}"
+)
+
+
+SEALED = "### Said? {#seal sealed}\n\n____"
+STEPS = st.sampled_from(
+    [
+        "### Think {#think}\n\nWell.\n____\n____\n\nMore.",
+        "### Share {#share share=pair for=rep}\n\n____",
+        "### Guess {#guess guess=seal}\n\nWhat?",
+        "### How often? {#often scale}\n\n- kept\n\n1 (never) ... 5 (every week)\n- a\n- b\n  c",
+        "### How much? {#much scale}\n\n-2 (little) … 2 (a lot)",
+        "### Agree {#agree agreement}\n\n#### Deep {x} {}\n\n____",
+        "### Thank {#thank thanks for=support}",
+        "### Talk {#talk talked was=spoke}\n\n```\n____\n```",
+    ]
+)
+TOGETHER = st.lists(STEPS, max_size=4, unique=True).map(
+    lambda steps: "\n\n".join(["## Two {together}\n\nFor two.", SEALED, *steps])
+)
+
+
+@st.composite
+def lessons(draw: st.DrawFn) -> str:
+    """A lesson in Markdown. Most are sound."""
+    asked = draw(st.lists(questions(), min_size=1, max_size=3))
+    words = draw(st.sampled_from(["", " pass=60%", " pick=1"]))
+    quiz = f"## {draw(TITLE)} {{quiz{words}}}"
+    body = [one.replace("#ID", f"#q{number}") for number, one in enumerate(asked)]
+    sections = draw(st.lists(READ, max_size=4))
+    steps = draw(st.one_of(st.just(""), TOGETHER))
+    return "\n\n".join([draw(HEADS), draw(TEXT), *sections, quiz, *body, steps])
