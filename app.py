@@ -20,7 +20,6 @@ from tandem.pairs import routes as pairs
 from tandem.people import routes as people
 from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
-from tandem.remarks import routes as remarks
 from tandem.reviews import routes as reviews
 from tandem.together import routes as together
 from tandem.web import (
@@ -30,6 +29,7 @@ from tandem.web import (
     db,
     errors,
     health,
+    languages,
     navigation,
     security,
     settings,
@@ -49,6 +49,7 @@ PLUMBING = (
     errors,
     assets,
     health,
+    languages,
     navigation,
 )
 FEATURES = (
@@ -58,7 +59,6 @@ FEATURES = (
     publishing,
     assignments,
     learning,
-    remarks,
     quizzes,
     reviews,
     together,
@@ -85,7 +85,8 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
 
 
 def chosen_language() -> str:
-    """The person's language, else what the browser asks for."""
+    """The person's language, else what the browser asks for; English where we have no words."""
+    known = languages.languages_of_pages()
     if current_user.is_authenticated:
-        return str(current_user.language)
-    return request.accept_languages.best_match(["en"]) or "en"
+        return current_user.language if current_user.language in known else "en"
+    return request.accept_languages.best_match(known) or "en"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,9 @@ from tandem.web import db
 from tests.cast import Cast, enter
 
 Browser = Callable[[Person | None], FlaskClient]
+# A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
+settings.register_profile("tandem", deadline=None)
+settings.load_profile("tandem")
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
 
 

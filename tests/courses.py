@@ -7,7 +7,6 @@ from textwrap import dedent
 
 from sqlalchemy.orm import Session
 
-from tandem.content.folder import read_courses
 from tandem.publishing import actions
 from tandem.publishing.actions import Report
 from tests.cast import NOW
@@ -68,6 +67,6 @@ def write_course(root: Path, *modules: str, size: int = 1) -> Path:
 
 def publish(session: Session, root: Path) -> Report:
     """Publish what is in the files and commit."""
-    report = actions.publish(session, read_courses(root), by_id=None, now=NOW)
+    report = actions.publish_folder(session, root, by_id=None, now=NOW)
     session.commit()
     return report

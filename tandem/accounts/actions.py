@@ -135,10 +135,11 @@ def post_letter(
 
 
 def change_details(
-    person: Person, *, given_name: str, surname: str, email: str, time_zone: str
+    person: Person, *, given_name: str, surname: str, email: str, time_zone: str, language: str
 ) -> None:
     """Change what a person says of themselves."""
     person.given_name = given_name.strip()
     person.surname = surname.strip()
     person.email = email.strip().lower()
     person.time_zone = time_zone
+    person.language = language

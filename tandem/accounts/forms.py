@@ -70,21 +70,25 @@ class FirstAccountForm(JoinForm):
 
 
 class DetailsForm(RecordingForm):
-    """Change name, mail address and time zone."""
+    """Change name, mail address, time zone and language. `languages` are (code, name)."""
 
     given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
     surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
     email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
     time_zone = SelectField(_("Time zone"))
+    language = SelectField(
+        _("Language"), description=_("Lessons and pages come in it as far as they are translated.")
+    )
     password = PasswordField(
         _("Your password"),
         description=_("Only needed to change the mail address."),
         render_kw={"autocomplete": "current-password"},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.time_zone.choices = zone_names()
+        self.language.choices = languages
 
 
 class ChangePasswordForm(NewPasswordForm):

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Person, Ticket
+from tandem.models import Course, Person, Sibling, Ticket
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
@@ -25,6 +25,13 @@ def person_by_id(session: Session, person_id: int) -> Person:
     """The person, roles included. Raises NoResultFound."""
     query = select(Person).where(Person.id == person_id).options(joinedload(Person.role_rows))
     return session.scalars(query).unique().one()
+
+
+def languages_of_lessons(session: Session) -> set[str]:
+    """Every language in which some lesson is served."""
+    own = select(Course.language).where(Course.withdrawn_at.is_(None))
+    others = select(Sibling.language).where(Sibling.withdrawn_at.is_(None))
+    return set(session.scalars(own.union(others)))
 
 
 def hash_of(token: str) -> str:

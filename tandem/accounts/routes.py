@@ -15,6 +15,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
@@ -32,6 +33,7 @@ from tandem.models import Person, Ticket
 from tandem.terms import Role
 from tandem.web import clock, db, kept, mail, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer, viewer_of
 
@@ -124,6 +126,7 @@ def invite(token: str) -> ResponseReturnValue:
         surname=form.surname.data,
         email=person.email,
         time_zone=form.time_zone.data,
+        language=str(get_locale() or "en"),
     )
     return enter_with_new_password(ticket, person, form.new_password.data)
 
@@ -160,9 +163,9 @@ def new_password(token: str) -> ResponseReturnValue:
 @blueprint.route("/account", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 def account() -> ResponseReturnValue:
-    """Change name, mail address and time zone."""
+    """Change name, mail address, time zone and language."""
     person = queries.person_by_id(db.session(), viewer().id)
-    form = DetailsForm(obj=person)
+    form = DetailsForm(obj=person, languages=languages())
     if not form.validate_on_submit() or not may_change_email(form, person):
         return account_page(form, ChangePasswordForm(formdata=None))
 
@@ -172,6 +175,7 @@ def account() -> ResponseReturnValue:
         surname=form.surname.data,
         email=form.email.data,
         time_zone=form.time_zone.data,
+        language=form.language.data,
     )
     db.session().commit()
     flash(_("Saved."), "success")
@@ -187,7 +191,7 @@ def change_password() -> ResponseReturnValue:
     if form.validate() and not actions.password_fits(form.password.data, person.password_hash):
         form.password.errors = [_("This is not your present password.")]
     if form.errors:
-        return account_page(DetailsForm(formdata=None, obj=person), form)
+        return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
 
     actions.set_password(db.session(), person, form.new_password.data)
     db.session().commit()
@@ -264,6 +268,12 @@ def may_change_email(form: DetailsForm, person: Person) -> bool:
         form.email.errors = [_("This address cannot be used. Choose another.")]
         return False
     return True
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages a person may choose, each under its own name."""
+    here = queries.languages_of_lessons(db.session()) | set(languages_of_pages())
+    return named_languages(here | {viewer().language})
 
 
 def account_page(details: DetailsForm, password: ChangePasswordForm) -> ResponseReturnValue:

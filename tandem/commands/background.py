@@ -12,7 +12,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from tandem.content.folder import read_courses
 from tandem.publishing import actions as publishing
 from tandem.web import clock, db
 from tandem.web.mail import send_waiting
@@ -60,7 +59,7 @@ class Watcher:
         if present == self.seen or not folder.is_dir():
             return False
         with db.own_session(self.app) as session:
-            report = publishing.publish(session, read_courses(folder), by_id=None, now=clock.now())
+            report = publishing.publish_folder(session, folder, by_id=None, now=clock.now())
             session.commit()
         for problem in report.errors:
             log.warning("%s", problem)

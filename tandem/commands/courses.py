@@ -109,8 +109,8 @@ def as_github(problems: list[Problem]) -> str:
 @group.command("publish")
 def publish() -> None:
     """Publish every sound module. What has an error keeps its last good text."""
-    report = publishing.publish(
-        db.session(), read_courses(folder_of_courses()), by_id=None, now=clock.now()
+    report = publishing.publish_folder(
+        db.session(), folder_of_courses(), by_id=None, now=clock.now()
     )
     db.session().commit()
     click.echo(summary(report))

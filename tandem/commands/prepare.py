@@ -11,7 +11,6 @@ from flask.cli import with_appcontext
 from tandem.accounts.actions import setup_ticket
 from tandem.accounts.queries import has_people
 from tandem.commands.courses import as_text, summary
-from tandem.content.folder import read_courses
 from tandem.models import schema
 from tandem.publishing import actions as publishing
 from tandem.web import clock, db
@@ -36,7 +35,7 @@ def publish_courses() -> None:
     if not folder.is_dir():
         click.echo(f"there is no folder {folder}: what was published before stays served")
         return
-    report = publishing.publish(db.session(), read_courses(folder), by_id=None, now=clock.now())
+    report = publishing.publish_folder(db.session(), folder, by_id=None, now=clock.now())
     db.session().commit()
     click.echo(summary(report))
     if report.errors:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
 from tandem.content import check
 from tandem.content.header import COURSE_WORDS, Header, header
-from tandem.content.lesson import CourseFolder, ModuleFile, Picture, Problem
+from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
 from tandem.content.lines import decoded, numbered
-from tandem.content.parse import LARGEST, parse_module
+from tandem.content.parse import LARGEST
+from tandem.content.reader import Reader, surroundings
 from tandem.terms import READERS, Role, Severity
 
+Known = Mapping[str, Set[str]]
+NOTHING: Known = {}
+COVER = re.compile(r"^course\.([a-z]{2,3}(?:-[a-z]{2,4})?)\.md$")
 LARGEST_PICTURE = 2 * 1024 * 1024
 ACTING = re.compile(
     rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:"
@@ -27,38 +32,71 @@ SIGNS = (
 )
 
 
-def read_courses(root: Path) -> list[CourseFolder]:
-    """Every course below a folder: each folder with a course.md, in order of name."""
+def read_courses(root: Path, *, known: Known = NOTHING) -> list[CourseFolder]:
+    """Every course below a folder: each folder with a course.md, in order of name.
+
+    `known` holds, by course, the fingerprints of files that were read before: they are not read
+    again.
+    """
     if not root.is_dir():
         return []
-    folders = sorted(path for path in root.iterdir() if is_inside(path / "course.md", path))
-    return [read_course(path, shown_as=f"{root.name}/{path.name}") for path in folders]
+    folders = sorted(
+        path for path in root.iterdir() if is_inside(path / "course.md", path.resolve())
+    )
+    return [
+        read_course(
+            path, shown_as=f"{root.name}/{path.name}", known=known.get(path.name, frozenset())
+        )
+        for path in folders
+    ]
 
 
-def read_course(folder: Path, *, shown_as: str) -> CourseFolder:
+def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -> CourseFolder:
     """A course, with what is wrong in each of its files. `shown_as` begins every message."""
-    files = [path for path in sorted(folder.rglob("*")) if is_inside(path, folder)]
+    root = folder.resolve()
+    files = [path for path in sorted(folder.rglob("*")) if is_inside(path, root)]
     existing = frozenset(path.relative_to(folder).as_posix() for path in files)
     pictures, faults = read_pictures(folder, files, shown_as=shown_as)
     existing -= {fault.file.removeprefix(f"{shown_as}/") for fault in faults}
-    modules = [
-        parse_module(
-            path.read_bytes(), name=path.name, file=f"{shown_as}/{path.name}", existing=existing
-        )
-        for path in files
-        if path.parent == folder and path.suffix == ".md" and path.name[:1].isdigit()
-    ]
     source = (folder / "course.md").read_bytes()
     course = read_cover(source, folder.name, shown_as=shown_as, existing=existing)
-    modules = doubles_marked(modules, course.language, shown_as=shown_as)
-    modules = [with_language(module, course.language, shown_as=shown_as) for module in modules]
+    reader = Reader(
+        existing=existing,
+        shown_as=shown_as,
+        language=course.language,
+        around=surroundings(existing, pictures, shown_as=shown_as, language=course.language),
+        known=known,
+    )
+    modules = doubles_marked(reader.modules(folder, files), course.language, shown_as=shown_as)
+    covers, more = read_covers(folder, files, shown_as=shown_as, existing=existing)
+    faults += [*more, *nameless(files, folder, shown_as)]
     return replace(
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
+        covers=covers,
         pictures=tuple(pictures),
-        problems=tuple(sorted([*course.problems, *faults, *nameless(files, folder, shown_as)])),
+        problems=tuple(sorted([*course.problems, *faults])),
         shown_as=shown_as,
     )
+
+
+def read_covers(
+    folder: Path, files: list[Path], *, shown_as: str, existing: frozenset[str]
+) -> tuple[tuple[Cover, ...], list[Problem]]:
+    """The covers in other languages, and what is wrong with them: such a one is not served."""
+    covers: list[Cover] = []
+    problems: list[Problem] = []
+    for path in files:
+        named = COVER.match(path.name) if path.parent == folder else None
+        if named is None:
+            continue
+        found = read_cover(
+            path.read_bytes(), folder.name, shown_as=shown_as, existing=existing, file=path.name
+        )
+        problems += found.problems
+        if not found.problems:
+            covers.append(Cover(named[1], found.title, found.summary, found.cover))
+    return tuple(covers), problems
 
 
 def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
@@ -71,19 +109,20 @@ def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
         and path.suffix == ".md"
         and not path.name[:1].isdigit()
         and path.stem.lower() not in {"course", "readme"}
+        and not COVER.match(path.name)
     ]
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Is this a file that really lies in the folder, and no way out of it?"""
-    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    """Is this a file that really lies in the (resolved) folder, and no way out of it?"""
+    return path.is_file() and path.resolve().is_relative_to(folder)
 
 
 def read_cover(
-    source: bytes, name: str, *, shown_as: str, existing: frozenset[str]
+    source: bytes, name: str, *, shown_as: str, existing: frozenset[str], file: str = "course.md"
 ) -> CourseFolder:
     """The course.md: its facts and the text of the cover."""
-    file = f"{shown_as}/course.md"
+    file = f"{shown_as}/{file}"
     text, bad = decoded(source)
     if bad or len(source) > LARGEST:
         said = "bytes that are not UTF-8. Save it as UTF-8" if bad else "the file is above 1 MB"
@@ -115,15 +154,6 @@ def read_audience(head: Header, faults: list[tuple[int, str]]) -> frozenset[Role
     if len(known) != len(names) or not known:
         faults.append((head.line("for"), "for needs one or more of rep, support, leader"))
     return frozenset(known or READERS)
-
-
-def with_language(module: ModuleFile, language: str, *, shown_as: str) -> ModuleFile:
-    """A file in another language than the course's own waits for a later version."""
-    if module.language in {"", language}:
-        return module
-    advice = f"this version serves a course in its own language only ({language}). The file waits"
-    problem = Problem(f"{shown_as}/{module.name}", 1, Severity.WARNING, advice)
-    return replace(module, problems=tuple(sorted([*module.problems, problem])))
 
 
 def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -> list[ModuleFile]:

@@ -10,6 +10,8 @@ import yaml
 
 MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
 COURSE_WORDS = ("title", "summary", "for", "language")
+# libyaml, where PyYAML was built with it, is many times faster.
+QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FENCE = re.compile(r"^---\s*$")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 BAD_YAML = "the front matter cannot be read: {problem}. It needs lines like  title: Two halves"
@@ -52,7 +54,7 @@ def header(text: str, words: tuple[str, ...]) -> Header:
 def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     """Read the lines between the two fences."""
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = composed(text)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         return Header({}, {}, (unreadable(error, text),), body_from)
     if node is None:
@@ -75,6 +77,14 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
             values[name] = value
         lines.setdefault(name, line)
     return Header(values, lines, tuple(faults), body_from)
+
+
+def composed(text: str) -> yaml.Node | None:
+    """The YAML's nodes. What libyaml does not take is read again for the better message."""
+    try:
+        return yaml.compose(text, Loader=QUICK)
+    except (yaml.YAMLError, ValueError):
+        return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
 def unreadable(error: Exception, text: str) -> tuple[int, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import markdown
 import nh3
 
-from tandem.content.lesson import Module, Option, PairStep, Question, Scene, Section
+from tandem.content.lesson import Module, PairStep, Question, Scene, Section
 
 Address = Callable[[str], str | None]
 PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
@@ -31,129 +31,128 @@ ATTRIBUTES = {
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
 FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
 BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
+# A line in which no sign means anything to Markdown, but for `_`, which is looked for apart.
+SIMPLE = re.compile(r"[^\W\d][\w ,.;:?!'\"“”„‘’«»()–—%€$/+-]*(?<! )")
+kept = threading.local()
 
 
 def rendered(module: Module, *, picture_address: Address) -> Module:
     """The module with HTML where it had Markdown. `picture_address` tells an image's address."""
-    sections = tuple(rendered_section(section, picture_address) for section in module.sections)
-    return replace(module, sections=sections)
+    return Renderer(picture_address).module(module)
 
 
 def rendered_text(text: str, *, picture_address: Address) -> str:
     """A text to read: a section or a course's cover. Footnotes stay inside it."""
-    return cleaned(converter(footnotes=True).convert(text), picture_address)
+    return Renderer(picture_address).text(text, footnotes=True)
 
 
-def rendered_section(section: Section, picture_address: Address) -> Section:
-    """A section in HTML. Questions and steps never see each other's footnotes."""
-    pieces = [text for question in section.questions for text in texts_of(question)]
-    pieces += [text for step in section.steps for text in texts_of_step(step)]
-    done = iter(cleaned(piece, picture_address) for piece in converted(pieces))
-    questions = tuple(with_texts(question, done) for question in section.questions)
-    steps = tuple(rendered_step(step, done) for step in section.steps)
-    text = rendered_text(section.text, picture_address=picture_address)
-    return replace(section, text=text, questions=questions, steps=steps)
+class Renderer:
+    """Makes clean HTML, each text by itself: no text sees another's links or footnotes."""
+
+    def __init__(self, picture_address: Address) -> None:
+        def real(tag: str, name: str, value: str) -> str | None:
+            if tag == "img" and name == "src":
+                return picture_address(value.removeprefix("./"))
+            return None if name == "id" and not FOOTNOTE.match(value) else value
+
+        self.cleaner = nh3.Cleaner(
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            attribute_filter=real,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer",
+        )
+
+    def module(self, module: Module) -> Module:
+        """The module with HTML where it had Markdown."""
+        sections = tuple(rendered_section(section, self) for section in module.sections)
+        return replace(module, sections=sections)
+
+    def text(self, text: str, *, footnotes: bool = False) -> str:
+        """A text of any length, without anything that could act."""
+        simple = simple_paragraphs(text)
+        if simple is not None:
+            return simple
+        html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
+        return str(self.cleaner.clean(html)).strip()
+
+    def line(self, text: str) -> str:
+        """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
+        return inline(self.text(BLOCK.sub(r"\g<1>\\", text)))
 
 
-def texts_of(question: Question) -> list[str]:
-    """Every Markdown text of a question, in a fixed order."""
-    texts = [one_line(question.title), question.body, question.hint, question.explanation]
-    for option in question.options:
-        texts += [one_line(option.text), option.feedback]
-    texts += [one_line(text) for match in question.matches for text in (match.left, match.right)]
-    return texts + [text for scene in question.scenes for text in texts_of_scene(scene)]
+def simple_paragraphs(text: str) -> str | None:
+    """The HTML of paragraphs in which no sign means anything; None for every other text."""
+    if not text:
+        return ""
+    paragraphs = text.split("\n\n")
+    lines = (line for each in paragraphs for line in each.split("\n"))
+    if "_" in text or not all(SIMPLE.fullmatch(line) for line in lines):
+        return None
+    return "\n".join(f"<p>{each}</p>" for each in paragraphs)
 
 
-def texts_of_scene(scene: Scene) -> list[str]:
-    """Every Markdown text of a scene, in a fixed order."""
-    return [one_line(scene.title), scene.text, *(one_line(link.text) for link in scene.links)]
-
-
-def texts_of_step(step: PairStep) -> list[str]:
-    """Every Markdown text of a step, in a fixed order."""
-    words = [*step.labels, *(item.text for item in step.items)]
-    return [one_line(step.title), step.body, *map(one_line, words)]
-
-
-def one_line(text: str) -> str:
-    """A text whose first line stands behind a sign already, so `3. June` begins no list there."""
-    return BLOCK.sub(r"\g<1>\\", text)
-
-
-def with_texts(question: Question, texts: Iterator[str]) -> Question:
-    """The question with its texts replaced, in the order of `texts_of`."""
-    title, body, hint, explanation = (next(texts) for _ in range(4))
-    options = tuple(rendered_option(o, next(texts), next(texts)) for o in question.options)
-    matches = tuple(
-        replace(match, left=inline(next(texts)), right=inline(next(texts)))
-        for match in question.matches
+def rendered_section(section: Section, say: Renderer) -> Section:
+    """A section in HTML."""
+    return replace(
+        section,
+        text=say.text(section.text, footnotes=True),
+        questions=tuple(rendered_question(question, say) for question in section.questions),
+        steps=tuple(rendered_step(step, say) for step in section.steps),
     )
+
+
+def rendered_question(question: Question, say: Renderer) -> Question:
+    """A question in HTML."""
     return replace(
         question,
-        title=inline(title),
-        body=body,
-        hint=hint,
-        explanation=explanation,
-        options=options,
-        matches=matches,
-        scenes=tuple(rendered_scene(scene, texts) for scene in question.scenes),
+        title=say.line(question.title),
+        body=say.text(question.body),
+        hint=say.text(question.hint),
+        explanation=say.text(question.explanation),
+        options=tuple(
+            replace(option, text=say.line(option.text), feedback=say.text(option.feedback))
+            for option in question.options
+        ),
+        matches=tuple(
+            replace(match, left=say.line(match.left), right=say.line(match.right))
+            for match in question.matches
+        ),
+        scenes=tuple(rendered_scene(scene, say) for scene in question.scenes),
     )
 
 
-def rendered_step(step: PairStep, texts: Iterator[str]) -> PairStep:
-    """A step in HTML, its texts in the order of `texts_of_step`."""
-    title, body, low, high = inline(next(texts)), next(texts), next(texts), next(texts)
-    items = tuple(replace(item, text=inline(next(texts))) for item in step.items)
-    labels = (inline(low), inline(high))
-    return replace(step, title=title, body=body, labels=labels, items=items)
-
-
-def rendered_scene(scene: Scene, texts: Iterator[str]) -> Scene:
+def rendered_scene(scene: Scene, say: Renderer) -> Scene:
     """A scene in HTML."""
-    title, text = inline(next(texts)), next(texts)
-    links = tuple(replace(link, text=inline(next(texts))) for link in scene.links)
-    return replace(scene, title=title, text=text, links=links)
+    links = tuple(replace(link, text=say.line(link.text)) for link in scene.links)
+    return replace(scene, title=say.line(scene.title), text=say.text(scene.text), links=links)
 
 
-def rendered_option(option: Option, text: str, feedback: str) -> Option:
-    """An option in HTML."""
-    return replace(option, text=inline(text), feedback=feedback)
+def rendered_step(step: PairStep, say: Renderer) -> PairStep:
+    """A step in HTML."""
+    low, high = step.labels
+    return replace(
+        step,
+        title=say.line(step.title),
+        body=say.text(step.body),
+        labels=(say.line(low), say.line(high)),
+        items=tuple(replace(item, text=say.line(item.text)) for item in step.items),
+    )
 
 
-def converted(pieces: list[str]) -> list[str]:
-    """The pieces in HTML, by one call where that is safe: each call has a cost of its own."""
-    if not pieces:
-        return []
-    mark = f"cut{secrets.token_hex(8)}"
-    whole = converter().convert(f"\n\n{mark}\n\n".join(pieces))
-    parts = whole.split(f"<p>{mark}</p>")
-    if len(parts) == len(pieces):
-        return [part.strip() for part in parts]
-    return [converter().convert(piece) for piece in pieces]
+def kept_converter(*, footnotes: bool) -> markdown.Markdown:
+    """This thread's converter: making one takes as long as converting a paragraph."""
+    name = "with_footnotes" if footnotes else "without_footnotes"
+    if not hasattr(kept, name):
+        setattr(kept, name, converter(footnotes=footnotes))
+    found: markdown.Markdown = getattr(kept, name)
+    return found
 
 
 def converter(*, footnotes: bool = False) -> markdown.Markdown:
     """Python-Markdown with what a lesson may use."""
     extensions = [*PLAIN, "footnotes"] if footnotes else PLAIN
     return markdown.Markdown(extensions=extensions, extension_configs=SETTINGS)
-
-
-def cleaned(html: str, picture_address: Address) -> str:
-    """HTML without anything that could act, and with the images' real addresses."""
-
-    def real(tag: str, name: str, value: str) -> str | None:
-        if tag == "img" and name == "src":
-            return picture_address(value.removeprefix("./"))
-        return None if name == "id" and not FOOTNOTE.match(value) else value
-
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        attribute_filter=real,
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
 
 
 def inline(html: str) -> str:

@@ -83,12 +83,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Match:
-    """One left side and its right side; an empty `left` is a spare right side."""
+    """One left side and its right side; an empty `left` is a spare right side.
+
+    `side` is the key of the right side where its text alone does not make it: in a translation.
+    """
 
     key: str
     left: str
     right: str
     line: int = 0
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,8 +224,10 @@ class Module:
 class ModuleFile:
     """A module as it was found: its text, what it says, and what is wrong with it.
 
-    `module` is None where the file could not be understood at all. `name` is the file's name
-    inside the course's folder; `position` is its number; `language` is "" for the course's own.
+    `module` is None where the file could not be understood at all, and where it `is_known`:
+    its `fingerprint` says that it was read before and says the same now. `name` is the file's
+    name inside the course's folder; `position` is its number; `language` is "" for the course's
+    own.
     """
 
     name: str
@@ -231,6 +237,12 @@ class ModuleFile:
     source: str
     module: Module | None
     problems: tuple[Problem, ...] = ()
+    fingerprint: str = ""
+    is_known: bool = False
+
+    def is_own_of(self, course: CourseFolder) -> bool:
+        """Is it in the course's own language?"""
+        return self.language in {"", course.language}
 
     @property
     def is_sound(self) -> bool:
@@ -250,9 +262,19 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """A course's cover in another language: the file course.de.md."""
+
+    language: str
+    title: str
+    summary: str = ""
+    cover: str = ""
+
+
+@dataclass(frozen=True)
 class CourseFolder:
     """A course as it was found in its folder. `audience` is the front matter's `for`;
-    `shown_as` is how messages call the folder."""
+    `covers` are those in other languages; `shown_as` is how messages call the folder."""
 
     id: str
     title: str
@@ -260,6 +282,7 @@ class CourseFolder:
     audience: frozenset[Role] = frozenset({Role.REP, Role.SUPPORT})
     language: str = "en"
     cover: str = ""
+    covers: tuple[Cover, ...] = ()
     modules: tuple[ModuleFile, ...] = ()
     pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -9,7 +9,7 @@ from tandem.content.attributes import Heading
 
 # Where one line of a file ends, whichever editor wrote it.
 ENDS = re.compile(r"(\r\n|\r|\n)")
-ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2028\u2029\x85", " "))
+ODD_SPACES = re.compile("[\u00a0\u202f\u2028\u2029\x85]")
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 
 
@@ -39,7 +39,7 @@ class Line:
 def clean(text: str) -> str:
     """The text with what is forgiven put right: byte-order mark, line ends, tabs, odd spaces."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(ODD_SPACES).expandtabs(4)
+    return ODD_SPACES.sub(" ", text).expandtabs(4)
 
 
 def decoded(source: bytes) -> tuple[str, int | None]:

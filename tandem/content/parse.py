@@ -27,18 +27,23 @@ def parse_module(
     `name` is the file's name in its folder, `file` how messages call it, and `existing` the
     paths inside the course's folder that links and images may point to.
     """
-    found = NAME.match(name)
-    position, slug, language = (int(found[1]), found[2], found[3] or "") if found else (0, name, "")
-    blank = ModuleFile(name, position, slug, language, "", None)
+    blank = unread(name)
     if len(source) > LARGEST:
         return with_faults(blank, [(1, "the file is above 1 MB. Split it into modules")], file)
     text, bad = decoded(source)
     if bad:
         return with_faults(blank, [(bad, "bytes that are not UTF-8. Save the file as UTF-8")], file)
-    if not found:
+    if not NAME.match(name):
         fault = "the name needs a number and small letters: 01-two-halves.md"
         return with_faults(replace(blank, source=text), [(1, fault)], file)
     return read_module(replace(blank, source=text), file=file, existing=existing)
+
+
+def unread(name: str) -> ModuleFile:
+    """A module's file before it is read: what its name says."""
+    found = NAME.match(name)
+    position, slug, language = (int(found[1]), found[2], found[3] or "") if found else (0, name, "")
+    return ModuleFile(name, position, slug, language, "", None)
 
 
 def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> ModuleFile:

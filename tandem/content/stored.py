@@ -1,10 +1,15 @@
-"""How does a lesson travel through the database? As JSON."""
+"""How does a lesson travel through the database, and what was said about it? As JSON."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
 import msgspec
 
-from tandem.content.lesson import Module
+from tandem.content.lesson import Module, Problem
+from tandem.terms import Severity
 
 
 def to_json(module: Module) -> bytes:
@@ -12,6 +17,20 @@ def to_json(module: Module) -> bytes:
     return msgspec.json.encode(module, order="deterministic")
 
 
+@lru_cache(maxsize=4096)
 def from_json(stored: bytes) -> Module:
     """The module that was stored. Raises msgspec.ValidationError where it is not one."""
     return msgspec.json.decode(stored, type=Module)
+
+
+def problems_to_json(problems: Iterable[Problem]) -> str:
+    """What the checker said, as it is kept in a row."""
+    return json.dumps([[one.file, one.line, one.severity, one.message] for one in problems])
+
+
+def problems_from_json(kept: str) -> tuple[Problem, ...]:
+    """What the checker said, from a row."""
+    return tuple(
+        Problem(file, line, Severity(severity), message)
+        for file, line, severity, message in json.loads(kept)
+    )

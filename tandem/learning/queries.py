@@ -13,7 +13,14 @@ from tandem.assignments.queries import Seat, seats
 from tandem.content.difference import Change, difference, paragraphs
 from tandem.content.face import required_steps
 from tandem.progress.queries import NOTHING_DONE, Half, Halves, completed_revision, halves
-from tandem.publishing.queries import Library, ServedCourse, ServedModule, lesson_of, library
+from tandem.publishing.queries import (
+    Library,
+    ServedCourse,
+    ServedModule,
+    lesson_of,
+    library,
+    original_of,
+)
 from tandem.rules import completion, waiting
 from tandem.terms import Role, Step, Together
 
@@ -163,8 +170,11 @@ def changes_since(session: Session, reading: Reading, *, person_id: int) -> tupl
     if reading.module is None:
         raise NoResultFound(reading.course.slug)
     finished = completed_revision(session, person_id=person_id, module_id=reading.module.id)
-    before = paragraphs(lesson_of(session, finished), reading.role)
-    return difference(before, paragraphs(reading.module.lesson, reading.role), around=1)
+    before, after = lesson_of(session, finished), reading.module.lesson
+    if before.language != after.language:
+        before = original_of(session, finished)
+        after = original_of(session, reading.module.revision_id)
+    return difference(paragraphs(before, reading.role), paragraphs(after, reading.role), around=1)
 
 
 def shared_courses(

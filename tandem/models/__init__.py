@@ -1,11 +1,21 @@
 """The tables."""
 
 from tandem.models.base import Base
-from tandem.models.lessons import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.lessons import (
+    Course,
+    CoursePicture,
+    CourseTranslation,
+    Module,
+    Picture,
+    Publication,
+    Revision,
+    Sibling,
+    Translation,
+)
 from tandem.models.letters import Letter
 from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
-from tandem.models.questions import HintOpened, Remark
+from tandem.models.questions import HintOpened
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
 
 __all__ = [
@@ -15,6 +25,7 @@ __all__ = [
     "Completion",
     "Course",
     "CoursePicture",
+    "CourseTranslation",
     "Draft",
     "FormSent",
     "HintOpened",
@@ -26,11 +37,12 @@ __all__ = [
     "PersonRole",
     "Picture",
     "Publication",
-    "Remark",
     "Revision",
+    "Sibling",
     "StepDone",
     "Team",
     "TeamLeader",
     "TeamMember",
     "Ticket",
+    "Translation",
 ]

@@ -53,6 +53,7 @@ class Module(Base):
     )
     # What the checker said about the file as it is now, as JSON: the revision served may be older.
     problems: Mapped[str] = mapped_column(default="[]")
+    # The fingerprint of the file that was checked last.
     checked_sha: Mapped[str] = mapped_column(String(64), default="")
     withdrawn_at: Mapped[datetime | None]
 
@@ -75,6 +76,52 @@ class Revision(Base):
     published_by_id: Mapped[int | None] = to("person.id", index=False)
 
     __table_args__ = (UniqueConstraint("module_id", "number"),)
+
+
+class Sibling(Base):
+    """A module's file in another language, and what the checker said about it."""
+
+    __tablename__ = "sibling"
+
+    id: Mapped[intpk]
+    module_id: Mapped[int] = to("module.id")
+    language: Mapped[str] = mapped_column(String(16))
+    file: Mapped[str] = mapped_column(String(200))
+    problems: Mapped[str] = mapped_column(default="[]")
+    checked_sha: Mapped[str] = mapped_column(String(64), default="")
+    withdrawn_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("module_id", "language"),)
+
+
+class Translation(Base):
+    """A revision in another language, never changed: the newest one of a language is served.
+
+    What people do is recorded for the revision, whichever language they read.
+    """
+
+    __tablename__ = "translation"
+
+    id: Mapped[intpk]
+    revision_id: Mapped[int] = to("revision.id")
+    language: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str]
+    sha: Mapped[str] = mapped_column(String(64))
+    lesson: Mapped[bytes] = mapped_column(LargeBinary)
+    published_at: Mapped[datetime]
+    published_by_id: Mapped[int | None] = to("person.id", index=False)
+
+
+class CourseTranslation(Base):
+    """A course's cover in another language."""
+
+    __tablename__ = "course_translation"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(16), primary_key=True)
+    title: Mapped[name]
+    summary: Mapped[str] = mapped_column(default="")
+    cover: Mapped[str] = mapped_column(default="")
 
 
 class Picture(Base):

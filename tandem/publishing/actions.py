@@ -7,23 +7,31 @@ said is kept beside it for the trainer. Withdrawn is what has no file any more.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tandem.content import check, html, stored
 from tandem.content.face import required_steps
+from tandem.content.folder import read_courses
 from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
 from tandem.models import Course, CoursePicture, Module, Pair, Picture, Publication, Revision
 from tandem.progress import actions as progress
-from tandem.publishing.queries import answered_ids, lesson_from, lesson_of, picture_addresses
+from tandem.publishing.queries import (
+    answered_ids,
+    known,
+    lesson_from,
+    picture_addresses,
+)
 from tandem.rules import completion
 from tandem.terms import SEATS, Role, Severity
+from tandem.translations import actions as translations
+from tandem.translations.queries import revision_of
 
 
 @dataclass
@@ -39,6 +47,11 @@ class Report:
     def errors(self) -> list[Problem]:
         """What kept a module from being published."""
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def publish_folder(session: Session, root: Path, *, by_id: int | None, now: datetime) -> Report:
+    """Publish what lies in a folder of courses. What has not changed is not read again."""
+    return publish(session, read_courses(root, known=known(session)), by_id=by_id, now=now)
 
 
 def publish(
@@ -81,11 +94,12 @@ def new_course(session: Session, folder: CourseFolder, *, now: datetime) -> Cour
 def publish_course(session: Session, row: Course, folder: CourseFolder, report: Report) -> None:
     """Take over the cover and the images, unless course.md has an error."""
     report.problems.extend(folder.problems)
-    row.problems = as_json(folder.problems)
+    row.problems = stored.problems_to_json(folder.problems)
     keep_pictures(session, row, folder)
     if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
         return
     addresses = picture_addresses(session, row.id)
+    report.has_changed |= translations.keep_covers(session, row, folder.covers, addresses)
     said = {
         "title": folder.title,
         "summary": folder.summary,
@@ -129,22 +143,41 @@ def publish_modules(
     query = select(Module).where(Module.course_id == course.id)
     rows = {row.slug: row for row in session.scalars(query)}
     addresses = picture_addresses(session, course.id)
-    own = [file for file in folder.modules if file.language in {"", folder.language}]
+    say = html.Renderer(addresses.get)
+    own = [file for file in folder.modules if file.is_own_of(folder)]
+    rows |= new_modules(session, course, [file for file in own if file.id not in rows])
     for file in own:
-        row = rows.get(file.id)
-        if row is None:
-            row = Module(course_id=course.id, slug=file.id, file=file.name, position=file.position)
-            session.add(row)
-            session.flush()
-        served = lesson_of(session, row.revision_id) if row.revision_id else None
+        row = rows[file.id]
+        if file.is_known:
+            report.problems.extend(stored.problems_from_json(row.problems))
+            continue
+        served = revision_of(session, row)
         answered = answered_ids(session, row.id) if served else frozenset()
         file = against_served(file, served, answered, shown_as=folder.shown_as)  # noqa: PLW2901
         note_file(row, file, report)
         if file.is_sound and file.module:
-            lesson = html.rendered(file.module, picture_address=addresses.get)
+            lesson = say.module(file.module)
             publish_module(session, row, lesson, file.source, report, by_id=by_id, now=now)
     gone = [row for slug, row in rows.items() if slug not in {file.id for file in own}]
     withdraw(gone, report, now=now)
+    others = [file for file in folder.modules if not file.is_own_of(folder)]
+    said = translations.publish(
+        session, course, others, addresses, shown_as=folder.shown_as, by_id=by_id, now=now
+    )
+    report.problems.extend(said.problems)
+    report.published.extend(said.published)
+    report.has_changed |= said.has_changed
+
+
+def new_modules(session: Session, course: Course, files: Iterable[ModuleFile]) -> dict[str, Module]:
+    """The rows of new modules, by name."""
+    rows = {
+        file.id: Module(course_id=course.id, slug=file.id, file=file.name, position=file.position)
+        for file in files
+    }
+    session.add_all(rows.values())
+    session.flush()
+    return rows
 
 
 def against_served(
@@ -161,8 +194,8 @@ def against_served(
 def note_file(row: Module, file: ModuleFile, report: Report) -> None:
     """Keep what the checker said, and where the file stands."""
     report.problems.extend(file.problems)
-    row.problems = as_json(file.problems)
-    row.checked_sha = hashlib.sha256(file.source.encode()).hexdigest()
+    row.problems = stored.problems_to_json(file.problems)
+    row.checked_sha = file.fingerprint
     if row.position != file.position or row.file != file.name:
         row.position, row.file = file.position, file.name
         report.has_changed = True
@@ -235,10 +268,3 @@ def withdraw(rows: Iterable[Course | Module], report: Report, *, now: datetime) 
             row.withdrawn_at = now
             report.withdrawn.append(row.slug)
             report.has_changed = True
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """What the checker said, as it is kept in a row."""
-    return json.dumps(
-        [[problem.file, problem.line, problem.severity, problem.message] for problem in problems]
-    )

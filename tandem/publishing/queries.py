@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -18,16 +18,27 @@ from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Problem
 from tandem.models import Attempt, Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.terms import Role, Severity
+from tandem.translations import queries as translations
+from tandem.translations.queries import Cover
 
 
 @dataclass(frozen=True)
 class ServedModule:
-    """A module as it is served: its row's id, its revision, and the lesson in HTML."""
+    """A module as it is served: its row's id, its revision, and the lesson in HTML.
+
+    `lesson.language` is the language it is in: the course's own where it is not translated.
+    """
 
     id: int
     slug: str
     revision_id: int
     lesson: Lesson
+    others: Mapping[str, Lesson] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> ServedModule:
+        """The module in that language, if it is there."""
+        lesson = self.others.get(language)
+        return replace(self, lesson=lesson) if lesson else self
 
     @property
     def title(self) -> str:
@@ -46,6 +57,16 @@ class ServedCourse:
     cover: str
     audience: frozenset[Role]
     modules: tuple[ServedModule, ...]
+    language: str = "en"
+    others: Mapping[str, Cover] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> ServedCourse:
+        """The course in that language, as far as it is there."""
+        cover = self.others.get(language) or Cover(self.title, self.summary, self.cover)
+        modules = tuple(module.in_language(language) for module in self.modules)
+        return replace(
+            self, modules=modules, title=cover.title, summary=cover.summary, cover=cover.cover
+        )
 
     def module(self, slug: str) -> ServedModule:
         """The module of that name. Raises NoResultFound."""
@@ -66,6 +87,16 @@ class Library:
 
     publication: int
     courses: tuple[ServedCourse, ...]
+    languages: dict[str, Library] = field(default_factory=dict)
+
+    def in_language(self, language: str | None) -> Library:
+        """The same courses in that language, as far as they are translated. Made once."""
+        if not language:
+            return self
+        if language not in self.languages:
+            courses = tuple(course.in_language(language) for course in self.courses)
+            self.languages[language] = Library(self.publication, courses)
+        return self.languages[language]
 
     def course(self, slug: str) -> ServedCourse:
         """The course of that name. Raises NoResultFound."""
@@ -83,7 +114,11 @@ libraries: WeakKeyDictionary[Any, Library] = WeakKeyDictionary()
 
 
 def library(session: Session) -> Library:
-    """The served courses: one cheap query, and more only after a new publication."""
+    """The served courses: one cheap query, and more only after a new publication.
+
+    In the language of whoever the session serves (`session.info["language"]`), as far as they are
+    translated; without one in their own.
+    """
     publication = session.scalar(select(func.max(Publication.id))) or 0
     # The pool is what all sessions on one database share.
     shared = session.get_bind().engine.pool
@@ -91,7 +126,7 @@ def library(session: Session) -> Library:
     if kept is None or kept.publication != publication:
         kept = Library(publication=publication, courses=served_courses(session))
         libraries[shared] = kept
-    return kept
+    return kept.in_language(session.info.get("language"))
 
 
 def served_courses(session: Session) -> tuple[ServedCourse, ...]:
@@ -102,6 +137,7 @@ def served_courses(session: Session) -> tuple[ServedCourse, ...]:
         .where(Module.withdrawn_at.is_(None))
         .order_by(Module.position, Module.slug)
     )
+    others = translations.served_translations(session)
     modules: dict[int, list[ServedModule]] = {}
     for module, revision in session.execute(query):
         served = ServedModule(
@@ -109,15 +145,22 @@ def served_courses(session: Session) -> tuple[ServedCourse, ...]:
             slug=module.slug,
             revision_id=revision.id,
             lesson=lesson_from(revision.lesson),
+            others=others.get(revision.id, {}),
         )
         modules.setdefault(module.course_id, []).append(served)
     courses = session.scalars(
         select(Course).where(Course.withdrawn_at.is_(None)).order_by(Course.title, Course.id)
     )
-    return tuple(served_course(course, tuple(modules.get(course.id, ()))) for course in courses)
+    covers = translations.covers(session)
+    return tuple(
+        served_course(course, tuple(modules.get(course.id, ())), covers.get(course.id, {}))
+        for course in courses
+    )
 
 
-def served_course(course: Course, modules: tuple[ServedModule, ...]) -> ServedCourse:
+def served_course(
+    course: Course, modules: tuple[ServedModule, ...], covers: Mapping[str, Cover]
+) -> ServedCourse:
     """A course's row as it is served."""
     return ServedCourse(
         id=course.id,
@@ -127,15 +170,29 @@ def served_course(course: Course, modules: tuple[ServedModule, ...]) -> ServedCo
         cover=course.cover,
         audience=frozenset(Role(role) for role in course.audience.split(",") if role),
         modules=modules,
+        language=course.language,
+        others=covers,
     )
 
 
 def lesson_of(session: Session, revision_id: int) -> Lesson:
-    """The lesson of any revision, an old one too. Raises NoResultFound."""
+    """The lesson of any revision, an old one too, in the session's language where it is there.
+
+    Raises NoResultFound.
+    """
+    language = session.info.get("language")
+    if language:
+        translated = translations.translation_of(session, revision_id, language=language)
+        if translated is not None:
+            return translated
+    return original_of(session, revision_id)
+
+
+def original_of(session: Session, revision_id: int) -> Lesson:
+    """The lesson of any revision in the course's own language. Raises NoResultFound."""
     return lesson_from(session.get_one(Revision, revision_id).lesson)
 
 
-@lru_cache(maxsize=2048)
 def lesson_from(stored_lesson: bytes) -> Lesson:
     """The lesson that was stored."""
     return stored.from_json(stored_lesson)
@@ -185,7 +242,7 @@ def checked_courses(session: Session) -> list[CheckedCourse]:
             slug=course.slug,
             title=course.title,
             is_served=course.withdrawn_at is None,
-            problems=problems_in(course.problems),
+            problems=stored.problems_from_json(course.problems),
             modules=tuple(modules.get(course.id, ())),
         )
         for course in courses
@@ -200,16 +257,22 @@ def checked_module(module: Module, revision: Revision | None) -> CheckedModule:
         file=module.file,
         is_served=revision is not None and module.withdrawn_at is None,
         published_at=revision.published_at if revision else None,
-        problems=problems_in(module.problems),
+        problems=stored.problems_from_json(module.problems),
     )
 
 
-def problems_in(kept: str) -> tuple[Problem, ...]:
-    """What the checker said, from a row."""
-    return tuple(
-        Problem(file, line, Severity(severity), message)
-        for file, line, severity, message in json.loads(kept)
+def known(session: Session) -> dict[str, set[str]]:
+    """The fingerprints of the files that were checked last, by course. Two queries."""
+    query = (
+        select(Course.slug, Module.checked_sha)
+        .join(Module, Module.course_id == Course.id)
+        .where(Module.withdrawn_at.is_(None))
+        .order_by(Module.id)
     )
+    found: dict[str, set[str]] = {}
+    for slug, sha in (*session.execute(query), *translations.known(session)):
+        found.setdefault(slug, set()).add(sha)
+    return found
 
 
 def picture(session: Session, sha: str) -> Picture:

@@ -90,7 +90,12 @@ def record_attempt(
     given = {name: before[name] for name in carried} | {
         asked.id: asking.as_kept(asked, answers[asked.id]) for asked in paper.questions
     }
-    marks = {q.id: marking.mark(q, given[q.id]) for q in now_at.quiz.questions if q.id in given}
+    marks = {
+        # What is carried was right, in whichever language it was answered.
+        q.id: Mark(right=True) if q.id in carried else marking.mark(q, given[q.id])
+        for q in now_at.quiz.questions
+        if q.id in given
+    }
     right = marking.score(marks.values())
     passed = marking.has_passed(right, len(marks), pass_share=now_at.quiz.pass_share)
     attempt = Attempt(

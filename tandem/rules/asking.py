@@ -180,7 +180,7 @@ def mix(items: list[Option], random: Random) -> None:
 
 def asked_sides(question: Question, random: Random) -> tuple[AskedOption, ...]:
     """The right sides of the matches, each once, mixed."""
-    texts = {marking.right_key(one.right): one.right for one in question.matches}
+    texts = {marking.right_key(one): one.right for one in question.matches}
     keys = sorted(texts)
     random.shuffle(keys)
     return tuple(AskedOption(key, texts[key]) for key in keys)

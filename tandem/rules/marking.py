@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tandem.content.choices import key_of
-from tandem.content.lesson import Accepted, Ending, Question, QuestionKind
+from tandem.content.lesson import Accepted, Ending, Match, Question, QuestionKind
 from tandem.rules.folding import folded, numbers_in
 from tandem.rules.playing import ending
 
@@ -62,14 +62,12 @@ def right_keys(question: Question) -> frozenset[str]:
 
 def right_matches(question: Question) -> frozenset[str]:
     """Each left side with its right side."""
-    return frozenset(
-        f"{match.key}:{right_key(match.right)}" for match in question.matches if match.left
-    )
+    return frozenset(f"{match.key}:{right_key(match)}" for match in question.matches if match.left)
 
 
-def right_key(right: str) -> str:
-    """The key of a right side: the same text is the same side."""
-    return key_of(right)
+def right_key(match: Match) -> str:
+    """The key of a right side: the same text is the same side, in whichever language."""
+    return match.side or key_of(match.right)
 
 
 def accepts(accepted: Iterable[Accepted], text: str) -> bool:

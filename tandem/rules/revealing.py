@@ -105,7 +105,7 @@ def given_texts(question: Question, given: Collection[str]) -> tuple[str, ...]:
             return tuple(texts[key] for key in given if key in texts)
         case QuestionKind.MATCH:
             chosen = dict(one.split(":", 1) for one in given if ":" in one)
-            rights = {marking.right_key(one.right): one.right for one in question.matches}
+            rights = {marking.right_key(one): one.right for one in question.matches}
             return tuple(
                 f"{one.left} → {rights[chosen[one.key]]}"
                 for one in question.matches

@@ -68,10 +68,18 @@ def viewer_by_session(session: Session, cookie: str) -> Viewer | None:
     return viewer_of(person)
 
 
+def load(cookie: str) -> Viewer | None:
+    """The viewer of this request. Lessons come in their language from here on."""
+    found = viewer_by_session(db.session(), cookie)
+    if found is not None:
+        db.session().info["language"] = found.language
+    return found
+
+
 def init_app(app: Flask) -> None:
     """Let flask-login keep who is signed in."""
     manager = LoginManager(app)
-    manager.user_loader(lambda cookie: viewer_by_session(db.session(), cookie))
+    manager.user_loader(load)
 
     @app.context_processor
     def viewer_for_templates() -> dict[str, object]:

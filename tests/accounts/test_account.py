@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.accounts import actions
+from tandem.models import Course
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
@@ -84,3 +85,18 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(
     assert right.status_code == 303
     assert here.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302
+
+
+def test_a_language_may_be_chosen_where_a_lesson_is_in_it(
+    session: Session, with_password: Cast, browser_of: Browser
+) -> None:
+    sam = with_password.sam
+    unknown = change(browser_of(sam), language="de")
+    session.add(Course(slug="team", title="Team", audience="rep", language="de"))
+    session.commit()
+
+    change(browser_of(sam), language="de")
+
+    session.refresh(sam)
+    assert (unknown.status_code, sam.language) == (400, "de")
+    assert "Deutsch" in browser_of(sam).get("/account").text

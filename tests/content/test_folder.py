@@ -119,14 +119,35 @@ def test_what_a_new_course_begins_with_is_sound(tmp_path: Path) -> None:
     assert said(folder.parent) == []
 
 
-def test_a_module_in_another_language_is_said_to_wait(tmp_path: Path) -> None:
+def test_a_module_in_another_language_needs_its_original(tmp_path: Path) -> None:
     folder = write_course(tmp_path / "courses", "engine")
-    (folder / "01-engine.de.md").write_bytes((folder / "01-engine.md").read_bytes())
+    (folder / "01-engine.md").rename(folder / "01-engine.de.md")
 
     assert said(folder.parent) == [
-        "courses/teaming/01-engine.de.md:1: warning: this version serves a course in its own"
-        " language only (en). The file waits"
+        "courses/teaming/01-engine.de.md:1: error: there is no module engine in the course's own"
+        " language (en)"
     ]
+
+
+def test_a_file_that_is_known_is_not_read_again(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine", "volcano")
+    known = {"teaming": {file.fingerprint for file in read_courses(folder.parent)[0].modules}}
+    with (folder / "01-engine.md").open("a") as file:
+        file.write("\nMore.\n")
+
+    (course,) = read_courses(folder.parent, known=known)
+
+    assert [file.is_known for file in course.modules] == [False, True]
+
+
+def test_every_file_is_read_again_where_an_image_has_changed(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    known = {"teaming": {file.fingerprint for file in read_courses(folder.parent)[0].modules}}
+    write_course(folder.parent, size=2)
+
+    (course,) = read_courses(folder.parent, known=known)
+
+    assert [file.is_known for file in course.modules] == [False]
 
 
 def test_our_own_courses_have_no_fault_and_no_advice() -> None:

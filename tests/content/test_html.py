@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import nh3
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tandem.content import stored
-from tandem.content.html import rendered, rendered_text
+from tandem.content.html import converter, rendered, rendered_text, simple_paragraphs
 from tests.content.reading import lesson
 
 
@@ -182,3 +185,21 @@ def test_nothing_in_a_question_can_act_either() -> None:
 )
 def test_plain_markdown_keeps_its_meaning(text: str, html: str) -> None:
     assert html in shown(text)
+
+
+SIGNS = st.sampled_from(
+    ["a", "Word", " ", "  ", "\n", "\n\n", "1", "1. ", "- ", "+ ", ": ", "= ", "'", '"', "(", ")",
+     "!", "?", "/", "http://a.b", "%", "é", "—", "„", "...", "*", "_", "`", "[", "&", "<", "#", "$"]
+)  # fmt: skip
+
+
+@given(st.lists(SIGNS, max_size=12).map("".join))
+def test_a_simple_text_looks_as_the_converter_makes_it(text: str) -> None:
+    simple = simple_paragraphs(text)
+
+    assert simple is None or simple == clean_html(text)
+
+
+def clean_html(text: str) -> str:
+    """What Python-Markdown and nh3 make of a text, without any short cut."""
+    return str(nh3.clean(converter().convert(text), link_rel=None)).strip()

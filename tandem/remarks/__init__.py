@@ -1,1 +1,0 @@
-"""Remarks: what a learner finds wrong with a question, and a trainer's answer."""

@@ -1,0 +1,1 @@
+"""Lessons in other languages: the same modules in other words."""

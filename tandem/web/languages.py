@@ -1,0 +1,41 @@
+"""Which languages are the pages in, and how does a language call itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, current_app
+
+
+def languages_of_pages() -> tuple[str, ...]:
+    """English and every language with compiled messages, in order of code."""
+    return compiled(current_app.root_path)
+
+
+@cache
+def compiled(root: str) -> tuple[str, ...]:
+    """The languages below translations/."""
+    found = {path.parts[-3] for path in Path(root).glob("translations/*/LC_MESSAGES/*.mo")}
+    return tuple(sorted(found | {"en"}))
+
+
+def named_languages(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Codes with the names that the languages give themselves, by code: `("de", "Deutsch")`."""
+    return [(code, name_of(code)) for code in sorted(codes)]
+
+
+def name_of(code: str) -> str:
+    """The name of a language in that language; the code where nobody knows one."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name()
+    except (ValueError, UnknownLocaleError):
+        return code
+    return name[:1].upper() + name[1:] if name else code
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `name_of_language`."""
+    app.add_template_filter(name_of, "name_of_language")
