@@ -5,7 +5,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-sqlite test-postgres lock
+.PHONY: run test check test-sqlite test-postgres lock editor
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -32,6 +32,10 @@ test-postgres: .venv/installed-for-tests
 	else \
 		echo "no PostgreSQL at $(POSTGRES): tested on SQLite only"; \
 	fi
+
+# Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
+editor:
+	cd tools/editor && npm ci --silent --ignore-scripts && node node_modules/esbuild/install.js && npm run --silent build
 
 # Fix the version of everything that requirements.in and requirements-dev.in name.
 lock:

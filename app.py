@@ -16,6 +16,7 @@ from tandem.assignments import routes as assignments
 from tandem.authoring import routes as authoring
 from tandem.dashboards import routes as dashboards
 from tandem.learning import routes as learning
+from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
 from tandem.people import routes as people
 from tandem.publishing import routes as publishing
@@ -37,6 +38,7 @@ from tandem.web import (
     words,
 )
 from tandem.web import viewer as viewers
+from tandem.writing import routes as writing
 
 PLUMBING = (
     db,
@@ -64,6 +66,8 @@ FEATURES = (
     together,
     dashboards,
     authoring,
+    writing,
+    outlines,
 )
 
 

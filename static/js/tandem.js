@@ -109,8 +109,8 @@
       if (answer.status >= 500 || answer.status === 429) return tryAgain();
       if (answer.status === 401) return stop(words.wordSignedOut);
       if (answer.status === 409) {
-        const { error, at } = await answer.json();
-        return stop(error, { at, isLost: false });
+        const { error, at, see, lost } = await answer.json();
+        return stop(error, { at, see, isLost: Boolean(lost) });
       }
       const isJson = (answer.headers.get("Content-Type") || "").includes("json");
       if (!answer.ok || !isJson) return stop(words.wordRefused);
@@ -128,20 +128,20 @@
       retry = Math.min(retry * 2, LONGEST_RETRY);
     }
 
-    function stop(text, { at = "", isLost = true } = {}) {
+    function stop(text, { at = "", see = words.wordSee, isLost = true } = {}) {
       stopped = true;
       failed = isLost;
-      say(text, at);
+      say(text, at, see);
     }
 
-    function say(text, at = "") {
+    function say(text, at = "", see = "") {
       if (!place || place.dataset.said === text) return;
       place.dataset.said = text;
       place.textContent = text;
       if (!at) return;
       const link = document.createElement("a");
       link.href = at;
-      link.textContent = words.wordSee;
+      link.textContent = see;
       place.append(" ", link);
     }
   }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +14,10 @@ from sqlalchemy.orm import Session
 from tandem.content.difference import Change, difference
 from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import PairStep, Section
-from tandem.models import Course, Module, Person, Revision
-from tandem.publishing.queries import library
+from tandem.content.lesson import PairStep, Problem, Section
+from tandem.content.workshop import COVER, says_the_same
+from tandem.models import Course, LessonDraft, Module, Person, Revision
+from tandem.publishing.queries import CheckedCourse, CheckedModule, checked_courses, library
 from tandem.rules import asking
 from tandem.rules.asking import AskedQuestion
 from tandem.rules.sharing import promise_of
@@ -68,25 +72,114 @@ def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...
     return asking.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1).questions
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a module's file belongs: its course, and its name in the course's folder."""
+class State(StrEnum):
+    """How a module's file stands to what is served."""
 
-    course_id: int
-    course: str
+    PUBLISHED = "published"
+    CHANGED = "changed"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+    BEGUN = "begun"
+
+
+@dataclass(frozen=True)
+class ListedModule:
+    """A module in the list of lessons; `writers` are who has a draft of it, by surname."""
+
+    slug: str
     title: str
     file: str
+    state: State
+    is_served: bool
+    published_at: datetime | None
+    broken_since: datetime | None
+    problems: tuple[Problem, ...]
+    writers: tuple[str, ...]
 
 
-def place(session: Session, *, course: str, module: str) -> Place:
-    """Where a module's file belongs. Raises NoResultFound."""
-    query = (
-        select(Course.id, Course.title, Module.file)
-        .join(Module, Course.id == Module.course_id)
-        .where(Course.slug == course, Module.slug == module)
+@dataclass(frozen=True)
+class ListedCourse:
+    """A course in the list of lessons; `writers` are who has a draft of its cover.
+
+    `new_files` are modules that nobody has published or checked yet.
+    """
+
+    slug: str
+    title: str
+    is_served: bool
+    problems: tuple[Problem, ...]
+    modules: tuple[ListedModule, ...]
+    writers: tuple[str, ...]
+    has_drafts: bool
+    new_files: tuple[str, ...]
+
+
+def listed_courses(session: Session, *, root: Path) -> list[ListedCourse]:
+    """Every course and module, how its file stands, and whose drafts there are. Three queries."""
+    drafts = writers(session)
+    return [
+        listed_course(course, drafts, root / course.slug) for course in checked_courses(session)
+    ]
+
+
+def listed_course(
+    course: CheckedCourse, drafts: Mapping[tuple[str, str], tuple[str, ...]], folder: Path
+) -> ListedCourse:
+    """A course with what its folder holds."""
+    known = {module.file for module in course.modules}
+    return ListedCourse(
+        slug=course.slug,
+        title=course.title,
+        is_served=course.is_served,
+        problems=course.problems,
+        modules=tuple(
+            listed_module(module, drafts.get((course.slug, module.slug), ()), folder)
+            for module in course.modules
+        ),
+        writers=drafts.get((course.slug, COVER), ()),
+        has_drafts=any(slug == course.slug for slug, _ in drafts),
+        new_files=tuple(sorted({path.name for path in folder.glob("[0-9]*.md")} - known)),
     )
-    found = session.execute(query).one()
-    return Place(course_id=found.id, course=course, title=found.title, file=found.file)
+
+
+def listed_module(module: CheckedModule, names: tuple[str, ...], folder: Path) -> ListedModule:
+    """A module with how its file stands."""
+    return ListedModule(
+        slug=module.slug,
+        title=module.title,
+        file=module.file,
+        state=state(module, folder / module.file),
+        is_served=module.is_served,
+        published_at=module.published_at,
+        broken_since=module.broken_since,
+        problems=module.problems,
+        writers=names,
+    )
+
+
+def state(module: CheckedModule, file: Path) -> State:
+    """How a module's file stands to what is served."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return State.WITHDRAWN if module.published_at else State.BEGUN
+    if module.has_errors:
+        return State.BROKEN
+    return State.PUBLISHED if says_the_same(content, module.source) else State.CHANGED
+
+
+def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Who has a draft of what, by surname: (course, module or course.md) to names."""
+    query = (
+        select(Course.slug, LessonDraft.file_of, Person)
+        .join(LessonDraft, LessonDraft.course_id == Course.id)
+        .join(Person, Person.id == LessonDraft.person_id)
+        .order_by(Person.surname, Person.given_name, Person.id)
+    )
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for course, file_of, person in session.execute(query):
+        found[course, file_of] = (*found.get((course, file_of), ()), person.name)
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from pathlib import Path
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tandem.authoring import queries
-from tandem.authoring.forms import EditForm, NewModuleForm
-from tandem.content import workshop
-from tandem.content.attributes import slug
-from tandem.content.folder import next_file, read_courses, write_module
-from tandem.content.new import new_module_text
+from tandem.content.folder import read_courses, write_module
+from tandem.content.workshop import can_write
 from tandem.publishing import actions as publishing
-from tandem.publishing.queries import checked_courses, picture_addresses
 from tandem.terms import READERS, Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
@@ -28,11 +26,12 @@ blueprint = Blueprint("authoring", __name__)
 @open_to(Role.TRAINER, Role.ADMIN)
 def courses() -> ResponseReturnValue:
     """Every course and module, what is served, and what the checker said."""
+    root = current_app.config["COURSES"]
     return render_template(
         "authoring/courses.html",
-        courses=checked_courses(db.session()),
+        courses=queries.listed_courses(db.session(), root=root),
         form=RecordingForm(formdata=None),
-        new_form=NewModuleForm(formdata=None),
+        read_only=is_read_only(root),
     )
 
 
@@ -66,66 +65,18 @@ def module(course: str, module: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/author/<course>/<module>/edit", methods=["GET", "POST"])
-@open_to(Role.TRAINER, Role.ADMIN)
-def edit(course: str, module: str) -> ResponseReturnValue:
-    """Write a lesson: check it, see it as any role, save and publish it."""
-    place = queries.place(db.session(), course=course, module=module)
-    file = workshop.written(current_app.config["COURSES"] / course, place.file)
-    form = EditForm(source=file.source, version=file.version)
-    if request.method == "GET":
-        return editor(place, form, file)
-    if not form.validate_on_submit() or "save" not in request.form:
-        return editor(place, form, file, status=400 if form.errors else 200)
-    if workshop.conflict(file, version=form.version.data or "", source=form.text()):
-        return editor(place, form, file, status=409)
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return redirect(url_for(".edit", course=course, module=module), 303)
-    if not write_module(file.path, form.text()):
-        flash(
-            _("The folder of courses cannot be written. Your text is still here: copy it."), "error"
-        )
-        return editor(place, form, file, status=409)
-
-    tell(publish_folder())
-    return redirect(url_for(".edit", course=course, module=module), 303)
-
-
-@blueprint.post("/author/<course>/new")
-@open_to(Role.TRAINER, Role.ADMIN)
-def new(course: str) -> ResponseReturnValue:
-    """Begin a module behind those that are there."""
-    if slug(course) != course:
-        abort(404)
-    form, folder = NewModuleForm(), current_app.config["COURSES"] / course
-    if not form.validate_on_submit() or not (folder / "course.md").is_file():
-        flash(
-            _("No module was begun. It needs a title, and a course whose folder is there."), "error"
-        )
-        return redirect(url_for(".courses"), 303)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
-
-    name = slug(form.title.data)
-    file = next_file(folder, name)
-    if file is None or not write_module(file, new_module_text(form.title.data)):
-        flash(_("There is a module of this name, or the folder cannot be written."), "error")
-        return redirect(url_for(".courses"), 303)
-    address = url_for(".edit", course=course, module=name)
-    once.remember_result(form.form_id.data, address)
-    tell(publish_folder())
-    return redirect(address, 303)
-
-
 @blueprint.get("/author/<course>/<module>/history")
 @open_to(Role.TRAINER, Role.ADMIN)
 def history(course: str, module: str) -> ResponseReturnValue:
     """Every revision of a module, and what one of them changed."""
     number = request.args.get("revision", type=int)
     found = queries.history(db.session(), course=course, module=module, number=number)
-    form = RecordingForm(formdata=None)
-    return render_template("authoring/history.html", history=found, form=form)
+    return render_template(
+        "authoring/history.html",
+        history=found,
+        form=RecordingForm(formdata=None),
+        read_only=is_read_only(current_app.config["COURSES"] / course),
+    )
 
 
 @blueprint.post("/author/<course>/<module>/history/<int:number>")
@@ -140,12 +91,19 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         return back
     if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
         return back
-    if not write_module(folder / course / found.file, found.shown.source):
+    if is_read_only(folder / course) or not write_module(
+        folder / course / found.file, found.shown.source
+    ):
         flash(_("The folder of courses cannot be written. Nothing was published."), "error")
         return back
 
     tell(publish_folder())
     return back
+
+
+def is_read_only(folder: Path) -> bool:
+    """Is the folder of courses left alone here?"""
+    return bool(current_app.config["COURSES_READ_ONLY"]) or not can_write(folder)
 
 
 def publish_folder() -> publishing.Report:
@@ -154,25 +112,6 @@ def publish_folder() -> publishing.Report:
     report = publishing.publish(db.session(), courses, by_id=viewer().id, now=clock.now())
     db.session().commit()
     return report
-
-
-def editor(
-    place: queries.Place, form: EditForm, file: workshop.Written, *, status: int = 200
-) -> ResponseReturnValue:
-    """The page to write on: the text, what the checker says, and how it will be read."""
-    folder = current_app.config["COURSES"] / place.course
-    found = workshop.checked(folder, place.file, source=form.text())
-    lost = workshop.conflict(file, version=form.version.data or "", source=form.text())
-    form.version.data = file.version
-    shown = None
-    if found.module is not None:
-        addresses = picture_addresses(db.session(), place.course_id)
-        lesson = workshop.shown(found.module, addresses)
-        shown = queries.preview_of(lesson, form.role(), course=place.title)
-    page = render_template(
-        "authoring/edit.html", place=place, form=form, checked=found, shown=shown, lost=lost
-    )
-    return page, status
 
 
 def tell(report: publishing.Report) -> None:

@@ -230,6 +230,15 @@ def write_module(path: Path, source: str) -> bool:
     return True
 
 
+def write_cover(folder: Path, source: str) -> bool:
+    """Begin a course's folder with its cover; False where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return not (folder / "course.md").exists() and write_module(folder / "course.md", source)
+
+
 def next_file(folder: Path, name: str) -> Path | None:
     """The file of a new module, behind those that are there; None where there is one already."""
     if list(folder.glob(f"[0-9]*-{name}.md")):

@@ -1,30 +1,38 @@
-"""What does a text say that a trainer is writing, and may it take the place of the file?"""
+"""What does a text say that a trainer is writing, and is it still the file that was opened?"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tandem.content.difference import Change, difference
+from tandem.content.folder import read_cover
 from tandem.content.html import rendered
-from tandem.content.lesson import Module, ModuleFile
+from tandem.content.lesson import Module, ModuleFile, Section, SectionKind
+from tandem.content.lines import decoded
 from tandem.content.parse import parse_module
 
 ABSENT = ""
+# The name of a course's cover, in addresses as in the folder. No module's name has a dot.
+COVER = "course.md"
 
 
 @dataclass(frozen=True)
 class Written:
-    """A module's file as it lies in the folder. `version` changes with every byte."""
+    """A file as it lies in the folder. `version` changes with every byte."""
 
     path: Path
     source: str
     version: str
 
+    def is_other(self, *, version: str, source: str) -> bool:
+        """Has the file changed since `version` was opened, into something else than `source`?"""
+        return self.version != version and self.source != source
+
 
 def written(folder: Path, name: str) -> Written:
-    """The module's file; empty and without a version where it is not there or not to be read."""
+    """A course's file; empty and without a version where it is not there or not to be read."""
     path = folder / name
     try:
         content = path.read_bytes()
@@ -33,25 +41,55 @@ def written(folder: Path, name: str) -> Written:
         return Written(path, "", ABSENT)
 
 
-def checked(folder: Path, name: str, *, source: str) -> ModuleFile:
-    """What the checker says of a text, as if it lay in the course's folder."""
-    existing = frozenset(
+def hash_of(text: str) -> str:
+    """A name for a text; none for no text."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else ABSENT
+
+
+def can_write(folder: Path) -> bool:
+    """May files be written into this folder?"""
+    return os.access(folder, os.W_OK)
+
+
+def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> ModuleFile:
+    """What the checker says of a text, as if it lay in the course's folder.
+
+    `also` are paths that count as existing though they are not in the folder yet.
+    """
+    existing = also | files_in(folder)
+    shown_as = f"{folder.parent.name}/{folder.name}"
+    if name == COVER:
+        return checked_cover(folder, source, shown_as=shown_as, existing=existing)
+    return parse_module(source.encode(), name=name, file=f"{shown_as}/{name}", existing=existing)
+
+
+def checked_cover(
+    folder: Path, source: str, *, shown_as: str, existing: frozenset[str]
+) -> ModuleFile:
+    """A course's cover as a lesson of one section, so that it is shown like one."""
+    course = read_cover(source.encode(), folder.name, shown_as=shown_as, existing=existing)
+    section = Section(SectionKind.READING, "", 1, text=course.cover)
+    lesson = Module(id=COVER, title=course.title, summary=course.summary, sections=(section,))
+    return ModuleFile(COVER, 0, COVER, "", source, lesson, course.problems)
+
+
+def files_in(folder: Path) -> frozenset[str]:
+    """The path of every file of a course, inside its folder."""
+    return frozenset(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
-    shown_as = f"{folder.parent.name}/{folder.name}/{name}"
-    return parse_module(source.encode(), name=name, file=shown_as, existing=existing)
 
 
 def shown(module: Module, addresses: dict[str, str]) -> Module:
-    """The lesson of a text under way, in HTML, with the images that are published."""
+    """The lesson of a text under way, in HTML, with the images that are known."""
     return rendered(module, picture_address=addresses.get)
 
 
-def conflict(file: Written, *, version: str, source: str) -> tuple[Change, ...]:
-    """What would be lost and what would come if a text replaced a file that changed meanwhile.
+def plain(text: str) -> str:
+    """A text as a file holds it, with plain line ends; a browser sends others."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").rstrip("\n") + "\n"
 
-    Empty where the file is still the one that was opened, or says the same.
-    """
-    if file.version == version:
-        return ()
-    return difference(file.source.splitlines(), source.splitlines())
+
+def says_the_same(file: bytes, published: str) -> bool:
+    """Does a file say what was published, whatever its line ends?"""
+    return decoded(file)[0] == published

@@ -55,6 +55,8 @@ class Module(Base):
     problems: Mapped[str] = mapped_column(default="[]")
     # The fingerprint of the file that was checked last.
     checked_sha: Mapped[str] = mapped_column(String(64), default="")
+    # Since when the file has an error; None where it is sound.
+    broken_since: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("course_id", "slug"),)
@@ -142,3 +144,25 @@ class CoursePicture(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), primary_key=True)
     path: Mapped[str] = mapped_column(String(200), primary_key=True)
     sha: Mapped[str] = mapped_column(ForeignKey("picture.sha"))
+
+
+class LessonDraft(Base):
+    """A text that a trainer has under way, kept until it is published or thrown away.
+
+    `file_of` is the module's slug, or course.md. `base` is the file's text when the draft began,
+    `version` the hash of that file; `tab` is the hash of the form that kept it last.
+    """
+
+    __tablename__ = "lesson_draft"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    course_id: Mapped[int] = to("course.id")
+    file_of: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str]
+    base: Mapped[str]
+    version: Mapped[str] = mapped_column(String(64))
+    tab: Mapped[str] = mapped_column(String(64))
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "course_id", "file_of"),)

@@ -20,6 +20,7 @@ from tandem.content.face import required_steps
 from tandem.content.folder import read_courses
 from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Picture as PictureFile
 from tandem.models import Course, CoursePicture, Module, Pair, Picture, Publication, Revision
 from tandem.progress import actions as progress
 from tandem.publishing.queries import (
@@ -119,14 +120,31 @@ def keep_pictures(session: Session, row: Course, folder: CourseFolder) -> None:
     paths = select(CoursePicture).where(CoursePicture.course_id == row.id)
     known = {picture.path: picture for picture in session.scalars(paths)}
     for found in folder.pictures:
-        sha = hashlib.sha256(found.content).hexdigest()
-        if session.get(Picture, sha) is None:
-            session.add(Picture(sha=sha, media_type=found.media_type, content=found.content))
-            session.flush()
+        sha = stored_picture(session, found)
         if found.path not in known:
             session.add(CoursePicture(course_id=row.id, path=found.path, sha=sha))
         else:
             known[found.path].sha = sha
+    session.flush()
+
+
+def stored_picture(session: Session, found: PictureFile) -> str:
+    """Keep an image's bytes once, however often it is used; gives its hash."""
+    sha = hashlib.sha256(found.content).hexdigest()
+    if session.get(Picture, sha) is None:
+        session.add(Picture(sha=sha, media_type=found.media_type, content=found.content))
+        session.flush()
+    return sha
+
+
+def add_picture(session: Session, course_id: int, found: PictureFile) -> None:
+    """Let a course's previews show an image under its path before anything is published."""
+    sha = stored_picture(session, found)
+    row = session.get(CoursePicture, (course_id, found.path))
+    if row is None:
+        session.add(CoursePicture(course_id=course_id, path=found.path, sha=sha))
+    else:
+        row.sha = sha
     session.flush()
 
 
@@ -154,7 +172,7 @@ def publish_modules(
         served = revision_of(session, row)
         answered = answered_ids(session, row.id) if served else frozenset()
         file = against_served(file, served, answered, shown_as=folder.shown_as)  # noqa: PLW2901
-        note_file(row, file, report)
+        note_file(row, file, report, now=now)
         if file.is_sound and file.module:
             lesson = say.module(file.module)
             publish_module(session, row, lesson, file.source, report, by_id=by_id, now=now)
@@ -191,11 +209,12 @@ def against_served(
     return replace(file, problems=tuple(sorted({*file.problems, *more})))
 
 
-def note_file(row: Module, file: ModuleFile, report: Report) -> None:
+def note_file(row: Module, file: ModuleFile, report: Report, *, now: datetime) -> None:
     """Keep what the checker said, and where the file stands."""
     report.problems.extend(file.problems)
     row.problems = stored.problems_to_json(file.problems)
     row.checked_sha = file.fingerprint
+    row.broken_since = None if file.is_sound else row.broken_since or now
     if row.position != file.position or row.file != file.name:
         row.position, row.file = file.position, file.name
         report.has_changed = True

@@ -207,6 +207,9 @@ class CheckedModule:
     file: str
     is_served: bool
     published_at: datetime | None
+    broken_since: datetime | None
+    # The text that was published last.
+    source: str
     problems: tuple[Problem, ...]
 
     @property
@@ -257,6 +260,8 @@ def checked_module(module: Module, revision: Revision | None) -> CheckedModule:
         file=module.file,
         is_served=revision is not None and module.withdrawn_at is None,
         published_at=revision.published_at if revision else None,
+        broken_since=module.broken_since,
+        source=revision.source if revision else "",
         problems=stored.problems_from_json(module.problems),
     )
 

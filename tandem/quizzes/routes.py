@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +17,7 @@ from tandem.rules.asking import Fault
 from tandem.terms import Show
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("quizzes", __name__)
@@ -64,7 +64,7 @@ def draft(course: str, module: str) -> ResponseReturnValue:
         db.session(), sitting, answers, person_id=viewer().id, now=clock.now()
     )
     db.session().commit()
-    time = kept.saved_at.astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
+    time = clock.time_of_day(kept.saved_at)
     if wants_json():
         return jsonify(saved_at=time)
     flash(_("Saved at %(time)s. Nothing is sent until you check your answers.", time=time))
@@ -188,11 +188,6 @@ def already_sent(sitting: Sitting) -> ResponseReturnValue:
         return jsonify(error=_("This attempt is already sent."), at=attempt_address(sitting)), 409
     flash(_("These answers were sent before. Here is what came of them."))
     return redirect(attempt_address(sitting), 303)
-
-
-def wants_json() -> bool:
-    """Does a script ask?"""
-    return request.accept_mimetypes.best == "application/json"
 
 
 def quiz_address(sitting: Sitting) -> str:

@@ -43,6 +43,11 @@ def moment(value: datetime) -> str:
     return str(format_datetime(local, "d MMM y, HH:mm", rebase=False))
 
 
+def time_of_day(value: datetime) -> str:
+    """A time in the reader's zone: `14:05`."""
+    return value.astimezone(ZoneInfo(zone_of_viewer())).strftime("%H:%M")
+
+
 def init_app(app: Flask) -> None:
     """Give the templates `day` and `moment`."""
     app.add_template_filter(day)

@@ -18,7 +18,7 @@ def earlier_result(form_id: str, *, now: datetime) -> str | None:
     The claim is a row in the same transaction as what the form records. A second copy sent at
     the same moment waits for the first and then reads its result.
     """
-    key = hashlib.sha256(form_id.encode()).hexdigest()
+    key = key_of(form_id)
     session = db.session()
     sent = session.get(FormSent, key)
     if sent is None:
@@ -31,8 +31,18 @@ def earlier_result(form_id: str, *, now: datetime) -> str | None:
     return sent.result if sent else None
 
 
+def was_recorded(form_id: str) -> bool:
+    """Was this form recorded before? Claims nothing."""
+    return db.session().get(FormSent, key_of(form_id)) is not None
+
+
 def remember_result(form_id: str, address: str) -> str:
     """Keep where the result of a claimed form is; gives the address back."""
-    key = hashlib.sha256(form_id.encode()).hexdigest()
+    key = key_of(form_id)
     db.session().get_one(FormSent, key).result = address
     return address
+
+
+def key_of(form_id: str) -> str:
+    """What stands for a form's id in its row."""
+    return hashlib.sha256(form_id.encode()).hexdigest()

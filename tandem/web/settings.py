@@ -19,6 +19,7 @@ SETTINGS: dict[str, Any] = {
     "MAIL_FROM": "Tandem <tandem@localhost>",
     "BASE_URL": "",
     "COURSES": "courses",
+    "COURSES_READ_ONLY": False,
     "WATCH": True,
     "PROXIES": 0,
 }

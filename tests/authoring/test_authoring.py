@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Publication, Revision, StepDone
-from tests.cast import Cast
+from tandem.models import Course, LessonDraft, Module, Publication, Revision, StepDone
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
-from tests.lessons import form_id_in
+from tests.lessons import counted_queries, form_id_in
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_tess_reads_file_line_and_reason_of_an_error(
     text = browser_of(cast.tess).get("/author/").text
 
     assert "courses/teaming/01-engine.md:10: error: " in text
-    assert "an older text is served" in text
+    assert "an error since 2 Mar 2026, 09:00" in text
 
 
 def test_a_folder_that_is_missing_withdraws_nothing(
@@ -98,6 +98,65 @@ def test_a_role_that_does_not_exist_reads_as_rep(
     publish(session, folder.parent)
 
     assert "The drive." in browser_of(cast.tess).get("/author/teaming/engine/?as=boss").text
+
+
+def test_a_file_that_differs_from_what_is_served_is_called_changed(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    tess, path = browser_of(cast.tess), folder / "01-engine.md"
+
+    before = tess.get("/author/").text
+    path.write_text(path.read_text("utf-8").replace("drive", "DRIVE"), "utf-8")
+    after = tess.get("/author/").text
+
+    assert "the file has changed" not in before
+    assert "the file has changed" in after
+
+
+def test_an_error_keeps_its_first_day_and_loses_it_when_it_is_mended(
+    session: Session, cast: Cast, folder: Path
+) -> None:
+    path = folder / "01-engine.md"
+    sound = path.read_text("utf-8")
+    for text in (sound.replace("{for=rep}", "{fro=rep}"), sound.replace("{quiz}", "{quis}")):
+        path.write_text(text, "utf-8")
+        publish(session, folder.parent)
+    broken_since = session.scalars(select(Module.broken_since)).one()
+    path.write_text(sound, "utf-8")
+    publish(session, folder.parent)
+
+    assert broken_since is not None
+    assert session.scalars(select(Module.broken_since)).one() is None
+
+
+def test_the_list_names_whose_drafts_there_are_and_new_files(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    course = session.scalars(select(Course)).one()
+    facts = {"course_id": course.id, "base": "", "version": "", "tab": "", "saved_at": NOW}
+    session.add(LessonDraft(person_id=cast.ada.id, file_of="engine", source="x", **facts))
+    session.commit()
+    (folder / "02-late.md").write_text("---\ntitle: Late\n---\n", "utf-8")
+
+    text = browser_of(cast.tess).get("/author/").text
+
+    assert "draft of Ada Lind" in text
+    assert "02-late.md" in text
+
+
+def test_the_list_costs_the_same_however_many_modules_there_are(
+    session: Session, engine: Engine, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    tess, counts = browser_of(cast.tess), []
+    for modules in (["engine"], ["engine", "volcano", "thanks", "talk"]):
+        publish(session, write_course(folder.parent, *modules).parent)
+        with counted_queries(engine) as sent:
+            tess.get("/author/")
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
 
 
 def test_without_a_course_the_page_says_how_to_begin(cast: Cast, browser_of: Browser) -> None:

@@ -1,0 +1,1 @@
+"""Outlines: which courses and modules there are, and in which order."""

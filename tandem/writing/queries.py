@@ -1,0 +1,280 @@
+"""What lies on a trainer's desk: the file, the draft, and what others are at?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.authoring.queries import Preview, preview_of
+from tandem.content import workshop
+from tandem.content.lesson import ModuleFile
+from tandem.content.pictures import pictures_in
+from tandem.content.workshop import COVER, Written
+from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Picture, Revision
+from tandem.publishing.actions import against_served
+from tandem.publishing.queries import answered_ids, original_of, picture_addresses
+from tandem.terms import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text belongs: its course, and the file's name in the course's folder.
+
+    `file_of` is the module's name, or course.md; `title` is the course's.
+    """
+
+    course_id: int
+    course: str
+    title: str
+    file: str
+    file_of: str
+    module_id: int | None
+    revision_id: int | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text and what it began from; `saved_at` is when it was kept as a draft."""
+
+    source: str
+    base: str
+    version: str
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another trainer who has a draft of the same file."""
+
+    name: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """Who published the text that is in the file, and when; `name` is empty for the server."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a trainer needs to write a file."""
+
+    place: Place
+    file: Written
+    draft: Draft | None
+    others: tuple[Other, ...]
+    last: LastChange | None
+    read_only: bool
+
+    @property
+    def source(self) -> str:
+        """The text to go on with."""
+        return self.draft.source if self.draft else self.file.source
+
+    @property
+    def base(self) -> str:
+        """What the file said when this text was begun."""
+        return self.draft.base if self.draft else self.file.source
+
+    @property
+    def version(self) -> str:
+        """The file's version when this text was begun."""
+        return self.draft.version if self.draft else self.file.version
+
+    @property
+    def kept(self) -> str:
+        """The draft that a page shows, by its hash."""
+        return workshop.hash_of(self.draft.source) if self.draft else ""
+
+    @property
+    def has_moved(self) -> bool:
+        """Has the file changed since the draft was begun?"""
+        return self.draft is not None and self.file.is_other(
+            version=self.draft.version, source=self.draft.source
+        )
+
+
+class Theirs(StrEnum):
+    """What one's own text is put together with: the file, or a draft another page kept."""
+
+    FILE = "file"
+    DRAFT = "draft"
+
+
+def theirs(at: Desk, against: Theirs) -> Draft:
+    """The other text, and what it began from."""
+    if against is Theirs.DRAFT and at.draft:
+        return at.draft
+    return Draft(at.file.source, at.file.source, at.file.version, saved_at=None)
+
+
+def theirs_shown(at: Desk, shown: str) -> Draft | None:
+    """The other text that was shown, by its hash; None where it has changed meanwhile."""
+    both = (theirs(at, Theirs.FILE), theirs(at, Theirs.DRAFT))
+    return next((one for one in both if workshop.hash_of(one.source) == shown), None)
+
+
+def place(session: Session, *, course: str, module: str) -> Place:
+    """Where a text belongs. Raises NoResultFound."""
+    if module == COVER:
+        row = session.scalars(select(Course).where(Course.slug == course)).one()
+        return Place(row.id, course, row.title, COVER, COVER, None, None)
+    query = (
+        select(Course.id, Course.title, Module.file, Module.id, Module.revision_id)
+        .join(Module, Course.id == Module.course_id)
+        .where(Course.slug == course, Module.slug == module)
+    )
+    course_id, title, file, module_id, revision_id = session.execute(query).one()
+    return Place(course_id, course, title, file, module, module_id, revision_id)
+
+
+def desk(session: Session, where: Place, *, root: Path, person_id: int, read_only: bool) -> Desk:
+    """What lies on a trainer's desk for a file."""
+    folder = root / where.course
+    file = workshop.written(folder, where.file)
+    own = draft_row(session, where, person_id=person_id)
+    return Desk(
+        place=where,
+        file=file,
+        draft=kept(own) if own and own.source != file.source else None,
+        others=others(session, where, person_id=person_id, file=file),
+        last=last_change(session, where, file),
+        read_only=read_only,
+    )
+
+
+def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft | None:
+    """The row of somebody's draft of a file."""
+    query = select(LessonDraft).where(
+        LessonDraft.person_id == person_id,
+        LessonDraft.course_id == where.course_id,
+        LessonDraft.file_of == where.file_of,
+    )
+    return session.scalars(query).one_or_none()
+
+
+def kept(row: LessonDraft) -> Draft:
+    """A draft's row as its trainer sees it."""
+    return Draft(source=row.source, base=row.base, version=row.version, saved_at=row.saved_at)
+
+
+def others(session: Session, where: Place, *, person_id: int, file: Written) -> tuple[Other, ...]:
+    """Who else has a draft of this file that differs from it, by surname."""
+    query = (
+        select(Person, LessonDraft.saved_at)
+        .join(LessonDraft, LessonDraft.person_id == Person.id)
+        .where(
+            LessonDraft.course_id == where.course_id,
+            LessonDraft.file_of == where.file_of,
+            LessonDraft.person_id != person_id,
+            LessonDraft.source != file.source,
+        )
+        .order_by(Person.surname, Person.given_name, Person.id)
+    )
+    return tuple(Other(person.name, at) for person, at in session.execute(query))
+
+
+def last_change(session: Session, where: Place, file: Written) -> LastChange | None:
+    """Who published what the file says now; None where that was never published."""
+    query = (
+        select(Revision.published_at, Revision.source, Person)
+        .outerjoin(Person, Person.id == Revision.published_by_id)
+        .where(Revision.id == where.revision_id)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None or found[1] != file.source:
+        return None
+    at, _, person = found
+    return LastChange(person.name if person else "", at)
+
+
+def revision_source(session: Session, where: Place, number: int) -> str:
+    """The text of a revision. Raises NoResultFound."""
+    query = select(Revision.source).where(
+        Revision.module_id == where.module_id, Revision.number == number
+    )
+    return session.scalars(query).one()
+
+
+def look(session: Session, at: Desk, *, source: str) -> ModuleFile:
+    """What the checker says of a text, knowing the published revision and its answers."""
+    known = frozenset(picture_addresses(session, at.place.course_id)) if at.read_only else None
+    folder, where = at.file.path.parent, at.place
+    found = workshop.checked(folder, where.file, source=source, also=known or frozenset())
+    if where.revision_id is None or where.module_id is None:
+        return found
+    return against_served(
+        found,
+        original_of(session, where.revision_id),
+        answered_ids(session, where.module_id),
+        shown_as=f"{folder.parent.name}/{folder.name}",
+    )
+
+
+def preview(session: Session, at: Desk, found: ModuleFile, role: Role) -> Preview | None:
+    """The text as a role will read it; None where it cannot be understood at all."""
+    if found.module is None:
+        return None
+    lesson = workshop.shown(found.module, picture_addresses(session, at.place.course_id))
+    return preview_of(lesson, role, course=at.place.title)
+
+
+def known_pictures(session: Session, at: Desk) -> dict[str, str]:
+    """The images of a course, in the folder and in the database: path to hash."""
+    query = select(CoursePicture).where(CoursePicture.course_id == at.place.course_id)
+    stored = {row.path: row.sha for row in session.scalars(query)}
+    return {**stored, **pictures_in(at.file.path.parent)}
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A course's drafts as files to lay into the folder of courses: (path, content)."""
+
+    course: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+def parcel(session: Session, *, course: str, root: Path, person_id: int) -> Parcel:
+    """Somebody's drafts of a course, and the images they show that are not in the folder.
+
+    Raises NoResultFound.
+    """
+    row = session.scalars(select(Course).where(Course.slug == course)).one()
+    names = dict(
+        session.execute(select(Module.slug, Module.file).where(Module.course_id == row.id)).all()
+    )
+    query = (
+        select(LessonDraft)
+        .where(LessonDraft.course_id == row.id, LessonDraft.person_id == person_id)
+        .order_by(LessonDraft.file_of)
+    )
+    drafts = session.scalars(query).all()
+    texts = [(names.get(one.file_of, one.file_of), one.source) for one in drafts]
+    pictures = shown_pictures(session, row.id, root / course, [text for _, text in texts])
+    files = [(f"{course}/{name}", text.encode()) for name, text in texts]
+    return Parcel(course, (*files, *((f"{course}/{path}", data) for path, data in pictures)))
+
+
+def shown_pictures(
+    session: Session, course_id: int, folder: Path, texts: list[str]
+) -> list[tuple[str, bytes]]:
+    """The images of a course that these texts name and its folder lacks."""
+    query = (
+        select(CoursePicture.path, Picture.content)
+        .join(Picture, Picture.sha == CoursePicture.sha)
+        .where(CoursePicture.course_id == course_id)
+        .order_by(CoursePicture.path)
+    )
+    return [
+        (path, content)
+        for path, content in session.execute(query)
+        if any(path in text for text in texts) and not (folder / path).is_file()
+    ]

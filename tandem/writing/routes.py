@@ -1,0 +1,299 @@
+"""How does a trainer write: open a file, look at it as any role, keep it, save it?"""
+
+from __future__ import annotations
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.authoring.routes import is_read_only, publish_folder, tell
+from tandem.content import merging
+from tandem.content.folder import LARGEST_PICTURE, write_module
+from tandem.content.parcel import zipped
+from tandem.content.pictures import Taken, taken_in, write_picture
+from tandem.content.workshop import hash_of, plain
+from tandem.publishing.actions import add_picture
+from tandem.terms import Role
+from tandem.web import clock, db, once
+from tandem.web.access import open_to
+from tandem.web.scripts import wants_json
+from tandem.web.viewer import viewer
+from tandem.writing import actions, queries
+from tandem.writing.forms import EditForm, MergeForm, choices_in
+from tandem.writing.queries import Desk
+
+blueprint = Blueprint("writing", __name__)
+FILE = "/author/<course>/<module>"
+
+
+@blueprint.get(f"{FILE}/edit")
+@open_to(Role.TRAINER, Role.ADMIN)
+def edit(course: str, module: str) -> ResponseReturnValue:
+    """The text to write on: the draft where there is one, else the file."""
+    at = desk_of(course, module)
+    return editor(at, EditForm.opened(at))
+
+
+@blueprint.post(f"{FILE}/edit")
+@open_to(Role.TRAINER, Role.ADMIN)
+def save(course: str, module: str) -> ResponseReturnValue:
+    """Write the file and publish it; where the folder is read-only, keep the draft."""
+    at, form = desk_of(course, module), EditForm()
+    if not form.validate_on_submit():
+        return editor(at, form, status=400)
+    if is_taken(at, form):
+        return merge_page(at, form, against=queries.Theirs.DRAFT)
+    if at.read_only:
+        keep(at, form)
+        flash(_("Kept as your draft: the folder of courses is read-only here."), "success")
+        return back(at)
+    if at.file.is_other(version=form.version.data or "", source=form.text()):
+        return put_together(at, form)
+    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
+        return back(at)
+    if not write_module(at.file.path, form.text()):
+        keep(at, form)
+        flash(_("The file cannot be written. Your text is kept as a draft."), "error")
+        return back(at)
+
+    actions.throw_away(db.session(), at.place, person_id=viewer().id)
+    tell(publish_folder())
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/look")
+@open_to(Role.TRAINER, Role.ADMIN)
+def look(course: str, module: str) -> ResponseReturnValue:
+    """What the checker says of a text, and how a role will read it. Nothing is recorded."""
+    at, form = desk_of(course, module), EditForm()
+    if not wants_json():
+        return editor(at, form)
+    found = queries.look(db.session(), at, source=form.text())
+    shown = queries.preview(db.session(), at, found, form.role())
+    return jsonify(
+        messages=render_template("writing/_messages.html", checked=found),
+        preview=render_template("writing/_preview.html", shown=shown),
+    )
+
+
+@blueprint.post(f"{FILE}/draft")
+@open_to(Role.TRAINER, Role.ADMIN)
+def draft(course: str, module: str) -> ResponseReturnValue:
+    """Keep the text under way. Kept twice is kept once."""
+    at, form = desk_of(course, module), EditForm()
+    if not form.validate_on_submit():
+        return editor(at, form, status=400)
+    if wants_json() and once.was_recorded(form.form_id.data):
+        return not_kept(at, _("This page was saved before, so its text is no longer kept."))
+    if is_taken(at, form):
+        if wants_json():
+            return not_kept(at, _("Another page of yours keeps a different text of this file."))
+        return merge_page(at, form, against=queries.Theirs.DRAFT)
+
+    keep(at, form)
+    if wants_json():
+        return jsonify(saved_at=clock.time_of_day(clock.now()))
+    flash(_("Kept as your draft at %(time)s.", time=clock.time_of_day(clock.now())), "success")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/draft/discard")
+@open_to(Role.TRAINER, Role.ADMIN)
+def discard(course: str, module: str) -> ResponseReturnValue:
+    """Throw the draft away and go back to the file."""
+    at = desk_of(course, module)
+    if request.form.get("kept") != at.kept:
+        flash(_("Your draft has changed meanwhile, so it was kept. Look at it again."), "error")
+        return back(at)
+
+    actions.throw_away(db.session(), at.place, person_id=viewer().id)
+    db.session().commit()
+    flash(_("The draft is gone. This is the file."), "success")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/merge")
+@open_to(Role.TRAINER, Role.ADMIN)
+def merge(course: str, module: str) -> ResponseReturnValue:
+    """Put two texts together as was chosen; the result is a draft to look at and save."""
+    at, form = desk_of(course, module), MergeForm()
+    if not form.validate_on_submit():
+        flash(_("Nothing was put together. Your draft is as it was."), "error")
+        return back(at)
+    theirs = queries.theirs_shown(at, form.theirs.data or "")
+    if theirs is None or is_taken(at, form):
+        against = queries.Theirs.FILE if theirs is None else queries.Theirs.DRAFT
+        return merge_page(at, form, against=against)
+
+    found = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
+    text = merging.put_together(found, choices_in(request.form))
+    keep_as(at, text, base=theirs.base, version=theirs.version, tab=form.form_id.data)
+    flash(_("Both texts are put together in your draft. Look at it, then save it."), "success")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/picture")
+@open_to(Role.TRAINER, Role.ADMIN)
+def picture(course: str, module: str) -> ResponseReturnValue:
+    """Take an image into the course's folder. The same image twice is one image."""
+    at, form = desk_of(course, module), EditForm()
+    sent = request.files.get("picture")
+    content = sent.stream.read(LARGEST_PICTURE + 1) if sent else b""
+    known = queries.known_pictures(db.session(), at)
+    taken = taken_in(content, filename=(sent.filename or "") if sent else "", known=known)
+    if taken.picture and is_stored(at, taken):
+        add_picture(db.session(), at.place.course_id, taken.picture)
+        db.session().commit()
+    elif taken.picture:
+        taken = Taken(None, _("The folder of courses cannot be written."))
+    status = 200 if taken.picture else 400
+    if not wants_json():
+        return editor(at, form, status=status, taken=taken)
+    said = render_template("writing/_picture.html", taken=taken)
+    return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
+
+
+@blueprint.get("/author/<course>/drafts.zip")
+@open_to(Role.TRAINER, Role.ADMIN)
+def download(course: str) -> ResponseReturnValue:
+    """One's drafts of a course as a folder to lay into the folder of courses."""
+    root = current_app.config["COURSES"]
+    found = queries.parcel(db.session(), course=course, root=root, person_id=viewer().id)
+    response = Response(zipped(found.files, at=clock.now()), mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.course}-drafts.zip"'
+    return response
+
+
+@blueprint.post(f"{FILE}/history/<int:number>/draft")
+@open_to(Role.TRAINER, Role.ADMIN)
+def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
+    """Take an earlier revision up as one's draft, where the file cannot be written."""
+    at = desk_of(course, module)
+    source = queries.revision_source(db.session(), at.place, number)
+    if at.draft is not None:
+        flash(_("You have a draft of this file already. Download or throw it away first."), "error")
+        return back(at)
+
+    keep_as(at, source, base=at.file.source, version=at.file.version, tab="")
+    return back(at)
+
+
+def desk_of(course: str, module: str) -> Desk:
+    """What lies on the viewer's desk for a file; 404 where there is none."""
+    where = queries.place(db.session(), course=course, module=module)
+    return queries.desk(
+        db.session(),
+        where,
+        root=current_app.config["COURSES"],
+        person_id=viewer().id,
+        read_only=is_read_only(current_app.config["COURSES"] / where.course),
+    )
+
+
+def back(at: Desk) -> ResponseReturnValue:
+    """To the text again."""
+    place = at.place
+    return redirect(url_for("writing.edit", course=place.course, module=place.file_of), 303)
+
+
+def editor(
+    at: Desk, form: EditForm, *, status: int = 200, taken: Taken | None = None
+) -> ResponseReturnValue:
+    """The page to write on: the text, what the checker says, and how it will be read."""
+    found = queries.look(db.session(), at, source=form.text())
+    shown = queries.preview(db.session(), at, found, form.role())
+    page = render_template(
+        "writing/edit.html", desk=at, form=form, checked=found, shown=shown, taken=taken
+    )
+    return page, status
+
+
+def is_taken(at: Desk, form: EditForm | MergeForm) -> bool:
+    """Did another page of the viewer keep a text that this one has not seen?"""
+    return actions.is_taken(
+        db.session(),
+        at,
+        person_id=viewer().id,
+        source=form.text(),
+        known=form.kept.data or "",
+        tab=form.form_id.data,
+    )
+
+
+def keep(at: Desk, form: EditForm) -> None:
+    """Keep the text of a form as the viewer's draft, and commit."""
+    version = form.version.data or ""
+    keep_as(at, form.text(), base=form.base_text(), version=version, tab=form.form_id.data)
+
+
+def keep_as(at: Desk, text: str, *, base: str, version: str, tab: str) -> None:
+    """Keep a text as the viewer's draft, and commit; what the file says needs no draft."""
+    session, who = db.session(), viewer().id
+    if text == at.file.source:
+        actions.throw_away(session, at.place, person_id=who)
+    else:
+        facts = {"source": text, "base": base, "version": version, "tab": tab}
+        actions.keep_draft(session, at.place, person_id=who, now=clock.now(), **facts)
+    session.commit()
+
+
+def put_together(at: Desk, form: EditForm) -> ResponseReturnValue:
+    """The file changed meanwhile: both changes in one draft, or the page where to choose."""
+    found = merging.pieces(form.base_text(), theirs=plain(at.file.source), mine=form.text())
+    if merging.clashes(found):
+        keep(at, form)
+        form.kept.data = hash_of(form.text())
+        return merge_page(at, form, against=queries.Theirs.FILE)
+    text = merging.put_together(found, {})
+    keep_as(at, text, base=at.file.source, version=at.file.version, tab=form.form_id.data)
+    flash(
+        _(
+            "Somebody changed this file meanwhile. Both changes are in your draft now: "
+            "look at it, then save it."
+        )
+    )
+    return back(at)
+
+
+def merge_page(
+    at: Desk, form: EditForm | MergeForm, *, against: queries.Theirs
+) -> ResponseReturnValue:
+    """One's own text and another one, piece by piece."""
+    theirs = queries.theirs(at, against)
+    base = theirs.base if against is queries.Theirs.DRAFT else form.base_text()
+    found = merging.pieces(base, theirs=plain(theirs.source), mine=form.text())
+    own = MergeForm(
+        formdata=None,
+        source=form.text(),
+        base=base,
+        version=theirs.version,
+        kept=form.kept.data if against is queries.Theirs.FILE else at.kept,
+        theirs=hash_of(theirs.source),
+    )
+    page = render_template("writing/merge.html", desk=at, form=own, pieces=found, against=against)
+    return page, 409
+
+
+def not_kept(at: Desk, error: str) -> ResponseReturnValue:
+    """A script's text was not kept, and why."""
+    place = at.place
+    address = url_for("writing.edit", course=place.course, module=place.file_of)
+    return jsonify(error=error, at=address, see=_("Open this file anew"), lost=True), 409
+
+
+def is_stored(at: Desk, taken: Taken) -> bool:
+    """Is the image in the folder now? A read-only folder keeps it in the database."""
+    if taken.picture is None or at.read_only:
+        return True
+    folder = at.file.path.parent
+    return (folder / taken.picture.path).is_file() or write_picture(folder, taken.picture)
