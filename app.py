@@ -21,6 +21,7 @@ from tandem.pairs import routes as pairs
 from tandem.people import routes as people
 from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
+from tandem.remarks import routes as remarks
 from tandem.reviews import routes as reviews
 from tandem.together import routes as together
 from tandem.web import (
@@ -61,6 +62,7 @@ FEATURES = (
     publishing,
     assignments,
     learning,
+    remarks,
     quizzes,
     reviews,
     together,

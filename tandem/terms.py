@@ -70,6 +70,12 @@ class Show(StrEnum):
     NEVER = "never"
 
 
+class RemarkPromise(StrEnum):
+    """Who reads a remark about a question, as it was said before it was written."""
+
+    TRAINERS_WITHOUT_NAME = "trainers_without_name"
+
+
 class Severity(StrEnum):
     """How bad a problem is. An error keeps a module from being published, a warning is advice."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from tandem.models import Assignment
+from tandem.models import Assignment, Revision
 from tandem.terms import Role
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
@@ -36,7 +36,15 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "course": "teaming",
         "module": "engine",
         "number": 1,
+        "revision_id": course_revision(session),
+        "question": "q1",
+        "remark_id": 1,
     }
+
+
+def course_revision(session: Session) -> int:
+    """The revision that is served."""
+    return session.query(Revision).one().id
 
 
 def addresses(app: Flask, places: dict[str, object]) -> list[tuple[Rule, str, str]]:
@@ -90,7 +98,7 @@ def test_what_belongs_to_a_team_is_not_there_for_others(
 
     for rule, method, address in addresses(app, places):
         if rule.arguments.intersection(OF_ONE_TEAM) or rule.endpoint.startswith(
-            ("learning.course", "learning.module", "learning.read", "quizzes.")
+            ("learning.course", "learning.module", "learning.read", "quizzes.", "remarks.write")
         ):
             answer = browser.open(address, method=method)
 

@@ -22,6 +22,7 @@ from tandem.models import (
     Person,
     PersonRole,
     Publication,
+    Remark,
     Revision,
     StepDone,
     Team,
@@ -35,6 +36,7 @@ DONE_BY = (
     Assignment.by_id,
     PairChange.by_id,
     Publication.by_id,
+    Remark.answered_by_id,
     Revision.published_by_id,
 )
 # What a person has: it goes with the person.
@@ -46,6 +48,7 @@ OWNED_BY_PERSON = (
     StepDone.person_id,
     FormSent.person_id,
     HintOpened.person_id,
+    Remark.person_id,
     Letter.person_id,
     Ticket.person_id,
     TeamLeader.person_id,

@@ -12,8 +12,10 @@ from tandem.content.face import quiz_for, reading_for
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
 from tandem.publishing.queries import ServedModule
+from tandem.remarks import queries as remarks
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("learning", __name__)
@@ -23,7 +25,11 @@ blueprint = Blueprint("learning", __name__)
 @open_to(SIGNED_IN)
 def my_page() -> ResponseReturnValue:
     """What waits for me, what waits for my partners, what is done."""
-    return render_template("learning/my_page.html", mine=queries.my_page(db.session(), viewer().id))
+    mine = queries.my_page(db.session(), viewer().id)
+    said = remarks.own_remarks(db.session(), viewer().id)
+    return render_template(
+        "learning/my_page.html", mine=mine, remarks=said, form=RecordingForm(formdata=None)
+    )
 
 
 @blueprint.get("/learn/<course>/")

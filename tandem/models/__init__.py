@@ -16,7 +16,7 @@ from tandem.models.lessons import (
 from tandem.models.letters import Letter
 from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
-from tandem.models.questions import HintOpened
+from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "PersonRole",
     "Picture",
     "Publication",
+    "Remark",
     "Revision",
     "Sibling",
     "StepDone",

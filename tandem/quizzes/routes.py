@@ -115,6 +115,30 @@ def hint(course: str, module: str) -> ResponseReturnValue:
     return redirect(f"{quiz_address(sitting)}#hint-{question.id}", 303)
 
 
+@blueprint.post("/learn/<course>/<module>/quiz/remark")
+@open_to(SIGNED_IN)
+def remark(course: str, module: str) -> ResponseReturnValue:
+    """Keep the answers given so far, and go to say what is wrong with a question."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    question = sitting.asked(request.form.get("remark", ""))
+    if question is None:
+        abort(404)
+
+    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
+    db.session().commit()
+    about: dict[str, Any] = {
+        "course": course,
+        "module": module,
+        "revision_id": sitting.shown.revision_id,
+        "question": question.id,
+        "as": sitting.place.as_role,
+    }
+    return redirect(url_for("remarks.write", **about), 303)
+
+
 @blueprint.post("/learn/<course>/<module>/quiz/play")
 @open_to(SIGNED_IN)
 def play(course: str, module: str) -> ResponseReturnValue:

@@ -27,6 +27,7 @@ class Result:
     module: str
     title: str
     as_role: Role | None
+    revision_id: int
     number: int
     right: int
     total: int
@@ -60,6 +61,7 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
         module=module,
         title=served.title,
         as_role=Role(attempt.role),
+        revision_id=attempt.revision_id,
         number=number,
         right=attempt.right,
         total=attempt.total,
