@@ -15,6 +15,7 @@ from tandem.accounts import routes as accounts
 from tandem.assignments import routes as assignments
 from tandem.authoring import routes as authoring
 from tandem.dashboards import routes as dashboards
+from tandem.goals import routes as goals
 from tandem.learning import routes as learning
 from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
@@ -33,6 +34,7 @@ from tandem.web import (
     health,
     languages,
     navigation,
+    numbers,
     security,
     settings,
     throttle,
@@ -46,6 +48,7 @@ PLUMBING = (
     viewers,
     access,
     clock,
+    numbers,
     words,
     throttle,
     security,
@@ -59,6 +62,7 @@ FEATURES = (
     accounts,
     people,
     pairs,
+    goals,
     publishing,
     assignments,
     learning,

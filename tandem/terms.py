@@ -33,6 +33,13 @@ class PairState(StrEnum):
     ENDED = "ended"
 
 
+class Better(StrEnum):
+    """Which way a shared goal's figure is meant to go."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 class Together(StrEnum):
     """How far a pair is with a module. Four states, never an average."""
 

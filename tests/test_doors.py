@@ -39,6 +39,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "revision_id": course_revision(session),
         "question": "q1",
         "remark_id": 1,
+        "reading_id": 1,
     }
 
 

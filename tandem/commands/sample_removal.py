@@ -14,6 +14,10 @@ from tandem.models import (
     Completion,
     Draft,
     FormSent,
+    Goal,
+    GoalMeasure,
+    GoalReading,
+    GoalYes,
     HintOpened,
     LessonDraft,
     Letter,
@@ -34,6 +38,8 @@ from tandem.models import (
 # Who did something: the row is everybody's and stays.
 DONE_BY = (
     Assignment.by_id,
+    Goal.by_id,
+    GoalReading.by_id,
     PairChange.by_id,
     Publication.by_id,
     Remark.answered_by_id,
@@ -45,6 +51,7 @@ OWNED_BY_PERSON = (
     Completion.person_id,
     Draft.person_id,
     LessonDraft.person_id,
+    GoalYes.person_id,
     StepDone.person_id,
     FormSent.person_id,
     HintOpened.person_id,
@@ -70,11 +77,20 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
+    remove_goals(session, pairs)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
     delete_where(session, OWNED_BY_TEAM, teams)
     delete_where(session, OWNED_BY_PERSON, people)
     delete_where(session, (Team.id,), teams)
     return len(people)
+
+
+def remove_goals(session: Session, pairs: Sequence[int]) -> None:
+    """Take the shared goals of these pairs away, with their readings."""
+    goals = session.scalars(select(Goal.id).where(Goal.pair_id.in_(pairs))).all()
+    measures = session.scalars(select(GoalMeasure.id).where(GoalMeasure.pair_id.in_(pairs))).all()
+    delete_where(session, (GoalYes.goal_id, Goal.id), goals)
+    delete_where(session, (GoalReading.measure_id, GoalMeasure.id), measures)
 
 
 def delete_where(

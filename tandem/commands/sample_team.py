@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import hash_password
 from tandem.assignments import actions as assignments
+from tandem.commands.sample_goals import add_goal
 from tandem.content.face import quiz_for
 from tandem.learning.actions import mark_read
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
@@ -39,12 +40,17 @@ class SamplePerson:
 
 @dataclass(frozen=True)
 class SamplePair:
-    """A made-up pair, by mail addresses. `due_in` is its own date in days from today."""
+    """A made-up pair, by mail addresses. `due_in` is its own date in days from today.
+
+    `goal_readings` is how many readings its shared goal has since the baseline.
+    """
 
     rep: str
     support: str
     state: PairState = PairState.ACTIVE
     due_in: int | None = None
+    goal_readings: int | None = None
+    goal_agreed: bool = True
 
 
 PEOPLE = (
@@ -66,11 +72,11 @@ PEOPLE = (
 )
 SIGN_INS = tuple(person.email for person in PEOPLE if person.email.endswith("@example.com"))
 PAIRS = (
-    SamplePair("rep@example.com", "support@example.com"),
+    SamplePair("rep@example.com", "support@example.com", goal_readings=6),
     SamplePair("diego@sample.example", "support@example.com"),
-    SamplePair("mei@sample.example", "jonas@sample.example"),
+    SamplePair("mei@sample.example", "jonas@sample.example", goal_readings=2),
     SamplePair("lina@sample.example", "amara@sample.example", due_in=-3),
-    SamplePair("leader@example.com", "tomas@sample.example"),
+    SamplePair("leader@example.com", "tomas@sample.example", goal_readings=0, goal_agreed=False),
     SamplePair("oleg@sample.example", "priya@sample.example", PairState.PAUSED),
     SamplePair("lina@sample.example", "priya@sample.example", PairState.ENDED),
 )
@@ -96,6 +102,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     people = {one.email: add_person(session, one, now=began) for one in PEOPLE}
     team = add_team(session, people, leader_id=leader_id, now=began)
     formed = add_pairs(session, team, people, now=began)
+    add_goals(session, people, formed, now=now)
     course = next((c for c in library(session).courses if c.audience.issuperset(SEATS)), None)
     if course is not None:
         give_course(session, team, course, formed, now=now)
@@ -159,6 +166,24 @@ def add_pairs(
         later = now + timedelta(days=14)
         pairs.change_state(session, pair, one.state, by_id=leader, now=later)
     return formed
+
+
+def add_goals(
+    session: Session, people: dict[str, Person], formed: dict[SamplePair, Pair], *, now: datetime
+) -> None:
+    """The shared goals of those who have one."""
+    for one, pair in formed.items():
+        if one.goal_readings is None:
+            continue
+        add_goal(
+            session,
+            pair,
+            leader_id=people["leader@example.com"].id,
+            zone=ZONE,
+            readings=one.goal_readings,
+            is_agreed=one.goal_agreed,
+            now=now,
+        )
 
 
 def give_course(

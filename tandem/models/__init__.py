@@ -1,6 +1,7 @@
 """The tables."""
 
 from tandem.models.base import Base
+from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.lessons import (
     Course,
     CoursePicture,
@@ -29,6 +30,10 @@ __all__ = [
     "CourseTranslation",
     "Draft",
     "FormSent",
+    "Goal",
+    "GoalMeasure",
+    "GoalReading",
+    "GoalYes",
     "HintOpened",
     "LessonDraft",
     "Letter",

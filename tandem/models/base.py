@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, S
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from tandem.terms import PairState, Role, Step
+from tandem.terms import Better, PairState, Role, Step
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -59,6 +59,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own interface)
         datetime: UTCDateTime(),
         str: Text(),
+        Better: enum_column(Better, "better"),
         Role: enum_column(Role, "role"),
         PairState: enum_column(PairState, "state"),
         Step: enum_column(Step, "step"),

@@ -11,7 +11,8 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
-from tandem.terms import PairState, Promise, Role, Step, Together
+from tandem.rules.evidence import Period
+from tandem.terms import Better, PairState, Promise, Role, Step, Together
 from tandem.web.clock import day
 
 _ = lazy_gettext
@@ -32,6 +33,11 @@ WORDS: dict[StrEnum, LazyString] = {
     PairState.ACTIVE: _("Active"),
     PairState.PAUSED: _("Paused"),
     PairState.ENDED: _("Ended"),
+    Better.HIGHER: _("Higher is better"),
+    Better.LOWER: _("Lower is better"),
+    Period.BEFORE: _("Before the baseline"),
+    Period.BASELINE: _("Baseline"),
+    Period.SINCE: _("Since then"),
     Step.READ: _("Read"),
     Step.QUIZ: _("Quiz"),
     StepKind.REFLECTION: _("A thought"),

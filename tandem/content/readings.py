@@ -1,0 +1,147 @@
+"""Which figures does a file of readings hold, and what is wrong in which row?
+
+Two columns are read: day and value. They are found by their headings, else they are the first
+two. Days stand as 2026-03-02, 2.3.2026 or 2 Mar 2026, values with a point or a comma.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+MOST_ROWS = 5000
+LARGEST = 1e12
+DAY_NAMES = frozenset({"day", "date", "on"})
+VALUE_NAMES = frozenset({"value", "reading", "figure"})
+DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y")
+NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
+
+
+class RowFault(StrEnum):
+    """What is wrong with a row."""
+
+    EMPTY = "empty"
+    TOO_MANY = "too_many"
+    COLUMNS = "columns"
+    DAY = "day"
+    NUMBER = "number"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A sound row and the line it stands on."""
+
+    line: int
+    day: date
+    value: float
+
+
+@dataclass(frozen=True)
+class FaultyRow:
+    """A row that cannot be read: the line, what is wrong, and what stands there."""
+
+    line: int
+    fault: RowFault
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What a file holds. With a fault nothing of it is recorded."""
+
+    rows: tuple[ReadRow, ...]
+    faults: tuple[FaultyRow, ...]
+
+
+def read_readings(text: str) -> ReadFile:
+    """Read a file of readings."""
+    lines = cells_by_line(text.removeprefix("\ufeff"))
+    columns, width = (0, 1), 2
+    if lines and (named := columns_named(lines[0][1])):
+        columns, width, lines = named, len(lines[0][1]), lines[1:]
+    if not lines:
+        return ReadFile((), (FaultyRow(1, RowFault.EMPTY),))
+    if len(lines) > MOST_ROWS:
+        return ReadFile((), (FaultyRow(lines[MOST_ROWS][0], RowFault.TOO_MANY),))
+    return rows_in(lines, columns, width=width)
+
+
+def cells_by_line(text: str) -> list[tuple[int, list[str]]]:
+    """The cells of every line that is not blank, with its number."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = next((sign for sign in ("\t", ";") if sign in first), ",")
+    reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
+    found = []
+    try:
+        for cells in reader:
+            trimmed = [cell.strip() for cell in cells]
+            if any(trimmed):
+                found.append((reader.line_num, trimmed))
+    except csv.Error:
+        found.append((reader.line_num, [""]))
+    return found
+
+
+def columns_named(cells: list[str]) -> tuple[int, int] | None:
+    """Where the columns are, if this line names them."""
+    names = [cell.casefold() for cell in cells]
+    day = next((at for at, name in enumerate(names) if name in DAY_NAMES), None)
+    value = next((at for at, name in enumerate(names) if name in VALUE_NAMES), None)
+    return None if day is None or value is None else (day, value)
+
+
+def rows_in(
+    lines: list[tuple[int, list[str]]], columns: tuple[int, int], *, width: int
+) -> ReadFile:
+    """Every row, sound or faulty."""
+    rows: list[ReadRow] = []
+    faults: list[FaultyRow] = []
+    seen: dict[date, int] = {}
+    for line, cells in lines:
+        row = row_of(line, cells, columns, width=width)
+        if isinstance(row, FaultyRow):
+            faults.append(row)
+        elif row.day in seen:
+            faults.append(FaultyRow(line, RowFault.TWICE, str(seen[row.day])))
+        else:
+            seen[row.day] = line
+            rows.append(row)
+    return ReadFile(tuple(rows), tuple(faults))
+
+
+def row_of(
+    line: int, cells: list[str], columns: tuple[int, int], *, width: int
+) -> ReadRow | FaultyRow:
+    """One row. A cell too many may be a decimal comma that was taken for the next column."""
+    if not max(columns) < len(cells) <= width:
+        return FaultyRow(line, RowFault.COLUMNS, " ".join(cells))
+    day, value = day_in(cells[columns[0]]), number_in(cells[columns[1]])
+    if day is None:
+        return FaultyRow(line, RowFault.DAY, cells[columns[0]])
+    if value is None:
+        return FaultyRow(line, RowFault.NUMBER, cells[columns[1]])
+    return ReadRow(line, day, value)
+
+
+def day_in(text: str) -> date | None:
+    """A day in one of the forms that cannot be mistaken for another."""
+    for form in DAY_FORMS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return None
+
+
+def number_in(text: str) -> float | None:
+    """A number without marks between the thousands."""
+    plain = text.replace("\u2212", "-")
+    if not NUMBER.fullmatch(plain):
+        return None
+    value = float(plain.replace(",", "."))
+    return value if abs(value) < LARGEST else None

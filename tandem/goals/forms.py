@@ -1,0 +1,300 @@
+"""Which forms does a shared goal need?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DecimalField,
+    Field,
+    HiddenField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.widgets import NumberInput
+
+from tandem.content.readings import LARGEST, FaultyRow, ReadFile, RowFault
+from tandem.goals.actions import Proposal
+from tandem.terms import Better
+from tandem.web.forms import RecordingForm
+
+FAULTS = {
+    RowFault.EMPTY: _("There is no row in it."),
+    RowFault.TOO_MANY: _("Too many rows. Send at most 5000 at once."),
+    RowFault.COLUMNS: _(
+        "Two columns are needed, a day and a value; here stands “%(text)s”. "
+        "A value with a decimal comma needs semicolons between the columns."
+    ),
+    RowFault.DAY: _("“%(text)s” is no day. Write it like 2026-03-02 or 2.3.2026."),
+    RowFault.NUMBER: _(
+        "“%(text)s” is no number. Write it like 12.5, without marks between the thousands."
+    ),
+    RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
+}
+IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
+
+
+def sentence(row: FaultyRow) -> str:
+    """What is wrong with a row, in words."""
+    return str(FAULTS[row.fault]) % {"text": row.text}
+
+
+def check_finite(form: RecordingForm, field: Field) -> None:
+    """A figure one can reckon with."""
+    value = field.data
+    if value is not None and (not math.isfinite(value) or abs(value) >= LARGEST):
+        raise ValidationError(_("Write a number, such as 12.5."))
+
+
+class FigureField(DecimalField):
+    """A figure, shown as it was entered: 8 and not 8.0."""
+
+    def _value(self) -> str:
+        """What stands in the field."""
+        if not self.raw_data and isinstance(self.data, float):
+            return f"{self.data:.15g}"
+        return str(super()._value())
+
+
+def figure_field(label: Any, description: Any = "", *more: Any, **limits: Any) -> FigureField:
+    """A field for a figure."""
+    return FigureField(
+        label,
+        [InputRequired(_("Write a number, such as 12.5.")), check_finite, *more],
+        places=None,
+        description=description,
+        widget=NumberInput(step="any", **limits),
+    )
+
+
+def day_field(label: Any, description: Any = "") -> DateField:
+    """A field for a day."""
+    return DateField(label, [InputRequired(_("Choose a day."))], description=description)
+
+
+class ProposeGoalForm(RecordingForm):
+    """Propose a shared goal, or a new version of it."""
+
+    name = StringField(
+        _("What you measure"),
+        [InputRequired(_("Give the measure a name.")), Length(max=120)],
+        description=_("One figure of the bottom line, such as “orders corrected after sending”."),
+    )
+    unit = StringField(
+        _("Unit"),
+        [InputRequired(_("Say in what it is counted.")), Length(max=40)],
+        description=_("Such as “orders a week”, “days” or “EUR”."),
+    )
+    better = RadioField(
+        _("What is better?"),
+        choices=[
+            SelectChoice(Better.HIGHER.value, _("Higher is better")),
+            SelectChoice(Better.LOWER.value, _("Lower is better")),
+        ],
+        validators=[InputRequired(_("Choose one of the two."))],
+    )
+    baseline_from = day_field(
+        _("The baseline begins on"),
+        _("The time you compare with: how it was before you worked on it."),
+    )
+    baseline_to = day_field(_("The baseline ends on"))
+    target = figure_field(_("Target"), _("What the average is to reach after the baseline."))
+    share_percent = figure_field(
+        _("Share of your reward tied to it, in per cent"),
+        _("The same for both of you. 0 where nothing is tied to it yet."),
+        NumberRange(0, 100, _("Write a number from 0 to 100.")),
+        min=0,
+        max=100,
+    )
+    share_text = TextAreaField(
+        _("How it is tied to it"),
+        [InputRequired(_("Say it in a sentence.")), Length(max=1000)],
+        description=_("In words that all three can check later."),
+        render_kw={"rows": 3},
+    )
+    review_on = day_field(_("The day to look at it again"))
+
+    def __init__(self, *args: Any, zone: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.review_on.description = _("The end of that day in the time zone %(zone)s.", zone=zone)
+
+    def validate_name(self, field: Field) -> None:
+        """Blanks around it do not count."""
+        field.data = " ".join((field.data or "").split())
+        if not field.data:
+            raise ValidationError(_("Give the measure a name."))
+
+    def validate_unit(self, field: Field) -> None:
+        """Blanks around it do not count."""
+        field.data = " ".join((field.data or "").split())
+        if not field.data:
+            raise ValidationError(_("Say in what it is counted."))
+
+    def validate_baseline_to(self, field: Field) -> None:
+        """A period has its days in order."""
+        begins = self.baseline_from.data
+        if begins and field.data and field.data < begins:
+            raise ValidationError(_("The baseline ends before it begins. Change one of the days."))
+
+    def validate_review_on(self, field: Field) -> None:
+        """There is something to look at only after the baseline, and only later than today."""
+        ends = self.baseline_to.data
+        if field.data and field.data <= self.today:
+            raise ValidationError(_("Choose a day after today."))
+        if field.data and ends and field.data <= ends:
+            raise ValidationError(_("Choose a day after the baseline."))
+
+    def proposal(self) -> Proposal:
+        """What is proposed."""
+        return Proposal(
+            name=self.name.data,
+            unit=self.unit.data,
+            better=Better(self.better.data),
+            baseline_from=self.baseline_from.data,
+            baseline_to=self.baseline_to.data,
+            target=float(self.target.data),
+            share_percent=float(self.share_percent.data),
+            share_text=self.share_text.data.strip(),
+            review_on=self.review_on.data,
+        )
+
+
+class AgreeForm(RecordingForm):
+    """Say yes to one version; it names the version that was on the page."""
+
+    number = HiddenField()
+
+
+class ReadingForm(RecordingForm):
+    """Record the figure of a day."""
+
+    day = day_field(_("Day"))
+    value = figure_field(_("Value"))
+
+    def __init__(
+        self, *args: Any, today: date, present: Mapping[date, float], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.present = today, present
+
+    def validate_day(self, field: DateField) -> None:
+        """One figure a day, and none of a day to come."""
+        if field.data and field.data > self.today:
+            raise ValidationError(IN_FUTURE)
+        if field.data in self.present:
+            raise ValidationError(
+                _("This day has a reading already. Correct it in the table of readings.")
+            )
+
+
+class CorrectReadingForm(RecordingForm):
+    """Correct the figure of a day, or take it out. What stood there stays readable."""
+
+    value = DecimalField(_("Value"), [check_finite], places=None, widget=NumberInput(step="any"))
+    take_out = BooleanField(_("Take this reading out: it no longer counts"))
+
+    def validate_value(self, field: Field) -> None:
+        """A value, unless it is taken out."""
+        if field.data is None and not self.take_out.data:
+            raise ValidationError(_("Write a number, such as 12.5."))
+
+    def corrected(self) -> float | None:
+        """The value as it is to be; None to take it out."""
+        value: Decimal | None = None if self.take_out.data else self.value.data
+        return None if value is None else float(value)
+
+
+class ReadingsForm(RecordingForm):
+    """Several readings at once: a file, or lines to paste. First looked at, then recorded."""
+
+    file = FileField(
+        _("A CSV file"), description=_("UTF-8, two columns: day and value. Up to 5000 rows.")
+    )
+    text = TextAreaField(
+        _("Or paste the rows here"),
+        [Length(max=500_000)],
+        render_kw={"rows": 6, "placeholder": "2026-03-02;12.5"},
+    )
+
+    def rows_sent(self) -> str | None:
+        """What was sent, a file before the lines; None where it is not UTF-8."""
+        sent = self.file.data
+        if not sent or not getattr(sent, "filename", ""):
+            return self.text.data or ""
+        try:
+            found: str = sent.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+        return found
+
+
+class Plan(StrEnum):
+    """What recording a row would do."""
+
+    NEW = "new"
+    SAME = "same"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row of a file before it is recorded."""
+
+    line: int
+    day: date
+    value: float
+    plan: Plan
+    before: float | None
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What recording a file would do, row by row, or what keeps it from being recorded."""
+
+    rows: tuple[PlannedRow, ...]
+    faults: tuple[tuple[int, str], ...]
+
+    def count(self, plan: str) -> int:
+        """How many rows would do this."""
+        return sum(row.plan == plan for row in self.rows)
+
+    @property
+    def values(self) -> dict[date, float | None]:
+        """What is to be recorded, by day."""
+        return {row.day: row.value for row in self.rows}
+
+
+def dry_run(read: ReadFile, *, present: Mapping[date, float], today: date) -> DryRun:
+    """Look at a file: nothing is recorded."""
+    faults = [(row.line, sentence(row)) for row in read.faults]
+    faults += [(row.line, str(IN_FUTURE)) for row in read.rows if row.day > today]
+    return DryRun(rows=planned(read, present), faults=tuple(sorted(faults)))
+
+
+def planned(read: ReadFile, present: Mapping[date, float]) -> tuple[PlannedRow, ...]:
+    """What each sound row would do."""
+    found: Sequence[tuple[Plan, float | None]] = [
+        (Plan.NEW, None)
+        if row.day not in present
+        else (Plan.SAME if present[row.day] == row.value else Plan.CORRECTION, present[row.day])
+        for row in read.rows
+    ]
+    return tuple(
+        PlannedRow(row.line, row.day, row.value, plan, before)
+        for row, (plan, before) in zip(read.rows, found, strict=True)
+    )

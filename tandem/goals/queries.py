@@ -1,0 +1,282 @@
+"""What is a pair's shared goal, and how does it go? Both partners and the leader see the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.models import Goal, GoalMeasure, GoalReading, GoalYes, Person, TeamLeader
+from tandem.pairs.queries import ShownPair
+from tandem.rules.agreeing import still_needed
+from tandem.rules.charting import Chart, chart
+from tandem.rules.due import end_of
+from tandem.rules.evidence import Evidence, Figure, Period, evidence, period_of
+from tandem.terms import Better, Role
+
+
+@dataclass(frozen=True)
+class Yes:
+    """Somebody's yes to a version."""
+
+    person_id: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One version of a shared goal, and whose yes it has and still needs."""
+
+    id: int
+    number: int
+    measure_id: int
+    name: str
+    unit: str
+    better: Better
+    baseline_from: date
+    baseline_to: date
+    target: float
+    share_percent: float
+    share_text: str
+    review_on: date
+    time_zone: str
+    by_name: str
+    at: datetime
+    agreed_at: datetime | None
+    yes: tuple[Yes, ...]
+    needed: tuple[Role, ...]
+
+    def has_yes_of(self, person_id: int) -> bool:
+        """Has this person said yes?"""
+        return any(one.person_id == person_id for one in self.yes)
+
+
+@dataclass(frozen=True)
+class EarlierValue:
+    """What stood for a day before it was corrected; no value where it was taken out."""
+
+    value: float | None
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The figure of a day as it counts now, with what stood there before, newest first.
+
+    No value where the figure was taken out.
+    """
+
+    id: int
+    day: date
+    value: float | None
+    period: Period
+    by_name: str
+    at: datetime
+    earlier: tuple[EarlierValue, ...]
+
+
+@dataclass(frozen=True)
+class PairGoal:
+    """A pair's shared goal: what is agreed, what is proposed, the readings and what they say.
+
+    Readings belong to the agreed measure, or to the proposed one while nothing is agreed.
+    """
+
+    agreed: Terms | None
+    proposed: Terms | None
+    versions: tuple[Terms, ...]
+    readings: tuple[Reading, ...]
+    evidence: Evidence | None
+    chart: Chart | None
+
+    @property
+    def terms(self) -> Terms | None:
+        """What the readings are held against."""
+        return self.agreed or self.proposed
+
+    @property
+    def newest_number(self) -> int:
+        """The number of the newest version; 0 where there is none."""
+        return self.versions[0].number if self.versions else 0
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The readings as figures, by day."""
+        return figures_of(self.readings)
+
+    def is_to_be_reviewed(self, now: datetime) -> bool:
+        """Has the day to look again come?"""
+        if self.agreed is None:
+            return False
+        return now >= end_of(self.agreed.review_on, zone=self.agreed.time_zone)
+
+
+def goal_of(session: Session, pair: ShownPair) -> PairGoal:
+    """The shared goal of a pair. Four queries, however many versions and readings."""
+    leaders = leaders_of(session, pair.team_id)
+    versions = versions_of(session, pair, leaders=leaders)
+    agreed = next((one for one in versions if one.agreed_at), None)
+    newest = versions[0] if versions else None
+    proposed = newest if newest is not None and newest.agreed_at is None else None
+    terms = agreed or proposed
+    readings = readings_of(session, terms) if terms else ()
+    figures = figures_of(readings)
+    found = evidence_for(terms, figures) if terms else None
+    return PairGoal(
+        agreed=agreed,
+        proposed=proposed,
+        versions=versions,
+        readings=readings,
+        evidence=found,
+        chart=chart_for(terms, figures, found) if terms and found else None,
+    )
+
+
+def figures_of(readings: Iterable[Reading]) -> tuple[Figure, ...]:
+    """The readings that count."""
+    return tuple(Figure(one.day, one.value) for one in readings if one.value is not None)
+
+
+def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:
+    """What the figures say about these terms."""
+    return evidence(
+        figures,
+        begins=terms.baseline_from,
+        ends=terms.baseline_to,
+        better=terms.better,
+        target=terms.target,
+    )
+
+
+def chart_for(terms: Terms, figures: Sequence[Figure], found: Evidence) -> Chart | None:
+    """The chart of the figures; None where there is none."""
+    return chart(
+        figures, found, begins=terms.baseline_from, ends=terms.baseline_to, target=terms.target
+    )
+
+
+def leaders_of(session: Session, team_id: int) -> frozenset[int]:
+    """Who leads a team."""
+    query = select(TeamLeader.person_id).where(TeamLeader.team_id == team_id)
+    return frozenset(session.scalars(query))
+
+
+def versions_of(session: Session, pair: ShownPair, *, leaders: frozenset[int]) -> tuple[Terms, ...]:
+    """Every version of a pair's goal, newest first."""
+    query = (
+        select(Goal)
+        .where(Goal.pair_id == pair.id)
+        .options(joinedload(Goal.measure), joinedload(Goal.by))
+        .order_by(Goal.number.desc())
+    )
+    rows = session.scalars(query).all()
+    said = yes_to(session, [row.id for row in rows])
+    return tuple(terms_of(row, said.get(row.id, ()), pair, leaders=leaders) for row in rows)
+
+
+def yes_to(session: Session, goals: Collection[int]) -> dict[int, tuple[Yes, ...]]:
+    """Who said yes to these versions, by surname."""
+    query = (
+        select(GoalYes)
+        .where(GoalYes.goal_id.in_(goals))
+        .options(joinedload(GoalYes.person))
+        .order_by(GoalYes.goal_id, GoalYes.person_id)
+    )
+    found: dict[int, list[tuple[tuple[str, str, int], Yes]]] = {}
+    for row in session.scalars(query):
+        one = Yes(person_id=row.person_id, name=row.person.name, at=row.at)
+        found.setdefault(row.goal_id, []).append((row.person.sort_name, one))
+    return {
+        goal: tuple(one for _, one in sorted(named, key=by_first)) for goal, named in found.items()
+    }
+
+
+def by_first(named: tuple[tuple[str, str, int], Yes]) -> tuple[str, str, int]:
+    """By surname."""
+    return named[0]
+
+
+def terms_of(row: Goal, yes: tuple[Yes, ...], pair: ShownPair, *, leaders: frozenset[int]) -> Terms:
+    """A version's row as it is shown."""
+    return Terms(
+        id=row.id,
+        number=row.number,
+        measure_id=row.measure_id,
+        name=row.measure.name,
+        unit=row.measure.unit,
+        better=row.better,
+        baseline_from=row.baseline_from,
+        baseline_to=row.baseline_to,
+        target=row.target,
+        share_percent=row.share_percent,
+        share_text=row.share_text,
+        review_on=row.review_on,
+        time_zone=row.time_zone,
+        by_name=name_of(row.by),
+        at=row.at,
+        agreed_at=row.agreed_at,
+        yes=yes,
+        needed=()
+        if row.agreed_at
+        else still_needed(
+            {one.person_id for one in yes},
+            rep_id=pair.rep.id,
+            support_id=pair.support.id,
+            leaders=leaders,
+        ),
+    )
+
+
+def readings_of(session: Session, terms: Terms) -> tuple[Reading, ...]:
+    """The readings of a measure by day, each with its history. One query."""
+    query = (
+        select(GoalReading)
+        .where(GoalReading.measure_id == terms.measure_id)
+        .options(joinedload(GoalReading.by))
+        .order_by(GoalReading.day, GoalReading.id.desc())
+    )
+    days = groupby(session.scalars(query), key=lambda row: row.day)
+    return tuple(reading_of(tuple(rows), terms) for _, rows in days)
+
+
+def reading_of(rows: Sequence[GoalReading], terms: Terms) -> Reading:
+    """One day from its rows, newest first."""
+    newest, *before = rows
+    return Reading(
+        id=newest.id,
+        day=newest.day,
+        value=newest.value,
+        period=period_of(newest.day, begins=terms.baseline_from, ends=terms.baseline_to),
+        by_name=name_of(newest.by),
+        at=newest.at,
+        earlier=tuple(EarlierValue(row.value, name_of(row.by), row.at) for row in before),
+    )
+
+
+def name_of(person: Person | None) -> str:
+    """A name; a dash where whoever it was is no longer there."""
+    return person.name if person else "–"
+
+
+def measure_of(session: Session, pair_id: int, *, name: str, unit: str) -> GoalMeasure | None:
+    """A measure of this pair with this name and unit, in whatever letter case."""
+    wanted = name.casefold(), unit.casefold()
+    query = select(GoalMeasure).where(GoalMeasure.pair_id == pair_id).order_by(GoalMeasure.id)
+    known = session.scalars(query).all()
+    return next((m for m in known if (m.name.casefold(), m.unit.casefold()) == wanted), None)
+
+
+def reading_in(goal: PairGoal, reading_id: int) -> Reading | None:
+    """The reading that counts now under this id."""
+    return next((one for one in goal.readings if one.id == reading_id), None)
+
+
+def values_by_day(readings: Iterable[Reading]) -> dict[date, float]:
+    """What counts for each day."""
+    return {one.day: one.value for one in readings if one.value is not None}

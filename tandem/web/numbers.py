@@ -1,0 +1,35 @@
+"""How is a figure written for this reader?"""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from flask import Flask
+from flask_babel import format_decimal
+
+
+def number(value: float) -> str:
+    """A figure as it was entered: `12`, `12.5`."""
+    return str(format_decimal(value, format="0.######"))
+
+
+def rounded(value: float) -> str:
+    """A computed figure: `12.33`."""
+    return str(format_decimal(value, format=f"0.{places(value)}"))
+
+
+def signed(value: float) -> str:
+    """A difference with its sign: `+1.5`, `−2`."""
+    return str(format_decimal(value, format=f"+0.{places(value)};\u22120.{places(value)}"))
+
+
+def places(value: float) -> str:
+    """Two places, or as many as show two digits of a small figure."""
+    size = abs(value)
+    return "#" * (2 if size >= 1 or size < 1e-9 else 1 - floor(log10(size)))
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `number`, `rounded` and `signed`."""
+    for words in (number, rounded, signed):
+        app.add_template_filter(words)
