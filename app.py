@@ -23,6 +23,7 @@ from tandem.people import routes as people
 from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
 from tandem.remarks import routes as remarks
+from tandem.reminders import routes as reminders
 from tandem.reviews import routes as reviews
 from tandem.together import routes as together
 from tandem.web import (
@@ -74,6 +75,7 @@ FEATURES = (
     authoring,
     writing,
     outlines,
+    reminders,
 )
 
 
@@ -87,7 +89,9 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     for plumbing in PLUMBING:
         plumbing.init_app(app)
     # After `access`: a visitor's form is kept before its token is looked at.
-    CSRFProtect(app)
+    tokens = CSRFProtect(app)
+    # A mail program posts without a session; the link itself is the secret.
+    tokens.exempt(reminders.off)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
     commands.init_app(app)

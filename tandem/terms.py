@@ -83,6 +83,14 @@ class RemarkPromise(StrEnum):
     TRAINERS_WITHOUT_NAME = "trainers_without_name"
 
 
+class LetterKind(StrEnum):
+    """Why a letter is written. Only daily ones are bundled and can be switched off."""
+
+    ASKED = "asked"
+    INVITATION = "invitation"
+    DAILY = "daily"
+
+
 class Severity(StrEnum):
     """How bad a problem is. An error keeps a module from being published, a warning is advice."""
 

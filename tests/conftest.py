@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.models import Base, Person
 from tandem.web import db
+from tests import postbox as postboxes
 from tests.cast import Cast, enter
 
 Browser = Callable[[Person | None], FlaskClient]
@@ -120,3 +121,17 @@ def browser_of(app: Flask) -> Browser:
         return client
 
     return open_browser
+
+
+@pytest.fixture
+def postbox() -> Iterator[postboxes.Postbox]:
+    """A mail server."""
+    with postboxes.serving() as box:
+        yield box
+
+
+@pytest.fixture
+def mailing(app: Flask, postbox: postboxes.Postbox) -> Flask:
+    """The site with that mail server."""
+    app.config.update(SMTP_URL=postbox.url, BASE_URL="https://tandem.example.com")
+    return app

@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from tandem.models import Assignment, Revision
+from tandem.accounts.actions import post_letter
+from tandem.models import Assignment, Letter, Person, Revision
 from tandem.terms import Role
+from tandem.web import clock
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -40,12 +42,21 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "question": "q1",
         "remark_id": 1,
         "reading_id": 1,
+        "letter_id": letter_to(session, cast.sam),
     }
 
 
 def course_revision(session: Session) -> int:
     """The revision that is served."""
     return session.query(Revision).one().id
+
+
+def letter_to(session: Session, person: Person) -> int:
+    """A letter in the outbox."""
+    now = clock.now()
+    post_letter(session, person, subject="Hello", text="Good morning.", now=now)
+    session.commit()
+    return session.query(Letter).one().id
 
 
 def addresses(app: Flask, places: dict[str, object]) -> list[tuple[Rule, str, str]]:

@@ -171,7 +171,7 @@ def test_every_setting_has_a_heading_in_the_documents() -> None:
 
 
 def test_every_command_has_a_heading_in_the_documents(app: Flask) -> None:
-    ours = ("courses", "db", "sample", "people", "mail")
+    ours = ("courses", "db", "sample", "people", "mail", "reminders")
     names = {"prepare"} | {
         f"{group} {name}"
         for group in ours

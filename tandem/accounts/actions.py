@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts import queries
 from tandem.models import Letter, Person, PersonRole, Ticket
-from tandem.terms import Role
+from tandem.terms import LetterKind, Role
 
 LIFETIMES = {
     "setup": timedelta(days=7),
@@ -119,17 +119,29 @@ def use_ticket(session: Session, ticket: Ticket, *, now: datetime) -> bool:
 
 
 def post_letter(
-    session: Session, person: Person, *, subject: str, text: str, now: datetime
+    session: Session,
+    person: Person,
+    *,
+    subject: str,
+    text: str,
+    html: str = "",
+    kind: LetterKind = LetterKind.ASKED,
+    now: datetime,
 ) -> None:
-    """Put a letter into the outbox."""
+    """Put a letter with a link into the outbox. It expires when the link does."""
+    lifetime = LIFETIMES["invite" if kind is LetterKind.INVITATION else "password"]
     session.add(
         Letter(
+            kind=kind,
             person_id=person.id,
             recipient=person.email,
             subject=subject,
             text=text,
+            html=html,
+            language=person.language,
             created_at=now,
             next_try_at=now,
+            expires_at=now + lifetime,
         )
     )
 

@@ -31,7 +31,7 @@ from tandem.accounts.forms import (
 )
 from tandem.models import Person, Ticket
 from tandem.terms import Role
-from tandem.web import clock, db, kept, mail, throttle
+from tandem.web import clock, db, kept, letters, mail, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
@@ -244,13 +244,16 @@ def post_password_link(email: str) -> None:
     if person is None or not person.is_active or not current_app.config["SMTP_URL"]:
         return
     token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
-    text = render_template(
-        "accounts/mail_password.txt",
-        person=person,
-        link=full_address("accounts.new_password", token=token),
-    )
+    with letters.reading_as(current_app, person.language):
+        letter = letters.short_letter(
+            "accounts/mail_password.txt",
+            subject=_("Set a new password for Tandem"),
+            link=full_address("accounts.new_password", token=token),
+            button=_("Set a new password"),
+            person=person,
+        )
     actions.post_letter(
-        own, person, subject=_("Set a new password for Tandem"), text=text, now=clock.now()
+        own, person, subject=letter.subject, text=letter.text, html=letter.html, now=clock.now()
     )
     own.commit()
     mail.send_soon()

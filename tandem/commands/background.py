@@ -1,6 +1,6 @@
-"""What does a server do beside requests? It publishes changed lessons and sends letters.
+"""What does a server do beside requests? It publishes changed lessons and sends mail.
 
-Called by `gunicorn.conf.py` in each worker. Both are safe in any number of workers at once.
+Called by `gunicorn.conf.py` in each worker. All are safe in any number of workers at once.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from tandem.commands import daily_mail
 from tandem.publishing import actions as publishing
 from tandem.web import clock, db
-from tandem.web.mail import send_waiting
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 2.0
@@ -28,7 +28,8 @@ def start(app: Flask) -> None:
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
     if app.config["SMTP_URL"]:
-        repeat(lambda: send_waiting(app), every=MAIL_EVERY)
+        by_itself = daily_mail.run_of_this_hour if app.config["REMINDERS"] else daily_mail.send
+        repeat(lambda: by_itself(app), every=MAIL_EVERY)
 
 
 def repeat(action: Callable[[], object], *, every: float) -> None:

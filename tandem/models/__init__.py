@@ -14,7 +14,7 @@ from tandem.models.lessons import (
     Sibling,
     Translation,
 )
-from tandem.models.letters import Letter
+from tandem.models.letters import Letter, MailChoice, MailRun
 from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
@@ -37,6 +37,8 @@ __all__ = [
     "HintOpened",
     "LessonDraft",
     "Letter",
+    "MailChoice",
+    "MailRun",
     "Module",
     "Pair",
     "PairChange",

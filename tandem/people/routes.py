@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.accounts import actions as accounts
 from tandem.accounts import queries as accounts_queries
+from tandem.models import Person
 from tandem.people import actions, queries
 from tandem.people.forms import (
     InviteAnybodyForm,
@@ -15,8 +16,8 @@ from tandem.people.forms import (
     RolesForm,
     TeamForm,
 )
-from tandem.terms import Role
-from tandem.web import clock, db, mail, once
+from tandem.terms import LetterKind, Role
+from tandem.web import clock, db, letters, mail, once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
@@ -206,11 +207,29 @@ def show_invitation(invitation: actions.Invitation) -> None:
     link = full_address("accounts.invite", token=invitation.token)
     flash(link, "link")
     if mail.can_send():
-        text = render_template(
-            "people/mail_invite.txt", person=person, link=link, sender=viewer().name
+        post_invitation(person, link)
+
+
+def post_invitation(person: Person, link: str) -> None:
+    """Put the invitation into the outbox, in the language of whoever is invited."""
+    with letters.reading_as(current_app, person.language):
+        letter = letters.short_letter(
+            "people/mail_invite.txt",
+            subject=_("%(name)s invites you to Tandem", name=viewer().name),
+            link=link,
+            button=_("Join"),
+            person=person,
+            sender=viewer().name,
         )
-        subject = _("%(name)s invites you to Tandem", name=viewer().name)
-        accounts.post_letter(db.session(), person, subject=subject, text=text, now=clock.now())
+    accounts.post_letter(
+        db.session(),
+        person,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        kind=LetterKind.INVITATION,
+        now=clock.now(),
+    )
 
 
 def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:

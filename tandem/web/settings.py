@@ -17,6 +17,7 @@ SETTINGS: dict[str, Any] = {
     "REDIS_URL": "",
     "SMTP_URL": "",
     "MAIL_FROM": "Tandem <tandem@localhost>",
+    "REMINDERS": True,
     "BASE_URL": "",
     "COURSES": "courses",
     "COURSES_READ_ONLY": False,

@@ -1,11 +1,9 @@
-"""How does a letter leave? From the table, once."""
+"""How does a letter leave? From the table, once, whatever happens to the mail server or to us."""
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from flask import Flask
@@ -13,94 +11,158 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import post_letter
-from tandem.models import Letter
+from tandem.models import Letter, Person
+from tandem.terms import LetterKind
 from tandem.web import clock, mail
+from tandem.web.mail import Outcome
+from tandem.web.smtp import Postman
 from tests.cast import Cast
+from tests.postbox import Postbox
 
 
-class Postbox:
-    """A mail server that takes letters, on a port of its own."""
-
-    def __init__(self) -> None:
-        self.letters: list[str] = []
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.url = f"smtp://127.0.0.1:{self.server.getsockname()[1]}"
-        threading.Thread(target=self.serve, daemon=True).start()
-
-    def serve(self) -> None:
-        """Take one connection after the other."""
-        while True:
-            try:
-                connection, _ = self.server.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rwb") as line:
-                self.talk(line)
-
-    def talk(self, line: object) -> None:
-        """Speak as much SMTP as one letter needs."""
-        line.write(b"220 postbox\r\n")  # type: ignore[attr-defined]
-        line.flush()  # type: ignore[attr-defined]
-        while said := line.readline():  # type: ignore[attr-defined]
-            word = said[:4].upper()
-            if word == b"DATA":
-                line.write(b"354 go on\r\n")  # type: ignore[attr-defined]
-                line.flush()  # type: ignore[attr-defined]
-                text = b""
-                while (part := line.readline()) != b".\r\n":  # type: ignore[attr-defined]
-                    text += part
-                self.letters.append(text.decode())
-            line.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")  # type: ignore[attr-defined]
-            line.flush()  # type: ignore[attr-defined]
+def write(session: Session, person: Person, subject: str = "Hello") -> Letter:
+    """Put a letter into the outbox."""
+    post_letter(
+        session, person, subject=subject, text="Good morning.", html="<p>Good morning.</p>",
+        kind=LetterKind.INVITATION, now=clock.now(),
+    )  # fmt: skip
+    session.commit()
+    return session.scalars(select(Letter).order_by(Letter.id.desc())).first() or Letter()
 
 
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    """A mail server."""
-    box = Postbox()
-    yield box
-    box.server.close()
+def again(session: Session, letter: Letter) -> Letter:
+    """The letter as it stands now."""
+    session.rollback()
+    session.refresh(letter)
+    return letter
 
 
-def write(session: Session, cast: Cast, subject: str = "Hello") -> None:
-    """Put a letter for Sam into the outbox."""
-    post_letter(session, cast.sam, subject=subject, text="Good morning.", now=clock.now())
+def test_a_letter_leaves_once_as_text_and_html(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    write(session, cast.sam)
+
+    assert [mail.send_waiting(mailing), mail.send_waiting(mailing)] == [Outcome(sent=1), Outcome()]
+    (letter,) = postbox.letters
+    assert letter["To"] == "sam@example.com"
+    assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
+    assert letter["Message-ID"].endswith("@tandem.example.com>")
+
+
+def test_a_letter_that_has_left_keeps_no_link(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter = write(session, cast.sam)
+
+    mail.send_waiting(mailing)
+
+    kept = again(session, letter)
+    assert (kept.text, kept.html) == ("", "")
+    assert kept.sent_at
+
+
+def test_a_server_that_is_away_is_asked_again_later_and_nothing_is_lost(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter, other = write(session, cast.sam), write(session, cast.sue)
+    mailing.config["SMTP_URL"] = "smtp://127.0.0.1:1"
+
+    assert mail.send_waiting(mailing) == Outcome(server_is_away=True)
+
+    waiting = again(session, letter)
+    assert waiting.trouble
+    assert waiting.next_try_at > clock.now() + timedelta(minutes=1)
+    assert again(session, other).tries == 0, "no use in trying others now"
+    waiting.next_try_at = clock.now()
+    session.commit()
+    mailing.config["SMTP_URL"] = postbox.url
+    assert mail.send_waiting(mailing) == Outcome(sent=2)
+
+
+def test_a_letter_waits_at_most_until_its_link_is_too_old(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter = write(session, cast.sam)
+    letter.expires_at = clock.now()
     session.commit()
 
-
-def test_a_letter_leaves_once(app: Flask, session: Session, cast: Cast, postbox: Postbox) -> None:
-    app.config["SMTP_URL"] = postbox.url
-    write(session, cast)
-
-    assert [mail.send_waiting(app), mail.send_waiting(app)] == [1, 0]
-    assert len(postbox.letters) == 1
-    assert "To: sam@example.com" in postbox.letters[0]
-    session.rollback()
-    assert session.scalars(select(Letter)).one().sent_at
+    assert mail.send_waiting(mailing) == Outcome(given_up=1)
+    assert again(session, letter).trouble.startswith("not sent in time")
+    assert postbox.letters == []
 
 
-def test_a_server_that_is_away_is_asked_again_later(
-    app: Flask, session: Session, cast: Cast
+def test_a_refused_recipient_is_given_up_and_holds_nobody_up(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
 ) -> None:
-    app.config["SMTP_URL"] = "smtp://127.0.0.1:1"
-    write(session, cast)
+    postbox.refused["sam@example.com"] = "550 no such mailbox"
+    letter = write(session, cast.sam)
+    write(session, cast.sue)
 
-    assert mail.send_waiting(app) == 1
-    session.rollback()
-    letter = session.scalars(select(Letter)).one()
-    assert letter.sent_at is None
-    assert letter.trouble
-    assert letter.next_try_at > clock.now() + timedelta(minutes=1)
+    assert mail.send_waiting(mailing) == Outcome(sent=1, given_up=1)
+    assert again(session, letter).trouble == "550 no such mailbox"
+    assert mail.send_waiting(mailing) == Outcome()
+
+
+def test_a_recipient_refused_for_now_is_tried_later(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    postbox.refused["sam@example.com"] = "450 come back later"
+    letter = write(session, cast.sam)
+    write(session, cast.sue)
+
+    assert mail.send_waiting(mailing) == Outcome(sent=1)
+    waiting = again(session, letter)
+    assert (waiting.trouble, waiting.given_up_at) == ("450 come back later", None)
 
 
 def test_a_subject_smuggles_in_no_header_and_holds_nobody_up(
-    app: Flask, session: Session, cast: Cast, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
 ) -> None:
-    app.config["SMTP_URL"] = postbox.url
-    write(session, cast, subject="Hello\nBcc: everybody@example.com")
-    write(session, cast, subject="The next one")
+    write(session, cast.sam, subject="Hello\nBcc: everybody@example.com")
+    write(session, cast.sam, subject="The next one")
 
-    mail.send_waiting(app)
+    mail.send_waiting(mailing)
 
-    assert len(postbox.letters) == 1
-    assert "The next one" in postbox.letters[0]
+    assert [letter["Subject"] for letter in postbox.letters] == ["The next one"]
+
+
+class KilledError(Exception):
+    """Stands for a process that dies: nothing of ours runs after it."""
+
+
+@pytest.mark.parametrize(("kind", "times"), [(LetterKind.INVITATION, 2), (LetterKind.DAILY, 1)])
+def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_daily_mail(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox,
+    monkeypatch: pytest.MonkeyPatch, kind: LetterKind, times: int,
+) -> None:  # fmt: skip
+    letter = write(session, cast.sam)
+    letter.kind = kind
+    session.commit()
+    real = Postman.hand_over
+
+    def hand_over_and_die(postman: Postman, message: EmailMessage, recipient: str) -> None:
+        real(postman, message, recipient)
+        raise KilledError
+
+    monkeypatch.setattr(Postman, "hand_over", hand_over_and_die)
+    with pytest.raises(KilledError):
+        mail.send_waiting(mailing, lambda s, one: mail.Written("Hello", "Good morning.", ""))
+    monkeypatch.undo()
+    again(session, letter).next_try_at = clock.now()
+    session.commit()
+    mail.send_waiting(mailing, lambda s, one: mail.Written("Hello", "Good morning.", ""))
+
+    assert len(postbox.letters) == times
+    assert len({one["Message-ID"] for one in postbox.letters}) == 1
+
+
+def test_a_letter_claimed_by_one_worker_is_left_alone_by_another(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter = write(session, cast.sam)
+
+    first, second = (mail.claim(mailing, with_daily=True, now=clock.now()) for _ in range(2))
+
+    assert (first, second) == (letter.id, None)
+    late = clock.now() + timedelta(minutes=11)
+    assert mail.claim(mailing, with_daily=True, now=late) == letter.id

@@ -1,0 +1,1 @@
+"""Digests: the week of a team, for whoever leads it."""

@@ -1,0 +1,1 @@
+"""Reminders: the daily mail, the week for leaders, and what became of every letter."""

@@ -1,0 +1,46 @@
+"""What the tests of the daily mail stand on: a course with a date, and a clock that can be set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tandem.commands import daily_mail
+from tandem.models import Course
+from tandem.web import clock
+from tests.cast import NOW, Cast
+from tests.lessons import assign, lesson, question, serve
+
+DUE = date(2026, 3, 9)
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Set the clock."""
+
+    def set_clock(moment: datetime) -> None:
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    set_clock(NOW)
+    return set_clock
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast, at: Callable[[datetime], None]) -> Course:
+    """A course that Sam and Sue are to finish within a week; it is Monday."""
+    found = serve(session, lesson(question("q1")))
+    assign(session, cast.pair, found, due_on=DUE)
+    return found
+
+
+At = Callable[[datetime], None]
+
+
+def mail_today(app: Flask) -> None:
+    """What `flask reminders send` does."""
+    daily_mail.run(app)
+    daily_mail.send(app)
