@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tandem.commands import courses, mail, people, prepare, reminders, sample, schema
+from tandem.commands import (
+    courses,
+    exchange,
+    links,
+    mail,
+    people,
+    prepare,
+    reminders,
+    sample,
+    schema,
+)
 
 
 def init_app(app: Flask) -> None:
     """Add the commands, and what the site does by itself beside requests."""
     for named in (courses, schema, sample, people, mail, reminders):
         app.cli.add_command(named.group)
+    for command in (exchange.bring_in, exchange.take_along, links.links):
+        courses.group.add_command(command)
     app.cli.add_command(prepare.prepare)
     app.extensions["load_sample"] = sample.load

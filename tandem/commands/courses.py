@@ -59,6 +59,14 @@ def fix(folder: Path | None) -> None:
     rewrite(folder or folder_of_courses(), lambda source, module: fixed(source))
 
 
+def course_folders(folder: Path) -> list[tuple[Path, str]]:
+    """The folder of each course, and how messages call it: one course, or those below a folder."""
+    if (folder / "course.md").is_file():
+        return [(folder, folder.resolve().name)]
+    found = sorted(path.parent for path in folder.glob("*/course.md"))
+    return [(path, f"{folder.resolve().name}/{path.name}") for path in found]
+
+
 def courses_in(folder: Path) -> list[CourseFolder]:
     """The courses below a folder, or the one course that it is."""
     if (folder / "course.md").is_file():
@@ -126,11 +134,11 @@ def summary(report: publishing.Report) -> str:
 
 
 @group.command("new")
-@click.argument("course")
-@click.argument("module", required=False)
+@click.argument("names", nargs=-1, required=True, metavar="[course|module] COURSE [MODULE]")
 @click.option("--title", help="The title; made from the name where it is left out.")
-def new(course: str, module: str | None, title: str | None) -> None:
+def new(names: tuple[str, ...], title: str | None) -> None:
     """Begin a COURSE, or a MODULE of it."""
+    course, module = course_and_module(names)
     for name in (course, module):
         if name is not None and not NAME.fullmatch(name):
             raise click.ClickException(f"{name}: use small letters, digits and hyphens.")
@@ -146,6 +154,16 @@ def new(course: str, module: str | None, title: str | None) -> None:
         if file is None:
             raise click.ClickException(f"A module called {module} is there already.")
         write(file, new_module_text(title or titled(module)))
+
+
+def course_and_module(names: tuple[str, ...]) -> tuple[str, str | None]:
+    """What is to be begun: `COURSE`, `COURSE MODULE`, `course COURSE`, `module COURSE MODULE`."""
+    said = names[1:] if len(names) > 1 and names[0] in {"course", "module"} else names
+    most = 1 if said != names and names[0] == "course" else 2
+    least = 2 if said != names and names[0] == "module" else 1
+    if not least <= len(said) <= most:
+        raise click.UsageError("Say  new course COURSE  or  new module COURSE MODULE.")
+    return said[0], said[1] if len(said) > 1 else None
 
 
 def titled(name: str) -> str:

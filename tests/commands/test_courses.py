@@ -88,6 +88,17 @@ def test_a_new_module_stands_behind_the_others_and_overwrites_nothing(
     assert "is there already" in run(args=["courses", "new", "teaming", "engine"]).output
 
 
+def test_new_can_be_told_what_it_begins(app: Flask, tmp_path: Path) -> None:
+    run = app.test_cli_runner().invoke
+
+    assert run(args=["courses", "new", "course", "thanks"]).exit_code == 0
+    assert run(args=["courses", "new", "module", "thanks", "precisely"]).exit_code == 0
+    assert run(args=["courses", "new", "module", "thanks"]).exit_code == 2
+
+    made = sorted(path.name for path in (tmp_path / "courses" / "thanks").iterdir())
+    assert made == ["01-precisely.md", "course.md"]
+
+
 @pytest.mark.parametrize("name", ["../outside", "Two Words", "x/y"])
 def test_a_name_that_cannot_be_an_address_is_refused(app: Flask, name: str) -> None:
     result = app.test_cli_runner().invoke(args=["courses", "new", name])

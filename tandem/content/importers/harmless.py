@@ -7,7 +7,7 @@ from html import unescape
 
 from tandem.content import check
 from tandem.content.answers import is_match, is_numbered, is_typed
-from tandem.content.attributes import HEADING
+from tandem.content.attributes import heading
 from tandem.content.choices import is_box
 from tandem.content.lesson import QuestionKind
 from tandem.content.lines import FENCE, Line, clean, numbered
@@ -55,7 +55,8 @@ def harmless(text: str, kind: QuestionKind | None = None) -> str:
 def harmless_line(line: Line, kind: QuestionKind | None) -> str:
     """A line that is no code."""
     text = without_gaps(without_pointers(line.text))
-    if HEADING.match(text):
+    found = heading(text, line=1)
+    if found and (found.level < 4 or found.markdown != text):
         text = text.replace("#", "\\#", 1)
     if is_box(Line(1, text)):
         text = text.replace("[", "\\[", 1)

@@ -1,0 +1,116 @@
+"""Bring courses in and take them along: `flask courses import|export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from tandem.commands.courses import folder_of_courses
+from tandem.content.archive import RefusedError, from_folder, packed
+from tandem.content.arrival import Arrival, arrival, course_arrival, take_over
+from tandem.content.exporter import gift
+from tandem.content.folder import read_course
+from tandem.content.importers.formats import ENDINGS
+from tandem.content.lesson import ModuleFile
+from tandem.terms import Severity
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(exists=True, path_type=Path))
+@click.option("--into", default="", help="The folder of the course; made where it is missing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@with_appcontext
+def bring_in(source: Path, into: str, *, dry_run: bool) -> None:
+    """Bring in a quiz FILE, a zipped course, or a FOLDER of either."""
+    root: Path = current_app.config["COURSES"]
+    found = arrival_from(source, root=root, into=into)
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
+    if found.fault:
+        raise click.ClickException(f"Nothing was written: {found.fault}.")
+    if not dry_run:
+        root.mkdir(parents=True, exist_ok=True)
+        if not take_over(found, root=root):
+            raise click.ClickException(f"Nothing was written: {root} cannot be written.")
+    said = "would write" if dry_run else "wrote"
+    for name in sorted(found.files or {}):
+        click.echo(f"{said} {root.name}/{found.course}/{name}")
+
+
+def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
+    """What would become of a file, or of what lies in a folder."""
+    if source.is_file():
+        return arrival([(source.name, source.read_bytes())], root=root, into=into)
+    name = source.resolve().name
+    if (source / "course.md").is_file():
+        try:
+            return course_arrival(from_folder(source), root=root, into=into, name=name)
+        except RefusedError as reason:
+            return Arrival(into or name, fault=f"{name}: {reason}")
+    files = [path for path in sorted(source.iterdir()) if path.suffix.lower() in ENDINGS]
+    if not files:
+        raise click.ClickException(f"{source} holds no file that can be imported.")
+    given = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+    return arrival(given, root=root, into=into or name.lower())
+
+
+@click.command("export")
+@click.argument("what", metavar="COURSE[/MODULE]")
+@click.option("--format", "shape", type=click.Choice(["gift", "zip"]), required=True)
+@click.option("--output", type=click.Path(path_type=Path), help="The file; - for the screen.")
+@with_appcontext
+def take_along(what: str, shape: str, output: Path | None) -> None:
+    """Write a COURSE as a zip file, or its questions, or those of a MODULE, as GIFT."""
+    course, _, module = what.partition("/")
+    folder = folder_of_courses() / course
+    if not (folder / "course.md").is_file():
+        raise click.ClickException(f"There is no course {course}.")
+    if shape == "zip":
+        if module:
+            raise click.ClickException(f"A zip holds a whole course: {course}.")
+        write_out(output or Path(f"{course}.zip"), zip_of(folder))
+        return
+    text = gift_text(folder, module)
+    write_out(output or Path(f"{what.replace('/', '-')}.gift"), text.encode())
+
+
+def zip_of(folder: Path) -> bytes:
+    """The course as a zip file."""
+    try:
+        return packed(folder)
+    except RefusedError as reason:
+        raise click.ClickException(f"{folder.name} cannot be packed: {reason}.") from reason
+
+
+def gift_text(folder: Path, module: str) -> str:
+    """The modules of a course in GIFT; what has no place there is printed."""
+    course = read_course(folder, shown_as=folder.name)
+    own = [one for one in course.modules if one.is_own_of(course)]
+    chosen = [one for one in own if not module or one.id == module]
+    if not chosen:
+        raise click.ClickException(f"There is no module {module} in {folder.name}.")
+    return "\n".join(text for one in chosen if (text := gift_of(one, shown_as=folder.name)))
+
+
+def gift_of(file: ModuleFile, *, shown_as: str) -> str:
+    """A module in GIFT; empty where it has an error."""
+    if file.module is None or not file.is_sound:
+        errors = [one for one in file.problems if one.severity is Severity.ERROR]
+        click.echo("\n".join(map(str, errors)), err=True)
+        return ""
+    found = gift(file.module, file=f"{shown_as}/{file.name}")
+    for problem in found.problems:
+        click.echo(str(problem), err=True)
+    return found.text
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a file, or to the screen, and say so."""
+    if str(path) == "-":
+        click.echo(content, nl=False)
+        return
+    path.write_bytes(content)
+    click.echo(f"wrote {path}", err=True)
