@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
+from tandem.content import balance
 from tandem.content.choices import KINDS
 from tandem.content.face import named, quizzes_for, steps_of
 from tandem.content.header import Header
@@ -15,12 +16,11 @@ from tandem.content.lesson import (
     Problem,
     Question,
     QuestionKind,
-    Section,
     SectionKind,
     StepKind,
 )
 from tandem.content.lines import Line
-from tandem.terms import READERS, SEATS, Role, Severity
+from tandem.terms import READERS, Severity
 
 IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
 LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
@@ -42,7 +42,7 @@ def problems(
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *guesses(module), *pointers(lines, existing)]
-    advice = [*faces(module), *length(module, head), *words(lines)]
+    advice = [*balance.faces(module), *length(module, head), *words(lines)]
     for question in questions(module):
         advice.extend(question_advice(question, module))
     if not module.shuffle:
@@ -156,25 +156,6 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             target = path.partition("#")[0].removeprefix("./")
             if target and not ABSOLUTE.match(path) and target not in existing:
                 yield line.number, f"there is no file {path} in the course's folder"
-
-
-def faces(module: Module) -> Found:
-    """Faces without a mirror, or of another weight than their mirror."""
-    only = {role: [s for s in module.sections if s.roles == {role}] for role in SEATS}
-    for role, other in ((Role.REP, Role.SUPPORT), (Role.SUPPORT, Role.REP)):
-        for section in only[role][len(only[other]) :]:
-            yield section.line, f"this face for {role} has no mirror for {other}"
-    for rep, support in zip(only[Role.REP], only[Role.SUPPORT], strict=False):
-        longer, shorter = sorted((rep, support), key=weight, reverse=True)
-        if weight(longer) > 1.2 * weight(shorter) + 10:
-            counts = f"{weight(longer)} words against {weight(shorter)}"
-            yield longer.line, f"this face is much longer than its mirror: {counts}"
-
-
-def weight(section: Section) -> int:
-    """How many words a face has."""
-    asked = " ".join(f"{q.title} {q.body}" for q in section.questions)
-    return len(f"{section.text} {asked}".split())
 
 
 def length(module: Module, head: Header) -> Found:

@@ -16,6 +16,9 @@ NAME = re.compile(r"^(\d+)-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?
 NUMBER = re.compile(r"^[0-9]{1,6}$")
 YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 LARGEST = 1024 * 1024
+# Thirty times a long lesson. What is longer is no lesson, and would take long to read.
+MOST_LINES = 10_000
+MOST_PROBLEMS = 200
 Faults = list[tuple[int, str]]
 
 
@@ -33,6 +36,9 @@ def parse_module(
     text, bad = decoded(source)
     if bad:
         return with_faults(blank, [(bad, "bytes that are not UTF-8. Save the file as UTF-8")], file)
+    if text.count("\n") > MOST_LINES:
+        fault = f"the file has more than {MOST_LINES:,} lines. Split it into modules"
+        return with_faults(blank, [(MOST_LINES + 1, fault)], file)
     if not NAME.match(name):
         fault = "the name needs a number and small letters: 01-two-halves.md"
         return with_faults(replace(blank, source=text), [(1, fault)], file)
@@ -59,7 +65,18 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     module = replace(facts, sections=found)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
     advice = check.problems(module, lines=lines, head=head, file=file, existing=existing)
-    return replace(read, problems=tuple(sorted({*read.problems, *advice})))
+    return replace(read, problems=first(sorted({*read.problems, *advice}), file))
+
+
+def first(problems: list[Problem], file: str) -> tuple[Problem, ...]:
+    """The problems, or where there are too many to read the first ones and how many more."""
+    if len(problems) <= MOST_PROBLEMS:
+        return tuple(problems)
+    kept, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    severity = min(problem.severity for problem in more)
+    said = f"{len(more)} problems more. Mend the first ones first"
+    last = Problem(file, more[-1].line, severity, said)
+    return tuple(sorted((*kept, last)))
 
 
 def with_faults(found: ModuleFile, faults: Faults, file: str) -> ModuleFile:

@@ -10,6 +10,7 @@ from tandem.content.lesson import Ending, Link, Scene
 from tandem.content.lines import Line, joined
 
 START = "start"
+MOST_SCENES = 200
 LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
 Faults = list[tuple[int, str]]
 
@@ -67,6 +68,9 @@ def faults_in(scene: Scene, ending: str) -> Iterator[tuple[int, str]]:
 
 def faults_between(found: Sequence[Scene]) -> Iterator[tuple[int, str]]:
     """What is wrong between the scenes: missing, twice, out of reach, without an end."""
+    if len(found) > MOST_SCENES:
+        yield found[0].line, f"more than {MOST_SCENES} scenes. Make two scenarios of it"
+        return
     by_id: dict[str, Scene] = {}
     for scene in found:
         if scene.id in by_id:

@@ -88,3 +88,11 @@ def test_the_scenes_are_rendered() -> None:
 
     assert found.scenes[1].text == "<p>A <em>rep</em>, out of breath.</p>"
     assert found.scenes[0].links[0].text == "Answer"
+
+
+def test_a_scenario_with_very_many_scenes_is_asked_to_be_two() -> None:
+    many = "".join(f"#### Scene {{#s{n}}}\n\n- [On](#s{n + 1})\n\n" for n in range(300))
+
+    said = says(f"## Check {{quiz}}\n\n### Late {{#late scenario}}\n\n- [On](#s0)\n\n{many}")
+
+    assert said == ["7: error: more than 200 scenes. Make two scenarios of it"]
