@@ -25,6 +25,7 @@ from tandem.quizzes import routes as quizzes
 from tandem.remarks import routes as remarks
 from tandem.reminders import routes as reminders
 from tandem.reviews import routes as reviews
+from tandem.steps import routes as steps
 from tandem.together import routes as together
 from tandem.web import (
     access,
@@ -70,6 +71,7 @@ FEATURES = (
     remarks,
     quizzes,
     reviews,
+    steps,
     together,
     dashboards,
     authoring,

@@ -24,6 +24,11 @@ SEATS = (Role.REP, Role.SUPPORT)
 READERS = (Role.REP, Role.SUPPORT, Role.LEADER)
 
 
+def opposite(role: Role) -> Role:
+    """The role of the partner."""
+    return Role.SUPPORT if role is Role.REP else Role.REP
+
+
 class PairState(StrEnum):
     """Where a pair is in its life."""
 
@@ -50,10 +55,11 @@ class Together(StrEnum):
 
 
 class Step(StrEnum):
-    """What one person can do in a module."""
+    """What is to be done in a module: alone, once, or together with the partner, in each pair."""
 
     READ = "read"
     QUIZ = "quiz"
+    TOGETHER = "together"
 
 
 class Promise(StrEnum):

@@ -15,7 +15,8 @@ from tandem.web import clock
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import assign, counted_queries, lesson, question, serve
+from tests.lessons import assign, counted_queries, question, serve
+from tests.steps.doing import THOUGHT, for_two
 
 PEOPLE = ["visitor", "sam", "sue", "lee", "tess", "ada", "otto", "olga"]
 # What belongs to one team: hidden from the leader of another, as if it were not there.
@@ -26,7 +27,7 @@ OF_NOBODY = {"token": "no-such-token", "sha": "no-such-picture", "digest": "x", 
 @pytest.fixture
 def places(session: Session, cast: Cast) -> dict[str, object]:
     """Something real for every part of an address, all of it of Lee's team."""
-    course = serve(session, lesson(question("q1")))
+    course = serve(session, for_two(THOUGHT, asked=(question("q1"),)))
     assign(session, cast.pair, course)
     assignment = session.query(Assignment).one()
     return {
@@ -43,6 +44,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "remark_id": 1,
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
+        "step": THOUGHT.id,
     }
 
 

@@ -9,11 +9,15 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tandem.models import (
+    Addition,
+    AgreementVersion,
     Assignment,
     Attempt,
     Completion,
     Draft,
     FormSent,
+    Giving,
+    GivingShown,
     Goal,
     GoalMeasure,
     GoalReading,
@@ -24,12 +28,16 @@ from tandem.models import (
     MailChoice,
     Pair,
     PairChange,
+    PairCompletion,
+    PairStepDone,
     Person,
     PersonRole,
     Publication,
     Remark,
     Revision,
+    Signature,
     StepDone,
+    StepDraft,
     Team,
     TeamLeader,
     TeamMember,
@@ -65,6 +73,13 @@ OWNED_BY_PERSON = (
     PersonRole.person_id,
     Person.id,
 )
+OWNED_BY_PAIR = (
+    Giving.pair_id,
+    StepDraft.pair_id,
+    AgreementVersion.pair_id,
+    PairStepDone.pair_id,
+    PairCompletion.pair_id,
+)
 OWNED_BY_TEAM = (Assignment.team_id, TeamLeader.team_id, TeamMember.team_id)
 
 
@@ -80,6 +95,7 @@ def remove(session: Session) -> int:
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
     remove_goals(session, pairs)
+    remove_steps(session, pairs)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
     delete_where(session, OWNED_BY_TEAM, teams)
     delete_where(session, OWNED_BY_PERSON, people)
@@ -93,6 +109,15 @@ def remove_goals(session: Session, pairs: Sequence[int]) -> None:
     measures = session.scalars(select(GoalMeasure.id).where(GoalMeasure.pair_id.in_(pairs))).all()
     delete_where(session, (GoalYes.goal_id, Goal.id), goals)
     delete_where(session, (GoalReading.measure_id, GoalMeasure.id), measures)
+
+
+def remove_steps(session: Session, pairs: Sequence[int]) -> None:
+    """Take away what these pairs did together."""
+    givings = session.scalars(select(Giving.id).where(Giving.pair_id.in_(pairs))).all()
+    versions = select(AgreementVersion.id).where(AgreementVersion.pair_id.in_(pairs))
+    delete_where(session, (Addition.giving_id, GivingShown.giving_id), givings)
+    delete_where(session, (Signature.version_id,), session.scalars(versions).all())
+    delete_where(session, OWNED_BY_PAIR, pairs)
 
 
 def delete_where(

@@ -76,7 +76,7 @@ class TeamSummary:
 def team_page(
     session: Session, leader_id: int, *, team_id: int, filters: Filters, now: datetime
 ) -> TeamPage:
-    """The page of a team this person leads. Five queries, however many pairs and modules."""
+    """The page of a team this person leads. Six queries, however many pairs and modules."""
     team = team_led(session, leader_id, team_id=team_id)
     everybody = pairs_of_teams(session, [team_id])
     pairs = [pair for pair in everybody if filters.ended or pair.state in LIVING]
@@ -97,7 +97,7 @@ def team_page(
 
 
 def summaries(session: Session, leader_id: int, *, now: datetime) -> list[TeamSummary]:
-    """Every team a person leads, with how its living pairs stand. Five queries at most."""
+    """Every team a person leads, with how its living pairs stand. Six queries at most."""
     teams = teams_led(session, leader_id)
     pairs = pairs_of_teams(session, [team.id for team in teams])
     pairs = [pair for pair in pairs if pair.state in LIVING]

@@ -110,7 +110,12 @@ def about_module(module: PairModule) -> list[str]:
 
 def said(one: HalfOfModule) -> str:
     """A half in words."""
-    return half_words(one.half.steps, finished_at=one.half.finished_at, next_step=one.next_step)
+    return half_words(
+        one.half.steps,
+        finished_at=one.half.finished_at,
+        next_step=one.next_step,
+        shared=one.half.shared,
+    )
 
 
 def finished_on(one: HalfOfModule) -> str:

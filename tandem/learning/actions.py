@@ -21,8 +21,8 @@ def mark_read(
     role: Role,
     now: datetime,
 ) -> bool:
-    """Record that a person has read the revision shown. True where the module is complete."""
-    return progress.record_step(
+    """Record that a person has read the revision shown. True where that is all to do alone."""
+    complete = progress.record_step(
         session,
         person_id=person_id,
         module_id=module.id,
@@ -31,3 +31,14 @@ def mark_read(
         required=required_steps(module.lesson, role),
         now=now,
     )
+    if complete:
+        progress.settle_halves(
+            session,
+            people=[person_id],
+            module_id=module.id,
+            revision_id=revision_id,
+            lesson=module.lesson,
+            how="steps",
+            now=now,
+        )
+    return complete

@@ -11,8 +11,17 @@ from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import Seat, seats
 from tandem.content.difference import Change, difference, paragraphs
-from tandem.content.face import required_steps
-from tandem.progress.queries import NOTHING_DONE, Half, Halves, completed_revision, halves
+from tandem.progress.queries import (
+    NOTHING_DONE,
+    NOTHING_IN_PAIR,
+    HalfInPair,
+    Halves,
+    HalvesInPair,
+    completed_revision,
+    half_in_pair,
+    halves,
+    halves_in_pairs,
+)
 from tandem.publishing.queries import (
     Library,
     ServedCourse,
@@ -22,7 +31,7 @@ from tandem.publishing.queries import (
     original_of,
 )
 from tandem.rules import completion, waiting
-from tandem.terms import Role, Step, Together
+from tandem.terms import Role, Step, Together, opposite
 
 
 @dataclass(frozen=True)
@@ -30,16 +39,24 @@ class SharedModule:
     """A module of a pair, as one of the two sees it: both halves and what is next."""
 
     module: ServedModule
-    mine: Half
-    partners: Half
+    mine: HalfInPair
+    partners: HalfInPair
     together: Together
-    required: tuple[Step, ...]
-    next_step: Step | None
+
+    @property
+    def required(self) -> tuple[Step, ...]:
+        """What the viewer's half asks for."""
+        return self.mine.required
+
+    @property
+    def next_step(self) -> Step | None:
+        """What the viewer does next."""
+        return self.mine.next_step
 
     @property
     def has_new_edition(self) -> bool:
         """Has the author marked a major change since the viewer finished?"""
-        return self.mine.is_done and self.mine.finished_edition < self.module.lesson.edition
+        return self.mine.own.is_done and self.mine.finished_edition < self.module.lesson.edition
 
 
 @dataclass(frozen=True)
@@ -107,7 +124,7 @@ class Reading:
 
 
 def my_page(session: Session, person_id: int) -> MyPage:
-    """What waits for this person and for the partners. Three queries, however many pairs."""
+    """What waits for this person and for the partners. Four queries, however many pairs."""
     served = library(session)
     opened = [
         seat
@@ -124,11 +141,16 @@ def my_page(session: Session, person_id: int) -> MyPage:
 
 
 def once_each(shared: Sequence[SharedCourse]) -> list[SharedCourse]:
-    """What is next, one course once: who sits in several pairs reads it once for all of them."""
-    first: dict[tuple[int, Role], SharedCourse] = {}
+    """What is next: who sits in several pairs reads a course once for all of them.
+
+    The steps for two wait in each pair.
+    """
+    first: dict[tuple[int, Role, int], SharedCourse] = {}
     for one in sorted(shared, key=by_due_date):
         if one.following:
-            first.setdefault((one.course.id, one.seat.role), one)
+            is_shared = one.following.next_step is Step.TOGETHER
+            pair_id = one.seat.pair_id if is_shared else 0
+            first.setdefault((one.course.id, one.seat.role, pair_id), one)
     return list(first.values())
 
 
@@ -180,16 +202,19 @@ def changes_since(session: Session, reading: Reading, *, person_id: int) -> tupl
 def shared_courses(
     session: Session, served: Library, opened: Sequence[Seat], *, person_id: int
 ) -> tuple[SharedCourse, ...]:
-    """The courses of these seats with both halves, by course and partner. One query."""
+    """The courses of these seats with both halves, by course and partner. Two queries."""
     people = {person_id} | {seat.partner_id for seat in opened}
     courses = {course.id: course for course in served.courses}
     modules = {m.id for seat in opened for m in courses[seat.course_id].modules}
+    pairs = {seat.pair_id for seat in opened}
     done = halves(session, people=people, modules=modules) if modules else {}
+    in_pairs = halves_in_pairs(session, pairs=pairs, modules=modules) if modules else {}
     return tuple(
         shared_course(
             courses[seat.course_id],
             seat,
             done,
+            in_pairs,
             person_id=person_id,
             chosen=len(waiting.roles_to_read_in(s for s in opened if s.course_id == seat.course_id))
             > 1,
@@ -201,32 +226,43 @@ def shared_courses(
 
 
 def shared_course(
-    course: ServedCourse, seat: Seat, done: Halves, *, person_id: int, chosen: bool
+    course: ServedCourse,
+    seat: Seat,
+    done: Halves,
+    in_pairs: HalvesInPair,
+    *,
+    person_id: int,
+    chosen: bool,
 ) -> SharedCourse:
     """One course of one pair."""
     return SharedCourse(
         course=course,
         seat=seat,
-        modules=tuple(shared_module(m, seat, done, person_id=person_id) for m in course.modules),
+        modules=tuple(
+            shared_module(module, seat, done, in_pairs, person_id=person_id)
+            for module in course.modules
+        ),
         as_role=seat.role if chosen else None,
     )
 
 
 def shared_module(
-    module: ServedModule, seat: Seat, done: Halves, *, person_id: int
+    module: ServedModule, seat: Seat, done: Halves, in_pairs: HalvesInPair, *, person_id: int
 ) -> SharedModule:
     """One module of one pair."""
-    mine = done.get((person_id, module.id), NOTHING_DONE)
-    partners = done.get((seat.partner_id, module.id), NOTHING_DONE)
+    mine, partners = (
+        half_in_pair(
+            module.lesson,
+            role,
+            done.get((one, module.id), NOTHING_DONE),
+            in_pairs.get((seat.pair_id, one, module.id), NOTHING_IN_PAIR),
+        )
+        for one, role in ((person_id, seat.role), (seat.partner_id, opposite(seat.role)))
+    )
     rep, support = (mine, partners) if seat.role is Role.REP else (partners, mine)
-    required = required_steps(module.lesson, seat.role)
     return SharedModule(
         module=module,
         mine=mine,
         partners=partners,
         together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
-        required=tuple(step for step in waiting.ORDER if step in required),
-        next_step=waiting.next_step(
-            required=required, done=mine.steps.keys(), finished=mine.is_done
-        ),
     )

@@ -19,8 +19,20 @@ from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
+from tandem.models.steps import (
+    Addition,
+    AgreementVersion,
+    Giving,
+    GivingShown,
+    PairCompletion,
+    PairStepDone,
+    Signature,
+    StepDraft,
+)
 
 __all__ = [
+    "Addition",
+    "AgreementVersion",
     "Assignment",
     "Attempt",
     "Base",
@@ -30,6 +42,8 @@ __all__ = [
     "CourseTranslation",
     "Draft",
     "FormSent",
+    "Giving",
+    "GivingShown",
     "Goal",
     "GoalMeasure",
     "GoalReading",
@@ -42,6 +56,8 @@ __all__ = [
     "Module",
     "Pair",
     "PairChange",
+    "PairCompletion",
+    "PairStepDone",
     "Person",
     "PersonRole",
     "Picture",
@@ -49,7 +65,9 @@ __all__ = [
     "Remark",
     "Revision",
     "Sibling",
+    "Signature",
     "StepDone",
+    "StepDraft",
     "Team",
     "TeamLeader",
     "TeamMember",

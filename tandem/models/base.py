@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, S
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from tandem.terms import Better, PairState, Role, Step
+from tandem.terms import Better, PairState, Promise, Role
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -40,13 +40,13 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(kind: type[StrEnum], name: str) -> Enum:
-    """Store an enum's value as text, with a check in the table."""
+def enum_column(kind: type[StrEnum], name: str, *, checked: bool = True) -> Enum:
+    """Store an enum's value as text, with a check in the table unless the table has its own."""
     return Enum(
         kind,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         length=24,
         values_callable=lambda members: [member.value for member in members],
     )
@@ -62,7 +62,7 @@ class Base(DeclarativeBase):
         Better: enum_column(Better, "better"),
         Role: enum_column(Role, "role"),
         PairState: enum_column(PairState, "state"),
-        Step: enum_column(Step, "step"),
+        Promise: enum_column(Promise, "promise"),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, intpk, to
+from tandem.models.base import Base, enum_column, intpk, to
 from tandem.terms import Step
 
 
@@ -49,7 +49,7 @@ class Assignment(Base):
 
 
 class StepDone(Base):
-    """A person did a step of a module. Append-only."""
+    """A person did a step of a module alone. Append-only."""
 
     __tablename__ = "step_done"
 
@@ -57,10 +57,14 @@ class StepDone(Base):
     person_id: Mapped[int] = to("person.id")
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
-    step: Mapped[Step]
+    step: Mapped[Step] = mapped_column(enum_column(Step, "step", checked=False))
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("person_id", "module_id", "step"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "module_id", "step"),
+        # The steps for two are done in a pair: `PairStepDone`.
+        CheckConstraint("step IN ('read', 'quiz')", name="step"),
+    )
 
 
 class Completion(Base):

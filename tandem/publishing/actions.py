@@ -16,12 +16,11 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tandem.content import check, html, stored
-from tandem.content.face import required_steps
 from tandem.content.folder import read_courses
 from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Picture as PictureFile
-from tandem.models import Course, CoursePicture, Module, Pair, Picture, Publication, Revision
+from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.progress import actions as progress
 from tandem.publishing.queries import (
     answered_ids,
@@ -29,8 +28,7 @@ from tandem.publishing.queries import (
     lesson_from,
     picture_addresses,
 )
-from tandem.rules import completion
-from tandem.terms import SEATS, Role, Severity
+from tandem.terms import Role, Severity
 from tandem.translations import actions as translations
 from tandem.translations.queries import revision_of
 
@@ -255,29 +253,19 @@ def publish_module(
     session.flush()
     row.revision_id = revision.id
     if before is not None:
-        complete_who_is_through(session, row, lesson_from(before.lesson), lesson, now=now)
+        keep_complete(session, before, revision, now=now)
 
 
-def complete_who_is_through(
-    session: Session, row: Module, before: Lesson, after: Lesson, *, now: datetime
-) -> None:
-    """An edit that asks for less completes whoever has done all that is still asked."""
-    for role in SEATS:
-        required = required_steps(after, role)
-        if required >= required_steps(before, role):
-            continue
-        seat = Pair.rep_id if role is Role.REP else Pair.support_id
-        for person_id in session.scalars(select(seat).distinct().order_by(seat)):
-            done = progress.steps_done(session, person_id=person_id, module_id=row.id)
-            if completion.is_complete(required=required, done=done):
-                progress.record_completion(
-                    session,
-                    person_id=person_id,
-                    module_id=row.id,
-                    revision_id=row.revision_id or 0,
-                    how="edit",
-                    now=now,
-                )
+def keep_complete(session: Session, before: Revision, after: Revision, *, now: datetime) -> None:
+    """No new revision takes a completion back."""
+    progress.keep_complete(
+        session,
+        module_id=after.module_id,
+        revision_id=after.id,
+        before=lesson_from(before.lesson),
+        after=lesson_from(after.lesson),
+        now=now,
+    )
 
 
 def withdraw(rows: Iterable[Course | Module], report: Report, *, now: datetime) -> None:

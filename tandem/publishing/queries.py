@@ -17,6 +17,7 @@ from tandem.content import stored
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Problem
 from tandem.models import Attempt, Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.progress.queries import steps_answered
 from tandem.terms import Role, Severity
 from tandem.translations import queries as translations
 from tandem.translations.queries import Cover
@@ -286,9 +287,10 @@ def picture(session: Session, sha: str) -> Picture:
 
 
 def answered_ids(session: Session, module_id: int) -> frozenset[str]:
-    """The questions of a module to which there are answers."""
+    """The questions and steps of a module to which there are answers."""
     orders = session.scalars(select(Attempt.order).where(Attempt.module_id == module_id).distinct())
-    return frozenset(name for order in orders for name in json.loads(order))
+    asked = frozenset(name for order in orders for name in json.loads(order))
+    return asked | steps_answered(session, module_id)
 
 
 def picture_addresses(session: Session, course_id: int) -> dict[str, str]:

@@ -124,15 +124,26 @@ def record_attempt(
 
 def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datetime) -> None:
     """The quiz is a step done; what completes the module is what the lesson asks now."""
-    progress.record_step(
+    lesson, shown = now_at.place.module.lesson, now_at.shown
+    complete = progress.record_step(
         session,
         person_id=person_id,
-        module_id=now_at.shown.module_id,
-        revision_id=now_at.shown.revision_id,
+        module_id=shown.module_id,
+        revision_id=shown.revision_id,
         step=Step.QUIZ,
-        required=required_steps(now_at.place.module.lesson, now_at.shown.role),
+        required=required_steps(lesson, shown.role),
         now=now,
     )
+    if complete:
+        progress.settle_halves(
+            session,
+            people=[person_id],
+            module_id=shown.module_id,
+            revision_id=shown.revision_id,
+            lesson=lesson,
+            how="steps",
+            now=now,
+        )
 
 
 def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:

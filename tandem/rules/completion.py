@@ -1,20 +1,27 @@
 """When is a module complete, for one person and for a pair?
 
 One person is done when every step the lesson asks of them is done: reading completes by the
-button, a quiz by passing. A pair is done when both are. Nothing here takes a completion back:
-a recorded completion counts whatever the lesson asks later.
+button, a quiz by passing. That is done once. The steps for two are done in each pair, and a half
+of a pair is complete with both. A pair is done when both halves are. Nothing here takes a
+completion back: a recorded completion counts whatever the lesson asks later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 
+from tandem.content.lesson import PairStep
 from tandem.terms import Step, Together
 
 
 def is_complete(*, required: Set[Step], done: Set[Step]) -> bool:
     """Has one person done all that the lesson asks?"""
     return required <= done
+
+
+def open_steps(asked: Iterable[PairStep], *, done: Collection[str]) -> tuple[PairStep, ...]:
+    """The steps for two that one half has not done. A renamed step (`was=`) stays done."""
+    return tuple(step for step in asked if step.id not in done and step.was not in done)
 
 
 def together(*, rep_done: bool, support_done: bool) -> Together:

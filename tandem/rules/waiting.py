@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from tandem.terms import PairState, Role, Step
 
-ORDER = (Step.READ, Step.QUIZ)
+ORDER = (Step.READ, Step.QUIZ, Step.TOGETHER)
 LIVING = frozenset({PairState.ACTIVE, PairState.PAUSED})
 
 

@@ -9,12 +9,28 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import Given, given_to
-from tandem.content.face import required_steps
 from tandem.pairs.queries import Partner, SeenPair, ShownPair, pair_for
-from tandem.progress.queries import NOTHING_DONE, Half, Halves, halves
+from tandem.progress.queries import (
+    NOTHING_DONE,
+    NOTHING_IN_PAIR,
+    HalfInPair,
+    Halves,
+    HalvesInPair,
+    half_in_pair,
+    halves,
+    halves_in_pairs,
+)
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, due, waiting
 from tandem.terms import PairState, Role, Step, Together
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done alone, and what in the pairs."""
+
+    alone: Halves
+    in_pairs: HalvesInPair
 
 
 @dataclass(frozen=True)
@@ -22,14 +38,22 @@ class HalfOfModule:
     """One partner's half of a module: what was done, and what is next."""
 
     partner: Partner
-    half: Half
-    required: tuple[Step, ...]
-    next_step: Step | None
+    half: HalfInPair
 
     @property
     def is_done(self) -> bool:
         """Is this half complete?"""
         return self.half.is_done
+
+    @property
+    def required(self) -> tuple[Step, ...]:
+        """What this half asks for."""
+        return self.half.required
+
+    @property
+    def next_step(self) -> Step | None:
+        """What is next in this half."""
+        return self.half.next_step
 
 
 @dataclass(frozen=True)
@@ -96,14 +120,17 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
 def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -> list[PairCourse]:
     """Every course given to these pairs with both halves; by course, then as the pairs come.
 
-    Three queries, however many pairs and courses.
+    Four queries, however many pairs and courses.
     """
     courses = {course.id: course for course in library(session).courses}
     place = {pair.id: number for number, pair in enumerate(pairs)}
     given = [one for one in given_to(session, place) if one.course_id in courses]
     people = {one.id for pair in pairs for one in (pair.rep, pair.support)}
     modules = {module.id for one in given for module in courses[one.course_id].modules}
-    done = halves(session, people=people, modules=modules)
+    done = Done(
+        halves(session, people=people, modules=modules),
+        halves_in_pairs(session, pairs=place, modules=modules),
+    )
     given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
     return [
         pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, done, now=now)
@@ -112,7 +139,7 @@ def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -
 
 
 def pair_course(
-    pair: ShownPair, course: ServedCourse, given: Given, done: Halves, *, now: datetime
+    pair: ShownPair, course: ServedCourse, given: Given, done: Done, *, now: datetime
 ) -> PairCourse:
     """One course of one pair. A date counts for active pairs that are not through."""
     modules = tuple(pair_module(pair, module, done) for module in course.modules)
@@ -128,9 +155,11 @@ def pair_course(
     )
 
 
-def pair_module(pair: ShownPair, module: ServedModule, done: Halves) -> PairModule:
+def pair_module(pair: ShownPair, module: ServedModule, done: Done) -> PairModule:
     """One module of one pair."""
-    rep, support = (half_of_module(partner, module, done) for partner in (pair.rep, pair.support))
+    rep, support = (
+        half_of_module(pair, partner, module, done) for partner in (pair.rep, pair.support)
+    )
     return PairModule(
         module=module,
         rep=rep,
@@ -139,15 +168,10 @@ def pair_module(pair: ShownPair, module: ServedModule, done: Halves) -> PairModu
     )
 
 
-def half_of_module(partner: Partner, module: ServedModule, done: Halves) -> HalfOfModule:
+def half_of_module(
+    pair: ShownPair, partner: Partner, module: ServedModule, done: Done
+) -> HalfOfModule:
     """One partner's half of one module."""
-    half = done.get((partner.id, module.id), NOTHING_DONE)
-    required = required_steps(module.lesson, partner.role)
-    return HalfOfModule(
-        partner=partner,
-        half=half,
-        required=tuple(step for step in waiting.ORDER if step in required),
-        next_step=waiting.next_step(
-            required=required, done=half.steps.keys(), finished=half.is_done
-        ),
-    )
+    own = done.alone.get((partner.id, module.id), NOTHING_DONE)
+    in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NOTHING_IN_PAIR)
+    return HalfOfModule(partner, half_in_pair(module.lesson, partner.role, own, in_pair))

@@ -40,6 +40,7 @@ WORDS: dict[StrEnum, LazyString] = {
     Period.SINCE: _("Since then"),
     Step.READ: _("Read"),
     Step.QUIZ: _("Quiz"),
+    Step.TOGETHER: _("Together"),
     StepKind.REFLECTION: _("A thought"),
     StepKind.SEALED: _("Sealed until both have answered"),
     StepKind.GUESS: _("A guess"),
@@ -77,16 +78,25 @@ def promise_words(promise: Promise, *, partner: str) -> str:
 
 
 def half_words(
-    steps: Mapping[Step, datetime], *, finished_at: datetime | None, next_step: Step | None
+    steps: Mapping[Step, datetime],
+    *,
+    finished_at: datetime | None,
+    next_step: Step | None,
+    shared: tuple[int, int] = (0, 0),
 ) -> str:
-    """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`."""
+    """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`.
+
+    `shared` tells how many of the steps for two are done: `Together 1 of 3`.
+    """
     if finished_at is not None:
         return str(gettext("Done on %(day)s", day=day(finished_at)))
-    if next_step is None or not steps:
-        return str(gettext("Open"))
-    return ", ".join(
+    said = [
         gettext("%(step)s on %(day)s", step=words(step), day=day(at)) for step, at in steps.items()
-    )
+    ]
+    done, of = shared
+    if 0 < done < of:
+        said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
+    return ", ".join(said) if said and next_step is not None else str(gettext("Open"))
 
 
 def init_app(app: Flask) -> None:

@@ -75,6 +75,16 @@ def learn(page: Page, site: Site, role: Role) -> None:
     expect(page.get_by_role("heading", name="Passed")).to_be_visible()
 
 
+def give_together(page: Page, site: Site) -> None:
+    """Go on from one's own page to the steps for two, and do both of them."""
+    page.goto(site.url)
+    page.get_by_role("link", name="Go on: Two halves, one result").click()
+    for step, button in (("better-at", "Seal my answer"), ("guess-better-at", "This is my guess")):
+        page.locator(f"#step-{step} textarea").fill("Listening for an hour without a word.")
+        page.get_by_role("button", name=button).click()
+        expect(page.locator(f"#step-{step}")).to_contain_text("You: done on")
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script: bool) -> None:
@@ -92,10 +102,12 @@ def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script
     lee.get_by_role("link", name="Assign a course").click()
     lee.get_by_role("button", name="Assign the course").click()
     learn(sam, site, Role.REP)
+    give_together(sam, site)
     lee.get_by_role("link", name="Back to North").click()
     first = lee.locator(".grid__cell").first
     expect(first).to_contain_text("Waiting for support")
     learn(sue, site, Role.SUPPORT)
+    give_together(sue, site)
 
     lee.reload()
     expect(first).to_contain_text("Both done")

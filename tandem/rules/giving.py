@@ -1,0 +1,118 @@
+"""What was given in a step of the pair, and what is missing in it?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tandem.content.lesson import PairStep, StepKind
+
+LONGEST_TEXT = 2000
+LONGEST_LINE = 300
+LINES = 3
+# The only thing on a scale that lists no items.
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody gave: a text, the values on a scale by item, or the lines of an agreement."""
+
+    text: str = ""
+    values: dict[str, int] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    look_again_on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Is there nothing in it?"""
+        return not (self.text or self.values or any(self.lines))
+
+
+class Fault(StrEnum):
+    """Why something cannot be recorded as it is."""
+
+    MISSING = "missing"
+    UNFINISHED = "unfinished"
+    UNKNOWN = "unknown"
+    TOO_LONG = "too_long"
+    NO_DATE = "no_date"
+
+
+def fault(step: PairStep, given: Given, *, today: date) -> Fault | None:
+    """What keeps this from being recorded, or None."""
+    match step.kind:
+        case StepKind.TALKED:
+            return None
+        case StepKind.SCALE:
+            return fault_on_scale(step, given)
+        case StepKind.AGREEMENT:
+            return fault_in_agreement(given, today=today)
+        case _:
+            return fault_in_text(given.text)
+
+
+def fault_in_text(text: str) -> Fault | None:
+    """What is wrong with a text."""
+    if not text:
+        return Fault.MISSING
+    return Fault.TOO_LONG if len(text) > LONGEST_TEXT else None
+
+
+def fault_on_scale(step: PairStep, given: Given) -> Fault | None:
+    """What is wrong with the values on a scale."""
+    known = items_of(step)
+    if not set(given.values) <= known:
+        return Fault.UNKNOWN
+    if any(not step.low <= value <= step.high for value in given.values.values()):
+        return Fault.UNKNOWN
+    if not given.values:
+        return Fault.MISSING
+    return None if set(given.values) == known else Fault.UNFINISHED
+
+
+def fault_in_agreement(given: Given, *, today: date) -> Fault | None:
+    """What is wrong with a version of an agreement."""
+    if not given.lines:
+        return Fault.MISSING
+    if any(len(line) > LONGEST_LINE for line in given.lines):
+        return Fault.TOO_LONG
+    if given.look_again_on is None or given.look_again_on <= today:
+        return Fault.NO_DATE
+    return None
+
+
+def items_of(step: PairStep) -> set[str]:
+    """What is placed on a scale."""
+    return {item.key for item in step.items} or {WHOLE}
+
+
+def tidy_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines that say something, the first three."""
+    return tuple(line.strip() for line in lines if line.strip())[:LINES]
+
+
+def given_in(content: str) -> Given:
+    """What was given, from its row."""
+    said = json.loads(content)
+    day = said.get("look_again_on")
+    return Given(
+        text=said.get("text", ""),
+        values=said.get("values", {}),
+        lines=tuple(said.get("lines", ())),
+        look_again_on=date.fromisoformat(day) if day else None,
+    )
+
+
+def content_of(given: Given) -> str:
+    """What was given, as it is kept in a row."""
+    said = {
+        "text": given.text,
+        "values": given.values,
+        "lines": list(given.lines),
+        "look_again_on": given.look_again_on.isoformat() if given.look_again_on else None,
+    }
+    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)

@@ -1,0 +1,191 @@
+"""How does a step for two stand, as one of them sees it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.rules.giving import Given
+from tandem.rules.sharing import (
+    Record,
+    TalkingPoint,
+    is_fixed,
+    names,
+    promise_of,
+    shared_early_from,
+    talking_points,
+)
+from tandem.rules.signing import Version, in_force, proposed
+from tandem.terms import Promise
+
+T = TypeVar("T")
+NOTHING = Given()
+
+
+@dataclass(frozen=True)
+class Added:
+    """A text that was added to another that stands."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the viewer has begun to write. `beside` is what other tabs had."""
+
+    given: Given
+    version: int
+    writer: str
+    saved_at: datetime
+    beside: tuple[Given, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the viewer may read of a module's steps in a pair; `records` hold no word."""
+
+    records: tuple[Record, ...]
+    contents: dict[int, Given]
+    additions: dict[int, tuple[Added, ...]]
+    drafts: dict[str, Kept]
+    versions: dict[str, tuple[Version, ...]]
+
+    def record(self, step: PairStep, person_id: int) -> Record | None:
+        """What a person gave in a step, also under the name it had before."""
+        theirs = {record.step: record for record in self.records if record.person_id == person_id}
+        return under_its_name(step, theirs)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one of the two gave, where the viewer may read it; `is_shown` where both may."""
+
+    given: Given
+    at: datetime
+    added: tuple[Added, ...]
+    is_early: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step for two as one of them sees it.
+
+    `partners` is None where nothing is due. A scale brings `points` and nothing else of the
+    partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
+    viewer may share a sealed answer alone.
+    """
+
+    step: PairStep
+    promise: Promise
+    done_at: datetime | None
+    partner_done_at: datetime | None
+    mine: Words | None
+    partners: Words | None
+    partner_gave: bool
+    is_fixed: bool
+    is_waiting: bool
+    early_from: datetime | None
+    may_share_early: bool
+    points: tuple[TalkingPoint, ...]
+    real: Words | None
+    draft: Kept | None
+    agreed: Version | None
+    proposal: Version | None
+    versions: tuple[Version, ...]
+
+    @property
+    def field(self) -> Given:
+        """What stands in the fields: the draft, else what was given, else nothing."""
+        if self.draft is not None and not self.draft.given.is_empty:
+            return self.draft.given
+        return self.mine.given if self.mine and not self.is_fixed else NOTHING
+
+    @property
+    def version(self) -> int:
+        """The version of the draft that the page shows."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def mine_on_card(self) -> bool:
+        """May what the viewer gave stand on a card that both look at? Only what both may read."""
+        return self.mine is not None and self.mine.is_shown
+
+    @property
+    def on_card(self) -> bool:
+        """Is there something that both may read?"""
+        return self.mine_on_card or self.partners is not None
+
+    @property
+    def beside(self) -> tuple[Given, ...]:
+        """What other tabs had."""
+        return self.draft.beside if self.draft else ()
+
+
+def shown_step(
+    step: PairStep,
+    known: Known,
+    *,
+    about: PairStep | None,
+    me: int,
+    partner: int,
+    done_at: datetime | None,
+    partner_done_at: datetime | None,
+    now: datetime,
+) -> ShownStep:
+    """A step with all of it that the viewer may read. `about` is the step that a guess is about."""
+    mine, partners = known.record(step, me), known.record(step, partner)
+    gave = partners is not None
+    early_from = shared_early_from(mine, partner_gave=gave) if mine else None
+    versions = versions_of(step, known.versions)
+    words, theirs = words_of(mine, known), words_of(partners, known)
+    is_scale = step.kind is StepKind.SCALE
+    return ShownStep(
+        step=step,
+        promise=mine.promise if mine else promise_of(step),
+        done_at=done_at,
+        partner_done_at=partner_done_at,
+        mine=words,
+        partners=None if is_scale else theirs,
+        partner_gave=gave,
+        is_fixed=mine is not None and is_fixed(mine, partner_gave=gave),
+        is_waiting=mine is not None and mine.promise in {Promise.BOTH, Promise.APART} and not gave,
+        early_from=early_from,
+        may_share_early=early_from is not None and early_from <= now,
+        points=talking_points(step, words.given.values, theirs.given.values)
+        if is_scale and words and theirs
+        else (),
+        real=words_of(known.record(about, partner), known) if mine and about else None,
+        draft=under_its_name(step, known.drafts),
+        agreed=in_force(versions),
+        proposal=proposed(versions),
+        versions=versions,
+    )
+
+
+def words_of(record: Record | None, known: Known) -> Words | None:
+    """What was given, where the viewer may read it."""
+    if record is None or record.id not in known.contents:
+        return None
+    return Words(
+        given=known.contents[record.id],
+        at=record.at,
+        added=known.additions.get(record.id, ()),
+        is_early=record.shown_how == "early",
+        is_shown=record.promise is Promise.PAIR or bool(record.shown_how),
+    )
+
+
+def under_its_name(step: PairStep, kept: Mapping[str, T]) -> T | None:
+    """What is kept for a step under its own name, or else under the one before."""
+    return kept.get(step.id) or kept.get(step.was)
+
+
+def versions_of(step: PairStep, kept: Mapping[str, tuple[Version, ...]]) -> tuple[Version, ...]:
+    """Every version of an agreement in order, also from before the step was renamed."""
+    found = [version for name in names(step) for version in kept.get(name, ())]
+    return tuple(sorted(found, key=lambda version: version.number))

@@ -1,0 +1,258 @@
+"""How is what the two give each other kept, shown and signed?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content.lesson import PairStep
+from tandem.models import (
+    Addition,
+    AgreementVersion,
+    Giving,
+    GivingShown,
+    Pair,
+    Signature,
+    StepDraft,
+)
+from tandem.progress import actions as progress
+from tandem.rules.giving import Given, content_of, given_in
+from tandem.rules.sharing import Record, is_due, is_fixed, names, shared_early_from
+from tandem.rules.signing import who_is_done
+from tandem.rules.stepping import under_its_name, versions_of
+from tandem.steps.queries import Place, records, versions
+from tandem.terms import Promise
+
+
+def take_turn(session: Session, pair_id: int) -> None:
+    """Let the two record one after the other in their pair."""
+    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
+
+
+def give(
+    session: Session,
+    here: Place,
+    step: PairStep,
+    given: Given,
+    *,
+    promise: Promise,
+    writer: str,
+    now: datetime,
+) -> bool:
+    """Record what was given with the promise that its page made; False where it stands already.
+
+    What nobody else may have read is replaced, and keeps the promise it had.
+    """
+    found = records(session, here)
+    mine = own_record(found, here, step)
+    if mine is not None:
+        if is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+            return False
+        session.get_one(Giving, mine.id).content = content_of(given)
+    else:
+        session.add(
+            Giving(
+                pair_id=here.pair.id,
+                person_id=here.me.id,
+                module_id=here.module.id,
+                revision_id=here.module.revision_id,
+                step=step.id,
+                kind=step.kind,
+                promise=promise,
+                content=content_of(given),
+                at=now,
+            )
+        )
+    session.flush()
+    close_draft(session, here, step, given, writer=writer)
+    mark_done(session, here, step, person_id=here.me.id, now=now)
+    show_what_is_due(session, here, now=now)
+    return True
+
+
+def own_record(found: Iterable[Record], here: Place, step: PairStep) -> Record | None:
+    """What the viewer gave in a step, if anything."""
+    return under_its_name(step, {one.step: one for one in found if one.person_id == here.me.id})
+
+
+def partner_gave(found: Iterable[Record], here: Place, step: PairStep) -> bool:
+    """Has the partner given something in a step?"""
+    return any(one.person_id == here.partner.id and one.step in names(step) for one in found)
+
+
+def mark_done(
+    session: Session, here: Place, step: PairStep, *, person_id: int, now: datetime
+) -> None:
+    """Record a step as done, and the half in this pair with its last one."""
+    progress.record_pair_step(
+        session,
+        pair_id=here.pair.id,
+        person_id=person_id,
+        module_id=here.module.id,
+        revision_id=here.module.revision_id,
+        step=step.id,
+        now=now,
+    )
+    progress.settle_halves(
+        session,
+        people=[person_id],
+        module_id=here.module.id,
+        revision_id=here.module.revision_id,
+        lesson=here.lesson,
+        how="steps",
+        now=now,
+    )
+
+
+def show_what_is_due(session: Session, here: Place, *, now: datetime) -> None:
+    """Record what each of the two may read of the other from now on, for good."""
+    found = records(session, here)
+    for record in found:
+        reader = here.partner if record.person_id == here.me.id else here.me
+        held = record.promise in {Promise.BOTH, Promise.APART} and not record.shown_how
+        if held and is_due(here.lesson, record, found, reader_id=reader.id, role=reader.role):
+            session.add(GivingShown(giving_id=record.id, how="both", at=now))
+    session.flush()
+
+
+def share_early(session: Session, here: Place, step: PairStep, *, now: datetime) -> bool:
+    """Let the partner read the viewer's sealed answer alone; False where that is not due."""
+    found = records(session, here)
+    mine = own_record(found, here, step)
+    gave = partner_gave(found, here, step)
+    since = shared_early_from(mine, partner_gave=gave) if mine else None
+    if mine is None or since is None or since > now:
+        return False
+    session.add(GivingShown(giving_id=mine.id, how="early", at=now))
+    session.flush()
+    return True
+
+
+def add(
+    session: Session, here: Place, step: PairStep, text: str, *, writer: str, now: datetime
+) -> bool:
+    """Add to what stands; False where there is nothing that stands."""
+    found = records(session, here)
+    mine = own_record(found, here, step)
+    if mine is None or not is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+        return False
+    session.add(Addition(giving_id=mine.id, text=text, at=now))
+    close_draft(session, here, step, Given(text=text), writer=writer)
+    return True
+
+
+def propose(
+    session: Session, here: Place, step: PairStep, given: Given, *, writer: str, now: datetime
+) -> None:
+    """Write a new version of the agreement and sign it."""
+    earlier = versions_of(step, versions(session, here))
+    assert given.look_again_on is not None, "the form asked for the day"  # noqa: S101
+    row = AgreementVersion(
+        pair_id=here.pair.id,
+        module_id=here.module.id,
+        revision_id=here.module.revision_id,
+        step=step.id,
+        number=max((one.number for one in earlier), default=0) + 1,
+        lines=json.dumps(list(given.lines), ensure_ascii=False),
+        look_again_on=given.look_again_on,
+        by_id=here.me.id,
+        at=now,
+    )
+    session.add(row)
+    session.flush()
+    close_draft(session, here, step, given, writer=writer)
+    sign(session, here, step, version_id=row.id, now=now)
+
+
+def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now: datetime) -> bool:
+    """Sign the newest version; False where another one is the newest."""
+    known = versions_of(step, versions(session, here))
+    if not known or known[-1].id != version_id:
+        return False
+    if here.me.id not in known[-1].signed:
+        session.add(Signature(version_id=version_id, person_id=here.me.id, at=now))
+        session.flush()
+    for person_id in sorted(who_is_done(versions_of(step, versions(session, here)))):
+        mark_done(session, here, step, person_id=person_id, now=now)
+    return True
+
+
+def keep_draft(
+    session: Session,
+    here: Place,
+    step: PairStep,
+    given: Given,
+    *,
+    version: int,
+    writer: str,
+    now: datetime,
+) -> bool:
+    """Keep what is being written; False where another tab saved since, which stays as it is.
+
+    The text of this tab is then kept beside it.
+    """
+    row = draft_row(session, here, step)
+    if row is None:
+        row = StepDraft(
+            pair_id=here.pair.id,
+            person_id=here.me.id,
+            module_id=here.module.id,
+            step=step.id,
+            content="",
+            version=0,
+        )
+        session.add(row)
+    elif row.writer != writer and row.version != version:
+        keep_beside(row, given)
+        return False
+    row.content, row.writer = content_of(given), writer
+    row.version += 1
+    row.saved_at = now
+    session.flush()
+    return True
+
+
+def close_draft(session: Session, here: Place, step: PairStep, sent: Given, *, writer: str) -> None:
+    """Take the draft away once it was sent. What another tab had meanwhile is kept beside."""
+    row = draft_row(session, here, step)
+    if row is None:
+        return
+    drafted = given_in(row.content)
+    if row.writer != writer and not drafted.is_empty and drafted != sent:
+        keep_beside(row, drafted)
+    if row.beside == "[]":
+        session.delete(row)
+    else:
+        row.content, row.writer = content_of(Given()), writer
+        row.version += 1
+    session.flush()
+
+
+def keep_beside(row: StepDraft, given: Given) -> None:
+    """Keep what another tab had, once."""
+    others: list[str] = json.loads(row.beside)
+    content = content_of(given)
+    if not given.is_empty and content not in others and content != row.content:
+        row.beside = json.dumps([*others, content], ensure_ascii=False)
+
+
+def forget_beside(session: Session, here: Place, step: PairStep) -> None:
+    """Take away what other tabs had: the viewer has read it."""
+    row = draft_row(session, here, step)
+    if row is not None:
+        row.beside = "[]"
+
+
+def draft_row(session: Session, here: Place, step: PairStep) -> StepDraft | None:
+    """What the viewer has begun to write in a step."""
+    query = select(StepDraft).where(
+        StepDraft.pair_id == here.pair.id,
+        StepDraft.module_id == here.module.id,
+        StepDraft.person_id == here.me.id,
+        StepDraft.step.in_(names(step)),
+    )
+    return session.scalars(query.order_by(StepDraft.id.desc())).first()

@@ -1,0 +1,73 @@
+"""What does a sent step say?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from tandem.content.lesson import PairStep
+from tandem.rules.giving import Given, content_of, tidy_lines
+from tandem.steps.queries import Place
+from tandem.terms import Promise
+from tandem.web.forms import RecordingForm, facts_of
+
+ITEM = "item-"
+
+
+class StepForm(RecordingForm):
+    """Something given in a step. Its id names the pair, the module, the step and the promise."""
+
+    @classmethod
+    def for_page(cls, here: Place, step: PairStep, promise: Promise) -> Self:
+        """An empty form for a page that makes this promise."""
+        return cls(formdata=None, facts=facts(here, step) | {"promise": promise})
+
+    def promise_made(self, here: Place, step: PairStep) -> Promise | None:
+        """The promise that the page made, if it was made for this step of this pair."""
+        found = facts_of(self.form_id.data) or {}
+        is_ours = all(found.get(name) == value for name, value in facts(here, step).items())
+        return Promise(found["promise"]) if is_ours and "promise" in found else None
+
+    def key(self, given: Given) -> str:
+        """What makes a repeat: the same page with the same words. Other words are never lost."""
+        return f"{self.form_id.data}{content_of(given)}"
+
+    @property
+    def writer(self) -> str:
+        """What tells this page from another tab."""
+        return str((facts_of(self.form_id.data) or {}).get("n", ""))
+
+
+def facts(here: Place, step: PairStep) -> dict[str, str | int]:
+    """What a form's id says about its place."""
+    return {"pair": here.pair.id, "module": here.module.id, "step": step.id}
+
+
+def given_in_fields(fields: MultiDict[str, str]) -> Given:
+    """What was given, as it was typed; what is no number or no day is left out."""
+    values = {
+        name.removeprefix(ITEM): int(value)
+        for name, value in fields.items()
+        if name.startswith(ITEM) and value.removeprefix("-").isdecimal() and len(value) < 5
+    }
+    return Given(
+        text=fields.get("text", "").replace("\r\n", "\n").strip(),
+        values=values,
+        lines=tidy_lines(fields.getlist("line")),
+        look_again_on=day_in(fields.get("look_again_on", "")),
+    )
+
+
+def day_in(text: str) -> date | None:
+    """The day that was chosen, if it is one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def number_in(text: str) -> int:
+    """A number from a hidden field; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

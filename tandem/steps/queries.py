@@ -1,0 +1,254 @@
+"""What may this person read of the steps for two, and what is still to do?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.assignments.queries import given_to
+from tandem.content.face import steps_for
+from tandem.content.lesson import Module, PairStep, StepKind
+from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature, StepDraft
+from tandem.pairs.queries import Partner, ShownPair, pair_for
+from tandem.progress.queries import (
+    NOTHING_DONE,
+    NOTHING_IN_PAIR,
+    HalfInPair,
+    half_in_pair,
+    halves,
+    halves_in_pairs,
+)
+from tandem.publishing.queries import ServedCourse, ServedModule, library
+from tandem.rules import completion, waiting
+from tandem.rules.giving import Given, given_in
+from tandem.rules.sharing import Record, is_due
+from tandem.rules.signing import Version
+from tandem.rules.stepping import Added, Kept, Known, ShownStep, shown_step
+from tandem.rules.visibility import Sight
+from tandem.terms import Role, Together
+
+
+@dataclass(frozen=True)
+class Place:
+    """The steps for two of a module in a pair, for one of the two."""
+
+    pair: ShownPair
+    me: Partner
+    partner: Partner
+    course: ServedCourse
+    module: ServedModule
+    may_write: bool
+
+    @property
+    def lesson(self) -> Module:
+        """The lesson as it is served."""
+        return self.module.lesson
+
+    def step(self, name: str) -> PairStep:
+        """The step of that name that falls to this half. Raises NoResultFound."""
+        for step in steps_for(self.lesson, self.me.role):
+            if step.id == name:
+                return step
+        raise NoResultFound(name)
+
+
+@dataclass(frozen=True)
+class StepsPage:
+    """The steps for two as one of them sees them."""
+
+    place: Place
+    steps: tuple[ShownStep, ...]
+    mine: HalfInPair
+    partners: HalfInPair
+    together: Together
+
+
+def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
+    """The page for one of the two. A fixed number of queries, however much was written."""
+    mine, partners = both_halves(session, here)
+    all_known = known(session, here)
+    rep, support = (mine, partners) if here.me.role is Role.REP else (partners, mine)
+    return StepsPage(
+        place=here,
+        steps=tuple(
+            shown_step(
+                step,
+                all_known,
+                about=next((one for one in mine.asked if one.id == step.guess_of), None),
+                me=here.me.id,
+                partner=here.partner.id,
+                done_at=mine.given.get(step.id),
+                partner_done_at=partners.given.get(step.id),
+                now=now,
+            )
+            for step in mine.asked
+        ),
+        mine=mine,
+        partners=partners,
+        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
+    )
+
+
+def place(session: Session, person_id: int, *, course: str, module: str, pair_id: int) -> Place:
+    """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
+
+    A pair whose course was taken back reads on and writes no more.
+    """
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    if seen.sight is not Sight.PARTNER or not waiting.is_open(seen.pair.state):
+        raise NoResultFound(pair_id)
+    pair, found = seen.pair, library(session).course(course)
+    me, partner = (pair.rep, pair.support) if pair.rep.id == person_id else (pair.support, pair.rep)
+    is_given = any(one.course_id == found.id for one in given_to(session, [pair_id]))
+    here = Place(
+        pair=pair,
+        me=me,
+        partner=partner,
+        course=found,
+        module=found.module(module),
+        may_write=is_given and waiting.is_living(pair.state),
+    )
+    if not is_given and not records(session, here):
+        raise NoResultFound(pair_id)
+    return here
+
+
+def known(session: Session, here: Place) -> Known:
+    """All that the viewer may read here. Five queries; texts that are not due are never read."""
+    found = records(session, here)
+    readable = {record.id for record in found if may_read(here, record, found)}
+    return Known(
+        records=found,
+        contents=contents(session, readable),
+        additions=additions(session, readable),
+        drafts=drafts(session, here),
+        versions=versions(session, here),
+    )
+
+
+def may_read(here: Place, record: Record, found: Iterable[Record]) -> bool:
+    """May the viewer read this? Their own always, the partner's when it is due."""
+    if record.person_id == here.me.id:
+        return True
+    return is_due(here.lesson, record, found, reader_id=here.me.id, role=here.me.role)
+
+
+def records(session: Session, here: Place) -> tuple[Record, ...]:
+    """Who gave something in which step, and what was shown. No text is read."""
+    query = (
+        select(
+            Giving.id,
+            Giving.person_id,
+            Giving.step,
+            Giving.kind,
+            Giving.promise,
+            Giving.at,
+            GivingShown.how,
+        )
+        .outerjoin(GivingShown, GivingShown.giving_id == Giving.id)
+        .where(Giving.pair_id == here.pair.id, Giving.module_id == here.module.id)
+        .order_by(Giving.id)
+    )
+    return tuple(
+        Record(
+            id=row.id,
+            person_id=row.person_id,
+            step=row.step,
+            kind=StepKind(row.kind),
+            promise=row.promise,
+            at=row.at,
+            shown_how=row.how or "",
+        )
+        for row in session.execute(query)
+    )
+
+
+def contents(session: Session, readable: Collection[int]) -> dict[int, Given]:
+    """What was given in these."""
+    query = select(Giving.id, Giving.content).where(Giving.id.in_(readable))
+    return {row.id: given_in(row.content) for row in session.execute(query)}
+
+
+def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Added, ...]]:
+    """What was added to these, in order."""
+    query = select(Addition).where(Addition.giving_id.in_(readable)).order_by(Addition.id)
+    found: dict[int, tuple[Added, ...]] = {}
+    for row in session.scalars(query):
+        found[row.giving_id] = (*found.get(row.giving_id, ()), Added(row.text, row.at))
+    return found
+
+
+def drafts(session: Session, here: Place) -> dict[str, Kept]:
+    """What the viewer has begun to write, by step. Nobody else's."""
+    query = select(StepDraft).where(
+        StepDraft.pair_id == here.pair.id,
+        StepDraft.module_id == here.module.id,
+        StepDraft.person_id == here.me.id,
+    )
+    return {
+        row.step: Kept(
+            given=given_in(row.content),
+            version=row.version,
+            writer=row.writer,
+            saved_at=row.saved_at,
+            beside=tuple(given_in(one) for one in json.loads(row.beside)),
+        )
+        for row in session.scalars(query)
+    }
+
+
+def versions(session: Session, here: Place) -> dict[str, tuple[Version, ...]]:
+    """Every version of the pair's agreements in this module, with its signatures. One query."""
+    query = (
+        select(AgreementVersion, Signature.person_id, Signature.at)
+        .outerjoin(Signature, Signature.version_id == AgreementVersion.id)
+        .where(
+            AgreementVersion.pair_id == here.pair.id,
+            AgreementVersion.module_id == here.module.id,
+        )
+        .order_by(AgreementVersion.number, Signature.at, Signature.person_id)
+    )
+    by_id: dict[int, tuple[str, Version]] = {}
+    for row, person_id, at in session.execute(query):
+        _, one = by_id.get(row.id, (row.step, version_of(row)))
+        signed = {**one.signed, person_id: at} if person_id is not None else one.signed
+        by_id[row.id] = (row.step, replace(one, signed=signed))
+    found: dict[str, tuple[Version, ...]] = {}
+    for name, one in by_id.values():
+        found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def version_of(row: AgreementVersion) -> Version:
+    """A version's row as it is shown."""
+    return Version(
+        id=row.id,
+        number=row.number,
+        lines=tuple(json.loads(row.lines)),
+        look_again_on=row.look_again_on,
+        by_id=row.by_id,
+        at=row.at,
+    )
+
+
+def both_halves(session: Session, here: Place) -> tuple[HalfInPair, HalfInPair]:
+    """The viewer's half of the module, and the partner's. Two queries."""
+    people, modules = [here.me.id, here.partner.id], [here.module.id]
+    alone = halves(session, people=people, modules=modules)
+    in_pair = halves_in_pairs(session, pairs=[here.pair.id], modules=modules)
+    mine, partners = (
+        half_in_pair(
+            here.lesson,
+            one.role,
+            alone.get((one.id, here.module.id), NOTHING_DONE),
+            in_pair.get((here.pair.id, one.id, here.module.id), NOTHING_IN_PAIR),
+        )
+        for one in (here.me, here.partner)
+    )
+    return mine, partners

@@ -1,0 +1,247 @@
+"""How do the two do their steps together?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.rules.giving import Fault, Given, fault, fault_in_text
+from tandem.steps import actions, queries
+from tandem.steps.forms import StepForm, given_in_fields, number_in
+from tandem.steps.queries import Place
+from tandem.web import clock, db, once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("steps", __name__)
+PAGE = "/learn/<course>/<module>/together/<int:pair_id>"
+
+
+@blueprint.get(PAGE)
+@open_to(SIGNED_IN)
+def together(course: str, module: str, pair_id: int) -> ResponseReturnValue:
+    """The steps for two of a module: what is to do, what was given, what may be read."""
+    return page(place_of(course, module, pair_id))
+
+
+@blueprint.get(f"{PAGE}/talk")
+@open_to(SIGNED_IN)
+def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
+    """The talk card: what the two may both read, to print or to hold."""
+    here = place_of(course, module, pair_id)
+    shown = queries.steps_page(db.session(), here, now=clock.now())
+    return render_template("steps/talk.html", shown=shown, here=here)
+
+
+@blueprint.post(f"{PAGE}/<step>")
+@open_to(SIGNED_IN)
+def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Give what the step asks for. What nobody else may have read can be given anew."""
+    here, found, form = under_way(course, module, pair_id, step)
+    given, promise = given_in_fields(request.form), form.promise_made(here, found)
+    if not form.validate_on_submit() or promise is None or not here.may_write:
+        return refused(here, found, given)
+    wrong = fault(found, given, today=clock.local_day(clock.now()))
+    if wrong is not None:
+        return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
+    earlier = once.earlier_result(form.key(given), now=clock.now())
+    if earlier is not None:
+        return redirect(earlier or address(here, found), 303)
+
+    session, writer, now = db.session(), form.writer, clock.now()
+    match found.kind:
+        case StepKind.AGREEMENT:
+            actions.propose(session, here, found, given, writer=writer, now=now)
+        case StepKind.TALKED:
+            actions.mark_done(session, here, found, person_id=here.me.id, now=now)
+        case _:
+            if not actions.give(
+                session, here, found, given, promise=promise, writer=writer, now=now
+            ):
+                return stands_already(here, found, given)
+    return done(here, found, _("Saved."), key=form.key(given))
+
+
+@blueprint.post(f"{PAGE}/<step>/add")
+@open_to(SIGNED_IN)
+def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Add to a text that stands."""
+    here, found, form = under_way(course, module, pair_id, step)
+    given = given_in_fields(request.form)
+    if not form.validate_on_submit() or not form.promise_made(here, found) or not here.may_write:
+        return refused(here, found, given)
+    wrong = fault_in_text(given.text)
+    if wrong is not None:
+        return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
+    earlier = once.earlier_result(form.key(given), now=clock.now())
+    if earlier is not None:
+        return redirect(earlier or address(here, found), 303)
+
+    if not actions.add(db.session(), here, found, given.text, writer=form.writer, now=clock.now()):
+        return refused(here, found, given)
+    return done(here, found, _("Added."), key=form.key(given))
+
+
+@blueprint.post(f"{PAGE}/<step>/share")
+@open_to(SIGNED_IN)
+def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Let the partner read a sealed answer before theirs is there. Shared twice is shared once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, Given())
+    if not actions.share_early(db.session(), here, found, now=clock.now()):
+        flash(_("Nothing was shared now: the page shows how this step stands."))
+        return redirect(address(here, found), 303)
+    return done(here, found, _("%(name)s can read it now.", name=here.partner.name))
+
+
+@blueprint.post(f"{PAGE}/<step>/sign")
+@open_to(SIGNED_IN)
+def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Sign the version of the agreement that was read. Signed twice is signed once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, Given())
+    version_id = number_in(request.form.get("version_id", ""))
+    if not actions.sign(db.session(), here, found, version_id=version_id, now=clock.now()):
+        flash(_("There is a newer version. Nothing was signed: please read it first."), "error")
+        return redirect(address(here, found), 303)
+    return done(here, found, _("Signed."))
+
+
+@blueprint.post(f"{PAGE}/<step>/draft")
+@open_to(SIGNED_IN)
+def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Keep what is being written. Another tab's text is never written over."""
+    here, found, form = under_way(course, module, pair_id, step)
+    given = given_in_fields(request.form)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, given)
+
+    kept = actions.keep_draft(
+        db.session(),
+        here,
+        found,
+        given,
+        version=number_in(request.form.get("version", "")),
+        writer=form.writer,
+        now=clock.now(),
+    )
+    db.session().commit()
+    return said_of_draft(here, found, kept)
+
+
+@blueprint.post(f"{PAGE}/<step>/forget")
+@open_to(SIGNED_IN)
+def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Take away what other tabs had. Pressed twice is pressed once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit():
+        return refused(here, found, Given())
+    actions.forget_beside(db.session(), here, found)
+    return done(here, found, _("Taken away."))
+
+
+def place_of(course: str, module: str, pair_id: int) -> Place:
+    """The steps of a pair for this person; 404 for everybody but the two."""
+    session, who = db.session(), viewer().id
+    return queries.place(session, who, course=course, module=module, pair_id=pair_id)
+
+
+def under_way(
+    course: str, module: str, pair_id: int, step: str
+) -> tuple[Place, PairStep, StepForm]:
+    """Where something was sent to, and the form; the two take turns."""
+    here = place_of(course, module, pair_id)
+    actions.take_turn(db.session(), pair_id)
+    return here, here.step(step), StepForm()
+
+
+def page(
+    here: Place,
+    *,
+    faults: Mapping[str, Fault] | None = None,
+    typed: Mapping[str, Given] | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The page; `typed` is what was sent and not recorded, which stays in its fields."""
+    shown = queries.steps_page(db.session(), here, now=clock.now())
+    forms = {one.step.id: StepForm.for_page(here, one.step, one.promise) for one in shown.steps}
+    found = render_template(
+        "steps/together.html",
+        shown=shown,
+        here=here,
+        forms=forms,
+        faults=faults or {},
+        typed=typed or {},
+    )
+    return found, status
+
+
+def done(here: Place, step: PairStep, said: str, *, key: str = "") -> ResponseReturnValue:
+    """Commit, say so, and go back to the step. `key` is what was claimed before."""
+    if key:
+        once.remember_result(key, address(here, step))
+    db.session().commit()
+    flash(said, "success")
+    return redirect(address(here, step), 303)
+
+
+def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+    """Nothing was recorded; what was typed stays on the page."""
+    said = _("This page was out of date. Nothing was saved, and what you wrote is still here.")
+    if not here.may_write:
+        said = _(
+            "Nothing new can be written here. What you wrote is below: copy it if you need it."
+        )
+    if wants_json():
+        return jsonify(error=said), 400
+    db.session().rollback()
+    flash(said, "error")
+    return page(here, typed={step.id: given}, status=400)
+
+
+def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+    """Another tab gave something that stands: this text is kept, to be added."""
+    db.session().rollback()
+    flash(
+        _("You had given an answer that stands. This text is still below: you can add it."), "error"
+    )
+    return page(here, typed={step.id: given}, status=409)
+
+
+def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValue:
+    """What a page or a script hears of a draft."""
+    time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
+    lost = _(
+        "Another tab or device has saved this step since. That text stays in the field, and this"
+        " one is kept below it. Reload the page to see both."
+    )
+    if wants_json():
+        return jsonify(saved_at=time) if kept else (jsonify(error=lost, at=""), 409)
+    if kept:
+        flash(_("Saved at %(time)s. Only you can see it until you give it.", time=time))
+    else:
+        flash(lost, "error")
+    return redirect(address(here, step), 303)
+
+
+def wants_json() -> bool:
+    """Does a script ask?"""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def address(here: Place, step: PairStep) -> str:
+    """Where a step is."""
+    return url_for(
+        "steps.together",
+        course=here.course.slug,
+        module=here.module.slug,
+        pair_id=here.pair.id,
+        _anchor=f"step-{step.id}",
+    )
