@@ -138,8 +138,14 @@ def listed_course(
         ),
         writers=drafts.get((course.slug, COVER), ()),
         has_drafts=any(slug == course.slug for slug, _ in drafts),
-        new_files=tuple(sorted({path.name for path in folder.glob("[0-9]*.md")} - known)),
+        new_files=tuple(name for name in own_files(folder) if name not in known),
     )
+
+
+def own_files(folder: Path) -> list[str]:
+    """The modules' files in a course's folder, without those in other languages, by name."""
+    names = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    return [name for name in names if name.count(".") == 1]
 
 
 def listed_module(module: CheckedModule, names: tuple[str, ...], folder: Path) -> ListedModule:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import hash_password
 from tandem.assignments import actions as assignments
+from tandem.commands.sample_draft import begin_draft
 from tandem.commands.sample_goals import add_goal
 from tandem.content.face import quiz_for
 from tandem.learning.actions import mark_read
@@ -109,6 +110,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         for one in PEOPLE:
             for role in sorted(one.roles.intersection(SEATS)):
                 learn(session, course, people[one.email], role, steps=one.steps, since=began)
+        begin_draft(session, course, people["trainer@example.com"], now=now)
     session.flush()
     return True
 

@@ -16,6 +16,10 @@ from tandem.terms import Role
 
 BLOCK = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|figcaption)>|<br ?/?>")
 
+WORD = re.compile(r"\w+|\s+|[^\w\s]")
+# From here on two pieces read as one that was changed. More words would take too long.
+ALIKE, MOST_WORDS = 0.5, 1500
+
 
 class Kind(StrEnum):
     """What became of a piece of text."""
@@ -27,11 +31,23 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some words of a piece, and whether they are what is gone or new in it."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True)
 class Change:
-    """A piece of text and what became of it. `text` of what was skipped is empty."""
+    """A piece of text and what became of it. `text` of what was skipped is empty.
+
+    `parts` are the same text word by word, where a piece was changed and not replaced.
+    """
 
     kind: Kind
     text: str
+    parts: tuple[Part, ...] = ()
 
 
 def difference(
@@ -57,8 +73,25 @@ def pieces(tag: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Ch
     if tag == "equal":
         yield from (Change(Kind.SAME, text) for text in before)
         return
-    yield from (Change(Kind.GONE, text) for text in before)
-    yield from (Change(Kind.NEW, text) for text in after)
+    changed = [words(old, new) for old, new in zip(before, after, strict=False)]
+    for at, text in enumerate(before):
+        yield Change(Kind.GONE, text, changed[at][0] if at < len(changed) else ())
+    for at, text in enumerate(after):
+        yield Change(Kind.NEW, text, changed[at][1] if at < len(changed) else ())
+
+
+def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Two pieces word by word; nothing where they have too little in common to read it so."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    if max(len(before), len(after)) > MOST_WORDS:
+        return (), ()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return (), ()
+    steps = matcher.get_opcodes()
+    gone = (Part("".join(before[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in steps)
+    fresh = (Part("".join(after[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in steps)
+    return tuple(part for part in gone if part.text), tuple(part for part in fresh if part.text)
 
 
 def paragraphs(lesson: Module, role: Role) -> list[str]:

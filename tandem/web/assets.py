@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
 from tandem.web.access import EVERYBODY, open_to
 
 blueprint = Blueprint("assets", __name__)
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A static file: a short name for its content, the content, and the same packed."""
+
+    digest: str
+    content: bytes
+    packed: bytes
 
 
 def init_app(app: Flask) -> None:
@@ -22,7 +33,8 @@ def init_app(app: Flask) -> None:
         if path.suffix in {".js", ".svg"}:
             files[path.relative_to(static).as_posix()] = path.read_bytes()
     app.extensions["assets"] = {
-        name: (hash_of(content), content) for name, content in files.items()
+        name: Kept(hash_of(content), content, gzip.compress(content, mtime=0))
+        for name, content in files.items()
     }
     app.register_blueprint(blueprint)
     app.add_template_global(address_of, "asset")
@@ -42,7 +54,7 @@ def hash_of(content: bytes) -> str:
 
 def address_of(name: str) -> str:
     """The address of a static file; it changes when the file does."""
-    digest, _ = current_app.extensions["assets"][name]
+    digest = current_app.extensions["assets"][name].digest
     return url_for("assets.asset", digest=digest, name="tandem.css" if name == "css" else name)
 
 
@@ -53,8 +65,13 @@ def asset(digest: str, name: str) -> Response:
     found = current_app.extensions["assets"].get("css" if name == "tandem.css" else name)
     if found is None:
         abort(404)
-    present, content = found
-    response = Response(content, mimetype=TYPES[Path(name).suffix])
-    response.headers["Cache-Control"] = FOR_GOOD if digest == present else "no-cache"
-    response.set_etag(present)
+    packed = request.accept_encodings.quality("gzip") > 0
+    response = Response(
+        found.packed if packed else found.content, mimetype=TYPES[Path(name).suffix]
+    )
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Cache-Control"] = FOR_GOOD if digest == found.digest else "no-cache"
+    response.vary.add("Accept-Encoding")
+    response.set_etag(f"{found.digest}-gzip" if packed else found.digest)
     return response

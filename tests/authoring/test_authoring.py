@@ -138,12 +138,14 @@ def test_the_list_names_whose_drafts_there_are_and_new_files(
     facts = {"course_id": course.id, "base": "", "version": "", "tab": "", "saved_at": NOW}
     session.add(LessonDraft(person_id=cast.ada.id, file_of="engine", source="x", **facts))
     session.commit()
-    (folder / "02-late.md").write_text("---\ntitle: Late\n---\n", "utf-8")
+    for name in ("02-late.md", "01-engine.de.md"):
+        (folder / name).write_text("---\ntitle: Late\n---\n", "utf-8")
 
     text = browser_of(cast.tess).get("/author/").text
 
     assert "draft of Ada Lind" in text
     assert "02-late.md" in text
+    assert "01-engine.de.md" not in text
 
 
 def test_the_list_costs_the_same_however_many_modules_there_are(

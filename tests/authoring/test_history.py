@@ -32,8 +32,8 @@ def folder(session: Session, tmp_path: Path) -> Path:
 def test_tess_sees_what_a_revision_changed(cast: Cast, folder: Path, browser_of: Browser) -> None:
     text = browser_of(cast.tess).get(HISTORY).text
 
-    assert "<del>The drive.</del>" in text
-    assert "<ins>The DRIVE.</ins>" in text
+    assert '<del>The <mark class="changes__word">drive</mark>.</del>' in text
+    assert '<ins>The <mark class="changes__word">DRIVE</mark>.</ins>' in text
     assert "The frame." not in text
 
 

@@ -41,6 +41,26 @@ def test_nothing_new_and_nothing_gone_is_left_out(before: list[str], after: list
         assert [c.text for c in found if c.kind in {Kind.SAME, Kind.NEW}] == after
 
 
+def test_a_changed_sentence_tells_which_words_changed() -> None:
+    gone, new = difference(["You bring the drive."], ["You bring the whole drive."])
+
+    assert [part.text for part in gone.parts if part.changed] == []
+    assert [part.text for part in new.parts if part.changed] == ["whole "]
+
+
+def test_a_sentence_that_was_replaced_is_shown_whole() -> None:
+    gone, new = difference(["You bring the drive."], ["Nothing alike"])
+
+    assert (gone.parts, new.parts) == ((), ())
+
+
+@given(st.text(), st.text())
+def test_the_words_of_a_piece_are_its_text(before: str, after: str) -> None:
+    for change in difference([before], [after]):
+        if change.parts:
+            assert "".join(part.text for part in change.parts) == change.text
+
+
 def test_a_role_compares_what_it_reads_itself() -> None:
     module = lesson("All *of* us.\n\n- one\n- two\n\n## You {for=rep}\n\nDrive.\n\n## Q {for=support}\n\nFrame.\n")  # fmt: skip  # noqa: E501
     shown = rendered(module, picture_address=lambda path: None)

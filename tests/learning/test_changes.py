@@ -47,7 +47,7 @@ def test_sam_reads_what_is_gone_and_what_is_new(
     text = browser_of(cast.sam).get(f"{MODULE}changes").text
 
     assert "<del>You are the drive.</del>" in text
-    assert "<ins>You are the whole drive.</ins>" in text
+    assert '<ins>You are the <mark class="changes__word">whole </mark>drive.</ins>' in text
     assert "frame" not in text
 
 

@@ -1,0 +1,208 @@
+"""The trainer’s main path in a browser: write, look, add an image, save."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.site.serving import Site, Visitor, hidden
+
+LIST = "/author/"
+EDIT = "/author/respectful-teaming/gasoline-and-engine/edit"
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def ready(site: Site) -> Site:
+    """The site with the sample, served."""
+    site.flask("prepare")
+    site.flask("sample", "load")
+    site.start()
+    return site
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What a browser complained of; there must be nothing."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+def trainer(
+    chromium: Browser, site: Site, complaints: list[str], *, script: bool = True, width: int = 1280
+) -> Page:
+    """A page on which the sample's trainer is signed in."""
+    context = chromium.new_context(
+        java_script_enabled=script, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{site.url}/login")
+    page.get_by_label("Mail address").fill("trainer@example.com")
+    page.get_by_label("Password").fill("tandem-sample")
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def lesson_file(site: Site) -> Path:
+    """The file that is written here."""
+    return site.courses / "respectful-teaming" / "02-gasoline-and-engine.md"
+
+
+def write_at_top(page: Page, text: str) -> None:
+    """Type into the editor, behind the front matter's title."""
+    page.get_by_role("textbox", name="The lesson").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type(text)
+
+
+def message(page: Page, text: str) -> Locator:
+    """A message of the checker."""
+    return page.locator("[data-messages] [data-message]").filter(has_text=text)
+
+
+@pytest.mark.browser
+def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
+    ready: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, ready, complaints)
+    page.goto(ready.url + LIST)
+    page.get_by_role("link", name="Edit Gasoline and engine").click()
+
+    write_at_top(page, " and more\nminits: 7")
+    expect(message(page, "minits")).to_be_visible()
+    expect(page.locator(".cm-lint-marker-error")).to_be_visible()
+    page.get_by_role("link", name="Line 3").click()
+    page.keyboard.press("Shift+End")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Backspace")
+
+    preview = page.locator("[data-preview]")
+    expect(preview.get_by_role("heading", name="Gasoline and engine and more")).to_be_visible()
+    page.get_by_label("Support").check()
+    expect(preview.get_by_role("heading", name="You are the engine")).to_be_visible()
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page.get_by_text("1 module is new.")).to_be_visible()
+    assert "title: Gasoline and engine and more\n" in lesson_file(ready).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_a_trainer_without_scripts_does_the_same_by_buttons(
+    ready: Site, chromium: Browser, complaints: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "Late order.png").write_bytes(DOT)
+    page = trainer(chromium, ready, complaints, script=False)
+    page.goto(ready.url + EDIT)
+    area = page.get_by_label("The lesson")
+
+    area.fill(area.input_value().replace("title: Gasoline", "title: The gasoline"))
+    page.get_by_label("Support").check()
+    page.get_by_role("button", name="Check and preview").click()
+    expect(page.locator("[data-preview]").get_by_role("heading", level=1)).to_have_text(
+        "The gasoline and engine"
+    )
+    page.get_by_label("Add an image").set_input_files(tmp_path / "Late order.png")
+    page.get_by_role("button", name="Upload").click()
+    expect(page.get_by_label("Markdown of the image")).to_have_value("![](images/late-order.png)")
+    page.get_by_role("button", name="Keep as draft").click()
+    expect(page.get_by_text("This is your draft")).to_be_visible()
+    page.get_by_role("button", name="Save and publish").click()
+
+    expect(page.get_by_text("1 module is new.")).to_be_visible()
+    assert "title: The gasoline and engine\n" in lesson_file(ready).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_an_image_that_is_chosen_puts_its_line_where_the_cursor_is(
+    ready: Site, chromium: Browser, complaints: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "Late order.png").write_bytes(DOT)
+    page = trainer(chromium, ready, complaints)
+    page.goto(ready.url + EDIT)
+    page.get_by_role("textbox", name="The lesson").click()
+    page.keyboard.press("Control+Home")
+    for _ in range(8):
+        page.keyboard.press("ArrowDown")
+
+    page.get_by_label("Add an image").set_input_files(tmp_path / "Late order.png")
+    expect(page.locator(".cm-content")).to_contain_text("![](images/late-order.png)")
+    expect(message(page, "text alternative")).to_be_visible()
+    page.keyboard.type("A late order")
+
+    shown = page.locator("[data-preview] img[alt='A late order']")
+    expect(shown).to_have_js_property("naturalWidth", 1)
+    assert (ready.courses / "respectful-teaming" / "images" / "late-order.png").is_file()
+
+
+@pytest.mark.browser
+def test_a_text_under_way_is_kept_without_a_button_and_survives_a_killed_site(
+    ready: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, ready, complaints)
+    page.goto(ready.url + EDIT)
+
+    write_at_top(page, " and a half thought")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved at")
+    ready.kill()
+    ready.start()
+    page.goto(ready.url + EDIT)
+
+    expect(page.get_by_text("This is your draft")).to_be_visible()
+    expect(page.locator(".cm-content")).to_contain_text("and a half thought")
+    assert "half thought" not in lesson_file(ready).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_the_keyboard_comes_into_the_editor_and_out_of_it(
+    ready: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, ready, complaints)
+    page.goto(ready.url + EDIT)
+
+    page.get_by_role("link", name="History").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="The lesson")).to_be_focused()
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="Save and publish")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_the_workshop_fits_a_phone(ready: Site, chromium: Browser, complaints: list[str]) -> None:
+    page = trainer(chromium, ready, complaints, width=320)
+
+    for path in (
+        LIST,
+        EDIT,
+        EDIT.replace("edit", "history"),
+        "/author/respectful-teaming/course.md/edit",
+    ):
+        page.goto(ready.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_a_draft_said_to_be_kept_survives_a_killed_process(ready: Site) -> None:
+    tess = Visitor(ready)
+    tess.sign_in("trainer@example.com")
+    form_id = hidden(tess.get(EDIT), "form_id")
+
+    said = tess.post(
+        EDIT.replace("edit", "draft"),
+        {"form_id": form_id, "source": "Half a thought"},
+        accept="application/json",
+    )
+    ready.kill()
+    ready.start()
+
+    assert "saved_at" in said
+    assert "Half a thought" in tess.get(EDIT)

@@ -1,0 +1,63 @@
+"""Where is a static file, so that a browser may keep it for good?"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tandem.web.assets import address_of
+
+ROOT = Path(__file__).parents[2]
+EDITOR = "vendor/codemirror/editor.js"
+
+
+def address(app: Flask, name: str) -> str:
+    """The address of a static file."""
+    with app.test_request_context():
+        return address_of(name)
+
+
+@pytest.mark.parametrize("name", ["css", "js/tandem.js", EDITOR])
+def test_a_static_file_is_kept_for_good_packed_or_not(app: Flask, name: str) -> None:
+    client, where = app.test_client(), address(app, name)
+
+    plain = client.get(where)
+    packed = client.get(where, headers={"Accept-Encoding": "gzip"})
+
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert {one.headers["Cache-Control"] for one in (plain, packed)} == {
+        "public, max-age=31536000, immutable"
+    }
+
+
+def test_an_old_address_gives_the_present_file_but_not_for_good(app: Flask) -> None:
+    answer = app.test_client().get(f"/assets/000000000000/{EDITOR}")
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_bundled_editor_brings_the_licence_of_every_package_in_it() -> None:
+    lock = json.loads((ROOT / "tools/editor/package-lock.json").read_text("utf-8"))
+    text = (ROOT / "static/vendor/codemirror/LICENSES.txt").read_text("utf-8")
+
+    named = re.findall(r"^(\S+) (\d\S+) \((MIT|ISC|BSD\S*|Apache\S*)\)$", text, re.MULTILINE)
+
+    assert set(lock["packages"][""]["dependencies"]) <= {name for name, _, _ in named}
+    assert len(named) == text.count("Permission is hereby granted")
+    assert {lock["packages"][f"node_modules/{name}"]["version"] == v for name, v, _ in named} == {
+        True
+    }
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    text = (ROOT / "tools/editor/package-lock.json").read_text("utf-8")
+
+    assert "resolved" not in text
+    assert "://" not in text
