@@ -114,16 +114,25 @@ class ListedCourse:
     new_files: tuple[str, ...]
 
 
-def listed_courses(session: Session, *, root: Path) -> list[ListedCourse]:
-    """Every course and module, how its file stands, and whose drafts there are. Three queries."""
+def listed_courses(session: Session, *, root: Path, person_id: int) -> list[ListedCourse]:
+    """Every course and module, how its file stands, and whose drafts there are. Four queries.
+
+    `has_drafts` is about the person who looks.
+    """
     drafts = writers(session)
+    own = own_drafts(session, person_id)
     return [
-        listed_course(course, drafts, root / course.slug) for course in checked_courses(session)
+        listed_course(course, drafts, root / course.slug, has_drafts=course.slug in own)
+        for course in checked_courses(session)
     ]
 
 
 def listed_course(
-    course: CheckedCourse, drafts: Mapping[tuple[str, str], tuple[str, ...]], folder: Path
+    course: CheckedCourse,
+    drafts: Mapping[tuple[str, str], tuple[str, ...]],
+    folder: Path,
+    *,
+    has_drafts: bool,
 ) -> ListedCourse:
     """A course with what its folder holds."""
     known = {module.file for module in course.modules}
@@ -137,7 +146,7 @@ def listed_course(
             for module in course.modules
         ),
         writers=drafts.get((course.slug, COVER), ()),
-        has_drafts=any(slug == course.slug for slug, _ in drafts),
+        has_drafts=has_drafts,
         new_files=tuple(name for name in own_files(folder) if name not in known),
     )
 
@@ -172,6 +181,16 @@ def state(module: CheckedModule, file: Path) -> State:
     if module.has_errors:
         return State.BROKEN
     return State.PUBLISHED if says_the_same(content, module.source) else State.CHANGED
+
+
+def own_drafts(session: Session, person_id: int) -> set[str]:
+    """The courses of which somebody has drafts."""
+    query = (
+        select(Course.slug)
+        .join(LessonDraft, LessonDraft.course_id == Course.id)
+        .where(LessonDraft.person_id == person_id)
+    )
+    return set(session.scalars(query))
 
 
 def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:

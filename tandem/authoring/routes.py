@@ -29,7 +29,7 @@ def courses() -> ResponseReturnValue:
     root = current_app.config["COURSES"]
     return render_template(
         "authoring/courses.html",
-        courses=queries.listed_courses(db.session(), root=root),
+        courses=queries.listed_courses(db.session(), root=root, person_id=viewer().id),
         form=RecordingForm(formdata=None),
         read_only=is_read_only(root),
     )

@@ -144,6 +144,8 @@ def test_the_list_names_whose_drafts_there_are_and_new_files(
     text = browser_of(cast.tess).get("/author/").text
 
     assert "draft of Ada Lind" in text
+    assert "Download my drafts" not in text
+    assert "Download my drafts" in browser_of(cast.ada).get("/author/").text
     assert "02-late.md" in text
     assert "01-engine.de.md" not in text
 

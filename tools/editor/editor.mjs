@@ -82,8 +82,12 @@ const look = EditorView.theme({
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--error)" },
   ".cm-diagnostic-warning": { borderLeft: "3px solid var(--line-strong)" },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--tint)", borderColor: "var(--line)" },
-  ".cm-panel.cm-search": { fontFamily: "var(--sans)", fontSize: "0.875rem" },
-  ".cm-textfield": { color: "var(--ink)", backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)" },
+  ".cm-panel.cm-search": { fontFamily: "var(--sans)", padding: "0.5rem 0.75rem" },
+  ".cm-panel.cm-search label, .cm-panel.cm-search input, .cm-panel.cm-search button": {
+    fontFamily: "inherit",
+    fontSize: "0.875rem",
+  },
+  ".cm-textfield": { padding: "0.2rem 0.4rem", color: "var(--ink)", backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)" },
   ".cm-button": {
     color: "var(--ink)",
     backgroundColor: "var(--surface)",
