@@ -15,6 +15,7 @@ from tandem.accounts import routes as accounts
 from tandem.assignments import routes as assignments
 from tandem.authoring import routes as authoring
 from tandem.dashboards import routes as dashboards
+from tandem.exchange import routes as exchange
 from tandem.goals import routes as goals
 from tandem.learning import routes as learning
 from tandem.outlines import routes as outlines
@@ -78,6 +79,7 @@ FEATURES = (
     writing,
     outlines,
     reminders,
+    exchange,
 )
 
 

@@ -11,6 +11,7 @@ from tandem.commands import (
     mail,
     people,
     prepare,
+    preview,
     reminders,
     sample,
     schema,
@@ -21,7 +22,7 @@ def init_app(app: Flask) -> None:
     """Add the commands, and what the site does by itself beside requests."""
     for named in (courses, schema, sample, people, mail, reminders):
         app.cli.add_command(named.group)
-    for command in (exchange.bring_in, exchange.take_along, links.links):
+    for command in (exchange.bring_in, exchange.take_along, links.links, preview.preview):
         courses.group.add_command(command)
     app.cli.add_command(prepare.prepare)
     app.extensions["load_sample"] = sample.load

@@ -42,6 +42,7 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
     Ticket,
+    Upload,
 )
 
 # Who did something: the row is everybody's and stays.
@@ -68,6 +69,7 @@ OWNED_BY_PERSON = (
     Letter.person_id,
     MailChoice.person_id,
     Ticket.person_id,
+    Upload.person_id,
     TeamLeader.person_id,
     TeamMember.person_id,
     PersonRole.person_id,

@@ -29,6 +29,7 @@ from tandem.models.steps import (
     Signature,
     StepDraft,
 )
+from tandem.models.uploads import Upload
 
 __all__ = [
     "Addition",
@@ -73,4 +74,5 @@ __all__ = [
     "TeamMember",
     "Ticket",
     "Translation",
+    "Upload",
 ]

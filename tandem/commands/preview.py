@@ -1,0 +1,119 @@
+"""Show one folder while it is written, without a database: `flask courses preview FOLDER`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import click
+from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from werkzeug.serving import make_server
+
+from tandem.authoring.queries import preview_of
+from tandem.commands.background import signature
+from tandem.commands.courses import courses_in
+from tandem.content.html import rendered
+from tandem.content.lesson import CourseFolder
+from tandem.publishing.routes import DRAWING_ONLY
+from tandem.terms import READERS, Role
+from tandem.web import assets, security, words
+from tandem.web.access import EVERYBODY, open_to
+
+HERE = "127.0.0.1"
+TOP = Path(__file__).parent.parent.parent
+blueprint = Blueprint("preview", __name__)
+
+
+@click.command("preview")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--port", type=int, default=lambda: int(os.environ.get("PORT", "8001")))
+def preview(folder: Path, port: int) -> None:
+    """Serve a FOLDER as rep, support and leader will read it; pages follow the files."""
+    server = make_server(HERE, port, site(folder), threaded=True)
+    click.echo(f"{folder} on http://{HERE}:{server.port} (stop with Ctrl+C)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("stopped")
+    finally:
+        server.server_close()
+
+
+def site(folder: Path) -> Flask:
+    """The preview of a folder: its own small site, which knows no person and no database."""
+    folder = folder.resolve()
+    app = Flask(
+        "tandem.preview",
+        root_path=str(TOP),
+        template_folder=str(TOP / "templates"),
+        static_folder=str(TOP / "static"),
+    )
+    app.config.update(PREVIEW=folder, TRUSTED_HOSTS=[HERE, "localhost"])
+    Babel(app, locale_selector=lambda: "en")
+    for plumbing in (words, security, assets):
+        plumbing.init_app(app)
+    app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"folder": folder.name, "version": version(folder)})
+    return app
+
+
+def version(folder: Path) -> str:
+    """A name for the state of the folder; another one after each change."""
+    return hashlib.sha256(repr(sorted(signature(folder))).encode()).hexdigest()[:16]
+
+
+def courses_shown() -> list[CourseFolder]:
+    """The courses of the folder, read now."""
+    return courses_in(current_app.config["PREVIEW"])
+
+
+def course_shown(course: str) -> CourseFolder:
+    """One course of the folder; 404 where it is not there."""
+    found = next((one for one in courses_shown() if one.id == course), None)
+    return found if found is not None else abort(404)
+
+
+@blueprint.get("/")
+@open_to(EVERYBODY)
+def courses() -> ResponseReturnValue:
+    """Every lesson of the folder, with what the checker says."""
+    return render_template("preview/courses.html", courses=courses_shown())
+
+
+@blueprint.get("/<course>/<file>")
+@open_to(EVERYBODY)
+def module(course: str, file: str) -> ResponseReturnValue:
+    """A lesson as a role reads it, whether it is sound or not."""
+    found = course_shown(course)
+    checked = next((one for one in found.modules if one.name == file), None)
+    if checked is None or checked.module is None:
+        abort(404)
+    wanted = request.args.get("as", "")
+    role = Role(wanted) if wanted in set(READERS) else Role.REP
+    addresses = {one.path: f"/{course}/{one.path}" for one in found.pictures}
+    lesson = rendered(checked.module, picture_address=addresses.get)
+    shown = preview_of(lesson, role, course=found.title)
+    return render_template("preview/module.html", shown=shown, checked=checked, readers=READERS)
+
+
+@blueprint.get("/<course>/images/<path:name>")
+@open_to(EVERYBODY)
+def picture(course: str, name: str) -> ResponseReturnValue:
+    """An image of a lesson, if the checker lets it be shown."""
+    pictures = course_shown(course).pictures
+    found = next((one for one in pictures if one.path == f"images/{name}"), None)
+    if found is None:
+        abort(404)
+    response = Response(found.content, mimetype=found.media_type)
+    response.headers["Content-Security-Policy"] = DRAWING_ONLY
+    return response
+
+
+@blueprint.get("/version")
+@open_to(EVERYBODY)
+def now() -> ResponseReturnValue:
+    """The state of the folder, which an open page asks for."""
+    return jsonify(version=version(current_app.config["PREVIEW"]))

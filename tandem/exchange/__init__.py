@@ -1,0 +1,1 @@
+"""Exchange: quizzes and courses that a trainer brings in or takes along."""

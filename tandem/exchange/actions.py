@@ -1,0 +1,37 @@
+"""What becomes of a file that was handed in? It waits a day, or is thrown away."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from tandem.models import Upload
+
+KEPT_FOR = timedelta(days=1)
+
+
+def hand_in(
+    session: Session, content: bytes, *, name: str, into: str, person_id: int, now: datetime
+) -> str:
+    """Keep a file until it is taken over; gives the token of its page. Old ones go."""
+    session.execute(delete(Upload).where(Upload.at < now - KEPT_FOR))
+    token = secrets.token_urlsafe(16)
+    session.add(
+        Upload(
+            token=token,
+            person_id=person_id,
+            name=name,
+            into_course=into,
+            content=content,
+            at=now,
+        )
+    )
+    return token
+
+
+def throw_away(session: Session, token: str, *, person_id: int) -> None:
+    """Forget a file that was handed in."""
+    session.execute(delete(Upload).where(Upload.token == token, Upload.person_id == person_id))
