@@ -25,6 +25,7 @@ from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
 from tandem.remarks import routes as remarks
 from tandem.reminders import routes as reminders
+from tandem.reports import routes as reports
 from tandem.reviews import routes as reviews
 from tandem.steps import routes as steps
 from tandem.together import routes as together
@@ -38,6 +39,7 @@ from tandem.web import (
     languages,
     navigation,
     numbers,
+    row_words,
     security,
     settings,
     throttle,
@@ -53,6 +55,7 @@ PLUMBING = (
     clock,
     numbers,
     words,
+    row_words,
     throttle,
     security,
     errors,
@@ -75,6 +78,7 @@ FEATURES = (
     steps,
     together,
     dashboards,
+    reports,
     authoring,
     writing,
     outlines,

@@ -54,6 +54,27 @@ class Together(StrEnum):
     BOTH_DONE = "both_done"
 
 
+class Stall(StrEnum):
+    """What keeps a pair standing still."""
+
+    NO_FIRST_STEP = "no_first_step"
+    NO_MOVEMENT = "no_movement"
+    SEALED_WAITS = "sealed_waits"
+
+
+class Hint(StrEnum):
+    """The one small thing a leader could do for a pair."""
+
+    INTRODUCE = "introduce"
+    BEGIN_TOGETHER = "begin_together"
+    TEN_MINUTES = "ten_minutes"
+    CLEAR_THE_WAY = "clear_the_way"
+    NEW_DATE = "new_date"
+    TELL_EACH_OTHER = "tell_each_other"
+    SAY_WHAT_CHANGED = "say_what_changed"
+    OUT_OF_THEIR_WAY = "out_of_their_way"
+
+
 class Step(StrEnum):
     """What is to be done in a module: alone, once, or together with the partner, in each pair."""
 

@@ -21,7 +21,13 @@ from tests.steps.doing import THOUGHT, for_two
 PEOPLE = ["visitor", "sam", "sue", "lee", "tess", "ada", "otto", "olga"]
 # What belongs to one team: hidden from the leader of another, as if it were not there.
 OF_ONE_TEAM = ("team_id", "pair_id", "assignment_id")
-OF_NOBODY = {"token": "no-such-token", "sha": "no-such-picture", "digest": "x", "name": "x.css"}
+OF_NOBODY = {
+    "kind": "csv",
+    "token": "no-such-token",
+    "sha": "no-such-picture",
+    "digest": "x",
+    "name": "x.css",
+}
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, or_, select
@@ -36,6 +36,7 @@ class Given:
     course_id: int
     due_on: date | None
     time_zone: str
+    given_at: datetime
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def given_to(session: Session, pairs: Collection[int]) -> list[Given]:
             course_id=row.course_id,
             due_on=row.due_on,
             time_zone=row.time_zone,
+            given_at=row.given_at,
         )
         for row in once_per_course(session.execute(query))
     ]
@@ -106,6 +108,7 @@ def given_to_pairs(*more: Any) -> Select[Any]:
             Assignment.course_id,
             Assignment.due_on,
             Assignment.time_zone,
+            Assignment.at.label("given_at"),
             *more,
         )
         .select_from(Pair)

@@ -6,6 +6,7 @@ from flask import Flask
 
 from tandem.commands import (
     courses,
+    demo,
     exchange,
     links,
     mail,
@@ -25,4 +26,5 @@ def init_app(app: Flask) -> None:
     for command in (exchange.bring_in, exchange.take_along, links.links, preview.preview):
         courses.group.add_command(command)
     app.cli.add_command(prepare.prepare)
+    app.cli.add_command(demo.demo_data)
     app.extensions["load_sample"] = sample.load

@@ -13,16 +13,19 @@ from tandem.accounts.queries import has_people
 from tandem.commands.courses import as_text, summary
 from tandem.models import schema
 from tandem.publishing import actions as publishing
+from tandem.standings import actions as standings
 from tandem.web import clock, db
 
 
 @click.command("prepare")
 @with_appcontext
 def prepare() -> None:
-    """Bring the tables up to date, publish the courses, print the link of a first start."""
+    """Bring tables and standings up to date, publish the courses, print a first start's link."""
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     publish_courses()
+    standings.refresh_all(db.session())
+    db.session().commit()
     if not has_people(db.session()):
         token = setup_ticket(db.session(), now=clock.now())
         db.session().commit()

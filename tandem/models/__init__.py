@@ -19,6 +19,7 @@ from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
+from tandem.models.standings import Standing
 from tandem.models.steps import (
     Addition,
     AgreementVersion,
@@ -67,6 +68,7 @@ __all__ = [
     "Revision",
     "Sibling",
     "Signature",
+    "Standing",
     "StepDone",
     "StepDraft",
     "Team",

@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, S
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from tandem.terms import Better, PairState, Promise, Role
+from tandem.terms import Better, PairState, Promise, Role, Together
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -63,6 +63,7 @@ class Base(DeclarativeBase):
         Role: enum_column(Role, "role"),
         PairState: enum_column(PairState, "state"),
         Promise: enum_column(Promise, "promise"),
+        Together: enum_column(Together, "together"),
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
-from tandem.models import Pair, Person, TeamLeader
+from tandem.models import Pair, PairChange, Person, TeamLeader
 from tandem.rules.visibility import Sight, sight_of
 from tandem.terms import PairState, Role
 
@@ -57,6 +58,22 @@ def pairs_of_teams(session: Session, teams: Collection[int]) -> list[ShownPair]:
     """Every pair of these teams, ended ones too, by the partners' surnames. One query."""
     rows = session.scalars(select(Pair).where(Pair.team_id.in_(teams)).options(*people_and_team()))
     return sorted((shown(row) for row in rows), key=by_names)
+
+
+def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
+    """These pairs, by the partners' surnames. One query."""
+    rows = session.scalars(select(Pair).where(Pair.id.in_(ids)).options(*people_and_team()))
+    return sorted((shown(row) for row in rows), key=by_names)
+
+
+def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+    """When each of these pairs last became active. One query."""
+    query = (
+        select(PairChange.pair_id, func.max(PairChange.at).label("at"))
+        .where(PairChange.pair_id.in_(ids), PairChange.state == PairState.ACTIVE)
+        .group_by(PairChange.pair_id)
+    )
+    return {row.pair_id: row.at for row in session.execute(query)}
 
 
 def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:

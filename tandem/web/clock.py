@@ -1,11 +1,14 @@
-"""What time is it, and how is a moment written for this reader?"""
+"""What time is it, and how is a moment written for this reader?
+
+A page of the leader's grid writes hundreds of days: what is alike in a request is found once.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_date, format_datetime
 from flask_login import current_user
 
@@ -27,14 +30,20 @@ def zone_of_viewer() -> str:
 
 def day(value: date | datetime) -> str:
     """A day, for this reader: `24 Nov 2026`."""
-    return str(format_date(local_day(value), "d MMM y"))
+    written: dict[date, str] = g.setdefault("days_written", {})
+    here = local_day(value)
+    if here not in written:
+        written[here] = str(format_date(here, "d MMM y"))
+    return written[here]
 
 
 def local_day(value: date | datetime) -> date:
     """The day on which a moment falls for this reader; a day stays the day it is."""
-    if isinstance(value, datetime):
-        return value.astimezone(ZoneInfo(zone_of_viewer())).date()
-    return value
+    if not isinstance(value, datetime):
+        return value
+    if "zone" not in g:
+        g.zone = ZoneInfo(zone_of_viewer())
+    return value.astimezone(g.zone).date()
 
 
 def moment(value: datetime) -> str:

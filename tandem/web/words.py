@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
 from tandem.rules.evidence import Period
-from tandem.terms import Better, PairState, Promise, Role, Step, Together
+from tandem.terms import Better, PairState, Promise, Role, Stall, Step, Together
 from tandem.web.clock import day
 
 _ = lazy_gettext
@@ -38,6 +38,9 @@ WORDS: dict[StrEnum, LazyString] = {
     Period.BEFORE: _("Before the baseline"),
     Period.BASELINE: _("Baseline"),
     Period.SINCE: _("Since then"),
+    Stall.NO_FIRST_STEP: _("No first step yet"),
+    Stall.NO_MOVEMENT: _("Nothing has moved"),
+    Stall.SEALED_WAITS: _("A sealed answer waits"),
     Step.READ: _("Read"),
     Step.QUIZ: _("Quiz"),
     Step.TOGETHER: _("Together"),
@@ -53,7 +56,7 @@ WORDS: dict[StrEnum, LazyString] = {
 
 def words(value: StrEnum) -> str:
     """A state, a role or a step in words."""
-    return str(WORDS[value])
+    return once_said(f"{type(value).__name__}.{value}", lambda: str(WORDS[value]))
 
 
 def promise_words(promise: Promise, *, partner: str) -> str:
@@ -89,7 +92,9 @@ def half_words(
     `shared` tells how many of the steps for two are done: `Together 1 of 3`.
     """
     if finished_at is not None:
-        return str(gettext("Done on %(day)s", day=day(finished_at)))
+        return done_words(day(finished_at))
+    if not steps and not shared[0]:
+        return once_said("open", lambda: str(gettext("Open")))
     said = [
         gettext("%(step)s on %(day)s", step=words(step), day=day(at)) for step, at in steps.items()
     ]
@@ -97,6 +102,19 @@ def half_words(
     if 0 < done < of:
         said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
     return ", ".join(said) if said and next_step is not None else str(gettext("Open"))
+
+
+def done_words(day_written: str) -> str:
+    """When a half was completed."""
+    return once_said(day_written, lambda: str(gettext("Done on %(day)s", day=day_written)))
+
+
+def once_said(key: str, say: Callable[[], str]) -> str:
+    """What is said again and again on a page, translated once in a request."""
+    said: dict[str, str] = g.setdefault("said", {})
+    if key not in said:
+        said[key] = say()
+    return said[key]
 
 
 def init_app(app: Flask) -> None:

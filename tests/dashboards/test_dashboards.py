@@ -103,7 +103,7 @@ def test_a_file_begins_with_a_byte_order_mark_and_runs_no_formula(
 
     assert answer.data.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(answer.text[1:])))
-    assert lines[1][0].startswith("'=HYPERLINK")
+    assert lines[1][1].startswith("'=HYPERLINK")
 
 
 def test_a_state_filters_the_pairs_that_stand_there(
@@ -144,7 +144,7 @@ def test_a_page_makes_the_same_queries_however_many_pairs(
     with counted_queries(engine) as many:
         browser.get(address)
 
-    assert len(many) == len(few) <= 7
+    assert len(many) == len(few) <= 22
 
 
 def test_a_pair_is_counted_where_it_stands(

@@ -1,0 +1,1 @@
+"""Reports: what a leader sees, as a file."""

@@ -1,0 +1,61 @@
+"""What one small thing could a leader do for a pair? Chosen from where the pair stands.
+
+One hint for each pair, and none that names who is late. A pair that is well is left alone: that is
+what its leader can do best for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tandem.terms import Hint, PairState, Stall, Together
+
+# So many modules between the two halves are a distance worth a word.
+APART = 3
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a pair stands in a course, as far as a hint depends on it.
+
+    `rep_done` and `support_done` count modules; `both_done` those that both have finished.
+    """
+
+    pair_state: PairState
+    standing: Together
+    stall: Stall | None
+    is_overdue: bool
+    rep_done: int
+    support_done: int
+    both_done: int
+
+
+def hint_for(here: Situation) -> Hint | None:
+    """The hint, or None for a pair that nothing is asked of."""
+    match here.pair_state:
+        case PairState.PROPOSED:
+            return Hint.INTRODUCE
+        case PairState.PAUSED | PairState.ENDED:
+            return None
+        case PairState.ACTIVE:
+            return hint_for_active(here)
+
+
+def hint_for_active(here: Situation) -> Hint:
+    """The hint for a pair that works together: what stands still first, then what is due."""
+    match here.stall:
+        case Stall.SEALED_WAITS:
+            return Hint.TEN_MINUTES
+        case Stall.NO_FIRST_STEP:
+            return Hint.BEGIN_TOGETHER
+        case Stall.NO_MOVEMENT if not here.is_overdue:
+            return Hint.CLEAR_THE_WAY
+        case _:
+            pass
+    if here.is_overdue:
+        return Hint.NEW_DATE
+    if here.standing is Together.BOTH_DONE:
+        return Hint.SAY_WHAT_CHANGED
+    if abs(here.rep_done - here.support_done) >= APART:
+        return Hint.TELL_EACH_OTHER
+    return Hint.OUT_OF_THEIR_WAY

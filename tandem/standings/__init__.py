@@ -1,0 +1,1 @@
+"""Standings: where each pair stands in each course, to be found, counted and listed."""

@@ -1,0 +1,65 @@
+"""How does a leader say which pairs to look at? In the address, so that a view can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from tandem.standings.queries import Due, Filters, Order, Sight
+from tandem.terms import Together
+from tandem.web import clock, settings
+from tandem.web.viewer import viewer
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def filters_in(said: Mapping[str, str]) -> Filters:
+    """The filters of an address; what does not exist filters nothing."""
+    return Filters(
+        state=one_of(Together, said.get("state")),
+        due=one_of(Due, said.get("due")),
+        stalled=said.get("stalled") == "1",
+        course=said.get("course", ""),
+        team_id=number_in(said.get("team")),
+        search=said.get("search", "").strip()[:200],
+        ended=said.get("ended") == "1",
+        order=one_of(Order, said.get("order")) or Order.NAME,
+        page=number_in(said.get("page")) or 1,
+    )
+
+
+def sight_of_viewer(team_id: int | None) -> Sight:
+    """What the signed-in leader looks at: one team, or all that they lead."""
+    return Sight(
+        leader_id=viewer().id,
+        team_id=team_id,
+        now=clock.now(),
+        limits=settings.stall_limits(),
+    )
+
+
+def address_parts(filters: Filters) -> dict[str, Any]:
+    """What an address says for these filters, the page left out: only what filters something."""
+    parts: dict[str, Any] = {
+        "search": filters.search,
+        "team": filters.team_id,
+        "course": filters.course,
+        "state": filters.state,
+        "due": filters.due,
+        "stalled": 1 if filters.stalled else None,
+        "ended": 1 if filters.ended else None,
+        "order": None if filters.order is Order.NAME else filters.order,
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
+def one_of(kind: type[E], text: str | None) -> E | None:
+    """The member of that value, if there is one."""
+    return kind(text) if text in set(kind) else None
+
+
+def number_in(text: str | None) -> int | None:
+    """The number written there, if it is one that an id or a page can be."""
+    found = (text or "").isascii() and (text or "").isdigit()
+    return min(int(text or 0), 2**31 - 1) if found else None
