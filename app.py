@@ -26,6 +26,7 @@ from tandem.quizzes import routes as quizzes
 from tandem.remarks import routes as remarks
 from tandem.reminders import routes as reminders
 from tandem.reports import routes as reports
+from tandem.restoring import routes as restoring
 from tandem.reviews import routes as reviews
 from tandem.steps import routes as steps
 from tandem.together import routes as together
@@ -82,6 +83,7 @@ FEATURES = (
     authoring,
     writing,
     outlines,
+    restoring,
     reminders,
     exchange,
 )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tandem.authoring import queries
-from tandem.content.folder import read_courses, write_module
+from tandem.content.folder import read_courses
 from tandem.content.workshop import can_write
 from tandem.publishing import actions as publishing
 from tandem.terms import READERS, Role
@@ -77,28 +77,6 @@ def history(course: str, module: str) -> ResponseReturnValue:
         form=RecordingForm(formdata=None),
         read_only=is_read_only(current_app.config["COURSES"] / course),
     )
-
-
-@blueprint.post("/author/<course>/<module>/history/<int:number>")
-@open_to(Role.TRAINER, Role.ADMIN)
-def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
-    """Write an earlier text into the module's file and publish it as the newest revision."""
-    found = queries.history(db.session(), course=course, module=module, number=number)
-    back = redirect(url_for(".history", course=course, module=module), 303)
-    form, folder = RecordingForm(), current_app.config["COURSES"]
-    if not form.validate_on_submit() or found.shown.number != number:
-        flash(_("Nothing was published. Reload the page and try again."), "error")
-        return back
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return back
-    if is_read_only(folder / course) or not write_module(
-        folder / course / found.file, found.shown.source
-    ):
-        flash(_("The folder of courses cannot be written. Nothing was published."), "error")
-        return back
-
-    tell(publish_folder())
-    return back
 
 
 def is_read_only(folder: Path) -> bool:

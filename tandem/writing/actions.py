@@ -15,6 +15,11 @@ from tandem.models import Course, LessonDraft, Module, Person
 from tandem.writing.queries import Desk, Place, draft_row
 
 
+def take_turn(session: Session, course: str) -> None:
+    """Let one change of a course's files after the other happen, until the commit."""
+    session.execute(select(Course.id).where(Course.slug == course).with_for_update())
+
+
 def is_taken(
     session: Session, at: Desk, *, person_id: int, source: str, known: str, tab: str
 ) -> bool:

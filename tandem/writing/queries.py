@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tandem.authoring.queries import Preview, preview_of
 from tandem.content import workshop
 from tandem.content.lesson import ModuleFile
+from tandem.content.lines import clean
 from tandem.content.pictures import pictures_in
 from tandem.content.workshop import COVER, Written
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Picture, Revision
@@ -190,18 +191,10 @@ def last_change(session: Session, where: Place, file: Written) -> LastChange | N
         .where(Revision.id == where.revision_id)
     )
     found = session.execute(query).one_or_none()
-    if found is None or found[1] != file.source:
+    if found is None or found[1] != clean(file.source):
         return None
     at, _, person = found
     return LastChange(person.name if person else "", at)
-
-
-def revision_source(session: Session, where: Place, number: int) -> str:
-    """The text of a revision. Raises NoResultFound."""
-    query = select(Revision.source).where(
-        Revision.module_id == where.module_id, Revision.number == number
-    )
-    return session.scalars(query).one()
 
 
 def look(session: Session, at: Desk, *, source: str) -> ModuleFile:

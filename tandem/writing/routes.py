@@ -48,6 +48,7 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
+    actions.take_turn(db.session(), course)
     at, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
         return editor(at, form, status=400)
@@ -172,20 +173,6 @@ def download(course: str) -> ResponseReturnValue:
     response = Response(zipped(found.files, at=clock.now()), mimetype="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.course}-drafts.zip"'
     return response
-
-
-@blueprint.post(f"{FILE}/history/<int:number>/draft")
-@open_to(Role.TRAINER, Role.ADMIN)
-def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
-    """Take an earlier revision up as one's draft, where the file cannot be written."""
-    at = desk_of(course, module)
-    source = queries.revision_source(db.session(), at.place, number)
-    if at.draft is not None:
-        flash(_("You have a draft of this file already. Download or throw it away first."), "error")
-        return back(at)
-
-    keep_as(at, source, base=at.file.source, version=at.file.version, tab="")
-    return back(at)
 
 
 def desk_of(course: str, module: str) -> Desk:

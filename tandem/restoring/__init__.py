@@ -1,0 +1,1 @@
+"""Restoring: an earlier revision comes back."""

@@ -1,0 +1,79 @@
+"""How does an earlier revision come back: into the file, or as a draft?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.authoring.routes import publish_folder, tell
+from tandem.content.folder import write_module
+from tandem.content.lines import clean
+from tandem.content.workshop import hash_of
+from tandem.restoring import queries
+from tandem.terms import Role
+from tandem.web import clock, db, once
+from tandem.web.access import open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
+from tandem.writing import actions
+from tandem.writing.queries import Desk
+from tandem.writing.routes import back, desk_of, keep_as
+
+blueprint = Blueprint("restoring", __name__)
+REVISION = "/author/<course>/<module>/history/<int:number>"
+
+
+@blueprint.post(REVISION)
+@open_to(Role.TRAINER, Role.ADMIN)
+def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
+    """Write an earlier text into the module's file and publish it as the newest revision."""
+    actions.take_turn(db.session(), course)
+    at, form = desk_of(course, module), RecordingForm()
+    source = queries.revision_source(db.session(), at.place, number)
+    here = redirect(url_for("authoring.history", course=course, module=module), 303)
+    if not form.validate_on_submit() or at.read_only:
+        flash(_("Nothing was published: the folder of courses cannot be written."), "error")
+        return here
+    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
+        return here
+    if not keep_replaced(at, source):
+        flash(_("The file holds a text that was never published, and you have a draft."), "error")
+        return here
+    if not write_module(at.file.path, source):
+        flash(_("The folder of courses cannot be written. Nothing was published."), "error")
+        return here
+
+    tell(publish_folder())
+    return here
+
+
+@blueprint.post(f"{REVISION}/draft")
+@open_to(Role.TRAINER, Role.ADMIN)
+def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
+    """Take an earlier revision up as one's draft, where the file cannot be written."""
+    at = desk_of(course, module)
+    source = queries.revision_source(db.session(), at.place, number)
+    if at.draft is not None:
+        flash(_("You have a draft of this file already. Download or throw it away first."), "error")
+        return back(at)
+
+    keep_as(at, source, base=at.file.source, version=at.file.version, tab="")
+    return back(at)
+
+
+def keep_replaced(at: Desk, source: str) -> bool:
+    """Keep the text that `source` will replace as a draft, unless a revision says it, and commit.
+
+    False where there is a draft already: nothing may be lost.
+    """
+    session, text = db.session(), at.file.source
+    if not text or queries.was_published(session, at.place, clean(text)):
+        return True
+    if at.draft is not None:
+        return False
+    facts = {"source": text, "base": source, "version": hash_of(source), "tab": ""}
+    actions.keep_draft(session, at.place, person_id=viewer().id, now=clock.now(), **facts)
+    session.commit()
+    flash(_("What the file said was never published. It is kept as your draft."))
+    return True
