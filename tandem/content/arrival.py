@@ -114,7 +114,8 @@ def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Ar
     title = course.replace("-", " ").capitalize()
     if is_new:
         files["course.md"] = new_course_text(title).encode()
-    fault = fault_of_name(course) or ("" if modules else "there is nothing to take over")
+    fault = fault_of_name(course) if is_new else ""
+    fault = fault or ("" if modules else "there is nothing to take over")
     if not is_new and not (folder / "course.md").is_file():
         fault = f"the folder {course} holds no course.md"
     return Arrival(

@@ -98,3 +98,12 @@ def test_a_course_gets_no_name_that_leads_elsewhere(root: Path, into: str) -> No
     assert found.fault
     assert not take_over(found, root=root)
     assert names(root.parent) == []
+
+
+def test_a_course_that_is_there_keeps_a_name_that_no_new_one_would_get(root: Path) -> None:
+    write_course(root, "engine").rename(root / "Our_Team")
+
+    found = arrival([("new.gift", QUIZ)], root=root, into="Our_Team")
+
+    assert take_over(found, root=root)
+    assert (root / "Our_Team" / "02-new.md").is_file()

@@ -50,6 +50,8 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
     """
     for each in chapter.questions[MOST_QUESTIONS:][:1]:
         notes.append((each.line, f"more than {MOST_QUESTIONS} questions: the rest is left out"))
+    for one in chapter.readings:
+        notes.extend(files_lost(one.line, [one.text]))
     questions = tuple(named(chapter.questions[:MOST_QUESTIONS], notes))
     module = assembled(chapter, questions, title=title)
     if fault_of(module):
@@ -58,9 +60,10 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
     if fault_of(module):
         module = assembled(replace(chapter, readings=()), questions, title=title)
         notes.append((1, f"the text around the questions {NOT_CARRIED}"))
-    if not module.sections or fault_of(module):
-        return None
-    return module
+    fault = fault_of(module)
+    if fault:
+        notes.append((1, f"the questions together {NOT_CARRIED}: {fault}"))
+    return module if module.sections and not fault else None
 
 
 def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Module:
@@ -89,12 +92,27 @@ def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
         if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
             notes.append((each.line, f"a question of more than {MOST_PARTS} parts {NOT_CARRIED}"))
             continue
-        for path in pointers_lost(each.text):
-            notes.append((each.line, f"the file {path} {NOT_CARRIED}. Put it into the course"))
+        notes.extend(lost_in(each))
         question = question_from(each, number=number)
         name = free_name(slug(plain(each.name) or question.title), taken)
         taken.add(name)
         yield replace(question, id=name)
+
+
+def lost_in(found: Taken) -> Iterator[tuple[int, str]]:
+    """The files a question points to, and the answers that no gap can hold."""
+    texts = [found.text, found.hint, found.explanation]
+    texts += [text for each in found.choices for text in (each.text, each.feedback)]
+    texts += [side for match in found.matches for side in match]
+    yield from files_lost(found.line, texts)
+    for text in (text for gap in found.gaps for text in gap if UNFIT_IN_GAP.search(text)):
+        yield found.line, f"an answer that no gap can hold {NOT_CARRIED}: {text}"
+
+
+def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, str]]:
+    """The images and files that texts point to and that are not in the course."""
+    for path in dict.fromkeys(path for text in texts for path in pointers_lost(text)):
+        yield line, f"the file {path} {NOT_CARRIED}. Put it into the course"
 
 
 def question_from(found: Taken, *, number: int) -> Question:
@@ -147,8 +165,8 @@ def option(found: Choice) -> Option:
     first, _, rest = harmless(found.text.strip()).partition("\n")
     lines = [unquoted(line) for line in dedent(rest).split("\n")]
     text = "\n".join([first.strip(), *lines]).strip()
-    feedback = without_gaps(harmless(found.feedback.strip()))
-    return Option(key="", text=text, right=found.right, feedback=feedback.strip())
+    feedback = harmless(found.feedback.strip()).strip()
+    return Option(key="", text=text, right=found.right, feedback=feedback)
 
 
 def unquoted(line: str) -> str:
@@ -173,8 +191,7 @@ def fitting(gap: tuple[str, ...]) -> list[str]:
 
 def accepted(found: Accepted) -> Accepted:
     """An accepted text on one line; a number as it is."""
-    text = " ".join(plain(found.text).split())
-    return replace(found, text=without_gaps(text))
+    return replace(found, text=" ".join(plain(found.text).split()))
 
 
 def explanation(found: Taken) -> str:

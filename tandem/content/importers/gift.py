@@ -15,7 +15,6 @@ from tandem.content.lesson import QuestionKind
 CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*//")
 NAME = re.compile(r"^::(.*?)::\s*", re.DOTALL)
-FORMAT = re.compile(r"^\[(html|markdown|moodle|plain)\]", re.IGNORECASE)
 BLANK = "_____"
 
 

@@ -204,6 +204,17 @@ def test_a_picture_becomes_words_and_is_said() -> None:
     assert said(text, name="q.md")[0].startswith("q.md:1: warning: the file can.png could not be")
 
 
+def test_what_is_lost_anywhere_in_a_question_is_said() -> None:
+    text = "Q?{=a ![](x.png)#see [it](y.pdf) ~b####![z](z.gif)}\n\nA {=a|b =c} d.\n"
+
+    assert [one.partition(": warning: ")[2] for one in said(text, name="a.gift")] == [
+        "the file x.png could not be carried over. Put it into the course",
+        "the file y.pdf could not be carried over. Put it into the course",
+        "the file z.gif could not be carried over. Put it into the course",
+        "an answer that no gap can hold could not be carried over: a|b",
+    ]
+
+
 @pytest.mark.parametrize("name", ["a.gift", "a.txt", "a.md", "a.toml"])
 def test_a_file_without_a_question_gives_no_module_and_says_so(name: str) -> None:
     found = take("", name=name)
