@@ -13,6 +13,7 @@ from tandem.accounts.actions import hash_password
 from tandem.assignments import actions as assignments
 from tandem.commands.sample_draft import begin_draft
 from tandem.commands.sample_goals import add_goal
+from tandem.commands.sample_steps import give_steps
 from tandem.content.face import quiz_for
 from tandem.learning.actions import mark_read
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
@@ -110,6 +111,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         for one in PEOPLE:
             for role in sorted(one.roles.intersection(SEATS)):
                 learn(session, course, people[one.email], role, steps=one.steps, since=began)
+        give_steps(session, course, {(o.rep, o.support): p for o, p in formed.items()}, now=now)
         begin_draft(session, course, people["trainer@example.com"], now=now)
     session.flush()
     return True

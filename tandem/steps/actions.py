@@ -207,7 +207,8 @@ def keep_draft(
         )
         session.add(row)
     elif row.writer != writer and row.version != version:
-        keep_beside(row, given)
+        if given != given_in(row.content):
+            keep_beside(row, given)
         return False
     row.content, row.writer = content_of(given), writer
     row.version += 1
@@ -236,7 +237,7 @@ def keep_beside(row: StepDraft, given: Given) -> None:
     """Keep what another tab had, once."""
     others: list[str] = json.loads(row.beside)
     content = content_of(given)
-    if not given.is_empty and content not in others and content != row.content:
+    if not given.is_empty and content not in others:
         row.beside = json.dumps([*others, content], ensure_ascii=False)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import person_signing_in
 from tandem.commands import sample_removal, sample_team
-from tandem.models import Base, Completion, Pair, Person
+from tandem.models import Base, Completion, Giving, GivingShown, Pair, Person, Signature
 from tandem.pairs.queries import pairs_of_teams
 from tandem.terms import PairState, Role, Together
 from tandem.together.queries import courses_of
@@ -105,3 +105,18 @@ def test_the_commands_load_and_remove(app: Flask, session: Session) -> None:
 
     assert "leader@example.com  tandem-sample" in run(args=["sample", "load"]).output
     assert run(args=["sample", "remove"]).output == "sample people removed: 13\n"
+
+
+def test_the_sample_shows_every_kind_of_step_and_takes_all_of_it_away(session: Session) -> None:
+    publish(session, Path("courses"))
+    before = counts(session)
+    sample_team.load(session, now=NOW)
+    session.commit()
+
+    kinds = set(session.scalars(select(Giving.kind)))
+    assert kinds == {"reflection", "sealed", "guess", "scale", "thanks"}
+    assert session.scalar(select(func.count()).select_from(Signature)) == 3
+    assert set(session.scalars(select(GivingShown.how))) == {"both"}
+    sample_removal.remove(session)
+    session.commit()
+    assert counts(session) == before

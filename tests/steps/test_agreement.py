@@ -1,0 +1,115 @@
+"""How do the two agree on something?"""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import AgreementVersion, Signature
+from tests.cast import Cast
+from tests.steps.doing import give, hidden, opened, page_of, section_of
+
+DAY = "2099-01-31"
+
+
+def propose(browser: FlaskClient, cast: Cast, *lines: str) -> None:
+    """Propose a version."""
+    answer = give(browser, cast, "agreed", line=list(lines), look_again_on=DAY)
+    assert answer.status_code == 303
+
+
+def sign(browser: FlaskClient, cast: Cast) -> None:
+    """Sign the version that the page shows."""
+    version = hidden(browser.get(page_of(cast)).text, "agreed", "version_id")
+    give(browser, cast, "agreed", what="sign", version_id=version)
+
+
+def shown(browser: FlaskClient, cast: Cast) -> str:
+    """The agreement as somebody sees it."""
+    return section_of(browser.get(page_of(cast)).text, "agreed")
+
+
+def test_proposing_signs_and_the_other_signs_the_same_version(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "We ask before noon", "", "We say no early")
+    before = shown(sue, cast)
+    sign(sue, cast)
+
+    assert "Sue Zhang has not signed" in before
+    for browser in (sam, sue):
+        assert "What you agreed on" in shown(browser, cast)
+        assert "look again on 31 Jan 2099" in shown(browser, cast)
+    assert session.scalar(select(func.count()).select_from(Signature)) == 2
+
+
+def test_the_second_is_done_with_a_version_that_both_have_signed(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "Sam's line")
+    propose(sue, cast, "Sue's line")
+    halfway = shown(sue, cast)
+    sign(sam, cast)
+
+    assert "You: open" in halfway
+    assert "Sam Adeyemi: done on" in halfway
+    assert "You: done on" in shown(sue, cast)
+    assert "Sue&#39;s line" in shown(sam, cast)
+
+
+def test_a_version_that_was_replaced_cannot_be_signed(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "First")
+    tab = opened(sue, cast, "agreed")
+    version = hidden(sue.get(page_of(cast)).text, "agreed", "version_id")
+    propose(sam, cast, "Second")
+
+    give(sue, cast, "agreed", what="sign", version_id=version, tab=tab)
+
+    signed = session.scalars(select(Signature.person_id)).all()
+    assert set(signed) == {cast.sam.id}
+    assert "There is a newer version." in sue.get(page_of(cast)).text
+
+
+def test_the_agreement_stays_in_force_while_a_new_version_waits(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "The first")
+    sign(sue, cast)
+    propose(sue, cast, "The second")
+
+    text = shown(sam, cast)
+    assert text.index("What you agreed on") < text.index("The first") < text.index("Proposed")
+    assert session.scalars(select(AgreementVersion.number)).all() == [1, 2]
+    assert "You: done on" in text
+
+
+def test_proposing_twice_is_proposing_once(session: Session, cast: Cast, sam: FlaskClient) -> None:
+    tab = opened(sam, cast, "agreed")
+
+    for _ in range(2):
+        give(sam, cast, "agreed", line=["Once"], look_again_on=DAY, tab=tab)
+
+    assert session.scalars(select(AgreementVersion.number)).all() == [1]
+
+
+def test_the_talk_card_holds_what_both_may_read_and_nothing_else(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    give(sam, cast, "thought", text="FOR-ME")
+    give(sam, cast, "saved", text="SEALED")
+    give(sam, cast, "told", text="FOR-BOTH")
+    propose(sam, cast, "ON-PAPER")
+    for browser in (sam, sue):
+        give(browser, cast, "often", **{"item-ask": "1" if browser is sam else "4", "item-no": "3"})
+
+    for browser in (sam, sue):
+        text = browser.get(f"{page_of(cast)}/talk").text
+        assert "FOR-BOTH" in text
+        assert "ON-PAPER" in text
+        assert "We ask early" in text
+        assert "We say no" not in text
+        assert "FOR-ME" not in text
+        assert "SEALED" not in text

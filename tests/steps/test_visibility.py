@@ -1,0 +1,177 @@
+"""Who reads which text, before and after each reveal? Every page, with every role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Letter, TeamLeader
+from tandem.terms import Role
+from tests.cast import Cast, pair, person
+from tests.conftest import Browser
+from tests.lessons import question, serve
+from tests.steps.doing import ALL, GUESS, for_two, give, page_of
+from tests.test_doors import addresses
+from tests.test_doors import places as places  # a fixture
+
+OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
+SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
+TEXTS: dict[str, dict[str, str]] = {
+    "thought": {"text": "{who}-THOUGHT"},
+    "told": {"text": "{who}-TOLD"},
+    "saved": {"text": "{who}-SAVED"},
+    "guessed": {"text": "{who}-GUESSED"},
+    "agreed": {"line": "{who}-AGREED", "look_again_on": "2099-01-01"},
+    "thanks": {"text": "{who}-THANKS"},
+}
+# Who does what, and what of all texts the two may read from then on, beside their own.
+STAGES: list[tuple[str, str, set[str], set[str]]] = [
+    ("sam", "thought", set(), set()),
+    ("sam", "saved", set(), set()),
+    ("sam", "told", set(), {"SAM-TOLD"}),
+    ("sam", "thanks", set(), {"SAM-TOLD", "SAM-THANKS"}),
+    ("sam", "agreed", set(), {"SAM-TOLD", "SAM-THANKS", "SAM-AGREED"}),
+    ("sam", "guessed", set(), {"SAM-TOLD", "SAM-THANKS", "SAM-AGREED"}),
+    # Sue has answered, and is still to guess what Sam wrote.
+    ("sue", "saved", {"SUE-SAVED"}, {"SAM-TOLD", "SAM-THANKS", "SAM-AGREED"}),
+    ("sue", "guessed", {"SUE-SAVED"}, {"SAM-TOLD", "SAM-THANKS", "SAM-AGREED", "SAM-SAVED"}),
+    ("sue", "thought", {"SUE-SAVED"}, {"SAM-TOLD", "SAM-THANKS", "SAM-AGREED", "SAM-SAVED"}),
+]  # fmt: skip
+
+
+# Before anything is shown, after all that is shown at once, and after each seal is opened.
+REVEALS = (1, 5, 6, 7)
+
+
+@pytest.fixture
+def everybody(
+    session: Session,
+    cast: Cast,
+    places: dict[str, object],
+    browser_of: Browser,
+) -> dict[str, FlaskClient]:
+    """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself."""
+    serve(session, for_two(*ALL, GUESS, asked=(question("q1"),)))
+    lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
+    session.flush()
+    session.add(TeamLeader(team_id=cast.north.id, person_id=lia.id))
+    pair(session, cast.north, lia, cast.sue)
+    session.commit()
+    browsers = {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
+    return {**browsers, "lia": browser_of(lia)}
+
+
+@pytest.fixture
+def opened(
+    app: Flask,
+    everybody: dict[str, FlaskClient],
+    places: dict[str, object],
+) -> dict[str, list[str]]:
+    """The addresses that open to each of them."""
+    all_of_them = [address for _, method, address in addresses(app, places) if method == "GET"]
+    return {
+        name: [one for one in all_of_them if browser.get(one).status_code == 200]
+        for name, browser in everybody.items()
+    }
+
+
+def texts_read(browser: FlaskClient, pages: list[str]) -> set[str]:
+    """The texts of the two in all that somebody is sent."""
+    return {found for page in pages for found in SECRET.findall(browser.get(page).text)}
+
+
+def own(name: str, stage: int) -> set[str]:
+    """What somebody has given so far."""
+    return {
+        f"{name.upper()}-{step.upper()}" for who, step, _, _ in STAGES[: stage + 1] if who == name
+    }
+
+
+def stages(everybody: dict[str, FlaskClient], cast: Cast) -> Iterator[int]:
+    """Do one step after the other."""
+    for number, (who, step, _, _) in enumerate(STAGES):
+        fields = {name: text.format(who=who.upper()) for name, text in TEXTS[step].items()}
+        assert give(everybody[who], cast, step, **fields).status_code == 303
+        yield number
+
+
+def test_the_two_read_what_is_due_and_not_a_word_before(
+    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    for stage in stages(everybody, cast):
+        _, _, sams, sues = STAGES[stage]
+
+        assert texts_read(everybody["sam"], opened["sam"]) == own("sam", stage) | sams, stage
+        assert texts_read(everybody["sue"], opened["sue"]) == own("sue", stage) | sues, stage
+
+
+def test_nobody_else_ever_reads_a_text_of_the_two(
+    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    for stage in stages(everybody, cast):
+        if stage in REVEALS:
+            for who in OTHERS:
+                assert texts_read(everybody[who], opened[who]) == set(), (who, stage)
+    assert not [who for who in OTHERS if page_of(cast) in opened[who]]
+
+
+def test_no_button_answers_anybody_else_with_a_text(
+    app: Flask, cast: Cast, everybody: dict[str, FlaskClient], places: dict[str, object]
+) -> None:
+    for _ in stages(everybody, cast):
+        pass
+
+    for rule, method, address in addresses(app, places):
+        if rule.endpoint.startswith("steps."):
+            for who in OTHERS:
+                answer = everybody[who].open(address, method=method)
+                assert answer.status_code in {302, 401, 404}, (who, address)
+                assert not SECRET.search(answer.text), (who, address)
+
+
+def test_no_mail_and_no_log_holds_a_text(
+    session: Session,
+    cast: Cast,
+    everybody: dict[str, FlaskClient],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+
+    for _ in stages(everybody, cast):
+        pass
+
+    assert not SECRET.search(caplog.text)
+    letters = session.execute(select(Letter.subject, Letter.text)).all()
+    assert not SECRET.search(str(letters))
+
+
+def test_a_leader_who_sits_in_the_pair_sees_what_a_partner_sees_and_nothing_more(
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
+    session.commit()
+    pages = [*opened["sue"], *opened["lia"]]
+
+    for stage in stages(everybody, cast):
+        if stage not in REVEALS:
+            continue
+        assert texts_read(everybody["sue"], pages) == own("sue", stage) | STAGES[stage][3], stage
+
+
+def test_scale_values_are_read_by_nobody_but_as_talking_points(
+    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
+    early = everybody["sue"].get(page_of(cast)).text
+    give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
+
+    assert "· Sam Adeyemi: 1<" not in early
+    assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
+    for who in OTHERS:
+        assert not any("Adeyemi: 1<" in everybody[who].get(page).text for page in opened[who])
