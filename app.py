@@ -17,6 +17,7 @@ from tandem.authoring import routes as authoring
 from tandem.dashboards import routes as dashboards
 from tandem.exchange import routes as exchange
 from tandem.goals import routes as goals
+from tandem.insights import routes as insights
 from tandem.learning import routes as learning
 from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
@@ -80,6 +81,7 @@ FEATURES = (
     together,
     dashboards,
     reports,
+    insights,
     authoring,
     writing,
     outlines,

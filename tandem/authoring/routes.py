@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from tandem.authoring import queries
 from tandem.content.folder import read_courses
 from tandem.content.workshop import can_write
+from tandem.insights.queries import summaries
 from tandem.publishing import actions as publishing
 from tandem.terms import READERS, Role
 from tandem.web import clock, db, once
@@ -30,6 +31,7 @@ def courses() -> ResponseReturnValue:
     return render_template(
         "authoring/courses.html",
         courses=queries.listed_courses(db.session(), root=root, person_id=viewer().id),
+        summaries=summaries(db.session()),
         form=RecordingForm(formdata=None),
         read_only=is_read_only(root),
     )

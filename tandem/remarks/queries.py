@@ -18,7 +18,7 @@ from tandem.content.face import quizzes_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Question
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
-from tandem.publishing.queries import lesson_from, library
+from tandem.publishing.queries import lesson_from, lesson_of, library
 from tandem.terms import Role
 
 
@@ -96,7 +96,7 @@ def about(
     asked = (
         one
         for role in sorted(roles)
-        for quiz in quizzes_for(lesson_from(revision.lesson), role)
+        for quiz in quizzes_for(lesson_of(session, revision_id), role)
         for one in quiz.questions
     )
     found = next((one for one in asked if one.id == question), None)
@@ -202,7 +202,7 @@ def remark_page(session: Session, *, course: str, module: str, remark_id: int) -
 
 
 def open_remarks(session: Session) -> dict[int, int]:
-    """How many remarks wait for a trainer, by module. One query."""
+    """How many remarks wait for a trainer, by the module's id. One query."""
     query = (
         select(Remark.module_id, func.count().label("waiting"))
         .where(Remark.answered_at.is_(None))

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
-from tests.remarks.test_remarks import TEXT, address, answer, remark, remarks
+from tests.remarks.remarking import TEXT, answer, remark, remarks
 
-__all__ = ["address"]
 MINE = "/remarks/"
 
 

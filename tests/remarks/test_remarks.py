@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Pair, Remark, Revision
+from tandem.models import Pair, Revision
 from tandem.terms import PairState, RemarkPromise
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import assign, form_id_in, lesson, question, serve
+from tests.lessons import form_id_in, lesson, question, serve
 from tests.quizzes.sending import GOOD, QUIZ, is_chosen, send, two_questions
-
-TEXT = "Both of the first two are right."
-
-
-@pytest.fixture
-def address(session: Session, cast: Cast) -> str:
-    """Where the first question of Sam's and Sue's quiz is remarked upon."""
-    assign(session, cast.pair, serve(session, two_questions()))
-    revision = session.scalars(select(Revision.id)).one()
-    return f"{QUIZ}/remarks/{revision}/q1"
-
-
-def remark(browser: FlaskClient, address: str, text: str = TEXT, form_id: str = "") -> str:
-    """Send a remark; gives the page that follows."""
-    form_id = form_id or form_id_in(browser.get(address))
-    data = {"form_id": form_id, "text": text}
-    return browser.post(address, data=data, follow_redirects=True).text
-
-
-def answer(browser: FlaskClient, remark_id: int, text: str = "Mended, thank you.") -> str:
-    """Answer a remark; gives the page that follows."""
-    address = f"/author/teaming/engine/remarks/{remark_id}"
-    data = {"form_id": form_id_in(browser.get(address)), "text": text}
-    return browser.post(address, data=data, follow_redirects=True).text
-
-
-def remarks(session: Session) -> list[Remark]:
-    """Every remark."""
-    session.rollback()
-    session.expire_all()
-    return list(session.scalars(select(Remark).order_by(Remark.id)))
+from tests.remarks.remarking import TEXT, remark, remarks
 
 
 def test_who_will_read_it_is_said_before_writing_and_stored_with_it(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.answers import GAP
+from tandem.content.choices import key_of
 from tandem.content.lesson import (
     Accepted,
     Match,
@@ -21,7 +22,6 @@ from tandem.content.lesson import (
 )
 from tandem.rules import asking
 from tandem.rules.asking import Fault, Paper, Tried
-from tandem.rules.marking import right_key
 from tandem.terms import Role, Show
 
 
@@ -173,10 +173,10 @@ def test_a_text_with_gaps_is_asked_in_parts_without_what_belongs_there() -> None
         (ORDER, ["a", "x", "b", "c"], Fault.UNKNOWN),
         (ORDER, ["a", "b", "c", "d", "a"], Fault.TOO_MANY),
         (ORDER, ["d", "c", "b", "a"], None),
-        (MATCH, [f"l1:{right_key('R1')}", ""], Fault.UNFINISHED),
-        (MATCH, [f"l1:{right_key('R1')}", f"l1:{right_key('R2')}"], Fault.TWICE),
+        (MATCH, [f"l1:{key_of('R1')}", ""], Fault.UNFINISHED),
+        (MATCH, [f"l1:{key_of('R1')}", f"l1:{key_of('R2')}"], Fault.TWICE),
         (MATCH, ["l1:nonsense", ""], Fault.UNKNOWN),
-        (MATCH, [f"l1:{right_key('R2')}", f"l2:{right_key('Spare')}"], None),
+        (MATCH, [f"l1:{key_of('R2')}", f"l2:{key_of('Spare')}"], None),
         (FILL, ["one", ""], Fault.UNFINISHED),
         (FILL, ["one", "two", "three"], Fault.TOO_MANY),
         (FILL, ["one", "two"], None),

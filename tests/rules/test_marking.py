@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tandem.content.choices import key_of
 from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
 from tandem.rules import marking
 from tandem.rules.marking import Mark
@@ -77,7 +78,7 @@ def test_an_order_is_right_with_every_item_in_its_place() -> None:
 def test_a_match_is_right_with_every_left_side_at_its_right_side() -> None:
     sides = (Match("l1", "quota", "rep"), Match("l2", "pipeline", "rep"), Match("", "", "spare"))
     asked = Question(id="q", kind=QuestionKind.MATCH, title="?", matches=sides)
-    rep, spare = marking.right_key("rep"), marking.right_key("spare")
+    rep, spare = key_of("rep"), key_of("spare")
 
     assert marking.mark(asked, [f"l2:{rep}", f"l1:{rep}"]).right
     assert not marking.mark(asked, [f"l1:{rep}"]).right

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.choices import key_of
 from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
 from tandem.rules import revealing
-from tandem.rules.marking import right_key
 from tandem.rules.revealing import Reveal
 from tandem.terms import Show
 
@@ -88,7 +88,7 @@ NUMBER = Question(
     ("question", "given", "shown", "expected"),
     [
         (ORDER, ["b", "a"], ("Second", "First"), ("First", "Second")),
-        (MATCH, [f"l1:{right_key('R2')}"], ("L1 → R2",), ("L1 → R1", "L2 → R2")),
+        (MATCH, [f"l1:{key_of('R2')}"], ("L1 → R2",), ("L1 → R1", "L2 → R2")),
         (SHORT, ["<i>no</i>"], ("&lt;i&gt;no&lt;/i&gt;",), ("yes", "&lt;b&gt;")),
         (NUMBER, ["7"], ("7",), ("4 – 6", "9")),
     ],

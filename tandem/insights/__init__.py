@@ -1,0 +1,1 @@
+"""Insights: what the answers to a module's questions tell its trainers."""

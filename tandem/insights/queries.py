@@ -1,0 +1,290 @@
+"""What do the first answers of all people tell about a module? Nothing leaves that names a person.
+
+Everything is counted by the rules in `rules/insights.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from tandem.assignments.queries import given_to_pairs
+from tandem.content.face import quiz_for
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Question
+from tandem.models import (
+    Assignment,
+    Attempt,
+    Completion,
+    Course,
+    Draft,
+    HintOpened,
+    Module,
+    Pair,
+    Person,
+    Revision,
+    StepDone,
+    Translation,
+)
+from tandem.publishing.queries import lesson_from
+from tandem.remarks.queries import ReadRemark, open_remarks, remarks_about
+from tandem.rules.insights import Figures, Given, figures, in_fives
+from tandem.rules.lineage import Lineage, lineages, questions_in
+from tandem.rules.tallies import Line, in_all_languages, tally
+from tandem.terms import SEATS, PairState, Role, Step
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A revision: from it on the module reads otherwise."""
+
+    id: int
+    number: int
+    at: datetime
+    lesson: Lesson
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How many people came so far in the module, in full fives."""
+
+    step: str
+    people: int
+
+
+@dataclass(frozen=True)
+class QuestionInsight:
+    """What is told about one question, and what was remarked upon it."""
+
+    question: Question
+    worded_since: int
+    figures: Figures
+    lines: tuple[Line, ...]
+    remarks: tuple[ReadRemark, ...]
+
+
+@dataclass(frozen=True)
+class Insights:
+    """A module as its answers show it. `boundary` is the revision that before and since lie around;
+    `gone` are remarks about questions that are asked no more."""
+
+    course: str
+    module: str
+    title: str
+    edits: tuple[Edit, ...]
+    boundary: int | None
+    reached: tuple[Reached, ...]
+    questions: tuple[QuestionInsight, ...]
+    gone: tuple[ReadRemark, ...]
+    has_sample: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A module in one line: people who took the quiz, in full fives, and remarks that wait."""
+
+    people: int
+    remarks: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """First attempts at a quiz by the question's name: what was said in which revision."""
+
+    by_name: dict[tuple[int, str], list[tuple[int, Given]]]
+    has_sample: bool
+
+
+def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
+    """What is told about a module. Seven queries, however many answers. Raises NoResultFound."""
+    query = (
+        select(Module.id, Module.course_id)
+        .join(Course, Course.id == Module.course_id)
+        .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
+    )
+    found = session.execute(query).one()
+    edits = edits_of(session, found.id)
+    boundary = boundary_in(edits, since)
+    lesson = edits[-1].lesson
+    answered = first_answers(session, found.id, {edit.id: edit.number for edit in edits})
+    past = lineages([(edit.number, edit.lesson) for edit in edits])
+    remarks = remarks_about(session, found.id)
+    others = in_other_languages(session, edits[-1].id)
+    questions = tuple(
+        question_insight(one, answered, remarks, others, boundary=boundary) for one in past
+    )
+    told = {remark.id for one in questions for remark in one.remarks}
+    return Insights(
+        course=course,
+        module=module,
+        title=lesson.title,
+        edits=edits,
+        boundary=boundary,
+        reached=reached(session, found.id, course_id=found.course_id, lesson=lesson),
+        questions=questions,
+        gone=tuple(remark for remark in remarks if remark.id not in told),
+        has_sample=answered.has_sample,
+    )
+
+
+def edits_of(session: Session, module_id: int) -> tuple[Edit, ...]:
+    """Every revision of a module, by number."""
+    query = (
+        select(Revision.id, Revision.number, Revision.published_at, Revision.lesson)
+        .where(Revision.module_id == module_id)
+        .order_by(Revision.number)
+    )
+    return tuple(
+        Edit(row.id, row.number, row.published_at, lesson_from(row.lesson))
+        for row in session.execute(query)
+    )
+
+
+def boundary_in(edits: Sequence[Edit], since: int | None) -> int | None:
+    """The revision to look before and behind: the one asked for, else the last change."""
+    numbers = [edit.number for edit in edits[1:]]
+    if not numbers:
+        return None
+    return since if since in numbers else numbers[-1]
+
+
+def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> Answered:
+    """The first attempt of everybody, question by question. Two queries.
+
+    `numbers` are the revisions' numbers by their ids. The person only ties a hint to an answer.
+    """
+    hints = opened_hints(session, module_id)
+    query = (
+        select(
+            Attempt.id,
+            Attempt.person_id,
+            Attempt.revision_id,
+            Attempt.answers,
+            Attempt.marks,
+            Person.is_sample,
+        )
+        .join(Person, Person.id == Attempt.person_id)
+        .where(Attempt.module_id == module_id, Attempt.number == 1)
+        .order_by(Attempt.id)
+    )
+    by_name: dict[tuple[int, str], list[tuple[int, Given]]] = defaultdict(list)
+    has_sample = False
+    for row in session.execute(query):
+        number = numbers[row.revision_id]
+        answers = msgspec.json.decode(row.answers, type=dict[str, tuple[str, ...]])
+        marks = msgspec.json.decode(row.marks, type=dict[str, bool])
+        has_sample = has_sample or row.is_sample
+        for name, right in marks.items():
+            hint = (row.person_id, name) in hints
+            said = Given(number, answers.get(name, ()), right, hint)
+            by_name[number, name].append((row.id, said))
+    return Answered(by_name, has_sample)
+
+
+def opened_hints(session: Session, module_id: int) -> frozenset[tuple[int, str]]:
+    """Who opened which hint in the first attempt."""
+    query = select(HintOpened.person_id, HintOpened.question).where(
+        HintOpened.module_id == module_id, HintOpened.number == 1
+    )
+    return frozenset((row.person_id, row.question) for row in session.execute(query))
+
+
+def in_other_languages(session: Session, revision_id: int) -> list[dict[str, Question]]:
+    """The questions of a revision in every other language, by name. One query."""
+    query = select(Translation.lesson).where(Translation.revision_id == revision_id)
+    return [questions_in(lesson_from(kept)) for kept in session.scalars(query)]
+
+
+def question_insight(
+    past: Lineage,
+    answered: Answered,
+    remarks: Iterable[ReadRemark],
+    others: Sequence[dict[str, Question]],
+    *,
+    boundary: int | None,
+) -> QuestionInsight:
+    """One question, under whichever names it was asked."""
+    names = set(past.names.items())
+    said = sorted(
+        (one for name in names for one in answered.by_name.get(name, ())), key=lambda one: one[0]
+    )
+    found = figures([given for _, given in said], worded_since=past.worded_since, boundary=boundary)
+    siblings = [one[past.question.id] for one in others if past.question.id in one]
+    return QuestionInsight(
+        question=past.question,
+        worded_since=past.worded_since,
+        figures=found,
+        lines=tally(in_all_languages(past.question, siblings), found.now),
+        remarks=tuple(one for one in remarks if (one.revision, one.question) in names),
+    )
+
+
+def reached(
+    session: Session, module_id: int, *, course_id: int, lesson: Lesson
+) -> tuple[Reached, ...]:
+    """How far people came: everybody once, in however many pairs and roles. One query."""
+    people: dict[str, set[int]] = defaultdict(set)
+    for row in session.execute(traces(module_id, course_id)):
+        people[row.what].add(row.person_id)
+    begun = people["begun"] | people["passed"]
+    everybody = set[int]().union(*people.values())
+    steps = [("given", everybody), ("read", people["read"])]
+    asked = {role for role in SEATS if quiz_for(lesson, role)}
+    if asked and asked != set(SEATS):
+        steps.append(("asked", begun.union(*(people[role] for role in asked))))
+    if asked:
+        steps += [("begun", begun), ("passed", people["passed"])]
+    steps.append(("finished", people["finished"]))
+    return tuple(Reached(step, in_fives(len(who))) for step, who in steps)
+
+
+def traces(module_id: int, course_id: int) -> Select[str, int]:
+    """What people left behind in a module: a seat for its course, and each thing they did."""
+    seats = given_to_pairs(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.PROPOSED)
+    given = seats.where(Assignment.course_id == course_id).order_by(None).subquery()
+    in_module = StepDone.module_id == module_id
+    parts = (
+        trace(Role.REP, given.c.rep_id),
+        trace(Role.SUPPORT, given.c.support_id),
+        trace("read", StepDone.person_id, in_module & (StepDone.step == Step.READ)),
+        trace("passed", StepDone.person_id, in_module & (StepDone.step == Step.QUIZ)),
+        trace("begun", Attempt.person_id, Attempt.module_id == module_id),
+        trace("begun", Draft.person_id, Draft.module_id == module_id),
+        trace("begun", HintOpened.person_id, HintOpened.module_id == module_id),
+        trace("finished", Completion.person_id, Completion.module_id == module_id),
+    )
+    everything = union_all(*parts).subquery()
+    return select(everything.c.what, everything.c.person_id)
+
+
+def trace(what: str, person: Any, *conditions: Any) -> Select[str, int]:
+    """Everybody who left this trace, once."""
+    named = cast(literal(what), String(16)).label("what")
+    return select(named, person.label("person_id")).where(*conditions).distinct()
+
+
+def summaries(session: Session) -> dict[tuple[str, str], Summary]:
+    """Every module in one line, by the names of its course and its own. Two queries."""
+    taken = (
+        select(Attempt.module_id, func.count().label("people"))
+        .where(Attempt.number == 1)
+        .group_by(Attempt.module_id)
+        .subquery()
+    )
+    query = (
+        select(Module.id, Course.slug.label("course"), Module.slug, taken.c.people)
+        .join(Course, Course.id == Module.course_id)
+        .outerjoin(taken, taken.c.module_id == Module.id)
+    )
+    waiting = open_remarks(session)
+    return {
+        (row.course, row.slug): Summary(in_fives(row.people or 0), waiting.get(row.id, 0))
+        for row in session.execute(query)
+    }
