@@ -6,17 +6,24 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import markdown
 import nh3
 
+from tandem.content import example
 from tandem.content.lesson import Module, PairStep, Question, Scene, Section
 
 Address = Callable[[str], str | None]
 PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
-SETTINGS = {
+SETTINGS: dict[str, dict[str, Any]] = {
     "tables": {"use_align_attribute": True},
-    "pymdownx.superfences": {"disable_indented_code_blocks": False},
+    "pymdownx.superfences": {
+        "disable_indented_code_blocks": False,
+        "custom_fences": [
+            {"name": example.FENCE, "class": example.FENCE, "format": example.fenced}
+        ],
+    },
 }
 TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"input", "label", "figure"}
 ATTRIBUTES = {
