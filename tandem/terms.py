@@ -22,6 +22,8 @@ class Role(StrEnum):
 
 SEATS = (Role.REP, Role.SUPPORT)
 READERS = (Role.REP, Role.SUPPORT, Role.LEADER)
+# Who a course may be for. A trainer has no face of their own.
+AUDIENCES = (*READERS, Role.TRAINER)
 
 
 def opposite(role: Role) -> Role:

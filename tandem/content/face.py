@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
-from tandem.content.lesson import Module, PairStep, Question, Section, SectionKind
-from tandem.terms import Role, Step
+from tandem.content.lesson import EVERYBODY, Module, PairStep, Question, Section, SectionKind
+from tandem.terms import READERS, Role, Step
+
+
+def reads(role: Role, roles: Set[Role]) -> bool:
+    """Is what is for these roles for this one? Who has no face reads what everybody reads."""
+    return role in roles or (role not in READERS and roles == EVERYBODY)
 
 
 def sections_for(module: Module, role: Role) -> tuple[Section, ...]:
@@ -13,11 +19,11 @@ def sections_for(module: Module, role: Role) -> tuple[Section, ...]:
     return tuple(
         replace(
             section,
-            questions=tuple(q for q in section.questions if role in q.roles),
-            steps=tuple(step for step in section.steps if role in step.roles),
+            questions=tuple(q for q in section.questions if reads(role, q.roles)),
+            steps=tuple(step for step in section.steps if reads(role, step.roles)),
         )
         for section in module.sections
-        if role in section.roles
+        if reads(role, section.roles)
     )
 
 

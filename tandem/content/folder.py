@@ -13,7 +13,7 @@ from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Prob
 from tandem.content.lines import decoded, numbered
 from tandem.content.parse import LARGEST
 from tandem.content.reader import Reader, surroundings
-from tandem.terms import READERS, Role, Severity
+from tandem.terms import AUDIENCES, READERS, Role, Severity
 
 Known = Mapping[str, Set[str]]
 NOTHING: Known = {}
@@ -150,9 +150,9 @@ def read_audience(head: Header, faults: list[tuple[int, str]]) -> frozenset[Role
     """The roles a course is for; rep and support where nothing is said."""
     value = head.values.get("for", ["rep", "support"])
     names = value if isinstance(value, list) else str(value).replace(",", " ").split()
-    known = [Role(str(name)) for name in names if str(name) in set(READERS)]
+    known = [Role(str(name)) for name in names if str(name) in set(AUDIENCES)]
     if len(known) != len(names) or not known:
-        faults.append((head.line("for"), "for needs one or more of rep, support, leader"))
+        faults.append((head.line("for"), "for needs one or more of rep, support, leader, trainer"))
     return frozenset(known or READERS)
 
 

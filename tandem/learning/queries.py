@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from tandem.alone.queries import OwnCourse, OwnModule, own_courses
 from tandem.assignments.queries import Seat, seats
 from tandem.content.difference import Change, difference, paragraphs
 from tandem.progress.queries import (
@@ -95,22 +96,28 @@ class SharedCourse:
 
 @dataclass(frozen=True)
 class MyPage:
-    """Everything on a person's own page: what is next, by due date, and every pair's courses."""
+    """Everything on a person's own page: what is next, by due date, every pair's courses, and those
+    that are read alone."""
 
     resume: tuple[SharedCourse, ...]
     living: tuple[SharedCourse, ...]
     ended: tuple[SharedCourse, ...]
+    alone: tuple[OwnCourse, ...]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A course, and one module of it, for a reader: the face, and every pair it counts for."""
+    """A course, and one module of it, for a reader: the face, and every pair it counts for.
+
+    `own` is the course where it is read alone; then there is no pair.
+    """
 
     course: ServedCourse
     module: ServedModule | None
     role: Role
     roles: tuple[Role, ...]
-    shared: tuple[SharedCourse, ...]
+    shared: tuple[SharedCourse, ...] = ()
+    own: OwnCourse | None = None
 
     @property
     def as_role(self) -> Role | None:
@@ -118,13 +125,22 @@ class Reading:
         return self.role if len(self.roles) > 1 else None
 
     @property
-    def mine(self) -> SharedCourse:
+    def mine(self) -> SharedCourse | OwnCourse:
         """The course in the role that is read."""
-        return next(one for one in self.shared if one.seat.role is self.role)
+        return self.own or next(one for one in self.shared if one.seat.role is self.role)
+
+    @property
+    def pair_id(self) -> int | None:
+        """The pair in which the course goes on, if there is one."""
+        return None if isinstance(self.mine, OwnCourse) else self.mine.seat.pair_id
+
+    def module_of_mine(self, module_id: int) -> SharedModule | OwnModule:
+        """One module of the course in the role that is read."""
+        return next(one for one in self.mine.modules if one.module.id == module_id)
 
 
-def my_page(session: Session, person_id: int) -> MyPage:
-    """What waits for this person and for the partners. Four queries, however many pairs."""
+def my_page(session: Session, person_id: int, *, roles: Set[Role]) -> MyPage:
+    """What waits for this person and for the partners. Five queries, however many pairs."""
     served = library(session)
     opened = [
         seat
@@ -133,10 +149,13 @@ def my_page(session: Session, person_id: int) -> MyPage:
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(one for one in shared if one.is_living)
+    seated = {seat.course_id for seat in opened}
+    others = [course for course in served.courses if course.id not in seated]
     return MyPage(
         resume=tuple(once_each(living)),
         living=living,
         ended=tuple(one for one in shared if not one.is_living),
+        alone=own_courses(session, others, person_id=person_id, roles=roles),
     )
 
 
@@ -163,11 +182,12 @@ def reading(
     session: Session,
     person_id: int,
     *,
+    roles: Set[Role],
     course: str,
     module: str | None = None,
     wanted: str | None = None,
 ) -> Reading:
-    """A course or a module that this person may read. Raises NoResultFound."""
+    """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
     served = library(session)
     found = served.course(course)
     opened = [
@@ -177,7 +197,8 @@ def reading(
     ]
     seat = waiting.seat_to_read_in(opened, wanted=wanted)
     if seat is None:
-        raise NoResultFound(course)
+        own = next(iter(own_courses(session, [found], person_id=person_id, roles=roles)), None)
+        return reading_alone(own, module=module)
     return Reading(
         course=found,
         module=found.module(module) if module is not None else None,
@@ -185,6 +206,14 @@ def reading(
         roles=waiting.roles_to_read_in(opened),
         shared=shared_courses(session, served, opened, person_id=person_id),
     )
+
+
+def reading_alone(own: OwnCourse | None, *, module: str | None) -> Reading:
+    """A course that somebody reads without a pair. Raises NoResultFound."""
+    if own is None:
+        raise NoResultFound
+    found = own.course.module(module) if module is not None else None
+    return Reading(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
 
 
 def changes_since(session: Session, reading: Reading, *, person_id: int) -> tuple[Change, ...]:

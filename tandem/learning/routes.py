@@ -25,7 +25,7 @@ blueprint = Blueprint("learning", __name__)
 @open_to(SIGNED_IN)
 def my_page() -> ResponseReturnValue:
     """What waits for me, what waits for my partners, what is done."""
-    mine = queries.my_page(db.session(), viewer().id)
+    mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles)
     said = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "learning/my_page.html", mine=mine, remarks=said, form=RecordingForm(formdata=None)
@@ -36,10 +36,7 @@ def my_page() -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def course(course: str) -> ResponseReturnValue:
     """A course: its cover, its modules, and who waits for whom."""
-    reading = queries.reading(
-        db.session(), viewer().id, course=course, wanted=request.args.get("as")
-    )
-    return render_template("learning/course.html", reading=reading)
+    return render_template("learning/course.html", reading=reading_by_viewer(course))
 
 
 @blueprint.get("/learn/<course>/<module>/")
@@ -85,16 +82,35 @@ def read(course: str, module: str) -> ResponseReturnValue:
     address = url_for("learning.module", course=course, module=module, **face, _anchor="steps")
     once.remember_result(form.form_id.data, address)
     db.session().commit()
-    flash(_("Saved. Your half of this module is complete.") if complete else _("Saved."), "success")
+    flash(said_when_saved(reading, complete=complete), "success")
     return redirect(address, 303)
+
+
+def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
+    """What to say when a step has been recorded."""
+    if not complete:
+        return str(_("Saved."))
+    if reading.own:
+        return str(_("Saved. This module is complete."))
+    return str(_("Saved. Your half of this module is complete."))
 
 
 def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:
     """The module in the reader's face; 404 for whoever may not read it."""
-    reading = queries.reading(
-        db.session(), viewer().id, course=course, module=module, wanted=request.args.get("as")
-    )
+    reading = reading_by_viewer(course, module)
     return reading, reading.module or abort(404)
+
+
+def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading:
+    """A course, or a module of it, as the viewer reads it; 404 for whoever may not."""
+    return queries.reading(
+        db.session(),
+        viewer().id,
+        roles=viewer().roles,
+        course=course,
+        module=module,
+        wanted=request.args.get("as"),
+    )
 
 
 def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
@@ -108,7 +124,7 @@ def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
         form=ReadForm(formdata=None, facts={"module": found.id, "revision": found.revision_id}),
         sections=reading_for(found.lesson, reading.role),
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
-        mine=reading.mine.shared_module_of(found.id),
+        mine=reading.module_of_mine(found.id),
         pairs=pairs,
         following=reading.course.after(found),
     )

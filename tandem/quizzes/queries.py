@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,14 +142,26 @@ class QuizPage:
 
 
 def place(
-    session: Session, person_id: int, *, course: str, module: str, wanted: str | None
+    session: Session,
+    person_id: int,
+    *,
+    roles: Set[Role],
+    course: str,
+    module: str,
+    wanted: str | None,
 ) -> Place:
-    """The module, for a person with a seat for its course. Raises NoResultFound."""
+    """The module, for a person with a seat for its course or in a role that reads it alone.
+
+    Raises NoResultFound.
+    """
     found = library(session).course(course)
     mine = [seat for seat in seats(session, person_id) if seat.course_id == found.id]
     seat = waiting.seat_to_read_in(mine, wanted=wanted)
     if seat is None:
-        raise NoResultFound(course)
+        alone = waiting.role_to_read_alone_in(roles, found.audience)
+        if alone is None:
+            raise NoResultFound(course)
+        return Place(found, found.module(module), alone)
     several = len(waiting.roles_to_read_in(mine)) > 1
     return Place(found, found.module(module), seat.role, seat.role if several else None)
 

@@ -179,7 +179,8 @@ def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
     """The quiz for this person; 404 for whoever may not read the course."""
     session, who = db.session(), viewer().id
     wanted = shown.role if shown else request.args.get("as")
-    place = queries.place(session, who, course=course, module=module, wanted=wanted)
+    roles = viewer().roles
+    place = queries.place(session, who, roles=roles, course=course, module=module, wanted=wanted)
     return queries.sitting(session, place, person_id=who, shown=shown)
 
 

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from tandem.terms import PairState, Role, Step
 
 ORDER = (Step.READ, Step.QUIZ, Step.TOGETHER)
+# Who may read a course without a pair: whoever leads pairs, and whoever writes for them.
+ALONE = (Role.LEADER, Role.TRAINER)
 LIVING = frozenset({PairState.ACTIVE, PairState.PAUSED})
 
 
@@ -41,6 +43,11 @@ def is_open(state: PairState) -> bool:
 def is_living(state: PairState) -> bool:
     """Does the pair work together, or will it again?"""
     return state in LIVING
+
+
+def role_to_read_alone_in(roles: Set[Role], audience: Set[Role]) -> Role | None:
+    """The role in which somebody reads a course without a pair; None where it is not for them."""
+    return next((role for role in ALONE if role in roles and role in audience), None)
 
 
 def seat_to_read_in(seats: Iterable[S], *, wanted: str | None = None) -> S | None:

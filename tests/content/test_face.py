@@ -49,8 +49,9 @@ def test_the_quiz_is_nothing_to_read() -> None:
     assert kinds == {SectionKind.READING}
 
 
-def test_a_trainer_has_no_face() -> None:
-    assert face.sections_for(MODULE, Role.TRAINER) == ()
+def test_a_trainer_has_no_face_and_reads_what_everybody_reads() -> None:
+    assert [one.text for one in face.reading_for(MODULE, Role.TRAINER)] == ["All."]
+    assert asked(Role.TRAINER) == ["all"]
 
 
 def test_reading_and_quiz_are_the_steps_of_a_module() -> None:

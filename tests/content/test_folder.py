@@ -150,12 +150,6 @@ def test_every_file_is_read_again_where_an_image_has_changed(tmp_path: Path) -> 
     assert [file.is_known for file in course.modules] == [False]
 
 
-def test_our_own_courses_have_no_fault_and_no_advice() -> None:
-    root = Path(__file__).parents[2] / "courses"
-
-    assert said(root) == []
-
-
 def test_a_module_that_is_not_utf_8_keeps_only_itself_back(tmp_path: Path) -> None:
     folder = write_course(tmp_path / "courses", "engine", "volcano")
     (folder / "01-engine.md").write_bytes(b"---\ntitle: T\n---\n\ncaf\xe9\n")
@@ -226,6 +220,14 @@ def test_a_cover_says_what_the_course_is(tmp_path: Path) -> None:
 
     assert (course.title, course.summary, course.language) == ("16:30", "S", "no")
     assert (course.audience, course.cover) == ({Role.REP, Role.LEADER}, "Welcome.")
+
+
+def test_a_course_may_be_for_trainers(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses")
+    (folder / "course.md").write_text("---\ntitle: T\nfor: [leader, trainer]\n---\n")
+
+    assert read_courses(folder.parent)[0].audience == {Role.LEADER, Role.TRAINER}
+    assert said(folder.parent) == []
 
 
 @pytest.mark.parametrize("written", ["rep, support", "rep support", "[rep, support]"])

@@ -26,6 +26,23 @@ def test_reading_comes_before_the_quiz(done: set[Step], step: Step | None) -> No
     assert waiting.next_step(required=BOTH, done=done, finished=False) is step
 
 
+@pytest.mark.parametrize(
+    ("roles", "audience", "role"),
+    [
+        ({Role.LEADER}, {Role.LEADER}, Role.LEADER),
+        ({Role.TRAINER}, {Role.TRAINER, Role.LEADER}, Role.TRAINER),
+        ({Role.TRAINER, Role.LEADER}, {Role.TRAINER, Role.LEADER}, Role.LEADER),
+        ({Role.LEADER}, {Role.REP, Role.SUPPORT}, None),
+        ({Role.REP}, {Role.REP, Role.SUPPORT}, None),
+        ({Role.ADMIN}, {Role.LEADER, Role.TRAINER}, None),
+    ],
+)
+def test_a_course_is_read_alone_by_those_it_is_for(
+    roles: set[Role], audience: set[Role], role: Role | None
+) -> None:
+    assert waiting.role_to_read_alone_in(roles, audience) is role
+
+
 def test_a_finished_module_waits_for_nothing() -> None:
     assert waiting.next_step(required=BOTH, done=set(), finished=True) is None
 

@@ -1,0 +1,1 @@
+"""Alone: courses that somebody reads without a pair."""
