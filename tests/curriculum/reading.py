@@ -46,7 +46,7 @@ def face_alone(module: Module, role: Role) -> str:
 
 def everything(module: Module, role: Role) -> str:
     """All that a reader of this face meets: the reading, the quiz to its end, the steps for two."""
-    pieces = [plain(section.text) for section in sections_for(module, role)]
+    pieces = [plain(section.text, code=True) for section in sections_for(module, role)]
     for section in sections_for(module, role):
         pieces += [text for question in section.questions for text in texts(question)]
         pieces += [text for step in section.steps for text in (step.title, step.body)]
@@ -82,9 +82,9 @@ def longest_way(question: Question) -> str:
     return from_here(first, frozenset({first.id}))
 
 
-def plain(text: str) -> str:
-    """A Markdown text as it would be read aloud."""
-    text = LINK.sub(r"\1", PICTURE.sub("", CODE.sub("", text)))
+def plain(text: str, *, code: bool = False) -> str:
+    """A Markdown text as it would be read aloud; `code` keeps the examples in it."""
+    text = LINK.sub(r"\1", PICTURE.sub("", text if code else CODE.sub("", text)))
     return html.unescape(MARKS.sub("", text)).strip()
 
 
