@@ -29,6 +29,7 @@ from tandem.reminders import routes as reminders
 from tandem.reports import routes as reports
 from tandem.restoring import routes as restoring
 from tandem.reviews import routes as reviews
+from tandem.rosters import routes as rosters
 from tandem.steps import routes as steps
 from tandem.together import routes as together
 from tandem.web import (
@@ -88,6 +89,7 @@ FEATURES = (
     restoring,
     reminders,
     exchange,
+    rosters,
 )
 
 

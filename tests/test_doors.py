@@ -51,6 +51,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
         "step": THOUGHT.id,
+        "file_id": 1,
     }
 
 

@@ -1,17 +1,25 @@
-"""Invite people: `flask people invite`."""
+"""Bring and invite people: `flask people import|invite|invite-all`."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from tandem.people import actions
+from tandem.rosters import actions as rosters
+from tandem.rosters import queries as rosters_queries
+from tandem.rosters.forms import text_of
+from tandem.rosters.queries import Place
+from tandem.rosters.routes import invite_each
 from tandem.terms import Role
-from tandem.web import clock, db
+from tandem.web import clock, db, mail
 
 ROLES = [role.value for role in Role]
-group = AppGroup("people", help="Invite people.")
+group = AppGroup("people", help="Bring and invite people.")
 
 
 @group.command("invite")
@@ -47,3 +55,42 @@ def invite(
         return
     base = current_app.config["BASE_URL"] or "http://127.0.0.1:8000"
     click.echo(f"{base.rstrip('/')}/invite/{invitation.token}")
+
+
+@group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--time-zone", default="UTC", show_default=True, help="For new people.")
+def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
+    """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
+    place = Place(leader_id=None)
+    plan = rosters.look(db.session(), file.read_bytes(), place)
+    with force_locale("en"):
+        for fault in plan.faults:
+            click.echo(f"{file}:{fault.row}: {text_of(fault)}", err=True)
+    if plan.faults:
+        raise click.ClickException(f"nothing was changed; rows to mend: {len(plan.faults)}")
+    if not dry_run:
+        rosters.carry_out(db.session(), plan, place, time_zone=time_zone, now=clock.now())
+        db.session().commit()
+    click.echo(
+        f"{'would change' if dry_run else 'changed'}: new people {len(plan.new)}, "
+        f"gaining {len(plan.changed)}, leaving {len(plan.leaving)}, "
+        f"new teams {len(plan.teams)}, new pairs {len(plan.pairs)}"
+    )
+
+
+@group.command("invite-all")
+@click.option("--team", "team_id", type=int, help="The number of the team in its address.")
+def invite_all(team_id: int | None) -> None:
+    """Invite everybody who is not here yet; without a mail server print the links."""
+    waiting = rosters_queries.to_invite(db.session(), team_id, now=clock.now())
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
+    with app.test_request_context(base_url=app.config["BASE_URL"] or "http://127.0.0.1:8000"):
+        made = invite_each(waiting, sender="Tandem")
+        db.session().commit()
+        if mail.can_send():
+            click.echo(f"invitations in the outbox: {len(made)}")
+            return
+        for person, link in made:
+            click.echo(f"{person.email}  {link}")

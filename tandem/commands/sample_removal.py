@@ -35,6 +35,7 @@ from tandem.models import (
     Publication,
     Remark,
     Revision,
+    RosterFile,
     Signature,
     StepDone,
     StepDraft,
@@ -68,6 +69,7 @@ OWNED_BY_PERSON = (
     Remark.person_id,
     Letter.person_id,
     MailChoice.person_id,
+    RosterFile.by_id,
     Ticket.person_id,
     Upload.person_id,
     TeamLeader.person_id,
@@ -82,7 +84,7 @@ OWNED_BY_PAIR = (
     PairStepDone.pair_id,
     PairCompletion.pair_id,
 )
-OWNED_BY_TEAM = (Assignment.team_id, TeamLeader.team_id, TeamMember.team_id)
+OWNED_BY_TEAM = (RosterFile.team_id, Assignment.team_id, TeamLeader.team_id, TeamMember.team_id)
 
 
 def remove(session: Session) -> int:

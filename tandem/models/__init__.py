@@ -19,6 +19,7 @@ from tandem.models.pairs import Pair, PairChange
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
+from tandem.models.rosters import RosterFile
 from tandem.models.standings import Standing
 from tandem.models.steps import (
     Addition,
@@ -66,6 +67,7 @@ __all__ = [
     "Publication",
     "Remark",
     "Revision",
+    "RosterFile",
     "Sibling",
     "Signature",
     "Standing",

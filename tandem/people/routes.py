@@ -82,6 +82,8 @@ def people(team_id: int) -> ResponseReturnValue:
             members=members,
             form=form,
             link_form=RecordingForm(formdata=None),
+            can_send=mail.can_send(),
+            waiting=any(not person.has_joined for person in members),
         )
         return page, 400 if form.errors else 200
 
@@ -142,9 +144,13 @@ def roles(person_id: int) -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
+    closes = person.is_active and not form.is_active.data
     actions.set_roles(
         person, [Role(role) for role in form.roles.data], is_active=form.is_active.data
     )
+    if closes:
+        close = current_app.extensions["close_account"]
+        close(db.session(), person.id, by_id=viewer().id, now=clock.now())
     db.session().commit()
     flash(_("Saved."), "success")
     return redirect(url_for("people.roles", person_id=person_id), 303)
@@ -207,19 +213,19 @@ def show_invitation(invitation: actions.Invitation) -> None:
     link = full_address("accounts.invite", token=invitation.token)
     flash(link, "link")
     if mail.can_send():
-        post_invitation(person, link)
+        post_invitation(person, link, sender=viewer().name)
 
 
-def post_invitation(person: Person, link: str) -> None:
+def post_invitation(person: Person, link: str, *, sender: str) -> None:
     """Put the invitation into the outbox, in the language of whoever is invited."""
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
             "people/mail_invite.txt",
-            subject=_("%(name)s invites you to Tandem", name=viewer().name),
+            subject=_("%(name)s invites you to Tandem", name=sender),
             link=link,
             button=_("Join"),
             person=person,
-            sender=viewer().name,
+            sender=sender,
         )
     accounts.post_letter(
         db.session(),

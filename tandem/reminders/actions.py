@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tandem.models import Letter, MailChoice, MailRun
+from tandem.models.inserting import insert_into
 from tandem.reminders import queries
 from tandem.reminders.queries import Bundle
 from tandem.rules.due import end_of
@@ -68,12 +67,6 @@ def put_into_outbox(session: Session, bundle: Bundle, *, now: datetime) -> bool:
     )
     put = row.on_conflict_do_nothing(index_elements=["person_id", "day"]).returning(Letter.id)
     return session.scalar(put) is not None
-
-
-def insert_into(session: Session, table: type[Any]) -> Any:
-    """An insert that can let a conflict pass, on either database."""
-    name = session.get_bind().dialect.name
-    return (postgresql if name == "postgresql" else sqlite).insert(table)
 
 
 def choose(

@@ -1,0 +1,1 @@
+"""Rosters: lists of people, teams and pairs from a file, and what happens when somebody leaves."""
