@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from tandem.models import Base, Person
-from tandem.web import db
+from tandem.web import db, throttle
 from tests import postbox as postboxes
 from tests.cast import Cast, enter
 
@@ -78,21 +78,33 @@ def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> It
         connection.execute(text(f"TRUNCATE {names}"))
 
 
-@pytest.fixture
-def app(engine: Engine, tmp_path: Path) -> Flask:
-    """The site on that database, with an empty folder of courses."""
-    (tmp_path / "courses").mkdir(exist_ok=True)
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site, made once in a test process: its pages are compiled once."""
     return create_app(
         {
             "TESTING": True,
             "SECRET_KEY": "only for tests",
             "DATABASE_URL": "sqlite://",
-            "ENGINE": engine,
-            "COURSES": tmp_path / "courses",
             "WTF_CSRF_ENABLED": False,
-            "INSTANCE": tmp_path / "instance",
+            "INSTANCE": tmp_path_factory.mktemp("instance"),
         }
     )
+
+
+@pytest.fixture
+def app(shared_app: Flask, engine: Engine, tmp_path: Path) -> Iterator[Flask]:
+    """The site on that database, with an empty folder of courses and nobody counted out."""
+    (tmp_path / "courses").mkdir(exist_ok=True)
+    settings_before, kept_before = dict(shared_app.config), dict(shared_app.extensions)
+    shared_app.config["COURSES"] = tmp_path / "courses"
+    shared_app.extensions["engine"] = engine
+    throttle.init_app(shared_app)
+    yield shared_app
+    shared_app.config.clear()
+    shared_app.config.update(settings_before)
+    shared_app.extensions.clear()
+    shared_app.extensions.update(kept_before)
 
 
 @pytest.fixture
