@@ -34,7 +34,7 @@ from tandem.content.parse import parse_module
 from tandem.content.writer import write
 from tandem.terms import Severity
 
-MOST_QUESTIONS, MOST_PARTS = 1000, 50
+MOST, MOST_PARTS = 1000, 50
 QUIZ, GAP_TITLE = "Check yourself", "What fits the gap?"
 # A paragraph that cannot stand on one line behind a heading's sign.
 BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
@@ -48,11 +48,13 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
 
     What could not be carried over is added to `notes`.
     """
-    for each in chapter.questions[MOST_QUESTIONS:][:1]:
-        notes.append((each.line, f"more than {MOST_QUESTIONS} questions: the rest is left out"))
+    for name, found in (("questions", chapter.questions), ("texts to read", chapter.readings)):
+        for each in found[MOST:][:1]:
+            notes.append((each.line, f"more than {MOST} {name}: the rest is left out"))
+    chapter = replace(chapter, questions=chapter.questions[:MOST], readings=chapter.readings[:MOST])
     for one in chapter.readings:
         notes.extend(files_lost(one.line, [one.text]))
-    questions = tuple(named(chapter.questions[:MOST_QUESTIONS], notes))
+    questions = tuple(named(chapter.questions, notes))
     module = assembled(chapter, questions, title=title)
     if fault_of(module):
         questions = tuple(one for one in questions if stands_alone(one, notes))

@@ -30,6 +30,7 @@ ANSWER = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE | re.IGNORECASE)
 LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
 LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
 OWN = "tandem"
+MOST_MODULES, MOST_NOTES = 100, 1000
 OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
 QUIZ = re.compile(r"<quiz\b|<\?quiz\?>|^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
 
@@ -66,14 +67,25 @@ def imported(source: bytes, *, name: str) -> Imported:
         return own(source, name=name)
     sheet = READERS[kind](text)
     notes = list(sheet.notes)
+    if len(sheet.chapters) > MOST_MODULES:
+        notes.append((1, f"more than {MOST_MODULES} categories: the rest is left out"))
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
         notes.append((1, "no question here that could be carried over"))
     return Imported(
         format=kind,
         modules=modules,
-        problems=tuple(sorted({problem(name, line, said) for line, said in notes})),
+        problems=reported(notes, name=name),
     )
+
+
+def reported(notes: list[tuple[int, str]], *, name: str) -> tuple[Problem, ...]:
+    """What could not be carried over, in line order; a very long list ends with its length."""
+    found = sorted({problem(name, line, said) for line, said in notes})
+    if len(found) > MOST_NOTES:
+        more = f"and {len(found) - MOST_NOTES} more remarks of this kind"
+        found = [*found[:MOST_NOTES], problem(name, found[MOST_NOTES].line, more)]
+    return tuple(found)
 
 
 def own(source: bytes, *, name: str) -> Imported:
@@ -104,7 +116,7 @@ def modules_of(sheet: Sheet, notes: list[tuple[int, str]], *, stem: str) -> list
     """A module for each chapter, each under a name of its own."""
     found: list[NewModule] = []
     plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    for chapter in sheet.chapters:
+    for chapter in sheet.chapters[:MOST_MODULES]:
         module = module_from(chapter, title=plain, notes=notes)
         if module is not None:
             found.append(new_module(module, taken={one.name for one in found}))

@@ -32,12 +32,14 @@ FILES = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\n\n", " "])), 
 MANY = 5000
 LONG = {
     "a.gift": ["A?{=b ~c}\n\n" * 400, "{" * MANY, "::a" * MANY, "A?{" + "~a" * MANY + "}",
-               "A?{" + "=a->b" * MANY + "}", "\\" * MANY, "A?{=[[" + "[" * MANY + "}"],
-    "a.txt": ["Q\nA. b\nANSWER: A\n" * MANY, "A. " * MANY, "Q\n" + "A. b\n" * MANY + "ANSWER: A"],
+               "A?{" + "=a->b" * MANY + "}", "\\" * MANY, "A?{=[[" + "[" * MANY + "}",
+               "".join(f"$CATEGORY: c{n}\n\nA?{{T}}\n\n" for n in range(MANY))],
+    "a.txt": ["Q\nA. b\nANSWER: A\n" * 400, "A. " * MANY, "Q\n" + "A. b\n" * MANY + "ANSWER: A"],
     "a.md": ["\n" * MANY * 10, "<!--" * MANY, "<!-- -->" * MANY, "<script" * MANY, "[[" * MANY,
              "### a\n\n- [x] b\n- [ ] c\n\n" * 400, "[](" + "a" * MANY, "![" * MANY + "]",
              "- [ ] a\n" * MANY, "[[a]] b [[" * MANY, "---\n" + "a: b\n" * MANY + "---\n",
-             "a\n[[X]] b\n" * MANY, "*****\n[[X]] b\n" * 400, "<quiz>\n" * MANY],
+             "a\n[[X]] b\n" * MANY, "*****\n[[X]] b\n" * 400, "<quiz>\n" * MANY,
+             "# a\n\nb\n\n" * MANY + "- [x] c\n- [ ] d", "# {" * MANY],
     "a.toml": ["a=" + "[" * MANY, "[[questions]]\n" * MANY, "a=" + "1" * MANY],
 }  # fmt: skip
 
