@@ -17,6 +17,7 @@ from tandem.authoring import routes as authoring
 from tandem.dashboards import routes as dashboards
 from tandem.exchange import routes as exchange
 from tandem.goals import routes as goals
+from tandem.helped import routes as helped
 from tandem.insights import routes as insights
 from tandem.learning import routes as learning
 from tandem.outlines import routes as outlines
@@ -81,6 +82,7 @@ FEATURES = (
     steps,
     together,
     dashboards,
+    helped,
     reports,
     insights,
     authoring,
