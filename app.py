@@ -20,6 +20,7 @@ from tandem.goals import routes as goals
 from tandem.helped import routes as helped
 from tandem.insights import routes as insights
 from tandem.learning import routes as learning
+from tandem.mirrors import routes as mirrors
 from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
 from tandem.people import routes as people
@@ -80,6 +81,7 @@ FEATURES = (
     quizzes,
     reviews,
     steps,
+    mirrors,
     together,
     dashboards,
     helped,

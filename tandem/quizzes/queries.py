@@ -19,6 +19,7 @@ from tandem.models import Attempt, Draft, HintOpened, Revision
 from tandem.publishing.queries import ServedCourse, ServedModule, lesson_of, library
 from tandem.rules import asking, revealing, waiting
 from tandem.rules.asking import Answers, AskedQuestion, Fault, Paper, Tried
+from tandem.rules.mirroring import is_shared
 from tandem.rules.playing import Story, story
 from tandem.rules.revealing import MarkedQuestion, Reveal
 from tandem.terms import Role, Show
@@ -139,6 +140,7 @@ class QuizPage:
     checks_each: bool
     saved_at: datetime | None
     has_changed: bool
+    is_scene_shared: bool
 
 
 def place(
@@ -277,6 +279,7 @@ def quiz_page(
         checks_each=now.lesson.show is Show.EACH,
         saved_at=now.draft.saved_at if now.draft else None,
         has_changed=bool(now.draft and now.draft.revision_id != now.shown.revision_id),
+        is_scene_shared=any(is_shared(now.lesson, name, role=now.shown.role) for name in now.paths),
     )
 
 

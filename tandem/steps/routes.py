@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.rules.giving import Fault, Given, fault, fault_in_text
+from tandem.rules.mirroring import shared_scenes
 from tandem.steps import actions, queries
 from tandem.steps.forms import StepForm, given_in_fields, number_in
 from tandem.steps.queries import Place
@@ -179,6 +180,7 @@ def page(
         forms=forms,
         faults=faults or {},
         typed=typed or {},
+        has_scenes=bool(shared_scenes(here.lesson)),
     )
     return found, status
 
