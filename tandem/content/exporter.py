@@ -92,7 +92,9 @@ def lost(question: Question, *, within: Section) -> Iterator[tuple[int, str]]:
         return
     if question.roles != EVERYBODY or within.roles != EVERYBODY:
         yield question.line, "GIFT asks everybody; here only some roles are asked"
-    yield from files_lost(f"{question.body}\n{question.explanation}", question.line)
+    texts = [question.title, question.body, question.explanation]
+    texts += [text for option in question.options for text in (option.text, option.feedback)]
+    yield from files_lost("\n".join(texts), question.line)
     if question.hint:
         yield question.line, "GIFT has no hints: this one is left out"
     for option in question.options:

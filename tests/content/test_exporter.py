@@ -62,6 +62,7 @@ UNSAYABLE = """\
     Hint: think
 
     - [x] a
+      > ![A](images/can.svg)
     - [ ] b {pin}
 
     ## Two {together}
@@ -141,8 +142,9 @@ def test_what_gift_cannot_say_is_said_with_its_line() -> None:
         ("20", "GIFT cannot ask this sce"),
         ("26", "GIFT cannot ask this ord"),
         ("31", "GIFT asks everybody; her"),
+        ("31", "GIFT carries no files: i"),
         ("31", "GIFT has no hints: this "),
-        ("36", "GIFT cannot keep an opti"),
-        ("38", "GIFT has no steps for tw"),
+        ("37", "GIFT cannot keep an opti"),
+        ("39", "GIFT has no steps for tw"),
     ]
-    assert "::why::[markdown]Why?{\n\t=a\n\t~b}" in found.text
+    assert "::why::[markdown]Why?{\n\t=a#![A](images/can.svg)\n\t~b}" in found.text

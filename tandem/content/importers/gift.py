@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tandem.content.answers import GAP
 from tandem.content.importers.gift_answers import answered
 from tandem.content.importers.gift_text import escaped, formatted, is_html, read
-from tandem.content.importers.taken import Chapter, Reading, Sheet, Taken
+from tandem.content.importers.taken import Chapter, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
 
 CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
@@ -47,6 +47,8 @@ def sheet(text: str) -> Sheet:
         elif found := item(line, block, outline.notes):
             outline.add(found)
     chapters = [one for one in outline.chapters.values() if one.questions or one.readings]
+    for one in chapters:
+        outline.notes.extend(moved([*one.questions, *one.readings]))
     return Sheet(tuple(chapters), tuple(outline.notes))
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tandem.content.answers import GAP
 from tandem.content.attributes import heading
-from tandem.content.importers.taken import Chapter, Choice, Reading, Sheet, Taken
-from tandem.content.importers.tasks import moved
+from tandem.content.importers.taken import Chapter, Choice, Reading, Sheet, Taken, moved
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.lines import Line, joined, numbered
 

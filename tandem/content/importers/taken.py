@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tandem.content.lesson import Accepted, QuestionKind
 
 Notes = tuple[tuple[int, str], ...]
+MOVED = "the questions between the texts stand at the end of the module now, as one quiz"
 
 
 @dataclass(frozen=True)
@@ -63,3 +65,10 @@ class Sheet:
 
     chapters: tuple[Chapter, ...] = ()
     notes: Notes = ()
+
+
+def moved(found: Sequence[Taken | Reading]) -> Notes:
+    """What to say where a text follows a question."""
+    first = min((one.line for one in found if isinstance(one, Taken)), default=0)
+    texts = [one for one in found if isinstance(one, Reading) and one.text.strip()]
+    return ((first, MOVED),) if first and any(one.line > first for one in texts) else ()

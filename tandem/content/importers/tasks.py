@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tandem.content import answers, choices
 from tandem.content.attributes import heading
-from tandem.content.importers.taken import Chapter, Choice, Notes, Reading, Sheet, Taken
+from tandem.content.importers.taken import Chapter, Choice, Notes, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
 from tandem.content.lines import Line, joined, numbered
 
@@ -20,7 +20,6 @@ FACT = re.compile(r"^([\w-]+):\s*(.*?)\s*$")
 OLD = re.compile(r"^\s*(?:quiz-)?(question|answer|answer-correct|content):\s*(.*)$")
 RULE = re.compile(r"^\s*-{3,}\s*$")
 QUOTE = re.compile(r"^\s*> ?")
-MOVED = "the questions between the texts stand at the end of the module now, as one quiz"
 
 
 @dataclass
@@ -58,13 +57,6 @@ def sheet(text: str) -> Sheet:
         questions=questions,
     )
     return Sheet((chapter,) if questions else (), (*notes, *moved(found)))
-
-
-def moved(found: list[Taken | Reading]) -> Notes:
-    """What to say where a text follows a question."""
-    first = next((at for at, one in enumerate(found) if isinstance(one, Taken)), len(found))
-    later = [one for one in found[first:] if isinstance(one, Reading) and one.text.strip()]
-    return ((found[first].line, MOVED),) if later else ()
 
 
 def without_head(text: str) -> tuple[str, dict[str, str], Notes]:

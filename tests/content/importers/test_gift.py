@@ -112,6 +112,15 @@ def test_what_has_no_place_is_said_with_its_line() -> None:
     ]
 
 
+def test_a_text_behind_a_question_is_moved_and_said() -> None:
+    found = said("Q?{T}\n\nRead this.\n", name=NAME)
+
+    assert found == [
+        "quiz.gift:1: warning: the questions between the texts stand at the end of the module "
+        "now, as one quiz"
+    ]
+
+
 def test_a_question_that_cannot_be_asked_is_left_out_and_said() -> None:
     text = "One?{=a ~b}\n\nNobody is right?{~a ~b}\n"
 
