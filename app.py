@@ -14,9 +14,12 @@ from tandem import commands
 from tandem.accounts import routes as accounts
 from tandem.assignments import routes as assignments
 from tandem.authoring import routes as authoring
+from tandem.certificates import routes as certificates
 from tandem.dashboards import routes as dashboards
 from tandem.exchange import routes as exchange
+from tandem.fits import routes as fits
 from tandem.goals import routes as goals
+from tandem.halves import routes as halves
 from tandem.helped import routes as helped
 from tandem.insights import routes as insights
 from tandem.learning import routes as learning
@@ -33,7 +36,6 @@ from tandem.restoring import routes as restoring
 from tandem.reviews import routes as reviews
 from tandem.rosters import routes as rosters
 from tandem.steps import routes as steps
-from tandem.together import routes as together
 from tandem.web import (
     access,
     assets,
@@ -74,6 +76,7 @@ FEATURES = (
     people,
     pairs,
     goals,
+    fits,
     publishing,
     assignments,
     learning,
@@ -82,11 +85,12 @@ FEATURES = (
     reviews,
     steps,
     mirrors,
-    together,
+    halves,
     dashboards,
     helped,
     reports,
     insights,
+    certificates,
     authoring,
     writing,
     outlines,

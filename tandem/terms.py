@@ -40,6 +40,21 @@ class PairState(StrEnum):
     ENDED = "ended"
 
 
+class Consent(StrEnum):
+    """What somebody says to a pair that was proposed to them."""
+
+    YES = "yes"
+    TALK = "talk"
+
+
+class Fit(StrEnum):
+    """How somebody finds working with the partner."""
+
+    GOOD = "good"
+    UNDECIDED = "undecided"
+    NOT_GOOD = "not_good"
+
+
 class Better(StrEnum):
     """Which way a shared goal's figure is meant to go."""
 

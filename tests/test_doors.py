@@ -23,6 +23,7 @@ PEOPLE = ["visitor", "sam", "sue", "lee", "tess", "ada", "otto", "olga"]
 OF_ONE_TEAM = ("team_id", "pair_id", "assignment_id")
 OF_NOBODY = {
     "kind": "csv",
+    "code": "no-such-code",
     "token": "no-such-token",
     "sha": "no-such-picture",
     "digest": "x",

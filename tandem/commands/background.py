@@ -1,4 +1,5 @@
-"""What does a server do beside requests? It publishes changed lessons and sends mail.
+"""What does a server do beside requests? It publishes changed lessons, sends mail,
+and lets pairs go on whose pause is over.
 
 Called by `gunicorn.conf.py` in each worker. All are safe in any number of workers at once.
 """
@@ -13,12 +14,14 @@ from pathlib import Path
 from flask import Flask
 
 from tandem.commands import daily_mail
+from tandem.pairs import actions as pairs
 from tandem.publishing import actions as publishing
 from tandem.web import clock, db
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 2.0
 MAIL_EVERY = 60.0
+RESUME_EVERY = 600.0
 Signature = frozenset[tuple[str, int, int]]
 
 
@@ -27,6 +30,7 @@ def start(app: Flask) -> None:
     if app.config["WATCH"] and app.config["COURSES"].is_dir():
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
+    repeat(lambda: resume_rested(app), every=RESUME_EVERY)
     if app.config["SMTP_URL"]:
         by_itself = daily_mail.run_of_this_hour if app.config["REMINDERS"] else daily_mail.send
         repeat(lambda: by_itself(app), every=MAIL_EVERY)
@@ -44,6 +48,14 @@ def repeat(action: Callable[[], object], *, every: float) -> None:
                 log.exception("background work failed; trying again in %s seconds", every)
 
     threading.Thread(target=loop, daemon=True).start()
+
+
+def resume_rested(app: Flask) -> int:
+    """Let the pairs go on whose pause is over; how many."""
+    with db.own_session(app) as session:
+        count = pairs.resume_rested(session, now=clock.now())
+        session.commit()
+    return count
 
 
 class Watcher:

@@ -26,6 +26,7 @@ from tandem.terms import SEATS, PairState, Role
 
 PASSWORD = "tandem-sample"  # noqa: S105 (a sample's password is no secret)
 ZONE = "Europe/Berlin"
+ALL = 1000
 REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
 
 
@@ -64,8 +65,8 @@ PEOPLE = (
     SamplePerson("trainer@example.com", "Yuki", "Mori", frozenset({Role.TRAINER})),
     SamplePerson("admin@example.com", "Elena", "Rossi", frozenset({Role.ADMIN})),
     SamplePerson("diego@sample.example", "Diego", "Paredes", REP),
-    SamplePerson("mei@sample.example", "Mei", "Tanaka", REP, steps=4),
-    SamplePerson("jonas@sample.example", "Jonas", "Weber", SUPPORT, steps=4),
+    SamplePerson("mei@sample.example", "Mei", "Tanaka", REP, steps=ALL),
+    SamplePerson("jonas@sample.example", "Jonas", "Weber", SUPPORT, steps=ALL),
     SamplePerson("lina@sample.example", "Lina", "Haugen", REP),
     SamplePerson("amara@sample.example", "Amara", "Obi", SUPPORT, steps=2),
     SamplePerson("tomas@sample.example", "Tomás", "Silva", SUPPORT, steps=3),
@@ -81,6 +82,7 @@ PAIRS = (
     SamplePair("leader@example.com", "tomas@sample.example", goal_readings=0, goal_agreed=False),
     SamplePair("oleg@sample.example", "priya@sample.example", PairState.PAUSED),
     SamplePair("lina@sample.example", "priya@sample.example", PairState.ENDED),
+    SamplePair("mei@sample.example", "support@example.com", PairState.PROPOSED),
 )
 
 
@@ -164,6 +166,7 @@ def add_pairs(
             support_id=people[one.support].id,
             by_id=leader,
             now=now,
+            state=PairState.PROPOSED if one.state is PairState.PROPOSED else PairState.ACTIVE,
         )
         assert pair is not None, "the sample's people are new, so are their pairs"  # noqa: S101
         formed[one] = pair
@@ -223,9 +226,9 @@ def learn(
     steps: int,
     since: datetime,
 ) -> None:
-    """Read and pass module after module until so many steps are done, one step every two days."""
+    """Read and pass module after module until so many steps are done, one step a day."""
     for number in range(min(steps, 2 * len(course.modules))):
-        module, at = course.modules[number // 2], since + timedelta(days=2 * number + 1)
+        module, at = course.modules[number // 2], since + timedelta(days=number + 1)
         if number % 2 == 0:
             read(session, module, person, role, at=at)
         else:

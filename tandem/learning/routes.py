@@ -11,8 +11,11 @@ from flask_babel import gettext as _
 from tandem.content.face import quiz_for, reading_for
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
+from tandem.nudges.queries import nudges_for
+from tandem.pairs.queries import proposed_to
 from tandem.publishing.queries import ServedModule
 from tandem.remarks import queries as remarks
+from tandem.terms import PairState
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
@@ -28,7 +31,12 @@ def my_page() -> ResponseReturnValue:
     mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles)
     said = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
-        "learning/my_page.html", mine=mine, remarks=said, form=RecordingForm(formdata=None)
+        "learning/my_page.html",
+        mine=mine,
+        nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
+        proposed=proposed_to(db.session(), viewer().id),
+        remarks=said,
+        form=RecordingForm(formdata=None),
     )
 
 
@@ -93,6 +101,16 @@ def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
     if reading.own:
         return str(_("Saved. This module is complete."))
     return str(_("Saved. Your half of this module is complete."))
+
+
+def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], str]:
+    """The titles of what the viewer has not finished in an active pair, by pair and module."""
+    return {
+        (one.seat.pair_id, shared.module.id): shared.module.title
+        for one in mine.living
+        for shared in one.modules
+        if not shared.mine.is_done and one.seat.pair_state is PairState.ACTIVE
+    }
 
 
 def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:

@@ -1,6 +1,7 @@
 """The tables."""
 
 from tandem.models.base import Base
+from tandem.models.certificates import Certificate
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.lessons import (
     Course,
@@ -15,7 +16,7 @@ from tandem.models.lessons import (
     Translation,
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
-from tandem.models.pairs import Pair, PairChange
+from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
@@ -39,11 +40,13 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Base",
+    "Certificate",
     "Completion",
     "Course",
     "CoursePicture",
     "CourseTranslation",
     "Draft",
+    "FitAnswer",
     "FormSent",
     "Giving",
     "GivingShown",
@@ -57,9 +60,11 @@ __all__ = [
     "MailChoice",
     "MailRun",
     "Module",
+    "Nudge",
     "Pair",
     "PairChange",
     "PairCompletion",
+    "PairConsent",
     "PairStepDone",
     "Person",
     "PersonRole",

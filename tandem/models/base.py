@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, S
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from tandem.terms import Better, PairState, Promise, Role, Together
+from tandem.terms import Better, Consent, Fit, PairState, Promise, Role, Together
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -59,6 +59,8 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own interface)
         datetime: UTCDateTime(),
         str: Text(),
+        Consent: enum_column(Consent, "answer"),
+        Fit: enum_column(Fit, "fit"),
         Better: enum_column(Better, "better"),
         Role: enum_column(Role, "role"),
         PairState: enum_column(PairState, "state"),

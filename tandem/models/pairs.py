@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.models.base import Base, intpk, to
 from tandem.models.people import Person, Team
-from tandem.terms import PairState
+from tandem.terms import Consent, Fit, PairState
 
 
 class Pair(Base):
@@ -23,6 +23,9 @@ class Pair(Base):
     support_id: Mapped[int] = to("person.id")
     state: Mapped[PairState]
     created_at: Mapped[datetime]
+    # A pause lasts to the end of this day in this zone; None where the pair is not paused so.
+    paused_until: Mapped[date | None]
+    pause_zone: Mapped[str | None] = mapped_column(String(64))
 
     team: Mapped[Team] = relationship(lazy="raise_on_sql")
     rep: Mapped[Person] = relationship(foreign_keys=[rep_id], lazy="raise_on_sql")
@@ -53,3 +56,47 @@ class PairChange(Base):
     by_id: Mapped[int | None] = to("person.id", index=False)
     # Read by administrators only: the promise shown beside the field.
     reason: Mapped[str] = mapped_column(default="")
+    # The two are not to be suggested to each other again. Read like the reason.
+    not_again: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    by: Mapped[Person | None] = relationship(lazy="raise_on_sql")
+    pair: Mapped[Pair] = relationship(lazy="raise_on_sql")
+
+
+class PairConsent(Base):
+    """What one of the two said to a proposed pair. Append-only: the newest answer counts."""
+
+    __tablename__ = "pair_consent"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    person_id: Mapped[int] = to("person.id")
+    answer: Mapped[Consent]
+    at: Mapped[datetime]
+
+
+class FitAnswer(Base):
+    """How one of the two finds working with the partner. Append-only: the newest answer counts."""
+
+    __tablename__ = "fit_answer"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    person_id: Mapped[int] = to("person.id")
+    fit: Mapped[Fit]
+    # What the page had promised: leaders outside the pair may read it, or nobody. Never widened.
+    is_for_leader: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class Nudge(Base):
+    """One partner asked the other, in fixed words, to go on with a module. Append-only."""
+
+    __tablename__ = "nudge"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    from_id: Mapped[int] = to("person.id")
+    to_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id", index=False)
+    at: Mapped[datetime]

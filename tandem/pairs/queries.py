@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
-from tandem.models import Pair, PairChange, Person, TeamLeader
+from tandem.models import Pair, PairChange, PairConsent, Person, TeamLeader
 from tandem.rules.visibility import Sight, sight_of
-from tandem.terms import PairState, Role
+from tandem.terms import Consent, PairState, Role
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,34 @@ class ShownPair:
     state: PairState
     rep: Partner
     support: Partner
+    paused_until: date | None = None
+    pause_zone: str | None = None
 
     @property
     def partners(self) -> tuple[Partner, Partner]:
         """The two by surname: neither comes first by role."""
         first, second = sorted((self.rep, self.support), key=lambda one: one.sort_name)
         return first, second
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A pair proposed to somebody, and what they have said to it."""
+
+    pair: ShownPair
+    partner: Partner
+    answer: Consent | None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a pair ended, for administrators."""
+
+    pair: ShownPair
+    at: datetime
+    by_name: str
+    reason: str
+    not_again: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +96,13 @@ def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
         .group_by(PairChange.pair_id)
     )
     return {row.pair_id: row.at for row in session.execute(query)}
+
+
+def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
+    """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    rows = session.scalars(select(Pair).where(sits).options(*people_and_team()))
+    return sorted((shown(row) for row in rows), key=by_names)
 
 
 def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:
@@ -108,6 +137,108 @@ def living_pairs(session: Session, people: Collection[int]) -> set[frozenset[int
     return {frozenset(row) for row in session.execute(query)}
 
 
+def pair_of_own(session: Session, person_id: int, *, pair_id: int) -> Pair:
+    """A pair in which this person sits. Raises NoResultFound."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    query = select(Pair).where(Pair.id == pair_id, sits)
+    return session.scalars(query.options(*people_and_team())).one()
+
+
+def consents(session: Session, pairs: Collection[int]) -> dict[int, dict[int, Consent]]:
+    """What each said last to these proposed pairs: by pair, then by person. One query."""
+    query = select(PairConsent).where(PairConsent.pair_id.in_(pairs)).order_by(PairConsent.id)
+    found: dict[int, dict[int, Consent]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.pair_id, {})[row.person_id] = row.answer
+    return found
+
+
+def wanting_talk(
+    session: Session, pairs: Collection[ShownPair], *, reader_id: int
+) -> dict[int, tuple[str, ...]]:
+    """Who wants to talk first, by proposed pair; nothing of a pair in which the reader sits."""
+    open_pairs = {
+        pair.id: pair
+        for pair in pairs
+        if pair.state is PairState.PROPOSED and reader_id not in (pair.rep.id, pair.support.id)
+    }
+    answers = consents(session, open_pairs) if open_pairs else {}
+    return {
+        number: tuple(
+            one.name for one in pair.partners if answers.get(number, {}).get(one.id) is Consent.TALK
+        )
+        for number, pair in open_pairs.items()
+    }
+
+
+def proposed_to(session: Session, person_id: int) -> list[Proposed]:
+    """The pairs proposed to a person, with their own answer alone. Two queries."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    query = select(Pair).where(sits, Pair.state == PairState.PROPOSED).order_by(Pair.id)
+    pairs = [shown(row) for row in session.scalars(query.options(*people_and_team()))]
+    if not pairs:
+        return []
+    own = select(PairConsent).where(
+        PairConsent.pair_id.in_([pair.id for pair in pairs]), PairConsent.person_id == person_id
+    )
+    answers = {row.pair_id: row.answer for row in session.scalars(own.order_by(PairConsent.id))}
+    return [
+        Proposed(
+            pair=pair,
+            partner=pair.support if pair.rep.id == person_id else pair.rep,
+            answer=answers.get(pair.id),
+        )
+        for pair in pairs
+    ]
+
+
+def has_leader_outside(session: Session, pair: ShownPair) -> bool:
+    """Does somebody lead the team who does not sit in the pair?"""
+    seated = (pair.rep.id, pair.support.id)
+    query = select(TeamLeader.person_id).where(
+        TeamLeader.team_id == pair.team_id, TeamLeader.person_id.not_in(seated)
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def not_again_pairs(session: Session, team_id: int) -> set[frozenset[int]]:
+    """Which two of a team's people are not to be suggested to each other again."""
+    query = (
+        select(Pair.rep_id, Pair.support_id)
+        .join(PairChange, PairChange.pair_id == Pair.id)
+        .where(Pair.team_id == team_id, PairChange.not_again)
+    )
+    return {frozenset(row) for row in session.execute(query)}
+
+
+def endings(session: Session, reader_id: int) -> list[Ending]:
+    """How pairs ended, newest first. Whoever sat in a pair does not read why it ended."""
+    query = (
+        select(PairChange)
+        .join(Pair, Pair.id == PairChange.pair_id)
+        .where(PairChange.state == PairState.ENDED)
+        .where(Pair.rep_id != reader_id, Pair.support_id != reader_id)
+        .options(
+            joinedload(PairChange.by),
+            joinedload(PairChange.pair).joinedload(Pair.rep),
+            joinedload(PairChange.pair).joinedload(Pair.support),
+            joinedload(PairChange.pair).joinedload(Pair.team),
+        )
+        .order_by(PairChange.id.desc())
+        .limit(500)
+    )
+    return [
+        Ending(
+            pair=shown(row.pair),
+            at=row.at,
+            by_name=row.by.name if row.by else "–",
+            reason=row.reason,
+            not_again=row.not_again,
+        )
+        for row in session.scalars(query)
+    ]
+
+
 def people_and_team() -> tuple[ExecutableOption, ...]:
     """Load the two and the team with the pair."""
     return joinedload(Pair.rep), joinedload(Pair.support), joinedload(Pair.team)
@@ -123,6 +254,8 @@ def shown(row: Pair) -> ShownPair:
         state=row.state,
         rep=partner(row.rep, Role.REP),
         support=partner(row.support, Role.SUPPORT),
+        paused_until=row.paused_until,
+        pause_zone=row.pause_zone,
     )
 
 

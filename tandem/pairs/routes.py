@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.models import Team
 from tandem.pairs import actions, queries
-from tandem.pairs.forms import FAULTS, EndPairForm, FormPairForm
+from tandem.pairs.forms import FAULTS, EndPairForm, FormPairForm, PausePairForm
 from tandem.people import queries as people
 from tandem.rules.pairing import PairFault, fault_of
-from tandem.terms import PairState, Role
+from tandem.terms import Consent, PairState, Role
 from tandem.web import clock, db, once
-from tandem.web.access import open_to
+from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("pairs", __name__)
@@ -43,27 +43,85 @@ def pairs(team_id: int) -> ResponseReturnValue:
         support_id=support.id,
         by_id=viewer().id,
         now=clock.now(),
+        state=form.state(),
     )
     if pair is None:
         return refused(team, form, PairFault.ALREADY)
     address = once.remember_result(form.form_id.data, url_for("pairs.pairs", team_id=team_id))
     db.session().commit()
-    flash(_("They are a pair now."), "success")
+    flash(form.said(), "success")
     return redirect(address, 303)
 
 
-@blueprint.post("/lead/teams/<int:team_id>/pairs/<int:pair_id>/pause")
+@blueprint.post("/pairs/<int:pair_id>/answer")
+@open_to(SIGNED_IN)
+def answer(pair_id: int) -> ResponseReturnValue:
+    """Say yes to a proposed pair, or let's talk first. The newest answer counts."""
+    pair = queries.pair_of_own(db.session(), viewer().id, pair_id=pair_id)
+    said = request.form.get("answer", "")
+    address = url_for("together.pair", pair_id=pair_id)
+    if said not in set(Consent):
+        abort(400)
+    if pair.state is not PairState.PROPOSED:
+        return redirect(address, 303)
+
+    begins = actions.answer_proposal(
+        db.session(), pair, Consent(said), person_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    flash(_("You are a pair now.") if begins else _("Your answer stands."), "success")
+    return redirect(address, 303)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/pause", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
-    """Pause a pair: the two may go on reading, no date counts."""
-    return change(team_id, pair_id, PairState.PAUSED)
+    """Pause a pair until a day: the two may go on reading, no date counts."""
+    people.team_led(db.session(), viewer().id, team_id=team_id)
+    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+    zone = viewer().time_zone
+    form = PausePairForm(today=clock.local_day(clock.now()), zone=zone)
+    if not form.validate_on_submit():
+        page = render_template("pairs/pause.html", pair=queries.shown(pair), form=form)
+        return page, 400 if form.errors else 200
+
+    until = form.until.data
+    paused = actions.pause(
+        db.session(), pair, until=until, zone=zone, by_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    flash(_("The pair rests until the end of %(day)s.", day=clock.day(until)) if paused
+          else _("Only a pair that works together can be paused."),
+          "success" if paused else "error")  # fmt: skip
+    return redirect(url_for("pairs.pairs", team_id=team_id), 303)
 
 
 @blueprint.post("/lead/teams/<int:team_id>/pairs/<int:pair_id>/resume")
 @open_to(Role.LEADER)
 def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
     """Let a paused pair go on."""
-    return change(team_id, pair_id, PairState.ACTIVE)
+    people.team_led(db.session(), viewer().id, team_id=team_id)
+    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+    back = redirect(url_for("pairs.pairs", team_id=team_id), 303)
+    if pair.state is PairState.PROPOSED:
+        flash(_("A proposed pair begins when both have said yes."), "error")
+        return back
+    if not actions.change_state(
+        db.session(), pair, PairState.ACTIVE, by_id=viewer().id, now=clock.now()
+    ):
+        flash(_("This pair has ended and stays so. Form a new one instead."), "error")
+        return back
+    db.session().commit()
+    flash(_("The pair goes on."), "success")
+    return back
+
+
+@blueprint.get("/admin/pairs")
+@open_to(Role.ADMIN)
+def endings() -> ResponseReturnValue:
+    """How pairs ended and why. Whoever sat in a pair does not read it here."""
+    found = queries.endings(db.session(), viewer().id)
+    return render_template("pairs/endings.html", endings=found)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])
@@ -84,33 +142,21 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
         by_id=viewer().id,
         now=clock.now(),
         reason=(form.reason.data or "").strip(),
+        not_again=form.not_again.data,
     )
     db.session().commit()
     flash(_("The pair has ended. Everything the two have completed stays theirs."), "success")
     return redirect(url_for("pairs.pairs", team_id=team_id), 303)
 
 
-def change(team_id: int, pair_id: int, state: PairState) -> ResponseReturnValue:
-    """Bring a pair into a state, or say that it has ended."""
-    people.team_led(db.session(), viewer().id, team_id=team_id)
-    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
-    back = redirect(url_for("pairs.pairs", team_id=team_id), 303)
-    if not actions.change_state(db.session(), pair, state, by_id=viewer().id, now=clock.now()):
-        flash(_("This pair has ended and stays so. Form a new one instead."), "error")
-        return back
-    db.session().commit()
-    flash(
-        _("The pair is paused.") if state is PairState.PAUSED else _("The pair goes on."), "success"
-    )
-    return back
-
-
 def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
     """The pairs of a team, with the form; 400 where it was refused."""
+    found = queries.pairs_of_teams(db.session(), [team.id])
     page = render_template(
         "pairs/pairs.html",
         team=team,
-        pairs=queries.pairs_of_teams(db.session(), [team.id]),
+        pairs=found,
+        wants_talk=queries.wanting_talk(db.session(), found, reader_id=viewer().id),
         form=form,
     )
     return page, 400 if form.errors else 200

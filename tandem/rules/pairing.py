@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tandem.terms import PairState, Role
+from tandem.terms import Consent, PairState, Role
 
 NEXT: dict[PairState, frozenset[PairState]] = {
     PairState.PROPOSED: frozenset({PairState.ACTIVE, PairState.ENDED}),
@@ -57,3 +57,8 @@ def fault_of(
 def may_become(state: PairState, wanted: PairState) -> bool:
     """May a pair go from one state to the other? An ended pair stays ended."""
     return wanted in NEXT[state]
+
+
+def has_begun(answers: Mapping[int, Consent], *, rep_id: int, support_id: int) -> bool:
+    """Does a proposed pair begin? When both have said yes; what each said last counts."""
+    return all(answers.get(one) is Consent.YES for one in (rep_id, support_id))

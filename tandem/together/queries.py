@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import Given, given_to
-from tandem.pairs.queries import Partner, SeenPair, ShownPair, pair_for
+from tandem.pairs.queries import Partner, ShownPair
 from tandem.progress.queries import (
     NOTHING_DONE,
     NOTHING_IN_PAIR,
@@ -21,7 +21,7 @@ from tandem.progress.queries import (
     halves_in_pairs,
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
-from tandem.rules import completion, due, waiting
+from tandem.rules import completion, due
 from tandem.terms import PairState, Role, Step, Together
 
 
@@ -94,27 +94,6 @@ class PairCourse:
             for module in self.modules
             if not (module.rep if role is Role.REP else module.support).is_done
         )
-
-
-@dataclass(frozen=True)
-class PairPage:
-    """A pair's own page for one of those who may see it."""
-
-    seen: SeenPair
-    courses: tuple[PairCourse, ...]
-
-    @property
-    def pair(self) -> ShownPair:
-        """The pair."""
-        return self.seen.pair
-
-
-def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
-    """The page of a pair this person may see. Raises NoResultFound."""
-    seen = pair_for(session, person_id, pair_id=pair_id)
-    is_open = waiting.is_open(seen.pair.state)
-    courses = courses_of(session, [seen.pair], now=now) if is_open else ()
-    return PairPage(seen=seen, courses=tuple(courses))
 
 
 def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -> list[PairCourse]:

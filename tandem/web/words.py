@@ -12,7 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
 from tandem.rules.evidence import Period
-from tandem.terms import Better, PairState, Promise, Role, Stall, Step, Together
+from tandem.terms import Better, Fit, PairState, Promise, Role, Stall, Step, Together
 from tandem.web.clock import day
 
 _ = lazy_gettext
@@ -33,6 +33,9 @@ WORDS: dict[StrEnum, LazyString] = {
     PairState.ACTIVE: _("Active"),
     PairState.PAUSED: _("Paused"),
     PairState.ENDED: _("Ended"),
+    Fit.GOOD: _("Good"),
+    Fit.UNDECIDED: _("Undecided"),
+    Fit.NOT_GOOD: _("Not good"),
     Better.HIGHER: _("Higher is better"),
     Better.LOWER: _("Lower is better"),
     Period.BEFORE: _("Before the baseline"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from tandem.terms import PairState, Role
 from tests.cast import NOW, Cast, person
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
+
+TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 
 
 @pytest.fixture
@@ -37,7 +40,8 @@ def form(browser: FlaskClient, cast: Cast, rep: Any, support: Any) -> TestRespon
     """Send the form."""
     address = f"/lead/teams/{cast.north.id}/pairs"
     form_id = form_id_in(browser.get(address))
-    return browser.post(address, data={"form_id": form_id, "rep": rep, "support": support})
+    sent = {"form_id": form_id, "rep": rep, "support": support, "has_agreed": "y"}
+    return browser.post(address, data=sent)
 
 
 def states(session: Session, pair: Pair) -> list[PairState]:
@@ -118,8 +122,9 @@ def test_lee_pauses_and_resumes_and_each_change_is_kept(
 ) -> None:
     browser, base = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/pairs/{cast.pair.id}"
 
-    browser.post(f"{base}/pause")
-    browser.post(f"{base}/pause")
+    sent = {"form_id": form_id_in(browser.get(f"{base}/pause")), "until": TOMORROW}
+    browser.post(f"{base}/pause", data=sent)
+    browser.post(f"{base}/pause", data=sent)
     browser.post(f"{base}/resume")
 
     assert states(session, cast.pair) == [PairState.ACTIVE, PairState.PAUSED, PairState.ACTIVE]

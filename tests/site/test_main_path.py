@@ -99,6 +99,7 @@ def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script
     lee.get_by_role("link", name="Form pairs").click()
     lee.get_by_label("Rep").select_option("Sam Adeyemi")
     lee.get_by_label("Support").select_option("Sue Zhang")
+    lee.get_by_label("Both have agreed already").check()
     lee.get_by_role("button", name="Form the pair").click()
     lee.get_by_role("link", name="Assign a course").click()
     lee.get_by_role("button", name="Assign the course").click()

@@ -1,0 +1,1 @@
+"""Certificates: what a pair or a person has finished, for anybody to verify."""

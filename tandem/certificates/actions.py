@@ -1,0 +1,48 @@
+"""How is a certificate issued? Once for each edition; what it says never changes."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Certificate, Pair, Person
+from tandem.together.queries import PairCourse
+
+
+def take_turn(session: Session, pair_id: int, person_id: int) -> None:
+    """Let one request for a certificate wait for the other."""
+    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+
+
+def issue(
+    session: Session,
+    course: PairCourse,
+    names: tuple[str, ...],
+    *,
+    person_id: int | None,
+    edition: int,
+    finished_on: date,
+    now: datetime,
+) -> str:
+    """A new certificate for the pair, or for one person; gives its code."""
+    code = secrets.token_urlsafe(16)
+    session.add(
+        Certificate(
+            code=code,
+            course_id=course.course.id,
+            pair_id=None if person_id else course.pair.id,
+            person_id=person_id,
+            first_name=names[0],
+            second_name=names[1] if len(names) > 1 else "",
+            course_title=course.course.title,
+            edition=edition,
+            finished_on=finished_on,
+            at=now,
+        )
+    )
+    session.flush()
+    return code

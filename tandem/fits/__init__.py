@@ -1,0 +1,1 @@
+"""Fits: each of the two says how working together suits them."""

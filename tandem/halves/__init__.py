@@ -1,0 +1,1 @@
+"""Halves: the pair's own page, where two halves become one."""

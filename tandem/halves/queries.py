@@ -1,0 +1,207 @@
+"""How is this pair doing, for one of those who may see it? Texts of the two stay with the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.fits.queries import ShownFit, fits_for_leader, own_fit
+from tandem.goals.queries import PairGoal, goal_of
+from tandem.keepsakes.queries import Agreement, Thanks, agreements_of, thanks_of
+from tandem.nudges.queries import last_nudge
+from tandem.pairs.queries import SeenPair, ShownPair, consents, pair_for
+from tandem.rules import fitting, nudging, waiting
+from tandem.rules.nudging import NudgeFault
+from tandem.rules.visibility import Sight
+from tandem.terms import Consent, PairState, Role, Together
+from tandem.together.queries import HalfOfModule, PairCourse, PairModule, courses_of
+
+# The picture of the halves lies between these heights of its view box.
+PICTURE_TOP, PICTURE_BOTTOM = 4, 44
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a pair stands in a course, for one of the two: the first module not done by both."""
+
+    course: PairCourse
+    module: PairModule
+    mine: HalfOfModule
+    theirs: HalfOfModule
+    nudge_fault: NudgeFault | None
+
+    @property
+    def my_minutes(self) -> int:
+        """About how long the viewer's half of the module still takes."""
+        return minutes_of(self.module, self.mine)
+
+    @property
+    def their_minutes(self) -> int:
+        """About how long the partner's half of the module still takes."""
+        return minutes_of(self.module, self.theirs)
+
+
+@dataclass(frozen=True)
+class WholeHalf:
+    """One partner's half of everything given to the pair, and how high its picture is filled."""
+
+    done: int
+    total: int
+    minutes: int
+    level: float
+
+    @property
+    def is_done(self) -> bool:
+        """Is nothing open?"""
+        return 0 < self.total == self.done
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """A pair's own page for one of those who may see it.
+
+    `fits` are for a leader outside the pair; `turns`, `agreements`, `thanks`, `own_answer` and
+    `asks_for_fit` are for the two.
+    """
+
+    seen: SeenPair
+    courses: tuple[PairCourse, ...]
+    goal: PairGoal
+    turns: tuple[Turn, ...]
+    agreements: tuple[Agreement, ...]
+    thanks: tuple[Thanks, ...]
+    own_answer: Consent | None
+    asks_for_fit: bool
+    fits: tuple[ShownFit, ...]
+
+    @property
+    def pair(self) -> ShownPair:
+        """The pair."""
+        return self.seen.pair
+
+    @property
+    def is_partner(self) -> bool:
+        """Does the viewer sit in the pair?"""
+        return self.seen.sight is Sight.PARTNER
+
+    @property
+    def halves(self) -> tuple[WholeHalf, WholeHalf]:
+        """Both halves over all courses: rep, support."""
+        return whole_half(self.courses, Role.REP), whole_half(self.courses, Role.SUPPORT)
+
+    @property
+    def is_through(self) -> bool:
+        """Are both done with everything that was given to them?"""
+        return bool(self.courses) and all(
+            one.standing is Together.BOTH_DONE for one in self.courses
+        )
+
+    def turn_in(self, course_id: int) -> Turn | None:
+        """Where the pair stands in a course."""
+        return next((turn for turn in self.turns if turn.course.course.id == course_id), None)
+
+
+def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
+    """One half over all courses."""
+    halves = [
+        one.rep if role is Role.REP else one.support for course in courses for one in course.modules
+    ]
+    done = sum(half.is_done for half in halves)
+    share = done / len(halves) if halves else 0
+    return WholeHalf(
+        done=done,
+        total=len(halves),
+        minutes=sum(course.minutes_left(role) for course in courses),
+        level=round(PICTURE_BOTTOM - share * (PICTURE_BOTTOM - PICTURE_TOP), 1),
+    )
+
+
+def minutes_of(module: PairModule, half: HalfOfModule) -> int:
+    """About how long a half of a module still takes."""
+    if half.is_done:
+        return 0
+    return waiting.minutes_left(
+        module.module.lesson.minutes, required=half.required, done=half.half.steps
+    )
+
+
+def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
+    """The page of a pair this person may see. Raises NoResultFound."""
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    is_open = waiting.is_open(seen.pair.state)
+    courses = tuple(courses_of(session, [seen.pair], now=now)) if is_open else ()
+    is_partner = seen.sight is Sight.PARTNER
+    last = last_nudge(session, pair_id, from_id=person_id) if is_partner else None
+    return PairPage(
+        seen=seen,
+        courses=courses,
+        goal=goal_of(session, seen.pair),
+        turns=turns_of(seen.pair, courses, person_id, last=last, now=now) if is_partner else (),
+        agreements=agreements_of(session, seen),
+        thanks=thanks_of(session, seen),
+        own_answer=own_answer(session, seen.pair, person_id),
+        asks_for_fit=is_partner and asks_for_fit(session, seen.pair, courses, person_id),
+        fits=fits_for_leader(session, seen),
+    )
+
+
+def turns_of(
+    pair: ShownPair,
+    courses: Sequence[PairCourse],
+    person_id: int,
+    *,
+    last: datetime | None,
+    now: datetime,
+) -> tuple[Turn, ...]:
+    """Where the pair stands in each course that is not through."""
+    found = []
+    for course in courses:
+        module = course.stands_at
+        if module is None:
+            continue
+        is_rep = pair.rep.id == person_id
+        mine = module.rep if is_rep else module.support
+        theirs = module.support if is_rep else module.rep
+        fault = nudging.fault_of(
+            pair.state,
+            mine_is_done=mine.is_done,
+            theirs_is_done=theirs.is_done,
+            last=last,
+            now=now,
+        )
+        found.append(Turn(course, module, mine, theirs, fault))
+    return tuple(found)
+
+
+def own_answer(session: Session, pair: ShownPair, person_id: int) -> Consent | None:
+    """What one of the two has said to a pair that is proposed."""
+    if pair.state is not PairState.PROPOSED:
+        return None
+    return consents(session, [pair.id]).get(pair.id, {}).get(person_id)
+
+
+def asks_for_fit(
+    session: Session, pair: ShownPair, courses: Sequence[PairCourse], person_id: int
+) -> bool:
+    """Is it time to ask this partner how the pair fits?"""
+    if not waiting.is_living(pair.state):
+        return False
+    own = own_fit(session, pair.id, person_id=person_id)
+    return fitting.is_due(
+        both_done_at(courses),
+        answer=own.fit if own else None,
+        answered_at=own.at if own else None,
+    )
+
+
+def both_done_at(courses: Sequence[PairCourse]) -> list[datetime]:
+    """When both had finished each module."""
+    moments = [
+        (one.rep.half.finished_at, one.support.half.finished_at)
+        for course in courses
+        for one in course.modules
+    ]
+    return [max(rep, support) for rep, support in moments if rep and support]

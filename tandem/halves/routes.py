@@ -1,0 +1,83 @@
+"""How is this pair doing, and who waits for whom?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.halves import queries
+from tandem.halves.queries import PairPage, Turn
+from tandem.nudges import actions as nudges
+from tandem.web import clock, db, mail
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.links import full_address
+from tandem.web.viewer import viewer
+
+# The name of its addresses, which others link to.
+blueprint = Blueprint("together", __name__)
+
+
+@blueprint.get("/pairs/<int:pair_id>/")
+@open_to(SIGNED_IN)
+def pair(pair_id: int) -> ResponseReturnValue:
+    """The pair's own page: both halves of every module. For the two and who leads their team."""
+    page = page_of(pair_id)
+    return render_template(
+        "together/pair.html",
+        page_of_pair=page,
+        is_partner=page.is_partner,
+        leads_team=page.seen.leads_team,
+    )
+
+
+@blueprint.post("/pairs/<int:pair_id>/nudge")
+@open_to(SIGNED_IN)
+def nudge(pair_id: int) -> ResponseReturnValue:
+    """Ask the partner, in fixed words, to go on. Pressed twice is once."""
+    nudges.take_turn(db.session(), pair_id)
+    page = page_of(pair_id)
+    back = redirect(url_for(".pair", pair_id=pair_id), 303)
+    turn = page.turn_in(request.form.get("course", type=int) or 0)
+    if turn is None or turn.nudge_fault is not None:
+        flash(_("No nudge was sent: it is not due, or one is on its way already."))
+        return back
+
+    send(page, turn)
+    db.session().commit()
+    mail.send_soon()
+    flash(_("A kind word is on its way to %(name)s.", name=turn.theirs.partner.name), "success")
+    return back
+
+
+def page_of(pair_id: int) -> PairPage:
+    """The page for this viewer; 404 for whoever may not see the pair."""
+    return queries.pair_page(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+
+
+def send(page: PairPage, turn: Turn) -> None:
+    """Record the nudge with its letter. The words are the same for everybody."""
+    words = {
+        "name": viewer().name,
+        "partner": turn.theirs.partner.name,
+        "module": turn.module.module.title,
+        "minutes": turn.their_minutes,
+        "address": full_address("together.pair", pair_id=page.pair.id),
+        "off": full_address("reminders.choice"),
+    }
+    nudges.nudge(
+        db.session(),
+        pair_id=page.pair.id,
+        module_id=turn.module.module.id,
+        from_id=viewer().id,
+        to_id=turn.theirs.partner.id,
+        subject=_("%(name)s looks forward to your half", **words),
+        text=_(
+            "Hello %(partner)s,\n\n%(name)s has finished the own half of “%(module)s” and looks "
+            "forward to yours. It takes about %(minutes)s minutes.\n\n%(address)s\n\n"
+            "This is the one nudge your partner can send; there is another in three days at the "
+            "earliest. You can switch such mail off: %(off)s\n",
+            **words,
+        ),
+        now=clock.now(),
+    )

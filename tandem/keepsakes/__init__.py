@@ -1,0 +1,1 @@
+"""Keepsakes: what the two have thanked each other for, and what they have agreed on."""

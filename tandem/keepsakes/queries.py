@@ -1,0 +1,118 @@
+"""What do the two keep? Thanks and agreements, read for the two alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content.lesson import StepKind
+from tandem.models import Addition, AgreementVersion, Giving, Module, Person, Signature
+from tandem.pairs.queries import SeenPair
+from tandem.rules.giving import given_in
+from tandem.rules.signing import Version, in_force, proposed
+from tandem.rules.visibility import Sight
+from tandem.terms import Promise
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """A thank you that one of the two gave the other, with what was added to it."""
+
+    by_name: str
+    text: str
+    added: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """An agreement of the two: every version, the one in force, and one that waits for a yes."""
+
+    module_slug: str
+    course_id: int
+    versions: tuple[Version, ...]
+
+    @property
+    def in_force(self) -> Version | None:
+        """The newest version that both have signed."""
+        return in_force(self.versions)
+
+    @property
+    def proposed(self) -> Version | None:
+        """A newer version that waits for a signature."""
+        return proposed(self.versions)
+
+
+def thanks_of(session: Session, seen: SeenPair) -> tuple[Thanks, ...]:
+    """The thanks of the two, newest first. Nothing is read for anybody outside the pair."""
+    if seen.sight is not Sight.PARTNER:
+        return ()
+    query = (
+        select(Giving, Person)
+        .join(Person, Person.id == Giving.person_id)
+        .where(
+            Giving.pair_id == seen.pair.id,
+            Giving.kind == StepKind.THANKS.value,
+            Giving.promise == Promise.PAIR,
+        )
+        .order_by(Giving.at.desc(), Giving.id.desc())
+    )
+    rows = session.execute(query).all()
+    added = additions_to(session, [giving.id for giving, _ in rows]) if rows else {}
+    return tuple(
+        Thanks(
+            by_name=person.name,
+            text=given_in(giving.content).text,
+            added=tuple(added.get(giving.id, ())),
+            at=giving.at,
+        )
+        for giving, person in rows
+    )
+
+
+def additions_to(session: Session, givings: list[int]) -> dict[int, list[str]]:
+    """What was added to these, in order."""
+    found: dict[int, list[str]] = {}
+    query = select(Addition).where(Addition.giving_id.in_(givings)).order_by(Addition.id)
+    for row in session.scalars(query):
+        found.setdefault(row.giving_id, []).append(row.text)
+    return found
+
+
+def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
+    """The agreements of the two with all versions. Nothing is read for anybody outside the pair."""
+    if seen.sight is not Sight.PARTNER:
+        return ()
+    query = (
+        select(AgreementVersion, Module.slug, Module.course_id, Signature)
+        .join(Module, Module.id == AgreementVersion.module_id)
+        .outerjoin(Signature, Signature.version_id == AgreementVersion.id)
+        .where(AgreementVersion.pair_id == seen.pair.id)
+        .order_by(AgreementVersion.module_id, AgreementVersion.step, AgreementVersion.number)
+    )
+    found: dict[tuple[int, str, str], dict[int, Version]] = {}
+    for row, slug, course_id, signature in session.execute(query):
+        versions = found.setdefault((course_id, slug, row.step), {})
+        one = versions.get(row.id) or version_of(row)
+        signed = {signature.person_id: signature.at} if signature else {}
+        versions[row.id] = replace(one, signed={**one.signed, **signed})
+    return tuple(
+        Agreement(module_slug=slug, course_id=course_id, versions=tuple(versions.values()))
+        for (course_id, slug, _), versions in found.items()
+    )
+
+
+def version_of(row: AgreementVersion) -> Version:
+    """A version's row, not signed yet."""
+    return Version(
+        id=row.id,
+        number=row.number,
+        lines=tuple(json.loads(row.lines)),
+        look_again_on=row.look_again_on,
+        by_id=row.by_id,
+        at=row.at,
+    )

@@ -1,0 +1,1 @@
+"""Nudges: one partner asks the other, kindly and rarely, to go on."""

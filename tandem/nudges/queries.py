@@ -1,0 +1,49 @@
+"""Who nudged whom, and when?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import Nudge, Person
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """A nudge that somebody got."""
+
+    pair_id: int
+    module: str
+    from_name: str
+    at: datetime
+
+
+def last_nudge(session: Session, pair_id: int, *, from_id: int) -> datetime | None:
+    """When somebody last nudged the partner in a pair."""
+    query = select(func.max(Nudge.at)).where(Nudge.pair_id == pair_id, Nudge.from_id == from_id)
+    return session.scalar(query)
+
+
+def nudges_for(
+    session: Session, person_id: int, *, titles: Mapping[tuple[int, int], str]
+) -> list[Nudged]:
+    """The nudges that still wait for a person, one for each module of each pair. One query.
+
+    `titles` are the modules they have not finished yet, by (pair id, module id).
+    """
+    query = (
+        select(Nudge, Person)
+        .join(Person, Person.id == Nudge.from_id)
+        .where(Nudge.to_id == person_id)
+        .order_by(Nudge.id)
+    )
+    newest = {
+        key: Nudged(row.pair_id, titles[key], sender.name, row.at)
+        for row, sender in session.execute(query)
+        if (key := (row.pair_id, row.module_id)) in titles
+    }
+    return list(newest.values())

@@ -1,0 +1,81 @@
+"""How does a certificate look as a PDF? One page across, in a font of many scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+from fpdf import FPDF
+
+FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
+MARGIN, WIDTH = 20.0, 297.0
+INK, QUIET, REP, SUPPORT, BOTH = "#241f1a", "#645b50", "#a8480f", "#17606d", "#712f62"
+HALVES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 48">'
+    '<path fill="{left}" d="M26 4A20 20 0 0 0 26 44V31A7 7 0 0 0 26 17Z"/>'
+    '<path fill="{right}" d="M28 4A20 20 0 0 1 28 44V31A7 7 0 0 0 28 17Z"/></svg>'
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What stands on a certificate, ready to be read: one or two names of equal size."""
+
+    title: str
+    names: tuple[str, ...]
+    says: str
+    course: str
+    details: str
+    verify: str
+    finished_on: date
+    language: str
+
+
+def certificate_pdf(sheet: Sheet) -> bytes:
+    """The certificate as a file."""
+    pdf = FPDF(orientation="landscape", format="A4")
+    pdf.set_title(f"{sheet.title}: {sheet.course}")
+    pdf.set_lang(sheet.language)
+    pdf.set_creation_date(datetime.combine(sheet.finished_on, time.min, tzinfo=UTC))
+    for style, name in (("", "DejaVuSerif.ttf"), ("B", "DejaVuSerif-Bold.ttf")):
+        pdf.add_font("serif", style, FONTS / name)
+    pdf.set_auto_page_break(False)
+    pdf.add_page()
+    draw_halves(pdf, is_pair=len(sheet.names) > 1)
+    write(pdf, sheet.title, at=78, size=15, colour=QUIET)
+    size = size_for(pdf, sheet.names)
+    for number, name in enumerate(sheet.names):
+        write(pdf, name, at=92 + 16 * number, size=size, colour=INK, style="B")
+    below = 92 + 16 * len(sheet.names) + 6
+    write(pdf, sheet.says, at=below, size=13, colour=QUIET)
+    write(pdf, sheet.course, at=below + 11, size=size_for(pdf, (sheet.course,), most=22))
+    write(pdf, sheet.details, at=below + 26, size=12, colour=QUIET)
+    write(pdf, sheet.verify, at=190, size=9, colour=QUIET)
+    return bytes(pdf.output())
+
+
+def draw_halves(pdf: FPDF, *, is_pair: bool) -> None:
+    """The picture of two halves that have become one; in both accents for one person."""
+    left, right = (BOTH, BOTH) if is_pair else (REP, SUPPORT)
+    picture = BytesIO(HALVES.format(left=left, right=right).encode())
+    pdf.image(picture, x=WIDTH / 2 - 22.5, y=28, w=45)
+
+
+def size_for(pdf: FPDF, texts: Sequence[str], *, most: float = 30) -> float:
+    """The size in which the longest of these fits: all of them stand in the same."""
+    pdf.set_font("serif", "B", most)
+    widest = max(pdf.get_string_width(text) for text in texts)
+    return float(min(most, most * (WIDTH - 2 * MARGIN) / max(widest, 1.0)))
+
+
+def write(
+    pdf: FPDF, text: str, *, at: float, size: float, colour: str = INK, style: str = ""
+) -> None:
+    """A line in the middle of the page."""
+    pdf.set_font("serif", style, size)
+    pdf.set_text_color(colour)
+    pdf.set_xy(MARGIN, at)
+    pdf.cell(WIDTH - 2 * MARGIN, 12, text, align="C")
