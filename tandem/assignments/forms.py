@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from tandem.models import Team
 from tandem.pairs.queries import ShownPair
 from tandem.publishing.queries import ServedCourse
 from tandem.web.forms import RecordingForm, TickField
@@ -34,6 +35,11 @@ class AssignForm(RecordingForm):
         validate_choice=False,
     )
     pairs = TickField(_("Pairs"), validate_choice=False)
+    others = TickField(
+        _("Other teams of yours too"),
+        validate_choice=False,
+        description=_("All pairs of these teams get the course with the same date."),
+    )
     due_on = DateField(_("Due on (optional)"), [Optional()])
 
     def __init__(
@@ -41,6 +47,7 @@ class AssignForm(RecordingForm):
         *args: Any,
         courses: Iterable[ServedCourse],
         pairs: Iterable[ShownPair],
+        others: Iterable[Team],
         zone: str,
         **kwargs: Any,
     ) -> None:
@@ -48,6 +55,11 @@ class AssignForm(RecordingForm):
         self.courses = {course.slug: course for course in courses}
         self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
         self.pairs.choices = [SelectChoice(str(pair.id), names(pair)) for pair in pairs]
+        self.others.choices = [SelectChoice(str(team.id), team.name) for team in others]
+        self.pairs.description = _(
+            "A pair’s own date wins over its team’s: give the course again to one pair with a later"
+            " date, and it has more time."
+        )
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
 
     def validate_course(self, field: SelectField) -> None:
@@ -72,6 +84,17 @@ class AssignForm(RecordingForm):
             raise ValidationError(_("Tick at least one pair, or choose all pairs."))
         if set(field.data) - known:
             raise ValidationError(_("One of the pairs has ended meanwhile. Look at the list."))
+
+    def validate_others(self, field: TickField) -> None:
+        """Every team ticked must be one that is led; only whole teams come together."""
+        if set(field.data or []) - {choice.value for choice in field.choices}:
+            raise ValidationError(_("You do not lead one of the teams. Look at the list."))
+        if field.data and self.whom.data == "chosen":
+            raise ValidationError(_("Other teams get a course for all their pairs only."))
+
+    def other_teams(self) -> list[int]:
+        """The other teams that were ticked."""
+        return sorted(int(key) for key in self.others.data or [])
 
     def chosen_pairs(self) -> list[int] | None:
         """The pairs that were ticked; None for all pairs."""

@@ -27,23 +27,15 @@ def assign(team_id: int) -> ResponseReturnValue:
     """Give a course to all pairs, later ones too, or to some."""
     team = people.team_led(db.session(), viewer().id, team_id=team_id)
     pairs = pairs_of_teams(db.session(), [team_id])
-    form = assign_form(pairs)
+    form = assign_form(pairs, team_id=team_id)
     if not form.validate_on_submit() or not can_be_kept(form):
         return assign_page(team, pairs, form)
     earlier = once.earlier_result(form.form_id.data, now=clock.now())
     if earlier is not None:
         return redirect(earlier, 303)
 
-    actions.assign(
-        db.session(),
-        team_id=team_id,
-        course_id=form.courses[form.course.data].id,
-        pairs=form.chosen_pairs(),
-        due_on=form.due_on.data,
-        time_zone=viewer().time_zone,
-        by_id=viewer().id,
-        now=clock.now(),
-    )
+    for one in [team_id, *form.other_teams()]:
+        give(one, form)
     address = once.remember_result(form.form_id.data, url_for(".assign", team_id=team_id))
     db.session().commit()
     flash(_("The course is given. It stands on the pairs’ pages now."), "success")
@@ -63,11 +55,26 @@ def withdraw(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for(".assign", team_id=assignment.team_id), 303)
 
 
-def assign_form(pairs: list[ShownPair]) -> AssignForm:
+def give(team_id: int, form: AssignForm) -> None:
+    """Give the course of the form to a team."""
+    actions.assign(
+        db.session(),
+        team_id=team_id,
+        course_id=form.courses[form.course.data].id,
+        pairs=form.chosen_pairs(),
+        due_on=form.due_on.data,
+        time_zone=viewer().time_zone,
+        by_id=viewer().id,
+        now=clock.now(),
+    )
+
+
+def assign_form(pairs: list[ShownPair], *, team_id: int) -> AssignForm:
     """The form with the courses for both roles and the team's living pairs."""
     return AssignForm(
         courses=[c for c in library(db.session()).courses if c.audience.issuperset(SEATS)],
         pairs=[pair for pair in pairs if pair.state is not PairState.ENDED],
+        others=[t for t in people.teams_led(db.session(), viewer().id) if t.id != team_id],
         zone=viewer().time_zone,
     )
 

@@ -71,6 +71,30 @@ def test_a_course_for_chosen_pairs_reaches_these_only(
     assert seats(session, cast.sue.id) == []
 
 
+def test_a_course_for_several_teams_reaches_each_of_them(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    west = stage.team(session, "West", cast.lee)
+    session.commit()
+
+    give(browser_of(cast.lee), cast, others=[str(west.id)], due_on="2099-12-01")
+
+    assert [(row.team_id, row.pair_id, row.due_on) for row in rows(session)] == [
+        (cast.north.id, None, date(2099, 12, 1)),
+        (west.id, None, date(2099, 12, 1)),
+    ]
+
+
+def test_a_team_of_another_leader_is_not_given_anything(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    answer = give(browser_of(cast.lee), cast, others=[str(cast.south.id)])
+
+    assert answer.status_code == 400
+    assert "You do not lead one of the teams" in answer.text
+    assert rows(session) == []
+
+
 def test_a_pairs_own_date_wins_over_the_teams(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
