@@ -26,6 +26,7 @@ from tandem.learning import routes as learning
 from tandem.mirrors import routes as mirrors
 from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
+from tandem.parcels import routes as parcels
 from tandem.people import routes as people
 from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
@@ -92,6 +93,7 @@ FEATURES = (
     insights,
     certificates,
     authoring,
+    parcels,
     writing,
     outlines,
     restoring,

@@ -22,6 +22,7 @@ from tandem.rules import asking
 from tandem.rules.asking import AskedQuestion
 from tandem.rules.sharing import promise_of
 from tandem.terms import Promise, Role
+from tandem.translations.queries import CheckedSibling, checked_siblings
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class ListedModule:
     broken_since: datetime | None
     problems: tuple[Problem, ...]
     writers: tuple[str, ...]
+    others: tuple[CheckedSibling, ...]
 
 
 @dataclass(frozen=True)
@@ -115,14 +117,15 @@ class ListedCourse:
 
 
 def listed_courses(session: Session, *, root: Path, person_id: int) -> list[ListedCourse]:
-    """Every course and module, how its file stands, and whose drafts there are. Four queries.
+    """Every course and module, how its file stands, and whose drafts there are. Five queries.
 
     `has_drafts` is about the person who looks.
     """
     drafts = writers(session)
     own = own_drafts(session, person_id)
+    others = checked_siblings(session)
     return [
-        listed_course(course, drafts, root / course.slug, has_drafts=course.slug in own)
+        listed_course(course, drafts, others, root / course.slug, has_drafts=course.slug in own)
         for course in checked_courses(session)
     ]
 
@@ -130,6 +133,7 @@ def listed_courses(session: Session, *, root: Path, person_id: int) -> list[List
 def listed_course(
     course: CheckedCourse,
     drafts: Mapping[tuple[str, str], tuple[str, ...]],
+    others: Mapping[tuple[str, str], tuple[CheckedSibling, ...]],
     folder: Path,
     *,
     has_drafts: bool,
@@ -142,7 +146,12 @@ def listed_course(
         is_served=course.is_served,
         problems=course.problems,
         modules=tuple(
-            listed_module(module, drafts.get((course.slug, module.slug), ()), folder)
+            listed_module(
+                module,
+                folder,
+                writers=drafts.get((course.slug, module.slug), ()),
+                others=others.get((course.slug, module.slug), ()),
+            )
             for module in course.modules
         ),
         writers=drafts.get((course.slug, COVER), ()),
@@ -157,7 +166,13 @@ def own_files(folder: Path) -> list[str]:
     return [name for name in names if name.count(".") == 1]
 
 
-def listed_module(module: CheckedModule, names: tuple[str, ...], folder: Path) -> ListedModule:
+def listed_module(
+    module: CheckedModule,
+    folder: Path,
+    *,
+    writers: tuple[str, ...],
+    others: tuple[CheckedSibling, ...],
+) -> ListedModule:
     """A module with how its file stands."""
     return ListedModule(
         slug=module.slug,
@@ -168,7 +183,8 @@ def listed_module(module: CheckedModule, names: tuple[str, ...], folder: Path) -
         published_at=module.published_at,
         broken_since=module.broken_since,
         problems=module.problems,
-        writers=names,
+        writers=writers,
+        others=others,
     )
 
 

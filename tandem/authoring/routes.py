@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tandem.authoring import queries
-from tandem.content.folder import read_courses
 from tandem.content.workshop import can_write
 from tandem.insights.queries import summaries
 from tandem.publishing import actions as publishing
@@ -88,8 +87,8 @@ def is_read_only(folder: Path) -> bool:
 
 def publish_folder() -> publishing.Report:
     """Publish what lies in the folder of courses, in the viewer's name, and commit."""
-    courses = read_courses(current_app.config["COURSES"])
-    report = publishing.publish(db.session(), courses, by_id=viewer().id, now=clock.now())
+    root = current_app.config["COURSES"]
+    report = publishing.publish_folder(db.session(), root, by_id=viewer().id, now=clock.now())
     db.session().commit()
     return report
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tandem.content.filenames import named
+from tandem.content.folder import COVER as COVER_IN
 from tandem.content.folder import read_cover
 from tandem.content.html import rendered
 from tandem.content.lesson import Module, ModuleFile, Section, SectionKind
@@ -41,6 +44,18 @@ def written(folder: Path, name: str) -> Written:
         return Written(path, "", ABSENT)
 
 
+def is_cover(name: str) -> bool:
+    """Is this a course's cover, in whichever language?"""
+    return name == COVER or bool(COVER_IN.match(name))
+
+
+def languages_of(folder: Path, file: str) -> tuple[str, ...]:
+    """The languages in which there is a file beside this one, by code."""
+    stem, own = named(file.removesuffix(".md"))
+    found = (named(path.stem) for path in folder.glob(f"{glob.escape(stem)}.*.md"))
+    return tuple(sorted(language for _, language in found if language and language != own))
+
+
 def hash_of(text: str) -> str:
     """A name for a text; none for no text."""
     return hashlib.sha256(text.encode()).hexdigest() if text else ABSENT
@@ -58,7 +73,7 @@ def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> Mo
     """
     existing = also | files_in(folder)
     shown_as = f"{folder.parent.name}/{folder.name}"
-    if name == COVER:
+    if is_cover(name):
         return checked_cover(folder, source, shown_as=shown_as, existing=existing)
     return parse_module(source.encode(), name=name, file=f"{shown_as}/{name}", existing=existing)
 

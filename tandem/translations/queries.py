@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content import stored
 from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Problem
 from tandem.models import Course, CourseTranslation, Module, Revision, Sibling, Translation
 
 
@@ -61,6 +62,32 @@ def covers(session: Session) -> dict[int, dict[str, Cover]]:
     for row in session.scalars(query):
         cover = Cover(title=row.title, summary=row.summary, cover=row.cover)
         found.setdefault(row.course_id, {})[row.language] = cover
+    return found
+
+
+@dataclass(frozen=True)
+class CheckedSibling:
+    """A module's file in another language and what the checker said about it."""
+
+    language: str
+    file: str
+    problems: tuple[Problem, ...]
+
+
+def checked_siblings(session: Session) -> dict[tuple[str, str], tuple[CheckedSibling, ...]]:
+    """The files in other languages, by course and module, by language. One query."""
+    query = (
+        select(Course.slug, Module.slug, Sibling)
+        .join(Module, Module.course_id == Course.id)
+        .join(Sibling, Sibling.module_id == Module.id)
+        .where(Sibling.withdrawn_at.is_(None))
+        .order_by(Sibling.module_id, Sibling.language)
+    )
+    found: dict[tuple[str, str], tuple[CheckedSibling, ...]] = {}
+    for course, module, row in session.execute(query):
+        problems = stored.problems_from_json(row.problems)
+        one = CheckedSibling(row.language, row.file, problems)
+        found[course, module] = (*found.get((course, module), ()), one)
     return found
 
 

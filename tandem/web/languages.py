@@ -27,6 +27,14 @@ def named_languages(codes: Iterable[str]) -> list[tuple[str, str]]:
     return [(code, name_of(code)) for code in sorted(codes)]
 
 
+@cache
+def known_languages() -> tuple[tuple[str, str], ...]:
+    """Every language with two letters that has a name in its own words, by that name."""
+    codes = (str(code) for code in Locale("en").languages)
+    named = [(code, name_of(code)) for code in codes if len(code) == 2]
+    return tuple(sorted((one for one in named if one[1] != one[0]), key=lambda one: one[1]))
+
+
 def name_of(code: str) -> str:
     """The name of a language in that language; the code where nobody knows one."""
     try:

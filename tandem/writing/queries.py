@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.queries import Preview, preview_of
-from tandem.content import workshop
+from tandem.content import siblings, workshop
+from tandem.content.filenames import in_language, named
 from tandem.content.lesson import ModuleFile
 from tandem.content.lines import clean
 from tandem.content.pictures import pictures_in
-from tandem.content.workshop import COVER, Written
-from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Picture, Revision
+from tandem.content.workshop import COVER, Written, is_cover
+from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision
 from tandem.publishing.actions import against_served
 from tandem.publishing.queries import answered_ids, original_of, picture_addresses
 from tandem.terms import Role
@@ -26,7 +27,8 @@ from tandem.terms import Role
 class Place:
     """Where a text belongs: its course, and the file's name in the course's folder.
 
-    `file_of` is the module's name, or course.md; `title` is the course's.
+    `file_of` is the module's name, or course.md; `title` is the course's. A text in another
+    language is called after its original (`engine.de`) and knows its file and revision.
     """
 
     course_id: int
@@ -36,6 +38,14 @@ class Place:
     file_of: str
     module_id: int | None
     revision_id: int | None
+    language: str = ""
+    original_file: str = ""
+    original_id: int | None = None
+
+    @property
+    def original(self) -> str:
+        """The name of the original in addresses: the text's own where it is no translation."""
+        return self.file_of.replace(f".{self.language}", "") if self.language else self.file_of
 
 
 @dataclass(frozen=True)
@@ -74,11 +84,15 @@ class Desk:
     others: tuple[Other, ...]
     last: LastChange | None
     read_only: bool
+    # What a text in another language begins with: its original.
+    original: str
+    # The languages in which there is a file of this text, beside the course's own.
+    languages: tuple[str, ...]
 
     @property
     def source(self) -> str:
         """The text to go on with."""
-        return self.draft.source if self.draft else self.file.source
+        return self.draft.source if self.draft else self.file.source or self.original
 
     @property
     def base(self) -> str:
@@ -125,16 +139,21 @@ def theirs_shown(at: Desk, shown: str) -> Draft | None:
 
 def place(session: Session, *, course: str, module: str) -> Place:
     """Where a text belongs. Raises NoResultFound."""
-    if module == COVER:
+    name, language = named(module.removesuffix(".md")) if is_cover(module) else named(module)
+    if is_cover(module):
         row = session.scalars(select(Course).where(Course.slug == course)).one()
-        return Place(row.id, course, row.title, COVER, COVER, None, None)
+        original = COVER if language else ""
+        return Place(row.id, course, row.title, module, module, None, None, language, original)
     query = (
         select(Course.id, Course.title, Module.file, Module.id, Module.revision_id)
         .join(Module, Course.id == Module.course_id)
-        .where(Course.slug == course, Module.slug == module)
+        .where(Course.slug == course, Module.slug == name)
     )
     course_id, title, file, module_id, revision_id = session.execute(query).one()
-    return Place(course_id, course, title, file, module, module_id, revision_id)
+    if not language:
+        return Place(course_id, course, title, file, module, module_id, revision_id)
+    own = in_language(file, language)
+    return Place(course_id, course, title, own, module, None, None, language, file, revision_id)
 
 
 def desk(session: Session, where: Place, *, root: Path, person_id: int, read_only: bool) -> Desk:
@@ -149,6 +168,8 @@ def desk(session: Session, where: Place, *, root: Path, person_id: int, read_onl
         others=others(session, where, person_id=person_id, file=file),
         last=last_change(session, where, file),
         read_only=read_only,
+        original=workshop.written(folder, where.original_file).source if where.language else "",
+        languages=workshop.languages_of(folder, where.original_file or where.file),
     )
 
 
@@ -202,13 +223,17 @@ def look(session: Session, at: Desk, *, source: str) -> ModuleFile:
     known = frozenset(picture_addresses(session, at.place.course_id)) if at.read_only else None
     folder, where = at.file.path.parent, at.place
     found = workshop.checked(folder, where.file, source=source, also=known or frozenset())
+    shown_as = f"{folder.parent.name}/{folder.name}"
+    if where.original_id is not None:
+        original = original_of(session, where.original_id)
+        return siblings.checked(found, original, file=f"{shown_as}/{where.file}")
     if where.revision_id is None or where.module_id is None:
         return found
     return against_served(
         found,
         original_of(session, where.revision_id),
         answered_ids(session, where.module_id),
-        shown_as=f"{folder.parent.name}/{folder.name}",
+        shown_as=shown_as,
     )
 
 
@@ -225,49 +250,3 @@ def known_pictures(session: Session, at: Desk) -> dict[str, str]:
     query = select(CoursePicture).where(CoursePicture.course_id == at.place.course_id)
     stored = {row.path: row.sha for row in session.scalars(query)}
     return {**stored, **pictures_in(at.file.path.parent)}
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """A course's drafts as files to lay into the folder of courses: (path, content)."""
-
-    course: str
-    files: tuple[tuple[str, bytes], ...]
-
-
-def parcel(session: Session, *, course: str, root: Path, person_id: int) -> Parcel:
-    """Somebody's drafts of a course, and the images they show that are not in the folder.
-
-    Raises NoResultFound.
-    """
-    row = session.scalars(select(Course).where(Course.slug == course)).one()
-    names = dict(
-        session.execute(select(Module.slug, Module.file).where(Module.course_id == row.id)).all()
-    )
-    query = (
-        select(LessonDraft)
-        .where(LessonDraft.course_id == row.id, LessonDraft.person_id == person_id)
-        .order_by(LessonDraft.file_of)
-    )
-    drafts = session.scalars(query).all()
-    texts = [(names.get(one.file_of, one.file_of), one.source) for one in drafts]
-    pictures = shown_pictures(session, row.id, root / course, [text for _, text in texts])
-    files = [(f"{course}/{name}", text.encode()) for name, text in texts]
-    return Parcel(course, (*files, *((f"{course}/{path}", data) for path, data in pictures)))
-
-
-def shown_pictures(
-    session: Session, course_id: int, folder: Path, texts: list[str]
-) -> list[tuple[str, bytes]]:
-    """The images of a course that these texts name and its folder lacks."""
-    query = (
-        select(CoursePicture.path, Picture.content)
-        .join(Picture, Picture.sha == CoursePicture.sha)
-        .where(CoursePicture.course_id == course_id)
-        .order_by(CoursePicture.path)
-    )
-    return [
-        (path, content)
-        for path, content in session.execute(query)
-        if any(path in text for text in texts) and not (folder / path).is_file()
-    ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import (
     Blueprint,
-    Response,
     current_app,
     flash,
     jsonify,
@@ -19,13 +18,13 @@ from flask_babel import gettext as _
 from tandem.authoring.routes import is_read_only, publish_folder, tell
 from tandem.content import merging
 from tandem.content.folder import LARGEST_PICTURE, write_module
-from tandem.content.parcel import zipped
 from tandem.content.pictures import Taken, taken_in, write_picture
-from tandem.content.workshop import hash_of, plain
+from tandem.content.workshop import hash_of, is_cover, plain
 from tandem.publishing.actions import add_picture
 from tandem.terms import Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
+from tandem.web.languages import known_languages
 from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 from tandem.writing import actions, queries
@@ -164,15 +163,16 @@ def picture(course: str, module: str) -> ResponseReturnValue:
     return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
 
 
-@blueprint.get("/author/<course>/drafts.zip")
+@blueprint.get(f"{FILE}/language")
 @open_to(Role.TRAINER, Role.ADMIN)
-def download(course: str) -> ResponseReturnValue:
-    """One's drafts of a course as a folder to lay into the folder of courses."""
-    root = current_app.config["COURSES"]
-    found = queries.parcel(db.session(), course=course, root=root, person_id=viewer().id)
-    response = Response(zipped(found.files, at=clock.now()), mimetype="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.course}-drafts.zip"'
-    return response
+def other_language(course: str, module: str) -> ResponseReturnValue:
+    """To the same text in the language that was chosen."""
+    chosen = request.args.get("language", "")
+    name = module.removesuffix(".md")
+    if chosen not in dict(known_languages()):
+        return redirect(url_for(".edit", course=course, module=module), 303)
+    file = f"{name}.{chosen}" + (".md" if is_cover(module) else "")
+    return redirect(url_for(".edit", course=course, module=file), 303)
 
 
 def desk_of(course: str, module: str) -> Desk:
@@ -200,7 +200,13 @@ def editor(
     found = queries.look(db.session(), at, source=form.text())
     shown = queries.preview(db.session(), at, found, form.role())
     page = render_template(
-        "writing/edit.html", desk=at, form=form, checked=found, shown=shown, taken=taken
+        "writing/edit.html",
+        desk=at,
+        form=form,
+        checked=found,
+        shown=shown,
+        taken=taken,
+        all_languages=known_languages(),
     )
     return page, status
 

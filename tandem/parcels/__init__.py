@@ -1,0 +1,1 @@
+"""A trainer's drafts as files, where the folder of courses cannot be written."""
