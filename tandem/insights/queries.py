@@ -9,36 +9,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import msgspec
-from sqlalchemy import Select, String, cast, func, literal, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import given_to_pairs
-from tandem.content.face import quiz_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Question
 from tandem.models import (
-    Assignment,
     Attempt,
-    Completion,
     Course,
-    Draft,
     HintOpened,
     Module,
-    Pair,
     Person,
     Revision,
-    StepDone,
     Translation,
 )
 from tandem.publishing.queries import lesson_from
+from tandem.reach.queries import Reached, reached
 from tandem.remarks.queries import ReadRemark, open_remarks, remarks_about
 from tandem.rules.insights import Figures, Given, figures, in_fives
 from tandem.rules.lineage import Lineage, lineages, questions_in
 from tandem.rules.tallies import Line, in_all_languages, tally
-from tandem.terms import SEATS, PairState, Role, Step
 
 
 @dataclass(frozen=True)
@@ -49,14 +41,6 @@ class Edit:
     number: int
     at: datetime
     lesson: Lesson
-
-
-@dataclass(frozen=True)
-class Reached:
-    """How many people came so far in the module, in full fives."""
-
-    step: str
-    people: int
 
 
 @dataclass(frozen=True)
@@ -103,7 +87,7 @@ class Answered:
 
 
 def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
-    """What is told about a module. Seven queries, however many answers. Raises NoResultFound."""
+    """What is told about a module. Eight queries, however many answers. Raises NoResultFound."""
     query = (
         select(Module.id, Module.course_id)
         .join(Course, Course.id == Module.course_id)
@@ -224,50 +208,6 @@ def question_insight(
         lines=tally(in_all_languages(past.question, siblings), found.now),
         remarks=tuple(one for one in remarks if (one.revision, one.question) in names),
     )
-
-
-def reached(
-    session: Session, module_id: int, *, course_id: int, lesson: Lesson
-) -> tuple[Reached, ...]:
-    """How far people came: everybody once, in however many pairs and roles. One query."""
-    people: dict[str, set[int]] = defaultdict(set)
-    for row in session.execute(traces(module_id, course_id)):
-        people[row.what].add(row.person_id)
-    begun = people["begun"] | people["passed"]
-    everybody = set[int]().union(*people.values())
-    steps = [("given", everybody), ("read", people["read"])]
-    asked = {role for role in SEATS if quiz_for(lesson, role)}
-    if asked and asked != set(SEATS):
-        steps.append(("asked", begun.union(*(people[role] for role in asked))))
-    if asked:
-        steps += [("begun", begun), ("passed", people["passed"])]
-    steps.append(("finished", people["finished"]))
-    return tuple(Reached(step, in_fives(len(who))) for step, who in steps)
-
-
-def traces(module_id: int, course_id: int) -> Select[str, int]:
-    """What people left behind in a module: a seat for its course, and each thing they did."""
-    seats = given_to_pairs(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.PROPOSED)
-    given = seats.where(Assignment.course_id == course_id).order_by(None).subquery()
-    in_module = StepDone.module_id == module_id
-    parts = (
-        trace(Role.REP, given.c.rep_id),
-        trace(Role.SUPPORT, given.c.support_id),
-        trace("read", StepDone.person_id, in_module & (StepDone.step == Step.READ)),
-        trace("passed", StepDone.person_id, in_module & (StepDone.step == Step.QUIZ)),
-        trace("begun", Attempt.person_id, Attempt.module_id == module_id),
-        trace("begun", Draft.person_id, Draft.module_id == module_id),
-        trace("begun", HintOpened.person_id, HintOpened.module_id == module_id),
-        trace("finished", Completion.person_id, Completion.module_id == module_id),
-    )
-    everything = union_all(*parts).subquery()
-    return select(everything.c.what, everything.c.person_id)
-
-
-def trace(what: str, person: Any, *conditions: Any) -> Select[str, int]:
-    """Everybody who left this trace, once."""
-    named = cast(literal(what), String(16)).label("what")
-    return select(named, person.label("person_id")).where(*conditions).distinct()
 
 
 def summaries(session: Session) -> dict[tuple[str, str], Summary]:

@@ -11,8 +11,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tandem.insights import queries
-from tandem.insights.queries import Insights, QuestionInsight, Reached
-from tandem.rules.insights import Share
+from tandem.insights.queries import Insights, QuestionInsight
+from tandem.reach.queries import Reached
+from tandem.rules.insights import Share, in_fives
 from tandem.rules.tallies import Line, Tallied
 from tandem.terms import N_, Role
 from tandem.web import db
@@ -101,11 +102,11 @@ def header() -> list[str]:
 
 def step_rows(found: Insights) -> list[Row]:
     """How far people came."""
-    return [step_row(one, found.reached[0].people) for one in found.reached]
+    return [step_row(one) for one in found.reached]
 
 
-def step_row(one: Reached, everybody: int) -> Row:
-    """One step; its bar is measured against all who were given the course."""
+def step_row(one: Reached) -> Row:
+    """One step; its bar is measured against all who were given the course, alone or in pairs."""
     words = {
         "given": _("Were given the course"),
         "read": _("Have read the lesson"),
@@ -113,11 +114,13 @@ def step_row(one: Reached, everybody: int) -> Row:
         "begun": _("Have begun the quiz"),
         "passed": _("Have passed the quiz"),
         "finished": _("Have completed their half"),
+        "pairs": _("Pairs that were given the course"),
+        "together": _("Pairs in which both did: %(step)s", step=plain(one.title)),
     }
-    if not one.people:
+    if not one.count:
         return Row(words[one.step], _("fewer than five"))
-    percent = min(100 * one.people // everybody, 100)
-    return Row(words[one.step], _("%(count)s or a few more", count=one.people), percent=percent)
+    said = _("%(count)s or a few more", count=one.count)
+    return Row(words[one.step], said, percent=100 * one.count // in_fives(one.of))
 
 
 def question_rows(one: QuestionInsight, found: Insights) -> list[Row]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tandem.content.lesson import SectionKind
-from tandem.models import Course, Person, TeamMember
+from tandem.content.lesson import PairStep, Section, SectionKind, StepKind
+from tandem.models import Course, Module, Pair, PairStepDone, Person, TeamMember
 from tandem.pairs import actions as pairs
 from tandem.terms import PairState, Role, Step
 from tests import cast as stage
@@ -137,3 +137,46 @@ def test_a_module_without_a_quiz_has_no_quiz_steps(
     serve(session, lesson())
 
     assert "Have begun the quiz" not in steps(cast, browser_of)
+
+
+def do_together(session: Session, step: str, *, pairs: int, alone: int) -> None:
+    """In so many pairs both did a step, in so many more only the rep."""
+    module = session.scalars(select(Module)).one()
+    for number, pair in enumerate(session.scalars(select(Pair).order_by(Pair.id))):
+        seats = [pair.rep_id, pair.support_id]
+        doing = seats if number < pairs else seats[:1] if number < pairs + alone else []
+        session.add_all(
+            PairStepDone(
+                pair_id=pair.id,
+                person_id=person_id,
+                module_id=module.id,
+                revision_id=module.revision_id or 0,
+                step=step,
+                at=NOW,
+            )
+            for person_id in doing
+        )
+    session.commit()
+
+
+def with_step(name: str, was: str = "") -> Section:
+    """A section with one step for two."""
+    step = PairStep(name, StepKind.TALKED, "We <em>talked</em>", was=was)
+    return Section(SectionKind.TOGETHER, "Between the two of you", 2, steps=(step,))
+
+
+@pytest.mark.parametrize("both", [4, 5])
+def test_a_step_for_two_counts_pairs_in_which_both_did_it(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, both: int
+) -> None:
+    partners(session, cast, course, 9)
+    base = lesson(question("q1"))
+    serve(session, replace(base, sections=(*base.sections, with_step("old"))))
+    do_together(session, "old", pairs=both, alone=5)
+    serve(session, replace(base, sections=(*base.sections, with_step("new", was="old"))))
+
+    found = steps(cast, browser_of)
+
+    assert found["Pairs that were given the course"] == "10 or a few more"
+    words = "5 or a few more" if both == 5 else FEW
+    assert found["Pairs in which both did: We talked"] == words

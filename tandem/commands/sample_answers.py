@@ -1,0 +1,60 @@
+"""Which questions go wrong in the sample, and who remarks upon one?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tandem.content.lesson import Question
+from tandem.models import Person
+from tandem.publishing.queries import ServedCourse, ServedModule
+from tandem.quizzes import actions as quizzes
+from tandem.quizzes.queries import Place, sitting
+from tandem.remarks import actions as remarks
+from tandem.remarks.queries import About
+from tandem.rules.solving import right_answer
+from tandem.terms import Role
+
+REMARK = "Two of these would help where I work. Is it the first step that you mean?"
+
+
+def try_quiz(
+    session: Session,
+    course: ServedCourse,
+    module: ServedModule,
+    person: Person,
+    role: Role,
+    *,
+    at: datetime,
+) -> bool:
+    """A first attempt of somebody who reads quickly; False where all of it was right.
+
+    Every other person opens the first hint, and every other one misses the first question.
+    """
+    now = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    first = now.quiz.questions[0]
+    hinted = next((one for one in now.paper.questions if one.hint), None)
+    if hinted and person.id % 3:
+        quizzes.open_hint(session, now, hinted.id, person_id=person.id, now=at)
+    answers = {one.id: right_answer(one) for one in now.quiz.questions}
+    if person.id % 2:
+        answers[first.id] = wrong_answer(first)
+        quizzes.record_attempt(session, now, answers, person_id=person.id, now=at)
+    return bool(person.id % 2)
+
+
+def wrong_answer(question: Question) -> list[str]:
+    """A wrong option, where there are options to choose from."""
+    wrong = [option.key for option in question.options if not option.right]
+    return wrong[:1] or right_answer(question)
+
+
+def remark_upon(
+    session: Session, course: ServedCourse, person: Person, role: Role, *, now: datetime
+) -> None:
+    """Somebody finds a question of the first module unclear."""
+    module = course.modules[0]
+    found = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    about = About(course.slug, module.slug, module.id, module.revision_id, found.quiz.questions[0])
+    remarks.write(session, about, REMARK, person_id=person.id, now=now - timedelta(days=2))

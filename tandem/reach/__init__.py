@@ -1,0 +1,1 @@
+"""Reach: how far people and pairs came in a module."""
