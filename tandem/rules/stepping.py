@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -164,6 +164,27 @@ def shown_step(
         agreed=in_force(versions),
         proposal=proposed(versions),
         versions=versions,
+    )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was given in a step that the lesson no longer has."""
+
+    person_id: int
+    kind: StepKind
+    words: Words
+
+
+def earlier_words(known: Known, steps: Iterable[PairStep], *, me: int) -> tuple[Earlier, ...]:
+    """What the viewer may still read of steps that are gone; of a scale only their own."""
+    here = {name for step in steps for name in names(step)}
+    return tuple(
+        Earlier(record.person_id, record.kind, words)
+        for record in known.records
+        if record.step not in here
+        and (words := words_of(record, known)) is not None
+        and (record.person_id == me or record.kind is not StepKind.SCALE)
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.assignments.queries import given_to
-from tandem.content.face import steps_for
+from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import Module, PairStep, StepKind
 from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature, StepDraft
 from tandem.pairs.queries import Partner, ShownPair, pair_for
@@ -29,7 +29,15 @@ from tandem.rules import completion, waiting
 from tandem.rules.giving import Given, given_in
 from tandem.rules.sharing import Record, is_due
 from tandem.rules.signing import Version
-from tandem.rules.stepping import Added, Kept, Known, ShownStep, shown_step
+from tandem.rules.stepping import (
+    Added,
+    Earlier,
+    Kept,
+    Known,
+    ShownStep,
+    earlier_words,
+    shown_step,
+)
 from tandem.rules.visibility import Sight
 from tandem.terms import Role, Together
 
@@ -67,6 +75,7 @@ class StepsPage:
     mine: HalfInPair
     partners: HalfInPair
     together: Together
+    earlier: tuple[Earlier, ...]
 
 
 def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
@@ -92,6 +101,7 @@ def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
         mine=mine,
         partners=partners,
         together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
+        earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
     )
 
 

@@ -15,7 +15,7 @@ from tandem.terms import PairState, Promise
 from tandem.web import clock
 from tests.cast import Cast
 from tests.lessons import serve
-from tests.steps.doing import THOUGHT, for_two, give, hidden, opened, page_of, section_of
+from tests.steps.doing import TALK, THOUGHT, for_two, give, hidden, opened, page_of, section_of
 
 
 def test_each_field_says_who_will_read_it_before_anything_is_typed(
@@ -228,3 +228,18 @@ def test_a_form_of_another_step_records_nothing(
 
     assert answer.status_code == 400
     assert session.scalar(select(func.count()).select_from(Giving)) == 0
+
+
+def test_what_was_given_in_a_step_that_is_gone_stays_readable_as_it_was_promised(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    for step in ("thought", "told", "saved"):
+        give(sam, cast, step, text=f"SAMS-{step}")
+    serve(session, for_two(TALK))
+
+    own, partners = sam.get(page_of(cast)).text, sue.get(page_of(cast)).text
+
+    assert [f"SAMS-{step}" in own for step in ("thought", "told", "saved")] == [True] * 3
+    assert [f"SAMS-{step}" in partners for step in ("thought", "told", "saved")] == [
+        False, True, False,
+    ]  # fmt: skip
