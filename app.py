@@ -14,6 +14,7 @@ from tandem import commands
 from tandem.accounts import routes as accounts
 from tandem.assignments import routes as assignments
 from tandem.authoring import routes as authoring
+from tandem.calendars import routes as calendars
 from tandem.certificates import routes as certificates
 from tandem.dashboards import routes as dashboards
 from tandem.exchange import routes as exchange
@@ -100,6 +101,7 @@ FEATURES = (
     reminders,
     exchange,
     rosters,
+    calendars,
 )
 
 

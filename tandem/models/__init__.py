@@ -1,6 +1,7 @@
 """The tables."""
 
 from tandem.models.base import Base
+from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.lessons import (
@@ -40,6 +41,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Base",
+    "CalendarAddress",
     "Certificate",
     "Completion",
     "Course",

@@ -1,0 +1,1 @@
+"""Calendars: a private address per person, with what is due and what is looked at again."""
