@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from tandem.models import Base, Person
-from tandem.web import db, throttle
+from tandem.web import db, mail, throttle
 from tests import postbox as postboxes
 from tests.cast import Cast, enter
 
@@ -101,6 +102,9 @@ def app(shared_app: Flask, engine: Engine, tmp_path: Path) -> Iterator[Flask]:
     shared_app.extensions["engine"] = engine
     throttle.init_app(shared_app)
     yield shared_app
+    for thread in threading.enumerate():
+        if thread.name == mail.LETTERS:
+            thread.join(10)
     shared_app.config.clear()
     shared_app.config.update(settings_before)
     shared_app.extensions.clear()

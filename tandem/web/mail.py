@@ -48,11 +48,15 @@ def can_send() -> bool:
     return bool(current_app.config["SMTP_URL"])
 
 
+# The name of a thread that sends letters beside a request.
+LETTERS = "letters"
+
+
 def send_soon() -> None:
     """Send what waits beside the request, so that its time tells nothing. Call after commit."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
     if app.config["SMTP_URL"]:
-        threading.Thread(target=send_waiting, args=(app,), daemon=True).start()
+        threading.Thread(target=send_waiting, args=(app,), name=LETTERS, daemon=True).start()
 
 
 def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:

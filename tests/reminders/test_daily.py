@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import post_letter
 from tandem.commands import daily_mail
-from tandem.models import Course, Letter, MailChoice, MailRun
+from tandem.models import Course, Letter, MailChoice, MailRun, Publication
 from tandem.pairs import actions as pairs
 from tandem.reminders import queries
 from tandem.terms import LetterKind, PairState
@@ -54,6 +54,7 @@ def test_everything_for_one_person_is_in_one_mail(
 ) -> None:
     other = serve(session, lesson(question("q2"), name="volcano"), course_slug="second")
     other.title = "The volcano"
+    session.add(Publication(at=NOW))
     assign(session, cast.pair, other, due_on=DUE)
 
     mail_today(mailing)
