@@ -56,7 +56,15 @@ def send_soon() -> None:
     """Send what waits beside the request, so that its time tells nothing. Call after commit."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
     if app.config["SMTP_URL"]:
-        threading.Thread(target=send_waiting, args=(app,), name=LETTERS, daemon=True).start()
+        threading.Thread(target=send_or_log, args=(app,), name=LETTERS, daemon=True).start()
+
+
+def send_or_log(app: Flask) -> None:
+    """Send what waits; what fails is logged, and the next run of the site tries again."""
+    try:
+        send_waiting(app)
+    except Exception:
+        log.exception("letters could not be sent; they wait in the outbox")
 
 
 def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import post_letter
@@ -166,3 +167,16 @@ def test_a_letter_claimed_by_one_worker_is_left_alone_by_another(
     assert (first, second) == (letter.id, None)
     late = clock.now() + timedelta(minutes=11)
     assert mail.claim(mailing, with_daily=True, now=late) == letter.id
+
+
+def test_a_database_that_is_away_stops_no_request_that_has_posted_a_letter(
+    mailing: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(app: Flask) -> None:
+        raise OperationalError("select", {}, Exception("no such table"))
+
+    monkeypatch.setattr(mail, "send_waiting", away)
+
+    mail.send_or_log(mailing)
+
+    assert "letters could not be sent" in caplog.text
