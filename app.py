@@ -24,6 +24,7 @@ from tandem.halves import routes as halves
 from tandem.helped import routes as helped
 from tandem.insights import routes as insights
 from tandem.learning import routes as learning
+from tandem.matching import routes as matching
 from tandem.mirrors import routes as mirrors
 from tandem.outlines import routes as outlines
 from tandem.pairs import routes as pairs
@@ -101,6 +102,7 @@ FEATURES = (
     reminders,
     exchange,
     rosters,
+    matching,
     calendars,
 )
 

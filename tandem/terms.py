@@ -127,6 +127,38 @@ class RemarkPromise(StrEnum):
     TRAINERS_WITHOUT_NAME = "trainers_without_name"
 
 
+class Liking(StrEnum):
+    """Does somebody like working with their opposite?"""
+
+    YES = "yes"
+    SOMETIMES = "sometimes"
+    NO = "no"
+
+
+class Rhythm(StrEnum):
+    """When somebody works best."""
+
+    EARLY = "early"
+    LATE = "late"
+    ANY = "any"
+
+
+class Channel(StrEnum):
+    """How somebody likes to settle things."""
+
+    TALK = "talk"
+    WRITE = "write"
+    ANY = "any"
+
+
+class Planning(StrEnum):
+    """Does somebody plan ahead, or act at once?"""
+
+    AHEAD = "ahead"
+    AT_ONCE = "at_once"
+    ANY = "any"
+
+
 class LetterKind(StrEnum):
     """Why a letter is written. Only daily ones are bundled and can be switched off."""
 

@@ -13,6 +13,7 @@ from tandem.models import (
     AgreementVersion,
     Assignment,
     Attempt,
+    BestOf,
     CalendarAddress,
     Certificate,
     Completion,
@@ -49,6 +50,7 @@ from tandem.models import (
     TeamMember,
     Ticket,
     Upload,
+    WorkingStyle,
 )
 
 # Who did something: the row is everybody's and stays.
@@ -80,6 +82,8 @@ OWNED_BY_PERSON = (
     Letter.person_id,
     CalendarAddress.person_id,
     MailChoice.person_id,
+    BestOf.person_id,
+    WorkingStyle.person_id,
     RosterFile.by_id,
     Ticket.person_id,
     Upload.person_id,
@@ -99,7 +103,13 @@ OWNED_BY_PAIR = (
     PairStepDone.pair_id,
     PairCompletion.pair_id,
 )
-OWNED_BY_TEAM = (RosterFile.team_id, Assignment.team_id, TeamLeader.team_id, TeamMember.team_id)
+OWNED_BY_TEAM = (
+    BestOf.team_id,
+    RosterFile.team_id,
+    Assignment.team_id,
+    TeamLeader.team_id,
+    TeamMember.team_id,
+)
 
 
 def remove(session: Session) -> int:

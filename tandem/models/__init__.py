@@ -17,6 +17,7 @@ from tandem.models.lessons import (
     Translation,
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
+from tandem.models.matching import BestOf, WorkingStyle
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
@@ -41,6 +42,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Base",
+    "BestOf",
     "CalendarAddress",
     "Certificate",
     "Completion",
@@ -86,4 +88,5 @@ __all__ = [
     "Ticket",
     "Translation",
     "Upload",
+    "WorkingStyle",
 ]

@@ -1,0 +1,131 @@
+"""Which rep and which support person could be a pair, and why? A suggestion; the leader decides.
+
+Only people are suggested who have said how they like to work and that this may be used, who do not
+dislike working with their opposite, and who have a seat left. Nobody is scored: what counts is
+what two have in common, and that nobody stays alone while others sit in two pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+import networkx
+
+from tandem.terms import Channel, Liking, Planning, Rhythm
+
+# Above this many people on one side the suggestion would take too long; who is alone comes first.
+MOST = 150
+
+
+class Reason(StrEnum):
+    """Why two are suggested to each other."""
+
+    BOTH_LIKE = "both_like"
+    ONE_LIKES = "one_likes"
+    SAME_RHYTHM = "same_rhythm"
+    SAME_CHANNEL = "same_channel"
+    PLANS_AND_ACTS = "plans_and_acts"
+    BOTH_ALONE = "both_alone"
+    ONE_ALONE = "one_alone"
+
+
+WEIGHTS = {
+    Reason.BOTH_LIKE: 6,
+    Reason.ONE_LIKES: 3,
+    Reason.SAME_RHYTHM: 2,
+    Reason.SAME_CHANNEL: 2,
+    Reason.PLANS_AND_ACTS: 1,
+    # Nobody stays alone while others sit in two pairs: more than all the rest together.
+    Reason.BOTH_ALONE: 24,
+    Reason.ONE_ALONE: 12,
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How somebody likes to work, and how many pairs they sit in and would sit in."""
+
+    person_id: int
+    likes: Liking
+    rhythm: Rhythm
+    channel: Channel
+    planning: Planning
+    seats: int
+    taken: int
+
+    @property
+    def may_be_suggested(self) -> bool:
+        """Do they like it, or not mind, and have they a seat left?"""
+        return self.likes is not Liking.NO and self.taken < self.seats
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Two who could be a pair, with the reasons, strongest first."""
+
+    rep_id: int
+    support_id: int
+    reasons: tuple[Reason, ...]
+
+
+def suggestions(
+    reps: Iterable[Style], supports: Iterable[Style], *, never: Set[frozenset[int]]
+) -> tuple[Suggestion, ...]:
+    """As many pairs as can be, the best reasons over all of them; one new partner for each.
+
+    `never` are those who are a pair already or are not to be suggested to each other again.
+    """
+    graph = networkx.Graph()
+    found: dict[tuple[int, int], Suggestion] = {}
+    for rep, support in product(those_to_suggest(reps), those_to_suggest(supports)):
+        two = frozenset({rep.person_id, support.person_id})
+        if len(two) == 2 and two not in never:
+            one = Suggestion(rep.person_id, support.person_id, reasons_for(rep, support))
+            found[one.rep_id, one.support_id] = one
+            seats = ("rep", one.rep_id), ("support", one.support_id)
+            graph.add_edge(*seats, weight=1 + weight_of(one))
+    matched = networkx.max_weight_matching(graph, maxcardinality=True)
+    pairs = [tuple(person for _, person in sorted(edge)) for edge in matched]
+    return without_doubles([found[rep, support] for rep, support in sorted(pairs)])
+
+
+def those_to_suggest(people: Iterable[Style]) -> list[Style]:
+    """Who can be suggested; who is alone comes first."""
+    able = [one for one in people if one.may_be_suggested]
+    return sorted(able, key=lambda one: (one.taken, one.person_id))[:MOST]
+
+
+def without_doubles(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Somebody who is rep and support may be found in both seats: the stronger pair stays."""
+    taken: set[int] = set()
+    kept = []
+    for one in sorted(found, key=lambda one: (-weight_of(one), one.rep_id, one.support_id)):
+        if taken.isdisjoint({one.rep_id, one.support_id}):
+            taken |= {one.rep_id, one.support_id}
+            kept.append(one)
+    return tuple(kept)
+
+
+def weight_of(one: Suggestion) -> int:
+    """How much speaks for two."""
+    return sum(WEIGHTS[reason] for reason in one.reasons)
+
+
+def reasons_for(rep: Style, support: Style) -> tuple[Reason, ...]:
+    """What speaks for two, strongest first."""
+    liking = [rep.likes, support.likes].count(Liking.YES)
+    alone = [rep.taken, support.taken].count(0)
+    plans = {rep.planning, support.planning}
+    said = {
+        Reason.BOTH_ALONE: alone == 2,
+        Reason.ONE_ALONE: alone == 1,
+        Reason.BOTH_LIKE: liking == 2,
+        Reason.ONE_LIKES: liking == 1,
+        Reason.SAME_RHYTHM: rep.rhythm is support.rhythm and rep.rhythm is not Rhythm.ANY,
+        Reason.SAME_CHANNEL: rep.channel is support.channel and rep.channel is not Channel.ANY,
+        Reason.PLANS_AND_ACTS: plans == {Planning.AHEAD, Planning.AT_ONCE},
+    }
+    return tuple(reason for reason, holds in said.items() if holds)
