@@ -27,8 +27,15 @@ def course(name: str) -> CourseFolder:
 
 
 def modules(name: str) -> list[Module]:
-    """The modules of a course that could be read, in order."""
-    return [found.module for found in course(name).modules if found.module]
+    """The modules of a course in its own language that could be read, in order."""
+    found = course(name)
+    return [one.module for one in found.modules if one.module and one.is_own_of(found)]
+
+
+def siblings(name: str, language: str) -> list[Module]:
+    """The modules of a course in another language that could be read, in order."""
+    found = course(name).modules
+    return [one.module for one in found if one.module and one.language == language]
 
 
 def reading(module: Module, role: Role) -> str:

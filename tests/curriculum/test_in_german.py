@@ -1,0 +1,103 @@
+"""Do the German lessons carry what the originals carry, in German dress?
+
+That they have no faults, the checker says of all files alike (tests/curriculum/test_every_course).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tandem.content import check, siblings
+from tandem.content.lesson import Module, SectionKind
+from tandem.terms import SEATS, Role
+from tests.curriculum import reading
+from tests.curriculum.test_respectful_teaming import CITATION, COURSE, MODULES, one_line
+
+GERMAN = {module.id: module for module in reading.siblings(COURSE, "de")}
+EACH = [pytest.param(module, id=module.id) for module in GERMAN.values()]
+FACES = [pytest.param(m, role, id=f"{m.id} for {role}") for m in GERMAN.values() for role in SEATS]
+HARD = re.compile(r"\bharte[rn]? Satz\b")
+# Marks that English sets and German does not: “ before a word, and straight ones.
+FOREIGN_QUOTES = re.compile(r"“(?=\w)|\"")
+
+
+def read(module: Module) -> str:
+    """All that is read of a module by either, on one line."""
+    return one_line(" ".join(reading.everything(module, role) for role in SEATS))
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Module) -> None:
+    original = MODULES[module.id]
+
+    assert list(siblings.faults(module, original)) == []
+    assert not siblings.is_behind(module, original)
+    assert module.title != original.title
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_german_module_has_the_sections_of_the_original(module: Module) -> None:
+    def built(one: Module) -> list[tuple[SectionKind, frozenset[Role]]]:
+        return [(section.kind, section.roles) for section in one.sections]
+
+    assert built(module) == built(MODULES[module.id])
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_no_german_face_is_more_than_a_fifth_longer_than_its_mirror(module: Module) -> None:
+    shorter, longer = sorted(reading.count(reading.face_alone(module, role)) for role in SEATS)
+
+    assert 0 < longer <= 1.2 * shorter
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_both_german_faces_have_the_hard_sentences_of_the_original(module: Module) -> None:
+    hard = [len(HARD.findall(reading.face_alone(module, role))) for role in SEATS]
+    original = [
+        reading.face_alone(MODULES[module.id], role).count("hard sentence") for role in SEATS
+    ]
+
+    assert hard == original
+
+
+@pytest.mark.parametrize(("module", "role"), FACES)
+def test_a_german_face_takes_five_to_eight_minutes_with_its_quiz(
+    module: Module, role: Role
+) -> None:
+    assert 5 <= reading.minutes(module, role) <= 8
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_german_module_shows_the_pictures_of_the_original(module: Module) -> None:
+    def shown(one: Module) -> list[tuple[str, str]]:
+        return [found for s in one.sections for found in check.IMAGE.findall(s.text)]
+
+    german, original = shown(module), shown(MODULES[module.id])
+
+    assert [path for _, path in german] == [path for _, path in original]
+    assert all(len(text.split()) >= 12 for text, _ in german)
+    assert {text for text, _ in german}.isdisjoint(text for text, _ in original)
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_german_module_cites_what_the_original_cites(module: Module) -> None:
+    def cited(one: Module) -> list[str]:
+        return [c for s in one.sections for c in CITATION.findall(one_line(s.text))]
+
+    assert cited(module) == cited(MODULES[module.id])
+
+
+@pytest.mark.parametrize("module", EACH)
+def test_a_german_module_sets_german_quotation_marks(module: Module) -> None:
+    assert FOREIGN_QUOTES.findall(read(module)) == []
+    assert read(module).count("„") == read(module).count("“")
+
+
+def test_the_cover_is_there_in_german() -> None:
+    (cover,) = (one for one in reading.course(COURSE).covers if one.language == "de")
+
+    assert cover.title
+    assert cover.summary
+    assert cover.cover
