@@ -13,7 +13,7 @@ from tandem.content.face import named, reading_for
 from tandem.content.lesson import Question, Section
 from tandem.models import Attempt
 from tandem.pairs.queries import Partner
-from tandem.publishing.queries import lesson_of
+from tandem.publishing.queries import lesson_of, original_of
 from tandem.rules.mirroring import is_shared, may_swap, shared_scenes
 from tandem.rules.playing import Story, story
 from tandem.steps.queries import Place, both_halves
@@ -106,7 +106,7 @@ def first_played(
     """
     for played in tried:
         if played.person_id == one.id and asked.id in played.asked:
-            lesson = lesson_of(session, played.revision_id)
+            lesson = original_of(session, played.revision_id)
             if is_shared(lesson, asked.id, role=one.role):
                 return played
     return None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import AgreementVersion, Signature
 from tests.cast import Cast
+from tests.conftest import Browser
 from tests.steps.doing import give, hidden, opened, page_of, section_of
 
 DAY = "2099-01-31"
@@ -113,3 +114,23 @@ def test_the_talk_card_holds_what_both_may_read_and_nothing_else(
         assert "We say no" not in text
         assert "FOR-ME" not in text
         assert "SEALED" not in text
+
+
+def test_the_pair_page_keeps_the_agreement_for_the_two_alone(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient, browser_of: Browser
+) -> None:
+    address = f"/pairs/{cast.pair.id}/"
+    propose(sam, cast, "We ask before noon")
+    waiting = sue.get(address).text
+    sign(sue, cast)
+    propose(sam, cast, "We ask before ten")
+
+    kept, leaders = sue.get(address).text, browser_of(cast.lee).get(address).text
+
+    assert "An agreement waits for a signature" in waiting
+    assert "Sue Zhang has not signed yet" in waiting
+    assert "What you have agreed on" in kept
+    assert "We ask before noon" in kept
+    assert "A newer version waits for a signature." in kept
+    assert "Look at it again on 31 Jan 2099" in kept
+    assert "We ask before" not in leaders
