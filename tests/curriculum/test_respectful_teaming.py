@@ -119,6 +119,13 @@ def test_the_same_scene_is_played_from_both_seats(role: Role) -> None:
     assert {scene.end for scene in scenarios[0].scenes} == {None, *Ending}
 
 
+def test_every_choice_of_a_scene_can_be_chosen() -> None:
+    texts = [scene.text for question in ASKED for scene in question.scenes]
+
+    assert texts
+    assert [text for text in texts if "](#" in text] == [], "a choice stands on one line"
+
+
 def decisions_on_the_shortest_good_way(scenario: Question) -> int:
     """How many scenes with a choice are met at the least on the way to the good ending."""
     by_id = {scene.id: scene for scene in scenario.scenes}
