@@ -121,7 +121,7 @@ function open({ place, text, label, phrases, changed }) {
     EditorView.lineWrapping,
     EditorState.tabSize.of(4),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
     yamlFrontmatter({ content: markdown({ base: markdownLanguage, completeHTMLTags: false }) }),
     syntaxHighlighting(colours),
     signs,

@@ -1,0 +1,46 @@
+"""What does axe-core find on a page of the site, in a browser?"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What can change with the colours and the width of a page, and costs little to ask again.
+LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """Everything on a page that stands against WCAG 2.2 AA, wide and narrow, light and dark."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address, wait_until="load")
+    page.evaluate(SOURCE)
+    wide = found(page, {"type": "tag", "values": WCAG})
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 740})
+    narrow = found(page, {"type": "rule", "values": LOOKS})
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    sideways = [f"scrolls sideways: {width} px wide at 320"] if width > 320 else []
+    return sorted({*wide, *narrow, *sideways})
+
+
+def found(page: Page, run_only: dict[str, object]) -> list[str]:
+    """The rules that are broken, each with the places where."""
+    options = {"runOnly": run_only, "resultTypes": ["violations"], "elementRef": False}
+    answer: dict[str, Any] = page.evaluate("options => axe.run(options)", options)
+    return [
+        f"{rule['id']}: {node['target'][0]} ({reason(node)})"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def reason(node: dict[str, Any]) -> str:
+    """Why axe-core objects, in its first sentence."""
+    checks = [*node["any"], *node["all"], *node["none"]]
+    return str(checks[0]["message"]) if checks else ""

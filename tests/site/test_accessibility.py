@@ -1,0 +1,123 @@
+"""Can everybody use every page? axe-core looks at each of them, in every role."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext
+from werkzeug.routing import Rule
+
+from tests.site import axe
+from tests.site.serving import Site
+
+ROLES = ["rep", "support", "leader", "trainer", "admin"]
+# Something real of the sample for every part of an address; where there is none, a "not found".
+PLACES: dict[str, object] = {
+    "team_id": 1,
+    "person_id": 1,
+    "pair_id": 1,
+    "assignment_id": 1,
+    "course": "respectful-teaming",
+    "module": "equals",
+    "number": 1,
+    "revision_id": 8,
+    "question": "past-cut-off",
+    "remark_id": 1,
+    "reading_id": 1,
+    "letter_id": 1,
+    "step": "better-at",
+    "file_id": 1,
+    "kind": "csv",
+    "code": "no-such-code",
+    "token": "no-such-token",
+    "sha": "no-such-picture",
+    "digest": "x",
+    "name": "x.css",
+}
+
+
+def addresses(app: Flask) -> list[str]:
+    """Where a page could be: every address that can be looked at, once."""
+    adapter = app.url_map.bind("localhost")
+    built = {
+        adapter.build(rule.endpoint, {key: PLACES[key] for key in rule.arguments})
+        for rule in app.url_map.iter_rules()
+        if is_looked_at(rule)
+    }
+    return sorted(built)
+
+
+def is_looked_at(rule: Rule) -> bool:
+    """Does it show something and change nothing?"""
+    return "GET" in (rule.methods or set()) and rule.endpoint != "static"
+
+
+def pages(context: BrowserContext, site: Site, app: Flask) -> list[str]:
+    """The addresses that open as a page for whoever is signed in."""
+    opened = []
+    for address in addresses(app):
+        answer = context.request.get(site.url + address, max_redirects=0)
+        if answer.status == 200 and answer.headers["content-type"].startswith("text/html"):
+            opened.append(address)
+    return opened
+
+
+def sign_in(context: BrowserContext, site: Site, role: str) -> None:
+    """Sign in as somebody of the sample."""
+    page = context.new_page()
+    page.goto(f"{site.url}/login")
+    page.get_by_label("Mail address").fill(f"{role}@example.com")
+    page.get_by_label("Password").fill("tandem-sample")
+    page.get_by_role("button", name="Sign in").click()
+    page.close()
+
+
+# A field without its label, and a title that is too pale in the dark.
+SPOIL = """addEventListener("DOMContentLoaded", () => {
+  document.querySelector("main label").remove();
+  if (matchMedia("(prefers-color-scheme: dark)").matches) return;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    document.querySelector("h1").style.color = "#3a3530";
+  });
+});"""
+
+
+@pytest.fixture
+def sample(site: Site) -> Site:
+    """The site with its sample, served."""
+    site.flask("prepare")
+    site.flask("sample", "load")
+    site.start()
+    return site
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_any_page(shared_app: Flask, sample: Site, chromium: Browser) -> None:
+    faults, seen = {}, {}
+    for role in ["visitor", *ROLES]:
+        with chromium.new_context(reduced_motion="reduce") as context:
+            if role != "visitor":
+                sign_in(context, sample, role)
+            seen[role] = [*pages(context, sample, shared_app), "/no-such-page"]
+            page = context.new_page()
+            for address in seen[role]:
+                if found := axe.faults(page, sample.url + address):
+                    faults[role, address] = found
+
+    assert faults == {}
+    assert "/lead/teams/1/" in seen["leader"]
+    assert "/author/respectful-teaming/equals/edit" in seen["trainer"]
+    assert "/admin/people/1" in seen["admin"]
+    assert all(len(seen[role]) > 12 for role in ROLES)
+
+
+@pytest.mark.browser
+def test_axe_sees_what_is_wrong_in_either_colour_scheme(sample: Site, chromium: Browser) -> None:
+    with chromium.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        page.add_init_script(SPOIL)
+
+        found = " ".join(axe.faults(page, f"{sample.url}/login"))
+
+    assert "label: " in found
+    assert "color-contrast: h1" in found
