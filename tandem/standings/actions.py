@@ -71,13 +71,20 @@ def note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "after_rollback")
 def forget(session: Session) -> None:
-    """What was undone touched nobody."""
-    session.info.pop("touched", None)
+    """What was undone touched nobody. What only a savepoint undid may well be committed later."""
+    if not session.in_nested_transaction():
+        session.info.pop("touched", None)
 
 
 @event.listens_for(Session, "after_commit")
 def follow(session: Session) -> None:
-    """Make the standings of all who were touched anew. What was committed stays, come what may."""
+    """Make the standings of all who were touched anew. What was committed stays, come what may.
+
+    The end of a savepoint is no commit: the rows are still held, and waiting for them would be
+    waiting for oneself.
+    """
+    if session.in_nested_transaction():
+        return
     touched: Touched = session.info.pop("touched", set())
     if not touched:
         return

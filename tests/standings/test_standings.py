@@ -162,3 +162,23 @@ def test_standings_that_were_lost_are_made_again(
     session.commit()
 
     assert standing(session, cast.pair) is not None
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_the_end_of_a_savepoint_waits_for_the_commit(
+    session: Session, cast: Cast, course: Course, is_undone: bool
+) -> None:
+    held = select(Pair).where(Pair.id == cast.pair.id).with_for_update()
+    pairs.change_state(session, session.scalars(held).one(), PairState.PAUSED, by_id=None, now=NOW)
+    session.flush()
+
+    with session.begin_nested() as savepoint:
+        cast.sam.given_name = "Samuel"
+        session.flush()
+        if is_undone:
+            savepoint.rollback()
+    session.commit()
+
+    found = standing(session, cast.pair)
+    assert found is not None
+    assert found.pair_state is PairState.PAUSED
