@@ -101,3 +101,7 @@ def test_the_cover_is_there_in_german() -> None:
     assert cover.title
     assert cover.summary
     assert cover.cover
+
+
+def test_every_module_is_there_in_german() -> None:
+    assert list(GERMAN) == list(MODULES)
