@@ -18,6 +18,7 @@ from tandem.progress.queries import (
     HalfInPair,
     Halves,
     HalvesInPair,
+    asks_of,
     completed_revision,
     half_in_pair,
     halves,
@@ -281,8 +282,7 @@ def shared_module(
     """One module of one pair."""
     mine, partners = (
         half_in_pair(
-            module.lesson,
-            role,
+            asks_of(module.lesson, role),
             done.get((one, module.id), NOTHING_DONE),
             in_pairs.get((seat.pair_id, one, module.id), NOTHING_IN_PAIR),
         )

@@ -86,15 +86,28 @@ class HalfInPair:
         return next((step for step in self.asked if step.id not in self.given), None)
 
 
+@dataclass(frozen=True)
+class Asks:
+    """What a lesson asks of one half: the steps done alone, and those for two."""
+
+    alone: frozenset[Step]
+    shared: tuple[PairStep, ...]
+
+
 NOTHING_DONE = Half()
 NOTHING_IN_PAIR = DoneInPair()
 Halves = dict[tuple[int, int], Half]
 HalvesInPair = dict[tuple[int, int, int], DoneInPair]
 
 
-def half_in_pair(lesson: Module, role: Role, own: Half, done: DoneInPair) -> HalfInPair:
+def asks_of(lesson: Module, role: Role) -> Asks:
+    """What a lesson asks of one half."""
+    return Asks(alone=required_steps(lesson, role), shared=steps_for(lesson, role))
+
+
+def half_in_pair(asks: Asks, own: Half, done: DoneInPair) -> HalfInPair:
     """One half of a lesson in a pair. What is recorded as complete stays it."""
-    asked = steps_for(lesson, role)
+    asked = asks.shared
     left = completion.open_steps(asked, done=done.steps)
     given = {
         step.id: done.steps.get(step.id) or done.steps[step.was]
@@ -104,8 +117,8 @@ def half_in_pair(lesson: Module, role: Role, own: Half, done: DoneInPair) -> Hal
     finished_at = done.finished_at
     if finished_at is None and own.finished_at is not None and not left:
         finished_at = max([own.finished_at, *given.values()])
-    required = required_steps(lesson, role) | ({Step.TOGETHER} if asked else set())
-    done_alone = required_steps(lesson, role) if own.is_done else own.steps.keys()
+    required = asks.alone | ({Step.TOGETHER} if asked else set())
+    done_alone = asks.alone if own.is_done else own.steps.keys()
     return HalfInPair(
         own=own,
         asked=asked,

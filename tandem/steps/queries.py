@@ -20,6 +20,7 @@ from tandem.progress.queries import (
     NOTHING_DONE,
     NOTHING_IN_PAIR,
     HalfInPair,
+    asks_of,
     half_in_pair,
     halves,
     halves_in_pairs,
@@ -254,8 +255,7 @@ def both_halves(session: Session, here: Place) -> tuple[HalfInPair, HalfInPair]:
     in_pair = halves_in_pairs(session, pairs=[here.pair.id], modules=modules)
     mine, partners = (
         half_in_pair(
-            here.lesson,
-            one.role,
+            asks_of(here.lesson, one.role),
             alone.get((one.id, here.module.id), NOTHING_DONE),
             in_pair.get((here.pair.id, one.id, here.module.id), NOTHING_IN_PAIR),
         )

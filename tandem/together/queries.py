@@ -13,24 +13,30 @@ from tandem.pairs.queries import Partner, ShownPair
 from tandem.progress.queries import (
     NOTHING_DONE,
     NOTHING_IN_PAIR,
+    Asks,
     HalfInPair,
     Halves,
     HalvesInPair,
+    asks_of,
     half_in_pair,
     halves,
     halves_in_pairs,
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, due
-from tandem.terms import PairState, Role, Step, Together
+from tandem.terms import SEATS, PairState, Role, Step, Together
 
 
 @dataclass(frozen=True)
 class Done:
-    """What was done alone, and what in the pairs."""
+    """What was done alone, what in the pairs, and what each half of a module asks for.
+
+    Looked up once for all pairs: to read it from the lesson for each half is what costs.
+    """
 
     alone: Halves
     in_pairs: HalvesInPair
+    asks: dict[tuple[int, Role], Asks]
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,12 @@ def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -
     place = {pair.id: number for number, pair in enumerate(pairs)}
     given = [one for one in given_to(session, place) if one.course_id in courses]
     people = {one.id for pair in pairs for one in (pair.rep, pair.support)}
-    modules = {module.id for one in given for module in courses[one.course_id].modules}
+    shown = [courses[number] for number in {one.course_id for one in given}]
+    lessons = {module.id: module.lesson for course in shown for module in course.modules}
     done = Done(
-        halves(session, people=people, modules=modules),
-        halves_in_pairs(session, pairs=place, modules=modules),
+        halves(session, people=people, modules=lessons),
+        halves_in_pairs(session, pairs=place, modules=lessons),
+        {(number, role): asks_of(lessons[number], role) for number in lessons for role in SEATS},
     )
     given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
     return [
@@ -153,4 +161,4 @@ def half_of_module(
     """One partner's half of one module."""
     own = done.alone.get((partner.id, module.id), NOTHING_DONE)
     in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NOTHING_IN_PAIR)
-    return HalfOfModule(partner, half_in_pair(module.lesson, partner.role, own, in_pair))
+    return HalfOfModule(partner, half_in_pair(done.asks[module.id, partner.role], own, in_pair))
