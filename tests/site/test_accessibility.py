@@ -1,13 +1,13 @@
-"""Can everybody use every page? axe-core looks at each of them, in every role."""
+"""Can everybody use every page? axe-core looks at each, and the keyboard is enough to learn."""
 
 from __future__ import annotations
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from werkzeug.routing import Rule
 
-from tests.site import axe
+from tests.site import axe, keyboard
 from tests.site.serving import Site
 
 ROLES = ["rep", "support", "leader", "trainer", "admin"]
@@ -121,3 +121,31 @@ def test_axe_sees_what_is_wrong_in_either_colour_scheme(sample: Site, chromium: 
 
     assert "label: " in found
     assert "color-contrast: h1" in found
+
+
+@pytest.mark.browser
+def test_a_learner_gets_from_the_sign_in_to_a_result_by_keyboard(
+    sample: Site, chromium: Browser
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{sample.url}/login")
+        keyboard.to(page, page.get_by_label("Mail address"))
+        page.keyboard.type("rep@example.com")
+        keyboard.to(page, page.get_by_label("Password"))
+        page.keyboard.type("tandem-sample")
+        page.keyboard.press("Enter")
+        for role, name in (
+            ("link", "Go on"),
+            ("button", "I have read"),
+            ("link", "Go to the quiz"),
+        ):
+            keyboard.to(page, page.get_by_role(role, name=name).first)
+            page.keyboard.press("Enter")
+            page.wait_for_load_state()
+        page.wait_for_url("**/quiz")
+        keyboard.answer(page)
+        keyboard.to(page, page.get_by_role("button", name="Check my answers"))
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("heading", name="Your answers")).to_be_visible()
