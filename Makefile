@@ -5,7 +5,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-sqlite test-postgres lock editor
+.PHONY: run test check test-sqlite test-postgres lock editor messages
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -36,6 +36,13 @@ test-postgres: .venv/installed-for-tests
 # Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
 editor:
 	cd tools/editor && npm ci --silent --ignore-scripts && node node_modules/esbuild/install.js && npm run --silent build
+
+# Bring the catalogues in translations/ up to the code and compile them. See docs/translating.md.
+messages: .venv/installed
+	mkdir -p .make
+	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keywords N_ --keywords lazy_gettext --no-location --output .make/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+	$(BIN)/pybabel --quiet compile --directory translations
 
 # Fix the version of everything that requirements.in and requirements-dev.in name.
 lock:

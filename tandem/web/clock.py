@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Flask, g
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, gettext
 from flask_login import current_user
 
 
@@ -33,7 +33,7 @@ def day(value: date | datetime) -> str:
     written: dict[date, str] = g.setdefault("days_written", {})
     here = local_day(value)
     if here not in written:
-        written[here] = str(format_date(here, "d MMM y"))
+        written[here] = str(format_date(here, gettext("d MMM y")))
     return written[here]
 
 
@@ -49,7 +49,7 @@ def local_day(value: date | datetime) -> date:
 def moment(value: datetime) -> str:
     """A day and a time in the reader's zone: `24 Nov 2026, 14:05`."""
     local = value.astimezone(ZoneInfo(zone_of_viewer()))
-    return str(format_datetime(local, "d MMM y, HH:mm", rebase=False))
+    return str(format_datetime(local, gettext("d MMM y, HH:mm"), rebase=False))
 
 
 def time_of_day(value: datetime) -> str:

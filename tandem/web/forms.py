@@ -6,12 +6,11 @@ import secrets
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import HiddenField, SelectMultipleField, ValidationError, widgets
-
-from tandem.terms import N_
 
 
 class RecordingForm(FlaskForm):
@@ -29,9 +28,7 @@ class RecordingForm(FlaskForm):
     def validate_form_id(self, field: HiddenField) -> None:
         """The id must be one of ours, made for this person."""
         if facts_of(field.data) is None:
-            raise ValidationError(
-                N_("This form is out of date. Reload the page and send it again.")
-            )
+            raise ValidationError(_("This form is out of date. Reload the page and send it again."))
 
 
 class TickField(SelectMultipleField):

@@ -195,3 +195,30 @@ def test_a_lesson_in_another_language_costs_no_query_more(
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+def test_a_german_reader_sees_german_pages(cast: Cast, german: None, browser_of: Browser) -> None:
+    sam = browser_of(cast.sam)
+    expected = {"/": "Meine Seite", MODULE: "Ich habe das gelesen", QUIZ: "Meine Antworten prüfen"}
+    for address, words in expected.items():
+        page = sam.get(address).text
+        assert '<html lang="de">' in page
+        assert words in page
+
+
+def test_a_german_leader_sees_german_pages(
+    session: Session, cast: Cast, german: None, browser_of: Browser
+) -> None:
+    cast.lee.language = "de"
+    session.commit()
+    assert "Deine Teams" in browser_of(cast.lee).get("/lead/").text
+
+
+def test_a_reader_of_an_unknown_language_sees_english_pages(
+    session: Session, cast: Cast, german: None, browser_of: Browser
+) -> None:
+    cast.sam.language = "xx"
+    session.commit()
+    page = browser_of(cast.sam).get("/").text
+    assert '<html lang="en">' in page
+    assert "My page" in page
