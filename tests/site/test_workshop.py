@@ -77,7 +77,7 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
 ) -> None:
     page = trainer(chromium, ready, complaints)
     page.goto(ready.url + LIST)
-    page.get_by_role("link", name="Edit Gasoline and engine").click()
+    page.get_by_role("link", name="Edit Gasoline and engine", exact=True).click()
 
     write_at_top(page, " and more\nminits: 7")
     expect(message(page, "minits")).to_be_visible()
@@ -92,7 +92,7 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
     page.get_by_label("Support").check()
     expect(preview.get_by_role("heading", name="You are the engine")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
-    expect(page.get_by_text("1 module is new.")).to_be_visible()
+    expect(page.get_by_text("2 modules are new.")).to_be_visible()
     assert "title: Gasoline and engine and more\n" in lesson_file(ready).read_text("utf-8")
 
 
@@ -118,7 +118,7 @@ def test_a_trainer_without_scripts_does_the_same_by_buttons(
     expect(page.get_by_text("This is your draft")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
 
-    expect(page.get_by_text("1 module is new.")).to_be_visible()
+    expect(page.get_by_text("2 modules are new.")).to_be_visible()
     assert "title: The gasoline and engine\n" in lesson_file(ready).read_text("utf-8")
 
 
