@@ -113,12 +113,6 @@ def newest_sha(session: Session, revision_id: int, *, language: str) -> str | No
     return session.scalar(query)
 
 
-def languages(session: Session) -> tuple[str, ...]:
-    """Every language in which some lesson is served beside its own."""
-    query = select(Sibling.language).where(Sibling.withdrawn_at.is_(None)).distinct()
-    return tuple(session.scalars(query.order_by(Sibling.language)))
-
-
 def known(session: Session) -> list[tuple[str, str]]:
     """The course and the fingerprint of every file in another language that was checked."""
     query = (
