@@ -121,6 +121,12 @@ class ShownStep:
         return self.mine_on_card or self.partners is not None
 
     @property
+    def stands_on_card(self) -> bool:
+        """Has the card to talk about anything of this step?"""
+        to_read = self.points or self.agreed or self.proposal or self.on_card
+        return self.step.kind is StepKind.TALKED or bool(to_read)
+
+    @property
     def beside(self) -> tuple[Given, ...]:
         """What other tabs had."""
         return self.draft.beside if self.draft else ()
