@@ -49,7 +49,7 @@ def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
         try:
             return course_arrival(from_folder(source), root=root, into=into, name=name)
         except RefusedError as reason:
-            return Arrival(into or name, fault=f"{name}: {reason}")
+            return Arrival(into or name, fault=reason.about(name))
     files = [path for path in sorted(source.iterdir()) if path.suffix.lower() in ENDINGS]
     if not files:
         raise click.ClickException(f"{source} holds no file that can be imported.")

@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from tandem.commands.courses import as_text, course_folders, folder_of_courses
 from tandem.content.lesson import Problem
 from tandem.content.links import WebLink, web_links
+from tandem.content.said import Said
 from tandem.terms import Severity
 from tandem.web.outside import Answer, ask
 
@@ -42,8 +43,8 @@ def problem(link: WebLink, answer: Answer) -> Problem | None:
     """What to say about an address; nothing where all is well."""
     if answer.fault:
         severity = Severity.ERROR if answer.is_gone else Severity.WARNING
-        return Problem(link.file, link.line, severity, f"{link.address}: {answer.fault}")
+        return Problem(link.file, link.line, severity, Said(f"{link.address}: {answer.fault}"))
     if answer.moved_to:
-        said = f"{link.address}: has moved to {answer.moved_to}"
+        said = Said(f"{link.address}: has moved to {answer.moved_to}")
         return Problem(link.file, link.line, Severity.WARNING, said)
     return None

@@ -11,6 +11,7 @@ from textwrap import dedent
 from tandem.content.choices import key_of, keyed, list_between
 from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
 from tandem.content.lines import Line
+from tandem.content.said import Said, say
 
 GAP = "\ufffc"
 NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
@@ -40,7 +41,7 @@ class Answer:
     accepted: tuple[Accepted, ...] = ()
     scenes: tuple[Scene, ...] = ()
     before: tuple[Line, ...] | None = None
-    faults: tuple[tuple[int, str], ...] = ()
+    faults: tuple[tuple[int, Said], ...] = ()
 
 
 def order(lines: list[Line], *, line: int) -> Answer:
@@ -55,14 +56,15 @@ def order(lines: list[Line], *, line: int) -> Answer:
             found[-1][1].append(each.text)
     items = keyed([item(number, texts) for number, texts in found])
     texts = [each.text for each in items]
-    faults = [(each.line, "an item needs a text") for each in items if not each.text]
+    faults = [(each.line, say("an item needs a text")) for each in items if not each.text]
     faults += [
-        (each.line, "this item stands here twice, so nobody can tell their order")
+        (each.line, say("this item stands here twice, so nobody can tell their order"))
         for at, each in enumerate(items)
         if each.text in texts[:at]
     ]
     if len(items) < 2:
-        faults.append((line, "{order} needs a numbered list of two items or more: 1. ..., 2. ..."))
+        said = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
+        faults.append((line, said))
     return Answer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
 
 
@@ -85,15 +87,15 @@ def match(lines: list[Line], *, line: int) -> Answer:
         Match(key=key_of(left), left=left, right=right, line=number)
         for number, (left, right) in found
     )
-    faults = [(each.line, "the right side is missing") for each in matches if not each.right]
+    faults = [(each.line, say("the right side is missing")) for each in matches if not each.right]
     lefts = [each.left for each in matches]
     faults += [
-        (each.line, "this left side stands here twice")
+        (each.line, say("this left side stands here twice"))
         for at, each in enumerate(matches)
         if each.left and each.left in lefts[:at]
     ]
     if sum(bool(left) for left in lefts) < 2:
-        faults.append((line, "{match} needs a list of two or more: - left -> right"))
+        faults.append((line, say("{match} needs a list of two or more: - left -> right")))
     return Answer(QuestionKind.MATCH, first, last, matches=matches, faults=tuple(faults))
 
 
@@ -113,7 +115,7 @@ def sides(line: Line) -> tuple[str, str]:
 def fill(lines: list[Line]) -> Answer:
     """A text with gaps: `[[right | also right]]`. What follows its last paragraph explains."""
     gaps: list[tuple[Accepted, ...]] = []
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Said]] = []
     text: list[Line] = []
     last = 0
     for at, each in enumerate(lines):
@@ -121,7 +123,7 @@ def fill(lines: list[Line]) -> Answer:
         if found:
             last = at + 1
         gaps.extend(found)
-        faults += [(each.number, "this gap accepts nothing: [[right]]") for gap in found if not gap]
+        faults += [(each.number, accepts_nothing()) for gap in found if not gap]
         text.append(Line(each.number, without_gaps(each), code=each.code))
     while last < len(lines) and not lines[last].is_blank:
         last += 1
@@ -133,6 +135,11 @@ def fill(lines: list[Line]) -> Answer:
         before=tuple(text[:last]),
         faults=tuple(faults),
     )
+
+
+def accepts_nothing() -> Said:
+    """What to say about a gap that no answer fits."""
+    return say("this gap accepts nothing: [[right]]")
 
 
 def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
@@ -155,16 +162,24 @@ def typed(lines: list[Line]) -> Answer:
     accepted = [accepted_by(text) for _, text in said]
     numeric = [one for one in accepted if one.low is not None]
     faults = [
-        (number, f"the range {text} is empty: begin with the smaller number")
+        (number, say("the range %(range)s is empty: begin with the smaller number", range=text))
         for (number, text), one in zip(said, accepted, strict=True)
         if one.low is not None and one.high is not None and one.low > one.high
     ]
     if numeric and len(numeric) < len(accepted):
         odd = next(number for (number, _), one in zip(said, accepted, strict=True) if one.text)
-        faults.append((odd, f"two signs in one question: line {said[0][0]} and line {odd}. "
-                            "Give numbers or texts"))  # fmt: skip
+        faults.append((odd, both_kinds(said[0][0], odd)))
     kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
     return Answer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
+
+
+def both_kinds(first: int, second: int) -> Said:
+    """What to say where a number is right and a text too."""
+    return say(
+        "two signs in one question: line %(first)s and line %(second)s. Give numbers or texts",
+        first=first,
+        second=second,
+    )
 
 
 def is_typed(line: Line) -> bool:

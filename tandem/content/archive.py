@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from tandem.content.folder import COVER, LARGEST_PICTURE, is_inside
 from tandem.content.parcel import zipped
 from tandem.content.parse import LARGEST
+from tandem.content.said import Said, say
 
 MOST_FILES = 500
 LARGEST_WHOLE = 50 * 1024 * 1024
@@ -35,6 +36,14 @@ UNREADABLE = (
 
 class RefusedError(Exception):
     """The archive cannot be taken, and why."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def about(self, name: str) -> Said:
+        """Why the file of this name cannot be taken."""
+        return say("%(name)s: %(reason)s", name=name, reason=self.said)
 
 
 @dataclass(frozen=True)
@@ -78,38 +87,44 @@ def unpacked(source: bytes) -> Unpacked:
             prefix = folder_of_course([entry.filename for entry in entries])
             return read_entries(archive, entries, prefix)
     except UNREADABLE as error:
-        raise RefusedError("this is no zip file that can be read") from error
+        raise RefusedError(say("this is no zip file that can be read")) from error
 
 
 def guard(entries: list[zipfile.ZipInfo]) -> None:
     """Refuse an archive that tries a trick. What its head says is not believed later either."""
     if len(entries) > MOST_FILES:
-        raise RefusedError(f"more than {MOST_FILES} files")
+        raise RefusedError(too_many())
     if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
-        raise RefusedError("more than 50 MB when unpacked")
+        raise RefusedError(say("more than 50 MB when unpacked"))
     seen: dict[str, str] = {}
     for entry in entries:
         refuse_entry(entry)
         same = unicodedata.normalize("NFC", entry.filename).casefold()
         if same in seen:
-            raise RefusedError(f"{shown(seen[same])} and {shown(entry.filename)} are one name")
+            one, other = shown(seen[same]), shown(entry.filename)
+            raise RefusedError(say("%(one)s and %(other)s are one name", one=one, other=other))
         seen[same] = entry.filename
+
+
+def too_many() -> Said:
+    """What to say about more files than a course can have."""
+    return say("more than %(most)s files", most=MOST_FILES)
 
 
 def refuse_entry(entry: zipfile.ZipInfo) -> None:
     """Refuse a file that is none, is locked, leads out, or unpacks to far more than it is."""
-    name = entry.filename
+    name = shown(entry.filename)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
-        raise RefusedError(f"{shown(name)} is a link or no plain file")
+        raise RefusedError(say("%(name)s is a link or no plain file", name=name))
     if entry.flag_bits & 0x1:
-        raise RefusedError(f"{shown(name)} is locked by a password")
+        raise RefusedError(say("%(name)s is locked by a password", name=name))
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise RefusedError(f"{shown(name)} is packed in an unusual way")
+        raise RefusedError(say("%(name)s is packed in an unusual way", name=name))
     if entry.file_size > STEEPEST * max(entry.compress_size, 64):
-        raise RefusedError(f"{shown(name)} unpacks to far more than it is")
+        raise RefusedError(say("%(name)s unpacks to far more than it is", name=name))
     if not is_plain_path(entry):
-        raise RefusedError(f"{shown(name)} is no plain path inside the archive")
+        raise RefusedError(say("%(name)s is no plain path inside the archive", name=name))
 
 
 def is_plain_path(entry: zipfile.ZipInfo) -> bool:
@@ -138,9 +153,9 @@ def folder_of_course(names: list[str]) -> str:
     covers = [name for name in names if PurePosixPath(name).name == "course.md"]
     covers = [name for name in covers if len(PurePosixPath(name).parts) <= 2 and not litter(name)]
     if not covers:
-        raise RefusedError("no course.md inside. A course is a folder with a course.md")
+        raise RefusedError(say("no course.md inside. A course is a folder with a course.md"))
     if len(covers) > 1:
-        raise RefusedError("several courses inside. Import one at a time")
+        raise RefusedError(say("several courses inside. Import one at a time"))
     return covers[0].removesuffix("course.md")
 
 
@@ -162,7 +177,8 @@ def read_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], prefi
         with archive.open(entry) as opened:
             content = opened.read(most + 1)
         if len(content) > most:
-            raise RefusedError(f"{shown(name)} is above {most // (1024 * 1024)} MB")
+            size = most // (1024 * 1024)
+            raise RefusedError(say("%(name)s is above %(size)s MB", name=shown(name), size=size))
         files[name] = content
     return Unpacked(prefix.rstrip("/"), files, tuple(left_out))
 
@@ -173,10 +189,10 @@ def from_folder(folder: Path) -> Unpacked:
     found = [path for path in sorted(folder.rglob("*")) if is_inside(path, root)]
     names = {path.relative_to(folder).as_posix(): path for path in found}
     if len(names) > MOST_FILES:
-        raise RefusedError(f"more than {MOST_FILES} files")
+        raise RefusedError(too_many())
     ours = {name: path for name, path in names.items() if is_ours(name)}
     if sum(path.stat().st_size for path in ours.values()) > LARGEST_WHOLE:
-        raise RefusedError("more than 50 MB")
+        raise RefusedError(say("more than 50 MB"))
     left_out = [name for name in names if name not in ours and not litter(name)]
     files = {name: path.read_bytes() for name, path in ours.items()}
     return Unpacked(root.name, files, tuple(left_out))

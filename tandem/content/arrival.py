@@ -15,6 +15,7 @@ from tandem.content.importers.formats import NewModule, imported
 from tandem.content.lesson import Problem
 from tandem.content.new import new_course_text
 from tandem.content.parse import NAME, parse_module
+from tandem.content.said import NOTHING, Said, say
 from tandem.terms import Severity
 
 COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -35,7 +36,7 @@ class Arrival:
     modules: tuple[NewModule, ...] = ()
     files: Mapping[str, bytes] | None = None
     problems: tuple[Problem, ...] = ()
-    fault: str = ""
+    fault: Said = NOTHING
 
 
 def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "") -> Arrival:
@@ -46,7 +47,7 @@ def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "")
         try:
             return course_arrival(unpacked(content), root=root, into=into, name=name)
         except RefusedError as reason:
-            return Arrival(into or slug(PurePosixPath(name).stem), fault=f"{name}: {reason}")
+            return Arrival(into or slug(PurePosixPath(name).stem), fault=reason.about(name))
     return quiz_arrival(given, root=root, into=into)
 
 
@@ -58,15 +59,16 @@ def is_zip(name: str, content: bytes) -> bool:
 def course_arrival(found: Unpacked, *, root: Path, into: str, name: str) -> Arrival:
     """A whole course: always a new folder, so that nothing is written over."""
     course = into or slug(found.name or PurePosixPath(name).stem)
+    stranger = say("left out: no file of a course")
     problems = [
-        Problem(f"{course}/{path}", 1, Severity.WARNING, "left out: no file of a course")
-        for path in found.left_out
+        Problem(f"{course}/{path}", 1, Severity.WARNING, stranger) for path in found.left_out
     ]
     files = dict(found.files)
     for path, content in found.files.items():
-        fault = picture_fault(content) if path.startswith("images/") else ""
+        fault = picture_fault(content) if path.startswith("images/") else NOTHING
         if fault:
-            problems.append(Problem(f"{course}/{path}", 1, Severity.ERROR, f"left out: {fault}"))
+            lost = say("left out: %(fault)s", fault=fault)
+            problems.append(Problem(f"{course}/{path}", 1, Severity.ERROR, lost))
             del files[path]
     title, modules, said = read_files(files, course=course)
     whole = Arrival(
@@ -78,7 +80,9 @@ def course_arrival(found: Unpacked, *, root: Path, into: str, name: str) -> Arri
         problems=tuple(sorted([*problems, *said])),
     )
     if is_taken(root, course):
-        fault = f"there is a course {course} already. Name another folder for this one"
+        fault = say(
+            "there is a course %(course)s already. Name another folder for this one", course=course
+        )
         return replace(whole, is_new=False, fault=fault)
     return replace(whole, fault=fault_of_name(course))
 
@@ -114,10 +118,11 @@ def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Ar
     title = course.replace("-", " ").capitalize()
     if is_new:
         files["course.md"] = new_course_text(title).encode()
-    fault = fault_of_name(course) if is_new else ""
-    fault = fault or ("" if modules else "there is nothing to take over")
+    fault = fault_of_name(course) if is_new else NOTHING
+    if not fault and not modules:
+        fault = say("there is nothing to take over")
     if not is_new and not (folder / "course.md").is_file():
-        fault = f"the folder {course} holds no course.md"
+        fault = say("the folder %(course)s holds no course.md", course=course)
     return Arrival(
         course=course,
         title=title,
@@ -155,9 +160,11 @@ def is_taken(root: Path, course: str) -> bool:
     return any(path.name.casefold() == course.casefold() for path in root.iterdir())
 
 
-def fault_of_name(course: str) -> str:
+def fault_of_name(course: str) -> Said:
     """Why a course cannot have this name."""
-    return "" if COURSE.fullmatch(course) else "a folder's name: small letters, digits, hyphens"
+    if COURSE.fullmatch(course):
+        return NOTHING
+    return say("a folder's name: small letters, digits, hyphens")
 
 
 def take_over(found: Arrival, *, root: Path) -> bool:

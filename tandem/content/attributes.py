@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from tandem.content.said import Said, say
+
 WORDS = frozenset(
     {"for", "quiz", "pass", "pick", "together", "multi", "order", "match", "scenario", "end", "was"}
     | {"sealed", "guess", "scale", "share", "agreement", "thanks", "talked"}
@@ -22,7 +24,7 @@ class Attributes:
 
     words: dict[str, str] = field(default_factory=dict)
     id: str = ""
-    faults: tuple[str, ...] = ()
+    faults: tuple[Said, ...] = ()
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
@@ -69,14 +71,12 @@ def without_closing(title: str) -> str:
 def attributes(text: str) -> Attributes:
     """Read what stands between the braces."""
     words: dict[str, str] = {}
-    name, faults = "", []
+    name, faults = "", list[Said]()
     for token in text.translate(QUOTES).split():
         if token.startswith("#"):
             name = token[1:]
             if not ID.match(name):
-                faults.append(
-                    f"#{name} cannot be an id. Use small letters, digits and hyphens: #late-order"
-                )
+                faults.append(no_id(name))
             continue
         word, _, value = token.partition("=")
         if word in WORDS:
@@ -86,11 +86,19 @@ def attributes(text: str) -> Attributes:
     return Attributes(words=words, id=name, faults=tuple(faults))
 
 
-def unknown(word: str) -> str:
+def no_id(name: str) -> Said:
+    """What to say about a name that cannot be an id."""
+    return say(
+        "#%(name)s cannot be an id. Use small letters, digits and hyphens: #late-order", name=name
+    )
+
+
+def unknown(word: str) -> Said:
     """What to say about a word that nobody knows."""
     near = get_close_matches(word.lower(), sorted(WORDS), n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f'unknown attribute "{word}".{hint}'
+    if near:
+        return say('unknown attribute "%(word)s". Did you mean %(near)s?', word=word, near=near[0])
+    return say('unknown attribute "%(word)s".', word=word)
 
 
 def slug(title: str) -> str:

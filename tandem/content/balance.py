@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tandem.content.lesson import Module, Section
+from tandem.content.said import Said, say
 from tandem.terms import SEATS, Role
 
 # A sentence is hard where it forbids, demands or blames. A count to compare two faces by, no more.
@@ -15,7 +16,7 @@ HARD = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!?]+(?:\s|$)")
-Found = Iterator[tuple[int, str]]
+Found = Iterator[tuple[int, Said]]
 
 
 def faces(module: Module) -> Found:
@@ -23,17 +24,40 @@ def faces(module: Module) -> Found:
     only = {role: [s for s in module.sections if s.roles == {role}] for role in SEATS}
     for role, other in ((Role.REP, Role.SUPPORT), (Role.SUPPORT, Role.REP)):
         for section in only[role][len(only[other]) :]:
-            yield section.line, f"this face for {role} has no mirror for {other}"
+            yield section.line, without_mirror(role, other)
     for rep, support in zip(only[Role.REP], only[Role.SUPPORT], strict=False):
         longer, shorter = sorted((rep, support), key=words, reverse=True)
         if words(longer) > 1.2 * words(shorter) + 10:
-            counts = f"{words(longer)} words against {words(shorter)}"
-            yield longer.line, f"this face is much longer than its mirror: {counts}"
+            yield longer.line, much_longer(words(longer), words(shorter))
         harder, softer = sorted((rep, support), key=hard_sentences, reverse=True)
         if hard_sentences(harder) > 2 * hard_sentences(softer) + 3:
-            counts = f"{hard_sentences(harder)} against {hard_sentences(softer)}"
-            said = "this face has many more hard messages than its mirror"
-            yield harder.line, f"{said}: {counts}. Tell both sides, or neither"
+            yield harder.line, much_harder(hard_sentences(harder), hard_sentences(softer))
+
+
+def without_mirror(role: Role, other: Role) -> Said:
+    """What to say where only one of the two is spoken to."""
+    return say(
+        "this face for %(role)s has no mirror for %(other)s", role=role.value, other=other.value
+    )
+
+
+def much_longer(longer: int, shorter: int) -> Said:
+    """What to say where one of the two has more to read."""
+    return say(
+        "this face is much longer than its mirror: %(longer)s words against %(shorter)s",
+        longer=longer,
+        shorter=shorter,
+    )
+
+
+def much_harder(harder: int, softer: int) -> Said:
+    """What to say where one of the two is told off more often."""
+    return say(
+        "this face has many more hard messages than its mirror: %(harder)s against %(softer)s."
+        " Tell both sides, or neither",
+        harder=harder,
+        softer=softer,
+    )
 
 
 def words(section: Section) -> int:

@@ -9,6 +9,7 @@ from tandem.content import balance
 from tandem.content.choices import KINDS
 from tandem.content.face import named, quizzes_for, steps_of
 from tandem.content.header import Header
+from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     Module,
     Option,
@@ -20,6 +21,7 @@ from tandem.content.lesson import (
     StepKind,
 )
 from tandem.content.lines import Line
+from tandem.content.said import Said, say
 from tandem.terms import READERS, Severity
 
 IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
@@ -34,7 +36,7 @@ TOOL_WORDS = re.compile(
 NEGATIVE = re.compile(r"\b(not|never|except|least)\b", re.IGNORECASE)
 WHETHER = re.compile(r"^(is|are|do|does|did|can|should|will|has|have)\b", re.IGNORECASE)
 ALL_ABOVE = re.compile(r"\b(all|none|both) of the above\b", re.IGNORECASE)
-Found = Iterator[tuple[int, str]]
+Found = Iterator[tuple[int, Said]]
 
 
 def problems(
@@ -62,25 +64,38 @@ def against_served(
     kinds = {one.id: one for one in named(served)}
     kept = {name for one in named(module) for name in (one.id, one.was)}
     errors = [
-        (
-            one.line,
-            f"#{one.id} was a {said(kinds[one.id])} when it was published. "
-            f"Give the new {'step' if isinstance(one, PairStep) else 'question'} an id of its own",
-        )
+        (one.line, of_another_kind(one, kinds[one.id]))
         for one in named(module)
         if not is_answered_alike(kinds.get(one.id, one), one)
     ]
     gone = [name for name in kinds if name in answered and name not in kept]
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
-        Problem(
-            file,
-            1,
-            Severity.WARNING,
-            f"#{name} is gone, and there are answers to it. If it has a new name, write was={name}"
-            " behind that",
-        )
-        for name in gone
+        Problem(file, 1, Severity.WARNING, vanished(name)) for name in gone
     ]
+
+
+def vanished(name: str) -> Said:
+    """What to say about an id that is there no more."""
+    return say(
+        "#%(name)s is gone, and there are answers to it."
+        " If it has a new name, write was=%(name)s behind that",
+        name=name,
+    )
+
+
+def of_another_kind(one: Question | PairStep, served: Question | PairStep) -> Said:
+    """What to say about an id whose answers would be read as something else."""
+    if isinstance(one, PairStep):
+        return say(
+            "#%(name)s was %(kind)s when it was published. Give the new step an id of its own",
+            name=one.id,
+            kind=kind_said(served),
+        )
+    return say(
+        "#%(name)s was %(kind)s when it was published. Give the new question an id of its own",
+        name=one.id,
+        kind=kind_said(served),
+    )
 
 
 def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> bool:
@@ -89,14 +104,6 @@ def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> b
     if isinstance(one, PairStep) and isinstance(other, PairStep):
         return (one.kind, one.low, one.high) == (other.kind, other.low, other.high)
     return one.kind is other.kind or {one.kind, other.kind} == one_of_some
-
-
-def said(one: Question | PairStep) -> str:
-    """A kind of question or step in words."""
-    if isinstance(one, PairStep):
-        ends = f" from {one.low} to {one.high}" if one.kind is StepKind.SCALE else ""
-        return f"{one.kind} step{ends}"
-    return f"{one.kind.value.replace('_', '/')} question"
 
 
 def questions(module: Module) -> list[Question]:
@@ -109,10 +116,23 @@ def twice(module: Module) -> Found:
     seen: dict[str, int] = {}
     for one in named(module):
         if one.id in seen:
-            what = "step" if isinstance(one, PairStep) else "question"
-            first = seen[one.id]
-            yield one.line, f"the id #{one.id} stands in line {first} too. Give each {what} its own"
+            yield one.line, doubled(one, seen[one.id])
         seen.setdefault(one.id, one.line)
+
+
+def doubled(one: Question | PairStep, line: int) -> Said:
+    """What to say about an id that stands in another line too."""
+    if isinstance(one, PairStep):
+        return say(
+            "the id #%(name)s stands in line %(line)s too. Give each step its own",
+            name=one.id,
+            line=line,
+        )
+    return say(
+        "the id #%(name)s stands in line %(line)s too. Give each question its own",
+        name=one.id,
+        line=line,
+    )
 
 
 def guesses(module: Module) -> Found:
@@ -123,19 +143,24 @@ def guesses(module: Module) -> Found:
             continue
         about = step.guess_of
         if about in kinds:
-            yield step.line, f"#{about} is not {{sealed}}. A guess is about a sealed step"
+            said = say("#%(step)s is not {sealed}. A guess is about a sealed step", step=about)
+            yield step.line, said
         else:
-            yield step.line, f"there is no sealed step #{about} in this module to guess"
+            said = say("there is no sealed step #%(step)s in this module to guess", step=about)
+            yield step.line, said
 
 
 def quizzes(module: Module) -> Found:
     """Quizzes without questions, and roles with two quizzes."""
     for section in module.sections:
         if section.kind is SectionKind.QUIZ and not section.questions:
-            yield section.line, "a quiz needs questions: headings one level below it"
+            yield section.line, say("a quiz needs questions: headings one level below it")
     for role in READERS:
         for extra in quizzes_for(module, role)[1:]:
-            yield extra.line, f"{role} would have two quizzes. Put the questions into one"
+            yield (
+                extra.line,
+                say("%(role)s would have two quizzes. Put the questions into one", role=role.value),
+            )
 
 
 def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
@@ -146,22 +171,29 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             continue
         text = CODE.sub("", line.text)
         for alternative, path in IMAGE.findall(text):
-            if not alternative.strip():
-                yield line.number, f"the image {path} needs a text alternative: ![what it shows]"
-            if not ABSOLUTE.match(path) and path.removeprefix("./") not in pictures:
-                yield line.number, f"the course's folder has no image {path} that can be shown"
-            elif ABSOLUTE.match(path):
-                yield line.number, f"the image {path} is not in the course's folder. Put it there"
+            yield from ((line.number, said) for said in image(alternative, path, pictures))
         for path in [*LINK.findall(text), *DEFINITION.findall(text)]:
             target = path.partition("#")[0].removeprefix("./")
             if target and not ABSOLUTE.match(path) and target not in existing:
-                yield line.number, f"there is no file {path} in the course's folder"
+                said = say("there is no file %(path)s in the course's folder", path=path)
+                yield line.number, said
+
+
+def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Said]:
+    """What is wrong with an image in a text."""
+    if not alternative.strip():
+        yield say("the image %(path)s needs a text alternative: ![what it shows]", path=path)
+    if ABSOLUTE.match(path):
+        yield say("the image %(path)s is not in the course's folder. Put it there", path=path)
+    elif path.removeprefix("./") not in pictures:
+        yield say("the course's folder has no image %(path)s that can be shown", path=path)
 
 
 def length(module: Module, head: Header) -> Found:
     """Modules that take too long."""
     if module.minutes > 10:
-        yield head.line("minutes"), "more than ten minutes. People short of time want two modules"
+        said = say("more than ten minutes. People short of time want two modules")
+        yield head.line("minutes"), said
 
 
 def words(lines: list[Line]) -> Found:
@@ -169,21 +201,23 @@ def words(lines: list[Line]) -> Found:
     for line in lines:
         found = None if line.code else TOOL_WORDS.search(line.text)
         if found:
-            yield line.number, f'"{found[1]}" makes one partner the other\'s tool'
+            said = say('"%(words)s" makes one partner the other\'s tool', words=found[1])
+            yield line.number, said
 
 
 def question_advice(question: Question, module: Module) -> Found:
     """Advice on one question."""
     if NEGATIVE.search(question.title) and "?" in question.title:
-        yield question.line, "a question that asks for what is not so is easily misread"
+        yield question.line, say("a question that asks for what is not so is easily misread")
     if WHETHER.match(question.title):
-        yield question.line, "this asks whether. A question that asks why teaches more"
+        yield question.line, say("this asks whether. A question that asks why teaches more")
     if question.kind in KINDS and len(question.options) > 4:
-        yield question.line, "more than four options. Three good ones are enough"
+        yield question.line, say("more than four options. Three good ones are enough")
     if module.shuffle:
         for option in question.options:
             if ALL_ABOVE.search(option.text):
-                yield option.line, '"of the above" makes no sense while options are shuffled'
+                said = say('"of the above" makes no sense while options are shuffled')
+                yield option.line, said
     if question.kind in KINDS:
         yield from options_advice(question.options)
 
@@ -193,15 +227,16 @@ def options_advice(options: tuple[Option, ...]) -> Found:
     seen: set[str] = set()
     for option in options:
         if not option.feedback:
-            yield option.line, "an option without feedback teaches nothing. Add a  > line below it"
+            said = say("an option without feedback teaches nothing. Add a  > line below it")
+            yield option.line, said
         if option.text.casefold() in seen:
-            yield option.line, "this option stands here twice"
+            yield option.line, say("this option stands here twice")
         seen.add(option.text.casefold())
     wrong = [len(option.text) for option in options if not option.right]
     right = [len(option.text) for option in options if option.right]
     if wrong and len(right) == 1 and right[0] > 1.5 * max(wrong) + 10:
         line = next(option.line for option in options if option.right)
-        yield line, "the right option is clearly the longest, which gives it away"
+        yield line, say("the right option is clearly the longest, which gives it away")
 
 
 def always_same_place(module: Module) -> Found:
@@ -209,4 +244,4 @@ def always_same_place(module: Module) -> Found:
     asked = [question for question in questions(module) if question.options]
     places = {next((i for i, o in enumerate(q.options) if o.right), -1) for q in asked}
     if len(asked) > 2 and len(places) == 1:
-        yield asked[0].line, "the right option always stands at the same place"
+        yield asked[0].line, say("the right option always stands at the same place")

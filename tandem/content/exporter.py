@@ -9,6 +9,7 @@ from tandem.content.answers import GAP
 from tandem.content.choices import KINDS
 from tandem.content.importers.gift_text import written
 from tandem.content.importers.harmless import pointers_lost
+from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     EVERYBODY,
     Accepted,
@@ -20,12 +21,14 @@ from tandem.content.lesson import (
     Section,
     SectionKind,
 )
+from tandem.content.said import Said, say
 from tandem.content.writer import accepted_text
 from tandem.terms import Severity, Show
 
 MARKDOWN = "[markdown]"
 TRUE_OR_FALSE = ("True", "False")
-Notes = list[tuple[int, str]]
+Found = Iterator[tuple[int, Said]]
+Notes = list[tuple[int, Said]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def gift(module: Module, *, file: str) -> Exported:
     return Exported("\n\n".join(pieces) + "\n", tuple(sorted(problems)))
 
 
-def facts_lost(module: Module) -> Iterator[tuple[int, str]]:
+def facts_lost(module: Module) -> Found:
     """What the front matter says and GIFT cannot."""
     said = {
         "summary": bool(module.summary),
@@ -59,16 +62,18 @@ def facts_lost(module: Module) -> Iterator[tuple[int, str]]:
     }
     names = ", ".join(name for name, is_said in said.items() if is_said)
     if names:
-        yield 1, f"GIFT has no place for {names}"
+        yield 1, say("GIFT has no place for %(names)s", names=names)
 
 
 def section_in_gift(section: Section, notes: Notes) -> Iterator[str]:
     """A section: a text as a description, a quiz as its questions."""
     if section.kind is SectionKind.TOGETHER:
-        notes.append((section.line, "GIFT has no steps for two: this section is left out"))
+        left_out = say("GIFT has no steps for two: this section is left out")
+        notes.append((section.line, left_out))
         return
     if section.kind is SectionKind.READING and section.roles != EVERYBODY:
-        notes.append((section.line, "GIFT has no faces: what only some read is left out"))
+        left_out = say("GIFT has no faces: what only some read is left out")
+        notes.append((section.line, left_out))
         return
     notes.extend(files_lost(section.text, section.line))
     if section.text.strip():
@@ -77,37 +82,37 @@ def section_in_gift(section: Section, notes: Notes) -> Iterator[str]:
     if section.kind is not SectionKind.QUIZ:
         return
     if section.pass_share != 0.8 or section.pick is not None:
-        notes.append((section.line, "GIFT has no place for pass and pick"))
+        notes.append((section.line, say("GIFT has no place for pass and pick")))
     for question in section.questions:
         notes.extend(lost(question, within=section))
         if is_sayable(question):
             yield question_in_gift(question)
 
 
-def lost(question: Question, *, within: Section) -> Iterator[tuple[int, str]]:
+def lost(question: Question, *, within: Section) -> Found:
     """What of a question has no place in GIFT."""
     if not is_sayable(question):
-        kind = question.kind.value.replace("_", "/")
-        yield question.line, f"GIFT cannot ask this {kind} question: it is left out"
+        kind = kind_said(question)
+        yield question.line, say("GIFT cannot ask %(kind)s: it is left out", kind=kind)
         return
     if question.roles != EVERYBODY or within.roles != EVERYBODY:
-        yield question.line, "GIFT asks everybody; here only some roles are asked"
+        yield question.line, say("GIFT asks everybody; here only some roles are asked")
     texts = [question.title, question.body, question.explanation]
     texts += [text for option in question.options for text in (option.text, option.feedback)]
     yield from files_lost("\n".join(texts), question.line)
     if question.hint:
-        yield question.line, "GIFT has no hints: this one is left out"
+        yield question.line, say("GIFT has no hints: this one is left out")
     for option in question.options:
         if option.pin:
-            yield option.line, "GIFT cannot keep an option last"
+            yield option.line, say("GIFT cannot keep an option last")
     if question.kind is QuestionKind.FILL and not question.body.rstrip().rpartition(GAP)[2]:
-        yield question.line, "a gap at the very end is asked as a short answer"
+        yield question.line, say("a gap at the very end is asked as a short answer")
 
 
-def files_lost(text: str, line: int) -> Iterator[tuple[int, str]]:
+def files_lost(text: str, line: int) -> Found:
     """The images and files of a text, which stay behind."""
     for path in pointers_lost(text):
-        yield line, f"GIFT carries no files: {path} stays behind"
+        yield line, say("GIFT carries no files: %(path)s stays behind", path=path)
 
 
 def is_sayable(question: Question) -> bool:

@@ -13,10 +13,11 @@ from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Prob
 from tandem.content.lines import decoded, numbered
 from tandem.content.parse import LARGEST
 from tandem.content.reader import Reader, surroundings
+from tandem.content.said import NOTHING, Said, say
 from tandem.terms import AUDIENCES, READERS, Role, Severity
 
 Known = Mapping[str, Set[str]]
-NOTHING: Known = {}
+NONE_KNOWN: Known = {}
 COVER = re.compile(r"^course\.([a-z]{2,3}(?:-[a-z]{2,4})?)\.md$")
 LARGEST_PICTURE = 2 * 1024 * 1024
 ACTING = re.compile(
@@ -32,7 +33,7 @@ SIGNS = (
 )
 
 
-def read_courses(root: Path, *, known: Known = NOTHING) -> list[CourseFolder]:
+def read_courses(root: Path, *, known: Known = NONE_KNOWN) -> list[CourseFolder]:
     """Every course below a folder: each folder with a course.md, in order of name.
 
     `known` holds, by course, the fingerprints of files that were read before: they are not read
@@ -101,7 +102,7 @@ def read_covers(
 
 def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
     """Markdown files that are no module because they have no number."""
-    advice = "not a module: begin its name with a number, as in 03-late-order.md"
+    advice = say("not a module: begin its name with a number, as in 03-late-order.md")
     return [
         Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, advice)
         for path in files
@@ -125,7 +126,9 @@ def read_cover(
     file = f"{shown_as}/{file}"
     text, bad = decoded(source)
     if bad or len(source) > LARGEST:
-        said = "bytes that are not UTF-8. Save it as UTF-8" if bad else "the file is above 1 MB"
+        said = say("the file is above 1 MB")
+        if bad:
+            said = say("bytes that are not UTF-8. Save it as UTF-8")
         fault = Problem(file, bad or 1, Severity.ERROR, said)
         return CourseFolder(id=name, title=name, problems=(fault,))
     head = header(text, COURSE_WORDS)
@@ -133,7 +136,7 @@ def read_cover(
     lines, _ = numbered(cover, first=head.body_from)
     faults = [*head.faults, *check.pointers(lines, existing)]
     if not head.text("title"):
-        faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))
+        faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     audience = read_audience(head, faults)
     return CourseFolder(
         id=name,
@@ -146,13 +149,14 @@ def read_cover(
     )
 
 
-def read_audience(head: Header, faults: list[tuple[int, str]]) -> frozenset[Role]:
+def read_audience(head: Header, faults: list[tuple[int, Said]]) -> frozenset[Role]:
     """The roles a course is for; rep and support where nothing is said."""
     value = head.values.get("for", ["rep", "support"])
     names = value if isinstance(value, list) else str(value).replace(",", " ").split()
     known = [Role(str(name)) for name in names if str(name) in set(AUDIENCES)]
     if len(known) != len(names) or not known:
-        faults.append((head.line("for"), "for needs one or more of rep, support, leader, trainer"))
+        said = say("for needs one or more of rep, support, leader, trainer")
+        faults.append((head.line("for"), said))
     return frozenset(known or READERS)
 
 
@@ -163,7 +167,9 @@ def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -
     for module in modules:
         first = seen.setdefault((module.id, module.language or language), module.name)
         if first != module.name:
-            fault = f"{first} has the same name behind its number. Rename one of them"
+            fault = say(
+                "%(file)s has the same name behind its number. Rename one of them", file=first
+            )
             problem = Problem(f"{shown_as}/{module.name}", 1, Severity.ERROR, fault)
             marked.append(replace(module, problems=tuple(sorted([*module.problems, problem]))))
         else:
@@ -189,18 +195,18 @@ def read_pictures(
     return pictures, faults
 
 
-def picture_fault(content: bytes) -> str:
+def picture_fault(content: bytes) -> Said:
     """Why an image cannot be shown, or an empty text."""
     if len(content) > LARGEST_PICTURE:
-        return "the image is above 2 MB. Make it smaller"
+        return say("the image is above 2 MB. Make it smaller")
     kind = media_type(content)
     if not kind:
-        return "this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP"
+        return say("this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP")
     if kind == "image/svg+xml" and not is_plain_utf_8(content):
-        return "the SVG is not UTF-8. Save it as plain SVG"
+        return say("the SVG is not UTF-8. Save it as plain SVG")
     if kind == "image/svg+xml" and ACTING.search(content):
-        return "the SVG holds a script or points outside. Save it as plain SVG"
-    return ""
+        return say("the SVG holds a script or points outside. Save it as plain SVG")
+    return NOTHING
 
 
 def is_plain_utf_8(content: bytes) -> bool:

@@ -8,13 +8,14 @@ from difflib import get_close_matches
 
 import yaml
 
+from tandem.content.said import Said, say
+
 MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
 COURSE_WORDS = ("title", "summary", "for", "language")
 # libyaml, where PyYAML was built with it, is many times faster.
 QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FENCE = re.compile(r"^---\s*$")
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-BAD_YAML = "the front matter cannot be read: {problem}. It needs lines like  title: Two halves"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Header:
 
     values: dict[str, str | list[str]]
     lines: dict[str, int]
-    faults: tuple[tuple[int, str], ...]
+    faults: tuple[tuple[int, Said], ...]
     body_from: int
 
     def text(self, name: str) -> str:
@@ -47,7 +48,8 @@ def header(text: str, words: tuple[str, ...]) -> Header:
         return Header({}, {}, (), 1)
     end = next((at for at, line in enumerate(lines[1:], 1) if FENCE.match(line)), None)
     if end is None:
-        return Header({}, {}, ((1, "the front matter is not closed: a line --- is missing"),), 1)
+        fault = say("the front matter is not closed: a line --- is missing")
+        return Header({}, {}, ((1, fault),), 1)
     return read("\n".join(lines[1:end]), words=words, body_from=end + 2)
 
 
@@ -60,19 +62,20 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     if node is None:
         return Header({}, {}, (), body_from)
     if not isinstance(node, yaml.MappingNode):
-        return Header({}, {}, ((2, BAD_YAML.format(problem="no names found")),), body_from)
+        return Header({}, {}, ((2, bad_yaml(say("no names found"))),), body_from)
     values: dict[str, str | list[str]] = {}
     lines: dict[str, int] = {}
-    faults: list[tuple[int, str]] = []
+    faults: list[tuple[int, Said]] = []
     for key, found in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         line, value = key.start_mark.line + 2, value_of(found)
         if name not in words:
             faults.append((line, unknown(name, words)))
         elif name in lines:
-            faults.append((line, f"{name} stands in line {lines[name]} too. Keep one of them"))
+            faults.append((line, twice(name, lines[name])))
         elif value is None or (isinstance(value, list) and name != "for"):
-            faults.append((line, f"{name} needs a plain value, as in  title: Two halves"))
+            said = say("%(name)s needs a plain value, as in  title: Two halves", name=name)
+            faults.append((line, said))
         else:
             values[name] = value
         lines.setdefault(name, line)
@@ -87,9 +90,22 @@ def composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-def unreadable(error: Exception, text: str) -> tuple[int, str]:
+def bad_yaml(problem: str) -> Said:
+    """What to say about front matter that cannot be read, and why; YAML gives its reason itself."""
+    return say(
+        "the front matter cannot be read: %(problem)s. It needs lines like  title: Two halves",
+        problem=problem,
+    )
+
+
+def twice(name: str, line: int) -> Said:
+    """What to say about a name that stands there a second time."""
+    return say("%(name)s stands in line %(line)s too. Keep one of them", name=name, line=line)
+
+
+def unreadable(error: Exception, text: str) -> tuple[int, Said]:
     """What to say about front matter that is no YAML."""
-    said = BAD_YAML.format(problem=getattr(error, "problem", None) or "unreadable value")
+    said = bad_yaml(getattr(error, "problem", None) or say("unreadable value"))
     if isinstance(error, yaml.reader.ReaderError):
         return text.count("\n", 0, error.position) + 2, said
     mark = getattr(error, "problem_mark", None)
@@ -106,8 +122,16 @@ def value_of(node: yaml.Node) -> str | list[str] | None:
     return texts if len(texts) == len(node.value) else None
 
 
-def unknown(name: str, words: tuple[str, ...]) -> str:
+def unknown(name: str, words: tuple[str, ...]) -> Said:
     """What to say about a name that nobody knows."""
     near = get_close_matches(name.lower(), words, n=1, cutoff=0.5)
-    hint = f" Did you mean {near[0]}?" if near else f" Known are: {', '.join(words)}."
-    return f'unknown name "{name}" in the front matter.{hint}'
+    if near:
+        return say(
+            'unknown name "%(name)s" in the front matter. Did you mean %(near)s?',
+            name=name,
+            near=near[0],
+        )
+    known = ", ".join(words)
+    return say(
+        'unknown name "%(name)s" in the front matter. Known are: %(known)s.', name=name, known=known
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tandem.content.said import Said
 from tandem.terms import READERS, Role, Severity, Show
 
 EVERYBODY = frozenset(READERS)
@@ -63,7 +64,7 @@ class Problem:
     file: str
     line: int
     severity: Severity
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.severity}: {self.message}"

@@ -9,6 +9,7 @@ from tandem.content import check
 from tandem.content.header import MODULE_WORDS, Header, header
 from tandem.content.lesson import Module, ModuleFile, Problem
 from tandem.content.lines import decoded, numbered
+from tandem.content.said import Said, counted, say
 from tandem.content.sections import sections
 from tandem.terms import Severity, Show
 
@@ -19,7 +20,7 @@ LARGEST = 1024 * 1024
 # Thirty times a long lesson. What is longer is no lesson, and would take long to read.
 MOST_LINES = 10_000
 MOST_PROBLEMS = 200
-Faults = list[tuple[int, str]]
+Faults = list[tuple[int, Said]]
 
 
 def parse_module(
@@ -32,15 +33,16 @@ def parse_module(
     """
     blank = unread(name)
     if len(source) > LARGEST:
-        return with_faults(blank, [(1, "the file is above 1 MB. Split it into modules")], file)
+        return with_faults(blank, [(1, say("the file is above 1 MB. Split it into modules"))], file)
     text, bad = decoded(source)
     if bad:
-        return with_faults(blank, [(bad, "bytes that are not UTF-8. Save the file as UTF-8")], file)
+        fault = say("bytes that are not UTF-8. Save the file as UTF-8")
+        return with_faults(blank, [(bad, fault)], file)
     if text.count("\n") > MOST_LINES:
-        fault = f"the file has more than {MOST_LINES:,} lines. Split it into modules"
+        fault = say("the file has more than %(most)s lines. Split it into modules", most=MOST_LINES)
         return with_faults(blank, [(MOST_LINES + 1, fault)], file)
     if not NAME.match(name):
-        fault = "the name needs a number and small letters: 01-two-halves.md"
+        fault = say("the name needs a number and small letters: 01-two-halves.md")
         return with_faults(replace(blank, source=text), [(1, fault)], file)
     return read_module(replace(blank, source=text), file=file, existing=existing)
 
@@ -59,7 +61,8 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     body = "\n".join(blank.source.split("\n")[head.body_from - 1 :])
     lines, unclosed = numbered(body, first=head.body_from)
     if unclosed:
-        faults.append((unclosed, "this code fence is never closed. Add a line ``` below the code"))
+        fault = say("this code fence is never closed. Add a line ``` below the code")
+        faults.append((unclosed, fault))
     found, more = sections(lines)
     facts, wrong = module_from(head, blank)
     module = replace(facts, sections=found)
@@ -74,7 +77,11 @@ def first(problems: list[Problem], file: str) -> tuple[Problem, ...]:
         return tuple(problems)
     kept, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
     severity = min(problem.severity for problem in more)
-    said = f"{len(more)} problems more. Mend the first ones first"
+    said = counted(
+        "%(num)s problem more. Mend the first ones first",
+        "%(num)s problems more. Mend the first ones first",
+        num=len(more),
+    )
     last = Problem(file, more[-1].line, severity, said)
     return tuple(sorted((*kept, last)))
 
@@ -90,7 +97,7 @@ def module_from(head: Header, blank: ModuleFile) -> tuple[Module, Faults]:
     faults: Faults = []
     title = head.text("title")
     if not title and not head.faults:
-        faults.append((1, "no title. Begin the file with  ---, title: ..., ---"))
+        faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     attempts = whole(head, "attempts", 0, faults)
     return Module(
         id=blank.id,
@@ -110,7 +117,8 @@ def whole(head: Header, name: str, default: int, faults: Faults) -> int:
     value = head.values.get(name, str(default))
     if isinstance(value, str) and NUMBER.match(value):
         return int(value)
-    faults.append((head.line(name), f"{name} needs a whole number, as in  {name}: 6"))
+    fault = say("%(name)s needs a whole number, as in  %(name)s: 6", name=name)
+    faults.append((head.line(name), fault))
     return default
 
 
@@ -119,7 +127,7 @@ def yes_or_no(head: Header, name: str, faults: Faults) -> bool:
     value = head.text(name).lower()
     if value in YES | NO or name not in head.values:
         return value not in NO
-    faults.append((head.line(name), f"{name} needs yes or no"))
+    faults.append((head.line(name), say("%(name)s needs yes or no", name=name)))
     return True
 
 
@@ -128,5 +136,5 @@ def shown(head: Header, faults: Faults) -> Show:
     value = head.text("show") or Show.END.value
     if value in set(Show):
         return Show(value)
-    faults.append((head.line("show"), "show needs each, end or never"))
+    faults.append((head.line("show"), say("show needs each, end or never")))
     return Show.END

@@ -13,6 +13,7 @@ import py_svg_hush
 from tandem.content.attributes import slug
 from tandem.content.folder import media_type, picture_fault
 from tandem.content.lesson import Picture
+from tandem.content.said import NOTHING, Said, say
 
 ENDINGS = {
     "image/png": "png",
@@ -32,7 +33,7 @@ class Taken:
     """
 
     picture: Picture | None
-    fault: str = ""
+    fault: Said = NOTHING
     is_known: bool = False
 
 
@@ -46,7 +47,7 @@ def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Take
         try:
             content = py_svg_hush.filter_svg(content)
         except ValueError:
-            return Taken(None, "the SVG cannot be read. Save it as plain SVG")
+            return Taken(None, say("the SVG cannot be read. Save it as plain SVG"))
     fault = picture_fault(content)
     if fault:
         return Taken(None, fault)

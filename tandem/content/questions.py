@@ -9,9 +9,12 @@ from tandem.content.answers import Answer
 from tandem.content.attributes import Heading, slug
 from tandem.content.lesson import Question, QuestionKind
 from tandem.content.lines import Line, joined
+from tandem.content.said import Said, say
 
 HINT = re.compile(r"^\s*Hint:\s*", re.IGNORECASE)
-Faults = list[tuple[int, str]]
+Faults = list[tuple[int, Said]]
+# How a message calls a sign that has no word of its own.
+SIGNS = {"options": say("options"), "a gap": say("a gap"), "an answer": say("an answer")}
 
 
 def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
@@ -104,33 +107,45 @@ def is_hint(line: Line) -> bool:
 def faults(heading: Heading, lines: list[Line], answer: Answer) -> Faults:
     """What keeps the question from being asked."""
     if not heading.title:
-        return [(heading.line, "a question needs its text behind the #")]
+        return [(heading.line, say("a question needs its text behind the #"))]
     wrong = list(answer.faults)
     signs = signs_in(heading, lines)
     if len(signs) > 1:
-        (one, first), (other, second) = signs[:2]
-        said = f"two signs in one question: {one} in line {first} and {other} in line {second}"
-        wrong.append((second, f"{said}. Keep one of them"))
+        wrong.append((signs[1][1], two_signs(*signs[:2])))
     if "multi" in heading.attributes and answer.kind is not QuestionKind.MULTIPLE:
-        wrong.append((heading.line, "{multi} belongs to a question with boxes: - [x] right"))
+        said = say("{multi} belongs to a question with boxes: - [x] right")
+        wrong.append((heading.line, said))
     if answer.kind in choices.KINDS:
         wrong += faults_of_options(heading, answer)
     return wrong
 
 
+def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Said:
+    """What to say about two signs, each with its line."""
+    return say(
+        "two signs in one question: %(one)s in line %(first)s and %(other)s in line %(second)s."
+        " Keep one of them",
+        one=SIGNS.get(one[0], one[0]),
+        first=one[1],
+        other=SIGNS.get(other[0], other[0]),
+        second=other[1],
+    )
+
+
 def faults_of_options(heading: Heading, answer: Answer) -> Faults:
     """What is wrong with the options of a choice."""
     if not answer.options:
-        said = "this question has no answer. Write options below it: - [x] right, - [ ] wrong"
+        said = say("this question has no answer. Write options below it: - [x] right, - [ ] wrong")
         return [(heading.line, said)]
     wrong = [
-        (each.line, "an option needs a text behind its box")
+        (each.line, say("an option needs a text behind its box"))
         for each in answer.options
         if not each.text
     ]
     if not any(each.right for each in answer.options):
-        wrong.append((heading.line, "no answer is marked as right. Put an x into a box: - [x]"))
+        said = say("no answer is marked as right. Put an x into a box: - [x]")
+        wrong.append((heading.line, said))
     if len(answer.options) < 2:
-        wrong.append((heading.line, "a question needs two options or more"))
+        wrong.append((heading.line, say("a question needs two options or more")))
     pinned = [each.line for each in answer.options[:-1] if each.pin]
-    return wrong + [(line, "{pin} belongs behind the last option") for line in pinned]
+    return wrong + [(line, say("{pin} belongs behind the last option")) for line in pinned]

@@ -16,6 +16,7 @@ from pathlib import Path
 from tandem.content import siblings
 from tandem.content.lesson import ModuleFile, Picture, Problem
 from tandem.content.parse import parse_module, unread
+from tandem.content.said import say
 from tandem.terms import Severity
 
 
@@ -70,7 +71,11 @@ class Reader:
         file = f"{self.shown_as}/{path.name}"
         if original is not None:
             return siblings.checked(found, original.module, file=file)
-        said = f"there is no module {found.id} in the course's own language ({self.language})"
+        said = say(
+            "there is no module %(module)s in the course's own language (%(language)s)",
+            module=found.id,
+            language=self.language,
+        )
         problems = {*found.problems, Problem(file, 1, Severity.ERROR, said)}
         return replace(found, problems=tuple(sorted(problems)))
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from tandem.content.attributes import slug
 from tandem.content.lesson import Ending, Link, Scene
 from tandem.content.lines import Line, joined
+from tandem.content.said import Said, say
 
 START = "start"
 MOST_SCENES = 200
 LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
-Faults = list[tuple[int, str]]
+Faults = list[tuple[int, Said]]
+Found = Iterator[tuple[int, Said]]
 
 
 def scenes(lines: list[Line], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
@@ -55,39 +57,59 @@ def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene,
     return scene, list(faults_in(scene, ending))
 
 
-def faults_in(scene: Scene, ending: str) -> Iterator[tuple[int, str]]:
+def faults_in(scene: Scene, ending: str) -> Found:
     """What is wrong with one scene."""
     if ending and scene.end is None:
-        yield scene.line, f"end={ending} is no ending. Use {{end=good}} or {{end=poor}}"
+        yield (
+            scene.line,
+            say("end=%(ending)s is no ending. Use {end=good} or {end=poor}", ending=ending),
+        )
     elif scene.end is not None and scene.links:
-        yield scene.line, f"scene #{scene.id} ends, so it cannot lead on. Take its links out"
+        fault = say(
+            "scene #%(scene)s ends, so it cannot lead on. Take its links out", scene=scene.id
+        )
+        yield scene.line, fault
     elif scene.end is None and not scene.links:
-        remedy = "Give it links, - [text](#scene), or an ending, {end=good}"
-        yield scene.line, f"scene #{scene.id} leads nowhere. {remedy}"
+        yield (
+            scene.line,
+            say(
+                "scene #%(scene)s leads nowhere."
+                " Give it links, - [text](#scene), or an ending, {end=good}",
+                scene=scene.id,
+            ),
+        )
 
 
-def faults_between(found: Sequence[Scene]) -> Iterator[tuple[int, str]]:
+def faults_between(found: Sequence[Scene]) -> Found:
     """What is wrong between the scenes: missing, twice, out of reach, without an end."""
     if len(found) > MOST_SCENES:
-        yield found[0].line, f"more than {MOST_SCENES} scenes. Make two scenarios of it"
+        said = say("more than %(most)s scenes. Make two scenarios of it", most=MOST_SCENES)
+        yield found[0].line, said
         return
     by_id: dict[str, Scene] = {}
     for scene in found:
         if scene.id in by_id:
-            yield scene.line, f"there are two scenes called #{scene.id}. Rename one of them"
+            said = say("there are two scenes called #%(scene)s. Rename one of them", scene=scene.id)
+            yield scene.line, said
         by_id.setdefault(scene.id, scene)
         for link in scene.links:
             if link.scene not in {one.id for one in found}:
-                yield link.line, f"there is no scene #{link.scene}. Add a heading with this id"
+                yield link.line, missing(link.scene)
     reached = reachable(by_id, START)
     ends = {scene.id for scene in found if scene.end}
     for scene in found:
         if scene.id not in reached:
-            yield scene.line, f"no way leads to scene #{scene.id}"
+            yield scene.line, say("no way leads to scene #%(scene)s", scene=scene.id)
         elif scene.links and not reachable(by_id, scene.id) & ends:
-            yield scene.line, f"from scene #{scene.id} no way comes to an end"
+            said = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
+            yield scene.line, said
     if Ending.GOOD not in {scene.end for scene in found}:
-        yield found[0].line, "a scenario needs a good ending: #### Title {#id end=good}"
+        yield found[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
+
+
+def missing(scene: str) -> Said:
+    """What to say about a link to a scene that is not there."""
+    return say("there is no scene #%(scene)s. Add a heading with this id", scene=scene)
 
 
 def reachable(by_id: dict[str, Scene], start: str) -> set[str]:

@@ -8,10 +8,11 @@ from tandem.content.attributes import Attributes, Heading, heading, slug
 from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
 from tandem.content.lines import Line, joined
 from tandem.content.questions import question
+from tandem.content.said import NOTHING, Said, say
 from tandem.content.steps import faults_of_roles, outside, step
 from tandem.terms import READERS, Role
 
-Faults = list[tuple[int, str]]
+Faults = list[tuple[int, Said]]
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,21 @@ def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
     if fault:
         outline.faults.append((found.line, fault))
     if not own & inherited:
-        outline.faults.append((found.line, "nobody would read this: a heading above excludes it"))
+        said = say("nobody would read this: a heading above excludes it")
+        outline.faults.append((found.line, said))
     return own & inherited
 
 
-def roles_of(found: Attributes) -> tuple[frozenset[Role], str]:
+def roles_of(found: Attributes) -> tuple[frozenset[Role], Said]:
     """The roles that `for=` names, and what is wrong with it."""
     if "for" not in found:
-        return EVERYBODY, ""
+        return EVERYBODY, NOTHING
     names = {name for name in found.value("for").split(",") if name}
     known = {role.value for role in READERS}
     if not names or names - known:
-        return EVERYBODY, f"for={found.value('for')} names nobody. Use rep, support or leader"
-    return frozenset(Role(name) for name in names), ""
+        value = found.value("for")
+        return EVERYBODY, say("for=%(value)s names nobody. Use rep, support or leader", value=value)
+    return frozenset(Role(name) for name in names), NOTHING
 
 
 def blocks_inside(blocks: list[Block], at: int) -> list[Block]:
@@ -184,7 +187,7 @@ def together(
     found = block.heading
     assert found is not None  # noqa: S101 (take() asked)
     outline.faults.extend(
-        (found.line, f"{word} belongs to a quiz. Give the steps of the pair a heading of their own")
+        (found.line, of_a_quiz(word))
         for word in ("quiz", "pass", "pick")
         if word in found.attributes
     )
@@ -193,7 +196,8 @@ def together(
         for head, lines in parts_inside(inside, level=found.level + 1)
     )
     if not steps:
-        outline.faults.append((found.line, "{together} needs steps: headings one level below it"))
+        said = say("{together} needs steps: headings one level below it")
+        outline.faults.append((found.line, said))
     return Section(
         SectionKind.TOGETHER,
         found.title,
@@ -203,6 +207,13 @@ def together(
         anchor=found.attributes.id or slug(found.title),
         steps=steps,
         line=found.line,
+    )
+
+
+def of_a_quiz(word: str) -> Said:
+    """What to say about a word of a quiz among the steps of the pair."""
+    return say(
+        "%(word)s belongs to a quiz. Give the steps of the pair a heading of their own", word=word
     )
 
 
@@ -229,7 +240,8 @@ def one_question(
     own = own_roles(outline, head)
     outline.faults.extend(outside(head))
     if not own & roles:
-        outline.faults.append((head.line, "nobody would be asked this: the quiz excludes them"))
+        said = say("nobody would be asked this: the quiz excludes them")
+        outline.faults.append((head.line, said))
     found, faults = question(head, lines)
     outline.faults.extend(faults)
     return replace(found, roles=own & roles)
@@ -255,21 +267,24 @@ def own_roles(outline: Outline, head: Heading) -> frozenset[Role]:
     return own
 
 
-def pass_share(found: Attributes) -> tuple[float, str]:
+def pass_share(found: Attributes) -> tuple[float, Said]:
     """The share that passes (0 to 1), and what is wrong with it."""
     if "pass" not in found:
-        return 0.8, ""
+        return 0.8, NOTHING
     number = found.value("pass").removesuffix("%")
     if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
-        return int(number) / 100, ""
-    return 0.8, f"pass={found.value('pass')} is not a share. Write it as pass=80%"
+        return int(number) / 100, NOTHING
+    value = found.value("pass")
+    return 0.8, say("pass=%(value)s is not a share. Write it as pass=80%%", value=value)
 
 
-def picked(found: Attributes) -> tuple[int | None, str]:
+def picked(found: Attributes) -> tuple[int | None, Said]:
     """How many questions are drawn, and what is wrong with it."""
     if "pick" not in found:
-        return None, ""
+        return None, NOTHING
     number = found.value("pick")
     if number.isascii() and number.isdigit() and int(number) > 0:
-        return int(number), ""
-    return None, f"pick={number} is not a number of questions. Write it as pick=5"
+        return int(number), NOTHING
+    return None, say(
+        "pick=%(value)s is not a number of questions. Write it as pick=5", value=number
+    )

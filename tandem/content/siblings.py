@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tandem.content.choices import key_of
+from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     Module,
     ModuleFile,
@@ -21,9 +22,10 @@ from tandem.content.lesson import (
     Section,
     SectionKind,
 )
+from tandem.content.said import Said, counted, say
 from tandem.terms import Severity
 
-Faults = Iterator[tuple[int, str]]
+Faults = Iterator[tuple[int, Said]]
 
 
 class Named(Protocol):
@@ -49,9 +51,11 @@ def checked(sibling: ModuleFile, original: Module | None, *, file: str) -> Modul
     if sibling.module is None or original is None:
         return sibling
     if is_behind(sibling.module, original):
-        said = (
-            f"this is edition {sibling.module.edition}, the original is edition"
-            f" {original.edition}. Readers get the original until this follows"
+        said = say(
+            "this is edition %(edition)s, the original is edition %(original)s."
+            " Readers get the original until this follows",
+            edition=sibling.module.edition,
+            original=original.edition,
         )
         more = {Problem(file, 1, Severity.WARNING, said)}
     else:
@@ -70,11 +74,19 @@ def faults(sibling: Module, original: Module) -> Faults:
     theirs, ours = asking(original), asking(sibling)
     if len(theirs) != len(ours):
         line = ours[-1].line if ours else 1
-        yield line, f"this needs {len(theirs)} sections with questions or steps, as the original"
+        yield (
+            line,
+            counted(
+                "this needs %(num)s section with questions or steps, as the original",
+                "this needs %(num)s sections with questions or steps, as the original",
+                num=len(theirs),
+            ),
+        )
         return
     for other, own in zip(theirs, ours, strict=True):
         if other.kind is not own.kind or other.roles != own.roles:
-            yield own.line, "this section is another than the original's: same kind, same for="
+            said = say("this section is another than the original's: same kind, same for=")
+            yield own.line, said
             continue
         yield from faults_of_names(own, other.questions, own.questions)
         yield from faults_of_names(own, other.steps, own.steps)
@@ -82,7 +94,12 @@ def faults(sibling: Module, original: Module) -> Faults:
             yield from faults_of_question(question, mine)
         for step, kept in matched(other.steps, own.steps):
             if not is_same_step(step, kept):
-                yield kept.line, f"the step #{step.id} is built in another way than in the original"
+                yield kept.line, other_step(step.id)
+
+
+def other_step(name: str) -> Said:
+    """What to say about a step that asks for something else than the original's."""
+    return say("the step #%(step)s is built in another way than in the original", step=name)
 
 
 def asking(module: Module) -> list[Section]:
@@ -94,10 +111,10 @@ def faults_of_names(section: Section, theirs: Sequence[Named], ours: Sequence[Na
     """Ids that are missing or that the original does not have."""
     expected, present = {one.id for one in theirs}, {one.id for one in ours}
     for name in sorted(expected - present):
-        yield section.line, f"#{name} of the original is missing here"
+        yield section.line, say("#%(name)s of the original is missing here", name=name)
     for one in ours:
         if one.id not in expected:
-            yield one.line, f"the original has no #{one.id}"
+            yield one.line, say("the original has no #%(name)s", name=one.id)
 
 
 def matched(theirs: Sequence[N], ours: Sequence[N]) -> Iterator[tuple[N, N]]:
@@ -109,15 +126,19 @@ def matched(theirs: Sequence[N], ours: Sequence[N]) -> Iterator[tuple[N, N]]:
 def faults_of_question(original: Question, sibling: Question) -> Faults:
     """What differs in a question beside its words."""
     if original.kind is not sibling.kind or original.roles != sibling.roles:
-        kind = original.kind.replace("_", "/")
-        yield (
-            sibling.line,
-            f"#{original.id} is a {kind} question for the same roles in the original",
+        said = say(
+            "#%(name)s is %(kind)s for the same roles in the original",
+            name=original.id,
+            kind=kind_said(original),
         )
-        return
-    if shape_of(original) != shape_of(sibling):
-        remedy = "Write as many options, gaps or scenes, in the same order, the same ones right"
-        yield sibling.line, f"#{original.id} is built in another way than in the original. {remedy}"
+        yield sibling.line, said
+    elif shape_of(original) != shape_of(sibling):
+        said = say(
+            "#%(name)s is built in another way than in the original."
+            " Write as many options, gaps or scenes, in the same order, the same ones right",
+            name=original.id,
+        )
+        yield sibling.line, said
 
 
 def is_same_step(original: PairStep, sibling: PairStep) -> bool:

@@ -10,7 +10,9 @@ from tandem.content.attributes import Heading, slug
 from tandem.content.choices import key_of
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.lines import Line, joined
+from tandem.content.questions import SIGNS as ASKED
 from tandem.content.questions import signs_in
+from tandem.content.said import Said, say
 from tandem.terms import SEATS
 
 SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked")
@@ -24,10 +26,10 @@ NUMBER = r"([-−]?\d{1,3})"
 WORDS = r"\s*(?:\((.*?)\))?\s*"
 SCALE = re.compile(rf"^ {{0,3}}{NUMBER}{WORDS}(?:\.{{2,}}|…)\s*{NUMBER}{WORDS}$")
 LONGEST_SCALE = 10
-Found = Iterator[tuple[int, str]]
+Found = Iterator[tuple[int, Said]]
 
 
-def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, str]]]:
+def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Said]]]:
     """The step under a heading, and its faults as (line, message)."""
     kind = kind_of(heading)
     body, ends, items = parts(lines, kind)
@@ -105,7 +107,7 @@ def ends_of(text: str) -> tuple[int, int, tuple[str, str]]:
 def faults(heading: Heading, lines: list[Line], found: PairStep) -> Found:
     """What keeps the step from being done."""
     if not heading.title:
-        yield heading.line, "a step needs its text behind the #"
+        yield heading.line, say("a step needs its text behind the #")
     yield from faults_of_signs(heading, lines)
     yield from faults_of_sharing(heading, found)
     fields = [line.number for line in lines if is_field(line)]
@@ -114,31 +116,45 @@ def faults(heading: Heading, lines: list[Line], found: PairStep) -> Found:
         case StepKind.SCALE:
             yield from faults_of_scale(found, ends, fields)
         case StepKind.GUESS if not found.guess_of:
-            yield heading.line, "guess needs the id of a sealed step: {guess=saved}"
+            yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
         case StepKind.TALKED if fields:
-            yield fields[0], "nothing is written in a step {talked}. Take the line ____ out"
+            yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
         case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
-            yield heading.line, "this step has nothing to fill in. Add a line below it: ____"
+            said = say("this step has nothing to fill in. Add a line below it: ____")
+            yield heading.line, said
         case _:
             pass
     if ends and found.kind is not StepKind.SCALE:
-        yield ends[0], "the ends of a scale need {scale} behind the heading"
+        yield ends[0], say("the ends of a scale need {scale} behind the heading")
 
 
 def faults_of_signs(heading: Heading, lines: list[Line]) -> Found:
     """Two signs in one step, the signs of a quiz, and steps that stand too deep."""
     signs = [sign for sign in SIGNS if sign in heading.attributes]
     if len(signs) > 1:
-        said = f"two signs in one step: {{{signs[0]}}} and {{{signs[1]}}} in line {heading.line}"
-        yield heading.line, f"{said}. Keep one of them"
+        yield (
+            heading.line,
+            say(
+                "two signs in one step: {%(one)s} and {%(other)s} in line %(line)s."
+                " Keep one of them",
+                one=signs[0],
+                other=signs[1],
+                line=heading.line,
+            ),
+        )
     for name, line in signs_in(heading, lines):
-        yield line, f"{name} belongs to a question. Put it under a heading with {{quiz}}"
+        sign = ASKED.get(name, name)
+        yield (
+            line,
+            say("%(sign)s belongs to a question. Put it under a heading with {quiz}", sign=sign),
+        )
     for word in QUIZ_WORDS:
         if word in heading.attributes:
-            yield heading.line, f"{word} belongs to a quiz, not to a step of the pair"
+            said = say("%(word)s belongs to a quiz, not to a step of the pair", word=word)
+            yield heading.line, said
     for each in lines:
         if each.heading is not None and STEP_WORDS & each.heading.attributes.words.keys():
-            yield each.number, "a step stands one level below {together}. Take a # out"
+            yield each.number, say("a step stands one level below {together}. Take a # out")
 
 
 def faults_of_sharing(heading: Heading, found: PairStep) -> Found:
@@ -146,44 +162,72 @@ def faults_of_sharing(heading: Heading, found: PairStep) -> Found:
     if "share" not in heading.attributes:
         return
     if found.kind is not StepKind.REFLECTION:
-        yield heading.line, "share=pair belongs to a reflection; the other steps say who reads them"
+        said = say("share=pair belongs to a reflection; the other steps say who reads them")
+        yield heading.line, said
     elif not found.shared:
-        said = heading.attributes.value("share")
-        yield heading.line, f"share={said} shares with nobody. Write {{share=pair}}"
+        value = heading.attributes.value("share")
+        yield (
+            heading.line,
+            say("share=%(value)s shares with nobody. Write {share=pair}", value=value),
+        )
 
 
 def faults_of_scale(found: PairStep, ends: list[int], fields: list[int]) -> Found:
     """What is wrong with a scale."""
     if not ends:
-        yield found.line, "a scale needs a line with its ends: 1 (never) ... 5 (every week)"
+        yield (
+            found.line,
+            say("a scale needs a line with its ends: 1 (never) ... 5 (every week)"),
+        )
         return
     for line in ends[1:]:
-        yield line, f"this scale has ends in line {ends[0]} already. Keep one of the lines"
+        yield (
+            line,
+            say(
+                "this scale has ends in line %(line)s already. Keep one of the lines", line=ends[0]
+            ),
+        )
     for line in fields:
-        yield line, f"two signs in one step: {{scale}} in line {found.line} and ____ in line {line}"
+        yield (
+            line,
+            say(
+                "two signs in one step: {scale} in line %(scale)s and ____ in line %(line)s",
+                scale=found.line,
+                line=line,
+            ),
+        )
     if not 2 <= found.high - found.low <= LONGEST_SCALE:
         yield (
             ends[0],
-            "a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)",
+            say("a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"),
         )
     if not all(found.labels):
-        yield ends[0], "say what both ends of the scale mean: 1 (never) ... 5 (every week)"
+        yield (
+            ends[0],
+            say("say what both ends of the scale mean: 1 (never) ... 5 (every week)"),
+        )
     seen: set[str] = set()
     for item in found.items:
         if item.text.casefold() in seen:
-            yield item.line, "this item stands here twice"
+            yield item.line, say("this item stands here twice")
         seen.add(item.text.casefold())
 
 
 def faults_of_roles(found: PairStep) -> Found:
     """What is wrong with who does the step: most of them need both."""
     if not found.roles & frozenset(SEATS):
-        yield found.line, "nobody would do this: a step of the pair is for rep, support or both"
+        yield (
+            found.line,
+            say("nobody would do this: a step of the pair is for rep, support or both"),
+        )
     elif not found.roles >= frozenset(SEATS) and found.kind not in FOR_ONE:
-        yield found.line, f"a step {{{found.kind}}} needs both. Take for= out"
+        yield found.line, say("a step {%(kind)s} needs both. Take for= out", kind=found.kind.value)
 
 
 def outside(heading: Heading) -> Found:
     """What to say about a word of the pair's steps where there are none."""
     for word in sorted(STEP_WORDS & heading.attributes.words.keys()):
-        yield heading.line, f"{word} belongs to a step, one level below a heading with {{together}}"
+        yield (
+            heading.line,
+            say("%(word)s belongs to a step, one level below a heading with {together}", word=word),
+        )

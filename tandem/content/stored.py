@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from tandem.content import said
 from tandem.content.lesson import Module, Problem
 from tandem.terms import Severity
 
@@ -25,12 +26,14 @@ def from_json(stored: bytes) -> Module:
 
 def problems_to_json(problems: Iterable[Problem]) -> str:
     """What the checker said, as it is kept in a row."""
-    return json.dumps([[one.file, one.line, one.severity, one.message] for one in problems])
+    return json.dumps(
+        [[one.file, one.line, one.severity, said.packed(one.message)] for one in problems]
+    )
 
 
 def problems_from_json(kept: str) -> tuple[Problem, ...]:
     """What the checker said, from a row."""
     return tuple(
-        Problem(file, line, Severity(severity), message)
+        Problem(file, line, Severity(severity), said.unpacked(message))
         for file, line, severity, message in json.loads(kept)
     )

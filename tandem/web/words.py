@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask import Flask, g
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
+from tandem.content.said import LARGE, Said, Value
 from tandem.rules.evidence import Period
 from tandem.terms import Better, Fit, PairState, Promise, Role, Stall, Step, Together
 from tandem.web.clock import day
@@ -60,6 +61,24 @@ WORDS: dict[StrEnum, LazyString] = {
 def words(value: StrEnum) -> str:
     """A state, a role or a step in words."""
     return once_said(f"{type(value).__name__}.{value}", lambda: str(WORDS[value]))
+
+
+def spoken(said: str) -> str:
+    """What the checker says, in the reader's language. A mere text stays what it is."""
+    if not isinstance(said, Said) or not said.text:
+        return said
+    values = {name: value_words(value) for name, value in said.values.items() if name != "num"}
+    num = said.values.get("num")
+    if said.plural and isinstance(num, int):
+        return str(ngettext(said.text, said.plural, num, **values))
+    return str(gettext(said.text, **values))
+
+
+def value_words(value: Value) -> str:
+    """What a sentence was filled with; it may be something said itself."""
+    if isinstance(value, str):
+        return spoken(value)
+    return str(format_decimal(value)) if value >= LARGE else str(value)
 
 
 def promise_words(promise: Promise, *, partner: str) -> str:
@@ -121,7 +140,8 @@ def once_said(key: str, say: Callable[[], str]) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `words`, `half_words` and `promise_words`."""
+    """Give the templates `words`, `spoken`, `half_words` and `promise_words`."""
     app.add_template_filter(words)
+    app.add_template_filter(spoken)
     app.add_template_global(half_words)
     app.add_template_global(promise_words)

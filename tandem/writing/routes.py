@@ -19,6 +19,7 @@ from tandem.authoring.routes import is_read_only, publish_folder, tell
 from tandem.content import merging
 from tandem.content.folder import LARGEST_PICTURE, write_module
 from tandem.content.pictures import Taken, taken_in, write_picture
+from tandem.content.said import say
 from tandem.content.workshop import hash_of, is_cover, plain
 from tandem.publishing.actions import add_picture
 from tandem.terms import Role
@@ -155,7 +156,7 @@ def picture(course: str, module: str) -> ResponseReturnValue:
         add_picture(db.session(), at.place.course_id, taken.picture)
         db.session().commit()
     elif taken.picture:
-        taken = Taken(None, _("The folder of courses cannot be written."))
+        taken = Taken(None, say("the folder of courses cannot be written"))
     status = 200 if taken.picture else 400
     if not wants_json():
         return editor(at, form, status=status, taken=taken)

@@ -49,6 +49,20 @@ def test_tess_reads_file_line_and_reason_of_an_error(
     assert "an error since 2 Mar 2026, 09:00" in text
 
 
+def test_tess_reads_what_is_wrong_in_her_own_language(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+    publish(session, folder.parent)
+    cast.tess.language = "de"
+    session.commit()
+
+    text = browser_of(cast.tess).get("/author/").text
+
+    assert "01-engine.md:10: Fehler: Unbekanntes Attribut „fro“. Meintest du for?" in text
+
+
 def test_a_folder_that_is_missing_withdraws_nothing(
     session: Session, cast: Cast, folder: Path, browser_of: Browser
 ) -> None:

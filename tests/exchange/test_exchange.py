@@ -49,6 +49,18 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.md"))
 
 
+def test_tess_reads_the_report_in_her_own_language(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    cast.tess.language = "de"
+    session.commit()
+    tess = browser_of(cast.tess)
+
+    page = tess.get(hand_in(tess, GIFT, name="late.gift", into="teaming").location)
+
+    assert "late.gift:3: Rat: Ein Aufsatz wird nicht übernommen" in page.text
+
+
 def test_tess_reads_the_report_before_anything_is_written(
     cast: Cast, folder: Path, browser_of: Browser
 ) -> None:

@@ -20,7 +20,10 @@ from tandem.web.clock import day
 from tandem.web.words import words
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "lazy_gettext", "N_", "say")),
+    **dict.fromkeys(("ngettext", "counted"), (1, 2)),
+}
 CATALOGUES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/messages.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 

@@ -69,6 +69,19 @@ def test_a_script_is_told_the_messages_and_the_preview(
     assert "Nothing to remark." in told["messages"]
 
 
+def test_a_script_is_told_the_messages_in_the_language_of_the_reader(
+    session: Session, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    cast.tess.language = "de"
+    session.commit()
+    fields = {"source": "---\ntitle: T\n---\n\n## Check {quiz pass=0}\n", "reader": "rep"}
+
+    told = browser_of(cast.tess).post(f"{FILE}/look", data=fields, headers=SCRIPT).get_json()
+
+    assert "pass=0 ist kein Anteil. Schreib ihn so: pass=80%" in told["messages"]
+    assert "Ein Quiz braucht Fragen" in told["messages"]
+
+
 def test_a_very_long_text_is_kept_on_the_page(cast: Cast, path: Path, browser_of: Browser) -> None:
     page = send(browser_of(cast.tess), "x" * 800_000, f"{FILE}/look")
 

@@ -6,6 +6,7 @@ import re
 
 from tandem.content.importers.taken import Chapter, Choice, Sheet, Taken
 from tandem.content.lesson import QuestionKind
+from tandem.content.said import Said, say
 
 OPTION = re.compile(r"^\s*([A-Za-z])[.)]\s+(.*)$")
 ANSWER = re.compile(r"^\s*ANSWER:\s*(.*)$", re.IGNORECASE)
@@ -14,7 +15,7 @@ ANSWER = re.compile(r"^\s*ANSWER:\s*(.*)$", re.IGNORECASE)
 def sheet(text: str) -> Sheet:
     """The questions of an Aiken file."""
     questions: list[Taken] = []
-    notes: list[tuple[int, str]] = []
+    notes: list[tuple[int, Said]] = []
     asked: list[tuple[int, str]] = []
     options: list[tuple[str, str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -22,7 +23,7 @@ def sheet(text: str) -> Sheet:
         if answer:
             found = question(asked, options, answer[1].strip().upper(), line=number)
             questions.extend([found] if isinstance(found, Taken) else [])
-            notes.extend([(number, found)] if isinstance(found, str) else [])
+            notes.extend([(number, found)] if isinstance(found, Said) else [])
             asked, options = [], []
         elif option and asked:
             options.append((option[1].upper(), option[2].strip()))
@@ -31,18 +32,22 @@ def sheet(text: str) -> Sheet:
         elif line.strip():
             asked.append((number, line.strip()))
     if asked:
-        notes.append((asked[0][0], "this question has no ANSWER: line and is not carried over"))
+        said = say("this question has no ANSWER: line and is not carried over")
+        notes.append((asked[0][0], said))
     return Sheet((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
 
 
 def question(
     asked: list[tuple[int, str]], options: list[tuple[str, str]], letter: str, *, line: int
-) -> Taken | str:
+) -> Taken | Said:
     """The question that an ANSWER: line closes, or what is wrong with it."""
     if not asked:
-        return "this ANSWER: has no question above it"
+        return say("this ANSWER: has no question above it")
     if letter not in {name for name, _ in options}:
-        return f"ANSWER: {letter} names no option of its question, which is not carried over"
+        return say(
+            "ANSWER: %(letter)s names no option of its question, which is not carried over",
+            letter=letter,
+        )
     return Taken(
         line=asked[0][0],
         kind=QuestionKind.SINGLE,

@@ -31,6 +31,7 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.content.parse import parse_module
+from tandem.content.said import NOTHING, Said, say
 from tandem.content.writer import write
 from tandem.terms import Severity
 
@@ -39,8 +40,7 @@ QUIZ, GAP_TITLE = "Check yourself", "What fits the gap?"
 # A paragraph that cannot stand on one line behind a heading's sign.
 BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
 UNFIT_IN_GAP = re.compile(r"\||\[\[|\]\]|`")
-NOT_CARRIED = "could not be carried over"
-Found = list[tuple[int, str]]
+Found = list[tuple[int, Said]]
 
 
 def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
@@ -48,9 +48,7 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
 
     What could not be carried over is added to `notes`.
     """
-    for name, found in (("questions", chapter.questions), ("texts to read", chapter.readings)):
-        for each in found[MOST:][:1]:
-            notes.append((each.line, f"more than {MOST} {name}: the rest is left out"))
+    notes.extend(too_many(chapter))
     chapter = replace(chapter, questions=chapter.questions[:MOST], readings=chapter.readings[:MOST])
     for one in chapter.readings:
         notes.extend(files_lost(one.line, [one.text]))
@@ -61,11 +59,20 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
         module = assembled(chapter, questions, title=title)
     if fault_of(module):
         module = assembled(replace(chapter, readings=()), questions, title=title)
-        notes.append((1, f"the text around the questions {NOT_CARRIED}"))
+        notes.append((1, say("the text around the questions could not be carried over")))
     fault = fault_of(module)
     if fault:
-        notes.append((1, f"the questions together {NOT_CARRIED}: {fault}"))
+        said = say("the questions together could not be carried over: %(fault)s", fault=fault)
+        notes.append((1, said))
     return module if module.sections and not fault else None
+
+
+def too_many(chapter: Chapter) -> Iterator[tuple[int, Said]]:
+    """What to say where a module would be far too long."""
+    for question in chapter.questions[MOST:][:1]:
+        yield question.line, say("more than %(most)s questions: the rest is left out", most=MOST)
+    for text in chapter.readings[MOST:][:1]:
+        yield text.line, say("more than %(most)s texts to read: the rest is left out", most=MOST)
 
 
 def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Module:
@@ -92,7 +99,10 @@ def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
     for number, each in enumerate(found, start=1):
         notes.extend(each.notes)
         if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
-            notes.append((each.line, f"a question of more than {MOST_PARTS} parts {NOT_CARRIED}"))
+            said = say(
+                "a question of more than %(most)s parts could not be carried over", most=MOST_PARTS
+            )
+            notes.append((each.line, said))
             continue
         notes.extend(lost_in(each))
         question = question_from(each, number=number)
@@ -101,20 +111,24 @@ def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
         yield replace(question, id=name)
 
 
-def lost_in(found: Taken) -> Iterator[tuple[int, str]]:
+def lost_in(found: Taken) -> Iterator[tuple[int, Said]]:
     """The files a question points to, and the answers that no gap can hold."""
     texts = [found.text, found.hint, found.explanation]
     texts += [text for each in found.choices for text in (each.text, each.feedback)]
     texts += [side for match in found.matches for side in match]
     yield from files_lost(found.line, texts)
     for text in (text for gap in found.gaps for text in gap if UNFIT_IN_GAP.search(text)):
-        yield found.line, f"an answer that no gap can hold {NOT_CARRIED}: {text}"
+        said = say("an answer that no gap can hold could not be carried over: %(text)s", text=text)
+        yield found.line, said
 
 
-def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, str]]:
+def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Said]]:
     """The images and files that texts point to and that are not in the course."""
     for path in dict.fromkeys(path for text in texts for path in pointers_lost(text)):
-        yield line, f"the file {path} {NOT_CARRIED}. Put it into the course"
+        yield (
+            line,
+            say("the file %(path)s could not be carried over. Put it into the course", path=path),
+        )
 
 
 def question_from(found: Taken, *, number: int) -> Question:
@@ -207,18 +221,21 @@ def stands_alone(question: Question, notes: Found) -> bool:
     alone = assembled(Chapter(), (replace(question, id="question"),), title="Question")
     fault = fault_of(alone)
     if fault:
-        notes.append((question.line, f"this question {NOT_CARRIED}: {fault}"))
+        said = say("this question could not be carried over: %(fault)s", fault=fault)
+        notes.append((question.line, said))
     return not fault
 
 
-def fault_of(module: Module) -> str:
+def fault_of(module: Module) -> Said:
     """Why the written module would not be read as it was meant; empty where all is well."""
     found = parse_module(write(module).encode(), name="01-new.md", file="new.md")
     errors = (one.message for one in found.problems if one.severity is Severity.ERROR)
-    fault = next(errors, "")
+    fault = next(errors, NOTHING)
     if fault or found.module is None:
         return fault
-    return "" if shape(found.module) == shape(module) else "its text would mean something else"
+    if shape(found.module) == shape(module):
+        return NOTHING
+    return say("its text would mean something else")
 
 
 def shape(module: Module) -> list[tuple[object, ...]]:

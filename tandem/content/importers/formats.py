@@ -13,6 +13,7 @@ from tandem.content.importers.taken import Sheet
 from tandem.content.lesson import Module, Problem
 from tandem.content.lines import decoded
 from tandem.content.parse import LARGEST, parse_module
+from tandem.content.said import Said, counted, say
 from tandem.content.writer import write
 from tandem.terms import Severity
 
@@ -57,10 +58,10 @@ class Imported:
 def imported(source: bytes, *, name: str) -> Imported:
     """The modules that become of a quiz file. Never raises, whatever the bytes."""
     if len(source) > LARGEST:
-        return Imported(problems=(problem(name, 1, "the file is above 1 MB. Split it"),))
+        return Imported(problems=(problem(name, 1, say("the file is above 1 MB. Split it")),))
     text, bad = decoded(source)
     if bad:
-        return Imported(problems=(problem(name, bad, "bytes that are not UTF-8"),))
+        return Imported(problems=(problem(name, bad, say("bytes that are not UTF-8")),))
     text = text.replace("\ufffc", " ")
     kind = format_of(text, name=name)
     if kind == OWN:
@@ -68,10 +69,11 @@ def imported(source: bytes, *, name: str) -> Imported:
     sheet = READERS[kind](text)
     notes = list(sheet.notes)
     if len(sheet.chapters) > MOST_MODULES:
-        notes.append((1, f"more than {MOST_MODULES} categories: the rest is left out"))
+        said = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
+        notes.append((1, said))
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
-        notes.append((1, "no question here that could be carried over"))
+        notes.append((1, say("no question here that could be carried over")))
     return Imported(
         format=kind,
         modules=modules,
@@ -79,11 +81,15 @@ def imported(source: bytes, *, name: str) -> Imported:
     )
 
 
-def reported(notes: list[tuple[int, str]], *, name: str) -> tuple[Problem, ...]:
+def reported(notes: list[tuple[int, Said]], *, name: str) -> tuple[Problem, ...]:
     """What could not be carried over, in line order; a very long list ends with its length."""
     found = sorted({problem(name, line, said) for line, said in notes})
     if len(found) > MOST_NOTES:
-        more = f"and {len(found) - MOST_NOTES} more remarks of this kind"
+        more = counted(
+            "and %(num)s more remark of this kind",
+            "and %(num)s more remarks of this kind",
+            num=len(found) - MOST_NOTES,
+        )
         found = [*found[:MOST_NOTES], problem(name, found[MOST_NOTES].line, more)]
     return tuple(found)
 
@@ -112,7 +118,7 @@ def format_of(text: str, *, name: str) -> str:
     return "aiken" if ANSWER.search(text) else "gift"
 
 
-def modules_of(sheet: Sheet, notes: list[tuple[int, str]], *, stem: str) -> list[NewModule]:
+def modules_of(sheet: Sheet, notes: list[tuple[int, Said]], *, stem: str) -> list[NewModule]:
     """A module for each chapter, each under a name of its own."""
     found: list[NewModule] = []
     plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
@@ -132,6 +138,6 @@ def new_module(module: Module, *, taken: set[str]) -> NewModule:
     return NewModule(name, module.title, write(module), questions)
 
 
-def problem(name: str, line: int, said: str) -> Problem:
+def problem(name: str, line: int, said: Said) -> Problem:
     """What could not be carried over, with its place."""
     return Problem(name, max(line, 1), Severity.WARNING, said)

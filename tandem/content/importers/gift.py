@@ -11,6 +11,7 @@ from tandem.content.importers.gift_answers import answered
 from tandem.content.importers.gift_text import escaped, formatted, is_html, read
 from tandem.content.importers.taken import Chapter, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
+from tandem.content.said import Said, say
 
 CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*//")
@@ -24,7 +25,7 @@ class Outline:
 
     chapters: dict[str, Chapter] = field(default_factory=lambda: {"": Chapter()})
     category: str = ""
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[tuple[int, Said]] = field(default_factory=list)
 
     def add(self, found: Taken | Reading) -> None:
         """Put what was found into the chapter of its category."""
@@ -77,7 +78,7 @@ def title_of(category: str) -> str:
     return next((step for step in reversed(kept) if step and not re.match(r"^\$.*\$$", step)), "")
 
 
-def item(line: int, block: str, notes: list[tuple[int, str]]) -> Taken | Reading | None:
+def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Reading | None:
     """A question, or a text to read where there is no answer."""
     text = escaped(block.strip())
     name = NAME.match(text)
@@ -87,12 +88,13 @@ def item(line: int, block: str, notes: list[tuple[int, str]]) -> Taken | Reading
         return Reading(line, said, formatted(text, html=is_html(text)))
     opening, closing = text.find("{"), text.find("}")
     if not 0 <= opening < closing:
-        notes.append((line, "this question could not be carried over: its braces do not match"))
+        unmatched = say("this question could not be carried over: its braces do not match")
+        notes.append((line, unmatched))
         return None
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
     html = is_html(before)
     found = answered(line, inside.strip(), html=html)
-    if isinstance(found, str):
+    if isinstance(found, Said):
         notes.append((line, found))
         return None
     sign = gap_or_blank(found, behind)

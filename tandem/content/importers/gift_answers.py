@@ -10,11 +10,13 @@ from tandem.content.answers import NUMBER, accepted_by
 from tandem.content.importers.gift_text import formatted
 from tandem.content.importers.taken import Choice, Taken
 from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.said import Said, say
 
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
 TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
-ESSAY = "an essay is not carried over: Tandem marks every answer. Ask it as a step under {together}"
-PARTLY = "an answer that was worth a part counts as wrong here: {text}"
+ESSAY = say(
+    "an essay is not carried over: Tandem marks every answer. Ask it as a step under {together}"
+)
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,16 @@ class Part:
     feedback: str
 
 
-def answered(line: int, inside: str, *, html: bool) -> Taken | str:
+def answered(line: int, inside: str, *, html: bool) -> Taken | Said:
     """The kind and the answer of a question, or what to say where it has no place here."""
     inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
     found = by_kind(line, inside.strip(), html=html)
-    if isinstance(found, str):
+    if isinstance(found, Said):
         return found
     return replace(found, explanation=formatted(general, html=html))
 
 
-def by_kind(line: int, inside: str, *, html: bool) -> Taken | str:
+def by_kind(line: int, inside: str, *, html: bool) -> Taken | Said:
     """Read the answer as Moodle would."""
     word = inside.partition("#")[0].strip().upper()
     if not inside:
@@ -87,14 +89,15 @@ def choice(line: int, found: list[Part]) -> Taken:
     """A choice: one right answer behind =, or several that share the weight."""
     marked = [one for one in found if one.equals]
     if marked:
-        notes = [(line, PARTLY.format(text=one.text)) for one in found if is_partly(one)]
+        notes = [(line, partly(one)) for one in found if is_partly(one)]
         if len(marked) > 1:
-            notes.append((line, "several answers were right and one was enough: here all are due"))
+            said = say("several answers were right and one was enough: here all are due")
+            notes.append((line, said))
         choices = tuple(Choice(one.text, one.equals, one.feedback) for one in found)
         return Taken(line, QuestionKind.SINGLE, "", choices=choices, notes=tuple(notes))
     right = [one.weight for one in found if (one.weight or 0) > 0]
     uneven = len(set(right)) > 1
-    said = "the weights of the answers are not carried over: all right ones are due"
+    said = say("the weights of the answers are not carried over: all right ones are due")
     choices = tuple(Choice(one.text, (one.weight or 0) > 0, one.feedback) for one in found)
     notes = [(line, said)] if uneven else []
     return Taken(line, QuestionKind.MULTIPLE, "", choices=choices, notes=tuple(notes))
@@ -105,6 +108,11 @@ def is_partly(found: Part) -> bool:
     return not found.equals and (found.weight or 0) > 0
 
 
+def partly(found: Part) -> Said:
+    """What to say about an answer that was worth a part."""
+    return say("an answer that was worth a part counts as wrong here: %(text)s", text=found.text)
+
+
 def matching(line: int, inside: str, *, html: bool) -> Taken:
     """Left and right sides; a side of its own on the right is a spare one."""
     found, notes = [], []
@@ -112,10 +120,13 @@ def matching(line: int, inside: str, *, html: bool) -> Taken:
         left, arrow, right = piece.partition("->")
         right, _, feedback = right.partition("#")
         if not arrow:
-            notes.append((line, f"a match without -> is not carried over: {piece.strip()}"))
+            said = say("a match without -> is not carried over: %(text)s", text=piece.strip())
+            notes.append((line, said))
             continue
         if feedback.strip():
-            notes.append((line, f"the feedback of a match is not carried over: {feedback.strip()}"))
+            text = feedback.strip()
+            said = say("the feedback of a match is not carried over: %(text)s", text=text)
+            notes.append((line, said))
         found.append((formatted(left, html=html), formatted(right, html=html)))
     return Taken(line, QuestionKind.MATCH, "", matches=tuple(found), notes=tuple(notes))
 
@@ -137,15 +148,18 @@ def typed(
     accepted, notes = [], []
     for one in found:
         if one.feedback:
-            notes.append((line, f"feedback on a typed answer is not carried over: {one.feedback}"))
+            text = one.feedback
+            said = say("feedback on a typed answer is not carried over: %(text)s", text=text)
+            notes.append((line, said))
         full = one.equals and one.weight in {None, 100.0}
         value = read(one.text) if full else None
         if value is not None:
             accepted.append(value)
         elif one.equals and not full:
-            notes.append((line, PARTLY.format(text=one.text)))
+            notes.append((line, partly(one)))
         elif one.text and one.text != "*":
-            notes.append((line, f"this is no number that can be marked: {one.text}"))
+            said = say("this is no number that can be marked: %(text)s", text=one.text)
+            notes.append((line, said))
     return Taken(line, kind, "", accepted=tuple(accepted), notes=tuple(notes))
 
 

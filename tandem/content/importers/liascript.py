@@ -11,8 +11,9 @@ from tandem.content.attributes import heading
 from tandem.content.importers.taken import Chapter, Choice, Reading, Sheet, Taken, moved
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.lines import Line, joined, numbered
+from tandem.content.said import Said, say
 
-CUT = (("<!--", "-->", "a comment"), ("<script", "</script>", "a script"))
+CUT = (("<!--", "-->", say("a comment")), ("<script", "</script>", say("a script")))
 EFFECT = re.compile(r"^\s*(?:--)?\{\{[^{}]*\}\}(?:--)?\s*$")
 HINT = re.compile(r"^\s*\[\[\?\]\]\s*(.*)$")
 BOX = re.compile(r"^\s*\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
@@ -21,7 +22,7 @@ STRANGE = re.compile(r"^\s*\[(?:\[!\]|[\[(].*[\])])\]?.*$")
 STARS = re.compile(r"^\s*\*{3,}\s*$")
 GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
 RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
-LOST = "this kind of LiaScript quiz could not be carried over"
+LOST = say("this kind of LiaScript quiz could not be carried over")
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Reader:
     title: str = ""
     at: int = 1
     found: list[Taken | Reading] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[tuple[int, Said]] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     course: str = ""
 
@@ -63,14 +64,14 @@ def sheet(text: str) -> Sheet:
 
 
 def without(
-    text: str, opening: str, closing: str, *, name: str, notes: list[tuple[int, str]]
+    text: str, opening: str, closing: str, *, name: Said, notes: list[tuple[int, Said]]
 ) -> str:
     """The text without what stands between two signs; its lines keep their numbers."""
     kept: list[str] = []
     at, line = 0, 1
     while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
         line += text.count("\n", at, start)
-        notes.append((line, f"{name} is not carried over"))
+        notes.append((line, say("%(name)s is not carried over", name=name)))
         inside = text.count("\n", start, end)
         kept += [text[at:start], "\n" * inside]
         at, line = end + len(closing), line + inside

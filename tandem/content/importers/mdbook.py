@@ -9,6 +9,7 @@ from typing import Any
 
 from tandem.content.importers.taken import Chapter, Choice, Sheet, Taken
 from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.said import Said, say
 
 QUESTION = re.compile(r"^\s*\[\[\s*questions\s*\]\]")
 FIELDS = frozenset({"id", "type", "prompt", "answer", "context"})
@@ -21,14 +22,15 @@ def sheet(text: str) -> Sheet:
     except (ValueError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else 1
-        return Sheet(notes=((line, f"this is no TOML that can be read: {error}"),))
+        said = say("this is no TOML that can be read: %(error)s", error=str(error))
+        return Sheet(notes=((line, said),))
     listed = found.get("questions")
     tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     if not tables:
-        return Sheet(notes=((1, "no [[questions]] here"),))
+        return Sheet(notes=((1, say("no [[questions]] here")),))
     places = [n for n, line in enumerate(text.split("\n"), 1) if QUESTION.match(line)]
     lines = places if len(places) == len(tables) else [1] * len(tables)
-    notes: list[tuple[int, str]] = []
+    notes: list[tuple[int, Said]] = []
     questions = []
     for line, table in zip(lines, tables, strict=True):
         taken = question(line, table)
@@ -39,7 +41,7 @@ def sheet(text: str) -> Sheet:
     return Sheet((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
 
 
-def question(line: int, table: dict[str, Any]) -> Taken | str:
+def question(line: int, table: dict[str, Any]) -> Taken | Said:
     """A question, or what to say where it has no place here."""
     prompt, answer = (table_in(table, name) for name in ("prompt", "answer"))
     kind, unknown = table.get("type"), sorted(set(table) - FIELDS)
@@ -50,7 +52,7 @@ def question(line: int, table: dict[str, Any]) -> Taken | str:
         text=said(prompt.get("prompt")),
         name=said(table.get("id")),
         explanation=said(table.get("context")),
-        notes=tuple((line, f"{name} is not carried over") for name in unknown),
+        notes=tuple((line, say("%(name)s is not carried over", name=name)) for name in unknown),
     )
     if kind == "ShortAnswer":
         every = [*right, *texts(answer.get("alternatives"))]
@@ -63,7 +65,9 @@ def question(line: int, table: dict[str, Any]) -> Taken | str:
             kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
             choices=options,
         )
-    return f"a question of the type {said(kind) or 'without a name'} is not carried over"
+    if said(kind):
+        return say("a question of the type %(type)s is not carried over", type=said(kind))
+    return say("a question without a type is not carried over")
 
 
 def choices(right: list[str], wrong: list[str], place: object) -> tuple[Choice, ...]:

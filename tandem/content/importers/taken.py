@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.said import Said, say
 
-Notes = tuple[tuple[int, str], ...]
-MOVED = "the questions between the texts stand at the end of the module now, as one quiz"
+Notes = tuple[tuple[int, Said], ...]
+MOVED = say("the questions between the texts stand at the end of the module now, as one quiz")
 
 
 @dataclass(frozen=True)

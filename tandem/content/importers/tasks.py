@@ -11,6 +11,7 @@ from tandem.content.attributes import heading
 from tandem.content.importers.taken import Chapter, Choice, Notes, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
 from tandem.content.lines import Line, joined, numbered
+from tandem.content.said import say
 
 NUMBERED_BOX = re.compile(r"^( {0,3})\d{1,9}[.)] +\[ *([xX]?) *\] *(.*)$")
 OPENS = re.compile(r"^\s*<(?:quiz\b[^>]*|\?quiz\?)>\s*$", re.IGNORECASE)
@@ -68,7 +69,8 @@ def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
     found = [(at, fact) for at in range(1, end) if (fact := FACT.match(lines[at]))]
     facts = {fact[1]: fact[2].strip("\"'") for _, fact in found}
     kept = {"title", "summary"}
-    notes = tuple((at + 1, f"{f[1]} is not carried over") for at, f in found if f[1] not in kept)
+    lost = [(at + 1, fact[1]) for at, fact in found if fact[1] not in kept]
+    notes = tuple((at, say("%(name)s is not carried over", name=name)) for at, name in lost)
     return "\n".join([""] * (end + 1) + lines[end + 1 :]), facts, notes
 
 

@@ -1,0 +1,36 @@
+"""What is a kind of question or step called in a message?"""
+
+from __future__ import annotations
+
+from tandem.content.lesson import PairStep, Question, QuestionKind, StepKind
+from tandem.content.said import Said, say
+
+QUESTIONS = {
+    QuestionKind.SINGLE: say("a single question"),
+    QuestionKind.MULTIPLE: say("a multiple question"),
+    QuestionKind.TRUE_FALSE: say("a true/false question"),
+    QuestionKind.ORDER: say("an order question"),
+    QuestionKind.MATCH: say("a match question"),
+    QuestionKind.FILL: say("a fill question"),
+    QuestionKind.SHORT: say("a short question"),
+    QuestionKind.NUMERIC: say("a numeric question"),
+    QuestionKind.SCENARIO: say("a scenario question"),
+}
+STEPS = {
+    StepKind.REFLECTION: say("a reflection step"),
+    StepKind.SEALED: say("a sealed step"),
+    StepKind.GUESS: say("a guess step"),
+    StepKind.SCALE: say("a scale step"),
+    StepKind.AGREEMENT: say("an agreement step"),
+    StepKind.THANKS: say("a thanks step"),
+    StepKind.TALKED: say("a talked step"),
+}
+
+
+def kind_said(one: Question | PairStep) -> Said:
+    """A kind of question or step in words; a scale's ends are part of its kind."""
+    if isinstance(one, Question):
+        return QUESTIONS[one.kind]
+    if one.kind is StepKind.SCALE:
+        return say("a scale step from %(low)s to %(high)s", low=one.low, high=one.high)
+    return STEPS[one.kind]
