@@ -110,8 +110,6 @@ def hint(course: str, module: str) -> ResponseReturnValue:
     actions.open_hint(session, sitting, question.id, person_id=who, now=now)
     actions.keep_draft(session, sitting, answers, person_id=who, now=now)
     session.commit()
-    if wants_json():
-        return jsonify(hint=render_template("quizzes/_hint.html", question=question))
     return redirect(f"{quiz_address(sitting)}#hint-{question.id}", 303)
 
 
@@ -225,4 +223,5 @@ def quiz_address(sitting: Sitting) -> str:
 def attempt_address(sitting: Sitting) -> str:
     """Where the attempt is."""
     course, module = sitting.place.course.slug, sitting.place.module.slug
-    return url_for("reviews.attempt", course=course, module=module, number=sitting.shown.number)
+    number = sitting.shown.number
+    return url_for("reviews.attempt", course=course, module=module, number=number, _anchor="result")

@@ -28,9 +28,9 @@ class Kept:
 def init_app(app: Flask) -> None:
     """Read the static files once and name each by its content."""
     static = Path(app.static_folder or "static")
-    files = {"css": style_sheet(static / "css")}
+    files = {"css": style_sheet(static / "css"), "js/tandem.js": script(static / "js" / "tandem")}
     for path in sorted(static.rglob("*")):
-        if path.suffix in {".js", ".svg"}:
+        if path.suffix in {".js", ".svg"} and path.parent.name != "tandem":
             files[path.relative_to(static).as_posix()] = path.read_bytes()
     app.extensions["assets"] = {
         name: Kept(hash_of(content), content, gzip.compress(content, mtime=0))
@@ -45,6 +45,11 @@ def style_sheet(folder: Path) -> bytes:
     first = [folder / f"{name}.css" for name in ("reset", "tokens", "base", "layout")]
     parts = [*first, *sorted(folder.glob("ui/*.css")), *sorted(folder.glob("features/*.css"))]
     return b"\n".join(path.read_bytes() for path in [*parts, folder / "print.css"])
+
+
+def script(folder: Path) -> bytes:
+    """The scripts of every page as one, so that a page asks once."""
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.js")))
 
 
 def hash_of(content: bytes) -> str:

@@ -28,7 +28,7 @@ def test_sam_passes_and_the_step_is_recorded(
 ) -> None:
     answer = send(browser_of(cast.sam), GOOD)
 
-    assert (answer.status_code, answer.location) == (303, f"{QUIZ}/attempts/1")
+    assert (answer.status_code, answer.location) == (303, f"{QUIZ}/attempts/1#result")
     row = session.scalars(select(Attempt)).one()
     assert (row.right, row.total, row.passed, row.role) == (2, 2, True, "rep")
     assert session.scalars(select(StepDone.step)).all() == [Step.QUIZ]
@@ -122,7 +122,7 @@ def test_two_tabs_are_one_attempt(
 
     answers = [send(browser, HALF, tab) for tab in tabs]
 
-    assert {answer.location for answer in answers} == {f"{QUIZ}/attempts/1"}
+    assert {answer.location for answer in answers} == {f"{QUIZ}/attempts/1#result"}
     assert numbers(session) == [1]
 
 

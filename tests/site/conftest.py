@@ -47,6 +47,15 @@ def site(tmp_path: Path, database: str) -> Iterator[Site]:
 
 
 @pytest.fixture
+def sample(site: Site) -> Site:
+    """The site with its sample, served."""
+    site.flask("prepare")
+    site.flask("sample", "load")
+    site.start()
+    return site
+
+
+@pytest.fixture
 def chromium() -> Iterator[Browser]:
     """A browser. Without one the test is skipped, but never where everything is to be tested."""
     if CHROMIUM is None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from werkzeug.routing import Rule
 
 from tests.site import axe, keyboard
+from tests.site.browsing import signed_in
 from tests.site.serving import Site
 
 ROLES = ["rep", "support", "leader", "trainer", "admin"]
@@ -62,16 +63,6 @@ def pages(context: BrowserContext, site: Site, app: Flask) -> list[str]:
     return opened
 
 
-def sign_in(context: BrowserContext, site: Site, role: str) -> None:
-    """Sign in as somebody of the sample."""
-    page = context.new_page()
-    page.goto(f"{site.url}/login")
-    page.get_by_label("Mail address").fill(f"{role}@example.com")
-    page.get_by_label("Password").fill("tandem-sample")
-    page.get_by_role("button", name="Sign in").click()
-    page.close()
-
-
 # A field without its label, and a title that is too pale in the dark.
 SPOIL = """addEventListener("DOMContentLoaded", () => {
   document.querySelector("main label").remove();
@@ -82,22 +73,13 @@ SPOIL = """addEventListener("DOMContentLoaded", () => {
 });"""
 
 
-@pytest.fixture
-def sample(site: Site) -> Site:
-    """The site with its sample, served."""
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
-    return site
-
-
 @pytest.mark.browser
 def test_axe_finds_nothing_on_any_page(shared_app: Flask, sample: Site, chromium: Browser) -> None:
     faults, seen = {}, {}
     for role in ["visitor", *ROLES]:
         with chromium.new_context(reduced_motion="reduce") as context:
             if role != "visitor":
-                sign_in(context, sample, role)
+                signed_in(context, sample, role).close()
             seen[role] = [*pages(context, sample, shared_app), "/no-such-page"]
             page = context.new_page()
             for address in seen[role]:

@@ -69,7 +69,7 @@ def test_a_quiz_sent_from_four_tabs_is_one_attempt(
 
     answers = send_at_once(browser_of, cast.sam, address, sent)
 
-    assert {location for _, location in answers} == {f"{address}/attempts/1"}
+    assert {location for _, location in answers} == {f"{address}/attempts/1#result"}
     assert count(session, Attempt) == 1
 
 

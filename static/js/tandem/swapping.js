@@ -1,0 +1,92 @@
+// A part of the page is exchanged without a reload (htmx): what came moves into focus or is said,
+// and what went wrong is said where it was pressed. Nothing that was typed is lost by it.
+(() => {
+  "use strict";
+
+  const words = document.currentScript.dataset;
+  const WHOLE = "#main";
+  const arrived = new WeakSet();
+
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    document.querySelector("[data-trouble]")?.remove();
+    tandem.begin(pressed(detail));
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => tandem.end(pressed(detail)));
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => decide(detail));
+  document.addEventListener("htmx:afterSettle", ({ detail }) => arrive(detail));
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, ({ detail }) => tell(pressed(detail), words.wordNoAnswer));
+  }
+
+  // The button or link that asked; a form that was sent by a choice has none.
+  function pressed({ requestConfig }) {
+    return requestConfig.triggeringEvent?.submitter || requestConfig.elt;
+  }
+
+  // Every answer is a whole page, as without a script. Which part of it belongs here?
+  function decide(detail) {
+    const { xhr, requestConfig } = detail;
+    const page = new DOMParser().parseFromString(detail.serverResponse, "text/html");
+    const wanted = requestConfig.elt.closest("[hx-select]").getAttribute("hx-select");
+    const part = page.querySelector(wanted);
+    detail.shouldSwap = false;
+    if (requestConfig.verb === "get") {
+      if (xhr.status < 400 && part) detail.shouldSwap = true;
+      else if (xhr.status === 429 || xhr.status >= 500) tell(pressed(detail), words.wordTrouble);
+      else location.assign(requestConfig.path);
+    } else if (xhr.status === 401) tell(pressed(detail), words.wordSignedOutHere);
+    else if (xhr.status === 403 || xhr.status === 404) tell(pressed(detail), words.wordNotOpen);
+    else if (xhr.status >= 400 && xhr.status !== 400) tell(pressed(detail), words.wordTrouble);
+    else if (!page.querySelector(WHOLE)) tell(pressed(detail), words.wordTrouble);
+    else if (part && wanted !== WHOLE && (xhr.status < 400 || part.querySelector(".error"))) {
+      detail.shouldSwap = true;
+    } else takeWhole(detail);
+  }
+
+  // The answer is another page, or this one with something to look at first: all of it is shown.
+  function takeWhole(detail) {
+    const { status, responseURL } = detail.xhr;
+    const { pathname, search } = new URL(responseURL || location.href);
+    Object.assign(detail, {
+      shouldSwap: true,
+      target: document.querySelector(WHOLE),
+      selectOverride: WHOLE,
+      swapOverride: "outerHTML",
+    });
+    if (status >= 400 || pathname + search === location.pathname + location.search) return;
+    history.replaceState({ htmx: true }, "");
+    history.pushState({ htmx: true }, "", pathname + search);
+  }
+
+  function arrive(detail) {
+    if (arrived.has(detail.xhr)) return;
+    arrived.add(detail.xhr);
+    const asked = pressed(detail).dataset;
+    const isWhole = detail.target.id === WHOLE.slice(1);
+    const place = whereTo(isWhole, asked.focus || detail.requestConfig.elt.dataset.focus);
+    if (isWhole) scrollTo({ top: 0, behavior: "instant" });
+    place?.focus();
+    const said = asked.say || detail.requestConfig.elt.dataset.say;
+    if (said) tandem.say(document.querySelector(said)?.textContent.trim() || "");
+  }
+
+  function whereTo(isWhole, wanted) {
+    const main = document.querySelector(WHOLE);
+    if (!isWhole) return wanted && document.querySelector(wanted);
+    return main.querySelector("[autofocus]") || (wanted && main.querySelector(wanted)) || main;
+  }
+
+  // The message stands behind what was pressed; the focus stays there, to press again.
+  function tell(button, text) {
+    document.querySelector("[data-trouble]")?.remove();
+    const place = document.createElement("p");
+    place.className = "notice notice--error";
+    place.setAttribute("role", "alert");
+    place.dataset.trouble = "yes";
+    const near = button.closest(".actions") || button;
+    if (near.matches("form")) near.append(place);
+    else near.after(place);
+    place.textContent = text;
+    place.scrollIntoView({ block: "nearest" });
+  }
+})();

@@ -1,0 +1,32 @@
+"""How the tests of the whole site go about in a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.site.serving import Site
+
+STAYS = "window.hasStayed = true"
+HAS_STAYED = "window.hasStayed === true"
+
+
+def signed_in(context: BrowserContext, site: Site, role: str) -> Page:
+    """A page on which somebody of the sample is signed in."""
+    page = context.new_page()
+    page.goto(f"{site.url}/login")
+    page.get_by_label("Mail address").fill(f"{role}@example.com")
+    page.get_by_label("Password").fill("tandem-sample")
+    page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def opened(page: Page, address: str) -> Page:
+    """The page at an address, marked, so that a reload can be told."""
+    page.goto(address)
+    page.evaluate(STAYS)
+    return page
+
+
+def has_stayed(page: Page) -> bool:
+    """Is it still the same page, without a reload?"""
+    return bool(page.evaluate(HAS_STAYED))

@@ -1,0 +1,94 @@
+"""What changes on a page without a reload: who answers, filters or fails stays where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.site.browsing import has_stayed, opened, signed_in
+from tests.site.serving import Site
+
+QUIZ = "/learn/respectful-teaming/equals/quiz"
+FIRST = "#question-past-cut-off"
+
+
+@pytest.fixture
+def quiz(site: Site) -> Site:
+    """The site with its sample, and a quiz that shows feedback after each answer."""
+    lesson = site.courses / "respectful-teaming" / "01-equals.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("show: end", "show: each"), "utf-8")
+    site.flask("prepare")
+    site.flask("sample", "load")
+    site.start()
+    return site
+
+
+def answer_all(page: Page) -> None:
+    """Choose the last option of each question that is not checked yet."""
+    for box in page.locator("fieldset.question").all():
+        options = box.locator("input:is([type=radio], [type=checkbox])")
+        if options.count():
+            options.last.check()
+
+
+def no_answer(status: int) -> Callable[[Route], None]:
+    """What fails instead of the server: with this status, or with no answer at all."""
+    return lambda route: route.fulfill(status=status) if status else route.abort()
+
+
+@pytest.mark.browser
+def test_a_quiz_is_answered_from_hint_to_result_without_a_reload(
+    quiz: Site, chromium: Browser
+) -> None:
+    page = signed_in(chromium.new_context(), quiz, "rep")
+    opened(page, quiz.url + QUIZ)
+    second = page.locator("#question-what-support-is-worth").get_by_role("radio").first
+    second.check()
+
+    page.locator(FIRST).get_by_role("button", name="Show the hint").click()
+    expect(page.locator("#hint-past-cut-off")).to_be_focused()
+    page.locator(FIRST).get_by_label("why there is a cut-off").check()
+    page.locator(FIRST).get_by_role("button", name="Check question").click()
+    expect(page.locator("#mark-past-cut-off")).to_be_focused()
+    expect(page.locator(FIRST)).to_contain_text("It leaves them where they were.")
+    expect(second).to_be_checked()
+    send = page.get_by_role("button", name="Check my answers")
+    send.click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    answer_all(page)
+    send.click()
+    expect(page.locator("#result")).to_be_focused()
+    assert has_stayed(page)
+    assert "/quiz/attempts/" in page.url
+
+    page.go_back()
+    expect(send).to_be_visible()
+    assert not has_stayed(page)
+
+
+@pytest.mark.browser
+def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
+    quiz: Site, chromium: Browser
+) -> None:
+    context = chromium.new_context()
+    page = signed_in(context, quiz, "rep")
+    opened(page, quiz.url + QUIZ)
+    answer_all(page)
+    check = page.locator(FIRST).get_by_role("button", name="Check question")
+
+    for status, said in ((0, "No answer came."), (500, "did not work"), (403, "not open to you")):
+        page.route("**/check", no_answer(status))
+        check.click()
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        expect(check).to_be_focused()
+        page.unroute("**/check")
+    context.clear_cookies()
+    check.click()
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out.")
+    signed_in(context, quiz, "rep").close()
+    page.get_by_role("button", name="Check my answers").click()
+    page.get_by_role("button", name="Send it now").click()
+
+    expect(page.locator("#result")).to_be_visible()
