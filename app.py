@@ -27,6 +27,7 @@ from tandem.learning import routes as learning
 from tandem.matching import routes as matching
 from tandem.mirrors import routes as mirrors
 from tandem.outlines import routes as outlines
+from tandem.overrides import routes as overrides
 from tandem.pairs import routes as pairs
 from tandem.parcels import routes as parcels
 from tandem.people import routes as people
@@ -82,6 +83,7 @@ FEATURES = (
     fits,
     publishing,
     assignments,
+    overrides,
     learning,
     remarks,
     quizzes,

@@ -127,6 +127,15 @@ class RemarkPromise(StrEnum):
     TRAINERS_WITHOUT_NAME = "trainers_without_name"
 
 
+class OverridePromise(StrEnum):
+    """Who reads why a half was set complete, as it was said before it was written.
+
+    learner_and_leaders is whoever's half it is, and who leads the team without a seat in the pair.
+    """
+
+    LEARNER_AND_LEADERS = "learner_and_leaders"
+
+
 class Liking(StrEnum):
     """Does somebody like working with their opposite?"""
 

@@ -25,6 +25,7 @@ def issue(
     *,
     person_id: int | None,
     edition: int,
+    set_complete: int,
     finished_on: date,
     now: datetime,
 ) -> str:
@@ -40,6 +41,7 @@ def issue(
             second_name=names[1] if len(names) > 1 else "",
             course_title=course.course.title,
             edition=edition,
+            set_complete=set_complete,
             finished_on=finished_on,
             at=now,
         )

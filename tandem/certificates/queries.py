@@ -18,10 +18,12 @@ from tandem.together.queries import HalfOfModule, PairCourse, courses_of
 
 @dataclass(frozen=True)
 class Finished:
-    """A course that is finished: with which edition, and since when."""
+    """A course that is finished: with which edition, since when, and how many halves of its modules
+    a leader had set complete without their being done."""
 
     edition: int
     at: datetime
+    set_complete: int
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,24 @@ def certifiable_of(
     by_both = finished(half for m in one.modules for half in (m.rep, m.support))
     mine = [m.rep if m.rep.partner.id == person_id else m.support for m in one.modules]
     by_viewer = finished(mine)
-    codes = {(row.pair_id, row.person_id, row.course_id, row.edition): row.code for row in issued}
+    codes = {(row.pair_id, row.person_id, *what_is_certified(row)): row.code for row in issued}
+    course_id = one.course.id
     return Certifiable(
         course=one,
         by_both=by_both if one.standing is Together.BOTH_DONE else None,
         by_viewer=by_viewer,
-        pair_code=codes.get((one.pair.id, None, one.course.id, by_both.edition))
+        pair_code=codes.get((one.pair.id, None, course_id, by_both.edition, by_both.set_complete))
         if by_both
         else None,
-        own_code=codes.get((None, person_id, one.course.id, by_viewer.edition))
+        own_code=codes.get((None, person_id, course_id, by_viewer.edition, by_viewer.set_complete))
         if by_viewer
         else None,
     )
+
+
+def what_is_certified(row: Certificate) -> tuple[int, int, int]:
+    """What makes a certificate another one: course, edition, and what had been set complete."""
+    return row.course_id, row.edition, row.set_complete
 
 
 def finished(halves: Iterable[HalfOfModule]) -> Finished | None:
@@ -82,7 +90,11 @@ def finished(halves: Iterable[HalfOfModule]) -> Finished | None:
     moments = [half.finished_at for half in found if half.finished_at is not None]
     if not found or len(moments) < len(found):
         return None
-    return Finished(edition=max(half.finished_edition for half in found), at=max(moments))
+    return Finished(
+        edition=max(half.finished_edition for half in found),
+        at=max(moments),
+        set_complete=sum(half.learned_at is None for half in found),
+    )
 
 
 def certificates_of(session: Session, person_id: int, pairs: Iterable[int]) -> list[Certificate]:

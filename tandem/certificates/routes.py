@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from tandem.certificates import actions, queries
@@ -51,7 +51,9 @@ def for_me(pair_id: int, course: str) -> ResponseReturnValue:
 def certificate(code: str) -> ResponseReturnValue:
     """The certificate, to read, print and verify. For whoever has its address."""
     found = queries.certificate(db.session(), code)
-    return render_template("certificates/certificate.html", certificate=found)
+    return render_template(
+        "certificates/certificate.html", certificate=found, remark=set_words(found.set_complete)
+    )
 
 
 @blueprint.get("/certificates/<code>.pdf")
@@ -88,11 +90,25 @@ def issued(
         names,
         person_id=person_id,
         edition=finished.edition,
+        set_complete=finished.set_complete,
         finished_on=clock.local_day(finished.at),
         now=clock.now(),
     )
     db.session().commit()
     return code
+
+
+def set_words(number: int) -> str:
+    """What a certificate says of what was not done; nothing where all was."""
+    if not number:
+        return ""
+    return str(
+        ngettext(
+            "One half of a module was set complete by the leader of the team.",
+            "%(num)s halves of modules were set complete by the leader of the team.",
+            number,
+        )
+    )
 
 
 def sheet_of(found: Certificate) -> Sheet:
@@ -105,6 +121,7 @@ def sheet_of(found: Certificate) -> Sheet:
         course=found.course_title,
         details=_("Edition %(edition)s · %(day)s", edition=found.edition,
                   day=clock.day(found.finished_on)),
+        remark=set_words(found.set_complete),
         verify=_("Verify it at %(address)s",
                  address=full_address("certificates.certificate", code=found.code)),
         finished_on=found.finished_on,

@@ -31,6 +31,7 @@ from tandem.models import (
     Letter,
     MailChoice,
     Nudge,
+    Override,
     Pair,
     PairChange,
     PairCompletion,
@@ -58,6 +59,7 @@ DONE_BY = (
     Assignment.by_id,
     Goal.by_id,
     GoalReading.by_id,
+    Override.by_id,
     PairChange.by_id,
     Publication.by_id,
     Remark.answered_by_id,
@@ -144,6 +146,8 @@ def remove_steps(session: Session, pairs: Sequence[int]) -> None:
     """Take away what these pairs did together."""
     givings = session.scalars(select(Giving.id).where(Giving.pair_id.in_(pairs))).all()
     versions = select(AgreementVersion.id).where(AgreementVersion.pair_id.in_(pairs))
+    finished = select(PairCompletion.id).where(PairCompletion.pair_id.in_(pairs))
+    delete_where(session, (Override.completion_id,), session.scalars(finished).all())
     delete_where(session, (Addition.giving_id, GivingShown.giving_id), givings)
     delete_where(session, (Signature.version_id,), session.scalars(versions).all())
     delete_where(session, OWNED_BY_PAIR, pairs)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_for
 from tandem.content.lesson import PairStep, StepKind
 from tandem.models import Pair
+from tandem.overrides.actions import set_complete
+from tandem.overrides.queries import settable
 from tandem.publishing.queries import ServedCourse
 from tandem.rules.giving import WHOLE, Given
 from tandem.rules.sharing import promise_of
@@ -36,6 +38,7 @@ class SampleSteps:
 ROSA_SAMIR = ("rep@example.com", "support@example.com")
 MEI_JONAS = ("mei@sample.example", "jonas@sample.example")
 NADIA_TOMAS = ("leader@example.com", "tomas@sample.example")
+LINA_AMARA = ("lina@sample.example", "amara@sample.example")
 LINA_PRIYA = ("lina@sample.example", "priya@sample.example")
 OLEG_PRIYA = ("oleg@sample.example", "priya@sample.example")
 GIVEN = (
@@ -89,6 +92,19 @@ def give_steps(
                 for step in steps_for(here.lesson, one.role):
                     if step.kind not in one.but:
                         do_step(session, here, step, now=now - timedelta(days=one.days))
+
+
+def set_one_complete(
+    session: Session, pairs: dict[Names, Pair], *, leader_id: int, now: datetime
+) -> None:
+    """Let the leader set one half complete: the first that is open for Amara."""
+    pair = pairs[LINA_AMARA]
+    found = settable(session, leader_id, pair_id=pair.id, now=now)
+    half = next((one for one in found.halves if one.partner.id == pair.support_id), None)
+    if half is not None:
+        reason = "Amara went through this with her team in May, before she came to us."
+        since = now - timedelta(days=4)
+        set_complete(session, half, pair_id=pair.id, reason=reason, by_id=leader_id, now=since)
 
 
 def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> None:

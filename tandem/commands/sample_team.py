@@ -14,7 +14,7 @@ from tandem.assignments import actions as assignments
 from tandem.commands.sample_answers import remark_upon, try_quiz
 from tandem.commands.sample_draft import begin_draft
 from tandem.commands.sample_goals import add_goal
-from tandem.commands.sample_steps import give_steps
+from tandem.commands.sample_steps import give_steps, set_one_complete
 from tandem.content.face import quiz_for
 from tandem.learning.actions import mark_read
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
@@ -114,7 +114,11 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         for one in PEOPLE:
             for role in sorted(one.roles.intersection(SEATS)):
                 learn(session, course, people[one.email], role, steps=one.steps, since=began)
-        give_steps(session, course, {(o.rep, o.support): p for o, p in formed.items()}, now=now)
+        pairs_by_names = {(one.rep, one.support): pair for one, pair in formed.items()}
+        give_steps(session, course, pairs_by_names, now=now)
+        set_one_complete(
+            session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now
+        )
         remark_upon(session, course, people["rep@example.com"], Role.REP, now=now)
         begin_draft(session, course, people["trainer@example.com"], now=now)
     session.flush()

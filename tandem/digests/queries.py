@@ -124,6 +124,6 @@ def finished_in_week(rows: Sequence[PairCourse], *, today: date, zone: str) -> l
 
 
 def finished_by_both(module: PairModule) -> datetime | None:
-    """The moment from which on both had completed a module."""
-    rep, support = module.rep.half.finished_at, module.support.half.finished_at
+    """The moment from which on both had completed a module by what they did."""
+    rep, support = module.rep.half.learned_at, module.support.half.learned_at
     return max(rep, support) if rep and support else None

@@ -12,9 +12,11 @@ from tandem.fits.queries import ShownFit, fits_for_leader, own_fit
 from tandem.goals.queries import PairGoal, goal_of
 from tandem.keepsakes.queries import Agreement, Thanks, agreements_of, thanks_of
 from tandem.nudges.queries import last_nudge
+from tandem.overrides.queries import Key, Reason, reasons
 from tandem.pairs.queries import SeenPair, ShownPair, consents, pair_for
 from tandem.rules import fitting, nudging, waiting
 from tandem.rules.nudging import NudgeFault
+from tandem.rules.overriding import fault_of
 from tandem.rules.visibility import Sight
 from tandem.terms import Consent, PairState, Role, Together
 from tandem.together.queries import HalfOfModule, PairCourse, PairModule, courses_of
@@ -63,8 +65,8 @@ class WholeHalf:
 class PairPage:
     """A pair's own page for one of those who may see it.
 
-    `fits` are for a leader outside the pair; `turns`, `agreements`, `thanks`, `own_answer` and
-    `asks_for_fit` are for the two.
+    `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
+    `agreements`, `thanks`, `own_answer` and `asks_for_fit` are for the two.
     """
 
     seen: SeenPair
@@ -76,6 +78,7 @@ class PairPage:
     own_answer: Consent | None
     asks_for_fit: bool
     fits: tuple[ShownFit, ...]
+    reasons: dict[Key, Reason]
 
     @property
     def pair(self) -> ShownPair:
@@ -86,6 +89,16 @@ class PairPage:
     def is_partner(self) -> bool:
         """Does the viewer sit in the pair?"""
         return self.seen.sight is Sight.PARTNER
+
+    def reason_for(self, half: HalfOfModule, module_id: int) -> Reason | None:
+        """Why a half was set complete, where the viewer may read it."""
+        return self.reasons.get((self.pair.id, half.partner.id, module_id))
+
+    @property
+    def may_set_complete(self) -> bool:
+        """May the viewer set a half complete?"""
+        is_open = any(one.standing is not Together.BOTH_DONE for one in self.courses)
+        return fault_of(self.seen.sight, self.pair.state, is_open=is_open) is None
 
     @property
     def halves(self) -> tuple[WholeHalf, WholeHalf]:
@@ -145,6 +158,7 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         own_answer=own_answer(session, seen.pair, person_id),
         asks_for_fit=is_partner and asks_for_fit(session, seen.pair, courses, person_id),
         fits=fits_for_leader(session, seen),
+        reasons=reasons(session, person_id, pairs=[pair_id]),
     )
 
 
@@ -198,9 +212,9 @@ def asks_for_fit(
 
 
 def both_done_at(courses: Sequence[PairCourse]) -> list[datetime]:
-    """When both had finished each module."""
+    """When both had done each module; what a leader set complete was not done together."""
     moments = [
-        (one.rep.half.finished_at, one.support.half.finished_at)
+        (one.rep.half.learned_at, one.support.half.learned_at)
         for course in courses
         for one in course.modules
     ]

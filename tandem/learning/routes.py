@@ -12,6 +12,7 @@ from tandem.content.face import quiz_for, reading_for
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
 from tandem.nudges.queries import nudges_for
+from tandem.overrides.queries import reasons
 from tandem.pairs.queries import proposed_to
 from tandem.publishing.queries import ServedModule
 from tandem.remarks import queries as remarks
@@ -144,5 +145,8 @@ def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
         mine=reading.module_of_mine(found.id),
         pairs=pairs,
+        reasons=reasons(
+            db.session(), viewer().id, pairs=[one.seat.pair_id for one in reading.shared]
+        ),
         following=reading.course.after(found),
     )

@@ -18,6 +18,7 @@ from tandem.models.lessons import (
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
 from tandem.models.matching import BestOf, WorkingStyle
+from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
@@ -65,6 +66,7 @@ __all__ = [
     "MailRun",
     "Module",
     "Nudge",
+    "Override",
     "Pair",
     "PairChange",
     "PairCompletion",

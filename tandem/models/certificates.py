@@ -25,11 +25,13 @@ class Certificate(Base):
     second_name: Mapped[str] = mapped_column(default="")
     course_title: Mapped[str]
     edition: Mapped[int]
+    # How many halves of modules a leader had set complete, without their being done.
+    set_complete: Mapped[int] = mapped_column(default=0, server_default="0")
     finished_on: Mapped[date]
     at: Mapped[datetime]
 
     __table_args__ = (
-        UniqueConstraint("pair_id", "course_id", "edition"),
-        UniqueConstraint("person_id", "course_id", "edition"),
+        UniqueConstraint("pair_id", "course_id", "edition", "set_complete"),
+        UniqueConstraint("person_id", "course_id", "edition", "set_complete"),
         CheckConstraint("(pair_id IS NULL) <> (person_id IS NULL)", name="of_pair_or_person"),
     )

@@ -30,7 +30,8 @@ class PairStepDone(Base):
 class PairCompletion(Base):
     """A person's half of a module is complete in a pair. Append-only: nothing takes it back.
 
-    `how` is steps (everything done) or edit (a later edit changed what is asked).
+    `how` is steps (everything done), edit (a later edit changed what is asked) or override (a
+    leader set it complete: `Override`).
     """
 
     __tablename__ = "pair_completion"

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import String, cast, literal, select, union_all
+from sqlalchemy import String, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps, steps_for
 from tandem.content.lesson import Module, PairStep
-from tandem.models import Completion, PairCompletion, PairStepDone, Revision, StepDone
+from tandem.models import (
+    Completion,
+    Override,
+    PairCompletion,
+    PairStepDone,
+    Person,
+    Revision,
+    StepDone,
+)
 from tandem.rules import completion, waiting
 from tandem.terms import Role, Step
 
 FINISHED = "finished"
+OVERRIDE = "override"
+NAMES = ("given_name", "surname")
 
 
 @dataclass(frozen=True)
@@ -38,10 +49,12 @@ class Half:
 @dataclass(frozen=True)
 class DoneInPair:
     """What one person has done of a module in one pair: the moment of each step for two, by the
-    step's id, and of the recorded completion."""
+    step's id, and of the recorded completion, with who set it where a leader did."""
 
     steps: dict[str, datetime] = field(default_factory=dict)
     finished_at: datetime | None = None
+    finished_edition: int = 0
+    set_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ class HalfInPair:
     """One half of a module in a pair: what was done alone, and what was done in this pair.
 
     `asked` are the steps for two that fall to this half, `given` the moment of those done.
+    `set_by` is the leader who set this half complete, empty where nobody did; `learned_at` is the
+    moment from which it was complete by what the person did.
     """
 
     own: Half
@@ -56,17 +71,15 @@ class HalfInPair:
     given: dict[str, datetime]
     required: tuple[Step, ...]
     finished_at: datetime | None
+    learned_at: datetime | None
+    finished_edition: int
+    set_by: str
     next_step: Step | None
 
     @property
     def is_done(self) -> bool:
         """Is this half complete in this pair?"""
         return self.finished_at is not None
-
-    @property
-    def finished_edition(self) -> int:
-        """The edition that the person finished; 0 where none was."""
-        return self.own.finished_edition
 
     @property
     def steps(self) -> dict[Step, datetime]:
@@ -114,9 +127,10 @@ def half_in_pair(asks: Asks, own: Half, done: DoneInPair) -> HalfInPair:
         for step in asked
         if step not in left
     }
-    finished_at = done.finished_at
-    if finished_at is None and own.finished_at is not None and not left:
-        finished_at = max([own.finished_at, *given.values()])
+    learned_at = None if done.set_by else done.finished_at
+    if learned_at is None and own.finished_at is not None and not left:
+        learned_at = max([own.finished_at, *given.values()])
+    finished_at = done.finished_at or learned_at
     required = asks.alone | ({Step.TOGETHER} if asked else set())
     done_alone = asks.alone if own.is_done else own.steps.keys()
     return HalfInPair(
@@ -125,6 +139,9 @@ def half_in_pair(asks: Asks, own: Half, done: DoneInPair) -> HalfInPair:
         given=given,
         required=tuple(step for step in waiting.ORDER if step in required),
         finished_at=finished_at,
+        learned_at=learned_at,
+        finished_edition=own.finished_edition or done.finished_edition,
+        set_by=done.set_by,
         next_step=waiting.next_step(
             required=required,
             done=done_alone | (set() if left else {Step.TOGETHER}),
@@ -143,21 +160,50 @@ def halves_in_pairs(
         PairStepDone.module_id,
         PairStepDone.step.label("what"),
         PairStepDone.at,
+        literal(0).label("edition"),
+        literal("").label("how"),
+        *(literal("").label(name) for name in NAMES),
     ).where(PairStepDone.pair_id.in_(pairs), PairStepDone.module_id.in_(modules))
-    finished = select(
-        PairCompletion.pair_id,
-        PairCompletion.person_id,
-        PairCompletion.module_id,
-        literal(""),
-        PairCompletion.at,
-    ).where(PairCompletion.pair_id.in_(pairs), PairCompletion.module_id.in_(modules))
-    moments: dict[tuple[int, int, int], dict[str, datetime]] = {}
+    finished = (
+        select(
+            PairCompletion.pair_id,
+            PairCompletion.person_id,
+            PairCompletion.module_id,
+            literal(""),
+            PairCompletion.at,
+            Revision.edition,
+            PairCompletion.how,
+            *(func.coalesce(getattr(Person, name), "") for name in NAMES),
+        )
+        .join(Revision, Revision.id == PairCompletion.revision_id)
+        .outerjoin(Override, Override.completion_id == PairCompletion.id)
+        .outerjoin(Person, Person.id == Override.by_id)
+        .where(PairCompletion.pair_id.in_(pairs), PairCompletion.module_id.in_(modules))
+    )
+    rows: dict[tuple[int, int, int], list[Any]] = {}
+    row: Any
     for row in session.execute(union_all(steps, finished)):
-        moments.setdefault((row.pair_id, row.person_id, row.module_id), {})[row.what] = row.at
-    return {
-        key: DoneInPair({name: at for name, at in found.items() if name}, found.get(""))
-        for key, found in moments.items()
-    }
+        rows.setdefault((row.pair_id, row.person_id, row.module_id), []).append(row)
+    return {key: done_in_pair(found) for key, found in rows.items()}
+
+
+def done_in_pair(rows: Sequence[Any]) -> DoneInPair:
+    """What these rows of one half say."""
+    done = DoneInPair({row.what: row.at for row in rows if row.what})
+    for row in rows:
+        if not row.what:
+            return replace(
+                done,
+                finished_at=row.at,
+                finished_edition=row.edition,
+                set_by=setter_of(row) if row.how == OVERRIDE else "",
+            )
+    return done
+
+
+def setter_of(row: Any) -> str:
+    """The name of the leader who set a half complete; a dash where the account is gone."""
+    return f"{row.given_name} {row.surname}".strip() or "–"
 
 
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:

@@ -114,12 +114,7 @@ def about_module(module: PairModule) -> list[Cell]:
 
 def said(one: HalfOfModule) -> str:
     """A half in words."""
-    return half_words(
-        one.half.steps,
-        finished_at=one.half.finished_at,
-        next_step=one.next_step,
-        shared=one.half.shared,
-    )
+    return half_words(one.half)
 
 
 def finished_on(one: HalfOfModule) -> Cell:

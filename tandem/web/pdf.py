@@ -35,6 +35,7 @@ class Sheet:
     verify: str
     finished_on: date
     language: str
+    remark: str = ""
 
 
 def certificate_pdf(sheet: Sheet) -> bytes:
@@ -56,6 +57,7 @@ def certificate_pdf(sheet: Sheet) -> bytes:
     write(pdf, sheet.says, at=below, size=13, colour=QUIET)
     write(pdf, sheet.course, at=below + 11, size=size_for(pdf, (sheet.course,), most=22))
     write(pdf, sheet.details, at=below + 26, size=12, colour=QUIET)
+    write(pdf, sheet.remark, at=below + 35, size=10, colour=QUIET)
     write(pdf, sheet.verify, at=190, size=9, colour=QUIET)
     return bytes(pdf.output())
 

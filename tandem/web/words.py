@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from flask import Flask, g
 from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
@@ -102,28 +103,65 @@ def promise_words(promise: Promise, *, partner: str) -> str:
             return str(said)
 
 
-def half_words(
-    steps: Mapping[Step, datetime],
-    *,
-    finished_at: datetime | None,
-    next_step: Step | None,
-    shared: tuple[int, int] = (0, 0),
-) -> str:
+class HalfLike(Protocol):
+    """What is said of a half needs to know this of it."""
+
+    @property
+    def steps(self) -> Mapping[Step, datetime]:
+        """The moment of each step that is done."""
+
+    @property
+    def shared(self) -> tuple[int, int]:
+        """How many of how many steps for two are done."""
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """From when on it is complete."""
+
+    @property
+    def learned_at(self) -> datetime | None:
+        """From when on it is complete by what was done."""
+
+    @property
+    def set_by(self) -> str:
+        """The leader who set it complete; empty where nobody did."""
+
+    @property
+    def next_step(self) -> Step | None:
+        """What is next in it."""
+
+
+def half_words(half: HalfLike) -> str:
     """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`.
 
-    `shared` tells how many of the steps for two are done: `Together 1 of 3`.
+    Where some of the steps for two are done it says `Together 1 of 3`; where a leader set the half
+    complete, who and when.
     """
-    if finished_at is not None:
-        return done_words(day(finished_at))
-    if not steps and not shared[0]:
+    if half.finished_at is not None:
+        return finished_words(half, half.finished_at)
+    done, of = half.shared
+    if not half.steps and not done:
         return once_said("open", lambda: str(gettext("Open")))
     said = [
-        gettext("%(step)s on %(day)s", step=words(step), day=day(at)) for step, at in steps.items()
+        gettext("%(step)s on %(day)s", step=words(step), day=day(at))
+        for step, at in half.steps.items()
     ]
-    done, of = shared
     if 0 < done < of:
         said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
-    return ", ".join(said) if said and next_step is not None else str(gettext("Open"))
+    return ", ".join(said) if said and half.next_step is not None else str(gettext("Open"))
+
+
+def finished_words(half: HalfLike, finished_at: datetime) -> str:
+    """When a half was completed, and who set it complete where a leader did."""
+    if not half.set_by:
+        return done_words(day(finished_at))
+    said = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
+    return f"{said}, {done_later(half.learned_at)}" if half.learned_at else str(said)
+
+
+def done_later(learned_at: datetime) -> str:
+    """When somebody did themselves what had been set complete."""
+    return str(gettext("done on %(day)s", day=day(learned_at)))
 
 
 def done_words(day_written: str) -> str:

@@ -1,0 +1,1 @@
+"""Overrides: a leader sets a half of a module complete and says why."""

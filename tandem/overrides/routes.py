@@ -1,0 +1,55 @@
+"""How does a leader set a half of a module complete, seeing first what that means?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.overrides import actions, queries
+from tandem.overrides.forms import FAULTS, SetCompleteForm
+from tandem.overrides.queries import Settable
+from tandem.rules.overriding import OverrideFault, fault_of
+from tandem.terms import Role
+from tandem.web import clock, db, once
+from tandem.web.access import open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("overrides", __name__)
+
+
+@blueprint.route("/lead/pairs/<int:pair_id>/complete", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def set_complete(pair_id: int) -> ResponseReturnValue:
+    """Set one half complete for one person of a pair. For whoever leads it from outside."""
+    if request.method == "POST":
+        actions.take_turn(db.session(), pair_id)
+    found = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+    form = SetCompleteForm(halves=found.halves)
+    fault = fault_of(found.seen.sight, found.seen.pair.state, is_open=form.chosen() is not None)
+    if fault is OverrideFault.OWN_PAIR:
+        abort(403, str(FAULTS[fault]))
+    if not form.validate_on_submit():
+        return page(found, form)
+    earlier = once.earlier_result(form.form_id.data, now=clock.now())
+    if earlier is not None:
+        return redirect(earlier, 303)
+    half = form.chosen()
+    if fault or half is None:
+        form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
+        db.session().rollback()
+        return page(found, form)
+
+    actions.set_complete(
+        db.session(), half, pair_id=pair_id, reason=form.said(), by_id=viewer().id, now=clock.now()
+    )
+    address = once.remember_result(form.form_id.data, url_for("together.pair", pair_id=pair_id))
+    db.session().commit()
+    flash(_("The half of %(name)s is set complete.", name=half.partner.name), "success")
+    return redirect(address, 303)
+
+
+def page(found: Settable, form: SetCompleteForm) -> ResponseReturnValue:
+    """The form with what it means; 400 where it was refused."""
+    shown = render_template("overrides/set_complete.html", pair=found.seen.pair, form=form)
+    return shown, 400 if form.errors else 200
