@@ -40,6 +40,7 @@ from tandem.restoring import routes as restoring
 from tandem.reviews import routes as reviews
 from tandem.rosters import routes as rosters
 from tandem.steps import routes as steps
+from tandem.styleguide import routes as styleguide
 from tandem.web import (
     access,
     assets,
@@ -124,6 +125,8 @@ def create_app(given: dict[str, Any] | None = None) -> Flask:
     tokens.exempt(reminders.off)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)
+    if app.debug or app.config["STYLEGUIDE"]:
+        app.register_blueprint(styleguide.blueprint)
     commands.init_app(app)
     return app
 

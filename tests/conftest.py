@@ -88,6 +88,7 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
             "SECRET_KEY": "only for tests",
             "DATABASE_URL": "sqlite://",
             "WTF_CSRF_ENABLED": False,
+            "STYLEGUIDE": True,
             "INSTANCE": tmp_path_factory.mktemp("instance"),
         }
     )

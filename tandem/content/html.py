@@ -25,7 +25,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
         ],
     },
 }
-TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"input", "label", "figure"}
+TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"figure"}
 ATTRIBUTES = {
     "*": {"class", "id"},
     "a": {"href", "title"},
@@ -33,9 +33,11 @@ ATTRIBUTES = {
     "th": {"align", "scope"},
     "td": {"align"},
     "ol": {"start"},
-    "input": {"type", "checked", "disabled"},
 }
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
+# A box that nobody can tick is a sign and no field: a field would need a name.
+TICK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
+BOX = '<span class="task-list-box">{}</span>'
 FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
 BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
 # A line in which no sign means anything to Markdown, but for `_`, which is looked for apart.
@@ -81,11 +83,16 @@ class Renderer:
         if simple is not None:
             return simple
         html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
-        return str(self.cleaner.clean(html)).strip()
+        return str(self.cleaner.clean(TICK.sub(box, html))).strip()
 
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
         return inline(self.text(BLOCK.sub(r"\g<1>\\", text)))
+
+
+def box(found: re.Match[str]) -> str:
+    """The sign of a ticked or an open box."""
+    return BOX.format("☑" if found[1] else "☐")
 
 
 def simple_paragraphs(text: str) -> str | None:

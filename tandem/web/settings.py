@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "COURSES_READ_ONLY": False,
     "WATCH": True,
     "PROXIES": 0,
+    "STYLEGUIDE": False,
     "STALL_FIRST_STEP_DAYS": 10,
     "STALL_MOVEMENT_DAYS": 14,
     "STALL_SEALED_DAYS": 7,

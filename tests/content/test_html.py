@@ -25,13 +25,20 @@ def shown(text: str) -> str:
         ("Word[^1].\n\n[^1]: The note.", 'class="footnote"'),
         ("Term\n:   Meaning", "<dt>Term</dt>"),
         ("!!! note\n    Careful.", 'class="admonition note"'),
-        ("- [x] done\n- [ ] open", 'type="checkbox"'),
+        ("- [x] done\n- [ ] open", "☑</span> done"),
         ("> A plan.", "<blockquote>"),
     ],
     ids=["table", "fence", "footnote", "definition", "admonition", "task list", "quote"],
 )
 def test_what_a_lesson_may_use_is_rendered(text: str, sign: str) -> None:
     assert sign in shown(text)
+
+
+def test_a_task_list_shows_signs_and_no_fields_without_a_name() -> None:
+    html = shown("- [x] done\n- [ ] open\n\n<input type='checkbox'>")
+
+    assert "☐</span> open" in html
+    assert "<input" not in html
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ class Site:
             "TANDEM_SECRET_KEY": "only for tests",
             "TANDEM_COURSES": str(self.courses),
             "TANDEM_WATCH": "true" if self.watch else "false",
+            "TANDEM_STYLEGUIDE": "true",
             "PORT": str(self.port),
         }
 
