@@ -10,11 +10,11 @@ STAYS = "window.hasStayed = true"
 HAS_STAYED = "window.hasStayed === true"
 
 
-def signed_in(context: BrowserContext, site: Site, role: str) -> Page:
-    """A page on which somebody of the sample is signed in."""
+def signed_in(context: BrowserContext, site: Site, role: str, *, at: str = "example.com") -> Page:
+    """A page on which somebody of the sample, or of the demo data, is signed in."""
     page = context.new_page()
     page.goto(f"{site.url}/login")
-    page.get_by_label("Mail address").fill(f"{role}@example.com")
+    page.get_by_label("Mail address").fill(f"{role}@{at}")
     page.get_by_label("Password").fill("tandem-sample")
     page.get_by_role("button", name="Sign in").click()
     return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -92,3 +93,34 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     page.get_by_role("button", name="Send it now").click()
 
     expect(page.locator("#result")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium: Browser) -> None:
+    site.flask("prepare")
+    site.flask("demo-data", "--pairs", "60")
+    site.start()
+    page = signed_in(chromium.new_context(), site, "leader", at="demo.example")
+    opened(page, f"{site.url}/lead/")
+    said, chip = page.locator("[data-said]"), page.get_by_role("link", name="Past the date")
+    date = page.get_by_role("combobox", name="Date")
+
+    date.select_option("in the next 14 days")
+    expect(said).to_contain_text(re.compile(r"^\d+ pairs"))
+    assert "due=soon" in page.url
+    chip.click()
+    expect(date).to_have_value("overdue")
+    expect(chip).to_be_focused()
+    chip.click()
+    expect(date).to_have_value("")
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("#pairs-title")).to_be_focused()
+    expect(said).to_contain_text("60 pairs: 17 to 32 of 60")
+    page.get_by_role("searchbox").fill("Aiko")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="Pages")).to_have_count(0)
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert has_stayed(page)
+
+    page.go_back()
+    expect(page.get_by_role("navigation", name="Pages")).to_contain_text("Page 2")

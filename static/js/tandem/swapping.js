@@ -7,6 +7,7 @@
   const WHOLE = "#main";
   const arrived = new WeakSet();
 
+  document.addEventListener("htmx:configRequest", waitForEnter);
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     document.querySelector("[data-trouble]")?.remove();
     tandem.begin(pressed(detail));
@@ -16,6 +17,12 @@
   document.addEventListener("htmx:afterSettle", ({ detail }) => arrive(detail));
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(name, ({ detail }) => tell(pressed(detail), words.wordNoAnswer));
+  }
+
+  // A word to look for is sent by Enter or its button; only what is chosen from is sent at once.
+  function waitForEnter(event) {
+    const cause = event.detail.triggeringEvent;
+    if (cause?.type === "change" && cause.target.matches("[type=search]")) event.preventDefault();
   }
 
   // The button or link that asked; a form that was sent by a choice has none.
@@ -33,7 +40,7 @@
     if (requestConfig.verb === "get") {
       if (xhr.status < 400 && part) detail.shouldSwap = true;
       else if (xhr.status === 429 || xhr.status >= 500) tell(pressed(detail), words.wordTrouble);
-      else location.assign(requestConfig.path);
+      else location.assign(detail.pathInfo.finalRequestPath);
     } else if (xhr.status === 401) tell(pressed(detail), words.wordSignedOutHere);
     else if (xhr.status === 403 || xhr.status === 404) tell(pressed(detail), words.wordNotOpen);
     else if (xhr.status >= 400 && xhr.status !== 400) tell(pressed(detail), words.wordTrouble);
@@ -61,13 +68,17 @@
   function arrive(detail) {
     if (arrived.has(detail.xhr)) return;
     arrived.add(detail.xhr);
-    const asked = pressed(detail).dataset;
     const isWhole = detail.target.id === WHOLE.slice(1);
-    const place = whereTo(isWhole, asked.focus || detail.requestConfig.elt.dataset.focus);
+    const place = whereTo(isWhole, wish(detail, "focus"));
     if (isWhole) scrollTo({ top: 0, behavior: "instant" });
     place?.focus();
-    const said = asked.say || detail.requestConfig.elt.dataset.say;
+    const said = wish(detail, "say");
     if (said) tandem.say(document.querySelector(said)?.textContent.trim() || "");
+  }
+
+  // What the button, or what it stands in, says about afterwards: `data-focus`, `data-say`.
+  function wish(detail, name) {
+    return pressed(detail).closest(`[data-${name}]`)?.dataset[name];
   }
 
   function whereTo(isWhole, wanted) {
