@@ -45,6 +45,8 @@ def shared_engine() -> Iterator[Engine | None]:
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
+        # What these tests write need not outlive a power cut.
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     engine = db.engine_for(str(admin.url.set(database=name).render_as_string(hide_password=False)))
     Base.metadata.create_all(engine)
     yield engine
@@ -64,6 +66,15 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def empty(engine: Engine) -> None:
+    """Empty what a test has filled: far quicker than TRUNCATE, which syncs a file per table."""
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    deletions = "; ".join(f'DELETE FROM "{name}"' for name in tables)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(deletions))
+
+
 @pytest.fixture
 def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with all tables."""
@@ -74,9 +85,7 @@ def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> It
         own.dispose()
         return
     yield shared_engine
-    with shared_engine.begin() as connection:
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {names}"))
+    empty(shared_engine)
 
 
 @pytest.fixture(scope="session")
@@ -103,9 +112,7 @@ def app(shared_app: Flask, engine: Engine, tmp_path: Path) -> Iterator[Flask]:
     shared_app.extensions["engine"] = engine
     throttle.init_app(shared_app)
     yield shared_app
-    for thread in threading.enumerate():
-        if thread.name == mail.LETTERS:
-            thread.join(10)
+    wait_for_letters()
     shared_app.config.clear()
     shared_app.config.update(settings_before)
     shared_app.extensions.clear()
@@ -148,7 +155,15 @@ def postbox() -> Iterator[postboxes.Postbox]:
 
 
 @pytest.fixture
-def mailing(app: Flask, postbox: postboxes.Postbox) -> Flask:
-    """The site with that mail server."""
+def mailing(app: Flask, postbox: postboxes.Postbox) -> Iterator[Flask]:
+    """The site with that mail server, which stays until no letter is under way."""
     app.config.update(SMTP_URL=postbox.url, BASE_URL="https://tandem.example.com")
-    return app
+    yield app
+    wait_for_letters()
+
+
+def wait_for_letters() -> None:
+    """Wait until no letter is under way beside the requests."""
+    for thread in threading.enumerate():
+        if thread.name == mail.LETTERS:
+            thread.join(10)

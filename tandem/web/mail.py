@@ -173,7 +173,9 @@ def record_trouble(app: Flask, letter_id: int, trouble: str) -> None:
     """The server was not there, or not able: the letter waits, each time a little longer."""
     log.warning("letter %s waits: %s", letter_id, trouble)
     with db.own_session(app) as session:
-        letter = session.get_one(Letter, letter_id)
+        letter = session.get(Letter, letter_id)
+        if letter is None:
+            return
         letter.trouble, letter.handing_at = trouble[:500], None
         pause = min(timedelta(minutes=2 ** min(letter.tries, 6)), LONGEST_PAUSE)
         letter.next_try_at = clock.now() + pause

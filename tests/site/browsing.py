@@ -17,6 +17,8 @@ def signed_in(context: BrowserContext, site: Site, role: str, *, at: str = "exam
     page.get_by_label("Mail address").fill(f"{role}@{at}")
     page.get_by_label("Password").fill("tandem-sample")
     page.get_by_role("button", name="Sign in").click()
+    # A page that is closed while it still goes on leaves some browsers waiting without an end.
+    page.wait_for_url(f"{site.url}/")
     return page
 
 

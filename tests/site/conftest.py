@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,39 +21,71 @@ CHROMIUM = next(
 )
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[str]:
-    """The address of a database without tables."""
+@contextmanager
+def database_in(folder: Path, name: str, *, like: str = "") -> Iterator[str]:
+    """The address of a database without tables, or of a copy of the one at `like`."""
     if DATABASE.startswith("sqlite"):
-        yield f"sqlite:///{tmp_path / 'site.db'}"
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), folder / f"{name}.db")
+        yield f"sqlite:///{folder / name}.db"
         return
     admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
-    name = f"tandem_site_{process_name()}"
+    own = f"tandem_{name}_{process_name()}"
+    template = f" TEMPLATE {like.rpartition('/')[2]}" if like else ""
     with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield admin.url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {own}{template}"))
+    yield admin.url.set(database=own).render_as_string(hide_password=False)
     with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {own} WITH (FORCE)"))
     admin.dispose()
 
 
-@pytest.fixture
-def site(tmp_path: Path, database: str) -> Iterator[Site]:
-    """The site with our own courses, ready and served."""
-    shutil.copytree(ROOT / "courses", tmp_path / "courses")
-    made = Site(instance=tmp_path, database=database, courses=tmp_path / "courses")
-    yield made
-    made.kill()
+def site_in(folder: Path, database: str) -> Site:
+    """A site of our own courses with a folder and a database of its own."""
+    shutil.copytree(ROOT / "courses", folder / "courses")
+    return Site(instance=folder, database=database, courses=folder / "courses")
 
 
 @pytest.fixture
-def sample(site: Site) -> Site:
-    """The site with its sample, served."""
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
-    return site
+def site(tmp_path: Path) -> Iterator[Site]:
+    """The site with our own courses, before its first start."""
+    with database_in(tmp_path, "site") as database:
+        made = site_in(tmp_path, database)
+        yield made
+        made.kill()
+
+
+@pytest.fixture(scope="session")
+def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with the sample, made once in a test process and only copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    with database_in(folder, "filled") as database:
+        made = site_in(folder, database)
+        made.flask("prepare")
+        made.flask("sample", "load")
+        yield database
+
+
+@pytest.fixture
+def sample(tmp_path: Path, filled_database: str) -> Iterator[Site]:
+    """The site with the sample, served."""
+    with database_in(tmp_path, "site", like=filled_database) as database:
+        made = site_in(tmp_path, database)
+        made.start()
+        yield made
+        made.kill()
+
+
+@pytest.fixture(scope="session")
+def looked_at(tmp_path_factory: pytest.TempPathFactory, filled_database: str) -> Iterator[Site]:
+    """The site with the sample, served once in a test process to tests that only look."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    with database_in(folder, "looked", like=filled_database) as database:
+        made = site_in(folder, database)
+        made.start()
+        yield made
+        made.kill()
 
 
 @pytest.fixture

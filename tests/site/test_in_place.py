@@ -88,7 +88,7 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     context.clear_cookies()
     check.click()
     expect(page.get_by_role("alert")).to_contain_text("You are signed out.")
-    signed_in(context, quiz, "rep").close()
+    signed_in(context, quiz, "rep")
     page.get_by_role("button", name="Check my answers").click()
     page.get_by_role("button", name="Send it now").click()
 

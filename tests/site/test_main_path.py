@@ -116,22 +116,21 @@ def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script
 
 
 @pytest.mark.browser
-def test_every_main_page_fits_a_phone_and_breaks_no_policy(site: Site, chromium: Browser) -> None:
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
+def test_every_main_page_fits_a_phone_and_breaks_no_policy(
+    looked_at: Site, chromium: Browser
+) -> None:
     context = chromium.new_context(viewport={"width": 320, "height": 640})
     page, complaints = context.new_page(), []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{site.url}/login")
+    page.goto(f"{looked_at.url}/login")
     page.get_by_label("Mail address").fill("leader@example.com")
     page.get_by_label("Password").fill("tandem-sample")
     page.get_by_role("button", name="Sign in").click()
     lesson = "/learn/respectful-teaming/equals/"
 
     for path in ("/", lesson, f"{lesson}quiz", "/pairs/5/", "/lead/", "/lead/teams/1/"):
-        page.goto(site.url + path)
+        page.goto(looked_at.url + path)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, path
 

@@ -9,69 +9,60 @@ from tests.site.serving import Site, Visitor, hidden, wait_for
 QUIZ = "/learn/respectful-teaming/equals/quiz"
 
 
-def ready(site: Site) -> None:
-    """Set the site up with the sample and serve it."""
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
-
-
-def test_what_was_said_to_be_saved_survives_a_killed_process(site: Site) -> None:
-    ready(site)
-    support = Visitor(site)
+def test_what_was_said_to_be_saved_survives_a_killed_process(sample: Site) -> None:
+    support = Visitor(sample)
     support.sign_in("support@example.com")
     page = support.get(QUIZ)
     key = page.partition('name="answer-why-equals" value="')[2].partition('"')[0]
     sent = {"form_id": hidden(page, "form_id"), "answer-why-equals": key}
 
     answer = support.post(f"{QUIZ}/draft", sent, accept="application/json")
-    site.kill()
-    site.start()
+    sample.kill()
+    sample.start()
 
     assert "saved_at" in json.loads(answer)
     assert f'value="{key}" checked' in support.get(QUIZ)
 
 
-def test_a_step_said_to_be_done_survives_a_killed_process(site: Site) -> None:
-    ready(site)
-    rep = Visitor(site)
+def test_a_step_said_to_be_done_survives_a_killed_process(sample: Site) -> None:
+    rep = Visitor(sample)
     rep.sign_in("rep@example.com")
     lesson = "/learn/respectful-teaming/gasoline-and-engine/"
     form_id = hidden(rep.get(lesson), "form_id")
 
     said = rep.post(f"{lesson}read", {"form_id": form_id})
-    site.kill()
-    site.start()
+    sample.kill()
+    sample.start()
 
     assert "Saved." in said
     assert "I have read this</button>" not in rep.get(lesson)
 
 
-def test_every_process_serves_a_new_publication_at_once(site: Site) -> None:
-    ready(site)
-    other = Site(site.instance, site.database, site.courses)
+def test_every_process_serves_a_new_publication_at_once(sample: Site) -> None:
+    other = Site(sample.instance, sample.database, sample.courses)
     other.start()
-    people = [Visitor(site), Visitor(other)]
+    people = [Visitor(sample), Visitor(other)]
     lesson = "/learn/respectful-teaming/equals/"
     try:
         for person in people:
             person.sign_in("rep@example.com")
             assert "Two halves, one result" in person.get(lesson)
-        file = site.courses / "respectful-teaming" / "01-equals.md"
+        file = sample.courses / "respectful-teaming" / "01-equals.md"
         file.write_text(file.read_text("utf-8").replace("Two halves, one", "Both halves, one"))
-        site.flask("courses", "publish")
+        sample.flask("courses", "publish")
 
         assert all("Both halves, one result" in person.get(lesson) for person in people)
     finally:
         other.kill()
 
 
-def test_a_changed_file_is_published_while_the_site_runs(site: Site) -> None:
-    site.watch = True
-    ready(site)
-    rep = Visitor(site)
+def test_a_changed_file_is_published_while_the_site_runs(sample: Site) -> None:
+    sample.kill()
+    sample.watch = True
+    sample.start()
+    rep = Visitor(sample)
     rep.sign_in("rep@example.com")
-    file = site.courses / "respectful-teaming" / "01-equals.md"
+    file = sample.courses / "respectful-teaming" / "01-equals.md"
 
     file.write_text(file.read_text("utf-8").replace("Two halves, one", "Both halves, one"))
 

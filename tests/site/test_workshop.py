@@ -19,15 +19,6 @@ DOT = base64.b64decode(
 
 
 @pytest.fixture
-def ready(site: Site) -> Site:
-    """The site with the sample, served."""
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
-    return site
-
-
-@pytest.fixture
 def complaints() -> Iterator[list[str]]:
     """What a browser complained of; there must be nothing."""
     found: list[str] = []
@@ -73,10 +64,10 @@ def message(page: Page, text: str) -> Locator:
 
 @pytest.mark.browser
 def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
-    ready: Site, chromium: Browser, complaints: list[str]
+    sample: Site, chromium: Browser, complaints: list[str]
 ) -> None:
-    page = trainer(chromium, ready, complaints)
-    page.goto(ready.url + LIST)
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + LIST)
     page.get_by_role("link", name="Edit Gasoline and engine", exact=True).click()
 
     write_at_top(page, " and more\nminits: 7")
@@ -93,16 +84,16 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
     expect(preview.get_by_role("heading", name="You are the engine")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
     expect(page.get_by_text("2 modules are new.")).to_be_visible()
-    assert "title: Gasoline and engine and more\n" in lesson_file(ready).read_text("utf-8")
+    assert "title: Gasoline and engine and more\n" in lesson_file(sample).read_text("utf-8")
 
 
 @pytest.mark.browser
 def test_a_trainer_without_scripts_does_the_same_by_buttons(
-    ready: Site, chromium: Browser, complaints: list[str], tmp_path: Path
+    sample: Site, chromium: Browser, complaints: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "Late order.png").write_bytes(DOT)
-    page = trainer(chromium, ready, complaints, script=False)
-    page.goto(ready.url + EDIT)
+    page = trainer(chromium, sample, complaints, script=False)
+    page.goto(sample.url + EDIT)
     area = page.get_by_label("The lesson")
 
     area.fill(area.input_value().replace("title: Gasoline", "title: The gasoline"))
@@ -119,16 +110,16 @@ def test_a_trainer_without_scripts_does_the_same_by_buttons(
     page.get_by_role("button", name="Save and publish").click()
 
     expect(page.get_by_text("2 modules are new.")).to_be_visible()
-    assert "title: The gasoline and engine\n" in lesson_file(ready).read_text("utf-8")
+    assert "title: The gasoline and engine\n" in lesson_file(sample).read_text("utf-8")
 
 
 @pytest.mark.browser
 def test_an_image_that_is_chosen_puts_its_line_where_the_cursor_is(
-    ready: Site, chromium: Browser, complaints: list[str], tmp_path: Path
+    sample: Site, chromium: Browser, complaints: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "Late order.png").write_bytes(DOT)
-    page = trainer(chromium, ready, complaints)
-    page.goto(ready.url + EDIT)
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
     page.get_by_role("textbox", name="The lesson").click()
     page.keyboard.press("Control+Home")
     for _ in range(8):
@@ -141,33 +132,33 @@ def test_an_image_that_is_chosen_puts_its_line_where_the_cursor_is(
 
     shown = page.locator("[data-preview] img[alt='A late order']")
     expect(shown).to_have_js_property("naturalWidth", 1)
-    assert (ready.courses / "respectful-teaming" / "images" / "late-order.png").is_file()
+    assert (sample.courses / "respectful-teaming" / "images" / "late-order.png").is_file()
 
 
 @pytest.mark.browser
 def test_a_text_under_way_is_kept_without_a_button_and_survives_a_killed_site(
-    ready: Site, chromium: Browser, complaints: list[str]
+    sample: Site, chromium: Browser, complaints: list[str]
 ) -> None:
-    page = trainer(chromium, ready, complaints)
-    page.goto(ready.url + EDIT)
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
 
     write_at_top(page, " and a half thought")
     expect(page.locator("[data-saved]")).to_contain_text("Saved at")
-    ready.kill()
-    ready.start()
-    page.goto(ready.url + EDIT)
+    sample.kill()
+    sample.start()
+    page.goto(sample.url + EDIT)
 
     expect(page.get_by_text("This is your draft")).to_be_visible()
     expect(page.locator(".cm-content")).to_contain_text("and a half thought")
-    assert "half thought" not in lesson_file(ready).read_text("utf-8")
+    assert "half thought" not in lesson_file(sample).read_text("utf-8")
 
 
 @pytest.mark.browser
 def test_the_keyboard_comes_into_the_editor_and_out_of_it(
-    ready: Site, chromium: Browser, complaints: list[str]
+    sample: Site, chromium: Browser, complaints: list[str]
 ) -> None:
-    page = trainer(chromium, ready, complaints)
-    page.goto(ready.url + EDIT)
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
 
     page.get_by_role("button", name="Open").focus()
     page.keyboard.press("Tab")
@@ -178,8 +169,8 @@ def test_the_keyboard_comes_into_the_editor_and_out_of_it(
 
 
 @pytest.mark.browser
-def test_the_workshop_fits_a_phone(ready: Site, chromium: Browser, complaints: list[str]) -> None:
-    page = trainer(chromium, ready, complaints, width=320)
+def test_the_workshop_fits_a_phone(sample: Site, chromium: Browser, complaints: list[str]) -> None:
+    page = trainer(chromium, sample, complaints, width=320)
 
     for path in (
         LIST,
@@ -187,12 +178,12 @@ def test_the_workshop_fits_a_phone(ready: Site, chromium: Browser, complaints: l
         EDIT.replace("edit", "history"),
         "/author/respectful-teaming/course.md/edit",
     ):
-        page.goto(ready.url + path)
+        page.goto(sample.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-def test_a_draft_said_to_be_kept_survives_a_killed_process(ready: Site) -> None:
-    tess = Visitor(ready)
+def test_a_draft_said_to_be_kept_survives_a_killed_process(sample: Site) -> None:
+    tess = Visitor(sample)
     tess.sign_in("trainer@example.com")
     form_id = hidden(tess.get(EDIT), "form_id")
 
@@ -201,8 +192,8 @@ def test_a_draft_said_to_be_kept_survives_a_killed_process(ready: Site) -> None:
         {"form_id": form_id, "source": "Half a thought"},
         accept="application/json",
     )
-    ready.kill()
-    ready.start()
+    sample.kill()
+    sample.start()
 
     assert "saved_at" in said
     assert "Half a thought" in tess.get(EDIT)
