@@ -22,12 +22,8 @@
     const button = event.submitter || form.querySelector("button:not([hidden])");
     form.dataset.sending = "yes";
     begin(button);
-    setTimeout(() => allow(form, button), button?.dataset.busy ? LONG : ONCE);
-  }
-
-  function allow(form, button) {
-    delete form.dataset.sending;
-    end(button);
+    setTimeout(() => delete form.dataset.sending, button?.dataset.busy ? LONG : ONCE);
+    setTimeout(() => end(button), LONG);
   }
 
   function allowSending() {

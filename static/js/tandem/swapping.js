@@ -7,9 +7,12 @@
   const WHOLE = "#main";
   const arrived = new WeakSet();
 
+  globalThis.tandem ??= {};
+  Object.assign(tandem, { tell, untell });
+
   document.addEventListener("htmx:configRequest", waitForEnter);
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    document.querySelector("[data-trouble]")?.remove();
+    untell();
     tandem.begin(pressed(detail));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => tandem.end(pressed(detail)));
@@ -89,7 +92,7 @@
 
   // The message stands behind what was pressed; the focus stays there, to press again.
   function tell(button, text) {
-    document.querySelector("[data-trouble]")?.remove();
+    untell();
     const place = document.createElement("p");
     place.className = "notice notice--error";
     place.setAttribute("role", "alert");
@@ -99,5 +102,9 @@
     else near.after(place);
     place.textContent = text;
     place.scrollIntoView({ block: "nearest" });
+  }
+
+  function untell() {
+    document.querySelector("[data-trouble]")?.remove();
   }
 })();
