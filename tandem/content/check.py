@@ -29,6 +29,7 @@ LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
 CODE = re.compile(r"`[^`]*`")
 ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)
+TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
 TOOL_WORDS = re.compile(
     r"\b(just support|only support|my assistant|your assistant|my helper|your helper)\b",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ def problems(
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *guesses(module), *pointers(lines, existing)]
-    advice = [*balance.faces(module), *length(module, head), *words(lines)]
+    advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
     for question in questions(module):
         advice.extend(question_advice(question, module))
     if not module.shuffle:
@@ -203,6 +204,25 @@ def words(lines: list[Line]) -> Found:
         if found:
             said = say('"%(words)s" makes one partner the other\'s tool', words=found[1])
             yield line.number, said
+
+
+def strays(module: Module, lines: list[Line]) -> Found:
+    """Links to a scene that are no choice: nobody could press them in the quiz."""
+    for question in questions(module):
+        names = {scene.id for scene in question.scenes}
+        texts = [line for scene in question.scenes for line in scene.text.split("\n")]
+        stray = {line for line in texts if names & set(TO_SCENE.findall(CODE.sub("", line)))}
+        for line in lines if stray else ():
+            if line.text in stray and not line.code and line.number > question.line:
+                said = say(
+                    "this link is no choice. A choice is an item of its own: - [text](#scene)"
+                )
+                yield line.number, said
+
+
+def no_choice() -> Said:
+    """What to say about a link to a scene that nobody can choose."""
+    return say("this link is no choice. A choice is an item of its own: - [text](#scene)")
 
 
 def question_advice(question: Question, module: Module) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tandem.content.answers import BULLET
 from tandem.content.attributes import slug
 from tandem.content.lesson import Ending, Link, Scene
 from tandem.content.lines import Line, joined
@@ -13,6 +14,7 @@ from tandem.content.said import Said, say
 START = "start"
 MOST_SCENES = 200
 LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
+LONGEST_LINK = 10
 Faults = list[tuple[int, Said]]
 Found = Iterator[tuple[int, Said]]
 
@@ -43,18 +45,48 @@ def parts(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
 def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene, Faults]:
     """One scene, and what is wrong with it alone."""
     heading = head.heading if head else None
-    found = [(each, None if each.code else LINK.match(each.text)) for each in lines]
-    links = tuple(Link(match[1], match[2], each.number) for each, match in found if match)
+    links, rest = choices(lines)
     ending = heading.attributes.value("end") if heading else ""
     scene = Scene(
         id=(heading.attributes.id or slug(heading.title)) if heading else START,
         title=heading.title if heading else "",
-        text=joined([each for each, match in found if not match]),
+        text=joined(rest),
         links=links,
         end=Ending(ending) if ending in set(Ending) else None,
         line=head.number if head else line,
     )
     return scene, list(faults_in(scene, ending))
+
+
+def choices(lines: list[Line]) -> tuple[tuple[Link, ...], list[Line]]:
+    """The choices of a scene, and the lines that are none."""
+    links: list[Link] = []
+    rest: list[Line] = []
+    at = 0
+    while at < len(lines):
+        link, used = choice_at(lines, at)
+        if link:
+            links.append(link)
+        else:
+            rest.append(lines[at])
+        at += used
+    return tuple(links), rest
+
+
+def choice_at(lines: list[Line], at: int) -> tuple[Link | None, int]:
+    """The choice that begins on a line, if one does, and how many lines it takes.
+
+    As in Markdown, the words of a link may go on below.
+    """
+    text = ""
+    for used, each in enumerate(lines[at : at + LONGEST_LINK], 1):
+        if each.code or each.is_blank or bool(BULLET.match(each.text)) is not (used == 1):
+            break
+        text = f"{text} {each.text.strip()}" if text else each.text.rstrip()
+        found = LINK.match(text)
+        if found:
+            return Link(found[1], found[2], lines[at].number), used
+    return None, 1
 
 
 def faults_in(scene: Scene, ending: str) -> Found:

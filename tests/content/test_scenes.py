@@ -48,6 +48,41 @@ def test_a_scenario_has_its_scenes_and_where_they_lead() -> None:
     assert [scene.end for scene in found.scenes[2:]] == [Ending.GOOD, Ending.POOR]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["- [Answer\n  it, kindly](#answered)", "- [Answer\nit,\nkindly](#answered)"],
+)
+def test_a_choice_may_be_broken_over_lines(broken: str) -> None:
+    text = SCENARIO.replace("- [Answer](#answered)", broken)
+
+    start = question(text, title=TITLE).scenes[0]
+
+    assert [(link.text, link.scene) for link in start.links] == [
+        ("Answer it, kindly", "answered"),
+        ("Let it ring", "missed"),
+    ]
+    assert start.text == "It is 16:40, and the phone rings."
+
+
+def test_a_broken_choice_ends_where_the_next_one_begins() -> None:
+    found = question(SCENARIO.replace("- [Answer](#answered)", "- [Answer\n- [On](#answered)"),
+                     title=TITLE)  # fmt: skip
+
+    assert [link.text for link in found.scenes[0].links] == ["On", "Let it ring"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Or [ask](#good) first.", "- [Ask](#good), which is best", "1. [Ask](#good)"],
+)
+def test_a_link_to_a_scene_that_is_no_choice_is_named_with_its_line(line: str) -> None:
+    remarks = changed("A rep, out of breath.", line)
+
+    assert remarks == [
+        "16: warning: this link is no choice. A choice is an item of its own: - [text](#scene)"
+    ]
+
+
 def test_a_sound_scenario_is_left_in_peace() -> None:
     assert changed("", "") == []
 
