@@ -214,10 +214,7 @@ def strays(module: Module, lines: list[Line]) -> Found:
         stray = {line for line in texts if names & set(TO_SCENE.findall(CODE.sub("", line)))}
         for line in lines if stray else ():
             if line.text in stray and not line.code and line.number > question.line:
-                said = say(
-                    "this link is no choice. A choice is an item of its own: - [text](#scene)"
-                )
-                yield line.number, said
+                yield line.number, no_choice()
 
 
 def no_choice() -> Said:

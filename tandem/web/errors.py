@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, get_locale
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
-from tandem.web import db, kept
+from tandem.web import db, kept, languages
 from tandem.web.forms import facts_of
 
 
@@ -41,6 +42,20 @@ def plain_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def broken(error: Exception) -> ResponseReturnValue:
-    """Something of ours broke; what was not committed is undone."""
+    """Something of ours broke; what was not committed is undone.
+
+    The page is made without what every other page is told: that may be what broke.
+    """
     db.close_session()
-    return render_template("errors/broken.html"), 500
+    language = language_without_doubt()
+    with force_locale(language):
+        page = current_app.jinja_env.get_template("errors/broken.html")
+        return page.render(language=language), 500
+
+
+def language_without_doubt() -> str:
+    """The reader's language; the browser's where what broke is what knows the reader."""
+    try:
+        return str(get_locale())
+    except Exception:
+        return request.accept_languages.best_match(languages.languages_of_pages()) or "en"
