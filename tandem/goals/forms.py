@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +13,6 @@ from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateField,
-    DecimalField,
     Field,
     HiddenField,
     RadioField,
@@ -25,12 +22,12 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import NumberInput
 
-from tandem.content.readings import LARGEST, FaultyRow, ReadFile, RowFault
+from tandem.content.readings import FaultyRow, ReadFile, RowFault, number_in
 from tandem.goals.actions import Proposal
 from tandem.terms import Better
 from tandem.web.forms import RecordingForm
+from tandem.web.numbers import typed
 
 FAULTS = {
     RowFault.EMPTY: _("There is no row in it."),
@@ -46,6 +43,8 @@ FAULTS = {
     RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
 }
 IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
+NO_NUMBER = _("Write a number, such as 12.5.")
+DECIMAL = {"inputmode": "decimal"}
 
 
 def sentence(row: FaultyRow) -> str:
@@ -53,32 +52,34 @@ def sentence(row: FaultyRow) -> str:
     return str(FAULTS[row.fault]) % {"text": row.text}
 
 
-def check_finite(form: RecordingForm, field: Field) -> None:
-    """A figure one can reckon with."""
-    value = field.data
-    if value is not None and (not math.isfinite(value) or abs(value) >= LARGEST):
-        raise ValidationError(_("Write a number, such as 12.5."))
+class FigureField(StringField):
+    """A figure, with a point or a comma. It is shown as it was entered, 8 and not 8.0, and with the
+    reader's sign: a browser's own field for numbers knows only the language of the browser."""
 
-
-class FigureField(DecimalField):
-    """A figure, shown as it was entered: 8 and not 8.0."""
+    data: float | None
 
     def _value(self) -> str:
         """What stands in the field."""
-        if not self.raw_data and isinstance(self.data, float):
-            return f"{self.data:.15g}"
-        return str(super()._value())
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else typed(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; None where the field is empty."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = number_in(text)
+        if text and self.data is None:
+            raise ValueError(NO_NUMBER)
+
+    def figure(self) -> float:
+        """The figure of a field that must have one."""
+        return self.data or 0.0
 
 
-def figure_field(label: Any, description: Any = "", *more: Any, **limits: Any) -> FigureField:
+def figure_field(label: Any, description: Any = "", *more: Any) -> FigureField:
     """A field for a figure."""
-    return FigureField(
-        label,
-        [InputRequired(_("Write a number, such as 12.5.")), check_finite, *more],
-        places=None,
-        description=description,
-        widget=NumberInput(step="any", **limits),
-    )
+    validators = [InputRequired(NO_NUMBER), *more]
+    return FigureField(label, validators, description=description, render_kw=DECIMAL)
 
 
 def day_field(label: Any, description: Any = "") -> DateField:
@@ -117,8 +118,6 @@ class ProposeGoalForm(RecordingForm):
         _("Share of your reward tied to it, in per cent"),
         _("The same for both of you. 0 where nothing is tied to it yet."),
         NumberRange(0, 100, _("Write a number from 0 to 100.")),
-        min=0,
-        max=100,
     )
     share_text = TextAreaField(
         _("How it is tied to it"),
@@ -167,8 +166,8 @@ class ProposeGoalForm(RecordingForm):
             better=Better(self.better.data),
             baseline_from=self.baseline_from.data,
             baseline_to=self.baseline_to.data,
-            target=float(self.target.data),
-            share_percent=float(self.share_percent.data),
+            target=self.target.figure(),
+            share_percent=self.share_percent.figure(),
             share_text=self.share_text.data.strip(),
             review_on=self.review_on.data,
         )
@@ -205,18 +204,17 @@ class ReadingForm(RecordingForm):
 class CorrectReadingForm(RecordingForm):
     """Correct the figure of a day, or take it out. What stood there stays readable."""
 
-    value = DecimalField(_("Value"), [check_finite], places=None, widget=NumberInput(step="any"))
+    value = FigureField(_("Value"), render_kw=DECIMAL)
     take_out = BooleanField(_("Take this reading out: it no longer counts"))
 
     def validate_value(self, field: Field) -> None:
         """A value, unless it is taken out."""
         if field.data is None and not self.take_out.data:
-            raise ValidationError(_("Write a number, such as 12.5."))
+            raise ValidationError(NO_NUMBER)
 
     def corrected(self) -> float | None:
         """The value as it is to be; None to take it out."""
-        value: Decimal | None = None if self.take_out.data else self.value.data
-        return None if value is None else float(value)
+        return None if self.take_out.data else self.value.data
 
 
 class ReadingsForm(RecordingForm):

@@ -114,7 +114,7 @@ def record(pair_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return goal_page(pair, found, form=form, status=400)
 
-    address = save(pair, found, {form.day.data: float(form.value.data)}, form=form)
+    address = save(pair, found, {form.day.data: form.value.data}, form=form)
     db.session().commit()
     flash(_("The reading is recorded."), "success")
     return redirect(address, 303)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import floor, log10
 
+from babel.numbers import get_decimal_symbol
 from flask import Flask
-from flask_babel import format_decimal
+from flask_babel import format_decimal, get_locale
 
 
 def number(value: float) -> str:
     """A figure as it was entered: `12`, `12.5`."""
     return str(format_decimal(value, format="0.######"))
+
+
+def typed(value: float) -> str:
+    """A figure as this reader would type it: `12.5`, with every digit."""
+    text = format(Decimal(f"{value:.15g}"), "f")
+    return text.replace(".", get_decimal_symbol(get_locale()))
 
 
 def rounded(value: float) -> str:

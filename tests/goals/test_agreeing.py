@@ -112,6 +112,18 @@ def test_the_agreed_version_holds_until_the_new_one_has_every_yes(
     assert (now.agreed.target, now.proposed.target) == (8, 5)
 
 
+def test_a_german_reader_finds_the_target_with_a_comma_to_change_it(
+    session: Session, cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    cast.sam.language = "de"
+    session.commit()
+    sam = browser_of(cast.sam)
+
+    propose(sam, cast, target="5,25")
+
+    assert 'value="5,25"' in sam.get(f"/pairs/{cast.pair.id}/goal/propose").text
+
+
 def test_readings_go_on_under_the_same_name_and_begin_anew_under_another(
     session: Session, cast: Cast, agreed: Goal, browser_of: Browser
 ) -> None:

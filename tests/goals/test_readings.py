@@ -66,6 +66,38 @@ def test_each_of_the_three_may_add_a_reading(
     assert [(one.day, one.value) for one in found().readings] == [(date(2026, 2, 3), 9.5)]
 
 
+@pytest.mark.parametrize("typed", ["9,5", " 9.5 ", "+9,50"])
+def test_a_german_reader_types_a_decimal_comma_and_sees_one(
+    session: Session,
+    cast: Cast,
+    agreed: Goal,
+    browser_of: Browser,
+    found: Found,
+    typed: str,
+) -> None:
+    cast.sam.language = "de"
+    session.commit()
+    sam = browser_of(cast.sam)
+
+    add(sam, cast, "2026-02-03", typed)
+
+    (reading,) = found().readings
+    assert reading.value == 9.5
+    assert "bei 9,5 " in sam.get(f"/pairs/{cast.pair.id}/goal/readings/{reading.id}").text
+
+
+def test_a_german_reader_is_told_in_german_what_is_no_number(
+    session: Session, cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    cast.sam.language = "de"
+    session.commit()
+
+    answer = add(browser_of(cast.sam), cast, "2026-02-03", "1.000,5")
+
+    assert "Schreib eine Zahl, etwa 12,5." in answer.text
+    assert 'value="1.000,5"' in answer.text
+
+
 def test_a_reading_sent_twice_is_one(
     session: Session, cast: Cast, agreed: Goal, browser_of: Browser
 ) -> None:
