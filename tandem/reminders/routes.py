@@ -16,6 +16,7 @@ from tandem.web.letters import person_of
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("reminders", __name__)
+blueprint.add_app_template_filter(mail.trouble_words)
 
 
 @blueprint.route("/account/mail", methods=["GET", "POST"])

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import Letter
-from tandem.terms import LetterKind
+from tandem.terms import N_, LetterKind
 from tandem.web import clock, db
 from tandem.web.letters import Written, message_of
 from tandem.web.smtp import Postman, Refused, ServerAway, TryLater
@@ -31,6 +32,8 @@ LEASE = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(hours=1)
 # A letter without a date of its own waits so long for a mail server that is down.
 PATIENCE = timedelta(days=3)
+INTERRUPTED = N_("interrupted while it was handed over: it may have arrived, and is not sent twice")
+LATE = N_("not sent in time.")
 Composer = Callable[[Session, Letter], Written | None]
 
 
@@ -158,10 +161,16 @@ def hand_over(
 def reason_to_give_up(letter: Letter, *, now: datetime) -> str:
     """Why a letter must not be sent any more; nothing where it may."""
     if letter.handing_at and letter.kind is LetterKind.DAILY:
-        return "interrupted while it was handed over: it may have arrived, and is not sent twice"
+        return INTERRUPTED
     if now >= (letter.expires_at or letter.created_at + PATIENCE):
-        return f"not sent in time. {letter.trouble}".strip()
+        return f"{LATE} {letter.trouble}".strip()
     return ""
+
+
+def trouble_words(trouble: str) -> str:
+    """What is written of a letter's trouble, to its reader; what a mail server said stays as is."""
+    ours = next((said for said in (INTERRUPTED, LATE) if trouble.startswith(said)), "")
+    return f"{gettext(ours)}{trouble[len(ours) :]}" if ours else trouble
 
 
 def give_up(letter: Letter, trouble: str, *, now: datetime) -> None:
