@@ -95,5 +95,9 @@ class ChangePasswordForm(NewPasswordForm):
     """Change the password of a signed-in person."""
 
     password = PasswordField(
-        _("Your present password"), [NEEDED], render_kw={"autocomplete": "current-password"}
+        _("Your present password"),
+        [NEEDED],
+        # The page has a field of that name already, in its first form.
+        id="present-password",
+        render_kw={"autocomplete": "current-password"},
     )
