@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import textstat
 
 from tandem.content import check, siblings
 from tandem.content.lesson import Module, SectionKind
@@ -50,6 +51,12 @@ def test_no_german_face_is_more_than_a_fifth_longer_than_its_mirror(module: Modu
     shorter, longer = sorted(reading.count(reading.face_alone(module, role)) for role in SEATS)
 
     assert 0 < longer <= 1.2 * shorter
+
+
+@pytest.mark.parametrize(("module", "role"), FACES)
+def test_a_german_face_is_written_in_plain_german(module: Module, role: Role) -> None:
+    """The formula gives a year of school, as Flesch and Kincaid's does for English."""
+    assert textstat.wiener_sachtextformel(reading.reading(module, role), 1) <= 6
 
 
 @pytest.mark.parametrize("module", EACH)

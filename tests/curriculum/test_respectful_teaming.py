@@ -42,6 +42,8 @@ IDEAS = {
         "shape-and-contain", "need plainer words than elsewhere", "why-contain"),
     "saying how much the partner helps is part of the work": (
         "thank-you-precisely", "it is part of the work", "part-of-the-work"),
+    "teaming and a little coaching are the quickest way": (
+        "one-bottom-line", "the quickest way forward that any house has", "without-leader"),
 }  # fmt: skip
 
 
