@@ -5,7 +5,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-sqlite test-postgres lock editor messages
+.PHONY: run test check test-sqlite test-postgres lock editor messages screenshots
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -36,6 +36,10 @@ test-postgres: .venv/installed-for-tests
 # Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
 editor:
 	cd tools/editor && npm ci --silent --ignore-scripts && node node_modules/esbuild/install.js && npm run --silent build
+
+# Take the pictures of README.md and docs/ again, from the sample; needs Chromium.
+screenshots: .venv/installed-for-tests
+	$(BIN)/python -m tools.screenshots
 
 # Bring the catalogues in translations/ up to the code and compile them. See docs/translating.md.
 messages: .venv/installed

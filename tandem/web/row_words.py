@@ -86,7 +86,8 @@ def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: st
             )
     if step is None:
         return str(said)
-    return f"{said} {_('Next: %(step)s, “%(module)s”.', step=STEPS[step], module=module)}"
+    following = _("Next: %(step)s, “%(module)s”.", step=STEPS[step], module=module)
+    return f"{said} {following}"
 
 
 def late_words(names: Sequence[str]) -> str:

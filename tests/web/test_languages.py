@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from pathlib import Path
@@ -106,3 +107,17 @@ def test_a_visitor_sees_the_language_of_the_browser(app: Flask, asked: str, show
     page = app.test_client().get("/login", headers={"Accept-Language": asked})
     assert f'<html lang="{shown}"' in page.text
     assert ("Anmelden" in page.text) is (shown == "de")
+
+
+def test_no_text_is_marked_inside_an_f_string_where_no_catalogue_finds_it() -> None:
+    marking = {"_", "ngettext", "gettext"}
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in (ROOT / "tandem").rglob("*.py")
+        for joined in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in marking
+    ]
+
+    assert hidden == []
