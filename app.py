@@ -26,6 +26,7 @@ from tandem.insights import routes as insights
 from tandem.learning import routes as learning
 from tandem.matching import routes as matching
 from tandem.mirrors import routes as mirrors
+from tandem.opinions import routes as opinions
 from tandem.outlines import routes as outlines
 from tandem.overrides import routes as overrides
 from tandem.pairs import routes as pairs
@@ -86,6 +87,7 @@ FEATURES = (
     assignments,
     overrides,
     learning,
+    opinions,
     remarks,
     quizzes,
     reviews,

@@ -104,13 +104,16 @@ class Promise(StrEnum):
     """Who will read what is given in a step of the pair. Said before typing, kept for good.
 
     own is the author alone; pair is the partner too, at once; both is the partner once both have
-    answered; apart is what lies two or more steps apart on a scale, once both have answered.
+    answered; apart is what lies two or more steps apart on a scale, once both have answered, and
+    nothing else to anybody; apart_and_means is the same and, for those who lead the team, means of
+    five pairs and more.
     """
 
     OWN = "own"
     PAIR = "pair"
     BOTH = "both"
     APART = "apart"
+    APART_AND_MEANS = "apart_and_means"
 
 
 class Show(StrEnum):
@@ -134,6 +137,28 @@ class OverridePromise(StrEnum):
     """
 
     LEARNER_AND_LEADERS = "learner_and_leaders"
+
+
+class Asked(StrEnum):
+    """What somebody is asked of a module after finishing it."""
+
+    WORTH = "worth"
+    USE = "use"
+
+
+class Answered(StrEnum):
+    """What somebody says to that."""
+
+    YES = "yes"
+    RATHER_YES = "rather_yes"
+    RATHER_NO = "rather_no"
+    NO = "no"
+
+
+class OpinionPromise(StrEnum):
+    """Who sees such an answer, as was said before: nobody. Only figures of full fives are told."""
+
+    FIGURES_OF_FIVE = "figures_of_five"
 
 
 class Liking(StrEnum):

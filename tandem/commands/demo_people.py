@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import hash_password
+from tandem.commands import demo_answers
 from tandem.commands.sample_team import PASSWORD
 from tandem.content.face import required_steps
 from tandem.models import (
@@ -61,6 +62,7 @@ def fill(session: Session, *, pairs: int, now: datetime) -> Made:
     formed = add_pairs(session, chance, teams, people, now=now)
     give(session, chance, teams, courses, now=now)
     steps = sum(learn(session, chance, course, formed, now=now) for course in courses)
+    demo_answers.answer(session, chance, courses, now=now)
     return Made(teams=len(teams), modules=sum(len(c.modules) for c in courses), steps=steps)
 
 

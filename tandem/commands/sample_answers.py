@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Question
-from tandem.models import Person
+from tandem.models import Completion, Person
+from tandem.opinions import actions as opinions
+from tandem.opinions.queries import asking
 from tandem.publishing.queries import ServedCourse, ServedModule
 from tandem.quizzes import actions as quizzes
 from tandem.quizzes.queries import Place, sitting
 from tandem.remarks import actions as remarks
 from tandem.remarks.queries import About
 from tandem.rules.solving import right_answer
-from tandem.terms import Role
+from tandem.terms import Answered, OpinionPromise, Role
 
+SAID = (Answered.YES, Answered.RATHER_YES, Answered.YES, Answered.RATHER_NO)
 REMARK = "Two of these would help where I work. Is it the first step that you mean?"
 
 
@@ -42,6 +46,30 @@ def try_quiz(
         answers[first.id] = wrong_answer(first)
         quizzes.record_attempt(session, now, answers, person_id=person.id, now=at)
     return bool(person.id % 2)
+
+
+def say_afterwards(session: Session, course: ServedCourse) -> None:
+    """What those who finished a module say of it: most of them yes."""
+    query = (
+        select(Completion)
+        .join(Person, Person.id == Completion.person_id)
+        .where(Completion.module_id.in_([one.id for one in course.modules]), Person.is_sample)
+        .order_by(Completion.at, Completion.id)
+    )
+    for one in session.scalars(query).all():
+        at = one.at + timedelta(minutes=1)
+        while asked := asking(session, one.person_id, module_id=one.module_id, now=at):
+            given = SAID[(one.person_id + one.module_id + len(asked.about)) % len(SAID)]
+            promise = OpinionPromise.FIGURES_OF_FIVE
+            opinions.answer(
+                session,
+                one.person_id,
+                asked,
+                given,
+                course_id=course.id,
+                promise=promise,
+                now=at,
+            )
 
 
 def wrong_answer(question: Question) -> list[str]:

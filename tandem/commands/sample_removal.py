@@ -31,6 +31,7 @@ from tandem.models import (
     Letter,
     MailChoice,
     Nudge,
+    Opinion,
     Override,
     Pair,
     PairChange,
@@ -72,6 +73,7 @@ OWNED_BY_PERSON = (
     FitAnswer.person_id,
     Nudge.from_id,
     Nudge.to_id,
+    Opinion.person_id,
     PairConsent.person_id,
     Completion.person_id,
     Draft.person_id,
@@ -125,6 +127,8 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
+    in_team = Opinion.team_id.in_(teams)
+    session.execute(update(Opinion).where(in_team).values({Opinion.team_id: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)

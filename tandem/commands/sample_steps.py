@@ -19,7 +19,7 @@ from tandem.rules.signing import proposed
 from tandem.rules.stepping import versions_of
 from tandem.steps import actions
 from tandem.steps.queries import Place, place, versions
-from tandem.terms import Role
+from tandem.terms import SEATS, Role
 
 Names = tuple[str, str]
 
@@ -53,6 +53,12 @@ GIVEN = (
     SampleSteps(NADIA_TOMAS, Role.REP, (0, 1), 6),
     SampleSteps(NADIA_TOMAS, Role.SUPPORT, (0,), 5, frozenset({StepKind.GUESS})),
     SampleSteps(OLEG_PRIYA, Role.REP, (0,), 8, frozenset({StepKind.GUESS})),
+    # Five pairs have filled in the scale of the third module.
+    *(
+        SampleSteps(pair, role, (2,), 10, frozenset(StepKind) - {StepKind.SCALE})
+        for pair in (NADIA_TOMAS, OLEG_PRIYA, LINA_PRIYA)
+        for role in SEATS
+    ),
 )
 TEXTS: dict[tuple[StepKind, Role], str] = {
     (StepKind.REFLECTION, Role.REP): "The hospital order, on Tuesday morning.",
@@ -122,14 +128,15 @@ def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> 
             actions.propose(session, here, step, given, writer="", now=now)
         case _:
             promise = promise_of(step)
-            given = given_in(step, here.me.role)
+            given = given_in(step, here)
             actions.give(session, here, step, given, promise=promise, writer="", now=now)
 
 
-def given_in(step: PairStep, role: Role) -> Given:
-    """What somebody of this role gives: the first item of a scale is seen differently."""
+def given_in(step: PairStep, here: Place) -> Given:
+    """What somebody gives: the first item of a scale is seen differently, more so by some pairs."""
+    role = here.me.role
     if step.kind is not StepKind.SCALE:
         return Given(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
     keys = [item.key for item in step.items] or [WHOLE]
-    first = step.low if role is Role.REP else step.high
+    first = step.low if role is Role.REP else step.high - here.pair.id % 3
     return Given(values={key: first if at == 0 else step.high for at, key in enumerate(keys)})

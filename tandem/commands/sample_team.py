@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import hash_password
 from tandem.assignments import actions as assignments
-from tandem.commands.sample_answers import remark_upon, try_quiz
+from tandem.commands.sample_answers import remark_upon, say_afterwards, try_quiz
 from tandem.commands.sample_draft import begin_draft
 from tandem.commands.sample_goals import add_goal
 from tandem.commands.sample_steps import give_steps, set_one_complete
@@ -119,6 +119,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         set_one_complete(
             session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now
         )
+        say_afterwards(session, course)
         remark_upon(session, course, people["rep@example.com"], Role.REP, now=now)
         begin_draft(session, course, people["trainer@example.com"], now=now)
     session.flush()

@@ -18,6 +18,7 @@ from tandem.rules import fitting, nudging, waiting
 from tandem.rules.nudging import NudgeFault
 from tandem.rules.overriding import fault_of
 from tandem.rules.visibility import Sight
+from tandem.scales.queries import ScaleAgain, scales_again
 from tandem.terms import Consent, PairState, Role, Together
 from tandem.together.queries import HalfOfModule, PairCourse, PairModule, courses_of
 
@@ -66,7 +67,7 @@ class PairPage:
     """A pair's own page for one of those who may see it.
 
     `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
-    `agreements`, `thanks`, `own_answer` and `asks_for_fit` are for the two.
+    `agreements`, `thanks`, `own_answer`, `asks_for_fit` and `scales_again` are for the two.
     """
 
     seen: SeenPair
@@ -77,6 +78,7 @@ class PairPage:
     thanks: tuple[Thanks, ...]
     own_answer: Consent | None
     asks_for_fit: bool
+    scales_again: tuple[ScaleAgain, ...]
     fits: tuple[ShownFit, ...]
     reasons: dict[Key, Reason]
 
@@ -157,6 +159,9 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         thanks=thanks_of(session, seen),
         own_answer=own_answer(session, seen.pair, person_id),
         asks_for_fit=is_partner and asks_for_fit(session, seen.pair, courses, person_id),
+        scales_again=scales_of(session, seen.pair, courses, person_id, now=now)
+        if is_partner
+        else (),
         fits=fits_for_leader(session, seen),
         reasons=reasons(session, person_id, pairs=[pair_id]),
     )
@@ -188,6 +193,27 @@ def turns_of(
         )
         found.append(Turn(course, module, mine, theirs, fault))
     return tuple(found)
+
+
+def scales_of(
+    session: Session,
+    pair: ShownPair,
+    courses: Sequence[PairCourse],
+    person_id: int,
+    *,
+    now: datetime,
+) -> tuple[ScaleAgain, ...]:
+    """The scales that one of the two may fill in again."""
+    if not waiting.is_living(pair.state):
+        return ()
+    return scales_again(
+        session,
+        pair.id,
+        [one.course for one in courses],
+        person_id=person_id,
+        role=Role.REP if pair.rep.id == person_id else Role.SUPPORT,
+        now=now,
+    )
 
 
 def own_answer(session: Session, pair: ShownPair, person_id: int) -> Consent | None:

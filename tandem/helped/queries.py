@@ -1,4 +1,4 @@
-"""Did it help? What a team's attempts and shared goals say. No text and no scale is read."""
+"""Did it help? What a team's answers, attempts, scales and shared goals say. No text is read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from statistics import fmean
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Attempt, Goal, GoalReading, Pair, StepDone
+from tandem.opinions.queries import groups_of_team
 from tandem.publishing.queries import ServedModule, library
 from tandem.rules.evidence import Evidence, Figure, Verdict, evidence
 from tandem.rules.helping import (
@@ -23,7 +25,13 @@ from tandem.rules.helping import (
     learned,
     stepped,
 )
-from tandem.terms import Better, PairState
+from tandem.rules.insights import Share
+from tandem.rules.opinions import month_of, shares
+from tandem.scales.queries import TeamScale, team_scales
+from tandem.terms import Asked, Better, PairState
+
+# A year is enough to see which way it goes.
+MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,14 @@ class LearnedModule:
 
     module: ServedModule
     found: Learned
+
+
+@dataclass(frozen=True)
+class Liked:
+    """What people said after modules, in full groups of five, by month and by module."""
+
+    months: tuple[tuple[date, dict[Asked, Share]], ...]
+    modules: tuple[tuple[ServedModule, dict[Asked, Share]], ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +63,9 @@ class HelpedPage:
     """The levels of a team. None where there are fewer than five pairs to speak of."""
 
     pairs: int
+    liked: Liked | None
     modules: tuple[LearnedModule, ...]
+    scales: tuple[TeamScale, ...]
     results: Results | None
     comparison: Stepped
 
@@ -62,19 +80,42 @@ class PairFigures:
     began_on: date | None
 
 
-def helped_page(session: Session, team_id: int) -> HelpedPage:
-    """Everything that can be said of a team. Six queries, however many pairs."""
+def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedPage:
+    """Everything that can be said of a team. Eight queries, however many pairs.
+
+    `zone` is the reader's: it tells in which month something was said.
+    """
+    served = [module for course in library(session).courses for module in course.modules]
     pairs = list(session.scalars(select(Pair).where(Pair.team_id == team_id).order_by(Pair.id)))
     goals = goals_of(session, pairs)
     return HelpedPage(
         pairs=sum(pair.state is not PairState.ENDED for pair in pairs),
-        modules=tuple(modules_learned(session, pairs)),
+        liked=liked(session, team_id, served, zone=ZoneInfo(zone)),
+        modules=tuple(modules_learned(session, pairs, served)),
+        scales=team_scales(session, team_id, served),
         results=results_of(goals),
         comparison=stepped(figure for goal in goals for figure in by_week(goal)),
     )
 
 
-def modules_learned(session: Session, pairs: Collection[Pair]) -> Iterable[LearnedModule]:
+def liked(
+    session: Session, team_id: int, served: Sequence[ServedModule], *, zone: ZoneInfo
+) -> Liked | None:
+    """What people said after modules; None where no group of five is full. One query."""
+    full = groups_of_team(session, team_id)
+    if not full:
+        return None
+    by_month = shares(full, lambda group: month_of(group.full_at.astimezone(zone).date()))
+    by_module = shares(full, lambda group: group.module_id)
+    return Liked(
+        months=tuple(sorted(by_month.items(), key=lambda one: one[0]))[-MONTHS:],
+        modules=tuple((one, by_module[one.id]) for one in served if one.id in by_module),
+    )
+
+
+def modules_learned(
+    session: Session, pairs: Collection[Pair], served: Sequence[ServedModule]
+) -> Iterable[LearnedModule]:
     """First and latest attempts, module by module, where there are pairs enough."""
     seats: dict[int, set[int]] = {}
     for pair in pairs:
@@ -92,11 +133,10 @@ def modules_learned(session: Session, pairs: Collection[Pair]) -> Iterable[Learn
         shares = [row.right / row.total for row in rows]
         one = Tries(frozenset(seats[person_id]), first=shares[0], latest=shares[-1])
         tries.setdefault(module_id, []).append(one)
-    for course in library(session).courses:
-        for module in course.modules:
-            found = learned(tries.get(module.id, []))
-            if found:
-                yield LearnedModule(module, found)
+    for module in served:
+        found = learned(tries.get(module.id, []))
+        if found:
+            yield LearnedModule(module, found)
 
 
 def goals_of(session: Session, pairs: Collection[Pair]) -> list[PairFigures]:

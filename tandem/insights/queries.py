@@ -25,12 +25,14 @@ from tandem.models import (
     Revision,
     Translation,
 )
+from tandem.opinions.queries import shares_of_module
 from tandem.publishing.queries import lesson_from
 from tandem.reach.queries import Reached, reached
 from tandem.remarks.queries import ReadRemark, open_remarks, remarks_about
-from tandem.rules.insights import Figures, Given, figures, in_fives
+from tandem.rules.insights import Figures, Given, Share, figures, in_fives
 from tandem.rules.lineage import Lineage, lineages, questions_in
 from tandem.rules.tallies import Line, in_all_languages, tally
+from tandem.terms import Asked
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class QuestionInsight:
 @dataclass(frozen=True)
 class Insights:
     """A module as its answers show it. `boundary` is the revision that before and since lie around;
-    `gone` are remarks about questions that are asked no more."""
+    `gone` are remarks about questions that are asked no more, `said` what people said after it."""
 
     course: str
     module: str
@@ -67,6 +69,7 @@ class Insights:
     reached: tuple[Reached, ...]
     questions: tuple[QuestionInsight, ...]
     gone: tuple[ReadRemark, ...]
+    said: dict[Asked, Share]
     has_sample: bool
 
 
@@ -87,7 +90,7 @@ class Answered:
 
 
 def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
-    """What is told about a module. Eight queries, however many answers. Raises NoResultFound."""
+    """What is told about a module. Nine queries, however many answers. Raises NoResultFound."""
     query = (
         select(Module.id, Module.course_id)
         .join(Course, Course.id == Module.course_id)
@@ -114,6 +117,7 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         reached=reached(session, found.id, course_id=found.course_id, lesson=lesson),
         questions=questions,
         gone=tuple(remark for remark in remarks if remark.id not in told),
+        said=shares_of_module(session, found.id),
         has_sample=answered.has_sample,
     )
 

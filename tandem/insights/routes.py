@@ -15,10 +15,11 @@ from tandem.insights.queries import Insights, QuestionInsight
 from tandem.reach.queries import Reached
 from tandem.rules.insights import Share, in_fives
 from tandem.rules.tallies import Line, Tallied
-from tandem.terms import N_, Role
+from tandem.terms import N_, Asked, Role
 from tandem.web import db
 from tandem.web.access import open_to
 from tandem.web.csv import csv_file
+from tandem.web.words import words
 
 blueprint = Blueprint("insights", __name__)
 LINES = {
@@ -73,6 +74,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
         is_sample=found.has_sample,
         header=header(),
         steps=step_rows(found),
+        said=said_rows(found),
         questions=[(one, question_rows(one, found)) for one in found.questions],
     )
 
@@ -83,6 +85,7 @@ def file(course: str, module: str) -> ResponseReturnValue:
     """The same as a file: one line for each line of the screen."""
     found = insights_of(course, module)
     lines = [[_("Steps"), *row.cells] for row in step_rows(found)]
+    lines += [[_("Said after finishing"), *row.cells] for row in said_rows(found)]
     for one in found.questions:
         title = plain(one.question.title)
         lines += [[title, *row.cells] for row in question_rows(one, found)]
@@ -121,6 +124,11 @@ def step_row(one: Reached) -> Row:
         return Row(words[one.step], _("fewer than five"))
     said = _("%(count)s or a few more", count=one.count)
     return Row(words[one.step], said, percent=100 * one.count // in_fives(one.of))
+
+
+def said_rows(found: Insights) -> list[Row]:
+    """What people said after finishing: yes or rather yes."""
+    return [row(words(about), found.said.get(about)) for about in Asked]
 
 
 def question_rows(one: QuestionInsight, found: Insights) -> list[Row]:

@@ -12,6 +12,8 @@ from tandem.content.face import quiz_for, reading_for
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
 from tandem.nudges.queries import nudges_for
+from tandem.opinions.forms import OpinionForm
+from tandem.opinions.queries import asking
 from tandem.overrides.queries import reasons
 from tandem.pairs.queries import proposed_to
 from tandem.publishing.queries import ServedModule
@@ -136,6 +138,9 @@ def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
     """The lesson's page."""
     quiz = quiz_for(found.lesson, reading.role)
     pairs = [(one.seat, one.shared_module_of(found.id)) for one in reading.shared]
+    opinion = asking(db.session(), viewer().id, module_id=found.id, now=clock.now())
+    face: dict[str, Any] = {"as": reading.as_role}
+    here = url_for("learning.module", course=reading.course.slug, module=found.slug, **face)
     return render_template(
         "learning/module.html",
         reading=reading,
@@ -149,4 +154,5 @@ def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
             db.session(), viewer().id, pairs=[one.seat.pair_id for one in reading.shared]
         ),
         following=reading.course.after(found),
+        opinion=OpinionForm.for_page(opinion, back=here),
     )

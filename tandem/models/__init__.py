@@ -18,6 +18,7 @@ from tandem.models.lessons import (
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
 from tandem.models.matching import BestOf, WorkingStyle
+from tandem.models.opinions import Opinion
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
@@ -66,6 +67,7 @@ __all__ = [
     "MailRun",
     "Module",
     "Nudge",
+    "Opinion",
     "Override",
     "Pair",
     "PairChange",

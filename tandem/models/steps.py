@@ -50,7 +50,8 @@ class PairCompletion(Base):
 class Giving(Base):
     """What a person gave in a step. `content` is JSON; `promise` is what the field had said.
 
-    The promise is never widened, whatever the lesson says later.
+    The promise is never widened, whatever the lesson says later. `number` tells which time it is:
+    a scale is filled in again, with a new row.
     """
 
     __tablename__ = "giving"
@@ -64,9 +65,10 @@ class Giving(Base):
     kind: Mapped[str] = mapped_column(String(16))
     promise: Mapped[Promise]
     content: Mapped[str]
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step"),)
+    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step", "number"),)
 
 
 class GivingShown(Base):

@@ -25,6 +25,7 @@ class Result:
 
     course: str
     module: str
+    module_id: int
     title: str
     as_role: Role | None
     revision_id: int
@@ -59,6 +60,7 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
     return Result(
         course=course,
         module=module,
+        module_id=served.id,
         title=served.title,
         as_role=Role(attempt.role),
         revision_id=attempt.revision_id,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from tandem.opinions.forms import OpinionForm
+from tandem.opinions.queries import asking
 from tandem.reviews import queries
-from tandem.web import db
+from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
@@ -18,4 +20,9 @@ blueprint = Blueprint("reviews", __name__)
 def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     """One of my own attempts."""
     result = queries.result(db.session(), viewer().id, course=course, module=module, number=number)
-    return render_template("reviews/attempt.html", result=result)
+    opinion = asking(db.session(), viewer().id, module_id=result.module_id, now=clock.now())
+    return render_template(
+        "reviews/attempt.html",
+        result=result,
+        opinion=OpinionForm.for_page(opinion, back=request.path),
+    )

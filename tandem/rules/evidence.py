@@ -154,6 +154,14 @@ def interval(before: Sequence[float], after: Sequence[float]) -> tuple[float, fl
     return change - reach, change + reach
 
 
+def interval_of_mean(values: Sequence[float]) -> tuple[float, float] | None:
+    """The interval around a mean; None with too few figures, and where all are alike."""
+    if len(values) < FEWEST or variance(values) == 0:
+        return None
+    reach = t_quantile((1 + CONFIDENCE) / 2, len(values) - 1) * sqrt(variance(values) / len(values))
+    return fmean(values) - reach, fmean(values) + reach
+
+
 @lru_cache(maxsize=1024)
 def t_quantile(share: float, freedom: float) -> float:
     """The quantile of Student's t distribution for a share above one half."""

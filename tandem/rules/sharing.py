@@ -13,6 +13,8 @@ from tandem.terms import Promise, Role
 
 # After so long without the partner's answer an author may share a sealed one alone.
 STALL = timedelta(days=7)
+# What the partner reads once both have answered.
+HELD = frozenset({Promise.BOTH, Promise.APART, Promise.APART_AND_MEANS})
 APART = 2
 
 
@@ -26,7 +28,7 @@ def promise_of(step: PairStep) -> Promise:
         case StepKind.SEALED:
             return Promise.BOTH
         case StepKind.SCALE:
-            return Promise.APART
+            return Promise.APART_AND_MEANS
         case StepKind.AGREEMENT | StepKind.THANKS | StepKind.TALKED:
             return Promise.PAIR
 
@@ -35,7 +37,8 @@ def promise_of(step: PairStep) -> Promise:
 class Record:
     """What is known of something that was given, without a word of it.
 
-    `shown_how` is empty as long as nothing recorded says that the partner may read it.
+    `shown_how` is empty as long as nothing recorded says that the partner may read it. `number`
+    tells which time it is: a scale is filled in again and again.
     """
 
     id: int
@@ -45,6 +48,7 @@ class Record:
     promise: Promise
     at: datetime
     shown_how: str = ""
+    number: int = 1
 
 
 def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool) -> bool:
@@ -57,7 +61,7 @@ def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool)
             return False
         case Promise.PAIR:
             return True
-        case Promise.BOTH | Promise.APART:
+        case Promise.BOTH | Promise.APART | Promise.APART_AND_MEANS:
             return bool(record.shown_how) or (partner_gave and not guess_is_open)
 
 
@@ -65,11 +69,13 @@ def is_due(
     lesson: Module, record: Record, found: Iterable[Record], *, reader_id: int, role: Role
 ) -> bool:
     """May this partner of its author, who has that role, read this now?"""
-    gave = frozenset(one.step for one in found if one.person_id == reader_id)
+    own = [one for one in found if one.person_id == reader_id]
+    gave = frozenset(one.step for one in own)
+    this_time = frozenset(one.step for one in own if one.number == record.number)
     step = next((one for one in steps_for(lesson, role) if record.step in names(one)), None)
     return may_partner_read(
         record,
-        partner_gave=bool(gave & (names(step) if step else {record.step})),
+        partner_gave=bool(this_time & (names(step) if step else {record.step})),
         guess_is_open=step is not None and is_to_guess(lesson, step, gave, role=role),
     )
 
@@ -95,7 +101,7 @@ def is_fixed(record: Record, *, partner_gave: bool) -> bool:
             return record.kind is StepKind.GUESS
         case Promise.PAIR:
             return True
-        case Promise.BOTH | Promise.APART:
+        case Promise.BOTH | Promise.APART | Promise.APART_AND_MEANS:
             return bool(record.shown_how) or partner_gave
 
 

@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.rules.giving import Given
+from tandem.rules.repeating import again_from, may_begin, newest_time
 from tandem.rules.sharing import (
+    HELD,
     Record,
     TalkingPoint,
     is_fixed,
@@ -54,9 +56,13 @@ class Known:
     drafts: dict[str, Kept]
     versions: dict[str, tuple[Version, ...]]
 
-    def record(self, step: PairStep, person_id: int) -> Record | None:
-        """What a person gave in a step, also under the name it had before."""
-        theirs = {record.step: record for record in self.records if record.person_id == person_id}
+    def record(self, step: PairStep, person_id: int, number: int = 1) -> Record | None:
+        """What a person gave in a step the so manieth time, also under the name it had before."""
+        theirs = {
+            record.step: record
+            for record in self.records
+            if record.person_id == person_id and record.number == number
+        }
         return under_its_name(step, theirs)
 
 
@@ -69,6 +75,27 @@ class Words:
     added: tuple[Added, ...]
     is_early: bool
     is_shown: bool
+
+
+@dataclass(frozen=True)
+class EarlierTime:
+    """What the two saw apart when they filled in a scale before."""
+
+    at: datetime
+    points: tuple[TalkingPoint, ...]
+
+
+@dataclass(frozen=True)
+class Times:
+    """How often a scale was filled in. `number` tells which time its form asks for.
+
+    `again_from` is when both may fill it in again; None as long as one of them has not.
+    """
+
+    number: int
+    again_from: datetime | None
+    may_repeat: bool
+    before: tuple[EarlierTime, ...]
 
 
 @dataclass(frozen=True)
@@ -92,6 +119,7 @@ class ShownStep:
     early_from: datetime | None
     may_share_early: bool
     points: tuple[TalkingPoint, ...]
+    times: Times
     real: Words | None
     draft: Kept | None
     agreed: Version | None
@@ -109,6 +137,17 @@ class ShownStep:
     def version(self) -> int:
         """The version of the draft that the page shows."""
         return self.draft.version if self.draft else 0
+
+    @property
+    def opens_together(self) -> bool:
+        """Does the partner read it once both have answered?"""
+        return self.promise in HELD
+
+    @property
+    def points_on_card(self) -> tuple[TalkingPoint, ...]:
+        """What lay apart when both last filled in a scale."""
+        has_both = self.partner_gave and self.mine is not None
+        return self.points if has_both or not self.times.before else self.times.before[0].points
 
     @property
     def mine_on_card(self) -> bool:
@@ -144,7 +183,9 @@ def shown_step(
     now: datetime,
 ) -> ShownStep:
     """A step with all of it that the viewer may read. `about` is the step that a guess is about."""
-    mine, partners = known.record(step, me), known.record(step, partner)
+    times = times_of(step, known, me=me, partner=partner, now=now)
+    newest = newest_time(step, known.records)
+    mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
     gave = partners is not None
     early_from = shared_early_from(mine, partner_gave=gave) if mine else None
     versions = versions_of(step, known.versions)
@@ -152,25 +193,58 @@ def shown_step(
     is_scale = step.kind is StepKind.SCALE
     return ShownStep(
         step=step,
-        promise=mine.promise if mine else promise_of(step),
+        promise=mine.promise if mine and not times.may_repeat else promise_of(step),
         done_at=done_at,
         partner_done_at=partner_done_at,
         mine=words,
         partners=None if is_scale else theirs,
         partner_gave=gave,
         is_fixed=mine is not None and is_fixed(mine, partner_gave=gave),
-        is_waiting=mine is not None and mine.promise in {Promise.BOTH, Promise.APART} and not gave,
+        is_waiting=mine is not None and mine.promise in HELD and not gave,
         early_from=early_from,
         may_share_early=early_from is not None and early_from <= now,
-        points=talking_points(step, words.given.values, theirs.given.values)
-        if is_scale and words and theirs
-        else (),
+        points=points_between(step, words, theirs),
+        times=times,
         real=words_of(known.record(about, partner), known) if mine and about else None,
         draft=under_its_name(step, known.drafts),
         agreed=in_force(versions),
         proposal=proposed(versions),
         versions=versions,
     )
+
+
+def times_of(step: PairStep, known: Known, *, me: int, partner: int, now: datetime) -> Times:
+    """How often the two have filled in a scale, and whether they may again."""
+    newest = newest_time(step, known.records)
+    is_again = may_begin(step, known.records, now=now)
+    return Times(
+        number=newest + is_again,
+        again_from=again_from(step, known.records),
+        may_repeat=is_again,
+        before=earlier_times(step, known, newest, me=me, partner=partner),
+    )
+
+
+def points_between(
+    step: PairStep, mine: Words | None, partners: Words | None
+) -> tuple[TalkingPoint, ...]:
+    """What lies apart on a scale that both have filled in."""
+    if step.kind is not StepKind.SCALE or mine is None or partners is None:
+        return ()
+    return talking_points(step, mine.given.values, partners.given.values)
+
+
+def earlier_times(
+    step: PairStep, known: Known, newest: int, *, me: int, partner: int
+) -> tuple[EarlierTime, ...]:
+    """What the two saw apart before, the latest first."""
+    found = []
+    for number in range(newest - 1, 0, -1):
+        mine, theirs = (words_of(known.record(step, one, number), known) for one in (me, partner))
+        if mine and theirs:
+            points = points_between(step, mine, theirs)
+            found.append(EarlierTime(max(mine.at, theirs.at), points))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from tandem.models import (
 )
 from tandem.progress import actions as progress
 from tandem.rules.giving import Given, content_of, given_in
-from tandem.rules.sharing import Record, is_due, is_fixed, names, shared_early_from
+from tandem.rules.repeating import may_give
+from tandem.rules.sharing import HELD, Record, is_due, is_fixed, names, shared_early_from
 from tandem.rules.signing import who_is_done
 from tandem.rules.stepping import under_its_name, versions_of
 from tandem.steps.queries import Place, records, versions
@@ -42,36 +43,47 @@ def give(
     promise: Promise,
     writer: str,
     now: datetime,
+    number: int = 1,
 ) -> bool:
     """Record what was given with the promise that its page made; False where it stands already.
 
-    What nobody else may have read is replaced, and keeps the promise it had.
+    What nobody else may have read is replaced, and keeps the promise it had. `number` tells which
+    time a scale is filled in.
     """
     found = records(session, here)
+    if not may_give(step, found, number=number, now=now):
+        return False
+    found = tuple(one for one in found if one.number == number)
     mine = own_record(found, here, step)
     if mine is not None:
         if is_fixed(mine, partner_gave=partner_gave(found, here, step)):
             return False
         session.get_one(Giving, mine.id).content = content_of(given)
     else:
-        session.add(
-            Giving(
-                pair_id=here.pair.id,
-                person_id=here.me.id,
-                module_id=here.module.id,
-                revision_id=here.module.revision_id,
-                step=step.id,
-                kind=step.kind,
-                promise=promise,
-                content=content_of(given),
-                at=now,
-            )
-        )
+        session.add(new_giving(here, step, given, promise=promise, number=number, now=now))
     session.flush()
     close_draft(session, here, step, given, writer=writer)
     mark_done(session, here, step, person_id=here.me.id, now=now)
     show_what_is_due(session, here, now=now)
     return True
+
+
+def new_giving(
+    here: Place, step: PairStep, given: Given, *, promise: Promise, number: int, now: datetime
+) -> Giving:
+    """What was given, as a row."""
+    return Giving(
+        pair_id=here.pair.id,
+        person_id=here.me.id,
+        module_id=here.module.id,
+        revision_id=here.module.revision_id,
+        step=step.id,
+        kind=step.kind,
+        promise=promise,
+        content=content_of(given),
+        number=number,
+        at=now,
+    )
 
 
 def own_record(found: Iterable[Record], here: Place, step: PairStep) -> Record | None:
@@ -113,7 +125,7 @@ def show_what_is_due(session: Session, here: Place, *, now: datetime) -> None:
     found = records(session, here)
     for record in found:
         reader = here.partner if record.person_id == here.me.id else here.me
-        held = record.promise in {Promise.BOTH, Promise.APART} and not record.shown_how
+        held = record.promise in HELD and not record.shown_how
         if held and is_due(here.lesson, record, found, reader_id=reader.id, role=reader.role):
             session.add(GivingShown(giving_id=record.id, how="both", at=now))
     session.flush()

@@ -20,9 +20,10 @@ class StepForm(RecordingForm):
     """Something given in a step. Its id names the pair, the module, the step and the promise."""
 
     @classmethod
-    def for_page(cls, here: Place, step: PairStep, promise: Promise) -> Self:
-        """An empty form for a page that makes this promise."""
-        return cls(formdata=None, facts=facts(here, step) | {"promise": promise})
+    def for_page(cls, here: Place, step: PairStep, promise: Promise, *, number: int) -> Self:
+        """An empty form for a page that makes this promise and asks the so manieth time."""
+        kept = facts(here, step) | {"promise": promise, "number": number}
+        return cls(formdata=None, facts=kept)
 
     def promise_made(self, here: Place, step: PairStep) -> Promise | None:
         """The promise that the page made, if it was made for this step of this pair."""
@@ -33,6 +34,11 @@ class StepForm(RecordingForm):
     def key(self, given: Given) -> str:
         """What makes a repeat: the same page with the same words. Other words are never lost."""
         return f"{self.form_id.data}{content_of(given)}"
+
+    @property
+    def number(self) -> int:
+        """Which time the page asked for."""
+        return int((facts_of(self.form_id.data) or {}).get("number", 1))
 
     @property
     def writer(self) -> str:

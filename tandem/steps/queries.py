@@ -160,6 +160,7 @@ def records(session: Session, here: Place) -> tuple[Record, ...]:
             Giving.kind,
             Giving.promise,
             Giving.at,
+            Giving.number,
             GivingShown.how,
         )
         .outerjoin(GivingShown, GivingShown.giving_id == Giving.id)
@@ -175,6 +176,7 @@ def records(session: Session, here: Place) -> tuple[Record, ...]:
             promise=row.promise,
             at=row.at,
             shown_how=row.how or "",
+            number=row.number,
         )
         for row in session.execute(query)
     )

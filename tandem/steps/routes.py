@@ -15,6 +15,7 @@ from tandem.rules.mirroring import shared_scenes
 from tandem.steps import actions, queries
 from tandem.steps.forms import StepForm, given_in_fields, number_in
 from tandem.steps.queries import Place
+from tandem.terms import Promise
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -54,18 +55,31 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     if earlier is not None:
         return redirect(earlier or address(here, found), 303)
 
-    session, writer, now = db.session(), form.writer, clock.now()
-    match found.kind:
-        case StepKind.AGREEMENT:
-            actions.propose(session, here, found, given, writer=writer, now=now)
-        case StepKind.TALKED:
-            actions.mark_done(session, here, found, person_id=here.me.id, now=now)
-        case _:
-            if not actions.give(
-                session, here, found, given, promise=promise, writer=writer, now=now
-            ):
-                return stands_already(here, found, given)
+    if not record(here, found, form, given, promise):
+        return stands_already(here, found, given)
     return done(here, found, _("Saved."), key=form.key(given))
+
+
+def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: Promise) -> bool:
+    """Record what was given in a step; False where something stands already."""
+    session, writer, now = db.session(), form.writer, clock.now()
+    match step.kind:
+        case StepKind.AGREEMENT:
+            actions.propose(session, here, step, given, writer=writer, now=now)
+        case StepKind.TALKED:
+            actions.mark_done(session, here, step, person_id=here.me.id, now=now)
+        case _:
+            return actions.give(
+                session,
+                here,
+                step,
+                given,
+                promise=promise,
+                number=form.number,
+                writer=writer,
+                now=now,
+            )
+    return True
 
 
 @blueprint.post(f"{PAGE}/<step>/add")
@@ -172,7 +186,10 @@ def page(
 ) -> ResponseReturnValue:
     """The page; `typed` is what was sent and not recorded, which stays in its fields."""
     shown = queries.steps_page(db.session(), here, now=clock.now())
-    forms = {one.step.id: StepForm.for_page(here, one.step, one.promise) for one in shown.steps}
+    forms = {
+        one.step.id: StepForm.for_page(here, one.step, one.promise, number=one.times.number)
+        for one in shown.steps
+    }
     found = render_template(
         "steps/together.html",
         shown=shown,
@@ -211,9 +228,10 @@ def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
 def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
     """Another tab gave something that stands: this text is kept, to be added."""
     db.session().rollback()
-    flash(
-        _("You had given an answer that stands. This text is still below: you can add it."), "error"
-    )
+    said = _("You had given an answer that stands. This text is still below: you can add it.")
+    if step.kind is StepKind.SCALE:
+        said = _("What you both answered stands. Nothing was changed.")
+    flash(said, "error")
     return page(here, typed={step.id: given}, status=409)
 
 

@@ -37,6 +37,11 @@ def day(value: date | datetime) -> str:
     return written[here]
 
 
+def month(value: date) -> str:
+    """A month, for this reader: `November 2026`."""
+    return str(format_date(value, "LLLL y"))
+
+
 def local_day(value: date | datetime) -> date:
     """The day on which a moment falls for this reader; a day stays the day it is."""
     if not isinstance(value, datetime):
@@ -58,6 +63,7 @@ def time_of_day(value: datetime) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `day` and `moment`."""
+    """Give the templates `day`, `month` and `moment`."""
+    app.add_template_filter(month)
     app.add_template_filter(day)
     app.add_template_filter(moment)

@@ -31,6 +31,16 @@ def signed(value: float) -> str:
     return str(format_decimal(value, format=f"+0.{places(value)};\u22120.{places(value)}"))
 
 
+def one_place(value: float) -> str:
+    """A mean on a scale: `2.8`."""
+    return str(format_decimal(value, format="0.0"))
+
+
+def one_place_signed(value: float) -> str:
+    """A change on a scale: `+0.6`."""
+    return str(format_decimal(value, format="+0.0;\u22120.0"))
+
+
 def places(value: float) -> str:
     """Two places, or as many as show two digits of a small figure."""
     size = abs(value)
@@ -38,6 +48,6 @@ def places(value: float) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `number`, `rounded` and `signed`."""
-    for words in (number, rounded, signed):
+    """Give the templates `number`, `rounded`, `signed`, `one_place` and `one_place_signed`."""
+    for words in (number, rounded, signed, one_place, one_place_signed):
         app.add_template_filter(words)

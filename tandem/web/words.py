@@ -14,7 +14,18 @@ from flask_babel.speaklater import LazyString
 from tandem.content.lesson import StepKind
 from tandem.content.said import LARGE, Said, Value
 from tandem.rules.evidence import Period
-from tandem.terms import Better, Fit, PairState, Promise, Role, Stall, Step, Together
+from tandem.terms import (
+    Answered,
+    Asked,
+    Better,
+    Fit,
+    PairState,
+    Promise,
+    Role,
+    Stall,
+    Step,
+    Together,
+)
 from tandem.web.clock import day
 
 _ = lazy_gettext
@@ -38,6 +49,12 @@ WORDS: dict[StrEnum, LazyString] = {
     Fit.GOOD: _("Good"),
     Fit.UNDECIDED: _("Undecided"),
     Fit.NOT_GOOD: _("Not good"),
+    Asked.WORTH: _("Was this worth your time?"),
+    Asked.USE: _("Will you use something of it this week?"),
+    Answered.YES: _("Yes"),
+    Answered.RATHER_YES: _("Rather yes"),
+    Answered.RATHER_NO: _("Rather no"),
+    Answered.NO: _("No"),
     Better.HIGHER: _("Higher is better"),
     Better.LOWER: _("Lower is better"),
     Period.BEFORE: _("Before the baseline"),
@@ -98,6 +115,14 @@ def promise_words(promise: Promise, *, partner: str) -> str:
             said = gettext(
                 "Once both have answered, you and %(name)s see what lies two or more steps apart."
                 " Nobody else sees anything.",
+                name=partner,
+            )
+            return str(said)
+        case Promise.APART_AND_MEANS:
+            said = gettext(
+                "Once both have answered, you and %(name)s see what lies two or more steps apart."
+                " Nobody else sees an answer. Whoever leads your team sees only averages of five"
+                " pairs and more, and how sure they are.",
                 name=partner,
             )
             return str(said)

@@ -154,6 +154,7 @@ def test_the_file_says_what_the_screen_says_cell_by_cell(
     file = lines(browser.get(f"{PAGE}.csv{since}"))
 
     screen = [["Steps", *row] for row in cells(page, "steps")]
+    screen += [["Said after finishing", *row] for row in cells(page, "said")]
     for name in ("q1", "q2"):
         screen += [[f"What about {name}?", *row] for row in cells(page, name)]
     assert file == screen

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
-from tandem.models import Base, Person, schema
+from tandem.models import Base, Giving, GivingShown, Person, Revision, schema
+from tandem.terms import Promise
 from tandem.web import db
+from tests import cast as stage
 from tests.conftest import DATABASE
+from tests.lessons import lesson, serve
 
 
 @pytest.fixture
@@ -62,6 +65,32 @@ def test_the_migrations_can_be_taken_back(nothing: Engine) -> None:
         command.downgrade(schema.config_for(connection), "base")
 
     assert set(inspect(nothing).get_table_names()) <= {"alembic_version"}
+
+
+def test_what_pairs_gave_outlives_a_change_of_the_table(nothing: Engine) -> None:
+    with nothing.begin() as connection:
+        schema.upgrade(connection)
+    with Session(nothing) as session:
+        cast = stage.enter(session)
+        serve(session, lesson())
+        revision = session.scalars(select(Revision)).one()
+        place = {"pair_id": cast.pair.id, "module_id": revision.module_id, "step": "often"}
+        kept = Giving(
+            person_id=cast.sam.id, revision_id=revision.id, kind="scale", content="{}",
+            promise=Promise.APART, at=stage.NOW, **place,
+        )  # fmt: skip
+        session.add(kept)
+        session.flush()
+        session.add(GivingShown(giving_id=kept.id, how="both", at=stage.NOW))
+        session.commit()
+
+    for step, to in ((command.downgrade, "0015"), (command.upgrade, "head")):
+        with nothing.begin() as connection:
+            step(schema.config_for(connection), to)
+
+    with Session(nothing) as session:
+        assert session.execute(select(Giving.number, Giving.promise)).one() == (1, Promise.APART)
+        assert session.scalars(select(GivingShown.how)).one() == "both"
 
 
 def test_an_empty_database_is_not_current(nothing: Engine) -> None:

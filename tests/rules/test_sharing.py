@@ -19,7 +19,7 @@ from tests.cast import NOW
         (StepKind.REFLECTION, Promise.OWN),
         (StepKind.GUESS, Promise.OWN),
         (StepKind.SEALED, Promise.BOTH),
-        (StepKind.SCALE, Promise.APART),
+        (StepKind.SCALE, Promise.APART_AND_MEANS),
         (StepKind.AGREEMENT, Promise.PAIR),
         (StepKind.THANKS, Promise.PAIR),
         (StepKind.TALKED, Promise.PAIR),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Letter, TeamLeader
+from tandem.models import Giving, Letter, TeamLeader
 from tandem.terms import Role
 from tests.cast import Cast, pair, person
 from tests.conftest import Browser
@@ -175,3 +176,38 @@ def test_scale_values_are_read_by_nobody_but_as_talking_points(
     assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
     for who in OTHERS:
         assert not any("Adeyemi: 1<" in everybody[who].get(page).text for page in opened[who])
+
+
+def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    for who in ("sam", "sue"):
+        give(everybody[who], cast, "often", **{"item-ask": "3", "item-no": "4"})
+    for row in session.scalars(select(Giving)):
+        row.at -= timedelta(days=31)
+    session.commit()
+    give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
+    early = "".join(everybody["sue"].get(page).text for page in opened["sue"])
+    give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
+
+    assert "Adeyemi: 1<" not in early
+    assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
+    for who in OTHERS:
+        assert not any("Adeyemi: 1<" in everybody[who].get(page).text for page in opened[who])
+
+
+def test_no_leader_is_sent_a_figure_of_one_pair(
+    cast: Cast, everybody: dict[str, FlaskClient]
+) -> None:
+    give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
+    before = {who: said_to(everybody[who], cast) for who in ("lee", "lia")}
+    give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
+
+    for who, text in before.items():
+        assert said_to(everybody[who], cast) == text, who
+
+
+def said_to(leader: FlaskClient, cast: Cast) -> str:
+    """What a leader is told of the team."""
+    page = leader.get(f"/lead/teams/{cast.north.id}/helped")
+    return page.text.partition("<main")[2].partition("</main>")[0]

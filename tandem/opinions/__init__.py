@@ -1,0 +1,1 @@
+"""Opinions: what people say of a module after finishing it, told in figures of five only."""

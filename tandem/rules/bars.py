@@ -1,0 +1,124 @@
+"""Where does each bar and each dot of a chart with one row for each thing stand?
+
+Across in hundredths of the chart, so that it fits every screen; down in pixels, so that its words
+are as large as those of the page, on a phone too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+# A name longer than this is broken: it has to fit a phone.
+NAME = 38
+LINE, MARK, GAP = 19, 18, 14
+# Dots keep away from both ends, so that they are never cut.
+LEFT, RIGHT = 2.0, 98.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of a name."""
+
+    y: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value: the end of a bar, or a dot; `low` and `high` are the ends of its interval."""
+
+    y: int
+    x: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A name and its values, one below the other; a value that is not known has no mark."""
+
+    name: tuple[Words, ...]
+    marks: tuple[Mark | None, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Everything that is drawn. `zero` is where nothing stands on the scale, for changes."""
+
+    height: int
+    rows: tuple[Row, ...]
+    zero: float
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with its interval, where there is one."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def bars(named: Iterable[tuple[str, Sequence[Value | None]]]) -> Rows:
+    """Bars for shares between 0 and 1."""
+    return rows(named, low=0.0, high=1.0, left=0.0, right=100.0)
+
+
+def dots(named: Iterable[tuple[str, Sequence[Value | None]]], *, low: float, high: float) -> Rows:
+    """Dots on a scale from low to high."""
+    return rows(named, low=low, high=high, left=LEFT, right=RIGHT)
+
+
+def changes(named: Sequence[tuple[str, Sequence[Value | None]]]) -> Rows:
+    """Dots on both sides of zero, with as much room as the widest of them needs."""
+    ends = [
+        abs(end)
+        for _, values in named
+        for one in values
+        if one is not None
+        for end in (one.value, one.low, one.high)
+        if end is not None
+    ]
+    reach = max([1.0, *ends])
+    return rows(named, low=-reach, high=reach, left=LEFT, right=RIGHT)
+
+
+def rows(
+    named: Iterable[tuple[str, Sequence[Value | None]]],
+    *,
+    low: float,
+    high: float,
+    left: float,
+    right: float,
+) -> Rows:
+    """One row below the other."""
+
+    def place(value: float) -> float:
+        share = (value - low) / (high - low)
+        return round(left + min(max(share, 0.0), 1.0) * (right - left), 1)
+
+    found = []
+    top = 0
+    for name, values in named:
+        lines = wrap(name, NAME) or [""]
+        words = tuple(Words(top + LINE * at + 14, text) for at, text in enumerate(lines))
+        top += LINE * len(lines)
+        marks = tuple(
+            None if one is None else marked(one, top + MARK * at + MARK // 2, place)
+            for at, one in enumerate(values)
+        )
+        top += MARK * len(marks) + GAP
+        found.append(Row(words, marks))
+    return Rows(height=max(top - GAP, 0), rows=tuple(found), zero=place(0.0))
+
+
+def marked(one: Value, y: int, place: Callable[[float], float]) -> Mark:
+    """One value in its place."""
+    return Mark(
+        y=y,
+        x=place(one.value),
+        low=None if one.low is None else place(one.low),
+        high=None if one.high is None else place(one.high),
+    )
