@@ -108,7 +108,9 @@ def charts_of(found: HelpedPage) -> Charts:
 
 def scale_charts(scale: TeamScale) -> ScaleCharts:
     """Both charts of a scale: the first answers on it, and the changes since around zero."""
-    named = [(plain(item.text), item.figures) for item in scale.items]
+    # What stands alone on its scale has the scale's own title above it.
+    is_listed = bool(scale.step.items)
+    named = [(plain(item.text) if is_listed else "", item.figures) for item in scale.items]
     moved = [
         (name, [mean_value(change.mean) for change in figures.changes])
         for name, figures in named

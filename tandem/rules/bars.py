@@ -93,7 +93,7 @@ def rows(
     left: float,
     right: float,
 ) -> Rows:
-    """One row below the other."""
+    """One row below the other; a row without a name is a mark alone."""
 
     def place(value: float) -> float:
         share = (value - low) / (high - low)
@@ -102,7 +102,7 @@ def rows(
     found = []
     top = 0
     for name, values in named:
-        lines = wrap(name, NAME) or [""]
+        lines = wrap(name, NAME)
         words = tuple(Words(top + LINE * at + 14, text) for at, text in enumerate(lines))
         top += LINE * len(lines)
         marks = tuple(

@@ -29,6 +29,13 @@ def test_a_long_name_is_broken_and_makes_room() -> None:
     assert long.height > short.height
 
 
+def test_a_row_without_a_name_is_a_mark_alone() -> None:
+    chart = dots([("", [Value(3.0)])], low=1, high=5)
+
+    assert chart.rows[0].name == ()
+    assert chart.height > 0
+
+
 def test_a_dot_stands_on_its_scale_with_its_interval_kept_inside() -> None:
     mark = dots([("Ask", [Value(3.0, 0.5, 4.0)])], low=1, high=5).rows[0].marks[0]
 
