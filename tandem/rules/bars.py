@@ -1,7 +1,7 @@
 """Where does each bar and each dot of a chart with one row for each thing stand?
 
-Across in hundredths of the chart, so that it fits every screen; down in pixels, so that its words
-are as large as those of the page, on a phone too.
+Across in hundredths of the chart, so that it fits every screen; down in the size of its words, so
+that they are as large as those of the page, on a phone too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from textwrap import wrap
 
 # A name longer than this is broken: it has to fit a phone.
 NAME = 38
-LINE, MARK, GAP = 19, 18, 14
+LINE, MARK, GAP = 1.35, 1.3, 1.0
+BAR = 0.8
 # Dots keep away from both ends, so that they are never cut.
 LEFT, RIGHT = 2.0, 98.0
 
@@ -21,7 +22,7 @@ LEFT, RIGHT = 2.0, 98.0
 class Words:
     """One line of a name."""
 
-    y: int
+    y: float
     text: str
 
 
@@ -29,10 +30,20 @@ class Words:
 class Mark:
     """A value: the end of a bar, or a dot; `low` and `high` are the ends of its interval."""
 
-    y: int
+    y: float
     x: float
     low: float | None = None
     high: float | None = None
+
+    @property
+    def top(self) -> float:
+        """Where its bar begins."""
+        return round(self.y - BAR / 2, 2)
+
+    @property
+    def bottom(self) -> float:
+        """Where its bar ends."""
+        return round(self.y + BAR / 2, 2)
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ class Row:
 class Rows:
     """Everything that is drawn. `zero` is where nothing stands on the scale, for changes."""
 
-    height: int
+    height: float
     rows: tuple[Row, ...]
     zero: float
 
@@ -100,21 +111,21 @@ def rows(
         return round(left + min(max(share, 0.0), 1.0) * (right - left), 1)
 
     found = []
-    top = 0
+    top = 0.0
     for name, values in named:
         lines = wrap(name, NAME)
-        words = tuple(Words(top + LINE * at + 14, text) for at, text in enumerate(lines))
+        words = tuple(Words(round(top + LINE * at + 1, 2), text) for at, text in enumerate(lines))
         top += LINE * len(lines)
         marks = tuple(
-            None if one is None else marked(one, top + MARK * at + MARK // 2, place)
+            None if one is None else marked(one, round(top + MARK * (at + 0.5), 2), place)
             for at, one in enumerate(values)
         )
         top += MARK * len(marks) + GAP
         found.append(Row(words, marks))
-    return Rows(height=max(top - GAP, 0), rows=tuple(found), zero=place(0.0))
+    return Rows(height=round(max(top - GAP, 0.0), 2), rows=tuple(found), zero=place(0.0))
 
 
-def marked(one: Value, y: int, place: Callable[[float], float]) -> Mark:
+def marked(one: Value, y: float, place: Callable[[float], float]) -> Mark:
     """One value in its place."""
     return Mark(
         y=y,

@@ -151,7 +151,12 @@ class ShownStep:
 
     @property
     def mine_on_card(self) -> bool:
-        """May what the viewer gave stand on a card that both look at? Only what both may read."""
+        """May what the viewer gave stand on a card that both look at? Only what both may read.
+
+        Of a scale only what lies apart may, and that stands in `points`.
+        """
+        if self.step.kind is StepKind.SCALE:
+            return False
         return self.mine is not None and self.mine.is_shown
 
     @property
@@ -162,7 +167,7 @@ class ShownStep:
     @property
     def stands_on_card(self) -> bool:
         """Has the card to talk about anything of this step?"""
-        to_read = self.points or self.agreed or self.proposal or self.on_card
+        to_read = self.points_on_card or self.agreed or self.proposal or self.on_card
         return self.step.kind is StepKind.TALKED or bool(to_read)
 
     @property

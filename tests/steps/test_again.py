@@ -154,3 +154,12 @@ def test_the_card_to_talk_over_keeps_what_lay_apart_until_both_have_answered_ane
     give(sam, cast, "often", **LOW)
 
     assert "Sam Adeyemi: 5 · Sue Zhang: 1" in sam.get(f"{page_of(cast)}/talk").text
+
+
+def test_the_card_to_talk_over_shows_no_mark_that_does_not_lie_apart(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    for browser in (sam, sue):
+        give(browser, cast, "often", **{"item-ask": "5", "item-no": "4"})
+
+    assert "5, 4" not in sam.get(f"{page_of(cast)}/talk").text
