@@ -93,14 +93,15 @@
   // The message stands behind what was pressed; the focus stays there, to press again.
   function tell(button, text) {
     untell();
-    const place = document.createElement("p");
+    const place = document.createElement("div");
     place.className = "notice notice--error";
     place.setAttribute("role", "alert");
     place.dataset.trouble = "yes";
-    const near = button.closest(".actions") || button;
+    const near = button.closest(".actions, p") || button;
     if (near.matches("form")) near.append(place);
     else near.after(place);
-    place.textContent = text;
+    place.append(document.createElement("p"));
+    place.firstChild.textContent = text;
     place.scrollIntoView({ block: "nearest" });
   }
 
