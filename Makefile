@@ -5,7 +5,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-sqlite test-postgres lock editor messages screenshots
+.PHONY: run test check test-sqlite test-postgres nu lock editor messages screenshots
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -20,10 +20,10 @@ check: .venv/installed-for-tests
 	$(BIN)/lint-imports
 	$(BIN)/flask courses check
 
-test-sqlite: .venv/installed-for-tests
+test-sqlite: .venv/installed-for-tests nu
 	$(BIN)/pytest -n auto
 
-test-postgres: .venv/installed-for-tests
+test-postgres: .venv/installed-for-tests nu
 	@if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRES)', connect_timeout=3)" 2>/dev/null; then \
 		echo "the same tests on PostgreSQL"; \
 		TANDEM_TEST_DATABASE_URL='$(POSTGRES)' $(BIN)/pytest -n auto; \
@@ -32,6 +32,15 @@ test-postgres: .venv/installed-for-tests
 	else \
 		echo "no PostgreSQL at $(POSTGRES): tested on SQLite only"; \
 	fi
+
+# The Nu checker of HTML, where Java runs it and npm fetches it. Without it its tests are skipped.
+nu:
+	@if command -v java >/dev/null && command -v npm >/dev/null; then $(MAKE) --no-print-directory tools/nu/node_modules; \
+	else echo "no Java or no npm: the HTML is not checked"; fi
+
+tools/nu/node_modules: tools/nu/package-lock.json
+	cd tools/nu && npm ci --silent --ignore-scripts
+	@touch $@
 
 # Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
 editor:

@@ -114,7 +114,7 @@ class Visitor:
         )
         try:
             with opener.open(request, timeout=20) as answer:
-                return str(answer.read().decode())
+                return str(answer.read().decode(errors="replace"))
         except urllib.error.HTTPError as error:
             with error:
                 return str(error.read().decode())

@@ -37,7 +37,7 @@
   function decide(detail) {
     const { xhr, requestConfig } = detail;
     const page = new DOMParser().parseFromString(detail.serverResponse, "text/html");
-    const wanted = requestConfig.elt.closest("[hx-select]").getAttribute("hx-select");
+    const wanted = requestConfig.elt.closest("[data-hx-select]").getAttribute("data-hx-select");
     const part = page.querySelector(wanted);
     detail.shouldSwap = false;
     if (requestConfig.verb === "get") {
