@@ -46,7 +46,7 @@ def team(team_id: int) -> ResponseReturnValue:
 
 
 class Here:
-    """The addresses of this view: with another filter, another page, or as a file."""
+    """The addresses of this view: with another filter, another page, as a file, on paper."""
 
     def __init__(self, filters: Filters, **place: Any) -> None:
         self.filters = filters
@@ -71,3 +71,8 @@ class Here:
         """All rows as a file."""
         endpoint = "reports.team" if self.place else "reports.lead"
         return url_for(endpoint, **self.place, kind=kind, **address_parts(self.filters))
+
+    def paper(self) -> str:
+        """All rows as a page to print."""
+        endpoint = "reports.print_team" if self.place else "reports.print_all"
+        return url_for(endpoint, **self.place, **address_parts(self.filters))

@@ -1,22 +1,25 @@
-"""How does a leader take along what the screen shows? As CSV or as a workbook, all pages of it."""
+"""How does a leader take along what the screen shows? All pages of it: CSV, workbook or paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 
-from flask import Blueprint, request
+from flask import Blueprint, request, stream_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.grid import queries
 from tandem.grid.queries import Row
+from tandem.models import Team
 from tandem.people.queries import team_led
-from tandem.standings.forms import filters_in, sight_of_viewer
+from tandem.publishing.queries import ServedCourse, library
+from tandem.standings.forms import address_parts, filter_words, filters_in, sight_of_viewer
 from tandem.terms import Role
 from tandem.together.queries import HalfOfModule, PairModule
 from tandem.web import clock, db, row_words
 from tandem.web.access import open_to
-from tandem.web.files import Cell, table_file
+from tandem.web.files import Cell, table_file, whole_page
 from tandem.web.viewer import viewer
 from tandem.web.words import half_words, words
 
@@ -36,6 +39,53 @@ def team(team_id: int, kind: str) -> ResponseReturnValue:
     """Every pair of a team."""
     team_led(db.session(), viewer().id, team_id=team_id)
     return report(team_id, name=f"tandem-team-{team_id}", kind=kind)
+
+
+@blueprint.get("/lead/print")
+@open_to(Role.LEADER)
+def print_all() -> ResponseReturnValue:
+    """Every pair of every team this person leads, on paper."""
+    wanted = filters_in(request.args).team_id
+    chosen = team_led(db.session(), viewer().id, team_id=wanted) if wanted else None
+    back = url_for("dashboards.lead", **address_parts(filters_in(request.args)))
+    return printed(None, place=_("All your teams"), chosen=chosen, back=back)
+
+
+@blueprint.get("/lead/teams/<int:team_id>/print")
+@open_to(Role.LEADER)
+def print_team(team_id: int) -> ResponseReturnValue:
+    """Every pair of a team, on paper."""
+    team = team_led(db.session(), viewer().id, team_id=team_id)
+    parts = {**address_parts(filters_in(request.args)), "team": None}
+    back = url_for("dashboards.team", team_id=team_id, **parts)
+    return printed(team_id, place=team.name, chosen=None, back=back)
+
+
+def printed(
+    team_id: int | None, *, place: str, chosen: Team | None, back: str
+) -> ResponseReturnValue:
+    """The grid with the filters and the order of this address, row by row."""
+    filters, sight = filters_in(request.args), sight_of_viewer(team_id)
+    titles = {course.slug: course.title for course in library(db.session()).courses}
+    rows = queries.every_row(db.session(), sight, filters)
+    page = stream_template(
+        "reports/printed.html",
+        place=place,
+        shown=list(filter_words(filters, titles=titles, team=chosen.name if chosen else "")),
+        today=sight.now,
+        number=queries.number_found(db.session(), sight, filters),
+        with_team=team_id is None,
+        courses=by_course(rows),
+        back=back,
+    )
+    return whole_page(page)
+
+
+def by_course(rows: Iterable[Row]) -> Iterator[tuple[ServedCourse, Iterator[Row]]]:
+    """The rows course by course, as they come: none is kept."""
+    for _course_id, group in groupby(rows, key=lambda row: row.progress.course.id):
+        first = next(group)
+        yield first.progress.course, chain([first], group)  # noqa: B031 (the rest of it)
 
 
 def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from tandem.standings.queries import Due, Filters, Order, Sight
 from tandem.terms import Together
 from tandem.web import clock, settings
 from tandem.web.viewer import viewer
+from tandem.web.words import words
 
+DUES = {
+    Due.OVERDUE: lazy_gettext("past the date"),
+    Due.SOON: lazy_gettext("in the next 14 days"),
+    Due.NONE: lazy_gettext("without a date"),
+}
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -52,6 +61,24 @@ def address_parts(filters: Filters) -> dict[str, Any]:
         "order": None if filters.order is Order.NAME else filters.order,
     }
     return {name: value for name, value in parts.items() if value}
+
+
+def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "") -> Iterator[str]:
+    """What these filters show, in words, as it stands on paper. `titles` are those of courses."""
+    if team:
+        yield team
+    if filters.course:
+        yield titles.get(filters.course, filters.course)
+    if filters.state:
+        yield words(filters.state)
+    if filters.stalled:
+        yield _("Standing still")
+    if filters.due:
+        yield str(DUES[filters.due])
+    if filters.search:
+        yield f"“{filters.search}”"
+    yield _("ended pairs too") if filters.ended else _("without ended pairs")
+    yield _("sorted by date") if filters.order is Order.DUE else _("sorted by name")
 
 
 def one_of(kind: type[E], text: str | None) -> E | None:

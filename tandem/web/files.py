@@ -38,6 +38,16 @@ def table_file(name: str, header: Sequence[str], rows: Rows, *, kind: str) -> Re
     return response
 
 
+def whole_page(pieces: Iterable[str]) -> Response:
+    """A long page, written piece by piece. It is whole before the first byte leaves."""
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed when it has left)
+    for piece in pieces:
+        file.write(piece.encode())
+    response = Response(mimetype="text/html")
+    send(response, file)
+    return response
+
+
 def send(response: Response, file: IO[bytes]) -> None:
     """Answer with what was written: at once where it is short, else piece by piece."""
     size = file.seek(0, os.SEEK_END)
