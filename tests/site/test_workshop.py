@@ -160,7 +160,7 @@ def test_the_keyboard_comes_into_the_editor_and_out_of_it(
     page = trainer(chromium, sample, complaints)
     page.goto(sample.url + EDIT)
 
-    page.get_by_role("button", name="Open").focus()
+    page.get_by_role("button", name="Open this language").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("textbox", name="The lesson")).to_be_focused()
     page.keyboard.press("Tab")

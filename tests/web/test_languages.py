@@ -15,6 +15,9 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import force_locale, ngettext
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import Length
 
 from tandem.terms import Role
 from tandem.web.clock import day
@@ -98,6 +101,19 @@ def test_a_german_reader_sees_german_words_days_and_plurals(app: Flask) -> None:
         assert words(Role.SUPPORT) == "Innendienst"
         assert day(date(2026, 3, 2)) == "2. März 2026"
         assert ngettext("%(num)s pair", "%(num)s pairs", 2) == "2 Paare"
+
+
+def test_a_german_reader_is_told_in_german_what_a_form_library_refuses(app: Flask) -> None:
+    class NameForm(FlaskForm):
+        """A form that says nothing itself."""
+
+        name = StringField(validators=[Length(max=3)])
+
+    with app.test_request_context(method="POST", data={"name": "Sam Adeyemi"}), force_locale("de"):
+        form = NameForm()
+        form.validate()
+
+        assert form.errors["name"] == ["Feld kann nicht länger als 3 Zeichen sein."]
 
 
 @pytest.mark.parametrize(
