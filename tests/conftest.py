@@ -35,10 +35,13 @@ def process_name() -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_engine() -> Iterator[Engine | None]:
-    """On PostgreSQL: one database per run and test process, made anew, shared by its tests."""
+def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database for this test process. Its tests share it, and the SQL it has compiled."""
     if DATABASE.startswith("sqlite"):
-        yield None
+        engine = db.engine_for(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'tandem.db'}")
+        Base.metadata.create_all(engine)
+        yield engine
+        engine.dispose()
         return
     name = f"tandem_test_{process_name()}"
     admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
@@ -57,13 +60,28 @@ def shared_engine() -> Iterator[Engine | None]:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """On SQLite: a file with empty tables, copied for each test."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    engine = db.engine_for(f"sqlite:///{path}")
-    Base.metadata.create_all(engine)
-    engine.dispose()
+def empty_file(shared_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """On SQLite: a copy of the database as long as it is empty."""
+    if shared_engine.dialect.name != "sqlite":
+        return None
+    shared_engine.dispose()
+    path = tmp_path_factory.mktemp("empty") / "tandem.db"
+    shutil.copy(str(shared_engine.url.database), path)
     return path
+
+
+@pytest.fixture
+def engine(shared_engine: Engine, empty_file: Path | None) -> Iterator[Engine]:
+    """An empty database with all tables."""
+    yield shared_engine
+    if empty_file is None:
+        empty(shared_engine)
+        return
+    shared_engine.dispose()
+    file = str(shared_engine.url.database)
+    for rest in (f"{file}-wal", f"{file}-shm"):
+        Path(rest).unlink(missing_ok=True)
+    shutil.copy(empty_file, file)
 
 
 def empty(engine: Engine) -> None:
@@ -73,19 +91,6 @@ def empty(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text(deletions))
-
-
-@pytest.fixture
-def engine(shared_engine: Engine | None, empty_file: Path, tmp_path: Path) -> Iterator[Engine]:
-    """An empty database with all tables."""
-    if shared_engine is None:
-        shutil.copy(empty_file, tmp_path / "tandem.db")
-        own = db.engine_for(f"sqlite:///{tmp_path / 'tandem.db'}")
-        yield own
-        own.dispose()
-        return
-    yield shared_engine
-    empty(shared_engine)
 
 
 @pytest.fixture(scope="session")
