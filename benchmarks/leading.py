@@ -43,17 +43,26 @@ def main() -> None:
 
 def filled(folder: Path, *, pairs: str, modules: str) -> Flask:
     """The site with a database and a course of its own, and so many pairs."""
-    courses = folder / "courses"
-    courses.mkdir()
-    app = create_app(
-        {"DATABASE_URL": f"sqlite:///{folder}/bench.db", "COURSES": str(courses), "WATCH": False}
-    )
+    (folder / "courses").mkdir()
+    app = opened(folder)
     run = app.test_cli_runner().invoke
     for words in (["prepare"], ["demo-data", "--pairs", pairs, "--modules", modules]):
         done = run(args=words)
         if done.exit_code:
             raise SystemExit(done.output)
     return app
+
+
+def opened(folder: Path) -> Flask:
+    """The site in a folder that was filled."""
+    return create_app(
+        {
+            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
+            "COURSES": str(folder / "courses"),
+            "INSTANCE": str(folder),
+            "WATCH": False,
+        }
+    )
 
 
 def browser_of(app: Flask, email: str) -> FlaskClient:

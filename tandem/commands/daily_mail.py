@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from tandem.digests.queries import Finished, Lines, TeamWeek
+from tandem.digests.queries import Finished, Lines, TeamWeek, weeks_of
+from tandem.grid.queries import Row
 from tandem.models import Letter
 from tandem.reminders import actions, queries
 from tandem.reminders.queries import Bundle, Task
-from tandem.together.queries import PairCourse
-from tandem.web import clock, db
+from tandem.standings.queries import Sight
+from tandem.web import clock, db, row_words, settings
 from tandem.web.letters import Written, in_our_hand, off_address, reading_as
 from tandem.web.links import full_address
 from tandem.web.mail import Composer, Outcome, send_waiting
@@ -71,11 +73,20 @@ def composer(app: Flask) -> Composer:
         found = queries.bundles(session, readers, now=clock.now())
         if not found or found[0].day != letter.day:
             return None
-        letter.has_digest = bool(found[0].teams)
+        letter.has_digest = found[0].has_week
         with app.app_context(), reading_as(app, found[0].person.language):
-            return written(found[0])
+            return written(with_weeks(session, found[0]))
 
     return compose
+
+
+def with_weeks(session: Session, bundle: Bundle) -> Bundle:
+    """The same with the week of each team, where the letter is to tell it."""
+    if not bundle.has_week:
+        return bundle
+    limits, now = settings.stall_limits(), clock.now()
+    sight = Sight(leader_id=bundle.person.id, team_id=None, now=now, limits=limits)
+    return replace(bundle, teams=tuple(weeks_of(session, bundle.person, sight)))
 
 
 def written(bundle: Bundle) -> Written:
@@ -88,6 +99,7 @@ def written(bundle: Bundle) -> Written:
         "choose": full_address("reminders.choice"),
         "task_words": task_words,
         "ended_words": ended_words,
+        "week_title": week_title,
         "week_parts": week_parts,
         "course_address": course_address,
         "team_address": team_address,
@@ -141,8 +153,9 @@ def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[str]]]:
     """The lists of a week that are not empty, each with its title."""
     parts: tuple[tuple[str, Lines[Any], Any], ...] = (
         (_("Finished by both"), week.finished, finished_words),
-        (_("Past the date"), week.overdue, row_words),
-        (_("Due in the next seven days"), week.due_soon, row_words),
+        (_("Past the date"), week.overdue, words_when_overdue),
+        (_("Standing still"), week.stalled, words_when_still),
+        (_("Due in the next seven days"), week.due_soon, words_of_row),
     )
     for title, found, said in parts:
         if found.shown:
@@ -154,17 +167,42 @@ def finished_words(one: Finished) -> str:
     return f"{names(one.row)}: {one.module.module.title}"
 
 
-def row_words(row: PairCourse) -> str:
+def words_of_row(row: Row) -> str:
     """Where a pair stands, and by when."""
-    at = row.stands_at
-    where = f"{at.module.title}, {words(at.together)}" if at else words(row.standing)
-    day = clock.day(row.due_on) if row.due_on else ""
-    return f"{names(row)}: {where} ({row.course.title}, {day}, {row.time_zone})"
+    at, one = row.progress.stands_at, row.progress
+    where = f"{at.module.title}, {words(at.together)}" if at else words(one.standing)
+    due = (clock.day(one.due_on), one.time_zone) if one.due_on else ()
+    return f"{names(row)}: {where} ({', '.join((one.course.title, *due))})"
 
 
-def names(row: PairCourse) -> str:
+def words_when_overdue(row: Row) -> str:
+    """The same with the one thing that would help, as on the page."""
+    return f"{words_of_row(row)}. {words_of_hint(row)}"
+
+
+def words_when_still(row: Row) -> str:
+    """At which step a pair stands still, and the one thing that would help, as on the page."""
+    still = row_words.stall_words(
+        row.stall, days=row.days_still, step=row.next_step, module=row.module_title
+    )
+    return f"{names(row)} ({row.progress.course.title}): {still} {words_of_hint(row)}"
+
+
+def words_of_hint(row: Row) -> str:
+    """The one small thing that would help."""
+    return str(_("What would help: %(hint)s", hint=row_words.hint_words(row.hint)))
+
+
+def names(row: Row) -> str:
     """The two, by surname."""
-    return " · ".join(partner.name for partner in row.pair.partners)
+    return " · ".join(partner.name for partner in row.progress.pair.partners)
+
+
+def week_title(week: TeamWeek) -> str:
+    """Whose week it was: a team's, or that of all teams where they are many."""
+    if week.team is not None:
+        return str(_("The week of %(team)s", team=week.team.name))
+    return str(_("The week of your %(number)s teams", number=week.number_of_teams))
 
 
 def course_address(task: Task) -> str:
@@ -173,5 +211,7 @@ def course_address(task: Task) -> str:
 
 
 def team_address(week: TeamWeek) -> str:
-    """The team's page."""
+    """The team's page, or that of all teams."""
+    if week.team is None:
+        return full_address("dashboards.lead")
     return full_address("dashboards.team", team_id=week.team.id)

@@ -1,22 +1,46 @@
-"""How was a team's week? For its leader: steps and dates only, no text, no scale, no thanks."""
+"""How was a leader's week? Steps and dates only, no text, no scale, no thanks.
+
+Found by the standings, so that a leader of ten thousand pairs costs as many lines as one of ten.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Person, Team, TeamLeader
-from tandem.pairs.queries import by_names, pairs_of_teams
+from tandem.grid.queries import IN_A_CHUNK, Row, rows_for
+from tandem.models import (
+    Completion,
+    Pair,
+    PairCompletion,
+    PairStepDone,
+    Person,
+    Standing,
+    Team,
+    TeamLeader,
+)
+from tandem.rules.due import end_of
 from tandem.rules.reminding import local_day, week_before
+from tandem.standings.queries import (
+    KEY,
+    Order,
+    Sight,
+    in_order,
+    is_overdue,
+    is_stalled,
+    seen_by,
+)
 from tandem.terms import PairState, Together
-from tandem.together.queries import PairCourse, PairModule, courses_of
+from tandem.together.queries import PairModule
 
 LINES = 10
+# More teams than these are told of together: a letter is to be short.
+TEAMS = 5
 WEEK = timedelta(days=7)
 T = TypeVar("T")
 
@@ -33,94 +57,175 @@ class Lines(Generic[T]):
 class Finished:
     """A module that both of a pair have completed."""
 
-    row: PairCourse
+    row: Row
     module: PairModule
 
 
 @dataclass(frozen=True)
 class TeamWeek:
-    """Where a team's pairs stand, what was finished last week, and what is due."""
+    """Where pairs stand, what was finished last week, what is due, and what stands still.
 
-    team: Team
+    Of one team, or of all `number_of_teams` together where they are many.
+    """
+
+    team: Team | None
+    number_of_teams: int
     counts: tuple[tuple[Together, int], ...]
     finished: Lines[Finished]
-    overdue: Lines[PairCourse]
-    due_soon: Lines[PairCourse]
+    overdue: Lines[Row]
+    stalled: Lines[Row]
+    due_soon: Lines[Row]
 
 
-def weeks_of(
-    session: Session, leaders: Mapping[int, Person], *, now: datetime
-) -> dict[int, list[TeamWeek]]:
-    """The week of every team these people lead, by leader. Six queries, however many teams.
+def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[int]:
+    """Who of these leads an active pair in which they do not sit. One query."""
+    if not leaders:
+        return frozenset()
+    leads = (
+        select(TeamLeader.person_id)
+        .join(Team, Team.id == TeamLeader.team_id)
+        .join(Standing, Standing.team_id == Team.id)
+        .join(Pair, Pair.id == Standing.pair_id)
+        .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
+        .where(Standing.pair_state == PairState.ACTIVE)
+        .where(Pair.rep_id != TeamLeader.person_id, Pair.support_id != TeamLeader.person_id)
+    )
+    return frozenset(session.scalars(leads.distinct()))
+
+
+def weeks_of(session: Session, leader: Person, sight: Sight) -> list[TeamWeek]:
+    """The week of the teams this person leads, one by one where they are few.
 
     Pairs in which the leader sits are left out: there a leader sees what a partner sees.
     """
     query = (
-        select(TeamLeader.person_id, Team)
-        .join(Team, Team.id == TeamLeader.team_id)
-        .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
+        select(Team)
+        .join(TeamLeader, TeamLeader.team_id == Team.id)
+        .where(TeamLeader.person_id == leader.id, Team.is_sample.is_(False))
         .order_by(Team.name, Team.id)
     )
-    led = session.execute(query).all()
-    rows = active_rows(session, {team.id for _, team in led}, now=now)
-    found: dict[int, list[TeamWeek]] = {}
-    for leader_id, team in led:
-        seen = [row for row in rows.get(team.id, ()) if leader_id not in seated_in(row)]
-        if seen:
-            zone = leaders[leader_id].time_zone
-            week = week_of(team, seen, today=local_day(now, zone), zone=zone)
-            found.setdefault(leader_id, []).append(week)
-    return found
+    teams = list(session.scalars(query))
+    each: Sequence[Team | None] = teams if len(teams) <= TEAMS else [None]
+    found = (
+        week_of(session, team, replace(sight, team_id=team.id if team else None), leader)
+        for team in each
+    )
+    weeks = [replace(week, number_of_teams=len(teams)) for week in found]
+    return [week for week in weeks if week.counts]
 
 
-def active_rows(session: Session, teams: set[int], *, now: datetime) -> dict[int, list[PairCourse]]:
-    """Every course of every active pair, by team."""
-    pairs = [pair for pair in pairs_of_teams(session, teams) if pair.state is PairState.ACTIVE]
-    rows: dict[int, list[PairCourse]] = {}
-    for row in courses_of(session, pairs, now=now):
-        rows.setdefault(row.pair.team_id, []).append(row)
-    return rows
-
-
-def seated_in(row: PairCourse) -> set[int]:
-    """Who sits in the pair."""
-    return {row.pair.rep.id, row.pair.support.id}
-
-
-def week_of(team: Team, rows: Sequence[PairCourse], *, today: date, zone: str) -> TeamWeek:
-    """One team's week in short; lists by date, then by surname."""
-    states = [row.standing for row in rows]
-    dated = [(row.due_on, row) for row in rows if row.due_on]
-    in_order = sorted(dated, key=lambda one: (one[0], by_names(one[1].pair)))
-    soon = [row for day, row in in_order if today <= day <= today + WEEK and not is_through(row)]
+def week_of(session: Session, team: Team | None, sight: Sight, leader: Person) -> TeamWeek:
+    """A week in short; lists by date, then by surname. What is late is not named twice."""
+    seen = active_outside(sight)
+    today = local_day(sight.now, leader.time_zone)
+    soon = end_of(today + WEEK, zone=leader.time_zone)
+    late, still = is_overdue(sight.now), is_stalled(sight)
+    ahead = and_(Standing.is_running, Standing.due_at > sight.now, Standing.due_at <= soon)
     return TeamWeek(
         team=team,
-        counts=tuple((state, states.count(state)) for state in Together if state in states),
-        finished=lines(finished_in_week(rows, today=today, zone=zone)),
-        overdue=lines([row for _, row in in_order if row.is_overdue]),
-        due_soon=lines([row for row in soon if not row.is_overdue]),
+        number_of_teams=1,
+        counts=counts(session, seen),
+        finished=finished_in_week(session, sight, seen, today=today, zone=leader.time_zone),
+        overdue=lines(session, sight, [*seen, late]),
+        stalled=lines(session, sight, [*seen, still, not_overdue(sight.now)], order=Order.NAME),
+        due_soon=lines(session, sight, [*seen, ahead]),
     )
 
 
-def lines(found: Sequence[T]) -> Lines[T]:
-    """As many lines as a mail should have."""
-    return Lines(shown=tuple(found[:LINES]), more=max(0, len(found) - LINES))
-
-
-def is_through(row: PairCourse) -> bool:
-    """Have both completed everything?"""
-    return row.standing is Together.BOTH_DONE
-
-
-def finished_in_week(rows: Sequence[PairCourse], *, today: date, zone: str) -> list[Finished]:
-    """The modules that pairs have finished in the seven days before today."""
-    first, last = week_before(today)
+def active_outside(sight: Sight) -> list[ColumnElement[bool]]:
+    """The active pairs that a leader leads and does not sit in; no sample."""
+    seats = or_(Pair.rep_id == sight.leader_id, Pair.support_id == sight.leader_id)
+    sits = select(Pair.id).where(seats)
+    samples = select(Team.id).where(Team.is_sample)
     return [
-        Finished(row=row, module=module)
-        for row in rows
-        for module in row.modules
-        if (at := finished_by_both(module)) and first <= local_day(at, zone) <= last
+        *seen_by(sight),
+        Standing.pair_state == PairState.ACTIVE,
+        Standing.pair_id.not_in(sits),
+        Standing.team_id.not_in(samples),
     ]
+
+
+def not_overdue(now: datetime) -> ColumnElement[bool]:
+    """The date has not passed, or there is none."""
+    return or_(Standing.due_at.is_(None), not_(is_overdue(now)))
+
+
+def counts(
+    session: Session, seen: Sequence[ColumnElement[bool]]
+) -> tuple[tuple[Together, int], ...]:
+    """How many stand where; only the states that there are."""
+    query = select(Standing.together, func.count().label("number")).where(*seen)
+    rows = session.execute(query.group_by(Standing.together))
+    found: Mapping[Together, int] = {row.together: row.number for row in rows}
+    return tuple((state, found[state]) for state in Together if state in found)
+
+
+def lines(
+    session: Session,
+    sight: Sight,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    order: Order = Order.DUE,
+) -> Lines[Row]:
+    """The first rows that meet these conditions, and how many more there are."""
+    number = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
+    query = in_order(keys_of(conditions), order, courses=()).limit(LINES)
+    keys = session.execute(query).all() if number else []
+    shown = rows_for(session, sight, keys) if keys else []
+    return Lines(shown=tuple(shown), more=number - len(shown))
+
+
+def keys_of(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Which rows meet these conditions?"""
+    columns: tuple[Any, ...] = KEY
+    return select(*columns).where(*conditions)
+
+
+def finished_in_week(
+    session: Session,
+    sight: Sight,
+    seen: Sequence[ColumnElement[bool]],
+    *,
+    today: date,
+    zone: str,
+) -> Lines[Finished]:
+    """The modules that pairs have finished in the seven days before today.
+
+    Looked for among the pairs in which something was done since, as many at once as a chunk holds.
+    """
+    first, last = week_before(today)
+    since = end_of(first - timedelta(days=1), zone=zone)
+    query = keys_of([*seen, has_moved(since)])
+    keys = session.execute(in_order(query, Order.NAME, courses=())).all()
+    shown: list[Finished] = []
+    number = 0
+    for start in range(0, len(keys), IN_A_CHUNK):
+        for row in rows_for(session, sight, keys[start : start + IN_A_CHUNK]):
+            for module in modules_finished(row, first, last, zone=zone):
+                number += 1
+                if len(shown) < LINES:
+                    shown.append(Finished(row=row, module=module))
+    return Lines(shown=tuple(shown), more=number - len(shown))
+
+
+def has_moved(since: datetime) -> ColumnElement[bool]:
+    """Has one of the two completed something, or done a step for two, since then?"""
+    alone = exists().where(
+        Pair.id == Standing.pair_id,
+        Completion.person_id.in_([Pair.rep_id, Pair.support_id]),
+        Completion.at >= since,
+    )
+    steps = exists().where(PairStepDone.pair_id == Standing.pair_id, PairStepDone.at >= since)
+    halves = exists().where(PairCompletion.pair_id == Standing.pair_id, PairCompletion.at >= since)
+    return or_(alone, steps, halves)
+
+
+def modules_finished(row: Row, first: date, last: date, *, zone: str) -> Iterator[PairModule]:
+    """The modules that both have finished on these days."""
+    for module in row.progress.modules:
+        at = finished_by_both(module)
+        if at and first <= local_day(at, zone) <= last:
+            yield module
 
 
 def finished_by_both(module: PairModule) -> datetime | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
 from tandem.terms import LetterKind
+
+WAITS = text("sent_at IS NULL AND given_up_at IS NULL")
 
 
 class Letter(Base):
@@ -46,7 +48,11 @@ class Letter(Base):
     given_up_at: Mapped[datetime | None]
     trouble: Mapped[str] = mapped_column(default="")
 
-    __table_args__ = (Index("uq_letter_person_day", "person_id", "day", unique=True),)
+    __table_args__ = (
+        Index("uq_letter_person_day", "person_id", "day", unique=True),
+        # The next letter is found among those that wait, however long the log of the others is.
+        Index("ix_letter_waiting", "id", sqlite_where=WAITS, postgresql_where=WAITS),
+    )
 
 
 class MailChoice(Base):

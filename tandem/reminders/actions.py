@@ -60,7 +60,7 @@ def put_into_outbox(session: Session, bundle: Bundle, *, now: datetime) -> bool:
         text="",
         language=bundle.person.language,
         day=bundle.day,
-        has_digest=bool(bundle.teams),
+        has_digest=bundle.has_week,
         created_at=now,
         next_try_at=now,
         expires_at=end_of(bundle.day, zone=bundle.person.time_zone),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from tandem.digests.queries import TeamWeek, weeks_of
+from tandem.digests.queries import TeamWeek, leaders_with_pairs
 from tandem.models import Letter, MailChoice, MailRun, Pair, PairChange, Person, Team
 from tandem.pairs.queries import by_names, people_and_team, shown
 from tandem.publishing.queries import ServedCourse
@@ -45,12 +45,13 @@ class Bundle:
     day: date
     tasks: tuple[Task, ...] = ()
     ended: tuple[str, ...] = ()
+    has_week: bool = False
     teams: tuple[TeamWeek, ...] = ()
 
     @property
     def has_content(self) -> bool:
         """Is there anything to say?"""
-        return bool(self.tasks or self.ended or self.teams)
+        return bool(self.tasks or self.ended or self.has_week)
 
 
 @dataclass(frozen=True)
@@ -146,20 +147,21 @@ def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> Told:
 def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> list[Bundle]:
     """What to say to each of them today; nobody to whom there is nothing to say.
 
-    A fixed number of queries, however many readers.
+    A fixed number of queries, however many readers. What the week of a leader was is found out when
+    the letter leaves.
     """
     reminded = {one.person.id: one for one in readers if one.wants_reminders}
     tasks = tasks_of(session, reminded, now=now)
     ended = endings_of(session, reminded, now=now)
-    leaders = {one.person.id: one.person for one in readers if one.is_due_for_digest}
-    weeks = weeks_of(session, leaders, now=now)
+    due = [one.person.id for one in readers if one.is_due_for_digest]
+    leaders = leaders_with_pairs(session, due)
     made = (
         Bundle(
             person=one.person,
             day=one.day,
             tasks=tuple(tasks.get(one.person.id, ())),
             ended=tuple(ended.get(one.person.id, ())),
-            teams=tuple(weeks.get(one.person.id, ())),
+            has_week=one.person.id in leaders,
         )
         for one in readers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import re
 import tracemalloc
@@ -12,13 +13,17 @@ from tempfile import TemporaryFile
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.commands import demo_people
+from tandem.grid import queries
 from tandem.models import Course, Person, TeamMember
+from tandem.standings.queries import Filters, Sight
 from tandem.terms import Role
 from tandem.web.files import Cell, Writer, write_csv, write_workbook
 from tests import cast as stage
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
 
@@ -134,3 +139,29 @@ def peak_of(write: Writer, number: int) -> int:
         peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
+
+
+def test_ten_times_the_pairs_hold_the_same_memory_from_the_query_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "IN_A_CHUNK", 10)
+    serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
+    demo_people.fill(session, pairs=405, now=NOW)
+    session.commit()
+    leader = session.scalars(select(Person).where(Person.email == demo_people.LEADER)).one()
+    sight = Sight(leader_id=leader.id, team_id=None, now=NOW)
+    held = {}
+
+    tracemalloc.start()
+    for number, _ in enumerate(queries.every_row(session, sight, Filters()), start=1):
+        if number in {40, 400}:
+            gc.collect()
+            held[number] = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    tracemalloc.start()
+    every = list(queries.every_row(session, sight, Filters()))
+    whole = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+
+    assert len(every) == 405
+    assert held[400] < 2 * held[40] < whole / 2
