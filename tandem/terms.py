@@ -31,6 +31,14 @@ def opposite(role: Role) -> Role:
     return Role.SUPPORT if role is Role.REP else Role.REP
 
 
+class AccountState(StrEnum):
+    """Whether somebody can sign in."""
+
+    JOINED = "joined"
+    INVITED = "invited"
+    CLOSED = "closed"
+
+
 class PairState(StrEnum):
     """Where a pair is in its life."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.models.base import Base, intpk, name, to
-from tandem.terms import Role
+from tandem.terms import AccountState, Role
 
 
 class Person(Base):
@@ -52,6 +52,13 @@ class Person(Base):
     def has_joined(self) -> bool:
         """Has the invitation been taken up?"""
         return self.password_hash is not None
+
+    @property
+    def account_state(self) -> AccountState:
+        """Can the person sign in?"""
+        if not self.is_active:
+            return AccountState.CLOSED
+        return AccountState.JOINED if self.has_joined else AccountState.INVITED
 
 
 class PersonRole(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -15,12 +16,30 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
-from tandem.terms import SEATS, Role
+from tandem.people.queries import PeopleFilters
+from tandem.terms import SEATS, AccountState, Role
+from tandem.web.filters import number_in, one_of
 from tandem.web.forms import RecordingForm, TickField
 from tandem.web.words import ROLES
 
 NEEDED = DataRequired(_("Please fill this in."))
 ADDRESS = Email(_("This does not look like a mail address. It needs the form name@example.com."))
+
+
+def filters_in(said: Mapping[str, str]) -> PeopleFilters:
+    """Whom an address looks for."""
+    return PeopleFilters(
+        search=said.get("search", "").strip()[:200],
+        role=one_of(Role, said.get("role")),
+        state=one_of(AccountState, said.get("state")),
+        page=number_in(said.get("page")) or 1,
+    )
+
+
+def address_parts(filters: PeopleFilters) -> dict[str, str]:
+    """What an address says for these filters, the page left out: only what filters something."""
+    parts = {"search": filters.search, "role": filters.role, "state": filters.state}
+    return {name: str(value) for name, value in parts.items() if value}
 
 
 class TeamForm(RecordingForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,8 +15,10 @@ from tandem.people.forms import (
     InviteForm,
     RolesForm,
     TeamForm,
+    address_parts,
+    filters_in,
 )
-from tandem.terms import LetterKind, Role
+from tandem.terms import AccountState, LetterKind, Role
 from tandem.web import clock, db, letters, mail, once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
@@ -122,11 +124,19 @@ def leave(team_id: int, person_id: int) -> ResponseReturnValue:
 @blueprint.route("/admin/", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 def administration() -> ResponseReturnValue:
-    """Everybody; invite one more, with any role."""
+    """Everybody, or whom the address looks for; invite one more, with any role."""
     form = InviteAnybodyForm()
     if not form.validate_on_submit():
-        everybody = queries.everybody(db.session())
-        page = render_template("people/administration.html", people=everybody, form=form)
+        filters = filters_in(request.args)
+        page = render_template(
+            "people/administration.html",
+            found=queries.people_found(db.session(), filters),
+            filters=filters,
+            parts=address_parts(filters),
+            form=form,
+            roles=list(Role),
+            states=list(AccountState),
+        )
         return page, 400 if form.errors else 200
 
     return record_invitation(form, url_for("people.administration"), team_id=None)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -12,6 +11,7 @@ from flask_babel import lazy_gettext
 from tandem.standings.queries import Due, Filters, Order, Sight
 from tandem.terms import Together
 from tandem.web import clock, settings
+from tandem.web.filters import number_in, one_of
 from tandem.web.viewer import viewer
 from tandem.web.words import words
 
@@ -20,7 +20,6 @@ DUES = {
     Due.SOON: lazy_gettext("in the next 14 days"),
     Due.NONE: lazy_gettext("without a date"),
 }
-E = TypeVar("E", bound=StrEnum)
 
 
 def filters_in(said: Mapping[str, str]) -> Filters:
@@ -79,14 +78,3 @@ def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "")
         yield f"“{filters.search}”"
     yield _("ended pairs too") if filters.ended else _("without ended pairs")
     yield _("sorted by date") if filters.order is Order.DUE else _("sorted by name")
-
-
-def one_of(kind: type[E], text: str | None) -> E | None:
-    """The member of that value, if there is one."""
-    return kind(text) if text in set(kind) else None
-
-
-def number_in(text: str | None) -> int | None:
-    """The number written there, if it is one that an id or a page can be."""
-    found = (text or "").isascii() and (text or "").isdigit()
-    return min(int(text or 0), 2**31 - 1) if found else None

@@ -15,6 +15,7 @@ from tandem.content.lesson import StepKind
 from tandem.content.said import LARGE, Said, Value
 from tandem.rules.evidence import Period
 from tandem.terms import (
+    AccountState,
     Answered,
     Asked,
     Better,
@@ -38,6 +39,9 @@ ROLES: dict[StrEnum, LazyString] = {
 }
 WORDS: dict[StrEnum, LazyString] = {
     **ROLES,
+    AccountState.JOINED: _("has joined"),
+    AccountState.INVITED: _("invited, not here yet"),
+    AccountState.CLOSED: _("account closed"),
     Together.NOBODY_YET: _("Nobody yet"),
     Together.WAITING_FOR_REP: _("Waiting for rep"),
     Together.WAITING_FOR_SUPPORT: _("Waiting for support"),

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import Letter, Pair, Person, Team, TeamMember
 from tandem.terms import Role
-from tests.cast import Cast
+from tests.cast import Cast, person
 from tests.conftest import Browser
-from tests.lessons import form_id_in
+from tests.lessons import counted_queries, form_id_in
 
 NEW = {"given_name": "Ivo", "surname": "Sol", "email": "Ivo@Example.com", "role": "rep"}
 
@@ -184,3 +184,62 @@ def test_ada_invites_a_trainer(session: Session, cast: Cast, browser_of: Browser
 
     query = select(Person).where(Person.role_rows.any(role=Role.TRAINER))
     assert "ivo@example.com" in {person.email for person in session.scalars(query)}
+
+
+def names_in(page: str) -> list[str]:
+    """The names in the list of people, in their order."""
+    return re.findall(r'href="/admin/people/\d+">([^<]+)</a>', page)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("search=adeyemi", ["Sam Adeyemi"]),
+        ("search=ZHANG+sue", ["Sue Zhang"]),
+        ("search=emile", ["Émile Zidane"]),
+        ("search=sue@example.com", ["Sue Zhang"]),
+        ("search=nobody+there", []),
+        ("role=trainer", ["Tess Novak"]),
+        ("state=closed", ["Émile Zidane"]),
+        ("state=invited&search=zidane", []),
+    ],
+)
+def test_ada_finds_people_by_name_address_role_and_account(
+    session: Session, cast: Cast, browser_of: Browser, said: str, names: list[str]
+) -> None:
+    person(session, "Émile", "Zidane", Role.REP).is_active = False
+    session.commit()
+
+    page = browser_of(cast.ada).get(f"/admin/?{said}").text
+
+    assert names_in(page) == names
+
+
+def test_ada_turns_the_pages_of_many_people(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    for number in range(100):
+        person(session, f"P{number}", f"Q{number:03}", Role.REP)
+    session.commit()
+
+    second = browser_of(cast.ada).get("/admin/?role=rep&search=q&page=2").text
+
+    assert names_in(second) == [f"P{number} Q{number:03}" for number in range(50, 100)]
+    assert "Page 2 of 2" in second
+    assert 'href="/admin/?page=1&amp;search=q&amp;role=rep"' in second
+
+
+def test_everybody_is_found_with_the_same_queries_however_many_they_are(
+    engine: Engine, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    ada = browser_of(cast.ada)
+    ada.get("/admin/")
+    with counted_queries(engine) as few:
+        ada.get("/admin/")
+    session.add_all(person(session, f"P{number}", "Q", Role.REP) for number in range(60))
+    session.commit()
+
+    with counted_queries(engine) as many:
+        ada.get("/admin/")
+
+    assert len(many) == len(few)
