@@ -30,7 +30,7 @@ from tandem.accounts.forms import (
     SignInForm,
 )
 from tandem.models import Person, Ticket
-from tandem.terms import Role
+from tandem.terms import SEATS, Role
 from tandem.web import clock, db, kept, letters, mail, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
@@ -128,7 +128,10 @@ def invite(token: str) -> ResponseReturnValue:
         time_zone=form.time_zone.data,
         language=str(get_locale() or "en"),
     )
-    return enter_with_new_password(ticket, person, form.new_password.data)
+    # How one likes to work is asked here once; my page asks again, quietly.
+    seated = person.roles & set(SEATS)
+    way_on = url_for("matching.style" if seated else "learning.my_page")
+    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
 
 
 @blueprint.route("/password/forgotten", methods=["GET", "POST"])
@@ -157,7 +160,8 @@ def new_password(token: str) -> ResponseReturnValue:
         status = 400 if form.errors else 200
         return render_template("accounts/new_password.html", form=form), status
 
-    return enter_with_new_password(ticket, invited_person(ticket), form.new_password.data)
+    person, way_on = invited_person(ticket), url_for("learning.my_page")
+    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
@@ -226,7 +230,9 @@ def invited_person(ticket: Ticket) -> Person:
     return queries.person_by_id(db.session(), ticket.person_id or 0)
 
 
-def enter_with_new_password(ticket: Ticket, person: Person, password: str) -> ResponseReturnValue:
+def enter_with_new_password(
+    ticket: Ticket, person: Person, password: str, *, way_on: str
+) -> ResponseReturnValue:
     """Use a link up, set the password and sign in."""
     if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
         return spent_link()
@@ -234,7 +240,7 @@ def enter_with_new_password(ticket: Ticket, person: Person, password: str) -> Re
     db.session().commit()
     enter(person)
     flash(_("You are in. Welcome."), "success")
-    return redirect(url_for("learning.my_page"), 303)
+    return redirect(way_on, 303)
 
 
 def post_password_link(email: str) -> None:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from tandem.content.face import quiz_for, reading_for
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
+from tandem.matching.queries import is_to_be_asked
 from tandem.nudges.queries import nudges_for
 from tandem.opinions.forms import OpinionForm
 from tandem.opinions.queries import asking
@@ -18,7 +19,7 @@ from tandem.overrides.queries import reasons
 from tandem.pairs.queries import proposed_to
 from tandem.publishing.queries import ServedModule
 from tandem.remarks import queries as remarks
-from tandem.terms import PairState
+from tandem.terms import SEATS, PairState
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
@@ -38,6 +39,7 @@ def my_page() -> ResponseReturnValue:
         mine=mine,
         nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
         proposed=proposed_to(db.session(), viewer().id),
+        asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=said,
         form=RecordingForm(formdata=None),
     )

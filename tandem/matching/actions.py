@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.models import BestOf, WorkingStyle
+from tandem.models import BestOf, StylePutOff, WorkingStyle
 from tandem.terms import Channel, Liking, Planning, Rhythm
 
 
@@ -35,6 +35,12 @@ def say_style(
             at=now,
         )
     )
+    session.flush()
+
+
+def put_off(session: Session, person_id: int, *, now: datetime) -> None:
+    """Do not ask somebody on their own page any more. Twice is once."""
+    session.merge(StylePutOff(person_id=person_id, at=now))
     session.flush()
 
 

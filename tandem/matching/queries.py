@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from tandem.models import BestOf, Pair, Person, Team, WorkingStyle
+from tandem.models import BestOf, Pair, Person, StylePutOff, Team, WorkingStyle
 from tandem.pairs.queries import living_pairs, not_again_pairs
 from tandem.people.queries import members
 from tandem.rules import matching
@@ -43,6 +43,13 @@ class MatchingPage:
 def style_of(session: Session, person_id: int) -> WorkingStyle | None:
     """What a person has said of themselves. For that person alone."""
     return session.get(WorkingStyle, person_id)
+
+
+def is_to_be_asked(session: Session, person_id: int) -> bool:
+    """Has somebody neither said how they like to work nor put it off? One query."""
+    said = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
+    put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == person_id)
+    return session.execute(union_all(said, put_off)).first() is None
 
 
 def best_of(session: Session, person_id: int) -> list[str]:

@@ -45,6 +45,17 @@ def style() -> ResponseReturnValue:
     return redirect(url_for("learning.my_page"), 303)
 
 
+@blueprint.post("/account/working/later")
+@open_to(*SEATS)
+def later() -> ResponseReturnValue:
+    """Do not ask on my page any more. The questions stay in the account."""
+    if RecordingForm().validate_on_submit():
+        actions.put_off(db.session(), viewer().id, now=clock.now())
+        db.session().commit()
+        flash(_("All right. You find the questions in your account."), "success")
+    return redirect(url_for("learning.my_page"), 303)
+
+
 @blueprint.get("/lead/teams/<int:team_id>/pairs/suggestions")
 @open_to(Role.LEADER)
 def suggestions(team_id: int) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from tandem.models.lessons import (
     Translation,
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
-from tandem.models.matching import BestOf, WorkingStyle
+from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
 from tandem.models.opinions import Opinion
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
@@ -86,6 +86,7 @@ __all__ = [
     "Standing",
     "StepDone",
     "StepDraft",
+    "StylePutOff",
     "Team",
     "TeamLeader",
     "TeamMember",

@@ -30,6 +30,15 @@ class WorkingStyle(Base):
     __table_args__ = (CheckConstraint("seats >= 1 AND seats <= 5", name="seats_in_range"),)
 
 
+class StylePutOff(Base):
+    """Somebody does not want to be asked on their own page how they like to work."""
+
+    __tablename__ = "style_put_off"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
 class BestOf(Base):
     """What a leader says somebody is best at. The person and the team's leaders read it."""
 

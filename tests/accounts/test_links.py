@@ -32,9 +32,24 @@ def test_an_invitation_lets_in_once(session: Session, cast: Cast, browser_of: Br
 
     first = browser.post(address, data=JOIN)
 
-    assert first.location == "/"
+    assert first.status_code == 303
     assert "Sam Adeyemi" in browser.get("/").text
     assert browser_of(None).post(address, data=JOIN).status_code == 404
+
+
+def test_whoever_joins_in_a_seat_is_asked_once_how_they_like_to_work(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    rep, leader = browser_of(None), browser_of(None)
+
+    asked = rep.post(link(session, cast.sam, "invite"), data=JOIN, follow_redirects=True)
+    joined = leader.post(link(session, cast.lee, "invite"), data=JOIN)
+
+    assert asked.request.path == "/account/working"
+    assert "Do you like working with your opposite?" in asked.text
+    assert "nobody reads your answers" in asked.text
+    assert ">Not now</a>" in asked.text
+    assert joined.location == "/"
 
 
 def test_an_invitation_sets_name_zone_and_password(

@@ -135,3 +135,47 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(
         counts.append(len(sent))
 
     assert counts[0] == counts[1] == counts[2]
+
+
+def test_my_page_asks_quietly_until_it_is_answered(cast: Cast, browser_of: Browser) -> None:
+    sam, question = browser_of(cast.sam), "Do you like working with your opposite?"
+    assert question in sam.get("/").text
+
+    answer(sam)
+
+    assert question not in sam.get("/").text
+    assert question in browser_of(cast.sue).get("/").text
+
+
+def test_my_page_does_not_ask_again_once_it_was_put_off(cast: Cast, browser_of: Browser) -> None:
+    sam, question = browser_of(cast.sam), "Do you like working with your opposite?"
+    form_id = form_id_in(sam.get("/"))
+
+    answers = [sam.post("/account/working/later", data={"form_id": form_id}) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [303, 303]
+    assert question not in sam.get("/").text
+    assert question in sam.get("/account/working").text
+
+
+def test_nobody_without_a_seat_is_asked(cast: Cast, browser_of: Browser) -> None:
+    for one in (cast.lee, cast.tess, cast.ada):
+        assert "working with your opposite" not in browser_of(one).get("/").text
+
+
+def test_who_would_sit_in_two_pairs_is_suggested_a_second_partner_and_no_third(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    session.add_all(TeamMember(team_id=cast.north.id, person_id=one.id) for one in (cast.ona,))
+    session.commit()
+    address, lee = f"/lead/teams/{cast.north.id}/pairs/suggestions", browser_of(cast.lee)
+    answer(browser_of(cast.ona), seats="2")
+    answer(browser_of(cast.sam), seats="1")
+    assert "No suggestion now" in lee.get(address).text, "Sam sits in one pair and wants no more"
+
+    answer(browser_of(cast.sam), seats="2")
+    page = lee.get(address)
+    assert "Sam Adeyemi and Ona" in page.text
+    lee.post(f"{address}/{cast.sam.id}/{cast.ona.id}", data={"form_id": form_id_in(page)})
+
+    assert "No suggestion now" in lee.get(address).text
