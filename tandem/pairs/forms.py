@@ -42,7 +42,7 @@ class FormPairForm(RecordingForm):
 
     def __init__(self, *args: Any, members: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.members = {str(person.id): person for person in members}
+        self.members = {str(person.id): person for person in members if person.is_active}
         self.rep.choices = self.choices(Role.REP)
         self.support.choices = self.choices(Role.SUPPORT)
 

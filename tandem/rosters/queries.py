@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from tandem.models import Pair, Person, PersonRole, RosterFile, Team, TeamLeader, TeamMember, Ticket
 from tandem.pairs.queries import ShownPair, pairs_of_teams
@@ -125,6 +125,22 @@ def living_pairs_of(session: Session, person_id: int) -> list[Pair]:
         or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
     )
     return list(session.scalars(query.order_by(Pair.id)))
+
+
+def partners_left(session: Session, leaving: Collection[str]) -> list[str]:
+    """Who stays behind when these addresses leave: the names of their partners, by surname."""
+    rep, support = aliased(Person), aliased(Person)
+    left: dict[int, Person] = {}
+    for go in goes(sorted(leaving)):
+        query = (
+            select(rep, support)
+            .join(Pair, Pair.rep_id == rep.id)
+            .join(support, support.id == Pair.support_id)
+            .where(Pair.state != PairState.ENDED, or_(rep.email.in_(go), support.email.in_(go)))
+        )
+        for pair in session.execute(query):
+            left.update({one.id: one for one in pair if one.email not in leaving})
+    return [one.name for one in sorted(left.values(), key=lambda one: one.sort_name)]
 
 
 def pairs_in_team(session: Session, team_id: int, *, person_id: int) -> list[ShownPair]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +29,7 @@ blueprint = Blueprint("rosters", __name__)
 # The page of an account is below the pairs and closes it by this name.
 blueprint.record_once(lambda site: site.app.extensions.update(close_account=actions.close_account))
 SHOWN = 100
+NAMED = 10
 SAMPLE = (
     ("email", "given name", "surname", "role", "team", "partner", "leaves"),
     ("leader@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
@@ -162,11 +163,28 @@ def check_in(place: Place, file_id: int) -> ResponseReturnValue:
         refused = bool(plan.faults) or bool(form.errors)
         return plan_page(place, file.name, plan, form), 400 if refused else 200
 
+    left = queries.partners_left(db.session(), {one.email for one in plan.leaving})
     actions.carry_out(db.session(), plan, place, time_zone=viewer().time_zone, now=clock.now())
     file.done_at, file.content = clock.now(), b""
     db.session().commit()
     flash(_("Done. Running the same file again changes nothing."), "success")
-    return redirect(list_of(place), 303)
+    return redirect(way_on(place, left), 303)
+
+
+def way_on(place: Place, left: Sequence[str]) -> str:
+    """Where to go when it is done: to a new pair where somebody is left without a partner."""
+    if not left:
+        return list_of(place)
+    names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
+    if place.team is None:
+        said = _("Now without a partner: %(names)s. They will be told; their leaders can form new"
+                 " pairs.", names=names)  # fmt: skip
+        flash(said, "message")
+        return list_of(place)
+    said = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
+             names=names)  # fmt: skip
+    flash(said, "message")
+    return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
 
 
 def plan_page(place: Place, name: str, plan: Plan, form: RecordingForm) -> str:
