@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import hash_password
 from tandem.assignments import actions as assignments
+from tandem.commands.sample_accounts import set_up_accounts
 from tandem.commands.sample_answers import remark_upon, say_afterwards, try_quiz
 from tandem.commands.sample_draft import begin_draft
 from tandem.commands.sample_goals import add_goal
@@ -108,6 +109,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     team = add_team(session, people, leader_id=leader_id, now=began)
     formed = add_pairs(session, team, people, now=began)
     add_goals(session, people, formed, now=now)
+    set_up_accounts(session, team, people, leader_id=people["leader@example.com"].id, now=now)
     course = next((c for c in library(session).courses if c.audience.issuperset(SEATS)), None)
     if course is not None:
         give_course(session, team, course, formed, now=now)

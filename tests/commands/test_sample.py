@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import person_signing_in
 from tandem.commands import sample_removal, sample_team
-from tandem.models import Base, Completion, Giving, GivingShown, Pair, Person, Signature
+from tandem.models import Base, Completion, Giving, GivingShown, Goal, Pair, Person, Signature, Team
 from tandem.pairs.queries import pairs_of_teams
 from tandem.terms import PairState, Role, Together
 from tandem.together.queries import courses_of
 from tests.cast import NOW, Cast
+from tests.conftest import Browser
 from tests.courses import publish, write_course
 
 
@@ -119,3 +120,25 @@ def test_the_sample_shows_every_kind_of_step_and_takes_all_of_it_away(session: S
     sample_removal.remove(session)
     session.commit()
     assert counts(session) == before
+
+
+def test_the_sample_has_mail_a_calendar_goals_to_review_and_a_suggestion_to_look_at(
+    session: Session, cast: Cast, course: None, browser_of: Browser
+) -> None:
+    sample_team.load(session, now=NOW)
+    session.commit()
+    people = {one.email: one for one in session.scalars(select(Person).where(Person.is_sample))}
+    team_id = session.scalars(select(Team.id).where(Team.is_sample)).one()
+
+    leader = browser_of(people["leader@example.com"])
+    suggested = leader.get(f"/lead/teams/{team_id}/pairs/suggestions").text
+    log = browser_of(cast.ada).get("/admin/mail").text
+    calendar = browser_of(people["rep@example.com"]).get("/account/calendar").text
+
+    assert "Diego Paredes and Jonas Weber" in suggested
+    assert "Both enjoy working with their opposite." in suggested
+    assert "Sees what is missing before anybody asks." in suggested
+    assert "550 no such mailbox" in log
+    assert "Your week in Tandem" in log
+    assert "/calendar/" in calendar
+    assert all(session.scalars(select(Goal.review_on)))
