@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps
-from tandem.progress.queries import NOTHING_DONE, Half, halves
+from tandem.progress.queries import NO_TRACE, Half, half_of, halves
 from tandem.publishing.queries import ServedCourse, ServedModule
 from tandem.rules import waiting
 from tandem.terms import Role, Step
@@ -59,7 +59,7 @@ def own_courses(
             course=course,
             role=role,
             modules=tuple(
-                own_module(module, role, done.get((person_id, module.id), NOTHING_DONE))
+                own_module(module, role, half_of(done.get((person_id, module.id), NO_TRACE)))
                 for module in course.modules
             ),
         )

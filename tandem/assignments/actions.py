@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tandem.assignments import queries
 from tandem.models import Assignment, Team
+from tandem.rules.reminding import local_day
 
 
 def assign(
@@ -19,12 +20,13 @@ def assign(
     pairs: Iterable[int] | None,
     due_on: date | None,
     time_zone: str,
+    renew_months: int | None = None,
     by_id: int | None,
     now: datetime,
 ) -> None:
     """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
 
-    Where the course was given before, the date is changed.
+    Where the course was given before, the date and the renewal are changed.
     """
     # Two leaders assigning at once wait for each other here.
     session.get_one(Team, team_id, with_for_update=True)
@@ -38,6 +40,8 @@ def assign(
             )
             session.add(found)
         found.due_on, found.time_zone = due_on, time_zone
+        found.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
+        found.renew_months = renew_months
     session.flush()
 
 

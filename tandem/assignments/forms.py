@@ -8,16 +8,18 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import (
     DateField,
+    IntegerField,
     RadioField,
     SelectField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import NumberRange, Optional
 
 from tandem.models import Team
 from tandem.pairs.queries import ShownPair
 from tandem.publishing.queries import ServedCourse
+from tandem.rules.renewing import MOST_MONTHS
 from tandem.web.forms import RecordingForm, TickField
 
 
@@ -41,6 +43,18 @@ class AssignForm(RecordingForm):
         description=_("All pairs of these teams get the course with the same date."),
     )
     due_on = DateField(_("Due on (optional)"), [Optional()])
+    renew_months = IntegerField(
+        _("Begins anew after so many months (optional)"),
+        [
+            Optional(),
+            NumberRange(1, MOST_MONTHS, _("Choose 1 to %(most)s months.", most=MOST_MONTHS)),
+        ],
+        description=_(
+            "Counted from the day on which both have completed the course. Then all of it is asked"
+            " again, and every completion stays with its date. A later round is due as many days"
+            " after its beginning as the date above lies ahead today."
+        ),
+    )
 
     def __init__(
         self,
@@ -58,7 +72,7 @@ class AssignForm(RecordingForm):
         self.others.choices = [SelectChoice(str(team.id), team.name) for team in others]
         self.pairs.description = _(
             "A pair’s own date wins over its team’s: give the course again to one pair with a later"
-            " date, and it has more time."
+            " date, and it has more time. It begins anew like its team unless you say otherwise."
         )
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
 

@@ -64,6 +64,7 @@ def give(team_id: int, form: AssignForm) -> None:
         pairs=form.chosen_pairs(),
         due_on=form.due_on.data,
         time_zone=viewer().time_zone,
+        renew_months=form.renew_months.data,
         by_id=viewer().id,
         now=clock.now(),
     )

@@ -18,9 +18,10 @@ from tandem.together.queries import HalfOfModule, PairCourse, courses_of
 
 @dataclass(frozen=True)
 class Finished:
-    """A course that is finished: with which edition, since when, and how many halves of its modules
-    a leader had set complete without their being done."""
+    """A course that is finished: in which round, with which edition, since when, and how many
+    halves of its modules a leader had set complete without their being done."""
 
+    round: int
     edition: int
     at: datetime
     set_complete: int
@@ -30,7 +31,7 @@ class Finished:
 class Certifiable:
     """A course of a pair: what both and what the viewer alone have finished of it.
 
-    The codes are those of certificates that are there already.
+    The codes are those of certificates that are there already; `earlier` are of earlier rounds.
     """
 
     course: PairCourse
@@ -38,13 +39,22 @@ class Certifiable:
     by_viewer: Finished | None
     pair_code: str | None
     own_code: str | None
+    earlier: tuple[Certificate, ...]
 
 
 def certifiable(session: Session, person_id: int, *, now: datetime) -> tuple[Certifiable, ...]:
-    """Every course of a person's pairs, with what can be and what is certified."""
-    courses = courses_of(session, pairs_of_person(session, person_id), now=now)
+    """Every course of a person's pairs, with what can be and what is certified.
+
+    Where a course has begun anew, what was completed before can still be certified.
+    """
+    pairs = pairs_of_person(session, person_id)
+    courses = courses_of(session, pairs, now=now)
+    before = courses_of(session, pairs, now=now, last_done=True)
     issued = certificates_of(session, person_id, {one.pair.id for one in courses})
-    return tuple(certifiable_of(one, issued, person_id=person_id) for one in courses)
+    return tuple(
+        certifiable_of(one, done, issued, person_id=person_id)
+        for one, done in zip(courses, before, strict=True)
+    )
 
 
 def certifiable_course(
@@ -58,39 +68,73 @@ def certifiable_course(
 
 
 def certifiable_of(
-    one: PairCourse, issued: Iterable[Certificate], *, person_id: int
+    one: PairCourse, before: PairCourse, issued: Iterable[Certificate], *, person_id: int
 ) -> Certifiable:
-    """One course of one pair."""
-    by_both = finished(half for m in one.modules for half in (m.rep, m.support))
-    mine = [m.rep if m.rep.partner.id == person_id else m.support for m in one.modules]
-    by_viewer = finished(mine)
-    codes = {(row.pair_id, row.person_id, *what_is_certified(row)): row.code for row in issued}
-    course_id = one.course.id
+    """One course of one pair, now and as it was in the last round that both completed."""
+    by_both = finished_by_both(one) or finished_by_both(before)
+    by_viewer = finished_by(one, person_id) or finished_by(before, person_id)
+    found = {what_is_certified(row): row for row in issued}
+    pair = found.get(key_of(by_both, one, pair_id=one.pair.id)) if by_both else None
+    own = found.get(key_of(by_viewer, one, person_id=person_id)) if by_viewer else None
     return Certifiable(
         course=one,
-        by_both=by_both if one.standing is Together.BOTH_DONE else None,
+        by_both=by_both,
         by_viewer=by_viewer,
-        pair_code=codes.get((one.pair.id, None, course_id, by_both.edition, by_both.set_complete))
-        if by_both
-        else None,
-        own_code=codes.get((None, person_id, course_id, by_viewer.edition, by_viewer.set_complete))
-        if by_viewer
-        else None,
+        pair_code=pair.code if pair else None,
+        own_code=own.code if own else None,
+        earlier=tuple(
+            row
+            for row in found.values()
+            if row.course_id == one.course.id
+            and (row.pair_id == one.pair.id or row.person_id == person_id)
+            and is_of_earlier_round(row, by_both if row.pair_id else by_viewer)
+        ),
     )
 
 
-def what_is_certified(row: Certificate) -> tuple[int, int, int]:
-    """What makes a certificate another one: course, edition, and what had been set complete."""
-    return row.course_id, row.edition, row.set_complete
+Key = tuple[int | None, int | None, int, int, int, int]
 
 
-def finished(halves: Iterable[HalfOfModule]) -> Finished | None:
+def what_is_certified(row: Certificate) -> Key:
+    """What makes a certificate another one: whose, which course, and how it was finished."""
+    return (
+        row.pair_id, row.person_id, row.course_id, row.round, row.edition, row.set_complete
+    )  # fmt: skip
+
+
+def key_of(
+    done: Finished, one: PairCourse, *, pair_id: int | None = None, person_id: int | None = None
+) -> Key:
+    """The same of what could be certified."""
+    return pair_id, person_id, one.course.id, done.round, done.edition, done.set_complete
+
+
+def is_of_earlier_round(row: Certificate, done: Finished | None) -> bool:
+    """Does a certificate tell of an earlier round than what is finished now?"""
+    return done is not None and row.round < done.round
+
+
+def finished_by_both(one: PairCourse) -> Finished | None:
+    """What both have finished."""
+    if one.standing is not Together.BOTH_DONE:
+        return None
+    return finished(one, [half for m in one.modules for half in (m.rep, m.support)])
+
+
+def finished_by(one: PairCourse, person_id: int) -> Finished | None:
+    """What one of the two has finished."""
+    mine = [m.rep if m.rep.partner.id == person_id else m.support for m in one.modules]
+    return finished(one, mine)
+
+
+def finished(one: PairCourse, halves: Iterable[HalfOfModule]) -> Finished | None:
     """The newest edition and the last moment of these halves; None while one is open."""
     found = [half.half for half in halves]
     moments = [half.finished_at for half in found if half.finished_at is not None]
     if not found or len(moments) < len(found):
         return None
     return Finished(
+        round=one.round.number,
         edition=max(half.finished_edition for half in found),
         at=max(moments),
         set_complete=sum(half.learned_at is None for half in found),

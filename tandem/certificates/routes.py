@@ -90,6 +90,7 @@ def issued(
         names,
         person_id=person_id,
         edition=finished.edition,
+        round_number=finished.round,
         set_complete=finished.set_complete,
         finished_on=clock.local_day(finished.at),
         now=clock.now(),

@@ -44,6 +44,7 @@ from tandem.models import (
     Remark,
     Revision,
     RosterFile,
+    RoundDone,
     Signature,
     StepDone,
     StepDraft,
@@ -108,6 +109,7 @@ OWNED_BY_PAIR = (
     AgreementVersion.pair_id,
     PairStepDone.pair_id,
     PairCompletion.pair_id,
+    RoundDone.pair_id,
 )
 OWNED_BY_TEAM = (
     BestOf.team_id,

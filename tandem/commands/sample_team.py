@@ -54,6 +54,7 @@ class SamplePair:
     support: str
     state: PairState = PairState.ACTIVE
     due_in: int | None = None
+    renew_months: int | None = None
     goal_readings: int | None = None
     goal_agreed: bool = True
 
@@ -79,7 +80,9 @@ SIGN_INS = tuple(person.email for person in PEOPLE if person.email.endswith("@ex
 PAIRS = (
     SamplePair("rep@example.com", "support@example.com", goal_readings=6),
     SamplePair("diego@sample.example", "support@example.com"),
-    SamplePair("mei@sample.example", "jonas@sample.example", goal_readings=2),
+    SamplePair(
+        "mei@sample.example", "jonas@sample.example", due_in=14, renew_months=12, goal_readings=2
+    ),
     SamplePair("lina@sample.example", "amara@sample.example", due_in=-3),
     SamplePair("leader@example.com", "tomas@sample.example", goal_readings=0, goal_agreed=False),
     SamplePair("oleg@sample.example", "priya@sample.example", PairState.PAUSED),
@@ -212,8 +215,10 @@ def give_course(
 ) -> None:
     """The course to all pairs, and to some with a date of their own."""
     since = now - timedelta(days=20)
-    own = [(days, [pair.id]) for one, pair in formed.items() if (days := one.due_in) is not None]
-    for days, chosen in [(14, None), *own]:
+    own = [(one.due_in, one.renew_months, [pair.id]) for one, pair in formed.items()]
+    for days, months, chosen in [(14, None, None), *own]:
+        if days is None:
+            continue
         assignments.assign(
             session,
             team_id=team.id,
@@ -221,6 +226,7 @@ def give_course(
             pairs=chosen,
             due_on=(now + timedelta(days=days)).date(),
             time_zone=ZONE,
+            renew_months=months,
             by_id=None,
             now=since,
         )

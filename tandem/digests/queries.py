@@ -27,12 +27,13 @@ from tandem.models import (
 from tandem.rules.due import end_of
 from tandem.rules.reminding import local_day, week_before
 from tandem.standings.queries import (
-    KEY,
     Order,
     Sight,
     in_order,
     is_overdue,
     is_stalled,
+    key_of,
+    present,
     seen_by,
 )
 from tandem.terms import PairState, Together
@@ -120,11 +121,12 @@ def week_of(session: Session, team: Team | None, sight: Sight, leader: Person) -
     today = local_day(sight.now, leader.time_zone)
     soon = end_of(today + WEEK, zone=leader.time_zone)
     late, still = is_overdue(sight.now), is_stalled(sight)
-    ahead = and_(Standing.is_running, Standing.due_at > sight.now, Standing.due_at <= soon)
+    row = present(sight.now)
+    ahead = and_(row.is_running, row.due_at > sight.now, row.due_at <= soon)
     return TeamWeek(
         team=team,
         number_of_teams=1,
-        counts=counts(session, seen),
+        counts=counts(session, seen, now=sight.now),
         finished=finished_in_week(session, sight, seen, today=today, zone=leader.time_zone),
         overdue=lines(session, sight, [*seen, late]),
         stalled=lines(session, sight, [*seen, still, not_overdue(sight.now)], order=Order.NAME),
@@ -147,16 +149,17 @@ def active_outside(sight: Sight) -> list[ColumnElement[bool]]:
 
 def not_overdue(now: datetime) -> ColumnElement[bool]:
     """The date has not passed, or there is none."""
-    return or_(Standing.due_at.is_(None), not_(is_overdue(now)))
+    return or_(present(now).due_at.is_(None), not_(is_overdue(now)))
 
 
 def counts(
-    session: Session, seen: Sequence[ColumnElement[bool]]
+    session: Session, seen: Sequence[ColumnElement[bool]], *, now: datetime
 ) -> tuple[tuple[Together, int], ...]:
     """How many stand where; only the states that there are."""
-    query = select(Standing.together, func.count().label("number")).where(*seen)
-    rows = session.execute(query.group_by(Standing.together))
-    found: Mapping[Together, int] = {row.together: row.number for row in rows}
+    state = present(now).together.label("stands_at")
+    query = select(state, func.count().label("number")).where(*seen)
+    rows = session.execute(query.group_by("stands_at"))
+    found: Mapping[Together, int] = {row.stands_at: row.number for row in rows}
     return tuple((state, found[state]) for state in Together if state in found)
 
 
@@ -169,16 +172,15 @@ def lines(
 ) -> Lines[Row]:
     """The first rows that meet these conditions, and how many more there are."""
     number = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
-    query = in_order(keys_of(conditions), order, courses=()).limit(LINES)
-    keys = session.execute(query).all() if number else []
+    query = in_order(keys_of(sight.now, conditions), order, courses=(), now=sight.now)
+    keys = session.execute(query.limit(LINES)).all() if number else []
     shown = rows_for(session, sight, keys) if keys else []
     return Lines(shown=tuple(shown), more=number - len(shown))
 
 
-def keys_of(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def keys_of(now: datetime, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """Which rows meet these conditions?"""
-    columns: tuple[Any, ...] = KEY
-    return select(*columns).where(*conditions)
+    return select(*key_of(now)).where(*conditions)
 
 
 def finished_in_week(
@@ -195,8 +197,8 @@ def finished_in_week(
     """
     first, last = week_before(today)
     since = end_of(first - timedelta(days=1), zone=zone)
-    query = keys_of([*seen, has_moved(since)])
-    keys = session.execute(in_order(query, Order.NAME, courses=())).all()
+    query = keys_of(sight.now, [*seen, has_moved(since)])
+    keys = session.execute(in_order(query, Order.NAME, courses=(), now=sight.now)).all()
     shown: list[Finished] = []
     number = 0
     for start in range(0, len(keys), IN_A_CHUNK):

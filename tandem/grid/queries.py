@@ -17,7 +17,6 @@ from tandem.publishing.queries import ServedCourse
 from tandem.rules import coaching, stall, waiting
 from tandem.rules.stall import Clocks
 from tandem.standings.queries import (
-    KEY,
     Filters,
     Order,
     Sight,
@@ -25,6 +24,7 @@ from tandem.standings.queries import (
     in_order,
     is_overdue,
     is_stalled,
+    key_of,
     matching,
 )
 from tandem.terms import Hint, Stall, Step, Together
@@ -131,7 +131,8 @@ def found(
     size = on_a_page(courses)
     pages = max(1, -(-number // size))
     page = min(max(1, filters.page), pages)
-    query = in_order(matching(session, sight, filters, *KEY), filters.order, courses=courses)
+    wanted = matching(session, sight, filters, *key_of(sight.now))
+    query = in_order(wanted, filters.order, courses=courses, now=sight.now)
     keys = session.execute(query.limit(size).offset((page - 1) * size)).all()
     needy = keys_in_need(session, sight, filters, number=in_need) if in_need else []
     rows = {row.id: row for row in rows_for(session, sight, [*keys, *needy])}
@@ -153,16 +154,19 @@ def number_found(session: Session, sight: Sight, filters: Filters) -> int:
 
 def keys_in_need(session: Session, sight: Sight, filters: Filters, *, number: int) -> Sequence[Any]:
     """The first few by name that stand still or are past their date. One query."""
-    query = matching(session, sight, filters, *KEY).where(
+    query = matching(session, sight, filters, *key_of(sight.now)).where(
         or_(is_stalled(sight), is_overdue(sight.now))
     )
-    return session.execute(in_order(query, Order.NAME, courses=()).limit(number)).all()
+    return session.execute(
+        in_order(query, Order.NAME, courses=(), now=sight.now).limit(number)
+    ).all()
 
 
 def every_row(session: Session, sight: Sight, filters: Filters) -> Iterator[Row]:
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
     courses = courses_given(session, sight)
-    query = in_order(matching(session, sight, filters, *KEY), filters.order, courses=courses)
+    wanted = matching(session, sight, filters, *key_of(sight.now))
+    query = in_order(wanted, filters.order, courses=courses, now=sight.now)
     keys = session.execute(query.execution_options(yield_per=IN_A_CHUNK))
     for chunk in keys.partitions():
         yield from rows_for(session, sight, chunk)

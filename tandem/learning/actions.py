@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from tandem.content.face import required_steps
 from tandem.progress import actions as progress
 from tandem.publishing.queries import ServedModule
+from tandem.rules.renewing import FIRST, Round
+from tandem.settling import actions as settling
 from tandem.terms import Role, Step
 
 
@@ -20,8 +22,10 @@ def mark_read(
     revision_id: int,
     role: Role,
     now: datetime,
+    of: Round = FIRST,
 ) -> bool:
-    """Record that a person has read the revision shown. True where that is all to do alone."""
+    """Record that a person has read the revision shown, in this round. True where that is all to do
+    alone."""
     complete = progress.record_step(
         session,
         person_id=person_id,
@@ -30,9 +34,10 @@ def mark_read(
         step=Step.READ,
         required=required_steps(module.lesson, role),
         now=now,
+        of=of,
     )
     if complete:
-        progress.settle_halves(
+        settling.settle_halves(
             session,
             people=[person_id],
             module_id=module.id,

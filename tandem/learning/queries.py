@@ -10,11 +10,10 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.alone.queries import OwnCourse, OwnModule, own_courses
-from tandem.assignments.queries import Seat, seats
 from tandem.content.difference import Change, difference, paragraphs
+from tandem.given.queries import Seat, seats
 from tandem.progress.queries import (
-    NOTHING_DONE,
-    NOTHING_IN_PAIR,
+    NO_TRACE,
     HalfInPair,
     Halves,
     HalvesInPair,
@@ -283,8 +282,9 @@ def shared_module(
     mine, partners = (
         half_in_pair(
             asks_of(module.lesson, role),
-            done.get((one, module.id), NOTHING_DONE),
-            in_pairs.get((seat.pair_id, one, module.id), NOTHING_IN_PAIR),
+            done.get((one, module.id), NO_TRACE),
+            in_pairs.get((seat.pair_id, one, module.id), NO_TRACE),
+            of=seat.round,
         )
         for one, role in ((person_id, seat.role), (seat.partner_id, opposite(seat.role)))
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.content.face import quiz_for, reading_for
+from tandem.given.queries import round_of_person
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
 from tandem.matching.queries import is_to_be_asked
@@ -19,6 +20,7 @@ from tandem.overrides.queries import reasons
 from tandem.pairs.queries import proposed_to
 from tandem.publishing.queries import ServedModule
 from tandem.remarks import queries as remarks
+from tandem.rules.renewing import Round
 from tandem.terms import SEATS, PairState
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
@@ -90,6 +92,7 @@ def read(course: str, module: str) -> ResponseReturnValue:
         revision_id=revision_id,
         role=reading.role,
         now=clock.now(),
+        of=round_of_person((one.seat for one in reading.shared), reading.course.id),
     )
     face: dict[str, Any] = {"as": reading.as_role}
     address = url_for("learning.module", course=course, module=module, **face, _anchor="steps")
@@ -108,10 +111,10 @@ def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
     return str(_("Saved. Your half of this module is complete."))
 
 
-def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], str]:
-    """The titles of what the viewer has not finished in an active pair, by pair and module."""
+def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], tuple[str, Round]]:
+    """What the viewer has not finished in an active pair, and its round, by pair and module."""
     return {
-        (one.seat.pair_id, shared.module.id): shared.module.title
+        (one.seat.pair_id, shared.module.id): (shared.module.title, one.seat.round)
         for one in mine.living
         for shared in one.modules
         if not shared.mine.is_done and one.seat.pair_state is PairState.ACTIVE

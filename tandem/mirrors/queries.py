@@ -122,7 +122,9 @@ def way(session: Session, played: Played, asked: Question) -> Story:
 
 
 def seat(session: Session, here: Place) -> Seat:
-    """The partner's face: open when both have finished the module in this pair."""
-    mine, partners = both_halves(session, here)
-    is_open = may_swap(mine_done=mine.is_done, partners_done=partners.is_done)
+    """The partner's face: open when both have finished the module in this pair, in any round."""
+    mine, partners = (
+        one.is_done or one.done_before is not None for one in both_halves(session, here)
+    )
+    is_open = may_swap(mine_done=mine, partners_done=partners)
     return Seat(reading_for(here.lesson, here.partner.role) if is_open else (), is_open)

@@ -25,6 +25,7 @@ from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMembe
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
 from tandem.models.rosters import RosterFile
+from tandem.models.rounds import RoundDone
 from tandem.models.standings import Standing
 from tandem.models.steps import (
     Addition,
@@ -81,6 +82,7 @@ __all__ = [
     "Remark",
     "Revision",
     "RosterFile",
+    "RoundDone",
     "Sibling",
     "Signature",
     "Standing",

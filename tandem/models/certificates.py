@@ -25,13 +25,15 @@ class Certificate(Base):
     second_name: Mapped[str] = mapped_column(default="")
     course_title: Mapped[str]
     edition: Mapped[int]
+    # In which round it was finished, where the course is renewed.
+    round: Mapped[int] = mapped_column(default=1, server_default="1")
     # How many halves of modules a leader had set complete, without their being done.
     set_complete: Mapped[int] = mapped_column(default=0, server_default="0")
     finished_on: Mapped[date]
     at: Mapped[datetime]
 
     __table_args__ = (
-        UniqueConstraint("pair_id", "course_id", "edition", "set_complete"),
-        UniqueConstraint("person_id", "course_id", "edition", "set_complete"),
+        UniqueConstraint("pair_id", "course_id", "round", "edition", "set_complete"),
+        UniqueConstraint("person_id", "course_id", "round", "edition", "set_complete"),
         CheckConstraint("(pair_id IS NULL) <> (person_id IS NULL)", name="of_pair_or_person"),
     )

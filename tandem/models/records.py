@@ -27,8 +27,13 @@ class Assignment(Base):
     by_id: Mapped[int | None] = to("person.id", index=False)
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    # A new round begins so many months after both have completed the course; None: never.
+    renew_months: Mapped[int | None]
+    # How many days the date lay ahead when it was set: so many a later round has, too.
+    due_days: Mapped[int | None]
 
     __table_args__ = (
+        CheckConstraint("renew_months >= 1 AND renew_months <= 36", name="renew_months_in_range"),
         Index(
             "uq_assignment_pair",
             "course_id",
@@ -58,10 +63,12 @@ class StepDone(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     step: Mapped[Step] = mapped_column(enum_column(Step, "step", checked=False))
+    # 1 for the first time; a course that is renewed is done again.
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
     __table_args__ = (
-        UniqueConstraint("person_id", "module_id", "step"),
+        UniqueConstraint("person_id", "module_id", "step", "number"),
         # The steps for two are done in a pair: `PairStepDone`.
         CheckConstraint("step IN ('read', 'quiz')", name="step"),
     )
@@ -80,9 +87,11 @@ class Completion(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     how: Mapped[str] = mapped_column(String(16))
+    # 1 for the first time; a course that is renewed is done again.
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("person_id", "module_id"),)
+    __table_args__ = (UniqueConstraint("person_id", "module_id", "number"),)
 
 
 class Draft(Base):

@@ -37,6 +37,10 @@ class Standing(Base):
     unbegun_since: Mapped[datetime | None]
     still_since: Mapped[datetime | None]
     sealed_since: Mapped[datetime | None]
+    # Where the course begins anew, and by when it is due then. From that moment on nothing of the
+    # row but its names and its pair's state is true: `standings.queries` knows what is instead.
+    renews_at: Mapped[datetime | None]
+    renewed_due_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index("ix_standing_names", "names", "pair_id"),

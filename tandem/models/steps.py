@@ -22,9 +22,11 @@ class PairStepDone(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     step: Mapped[str] = mapped_column(String(80))
+    # 1 for the first time; a course that is renewed is done again.
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step"),)
+    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step", "number"),)
 
 
 class PairCompletion(Base):
@@ -42,9 +44,11 @@ class PairCompletion(Base):
     module_id: Mapped[int] = to("module.id")
     revision_id: Mapped[int] = to("revision.id", index=False)
     how: Mapped[str] = mapped_column(String(16))
+    # 1 for the first time; a course that is renewed is done again.
+    number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id"),)
+    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "number"),)
 
 
 class Giving(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Nudge, Person
+from tandem.rules.renewing import Round
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,15 @@ def last_nudge(session: Session, pair_id: int, *, from_id: int) -> datetime | No
 
 
 def nudges_for(
-    session: Session, person_id: int, *, titles: Mapping[tuple[int, int], str]
+    session: Session,
+    person_id: int,
+    *,
+    titles: Mapping[tuple[int, int], tuple[str, Round]],
 ) -> list[Nudged]:
     """The nudges that still wait for a person, one for each module of each pair. One query.
 
-    `titles` are the modules they have not finished yet, by (pair id, module id).
+    `titles` are the modules they have not finished yet in a round, by (pair id, module id). What
+    was said in an earlier round is over.
     """
     query = (
         select(Nudge, Person)
@@ -42,8 +47,8 @@ def nudges_for(
         .order_by(Nudge.id)
     )
     newest = {
-        key: Nudged(row.pair_id, titles[key], sender.name, row.at)
+        key: Nudged(row.pair_id, titles[key][0], sender.name, row.at)
         for row, sender in session.execute(query)
-        if (key := (row.pair_id, row.module_id)) in titles
+        if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
     }
     return list(newest.values())

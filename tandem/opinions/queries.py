@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import seats
+from tandem.given.queries import seats
 from tandem.models import Completion, Opinion, Pair, Revision
 from tandem.rules.insights import Share
 from tandem.rules.opinions import ASKED_FOR, Group, Said, groups, shares
@@ -41,6 +41,7 @@ def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -
             Completion.module_id == module_id,
             Completion.at > now - ASKED_FOR,
         )
+        .order_by(Completion.number.desc(), Opinion.id)
     )
     rows = session.execute(query).all()
     answered = {row.about for row in rows}

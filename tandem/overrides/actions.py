@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Override, Pair, PairCompletion
@@ -24,10 +24,11 @@ def set_complete(
 
     Nothing is recorded for the person alone: neither step nor attempt, and nothing in other pairs.
     """
+    whose = {"pair_id": pair_id, "person_id": half.partner.id, "module_id": half.module.id}
+    times = select(func.count()).select_from(PairCompletion).filter_by(**whose)
     completion = PairCompletion(
-        pair_id=pair_id,
-        person_id=half.partner.id,
-        module_id=half.module.id,
+        **whose,
+        number=(session.scalar(times) or 0) + 1,
         revision_id=half.module.revision_id,
         how="override",
         at=now,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,23 +22,44 @@ from tandem.models import (
     StepDone,
 )
 from tandem.rules import completion, waiting
+from tandem.rules.renewing import FIRST, Round
 from tandem.terms import Role, Step
 
-FINISHED = "finished"
+# No step has this name.
+FINISHED = ""
 OVERRIDE = "override"
 NAMES = ("given_name", "surname")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Something that was done once: a step, by its name, or with the name FINISHED a completion.
+
+    `set_by` is the leader who set it complete, where one did.
+    """
+
+    what: str
+    at: datetime
+    edition: int = 0
+    set_by: str = ""
+
+
+Traces = tuple[Trace, ...]
+NO_TRACE: Traces = ()
 
 
 @dataclass(frozen=True)
 class Half:
     """One person's half of one module: the moment of each step, and of the completion.
 
-    `finished_edition` is the edition that was finished; 0 where none was.
+    `finished_edition` is the edition that was finished; 0 where none was. `done_before` is when it
+    was last completed in an earlier round.
     """
 
     steps: dict[Step, datetime] = field(default_factory=dict)
     finished_at: datetime | None = None
     finished_edition: int = 0
+    done_before: datetime | None = None
 
     @property
     def is_done(self) -> bool:
@@ -55,6 +76,7 @@ class DoneInPair:
     finished_at: datetime | None = None
     finished_edition: int = 0
     set_by: str = ""
+    done_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +85,8 @@ class HalfInPair:
 
     `asked` are the steps for two that fall to this half, `given` the moment of those done.
     `set_by` is the leader who set this half complete, empty where nobody did; `learned_at` is the
-    moment from which it was complete by what the person did.
+    moment from which it was complete by what the person did. All of it is of the present round;
+    `done_before` is when it was last completed in an earlier one.
     """
 
     own: Half
@@ -74,6 +97,7 @@ class HalfInPair:
     learned_at: datetime | None
     finished_edition: int
     set_by: str
+    done_before: datetime | None
     next_step: Step | None
 
     @property
@@ -107,10 +131,8 @@ class Asks:
     shared: tuple[PairStep, ...]
 
 
-NOTHING_DONE = Half()
-NOTHING_IN_PAIR = DoneInPair()
-Halves = dict[tuple[int, int], Half]
-HalvesInPair = dict[tuple[int, int, int], DoneInPair]
+Halves = dict[tuple[int, int], Traces]
+HalvesInPair = dict[tuple[int, int, int], Traces]
 
 
 def asks_of(lesson: Module, role: Role) -> Asks:
@@ -118,8 +140,9 @@ def asks_of(lesson: Module, role: Role) -> Asks:
     return Asks(alone=required_steps(lesson, role), shared=steps_for(lesson, role))
 
 
-def half_in_pair(asks: Asks, own: Half, done: DoneInPair) -> HalfInPair:
-    """One half of a lesson in a pair. What is recorded as complete stays it."""
+def half_in_pair(asks: Asks, alone: Traces, shared: Traces, *, of: Round) -> HalfInPair:
+    """One half of a lesson in a pair, in this round. What is recorded as complete stays it."""
+    own, done = half_of(alone, of=of), done_in_pair(shared, of=of)
     asked = asks.shared
     left = completion.open_steps(asked, done=done.steps)
     given = {
@@ -142,6 +165,7 @@ def half_in_pair(asks: Asks, own: Half, done: DoneInPair) -> HalfInPair:
         learned_at=learned_at,
         finished_edition=own.finished_edition or done.finished_edition,
         set_by=done.set_by,
+        done_before=done.done_before or (None if asked else own.done_before),
         next_step=waiting.next_step(
             required=required,
             done=done_alone | (set() if left else {Step.TOGETHER}),
@@ -169,7 +193,7 @@ def halves_in_pairs(
             PairCompletion.pair_id,
             PairCompletion.person_id,
             PairCompletion.module_id,
-            literal(""),
+            literal(FINISHED),
             PairCompletion.at,
             Revision.edition,
             PairCompletion.how,
@@ -180,25 +204,14 @@ def halves_in_pairs(
         .outerjoin(Person, Person.id == Override.by_id)
         .where(PairCompletion.pair_id.in_(pairs), PairCompletion.module_id.in_(modules))
     )
-    rows: dict[tuple[int, int, int], list[Any]] = {}
+    found: HalvesInPair = {}
     row: Any
     for row in session.execute(union_all(steps, finished)):
-        rows.setdefault((row.pair_id, row.person_id, row.module_id), []).append(row)
-    return {key: done_in_pair(found) for key, found in rows.items()}
-
-
-def done_in_pair(rows: Sequence[Any]) -> DoneInPair:
-    """What these rows of one half say."""
-    done = DoneInPair({row.what: row.at for row in rows if row.what})
-    for row in rows:
-        if not row.what:
-            return replace(
-                done,
-                finished_at=row.at,
-                finished_edition=row.edition,
-                set_by=setter_of(row) if row.how == OVERRIDE else "",
-            )
-    return done
+        key = (row.pair_id, row.person_id, row.module_id)
+        set_by = setter_of(row) if row.how == OVERRIDE else ""
+        trace = Trace(row.what, row.at, row.edition, set_by)
+        found[key] = (*found.get(key, ()), trace)
+    return found
 
 
 def setter_of(row: Any) -> str:
@@ -207,7 +220,7 @@ def setter_of(row: Any) -> str:
 
 
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:
-    """Every half in which something is done, by (person id, module id). One query."""
+    """Everything these people did alone, by (person id, module id). One query."""
     steps = select(
         StepDone.person_id,
         StepDone.module_id,
@@ -225,30 +238,53 @@ def halves(session: Session, *, people: Collection[int], modules: Collection[int
     finished = finished.join(Revision, Revision.id == Completion.revision_id).where(
         Completion.person_id.in_(people), Completion.module_id.in_(modules)
     )
-    moments: dict[tuple[int, int], dict[str, datetime]] = {}
-    editions: dict[tuple[int, int], int] = {}
+    found: Halves = {}
     for row in session.execute(union_all(steps, finished)):
         key = (row.person_id, row.module_id)
-        moments.setdefault(key, {})[row.what] = row.at
-        editions[key] = max(editions.get(key, 0), row.edition)
-    return {key: half_of(found, edition=editions[key]) for key, found in moments.items()}
+        found[key] = (*found.get(key, ()), Trace(row.what, row.at, row.edition))
+    return found
 
 
-def half_of(moments: dict[str, datetime], *, edition: int) -> Half:
-    """A half from the moments found for it."""
+def half_of(traces: Traces, *, of: Round = FIRST) -> Half:
+    """What somebody did alone, in this round: the first time that counts for it."""
+    done, before = in_round(traces, of)
+    finished = done.get(FINISHED)
     return Half(
-        steps={step: moments[step] for step in Step if step in moments},
-        finished_at=moments.get(FINISHED),
-        finished_edition=edition,
+        steps={step: done[step].at for step in Step if step in done},
+        finished_at=finished.at if finished else None,
+        finished_edition=max((t.edition for t in traces if of.counts(t.at)), default=0),
+        done_before=before,
     )
+
+
+def done_in_pair(traces: Traces, *, of: Round) -> DoneInPair:
+    """What one of the two did in a pair, in this round."""
+    done, before = in_round(traces, of)
+    finished = done.pop(FINISHED, None)
+    steps = {name: trace.at for name, trace in done.items()}
+    if finished is None:
+        return DoneInPair(steps, done_before=before)
+    return DoneInPair(steps, finished.at, finished.edition, finished.set_by, before)
+
+
+def in_round(traces: Iterable[Trace], of: Round) -> tuple[dict[str, Trace], datetime | None]:
+    """The first trace of each name that counts for a round, and the last completion before it."""
+    counted: dict[str, Trace] = {}
+    before: list[datetime] = []
+    for trace in traces:
+        if not of.counts(trace.at):
+            before += [trace.at] if trace.what == FINISHED else []
+        elif trace.what not in counted or trace.at < counted[trace.what].at:
+            counted[trace.what] = trace
+    return counted, max(before, default=None)
 
 
 def completed_revision(session: Session, *, person_id: int, module_id: int) -> int:
-    """The revision with which a person finished a module. Raises NoResultFound."""
+    """The revision with which a person last finished a module. Raises NoResultFound."""
     query = select(Completion.revision_id).where(
         Completion.person_id == person_id, Completion.module_id == module_id
     )
-    return session.scalars(query).one()
+    return session.scalars(query.order_by(Completion.number.desc()).limit(1)).one()
 
 
 def steps_answered(session: Session, module_id: int) -> frozenset[str]:

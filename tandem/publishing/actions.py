@@ -21,13 +21,13 @@ from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Picture as PictureFile
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
-from tandem.progress import actions as progress
 from tandem.publishing.queries import (
     answered_ids,
     known,
     lesson_from,
     picture_addresses,
 )
+from tandem.settling import actions as settling
 from tandem.terms import Role, Severity
 from tandem.translations import actions as translations
 from tandem.translations.queries import revision_of
@@ -258,7 +258,7 @@ def publish_module(
 
 def keep_complete(session: Session, before: Revision, after: Revision, *, now: datetime) -> None:
     """No new revision takes a completion back."""
-    progress.keep_complete(
+    settling.keep_complete(
         session,
         module_id=after.module_id,
         revision_id=after.id,

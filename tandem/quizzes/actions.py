@@ -15,6 +15,7 @@ from tandem.progress import actions as progress
 from tandem.quizzes.queries import Sitting, answers_of
 from tandem.rules import asking, marking
 from tandem.rules.marking import Mark
+from tandem.settling import actions as settling
 from tandem.terms import Step
 
 Answers = Mapping[str, Collection[str]]
@@ -86,7 +87,8 @@ def record_attempt(
 ) -> Attempt:
     """Mark the answers against the text that was shown and record them; passing is a step done."""
     paper, carried = now_at.paper, now_at.paper.carried
-    before = now_at.last.answers if now_at.last else {}
+    last = asking.last_before(now_at.tried, now_at.shown.number)
+    before = last.answers if last else {}
     given = {name: before[name] for name in carried} | {
         asked.id: asking.as_kept(asked, answers[asked.id]) for asked in paper.questions
     }
@@ -133,9 +135,10 @@ def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datet
         step=Step.QUIZ,
         required=required_steps(lesson, shown.role),
         now=now,
+        of=now_at.place.round,
     )
     if complete:
-        progress.settle_halves(
+        settling.settle_halves(
             session,
             people=[person_id],
             module_id=shown.module_id,

@@ -11,16 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import seats
 from tandem.content.face import quiz_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Question, QuestionKind, Section
+from tandem.given.queries import round_of_person, seats
 from tandem.models import Attempt, Draft, HintOpened, Revision
 from tandem.publishing.queries import ServedCourse, ServedModule, lesson_of, library
 from tandem.rules import asking, revealing, waiting
 from tandem.rules.asking import Answers, AskedQuestion, Fault, Paper, Tried
 from tandem.rules.mirroring import is_shared
 from tandem.rules.playing import Story, story
+from tandem.rules.renewing import FIRST, Round
 from tandem.rules.revealing import MarkedQuestion, Reveal
 from tandem.terms import Role, Show
 
@@ -33,6 +34,7 @@ class Place:
     module: ServedModule
     role: Role
     as_role: Role | None = None
+    round: Round = FIRST
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,6 @@ class Sitting:
     tried: tuple[Tried, ...]
     draft: Draft | None
     hints: frozenset[str]
-
-    @property
-    def last(self) -> Tried | None:
-        """The attempt before this one."""
-        return next((one for one in self.tried if one.number == self.shown.number - 1), None)
 
     @property
     def is_recorded(self) -> bool:
@@ -164,13 +161,15 @@ def place(
         if alone is None:
             raise NoResultFound(course)
         return Place(found, found.module(module), alone)
-    several = len(waiting.roles_to_read_in(mine)) > 1
-    return Place(found, found.module(module), seat.role, seat.role if several else None)
+    as_role = seat.role if len(waiting.roles_to_read_in(mine)) > 1 else None
+    of = round_of_person(mine, found.id)
+    return Place(found, found.module(module), seat.role, as_role, of)
 
 
 def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | None) -> Sitting:
     """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
-    tried = tuple(tried_of(*row) for row in attempts(session, person_id, where.module.id))
+    found = attempts(session, person_id, where.module.id)
+    tried = tuple(tried_of(*row, of=where.round) for row in found)
     if shown is None or shown.module_id != where.module.id:
         number = max((one.number for one in tried), default=0) + 1
         shown = Shown(where.module.id, where.module.revision_id, number, where.role)
@@ -179,7 +178,6 @@ def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | No
     quiz = quiz_for(lesson, shown.role)
     if quiz is None:
         raise NoResultFound(where.module.slug)
-    before = next((one for one in tried if one.number == shown.number - 1), None)
     paper = asking.paper(
         lesson,
         quiz,
@@ -187,7 +185,7 @@ def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | No
         revision_id=shown.revision_id,
         role=shown.role,
         number=shown.number,
-        last=before,
+        last=asking.last_before(tried, shown.number),
     )
     kept = draft(session, person_id, where.module.id)
     opened = hints_opened(session, person_id, shown)
@@ -233,7 +231,7 @@ def renamed(answers: dict[str, list[str]], quiz: Section) -> dict[str, list[str]
     return {before.get(name, name): given for name, given in answers.items()}
 
 
-def tried_of(attempt: Attempt, edition: int) -> Tried:
+def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
     """An attempt as the rules know it."""
     return Tried(
         number=attempt.number,
@@ -243,6 +241,7 @@ def tried_of(attempt: Attempt, edition: int) -> Tried:
         answers=json.loads(attempt.answers),
         marks=json.loads(attempt.marks),
         passed=attempt.passed,
+        counts=of.counts(attempt.at),
     )
 
 
@@ -275,7 +274,7 @@ def quiz_page(
         pass_percent=round(now.quiz.pass_share * 100),
         number=now.shown.number,
         left=now.left,
-        has_passed=any(one.passed for one in now.tried),
+        has_passed=any(one.passed and one.counts for one in now.tried),
         checks_each=now.lesson.show is Show.EACH,
         saved_at=now.draft.saved_at if now.draft else None,
         has_changed=bool(now.draft and now.draft.revision_id != now.shown.revision_id),

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import given_to_pairs
 from tandem.content.face import quiz_for
 from tandem.content.lesson import Module as Lesson
+from tandem.given.queries import given_to_pairs
 from tandem.models import (
     Assignment,
     Attempt,

@@ -13,10 +13,10 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import seats
 from tandem.content.face import quizzes_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Question
+from tandem.given.queries import seats
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
 from tandem.publishing.queries import lesson_from, lesson_of, library
 from tandem.terms import Role

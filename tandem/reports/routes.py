@@ -106,6 +106,9 @@ def header() -> list[str]:
         _("Due on"),
         _("Time zone"),
         _("Overdue"),
+        _("Round"),
+        _("Round since"),
+        _("Begins anew on"),
         _("Stands at"),
         _("Days without movement"),
         _("Standing still"),
@@ -131,6 +134,7 @@ def lines_of(row: Row) -> Iterator[list[Cell]]:
 def about_pair(row: Row) -> list[Cell]:
     """What is alike in all lines of a pair and a course."""
     one = row.progress
+    renewed = one.round.began_at or one.round.renews_at
     return [
         one.pair.team_name,
         one.pair.rep.name,
@@ -138,8 +142,11 @@ def about_pair(row: Row) -> list[Cell]:
         words(one.pair.state),
         one.course.title,
         one.due_on,
-        one.time_zone if one.due_on else None,
+        one.time_zone if one.due_on or renewed else None,
         _("yes") if one.is_overdue else None,
+        one.round.number if renewed else None,
+        one.round.began_on(one.time_zone),
+        one.round.renews_on(one.time_zone),
         words(one.standing),
         row.days_still if row.stall else None,
         row_words.stall_words(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.face import quizzes_for
 from tandem.content.lesson import Section
+from tandem.given.queries import round_of_person, seats
 from tandem.models import Attempt
 from tandem.publishing.queries import ServedModule, lesson_of, library
 from tandem.quizzes.queries import attempts, tried_of
@@ -52,7 +53,8 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
     attempt = next((one for one, _ in rows if one.number == number), None)
     if attempt is None:
         raise NoResultFound(number)
-    tried = [tried_of(*row) for row in rows]
+    of = round_of_person(seats(session, person_id), shelf.id)
+    tried = [tried_of(*row, of=of) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]
     passed = any(one.passed for one in tried if one.revision_id == attempt.revision_id)
@@ -73,7 +75,7 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
         due=due,
         questions=marked_questions(attempt, quiz, due=due),
         is_older_text=attempt.revision_id != served.revision_id,
-        has_passed=any(one.passed for one in tried),
+        has_passed=any(one.passed and one.counts for one in tried),
         is_latest=number == tried[-1].number,
         left=asking.attempts_left(served.lesson, tried),
         following=shelf.after(served),

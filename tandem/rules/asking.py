@@ -25,7 +25,10 @@ Answers = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True)
 class Tried:
-    """An attempt that was recorded; `marks` and `answers` hold the carried questions too."""
+    """An attempt that was recorded; `marks` and `answers` hold the carried questions too.
+
+    What was tried in an earlier round of the course no longer counts.
+    """
 
     number: int
     revision_id: int
@@ -34,6 +37,7 @@ class Tried:
     answers: dict[str, list[str]]
     marks: dict[str, bool]
     passed: bool
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -279,9 +283,14 @@ def as_kept(question: AskedQuestion, given: Iterable[str]) -> list[str]:
     return [text.strip() for text in given]
 
 
+def last_before(tried: Iterable[Tried], number: int) -> Tried | None:
+    """The attempt before this one, where it counts."""
+    return next((one for one in tried if one.number == number - 1 and one.counts), None)
+
+
 def attempts_left(lesson: Module, tried: Collection[Tried]) -> int | None:
     """How many attempts this edition still allows; None for no limit."""
     if lesson.attempts is None:
         return None
-    used = sum(one.edition == lesson.edition for one in tried)
+    used = sum(one.edition == lesson.edition and one.counts for one in tried)
     return max(lesson.attempts - used, 0)

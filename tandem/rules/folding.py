@@ -17,7 +17,7 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", DOUBLE_QUOTES.sub('"', SINGLE_QUOTES.sub("'", text)))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = DASHES.sub(" ", plain.casefold().translate(LETTERS))
-    return " ".join(plain.split()).rstrip(".")
+    return " ".join(plain.split()).rstrip(". ")
 
 
 def numbers_in(text: str) -> tuple[float, ...]:

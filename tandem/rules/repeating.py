@@ -7,12 +7,29 @@ stand; the next time begins a month later at the earliest, by either of the two.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.rules.renewing import Round
 from tandem.rules.sharing import Record, names
 
 AGAIN_AFTER = timedelta(days=30)
+
+
+def in_round(found: Iterable[Record], of: Round) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """What was given in a round of the course, its times counted anew, and what before it."""
+    kept = tuple(found)
+    past = tuple(one for one in kept if not of.counts(one.at))
+    present = (one for one in kept if of.counts(one.at))
+    return tuple(
+        replace(one, number=one.number - times_of(past, one.step)) for one in present
+    ), past
+
+
+def times_of(past: Iterable[Record], step: str) -> int:
+    """How often a step was given in earlier rounds, by whichever of the two."""
+    return max((one.number for one in past if one.step == step), default=0)
 
 
 def newest_time(step: PairStep, found: Iterable[Record]) -> int:

@@ -80,6 +80,15 @@ def is_due(
     )
 
 
+def is_open_to(record: Record, *, reader_id: int) -> bool:
+    """May this reader read what was given in an earlier round? Their own, and what was shown then.
+
+    No answer of a later round opens it.
+    """
+    own = record.person_id == reader_id
+    return own or record.promise is Promise.PAIR or bool(record.shown_how)
+
+
 def is_to_guess(lesson: Module, about: PairStep, gave: Set[str], *, role: Role) -> bool:
     """Is a guess about this step still open for somebody of this role?"""
     guesses = [one for one in steps_for(lesson, role) if one.guess_of == about.id]

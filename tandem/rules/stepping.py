@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -48,13 +48,17 @@ class Kept:
 
 @dataclass(frozen=True)
 class Known:
-    """All that the viewer may read of a module's steps in a pair; `records` hold no word."""
+    """All that the viewer may read of a module's steps in a pair; `records` hold no word.
+
+    They are of the present round, `past` of earlier ones.
+    """
 
     records: tuple[Record, ...]
     contents: dict[int, Given]
     additions: dict[int, tuple[Added, ...]]
     drafts: dict[str, Kept]
     versions: dict[str, tuple[Version, ...]]
+    past: tuple[Record, ...] = ()
 
     def record(self, step: PairStep, person_id: int, number: int = 1) -> Record | None:
         """What a person gave in a step the so manieth time, also under the name it had before."""
@@ -250,27 +254,6 @@ def earlier_times(
             points = points_between(step, mine, theirs)
             found.append(EarlierTime(max(mine.at, theirs.at), points))
     return tuple(found)
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """What was given in a step that the lesson no longer has."""
-
-    person_id: int
-    kind: StepKind
-    words: Words
-
-
-def earlier_words(known: Known, steps: Iterable[PairStep], *, me: int) -> tuple[Earlier, ...]:
-    """What the viewer may still read of steps that are gone; of a scale only their own."""
-    here = {name for step in steps for name in names(step)}
-    return tuple(
-        Earlier(record.person_id, record.kind, words)
-        for record in known.records
-        if record.step not in here
-        and (words := words_of(record, known)) is not None
-        and (record.person_id == me or record.kind is not StepKind.SCALE)
-    )
 
 
 def words_of(record: Record | None, known: Known) -> Words | None:

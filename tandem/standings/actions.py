@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, event, func, insert, or_, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from tandem.assignments.queries import given_to
 from tandem.content.lesson import StepKind
+from tandem.given.queries import given_to
 from tandem.models import (
     Assignment,
     Attempt,
@@ -35,6 +35,7 @@ from tandem.models import (
     StepDraft,
 )
 from tandem.pairs.queries import ShownPair, began_at, pairs_by_id
+from tandem.rounds.actions import record_rounds
 from tandem.rules import due, stall
 from tandem.terms import PairState, Together
 from tandem.together.queries import PairCourse, courses_of
@@ -161,21 +162,28 @@ def chunks(pairs: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def standings_of(session: Session, ids: Collection[int]) -> list[dict[str, Any]]:
     """The rows these pairs should have. Whether a date has passed is asked when somebody looks."""
+    now = datetime.now(UTC)
     shown = pairs_by_id(session, ids)
+    courses = courses_of(session, shown, now=now)
+    if record_rounds(session, courses):
+        courses = courses_of(session, shown, now=now)
     given_at = {(one.pair_id, one.course_id): one.given_at for one in given_to(session, ids)}
     began = began_at(session, ids)
     tried = last_attempts(session, shown)
     sealed = sealed_waiting(session, ids)
     rows = []
-    for one in courses_of(session, shown, now=datetime.now(UTC)):
+    for one in courses:
         given = given_at[one.pair.id, one.course.id]
-        seats = ((partner.id, one.course.id) for partner in one.pair.partners)
+        waits = sealed.get((one.pair.id, one.course.id), [])
+        begins = [given, began.get(one.pair.id, given), one.round.began_at]
+        seats = [(partner.id, one.course.id) for partner in one.pair.partners]
+        attempts = [tried[seat] for seat in seats if seat in tried]
         rows.append(
             standing_of(
                 one,
-                began_at=max(given, began.get(one.pair.id, given)),
-                moved=[*moments_of(one), *(tried[seat] for seat in seats if seat in tried)],
-                sealed_at=sealed.get((one.pair.id, one.course.id)),
+                began_at=max(at for at in begins if at),
+                moved=[*moments_of(one), *filter(one.round.counts, attempts)],
+                sealed_at=min(filter(one.round.counts, waits), default=None),
             )
         )
     return rows
@@ -205,15 +213,22 @@ def standing_of(
         "pair_state": one.pair.state,
         "together": one.standing,
         "is_running": is_running,
-        "due_at": due.end_of(one.due_on, zone=one.time_zone) if one.due_on else None,
+        "due_at": end_in_zone(one.due_on, one.time_zone),
         "unbegun_since": clocks.unbegun_since,
         "still_since": clocks.still_since,
         "sealed_since": clocks.sealed_since,
+        "renews_at": one.round.renews_at,
+        "renewed_due_at": end_in_zone(one.renewed_due_on, one.time_zone),
     }
 
 
+def end_in_zone(day: date | None, zone: str) -> datetime | None:
+    """The end of a day, where there is one."""
+    return due.end_of(day, zone=zone) if day else None
+
+
 def moments_of(one: PairCourse) -> Iterator[datetime]:
-    """When each step of the two was done."""
+    """When each step of the two was done in this round."""
     for module in one.modules:
         for half in (module.rep.half, module.support.half):
             yield from half.own.steps.values()
@@ -234,16 +249,21 @@ def last_attempts(
     return {(row.person_id, row.course_id): row.at for row in session.execute(query)}
 
 
-def sealed_waiting(session: Session, pairs: Collection[int]) -> dict[tuple[int, int], datetime]:
-    """Since when a sealed answer waits in each pair and course; no word of it is read."""
+def sealed_waiting(
+    session: Session, pairs: Collection[int]
+) -> dict[tuple[int, int], list[datetime]]:
+    """Since when sealed answers wait in each pair and course; no word of them is read."""
     is_shown = select(GivingShown.giving_id).where(GivingShown.giving_id == Giving.id).exists()
     query = (
-        select(Giving.pair_id, Module.course_id, func.min(Giving.at).label("at"))
+        select(Giving.pair_id, Module.course_id, Giving.at)
         .join(Module, Module.id == Giving.module_id)
         .where(Giving.pair_id.in_(pairs), Giving.kind == StepKind.SEALED, ~is_shown)
-        .group_by(Giving.pair_id, Module.course_id)
+        .order_by(Giving.id)
     )
-    return {(row.pair_id, row.course_id): row.at for row in session.execute(query)}
+    found: dict[tuple[int, int], list[datetime]] = {}
+    for row in session.execute(query):
+        found.setdefault((row.pair_id, row.course_id), []).append(row.at)
+    return found
 
 
 def folded_names(pair: ShownPair) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Course, Standing, TeamLeader
@@ -81,7 +81,7 @@ def tally(session: Session, sight: Sight, filters: Filters) -> Tally:
     """The numbers of what is looked at; they do not depend on state, date and stall. One query."""
     whole = replace(filters, state=None, due=None, stalled=False)
     numbers: dict[str, ColumnElement[int]] = {
-        **{state: number_of(Standing.together == state) for state in Together},
+        **{state: number_of(present(sight.now).together == state) for state in Together},
         "overdue": number_of(is_overdue(sight.now)),
         "stalled": number_of(is_stalled(sight)),
     }
@@ -98,19 +98,19 @@ def tallies_of_teams(session: Session, sight: Sight, teams: Collection[int]) -> 
     """The numbers of these teams, by their ids. One query."""
     columns = (
         Standing.team_id,
-        Standing.together,
+        present(sight.now).together.label("stands_at"),
         func.count().label("number"),
         number_of(is_overdue(sight.now)).label("overdue"),
         number_of(is_stalled(sight)).label("stalled"),
     )
     query = matching(session, sight, Filters(), *columns).where(Standing.team_id.in_(teams))
-    query = query.group_by(Standing.team_id, Standing.together)
+    query = query.group_by(Standing.team_id, "stands_at")
     rows: dict[int, list[Any]] = {}
     for row in session.execute(query):
         rows.setdefault(row.team_id, []).append(row)
     return {
         team_id: Tally(
-            states={row.together: row.number for row in own},
+            states={row.stands_at: row.number for row in own},
             overdue=sum(row.overdue for row in own),
             stalled=sum(row.stalled for row in own),
         )
@@ -125,13 +125,42 @@ def courses_given(session: Session, sight: Sight) -> list[ServedCourse]:
     return [course for course in library(session).courses if course.id in ids]
 
 
-KEY = (
-    Standing.pair_id,
-    Standing.course_id,
-    Standing.unbegun_since,
-    Standing.still_since,
-    Standing.sealed_since,
-)
+@dataclass(frozen=True)
+class Present:
+    """What is true of a row now.
+
+    When a course begins anew nobody has done anything in the new round yet: whatever somebody does
+    makes the row anew.
+    """
+
+    together: ColumnElement[Together]
+    is_running: ColumnElement[bool]
+    due_at: ColumnElement[datetime | None]
+    unbegun_since: ColumnElement[datetime | None]
+
+
+def present(now: datetime) -> Present:
+    """The columns of a row as they are at a moment, also where a new round has begun since."""
+    is_renewed = and_(Standing.renews_at.is_not(None), Standing.renews_at <= now)
+    begins = and_(is_renewed, Standing.pair_state == PairState.ACTIVE)
+    nobody = literal(Together.NOBODY_YET, Standing.together.type)
+    return Present(
+        together=case((is_renewed, nobody), else_=Standing.together),
+        is_running=or_(Standing.is_running, begins),
+        due_at=case((is_renewed, Standing.renewed_due_at), else_=Standing.due_at),
+        unbegun_since=case((begins, Standing.renews_at), else_=Standing.unbegun_since),
+    )
+
+
+def key_of(now: datetime) -> tuple[ColumnElement[Any], ...]:
+    """What finds a row, and its clocks."""
+    return (
+        Standing.pair_id.expression,
+        Standing.course_id.expression,
+        present(now).unbegun_since.label("unbegun_since"),
+        Standing.still_since.expression,
+        Standing.sealed_since.expression,
+    )
 
 
 def matching(session: Session, sight: Sight, filters: Filters, *columns: Any) -> Select[Any]:
@@ -143,7 +172,7 @@ def matching(session: Session, sight: Sight, filters: Filters, *columns: Any) ->
         slugs = {course.slug: course.id for course in library(session).courses}
         query = query.where(Standing.course_id == slugs.get(filters.course, 0))
     if filters.state is not None:
-        query = query.where(Standing.together == filters.state)
+        query = query.where(present(sight.now).together == filters.state)
     if filters.stalled:
         query = query.where(is_stalled(sight))
     if not filters.ended:
@@ -164,11 +193,14 @@ def seen_by(sight: Sight) -> list[ColumnElement[bool]]:
     return own if sight.team_id is None else [*own, Standing.team_id == sight.team_id]
 
 
-def in_order(query: Select[Any], order: Order, *, courses: Sequence[ServedCourse]) -> Select[Any]:
+def in_order(
+    query: Select[Any], order: Order, *, courses: Sequence[ServedCourse], now: datetime
+) -> Select[Any]:
     """By course, then by name or by date; the pair's number breaks ties."""
     places = {course.id: place for place, course in enumerate(courses)}
     by_course = [case(places, value=Standing.course_id)] if len(places) > 1 else []
-    dates = (Standing.due_at.is_(None), Standing.due_at) if order is Order.DUE else ()
+    due_at = present(now).due_at
+    dates = (due_at.is_(None), due_at) if order is Order.DUE else ()
     return query.order_by(*by_course, *dates, Standing.names, Standing.pair_id)
 
 
@@ -180,21 +212,22 @@ def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
         case Due.OVERDUE:
             return [is_overdue(now)]
         case Due.SOON:
-            ahead = and_(Standing.due_at > now, Standing.due_at <= now + SOON)
-            return [and_(Standing.is_running, ahead)]
+            row = present(now)
+            return [and_(row.is_running, row.due_at > now, row.due_at <= now + SOON)]
         case Due.NONE:
-            return [Standing.due_at.is_(None)]
+            return [present(now).due_at.is_(None)]
 
 
 def is_overdue(now: datetime) -> ColumnElement[bool]:
     """The date has passed for a pair that is not through."""
-    return and_(Standing.is_running, Standing.due_at <= now)
+    row = present(now)
+    return and_(row.is_running, row.due_at <= now)
 
 
 def is_stalled(sight: Sight) -> ColumnElement[bool]:
     """The stall rule, asked of the database with the rule's own limits."""
     columns = {
-        Stall.NO_FIRST_STEP: Standing.unbegun_since,
+        Stall.NO_FIRST_STEP: present(sight.now).unbegun_since,
         Stall.NO_MOVEMENT: Standing.still_since,
         Stall.SEALED_WAITS: Standing.sealed_since,
     }

@@ -21,11 +21,12 @@ from tandem.models import (
 )
 from tandem.progress import actions as progress
 from tandem.rules.giving import Given, content_of, given_in
-from tandem.rules.repeating import may_give
+from tandem.rules.repeating import in_round, may_give, times_of
 from tandem.rules.sharing import HELD, Record, is_due, is_fixed, names, shared_early_from
 from tandem.rules.signing import who_is_done
 from tandem.rules.stepping import under_its_name, versions_of
-from tandem.steps.queries import Place, records, versions
+from tandem.settling import actions as settling
+from tandem.steps.queries import Place, all_records, records, versions
 from tandem.terms import Promise
 
 
@@ -60,7 +61,9 @@ def give(
             return False
         session.get_one(Giving, mine.id).content = content_of(given)
     else:
-        session.add(new_giving(here, step, given, promise=promise, number=number, now=now))
+        _, past = in_round(all_records(session, here), here.round)
+        kept = number + times_of(past, step.id)
+        session.add(new_giving(here, step, given, promise=promise, number=kept, now=now))
     session.flush()
     close_draft(session, here, step, given, writer=writer)
     mark_done(session, here, step, person_id=here.me.id, now=now)
@@ -108,8 +111,9 @@ def mark_done(
         revision_id=here.module.revision_id,
         step=step.id,
         now=now,
+        of=here.round,
     )
-    progress.settle_halves(
+    settling.settle_halves(
         session,
         people=[person_id],
         module_id=here.module.id,
@@ -188,7 +192,12 @@ def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now:
     if here.me.id not in known[-1].signed:
         session.add(Signature(version_id=version_id, person_id=here.me.id, at=now))
         session.flush()
-    for person_id in sorted(who_is_done(versions_of(step, versions(session, here)))):
+    signed_now = [
+        one
+        for one in versions_of(step, versions(session, here))
+        if here.round.counts(one.agreed_at or one.at)
+    ]
+    for person_id in sorted(who_is_done(signed_now)):
         mark_done(session, here, step, person_id=person_id, now=now)
     return True
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import given_to
 from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import Module, PairStep, StepKind
+from tandem.given.queries import round_with
 from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature, StepDraft
 from tandem.pairs.queries import Partner, ShownPair, pair_for
 from tandem.progress.queries import (
-    NOTHING_DONE,
-    NOTHING_IN_PAIR,
+    NO_TRACE,
     HalfInPair,
     asks_of,
     half_in_pair,
@@ -27,16 +26,17 @@ from tandem.progress.queries import (
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, waiting
+from tandem.rules.earlier import Earlier, earlier_words, past_words
 from tandem.rules.giving import Given, given_in
-from tandem.rules.sharing import Record, is_due
+from tandem.rules.renewing import FIRST, Round
+from tandem.rules.repeating import in_round
+from tandem.rules.sharing import Record, is_due, is_open_to
 from tandem.rules.signing import Version
 from tandem.rules.stepping import (
     Added,
-    Earlier,
     Kept,
     Known,
     ShownStep,
-    earlier_words,
     shown_step,
 )
 from tandem.rules.visibility import Sight
@@ -53,6 +53,7 @@ class Place:
     course: ServedCourse
     module: ServedModule
     may_write: bool
+    round: Round = FIRST
 
     @property
     def lesson(self) -> Module:
@@ -77,6 +78,7 @@ class StepsPage:
     partners: HalfInPair
     together: Together
     earlier: tuple[Earlier, ...]
+    past: tuple[Earlier, ...]
 
 
 def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
@@ -103,10 +105,19 @@ def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
         partners=partners,
         together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
         earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
+        past=past_words(all_known, me=here.me.id),
     )
 
 
-def place(session: Session, person_id: int, *, course: str, module: str, pair_id: int) -> Place:
+def place(
+    session: Session,
+    person_id: int,
+    *,
+    course: str,
+    module: str,
+    pair_id: int,
+    now: datetime | None = None,
+) -> Place:
     """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
 
     A pair whose course was taken back reads on and writes no more.
@@ -116,7 +127,7 @@ def place(session: Session, person_id: int, *, course: str, module: str, pair_id
         raise NoResultFound(pair_id)
     pair, found = seen.pair, library(session).course(course)
     me, partner = (pair.rep, pair.support) if pair.rep.id == person_id else (pair.support, pair.rep)
-    is_given = any(one.course_id == found.id for one in given_to(session, [pair_id]))
+    is_given, of = round_with(session, pair_id, found.id, now=now or datetime.now(UTC))
     here = Place(
         pair=pair,
         me=me,
@@ -124,18 +135,21 @@ def place(session: Session, person_id: int, *, course: str, module: str, pair_id
         course=found,
         module=found.module(module),
         may_write=is_given and waiting.is_living(pair.state),
+        round=of,
     )
-    if not is_given and not records(session, here):
+    if not is_given and not all_records(session, here):
         raise NoResultFound(pair_id)
     return here
 
 
 def known(session: Session, here: Place) -> Known:
     """All that the viewer may read here. Five queries; texts that are not due are never read."""
-    found = records(session, here)
+    found, past = in_round(all_records(session, here), here.round)
     readable = {record.id for record in found if may_read(here, record, found)}
+    readable |= {record.id for record in past if is_open_to(record, reader_id=here.me.id)}
     return Known(
         records=found,
+        past=past,
         contents=contents(session, readable),
         additions=additions(session, readable),
         drafts=drafts(session, here),
@@ -151,7 +165,12 @@ def may_read(here: Place, record: Record, found: Iterable[Record]) -> bool:
 
 
 def records(session: Session, here: Place) -> tuple[Record, ...]:
-    """Who gave something in which step, and what was shown. No text is read."""
+    """Who gave something in which step in this round, and what was shown. No text is read."""
+    return in_round(all_records(session, here), here.round)[0]
+
+
+def all_records(session: Session, here: Place) -> tuple[Record, ...]:
+    """The same of every round."""
     query = (
         select(
             Giving.id,
@@ -258,8 +277,9 @@ def both_halves(session: Session, here: Place) -> tuple[HalfInPair, HalfInPair]:
     mine, partners = (
         half_in_pair(
             asks_of(here.lesson, one.role),
-            alone.get((one.id, here.module.id), NOTHING_DONE),
-            in_pair.get((here.pair.id, one.id, here.module.id), NOTHING_IN_PAIR),
+            alone.get((one.id, here.module.id), NO_TRACE),
+            in_pair.get((here.pair.id, one.id, here.module.id), NO_TRACE),
+            of=here.round,
         )
         for one in (here.me, here.partner)
     )

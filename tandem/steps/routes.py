@@ -165,7 +165,9 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
 def place_of(course: str, module: str, pair_id: int) -> Place:
     """The steps of a pair for this person; 404 for everybody but the two."""
     session, who = db.session(), viewer().id
-    return queries.place(session, who, course=course, module=module, pair_id=pair_id)
+    return queries.place(
+        session, who, course=course, module=module, pair_id=pair_id, now=clock.now()
+    )
 
 
 def under_way(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.assignments.queries import Given, given_to
+from tandem.given.queries import Given, given_to
 from tandem.pairs.queries import Partner, ShownPair
 from tandem.progress.queries import (
-    NOTHING_DONE,
-    NOTHING_IN_PAIR,
+    NO_TRACE,
     Asks,
     HalfInPair,
     Halves,
@@ -24,6 +23,7 @@ from tandem.progress.queries import (
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, due
+from tandem.rules.renewing import FIRST, Round
 from tandem.terms import SEATS, PairState, Role, Step, Together
 
 
@@ -82,6 +82,16 @@ class PairCourse:
     time_zone: str
     modules: tuple[PairModule, ...]
     is_overdue: bool
+    round: Round = FIRST
+    renew_months: int | None = None
+    renewed_due_on: date | None = None
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """From when on both had completed everything; None while something is open."""
+        halves = [half.half.finished_at for one in self.modules for half in (one.rep, one.support)]
+        moments = [at for at in halves if at is not None]
+        return max(moments, default=None) if len(moments) == len(halves) else None
 
     @property
     def standing(self) -> Together:
@@ -102,14 +112,19 @@ class PairCourse:
         )
 
 
-def courses_of(session: Session, pairs: Sequence[ShownPair], *, now: datetime) -> list[PairCourse]:
+def courses_of(
+    session: Session, pairs: Sequence[ShownPair], *, now: datetime, last_done: bool = False
+) -> list[PairCourse]:
     """Every course given to these pairs with both halves; by course, then as the pairs come.
 
-    Four queries, however many pairs and courses.
+    In the present round, or as it was in the last one that both completed. Four queries, however
+    many pairs and courses.
     """
     courses = {course.id: course for course in library(session).courses}
     place = {pair.id: number for number, pair in enumerate(pairs)}
-    given = [one for one in given_to(session, place) if one.course_id in courses]
+    given = [one for one in given_to(session, place, now=now) if one.course_id in courses]
+    if last_done:
+        given = [replace(one, round=one.last_done or one.round) for one in given]
     people = {one.id for pair in pairs for one in (pair.rep, pair.support)}
     shown = [courses[number] for number in {one.course_id for one in given}]
     lessons = {module.id: module.lesson for course in shown for module in course.modules}
@@ -129,7 +144,7 @@ def pair_course(
     pair: ShownPair, course: ServedCourse, given: Given, done: Done, *, now: datetime
 ) -> PairCourse:
     """One course of one pair. A date counts for active pairs that are not through."""
-    modules = tuple(pair_module(pair, module, done) for module in course.modules)
+    modules = tuple(pair_module(pair, module, done, of=given.round) for module in course.modules)
     is_through = completion.standing(m.together for m in modules) is Together.BOTH_DONE
     counts = pair.state is PairState.ACTIVE and not is_through
     return PairCourse(
@@ -139,13 +154,16 @@ def pair_course(
         time_zone=given.time_zone,
         modules=modules,
         is_overdue=counts and due.is_overdue(given.due_on, zone=given.time_zone, now=now),
+        round=given.round,
+        renew_months=given.renew_months,
+        renewed_due_on=given.renewed_due_on,
     )
 
 
-def pair_module(pair: ShownPair, module: ServedModule, done: Done) -> PairModule:
-    """One module of one pair."""
+def pair_module(pair: ShownPair, module: ServedModule, done: Done, *, of: Round) -> PairModule:
+    """One module of one pair, in its present round."""
     rep, support = (
-        half_of_module(pair, partner, module, done) for partner in (pair.rep, pair.support)
+        half_of_module(pair, partner, module, done, of=of) for partner in (pair.rep, pair.support)
     )
     return PairModule(
         module=module,
@@ -156,9 +174,10 @@ def pair_module(pair: ShownPair, module: ServedModule, done: Done) -> PairModule
 
 
 def half_of_module(
-    pair: ShownPair, partner: Partner, module: ServedModule, done: Done
+    pair: ShownPair, partner: Partner, module: ServedModule, done: Done, *, of: Round
 ) -> HalfOfModule:
     """One partner's half of one module."""
-    own = done.alone.get((partner.id, module.id), NOTHING_DONE)
-    in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NOTHING_IN_PAIR)
-    return HalfOfModule(partner, half_in_pair(done.asks[module.id, partner.role], own, in_pair))
+    alone = done.alone.get((partner.id, module.id), NO_TRACE)
+    in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NO_TRACE)
+    asks = done.asks[module.id, partner.role]
+    return HalfOfModule(partner, half_in_pair(asks, alone, in_pair, of=of))

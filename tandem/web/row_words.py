@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
+from tandem.rules.renewing import Round
 from tandem.terms import Hint, Stall, Step
+from tandem.web.clock import day
 
 HINTS: dict[Hint, LazyString] = {
     Hint.INTRODUCE: lazy_gettext(
@@ -98,9 +100,24 @@ def late_words(names: Sequence[str]) -> str:
     return str(_("The date has passed. Open: %(names)s.", names=listed))
 
 
+def round_words(of: Round, zone: str) -> str:
+    """In which round a pair is and when the next begins; nothing where a course is done once."""
+    said = []
+    began_on, renews_on = of.began_on(zone), of.renews_on(zone)
+    if began_on:
+        said.append(
+            _("Round %(number)s since %(day)s (%(zone)s).",
+              number=of.number, day=day(began_on), zone=zone)
+        )  # fmt: skip
+    if renews_on:
+        said.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
+    return " ".join(said)
+
+
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
     app.add_template_filter(hint_words)
     app.add_template_filter(reason_words)
+    app.add_template_global(round_words)
     app.add_template_global(stall_words)
     app.add_template_filter(late_words)

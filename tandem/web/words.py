@@ -156,6 +156,10 @@ class HalfLike(Protocol):
         """The leader who set it complete; empty where nobody did."""
 
     @property
+    def done_before(self) -> datetime | None:
+        """When it was last completed in an earlier round."""
+
+    @property
     def next_step(self) -> Step | None:
         """What is next in it."""
 
@@ -164,10 +168,17 @@ def half_words(half: HalfLike) -> str:
     """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`.
 
     Where some of the steps for two are done it says `Together 1 of 3`; where a leader set the half
-    complete, who and when.
+    complete, who and when; where it was completed in an earlier round, when.
     """
-    if half.finished_at is not None:
-        return finished_words(half, half.finished_at)
+    said = finished_words(half, half.finished_at) if half.finished_at else open_words(half)
+    if half.done_before is None:
+        return said
+    before = gettext("completed before on %(day)s", day=day(half.done_before))
+    return f"{said}, {before}"
+
+
+def open_words(half: HalfLike) -> str:
+    """What is done in a half that is not complete."""
     done, of = half.shared
     if not half.steps and not done:
         return once_said("open", lambda: str(gettext("Open")))

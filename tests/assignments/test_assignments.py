@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.assignments.queries import seats
+from tandem.given.queries import seats
 from tandem.models import Assignment, Completion, Course, Pair, TeamMember
 from tandem.pairs import actions as pairs
 from tandem.terms import PairState, Role

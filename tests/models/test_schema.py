@@ -18,6 +18,31 @@ from tests import cast as stage
 from tests.conftest import DATABASE
 from tests.lessons import lesson, serve
 
+DAY = "'2026-01-01 00:00:00+00:00'"
+NO, YES = "(1 = 0)", "(1 = 1)"
+PERSON = "(id, email, given_name, surname, session_key, time_zone, language, is_active, is_sample"
+GIVEN_BEFORE_ROUNDS = (
+    f"INSERT INTO person {PERSON}, created_at) VALUES"
+    f" (1, 'a', 'A', 'B', 'k', 'UTC', 'en', {YES}, {NO}, {DAY}),"
+    f" (2, 'b', 'A', 'B', 'k', 'UTC', 'en', {YES}, {NO}, {DAY})",
+    f"INSERT INTO team (id, name, is_sample, created_at) VALUES (1, 't', {NO}, {DAY})",
+    "INSERT INTO course (id, slug, title, audience, summary, cover, language, problems)"
+    " VALUES (1, 'c', 'c', 'rep,support', '', '', 'en', '[]')",
+    "INSERT INTO module (id, course_id, slug, file, position, problems, checked_sha)"
+    " VALUES (1, 1, 'm', 'm', 1, '[]', '')",
+    "INSERT INTO revision (id, module_id, number, edition, source, sha, lesson, published_at)"
+    f" VALUES (1, 1, 1, 1, '', 's', '', {DAY})",
+    "INSERT INTO pair (id, team_id, rep_id, support_id, state, created_at)"
+    f" VALUES (1, 1, 1, 2, 'active', {DAY})",
+    "INSERT INTO pair_completion (id, pair_id, person_id, module_id, revision_id, how, at)"
+    f" VALUES (1, 1, 1, 1, 1, 'override', {DAY})",
+    "INSERT INTO override (completion_id, by_id, reason, promise)"
+    " VALUES (1, 1, 'why', 'learner_and_leaders')",
+    "INSERT INTO giving (id, pair_id, person_id, module_id, revision_id, step, kind, promise,"
+    f" content, at) VALUES (1, 1, 1, 1, 1, 's', 'sealed', 'both', '', {DAY})",
+    f"INSERT INTO giving_shown (giving_id, how, at) VALUES (1, 'both', {DAY})",
+)
+
 
 @pytest.fixture
 def nothing(tmp_path: Path) -> Iterator[Engine]:
@@ -123,3 +148,20 @@ def test_a_moment_comes_back_in_utc(session: Session) -> None:
 
     assert row.created_at == at
     assert row.created_at.tzinfo is UTC
+
+
+def test_what_two_gave_each_other_survives_the_way_to_rounds(nothing: Engine) -> None:
+    writes = nothing.execution_options(writes=True)
+    with writes.begin() as connection:
+        command.upgrade(schema.config_for(connection), "0015")
+    with writes.begin() as connection:
+        for statement in GIVEN_BEFORE_ROUNDS:
+            connection.execute(text(statement))
+
+    with writes.begin() as connection:
+        schema.upgrade(connection)
+
+    with nothing.connect() as connection:
+        shown = connection.execute(text("SELECT giving_id, how FROM giving_shown")).all()
+        told = connection.execute(text("SELECT completion_id, reason FROM override")).all()
+        assert [*shown, *told] == [(1, "both"), (1, "why")]

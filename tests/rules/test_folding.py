@@ -20,6 +20,7 @@ from tandem.rules.folding import folded, numbers_in
         ("don’t", "don't"),
         ("„so“", '"so"'),
         ("Done.", "done"),
+        ("Done .", "done"),
     ],
 )
 def test_case_spaces_dashes_accents_and_quotes_do_not_matter(one: str, other: str) -> None:

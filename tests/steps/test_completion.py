@@ -11,8 +11,8 @@ from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import PairStep
 from tandem.models import Course, Module, Pair, PairCompletion
 from tandem.pairs.queries import pairs_of_teams
-from tandem.progress import actions as progress
 from tandem.publishing.queries import lesson_of
+from tandem.settling import actions as settling
 from tandem.terms import Role, Together
 from tandem.together.queries import courses_of
 from tests.cast import NOW, Cast, pair, person
@@ -55,7 +55,7 @@ def republish(session: Session, *steps: PairStep) -> None:
     after: Lesson = for_two(*steps) if steps else lesson()
     serve(session, after)
     session.refresh(row)
-    progress.keep_complete(
+    settling.keep_complete(
         session,
         module_id=row.id,
         revision_id=row.revision_id or 0,

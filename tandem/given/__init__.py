@@ -1,0 +1,1 @@
+"""Given: which course a pair has, by when, and in which round it is."""

@@ -1,0 +1,29 @@
+"""Which rounds of a course has each pair completed?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped
+
+from tandem.models.base import Base, intpk, to
+
+
+class RoundDone(Base):
+    """Both of a pair had completed a whole course. Append-only; `number` is 1 for the first round.
+
+    From it follows when the course begins anew, whatever the course asks later.
+    """
+
+    __tablename__ = "round_done"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    course_id: Mapped[int] = to("course.id", index=False)
+    number: Mapped[int]
+    # From when on completions counted for it; None in the first round: all of them did.
+    began_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("pair_id", "course_id", "number"),)

@@ -1,0 +1,1 @@
+"""Rounds: a course that both have completed, and that may begin anew."""
