@@ -122,19 +122,20 @@ def modules_learned(
         for person_id in (pair.rep_id, pair.support_id):
             seats.setdefault(person_id, set()).add(pair.id)
     query = (
-        select(Attempt.module_id, Attempt.person_id, Attempt.right, Attempt.total)
+        select(Attempt.module_id, Attempt.person_id, Attempt.right, Attempt.total, Attempt.id)
         .where(Attempt.person_id.in_(seats), Attempt.total > 0)
         .order_by(Attempt.module_id, Attempt.person_id, Attempt.number)
     )
-    tries: dict[int, list[Tries]] = {}
+    tries: dict[int, dict[int, Tries]] = {}
     for (module_id, person_id), rows in groupby(
         session.execute(query), key=lambda row: (row.module_id, row.person_id)
     ):
-        shares = [row.right / row.total for row in rows]
+        of_person = list(rows)
+        shares = [row.right / row.total for row in of_person]
         one = Tries(frozenset(seats[person_id]), first=shares[0], latest=shares[-1])
-        tries.setdefault(module_id, []).append(one)
+        tries.setdefault(module_id, {})[of_person[0].id] = one
     for module in served:
-        found = learned(tries.get(module.id, []))
+        found = learned([one for _, one in sorted(tries.get(module.id, {}).items())])
         if found:
             yield LearnedModule(module, found)
 

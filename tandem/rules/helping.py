@@ -16,6 +16,7 @@ from datetime import date
 from statistics import fmean
 
 from tandem.rules.evidence import interval
+from tandem.rules.insights import in_fives
 
 FEWEST_PAIRS = 5
 
@@ -64,15 +65,20 @@ class Stepped:
 
 
 def learned(tries: Sequence[Tries]) -> Learned | None:
-    """What the attempts of a team say; None for fewer than five pairs."""
-    pairs = frozenset[int]().union(*(one.pairs for one in tries))
+    """What the attempts of a team say, in the order in which people first tried.
+
+    Only full groups of five people count, so that no first attempt is found behind the difference
+    of two looks; None for fewer than five pairs.
+    """
+    counted = tries[: in_fives(len(tries))]
+    pairs = frozenset[int]().union(*(one.pairs for one in counted))
     if len(pairs) < FEWEST_PAIRS:
         return None
     return Learned(
-        people=len(tries),
+        people=len(counted),
         pairs=len(pairs),
-        first=fmean(one.first for one in tries),
-        latest=fmean(one.latest for one in tries),
+        first=fmean(one.first for one in counted),
+        latest=fmean(one.latest for one in counted),
     )
 
 

@@ -47,6 +47,12 @@ def test_five_pairs_have_a_first_and_a_latest_mean() -> None:
     assert (found.people, found.pairs, found.first, found.latest) == (5, 5, 0.5, 1.0)
 
 
+def test_a_sixth_person_waits_for_a_full_group_of_five() -> None:
+    found = learned([*tries(5), Tries(frozenset({9}), 0.0, 0.0)])
+
+    assert found == learned(tries(5))
+
+
 def test_an_improvement_is_found_where_pairs_begin_one_after_the_other() -> None:
     found = stepped(figures(effect=0.2))
 
