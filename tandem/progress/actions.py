@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from sqlalchemy import select
@@ -30,7 +30,7 @@ def record_step(
     A step that was recorded before in this round stays as it was.
     """
     times = steps_done(session, person_id=person_id, module_id=module_id)
-    done = {one for one, moments in times.items() if any(map(of.counts, moments))}
+    done = done_in(of, times)
     if step not in done:
         session.add(
             StepDone(
@@ -43,7 +43,7 @@ def record_step(
             )
         )
     if not completion.is_complete(required=required, done=done | {step}):
-        return any(map(of.counts, completions(session, person_id, module_id)))
+        return of.has_any(completions(session, person_id, module_id))
     record_completion(
         session,
         person_id=person_id,
@@ -68,7 +68,7 @@ def record_completion(
 ) -> None:
     """Record that a person finished a module, unless that is recorded already in this round."""
     moments = completions(session, person_id, module_id)
-    if any(map(of.counts, moments)):
+    if of.has_any(moments):
         return
     session.add(
         Completion(
@@ -102,7 +102,7 @@ def record_pair_step(
         PairStepDone.step == step,
     )
     moments = session.scalars(query).all()
-    if any(map(of.counts, moments)):
+    if of.has_any(moments):
         return
     session.add(
         PairStepDone(
@@ -116,6 +116,11 @@ def record_pair_step(
         )
     )
     session.flush()
+
+
+def done_in(of: Round, times: Mapping[Step, Iterable[datetime]]) -> set[Step]:
+    """The steps that were done in this round, of all that were done at these times."""
+    return {step for step, moments in times.items() if of.has_any(moments)}
 
 
 def steps_done(session: Session, *, person_id: int, module_id: int) -> dict[Step, list[datetime]]:

@@ -39,6 +39,10 @@ class Round:
         """Does something done then count for this round?"""
         return self.began_at is None or at >= self.began_at
 
+    def has_any(self, moments: Iterable[datetime]) -> bool:
+        """Was something that was done at these moments done in this round?"""
+        return any(map(self.counts, moments))
+
     def began_on(self, zone: str) -> date | None:
         """The day on which it began; None for the first."""
         return self.began_at.astimezone(ZoneInfo(zone)).date() if self.began_at else None

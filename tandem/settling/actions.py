@@ -16,7 +16,7 @@ from tandem.content.lesson import Module
 from tandem.given.queries import rounds_of
 from tandem.models import Assignment, Completion, Pair, PairCompletion, PairStepDone
 from tandem.models import Module as ModuleRow
-from tandem.progress.actions import record_completion, steps_done
+from tandem.progress.actions import done_in, record_completion, steps_done
 from tandem.rules import completion
 from tandem.rules.renewing import FIRST, Round, latest
 from tandem.terms import SEATS, Role, Step
@@ -127,8 +127,7 @@ def complete_who_is_through(
     of_pair = rounds_in(session, {one for own in pairs.values() for one in own}, module_id, now=now)
     for person_id, own in pairs.items():
         of = latest(of_pair.get(one, FIRST) for one in own)
-        times = steps_done(session, person_id=person_id, module_id=module_id)
-        done = {step for step, moments in times.items() if any(map(of.counts, moments))}
+        done = done_in(of, steps_done(session, person_id=person_id, module_id=module_id))
         if completion.is_complete(required=required, done=done):
             record_completion(
                 session,

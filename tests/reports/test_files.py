@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gc
 import io
-import re
 import tracemalloc
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -18,14 +17,13 @@ from sqlalchemy.orm import Session
 
 from tandem.commands import demo_people
 from tandem.grid import queries
-from tandem.models import Course, Person, TeamMember
+from tandem.models import Course, Person
 from tandem.standings.queries import Filters, Sight
-from tandem.terms import Role
 from tandem.web.files import Cell, Writer, write_csv, write_workbook
-from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.lessons import assign, finish, lesson, question, serve
+from tests.lessons import finish, lesson, question, serve
+from tests.reports.grids import cells, serve_thirty_pairs
 
 ADDRESSES = ("/lead/", "/lead/teams/{}/")
 
@@ -33,22 +31,10 @@ ADDRESSES = ("/lead/", "/lead/teams/{}/")
 @pytest.fixture
 def course(session: Session, cast: Cast) -> Course:
     """Sam has a course with thirty partners, so that the screen has two pages."""
-    served = serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
-    assign(session, cast.pair, served, due_on=date(2026, 3, 20))
-    for number in range(29):
-        new = stage.person(session, f"Nia{number}", f"Quist{number:02}", Role.SUPPORT)
-        session.flush()
-        session.add(TeamMember(team_id=cast.north.id, person_id=new.id))
-        assign(session, stage.pair(session, cast.north, cast.sam, new), served)
+    served = serve_thirty_pairs(session, cast, due_on=date(2026, 3, 20))
     for who in (cast.sam, cast.sue):
         finish(session, who)
     return served
-
-
-def screen_cells(text: str) -> list[str]:
-    """The words of every cell of the grid."""
-    found = re.findall(r'<td class="grid__cell.*?</td>', text, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
 
 
 def said_by(line: dict[str, object]) -> str:
@@ -78,8 +64,8 @@ def test_all_pages_csv_and_workbook_say_the_same_cell_by_cell(
     text = browser.get(f"{base}report.csv{filters}").text[1:]
     book = workbook_lines(browser.get(f"{base}report.xlsx{filters}").data)
 
-    screen = screen_cells(pages[0])
-    screen += screen_cells(pages[1]) if "Page 2 of 2" in pages[1] else []
+    screen = cells(pages[0])
+    screen += cells(pages[1]) if "Page 2 of 2" in pages[1] else []
     lines = list(csv.DictReader(io.StringIO(text)))
     assert screen == [said_by(line) for line in lines] == [said_by(line) for line in book]
     assert [list(line.values()) for line in lines] == [

@@ -9,33 +9,20 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, TeamMember
-from tandem.terms import Role
+from tandem.models import Course
 from tandem.web.files import IN_MEMORY, whole_page
-from tests import cast as stage
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import assign, finish, lesson, question, serve
+from tests.lessons import finish
+from tests.reports.grids import cells, serve_thirty_pairs
 
 
 @pytest.fixture
 def course(session: Session, cast: Cast) -> Course:
     """Sam has a course with thirty partners, so that the screen has two pages."""
-    served = serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
-    assign(session, cast.pair, served, due_on=date(2099, 3, 20))
-    for number in range(29):
-        new = stage.person(session, f"Nia{number}", f"Quist{number:02}", Role.SUPPORT)
-        session.flush()
-        session.add(TeamMember(team_id=cast.north.id, person_id=new.id))
-        assign(session, stage.pair(session, cast.north, cast.sam, new), served)
+    served = serve_thirty_pairs(session, cast, due_on=date(2099, 3, 20))
     finish(session, cast.sue)
     return served
-
-
-def cells(text: str) -> list[str]:
-    """The words of every cell of the grid."""
-    found = re.findall(r'<td class="grid__cell.*?</td>', text, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
 
 
 @pytest.mark.parametrize("filters", ["", "state=waiting_for_rep", "order=due", "search=quist1"])

@@ -22,6 +22,14 @@ def signed_in(context: BrowserContext, site: Site, role: str, *, at: str = "exam
     return page
 
 
+def heed(context: BrowserContext, complaints: list[str]) -> None:
+    """Note whatever the pages of a browser complain of."""
+    context.on("weberror", lambda trouble: complaints.append(str(trouble.error)))
+    context.on(
+        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+    )
+
+
 def opened(page: Page, address: str) -> Page:
     """The page at an address, marked, so that a reload can be told."""
     page.goto(address)

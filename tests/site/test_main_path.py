@@ -11,6 +11,7 @@ from tandem.content.face import quiz_for
 from tandem.content.folder import read_courses
 from tandem.content.lesson import Question
 from tandem.terms import Role
+from tests.site.browsing import heed, signed_in
 from tests.site.serving import Site
 
 PASSWORD = "a long sentence"
@@ -120,13 +121,9 @@ def test_every_main_page_fits_a_phone_and_breaks_no_policy(
     looked_at: Site, chromium: Browser
 ) -> None:
     context = chromium.new_context(viewport={"width": 320, "height": 640})
-    page, complaints = context.new_page(), []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{looked_at.url}/login")
-    page.get_by_label("Mail address").fill("leader@example.com")
-    page.get_by_label("Password").fill("tandem-sample")
-    page.get_by_role("button", name="Sign in").click()
+    complaints: list[str] = []
+    heed(context, complaints)
+    page = signed_in(context, looked_at, "leader")
     lesson = "/learn/respectful-teaming/equals/"
 
     for path in ("/", lesson, f"{lesson}quiz", "/pairs/5/", "/lead/", "/lead/teams/1/"):

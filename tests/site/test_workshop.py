@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.site.browsing import heed, signed_in
 from tests.site.serving import Site, Visitor, hidden
 
 LIST = "/author/"
@@ -33,14 +34,8 @@ def trainer(
     context = chromium.new_context(
         java_script_enabled=script, viewport={"width": width, "height": 800}
     )
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{site.url}/login")
-    page.get_by_label("Mail address").fill("trainer@example.com")
-    page.get_by_label("Password").fill("tandem-sample")
-    page.get_by_role("button", name="Sign in").click()
-    return page
+    heed(context, complaints)
+    return signed_in(context, site, "trainer")
 
 
 def lesson_file(site: Site) -> Path:
