@@ -12,8 +12,9 @@ from tandem.content.header import COURSE_WORDS, Header, header
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
 from tandem.content.lines import decoded, numbered
 from tandem.content.parse import LARGEST
-from tandem.content.reader import Reader, surroundings
+from tandem.content.reader import UNREADABLE, Reader, surroundings
 from tandem.content.said import NOTHING, Said, say
+from tandem.content.saving import write_whole
 from tandem.terms import AUDIENCES, READERS, Role, Severity
 
 Known = Mapping[str, Set[str]]
@@ -56,11 +57,11 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
     """A course, with what is wrong in each of its files. `shown_as` begins every message."""
     root = folder.resolve()
     files = [path for path in sorted(folder.rglob("*")) if is_inside(path, root)]
+    files = [path for path in files if not is_hidden(path.relative_to(folder))]
     existing = frozenset(path.relative_to(folder).as_posix() for path in files)
     pictures, faults = read_pictures(folder, files, shown_as=shown_as)
     existing -= {fault.file.removeprefix(f"{shown_as}/") for fault in faults}
-    source = (folder / "course.md").read_bytes()
-    course = read_cover(source, folder.name, shown_as=shown_as, existing=existing)
+    course = cover_of(folder / "course.md", shown_as=shown_as, existing=existing)
     reader = Reader(
         existing=existing,
         shown_as=shown_as,
@@ -91,9 +92,7 @@ def read_covers(
         named = COVER.match(path.name) if path.parent == folder else None
         if named is None:
             continue
-        found = read_cover(
-            path.read_bytes(), folder.name, shown_as=shown_as, existing=existing, file=path.name
-        )
+        found = cover_of(path, shown_as=shown_as, existing=existing)
         problems += found.problems
         if not found.problems:
             covers.append(Cover(named[1], found.title, found.summary, found.cover))
@@ -114,9 +113,25 @@ def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
     ]
 
 
+def is_hidden(path: Path) -> bool:
+    """Is this something a system or an editor laid there, as .DS_Store?"""
+    return any(part.startswith(".") for part in path.parts)
+
+
 def is_inside(path: Path, folder: Path) -> bool:
     """Is this a file that really lies in the (resolved) folder, and no way out of it?"""
     return path.is_file() and path.resolve().is_relative_to(folder)
+
+
+def cover_of(path: Path, *, shown_as: str, existing: frozenset[str]) -> CourseFolder:
+    """What a cover's file says, or that it cannot be read."""
+    name = path.parent.name
+    try:
+        source = path.read_bytes()
+    except OSError:
+        fault = Problem(f"{shown_as}/{path.name}", 1, Severity.ERROR, UNREADABLE)
+        return CourseFolder(id=name, title=name, problems=(fault,))
+    return read_cover(source, name, shown_as=shown_as, existing=existing, file=path.name)
 
 
 def read_cover(
@@ -186,8 +201,11 @@ def read_pictures(
         name = path.relative_to(folder).as_posix()
         if not name.startswith("images/"):
             continue
-        content = path.read_bytes()
-        fault = picture_fault(content)
+        try:
+            content, fault = path.read_bytes(), NOTHING
+        except OSError:
+            content, fault = b"", UNREADABLE
+        fault = fault or picture_fault(content)
         if fault:
             faults.append(Problem(f"{shown_as}/{name}", 1, Severity.ERROR, fault))
         else:
@@ -227,13 +245,7 @@ def media_type(content: bytes) -> str:
 
 def write_module(path: Path, source: str) -> bool:
     """Put a text into a module's file, whole or not at all; False where that cannot be done."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_text(source, "utf-8", newline="\n")
-        new.replace(path)
-    except OSError:
-        return False
-    return True
+    return write_whole(path, source.encode("utf-8"))
 
 
 def write_cover(folder: Path, source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -52,6 +53,19 @@ def decoded(source: bytes) -> tuple[str, int | None]:
     if bad < 0:
         return clean(text), None
     return "", clean(source[:bad].decode("utf-8", "replace")).count("\n") + 1
+
+
+def readable(source: bytes) -> tuple[str, bool]:
+    """A file's text as somebody may go on writing it, and whether it is UTF-8.
+
+    What is not is read as what old editors write: UTF-16 with its mark, else Windows-1252.
+    """
+    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return source.decode("utf-16", "replace"), False
+    try:
+        return source.removeprefix(codecs.BOM_UTF8).decode("utf-8"), b"\0" not in source
+    except UnicodeDecodeError:
+        return source.decode("cp1252", "replace"), False
 
 
 def numbered(text: str, *, first: int = 1) -> tuple[list[Line], int | None]:

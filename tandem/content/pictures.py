@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 import py_svg_hush
 
 from tandem.content.attributes import slug
-from tandem.content.folder import media_type, picture_fault
+from tandem.content.folder import is_inside, media_type, picture_fault
 from tandem.content.lesson import Picture
 from tandem.content.said import NOTHING, Said, say
+from tandem.content.saving import write_whole
 
 ENDINGS = {
     "image/png": "png",
@@ -73,18 +74,17 @@ def pictures_in(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (folder / "images").rglob("*")
-        if path.is_file()
+        if is_inside(path, folder.resolve())
     }
 
 
 def write_picture(folder: Path, picture: Picture) -> bool:
     """Put an image into a course's folder, whole or not at all; False where that cannot be done."""
     path = folder / picture.path
-    new = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(exist_ok=True)
-        new.write_bytes(picture.content)
-        new.replace(path)
+        if not path.parent.resolve().is_relative_to(folder.resolve()):
+            return False
     except OSError:
         return False
-    return True
+    return write_whole(path, picture.content)

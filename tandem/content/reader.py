@@ -15,9 +15,11 @@ from pathlib import Path
 
 from tandem.content import siblings
 from tandem.content.lesson import ModuleFile, Picture, Problem
-from tandem.content.parse import parse_module, unread
+from tandem.content.parse import parse_module, unread, with_faults
 from tandem.content.said import say
 from tandem.terms import Severity
+
+UNREADABLE = say("the file cannot be read. Give the site the right to read it")
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,14 @@ class Reader:
 
     def read(self, path: Path, *, around: bytes) -> ModuleFile:
         """A module's file; only its name and fingerprint where it is known."""
-        content = path.read_bytes()
+        file = f"{self.shown_as}/{path.name}"
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return with_faults(unread(path.name), [(1, UNREADABLE)], file)
         mark = hashlib.sha256(around + path.name.encode() + b"\0" + content).hexdigest()
         if mark in self.known:
             return replace(unread(path.name), fingerprint=mark, is_known=True)
-        file = f"{self.shown_as}/{path.name}"
         found = parse_module(content, name=path.name, file=file, existing=self.existing)
         module = found.module
         if module is not None and not found.language:

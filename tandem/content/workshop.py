@@ -10,11 +10,12 @@ from pathlib import Path
 
 from tandem.content.filenames import named
 from tandem.content.folder import COVER as COVER_IN
-from tandem.content.folder import read_cover
+from tandem.content.folder import is_inside, read_cover
 from tandem.content.html import rendered
 from tandem.content.lesson import Module, ModuleFile, Section, SectionKind
-from tandem.content.lines import decoded
+from tandem.content.lines import clean, decoded, readable
 from tandem.content.parse import parse_module
+from tandem.content.said import NOTHING, Said, say
 
 ABSENT = ""
 # The name of a course's cover, in addresses as in the folder. No module's name has a dot.
@@ -23,11 +24,17 @@ COVER = "course.md"
 
 @dataclass(frozen=True)
 class Written:
-    """A file as it lies in the folder. `version` changes with every byte."""
+    """A file as it lies in the folder. `version` changes with every byte.
+
+    `source` has plain line ends, `published_as` is how a revision says the same; `fault` tells
+    why the text may not be what its writer meant.
+    """
 
     path: Path
     source: str
     version: str
+    published_as: str = ""
+    fault: Said = NOTHING
 
     def is_other(self, *, version: str, source: str) -> bool:
         """Has the file changed since `version` was opened, into something else than `source`?"""
@@ -35,13 +42,27 @@ class Written:
 
 
 def written(folder: Path, name: str) -> Written:
-    """A course's file; empty and without a version where it is not there or not to be read."""
+    """A course's file; empty and without a version where it is not there or not to be read.
+
+    A link that leads out of the folder is not followed.
+    """
     path = folder / name
     try:
-        content = path.read_bytes()
-        return Written(path, content.decode("utf-8"), hashlib.sha256(content).hexdigest())
-    except (OSError, UnicodeDecodeError):
-        return Written(path, "", ABSENT)
+        is_file = is_inside(path, folder.resolve())
+        content = path.read_bytes() if is_file else b""
+    except OSError:
+        return Written(path, "", ABSENT, fault=say("the file cannot be read"))
+    if not is_file:
+        leads_out = say("the file is a link that leads out of the course, so it is not read")
+        return Written(path, "", ABSENT, fault=leads_out if path.is_symlink() else NOTHING)
+    text, is_utf_8 = readable(content)
+    return Written(
+        path,
+        plain(text) if text else "",
+        hashlib.sha256(content).hexdigest(),
+        clean(text),
+        NOTHING if is_utf_8 else say("the file is not UTF-8; saving makes it so"),
+    )
 
 
 def is_cover(name: str) -> bool:

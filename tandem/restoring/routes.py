@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from tandem.authoring.routes import publish_folder, tell
 from tandem.content.folder import write_module
-from tandem.content.lines import clean
 from tandem.content.workshop import hash_of
 from tandem.restoring import queries
 from tandem.terms import Role
@@ -68,7 +67,7 @@ def keep_replaced(at: Desk, source: str) -> bool:
     False where there is a draft already: nothing may be lost.
     """
     session, text = db.session(), at.file.source
-    if not text or queries.was_published(session, at.place, clean(text)):
+    if not text or queries.was_published(session, at.place, at.file.published_as):
         return True
     if at.draft is not None:
         return False

@@ -14,7 +14,6 @@ from tandem.authoring.queries import Preview, preview_of
 from tandem.content import siblings, workshop
 from tandem.content.filenames import in_language, named
 from tandem.content.lesson import ModuleFile
-from tandem.content.lines import clean
 from tandem.content.pictures import pictures_in
 from tandem.content.workshop import COVER, Written, is_cover
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision
@@ -212,7 +211,7 @@ def last_change(session: Session, where: Place, file: Written) -> LastChange | N
         .where(Revision.id == where.revision_id)
     )
     found = session.execute(query).one_or_none()
-    if found is None or found[1] != clean(file.source):
+    if found is None or found[1] != file.published_as:
         return None
     at, _, person = found
     return LastChange(person.name if person else "", at)

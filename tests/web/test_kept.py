@@ -113,3 +113,20 @@ def test_somebody_elses_form_is_refused(session: Session, cast: Cast, browser_of
 
     assert page.status_code == 400
     assert "This form is out of date" in page.text
+
+
+def test_a_form_kept_over_the_sign_in_is_taken_at_the_first_press(
+    app: Flask, session: Session, with_password: Cast, browser_of: Browser
+) -> None:
+    form_id = form_id_in(browser_of(with_password.lee).get("/lead/teams/new"))
+    signed_out = browser_of(None)
+    page = signed_out.post("/lead/teams/new", data={"form_id": form_id, "name": "Kept"})
+    app.config["WTF_CSRF_ENABLED"] = True
+
+    words = {"email": "lee@example.com", "password": PASSWORD, "kept": hidden(page.text, "kept")}
+    token = hidden(page.text, "csrf_token")
+    again = signed_out.post("/login", data={**words, "csrf_token": token})
+    fields = {name: hidden(again.text, name) for name in ("form_id", "name", "csrf_token")}
+    signed_out.post("/lead/teams/new", data=fields)
+
+    assert session.scalars(select(Team.name).where(Team.name == "Kept")).one()

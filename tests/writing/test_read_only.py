@@ -147,7 +147,8 @@ def test_a_file_that_cannot_be_written_leaves_a_draft(
     session: Session, cast: Cast, path: Path, browser_of: Browser
 ) -> None:
     tess = browser_of(cast.tess)
-    (path.parent / ".01-engine.md.new").mkdir()
+    path.unlink()
+    path.mkdir()
 
     send(tess, "What Tess wrote")
     page = tess.get(EDIT)
