@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.goals.queries import review_days as goal_days
+from tandem.keepsakes.queries import look_again_days
 from tandem.learning.queries import my_page
-from tandem.models import AgreementVersion, CalendarAddress, Goal, Pair, Person, Signature
+from tandem.models import CalendarAddress, Pair, Person
 from tandem.terms import PairState
 
 
@@ -79,34 +81,19 @@ def due_days(session: Session, person: Person) -> list[Day]:
 def review_days(session: Session, person: Person) -> list[Day]:
     """When the pairs of a person look again at their goal and at what they have agreed."""
     mine = or_(Pair.rep_id == person.id, Pair.support_id == person.id)
-    is_active = Pair.state == PairState.ACTIVE
-    newest_goal = (
-        select(func.max(Goal.number))
-        .where(Goal.pair_id == Pair.id, Goal.agreed_at.is_not(None))
-        .correlate(Pair)
-        .scalar_subquery()
-    )
-    goals = select(Goal.pair_id, Goal.review_on, Goal.time_zone).join(Pair, Pair.id == Goal.pair_id)
-    found = [
-        Day(row.review_on, DayKind.GOAL, f"goal-{row.pair_id}", row.time_zone, pair_id=row.pair_id)
-        for row in session.execute(goals.where(mine, is_active, Goal.number == newest_goal))
+    pairs = session.scalars(select(Pair.id).where(mine, Pair.state == PairState.ACTIVE)).all()
+    goals = [
+        Day(on, DayKind.GOAL, f"goal-{pair_id}", zone, pair_id=pair_id)
+        for pair_id, (on, zone) in goal_days(session, pairs).items()
     ]
-    signed = (
-        select(func.count(Signature.person_id))
-        .where(Signature.version_id == AgreementVersion.id)
-        .correlate(AgreementVersion)
-        .scalar_subquery()
-    )
-    agreements = (
-        select(AgreementVersion)
-        .join(Pair, Pair.id == AgreementVersion.pair_id)
-        .where(mine, is_active, signed == 2)
-        .order_by(AgreementVersion.number)
-    )
-    newest: dict[str, Day] = {}
-    for row in session.scalars(agreements):
-        name = f"agreement-{row.pair_id}-{row.module_id}-{row.step}"
-        newest[name] = Day(
-            row.look_again_on, DayKind.AGREEMENT, name, person.time_zone, pair_id=row.pair_id
+    agreements = [
+        Day(
+            one.on,
+            DayKind.AGREEMENT,
+            f"agreement-{one.pair_id}-{one.module_id}-{one.step}",
+            person.time_zone,
+            pair_id=one.pair_id,
         )
-    return [*found, *newest.values()]
+        for one in look_again_days(session, pairs)
+    ]
+    return [*goals, *agreements]

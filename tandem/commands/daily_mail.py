@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tandem.digests.queries import Finished, Lines, TeamWeek, weeks_of
 from tandem.grid.queries import Row
 from tandem.models import Letter
+from tandem.news.queries import LookAgain, Matter, Nudged
 from tandem.reminders import actions, queries
 from tandem.reminders.queries import Bundle, Task
 from tandem.standings.queries import Sight
@@ -98,6 +99,10 @@ def written(bundle: Bundle) -> Written:
         "off": off,
         "choose": full_address("reminders.choice"),
         "task_words": task_words,
+        "nudge_words": nudge_words,
+        "again_words": again_words,
+        "again_address": again_address,
+        "pair_address": pair_address,
         "ended_words": ended_words,
         "week_title": week_title,
         "week_parts": week_parts,
@@ -113,7 +118,10 @@ def written(bundle: Bundle) -> Written:
 
 
 def subject_of(bundle: Bundle) -> str:
-    """What the letter is about, in one line."""
+    """What the letter is about, in one line: whoever waits comes first."""
+    if bundle.news.nudges:
+        partner = bundle.news.nudges[0].partner
+        return str(_("%(name)s looks forward to your half", name=partner))
     if bundle.tasks:
         first = bundle.tasks[0].course.title
         more = len(bundle.tasks) - 1
@@ -121,6 +129,9 @@ def subject_of(bundle: Bundle) -> str:
             return str(ngettext("%(first)s and %(num)s more", "%(first)s and %(num)s more", more,
                                 first=first))  # fmt: skip
         return str(_("%(course)s: your half", course=first))
+    if bundle.news.again:
+        partner = bundle.news.again[0].partner
+        return str(_("You and %(name)s: time to look again", name=partner))
     if bundle.teams:
         return str(_("Your week in Tandem"))
     return str(_("One of your pairs has ended"))
@@ -135,6 +146,32 @@ def task_words(task: Task) -> str:
                      day=day, zone=zone, partners=partners))  # fmt: skip
     return str(_("Due by the end of %(day)s (%(zone)s). With %(partners)s.",
                  day=day, zone=zone, partners=partners))  # fmt: skip
+
+
+def nudge_words(one: Nudged) -> str:
+    """A nudge: the same words for everybody."""
+    said = _(
+        "%(name)s has finished “%(module)s” and looks forward to your half.",
+        name=one.partner,
+        module=one.module,
+    )
+    if not one.minutes:
+        return str(said)
+    left = ngettext("It takes about one minute.", "It takes about %(num)s minutes.", one.minutes)
+    return f"{said} {left}"
+
+
+def again_words(one: LookAgain) -> str:
+    """It is time to look at something again; what stands in it is not for a mail."""
+    match one.matter:
+        case Matter.GOAL:
+            return str(
+                _("It is time to look again at your shared goal with %(name)s.", name=one.partner)
+            )
+        case Matter.AGREEMENT:
+            return str(
+                _("It is time to look again at what you agreed with %(name)s.", name=one.partner)
+            )
 
 
 def ended_words(name: str) -> str:
@@ -208,6 +245,17 @@ def week_title(week: TeamWeek) -> str:
 def course_address(task: Task) -> str:
     """Where the reader goes on."""
     return full_address("learning.course", course=task.course.slug, **{"as": task.role})
+
+
+def pair_address(one: Nudged) -> str:
+    """The page of the pair."""
+    return full_address("together.pair", pair_id=one.pair_id)
+
+
+def again_address(one: LookAgain) -> str:
+    """Where it stands."""
+    endpoint = "goals.goal" if one.matter is Matter.GOAL else "together.pair"
+    return full_address(endpoint, pair_id=one.pair_id)
 
 
 def team_address(week: TeamWeek) -> str:

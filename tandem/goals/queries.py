@@ -138,6 +138,16 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     )
 
 
+def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:
+    """The day on which each of these pairs looks at its agreed goal again, and its zone."""
+    query = (
+        select(Goal.pair_id, Goal.review_on, Goal.time_zone)
+        .where(Goal.pair_id.in_(pairs), Goal.agreed_at.is_not(None))
+        .order_by(Goal.number)
+    )
+    return {row.pair_id: (row.review_on, row.time_zone) for row in session.execute(query)}
+
+
 def figures_of(readings: Iterable[Reading]) -> tuple[Figure, ...]:
     """The readings that count."""
     return tuple(Figure(one.day, one.value) for one in readings if one.value is not None)

@@ -39,12 +39,12 @@ class Turn:
     @property
     def my_minutes(self) -> int:
         """About how long the viewer's half of the module still takes."""
-        return minutes_of(self.module, self.mine)
+        return self.module.minutes_left(self.mine)
 
     @property
     def their_minutes(self) -> int:
         """About how long the partner's half of the module still takes."""
-        return minutes_of(self.module, self.theirs)
+        return self.module.minutes_left(self.theirs)
 
 
 @dataclass(frozen=True)
@@ -134,15 +134,6 @@ def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
     )
 
 
-def minutes_of(module: PairModule, half: HalfOfModule) -> int:
-    """About how long a half of a module still takes."""
-    if half.is_done:
-        return 0
-    return waiting.minutes_left(
-        module.module.lesson.minutes, required=half.required, done=half.half.steps
-    )
-
-
 def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
     """The page of a pair this person may see. Raises NoResultFound."""
     seen = pair_for(session, person_id, pair_id=pair_id)
@@ -188,6 +179,7 @@ def turns_of(
             pair.state,
             mine_is_done=mine.is_done,
             theirs_is_done=theirs.is_done,
+            partner_is_here=theirs.partner.is_active,
             last=last,
             now=now,
         )

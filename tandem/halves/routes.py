@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.halves import queries
-from tandem.halves.queries import PairPage, Turn
+from tandem.halves.queries import PairPage
 from tandem.nudges import actions as nudges
-from tandem.web import clock, db, mail
+from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
-from tandem.web.links import full_address
 from tandem.web.viewer import viewer
 
 # The name of its addresses, which others link to.
@@ -43,9 +42,15 @@ def nudge(pair_id: int) -> ResponseReturnValue:
         flash(_("No nudge was sent: it is not due, or one is on its way already."))
         return back
 
-    send(page, turn)
+    nudges.nudge(
+        db.session(),
+        pair_id=pair_id,
+        module_id=turn.module.module.id,
+        from_id=viewer().id,
+        to_id=turn.theirs.partner.id,
+        now=clock.now(),
+    )
     db.session().commit()
-    mail.send_soon()
     flash(_("A kind word is on its way to %(name)s.", name=turn.theirs.partner.name), "success")
     return back
 
@@ -53,31 +58,3 @@ def nudge(pair_id: int) -> ResponseReturnValue:
 def page_of(pair_id: int) -> PairPage:
     """The page for this viewer; 404 for whoever may not see the pair."""
     return queries.pair_page(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
-
-
-def send(page: PairPage, turn: Turn) -> None:
-    """Record the nudge with its letter. The words are the same for everybody."""
-    words = {
-        "name": viewer().name,
-        "partner": turn.theirs.partner.name,
-        "module": turn.module.module.title,
-        "minutes": turn.their_minutes,
-        "address": full_address("together.pair", pair_id=page.pair.id),
-        "off": full_address("reminders.choice"),
-    }
-    nudges.nudge(
-        db.session(),
-        pair_id=page.pair.id,
-        module_id=turn.module.module.id,
-        from_id=viewer().id,
-        to_id=turn.theirs.partner.id,
-        subject=_("%(name)s looks forward to your half", **words),
-        text=_(
-            "Hello %(partner)s,\n\n%(name)s has finished the own half of “%(module)s” and looks "
-            "forward to yours. It takes about %(minutes)s minutes.\n\n%(address)s\n\n"
-            "This is the one nudge your partner can send; there is another in three days at the "
-            "earliest. You can switch such mail off: %(off)s\n",
-            **words,
-        ),
-        now=clock.now(),
-    )

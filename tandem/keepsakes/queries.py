@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import StepKind
@@ -45,6 +46,16 @@ class Agreement:
     def proposed(self) -> Version | None:
         """A newer version that waits for a signature."""
         return proposed(self.versions)
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """The day on which a pair looks again at one of its agreements."""
+
+    pair_id: int
+    module_id: int
+    step: str
+    on: date
 
 
 def thanks_of(session: Session, seen: SeenPair) -> tuple[Thanks, ...]:
@@ -104,6 +115,30 @@ def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
         Agreement(module_slug=slug, course_id=course_id, versions=tuple(versions.values()))
         for (course_id, slug, _), versions in found.items()
     )
+
+
+def look_again_days(session: Session, pairs: Collection[int]) -> list[LookAgain]:
+    """When these pairs look again at what holds between them: days alone, not a word of it."""
+    signed = (
+        select(func.count(Signature.person_id))
+        .where(Signature.version_id == AgreementVersion.id)
+        .correlate(AgreementVersion)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            AgreementVersion.pair_id,
+            AgreementVersion.module_id,
+            AgreementVersion.step,
+            AgreementVersion.look_again_on,
+        )
+        .where(AgreementVersion.pair_id.in_(pairs), signed == 2)
+        .order_by(AgreementVersion.number)
+    )
+    newest = {
+        (row.pair_id, row.module_id, row.step): LookAgain(*row) for row in session.execute(query)
+    }
+    return list(newest.values())
 
 
 def version_of(row: AgreementVersion) -> Version:

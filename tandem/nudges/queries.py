@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,16 @@ class Nudged:
     pair_id: int
     module: str
     from_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NudgeTo:
+    """A nudge to somebody about a module of a pair."""
+
+    to_id: int
+    pair_id: int
+    module_id: int
     at: datetime
 
 
@@ -52,3 +62,13 @@ def nudges_for(
         if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
     }
     return list(newest.values())
+
+
+def nudges_since(session: Session, people: Collection[int], *, since: datetime) -> list[NudgeTo]:
+    """What these people were nudged about since then, oldest first. One query."""
+    query = (
+        select(Nudge.to_id, Nudge.pair_id, Nudge.module_id, Nudge.at)
+        .where(Nudge.to_id.in_(people), Nudge.at > since)
+        .order_by(Nudge.id)
+    )
+    return [NudgeTo(*row) for row in session.execute(query)]

@@ -24,6 +24,7 @@ class Partner:
     name: str
     sort_name: tuple[str, str, int]
     role: Role
+    is_active: bool = True
 
 
 @dataclass(frozen=True)
@@ -261,7 +262,13 @@ def shown(row: Pair) -> ShownPair:
 
 def partner(person: Person, role: Role) -> Partner:
     """A person in a seat."""
-    return Partner(id=person.id, name=person.name, sort_name=person.sort_name, role=role)
+    return Partner(
+        id=person.id,
+        name=person.name,
+        sort_name=person.sort_name,
+        role=role,
+        is_active=person.is_active,
+    )
 
 
 def by_names(pair: ShownPair) -> tuple[tuple[str, str, int], tuple[str, str, int], int]:

@@ -10,10 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tandem.models import Letter, MailChoice, MailRun
-from tandem.models.inserting import insert_into
+from tandem.nudges.actions import put_letter_of_day
 from tandem.reminders import queries
 from tandem.reminders.queries import Bundle
-from tandem.rules.due import end_of
 from tandem.terms import LetterKind
 
 KEPT = timedelta(days=180)
@@ -52,21 +51,9 @@ def write_letters(
 
 def put_into_outbox(session: Session, bundle: Bundle, *, now: datetime) -> bool:
     """A letter for a person's day. False where another worker was faster."""
-    row = insert_into(session, Letter).values(
-        kind=LetterKind.DAILY,
-        person_id=bundle.person.id,
-        recipient=bundle.person.email,
-        subject="",
-        text="",
-        language=bundle.person.language,
-        day=bundle.day,
-        has_digest=bundle.has_week,
-        created_at=now,
-        next_try_at=now,
-        expires_at=end_of(bundle.day, zone=bundle.person.time_zone),
+    return put_letter_of_day(
+        session, bundle.person, day=bundle.day, now=now, has_digest=bundle.has_week
     )
-    put = row.on_conflict_do_nothing(index_elements=["person_id", "day"]).returning(Letter.id)
-    return session.scalar(put) is not None
 
 
 def choose(

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.digests.queries import TeamWeek, leaders_with_pairs
-from tandem.models import Letter, MailChoice, MailRun, Pair, PairChange, Person, Team
-from tandem.pairs.queries import by_names, people_and_team, shown
+from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
+from tandem.news.queries import NOTHING_NEW, News, Told, news_for
+from tandem.pairs.queries import ShownPair, by_names, people_and_team, shown
 from tandem.publishing.queries import ServedCourse
 from tandem.rules import reminding
 from tandem.rules.due import is_overdue
@@ -44,18 +45,18 @@ class Bundle:
     person: Person
     day: date
     tasks: tuple[Task, ...] = ()
-    ended: tuple[str, ...] = ()
+    news: News = NOTHING_NEW
     has_week: bool = False
     teams: tuple[TeamWeek, ...] = ()
 
     @property
     def has_content(self) -> bool:
         """Is there anything to say?"""
-        return bool(self.tasks or self.ended or self.has_week)
+        return bool(self.tasks or self.news or self.has_week)
 
 
 @dataclass(frozen=True)
-class Told:
+class LastMail:
     """What daily mail a person has had: today's, the last one that left, the last digest."""
 
     today: bool = False
@@ -71,7 +72,7 @@ class Reader:
     person: Person
     hour: int
     day: date
-    told: Told
+    told: LastMail
     wants_reminders: bool
     wants_digest: bool
 
@@ -111,7 +112,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
             person=person,
             hour=now.astimezone(ZoneInfo(person.time_zone)).hour,
             day=local_day(now, person.time_zone),
-            told=told.get(person.id, Told()),
+            told=told.get(person.id, LastMail()),
             wants_reminders=choice is None or choice.reminders,
             wants_digest=choice is None or choice.digest,
         )
@@ -119,7 +120,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
     ]
 
 
-def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dict[int, Told]:
+def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dict[int, LastMail]:
     """What mail these people have had in the last days. A letter that never left told nothing."""
     query = select(Letter).where(
         Letter.person_id.in_(zones), Letter.kind != LetterKind.ASKED,
@@ -131,12 +132,12 @@ def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dic
     return {key: told_by(found, zone=zones[key], now=now) for key, found in letters.items()}
 
 
-def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> Told:
+def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
     """What these letters have told. An invitation of today is today's mail."""
     today = local_day(now, zone)
     days = [letter.day or local_day(letter.created_at, zone) for letter in letters]
     left = [one for one in letters if one.day and one.day < today and one.sent_at]
-    return Told(
+    return LastMail(
         today=today in days,
         on=max((one.day for one in left if one.day), default=None),
         at=max((one.sent_at for one in left if one.sent_at), default=None),
@@ -151,8 +152,13 @@ def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> li
     the letter leaves.
     """
     reminded = {one.person.id: one for one in readers if one.wants_reminders}
-    tasks = tasks_of(session, reminded, now=now)
-    ended = endings_of(session, reminded, now=now)
+    pairs = active_pairs(session, reminded)
+    courses = courses_of(session, pairs, now=now)
+    tasks = tasks_of(courses, reminded, now=now)
+    told = {
+        key: Told(one.person.time_zone, one.told.on, one.told.at) for key, one in reminded.items()
+    }
+    news = news_for(session, told, pairs=pairs, courses=courses, now=now)
     due = [one.person.id for one in readers if one.is_due_for_digest]
     leaders = leaders_with_pairs(session, due)
     made = (
@@ -160,7 +166,7 @@ def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> li
             person=one.person,
             day=one.day,
             tasks=tuple(tasks.get(one.person.id, ())),
-            ended=tuple(ended.get(one.person.id, ())),
+            news=news.get(one.person.id, NOTHING_NEW),
             has_week=one.person.id in leaders,
         )
         for one in readers
@@ -168,10 +174,8 @@ def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> li
     return [bundle for bundle in made if bundle.has_content]
 
 
-def tasks_of(
-    session: Session, readers: Mapping[int, Reader], *, now: datetime
-) -> dict[int, list[Task]]:
-    """The courses to be reminded of, by reader. Active pairs only, own half not complete."""
+def active_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
+    """The pairs of these readers that work together now, samples aside, by surname."""
     query = (
         select(Pair)
         .join(Team, Team.id == Pair.team_id)
@@ -179,9 +183,15 @@ def tasks_of(
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
     )
-    pairs = sorted((shown(row) for row in session.scalars(query)), key=by_names)
+    return sorted((shown(row) for row in session.scalars(query)), key=by_names)
+
+
+def tasks_of(
+    courses: Iterable[PairCourse], readers: Mapping[int, Reader], *, now: datetime
+) -> dict[int, list[Task]]:
+    """The courses to be reminded of, by reader: own half not complete."""
     found: dict[int, dict[tuple[int, Role], Task]] = {}
-    for row in courses_of(session, pairs, now=now):
+    for row in courses:
         for task, person_id in open_halves(row, now=now):
             reader = readers.get(person_id)
             if reader and is_to_be_told(task, reader, now=now):
@@ -228,27 +238,6 @@ def joined(first: Task, second: Task) -> Task:
 def by_date(task: Task) -> tuple[date, str, Role]:
     """The earliest date first."""
     return task.due_on, task.course.title, task.role
-
-
-def endings_of(
-    session: Session, readers: Mapping[int, Reader], *, now: datetime
-) -> dict[int, list[str]]:
-    """The partners with whom a pair has ended and who were not spoken of yet, by reader."""
-    query = (
-        select(Pair, PairChange.at)
-        .join(PairChange, PairChange.pair_id == Pair.id)
-        .where(PairChange.state == PairState.ENDED, PairChange.at > now - reminding.CATCH_UP)
-        .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
-        .options(*people_and_team())
-        .order_by(PairChange.at, Pair.id)
-    )
-    found: dict[int, list[str]] = {}
-    for row, at in session.execute(query):
-        for mine, partner in ((row.rep, row.support), (row.support, row.rep)):
-            reader = readers.get(mine.id)
-            if reader and (reader.told.at is None or reader.told.at < at):
-                found.setdefault(mine.id, []).append(partner.name)
-    return found
 
 
 @dataclass(frozen=True)

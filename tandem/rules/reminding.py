@@ -34,6 +34,16 @@ def is_reminder_due(due_on: date, *, today: date, told_on: date | None) -> bool:
     )
 
 
+def is_new(at: datetime, *, told_at: datetime | None, now: datetime) -> bool:
+    """Is something still to be told that happened then? `told_at` is when the last mail left."""
+    return now - CATCH_UP < at and (told_at is None or told_at < at)
+
+
+def is_time_to_look(on: date, *, today: date, told_on: date | None) -> bool:
+    """Is it time to speak of a day on which two look at something again?"""
+    return today - CATCH_UP <= on <= today and (told_on is None or told_on < on)
+
+
 def is_digest_due(today: date, *, last_on: date | None) -> bool:
     """Is it time for the week's digest? Once a week, from Monday on."""
     monday = today - timedelta(days=today.weekday())

@@ -22,7 +22,7 @@ from tandem.progress.queries import (
     halves_in_pairs,
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
-from tandem.rules import completion, due
+from tandem.rules import completion, due, waiting
 from tandem.rules.renewing import FIRST, Round
 from tandem.terms import SEATS, PairState, Role, Step, Together
 
@@ -71,6 +71,14 @@ class PairModule:
     support: HalfOfModule
     together: Together
 
+    def minutes_left(self, half: HalfOfModule) -> int:
+        """About how long one of its halves still takes: less with each step that is done."""
+        if half.is_done:
+            return 0
+        return waiting.minutes_left(
+            self.module.lesson.minutes, required=half.required, done=half.half.steps
+        )
+
 
 @dataclass(frozen=True)
 class PairCourse:
@@ -104,11 +112,10 @@ class PairCourse:
         return next((m for m in self.modules if m.together is not Together.BOTH_DONE), None)
 
     def minutes_left(self, role: Role) -> int:
-        """The minutes of the modules that one half has not completed, as their authors say."""
+        """About how long one half of the whole course still takes."""
         return sum(
-            module.module.lesson.minutes
+            module.minutes_left(module.rep if role is Role.REP else module.support)
             for module in self.modules
-            if not (module.rep if role is Role.REP else module.support).is_done
         )
 
 

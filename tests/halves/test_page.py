@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Course, Letter, MailChoice, Nudge
 from tandem.pairs import actions as pairs
-from tandem.terms import PairState, Step
+from tandem.terms import LetterKind, PairState, Step
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, do, finish, lesson, question, serve
@@ -39,6 +39,15 @@ def test_whoever_is_done_reads_how_long_the_partner_still_takes(
     assert "Send a kind nudge" in text
 
 
+def test_the_picture_of_the_halves_counts_the_minutes_down_step_by_step(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    text = " ".join(browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/").text.split())
+
+    assert "0 of 1 modules · about 3 minutes left" in text
+    assert "about 6 minutes left" not in text
+
+
 def test_whoever_is_waited_for_gets_one_button_to_go_on(
     cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -60,7 +69,7 @@ def test_a_nudge_goes_out_as_one_letter_and_stands_on_my_page(
     assert (count(session, Nudge), count(session, Letter)) == (1, 1)
     letter = session.scalars(select(Letter)).one()
     assert letter.recipient == cast.sue.email
-    assert "Sam Adeyemi has finished the own half of “Gasoline and engine”" in letter.text
+    assert letter.kind is LetterKind.DAILY
     assert "Sam Adeyemi looks forward to your half" in browser_of(cast.sue).get("/").text
     assert "in three days at the earliest" in browser.get(f"/pairs/{cast.pair.id}/").text
 

@@ -1,0 +1,1 @@
+"""News: what the mail of a day tells the two of their pairs."""
