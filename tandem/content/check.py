@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import islice
 
 from tandem.content import balance
 from tandem.content.choices import KINDS
@@ -21,6 +22,7 @@ from tandem.content.lesson import (
     StepKind,
 )
 from tandem.content.lines import Line
+from tandem.content.nesting import nested
 from tandem.content.said import Said, say
 from tandem.terms import READERS, Severity
 
@@ -37,6 +39,8 @@ TOOL_WORDS = re.compile(
 NEGATIVE = re.compile(r"\b(not|never|except|least)\b", re.IGNORECASE)
 WHETHER = re.compile(r"^(is|are|do|does|did|can|should|will|has|have)\b", re.IGNORECASE)
 ALL_ABOVE = re.compile(r"\b(all|none|both) of the above\b", re.IGNORECASE)
+# So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
+MOST_POINTERS = 2000
 Found = Iterator[tuple[int, Said]]
 
 
@@ -44,7 +48,8 @@ def problems(
     module: Module, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
-    errors = [*twice(module), *quizzes(module), *guesses(module), *pointers(lines, existing)]
+    errors = [*twice(module), *quizzes(module), *guesses(module), *nested(lines)]
+    errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
     for question in questions(module):
         advice.extend(question_advice(question, module))
@@ -171,9 +176,9 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
         if line.code or "]" not in line.text:
             continue
         text = CODE.sub("", line.text)
-        for alternative, path in IMAGE.findall(text):
+        for alternative, path in dict.fromkeys(IMAGE.findall(text)):
             yield from ((line.number, said) for said in image(alternative, path, pictures))
-        for path in [*LINK.findall(text), *DEFINITION.findall(text)]:
+        for path in dict.fromkeys([*LINK.findall(text), *DEFINITION.findall(text)]):
             target = path.partition("#")[0].removeprefix("./")
             if target and not ABSOLUTE.match(path) and target not in existing:
                 said = say("there is no file %(path)s in the course's folder", path=path)

@@ -15,6 +15,8 @@ Value = str | int
 NONE: Mapping[str, Value] = MappingProxyType({})
 # From here on a number is grouped, so that it can be read.
 LARGE = 10_000
+# A value longer than this is told by its beginning: nobody reads on, and a file can be one word.
+LONG = 120
 
 
 class Said(str):
@@ -40,12 +42,22 @@ NOTHING = Said()
 
 def say(text: str, /, **values: Value) -> Said:
     """A sentence. `text` is marked for translation, as by gettext."""
-    return Said(text, values=values)
+    return Said(text, values=shortened(values))
 
 
 def counted(one: str, many: str, /, **values: Value) -> Said:
     """A sentence with a number, `num`. Both texts are marked for translation, as by ngettext."""
-    return Said(one, many, values)
+    return Said(one, many, shortened(values))
+
+
+def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values, what a trainer wrote cut off where it is long."""
+    return {
+        name: f"{value[:LONG]}…"
+        if isinstance(value, str) and not isinstance(value, Said) and len(value) > LONG
+        else value
+        for name, value in values.items()
+    }
 
 
 def written(values: Mapping[str, Value]) -> dict[str, str]:

@@ -70,3 +70,9 @@ def test_every_sentence_is_marked_where_it_is_written() -> None:
     }
 
     assert {name: found for name, found in calls.items() if found} == {}
+
+
+def test_what_is_long_is_told_by_its_beginning() -> None:
+    told = say("no file %(path)s", path="a" * 1000)
+
+    assert told == f"no file {'a' * said.LONG}…"

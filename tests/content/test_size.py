@@ -45,6 +45,9 @@ LONG = {
     "faces": filled(HEAD, "## Y {for=rep}\n\nYou must.\n"),
     "fences": filled(HEAD, "```\na\n```\n"),
     "links": filled(HEAD, "[a](b) "),
+    "images": filled(HEAD, "![a](b)"),
+    "links to many files": HEAD + " ".join(f"[a]({number})" for number in range(90_000)),
+    "brackets of links": filled(HEAD, "[a](("),
     "front matter": filled("---\n", "title: T\n"),
     "nests in the front matter": filled("---\na: ", "["),
 }
