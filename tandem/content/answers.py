@@ -167,8 +167,9 @@ def typed(lines: list[Line]) -> Answer:
         if one.low is not None and one.high is not None and one.low > one.high
     ]
     if numeric and len(numeric) < len(accepted):
-        odd = next(number for (number, _), one in zip(said, accepted, strict=True) if one.text)
-        faults.append((odd, both_kinds(said[0][0], odd)))
+        is_text = [one.low is None for one in accepted]
+        odd = next(at for at, text in enumerate(is_text) if text is not is_text[0])
+        faults.append((said[odd][0], both_kinds(said[0][0], said[odd][0])))
     kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
     return Answer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
 

@@ -113,3 +113,12 @@ def test_the_sides_of_a_match_are_rendered_and_gaps_stay() -> None:
 
     assert (match.matches[0].left, match.matches[0].right) == ("<em>a</em>", "<code>b</code>")
     assert fill.body == f"<p>The <strong>{GAP}</strong> here.</p>"
+
+
+@pytest.mark.parametrize("lines", ["= yes\n= 5", "= 5\n= yes", "= 5\n= 6\n= yes"])
+def test_numbers_beside_a_text_are_two_signs_that_name_both_lines(lines: str) -> None:
+    last = 9 + lines.count("\n")
+
+    assert says(f"## C {{quiz}}\n\n### How many? {{#a}}\n\n{lines}\n") == [
+        f"{last}: error: two signs in one question: line 9 and line {last}. Give numbers or texts"
+    ]
