@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 import yaml
 
+from tandem.content import reasons
 from tandem.content.said import Said, say
 
 MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
@@ -90,8 +91,8 @@ def composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-def bad_yaml(problem: str) -> Said:
-    """What to say about front matter that cannot be read, and why; YAML gives its reason itself."""
+def bad_yaml(problem: Said) -> Said:
+    """What to say about front matter that cannot be read, and why."""
     return say(
         "the front matter cannot be read: %(problem)s. It needs lines like  title: Two halves",
         problem=problem,
@@ -105,11 +106,8 @@ def twice(name: str, line: int) -> Said:
 
 def unreadable(error: Exception, text: str) -> tuple[int, Said]:
     """What to say about front matter that is no YAML."""
-    said = bad_yaml(getattr(error, "problem", None) or say("unreadable value"))
-    if isinstance(error, yaml.reader.ReaderError):
-        return text.count("\n", 0, error.position) + 2, said
-    mark = getattr(error, "problem_mark", None)
-    return (mark.line if mark else 0) + 2, said
+    line, why = reasons.of_yaml(error, text)
+    return line + 1, bad_yaml(why)
 
 
 def value_of(node: yaml.Node) -> str | list[str] | None:

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from typing import Any
 
+from tandem.content import reasons
 from tandem.content.importers.taken import Chapter, Choice, Sheet, Taken
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.said import Said, say
@@ -20,9 +21,8 @@ def sheet(text: str) -> Sheet:
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        place = re.search(r"line (\d+)", str(error))
-        line = int(place[1]) if place else 1
-        said = say("this is no TOML that can be read: %(error)s", error=str(error))
+        line, why = reasons.of_toml(error, text)
+        said = say("this is no TOML that can be read: %(reason)s", reason=why)
         return Sheet(notes=((line, said),))
     listed = found.get("questions")
     tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
