@@ -34,7 +34,7 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
         gaps=answer.gaps,
         accepted=answer.accepted,
         scenes=answer.scenes,
-        was=heading.attributes.value("was"),
+        was=heading.attributes.value("was").removeprefix("#"),
         line=heading.line,
     )
     return found, faults(heading, lines, answer)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tandem.content.attributes import Attributes, Heading, heading, slug
+from tandem.content import placing
+from tandem.content.attributes import Heading, heading, slug
 from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
 from tandem.content.lines import Line, joined
 from tandem.content.questions import question
-from tandem.content.said import NOTHING, Said, say
-from tandem.content.steps import faults_of_roles, outside, step
-from tandem.terms import READERS, Role
+from tandem.content.said import Said, say
+from tandem.content.steps import faults_of_roles, step
+from tandem.content.values import pass_share, picked, roles_of
+from tandem.terms import Role
 
 Faults = list[tuple[int, Said]]
 
@@ -63,22 +65,25 @@ def take(outline: Outline, blocks: list[Block], at: int) -> int:
                 Section(SectionKind.READING, "", 1, joined(block.lines), line=1)
             )
         return 1
-    note_faults(outline, block.heading)
     roles = roles_here(outline, block.heading)
-    outline.faults.extend(outside(block.heading))
-    for word, read in (("together", together), ("quiz", quiz)):
+    for word, read, fits in (
+        ("together", together, placing.TOGETHER),
+        ("quiz", quiz, placing.QUIZ),
+    ):
         if word in block.heading.attributes:
+            note_faults(outline, block.heading, fits)
             inside = blocks_inside(blocks, at)
             outline.sections.append(read(outline, block, inside, roles))
             return 1 + len(inside)
+    note_faults(outline, block.heading, placing.READING)
     outline.above.append((block.heading.level, roles))
     reading(outline, block, roles)
     return 1
 
 
-def note_faults(outline: Outline, found: Heading) -> None:
-    """Report what is wrong with a heading's attributes."""
-    outline.faults.extend((found.line, fault) for fault in found.attributes.faults)
+def note_faults(outline: Outline, found: Heading, fits: frozenset[str]) -> None:
+    """Report what is wrong with a heading's attributes. `fits` is what may stand there."""
+    outline.faults.extend(placing.faults(found, fits, before=len(outline.faults)))
 
 
 def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
@@ -93,18 +98,6 @@ def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
         said = say("nobody would read this: a heading above excludes it")
         outline.faults.append((found.line, said))
     return own & inherited
-
-
-def roles_of(found: Attributes) -> tuple[frozenset[Role], Said]:
-    """The roles that `for=` names, and what is wrong with it."""
-    if "for" not in found:
-        return EVERYBODY, NOTHING
-    names = {name for name in found.value("for").split(",") if name}
-    known = {role.value for role in READERS}
-    if not names or names - known:
-        value = found.value("for")
-        return EVERYBODY, say("for=%(value)s names nobody. Use rep, support or leader", value=value)
-    return frozenset(Role(name) for name in names), NOTHING
 
 
 def blocks_inside(blocks: list[Block], at: int) -> list[Block]:
@@ -162,10 +155,8 @@ def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[R
     pick, fault = picked(found.attributes)
     if fault:
         outline.faults.append((found.line, fault))
-    questions = tuple(
-        one_question(outline, head, lines, roles)
-        for head, lines in parts_inside(inside, level=found.level + 1)
-    )
+    parts = parts_inside(outline, inside, level=found.level + 1)
+    questions = tuple(one_question(outline, head, lines, roles) for head, lines in parts)
     return Section(
         SectionKind.QUIZ,
         found.title,
@@ -191,10 +182,8 @@ def together(
         for word in ("quiz", "pass", "pick")
         if word in found.attributes
     )
-    steps = tuple(
-        one_step(outline, head, lines, roles)
-        for head, lines in parts_inside(inside, level=found.level + 1)
-    )
+    parts = parts_inside(outline, inside, level=found.level + 1)
+    steps = tuple(one_step(outline, head, lines, roles) for head, lines in parts)
     if not steps:
         said = say("{together} needs steps: headings one level below it")
         outline.faults.append((found.line, said))
@@ -217,7 +206,9 @@ def of_a_quiz(word: str) -> Said:
     )
 
 
-def parts_inside(inside: list[Block], *, level: int) -> list[tuple[Heading, list[Line]]]:
+def parts_inside(
+    outline: Outline, inside: list[Block], *, level: int
+) -> list[tuple[Heading, list[Line]]]:
     """The heading and lines of each question or step; deeper headings belong to its text."""
     parts: list[tuple[Heading, list[Line]]] = []
     for block in inside:
@@ -230,6 +221,8 @@ def parts_inside(inside: list[Block], *, level: int) -> list[tuple[Heading, list
                 Line(block.heading.line, block.heading.markdown, heading=block.heading)
             )
             parts[-1][1].extend(block.lines)
+    if parts and parts[0][0].level > level:
+        outline.faults.append((parts[0][0].line, placing.too_deep()))
     return parts
 
 
@@ -237,8 +230,8 @@ def one_question(
     outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> Question:
     """A question of the quiz, asked of the roles that both the quiz and the question name."""
-    own = own_roles(outline, head)
-    outline.faults.extend(outside(head))
+    fits = placing.SCENE if "scenario" in head.attributes else placing.IN_TEXT
+    own = own_roles(outline, head, lines, placing.QUESTION, fits)
     if not own & roles:
         said = say("nobody would be asked this: the quiz excludes them")
         outline.faults.append((head.line, said))
@@ -251,40 +244,29 @@ def one_step(
     outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
-    own = own_roles(outline, head)
+    own = own_roles(outline, head, lines, placing.STEP, placing.IN_STEP)
     found, faults = step(head, lines)
     found = replace(found, roles=own & roles)
     outline.faults.extend([*faults, *faults_of_roles(found)])
     return found
 
 
-def own_roles(outline: Outline, head: Heading) -> frozenset[Role]:
-    """The roles that the heading of a question or a step names; reports what is wrong with it."""
-    note_faults(outline, head)
+def own_roles(
+    outline: Outline,
+    head: Heading,
+    lines: list[Line],
+    fits: frozenset[str],
+    inside: frozenset[str],
+) -> frozenset[Role]:
+    """The roles that the heading of a question or a step names.
+
+    Reports what is wrong with it and with the headings `inside` it.
+    """
+    note_faults(outline, head, fits)
+    for line in lines:
+        if line.heading is not None:
+            note_faults(outline, line.heading, inside)
     own, fault = roles_of(head.attributes)
     if fault:
         outline.faults.append((head.line, fault))
     return own
-
-
-def pass_share(found: Attributes) -> tuple[float, Said]:
-    """The share that passes (0 to 1), and what is wrong with it."""
-    if "pass" not in found:
-        return 0.8, NOTHING
-    number = found.value("pass").removesuffix("%")
-    if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
-        return int(number) / 100, NOTHING
-    value = found.value("pass")
-    return 0.8, say("pass=%(value)s is not a share. Write it as pass=80%%", value=value)
-
-
-def picked(found: Attributes) -> tuple[int | None, Said]:
-    """How many questions are drawn, and what is wrong with it."""
-    if "pick" not in found:
-        return None, NOTHING
-    number = found.value("pick")
-    if number.isascii() and number.isdigit() and int(number) > 0:
-        return int(number), NOTHING
-    return None, say(
-        "pick=%(value)s is not a number of questions. Write it as pick=5", value=number
-    )

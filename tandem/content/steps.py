@@ -10,16 +10,16 @@ from tandem.content.attributes import Heading, slug
 from tandem.content.choices import key_of
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.lines import Line, joined
+from tandem.content.placing import STEP_WORDS
 from tandem.content.questions import SIGNS as ASKED
 from tandem.content.questions import signs_in
 from tandem.content.said import Said, say
 from tandem.terms import SEATS
 
 SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked")
-# Words that mean something under {together} alone, and words that mean nothing there.
-STEP_WORDS = frozenset({*SIGNS, "share"})
 # What one of the two can do without the other doing the same.
 FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
+# Words that mean nothing under {together}.
 QUIZ_WORDS = ("quiz", "pass", "pick", "multi", "end")
 FIELD = re.compile(r"^ {0,3}(?:\\?_){3,}\s*$")
 NUMBER = r"([-−]?\d{1,3})"
@@ -44,7 +44,7 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         high=high,
         labels=labels,
         shared=heading.attributes.value("share") == "pair",
-        was=heading.attributes.value("was"),
+        was=heading.attributes.value("was").removeprefix("#"),
         line=heading.line,
         items=items,
     )
@@ -222,12 +222,3 @@ def faults_of_roles(found: PairStep) -> Found:
         )
     elif not found.roles >= frozenset(SEATS) and found.kind not in FOR_ONE:
         yield found.line, say("a step {%(kind)s} needs both. Take for= out", kind=found.kind.value)
-
-
-def outside(heading: Heading) -> Found:
-    """What to say about a word of the pair's steps where there are none."""
-    for word in sorted(STEP_WORDS & heading.attributes.words.keys()):
-        yield (
-            heading.line,
-            say("%(word)s belongs to a step, one level below a heading with {together}", word=word),
-        )

@@ -26,6 +26,9 @@ def filled(start: str, piece: str) -> str:
 LONG = {
     "spaces in a heading": filled(f"{HEAD}## a", " "),
     "braces in a heading": filled(f"{HEAD}## ", "{ "),
+    "words in braces": f"{filled(f'{HEAD}## a {{', 'a b ')[:-1]}}}",
+    "headings with many words": filled(HEAD, f"## a {{{'all of the above ' * 5}}}\n"),
+    "headings with many values": filled(HEAD, f"## a {{{'was=a for=rep ' * 6}}}\n"),
     "open images": filled(HEAD, "!["),
     "options": filled(QUESTION, "- [ ] a\n"),
     "lines in an option": filled(QUESTION + "- [ ] a\n- [x] b\n", "  c\n\n"),
