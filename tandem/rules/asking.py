@@ -1,8 +1,8 @@
 """What is asked in one attempt at a quiz, and what is shown of it afterwards?
 
-Questions and options stand in an order that belongs to the attempt: whoever comes back finds the
-same page. After a failed attempt only the wrong answers are asked again; the right ones are
-carried. What leaves this file before it is due holds no right answer and no feedback.
+Questions and options stand in an order that belongs to the attempt (`drawing.py`): whoever comes
+back finds the same page. After a failed attempt only the wrong answers are asked again; the right
+ones are carried. What leaves this file before it is due holds no right answer and no feedback.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from random import Random
 
 from tandem.content.answers import GAP
 from tandem.content.choices import KINDS
-from tandem.content.lesson import Module, Option, Question, QuestionKind, Section
+from tandem.content.lesson import Module, Question, QuestionKind, Section
 from tandem.rules import marking
+from tandem.rules.drawing import Lot, key_of, name_of, out_of_order
 from tandem.rules.folding import numbers_in
 from tandem.rules.playing import ending
 from tandem.terms import Role, Show
@@ -87,8 +87,11 @@ class Paper:
 
     @property
     def order(self) -> dict[str, list[str]]:
-        """The questions asked, each with its option keys, as they stood."""
-        return {asked.id: [option.key for option in asked.options] for asked in self.questions}
+        """The questions asked, each with the keys of its options and sides, as they stood."""
+        return {
+            asked.id: [one.key for one in (*asked.options, *asked.sides)]
+            for asked in self.questions
+        }
 
 
 class Fault(StrEnum):
@@ -117,19 +120,19 @@ def paper(
     last: Tried | None = None,
 ) -> Paper:
     """What attempt `number` asks. `last` is the attempt before it."""
-    random = Random(f"{person_id}:{revision_id}:{number}")  # noqa: S311 (an order, not a secret)
+    lot = Lot(f"{person_id}:{lesson.id}:{number}")
     questions = list(quiz.questions)
     carried: tuple[str, ...] = ()
     if last is not None and is_continued(last, lesson, revision_id=revision_id, role=role):
         carried = tuple(q.id for q in questions if last.marks.get(q.id) is True)
         questions = [q for q in questions if last.marks.get(q.id) is False]
     elif quiz.pick is not None and quiz.pick < len(questions):
-        drawn = set(random.sample(range(len(questions)), max(quiz.pick, 1)))
-        questions = [q for place, q in enumerate(questions) if place in drawn]
+        drawn = lot.mixed(questions, "drawn", name_of)[: max(quiz.pick, 1)]
+        questions = [q for q in questions if q in drawn]
     if lesson.shuffle:
-        random.shuffle(questions)
+        questions = lot.mixed(questions, "questions", name_of)
     asked = [
-        asked_question(question, number=place, shuffled=lesson.shuffle, random=random)
+        asked_question(question, number=place, shuffled=lesson.shuffle, lot=lot)
         for place, question in enumerate(questions, start=1)
     ]
     return Paper(questions=tuple(asked), carried=carried)
@@ -144,9 +147,7 @@ def is_continued(last: Tried, lesson: Module, *, revision_id: int, role: Role) -
     return same and not last.passed and lesson.show is not Show.NEVER
 
 
-def asked_question(
-    question: Question, *, number: int, shuffled: bool, random: Random
-) -> AskedQuestion:
+def asked_question(question: Question, *, number: int, shuffled: bool, lot: Lot) -> AskedQuestion:
     """A question without anything that gives its answer away."""
     parts = tuple(question.body.split(GAP)) if question.kind is QuestionKind.FILL else ()
     return AskedQuestion(
@@ -156,38 +157,30 @@ def asked_question(
         title=question.title,
         body="" if parts else question.body,
         hint=question.hint,
-        options=asked_options(question, shuffled=shuffled, random=random),
-        sides=asked_sides(question, random),
+        options=asked_options(question, shuffled=shuffled, lot=lot),
+        sides=asked_sides(question, lot),
         parts=parts,
     )
 
 
-def asked_options(question: Question, *, shuffled: bool, random: Random) -> tuple[AskedOption, ...]:
+def asked_options(question: Question, *, shuffled: bool, lot: Lot) -> tuple[AskedOption, ...]:
     """The options in the order of this attempt; a pinned one stays last, an order is mixed."""
     if question.kind is QuestionKind.MATCH:
         return tuple(AskedOption(one.key, one.left) for one in question.matches if one.left)
     free = [option for option in question.options if not option.pin]
     if question.kind is QuestionKind.ORDER:
-        mix(free, random)
+        free = out_of_order(question, free, lot)
     elif shuffled:
-        random.shuffle(free)
+        free = lot.mixed(free, name_of(question), key_of)
     pinned = [option for option in question.options if option.pin]
     return tuple(AskedOption(option.key, option.text) for option in (*free, *pinned))
 
 
-def mix(items: list[Option], random: Random) -> None:
-    """Shuffle until the items do not stand in the order that is asked for."""
-    right = list(items)
-    while items == right and len(items) > 1:
-        random.shuffle(items)
-
-
-def asked_sides(question: Question, random: Random) -> tuple[AskedOption, ...]:
+def asked_sides(question: Question, lot: Lot) -> tuple[AskedOption, ...]:
     """The right sides of the matches, each once, mixed."""
     texts = {marking.right_key(one): one.right for one in question.matches}
-    keys = sorted(texts)
-    random.shuffle(keys)
-    return tuple(AskedOption(key, texts[key]) for key in keys)
+    sides = [AskedOption(key, text) for key, text in texts.items()]
+    return tuple(lot.mixed(sides, f"{name_of(question)}:sides", lambda side: side.key))
 
 
 def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dict[str, Fault]:

@@ -169,3 +169,19 @@ def test_a_draft_follows_a_question_to_its_new_name(
     serve(session, lesson(renamed, question("q2")))
 
     assert is_chosen(browser.get(QUIZ), "q1-good")
+
+
+def test_a_draft_of_drawn_questions_outlives_a_new_publication(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    names = [f"q{number}" for number in range(1, 9)]
+    serve(session, lesson(*map(question, names), pick=2))
+    browser = browser_of(cast.sam)
+    drawn = re.findall(r'id="question-(q\d)"', browser.get(QUIZ).text)
+    keep(browser, {f"answer-{name}": f"{name}-good" for name in drawn})
+
+    serve(session, lesson(*map(question, names), pick=2, title="Mended"))
+
+    page = browser.get(QUIZ)
+    assert re.findall(r'id="question-(q\d)"', page.text) == drawn
+    assert all(is_chosen(page, f"{name}-good") for name in drawn)
