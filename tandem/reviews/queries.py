@@ -28,6 +28,7 @@ class Result:
     module: str
     module_id: int
     title: str
+    language: str
     as_role: Role | None
     revision_id: int
     number: int
@@ -64,6 +65,7 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
         module=module,
         module_id=served.id,
         title=served.title,
+        language=lesson.language,
         as_role=Role(attempt.role),
         revision_id=attempt.revision_id,
         number=number,
@@ -86,13 +88,18 @@ def marked_questions(attempt: Attempt, quiz: Section, *, due: Reveal) -> tuple[M
     """The questions of an attempt in the order they stood, then those carried."""
     if due is Reveal.SCORE:
         return ()
-    answers = json.loads(attempt.answers)
+    answers, marks = json.loads(attempt.answers), json.loads(attempt.marks)
     order: dict[str, list[str]] = json.loads(attempt.order)
     carried: list[str] = json.loads(attempt.carried)
     by_id = {question.id: question for question in quiz.questions}
     return tuple(
         revealing.marked_question(
-            by_id[name], answers[name], due=due, keys=order.get(name, ()), carried=name in carried
+            by_id[name],
+            answers[name],
+            due=due,
+            keys=order.get(name, ()),
+            carried=name in carried,
+            marked=marks[name],
         )
         for name in [*order, *carried]
     )

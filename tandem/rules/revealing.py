@@ -15,6 +15,7 @@ from tandem.rules.playing import story
 from tandem.terms import Show
 
 BLANK = "____"
+TYPED = frozenset({QuestionKind.FILL, QuestionKind.SHORT, QuestionKind.NUMERIC})
 
 
 class Reveal(StrEnum):
@@ -40,7 +41,8 @@ class MarkedQuestion:
     """A question afterwards. `right`, `expected` and `explanation` only where they are due.
 
     `options` belongs to choices. For the other kinds `given` and `expected` are the answers in
-    HTML, piece by piece: item after item, match after match, gap after gap.
+    HTML, piece by piece: item after item, match after match, gap after gap. `is_typed` says that
+    what was given are words of whoever answered.
     """
 
     id: str
@@ -52,6 +54,7 @@ class MarkedQuestion:
     given: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     carried: bool = False
+    is_typed: bool = False
 
 
 def reveal(show: Show, *, passed: bool, left: int | None) -> Reveal:
@@ -68,8 +71,12 @@ def marked_question(
     due: Reveal,
     keys: Collection[str] = (),
     carried: bool = False,
+    marked: bool | None = None,
 ) -> MarkedQuestion:
-    """A question with as much of its marking as is due. `keys` is the order they stood in."""
+    """A question with as much of its marking as is due. `keys` is the order they stood in.
+
+    `marked` is the mark that was recorded: it stays, whatever the text says in another language.
+    """
     is_choice = question.kind in KINDS
     by_key = {option.key: option for option in question.options} if is_choice else {}
     options = [by_key[key] for key in keys if key in by_key] or list(by_key.values())
@@ -77,13 +84,19 @@ def marked_question(
         id=question.id,
         title=question.title,
         body=question.body.replace(GAP, BLANK),
-        right=None if due is Reveal.SCORE else marking.mark(question, given).right,
+        right=None if due is Reveal.SCORE else is_right(question, given, marked),
         explanation=question.explanation if due is Reveal.ALL else "",
         options=tuple(marked_option(o, chosen=o.key in given, due=due) for o in options),
         given=() if is_choice else given_texts(question, given),
         expected=expected_texts(question) if due is Reveal.ALL and not is_choice else (),
         carried=carried,
+        is_typed=question.kind in TYPED,
     )
+
+
+def is_right(question: Question, given: Collection[str], marked: bool | None) -> bool:
+    """The mark that was recorded, or what it would be."""
+    return marking.mark(question, given).right if marked is None else marked
 
 
 def marked_option(option: Option, *, chosen: bool, due: Reveal) -> MarkedOption:

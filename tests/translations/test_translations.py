@@ -57,7 +57,7 @@ def test_each_reads_in_their_own_language(cast: Cast, german: None, browser_of: 
     sams, sues = (browser_of(who).get(MODULE).text for who in (cast.sam, cast.sue))
 
     assert "Das lesen alle." in sams
-    assert 'class="lesson" lang="de"' in sams
+    assert '<html lang="de">' in sams
     assert "Respektvoll im Team" in sams
     assert "Everybody reads this." in sues
     assert "not there in" not in sams + sues
@@ -222,3 +222,27 @@ def test_a_reader_of_an_unknown_language_sees_english_pages(
     page = browser_of(cast.sam).get("/").text
     assert '<html lang="en">' in page
     assert "My page" in page
+
+
+def test_a_right_answer_stays_right_when_it_is_looked_at_in_the_other_language(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    with (folder / "01-engine.md").open("a") as file:
+        file.write("\n### Who holds? {#holds}\n\n= frame\n")
+    write_german(folder, ("= frame", "= Rahmen"))
+    publish(session, folder.parent)
+    assign(session, cast.pair, session.scalars(select(Course)).one())
+    cast.sam.language = "de"
+    session.commit()
+    browser = browser_of(cast.sam)
+    page = browser.get(QUIZ)
+    key = page.text.partition("RICHTIG")[0].rpartition('value="')[2].partition('"')[0]
+    sent = {"form_id": form_id_in(page), "answer-helps": key, "answer-holds": "Rahmen"}
+    address = browser.post(QUIZ, data=sent).location
+
+    cast.sam.language = "en"
+    session.commit()
+    text = browser.get(address).text
+
+    assert "2 of 2 right" in text
+    assert "Not right" not in text
