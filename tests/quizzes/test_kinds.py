@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,23 @@ def test_what_somebody_typed_is_text_and_nothing_else(sam: FlaskClient) -> None:
 
     assert "&lt;script&gt;alert" in page
     assert typed not in page + sam.get(QUIZ).text
+
+
+def test_what_was_recorded_stands_in_the_order_that_was_shown(
+    session: Session, sam: FlaskClient
+) -> None:
+    page = sam.get(QUIZ).text
+    send(sam, RIGHT)
+
+    stored = json.loads(session.scalars(select(Attempt)).one().order)
+
+    assert list(stored) == re.findall(r'<fieldset class="question" id="question-(\w+)"', page)
+    for name in ("order", "match"):
+        part = page.partition(f'id="question-{name}"')[2].partition("</fieldset>")[0]
+        shown = re.findall(r'value="(\w+(?::\w+)?)"', part.partition("</select>")[0])
+        sides = [key.partition(":")[2] or key for key in shown]
+        assert stored[name][-len(sides) :] == sides
+
+
+def test_a_number_is_typed_on_a_keyboard_with_a_minus(sam: FlaskClient) -> None:
+    assert "inputmode" not in sam.get(QUIZ).text
