@@ -40,6 +40,7 @@ class Preview:
     course: str
     title: str
     summary: str
+    language: str
     role: Role
     sections: tuple[Section, ...]
     questions: tuple[AskedQuestion, ...]
@@ -60,6 +61,7 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         course=course,
         title=lesson.title,
         summary=lesson.summary,
+        language=lesson.language,
         role=role,
         sections=reading_for(lesson, role),
         questions=asked(lesson, quiz, role) if quiz else (),
@@ -242,6 +244,7 @@ class History:
     course: str
     module: str
     file: str
+    language: str
     revisions: tuple[Published, ...]
     shown: Published
     changes: tuple[Change, ...]
@@ -253,11 +256,11 @@ def history(session: Session, *, course: str, module: str, number: int | None) -
     Raises NoResultFound.
     """
     found = (
-        select(Module)
+        select(Module, Course.language)
         .join(Course, Course.id == Module.course_id)
         .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
     )
-    row = session.scalars(found).one()
+    row, language = session.execute(found).one()
     query = (
         select(Revision, Person)
         .outerjoin(Person, Person.id == Revision.published_by_id)
@@ -271,7 +274,7 @@ def history(session: Session, *, course: str, module: str, number: int | None) -
     shown = next((one for one in revisions if one.number == number), revisions[0])
     before = next((one.source for one in revisions if one.number == shown.number - 1), "")
     changes = difference(before.splitlines(), shown.source.splitlines())
-    return History(course, module, row.file, revisions, shown, changes)
+    return History(course, module, row.file, language, revisions, shown, changes)
 
 
 def published(revision: Revision, person: Person | None, *, served_id: int | None) -> Published:

@@ -19,7 +19,7 @@ from tandem.content.html import rendered
 from tandem.content.lesson import CourseFolder
 from tandem.publishing.routes import DRAWING_ONLY
 from tandem.terms import READERS, Role
-from tandem.web import assets, security, words
+from tandem.web import assets, languages, security, words
 from tandem.web.access import EVERYBODY, open_to
 
 HERE = "127.0.0.1"
@@ -53,7 +53,7 @@ def site(folder: Path) -> Flask:
     )
     app.config.update(PREVIEW=folder, TRUSTED_HOSTS=[HERE, "localhost"])
     Babel(app, locale_selector=lambda: "en")
-    for plumbing in (words, security, assets):
+    for plumbing in (words, security, assets, languages):
         plumbing.init_app(app)
     app.register_blueprint(blueprint)
     app.context_processor(lambda: {"folder": folder.name, "version": version(folder)})

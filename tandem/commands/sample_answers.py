@@ -84,5 +84,8 @@ def remark_upon(
     """Somebody finds a question of the first module unclear."""
     module = course.modules[0]
     found = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
-    about = About(course.slug, module.slug, module.id, module.revision_id, found.quiz.questions[0])
+    question = found.quiz.questions[0]
+    about = About(
+        course.slug, module.slug, module.id, module.revision_id, question, found.lesson.language
+    )
     remarks.write(session, about, REMARK, person_id=person.id, now=now - timedelta(days=2))

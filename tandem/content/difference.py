@@ -50,6 +50,14 @@ class Change:
     parts: tuple[Part, ...] = ()
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What has changed in a lesson, and the language of both its texts."""
+
+    language: str
+    pieces: tuple[Change, ...]
+
+
 def difference(
     before: Sequence[str], after: Sequence[str], *, around: int = 2
 ) -> tuple[Change, ...]:
@@ -92,6 +100,12 @@ def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     gone = (Part("".join(before[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in steps)
     fresh = (Part("".join(after[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in steps)
     return tuple(part for part in gone if part.text), tuple(part for part in fresh if part.text)
+
+
+def changes(before: Module, after: Module, role: Role) -> Changes:
+    """What has changed for a role between two rendered lessons of one language."""
+    texts = (paragraphs(lesson, role) for lesson in (before, after))
+    return Changes(after.language, difference(*texts, around=1))
 
 
 def paragraphs(lesson: Module, role: Role) -> list[str]:

@@ -64,6 +64,7 @@ class Insights:
     course: str
     module: str
     title: str
+    language: str
     edits: tuple[Edit, ...]
     boundary: int | None
     reached: tuple[Reached, ...]
@@ -112,6 +113,7 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         course=course,
         module=module,
         title=lesson.title,
+        language=lesson.language,
         edits=edits,
         boundary=boundary,
         reached=reached(session, found.id, course_id=found.course_id, lesson=lesson),

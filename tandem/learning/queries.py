@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.alone.queries import OwnCourse, OwnModule, own_courses
-from tandem.content.difference import Change, difference, paragraphs
+from tandem.content.difference import Changes, changes
 from tandem.given.queries import Seat, seats
 from tandem.progress.queries import (
     NO_TRACE,
@@ -216,7 +216,7 @@ def reading_alone(own: OwnCourse | None, *, module: str | None) -> Reading:
     return Reading(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
 
 
-def changes_since(session: Session, reading: Reading, *, person_id: int) -> tuple[Change, ...]:
+def changes_since(session: Session, reading: Reading, *, person_id: int) -> Changes:
     """What has changed for this reader since they finished the module. Raises NoResultFound."""
     if reading.module is None:
         raise NoResultFound(reading.course.slug)
@@ -225,7 +225,7 @@ def changes_since(session: Session, reading: Reading, *, person_id: int) -> tupl
     if before.language != after.language:
         before = original_of(session, finished)
         after = original_of(session, reading.module.revision_id)
-    return difference(paragraphs(before, reading.role), paragraphs(after, reading.role), around=1)
+    return changes(before, after, reading.role)
 
 
 def shared_courses(

@@ -67,8 +67,8 @@ def module(course: str, module: str) -> ResponseReturnValue:
 def changes(course: str, module: str) -> ResponseReturnValue:
     """What has changed in a lesson since the viewer finished it."""
     reading, found = reading_of(course, module)
-    pieces = queries.changes_since(db.session(), reading, person_id=viewer().id)
-    return render_template("learning/changes.html", reading=reading, module=found, pieces=pieces)
+    changed = queries.changes_since(db.session(), reading, person_id=viewer().id)
+    return render_template("learning/changes.html", reading=reading, module=found, changed=changed)
 
 
 @blueprint.post("/learn/<course>/<module>/read")

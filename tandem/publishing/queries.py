@@ -49,7 +49,7 @@ class ServedModule:
 
 @dataclass(frozen=True)
 class ServedCourse:
-    """A course as it is served, its modules in order."""
+    """A course as it is served, its modules in order; its own texts are `shown_in` a language."""
 
     id: int
     slug: str
@@ -60,14 +60,14 @@ class ServedCourse:
     modules: tuple[ServedModule, ...]
     language: str = "en"
     others: Mapping[str, Cover] = field(default_factory=dict)
+    shown_in: str = "en"
 
     def in_language(self, language: str) -> ServedCourse:
         """The course in that language, as far as it is there."""
-        cover = self.others.get(language) or Cover(self.title, self.summary, self.cover)
         modules = tuple(module.in_language(language) for module in self.modules)
-        return replace(
-            self, modules=modules, title=cover.title, summary=cover.summary, cover=cover.cover
-        )
+        cover = self.others.get(language)
+        words = {**vars(cover), "shown_in": language} if cover else {}
+        return replace(self, modules=modules, **words)
 
     def module(self, slug: str) -> ServedModule:
         """The module of that name. Raises NoResultFound."""
@@ -173,6 +173,7 @@ def served_course(
         modules=modules,
         language=course.language,
         others=covers,
+        shown_in=course.language,
     )
 
 

@@ -122,6 +122,8 @@ class QuizPage:
     module: str
     course_title: str
     title: str
+    language: str
+    course_language: str
     as_role: Role | None
     questions: tuple[AskedQuestion, ...]
     answers: Mapping[str, Collection[str]]
@@ -259,6 +261,8 @@ def quiz_page(
         module=module.slug,
         course_title=course.title,
         title=module.title,
+        language=now.lesson.language,
+        course_language=course.shown_in,
         as_role=now.place.as_role,
         questions=now.paper.questions,
         answers={**given, **now.standing},

@@ -31,6 +31,7 @@ class About:
     module_id: int
     revision_id: int
     question: Question
+    language: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class OwnRemark:
     course: str
     module: str
     title: str
+    language: str
     question: str
     text: str
     at: datetime
@@ -93,16 +95,17 @@ def about(
     if revision.module_id != served.id:
         raise NoResultFound(revision_id)
     roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id)
+    lesson = lesson_of(session, revision_id)
     asked = (
         one
         for role in sorted(roles)
-        for quiz in quizzes_for(lesson_of(session, revision_id), role)
+        for quiz in quizzes_for(lesson, role)
         for one in quiz.questions
     )
     found = next((one for one in asked if one.id == question), None)
     if found is None:
         raise NoResultFound(question)
-    return About(course, module, served.id, revision_id, found)
+    return About(course, module, served.id, revision_id, found, lesson.language)
 
 
 def roles_in(session: Session, person_id: int, *, course_id: int, module_id: int) -> set[Role]:
@@ -137,6 +140,7 @@ def own_remark(row: Row[Remark, str, str, bytes, Person]) -> OwnRemark:
         course=course,
         module=module,
         title=lesson.title,
+        language=lesson.language,
         question=title_in(lesson, remark.question),
         text=remark.text,
         at=remark.at,
@@ -198,7 +202,8 @@ def remark_page(session: Session, *, course: str, module: str, remark_id: int) -
     remark = ReadRemark(*said)
     lesson = lesson_from(session.get_one(Revision, remark.revision_id).lesson)
     found = next(one for one in questions_in(lesson) if one.id == remark.question)
-    return RemarkPage(remark, About(course, module, module_id, remark.revision_id, found))
+    subject = About(course, module, module_id, remark.revision_id, found, lesson.language)
+    return RemarkPage(remark, subject)
 
 
 def open_remarks(session: Session) -> dict[int, int]:

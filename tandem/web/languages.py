@@ -8,6 +8,10 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, current_app
+from flask_babel import get_locale
+from markupsafe import Markup
+
+NOTHING = Markup()
 
 
 def languages_of_pages() -> tuple[str, ...]:
@@ -45,5 +49,33 @@ def name_of(code: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `name_of_language`."""
+    """Give the templates `name_of_language`, `tongue` and `own_tongue`."""
     app.add_template_filter(name_of, "name_of_language")
+    app.add_template_global(tongue)
+    app.add_template_global(own_tongue)
+
+
+def tongue(language: str) -> Markup:
+    """The attributes of a text in that language; none where the page is in it anyway (WCAG 3.1.2).
+
+    What is written from right to left says so too.
+    """
+    if language == page_language():
+        return NOTHING
+    try:
+        direction = Locale.parse(language, sep="-").text_direction
+    except (ValueError, UnknownLocaleError):
+        direction = "ltr"
+    if direction == "rtl":
+        return Markup(' lang="{}" dir="rtl"').format(language)
+    return Markup(' lang="{}"').format(language)
+
+
+def own_tongue(around: str) -> Markup:
+    """The attributes of the page's own words within a text with these attributes."""
+    return Markup(' lang="{}" dir="ltr"').format(page_language()) if around else NOTHING
+
+
+def page_language() -> str:
+    """The language of the page."""
+    return str(get_locale() or "en").replace("_", "-")

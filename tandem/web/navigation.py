@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from tandem.terms import Role
+from tandem.web.languages import page_language
 from tandem.web.viewer import viewer
 
 
@@ -47,4 +47,4 @@ def init_app(app: Flask) -> None:
 
     @app.context_processor
     def navigation() -> dict[str, object]:
-        return {"nav": ways(), "locale": str(get_locale() or "en")}
+        return {"nav": ways(), "locale": page_language()}
