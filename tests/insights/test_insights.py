@@ -84,6 +84,23 @@ def test_only_the_first_attempt_counts(
     assert ["Opened the hint", FEW, "", ""] in found
 
 
+def test_people_of_the_sample_do_not_fill_a_group(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sample, others = people(session, 9), people(session, 1)
+    for person in sample:
+        person.is_sample = True
+    answer(session, sample, RIGHT)
+    browser = browser_of(cast.tess)
+    alone = cells(browser.get(PAGE), "q1")[0]
+
+    session.rollback()
+    answer(session, others, WRONG)
+
+    assert alone[1] == "5 of 5"
+    assert cells(browser.get(PAGE), "q1")[0][1] == FEW
+
+
 def test_hints_are_counted_with_the_answers(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
