@@ -26,6 +26,7 @@ from tandem.content.writer import accepted_text
 from tandem.terms import Severity, Show
 
 MARKDOWN = "[markdown]"
+STAR = r"\*"
 TRUE_OR_FALSE = ("True", "False")
 Found = Iterator[tuple[int, Said]]
 Notes = list[tuple[int, Said]]
@@ -146,7 +147,8 @@ def answer_in_gift(question: Question) -> str:
     if question.kind is QuestionKind.NUMERIC:
         return "#" + "".join(f"\n\t={number_in_gift(one)}" for one in question.accepted)
     texts = question.gaps[0] if question.gaps else question.accepted
-    return "".join(f"\n\t=%100%{written(one.text)}" for one in texts)
+    # A star would stand for anything.
+    return "".join(f"\n\t=%100%{written(one.text.replace('*', STAR))}" for one in texts)
 
 
 def number_in_gift(accepted: Accepted) -> str:

@@ -29,6 +29,8 @@ MARKDOWN = frozenset({".md", ".markdown"})
 ENDINGS = frozenset({*BY_ENDING, *MARKDOWN, ".txt"})
 ANSWER = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE | re.IGNORECASE)
 LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
+# What no other format has: boxes in double brackets.
+LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
 LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
 OWN = "tandem"
 MOST_MODULES, MOST_NOTES = 100, 1000
@@ -113,9 +115,15 @@ def format_of(text: str, *, name: str) -> str:
     if ending in MARKDOWN:
         if OURS.search(text):
             return OWN
-        is_lia = LIA_HEAD.match(text) or (LIA.search(text) and not QUIZ.search(text))
-        return "liascript" if is_lia else "tasks"
+        return "liascript" if is_liascript(text) else "tasks"
     return "aiken" if ANSWER.search(text) else "gift"
+
+
+def is_liascript(text: str) -> bool:
+    """Is this a LiaScript course, by its head or by its boxes?"""
+    if LIA_HEAD.match(text) or (LIA_BOX.search(text) and "<quiz" not in text):
+        return True
+    return bool(LIA.search(text)) and not QUIZ.search(text)
 
 
 def modules_of(sheet: Sheet, notes: list[tuple[int, Said]], *, stem: str) -> list[NewModule]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from tandem.content.answers import GAP
 from tandem.content.importers.gift_answers import answered
-from tandem.content.importers.gift_text import escaped, formatted, is_html, read
+from tandem.content.importers.gift_text import escaped, form_of, formatted, read
+from tandem.content.importers.literal import tags_lost
 from tandem.content.importers.taken import Chapter, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
 from tandem.content.said import Said, say
@@ -17,6 +18,7 @@ CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*//")
 NAME = re.compile(r"^::(.*?)::\s*", re.DOTALL)
 BLANK = "_____"
+SECOND = say("only the first answer in braces is read: the second one stands in the text now")
 
 
 @dataclass
@@ -54,14 +56,18 @@ def sheet(text: str) -> Sheet:
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Each question's text with its first line; blank lines part them, comments are gone."""
+    """Each question's text with its first line; comments are gone.
+
+    Blank lines part them, and so does a name behind a line that closes an answer.
+    """
     kept: list[str] = []
     first = 0
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if COMMENT.match(line):
             continue
         is_category = bool(CATEGORY.match(line))
-        if kept and (is_category or not line.strip()):
+        is_next = bool(kept) and line.lstrip().startswith("::") and kept[-1].rstrip().endswith("}")
+        if kept and (is_category or is_next or not line.strip()):
             yield first, "\n".join(kept)
             kept = []
         if is_category:
@@ -85,21 +91,29 @@ def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Readin
     text = text[name.end() :] if name else text
     said = " ".join(read(name[1]).split()) if name else ""
     if "{" not in text and "}" not in text:
-        return Reading(line, said, formatted(text, html=is_html(text)))
+        return Reading(line, said, formatted(text, form=form_of(text)))
     opening, closing = text.find("{"), text.find("}")
     if not 0 <= opening < closing:
         unmatched = say("this question could not be carried over: its braces do not match")
         notes.append((line, unmatched))
         return None
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
-    html = is_html(before)
-    found = answered(line, inside.strip(), html=html)
+    form = form_of(before)
+    found = answered(line, inside.strip(), form=form)
     if isinstance(found, Said):
         notes.append((line, found))
         return None
+    if "{" in behind:
+        notes.append((line, SECOND))
+    notes.extend((line, tag_lost(name)) for name in tags_lost(block))
     sign = gap_or_blank(found, behind)
-    asked = formatted(f"{before}{sign}{behind}", html=html)
+    asked = formatted(f"{before}{sign}{behind}", form=form)
     return in_sentence(replace(found, name=said, text=asked), sign)
+
+
+def tag_lost(name: str) -> Said:
+    """What to say about a tag that has no place here."""
+    return say("<%(name)s> is not carried over, at most its words", name=name)
 
 
 def gap_or_blank(found: Taken, behind: str) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tandem.content.answers import NUMBER, accepted_by
-from tandem.content.importers.gift_text import formatted
+from tandem.content.importers.gift_text import formatted, typed_text
 from tandem.content.importers.taken import Choice, Taken
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.said import Said, say
 
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
+STAR = re.compile(r"(?<!\\)\*")  # any text at all; \* is a star
 TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 ESSAY = say(
     "an essay is not carried over: Tandem marks every answer. Ask it as a step under {together}"
@@ -29,55 +30,56 @@ class Part:
     feedback: str
 
 
-def answered(line: int, inside: str, *, html: bool) -> Taken | Said:
+def answered(line: int, inside: str, *, form: str) -> Taken | Said:
     """The kind and the answer of a question, or what to say where it has no place here."""
     inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
-    found = by_kind(line, inside.strip(), html=html)
+    found = by_kind(line, inside.strip(), form=form)
     if isinstance(found, Said):
         return found
-    return replace(found, explanation=formatted(general, html=html))
+    return replace(found, explanation=formatted(general, form=form))
 
 
-def by_kind(line: int, inside: str, *, html: bool) -> Taken | Said:
+def by_kind(line: int, inside: str, *, form: str) -> Taken | Said:
     """Read the answer as Moodle would."""
     word = inside.partition("#")[0].strip().upper()
     if not inside:
         return ESSAY
     if inside.startswith("#"):
-        return numeric(line, parts(inside[1:], html=html, first="="))
+        return numeric(line, parts(inside[1:], form=form, first="=", is_typed=True))
     if word in TRUE | FALSE:
-        return true_false(line, inside, html=html)
+        return true_false(line, inside, form=form)
     if "~" in inside:
-        return choice(line, parts(inside, html=html))
+        return choice(line, parts(inside, form=form))
     if "=" in inside and "->" in inside:
-        return matching(line, inside, html=html)
-    return short(line, parts(inside, html=html, first="="))
+        return matching(line, inside, form=form)
+    return short(line, parts(inside, form=form, first="=", is_typed=True))
 
 
-def parts(inside: str, *, html: bool, first: str = "") -> list[Part]:
+def parts(inside: str, *, form: str, first: str = "", is_typed: bool = False) -> list[Part]:
     """The answers, each behind its = or ~; `first` is the sign where none stands in front."""
     pieces = re.split(r"([=~])", f"{first}{inside}" if inside[:1] not in "=~" else inside)
     found = zip(pieces[1::2], pieces[2::2], strict=True)
-    return [part(sign, text.strip(), html=html) for sign, text in found if text.strip()]
+    said = typed_text if is_typed else formatted
+    return [part(sign, text.strip(), form=form, said=said) for sign, text in found if text.strip()]
 
 
-def part(sign: str, text: str, *, html: bool) -> Part:
+def part(sign: str, text: str, *, form: str, said: Callable[..., str]) -> Part:
     """One answer."""
     weight = WEIGHT.match(text)
-    said, _, feedback = (text[weight.end() :] if weight else text).partition("#")
+    words, _, feedback = (text[weight.end() :] if weight else text).partition("#")
     return Part(
         equals=sign == "=",
         weight=float(weight[1]) if weight else None,
-        text=formatted(said, html=html),
-        feedback=formatted(feedback, html=html),
+        text=said(words, form=form),
+        feedback=formatted(feedback, form=form),
     )
 
 
-def true_false(line: int, inside: str, *, html: bool) -> Taken:
+def true_false(line: int, inside: str, *, form: str) -> Taken:
     """A statement that is true or false; its feedback for the wrong choice comes first."""
     word, wrong, right = (*inside.split("#", 2), "", "")[:3]
     is_true = word.strip().upper() in TRUE
-    said = (formatted(right, html=html), formatted(wrong, html=html))
+    said = (formatted(right, form=form), formatted(wrong, form=form))
     choices = (
         Choice("True", is_true, said[0] if is_true else said[1]),
         Choice("False", not is_true, said[1] if is_true else said[0]),
@@ -113,7 +115,7 @@ def partly(found: Part) -> Said:
     return say("an answer that was worth a part counts as wrong here: %(text)s", text=found.text)
 
 
-def matching(line: int, inside: str, *, html: bool) -> Taken:
+def matching(line: int, inside: str, *, form: str) -> Taken:
     """Left and right sides; a side of its own on the right is a spare one."""
     found, notes = [], []
     for piece in inside.split("=")[1:]:
@@ -127,13 +129,19 @@ def matching(line: int, inside: str, *, html: bool) -> Taken:
             text = feedback.strip()
             said = say("the feedback of a match is not carried over: %(text)s", text=text)
             notes.append((line, said))
-        found.append((formatted(left, html=html), formatted(right, html=html)))
+        found.append((formatted(left, form=form), formatted(right, form=form)))
     return Taken(line, QuestionKind.MATCH, "", matches=tuple(found), notes=tuple(notes))
 
 
 def short(line: int, found: list[Part]) -> Taken:
     """The texts that count."""
-    return typed(line, found, QuestionKind.SHORT, lambda text: Accepted(text=text))
+    return typed(line, found, QuestionKind.SHORT, words)
+
+
+def words(text: str) -> Accepted | None:
+    """A text that counts, without stars around it; none where a star inside stands for anything."""
+    core = re.sub(r"^\*\s*|\s*(?<!\\)\*$", "", text)
+    return None if STAR.search(core) or not core else Accepted(text=core.replace("\\*", "*"))
 
 
 def numeric(line: int, found: list[Part]) -> Taken:
@@ -153,14 +161,21 @@ def typed(
             notes.append((line, said))
         full = one.equals and one.weight in {None, 100.0}
         value = read(one.text) if full else None
+        if full and STAR.search(one.text):
+            notes.append((line, starred(one.text)))
         if value is not None:
             accepted.append(value)
         elif one.equals and not full:
-            notes.append((line, partly(one)))
-        elif one.text and one.text != "*":
+            notes += [(line, partly(one))] if one.weight else []
+        elif one.text and not STAR.search(one.text):
             said = say("this is no number that can be marked: %(text)s", text=one.text)
             notes.append((line, said))
     return Taken(line, kind, "", accepted=tuple(accepted), notes=tuple(notes))
+
+
+def starred(text: str) -> Said:
+    """What to say about an answer in which a star stands for anything."""
+    return say("* stands for anything in %(text)s, and here for nothing", text=text)
 
 
 def number(text: str) -> Accepted | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from tandem.content import check
 from tandem.content.answers import is_match, is_numbered, is_typed
@@ -16,25 +15,11 @@ from tandem.content.questions import is_hint
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 CODE_OR_GAP = re.compile(r"(`[^`]*`)|\[(?=\[)")
 CODE_OR_POINTER = re.compile(r"(`[^`]*`)|(!?)\[([^\]\[]*)\]\(([^()]*)\)")
-TAGS = (
-    (re.compile(r"</?(?:p|div)\b[^<>]*>", re.IGNORECASE), "\n\n"),
-    (re.compile(r"<br\s*/?>", re.IGNORECASE), "  \n"),
-    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
-    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
-    (re.compile(r"</?(?:code|tt)>", re.IGNORECASE), "`"),
-)
 
 
 def plain(text: str) -> str:
     """The text with plain line ends and spaces, and without signs that no text needs."""
     return CONTROL.sub(" ", clean(text)).strip("\n")
-
-
-def from_html(text: str) -> str:
-    """HTML with its paragraphs and the commonest tags as Markdown; other tags stay."""
-    for tag, sign in TAGS:
-        text = tag.sub(sign, text)
-    return re.sub(r"\n{3,}", "\n\n", unescape(text)).strip()
 
 
 def one_line(text: str) -> str:
@@ -56,7 +41,9 @@ def harmless_line(line: Line, kind: QuestionKind | None) -> str:
     """A line that is no code."""
     text = without_gaps(without_pointers(line.text))
     found = heading(text, line=1)
-    if found and (found.level < 4 or found.markdown != text):
+    if found and found.level < 4 and found.markdown == text:
+        text = text.replace("#" * found.level, "####", 1)
+    elif found and found.markdown != text:
         text = text.replace("#", "\\#", 1)
     if is_box(Line(1, text)):
         text = text.replace("[", "\\[", 1)

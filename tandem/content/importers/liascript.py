@@ -15,19 +15,25 @@ from tandem.content.said import Said, say
 
 CUT = (("<!--", "-->", say("a comment")), ("<script", "</script>", say("a script")))
 EFFECT = re.compile(r"^\s*(?:--)?\{\{[^{}]*\}\}(?:--)?\s*$")
-HINT = re.compile(r"^\s*\[\[\?\]\]\s*(.*)$")
-BOX = re.compile(r"^\s*\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
+# A quiz may stand in a list, one box to an item.
+HINT = re.compile(r"^\s*(?:[-*+]\s+)?\[\[\?\]\]\s*(.*)$")
+BOX = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
 TEXT = re.compile(r"^\s*\[\[([^\[\]]+)\]\]\s*$")
-STRANGE = re.compile(r"^\s*\[(?:\[!\]|[\[(].*[\])])\]?.*$")
+STRANGE = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[!\]|[\[(].*[\])])\]?.*$")
 STARS = re.compile(r"^\s*\*{3,}\s*$")
 GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
 RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
+NUMBER = re.compile(r"^\s*\d+[.)]\s+")
 LOST = say("this kind of LiaScript quiz could not be carried over")
+TYPED = say("a choice inside a sentence is typed here: its wrong options are not carried over")
 
 
 @dataclass
 class Reader:
-    """What has been read so far, and the lines since the last question."""
+    """What has been read so far, and the lines since the last question.
+
+    `effects` says how many blocks between two lines of stars are open here.
+    """
 
     title: str = ""
     at: int = 1
@@ -35,6 +41,7 @@ class Reader:
     notes: list[tuple[int, Said]] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     course: str = ""
+    effects: int = 0
 
     def close(self) -> None:
         """What waits is a text to read, or a text with gaps."""
@@ -52,7 +59,7 @@ def sheet(text: str) -> Sheet:
     reader = Reader()
     for opening, closing, name in CUT:
         text = without(text, opening, closing, name=name, notes=reader.notes)
-    lines = numbered(text)[0]
+    lines = [undragged(line) for line in numbered(text)[0]]
     at = 0
     while at < len(lines):
         at = step(reader, lines, at)
@@ -78,6 +85,11 @@ def without(
     return "".join([*kept, text[at:]])
 
 
+def undragged(line: Line) -> Line:
+    """A line in which words to be dragged are words to be chosen."""
+    return line if line.code else replace(line, text=line.text.replace("[->[", "[["))
+
+
 def step(reader: Reader, lines: list[Line], at: int) -> int:
     """Read what stands here; gives the place behind it."""
     line = lines[at]
@@ -92,7 +104,15 @@ def step(reader: Reader, lines: list[Line], at: int) -> int:
         return at + 1
     if not line.code and is_quiz(line):
         return quiz(reader, lines, at)
-    if line.code or not EFFECT.match(line.text):
+    if line.code:
+        reader.waiting.append(line)
+    elif EFFECT.match(line.text):
+        opens = at + 1 < len(lines) and bool(STARS.match(lines[at + 1].text))
+        reader.effects += opens
+        return at + 1 + opens
+    elif reader.effects and STARS.match(line.text):
+        reader.effects -= 1
+    else:
         reader.waiting.append(line)
     return at + 1
 
@@ -108,7 +128,7 @@ def quiz(reader: Reader, lines: list[Line], at: int) -> int:
     while at < len(lines) and not lines[at].is_blank and not STARS.match(lines[at].text):
         at += 1
     own = lines[first:at]
-    solution, at = solution_at(lines, at)
+    solution, at = solution_at(lines, at, is_close=bool(reader.effects))
     text, reader.waiting = question_text(reader.waiting, reader.title)
     reader.close()
     found = taken(own, text=text, solution=solution)
@@ -119,29 +139,48 @@ def quiz(reader: Reader, lines: list[Line], at: int) -> int:
     return at
 
 
-def solution_at(lines: list[Line], at: int) -> tuple[str, int]:
-    """The text between two lines of stars, and the place behind it."""
+def solution_at(lines: list[Line], at: int, *, is_close: bool) -> tuple[str, int]:
+    """The text between two lines of stars, and the place behind it.
+
+    Behind a blank line stars may also close an effect, which only `is_close` rules out, or be a
+    line drawn across the page, where a heading follows before the next ones.
+    """
     opening = at
-    while opening < len(lines) and lines[opening].is_blank:
+    while not is_close and opening < len(lines) and lines[opening].is_blank:
         opening += 1
     if opening >= len(lines) or not STARS.match(lines[opening].text):
         return "", at
     closing = next((n for n in range(opening + 1, len(lines)) if STARS.match(lines[n].text)), None)
     if closing is None:
         return "", opening + 1
-    inside = [replace(line, text=line.text.strip()) if not line.code else line
-              for line in lines[opening + 1 : closing]]  # fmt: skip
-    return joined(inside), closing + 1
+    inside = lines[opening + 1 : closing]
+    if opening > at and any(not one.code and heading(one.text, line=1) for one in inside):
+        return "", at
+    texts = [one if one.code else replace(one, text=one.text.strip()) for one in inside]
+    return joined(texts), closing + 1
 
 
 def question_text(waiting: list[Line], title: str) -> tuple[str, list[Line]]:
-    """The paragraph above a quiz, else the heading; and the lines that are no part of it."""
+    """The paragraph above a quiz with the code below it, else the heading; and what is before."""
     found = paragraphs(waiting)
-    if not found:
-        return title, []
-    if any(line.code for line in found[-1]):
-        return joined(waiting), []
-    return joined(found[-1]), [line for one in found[:-1] for line in [*one, Line(0, "")]]
+    first = len(found) - 1
+    while first > 0 and any(line.code for line in found[first]):
+        first -= 1
+    own = [line for one in found[max(first, 0) :] for line in [*one, Line(0, "")]]
+    before = [line for one in found[: max(first, 0)] for line in [*one, Line(0, "")]]
+    return (joined(unnumbered(own)) if found else title), before
+
+
+def unnumbered(lines: list[Line]) -> list[Line]:
+    """A question without its number in a list of questions."""
+    number = NUMBER.match(lines[0].text)
+    if not number or lines[0].code:
+        return lines
+    width = len(number[0])
+    return [
+        replace(line, text=line.text[width if line is lines[0] else min(width, line.indent) :])
+        for line in lines
+    ]
 
 
 def paragraphs(lines: list[Line]) -> list[list[Line]]:
@@ -171,7 +210,7 @@ def taken(lines: list[Line], *, text: str, solution: str) -> Taken | None:
         kind = QuestionKind.MULTIPLE if is_multi else QuestionKind.SINGLE
         return replace(base, kind=kind, choices=options)
     only = TEXT.match(rest[0].text) if len(rest) == 1 else None
-    if only is None or only[1].strip() == "!":
+    if only is None or only[1].strip() == "!" or not only[1].strip(" _"):
         return None
     if "|" in only[1]:
         return replace(base, kind=QuestionKind.SINGLE, choices=selection(only[1]))
@@ -201,10 +240,13 @@ def selection(text: str) -> tuple[Choice, ...]:
 def fill(lines: list[Line]) -> Taken | None:
     """A paragraph with gaps."""
     gaps: list[tuple[str, ...]] = []
+    notes: list[tuple[int, Said]] = []
+    number = lines[0].number
 
     def gap(found: re.Match[str]) -> str:
-        if found[1]:
-            return found[1]
+        if found[1] or not found[2].strip(" _"):
+            return found[0]
+        notes.extend([(number, TYPED)] if "|" in found[2] else [])
         options = selection(found[2])
         right = tuple(one.text for one in options if one.right)
         gaps.append(right if "|" in found[2] else (found[2].strip(),))
@@ -213,8 +255,8 @@ def fill(lines: list[Line]) -> Taken | None:
     texts = [line.text if line.code else GAPS.sub(gap, line.text) for line in lines]
     if not gaps:
         return None
-    number = lines[0].number
-    return Taken(number, QuestionKind.FILL, "\n".join(texts), gaps=tuple(gaps))
+    asked = "\n".join(texts)
+    return Taken(number, QuestionKind.FILL, asked, gaps=tuple(gaps), notes=tuple(notes))
 
 
 def melted(found: list[Taken | Reading]) -> Iterator[Reading]:

@@ -13,7 +13,9 @@ from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.said import Said, say
 
 QUESTION = re.compile(r"^\s*\[\[\s*questions\s*\]\]")
-FIELDS = frozenset({"id", "type", "prompt", "answer", "context"})
+FIELDS = frozenset({"id", "type", "prompt", "answer", "context", "multipart"})
+PROMPT = frozenset({"prompt", "distractors", "answerIndex"})
+KEPT_ORDER = say("answerIndex gives the place in the file; options are still shuffled when asked")
 
 
 def sheet(text: str) -> Sheet:
@@ -22,8 +24,8 @@ def sheet(text: str) -> Sheet:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         line, why = reasons.of_toml(error, text)
-        said = say("this is no TOML that can be read: %(reason)s", reason=why)
-        return Sheet(notes=((line, said),))
+        unreadable = say("this is no TOML that can be read: %(reason)s", reason=why)
+        return Sheet(notes=((line, unreadable),))
     listed = found.get("questions")
     tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     if not tables:
@@ -32,8 +34,9 @@ def sheet(text: str) -> Sheet:
     lines = places if len(places) == len(tables) else [1] * len(tables)
     notes: list[tuple[int, Said]] = []
     questions = []
+    shared = table_in(found, "multipart")
     for line, table in zip(lines, tables, strict=True):
-        taken = question(line, table)
+        taken = question(line, table, shared=said(shared.get(said(table.get("multipart")))))
         if isinstance(taken, Taken):
             questions.append(taken)
         else:
@@ -41,15 +44,16 @@ def sheet(text: str) -> Sheet:
     return Sheet((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
 
 
-def question(line: int, table: dict[str, Any]) -> Taken | Said:
-    """A question, or what to say where it has no place here."""
+def question(line: int, table: dict[str, Any], *, shared: str) -> Taken | Said:
+    """A question below the text it shares with others, or what to say where it has no place."""
     prompt, answer = (table_in(table, name) for name in ("prompt", "answer"))
-    kind, unknown = table.get("type"), sorted(set(table) - FIELDS)
+    kind = table.get("type")
+    unknown = sorted({*table} - FIELDS) + sorted(f"prompt.{one}" for one in {*prompt} - PROMPT)
     right = texts(answer.get("answer"))
     base = Taken(
         line=line,
         kind=QuestionKind.SHORT,
-        text=said(prompt.get("prompt")),
+        text=f"{shared}\n\n{said(prompt.get('prompt'))}".strip(),
         name=said(table.get("id")),
         explanation=said(table.get("context")),
         notes=tuple((line, say("%(name)s is not carried over", name=name)) for name in unknown),
@@ -58,8 +62,10 @@ def question(line: int, table: dict[str, Any]) -> Taken | Said:
         every = [*right, *texts(answer.get("alternatives"))]
         return replace(base, accepted=tuple(Accepted(text=one) for one in every))
     if kind == "MultipleChoice":
+        if "answerIndex" in prompt:
+            base = replace(base, notes=(*base.notes, (line, KEPT_ORDER)))
         options = choices(right, texts(prompt.get("distractors")), prompt.get("answerIndex"))
-        several = isinstance(answer.get("answer"), list) and len(right) > 1
+        several = isinstance(answer.get("answer"), list)
         return replace(
             base,
             kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,

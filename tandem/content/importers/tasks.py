@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tandem.content import answers, choices
@@ -11,16 +11,19 @@ from tandem.content.attributes import heading
 from tandem.content.importers.taken import Chapter, Choice, Notes, Reading, Sheet, Taken, moved
 from tandem.content.lesson import QuestionKind
 from tandem.content.lines import Line, joined, numbered
-from tandem.content.said import say
+from tandem.content.said import Said, say
 
 NUMBERED_BOX = re.compile(r"^( {0,3})\d{1,9}[.)] +\[ *([xX]?) *\] *(.*)$")
 OPENS = re.compile(r"^\s*<(?:quiz\b[^>]*|\?quiz\?)>\s*$", re.IGNORECASE)
 CLOSES = re.compile(r"^\s*<(?:/quiz|\?/quiz\?)>\s*$", re.IGNORECASE)
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*quizdown\s*$")
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(?:quizdown|\{quizdown\})\s*$")
+# An option that begins with a code fence.
+FENCED = re.compile(r"^( *(?:[-*+]|\d{1,9}[.)]) +\[ *[xX]? *\]) *((?:`{3,}|~{3,})[^`]*)$")
 FACT = re.compile(r"^([\w-]+):\s*(.*?)\s*$")
 OLD = re.compile(r"^\s*(?:quiz-)?(question|answer|answer-correct|content):\s*(.*)$")
 RULE = re.compile(r"^\s*-{3,}\s*$")
 QUOTE = re.compile(r"^\s*> ?")
+UNCLOSED = say("this <quiz> has no </quiz>: all that follows belongs to it")
 
 
 @dataclass
@@ -31,13 +34,15 @@ class Piece:
     title: str = ""
     level: int = 0
     in_quiz: bool = False
+    indent: int = 0
     lines: list[Line] = field(default_factory=list)
 
 
 def sheet(text: str) -> Sheet:
     """The questions and the texts of a Markdown file."""
-    text, facts, notes = without_head(text)
-    pieces = list(pieces_of(text))
+    text, facts, lost = without_head(text)
+    notes = list(lost)
+    pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
     has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
     found: list[Taken | Reading] = []
     title = facts.get("title", "")
@@ -70,27 +75,65 @@ def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
     facts = {fact[1]: fact[2].strip("\"'") for _, fact in found}
     kept = {"title", "summary"}
     lost = [(at + 1, fact[1]) for at, fact in found if fact[1] not in kept]
-    notes = tuple((at, say("%(name)s is not carried over", name=name)) for at, name in lost)
+    notes = tuple((at, lost_fact(name)) for at, name in lost)
     return "\n".join([""] * (end + 1) + lines[end + 1 :]), facts, notes
 
 
-def pieces_of(text: str) -> Iterator[Piece]:
+def lost_fact(name: str) -> Said:
+    """What to say about a setting."""
+    return say("%(name)s is not carried over", name=name)
+
+
+def pieces_of(text: str, notes: list[tuple[int, Said]]) -> Iterator[Piece]:
     """The text cut at its headings and quizzes."""
     current = Piece(1)
-    for line in boxed(numbered(unwrapped(text))[0]):
+    for line in boxed(lines_of(unwrapped(text))):
         found = None if line.code or current.in_quiz else heading(line.text, line=line.number)
         if found:
             yield current
             current = Piece(line.number, found.title, found.level)
         elif not line.code and OPENS.match(line.text):
             yield current
-            current = Piece(line.number, in_quiz=True)
+            current = Piece(line.number, in_quiz=True, indent=line.indent)
         elif not line.code and CLOSES.match(line.text):
             yield current
             current = Piece(line.number + 1)
         else:
-            current.lines.append(line)
+            current.lines.append(moved_left(line, current.indent))
+    notes.extend([(current.line, UNCLOSED)] if current.in_quiz else [])
     yield current
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines; a fence right behind a box stands on a line of its own."""
+    texts: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = FENCED.match(line)
+        pieces = (found[1], f"{' ' * 6}{found[2]}") if found else (line,)
+        texts.extend(pieces)
+        numbers.extend([number] * len(pieces))
+    for one in numbered("\n".join(texts))[0]:
+        yield replace(one, number=numbers[one.number - 1])
+
+
+def moved_left(line: Line, indent: int) -> Line:
+    """A line of a quiz that stands as far to the right as its <quiz>."""
+    return replace(line, text=line.text[min(indent, line.indent) :]) if indent else line
+
+
+def without_options(piece: Piece, notes: list[tuple[int, Said]]) -> Piece:
+    """A question without the options that quizdown lets stand between two rules below it."""
+    lines = [line for line in piece.lines if not line.is_blank]
+    if not piece.title or not lines or not is_rule(lines[0]):
+        return piece
+    end = next((at for at, line in enumerate(lines[1:], 1) if is_rule(line)), 0)
+    facts = [FACT.match(line.text) for line in lines[1:end]]
+    if not facts or not all(facts):
+        return piece
+    for line, fact in zip(lines[1:end], facts, strict=True):
+        notes.extend([(line.number, lost_fact(fact[1]))] if fact else [])
+    return replace(piece, lines=[line for line in piece.lines if line.number > lines[end].number])
 
 
 def unwrapped(text: str) -> str:
@@ -106,7 +149,7 @@ def unwrapped(text: str) -> str:
     return "\n".join(lines)
 
 
-def boxed(lines: list[Line]) -> Iterator[Line]:
+def boxed(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines with `- [x]` for a numbered task."""
     for line in lines:
         found = None if line.code else NUMBERED_BOX.match(line.text)

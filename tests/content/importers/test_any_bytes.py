@@ -23,7 +23,8 @@ PIECES = st.sampled_from(
         "[[questions]]", 'type = "ShortAnswer"', 'prompt.prompt = "Q"', 'answer.answer = "= 5"',
         'answer.answer = ["- [ ] a", "# b"]', "![a](b.png)", "[a](b.md)", "[a]: b.md", "= 5",
         "Hint: x", "{pin}", "", "", "\ufffc", "\x0b", "\x00", "->", "→", "Text", "  two",
-        "[html]<p>",
+        "[html]<p>", "<b>x", "<pre>", "<a href=b>", "2*3*4 __x__", "[->[(a)|b]]", "[[___]]",
+        "- [(x)] y", "{{1}}", "   - [[?]] z", "- [ ] ```", "[moodle]", "=*",
     ]
 )  # fmt: skip
 FILES = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\n\n", " "])), max_size=30).map(

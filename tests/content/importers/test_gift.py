@@ -129,3 +129,57 @@ def test_a_question_that_cannot_be_asked_is_left_out_and_said() -> None:
         "quiz.gift:3: warning: this question could not be carried over: no answer"
         in said(text, name=NAME)[0]
     )
+
+
+def test_a_star_for_anything_is_said_and_never_typed() -> None:
+    text = r"Which town?{=New*York =*bern* =%0%*#No. =Star\\*}"
+
+    assert [one.text for one in asked(text).accepted] == ["bern", "Star*"]
+    assert [one.partition(": warning: ")[2] for one in said(text, name=NAME)] == [
+        "* stands for anything in *bern*, and here for nothing",
+        "* stands for anything in New*York, and here for nothing",
+        "feedback on a typed answer is not carried over: No.",
+    ]
+
+
+def test_words_that_know_no_markdown_keep_their_signs() -> None:
+    found = asked("What is 2*3*4 in __init__?{=`24` ~[a](b.md)}")
+
+    assert found.title == r"What is 2\*3\*4 in \_\_init\_\_?"
+    assert [one.text for one in found.options] == [r"\`24\`", r"[a]\(b.md)"]
+    assert said("What is 2*3*4?{=24 ~9}", name=NAME) == []
+
+
+def test_markdown_stays_markdown_where_a_text_says_so() -> None:
+    assert asked("[markdown]What is *new*?{=It ~All}").title == "What is *new*?"
+
+
+def test_html_becomes_markdown_and_what_has_no_place_is_said() -> None:
+    text = (
+        '[html]<p>See <img src="can.png" alt="a can"> and <a href="note.pdf">it</a>.</p>'
+        "<pre>one\\n  two*</pre><table><tr><td>1</td></tr></table>{=<b>Yes</b> ~H<sub>2</sub>}"
+    )
+
+    found = asked(text)
+
+    assert found.title == "See a can and it."
+    assert found.body.startswith("```\none\n  two*\n```")
+    assert [one.text for one in found.options] == ["**Yes**", "H<sub>2</sub>"]
+    assert [one.partition(": warning: ")[2] for one in said(text, name=NAME)] == [
+        "<table> is not carried over, at most its words",
+        "the file can.png could not be carried over. Put it into the course",
+        "the file note.pdf could not be carried over. Put it into the course",
+    ]
+
+
+def test_a_second_answer_in_one_text_is_said() -> None:
+    assert said("Two {=a} and {=b} more.", name=NAME) == [
+        "quiz.gift:1: warning: only the first answer in braces is read: "
+        "the second one stands in the text now"
+    ]
+
+
+def test_a_name_behind_an_answer_begins_the_next_question() -> None:
+    first, second = questions("::A::One?{\n=a\n~b\n}\n::B::Two?{TRUE}\n", name=NAME)
+
+    assert [(first.id, first.title), (second.id, second.title)] == [("a", "One?"), ("b", "Two?")]

@@ -88,6 +88,28 @@ def test_aiken_says_which_question_has_no_answer() -> None:
     ]
 
 
+def test_aiken_takes_the_letter_and_no_two_of_them() -> None:
+    text = "Is 1 < 2 & 2*3*4 <b>?\nA) Yes\nB) No\nANSWER: A) Yes\n\nX?\nA) a\nB) b\nANSWER: A, B\n"
+
+    found = only(text, name="q.txt")
+
+    assert found.title == r"Is 1 < 2 & 2\*3\*4 &lt;b>?"
+    assert [one.right for one in found.options] == [True, False]
+
+
+def test_aiken_never_mixes_two_questions() -> None:
+    text = "Who?\nA. I\nB. We\n\nWhy?\nA. So\nB. Yes\nANSWER: B\n\nX?\nA. a\nA. b\nANSWER: A\n"
+
+    found = only(text, name="q.txt")
+
+    assert found.title == "Why?"
+    assert [(one.text, one.right) for one in found.options] == [("So", False), ("Yes", True)]
+    assert [one.partition(": warning")[0] for one in said(text, name="q.txt")] == [
+        "q.txt:1",
+        "q.txt:13",
+    ]
+
+
 def test_quizdown_keeps_hint_feedback_and_order() -> None:
     text = """\
         ---
@@ -182,8 +204,32 @@ def test_mdbook_quiz_keeps_alternatives_and_the_place_of_the_answer() -> None:
     assert (short.id, short.explanation) == ("key-word", "It costs nothing.")
     assert [one.text for one in short.accepted] == ["thanks", "thank you"]
     assert [one.text for one in choice.options] == ["Noise", "A frame", "Silence"]
+    assert [one.partition(": warning: ")[2] for one in said(text, name="quiz.toml")] == [
+        "answerIndex gives the place in the file; options are still shuffled when asked",
+        "a question of the type Tracing is not carried over",
+    ]
+
+
+def test_mdbook_quiz_keeps_a_list_of_one_answer_and_a_text_that_is_shared() -> None:
+    text = """\
+        [multipart]
+        scene = "An order lands late."
+
+        [[questions]]
+        type = "MultipleChoice"
+        multipart = "scene"
+        prompt.prompt = "What helps? Tick all that do."
+        prompt.distractors = ["Noise", "Silence"]
+        prompt.sortAnswers = true
+        answer.answer = ["A frame"]
+        """
+
+    found = only(text, name="quiz.toml")
+
+    assert found.kind is QuestionKind.MULTIPLE
+    assert (found.title, found.body) == ("An order lands late.", "What helps? Tick all that do.")
     assert said(text, name="quiz.toml") == [
-        "quiz.toml:16: warning: a question of the type Tracing is not carried over"
+        "quiz.toml:4: warning: prompt.sortAnswers is not carried over"
     ]
 
 
@@ -205,7 +251,8 @@ def test_a_picture_becomes_words_and_is_said() -> None:
 
 
 def test_what_is_lost_anywhere_in_a_question_is_said() -> None:
-    text = "Q?{=a ![](x.png)#see [it](y.pdf) ~b####![z](z.gif)}\n\nA {=a|b =c} d.\n"
+    choice = "[markdown]Q?{=a ![](x.png)#see [it](y.pdf) ~b####![z](z.gif)}"
+    text = f"{choice}\n\nA {{=a|b =c}} d.\n"
 
     assert [one.partition(": warning: ")[2] for one in said(text, name="a.gift")] == [
         "the file x.png could not be carried over. Put it into the course",

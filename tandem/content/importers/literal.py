@@ -1,0 +1,127 @@
+"""How do words that know nothing of Markdown, or HTML, become Markdown that says the same?"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+# What Python-Markdown would take for a sign: each is found where it would act, and only there.
+SIGNS = re.compile(
+    r"""\\(?=[\\`*_{}\[\]()>#+\-.!|])        # a backslash that would vanish
+    | `
+    | (?<!\s)\* | \*(?!\s)                   # emphasis; 2 * 3 is none
+    | (?<!\S)_+(?=[^\s_])                   # emphasis; a_b is none
+    | (?<=[^\W_])_+(?!\w)
+    | (?<=[^\w\s])_+
+    | (?<=\])\(                            # a link
+    | ^[ ]*(?:\#|>|[-+*](?=\s)|-{2,}$)     # a heading, a quote, a list, a line
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#\w|\w+;)")
+AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
+MARKS = {
+    **dict.fromkeys(("b", "strong"), "**"),
+    **dict.fromkeys(("i", "em"), "*"),
+    **dict.fromkeys(("code", "tt", "kbd"), "`"),
+}
+KEPT = frozenset({"sub", "sup", "u", "s", "del", "small"})
+BREAKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+# What has no place even as words: what it holds, or how it is laid out, is lost.
+LOST = re.compile(
+    r"<(table|svg|math|iframe|video|audio|object|embed|script|style|form|input|select|canvas)\b",
+    re.IGNORECASE,
+)
+SILENT = frozenset({"script", "style"})
+
+
+def literal(text: str) -> str:
+    """A text whose signs stay signs."""
+    text = TAG_OR_ENTITY.sub(lambda found: AS_ENTITY[found[0]], text)
+    return SIGNS.sub(escaped, text)
+
+
+def escaped(found: re.Match[str]) -> str:
+    """Signs with a backslash before each; spaces before them stay."""
+    return re.sub(r"(\S)", r"\\\1", found[0])
+
+
+def tags_lost(text: str) -> list[str]:
+    """The names of the tags in a text of HTML that stay behind."""
+    return list(dict.fromkeys(name.lower() for name in LOST.findall(text)))
+
+
+def from_html(text: str) -> str:
+    """HTML with its paragraphs, lists, code, links and pictures as Markdown."""
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    if reader.inside in SILENT:  # it never closes: no code, but somebody writes about the tag
+        return from_html(re.sub(rf"<(?={reader.inside})", "&lt;", text, flags=re.IGNORECASE))
+    return re.sub(r"\n{3,}", "\n\n", "".join(reader.said)).strip()
+
+
+class Reader(HTMLParser):
+    """Puts down HTML as Markdown, piece by piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.links: list[str] = []
+        self.lists: list[str] = []
+        self.inside: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that opens."""
+        facts = {name: value or "" for name, value in attrs}
+        if tag in {"pre", *SILENT}:
+            self.inside = tag
+            self.said.append("\n\n```\n" if tag == "pre" else "")
+        elif tag == "br":
+            self.said.append("\n" if self.inside == "pre" else "  \n")
+        elif tag == "img":
+            alt = " ".join(facts.get("alt", "").split())
+            self.said.append(f"![{literal(alt)}]({facts.get('src', '').strip() or '?'})")
+        elif tag == "a":
+            self.links.append(facts.get("href", "").strip())
+            self.said.append("[" if self.links[-1] else "")
+        elif tag == "li":
+            self.said.append("\n1. " if self.lists[-1:] == ["ol"] else "\n- ")
+        else:
+            self.lists += [tag] if tag in {"ul", "ol"} else []
+            self.mark(tag, closing=False)
+
+    def handle_endtag(self, tag: str) -> None:
+        """A tag that closes."""
+        if tag == self.inside and tag in {"pre", *SILENT}:
+            self.said.append("\n```\n\n" if tag == "pre" else "")
+            self.inside = None
+        elif tag == "a" and self.links:
+            address = self.links.pop()
+            self.said.append(f"]({address})" if address else "")
+        else:
+            if tag in {"ul", "ol"} and self.lists:
+                self.lists.pop()
+            self.mark(tag, closing=True)
+
+    def mark(self, tag: str, *, closing: bool) -> None:
+        """The sign of a tag that looks alike in both."""
+        if self.inside == "pre":
+            return
+        if tag in KEPT:
+            self.said.append(f"</{tag}>" if closing else f"<{tag}>")
+        elif tag in BREAKS:
+            self.said.append("\n\n")
+        elif tag in {"td", "th", "tr"} and closing:
+            self.said.append("  \n" if tag == "tr" else " ")
+        elif tag in MARKS and (tag not in {"b", "strong", "i", "em"} or self.inside is None):
+            self.said.append(MARKS[tag])
+            if MARKS[tag] == "`":
+                self.inside = None if closing else "code"
+
+    def handle_data(self, data: str) -> None:
+        """Words: code as it is, others with their signs kept."""
+        if self.inside in SILENT:
+            return
+        words = re.sub(r"\s*\n\s*", "\n", data)
+        self.said.append(data if self.inside else literal(words))
