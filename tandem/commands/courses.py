@@ -12,7 +12,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from tandem.content.fix import fixed
-from tandem.content.folder import next_file, read_course, read_courses
+from tandem.content.folder import is_inside, next_file, read_course
 from tandem.content.ids import with_ids
 from tandem.content.lesson import CourseFolder, Module, Problem
 from tandem.content.new import new_course_text, new_module_text
@@ -22,6 +22,9 @@ from tandem.web import clock, db
 
 group = AppGroup("courses", help="Check, publish and begin courses.")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+# What a workflow command of GitHub reads as its own, in its text and in a property.
+DATA, PROPERTY = "%\r\n", "%\r\n:,"
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def folder_of_courses() -> Path:
@@ -33,12 +36,12 @@ def folder_of_courses() -> Path:
 
 
 @group.command("check")
-@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", required=False, type=FOLDER)
 @click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--write-ids", is_flag=True, help="Give each question without an id one.")
 def check(folder: Path | None, shape: str, *, write_ids: bool) -> None:
     """Say what is wrong in the courses. Exit status 1 where there is an error."""
-    root = folder or folder_of_courses()
+    root = folder_given(folder)
     if write_ids:
         rewrite(root, with_ids)
     found = sorted(
@@ -53,25 +56,44 @@ def check(folder: Path | None, shape: str, *, write_ids: bool) -> None:
 
 
 @group.command("fix")
-@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", required=False, type=FOLDER)
 def fix(folder: Path | None) -> None:
     """Write what is forgiven as a tidy writer would. The lessons stay the same."""
-    rewrite(folder or folder_of_courses(), lambda source, module: fixed(source))
+    rewrite(folder_given(folder), lambda source, module: fixed(source))
+
+
+def folder_given(folder: Path | None) -> Path:
+    """The folder that was named, else that of the courses. Stops where no course lies in it."""
+    root = folder or folder_of_courses()
+    if folder is not None and not course_folders(folder):
+        raise click.ClickException(f"No course in {folder}: a course is a folder with a course.md.")
+    return root
 
 
 def course_folders(folder: Path) -> list[tuple[Path, str]]:
-    """The folder of each course, and how messages call it: one course, or those below a folder."""
+    """The folder of each course, and how messages call it: one course, or those below a folder.
+
+    Below the folder one works in, that is the path from there: editors and pull requests open it.
+    """
     if (folder / "course.md").is_file():
-        return [(folder, folder.resolve().name)]
-    found = sorted(path.parent for path in folder.glob("*/course.md"))
-    return [(path, f"{folder.resolve().name}/{path.name}") for path in found]
+        found = [folder]
+    else:
+        covers = sorted(folder.glob("*/course.md"))
+        found = [path.parent for path in covers if is_inside(path, path.parent.resolve())]
+    return [(path, called(path, within=folder)) for path in found]
+
+
+def called(course: Path, *, within: Path) -> str:
+    """How messages call a course: by the path to it, else by the names of its folders."""
+    whole = course.resolve()
+    if whole.is_relative_to(here := Path.cwd()) and whole != here:
+        return whole.relative_to(here).as_posix()
+    return whole.name if course == within else f"{within.resolve().name}/{whole.name}"
 
 
 def courses_in(folder: Path) -> list[CourseFolder]:
     """The courses below a folder, or the one course that it is."""
-    if (folder / "course.md").is_file():
-        return [read_course(folder, shown_as=folder.name)]
-    return read_courses(folder)
+    return [read_course(path, shown_as=shown) for path, shown in course_folders(folder)]
 
 
 def rewrite(root: Path, change: Callable[[str, Module], str]) -> None:
@@ -85,8 +107,17 @@ def rewrite(root: Path, change: Callable[[str, Module], str]) -> None:
             before = path.read_bytes()
             after = change(before.decode("utf-8"), file.module).encode()
             if after != before:
-                path.write_bytes(after)
+                put(path, after)
                 click.echo(f"wrote {path}", err=True)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file and the folders it lies in. Stops with a word where that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -109,9 +140,14 @@ def as_json(problems: list[Problem]) -> str:
 def as_github(problems: list[Problem]) -> str:
     """The problems as notes on a pull request."""
     return "\n".join(
-        f"::{p.severity} file={p.file},line={p.line}::{p.message.replace('%', '%25')}"
+        f"::{p.severity} file={escaped(p.file, PROPERTY)},line={p.line}::{escaped(p.message, DATA)}"
         for p in problems
     )
+
+
+def escaped(text: str, signs: str) -> str:
+    """A text whose signs mean nothing to a workflow: `:` is `%3A`."""
+    return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
 
 
 @group.command("publish")
@@ -143,7 +179,6 @@ def new(names: tuple[str, ...], title: str | None) -> None:
         if name is not None and not NAME.fullmatch(name):
             raise click.ClickException(f"{name}: use small letters, digits and hyphens.")
     folder = current_app.config["COURSES"] / course
-    folder.mkdir(parents=True, exist_ok=True)
     cover = folder / "course.md"
     if not cover.exists():
         write(cover, new_course_text(title if title and not module else titled(course)))
@@ -173,5 +208,5 @@ def titled(name: str) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a new file and say so."""
-    path.write_text(text, "utf-8")
+    put(path, text.encode())
     click.echo(f"wrote {path}")

@@ -8,8 +8,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from tandem.commands.courses import folder_of_courses
-from tandem.content.archive import RefusedError, from_folder, packed
+from tandem.commands.courses import folder_of_courses, put
+from tandem.content.archive import RefusedError, from_folder, packed_files
 from tandem.content.arrival import Arrival, arrival, course_arrival, take_over
 from tandem.content.exporter import gift
 from tandem.content.folder import read_course
@@ -31,13 +31,20 @@ def bring_in(source: Path, into: str, *, dry_run: bool) -> None:
         click.echo(str(problem), err=True)
     if found.fault:
         raise click.ClickException(f"Nothing was written: {found.fault}.")
-    if not dry_run:
-        root.mkdir(parents=True, exist_ok=True)
-        if not take_over(found, root=root):
-            raise click.ClickException(f"Nothing was written: {root} cannot be written.")
+    if not dry_run and (not is_made(root) or not take_over(found, root=root)):
+        raise click.ClickException(f"Nothing was written: {root} cannot be written.")
     said = "would write" if dry_run else "wrote"
     for name in sorted(found.files or {}):
         click.echo(f"{said} {root.name}/{found.course}/{name}")
+
+
+def is_made(root: Path) -> bool:
+    """Make the folder of courses where it is missing. False where that cannot be done."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
@@ -80,9 +87,12 @@ def take_along(what: str, shape: str, output: Path | None) -> None:
 def zip_of(folder: Path) -> bytes:
     """The course as a zip file."""
     try:
-        return packed(folder)
+        found = from_folder(folder)
     except RefusedError as reason:
         raise click.ClickException(f"{folder.name} cannot be packed: {reason}.") from reason
+    for name in found.left_out:
+        click.echo(f"left out {folder.name}/{name}: no file of a course", err=True)
+    return packed_files(folder.name, found.files)
 
 
 def gift_text(folder: Path, module: str) -> str:
@@ -112,5 +122,5 @@ def write_out(path: Path, content: bytes) -> None:
     if str(path) == "-":
         click.echo(content, nl=False)
         return
-    path.write_bytes(content)
+    put(path, content)
     click.echo(f"wrote {path}", err=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from tandem.commands.courses import as_text, course_folders, folder_of_courses
+from tandem.commands.courses import FOLDER, as_text, course_folders, folder_given
 from tandem.content.lesson import Problem
 from tandem.content.links import WebLink, web_links
 from tandem.content.said import Said
@@ -20,13 +20,13 @@ AT_ONCE = 6
 
 
 @click.command("links")
-@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", required=False, type=FOLDER)
 @click.option("--private", is_flag=True, help="Ask addresses in our own network too.")
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds to wait for an answer.")
 @with_appcontext
 def links(folder: Path | None, timeout: float, *, private: bool) -> None:
     """Ask each address in the lessons whether it answers. Exit status 1 where one is gone."""
-    courses = course_folders(folder or folder_of_courses())
+    courses = course_folders(folder_given(folder))
     found = [link for path, shown_as in courses for link in web_links(path, shown_as=shown_as)]
     addresses = sorted({link.address for link in found})
     question = partial(ask, timeout=timeout, private=private)
