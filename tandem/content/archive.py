@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from tandem.content.folder import COVER, LARGEST_PICTURE, is_inside
+from tandem.content.folder import COVER, LARGEST_PICTURE, files_inside
 from tandem.content.parcel import zipped
 from tandem.content.parse import LARGEST
 from tandem.content.said import Said, say
@@ -186,7 +186,7 @@ def read_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], prefi
 def from_folder(folder: Path) -> Unpacked:
     """The files of a course that lies in a folder. Raises RefusedError."""
     root = folder.resolve()
-    found = [path for path in sorted(folder.rglob("*")) if is_inside(path, root)]
+    found = files_inside(folder)
     names = {path.relative_to(folder).as_posix(): path for path in found}
     if len(names) > MOST_FILES:
         raise RefusedError(too_many())

@@ -55,8 +55,7 @@ def read_courses(root: Path, *, known: Known = NONE_KNOWN) -> list[CourseFolder]
 
 def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -> CourseFolder:
     """A course, with what is wrong in each of its files. `shown_as` begins every message."""
-    root = folder.resolve()
-    files = [path for path in sorted(folder.rglob("*")) if is_inside(path, root)]
+    files = files_inside(folder)
     files = [path for path in files if not is_hidden(path.relative_to(folder))]
     existing = frozenset(path.relative_to(folder).as_posix() for path in files)
     pictures, faults = read_pictures(folder, files, shown_as=shown_as)
@@ -116,6 +115,19 @@ def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
 def is_hidden(path: Path) -> bool:
     """Is this something a system or an editor laid there, as .DS_Store?"""
     return any(part.startswith(".") for part in path.parts)
+
+
+def files_inside(folder: Path) -> list[Path]:
+    """The files that really lie in a folder, in order. Each folder below it is looked up once."""
+    root = folder.resolve()
+    within: dict[Path, bool] = {}
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.parent not in within:
+            within[path.parent] = path.parent.resolve().is_relative_to(root)
+        if is_inside(path, root) if path.is_symlink() else within[path.parent] and path.is_file():
+            found.append(path)
+    return found
 
 
 def is_inside(path: Path, folder: Path) -> bool:
