@@ -177,7 +177,7 @@ def test_liascript_says_what_has_no_place() -> None:
     ]
 
 
-def test_mdbook_quiz_keeps_alternatives_and_the_place_of_the_answer() -> None:
+def test_mdbook_quiz_keeps_the_place_of_the_answer() -> None:
     text = """\
         [[questions]]
         id = "key-word"
@@ -207,6 +207,16 @@ def test_mdbook_quiz_keeps_alternatives_and_the_place_of_the_answer() -> None:
         "quiz.toml:9",
         "quiz.toml:16",
     ]
+
+
+def test_mdbook_quiz_keeps_alternatives() -> None:
+    answer = 'answer.answer = "thanks"\nanswer.alternatives = ["thank you"]\n'
+
+    found = only(
+        f'[[questions]]\ntype = "ShortAnswer"\nprompt.prompt = "Q?"\n{answer}', name="q.toml"
+    )
+
+    assert [one.text for one in found.accepted] == ["thanks", "thank you"]
 
 
 def test_mdbook_quiz_keeps_a_list_of_one_answer_and_a_text_that_is_shared() -> None:
