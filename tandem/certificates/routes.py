@@ -13,7 +13,7 @@ from tandem.models import Certificate
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.links import full_address
-from tandem.web.pdf import Sheet, certificate_pdf
+from tandem.web.pdf import Sheet, can_draw, certificate_pdf
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("certificates", __name__)
@@ -52,16 +52,24 @@ def certificate(code: str) -> ResponseReturnValue:
     """The certificate, to read, print and verify. For whoever has its address."""
     found = queries.certificate(db.session(), code)
     return render_template(
-        "certificates/certificate.html", certificate=found, remark=set_words(found.set_complete)
+        "certificates/certificate.html",
+        certificate=found,
+        remark=set_words(found.set_complete),
+        address=address_of(found),
+        has_pdf=can_draw(sheet_of(found)),
     )
 
 
 @blueprint.get("/certificates/<code>.pdf")
 @open_to(EVERYBODY)
 def as_pdf(code: str) -> ResponseReturnValue:
-    """The same as a PDF."""
+    """The same as a PDF; back to the page where its font cannot write it."""
     found = queries.certificate(db.session(), code)
-    response = Response(certificate_pdf(sheet_of(found)), mimetype="application/pdf")
+    sheet = sheet_of(found)
+    if not can_draw(sheet):
+        return redirect(url_for(".certificate", code=code))
+
+    response = Response(certificate_pdf(sheet), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "inline", filename="tandem-certificate.pdf")
     return response
 
@@ -112,6 +120,11 @@ def set_words(number: int) -> str:
     )
 
 
+def address_of(found: Certificate) -> str:
+    """Where anybody verifies a certificate."""
+    return full_address("certificates.certificate", code=found.code)
+
+
 def sheet_of(found: Certificate) -> Sheet:
     """A certificate's words."""
     names = tuple(name for name in (found.first_name, found.second_name) if name)
@@ -123,8 +136,7 @@ def sheet_of(found: Certificate) -> Sheet:
         details=_("Edition %(edition)s · %(day)s", edition=found.edition,
                   day=clock.day(found.finished_on)),
         remark=set_words(found.set_complete),
-        verify=_("Verify it at %(address)s",
-                 address=full_address("certificates.certificate", code=found.code)),
+        verify=_("Verify it at %(address)s", address=address_of(found)),
         finished_on=found.finished_on,
         language=str(get_locale() or "en"),
     )  # fmt: skip

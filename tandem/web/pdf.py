@@ -1,16 +1,29 @@
-"""How does a certificate look as a PDF? One page across, in a font of many scripts."""
+"""How does a certificate look as a PDF? One page across, in a font of many scripts.
+
+What this font lacks, what is written from right to left or with signs above each other, and what
+is too long for a line is not drawn wrongly: `can_draw` says so before, and the page stands in for
+it, which a browser prints.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from unicodedata import bidirectional, category, normalize
 
+from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
+FACES = {"": "DejaVuSerif.ttf", "B": "DejaVuSerif-Bold.ttf"}
+# Right to left, and signs that join or stand above others: they need more than a place each.
+RIGHT_TO_LEFT, ABOVE_OTHERS = frozenset({"R", "AL", "AN"}), frozenset({"Mn", "Mc", "Me", "Cf"})
+# A longer line would stand there in letters too small to read.
+LONGEST = 100
 MARGIN, WIDTH = 20.0, 297.0
 INK, QUIET, REP, SUPPORT, BOTH = "#241f1a", "#645b50", "#a8480f", "#17606d", "#712f62"
 HALVES = (
@@ -37,6 +50,34 @@ class Sheet:
     language: str
     remark: str = ""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything that is written on it."""
+        said = self.title, self.says, self.course, self.details, self.remark, self.verify
+        return (*self.names, *said)
+
+
+def can_draw(sheet: Sheet) -> bool:
+    """Can every name and word of a certificate be drawn as it is to be read?"""
+    if max(len(line) for line in (*sheet.names, sheet.course)) > LONGEST:
+        return False
+    signs = {sign for line in sheet.lines for sign in normalize("NFC", line)}
+    return signs <= known_signs() and not any(
+        bidirectional(sign) in RIGHT_TO_LEFT or category(sign) in ABOVE_OTHERS for sign in signs
+    )
+
+
+@cache
+def known_signs() -> frozenset[str]:
+    """The signs for which there is a picture in both weights."""
+    return frozenset.intersection(*(signs_in(FONTS / name) for name in FACES.values()))
+
+
+def signs_in(path: Path) -> frozenset[str]:
+    """The signs that a font knows."""
+    with TTFont(path, lazy=True) as font:
+        return frozenset(chr(code) for code in font.getBestCmap())
+
 
 def certificate_pdf(sheet: Sheet) -> bytes:
     """The certificate as a file."""
@@ -44,14 +85,15 @@ def certificate_pdf(sheet: Sheet) -> bytes:
     pdf.set_title(f"{sheet.title}: {sheet.course}")
     pdf.set_lang(sheet.language)
     pdf.set_creation_date(datetime.combine(sheet.finished_on, time.min, tzinfo=UTC))
-    for style, name in (("", "DejaVuSerif.ttf"), ("B", "DejaVuSerif-Bold.ttf")):
+    for style, name in FACES.items():
         pdf.add_font("serif", style, FONTS / name)
     pdf.set_auto_page_break(False)
     pdf.add_page()
     draw_halves(pdf, is_pair=len(sheet.names) > 1)
     write(pdf, sheet.title, at=78, size=15, colour=QUIET)
-    size = size_for(pdf, sheet.names)
-    for number, name in enumerate(sheet.names):
+    names = [normalize("NFC", name) for name in sheet.names]
+    size = size_for(pdf, names)
+    for number, name in enumerate(names):
         write(pdf, name, at=92 + 16 * number, size=size, colour=INK, style="B")
     below = 92 + 16 * len(sheet.names) + 6
     write(pdf, sheet.says, at=below, size=13, colour=QUIET)
@@ -83,4 +125,4 @@ def write(
     pdf.set_font("serif", style, size)
     pdf.set_text_color(colour)
     pdf.set_xy(MARGIN, at)
-    pdf.cell(WIDTH - 2 * MARGIN, 12, text, align="C")
+    pdf.cell(WIDTH - 2 * MARGIN, 12, normalize("NFC", text), align="C")

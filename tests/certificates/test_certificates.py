@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Certificate, Course
-from tandem.web.pdf import Sheet, certificate_pdf
+from tandem.web.pdf import Sheet, can_draw, certificate_pdf
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
@@ -39,7 +39,7 @@ def test_a_pair_gets_one_when_both_are_done_with_both_names_by_surname(
     text = browser_of(None).get(ask(browser_of(cast.sue), cast)).text
 
     assert before.status_code == 404
-    names = re.findall(r"<span>([^<]+)</span>", text.split("certificate__names")[1])[:2]
+    names = re.findall(r"<span[^>]*>([^<]+)</span>", text.split("certificate__names")[1])[:2]
     assert names == ["Sam Adeyemi", "Sue Zhang"]
     assert "Respectful teaming" in text
     assert "Edition 3 · 2 Mar 2026" in text
@@ -126,9 +126,46 @@ def test_the_pdf_is_one_page_that_carries_its_fonts(
     assert answer.data.count(b"/Type /Page\n") == 1
 
 
-@pytest.mark.parametrize("name", ["Γιώργος Παπαδόπουλος", "Олег Иванов", "Łukasz Şahin", "X" * 200])
-def test_names_in_many_scripts_and_long_ones_fit(name: str) -> None:
-    sheet = Sheet("Certificate", (name, name), "have finished", "A course", "Edition 1",
-                  "Verify it", NOW.date(), "en")  # fmt: skip
+def sheet(*names: str) -> Sheet:
+    """A certificate for these."""
+    return Sheet("Certificate", names, "have finished", "A course", "Edition 1", "Verify it",
+                 NOW.date(), "en")  # fmt: skip
 
-    assert certificate_pdf(sheet).startswith(b"%PDF-")
+
+@pytest.mark.parametrize(
+    "name",
+    ["Γιώργος Παπαδόπουλος", "Олег Иванов", "Łukasz Şahin", "Jose\u0301 Nguyễn", "X" * 80],
+)
+def test_names_in_many_scripts_and_long_ones_are_drawn_with_every_sign(name: str) -> None:
+    file = certificate_pdf(sheet(name, "Sue Zhang"))
+
+    assert can_draw(sheet(name, "Sue Zhang"))
+    assert file.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["王小明", "山田 たろう", "김민준", "محمد علي", "שרה כהן", "राम शर्मा", "Sue 🌻", "X" * 161],
+)
+def test_a_name_that_the_pdf_cannot_write_gets_the_page_to_print_instead(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, name: str
+) -> None:
+    cast.sam.given_name, cast.sam.surname = name, "."
+    finish(session, cast.sam)
+    address, visitor = ask(browser_of(cast.sam), cast, "own"), browser_of(None)
+
+    page, file = visitor.get(address), visitor.get(f"{address}.pdf")
+
+    assert "Open as PDF" not in page.text
+    assert "your browser writes these names as they should be" in page.text
+    assert f'<span dir="auto">{name} .</span>' in page.text
+    assert (file.status_code, file.location) == (302, address)
+
+
+def test_the_page_on_paper_says_where_it_is_verified(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    address = ask(browser_of(cast.sam), cast, "own")
+
+    assert f"Verify it at http://localhost{address}" in browser_of(None).get(address).text
