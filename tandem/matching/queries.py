@@ -65,7 +65,7 @@ def matching_page(session: Session, team: Team) -> MatchingPage:
     named = select(BestOf.person_id, BestOf.text).where(BestOf.team_id == team.id)
     best = {row.person_id: row.text for row in session.execute(named)}
     styles = styles_of(session, set(by_id))
-    never = living_pairs(session, set(by_id)) | not_again_pairs(session, team.id)
+    never = living_pairs(session, set(by_id)) | not_again_pairs(session, set(by_id))
     seats = {
         role: [styles[one.id] for one in people if role in one.roles and one.id in styles]
         for role in SEATS

@@ -202,12 +202,12 @@ def has_leader_outside(session: Session, pair: ShownPair) -> bool:
     return session.scalars(query.limit(1)).first() is not None
 
 
-def not_again_pairs(session: Session, team_id: int) -> set[frozenset[int]]:
-    """Which two of a team's people are not to be suggested to each other again."""
+def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[int]]:
+    """Which two of these people are not to be suggested to each other again, in whichever team."""
     query = (
         select(Pair.rep_id, Pair.support_id)
         .join(PairChange, PairChange.pair_id == Pair.id)
-        .where(Pair.team_id == team_id, PairChange.not_again)
+        .where(PairChange.not_again, Pair.rep_id.in_(people), Pair.support_id.in_(people))
     )
     return {frozenset(row) for row in session.execute(query)}
 

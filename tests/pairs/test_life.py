@@ -144,16 +144,16 @@ def test_a_pause_in_the_past_is_refused(session: Session, cast: Cast, browser_of
     assert state(session, cast.pair) is PairState.ACTIVE
 
 
-def test_not_again_is_kept_for_suggestions_of_that_team_alone(
+def test_not_again_holds_for_the_two_in_whichever_team(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     browser_of(cast.lee).post(
         f"/lead/teams/{cast.north.id}/pairs/{cast.pair.id}/end", data={"not_again": "y"}
     )
 
-    two = frozenset({cast.sam.id, cast.sue.id})
-    assert queries.not_again_pairs(session, cast.north.id) == {two}
-    assert queries.not_again_pairs(session, cast.south.id) == set()
+    sam, sue, otto = cast.sam.id, cast.sue.id, cast.otto.id
+    assert queries.not_again_pairs(session, {sam, sue, otto}) == {frozenset({sam, sue})}
+    assert queries.not_again_pairs(session, {sam, otto}) == set()
 
 
 def test_administrators_read_why_a_pair_ended_unless_they_sat_in_it(
