@@ -1,7 +1,8 @@
 """Which figures does a file of readings hold, and what is wrong in which row?
 
 Two columns are read: day and value. They are found by their headings, else they are the first
-two. Days stand as 2026-03-02, 2.3.2026 or 2 Mar 2026, values with a point or a comma.
+two. Days stand as 2026-03-02, 2.3.2026, 2 Mar 2026 or 2. März 2026, values with a point or a comma:
+what this site hands out as a file in one of its languages comes in again.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from enum import StrEnum
 
 MOST_ROWS = 5000
 LARGEST = 1e12
-DAY_NAMES = frozenset({"day", "date", "on"})
-VALUE_NAMES = frozenset({"value", "reading", "figure"})
-DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y")
+DAY_NAMES = frozenset({"day", "date", "on", "tag", "datum", "am"})
+VALUE_NAMES = frozenset({"value", "reading", "figure", "wert", "zahl", "messwert"})
+DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
+DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.? (\d{4})")
+MONTHS = ("jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov",
+          "dec dez")  # fmt: skip
 NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
 
 
@@ -130,12 +134,20 @@ def row_of(
 
 def day_in(text: str) -> date | None:
     """A day in one of the forms that cannot be mistaken for another."""
+    if words := DAY_IN_WORDS.fullmatch(text):
+        text = f"{words[1]}.{month_in(words[2])}.{words[3]}"
     for form in DAY_FORMS:
         try:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             continue
     return None
+
+
+def month_in(name: str) -> int:
+    """Which month begins so, in English or German; 0 where none does."""
+    begins = name.casefold()[:3]
+    return next((at for at, names in enumerate(MONTHS, 1) if begins in names.split()), 0)
 
 
 def number_in(text: str) -> float | None:

@@ -14,8 +14,8 @@ from tandem.models import Goal, GoalMeasure, GoalReading, GoalYes, Person, TeamL
 from tandem.pairs.queries import ShownPair
 from tandem.rules.agreeing import still_needed
 from tandem.rules.charting import Chart, chart
-from tandem.rules.due import end_of
 from tandem.rules.evidence import Evidence, Figure, Period, evidence, period_of
+from tandem.rules.reminding import local_day
 from tandem.terms import Better, Role
 
 
@@ -60,6 +60,7 @@ class Terms:
 class EarlierValue:
     """What stood for a day before it was corrected; no value where it was taken out."""
 
+    id: int
     value: float | None
     by_name: str
     at: datetime
@@ -111,10 +112,10 @@ class PairGoal:
         return figures_of(self.readings)
 
     def is_to_be_reviewed(self, now: datetime) -> bool:
-        """Has the day to look again come?"""
+        """Has the day to look again come, where whoever proposed it is?"""
         if self.agreed is None:
             return False
-        return now >= end_of(self.agreed.review_on, zone=self.agreed.time_zone)
+        return local_day(now, self.agreed.time_zone) >= self.agreed.review_on
 
 
 def goal_of(session: Session, pair: ShownPair) -> PairGoal:
@@ -265,7 +266,7 @@ def reading_of(rows: Sequence[GoalReading], terms: Terms) -> Reading:
         period=period_of(newest.day, begins=terms.baseline_from, ends=terms.baseline_to),
         by_name=name_of(newest.by),
         at=newest.at,
-        earlier=tuple(EarlierValue(row.value, name_of(row.by), row.at) for row in before),
+        earlier=tuple(EarlierValue(row.id, row.value, name_of(row.by), row.at) for row in before),
     )
 
 
@@ -283,8 +284,15 @@ def measure_of(session: Session, pair_id: int, *, name: str, unit: str) -> GoalM
 
 
 def reading_in(goal: PairGoal, reading_id: int) -> Reading | None:
-    """The reading that counts now under this id."""
-    return next((one for one in goal.readings if one.id == reading_id), None)
+    """The reading of the day that this row told or tells of."""
+    return next(
+        (
+            one
+            for one in goal.readings
+            if reading_id in {one.id, *(before.id for before in one.earlier)}
+        ),
+        None,
+    )
 
 
 def values_by_day(readings: Iterable[Reading]) -> dict[date, float]:

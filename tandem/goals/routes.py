@@ -58,7 +58,9 @@ def propose(pair_id: int) -> ResponseReturnValue:
     form = propose_form(found)
     if earlier := sent_before(form):
         return redirect(earlier, 303)
-    if not form.validate_on_submit() or is_behind(form, found):
+    newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
+              "Send yours again if you want it to take its place.")  # fmt: skip
+    if not form.validate_on_submit() or is_behind(form, found.newest_number, newer):
         page = render_template("goals/propose.html", pair=pair, goal=found, form=form)
         return page, 400 if form.errors else 200
 
@@ -116,7 +118,8 @@ def record(pair_id: int) -> ResponseReturnValue:
 
     address = save(pair, found, {form.day.data: form.value.data}, form=form)
     db.session().commit()
-    flash(_("The reading is recorded."), "success")
+    said = {"day": clock.day(form.day.data), "value": number(form.value.figure())}
+    flash(_("Recorded for %(day)s: %(value)s.", **said), "success")
     return redirect(address, 303)
 
 
@@ -125,11 +128,13 @@ def record(pair_id: int) -> ResponseReturnValue:
 def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     """Correct a reading, or take it out. What stood there stays in the history."""
     pair, found = goal_to_change(pair_id)
-    form = CorrectReadingForm()
+    reading = queries.reading_in(found, reading_id) or abort(404)
+    form = CorrectReadingForm(facts={"after": reading.id})
     if earlier := sent_before(form):
         return redirect(earlier, 303)
-    reading = queries.reading_in(found, reading_id) or abort(404)
-    if not form.validate_on_submit():
+    newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
+              name=reading.by_name)  # fmt: skip
+    if not form.validate_on_submit() or is_behind(form, reading.id, newer):
         page = render_template(
             "goals/correct.html", pair=pair, goal=found, reading=reading, form=form
         )
@@ -194,16 +199,12 @@ def propose_form(found: PairGoal) -> ProposeGoalForm:
     )
 
 
-def is_behind(form: ProposeGoalForm, found: PairGoal) -> bool:
-    """Has somebody proposed another version since the form was opened? Says so."""
-    facts = facts_of(form.form_id.data) or {}
-    if facts.get("after") == found.newest_number:
+def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
+    """Has somebody else changed it since the form was opened? Says so, and keeps what was typed."""
+    if (facts_of(form.form_id.data) or {}).get("after") == newest:
         return False
-    form.form_id.data = new_form_id(after=found.newest_number)
-    form.form_errors.append(
-        _("A newer version was proposed meanwhile; it stands on the goal’s page. "
-          "Send yours again if you want it to take its place.")
-    )  # fmt: skip
+    form.form_id.data = new_form_id(after=newest)
+    form.form_errors.append(words)
     return True
 
 

@@ -97,6 +97,11 @@ class PairPage:
         return self.reasons.get((self.pair.id, half.partner.id, module_id))
 
     @property
+    def is_living(self) -> bool:
+        """Does the pair work together, or will it again?"""
+        return waiting.is_living(self.pair.state)
+
+    @property
     def may_set_complete(self) -> bool:
         """May the viewer set a half complete?"""
         is_open = any(one.standing is not Together.BOTH_DONE for one in self.courses)

@@ -27,6 +27,8 @@ def pair(pair_id: int) -> ResponseReturnValue:
         page_of_pair=page,
         is_partner=page.is_partner,
         leads_team=page.seen.leads_team,
+        now=clock.now(),
+        today=clock.local_day(clock.now()),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import StepKind
-from tandem.models import Addition, AgreementVersion, Giving, Module, Person, Signature
+from tandem.models import Addition, AgreementVersion, Course, Giving, Module, Person, Signature
 from tandem.pairs.queries import SeenPair
 from tandem.rules.giving import given_in
 from tandem.rules.signing import Version, in_force, proposed
@@ -33,8 +33,9 @@ class Thanks:
 class Agreement:
     """An agreement of the two: every version, the one in force, and one that waits for a yes."""
 
+    course_slug: str
     module_slug: str
-    course_id: int
+    step: str
     versions: tuple[Version, ...]
 
     @property
@@ -46,6 +47,11 @@ class Agreement:
     def proposed(self) -> Version | None:
         """A newer version that waits for a signature."""
         return proposed(self.versions)
+
+    def is_to_be_looked_at(self, today: date) -> bool:
+        """Has the day to look again come, and nothing newer been proposed?"""
+        holds = self.in_force
+        return holds is not None and self.proposed is None and holds.look_again_on <= today
 
 
 @dataclass(frozen=True)
@@ -99,21 +105,22 @@ def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
     if seen.sight is not Sight.PARTNER:
         return ()
     query = (
-        select(AgreementVersion, Module.slug, Module.course_id, Signature)
+        select(AgreementVersion, Module.slug, Course.slug, Signature)
         .join(Module, Module.id == AgreementVersion.module_id)
+        .join(Course, Course.id == Module.course_id)
         .outerjoin(Signature, Signature.version_id == AgreementVersion.id)
         .where(AgreementVersion.pair_id == seen.pair.id)
         .order_by(AgreementVersion.module_id, AgreementVersion.step, AgreementVersion.number)
     )
-    found: dict[tuple[int, str, str], dict[int, Version]] = {}
-    for row, slug, course_id, signature in session.execute(query):
-        versions = found.setdefault((course_id, slug, row.step), {})
+    found: dict[tuple[str, str, str], dict[int, Version]] = {}
+    for row, slug, course, signature in session.execute(query):
+        versions = found.setdefault((course, slug, row.step), {})
         one = versions.get(row.id) or version_of(row)
         signed = {signature.person_id: signature.at} if signature else {}
         versions[row.id] = replace(one, signed={**one.signed, **signed})
     return tuple(
-        Agreement(module_slug=slug, course_id=course_id, versions=tuple(versions.values()))
-        for (course_id, slug, _), versions in found.items()
+        Agreement(course, slug, step, versions=tuple(versions.values()))
+        for (course, slug, step), versions in found.items()
     )
 
 

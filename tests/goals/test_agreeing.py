@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from flask.testing import FlaskClient
@@ -212,3 +212,31 @@ def test_the_page_says_when_the_day_to_look_again_has_come(
     text = browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/goal/").text
 
     assert "The day to look at it again has come" in text
+
+
+@pytest.mark.parametrize(
+    ("hour", "has_come"), [("2026-05-31T21:59", False), ("2026-05-31T22:00", True)]
+)
+def test_the_day_to_look_again_comes_with_its_morning_where_the_goal_is(
+    cast: Cast, agreed: Goal, found: Found, hour: str, has_come: bool
+) -> None:
+    now = datetime.fromisoformat(f"{hour}+00:00")
+
+    assert found().is_to_be_reviewed(now) is has_come
+
+
+def test_all_versions_say_who_had_said_yes_to_which(
+    session: Session, cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    address = f"/pairs/{cast.pair.id}/goal/propose"
+    for target in ("7", "6"):
+        lee.post(address, data={**SENT, "target": target, "form_id": form_id_in(lee.get(address))})
+
+    history = lee.get(f"/pairs/{cast.pair.id}/goal/").text.split("All versions")[1]
+
+    third, second, first = history.split("<h3>")[1:]
+    assert first.count("said yes on") == 3
+    assert "Lee Moreau said yes on" in second
+    assert "has not said yes yet" not in second
+    assert "Sam Adeyemi has not said yes yet" in third

@@ -150,6 +150,53 @@ def test_a_correction_counts_and_what_stood_there_stays_readable(
     assert "14 (Sue Zhang, 2 Mar 2026)" in browser.get(f"/pairs/{cast.pair.id}/goal/").text
 
 
+def test_a_correction_that_crosses_another_is_kept_in_its_form_and_said(
+    session: Session, cast: Cast, readings: None, browser_of: Browser, found: Found
+) -> None:
+    sam, sue, reading = browser_of(cast.sam), browser_of(cast.sue), found().readings[0]
+    address = f"/pairs/{cast.pair.id}/goal/readings/{reading.id}"
+    sams = {"form_id": form_id_in(sam.get(address)), "value": "12"}
+    sue.post(address, data={"form_id": form_id_in(sue.get(address)), "value": "13"})
+
+    crossed = sam.post(address, data=sams)
+    between = found().readings[0].value
+    sam.post(address, data={"form_id": form_id_in(crossed), "value": "12"})
+
+    assert crossed.status_code == 400
+    assert "Sue Zhang corrected it meanwhile" in crossed.text
+    assert 'value="12"' in crossed.text
+    assert between == 13
+    assert [one.value for one in found().readings[0].earlier] == [13, 14]
+
+
+def test_what_was_understood_is_said_when_a_reading_is_recorded(
+    cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+
+    add(browser, cast, "2026-02-03", "1,250")
+
+    assert "Recorded for 3 Feb 2026: 1.25." in browser.get(f"/pairs/{cast.pair.id}/goal/").text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_file_that_was_handed_out_comes_in_again(
+    session: Session, cast: Cast, readings: None, browser_of: Browser, found: Found, language: str
+) -> None:
+    actions.record_readings(
+        session, found().terms or pytest.fail("no goal"), {date(2026, 3, 1): -1.5}, present={},
+        by_id=cast.sue.id, now=NOW,
+    )  # fmt: skip
+    cast.sam.language = language
+    session.commit()
+    sam = browser_of(cast.sam)
+
+    looked = upload(sam, cast, sam.get(f"/pairs/{cast.pair.id}/goal/readings.csv").data)
+
+    assert looked.status_code == 200
+    assert ("9 as before" if language == "en" else "9 wie bisher") in looked.text
+
+
 def test_a_reading_taken_out_no_longer_counts_and_can_come_back(
     cast: Cast, readings: None, browser_of: Browser, found: Found
 ) -> None:
@@ -219,6 +266,33 @@ def test_partners_and_leader_see_the_same_numbers(
 
     assert seen("sam") == seen("sue") == seen("lee")
     assert "likely between" in seen("lee")
+
+
+def test_the_pairs_page_says_the_same_in_one_sentence_to_all_three(
+    cast: Cast, readings: None, browser_of: Browser
+) -> None:
+    for who in (cast.sam, cast.sue, cast.lee):
+        text = browser_of(who).get(f"/pairs/{cast.pair.id}/").text
+        assert "Better than in the baseline, by more than its usual ups and downs." in text
+
+
+def test_the_pairs_page_says_when_there_is_too_little_to_say(
+    cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+    for day in ("2026-01-02", "2026-02-03"):
+        add(browser, cast, day, "9")
+
+    assert "Too little to say yet" in browser.get(f"/pairs/{cast.pair.id}/").text
+
+
+def test_the_interval_says_in_plain_words_what_it_leaves_out(
+    cast: Cast, readings: None, browser_of: Browser
+) -> None:
+    text = browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/goal/").text
+
+    assert "where a figure drifts slowly, the true range is wider" in text
+    assert "alone would explain" not in text
 
 
 def test_the_file_holds_the_cells_of_the_screen(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, Letter, MailChoice, Nudge
+from tandem.models import Assignment, Course, Letter, MailChoice, Nudge
 from tandem.pairs import actions as pairs
 from tandem.terms import LetterKind, PairState, Step
 from tests.cast import NOW, Cast
@@ -120,3 +120,30 @@ def test_the_page_says_when_both_are_through(
 
     assert "You are both through" in text
     assert "halves--both" in text
+
+
+def test_an_ended_pairs_page_waits_for_nothing(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    given = session.scalars(select(Assignment)).one()
+    given.due_on = NOW.date()
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=NOW)
+    session.commit()
+
+    for who in (cast.sam, cast.sue, cast.lee):
+        text = browser_of(who).get(f"/pairs/{cast.pair.id}/").text
+        assert "1 of 1 modules" in text
+        for waiting in ("minutes left", "Waiting for", "by the end of", "nudge"):
+            assert waiting not in text
+
+
+def test_each_finds_what_the_other_read_when_both_are_done(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    link = f"/learn/teaming/engine/together/{cast.pair.id}/seat"
+    before = browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/").text
+    finish(session, cast.sue)
+
+    assert link not in before
+    for who, there in ((cast.sam, True), (cast.sue, True), (cast.lee, False)):
+        assert (link in browser_of(who).get(f"/pairs/{cast.pair.id}/").text) is there

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import AgreementVersion, Signature
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.steps.doing import give, hidden, opened, page_of, section_of
 
@@ -134,3 +134,52 @@ def test_the_pair_page_keeps_the_agreement_for_the_two_alone(
     assert "A newer version waits for a signature." in kept
     assert "Look at it again on 31 Jan 2099" in kept
     assert "We ask before" not in leaders
+
+
+def card(browser: FlaskClient, cast: Cast) -> str:
+    """The agreement on the pair's page."""
+    text = browser.get(f"/pairs/{cast.pair.id}/").text
+    return text.partition('id="agreement-1"')[2].partition("</section>")[0]
+
+
+def test_the_pair_page_leads_whoever_has_not_signed_to_the_signature(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "CALL BY NOON")
+
+    link = f'href="{page_of(cast)}#step-agreed"'
+    assert link in card(sue, cast)
+    assert "Read it and sign" in card(sue, cast)
+    assert "Read it and sign" not in card(sam, cast)
+
+
+def test_the_pair_page_shows_what_holds_and_the_newer_version_each_with_its_signatures(
+    cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "CALL BY NOON")
+    sign(sue, cast)
+    propose(sue, cast, "CALL BY TEN")
+
+    holds, _, newer = card(sam, cast).partition("A newer version waits for a signature.")
+    newer, _, history = newer.partition("All versions")
+
+    assert "CALL BY NOON" in holds
+    assert "has not signed yet" not in holds
+    assert "CALL BY TEN" in newer
+    assert "Sam Adeyemi has not signed yet" in newer
+    assert history.count("signed on") == 3
+
+
+def test_the_pair_page_says_when_the_day_to_look_again_has_come_until_somebody_proposes(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "CALL BY NOON")
+    sign(sue, cast)
+    before = card(sam, cast)
+    session.execute(update(AgreementVersion).values(look_again_on=NOW.date()))
+    session.commit()
+    come = [card(one, cast) for one in (sam, sue)]
+    propose(sue, cast, "CALL BY TEN")
+
+    words = "The day to look at it again has come. Does it still hold?"
+    assert [words in text for text in (before, *come, card(sam, cast))] == [0, 1, 1, 0]
