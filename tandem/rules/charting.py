@@ -11,6 +11,8 @@ from tandem.rules.evidence import Evidence, Figure, Period, period_of
 
 WIDTH, HEIGHT = 480, 270
 LEFT, RIGHT, TOP, BOTTOM = 54, 468, 16, 236
+# How wide a sign of a label is at most, on a phone.
+SIGN, BESIDE = 10, 14
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -96,14 +98,15 @@ def chart(
     if not figures:
         return None
     first, last = min(begins, figures[0].day), max(ends, figures[-1].day)
-    across = Scale(first.toordinal(), max(last, first + timedelta(days=1)).toordinal(), LEFT, RIGHT)
     values = round_values([target, *(figure.value for figure in figures)])
+    left = max(LEFT, BESIDE + SIGN * max(signs_of(value) for value in values))
+    across = Scale(first.toordinal(), max(last, first + timedelta(days=1)).toordinal(), left, RIGHT)
     upward = Scale(values[0], values[-1], BOTTOM, TOP)
     band = across.place(begins.toordinal()), across.place(ends.toordinal())
     return Chart(
         width=WIDTH,
         height=HEIGHT,
-        left=LEFT,
+        left=left,
         right=RIGHT,
         top=TOP,
         bottom=BOTTOM,
@@ -119,10 +122,15 @@ def chart(
         baseline_width=max(round(band[1] - band[0], 1), 1.0),
         baseline_mean=mean_line(found.baseline.value, upward, *band),
         since_mean=mean_line(found.since.value, upward, band[1], RIGHT),
-        target=Line(LEFT, RIGHT, upward.place(target)),
+        target=Line(left, RIGHT, upward.place(target)),
         ticks=tuple(Tick(upward.place(value), value) for value in values),
         days=day_ticks(first, last, across),
     )
+
+
+def signs_of(value: float) -> int:
+    """How many signs a label has."""
+    return len(f"{value:.6f}".rstrip("0").rstrip("."))
 
 
 def mean_line(value: float | None, upward: Scale, from_x: float, to_x: float) -> Line | None:

@@ -169,3 +169,15 @@ def test_the_page_on_paper_says_where_it_is_verified(
     address = ask(browser_of(cast.sam), cast, "own")
 
     assert f"Verify it at http://localhost{address}" in browser_of(None).get(address).text
+
+
+@pytest.mark.parametrize("end", ["", ".pdf"])
+def test_no_search_engine_is_to_list_the_names(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, end: str
+) -> None:
+    finish(session, cast.sam)
+    address = ask(browser_of(cast.sam), cast, "own")
+
+    answer = browser_of(None).get(f"{address}{end}")
+
+    assert answer.headers["X-Robots-Tag"] == "noindex"

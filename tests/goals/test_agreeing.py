@@ -240,3 +240,16 @@ def test_all_versions_say_who_had_said_yes_to_which(
     assert "Lee Moreau said yes on" in second
     assert "has not said yes yet" not in second
     assert "Sam Adeyemi has not said yes yet" in third
+
+
+def test_a_proposed_pairs_goal_waits_for_the_pair(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    cast.pair.state = PairState.PROPOSED
+    session.commit()
+
+    text = browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/goal/").text
+
+    assert "This pair has not begun yet." in text
+    assert "has ended" not in text
+    assert "Propose a goal" not in text

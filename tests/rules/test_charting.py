@@ -34,6 +34,15 @@ def test_later_stands_further_right_and_more_stands_higher() -> None:
     assert first.y > made.target.y > last.y
 
 
+def test_long_figures_have_room_beside_the_scale() -> None:
+    made = drawn([Figure(BEGINS, -5e11), Figure(ENDS + timedelta(days=20), 8e11)])
+
+    assert made is not None
+    longest = max(len(f"{tick.value:.0f}") for tick in made.ticks)
+    assert made.left >= 10 * longest > LEFT
+    assert made.dots[0].x == made.left == made.target.from_x
+
+
 def test_one_figure_in_a_baseline_of_one_day_can_be_drawn() -> None:
     figures = [Figure(BEGINS, 3)]
     found = evidence(figures, begins=BEGINS, ends=BEGINS, better=Better.HIGHER, target=3)
