@@ -1,4 +1,4 @@
-"""What the tests of goals stand on: a proposal, and a goal that all three have agreed on."""
+"""What the tests of goals stand on: a proposal, a goal that all three have agreed on, readings."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ SENT = {
     "share_text": "A tenth of the bonus.",
     "review_on": "2099-06-01",
 }
+BEFORE = {date(2026, 1, day): float(value) for day, value in [(2, 14), (9, 11), (16, 13), (23, 15)]}
+SINCE = {date(2026, 2, day): float(value) for day, value in [(3, 9), (10, 8), (17, 7), (24, 9)]}
 Found = Callable[[], PairGoal]
 
 
@@ -76,3 +78,14 @@ def agreed(session: Session, cast: Cast, shown: ShownPair, proposed: Goal) -> Go
         actions.say_yes(session, shown, goal_id=proposed.id, person_id=person.id, now=NOW)
     session.commit()
     return proposed
+
+
+@pytest.fixture
+def readings(session: Session, cast: Cast, agreed: Goal, found: Found) -> None:
+    """Four readings in the baseline, four since."""
+    terms = found().terms
+    assert terms is not None
+    actions.record_readings(
+        session, terms, {**BEFORE, **SINCE}, present={}, by_id=cast.sue.id, now=NOW
+    )
+    session.commit()
