@@ -19,6 +19,14 @@ from tandem.rules.folding import folded, numbers_in
         ("Straße", "STRASSE"),
         ("don’t", "don't"),
         ("„so“", '"so"'),
+        ("‹so›", "'so'"),
+        ("cut\u00adoff", "cutoff"),
+        ("cut\u200boff ", "cutoff"),
+        ("cut\u00a0off", "cut off"),
+        ("Øre", "ore"),
+        ("é", "e\u0301"),
+        ("−5 days", "-5 days"),
+        ("– 5", "-5"),
         ("Done.", "done"),
         ("Done .", "done"),
     ],
@@ -29,6 +37,11 @@ def test_case_spaces_dashes_accents_and_quotes_do_not_matter(one: str, other: st
 
 def test_words_do_matter() -> None:
     assert folded("the valve") != folded("a valve")
+
+
+def test_a_minus_does_matter() -> None:
+    assert folded("-5") != folded("5")
+    assert folded("2-5") == folded("2–5")
 
 
 @given(st.text(max_size=30))
@@ -42,6 +55,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
         ("5", (5.0,)),
         ("0,5", (0.5,)),
         ("-3", (-3.0,)),
+        ("\u200b– 3", (-3.0,)),
         ("1 000", (1000.0,)),
         ("1,000", (1.0, 1000.0)),
         ("1,000,000", (1000000.0,)),
