@@ -19,6 +19,8 @@ BLOCK = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|figcaption)>|<br ?
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 # From here on two pieces read as one that was changed. More words would take too long.
 ALIKE, MOST_WORDS = 0.5, 1500
+# Among more pieces than this what stands there very often is no place to begin from.
+MANY = 1000
 
 
 class Kind(StrEnum):
@@ -62,7 +64,7 @@ def difference(
     before: Sequence[str], after: Sequence[str], *, around: int = 2
 ) -> tuple[Change, ...]:
     """What is gone and what is new, with some pieces around it; empty where nothing changed."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(is_blank, before, after, autojunk=len(after) > MANY)
     changes: list[Change] = []
     end = 0
     for group in matcher.get_grouped_opcodes(around):
@@ -74,6 +76,11 @@ def difference(
     if changes and end < len(before):
         changes.append(Change(Kind.SKIPPED, ""))
     return tuple(changes)
+
+
+def is_blank(text: str) -> bool:
+    """Is there nothing in this piece? Then it is no place to begin a comparison from."""
+    return not text.strip()
 
 
 def pieces(tag: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
@@ -93,7 +100,7 @@ def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     before, after = WORD.findall(old), WORD.findall(new)
     if max(len(before), len(after)) > MOST_WORDS:
         return (), ()
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, before, after)
     if matcher.ratio() < ALIKE:
         return (), ()
     steps = matcher.get_opcodes()

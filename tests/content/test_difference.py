@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +69,23 @@ def test_a_role_compares_what_it_reads_itself() -> None:
     shown = rendered(module, picture_address=lambda path: None)
 
     assert paragraphs(shown, Role.REP) == ["All of us.", "one", "two", "You", "Drive."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["a", ""] * 5000, ["b", ""] * 5000),
+        (["a"] * 9999, ["a"] * 10_000),
+        (["a", "b", "b"] * 3333, ["b", "a"] * 5000),
+        (["a b c " * 230] * 20, ["b a " * 340] * 20),
+    ],
+    ids=["blank pieces", "one piece", "two pieces", "long pieces of few words"],
+)
+def test_texts_as_long_as_a_lesson_may_be_are_compared_at_once(
+    before: list[str], after: list[str]
+) -> None:
+    begun = time.process_time()
+
+    assert difference(before, after)
+
+    assert time.process_time() - begun < 5
