@@ -94,6 +94,7 @@ def module(course: str, file: str) -> ResponseReturnValue:
     wanted = request.args.get("as", "")
     role = Role(wanted) if wanted in set(READERS) else Role.REP
     addresses = {one.path: f"/{course}/{one.path}" for one in found.pictures}
+    addresses |= {one.name: f"/{course}/{one.name}" for one in found.modules}
     lesson = rendered(checked.module, picture_address=addresses.get)
     shown = preview_of(lesson, role, course=found.title)
     return render_template("preview/module.html", shown=shown, checked=checked, readers=READERS)

@@ -23,14 +23,10 @@ from tandem.content.lesson import (
 )
 from tandem.content.lines import Line
 from tandem.content.nesting import nested
+from tandem.content.pointers import CODE, pointers
 from tandem.content.said import Said, say
 from tandem.terms import READERS, Severity
 
-IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
-LINK = re.compile(r"(?<!!)\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
-CODE = re.compile(r"`[^`]*`")
-ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)
 TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
 TOOL_WORDS = re.compile(
     r"\b(just support|only support|my assistant|your assistant|my helper|your helper)\b",
@@ -167,32 +163,6 @@ def quizzes(module: Module) -> Found:
                 extra.line,
                 say("%(role)s would have two quizzes. Put the questions into one", role=role.value),
             )
-
-
-def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
-    """Relative links and images that lead nowhere, and images that say nothing."""
-    pictures = {path for path in existing if path.startswith("images/")}
-    for line in lines:
-        if line.code or "]" not in line.text:
-            continue
-        text = CODE.sub("", line.text)
-        for alternative, path in dict.fromkeys(IMAGE.findall(text)):
-            yield from ((line.number, said) for said in image(alternative, path, pictures))
-        for path in dict.fromkeys([*LINK.findall(text), *DEFINITION.findall(text)]):
-            target = path.partition("#")[0].removeprefix("./")
-            if target and not ABSOLUTE.match(path) and target not in existing:
-                said = say("there is no file %(path)s in the course's folder", path=path)
-                yield line.number, said
-
-
-def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Said]:
-    """What is wrong with an image in a text."""
-    if not alternative.strip():
-        yield say("the image %(path)s needs a text alternative: ![what it shows]", path=path)
-    if ABSOLUTE.match(path):
-        yield say("the image %(path)s is not in the course's folder. Put it there", path=path)
-    elif path.removeprefix("./") not in pictures:
-        yield say("the course's folder has no image %(path)s that can be shown", path=path)
 
 
 def length(module: Module, head: Header) -> Found:

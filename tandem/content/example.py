@@ -14,7 +14,6 @@ import markdown
 from markupsafe import Markup
 
 from tandem.content.answers import GAP
-from tandem.content.check import IMAGE
 from tandem.content.lesson import (
     EVERYBODY,
     Accepted,
@@ -29,6 +28,7 @@ from tandem.content.lesson import (
     StepKind,
 )
 from tandem.content.parse import parse_module
+from tandem.content.pointers import IMAGE
 from tandem.terms import READERS, Role
 
 FENCE = "lesson"

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from tandem.content import check
 from tandem.content.header import COURSE_WORDS, Header, header
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
 from tandem.content.lines import decoded, numbered
 from tandem.content.parse import LARGEST
+from tandem.content.pointers import pointers
 from tandem.content.reader import UNREADABLE, Reader, surroundings
 from tandem.content.said import NOTHING, Said, say
 from tandem.content.saving import write_whole
@@ -79,6 +79,12 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
         problems=tuple(sorted([*course.problems, *faults])),
         shown_as=shown_as,
     )
+
+
+def page_addresses(folder: CourseFolder) -> dict[str, str]:
+    """The address of the page on which each file of a course is read, by the file's name."""
+    pages = {file.name: f"/learn/{folder.id}/{file.id}/" for file in folder.modules}
+    return {**pages, "course.md": f"/learn/{folder.id}/"}
 
 
 def read_covers(
@@ -161,7 +167,7 @@ def read_cover(
     head = header(text, COURSE_WORDS)
     cover = "\n".join(text.split("\n")[head.body_from - 1 :])
     lines, _ = numbered(cover, first=head.body_from)
-    faults = [*head.faults, *check.pointers(lines, existing)]
+    faults = [*head.faults, *pointers(lines, existing)]
     if not head.text("title"):
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     audience = read_audience(head, faults)

@@ -7,12 +7,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import markdown
 import nh3
 
 from tandem.content import example
 from tandem.content.lesson import Module, PairStep, Question, Scene, Section
+from tandem.content.pointers import ABSOLUTE
 
 Address = Callable[[str], str | None]
 PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
@@ -62,6 +64,8 @@ class Renderer:
         def real(tag: str, name: str, value: str) -> str | None:
             if tag == "img" and name == "src":
                 return picture_address(value.removeprefix("./"))
+            if tag == "a" and name == "href":
+                return linked(value, picture_address)
             return None if name == "id" and not FOOTNOTE.match(value) else value
 
         self.cleaner = nh3.Cleaner(
@@ -88,6 +92,15 @@ class Renderer:
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
         return inline(self.text(BLOCK.sub(r"\g<1>\\", text)))
+
+
+def linked(target: str, address: Address) -> str:
+    """Where a link leads: to the page of a file of the course, or where it says."""
+    path, sign, place = target.partition("#")
+    if not path or ABSOLUTE.match(path):
+        return target
+    found = address(unquote(path).removeprefix("./"))
+    return f"{found}{sign}{place}" if found else target
 
 
 def box(found: re.Match[str]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tandem.content.check import CODE
 from tandem.content.folder import is_inside
 from tandem.content.lines import decoded, numbered
+from tandem.content.pointers import CODE
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'\]|`\\]+", re.IGNORECASE)
 BEHIND = ".,;:!?*_"

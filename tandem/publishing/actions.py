@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tandem.content import check, html, stored
-from tandem.content.folder import read_courses
+from tandem.content.folder import page_addresses, read_courses
 from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Picture as PictureFile
@@ -97,7 +97,7 @@ def publish_course(session: Session, row: Course, folder: CourseFolder, report: 
     keep_pictures(session, row, folder)
     if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
         return
-    addresses = picture_addresses(session, row.id)
+    addresses = page_addresses(folder) | picture_addresses(session, row.id)
     report.has_changed |= translations.keep_covers(session, row, folder.covers, addresses)
     said = {
         "title": folder.title,
@@ -158,7 +158,7 @@ def publish_modules(
     """Publish every sound module of a course and withdraw those whose file is gone."""
     query = select(Module).where(Module.course_id == course.id)
     rows = {row.slug: row for row in session.scalars(query)}
-    addresses = picture_addresses(session, course.id)
+    addresses = page_addresses(folder) | picture_addresses(session, course.id)
     say = html.Renderer(addresses.get)
     own = [file for file in folder.modules if file.is_own_of(folder)]
     rows |= new_modules(session, course, [file for file in own if file.id not in rows])

@@ -267,6 +267,14 @@ def test_nothing_in_a_code_fence_is_read(body: str) -> None:
         ("![A can][x]\n\n[x]: images/no.svg", "7: error: there is no file images/no.svg"),
         ("A ![A](no.svg) ![ ](no.svg)", "5: error: the image no.svg needs a text alternative"),
         ("[here](no.md#there)", "5: error: there is no file no.md#there"),
+        ("[![A](images/can.svg)](no.md)", "5: error: there is no file no.md"),
+        ("[one [two]](no.md)", "5: error: there is no file no.md"),
+        ("[words\nbelow](no.md)", "6: error: there is no file no.md"),
+        ("![A [can]](images/no.svg)", "5: error: there is no file images/no.svg"),
+        ("![][x]\n\n[x]: images/can.svg", "5: error: the image x needs a text alternative"),
+        ('<img src="images/can.svg">', "5: error: the image images/can.svg needs a text"),
+        ('<img alt="A" src="images/no.svg">', "5: error: the course's folder has no image"),
+        ("<a href=no.md>here</a>", "5: error: there is no file no.md"),
         ("![A](//x.example/a.png)", "5: error: the image //x.example/a.png is not in the course"),
     ],
 )
@@ -279,7 +287,9 @@ def test_what_a_lesson_points_to_must_be_there(text: str, message: str) -> None:
     [
         "[x]: images/can.svg", "[x]: https://x.example", "[^1]: note", "[Note]: mind the cut-off",
         "[a](#there)", "[a](/courses)", "[a](mailto:a@x.example)", "[a](02-volcano.md#there)",
-        "[a](./02-volcano.md)", "![A](./images/can.svg)", "`[a](no.md)` and `[b]: no.md`",
+        "[a](./02-volcano.md)", "[![A](images/can.svg)](02-volcano.md)", "[a](02%2Dvolcano.md)",
+        '<img alt="A can" src="images/can.svg">', "<a href='#there'>a</a>", "a < b and <b>c</b>",
+        "![A](./images/can.svg)", "`[a](no.md)` and `[b]: no.md`",
     ],
 )  # fmt: skip
 def test_what_points_well_or_outside_is_no_fault(text: str) -> None:

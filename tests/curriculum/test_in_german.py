@@ -10,7 +10,7 @@ import re
 import pytest
 import textstat
 
-from tandem.content import check, siblings
+from tandem.content import pointers, siblings
 from tandem.content.lesson import Module, SectionKind
 from tandem.terms import SEATS, Role
 from tests.curriculum import reading
@@ -79,7 +79,7 @@ def test_a_german_face_takes_five_to_eight_minutes_with_its_quiz(
 @pytest.mark.parametrize("module", EACH)
 def test_a_german_module_shows_the_pictures_of_the_original(module: Module) -> None:
     def shown(one: Module) -> list[tuple[str, str]]:
-        return [found for s in one.sections for found in check.IMAGE.findall(s.text)]
+        return [found for s in one.sections for found in pointers.IMAGE.findall(s.text)]
 
     german, original = shown(module), shown(MODULES[module.id])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,20 @@ def test_an_id_that_is_gone_while_answers_to_it_exist_is_noticed(
 
     assert "#helps is gone, and there are answers to it" in str(gone.problems[0])
     assert renamed.problems == []
+
+
+def test_a_reader_follows_a_link_from_one_lesson_to_another(
+    session: Session, cast: Cast, tmp_path: Path, browser_of: Browser
+) -> None:
+    folder = write_course(tmp_path / "courses", "engine", "volcano")
+    with (folder / "01-engine.md").open("a") as file:
+        file.write("\n## More\n\n[On](02-volcano.md#you) [Up](./course.md) [See](images/can.svg)\n")
+    assert publish(session, folder.parent).errors == []
+    assign(session, cast.pair, session.scalars(select(Course)).one())
+    sam = browser_of(cast.sam)
+
+    page = sam.get("/learn/teaming/engine/").text
+
+    links = [re.findall(rf'href="([^"]+)"[^>]*>{words}<', page)[0] for words in ("On", "Up", "See")]
+    assert links[:2] == ["/learn/teaming/volcano/#you", "/learn/teaming/"]
+    assert [sam.get(link).status_code for link in links] == [200, 200, 200]

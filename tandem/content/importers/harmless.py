@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tandem.content import check
 from tandem.content.answers import is_match, is_numbered, is_typed
 from tandem.content.attributes import heading
 from tandem.content.choices import is_box
 from tandem.content.lesson import QuestionKind
 from tandem.content.lines import FENCE, Line, clean, numbered
+from tandem.content.pointers import ABSOLUTE, pointers
 from tandem.content.questions import is_hint
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -73,7 +73,7 @@ def without_pointers(text: str) -> str:
     if "]" not in text:
         return text
     text = CODE_OR_POINTER.sub(pointer, text)
-    if any(True for _ in check.pointers([Line(1, text)], frozenset())):
+    if any(True for _ in pointers([Line(1, text)], frozenset())):
         text = text.replace("](", "]\\(").replace("]:", "]\\:")
     return text
 
@@ -94,7 +94,7 @@ def pointers_lost(text: str) -> list[str]:
     return [
         path
         for code, mark, _, target in CODE_OR_POINTER.findall(text)
-        if not code and (path := path_in(target)) and (mark or not check.ABSOLUTE.match(path))
+        if not code and (path := path_in(target)) and (mark or not ABSOLUTE.match(path))
     ]
 
 
