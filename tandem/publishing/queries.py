@@ -49,7 +49,7 @@ class ServedModule:
 
 @dataclass(frozen=True)
 class ServedCourse:
-    """A course as it is served, its modules in order; its own texts are `shown_in` a language."""
+    """A course as it is served, its modules in order. `language` is that of its own texts."""
 
     id: int
     slug: str
@@ -60,14 +60,12 @@ class ServedCourse:
     modules: tuple[ServedModule, ...]
     language: str = "en"
     others: Mapping[str, Cover] = field(default_factory=dict)
-    shown_in: str = "en"
 
     def in_language(self, language: str) -> ServedCourse:
         """The course in that language, as far as it is there."""
         modules = tuple(module.in_language(language) for module in self.modules)
         cover = self.others.get(language)
-        words = {**vars(cover), "shown_in": language} if cover else {}
-        return replace(self, modules=modules, **words)
+        return replace(self, modules=modules, **(vars(cover) if cover else {}))
 
     def module(self, slug: str) -> ServedModule:
         """The module of that name. Raises NoResultFound."""
@@ -173,7 +171,6 @@ def served_course(
         modules=modules,
         language=course.language,
         others=covers,
-        shown_in=course.language,
     )
 
 

@@ -262,7 +262,7 @@ def quiz_page(
         course_title=course.title,
         title=module.title,
         language=now.lesson.language,
-        course_language=course.shown_in,
+        course_language=course.language,
         as_role=now.place.as_role,
         questions=now.paper.questions,
         answers={**given, **now.standing},
