@@ -32,6 +32,7 @@ from tandem.overrides import routes as overrides
 from tandem.pairs import routes as pairs
 from tandem.parcels import routes as parcels
 from tandem.people import routes as people
+from tandem.pictures import routes as pictures
 from tandem.publishing import routes as publishing
 from tandem.quizzes import routes as quizzes
 from tandem.remarks import routes as remarks
@@ -50,6 +51,7 @@ from tandem.web import (
     errors,
     health,
     languages,
+    large,
     navigation,
     numbers,
     row_words,
@@ -65,6 +67,7 @@ PLUMBING = (
     db,
     viewers,
     access,
+    large,
     clock,
     numbers,
     words,
@@ -103,6 +106,7 @@ FEATURES = (
     parcels,
     writing,
     outlines,
+    pictures,
     restoring,
     reminders,
     exchange,

@@ -33,10 +33,13 @@
   form.querySelector("label[for=source]").addEventListener("click", () => editor.focus());
   messages.addEventListener("click", jump);
   for (const role of document.querySelectorAll("[name=reader]")) role.addEventListener("change", look);
-  file.addEventListener("change", () => file.files.length && take(file.files[0]));
-  editor.dom.addEventListener("dragover", (event) => event.preventDefault());
-  editor.dom.addEventListener("drop", dropped, { capture: true });
+  file.addEventListener("change", () => take(file.files));
+  // A file dropped anywhere is taken: a browser would leave the page for it.
+  document.addEventListener("dragover", (event) => bringsFiles(event) && event.preventDefault(), { capture: true });
+  document.addEventListener("drop", dropped, { capture: true });
   editor.dom.addEventListener("paste", pasted, { capture: true });
+  const [, line] = location.hash.match(/^#line-(\d+)$/) || [];
+  if (line) editor.goTo(Number(line));
 
   // The plain text area stays what is sent: the editor only fills it.
   function write(text) {
@@ -85,41 +88,57 @@
     editor.goTo(Number(message.dataset.line));
   }
 
+  const bringsFiles = (event) => event.target !== file && [...(event.dataTransfer?.types || [])].includes("Files");
+
   function dropped(event) {
-    const [one] = event.dataTransfer?.files || [];
-    if (!one) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    editor.moveTo(event.clientX, event.clientY);
-    take(one);
+    if (event.composedPath().includes(editor.dom)) editor.moveTo(event.clientX, event.clientY);
+    take(event.dataTransfer.files);
   }
 
+  // What is copied from a table or a letter often comes as words and as a picture of them.
   function pasted(event) {
-    const [one] = event.clipboardData?.files || [];
-    if (!one) return;
+    const { files = [] } = event.clipboardData || {};
+    if (!files.length || event.clipboardData.getData("text/plain")) return;
     event.preventDefault();
     event.stopPropagation();
-    take(one);
+    take(files);
   }
 
-  // Sends an image and puts its line where the cursor is, ready for what the image shows.
-  async function take(image) {
-    if (image.size > LARGEST) return tell(words.dataset.tooLarge);
+  // Sends images and puts their lines where the cursor is, ready for what each shows.
+  async function take(images) {
+    const answers = [];
+    for (const image of [...images]) {
+      said.textContent = words.dataset.sending;
+      answers.push(await taken(image));
+      said.replaceChildren(...answers.flatMap((one) => one.said));
+    }
+    const lines = answers.filter((one) => one.path).map((one) => `![](${one.path})`);
+    const text = lines.join("\n\n");
+    if (text) editor.insert(text, text.length - 2);
+    file.value = "";
+  }
+
+  async function taken(image) {
+    if (image.size > LARGEST) return told(words.dataset.tooLarge);
     const content = contentOf();
     content.set("picture", image);
     try {
       const answer = await send(form.dataset.picture, content);
+      if (answer.status === 401) return told(words.dataset.signedOut);
       const { said: text, path } = await answer.json();
-      said.innerHTML = text;
-      if (path) editor.insert(`![](${path})`, path.length + 3);
+      return { path, said: [...new DOMParser().parseFromString(text, "text/html").body.childNodes] };
     } catch {
-      tell(words.dataset.noAnswer);
+      return told(words.dataset.noAnswer);
     }
-    file.value = "";
   }
 
-  function tell(text) {
-    said.textContent = text;
-    file.value = "";
+  function told(text) {
+    const line = document.createElement("p");
+    line.className = "error";
+    line.textContent = text;
+    return { said: [line] };
   }
 })();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,17 +11,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.content.difference import Change, difference
 from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import PairStep, Problem, Section
 from tandem.content.workshop import COVER, says_the_same
-from tandem.models import Course, LessonDraft, Module, Person, Revision
+from tandem.models import Course, LessonDraft, Person
 from tandem.publishing.queries import CheckedCourse, CheckedModule, checked_courses, library
 from tandem.rules import asking
 from tandem.rules.asking import AskedQuestion
 from tandem.rules.sharing import promise_of
-from tandem.terms import Promise, Role
+from tandem.terms import Promise, Role, Severity
 from tandem.translations.queries import CheckedSibling, checked_siblings
 
 
@@ -118,6 +117,17 @@ class ListedCourse:
     new_files: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """A file with an error: since when, where known, and what is to be mended first."""
+
+    course: str
+    file_of: str
+    title: str
+    since: datetime | None
+    problem: Problem
+
+
 def listed_courses(session: Session, *, root: Path, person_id: int) -> list[ListedCourse]:
     """Every course and module, how its file stands, and whose drafts there are. Five queries.
 
@@ -160,6 +170,32 @@ def listed_course(
         has_drafts=has_drafts,
         new_files=tuple(name for name in own_files(folder) if name not in known),
     )
+
+
+def faults(courses: Iterable[ListedCourse]) -> list[Fault]:
+    """Every file that an error keeps from being published, as the list has them."""
+    return [fault for course in courses for fault in faults_of(course)]
+
+
+def faults_of(course: ListedCourse) -> list[Fault]:
+    """The files of one course that have an error."""
+    found = []
+    if problem := first_error(course.problems):
+        found.append(Fault(course.slug, COVER, course.title, None, problem))
+    for module in course.modules:
+        if module.state is State.BROKEN and (problem := first_error(module.problems)):
+            since = module.broken_since
+            found.append(Fault(course.slug, module.slug, module.title, since, problem))
+        for other in module.others:
+            if problem := first_error(other.problems):
+                name = f"{module.slug}.{other.language}"
+                found.append(Fault(course.slug, name, other.file, None, problem))
+    return found
+
+
+def first_error(problems: Iterable[Problem]) -> Problem | None:
+    """What is to be mended first."""
+    return next((one for one in problems if one.severity is Severity.ERROR), None)
 
 
 def own_files(folder: Path) -> list[str]:
@@ -223,67 +259,3 @@ def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:
     for course, file_of, person in session.execute(query):
         found[course, file_of] = (*found.get((course, file_of), ()), person.name)
     return found
-
-
-@dataclass(frozen=True)
-class Published:
-    """One revision: when it was published, and by whom; `by` is empty for the server itself."""
-
-    number: int
-    edition: int
-    at: datetime
-    by: str
-    source: str
-    is_served: bool
-
-
-@dataclass(frozen=True)
-class History:
-    """Every revision of a module, the newest first, and what one of them changed."""
-
-    course: str
-    module: str
-    file: str
-    language: str
-    revisions: tuple[Published, ...]
-    shown: Published
-    changes: tuple[Change, ...]
-
-
-def history(session: Session, *, course: str, module: str, number: int | None) -> History:
-    """The revisions of a module; what `number` changed, else the newest. Two queries.
-
-    Raises NoResultFound.
-    """
-    found = (
-        select(Module, Course.language)
-        .join(Course, Course.id == Module.course_id)
-        .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
-    )
-    row, language = session.execute(found).one()
-    query = (
-        select(Revision, Person)
-        .outerjoin(Person, Person.id == Revision.published_by_id)
-        .where(Revision.module_id == row.id)
-        .order_by(Revision.number.desc())
-    )
-    revisions = tuple(
-        published(revision, person, served_id=row.revision_id)
-        for revision, person in session.execute(query)
-    )
-    shown = next((one for one in revisions if one.number == number), revisions[0])
-    before = next((one.source for one in revisions if one.number == shown.number - 1), "")
-    changes = difference(before.splitlines(), shown.source.splitlines())
-    return History(course, module, row.file, language, revisions, shown, changes)
-
-
-def published(revision: Revision, person: Person | None, *, served_id: int | None) -> Published:
-    """A revision's row as its trainer sees it."""
-    return Published(
-        number=revision.number,
-        edition=revision.edition,
-        at=revision.published_at,
-        by=person.name if person else "",
-        source=revision.source,
-        is_served=revision.id == served_id,
-    )

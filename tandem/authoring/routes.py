@@ -27,9 +27,11 @@ blueprint = Blueprint("authoring", __name__)
 def courses() -> ResponseReturnValue:
     """Every course and module, what is served, and what the checker said."""
     root = current_app.config["COURSES"]
+    found = queries.listed_courses(db.session(), root=root, person_id=viewer().id)
     return render_template(
         "authoring/courses.html",
-        courses=queries.listed_courses(db.session(), root=root, person_id=viewer().id),
+        courses=found,
+        faults=queries.faults(found),
         summaries=summaries(db.session()),
         form=RecordingForm(formdata=None),
         read_only=is_read_only(root),
@@ -66,20 +68,6 @@ def module(course: str, module: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/author/<course>/<module>/history")
-@open_to(Role.TRAINER, Role.ADMIN)
-def history(course: str, module: str) -> ResponseReturnValue:
-    """Every revision of a module, and what one of them changed."""
-    number = request.args.get("revision", type=int)
-    found = queries.history(db.session(), course=course, module=module, number=number)
-    return render_template(
-        "authoring/history.html",
-        history=found,
-        form=RecordingForm(formdata=None),
-        read_only=is_read_only(current_app.config["COURSES"] / course),
-    )
-
-
 def is_read_only(folder: Path) -> bool:
     """Is the folder of courses left alone here?"""
     return bool(current_app.config["COURSES_READ_ONLY"]) or not can_write(folder)
@@ -91,6 +79,23 @@ def publish_folder() -> publishing.Report:
     report = publishing.publish_folder(db.session(), root, by_id=viewer().id, now=clock.now())
     db.session().commit()
     return report
+
+
+def tell_of(file: str, report: publishing.Report) -> None:
+    """Say what became of the one file that was saved, and what else came along."""
+    root = current_app.config["COURSES"].name
+    own = [fault for fault in report.errors if fault.file == f"{root}/{file}"]
+    if own:
+        said = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
+        flash(f"{said} {_('What was published before stays served.')}", "error")
+    elif report.has_changed:
+        flash(_("Saved and published."), "success")
+    else:
+        flash(_("Saved. Nothing that is shown has changed."), "success")
+    other = next((fault for fault in report.errors if fault not in own), None)
+    if other:
+        place = f"{other.file}:{other.line}"
+        flash(_("Another file has an error, and stays as it was published: %(place)s", place=place))
 
 
 def tell(report: publishing.Report) -> None:

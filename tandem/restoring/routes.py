@@ -1,12 +1,12 @@
-"""How does an earlier revision come back: into the file, or as a draft?"""
+"""Which revisions are there, and how does one come back: into the file, or as a draft?"""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.authoring.routes import publish_folder, tell
+from tandem.authoring.routes import is_read_only, publish_folder, tell
 from tandem.content.folder import write_module
 from tandem.content.workshop import hash_of
 from tandem.restoring import queries
@@ -23,6 +23,20 @@ blueprint = Blueprint("restoring", __name__)
 REVISION = "/author/<course>/<module>/history/<int:number>"
 
 
+@blueprint.get("/author/<course>/<module>/history")
+@open_to(Role.TRAINER, Role.ADMIN)
+def history(course: str, module: str) -> ResponseReturnValue:
+    """Every revision of a module, and what one of them changed."""
+    number = request.args.get("revision", type=int)
+    found = queries.history(db.session(), course=course, module=module, number=number)
+    return render_template(
+        "restoring/history.html",
+        history=found,
+        form=RecordingForm(formdata=None),
+        read_only=is_read_only(current_app.config["COURSES"] / course),
+    )
+
+
 @blueprint.post(REVISION)
 @open_to(Role.TRAINER, Role.ADMIN)
 def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
@@ -30,7 +44,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     actions.take_turn(db.session(), course)
     at, form = desk_of(course, module), RecordingForm()
     source = queries.revision_source(db.session(), at.place, number)
-    here = redirect(url_for("authoring.history", course=course, module=module), 303)
+    here = redirect(url_for("restoring.history", course=course, module=module), 303)
     if not form.validate_on_submit() or at.read_only:
         flash(_("Nothing was published: the folder of courses cannot be written."), "error")
         return here

@@ -83,7 +83,7 @@ class Desk:
     others: tuple[Other, ...]
     last: LastChange | None
     read_only: bool
-    # What a text in another language begins with: its original.
+    # What a text begins with where it has no file: its original, or what was published last.
     original: str
     # The languages in which there is a file of this text, beside the course's own.
     languages: tuple[str, ...]
@@ -107,6 +107,11 @@ class Desk:
     def kept(self) -> str:
         """The draft that a page shows, by its hash."""
         return workshop.hash_of(self.draft.source) if self.draft else ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Was this published, and is its file no longer there?"""
+        return self.place.revision_id is not None and self.file.version == workshop.ABSENT
 
     @property
     def has_moved(self) -> bool:
@@ -167,9 +172,18 @@ def desk(session: Session, where: Place, *, root: Path, person_id: int, read_onl
         others=others(session, where, person_id=person_id, file=file),
         last=last_change(session, where, file),
         read_only=read_only,
-        original=workshop.written(folder, where.original_file).source if where.language else "",
+        original=beginning(session, where, file, folder),
         languages=workshop.languages_of(folder, where.original_file or where.file),
     )
+
+
+def beginning(session: Session, where: Place, file: Written, folder: Path) -> str:
+    """What to begin with where there is no file."""
+    if where.language:
+        return workshop.written(folder, where.original_file).source
+    if file.version or where.revision_id is None:
+        return ""
+    return workshop.plain(session.get_one(Revision, where.revision_id).source)
 
 
 def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft | None:

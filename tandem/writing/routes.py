@@ -14,18 +14,18 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
 
-from tandem.authoring.routes import is_read_only, publish_folder, tell
+from tandem.authoring.routes import is_read_only, publish_folder, tell_of
 from tandem.content import merging
-from tandem.content.folder import LARGEST_PICTURE, write_module
-from tandem.content.pictures import Taken, taken_in, write_picture
-from tandem.content.said import say
-from tandem.content.workshop import hash_of, is_cover, plain
-from tandem.publishing.actions import add_picture
+from tandem.content.folder import write_module
+from tandem.content.pictures import Taken
+from tandem.content.workshop import ABSENT, hash_of, is_cover, plain
 from tandem.terms import Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
 from tandem.web.languages import known_languages
+from tandem.web.large import fields_before_files, takes_up_to
 from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 from tandem.writing import actions, queries
@@ -34,6 +34,8 @@ from tandem.writing.queries import Desk
 
 blueprint = Blueprint("writing", __name__)
 FILE = "/author/<course>/<module>"
+# With the text an image may be sent that is far too large: so it can be said beside the text.
+LARGEST_SENT = 32 * 1024 * 1024
 
 
 @blueprint.get(f"{FILE}/edit")
@@ -46,6 +48,7 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{FILE}/edit")
 @open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
     actions.take_turn(db.session(), course)
@@ -68,12 +71,13 @@ def save(course: str, module: str) -> ResponseReturnValue:
         return back(at)
 
     actions.throw_away(db.session(), at.place, person_id=viewer().id)
-    tell(publish_folder())
+    tell_of(f"{at.place.course}/{at.place.file}", publish_folder())
     return back(at)
 
 
 @blueprint.post(f"{FILE}/look")
 @open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
 def look(course: str, module: str) -> ResponseReturnValue:
     """What the checker says of a text, and how a role will read it. Nothing is recorded."""
     at, form = desk_of(course, module), EditForm()
@@ -89,6 +93,7 @@ def look(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.post(f"{FILE}/draft")
 @open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
 def draft(course: str, module: str) -> ResponseReturnValue:
     """Keep the text under way. Kept twice is kept once."""
     at, form = desk_of(course, module), EditForm()
@@ -143,27 +148,6 @@ def merge(course: str, module: str) -> ResponseReturnValue:
     return back(at)
 
 
-@blueprint.post(f"{FILE}/picture")
-@open_to(Role.TRAINER, Role.ADMIN)
-def picture(course: str, module: str) -> ResponseReturnValue:
-    """Take an image into the course's folder. The same image twice is one image."""
-    at, form = desk_of(course, module), EditForm()
-    sent = request.files.get("picture")
-    content = sent.stream.read(LARGEST_PICTURE + 1) if sent else b""
-    known = queries.known_pictures(db.session(), at)
-    taken = taken_in(content, filename=(sent.filename or "") if sent else "", known=known)
-    if taken.picture and is_stored(at, taken):
-        add_picture(db.session(), at.place.course_id, taken.picture)
-        db.session().commit()
-    elif taken.picture:
-        taken = Taken(None, say("the folder of courses cannot be written"))
-    status = 200 if taken.picture else 400
-    if not wants_json():
-        return editor(at, form, status=status, taken=taken)
-    said = render_template("writing/_picture.html", taken=taken)
-    return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
-
-
 @blueprint.get(f"{FILE}/language")
 @open_to(Role.TRAINER, Role.ADMIN)
 def other_language(course: str, module: str) -> ResponseReturnValue:
@@ -174,6 +158,21 @@ def other_language(course: str, module: str) -> ResponseReturnValue:
         return redirect(url_for(".edit", course=course, module=module), 303)
     file = f"{name}.{chosen}" + (".md" if is_cover(module) else "")
     return redirect(url_for(".edit", course=course, module=file), 303)
+
+
+@blueprint.errorhandler(413)
+def too_large(error: HTTPException) -> ResponseReturnValue:
+    """More was sent than is taken in, so it was not even read: what now?"""
+    if wants_json():
+        said = _("That was too much at once: a text has at most 1 MB, an image 2 MB.")
+        return jsonify(error=said, said=said, path=""), 413
+    if request.max_content_length != LARGEST_SENT:  # a visitor: nothing of anybody's is shown
+        return render_template("errors/error.html", code=413), 413
+    words = request.view_args or {}
+    at, form = desk_of(**words), EditForm(formdata=fields_before_files())
+    if form.validate() and not is_taken(at, form):
+        keep(at, form)
+    return render_template("writing/too_large.html", desk=desk_of(**words), most=LARGEST_SENT), 413
 
 
 def desk_of(course: str, module: str) -> Desk:
@@ -243,6 +242,16 @@ def keep_as(at: Desk, text: str, *, base: str, version: str, tab: str) -> None:
 
 def put_together(at: Desk, form: EditForm) -> ResponseReturnValue:
     """The file changed meanwhile: both changes in one draft, or the page where to choose."""
+    if at.file.version == ABSENT:
+        keep_as(at, form.text(), base="", version=ABSENT, tab=form.form_id.data)
+        flash(
+            _(
+                "Somebody took this file away while you were writing. Your text is kept as your "
+                "draft. To lay the file anew, look at it and save it again."
+            ),
+            "error",
+        )
+        return back(at)
     found = merging.pieces(form.base_text(), theirs=plain(at.file.source), mine=form.text())
     if merging.clashes(found):
         keep(at, form)
@@ -283,11 +292,3 @@ def not_kept(at: Desk, error: str) -> ResponseReturnValue:
     place = at.place
     address = url_for("writing.edit", course=place.course, module=place.file_of)
     return jsonify(error=error, at=address, see=_("Open this file anew"), lost=True), 409
-
-
-def is_stored(at: Desk, taken: Taken) -> bool:
-    """Is the image in the folder now? A read-only folder keeps it in the database."""
-    if taken.picture is None or at.read_only:
-        return True
-    folder = at.file.path.parent
-    return (folder / taken.picture.path).is_file() or write_picture(folder, taken.picture)

@@ -198,3 +198,31 @@ def test_tess_sees_the_steps_of_each_half_and_who_will_read_them(
     assert "Only you will read this." in rep
     assert "Why you?" not in support
     assert "You and your partner will read this, nobody else." in support
+
+
+def test_tess_sees_at_a_glance_what_is_broken_since_when_and_by_which_line(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+    (folder / "course.md").write_text("No title\n", "utf-8")
+    publish(session, folder.parent)
+
+    text = browser_of(cast.tess).get("/author/").text
+
+    assert "2 files have an error" in text
+    assert 'href="/author/teaming/engine/edit#line-10">Engine, line 10</a>, since 2 Mar' in text
+    assert 'href="/author/teaming/course.md/edit#line-1"' in text
+
+
+def test_a_module_whose_file_is_gone_says_what_becomes_of_it_and_the_way_back(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    publish(session, folder.parent)
+    (folder / "01-engine.md").unlink()
+    publish(session, folder.parent)
+
+    text = browser_of(cast.tess).get("/author/").text
+
+    assert "what was written and finished is kept. Edit and save it to bring it back" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
     page.get_by_label("Support").check()
     expect(preview.get_by_role("heading", name="You are the engine")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
-    expect(page.get_by_text("2 modules are new.")).to_be_visible()
+    expect(page.get_by_text("Saved and published.")).to_be_visible()
     assert "title: Gasoline and engine and more\n" in lesson_file(sample).read_text("utf-8")
 
 
@@ -102,7 +103,7 @@ def test_a_trainer_without_scripts_does_the_same_by_buttons(
     expect(page.get_by_text("This is your draft")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
 
-    expect(page.get_by_text("2 modules are new.")).to_be_visible()
+    expect(page.get_by_text("Saved and published.")).to_be_visible()
     assert "title: The gasoline and engine\n" in lesson_file(sample).read_text("utf-8")
 
 
@@ -190,3 +191,69 @@ def test_a_draft_said_to_be_kept_survives_a_killed_process(sample: Site) -> None
 
     assert "saved_at" in said
     assert "Half a thought" in tess.get(EDIT)
+
+
+DROP = """(names) => {
+  const brought = new DataTransfer();
+  const png = [137, 80, 78, 71, 13, 10, 26, 10];
+  for (const [n, name] of names.entries()) {
+    brought.items.add(new File([Uint8Array.from([...png, ...Array(20).fill(n)])], name));
+  }
+  const event = { dataTransfer: brought, bubbles: true, composed: true, cancelable: true };
+  return !document.querySelector("[data-preview]").dispatchEvent(new DragEvent("drop", event));
+}"""
+PASTE = """() => {
+  const copied = new DataTransfer();
+  copied.items.add(new File([Uint8Array.from([137, 80])], "image.png", { type: "image/png" }));
+  copied.setData("text/plain", "What stood in the table");
+  const event = { clipboardData: copied, bubbles: true, composed: true, cancelable: true };
+  document.querySelector("[data-editor]").shadowRoot.querySelector(".cm-content")
+    .dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+
+
+@pytest.mark.browser
+def test_images_dropped_beside_the_text_leave_the_page_where_it_is_and_come_in_together(
+    sample: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
+
+    was_taken = page.evaluate(DROP, ["Late order.png", "Early order.png"])
+
+    expect(page.locator("[name=source]")).to_have_value(
+        re.compile(r"!\[\]\(images/late-order\.png\)\n\n!\[\]\(images/early-order\.png\)")
+    )
+    assert was_taken
+
+
+@pytest.mark.browser
+def test_words_that_are_pasted_with_a_picture_of_them_stay_words(
+    sample: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
+
+    page.evaluate(PASTE)
+
+    expect(page.locator("[name=source]")).to_have_value(re.compile("What stood in the table"))
+    expect(page.locator("[data-picture-said]")).to_be_empty()
+
+
+@pytest.mark.browser
+def test_the_list_leads_to_the_line_with_the_error(
+    sample: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    text = lesson_file(sample).read_text("utf-8").replace("{for=support}", "{fro=support}", 1)
+    lesson_file(sample).write_text(text, "utf-8")
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + LIST)
+    page.get_by_role("button", name="Publish now").click()
+
+    page.get_by_role("link", name=re.compile("^Gasoline and engine, line ")).click()
+    expect(page.get_by_role("textbox", name="The lesson")).to_be_focused()
+    page.keyboard.type("HERE ")
+
+    expect(page.locator("[name=source]")).to_have_value(
+        re.compile(r"^HERE .*\{fro=support\}", re.MULTILINE)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.site.serving import hidden
 FILE = "/author/teaming/engine"
 EDIT = f"{FILE}/edit"
 SCRIPT = {"Accept": "application/json"}
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
 def opened(page: TestResponse) -> dict[str, str]:
@@ -35,6 +37,15 @@ def text_on(page: TestResponse) -> str:
 def send(browser: FlaskClient, source: str, to: str = EDIT, **fields: Any) -> TestResponse:
     """Send the text that was written on the page as it is now."""
     return browser.post(to, data={**opened(browser.get(EDIT)), "source": source, **fields})
+
+
+def upload(
+    browser: FlaskClient, content: bytes, name: str = "Late order.png", **options: object
+) -> TestResponse:
+    """Hand an image in, with the text that is under way."""
+    fields = {**opened(browser.get(EDIT)), "source": "Half a thought"}
+    fields["picture"] = (io.BytesIO(content), name)  # type: ignore[assignment]
+    return browser.post(f"{FILE}/picture", data=fields, **options)  # type: ignore[arg-type]
 
 
 def revisions(session: Session) -> int:

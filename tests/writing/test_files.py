@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.models import LessonDraft
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.writing.sending import EDIT, FILE, opened, send, text_on
-from tests.writing.test_pictures import PNG, upload
+from tests.writing.sending import EDIT, FILE, PNG, opened, send, text_on, upload
 
 UMLAUTS = "---\ntitle: Öl\n---\n\nGrüße an alle.\n"
 

@@ -15,8 +15,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.courses import publish
 from tests.lessons import form_id_in
-from tests.writing.sending import EDIT, FILE, revisions, send, text_on
-from tests.writing.test_pictures import PNG, upload
+from tests.writing.sending import EDIT, FILE, PNG, revisions, send, text_on, upload
 
 ZIP = "/author/teaming/drafts.zip"
 

@@ -91,7 +91,9 @@
       const body = new FormData(form);
       for (const name of unticked()) body.append(name, "");
       const headers = { Accept: "application/json" };
-      return fetch(form.dataset.autosave, { method: "POST", body, headers, keepalive: leaving });
+      const send = (keepalive) => fetch(form.dataset.autosave, { method: "POST", body, headers, keepalive });
+      // A browser lets at most 64 KB outlive their page; what is longer is sent while the page is hidden.
+      return leaving ? send(true).catch(() => send(false)) : send(false);
     }
 
     // A group whose last box was unticked here is sent as empty; a browser would not mention it.

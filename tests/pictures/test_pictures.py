@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from tandem.models import CoursePicture, Picture
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.writing.sending import EDIT, FILE, SCRIPT, opened, send, text_on
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-
-
-def upload(
-    browser: FlaskClient, content: bytes, name: str = "Late order.png", **options: object
-) -> TestResponse:
-    """Hand an image in, with the text that is under way."""
-    fields = {**opened(browser.get(EDIT)), "source": "Half a thought"}
-    fields["picture"] = (io.BytesIO(content), name)  # type: ignore[assignment]
-    return browser.post(f"{FILE}/picture", data=fields, **options)  # type: ignore[arg-type]
+from tests.writing.sending import FILE, PNG, SCRIPT, send, text_on, upload
 
 
 def test_an_image_goes_into_the_folder_and_its_line_is_shown(

@@ -1,0 +1,1 @@
+"""Pictures: an image comes into a course."""
