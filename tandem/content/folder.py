@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
+from tandem.content.filenames import has_odd_name, odd_names
 from tandem.content.header import COURSE_WORDS, Header, header
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
 from tandem.content.lines import decoded, numbered
@@ -20,6 +21,9 @@ from tandem.terms import AUDIENCES, READERS, Role, Severity
 Known = Mapping[str, Set[str]]
 NONE_KNOWN: Known = {}
 COVER = re.compile(r"^course\.([a-z]{2,3}(?:-[a-z]{2,4})?)\.md$")
+# What the tables hold.
+LONGEST_TITLE = 200
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$")
 LARGEST_PICTURE = 2 * 1024 * 1024
 ACTING = re.compile(
     rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:"
@@ -68,9 +72,10 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
         around=surroundings(existing, pictures, shown_as=shown_as, language=course.language),
         known=known,
     )
-    modules = doubles_marked(reader.modules(folder, files), course.language, shown_as=shown_as)
+    named = [path for path in files if not has_odd_name(path)]
+    modules = doubles_marked(reader.modules(folder, named), course.language, shown_as=shown_as)
     covers, more = read_covers(folder, files, shown_as=shown_as, existing=existing)
-    faults += [*more, *nameless(files, folder, shown_as)]
+    faults += [*more, *nameless(named, folder, shown_as), *odd_names(files, folder, shown_as)]
     return replace(
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
@@ -171,12 +176,19 @@ def read_cover(
     if not head.text("title"):
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     audience = read_audience(head, faults)
+    if len(head.text("title")) > LONGEST_TITLE:
+        said = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
+        faults.append((head.line("title"), said))
+    language = head.text("language") or "en"
+    if not LANGUAGE.match(language):
+        faults.append((head.line("language"), say("language needs a code, as in  language: en")))
+        language = "en"
     return CourseFolder(
         id=name,
-        title=head.text("title") or name,
+        title=head.text("title")[:LONGEST_TITLE] or name,
         summary=head.text("summary"),
         audience=audience,
-        language=head.text("language") or "en",
+        language=language,
         cover=cover.strip(),
         problems=tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults),
     )

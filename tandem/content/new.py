@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import json
+from unicodedata import normalize
 
+from tandem.content.attributes import slug
+
+WRITTEN_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "O", "Ł": "L"}
+)
 COURSE = """---
 title: {title}
 summary: One sentence that tells what a pair gets out of it.
@@ -52,6 +59,12 @@ def new_course_text(title: str) -> str:
 def new_module_text(title: str) -> str:
     """The text of a new module; the checker finds no error in it."""
     return MODULE.format(title=quoted(title))
+
+
+def name_from(title: str) -> str:
+    """The name of a new course or module in files and addresses: of "Öl & Maß", oel-mass."""
+    written_out = title.translate(WRITTEN_OUT)
+    return slug(normalize("NFKD", written_out).encode("ascii", "ignore").decode())
 
 
 def quoted(title: str) -> str:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from xml.parsers import expat
+from xml.parsers.expat import ExpatError
 
 import py_svg_hush
 
 from tandem.content.attributes import slug
-from tandem.content.folder import is_inside, media_type, picture_fault
+from tandem.content.folder import LARGEST_PICTURE, is_inside, media_type, picture_fault
 from tandem.content.lesson import Picture
 from tandem.content.said import NOTHING, Said, say
 from tandem.content.saving import write_whole
@@ -23,6 +25,7 @@ ENDINGS = {
     "image/webp": "webp",
     "image/svg+xml": "svg",
 }
+DEEPEST = 100
 LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -44,10 +47,13 @@ def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Take
     `known` are the images of the course, path to hash: none of them is replaced.
     """
     kind = media_type(content)
+    if len(content) > LARGEST_PICTURE:
+        return Taken(None, picture_fault(content))
     if kind == "image/svg+xml":
         try:
+            refuse_nested(content)
             content = py_svg_hush.filter_svg(content)
-        except ValueError:
+        except (ValueError, ExpatError):
             return Taken(None, say("the SVG cannot be read. Save it as plain SVG"))
     fault = picture_fault(content)
     if fault:
@@ -56,6 +62,28 @@ def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Take
     same = next((path for path in sorted(known) if known[path] == sha), None)
     path = same or free_path(filename, ENDINGS[kind], known)
     return Taken(Picture(path, content, kind), is_known=same is not None)
+
+
+def refuse_nested(content: bytes) -> None:
+    """Raise ValueError where elements stand in each other deeper than anybody draws.
+
+    What takes out of an SVG whatever acts would write such a file out for minutes.
+    """
+    reader = expat.ParserCreate()
+    depth = 0
+
+    def enter(name: str, attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise ValueError(name)
+
+    def leave(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    reader.StartElementHandler, reader.EndElementHandler = enter, leave
+    reader.Parse(content, True)
 
 
 def free_path(filename: str, ending: str, known: Mapping[str, str]) -> str:

@@ -8,9 +8,8 @@ from flask_babel import gettext as _
 
 from tandem.authoring.routes import is_read_only, publish_folder, tell
 from tandem.content import order
-from tandem.content.attributes import slug
 from tandem.content.folder import write_cover, write_module
-from tandem.content.new import new_course_text, new_module_text
+from tandem.content.new import name_from, new_course_text, new_module_text
 from tandem.content.workshop import ABSENT, COVER
 from tandem.outlines.forms import TitleForm
 from tandem.terms import Role
@@ -30,12 +29,12 @@ def new_course() -> ResponseReturnValue:
     """Begin a course with its cover."""
     form, session = TitleForm(), db.session()
     if not form.validate_on_submit():
-        return nothing_begun(_("No course was begun. It needs a title with letters."))
+        return nothing_begun(_("No course was begun."), form)
     earlier = once.earlier_result(form.form_id.data, now=clock.now())
     if earlier is not None:
         return redirect(earlier or url_for("authoring.courses"), 303)
 
-    name, text = slug(form.title.data), new_course_text(form.title.data)
+    name, text = name_from(form.title.data), new_course_text(form.title.data)
     place = actions.begin_course(session, slug=name, title=form.title.data, now=clock.now())
     if place is None:
         return nothing_begun(_("There is a course of this name."))
@@ -54,12 +53,12 @@ def new_module(course: str) -> ResponseReturnValue:
     form, session = TitleForm(), db.session()
     where = queries.place(session, course=course, module=COVER)
     if not form.validate_on_submit():
-        return nothing_begun(_("No module was begun. It needs a title with letters."))
+        return nothing_begun(_("No module was begun."), form)
     earlier = once.earlier_result(form.form_id.data, now=clock.now())
     if earlier is not None:
         return redirect(earlier or url_for("authoring.courses"), 303)
 
-    folder, name = current_app.config["COURSES"] / course, slug(form.title.data)
+    folder, name = current_app.config["COURSES"] / course, name_from(form.title.data)
     text = new_module_text(form.title.data)
     place = actions.begin_module(session, where, slug=name, folder=folder, now=clock.now())
     if place is None:
@@ -111,8 +110,9 @@ def begun(form: TitleForm, place: Place) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
-def nothing_begun(why: str) -> ResponseReturnValue:
+def nothing_begun(why: str, form: TitleForm | None = None) -> ResponseReturnValue:
     """Back to the list, saying why; nothing is recorded."""
     db.session().rollback()
-    flash(why, "error")
+    faults = form.errors.values() if form else ()
+    flash(" ".join([why, *(str(said) for one in faults for said in one)]), "error")
     return redirect(url_for("authoring.courses"), 303)

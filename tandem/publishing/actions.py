@@ -16,6 +16,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tandem.content import check, html, stored
+from tandem.content.filenames import has_odd_name
 from tandem.content.folder import page_addresses, read_courses
 from tandem.content.lesson import CourseFolder, ModuleFile, Problem
 from tandem.content.lesson import Module as Lesson
@@ -61,6 +62,9 @@ def publish(
     report = Report()
     rows = {row.slug: row for row in session.scalars(select(Course))}
     for folder in folders:
+        if has_odd_name(Path(folder.id)):
+            report.problems.extend(folder.problems)
+            continue
         row = rows.get(folder.id) or new_course(session, folder, now=now)
         publish_course(session, row, folder, report)
         publish_modules(session, row, folder, report, by_id=by_id, now=now)

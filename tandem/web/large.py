@@ -33,12 +33,19 @@ def widen() -> None:
         request.max_content_length = size
 
 
+def is_unread() -> bool:
+    """Was the request turned away by its length alone, before anything of it was read?"""
+    return (request.content_length or 0) > (request.max_content_length or 0)
+
+
 def fields_before_files() -> MultiDict[str, str]:
     """The fields of a form that is too large to be taken: those that stand before its first file.
 
     A text that was typed is not lost because an image beside it was too large.
     """
     kind, words = request.mimetype, request.mimetype_params
+    if not is_unread():
+        return MultiDict()
     if kind != "multipart/form-data" or not words.get("boundary"):
         return MultiDict()
     decoder = MultipartDecoder(words["boundary"].encode(), LARGEST_FIELDS)

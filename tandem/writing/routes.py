@@ -25,7 +25,7 @@ from tandem.terms import Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
 from tandem.web.languages import known_languages
-from tandem.web.large import fields_before_files, takes_up_to
+from tandem.web.large import fields_before_files, is_unread, takes_up_to
 from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 from tandem.writing import actions, queries
@@ -172,7 +172,8 @@ def too_large(error: HTTPException) -> ResponseReturnValue:
     at, form = desk_of(**words), EditForm(formdata=fields_before_files())
     if form.validate() and not is_taken(at, form):
         keep(at, form)
-    return render_template("writing/too_large.html", desk=desk_of(**words), most=LARGEST_SENT), 413
+    page = "writing/too_large.html"
+    return render_template(page, desk=desk_of(**words), is_whole=is_unread()), 413
 
 
 def desk_of(course: str, module: str) -> Desk:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.header import COURSE_WORDS, header
-from tandem.content.new import new_course_text, new_module_text
+from tandem.content.new import name_from, new_course_text, new_module_text
 from tests.content.reading import read
 
 TITLES = [
@@ -52,3 +52,8 @@ def test_every_title_can_begin_a_module(title: str) -> None:
 
     assert module
     assert module.title == title
+
+
+def test_a_name_keeps_the_letters_of_other_alphabets_that_are_like_ours() -> None:
+    assert name_from("Öl & Maß") == "oel-mass"
+    assert name_from("Café à Łódź") == "cafe-a-lodz"

@@ -113,3 +113,13 @@ def test_an_image_is_not_written_where_a_file_stands_in_the_way(tmp_path: Path) 
     (tmp_path / "images").write_text("in the way", "utf-8")
 
     assert not write_picture(tmp_path, taken.picture)
+
+
+def test_an_svg_that_is_nested_without_end_is_refused_at_once() -> None:
+    nested = (
+        b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 5000 + b"</g>" * 5000 + b"</svg>"
+    )
+
+    taken = taken_in(nested, filename="can.svg", known={})
+
+    assert taken.fault == "the SVG cannot be read. Save it as plain SVG"

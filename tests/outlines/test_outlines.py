@@ -121,3 +121,15 @@ def test_the_last_module_cannot_move_down(
 
     assert "Nothing was moved." in page.text
     assert order(session) == ["engine", "volcano"]
+
+
+def test_a_title_without_a_letter_of_ours_is_told_what_it_needs(
+    cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    tess = browser_of(cast.tess)
+    form_id = form_id_in(tess.get("/author/"))
+
+    tess.post("/author/new", data={"form_id": form_id, "title": "你好"})
+
+    said = "No course was begun. Use at least one letter from a to z."
+    assert said in tess.get("/author/").text

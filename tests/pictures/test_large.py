@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.writing.sending import EDIT, FILE, PNG, SCRIPT, text_on, upload
+from tests.writing.sending import EDIT, FILE, PNG, SCRIPT, send, text_on, upload
 
 # As a server sees it before it reads anything.
 FAR_TOO_MUCH: dict[str, Any] = {"environ_overrides": {"CONTENT_LENGTH": str(33 * 1024 * 1024)}}
@@ -62,3 +62,15 @@ def test_a_visitor_may_send_no_more_than_elsewhere(
     page = browser_of(None).post(f"{FILE}/picture", data=sent)
 
     assert page.status_code == 413
+
+
+def test_a_text_that_is_too_long_is_told_so(
+    app: Flask, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    tess = browser_of(cast.tess)
+    app.config["MAX_FORM_MEMORY_SIZE"] = 5_000
+
+    page = send(tess, "0" * 6_000, f"{FILE}/draft", picture=(io.BytesIO(b""), ""))
+
+    assert page.status_code == 413
+    assert "The text has more than 1 MB. Split it into several modules." in page.text
