@@ -14,6 +14,7 @@ from tandem.content.lines import Line
 from tandem.content.said import Said, say
 
 GAP = "\ufffc"
+MOST_ACCEPTED = 100
 NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
 BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
@@ -124,6 +125,7 @@ def fill(lines: list[Line]) -> Answer:
             last = at + 1
         gaps.extend(found)
         faults += [(each.number, accepts_nothing()) for gap in found if not gap]
+        faults += [(each.number, accepts_too_much()) for gap in found if len(gap) > MOST_ACCEPTED]
         text.append(Line(each.number, without_gaps(each), code=each.code))
     while last < len(lines) and not lines[last].is_blank:
         last += 1
@@ -142,11 +144,22 @@ def accepts_nothing() -> Said:
     return say("this gap accepts nothing: [[right]]")
 
 
+def accepts_too_much() -> Said:
+    """What to say about a gap that so many answers fit that nobody reads them."""
+    return say("this gap accepts more than %(most)s answers", most=MOST_ACCEPTED)
+
+
+def has_gap(line: Line) -> bool:
+    """Is there a gap in this line?"""
+    return not line.code and any(not code for code, _ in BRACKETS.findall(line.text))
+
+
 def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
     """What each gap of a line accepts."""
     for code, inside in BRACKETS.findall(text):
         if not code:
-            yield tuple(Accepted(text=one.strip()) for one in inside.split("|") if one.strip())
+            texts = (one.strip() for one in inside.split("|", MOST_ACCEPTED)[: MOST_ACCEPTED + 1])
+            yield tuple(Accepted(text=one) for one in texts if one)
 
 
 def without_gaps(line: Line) -> str:

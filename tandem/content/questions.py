@@ -75,18 +75,13 @@ def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
     ]
     for name, is_sign in (
         ("options", choices.is_box),
-        ("a gap", has_gap),
+        ("a gap", answers.has_gap),
         ("an answer", answers.is_typed),
     ):
         line = next((each.number for each in lines if is_sign(each)), None)
         if line is not None:
             found.append((name, line))
     return found
-
-
-def has_gap(line: Line) -> bool:
-    """Is there a gap in this line?"""
-    return not line.code and any(True for _ in answers.gaps_in(line.text))
 
 
 def hint_and_body(lines: list[Line]) -> tuple[str, str]:

@@ -51,6 +51,13 @@ def test_brackets_in_code_are_no_gap() -> None:
     assert "`[[x]]`" in found.body
 
 
+def test_a_gap_with_more_answers_than_anybody_reads_is_an_error() -> None:
+    answers = " | ".join(str(number) for number in range(101))
+
+    assert asked(f"It is [[{answers}]].") == ["9: error: this gap accepts more than 100 answers"]
+    assert asked(f"It is [[{answers.removesuffix(' | 100')}]].") == []
+
+
 def test_short_answer_reads_every_accepted_text() -> None:
     found = question("What is it?\n\nHint: short.\n\n= the valve\n= a valve\n\nBecause.\n")
 

@@ -37,6 +37,7 @@ LONG = {
     "spaces in an option": filled(f"{QUESTION}- [x] a", " "),
     "spaces in an answer": filled(f"{QUESTION}= a", " "),
     "open gaps": filled(QUESTION, "[[a"),
+    "answers in a gap": f"{filled(f'{QUESTION}[[', '|-')[:-4]}]]",
     "gaps": filled(QUESTION, "[[a]] "),
     "matches": filled(f"{QUIZ}### M {{#m match}}\n\n", "- a -> b\n"),
     "questions": filled(QUIZ, "### Why? {#why}\n\n- [ ] a\n- [x] b\n\n"),
