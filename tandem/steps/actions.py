@@ -1,4 +1,4 @@
-"""How is what the two give each other kept, shown and signed?"""
+"""How is what the two give each other recorded, shown and signed?"""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from tandem.models import (
     GivingShown,
     Pair,
     Signature,
-    StepDraft,
 )
 from tandem.progress import actions as progress
-from tandem.rules.giving import Given, content_of, given_in
+from tandem.rules.giving import Given, content_of
 from tandem.rules.repeating import in_round, may_give, times_of
 from tandem.rules.sharing import HELD, Record, is_due, is_fixed, names, shared_early_from
 from tandem.rules.signing import who_is_done
@@ -28,6 +27,7 @@ from tandem.rules.stepping import under_its_name, versions_of
 from tandem.settling import actions as settling
 from tandem.steps.queries import Place, all_records, records, versions
 from tandem.terms import Promise
+from tandem.unsent import actions as unsent
 
 
 def take_turn(session: Session, pair_id: int) -> None:
@@ -65,7 +65,7 @@ def give(
         kept = number + times_of(past, step.id)
         session.add(new_giving(here, step, given, promise=promise, number=kept, now=now))
     session.flush()
-    close_draft(session, here, step, given, writer=writer)
+    unsent.close(session, here.author, step, given, writer=writer)
     mark_done(session, here, step, person_id=here.me.id, now=now)
     show_what_is_due(session, here, now=now)
     return True
@@ -157,7 +157,7 @@ def add(
     if mine is None or not is_fixed(mine, partner_gave=partner_gave(found, here, step)):
         return False
     session.add(Addition(giving_id=mine.id, text=text, at=now))
-    close_draft(session, here, step, Given(text=text), writer=writer)
+    unsent.close(session, here.author, step, Given(text=text), writer=writer)
     return True
 
 
@@ -180,7 +180,7 @@ def propose(
     )
     session.add(row)
     session.flush()
-    close_draft(session, here, step, given, writer=writer)
+    unsent.close(session, here.author, step, given, writer=writer)
     sign(session, here, step, version_id=row.id, now=now)
 
 
@@ -200,81 +200,3 @@ def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now:
     for person_id in sorted(who_is_done(signed_now)):
         mark_done(session, here, step, person_id=person_id, now=now)
     return True
-
-
-def keep_draft(
-    session: Session,
-    here: Place,
-    step: PairStep,
-    given: Given,
-    *,
-    version: int,
-    writer: str,
-    now: datetime,
-) -> bool:
-    """Keep what is being written; False where another tab saved since, which stays as it is.
-
-    The text of this tab is then kept beside it.
-    """
-    row = draft_row(session, here, step)
-    if row is None:
-        row = StepDraft(
-            pair_id=here.pair.id,
-            person_id=here.me.id,
-            module_id=here.module.id,
-            step=step.id,
-            content="",
-            version=0,
-        )
-        session.add(row)
-    elif row.writer != writer and row.version != version:
-        if given != given_in(row.content):
-            keep_beside(row, given)
-        return False
-    row.content, row.writer = content_of(given), writer
-    row.version += 1
-    row.saved_at = now
-    session.flush()
-    return True
-
-
-def close_draft(session: Session, here: Place, step: PairStep, sent: Given, *, writer: str) -> None:
-    """Take the draft away once it was sent. What another tab had meanwhile is kept beside."""
-    row = draft_row(session, here, step)
-    if row is None:
-        return
-    drafted = given_in(row.content)
-    if row.writer != writer and not drafted.is_empty and drafted != sent:
-        keep_beside(row, drafted)
-    if row.beside == "[]":
-        session.delete(row)
-    else:
-        row.content, row.writer = content_of(Given()), writer
-        row.version += 1
-    session.flush()
-
-
-def keep_beside(row: StepDraft, given: Given) -> None:
-    """Keep what another tab had, once."""
-    others: list[str] = json.loads(row.beside)
-    content = content_of(given)
-    if not given.is_empty and content not in others:
-        row.beside = json.dumps([*others, content], ensure_ascii=False)
-
-
-def forget_beside(session: Session, here: Place, step: PairStep) -> None:
-    """Take away what other tabs had: the viewer has read it."""
-    row = draft_row(session, here, step)
-    if row is not None:
-        row.beside = "[]"
-
-
-def draft_row(session: Session, here: Place, step: PairStep) -> StepDraft | None:
-    """What the viewer has begun to write in a step."""
-    query = select(StepDraft).where(
-        StepDraft.pair_id == here.pair.id,
-        StepDraft.module_id == here.module.id,
-        StepDraft.person_id == here.me.id,
-        StepDraft.step.in_(names(step)),
-    )
-    return session.scalars(query.order_by(StepDraft.id.desc())).first()

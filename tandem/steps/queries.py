@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import Module, PairStep, StepKind
 from tandem.given.queries import round_with
-from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature, StepDraft
+from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
 from tandem.pairs.queries import Partner, ShownPair, pair_for
 from tandem.progress.queries import (
     NO_TRACE,
@@ -34,13 +34,13 @@ from tandem.rules.sharing import Record, is_due, is_open_to
 from tandem.rules.signing import Version
 from tandem.rules.stepping import (
     Added,
-    Kept,
     Known,
     ShownStep,
     shown_step,
 )
 from tandem.rules.visibility import Sight
 from tandem.terms import Role, Together
+from tandem.unsent.queries import Author, drafts
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ class Place:
     def lesson(self) -> Module:
         """The lesson as it is served."""
         return self.module.lesson
+
+    @property
+    def author(self) -> Author:
+        """The viewer, as who begins to write here."""
+        return Author(self.pair.id, self.module.id, self.me.id)
 
     def step(self, name: str) -> PairStep:
         """The step of that name that falls to this half. Raises NoResultFound."""
@@ -152,7 +157,7 @@ def known(session: Session, here: Place) -> Known:
         past=past,
         contents=contents(session, readable),
         additions=additions(session, readable),
-        drafts=drafts(session, here),
+        drafts=drafts(session, here.author),
         versions=versions(session, here),
     )
 
@@ -214,25 +219,6 @@ def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Ad
     for row in session.scalars(query):
         found[row.giving_id] = (*found.get(row.giving_id, ()), Added(row.text, row.at))
     return found
-
-
-def drafts(session: Session, here: Place) -> dict[str, Kept]:
-    """What the viewer has begun to write, by step. Nobody else's."""
-    query = select(StepDraft).where(
-        StepDraft.pair_id == here.pair.id,
-        StepDraft.module_id == here.module.id,
-        StepDraft.person_id == here.me.id,
-    )
-    return {
-        row.step: Kept(
-            given=given_in(row.content),
-            version=row.version,
-            writer=row.writer,
-            saved_at=row.saved_at,
-            beside=tuple(given_in(one) for one in json.loads(row.beside)),
-        )
-        for row in session.scalars(query)
-    }
 
 
 def versions(session: Session, here: Place) -> dict[str, tuple[Version, ...]]:

@@ -16,6 +16,7 @@ from tandem.steps import actions, queries
 from tandem.steps.forms import StepForm, given_in_fields, number_in
 from tandem.steps.queries import Place
 from tandem.terms import Promise
+from tandem.unsent import actions as unsent
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -138,9 +139,9 @@ def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     if not form.validate_on_submit() or not here.may_write:
         return refused(here, found, given)
 
-    kept = actions.keep_draft(
+    kept = unsent.keep(
         db.session(),
-        here,
+        here.author,
         found,
         given,
         version=number_in(request.form.get("version", "")),
@@ -158,7 +159,7 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
     here, found, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit():
         return refused(here, found, Given())
-    actions.forget_beside(db.session(), here, found)
+    unsent.forget(db.session(), here.author, found)
     return done(here, found, _("Taken away."))
 
 

@@ -1,0 +1,1 @@
+"""What somebody has begun to write in a step for two, and nobody else reads."""

@@ -1,0 +1,41 @@
+"""What has somebody begun to write in the steps of a pair? Nobody else ever reads it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import StepDraft
+from tandem.rules.giving import given_in
+from tandem.rules.stepping import Kept
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes in which module of which pair."""
+
+    pair_id: int
+    module_id: int
+    person_id: int
+
+
+def drafts(session: Session, author: Author) -> dict[str, Kept]:
+    """What somebody has begun to write, by step. Nobody else's."""
+    query = select(StepDraft).where(
+        StepDraft.pair_id == author.pair_id,
+        StepDraft.module_id == author.module_id,
+        StepDraft.person_id == author.person_id,
+    )
+    return {
+        row.step: Kept(
+            given=given_in(row.content),
+            version=row.version,
+            writer=row.writer,
+            saved_at=row.saved_at,
+            beside=tuple(given_in(one) for one in json.loads(row.beside)),
+        )
+        for row in session.scalars(query)
+    }
