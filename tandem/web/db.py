@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# An error is logged with its statement. What somebody wrote is no part of it.
+QUIET = {"hide_parameters": True}
 
 
 def init_app(app: Flask) -> None:
@@ -23,8 +25,8 @@ def init_app(app: Flask) -> None:
 def engine_for(address: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
     if not address.startswith("sqlite"):
-        return create_engine(with_driver(address), pool_pre_ping=True)
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 15}}
+        return create_engine(with_driver(address), pool_pre_ping=True, **QUIET)
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 15}, **QUIET}
     if address in {"sqlite://", "sqlite:///:memory:"}:
         options["poolclass"] = StaticPool
     engine = create_engine(address, **options)
