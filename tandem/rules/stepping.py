@@ -175,6 +175,12 @@ class ShownStep:
         return self.step.kind is StepKind.TALKED or bool(to_read)
 
     @property
+    def has_field(self) -> bool:
+        """Is there something to fill in, as long as the two may write?"""
+        is_shut = self.step.kind in (StepKind.SCALE, StepKind.GUESS) and not self.times.may_repeat
+        return not (self.is_fixed and is_shut)
+
+    @property
     def beside(self) -> tuple[Given, ...]:
         """What other tabs had."""
         return self.draft.beside if self.draft else ()

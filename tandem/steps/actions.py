@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.content.lesson import PairStep
+from tandem.content.lesson import PairStep, StepKind
 from tandem.models import (
     Addition,
     AgreementVersion,
@@ -19,13 +19,13 @@ from tandem.models import (
     Signature,
 )
 from tandem.progress import actions as progress
-from tandem.rules.giving import Given, content_of
+from tandem.rules.giving import Given, content_of, given_in, mark_of
 from tandem.rules.repeating import in_round, may_give, times_of
 from tandem.rules.sharing import HELD, Record, is_due, is_fixed, names, shared_early_from
 from tandem.rules.signing import who_is_done
 from tandem.rules.stepping import under_its_name, versions_of
 from tandem.settling import actions as settling
-from tandem.steps.queries import Place, all_records, records, versions
+from tandem.steps.queries import Place, additions, all_records, contents, records, versions
 from tandem.terms import Promise
 from tandem.unsent import actions as unsent
 
@@ -45,30 +45,60 @@ def give(
     writer: str,
     now: datetime,
     number: int = 1,
+    seen: str = "",
 ) -> bool:
     """Record what was given with the promise that its page made; False where it stands already.
 
-    What nobody else may have read is replaced, and keeps the promise it had. `number` tells which
-    time a scale is filled in.
+    What nobody else may have read is replaced, and keeps the promise it had; if the page had not
+    `seen` it, it is kept beside. `number` tells which time a scale is filled in.
     """
     found = records(session, here)
     if not may_give(step, found, number=number, now=now):
         return False
     found = tuple(one for one in found if one.number == number)
     mine = own_record(found, here, step)
-    if mine is not None:
-        if is_fixed(mine, partner_gave=partner_gave(found, here, step)):
-            return False
-        session.get_one(Giving, mine.id).content = content_of(given)
-    else:
+    if mine is None:
         _, past = in_round(all_records(session, here), here.round)
         kept = number + times_of(past, step.id)
         session.add(new_giving(here, step, given, promise=promise, number=kept, now=now))
+    elif is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+        return False
     session.flush()
     unsent.close(session, here.author, step, given, writer=writer)
+    if mine is not None:
+        replace_own(session, here, step, given, giving_id=mine.id, seen=seen, now=now)
     mark_done(session, here, step, person_id=here.me.id, now=now)
     show_what_is_due(session, here, now=now)
     return True
+
+
+def replace_own(
+    session: Session,
+    here: Place,
+    step: PairStep,
+    given: Given,
+    *,
+    giving_id: int,
+    seen: str,
+    now: datetime,
+) -> None:
+    """Replace what the viewer gave; what another tab gave meanwhile is kept beside."""
+    row = session.get_one(Giving, giving_id)
+    before = given_in(row.content)
+    row.content = content_of(given)
+    if before != given and mark_of(before) != seen:
+        unsent.keep_replaced(session, here.author, step, before, now=now)
+
+
+def was_replaced(session: Session, here: Place, step: PairStep, given: Given) -> bool:
+    """Did the viewer give something else since, so that to give this again is no repeat?"""
+    if step.kind is StepKind.AGREEMENT:
+        return not is_given(session, here, step, given)
+    found = records(session, here)
+    mine = own_record(found, here, step)
+    if mine is None or is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+        return False
+    return contents(session, [mine.id])[mine.id] != given
 
 
 def new_giving(
@@ -200,3 +230,42 @@ def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now:
     for person_id in sorted(who_is_done(signed_now)):
         mark_done(session, here, step, person_id=person_id, now=now)
     return True
+
+
+def keep_draft(
+    session: Session,
+    here: Place,
+    step: PairStep,
+    given: Given,
+    *,
+    version: int,
+    writer: str,
+    now: datetime,
+) -> bool:
+    """Keep what is being written; False where another tab saved since. What is given is no draft.
+
+    A draft may arrive after the same words were given: it was under way then.
+    """
+    begun = Given() if is_given(session, here, step, given) else given
+    return unsent.keep(session, here.author, step, begun, version=version, writer=writer, now=now)
+
+
+def is_given(session: Session, here: Place, step: PairStep, given: Given) -> bool:
+    """Did the viewer give just this last, in this step or as an addition to it?"""
+    if step.kind is StepKind.AGREEMENT:
+        return own_version(session, here, step) == (given.lines, given.look_again_on)
+    own = [one for one in records(session, here) if one.person_id == here.me.id]
+    mine = max((one for one in own if one.step in names(step)), key=lambda o: o.id, default=None)
+    if mine is None:
+        return False
+    added = additions(session, [mine.id]).get(mine.id, ())
+    is_added = any(one.text == given.text for one in added)
+    return is_added or contents(session, [mine.id])[mine.id] == given
+
+
+def own_version(
+    session: Session, here: Place, step: PairStep
+) -> tuple[tuple[str, ...], date] | None:
+    """The newest version of an agreement that the viewer proposed."""
+    own = [one for one in versions_of(step, versions(session, here)) if one.by_id == here.me.id]
+    return (own[-1].lines, own[-1].look_again_on) if own else None

@@ -26,11 +26,11 @@ from tandem.progress.queries import (
 )
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, waiting
-from tandem.rules.earlier import Earlier, earlier_words, past_words
+from tandem.rules.earlier import Earlier, apart_words, earlier_words, past_words
 from tandem.rules.giving import Given, given_in
 from tandem.rules.renewing import FIRST, Round
 from tandem.rules.repeating import in_round
-from tandem.rules.sharing import Record, is_due, is_open_to
+from tandem.rules.sharing import Record, is_due, is_open_to, names
 from tandem.rules.signing import Version
 from tandem.rules.stepping import (
     Added,
@@ -40,7 +40,7 @@ from tandem.rules.stepping import (
 )
 from tandem.rules.visibility import Sight
 from tandem.terms import Role, Together
-from tandem.unsent.queries import Author, drafts
+from tandem.unsent.queries import Author, begun_elsewhere, drafts
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,28 @@ class Place:
         return Author(self.pair.id, self.module.id, self.me.id)
 
     def step(self, name: str) -> PairStep:
-        """The step of that name that falls to this half. Raises NoResultFound."""
-        for step in steps_for(self.lesson, self.me.role):
-            if step.id == name:
-                return step
-        raise NoResultFound(name)
+        """The step of that name that falls to this half, or that had it before. Raises StepGone."""
+        found = [one for one in steps_for(self.lesson, self.me.role) if name in names(one)]
+        if not found:
+            raise StepGone(self, name)
+        return min(found, key=lambda one: one.id != name)
+
+
+class StepGone(NoResultFound):
+    """A step of that name does not fall to this half, or not any more."""
+
+    def __init__(self, here: Place, step: str) -> None:
+        super().__init__(step)
+        self.here, self.step = here, step
 
 
 @dataclass(frozen=True)
 class StepsPage:
-    """The steps for two as one of them sees them."""
+    """The steps for two as one of them sees them.
+
+    `earlier`, `past` and `apart` are what can be read of steps that are gone, of earlier rounds,
+    and of the partner alone; `begun` is what the viewer had begun to write in such steps.
+    """
 
     place: Place
     steps: tuple[ShownStep, ...]
@@ -84,6 +96,8 @@ class StepsPage:
     together: Together
     earlier: tuple[Earlier, ...]
     past: tuple[Earlier, ...]
+    apart: tuple[Earlier, ...]
+    begun: tuple[Given, ...]
 
 
 def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
@@ -111,6 +125,8 @@ def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
         together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
         earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
         past=past_words(all_known, me=here.me.id),
+        apart=apart_words(all_known, steps_of(here.lesson), mine.asked, me=here.me.id),
+        begun=begun_elsewhere(all_known.drafts, mine.asked),
     )
 
 
@@ -142,9 +158,16 @@ def place(
         may_write=is_given and waiting.is_living(pair.state),
         round=of,
     )
-    if not is_given and not all_records(session, here):
+    if not is_given and not has_words(session, here):
         raise NoResultFound(pair_id)
     return here
+
+
+def has_words(session: Session, here: Place) -> bool:
+    """Has the viewer anything to read here: what was given, agreed, or begun?"""
+    return bool(
+        all_records(session, here) or versions(session, here) or drafts(session, here.author)
+    )
 
 
 def known(session: Session, here: Place) -> Known:

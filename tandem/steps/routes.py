@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from tandem.content.lesson import PairStep, StepKind
 from tandem.rules.giving import Fault, Given, fault, fault_in_text
 from tandem.rules.mirroring import shared_scenes
+from tandem.rules.stepping import ShownStep
 from tandem.steps import actions, queries
 from tandem.steps.forms import StepForm, given_in_fields, number_in
-from tandem.steps.queries import Place
+from tandem.steps.queries import Place, StepGone
 from tandem.terms import Promise
 from tandem.unsent import actions as unsent
 from tandem.web import clock, db, once
@@ -53,7 +54,7 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     if wrong is not None:
         return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
     earlier = once.earlier_result(form.key(given), now=clock.now())
-    if earlier is not None:
+    if earlier is not None and not actions.was_replaced(db.session(), here, found, given):
         return redirect(earlier or address(here, found), 303)
 
     if not record(here, found, form, given, promise):
@@ -77,6 +78,7 @@ def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: P
                 given,
                 promise=promise,
                 number=form.number,
+                seen=form.seen,
                 writer=writer,
                 now=now,
             )
@@ -139,9 +141,9 @@ def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     if not form.validate_on_submit() or not here.may_write:
         return refused(here, found, given)
 
-    kept = unsent.keep(
+    kept = actions.keep_draft(
         db.session(),
-        here.author,
+        here,
         found,
         given,
         version=number_in(request.form.get("version", "")),
@@ -174,10 +176,20 @@ def place_of(course: str, module: str, pair_id: int) -> Place:
 def under_way(
     course: str, module: str, pair_id: int, step: str
 ) -> tuple[Place, PairStep, StepForm]:
-    """Where something was sent to, and the form; the two take turns."""
-    here = place_of(course, module, pair_id)
+    """Where something was sent to, and the form; the two take turns, so what is read is so."""
     actions.take_turn(db.session(), pair_id)
+    here = place_of(course, module, pair_id)
     return here, here.step(step), StepForm()
+
+
+@blueprint.errorhandler(StepGone)
+def gone(error: StepGone) -> ResponseReturnValue:
+    """The lesson has this step no more: what was typed stays on the page."""
+    said = _("This step is no longer in the lesson. Nothing was saved.")
+    if wants_json():
+        return jsonify(error=said), 400
+    flash(said, "error")
+    return page(error.here, typed={error.step: given_in_fields(request.form)}, status=400)
 
 
 def page(
@@ -189,20 +201,25 @@ def page(
 ) -> ResponseReturnValue:
     """The page; `typed` is what was sent and not recorded, which stays in its fields."""
     shown = queries.steps_page(db.session(), here, now=clock.now())
-    forms = {
-        one.step.id: StepForm.for_page(here, one.step, one.promise, number=one.times.number)
-        for one in shown.steps
-    }
+    forms = {one.step.id: form_for(here, one) for one in shown.steps}
+    kept = {name: given for name, given in (typed or {}).items() if not given.is_empty}
     found = render_template(
         "steps/together.html",
         shown=shown,
         here=here,
         forms=forms,
         faults=faults or {},
-        typed=typed or {},
+        typed=kept,
+        typed_elsewhere=[given for name, given in kept.items() if name not in forms],
         has_scenes=bool(shared_scenes(here.lesson)),
     )
     return found, status
+
+
+def form_for(here: Place, one: ShownStep) -> StepForm:
+    """The form of a step, as the page shows it."""
+    seen = one.mine.given if one.mine else None
+    return StepForm.for_page(here, one.step, one.promise, number=one.times.number, seen=seen)
 
 
 def done(here: Place, step: PairStep, said: str, *, key: str = "") -> ResponseReturnValue:
@@ -234,6 +251,10 @@ def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnV
     said = _("You had given an answer that stands. This text is still below: you can add it.")
     if step.kind is StepKind.SCALE:
         said = _("What you both answered stands. Nothing was changed.")
+    elif step.kind is StepKind.GUESS:
+        said = _(
+            "You had guessed already, and that stands. This text is below: copy it if you like."
+        )
     flash(said, "error")
     return page(here, typed={step.id: given}, status=409)
 

@@ -31,15 +31,9 @@ def keep(
     """
     row = row_of(session, author, step)
     if row is None:
-        row = StepDraft(
-            pair_id=author.pair_id,
-            person_id=author.person_id,
-            module_id=author.module_id,
-            step=step.id,
-            content="",
-            version=0,
-        )
-        session.add(row)
+        if given.is_empty:
+            return True
+        row = new_row(session, author, step)
     elif row.writer != writer and row.version != version:
         if given != given_in(row.content):
             keep_beside(row, given)
@@ -49,6 +43,21 @@ def keep(
     row.saved_at = now
     session.flush()
     return True
+
+
+def new_row(session: Session, author: Author, step: PairStep) -> StepDraft:
+    """A place for what somebody begins to write."""
+    row = StepDraft(
+        pair_id=author.pair_id,
+        person_id=author.person_id,
+        module_id=author.module_id,
+        step=step.id,
+        content=content_of(Given()),
+        version=0,
+        beside="[]",
+    )
+    session.add(row)
+    return row
 
 
 def close(session: Session, author: Author, step: PairStep, sent: Given, *, writer: str) -> None:
@@ -64,6 +73,18 @@ def close(session: Session, author: Author, step: PairStep, sent: Given, *, writ
     else:
         row.content, row.writer = content_of(Given()), writer
         row.version += 1
+    session.flush()
+
+
+def keep_replaced(
+    session: Session, author: Author, step: PairStep, given: Given, *, now: datetime
+) -> None:
+    """Keep what another tab had given and this one, which did not know of it, has replaced."""
+    row = row_of(session, author, step)
+    if row is None:
+        row = new_row(session, author, step)
+        row.writer, row.saved_at = "", now
+    keep_beside(row, given)
     session.flush()
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import PairStep
 from tandem.models import StepDraft
-from tandem.rules.giving import given_in
+from tandem.rules.giving import Given, given_in
+from tandem.rules.sharing import names
 from tandem.rules.stepping import Kept
 
 
@@ -39,3 +42,11 @@ def drafts(session: Session, author: Author) -> dict[str, Kept]:
         )
         for row in session.scalars(query)
     }
+
+
+def begun_elsewhere(kept: Mapping[str, Kept], asked: Iterable[PairStep]) -> tuple[Given, ...]:
+    """What was begun in steps that are not asked of its author any more, other tabs' texts too."""
+    here = {name for step in asked for name in names(step)}
+    found = [draft for step, draft in kept.items() if step not in here]
+    texts = [given for draft in found for given in (draft.given, *draft.beside)]
+    return tuple(given for given in texts if given.text or given.lines)
