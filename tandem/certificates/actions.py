@@ -13,9 +13,9 @@ from tandem.together.queries import PairCourse
 
 
 def take_turn(session: Session, pair_id: int, person_id: int) -> None:
-    """Let one request for a certificate wait for the other."""
-    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    """Let one request for a certificate wait for the other: the person first, as a quiz does."""
+    for held in (Person.id == person_id, Pair.id == pair_id):
+        session.execute(select(1).where(held).with_for_update(key_share=True))
 
 
 def issue(

@@ -37,13 +37,12 @@ def mark_read(
         of=of,
     )
     if complete:
-        settling.settle_halves(
+        settling.settle_alone(
             session,
-            people=[person_id],
+            person_id=person_id,
             module_id=module.id,
             revision_id=revision_id,
             lesson=module.lesson,
-            how="steps",
             now=now,
         )
     return complete

@@ -22,8 +22,12 @@ Answers = Mapping[str, Collection[str]]
 
 
 def take_turn(session: Session, person_id: int) -> None:
-    """Let one copy of a page after the other record something for this person."""
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    """Let one copy of a page after the other record something for this person.
+
+    Rows that point to the person do not wait: a step for two would wait for this, and this for it.
+    """
+    held = select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    session.execute(held)
 
 
 def keep_draft(
@@ -138,13 +142,12 @@ def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datet
         of=now_at.place.round,
     )
     if complete:
-        settling.settle_halves(
+        settling.settle_alone(
             session,
-            people=[person_id],
+            person_id=person_id,
             module_id=shown.module_id,
             revision_id=shown.revision_id,
             lesson=lesson,
-            how="steps",
             now=now,
         )
 

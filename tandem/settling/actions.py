@@ -59,6 +59,34 @@ def settle_halves(
     session.flush()
 
 
+def settle_alone(
+    session: Session,
+    *,
+    person_id: int,
+    module_id: int,
+    revision_id: int,
+    lesson: Module,
+    now: datetime,
+) -> None:
+    """Record the halves of somebody who has just finished a module alone.
+
+    A step that is given in one of their pairs at the same moment is waited for: each of the two
+    would otherwise find the other one undone, and nobody would record the half.
+    """
+    mine = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    held = select(Pair.id).where(mine).order_by(Pair.id).with_for_update(key_share=True)
+    session.execute(held)
+    settle_halves(
+        session,
+        people=[person_id],
+        module_id=module_id,
+        revision_id=revision_id,
+        lesson=lesson,
+        how="steps",
+        now=now,
+    )
+
+
 @dataclass(frozen=True)
 class FinishedHalf:
     """Somebody who finished a module alone, with the last time of it, in one of their pairs.
