@@ -55,7 +55,7 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
     earlier = once.earlier_result(form.key(given), now=clock.now())
     if earlier is not None and not actions.was_replaced(db.session(), here, found, given):
-        return redirect(earlier or address(here, found), 303)
+        return done(here, found, _("Saved."))
 
     if not record(here, found, form, given, promise):
         return stands_already(here, found, given)
@@ -98,7 +98,7 @@ def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValu
         return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
     earlier = once.earlier_result(form.key(given), now=clock.now())
     if earlier is not None:
-        return redirect(earlier or address(here, found), 303)
+        return done(here, found, _("Added."))
 
     if not actions.add(db.session(), here, found, given.text, writer=form.writer, now=clock.now()):
         return refused(here, found, given)
@@ -113,8 +113,7 @@ def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     if not form.validate_on_submit() or not here.may_write:
         return refused(here, found, Given())
     if not actions.share_early(db.session(), here, found, now=clock.now()):
-        flash(_("Nothing was shared now: the page shows how this step stands."))
-        return redirect(address(here, found), 303)
+        return told(here, found, _("Nothing was shared now: the page shows how this step stands."))
     return done(here, found, _("%(name)s can read it now.", name=here.partner.name))
 
 
@@ -127,8 +126,8 @@ def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         return refused(here, found, Given())
     version_id = number_in(request.form.get("version_id", ""))
     if not actions.sign(db.session(), here, found, version_id=version_id, now=clock.now()):
-        flash(_("There is a newer version. Nothing was signed: please read it first."), "error")
-        return redirect(address(here, found), 303)
+        said = _("There is a newer version. Nothing was signed: please read it first.")
+        return told(here, found, said, kind="error")
     return done(here, found, _("Signed."))
 
 
@@ -227,8 +226,18 @@ def done(here: Place, step: PairStep, said: str, *, key: str = "") -> ResponseRe
     if key:
         once.remember_result(key, address(here, step))
     db.session().commit()
-    flash(said, "success")
+    return told(here, step, said)
+
+
+def told(here: Place, step: PairStep, said: str, *, kind: str = "success") -> ResponseReturnValue:
+    """Go back to the step, in which it is said."""
+    tell(step, said, kind=kind)
     return redirect(address(here, step), 303)
+
+
+def tell(step: PairStep, said: str, *, kind: str) -> None:
+    """Say it where the step stands. `kind` is success or error."""
+    flash(said, f"{kind} {step.id}")
 
 
 def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
@@ -241,7 +250,7 @@ def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
     if wants_json():
         return jsonify(error=said), 400
     db.session().rollback()
-    flash(said, "error")
+    tell(step, said, kind="error")
     return page(here, typed={step.id: given}, status=400)
 
 
@@ -255,7 +264,7 @@ def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnV
         said = _(
             "You had guessed already, and that stands. This text is below: copy it if you like."
         )
-    flash(said, "error")
+    tell(step, said, kind="error")
     return page(here, typed={step.id: given}, status=409)
 
 
@@ -269,10 +278,9 @@ def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValu
     if wants_json():
         return jsonify(saved_at=time) if kept else (jsonify(error=lost, at=""), 409)
     if kept:
-        flash(_("Saved at %(time)s. Only you can see it until you give it.", time=time))
-    else:
-        flash(lost, "error")
-    return redirect(address(here, step), 303)
+        said = _("Saved at %(time)s. Only you can see it until you give it.", time=time)
+        return told(here, step, said)
+    return told(here, step, lost, kind="error")
 
 
 def wants_json() -> bool:

@@ -60,7 +60,7 @@ def learn(page: Page, url: str) -> None:
     step = page.locator("#step-from-tomorrow")
     keyboard.fill(page, step.locator("textarea"), "I ask before ten.")
     keyboard.press(page, step.get_by_role("button", name="Seal my answer"))
-    expect(step).to_be_focused()
+    expect(step.locator("> .notice")).to_be_focused()
     expect(step).to_contain_text("You: done on")
     page.goto(f"{url}{LESSON}/nobodys-equipment/quiz")
     place = page.get_by_label("Place 1", exact=True)

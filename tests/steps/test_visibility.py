@@ -112,6 +112,18 @@ def test_the_two_read_what_is_due_and_not_a_word_before(
         assert texts_read(everybody["sue"], opened["sue"]) == own("sue", stage) | sues, stage
 
 
+def test_whoever_is_still_to_guess_reads_what_the_answer_waits_for(
+    cast: Cast, everybody: dict[str, FlaskClient]
+) -> None:
+    for who in ("sam", "sue"):
+        give(everybody[who], cast, "saved", text=f"{who.upper()}-SAVED")
+
+    assert (
+        "It opens when you have made your guess about it."
+        in everybody["sue"].get(page_of(cast)).text
+    )
+
+
 def test_nobody_else_ever_reads_a_text_of_the_two(
     cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
 ) -> None:

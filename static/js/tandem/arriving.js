@@ -8,7 +8,7 @@
   addEventListener("load", () => setTimeout(read, WHEN_SETTLED));
 
   function read() {
-    const message = document.querySelector("main > .notice[autofocus]");
+    const message = document.querySelector("main .notice[autofocus]");
     if (message && document.activeElement !== message) tandem.say(message.textContent.trim());
   }
 })();

@@ -44,6 +44,8 @@
     function changed(event) {
       touched.add(event.target.name);
       unsaved = true;
+      // What is written after saving has come to an end is in no other place.
+      if (stopped) failed = true;
       wait(PAUSE);
     }
 

@@ -5,6 +5,8 @@
 
   const words = document.currentScript.dataset;
   const WHOLE = "#main";
+  const EXPLAINED = new Set([400, 409]);
+  const WRONG = ".error, .notice--error";
   const arrived = new WeakSet();
 
   globalThis.tandem ??= {};
@@ -46,11 +48,30 @@
       else location.assign(detail.pathInfo.finalRequestPath);
     } else if (xhr.status === 401) tell(pressed(detail), words.wordSignedOutHere);
     else if (xhr.status === 403 || xhr.status === 404) tell(pressed(detail), words.wordNotOpen);
-    else if (xhr.status >= 400 && xhr.status !== 400) tell(pressed(detail), words.wordTrouble);
+    else if (xhr.status >= 400 && !EXPLAINED.has(xhr.status)) tell(pressed(detail), words.wordTrouble);
     else if (!page.querySelector(WHOLE)) tell(pressed(detail), words.wordTrouble);
-    else if (part && wanted !== WHOLE && (xhr.status < 400 || part.querySelector(".error"))) {
+    else if (part && wanted !== WHOLE && (xhr.status < 400 || part.querySelector(WRONG))) {
       detail.shouldSwap = true;
+      refresh(page, part.id);
     } else takeWhole(detail);
+  }
+
+  // What else of the page the answer changes comes along, except where somebody is writing.
+  function refresh(page, but) {
+    for (const old of document.querySelectorAll("[data-fresh]")) {
+      const fresh = old.id !== but && page.getElementById(old.id);
+      if (!fresh || isUnderWay(old)) continue;
+      const taken = document.importNode(fresh, true);
+      old.replaceWith(taken);
+      htmx.process(taken);
+      htmx.trigger(taken, "htmx:load");
+    }
+  }
+
+  function isUnderWay(part) {
+    const fields = [...part.querySelectorAll("input:not([type=hidden]), textarea")];
+    const isTyped = (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked;
+    return fields.some(isTyped) || part.matches(":focus-within, :has(details[open])");
   }
 
   // The answer is another page, or this one with something to look at first: all of it is shown.
