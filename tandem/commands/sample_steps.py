@@ -125,7 +125,8 @@ def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> 
                 return
             day = (now + timedelta(days=56)).date()
             given = Given(lines=LINES, look_again_on=day)
-            actions.propose(session, here, step, given, writer="", now=now)
+            promise = promise_of(step)
+            actions.propose(session, here, step, given, promise=promise, writer="", now=now)
         case _:
             promise = promise_of(step)
             given = given_in(step, here)

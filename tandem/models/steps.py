@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, intpk, to
+from tandem.models.base import Base, enum_column, intpk, to
 from tandem.terms import Promise
 
 
@@ -122,7 +122,10 @@ class StepDraft(Base):
 
 
 class AgreementVersion(Base):
-    """One version of what the two agree on, never changed. `lines` is JSON: up to three texts."""
+    """One version of what the two agree on, never changed. `lines` is JSON: up to three texts.
+
+    `promise` is what the fields had said.
+    """
 
     __tablename__ = "agreement_version"
 
@@ -134,6 +137,9 @@ class AgreementVersion(Base):
     number: Mapped[int]
     lines: Mapped[str]
     look_again_on: Mapped[date]
+    promise: Mapped[Promise] = mapped_column(
+        enum_column(Promise, "promise", checked=False), server_default=Promise.PAIR.value
+    )
     by_id: Mapped[int] = to("person.id", index=False)
     at: Mapped[datetime]
 

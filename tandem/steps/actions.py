@@ -192,9 +192,16 @@ def add(
 
 
 def propose(
-    session: Session, here: Place, step: PairStep, given: Given, *, writer: str, now: datetime
+    session: Session,
+    here: Place,
+    step: PairStep,
+    given: Given,
+    *,
+    promise: Promise,
+    writer: str,
+    now: datetime,
 ) -> None:
-    """Write a new version of the agreement and sign it."""
+    """Write a new version of the agreement with the promise that its page made, and sign it."""
     earlier = versions_of(step, versions(session, here))
     assert given.look_again_on is not None, "the form asked for the day"  # noqa: S101
     row = AgreementVersion(
@@ -205,6 +212,7 @@ def propose(
         number=max((one.number for one in earlier), default=0) + 1,
         lines=json.dumps(list(given.lines), ensure_ascii=False),
         look_again_on=given.look_again_on,
+        promise=promise,
         by_id=here.me.id,
         at=now,
     )

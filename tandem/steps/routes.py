@@ -67,7 +67,7 @@ def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: P
     session, writer, now = db.session(), form.writer, clock.now()
     match step.kind:
         case StepKind.AGREEMENT:
-            actions.propose(session, here, step, given, writer=writer, now=now)
+            actions.propose(session, here, step, given, promise=promise, writer=writer, now=now)
         case StepKind.TALKED:
             actions.mark_done(session, here, step, person_id=here.me.id, now=now)
         case _:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import AgreementVersion, Signature
+from tandem.terms import Promise
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.steps.doing import give, hidden, opened, page_of, section_of
@@ -43,6 +44,17 @@ def test_proposing_signs_and_the_other_signs_the_same_version(
         assert "What you agreed on" in shown(browser, cast)
         assert "look again on 31 Jan 2099" in shown(browser, cast)
     assert session.scalar(select(func.count()).select_from(Signature)) == 2
+
+
+def test_who_will_read_an_agreement_is_kept_with_each_version(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    before = shown(sam, cast)
+    for browser in (sam, sue):
+        propose(browser, cast, "We ask before noon")
+
+    assert before.index("You and Sue Zhang will read this") < before.index('name="line"')
+    assert session.scalars(select(AgreementVersion.promise)).all() == [Promise.PAIR] * 2
 
 
 def test_the_second_is_done_with_a_version_that_both_have_signed(
@@ -114,6 +126,20 @@ def test_the_talk_card_holds_what_both_may_read_and_nothing_else(
         assert "We say no" not in text
         assert "FOR-ME" not in text
         assert "SEALED" not in text
+
+
+def test_both_hold_the_same_talk_card(cast: Cast, sam: FlaskClient, sue: FlaskClient) -> None:
+    for browser, who, mark in ((sue, "SUE", "1"), (sam, "SAM", "4")):
+        for step in ("saved", "told", "thanks"):
+            give(browser, cast, step, text=f"{who}-{step}")
+        give(browser, cast, "often", **{"item-ask": mark, "item-no": "3"})
+
+    one, other = (
+        browser.get(f"{page_of(cast)}/talk").text.partition("<main")[2].split()
+        for browser in (sam, sue)
+    )
+    assert one == other
+    assert "SUE-saved" in " ".join(one)
 
 
 def test_the_pair_page_keeps_the_agreement_for_the_two_alone(
