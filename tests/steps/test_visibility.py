@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tandem.models import Giving, Letter, TeamLeader
 from tandem.terms import Role
 from tests.cast import Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import question, serve
+from tests.postbox import Postbox
+from tests.reminders.conftest import mail_today
 from tests.steps.doing import ALL, GUESS, for_two, give, page_of
 from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
 
+ROOT = Path(__file__).parents[2]
+WRITTEN = {"Giving", "Addition", "AgreementVersion", "StepDraft"}
 OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
 SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
 TEXTS: dict[str, dict[str, str]] = {
@@ -75,7 +84,13 @@ def opened(
     places: dict[str, object],
 ) -> dict[str, list[str]]:
     """The addresses that open to each of them."""
-    all_of_them = [address for _, method, address in addresses(app, places) if method == "GET"]
+    kinds = (places, {**places, "kind": "xlsx"})
+    all_of_them = {
+        address: None
+        for some in kinds
+        for _, method, address in addresses(app, some)
+        if method == "GET"
+    }
     return {
         name: [one for one in all_of_them if browser.get(one).status_code == 200]
         for name, browser in everybody.items()
@@ -84,7 +99,16 @@ def opened(
 
 def texts_read(browser: FlaskClient, pages: list[str]) -> set[str]:
     """The texts of the two in all that somebody is sent."""
-    return {found for page in pages for found in SECRET.findall(browser.get(page).text)}
+    return {found for page in pages for found in SECRET.findall(words_in(browser.get(page)))}
+
+
+def words_in(answer: TestResponse) -> str:
+    """All that an answer says, in its head too; an Excel file is unpacked first."""
+    head = str(answer.headers)
+    if not answer.data.startswith(b"PK"):
+        return head + answer.text
+    with ZipFile(BytesIO(answer.data)) as packed:
+        return head + "".join(packed.read(name).decode() for name in packed.namelist())
 
 
 def own(name: str, stage: int) -> set[str]:
@@ -151,17 +175,57 @@ def test_no_button_answers_anybody_else_with_a_text(
 def test_no_mail_and_no_log_holds_a_text(
     session: Session,
     cast: Cast,
+    mailing: Flask,
     everybody: dict[str, FlaskClient],
+    postbox: Postbox,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level("INFO")
+    caplog.set_level("DEBUG")
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
+    session.commit()
 
     for _ in stages(everybody, cast):
         pass
+    mail_today(mailing)
 
     assert not SECRET.search(caplog.text)
     letters = session.execute(select(Letter.subject, Letter.text)).all()
     assert not SECRET.search(str(letters))
+    assert postbox.to("lee@example.com")
+    parts = [part for letter in postbox.letters for part in letter.walk()]
+    sent = [str(part.get_content()) for part in parts if part.get_content_maintype() == "text"]
+    assert not SECRET.search("".join(sent))
+
+
+def test_nothing_but_these_reads_what_the_two_have_written() -> None:
+    readers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tandem").rglob("*.py")
+        if WRITTEN & imported_from(path, "tandem.models") and "models" not in path.parts
+    }
+
+    # Whoever adds one says here for whom it reads, and proves it above.
+    assert readers == {
+        "tandem/steps/queries.py",  # the two, by what is due
+        "tandem/steps/actions.py",  # the author's own
+        "tandem/unsent/queries.py",  # the author's own
+        "tandem/unsent/actions.py",
+        "tandem/keepsakes/queries.py",  # the two, what was promised to both
+        "tandem/scales/queries.py",  # means of five pairs and more
+        "tandem/standings/actions.py",  # moments alone
+        "tandem/commands/demo_answers.py",  # writes
+        "tandem/commands/sample_removal.py",  # deletes
+    }
+
+
+def imported_from(path: Path, module: str) -> set[str]:
+    """The names that a file imports from a module."""
+    return {
+        one.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for one in node.names
+    }
 
 
 def test_a_leader_who_sits_in_the_pair_sees_what_a_partner_sees_and_nothing_more(
@@ -187,7 +251,7 @@ def test_scale_values_are_read_by_nobody_but_as_talking_points(
     assert "· Sam Adeyemi: 1<" not in early
     assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
     for who in OTHERS:
-        assert not any("Adeyemi: 1<" in everybody[who].get(page).text for page in opened[who])
+        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in opened[who])
 
 
 def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
@@ -199,13 +263,13 @@ def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
         row.at -= timedelta(days=31)
     session.commit()
     give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
-    early = "".join(everybody["sue"].get(page).text for page in opened["sue"])
+    early = "".join(words_in(everybody["sue"].get(page)) for page in opened["sue"])
     give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
 
     assert "Adeyemi: 1<" not in early
     assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
     for who in OTHERS:
-        assert not any("Adeyemi: 1<" in everybody[who].get(page).text for page in opened[who])
+        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in opened[who])
 
 
 def test_no_leader_is_sent_a_figure_of_one_pair(
