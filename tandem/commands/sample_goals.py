@@ -10,6 +10,7 @@ from tandem.goals import actions, queries
 from tandem.goals.actions import Proposal
 from tandem.models import Pair
 from tandem.pairs.queries import ShownPair, pair_for
+from tandem.readings.actions import record_readings
 from tandem.terms import Better
 
 BEFORE = (14, 11, 13, 15, 12, 13)
@@ -64,6 +65,6 @@ def record(session: Session, pair: ShownPair, began: date, *, readings: int, now
     assert terms is not None, "it was proposed a moment ago"  # noqa: S101
     baseline = {began - timedelta(days=7 * n): float(v) for n, v in enumerate(reversed(BEFORE))}
     since = {began + timedelta(days=3 * n + 3): float(v) for n, v in enumerate(SINCE[:readings])}
-    actions.record_readings(
-        session, terms, {**baseline, **since}, present={}, by_id=pair.support.id, now=now
+    record_readings(
+        session, terms.measure_id, {**baseline, **since}, present={}, by_id=pair.support.id, now=now
     )

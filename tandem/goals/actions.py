@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.goals.queries import Terms, leaders_of, measure_of
-from tandem.models import Goal, GoalMeasure, GoalReading, GoalYes, Pair
+from tandem.goals.queries import leaders_of, measure_of
+from tandem.models import Goal, GoalMeasure, GoalYes, Pair
 from tandem.pairs.queries import ShownPair
 from tandem.rules.agreeing import is_agreed
 from tandem.terms import Better
@@ -97,22 +96,3 @@ def say_yes(
     if agreed and goal.agreed_at is None:
         goal.agreed_at = now
     return agreed
-
-
-def record_readings(
-    session: Session,
-    terms: Terms,
-    values: Mapping[date, float | None],
-    *,
-    present: Mapping[date, float],
-    by_id: int,
-    now: datetime,
-) -> int:
-    """Record figures by day, None to take one out; how many were new or changed something."""
-    changed = [day for day, value in values.items() if present.get(day) != value]
-    session.add_all(
-        GoalReading(measure_id=terms.measure_id, day=day, value=values[day], by_id=by_id, at=now)
-        for day in sorted(changed)
-    )
-    session.flush()
-    return len(changed)

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf.file import FileField
 from wtforms import (
-    BooleanField,
-    DateField,
     Field,
     HiddenField,
     RadioField,
@@ -23,68 +17,10 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from tandem.content.readings import FaultyRow, ReadFile, RowFault, number_in
 from tandem.goals.actions import Proposal
+from tandem.readings.forms import day_field, figure_field
 from tandem.terms import Better
 from tandem.web.forms import RecordingForm
-from tandem.web.numbers import typed
-
-FAULTS = {
-    RowFault.EMPTY: _("There is no row in it."),
-    RowFault.TOO_MANY: _("Too many rows. Send at most 5000 at once."),
-    RowFault.COLUMNS: _(
-        "Two columns are needed, a day and a value; here stands “%(text)s”. "
-        "A value with a decimal comma needs semicolons between the columns."
-    ),
-    RowFault.DAY: _("“%(text)s” is no day. Write it like 2026-03-02 or 2.3.2026."),
-    RowFault.NUMBER: _(
-        "“%(text)s” is no number. Write it like 12.5, without marks between the thousands."
-    ),
-    RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
-}
-IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
-NO_NUMBER = _("Write a number, such as 12.5.")
-DECIMAL = {"inputmode": "decimal"}
-
-
-def sentence(row: FaultyRow) -> str:
-    """What is wrong with a row, in words."""
-    return str(FAULTS[row.fault]) % {"text": row.text}
-
-
-class FigureField(StringField):
-    """A figure, with a point or a comma. It is shown as it was entered, 8 and not 8.0, and with the
-    reader's sign: a browser's own field for numbers knows only the language of the browser."""
-
-    data: float | None
-
-    def _value(self) -> str:
-        """What stands in the field."""
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else typed(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed; None where the field is empty."""
-        text = valuelist[0].strip() if valuelist else ""
-        self.data = number_in(text)
-        if text and self.data is None:
-            raise ValueError(NO_NUMBER)
-
-    def figure(self) -> float:
-        """The figure of a field that must have one."""
-        return self.data or 0.0
-
-
-def figure_field(label: Any, description: Any = "", *more: Any) -> FigureField:
-    """A field for a figure."""
-    validators = [InputRequired(NO_NUMBER), *more]
-    return FigureField(label, validators, description=description, render_kw=DECIMAL)
-
-
-def day_field(label: Any, description: Any = "") -> DateField:
-    """A field for a day."""
-    return DateField(label, [InputRequired(_("Choose a day."))], description=description)
 
 
 class ProposeGoalForm(RecordingForm):
@@ -177,122 +113,3 @@ class AgreeForm(RecordingForm):
     """Say yes to one version; it names the version that was on the page."""
 
     number = HiddenField()
-
-
-class ReadingForm(RecordingForm):
-    """Record the figure of a day."""
-
-    day = day_field(_("Day"))
-    value = figure_field(_("Value"))
-
-    def __init__(
-        self, *args: Any, today: date, present: Mapping[date, float], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.today, self.present = today, present
-
-    def validate_day(self, field: DateField) -> None:
-        """One figure a day, and none of a day to come."""
-        if field.data and field.data > self.today:
-            raise ValidationError(IN_FUTURE)
-        if field.data in self.present:
-            raise ValidationError(
-                _("This day has a reading already. Correct it in the table of readings.")
-            )
-
-
-class CorrectReadingForm(RecordingForm):
-    """Correct the figure of a day, or take it out. What stood there stays readable."""
-
-    value = FigureField(_("Value"), render_kw=DECIMAL)
-    take_out = BooleanField(_("Take this reading out: it no longer counts"))
-
-    def validate_value(self, field: Field) -> None:
-        """A value, unless it is taken out."""
-        if field.data is None and not self.take_out.data:
-            raise ValidationError(NO_NUMBER)
-
-    def corrected(self) -> float | None:
-        """The value as it is to be; None to take it out."""
-        return None if self.take_out.data else self.value.data
-
-
-class ReadingsForm(RecordingForm):
-    """Several readings at once: a file, or lines to paste. First looked at, then recorded."""
-
-    file = FileField(
-        _("A CSV file"), description=_("UTF-8, two columns: day and value. Up to 5000 rows.")
-    )
-    text = TextAreaField(
-        _("Or paste the rows here"),
-        [Length(max=500_000)],
-        render_kw={"rows": 6, "placeholder": "2026-03-02;12.5"},
-    )
-
-    def rows_sent(self) -> str | None:
-        """What was sent, a file before the lines; None where it is not UTF-8."""
-        sent = self.file.data
-        if not sent or not getattr(sent, "filename", ""):
-            return self.text.data or ""
-        try:
-            found: str = sent.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None
-        return found
-
-
-class Plan(StrEnum):
-    """What recording a row would do."""
-
-    NEW = "new"
-    SAME = "same"
-    CORRECTION = "correction"
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """A row of a file before it is recorded."""
-
-    line: int
-    day: date
-    value: float
-    plan: Plan
-    before: float | None
-
-
-@dataclass(frozen=True)
-class DryRun:
-    """What recording a file would do, row by row, or what keeps it from being recorded."""
-
-    rows: tuple[PlannedRow, ...]
-    faults: tuple[tuple[int, str], ...]
-
-    def count(self, plan: str) -> int:
-        """How many rows would do this."""
-        return sum(row.plan == plan for row in self.rows)
-
-    @property
-    def values(self) -> dict[date, float | None]:
-        """What is to be recorded, by day."""
-        return {row.day: row.value for row in self.rows}
-
-
-def dry_run(read: ReadFile, *, present: Mapping[date, float], today: date) -> DryRun:
-    """Look at a file: nothing is recorded."""
-    faults = [(row.line, sentence(row)) for row in read.faults]
-    faults += [(row.line, str(IN_FUTURE)) for row in read.rows if row.day > today]
-    return DryRun(rows=planned(read, present), faults=tuple(sorted(faults)))
-
-
-def planned(read: ReadFile, present: Mapping[date, float]) -> tuple[PlannedRow, ...]:
-    """What each sound row would do."""
-    found: Sequence[tuple[Plan, float | None]] = [
-        (Plan.NEW, None)
-        if row.day not in present
-        else (Plan.SAME if present[row.day] == row.value else Plan.CORRECTION, present[row.day])
-        for row in read.rows
-    ]
-    return tuple(
-        PlannedRow(row.line, row.day, row.value, plan, before)
-        for row, (plan, before) in zip(read.rows, found, strict=True)
-    )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Goal, GoalMeasure, GoalReading, GoalYes, Person, TeamLeader
+from tandem.models import Goal, GoalMeasure, GoalYes, TeamLeader
 from tandem.pairs.queries import ShownPair
+from tandem.readings.queries import Reading, figures_of, name_of, readings_of
 from tandem.rules.agreeing import still_needed
 from tandem.rules.charting import Chart, chart
-from tandem.rules.evidence import Evidence, Figure, Period, evidence, period_of
+from tandem.rules.evidence import Evidence, Figure, evidence
 from tandem.rules.reminding import local_day
 from tandem.terms import Better, Role
 
@@ -54,32 +54,6 @@ class Terms:
     def has_yes_of(self, person_id: int) -> bool:
         """Has this person said yes?"""
         return any(one.person_id == person_id for one in self.yes)
-
-
-@dataclass(frozen=True)
-class EarlierValue:
-    """What stood for a day before it was corrected; no value where it was taken out."""
-
-    id: int
-    value: float | None
-    by_name: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The figure of a day as it counts now, with what stood there before, newest first.
-
-    No value where the figure was taken out.
-    """
-
-    id: int
-    day: date
-    value: float | None
-    period: Period
-    by_name: str
-    at: datetime
-    earlier: tuple[EarlierValue, ...]
 
 
 @dataclass(frozen=True)
@@ -126,7 +100,7 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     newest = versions[0] if versions else None
     proposed = newest if newest is not None and newest.agreed_at is None else None
     terms = agreed or proposed
-    readings = readings_of(session, terms) if terms else ()
+    readings = readings_under(session, terms) if terms else ()
     figures = figures_of(readings)
     found = evidence_for(terms, figures) if terms else None
     return PairGoal(
@@ -139,6 +113,13 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     )
 
 
+def readings_under(session: Session, terms: Terms) -> tuple[Reading, ...]:
+    """The readings of a version's measure. One query."""
+    return readings_of(
+        session, terms.measure_id, begins=terms.baseline_from, ends=terms.baseline_to
+    )
+
+
 def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:
     """The day on which each of these pairs looks at its agreed goal again, and its zone."""
     query = (
@@ -147,11 +128,6 @@ def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[dat
         .order_by(Goal.number)
     )
     return {row.pair_id: (row.review_on, row.time_zone) for row in session.execute(query)}
-
-
-def figures_of(readings: Iterable[Reading]) -> tuple[Figure, ...]:
-    """The readings that count."""
-    return tuple(Figure(one.day, one.value) for one in readings if one.value is not None)
 
 
 def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:
@@ -244,57 +220,9 @@ def terms_of(row: Goal, yes: tuple[Yes, ...], pair: ShownPair, *, leaders: froze
     )
 
 
-def readings_of(session: Session, terms: Terms) -> tuple[Reading, ...]:
-    """The readings of a measure by day, each with its history. One query."""
-    query = (
-        select(GoalReading)
-        .where(GoalReading.measure_id == terms.measure_id)
-        .options(joinedload(GoalReading.by))
-        .order_by(GoalReading.day, GoalReading.id.desc())
-    )
-    days = groupby(session.scalars(query), key=lambda row: row.day)
-    return tuple(reading_of(tuple(rows), terms) for _, rows in days)
-
-
-def reading_of(rows: Sequence[GoalReading], terms: Terms) -> Reading:
-    """One day from its rows, newest first."""
-    newest, *before = rows
-    return Reading(
-        id=newest.id,
-        day=newest.day,
-        value=newest.value,
-        period=period_of(newest.day, begins=terms.baseline_from, ends=terms.baseline_to),
-        by_name=name_of(newest.by),
-        at=newest.at,
-        earlier=tuple(EarlierValue(row.id, row.value, name_of(row.by), row.at) for row in before),
-    )
-
-
-def name_of(person: Person | None) -> str:
-    """A name; a dash where whoever it was is no longer there."""
-    return person.name if person else "–"
-
-
 def measure_of(session: Session, pair_id: int, *, name: str, unit: str) -> GoalMeasure | None:
     """A measure of this pair with this name and unit, in whatever letter case."""
     wanted = name.casefold(), unit.casefold()
     query = select(GoalMeasure).where(GoalMeasure.pair_id == pair_id).order_by(GoalMeasure.id)
     known = session.scalars(query).all()
     return next((m for m in known if (m.name.casefold(), m.unit.casefold()) == wanted), None)
-
-
-def reading_in(goal: PairGoal, reading_id: int) -> Reading | None:
-    """The reading of the day that this row told or tells of."""
-    return next(
-        (
-            one
-            for one in goal.readings
-            if reading_id in {one.id, *(before.id for before in one.earlier)}
-        ),
-        None,
-    )
-
-
-def values_by_day(readings: Iterable[Reading]) -> dict[date, float]:
-    """What counts for each day."""
-    return {one.day: one.value for one in readings if one.value is not None}

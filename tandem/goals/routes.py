@@ -10,17 +10,18 @@ from flask_babel import gettext as _
 
 from tandem.content.readings import read_readings
 from tandem.goals import actions, queries
-from tandem.goals.forms import (
-    AgreeForm,
+from tandem.goals.forms import AgreeForm, ProposeGoalForm
+from tandem.goals.queries import PairGoal
+from tandem.pairs.queries import ShownPair, pair_for
+from tandem.readings.actions import record_readings
+from tandem.readings.forms import (
     CorrectReadingForm,
     DryRun,
-    ProposeGoalForm,
     ReadingForm,
     ReadingsForm,
     dry_run,
 )
-from tandem.goals.queries import PairGoal, Reading
-from tandem.pairs.queries import ShownPair, pair_for
+from tandem.readings.queries import Reading, reading_in, values_by_day
 from tandem.rules.waiting import is_living
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
@@ -128,7 +129,7 @@ def record(pair_id: int) -> ResponseReturnValue:
 def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     """Correct a reading, or take it out. What stood there stays in the history."""
     pair, found = goal_to_change(pair_id)
-    reading = queries.reading_in(found, reading_id) or abort(404)
+    reading = reading_in(found.readings, reading_id) or abort(404)
     form = CorrectReadingForm(facts={"after": reading.id})
     if earlier := sent_before(form):
         return redirect(earlier, 303)
@@ -210,7 +211,7 @@ def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
 
 def reading_form(found: PairGoal) -> ReadingForm:
     """The form for one reading."""
-    present = queries.values_by_day(found.readings)
+    present = values_by_day(found.readings)
     return ReadingForm(today=today(), present=present)
 
 
@@ -221,7 +222,7 @@ def look_at(form: ReadingsForm, found: PairGoal) -> DryRun | None:
         form.file.errors = [_("This file is not UTF-8. Save it as CSV UTF-8 and send it again.")]
         return None
     form.text.data = rows
-    present = queries.values_by_day(found.readings)
+    present = values_by_day(found.readings)
     return dry_run(read_readings(rows), present=present, today=today())
 
 
@@ -229,11 +230,11 @@ def save(
     pair: ShownPair, found: PairGoal, values: dict[date, float | None], *, form: RecordingForm
 ) -> str:
     """Record figures by day; gives the address of the table. 404 where there is no goal."""
-    actions.record_readings(
+    record_readings(
         db.session(),
-        found.terms or abort(404),
+        (found.terms or abort(404)).measure_id,
         values,
-        present=queries.values_by_day(found.readings),
+        present=values_by_day(found.readings),
         by_id=viewer().id,
         now=clock.now(),
     )

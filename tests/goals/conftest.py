@@ -13,6 +13,7 @@ from tandem.goals.actions import Proposal
 from tandem.goals.queries import PairGoal, goal_of
 from tandem.models import Goal
 from tandem.pairs.queries import ShownPair, pair_for
+from tandem.readings.actions import record_readings
 from tandem.terms import Better
 from tests.cast import NOW, Cast
 
@@ -85,7 +86,7 @@ def readings(session: Session, cast: Cast, agreed: Goal, found: Found) -> None:
     """Four readings in the baseline, four since."""
     terms = found().terms
     assert terms is not None
-    actions.record_readings(
-        session, terms, {**BEFORE, **SINCE}, present={}, by_id=cast.sue.id, now=NOW
+    record_readings(
+        session, terms.measure_id, {**BEFORE, **SINCE}, present={}, by_id=cast.sue.id, now=NOW
     )
     session.commit()

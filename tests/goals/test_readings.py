@@ -13,8 +13,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.goals import actions
 from tandem.models import Goal, GoalReading
+from tandem.readings.actions import record_readings
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.goals.conftest import Found
@@ -167,12 +167,16 @@ def test_what_was_understood_is_said_when_a_reading_is_recorded(
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_file_that_was_handed_out_comes_in_again(
-    session: Session, cast: Cast, readings: None, browser_of: Browser, found: Found, language: str
+    session: Session,
+    cast: Cast,
+    agreed: Goal,
+    readings: None,
+    browser_of: Browser,
+    found: Found,
+    language: str,
 ) -> None:
-    actions.record_readings(
-        session, found().terms or pytest.fail("no goal"), {date(2026, 3, 1): -1.5}, present={},
-        by_id=cast.sue.id, now=NOW,
-    )  # fmt: skip
+    values = {date(2026, 3, 1): -1.5}
+    record_readings(session, agreed.measure_id, values, present={}, by_id=cast.sue.id, now=NOW)
     cast.sam.language = language
     session.commit()
     sam = browser_of(cast.sam)
