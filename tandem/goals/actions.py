@@ -96,3 +96,8 @@ def say_yes(
     if agreed and goal.agreed_at is None:
         goal.agreed_at = now
     return agreed
+
+
+def withdraw(session: Session, *, goal_id: int, now: datetime) -> None:
+    """Take a proposal back; what was proposed and who had said yes stay. Call `take_turn` first."""
+    session.get_one(Goal, goal_id).withdrawn_at = now

@@ -113,3 +113,9 @@ class AgreeForm(RecordingForm):
     """Say yes to one version; it names the version that was on the page."""
 
     number = HiddenField()
+
+
+class WithdrawForm(RecordingForm):
+    """Take one's own proposal back; it names the version that was on the page."""
+
+    number = HiddenField()

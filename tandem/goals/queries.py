@@ -45,11 +45,18 @@ class Terms:
     share_text: str
     review_on: date
     time_zone: str
+    by_id: int | None
     by_name: str
     at: datetime
     agreed_at: datetime | None
+    withdrawn_at: datetime | None
     yes: tuple[Yes, ...]
     needed: tuple[Role, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Has it neither been agreed on nor withdrawn? The newest such version waits for a yes."""
+        return self.agreed_at is None and self.withdrawn_at is None
 
     def has_yes_of(self, person_id: int) -> bool:
         """Has this person said yes?"""
@@ -76,6 +83,21 @@ class PairGoal:
         return self.agreed or self.proposed
 
     @property
+    def terms_to_change(self) -> Terms | None:
+        """What somebody begins with who proposes another version."""
+        return self.proposed or self.agreed or next(iter(self.versions), None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Was the newest version withdrawn?"""
+        return any(one.withdrawn_at for one in self.versions[:1])
+
+    @property
+    def has_history(self) -> bool:
+        """Is there a version to read that is neither agreed on nor proposed, or both?"""
+        return len(self.versions) > 1 or self.is_withdrawn
+
+    @property
     def newest_number(self) -> int:
         """The number of the newest version; 0 where there is none."""
         return self.versions[0].number if self.versions else 0
@@ -97,8 +119,7 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     leaders = leaders_of(session, pair.team_id)
     versions = versions_of(session, pair, leaders=leaders)
     agreed = next((one for one in versions if one.agreed_at), None)
-    newest = versions[0] if versions else None
-    proposed = newest if newest is not None and newest.agreed_at is None else None
+    proposed = next((one for one in versions[:1] if one.is_open), None)
     terms = agreed or proposed
     readings = readings_under(session, terms) if terms else ()
     figures = figures_of(readings)
@@ -205,9 +226,11 @@ def terms_of(row: Goal, yes: tuple[Yes, ...], pair: ShownPair, *, leaders: froze
         share_text=row.share_text,
         review_on=row.review_on,
         time_zone=row.time_zone,
+        by_id=row.by_id,
         by_name=name_of(row.by),
         at=row.at,
         agreed_at=row.agreed_at,
+        withdrawn_at=row.withdrawn_at,
         yes=yes,
         needed=()
         if row.agreed_at

@@ -8,19 +8,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.content.readings import read_readings
 from tandem.goals import actions, queries
-from tandem.goals.forms import AgreeForm, ProposeGoalForm
+from tandem.goals.forms import AgreeForm, ProposeGoalForm, WithdrawForm
 from tandem.goals.queries import PairGoal
 from tandem.pairs.queries import ShownPair, pair_for
 from tandem.readings.actions import record_readings
-from tandem.readings.forms import (
-    CorrectReadingForm,
-    DryRun,
-    ReadingForm,
-    ReadingsForm,
-    dry_run,
-)
+from tandem.readings.forms import CorrectReadingForm, ReadingForm, ReadingsForm
 from tandem.readings.queries import Reading, reading_in, values_by_day
 from tandem.rules.waiting import is_living
 from tandem.web import clock, db, once
@@ -57,8 +50,7 @@ def propose(pair_id: int) -> ResponseReturnValue:
     """Propose a goal, or a new version of it."""
     pair, found = goal_to_change(pair_id)
     form = propose_form(found)
-    if earlier := sent_before(form):
-        return redirect(earlier, 303)
+    stop_if_sent(form)
     newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
               "Send yours again if you want it to take its place.")  # fmt: skip
     if not form.validate_on_submit() or is_behind(form, found.newest_number, newer):
@@ -86,13 +78,14 @@ def agree(pair_id: int) -> ResponseReturnValue:
     """Say yes to the version that was on the page."""
     pair, found = goal_to_change(pair_id)
     form, proposed = AgreeForm(), found.proposed
-    if earlier := sent_before(form):
-        return redirect(earlier, 303)
+    stop_if_sent(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, status=400)
     address = url_for(".goal", pair_id=pair_id)
     if proposed is None or str(proposed.number) != form.number.data:
-        flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first."),
+        flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first.")
+              if proposed or not found.is_withdrawn
+              else _("This version was withdrawn meanwhile. Nothing was agreed."),
               "error")  # fmt: skip
         return redirect(address, 303)
 
@@ -106,14 +99,36 @@ def agree(pair_id: int) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+@blueprint.post("/pairs/<int:pair_id>/goal/withdraw")
+@open_to(SIGNED_IN)
+def withdraw(pair_id: int) -> ResponseReturnValue:
+    """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
+    pair, found = goal_to_change(pair_id)
+    form, proposed = WithdrawForm(), found.proposed
+    stop_if_sent(form)
+    if not form.validate_on_submit():
+        return goal_page(pair, found, status=400)
+    address = url_for(".goal", pair_id=pair_id)
+    if proposed is None or str(proposed.number) != form.number.data:
+        flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
+        return redirect(address, 303)
+    if proposed.by_id != viewer().id:
+        abort(403)
+
+    actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
+    once.remember_result(form.form_id.data, address)
+    db.session().commit()
+    flash(_("Your proposal is withdrawn. It stays readable under all versions."), "success")
+    return redirect(address, 303)
+
+
 @blueprint.post("/pairs/<int:pair_id>/goal/readings")
 @open_to(SIGNED_IN)
 def record(pair_id: int) -> ResponseReturnValue:
     """Record the figure of one day."""
     pair, found = goal_to_change(pair_id)
-    form = reading_form(found)
-    if earlier := sent_before(form):
-        return redirect(earlier, 303)
+    form = ReadingForm(today=today(), present=values_by_day(found.readings))
+    stop_if_sent(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, form=form, status=400)
 
@@ -131,8 +146,7 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     pair, found = goal_to_change(pair_id)
     reading = reading_in(found.readings, reading_id) or abort(404)
     form = CorrectReadingForm(facts={"after": reading.id})
-    if earlier := sent_before(form):
-        return redirect(earlier, 303)
+    stop_if_sent(form)
     newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
               name=reading.by_name)  # fmt: skip
     if not form.validate_on_submit() or is_behind(form, reading.id, newer):
@@ -153,9 +167,9 @@ def readings(pair_id: int) -> ResponseReturnValue:
     """Several readings at once: first what would happen, then, if all is well, it happens."""
     pair, found = goal_to_change(pair_id)
     form = ReadingsForm()
-    if earlier := sent_before(form):
-        return redirect(earlier, 303)
-    run = look_at(form, found) if form.validate_on_submit() else None
+    stop_if_sent(form)
+    present = values_by_day(found.readings)
+    run = form.looked_at(present, today=today()) if form.validate_on_submit() else None
     if run is None or run.faults or request.form.get("record") != "yes":
         page = render_template("goals/readings.html", pair=pair, goal=found, form=form, run=run)
         return page, 400 if form.errors or (run and run.faults) else 200
@@ -182,18 +196,18 @@ def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
     return pair, queries.goal_of(db.session(), pair)
 
 
-def sent_before(form: RecordingForm) -> str | None:
-    """Where the result of this very form is, if it was recorded before; otherwise claims it."""
+def stop_if_sent(form: RecordingForm) -> None:
+    """To the result of this very form, if it was recorded before; otherwise claims it."""
     if not form.is_submitted() or facts_of(form.form_id.data) is None:
-        return None
-    return once.earlier_result(form.form_id.data, now=clock.now())
+        return
+    if earlier := once.earlier_result(form.form_id.data, now=clock.now()):
+        abort(redirect(earlier, 303))
 
 
 def propose_form(found: PairGoal) -> ProposeGoalForm:
-    """The form, filled with the newest version."""
-    newest = found.versions[0] if found.versions else None
+    """The form, filled with what is proposed or holds, else with what was withdrawn last."""
     return ProposeGoalForm(
-        obj=newest,
+        obj=found.terms_to_change,
         zone=viewer().time_zone,
         today=today(),
         facts={"after": found.newest_number},
@@ -207,23 +221,6 @@ def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
     form.form_id.data = new_form_id(after=newest)
     form.form_errors.append(words)
     return True
-
-
-def reading_form(found: PairGoal) -> ReadingForm:
-    """The form for one reading."""
-    present = values_by_day(found.readings)
-    return ReadingForm(today=today(), present=present)
-
-
-def look_at(form: ReadingsForm, found: PairGoal) -> DryRun | None:
-    """What recording the rows would do; None where they cannot be read."""
-    rows = form.rows_sent()
-    if rows is None:
-        form.file.errors = [_("This file is not UTF-8. Save it as CSV UTF-8 and send it again.")]
-        return None
-    form.text.data = rows
-    present = values_by_day(found.readings)
-    return dry_run(read_readings(rows), present=present, today=today())
 
 
 def save(
@@ -259,9 +256,8 @@ def goal_page(
         header=header(),
         may_change=is_living(pair.state),
         form=form or ReadingForm(formdata=None, today=today(), present={}),
-        agree_form=AgreeForm(
-            formdata=None, number=found.proposed.number if found.proposed else None
-        ),
+        agree_form=AgreeForm(formdata=None, number=found.newest_number),
+        withdraw_form=WithdrawForm(formdata=None, number=found.newest_number),
         now=clock.now(),
     )
     return page, status

@@ -48,6 +48,8 @@ class Goal(Base):
     at: Mapped[datetime]
     # Set once, with the last yes that was needed.
     agreed_at: Mapped[datetime | None]
+    # Set once, by whoever proposed it, while a yes was missing.
+    withdrawn_at: Mapped[datetime | None]
 
     measure: Mapped[GoalMeasure] = relationship(lazy="raise_on_sql")
     by: Mapped[Person | None] = relationship(lazy="raise_on_sql")

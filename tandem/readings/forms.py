@@ -20,7 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from tandem.content.readings import FaultyRow, ReadFile, RowFault, number_in
+from tandem.content.readings import FaultyRow, ReadFile, RowFault, number_in, read_readings
 from tandem.web.forms import RecordingForm
 from tandem.web.numbers import typed
 
@@ -38,6 +38,7 @@ FAULTS = {
     RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
 }
 IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
+NO_UTF_8 = _("This file is not UTF-8. Save it as CSV UTF-8 and send it again.")
 NO_NUMBER = _("Write a number, such as 12.5.")
 DECIMAL = {"inputmode": "decimal"}
 
@@ -142,6 +143,15 @@ class ReadingsForm(RecordingForm):
         except UnicodeDecodeError:
             return None
         return found
+
+    def looked_at(self, present: Mapping[date, float], *, today: date) -> DryRun | None:
+        """What recording the rows would do; None where they cannot be read."""
+        rows = self.rows_sent()
+        if rows is None:
+            self.file.errors = [NO_UTF_8]
+            return None
+        self.text.data = rows
+        return dry_run(read_readings(rows), present=present, today=today)
 
 
 class Plan(StrEnum):

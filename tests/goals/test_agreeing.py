@@ -186,7 +186,9 @@ def test_a_proposal_that_cannot_hold_is_refused_with_what_was_written(
     assert session.scalar(select(func.count()).select_from(Goal)) == 0
 
 
-@pytest.mark.parametrize("path", ["propose", "agree", "readings", "import", "readings/1"])
+@pytest.mark.parametrize(
+    "path", ["propose", "agree", "withdraw", "readings", "import", "readings/1"]
+)
 def test_an_ended_pairs_goal_can_be_read_and_not_changed(
     session: Session, cast: Cast, agreed: Goal, browser_of: Browser, path: str
 ) -> None:
