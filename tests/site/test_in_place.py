@@ -124,3 +124,24 @@ def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium:
 
     page.go_back()
     expect(page.get_by_role("navigation", name="Pages")).to_contain_text("Page 2")
+
+
+@pytest.mark.browser
+def test_what_is_brought_into_order_can_be_dragged_to_its_place(
+    sample: Site, chromium: Browser
+) -> None:
+    page = signed_in(chromium.new_context(viewport={"width": 1000, "height": 1400}), sample, "rep")
+    opened(page, f"{sample.url}/learn/respectful-teaming/nobodys-equipment/quiz")
+    places = page.locator(".places").first
+    things = page.locator(".tray").first.locator(".tray__thing")
+    first, second = places.locator("select").nth(0), places.locator("select").nth(1)
+
+    things.nth(0).drag_to(places.locator("li").nth(0))
+    expect(first).to_have_js_property("selectedIndex", 1)
+    things.nth(1).drag_to(places.locator("li").nth(1))
+    expect(second).to_have_js_property("selectedIndex", 2)
+    things.nth(0).drag_to(places.locator("li").nth(1))
+
+    expect(first).to_have_js_property("selectedIndex", 2)
+    expect(second).to_have_js_property("selectedIndex", 1)
+    expect(page.get_by_text("Saved at")).to_be_visible()
