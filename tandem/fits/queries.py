@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import FitAnswer
 from tandem.pairs.queries import Partner, SeenPair
+from tandem.rules.fitting import is_due
 from tandem.rules.visibility import Sight
 from tandem.terms import Fit
 
@@ -32,6 +34,33 @@ def own_fit(session: Session, pair_id: int, *, person_id: int) -> FitAnswer | No
         .limit(1)
     )
     return session.scalars(query).one_or_none()
+
+
+def pairs_to_ask(
+    session: Session, person_id: int, *, both_done_at: Mapping[int, Collection[datetime]]
+) -> frozenset[int]:
+    """Of which of these pairs is it time to ask somebody? One query; none where nothing is done.
+
+    `both_done_at` is when both had finished each module, by pair.
+    """
+    begun = [pair_id for pair_id, moments in both_done_at.items() if moments]
+    if not begun:
+        return frozenset()
+    query = (
+        select(FitAnswer)
+        .where(FitAnswer.person_id == person_id, FitAnswer.pair_id.in_(begun))
+        .order_by(FitAnswer.id)
+    )
+    newest = {row.pair_id: row for row in session.scalars(query)}
+    return frozenset(
+        pair_id
+        for pair_id in begun
+        if is_due(
+            both_done_at[pair_id],
+            answer=newest[pair_id].fit if pair_id in newest else None,
+            answered_at=newest[pair_id].at if pair_id in newest else None,
+        )
+    )
 
 
 def fits_for_leader(session: Session, seen: SeenPair) -> tuple[ShownFit, ...]:

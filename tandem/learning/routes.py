@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.content.face import quiz_for, reading_for
+from tandem.fits.queries import pairs_to_ask
 from tandem.given.queries import round_of_person
 from tandem.learning import actions, queries
 from tandem.learning.forms import ReadForm
@@ -40,6 +42,7 @@ def my_page() -> ResponseReturnValue:
         "learning/my_page.html",
         mine=mine,
         nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
+        suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=said,
@@ -119,6 +122,17 @@ def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], tuple[str, Round
         for shared in one.modules
         if not shared.mine.is_done and one.seat.pair_state is PairState.ACTIVE
     }
+
+
+def done_together(mine: queries.MyPage) -> dict[int, list[datetime]]:
+    """When both had done each module, by pair, in the pairs that work together now."""
+    found: dict[int, list[datetime]] = {}
+    for one in mine.living:
+        if one.seat.pair_state is PairState.ACTIVE:
+            moments = [(m.mine.learned_at, m.partners.learned_at) for m in one.modules]
+            done = [max(own, partners) for own, partners in moments if own and partners]
+            found.setdefault(one.seat.pair_id, []).extend(done)
+    return found
 
 
 def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import FitAnswer, Person, PersonRole, TeamLeader
-from tandem.terms import Fit, Role
-from tests.cast import Cast
+from tandem.terms import Fit, PairState, Role
+from tests.cast import Cast, pair
 from tests.conftest import Browser
-from tests.lessons import assign, finish, form_id_in, lesson, question, serve
+from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 
 ASKED = "How does it suit you?"
 
@@ -31,6 +32,14 @@ def lead_with(session: Session, cast: Cast, person: Person) -> None:
     session.commit()
 
 
+def queries_of_my_page(engine: Engine, browser: FlaskClient) -> list[str]:
+    """What my page sends to the database, when it has been looked at before."""
+    browser.get("/")
+    with counted_queries(engine) as sent:
+        browser.get("/")
+    return sent
+
+
 def test_the_two_are_asked_after_their_first_module(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -44,6 +53,56 @@ def test_the_two_are_asked_after_their_first_module(
     assert ASKED not in before
     assert ASKED in browser_of(cast.sam).get(address).text
     assert ASKED not in browser_of(cast.lee).get(address).text
+
+
+def test_my_page_asks_quietly_until_it_is_answered(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(question("q1"))))
+    finish(session, cast.sam)
+    before = browser_of(cast.sam).get("/").text
+    finish(session, cast.sue)
+    asked = browser_of(cast.sam).get("/").text
+
+    say(browser_of, cast, cast.sam, "good")
+
+    link = f'<a href="/pairs/{cast.pair.id}/fit">How does working together suit you?</a>'
+    assert link not in before
+    assert link in asked
+    assert "with Sue Zhang" in asked
+    assert link not in browser_of(cast.sam).get("/").text
+    assert link in browser_of(cast.sue).get("/").text
+
+
+@pytest.mark.parametrize("state", [PairState.PAUSED, PairState.ENDED])
+def test_my_page_does_not_ask_of_a_pair_that_does_not_work_together_now(
+    session: Session, cast: Cast, browser_of: Browser, state: PairState
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(question("q1"))))
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+    cast.pair.state = state
+    session.commit()
+
+    assert f"/pairs/{cast.pair.id}/fit" not in browser_of(cast.sam).get("/").text
+
+
+def test_my_page_looks_answers_up_once_however_many_pairs(
+    engine: Engine, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    course = serve(session, lesson(question("q1")))
+    assign(session, cast.pair, course)
+    browser = browser_of(cast.sam)
+    none = queries_of_my_page(engine, browser)
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+    one = queries_of_my_page(engine, browser)
+    assign(session, pair(session, cast.north, cast.sam, cast.ona), course)
+    finish(session, cast.ona)
+
+    two = queries_of_my_page(engine, browser)
+
+    assert len(two) == len(one) == len(none) + 1
 
 
 def test_a_leader_outside_reads_it_and_the_partner_does_not(
