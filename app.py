@@ -61,6 +61,7 @@ from tandem.web import (
     words,
 )
 from tandem.web import viewer as viewers
+from tandem.withdrawing import routes as withdrawing
 from tandem.writing import routes as writing
 
 PLUMBING = (
@@ -108,6 +109,7 @@ FEATURES = (
     outlines,
     pictures,
     restoring,
+    withdrawing,
     reminders,
     exchange,
     rosters,

@@ -150,22 +150,23 @@ def listed_course(
     *,
     has_drafts: bool,
 ) -> ListedCourse:
-    """A course with what its folder holds."""
+    """A course with what its folder holds, without what was begun and left no trace."""
     known = {module.file for module in course.modules}
+    modules = (
+        listed_module(
+            module,
+            folder,
+            writers=drafts.get((course.slug, module.slug), ()),
+            others=others.get((course.slug, module.slug), ()),
+        )
+        for module in course.modules
+    )
     return ListedCourse(
         slug=course.slug,
         title=course.title,
         is_served=course.is_served,
         problems=course.problems,
-        modules=tuple(
-            listed_module(
-                module,
-                folder,
-                writers=drafts.get((course.slug, module.slug), ()),
-                others=others.get((course.slug, module.slug), ()),
-            )
-            for module in course.modules
-        ),
+        modules=tuple(one for one in modules if one.state is not State.BEGUN or one.writers),
         writers=drafts.get((course.slug, COVER), ()),
         has_drafts=has_drafts,
         new_files=tuple(name for name in own_files(folder) if name not in known),

@@ -1,9 +1,10 @@
-"""How does a file get its new content, so that nobody ever sees half of it?"""
+"""How does a file get its new content, so that nobody ever sees half of it, and how does it go?"""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,3 +47,14 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def take_away(folder: Path, names: Iterable[str]) -> bool:
+    """Take these files out of a folder, and off the disk; False where that cannot be done."""
+    try:
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        sync_folder(folder)
+    except OSError:
+        return False
+    return True

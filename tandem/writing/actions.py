@@ -83,17 +83,21 @@ def begin_module(
     """The row of a module that is not published yet; None where there is one of this name."""
     own = Module.course_id == of.course_id
     file = next_file(folder, slug)
-    if file is None or session.scalar(select(Module.id).where(own, Module.slug == slug)):
+    row = session.scalar(select(Module).where(own, Module.slug == slug))
+    if file is None or (row is not None and is_in_use(session, row)):
         return None
     last = session.scalar(select(func.max(Module.position)).where(own)) or 0
     position = max(last + 1, int(file.name.partition("-")[0]))
-    row = Module(
-        course_id=of.course_id,
-        slug=slug,
-        file=f"{position:02}-{slug}.md",
-        position=position,
-        withdrawn_at=now,
-    )
+    row = row or Module(course_id=of.course_id, slug=slug, withdrawn_at=now)
+    row.file, row.position = f"{position:02}-{slug}.md", position
     session.add(row)
     session.flush()
     return Place(of.course_id, of.course, of.title, row.file, slug, row.id, None)
+
+
+def is_in_use(session: Session, row: Module) -> bool:
+    """Was a module without a file ever published, or does anybody have a draft of it?"""
+    drafts = select(LessonDraft.id).where(
+        LessonDraft.course_id == row.course_id, LessonDraft.file_of == row.slug
+    )
+    return row.revision_id is not None or session.scalars(drafts.limit(1)).first() is not None

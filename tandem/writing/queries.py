@@ -16,7 +16,7 @@ from tandem.content.filenames import in_language, named
 from tandem.content.lesson import ModuleFile
 from tandem.content.pictures import pictures_in
 from tandem.content.workshop import COVER, Written, is_cover
-from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision
+from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision, Translation
 from tandem.publishing.actions import against_served
 from tandem.publishing.queries import answered_ids, original_of, picture_addresses
 from tandem.terms import Role
@@ -180,10 +180,23 @@ def desk(session: Session, where: Place, *, root: Path, person_id: int, read_onl
 def beginning(session: Session, where: Place, file: Written, folder: Path) -> str:
     """What to begin with where there is no file."""
     if where.language:
-        return workshop.written(folder, where.original_file).source
+        last = "" if file.version else last_translation(session, where)
+        return last or workshop.written(folder, where.original_file).source
     if file.version or where.revision_id is None:
         return ""
     return workshop.plain(session.get_one(Revision, where.revision_id).source)
+
+
+def last_translation(session: Session, where: Place) -> str:
+    """What was published last in a language; empty where nothing was."""
+    of = select(Revision.module_id).where(Revision.id == where.original_id).scalar_subquery()
+    query = (
+        select(Translation.source)
+        .join(Revision, Revision.id == Translation.revision_id)
+        .where(Revision.module_id == of, Translation.language == where.language)
+        .order_by(Translation.id.desc())
+    )
+    return workshop.plain(found) if (found := session.scalars(query.limit(1)).first()) else ""
 
 
 def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft | None:

@@ -1,0 +1,1 @@
+"""Withdrawing: a module leaves its course."""
