@@ -23,6 +23,8 @@ DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.? (\d{4})")
 MONTHS = ("jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov",
           "dec dez")  # fmt: skip
 NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
+# Three figures after the only sign: in one country thousands, in the next three decimals.
+TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
 
 
 class RowFault(StrEnum):
@@ -33,6 +35,7 @@ class RowFault(StrEnum):
     COLUMNS = "columns"
     DAY = "day"
     NUMBER = "number"
+    TWO_MEANINGS = "two_meanings"
     TWICE = "twice"
 
 
@@ -128,7 +131,9 @@ def row_of(
     if day is None:
         return FaultyRow(line, RowFault.DAY, cells[columns[0]])
     if value is None:
-        return FaultyRow(line, RowFault.NUMBER, cells[columns[1]])
+        cell = cells[columns[1]]
+        fault = RowFault.TWO_MEANINGS if two_meanings(cell) else RowFault.NUMBER
+        return FaultyRow(line, fault, cell)
     return ReadRow(line, day, value)
 
 
@@ -151,9 +156,22 @@ def month_in(name: str) -> int:
 
 
 def number_in(text: str) -> float | None:
-    """A number without marks between the thousands."""
+    """A number without marks between the thousands; None where it may be one that has them."""
     plain = text.replace("\u2212", "-")
-    if not NUMBER.fullmatch(plain):
+    if not NUMBER.fullmatch(plain) or two_meanings(plain):
         return None
     value = float(plain.replace(",", "."))
     return value if abs(value) < LARGEST else None
+
+
+def two_meanings(text: str) -> tuple[str, str] | None:
+    """The two ways to write without doubt what `1,234` may mean, `1234` and `1,2340`; else None."""
+    plain = text.replace("\u2212", "-")
+    found = TWO_MEANINGS.fullmatch(plain)
+    return (found[1] + found[2], f"{plain}0") if found else None
+
+
+def unmistakable(text: str) -> str:
+    """A decimal number as it stands, with one more zero where it could be taken for thousands."""
+    found = two_meanings(text)
+    return found[1] if found else text

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.readings import unmistakable
 from tandem.goals import actions, queries
 from tandem.goals.forms import AgreeForm, ProposeGoalForm, WithdrawForm
 from tandem.goals.queries import PairGoal
@@ -134,7 +135,7 @@ def record(pair_id: int) -> ResponseReturnValue:
 
     address = save(pair, found, {form.day.data: form.value.data}, form=form)
     db.session().commit()
-    said = {"day": clock.day(form.day.data), "value": number(form.value.figure())}
+    said = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
     flash(_("Recorded for %(day)s: %(value)s.", **said), "success")
     return redirect(address, 303)
 
@@ -286,5 +287,5 @@ def cells_of(one: Reading) -> list[str]:
 
 
 def value_words(value: float | None) -> str:
-    """A value as it was entered, or that it was taken out."""
-    return _("taken out") if value is None else number(value)
+    """A value that cannot be mistaken for another, or that it was taken out."""
+    return _("taken out") if value is None else unmistakable(number(value))

@@ -20,7 +20,15 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from tandem.content.readings import FaultyRow, ReadFile, RowFault, number_in, read_readings
+from tandem.content.readings import (
+    FaultyRow,
+    ReadFile,
+    RowFault,
+    number_in,
+    read_readings,
+    two_meanings,
+    unmistakable,
+)
 from tandem.web.forms import RecordingForm
 from tandem.web.numbers import typed
 
@@ -35,6 +43,9 @@ FAULTS = {
     RowFault.NUMBER: _(
         "“%(text)s” is no number. Write it like 12.5, without marks between the thousands."
     ),
+    RowFault.TWO_MEANINGS: _(
+        "“%(text)s” can mean %(whole)s or %(decimal)s. Write it in one of these two ways."
+    ),
     RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
 }
 IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
@@ -45,7 +56,8 @@ DECIMAL = {"inputmode": "decimal"}
 
 def sentence(row: FaultyRow) -> str:
     """What is wrong with a row, in words."""
-    return str(FAULTS[row.fault]) % {"text": row.text}
+    whole, decimal = two_meanings(row.text) or ("", "")
+    return str(FAULTS[row.fault]) % {"text": row.text, "whole": whole, "decimal": decimal}
 
 
 class FigureField(StringField):
@@ -58,12 +70,14 @@ class FigureField(StringField):
         """What stands in the field."""
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else typed(self.data)
+        return "" if self.data is None else unmistakable(typed(self.data))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; None where the field is empty."""
         text = valuelist[0].strip() if valuelist else ""
         self.data = number_in(text)
+        if two_meanings(text):
+            raise ValueError(sentence(FaultyRow(0, RowFault.TWO_MEANINGS, text)))
         if text and self.data is None:
             raise ValueError(NO_NUMBER)
 
@@ -113,7 +127,7 @@ class CorrectReadingForm(RecordingForm):
 
     def validate_value(self, field: Field) -> None:
         """A value, unless it is taken out."""
-        if field.data is None and not self.take_out.data:
+        if field.data is None and not field.process_errors and not self.take_out.data:
             raise ValidationError(NO_NUMBER)
 
     def corrected(self) -> float | None:

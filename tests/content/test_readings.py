@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tandem.content.readings import MOST_ROWS, RowFault, read_readings
+from tandem.content.readings import MOST_ROWS, RowFault, number_in, read_readings
 
 DAY = date(2026, 3, 2)
 
@@ -42,6 +42,8 @@ def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
         ("day,value\n2026-03-02,1\n03/04/2026,2", 3, RowFault.DAY),
         ("2026-02-30,1", 1, RowFault.DAY),
         ("2026-03-02;1.234,5", 1, RowFault.NUMBER),
+        ("2026-03-02;1,234", 1, RowFault.TWO_MEANINGS),
+        ("2026-03-02;-12.340", 1, RowFault.TWO_MEANINGS),
         ("2026-03-02,many", 1, RowFault.NUMBER),
         ("2026-03-02,nan", 1, RowFault.NUMBER),
         ("2026-03-02,1e400", 1, RowFault.NUMBER),
@@ -51,6 +53,13 @@ def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
 )
 def test_what_cannot_be_read_is_said_with_its_row(text: str, line: int, fault: RowFault) -> None:
     assert [(one.line, one.fault) for one in read_readings(text).faults] == [(line, fault)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0,125", 0.125), ("1234.567", 1234.567), ("1.2340", 1.234), ("12,5", 12.5)]
+)
+def test_a_number_that_can_mean_one_thing_alone_is_read(text: str, value: float) -> None:
+    assert number_in(text) == value
 
 
 def test_one_faulty_row_does_not_hide_the_others() -> None:

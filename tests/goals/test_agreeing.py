@@ -171,6 +171,7 @@ def test_a_proposal_sent_twice_is_one(session: Session, cast: Cast, browser_of: 
         ({"baseline_to": "2099-07-01"}, "Choose a day after the baseline."),
         ({"target": "NaN"}, "Write a number"),
         ({"target": "1e300"}, "Write a number"),
+        ({"target": "1.500"}, "“1.500” can mean 1500 or 1.5000."),
         ({"share_percent": "101"}, "Write a number from 0 to 100."),
         ({"better": "sideways"}, "Not a valid choice"),
     ],
