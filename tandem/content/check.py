@@ -28,13 +28,29 @@ from tandem.content.said import Said, say
 from tandem.terms import READERS, Severity
 
 TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
+# Advice on words is given in English and in German, whichever language a lesson is in.
 TOOL_WORDS = re.compile(
-    r"\b(just support|only support|my assistant|your assistant|my helper|your helper)\b",
+    r"\b((?:just|only) support|(?:my|your) (?:assistant|helper)"
+    r"|(?:nur|bloß) (?:der |die |den |vom |im )?support|[md]ein(?:e[mnr]?)? (?:assistent(?:in|en)?"
+    r"|helfer(?:in)?|handlanger(?:in)?))\b",
     re.IGNORECASE,
 )
-NEGATIVE = re.compile(r"\b(not|never|except|least)\b", re.IGNORECASE)
-WHETHER = re.compile(r"^(is|are|do|does|did|can|should|will|has|have)\b", re.IGNORECASE)
-ALL_ABOVE = re.compile(r"\b(all|none|both) of the above\b", re.IGNORECASE)
+# "Not" with a capital is German for distress.
+NEGATIVE = re.compile(
+    r"\b((?-i:not|NOT)|never|except|least|nicht|nie|niemals|kein(?:e[mnrs]?)?|außer)\b",
+    re.IGNORECASE,
+)
+WHETHER = re.compile(
+    r"^(is|are|do|does|did|can|should|will|has|have|ist|sind|hat|hast|habt|haben|kann|kannst|könnt"
+    r"|können|soll|sollst|sollte|sollten|wird|wirst|werden|darf|darfst|dürfen|muss|musst|müssen"
+    r"|gibt es)\b",
+    re.IGNORECASE,
+)
+ALL_ABOVE = re.compile(
+    r"\b((?:all|none|both) of the above|(?:alles?|keines?|beides?) (?:davon|(?:der|von den|das) "
+    r"(?:oben genannten?|obigen?|genannten?)))\b",
+    re.IGNORECASE,
+)
 # So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
 MOST_POINTERS = 2000
 Found = Iterator[tuple[int, Said]]

@@ -33,6 +33,13 @@ def test_a_good_question_is_left_in_peace() -> None:
         ((*GOOD[:4], "- [ ] No", "  > x"), "What helps? {#a}", "13: warning: this option stands"),
         (GOOD, "What does not help? {#a}", "7: warning: a question that asks for what is not so"),
         (GOOD, "Is it late? {#a}", "7: warning: this asks whether"),
+        (GOOD, "Was hilft nicht? {#a}", "7: warning: a question that asks for what is not so"),
+        (GOOD, "Ist es zu spät? {#a}", "7: warning: this asks whether"),
+        (
+            (*GOOD[:4], "- [ ] Keines davon", "  > It waits."),
+            "What helps? {#a}",
+            '13: warning: "of the above" makes no sense while options are shuffled',
+        ),
         (
             (*GOOD, "- [ ] D", "  > x", "- [ ] E", "  > x"),
             "What helps? {#a}",
@@ -71,7 +78,10 @@ def test_a_face_much_longer_than_its_mirror_is_noticed() -> None:
     assert said == ["5: warning: this face is much longer than its mirror: 40 words against 2"]
 
 
-@pytest.mark.parametrize("words", ["just support", "my assistant", "Your helper"])
+@pytest.mark.parametrize("words", [
+    "just support", "my assistant", "Your helper", "nur der Support", "deine Assistentin",
+    "mein Handlanger",
+])  # fmt: skip
 def test_a_word_that_makes_one_partner_a_tool_is_noticed(words: str) -> None:
     assert says(f"They are {words} here.")[0].startswith("5: warning: ")
 
@@ -125,6 +135,7 @@ def test_four_options_are_not_too_many() -> None:
         ("Nothing helps? {#a}", ""),
         ("Why is it late? {#a}", "This is not right."),
         ("Isolde asks? {#a}", ""),
+        ("Was hilft in der Not? {#a}", ""),
     ],
 )
 def test_a_title_that_only_looks_like_bad_advice_is_left_in_peace(title: str, more: str) -> None:
