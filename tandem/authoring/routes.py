@@ -17,6 +17,7 @@ from tandem.terms import READERS, Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
+from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("authoring", __name__)
@@ -96,6 +97,12 @@ def tell_of(file: str, report: publishing.Report) -> None:
     if other:
         place = f"{other.file}:{other.line}"
         flash(_("Another file has an error, and stays as it was published: %(place)s", place=place))
+
+
+def tell_of_picture(chosen: object) -> None:
+    """Say that an image was sent by another button than its own, so that it is not there."""
+    if chosen and not wants_json():
+        flash(_("The image was not uploaded. Choose it again and press “Upload”."), "error")
 
 
 def tell(report: publishing.Report) -> None:

@@ -24,7 +24,8 @@ from tandem.publishing.queries import ServedModule
 from tandem.remarks import queries as remarks
 from tandem.rules.renewing import Round
 from tandem.terms import SEATS, PairState
-from tandem.web import clock, db, once
+from tandem.translations.queries import was_withdrawn
+from tandem.web import clock, db, errors, once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
@@ -103,6 +104,21 @@ def read(course: str, module: str) -> ResponseReturnValue:
     db.session().commit()
     flash(said_when_saved(reading, complete=complete), "success")
     return redirect(address, 303)
+
+
+@blueprint.app_errorhandler(errors.MISSING)
+def missing(error: Exception) -> ResponseReturnValue:
+    """A module that was withdrawn says so to whom its course is open; all else looks alike."""
+    words = request.view_args or {}
+    if request.method != "GET" or not request.path.startswith("/learn/") or "module" not in words:
+        return errors.missing(error)
+    try:
+        course = reading_by_viewer(words["course"]).course
+    except errors.MISSING:
+        return errors.missing(error)
+    if not was_withdrawn(db.session(), course.id, words["module"]):
+        return errors.missing(error)
+    return render_template("learning/withdrawn.html", course=course), 404
 
 
 def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:

@@ -130,3 +130,10 @@ def revision_of(session: Session, module: Module) -> Lesson | None:
     if module.revision_id is None:
         return None
     return stored.from_json(session.get_one(Revision, module.revision_id).lesson)
+
+
+def was_withdrawn(session: Session, course_id: int, module: str) -> bool:
+    """Was this module once served in the course, in whichever language, and is it no longer?"""
+    query = select(Module.id).where(Module.course_id == course_id, Module.slug == module)
+    gone = query.where(Module.withdrawn_at.is_not(None), Module.revision_id.is_not(None))
+    return session.scalar(gone) is not None

@@ -12,11 +12,14 @@ from werkzeug.exceptions import HTTPException
 from tandem.web import db, kept, languages
 from tandem.web.forms import facts_of
 
+# What a loader raises where nothing is to be seen; routes know no SQL.
+MISSING = NoResultFound
+
 
 def init_app(app: Flask) -> None:
     """Give each error its page."""
     app.register_error_handler(CSRFError, stale_form)
-    app.register_error_handler(NoResultFound, missing)
+    app.register_error_handler(MISSING, missing)
     app.register_error_handler(HTTPException, plain_error)
     app.register_error_handler(500, broken)
 
@@ -29,7 +32,7 @@ def stale_form(error: CSRFError) -> ResponseReturnValue:
     return render_template("errors/stale.html"), 400
 
 
-def missing(error: NoResultFound) -> ResponseReturnValue:
+def missing(error: Exception) -> ResponseReturnValue:
     """Missing and hidden look alike."""
     return render_template("errors/error.html", code=404), 404
 

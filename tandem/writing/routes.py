@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from tandem.authoring.routes import is_read_only, publish_folder, tell_of
+from tandem.authoring.routes import is_read_only, publish_folder, tell_of, tell_of_picture
 from tandem.content import merging
 from tandem.content.folder import write_module
 from tandem.content.pictures import Taken
@@ -55,6 +55,7 @@ def save(course: str, module: str) -> ResponseReturnValue:
     at, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
         return editor(at, form, status=400)
+    tell_of_picture(form.picture.data)
     if is_taken(at, form):
         return merge_page(at, form, against=queries.Theirs.DRAFT)
     if at.read_only:
@@ -82,6 +83,7 @@ def look(course: str, module: str) -> ResponseReturnValue:
     """What the checker says of a text, and how a role will read it. Nothing is recorded."""
     at, form = desk_of(course, module), EditForm()
     if not wants_json():
+        tell_of_picture(form.picture.data)
         return editor(at, form)
     found = queries.look(db.session(), at, source=form.text())
     shown = queries.preview(db.session(), at, found, form.role())
@@ -99,6 +101,7 @@ def draft(course: str, module: str) -> ResponseReturnValue:
     at, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
         return editor(at, form, status=400)
+    tell_of_picture(form.picture.data)
     if wants_json() and once.was_recorded(form.form_id.data):
         return not_kept(at, _("This page was saved before, so its text is no longer kept."))
     if is_taken(at, form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tandem.models import Revision
 from tandem.publishing.queries import library
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.writing.sending import EDIT, FILE, SCRIPT, opened, revisions, send, text_on
+from tests.writing.sending import EDIT, FILE, PNG, SCRIPT, opened, revisions, send, text_on
 
 
 def test_saving_writes_the_file_and_publishes_it(
@@ -141,3 +142,26 @@ def test_a_file_that_belongs_to_no_module_cannot_be_written(
     cast: Cast, path: Path, browser_of: Browser, module: str
 ) -> None:
     assert browser_of(cast.tess).get(f"/author/teaming/{module}/edit").status_code == 404
+
+
+@pytest.mark.parametrize("button", [EDIT, f"{FILE}/draft", f"{FILE}/look"])
+def test_an_image_sent_by_another_button_than_its_own_is_not_passed_over(
+    cast: Cast, path: Path, browser_of: Browser, button: str
+) -> None:
+    tess = browser_of(cast.tess)
+    image = (io.BytesIO(PNG), "Late order.png")
+
+    fields = {**opened(tess.get(EDIT)), "source": path.read_text("utf-8")}
+    page = tess.post(button, data={**fields, "picture": image}, follow_redirects=True)
+
+    assert "The image was not uploaded" in page.text
+
+
+def test_a_text_saved_without_an_image_says_nothing_of_one(
+    cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    tess = browser_of(cast.tess)
+
+    page = send(tess, path.read_text("utf-8"), follow_redirects=True)
+
+    assert "The image was not uploaded" not in page.text
