@@ -64,16 +64,26 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class EarlierMeasure:
+    """What was measured before the pair turned to another measure, under its newest terms."""
+
+    terms: Terms
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
 class PairGoal:
     """A pair's shared goal: what is agreed, what is proposed, the readings and what they say.
 
-    Readings belong to the agreed measure, or to the proposed one while nothing is agreed.
+    Readings belong to the agreed measure, or to the proposed one while nothing is agreed;
+    `earlier` are those of other measures.
     """
 
     agreed: Terms | None
     proposed: Terms | None
     versions: tuple[Terms, ...]
     readings: tuple[Reading, ...]
+    earlier: tuple[EarlierMeasure, ...]
     evidence: Evidence | None
     chart: Chart | None
 
@@ -121,7 +131,8 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     agreed = next((one for one in versions if one.agreed_at), None)
     proposed = next((one for one in versions[:1] if one.is_open), None)
     terms = agreed or proposed
-    readings = readings_under(session, terms) if terms else ()
+    measured = measured_under(session, versions, terms)
+    readings = measured.pop(terms, ()) if terms else ()
     figures = figures_of(readings)
     found = evidence_for(terms, figures) if terms else None
     return PairGoal(
@@ -129,16 +140,21 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
         proposed=proposed,
         versions=versions,
         readings=readings,
+        earlier=tuple(EarlierMeasure(*one) for one in measured.items() if one[1]),
         evidence=found,
         chart=chart_for(terms, figures, found) if terms and found else None,
     )
 
 
-def readings_under(session: Session, terms: Terms) -> tuple[Reading, ...]:
-    """The readings of a version's measure. One query."""
-    return readings_of(
-        session, terms.measure_id, begins=terms.baseline_from, ends=terms.baseline_to
-    )
+def measured_under(
+    session: Session, versions: Sequence[Terms], now: Terms | None
+) -> dict[Terms, tuple[Reading, ...]]:
+    """The readings of each measure under its newest terms, or those that hold `now`. One query."""
+    newest = {one.measure_id: one for one in reversed(versions)}
+    if now is not None:
+        newest[now.measure_id] = now
+    periods = {name: (one.baseline_from, one.baseline_to) for name, one in newest.items()}
+    return {newest[name]: found for name, found in readings_of(session, periods).items()}
 
 
 def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:

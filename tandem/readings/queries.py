@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -46,17 +46,26 @@ def figures_of(readings: Iterable[Reading]) -> tuple[Figure, ...]:
 
 
 def readings_of(
-    session: Session, measure_id: int, *, begins: date, ends: date
-) -> tuple[Reading, ...]:
-    """The readings of a measure by day, each with its history. One query."""
+    session: Session, periods: Mapping[int, tuple[date, date]]
+) -> dict[int, tuple[Reading, ...]]:
+    """The readings of measures by day, each with its history. One query.
+
+    `periods` tells the first and the last day of each measure's baseline, by its id.
+    """
     query = (
         select(GoalReading)
-        .where(GoalReading.measure_id == measure_id)
+        .where(GoalReading.measure_id.in_(periods))
         .options(joinedload(GoalReading.by))
         .order_by(GoalReading.day, GoalReading.id.desc())
     )
-    days = groupby(session.scalars(query), key=lambda row: row.day)
-    return tuple(reading_of(tuple(rows), begins=begins, ends=ends) for _, rows in days)
+    days: dict[tuple[int, date], list[GoalReading]] = defaultdict(list)
+    for row in session.scalars(query):
+        days[row.measure_id, row.day].append(row)
+    found: dict[int, list[Reading]] = {measure_id: [] for measure_id in periods}
+    for (measure_id, _), rows in days.items():
+        begins, ends = periods[measure_id]
+        found[measure_id].append(reading_of(rows, begins=begins, ends=ends))
+    return {measure_id: tuple(readings) for measure_id, readings in found.items()}
 
 
 def reading_of(rows: Sequence[GoalReading], *, begins: date, ends: date) -> Reading:
