@@ -88,7 +88,8 @@ def tell_of(file: str, report: publishing.Report) -> None:
     own = [fault for fault in report.errors if fault.file == f"{root}/{file}"]
     if own:
         said = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
-        flash(f"{said} {_('What was published before stays served.')}", "error")
+        before = _("What was published before stays served.")
+        flash(f"{said} {before}", "error")
     elif report.has_changed:
         flash(_("Saved and published."), "success")
     else:
