@@ -150,6 +150,8 @@ def measured_under(
     session: Session, versions: Sequence[Terms], now: Terms | None
 ) -> dict[Terms, tuple[Reading, ...]]:
     """The readings of each measure under its newest terms, or those that hold `now`. One query."""
+    if not versions:
+        return {}
     newest = {one.measure_id: one for one in reversed(versions)}
     if now is not None:
         newest[now.measure_id] = now
