@@ -99,10 +99,11 @@ def free_path(filename: str, ending: str, known: Mapping[str, str]) -> str:
 
 def pictures_in(folder: Path) -> dict[str, str]:
     """The images in a course's folder: path to hash."""
+    root = folder.resolve()
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (folder / "images").rglob("*")
-        if is_inside(path, folder.resolve())
+        if is_inside(path, root)
     }
 
 

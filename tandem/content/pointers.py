@@ -30,7 +30,8 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
         if line.code or not ("]" in line.text or "<" in line.text):
             continue
         text = CODE.sub("", line.text)
-        said = [*of_images(text, pictures), *of_links(text, existing), *of_tags(text, existing)]
+        said = [*of_images(text, pictures), *of_links(text, existing)]
+        said += of_tags(text, pictures, existing)
         for one in dict.fromkeys(said):
             yield line.number, one
 
@@ -51,9 +52,8 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Said]:
             yield say("there is no file %(path)s in the course's folder", path=path)
 
 
-def of_tags(text: str, existing: frozenset[str]) -> Iterator[Said]:
+def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Said]:
     """What is wrong with images and links that are written as tags."""
-    pictures = {path for path in existing if path.startswith("images/")} if "<" in text else set()
     for tag, inside in TAG.findall(text):
         values = {name.lower(): "".join(found) for name, *found in VALUE.findall(inside)}
         if tag.lower() == "img":

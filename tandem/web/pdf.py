@@ -91,9 +91,8 @@ def certificate_pdf(sheet: Sheet) -> bytes:
     pdf.add_page()
     draw_halves(pdf, is_pair=len(sheet.names) > 1)
     write(pdf, sheet.title, at=78, size=15, colour=QUIET)
-    names = [normalize("NFC", name) for name in sheet.names]
-    size = size_for(pdf, names)
-    for number, name in enumerate(names):
+    size = size_for(pdf, sheet.names)
+    for number, name in enumerate(sheet.names):
         write(pdf, name, at=92 + 16 * number, size=size, colour=INK, style="B")
     below = 92 + 16 * len(sheet.names) + 6
     write(pdf, sheet.says, at=below, size=13, colour=QUIET)
@@ -114,7 +113,7 @@ def draw_halves(pdf: FPDF, *, is_pair: bool) -> None:
 def size_for(pdf: FPDF, texts: Sequence[str], *, most: float = 30) -> float:
     """The size in which the longest of these fits: all of them stand in the same."""
     pdf.set_font("serif", "B", most)
-    widest = max(pdf.get_string_width(text) for text in texts)
+    widest = max(pdf.get_string_width(normalize("NFC", text)) for text in texts)
     return float(min(most, most * (WIDTH - 2 * MARGIN) / max(widest, 1.0)))
 
 
