@@ -140,6 +140,11 @@ def unknown_word(word: str) -> Said:
     near = get_close_matches(short, sorted(WORDS), n=1, cutoff=0.5)
     if near:
         return say('unknown attribute "%(word)s". Did you mean %(near)s?', word=word, near=near[0])
+    return unknown(word)
+
+
+def unknown(word: str) -> Said:
+    """What to say about it without looking for a known one."""
     return say('unknown attribute "%(word)s".', word=word)
 
 

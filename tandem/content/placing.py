@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from tandem.content.attributes import Heading, unknown_word
+from tandem.content.attributes import Heading, unknown, unknown_word
 from tandem.content.said import Said, say
 
 # What may stand behind a heading. A word that another file reports there counts as fitting.
@@ -37,11 +37,6 @@ def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int
         return  # with the word that was meant the others may fit
     for word in sorted(found.attributes.words.keys() - fits):
         yield found.line, belongs(word)
-
-
-def unknown(word: str) -> Said:
-    """What to say about a word that nobody knows, without looking for a known one."""
-    return say('unknown attribute "%(word)s".', word=word)
 
 
 def belongs(word: str) -> Said:

@@ -1,4 +1,4 @@
-"""Which revisions has a module, what did each change, and was a text ever published?"""
+"""Which revisions has a module, and what did each change?"""
 
 from __future__ import annotations
 
@@ -84,11 +84,3 @@ def revision_source(session: Session, where: Place, number: int) -> str:
         Revision.module_id == where.module_id, Revision.number == number
     )
     return session.scalars(query).one()
-
-
-def was_published(session: Session, where: Place, source: str) -> bool:
-    """Is there a revision that says exactly this?"""
-    query = select(Revision.id).where(
-        Revision.module_id == where.module_id, Revision.source == source
-    )
-    return session.scalars(query.limit(1)).first() is not None

@@ -16,7 +16,7 @@ from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 from tandem.writing import actions
-from tandem.writing.queries import Desk
+from tandem.writing.queries import Desk, was_published
 from tandem.writing.routes import back, desk_of, keep_as
 
 blueprint = Blueprint("restoring", __name__)
@@ -81,7 +81,7 @@ def keep_replaced(at: Desk, source: str) -> bool:
     False where there is a draft already: nothing may be lost.
     """
     session, text = db.session(), at.file.source
-    if not text or queries.was_published(session, at.place, at.file.published_as):
+    if not text or was_published(session, at.place, at.file.published_as):
         return True
     if at.draft is not None:
         return False

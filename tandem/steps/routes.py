@@ -20,6 +20,7 @@ from tandem.terms import Promise
 from tandem.unsent import actions as unsent
 from tandem.web import clock, db, once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.scripts import wants_json
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("steps", __name__)
@@ -281,11 +282,6 @@ def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValu
         said = _("Saved at %(time)s. Only you can see it until you give it.", time=time)
         return told(here, step, said)
     return told(here, step, lost, kind="error")
-
-
-def wants_json() -> bool:
-    """Does a script ask?"""
-    return request.accept_mimetypes.best == "application/json"
 
 
 def address(here: Place, step: PairStep) -> str:

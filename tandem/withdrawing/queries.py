@@ -17,13 +17,11 @@ from tandem.models import (
     Draft,
     PairCompletion,
     PairStepDone,
-    Revision,
     StepDone,
-    Translation,
 )
 from tandem.publishing.queries import original_of
 from tandem.rules.insights import in_fives
-from tandem.writing.queries import Desk, desk, place
+from tandem.writing.queries import Desk, desk, place, was_published
 
 
 @dataclass(frozen=True)
@@ -85,26 +83,12 @@ def leaving(
         title=served.title if served else where.file,
         own=own,
         files=files,
-        unpublished=tuple(one for one in files if not was_published(session, own, one)),
+        unpublished=tuple(
+            one for one in files if not was_published(session, one.place, one.file.published_as)
+        ),
         people=in_fives(people_in_the_middle(session, where.module_id or 0)),
         linked_from=linked_from(root / course, where.file, but={one.place.file for one in files}),
     )
-
-
-def was_published(session: Session, own: Desk, one: Desk) -> bool:
-    """Is there a revision, or a translation of one, that says exactly what the file says?"""
-    of_module = Revision.module_id == own.place.module_id
-    said = one.file.published_as
-    if not one.place.language:
-        query = select(Revision.id).where(of_module, Revision.source == said)
-    else:
-        query = (
-            select(Translation.id)
-            .join(Revision, Revision.id == Translation.revision_id)
-            .where(of_module, Translation.language == one.place.language)
-            .where(Translation.source == said)
-        )
-    return session.scalars(query.limit(1)).first() is not None
 
 
 def people_in_the_middle(session: Session, module_id: int) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.queries import Preview, preview_of
@@ -189,14 +189,27 @@ def beginning(session: Session, where: Place, file: Written, folder: Path) -> st
 
 def last_translation(session: Session, where: Place) -> str:
     """What was published last in a language; empty where nothing was."""
+    query = published_sources(where).order_by(Translation.id.desc()).limit(1)
+    return workshop.plain(found) if (found := session.scalars(query).first()) else ""
+
+
+def was_published(session: Session, where: Place, source: str) -> bool:
+    """Is there a revision, or a translation of one, that says exactly this?"""
+    kept = Translation.source if where.language else Revision.source
+    query = published_sources(where).where(kept == source).limit(1)
+    return session.scalars(query).first() is not None
+
+
+def published_sources(where: Place) -> Select[str]:
+    """Every text that a module's file was published with, in the language of the place."""
+    if not where.language:
+        return select(Revision.source).where(Revision.module_id == where.module_id)
     of = select(Revision.module_id).where(Revision.id == where.original_id).scalar_subquery()
-    query = (
+    return (
         select(Translation.source)
         .join(Revision, Revision.id == Translation.revision_id)
         .where(Revision.module_id == of, Translation.language == where.language)
-        .order_by(Translation.id.desc())
     )
-    return workshop.plain(found) if (found := session.scalars(query.limit(1)).first()) else ""
 
 
 def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft | None:

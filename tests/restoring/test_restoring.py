@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,22 +13,10 @@ from tandem.models import Module, Revision
 from tandem.publishing.queries import library
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.courses import publish, write_course
 from tests.lessons import form_id_in
 from tests.writing.sending import EDIT, send, text_on
 
 HISTORY = "/author/teaming/engine/history"
-
-
-@pytest.fixture
-def path(session: Session, tmp_path: Path) -> Path:
-    """The file of a module that was published with "drive", then with "DRIVE"."""
-    folder = write_course(tmp_path / "courses", "engine")
-    publish(session, folder.parent)
-    path = folder / "01-engine.md"
-    path.write_text(path.read_text("utf-8").replace("The drive.", "The DRIVE."), "utf-8")
-    publish(session, folder.parent)
-    return path
 
 
 def restore(browser: FlaskClient, number: int = 1) -> TestResponse:
