@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps
-from tandem.progress.queries import NO_TRACE, Half, half_of, halves
+from tandem.progress.queries import halves
 from tandem.publishing.queries import ServedCourse, ServedModule
 from tandem.rules import waiting
+from tandem.rules.halves import NO_TRACE, Half, half_of
 from tandem.terms import Role, Step
 
 

@@ -12,17 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.alone.queries import OwnCourse, OwnModule, own_courses
 from tandem.content.difference import Changes, changes
 from tandem.given.queries import Seat, seats
-from tandem.progress.queries import (
-    NO_TRACE,
-    HalfInPair,
-    Halves,
-    HalvesInPair,
-    asks_of,
-    completed_revision,
-    half_in_pair,
-    halves,
-    halves_in_pairs,
-)
+from tandem.progress.queries import completed_revision, halves, halves_in_pairs
 from tandem.publishing.queries import (
     Library,
     ServedCourse,
@@ -32,6 +22,14 @@ from tandem.publishing.queries import (
     original_of,
 )
 from tandem.rules import completion, waiting
+from tandem.rules.halves import (
+    NO_TRACE,
+    HalfInPair,
+    Halves,
+    HalvesInPair,
+    asks_of,
+    half_in_pair,
+)
 from tandem.terms import Role, Step, Together, opposite
 
 
@@ -284,7 +282,7 @@ def shared_module(
             asks_of(module.lesson, role),
             done.get((one, module.id), NO_TRACE),
             in_pairs.get((seat.pair_id, one, module.id), NO_TRACE),
-            of=seat.round,
+            round=seat.round,
         )
         for one, role in ((person_id, seat.role), (seat.partner_id, opposite(seat.role)))
     )

@@ -16,18 +16,12 @@ from tandem.content.lesson import Module, PairStep, StepKind
 from tandem.given.queries import round_with
 from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
 from tandem.pairs.queries import Partner, ShownPair, pair_for
-from tandem.progress.queries import (
-    NO_TRACE,
-    HalfInPair,
-    asks_of,
-    half_in_pair,
-    halves,
-    halves_in_pairs,
-)
+from tandem.progress.queries import halves, halves_in_pairs
 from tandem.publishing.queries import ServedCourse, ServedModule, library
 from tandem.rules import completion, waiting
 from tandem.rules.earlier import Earlier, apart_words, earlier_words, past_words
 from tandem.rules.giving import Given, given_in
+from tandem.rules.halves import NO_TRACE, HalfInPair, asks_of, half_in_pair
 from tandem.rules.renewing import FIRST, Round
 from tandem.rules.repeating import in_round
 from tandem.rules.sharing import Record, is_due, is_open_to, names
@@ -288,7 +282,7 @@ def both_halves(session: Session, here: Place) -> tuple[HalfInPair, HalfInPair]:
             asks_of(here.lesson, one.role),
             alone.get((one.id, here.module.id), NO_TRACE),
             in_pair.get((here.pair.id, one.id, here.module.id), NO_TRACE),
-            of=here.round,
+            round=here.round,
         )
         for one in (here.me, here.partner)
     )

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from tandem.given.queries import Given, given_to
 from tandem.pairs.queries import Partner, ShownPair
-from tandem.progress.queries import (
+from tandem.progress.queries import halves, halves_in_pairs
+from tandem.publishing.queries import ServedCourse, ServedModule, library
+from tandem.rules import completion, due, waiting
+from tandem.rules.halves import (
     NO_TRACE,
     Asks,
     HalfInPair,
@@ -18,11 +21,7 @@ from tandem.progress.queries import (
     HalvesInPair,
     asks_of,
     half_in_pair,
-    halves,
-    halves_in_pairs,
 )
-from tandem.publishing.queries import ServedCourse, ServedModule, library
-from tandem.rules import completion, due, waiting
 from tandem.rules.renewing import FIRST, Round
 from tandem.terms import SEATS, PairState, Role, Step, Together
 
@@ -187,4 +186,4 @@ def half_of_module(
     alone = done.alone.get((partner.id, module.id), NO_TRACE)
     in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NO_TRACE)
     asks = done.asks[module.id, partner.role]
-    return HalfOfModule(partner, half_in_pair(asks, alone, in_pair, of=of))
+    return HalfOfModule(partner, half_in_pair(asks, alone, in_pair, round=of))
