@@ -7,27 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from tandem.content.face import required_steps
-from tandem.progress.queries import halves
-from tandem.publishing.queries import ServedCourse, ServedModule
+from tandem.publishing.queries import ServedCourse
 from tandem.rules import waiting
-from tandem.rules.halves import NO_TRACE, Half, half_of
-from tandem.terms import Role, Step
-
-
-@dataclass(frozen=True)
-class OwnModule:
-    """A module that somebody reads alone: what is done, and what is next."""
-
-    module: ServedModule
-    mine: Half
-    required: tuple[Step, ...]
-    next_step: Step | None
-
-    @property
-    def has_new_edition(self) -> bool:
-        """Has the author marked a major change since the viewer finished?"""
-        return self.mine.is_done and self.mine.finished_edition < self.module.lesson.edition
+from tandem.terms import Role
+from tandem.together.queries import OwnModule, progress_records
 
 
 @dataclass(frozen=True)
@@ -53,29 +36,19 @@ def own_courses(
         for course in courses
         if (role := waiting.role_to_read_alone_in(roles, course.audience))
     ]
-    modules = {module.id for course, _ in mine for module in course.modules}
-    done = halves(session, people={person_id}, modules=modules) if modules else {}
+    records = progress_records(
+        session,
+        [module for course, _ in mine for module in course.modules],
+        people={person_id},
+        roles={role for _, role in mine},
+    )
     return tuple(
         OwnCourse(
             course=course,
             role=role,
             modules=tuple(
-                own_module(module, role, half_of(done.get((person_id, module.id), NO_TRACE)))
-                for module in course.modules
+                records.own_module(module, role, person_id=person_id) for module in course.modules
             ),
         )
         for course, role in mine
-    )
-
-
-def own_module(module: ServedModule, role: Role, mine: Half) -> OwnModule:
-    """One module of a course that is read alone. There are no steps for two in it."""
-    required = required_steps(module.lesson, role)
-    return OwnModule(
-        module=module,
-        mine=mine,
-        required=tuple(step for step in waiting.ORDER if step in required),
-        next_step=waiting.next_step(
-            required=required, done=mine.steps.keys(), finished=mine.is_done
-        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Certificate
 from tandem.pairs.queries import pairs_of_person
+from tandem.rules.halves import HalfInPair
 from tandem.terms import Together
-from tandem.together.queries import HalfOfModule, PairCourse, courses_of
+from tandem.together.queries import PairCourse, courses_of
 
 
 @dataclass(frozen=True)
@@ -118,26 +119,25 @@ def finished_by_both(one: PairCourse) -> Finished | None:
     """What both have finished."""
     if one.standing is not Together.BOTH_DONE:
         return None
-    return finished(one, [half for m in one.modules for half in (m.rep, m.support)])
+    return finished(one, [half for module in one.modules for half in module.halves])
 
 
 def finished_by(one: PairCourse, person_id: int) -> Finished | None:
     """What one of the two has finished."""
-    mine = [m.rep if m.rep.partner.id == person_id else m.support for m in one.modules]
-    return finished(one, mine)
+    role = one.pair.role_of(person_id)
+    return finished(one, [module.half_of(role) for module in one.modules])
 
 
-def finished(one: PairCourse, halves: Iterable[HalfOfModule]) -> Finished | None:
+def finished(one: PairCourse, halves: Collection[HalfInPair]) -> Finished | None:
     """The newest edition and the last moment of these halves; None while one is open."""
-    found = [half.half for half in halves]
-    moments = [half.finished_at for half in found if half.finished_at is not None]
-    if not found or len(moments) < len(found):
+    moments = [half.finished_at for half in halves if half.finished_at is not None]
+    if not halves or len(moments) < len(halves):
         return None
     return Finished(
         round=one.round.number,
-        edition=max(half.finished_edition for half in found),
+        edition=max(half.finished_edition for half in halves),
         at=max(moments),
-        set_complete=sum(half.learned_at is None for half in found),
+        set_complete=sum(half.learned_at is None for half in halves),
     )
 
 

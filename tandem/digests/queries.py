@@ -225,12 +225,6 @@ def has_moved(since: datetime) -> ColumnElement[bool]:
 def modules_finished(row: Row, first: date, last: date, *, zone: str) -> Iterator[PairModule]:
     """The modules that both have finished on these days."""
     for module in row.progress.modules:
-        at = finished_by_both(module)
+        at = module.learned_at
         if at and first <= local_day(at, zone) <= last:
             yield module
-
-
-def finished_by_both(module: PairModule) -> datetime | None:
-    """The moment from which on both had completed a module by what they did."""
-    rep, support = module.rep.half.learned_at, module.support.half.learned_at
-    return max(rep, support) if rep and support else None

@@ -75,7 +75,7 @@ class Row:
     def next_step(self) -> Step | None:
         """What comes next where the pair stands, whoever's it is."""
         here = self.progress.stands_at
-        steps = {half.next_step for half in (here.rep, here.support)} if here else set()
+        steps = {half.next_step for half in here.halves} if here else set()
         return next((step for step in waiting.ORDER if step in steps), None)
 
     @property
@@ -89,13 +89,11 @@ class Row:
         """Who has something open; said only after the due date."""
         if not self.progress.is_overdue:
             return ()
-        behind = {
-            half.partner.id
-            for module in self.progress.modules
-            for half in (module.rep, module.support)
-            if not half.is_done
-        }
-        return tuple(one for one in self.progress.pair.partners if one.id in behind)
+        return tuple(
+            partner
+            for partner in self.progress.pair.partners
+            if not all(module.half_of(partner.role).is_done for module in self.progress.modules)
+        )
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from tandem.goals.queries import PairGoal, goal_of
 from tandem.keepsakes.queries import Agreement, Thanks, agreements_of, thanks_of
 from tandem.nudges.queries import last_nudge
 from tandem.overrides.queries import Key, Reason, reasons
-from tandem.pairs.queries import SeenPair, ShownPair, consents, pair_for
+from tandem.pairs.queries import Partner, SeenPair, ShownPair, consents, pair_for
 from tandem.rules import fitting, nudging, waiting
 from tandem.rules.nudging import NudgeFault
 from tandem.rules.overriding import fault_of
 from tandem.rules.visibility import Sight
 from tandem.scales.queries import ScaleAgain, scales_again
-from tandem.terms import Consent, PairState, Role, Together
-from tandem.together.queries import HalfOfModule, PairCourse, PairModule, courses_of
+from tandem.terms import Consent, PairState, Role, Together, opposite
+from tandem.together.queries import PairCourse, SeatModule, courses_of
 
 # The picture of the halves lies between these heights of its view box.
 PICTURE_TOP, PICTURE_BOTTOM = 4, 44
@@ -31,20 +31,9 @@ class Turn:
     """Where a pair stands in a course, for one of the two: the first module not done by both."""
 
     course: PairCourse
-    module: PairModule
-    mine: HalfOfModule
-    theirs: HalfOfModule
+    module: SeatModule
+    partner: Partner
     nudge_fault: NudgeFault | None
-
-    @property
-    def my_minutes(self) -> int:
-        """About how long the viewer's half of the module still takes."""
-        return self.module.minutes_left(self.mine)
-
-    @property
-    def their_minutes(self) -> int:
-        """About how long the partner's half of the module still takes."""
-        return self.module.minutes_left(self.theirs)
 
 
 @dataclass(frozen=True)
@@ -92,9 +81,9 @@ class PairPage:
         """Does the viewer sit in the pair?"""
         return self.seen.sight is Sight.PARTNER
 
-    def reason_for(self, half: HalfOfModule, module_id: int) -> Reason | None:
-        """Why a half was set complete, where the viewer may read it."""
-        return self.reasons.get((self.pair.id, half.partner.id, module_id))
+    def reason_for(self, partner: Partner, module_id: int) -> Reason | None:
+        """Why this partner's half was set complete, where the viewer may read it."""
+        return self.reasons.get((self.pair.id, partner.id, module_id))
 
     @property
     def is_living(self) -> bool:
@@ -126,9 +115,7 @@ class PairPage:
 
 def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
     """One half over all courses."""
-    halves = [
-        one.rep if role is Role.REP else one.support for course in courses for one in course.modules
-    ]
+    halves = [module.half_of(role) for course in courses for module in course.modules]
     done = sum(half.is_done for half in halves)
     share = done / len(halves) if halves else 0
     return WholeHalf(
@@ -172,24 +159,23 @@ def turns_of(
     now: datetime,
 ) -> tuple[Turn, ...]:
     """Where the pair stands in each course that is not through."""
-    found = []
+    role = pair.role_of(person_id)
+    partner = pair.in_seat(opposite(role))
+    turns = []
     for course in courses:
-        module = course.stands_at
-        if module is None:
+        if course.stands_at is None:
             continue
-        is_rep = pair.rep.id == person_id
-        mine = module.rep if is_rep else module.support
-        theirs = module.support if is_rep else module.rep
+        module = course.stands_at.for_seat(role)
         fault = nudging.fault_of(
             pair.state,
-            mine_is_done=mine.is_done,
-            theirs_is_done=theirs.is_done,
-            partner_is_here=theirs.partner.is_active,
+            mine_is_done=module.mine.is_done,
+            theirs_is_done=module.theirs.is_done,
+            partner_is_here=partner.is_active,
             last=last,
             now=now,
         )
-        found.append(Turn(course, module, mine, theirs, fault))
-    return tuple(found)
+        turns.append(Turn(course, module, partner, fault))
+    return tuple(turns)
 
 
 def scales_of(
@@ -208,7 +194,7 @@ def scales_of(
         pair.id,
         [one.course for one in courses],
         person_id=person_id,
-        role=Role.REP if pair.rep.id == person_id else Role.SUPPORT,
+        role=pair.role_of(person_id),
         now=now,
     )
 
@@ -236,9 +222,5 @@ def asks_for_fit(
 
 def both_done_at(courses: Sequence[PairCourse]) -> list[datetime]:
     """When both had done each module; what a leader set complete was not done together."""
-    moments = [
-        (one.rep.half.learned_at, one.support.half.learned_at)
-        for course in courses
-        for one in course.modules
-    ]
-    return [max(rep, support) for rep, support in moments if rep and support]
+    moments = (module.learned_at for course in courses for module in course.modules)
+    return [at for at in moments if at is not None]

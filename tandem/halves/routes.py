@@ -49,11 +49,11 @@ def nudge(pair_id: int) -> ResponseReturnValue:
         pair_id=pair_id,
         module_id=turn.module.module.id,
         from_id=viewer().id,
-        to_id=turn.theirs.partner.id,
+        to_id=turn.partner.id,
         now=clock.now(),
     )
     db.session().commit()
-    flash(_("A kind word is on its way to %(name)s.", name=turn.theirs.partner.name), "success")
+    flash(_("A kind word is on its way to %(name)s.", name=turn.partner.name), "success")
     return back
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.alone.queries import OwnCourse, OwnModule, own_courses
+from tandem.alone.queries import OwnCourse, own_courses
 from tandem.content.difference import Changes, changes
 from tandem.given.queries import Seat, seats
-from tandem.progress.queries import completed_revision, halves, halves_in_pairs
+from tandem.progress.queries import completed_revision
 from tandem.publishing.queries import (
     Library,
     ServedCourse,
@@ -21,41 +21,9 @@ from tandem.publishing.queries import (
     library,
     original_of,
 )
-from tandem.rules import completion, waiting
-from tandem.rules.halves import (
-    NO_TRACE,
-    HalfInPair,
-    Halves,
-    HalvesInPair,
-    asks_of,
-    half_in_pair,
-)
-from tandem.terms import Role, Step, Together, opposite
-
-
-@dataclass(frozen=True)
-class SharedModule:
-    """A module of a pair, as one of the two sees it: both halves and what is next."""
-
-    module: ServedModule
-    mine: HalfInPair
-    partners: HalfInPair
-    together: Together
-
-    @property
-    def required(self) -> tuple[Step, ...]:
-        """What the viewer's half asks for."""
-        return self.mine.required
-
-    @property
-    def next_step(self) -> Step | None:
-        """What the viewer does next."""
-        return self.mine.next_step
-
-    @property
-    def has_new_edition(self) -> bool:
-        """Has the author marked a major change since the viewer finished?"""
-        return self.mine.own.is_done and self.mine.finished_edition < self.module.lesson.edition
+from tandem.rules import waiting
+from tandem.terms import Role, Step, Together
+from tandem.together.queries import OwnModule, ProgressRecords, SeatModule, progress_records
 
 
 @dataclass(frozen=True)
@@ -64,7 +32,7 @@ class SharedCourse:
 
     course: ServedCourse
     seat: Seat
-    modules: tuple[SharedModule, ...]
+    modules: tuple[SeatModule, ...]
     as_role: Role | None
 
     @property
@@ -72,24 +40,24 @@ class SharedCourse:
         """Does the pair work together, or will it again?"""
         return waiting.is_living(self.seat.pair_state)
 
-    def shared_module_of(self, module_id: int) -> SharedModule:
+    def module_by_id(self, module_id: int) -> SeatModule:
         """One of its modules."""
         return next(one for one in self.modules if one.module.id == module_id)
 
     @property
-    def following(self) -> SharedModule | None:
+    def following(self) -> SeatModule | None:
         """The first module that waits for the viewer."""
         return next((module for module in self.modules if module.next_step), None)
 
     @property
-    def waiting_for_partner(self) -> tuple[SharedModule, ...]:
+    def waiting_for_partner(self) -> tuple[SeatModule, ...]:
         """What the viewer has finished and the partner has not."""
-        return tuple(m for m in self.modules if m.mine.is_done and not m.partners.is_done)
+        return tuple(one for one in self.modules if one.mine.is_done and not one.theirs.is_done)
 
     @property
-    def both_done(self) -> tuple[SharedModule, ...]:
+    def both_done(self) -> tuple[SeatModule, ...]:
         """What both have finished."""
-        return tuple(m for m in self.modules if m.together is Together.BOTH_DONE)
+        return tuple(one for one in self.modules if one.together is Together.BOTH_DONE)
 
 
 @dataclass(frozen=True)
@@ -132,7 +100,7 @@ class Reading:
         """The pair in which the course goes on, if there is one."""
         return None if isinstance(self.mine, OwnCourse) else self.mine.seat.pair_id
 
-    def module_of_mine(self, module_id: int) -> SharedModule | OwnModule:
+    def module_of_mine(self, module_id: int) -> OwnModule:
         """One module of the course in the role that is read."""
         return next(one for one in self.mine.modules if one.module.id == module_id)
 
@@ -230,18 +198,18 @@ def shared_courses(
     session: Session, served: Library, opened: Sequence[Seat], *, person_id: int
 ) -> tuple[SharedCourse, ...]:
     """The courses of these seats with both halves, by course and partner. Two queries."""
-    people = {person_id} | {seat.partner_id for seat in opened}
     courses = {course.id: course for course in served.courses}
-    modules = {m.id for seat in opened for m in courses[seat.course_id].modules}
-    pairs = {seat.pair_id for seat in opened}
-    done = halves(session, people=people, modules=modules) if modules else {}
-    in_pairs = halves_in_pairs(session, pairs=pairs, modules=modules) if modules else {}
+    records = progress_records(
+        session,
+        [module for seat in opened for module in courses[seat.course_id].modules],
+        people={person_id} | {seat.partner_id for seat in opened},
+        pairs={seat.pair_id for seat in opened},
+    )
     return tuple(
         shared_course(
             courses[seat.course_id],
             seat,
-            done,
-            in_pairs,
+            records,
             person_id=person_id,
             chosen=len(waiting.roles_to_read_in(s for s in opened if s.course_id == seat.course_id))
             > 1,
@@ -253,43 +221,23 @@ def shared_courses(
 
 
 def shared_course(
-    course: ServedCourse,
-    seat: Seat,
-    done: Halves,
-    in_pairs: HalvesInPair,
-    *,
-    person_id: int,
-    chosen: bool,
+    course: ServedCourse, seat: Seat, records: ProgressRecords, *, person_id: int, chosen: bool
 ) -> SharedCourse:
     """One course of one pair."""
+    me, partner = person_id, seat.partner_id
+    rep_id, support_id = (me, partner) if seat.role is Role.REP else (partner, me)
     return SharedCourse(
         course=course,
         seat=seat,
         modules=tuple(
-            shared_module(module, seat, done, in_pairs, person_id=person_id)
+            records.pair_module(
+                module,
+                pair_id=seat.pair_id,
+                rep_id=rep_id,
+                support_id=support_id,
+                round=seat.round,
+            ).for_seat(seat.role)
             for module in course.modules
         ),
         as_role=seat.role if chosen else None,
-    )
-
-
-def shared_module(
-    module: ServedModule, seat: Seat, done: Halves, in_pairs: HalvesInPair, *, person_id: int
-) -> SharedModule:
-    """One module of one pair."""
-    mine, partners = (
-        half_in_pair(
-            asks_of(module.lesson, role),
-            done.get((one, module.id), NO_TRACE),
-            in_pairs.get((seat.pair_id, one, module.id), NO_TRACE),
-            round=seat.round,
-        )
-        for one, role in ((person_id, seat.role), (seat.partner_id, opposite(seat.role)))
-    )
-    rep, support = (mine, partners) if seat.role is Role.REP else (partners, mine)
-    return SharedModule(
-        module=module,
-        mine=mine,
-        partners=partners,
-        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
     )

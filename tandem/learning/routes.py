@@ -145,9 +145,8 @@ def done_together(mine: queries.MyPage) -> dict[int, list[datetime]]:
     found: dict[int, list[datetime]] = {}
     for one in mine.living:
         if one.seat.pair_state is PairState.ACTIVE:
-            moments = [(m.mine.learned_at, m.partners.learned_at) for m in one.modules]
-            done = [max(own, partners) for own, partners in moments if own and partners]
-            found.setdefault(one.seat.pair_id, []).extend(done)
+            moments = [at for module in one.modules if (at := module.learned_at)]
+            found.setdefault(one.seat.pair_id, []).extend(moments)
     return found
 
 
@@ -172,7 +171,7 @@ def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading
 def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
     """The lesson's page."""
     quiz = quiz_for(found.lesson, reading.role)
-    pairs = [(one.seat, one.shared_module_of(found.id)) for one in reading.shared]
+    pairs = [(one.seat, one.module_by_id(found.id)) for one in reading.shared]
     opinion = asking(db.session(), viewer().id, module_id=found.id, now=clock.now())
     face: dict[str, Any] = {"as": reading.as_role}
     here = url_for("learning.module", course=reading.course.slug, module=found.slug, **face)

@@ -16,7 +16,7 @@ from tandem.pairs.queries import Partner
 from tandem.publishing.queries import lesson_of, original_of
 from tandem.rules.mirroring import is_shared, may_swap, shared_scenes
 from tandem.rules.playing import Story, story
-from tandem.steps.queries import Place, both_halves
+from tandem.steps.queries import Place, module_from_seat
 from tandem.terms import Role
 
 
@@ -123,8 +123,8 @@ def way(session: Session, played: Played, asked: Question) -> Story:
 
 def seat(session: Session, here: Place) -> Seat:
     """The partner's face: open when both have finished the module in this pair, in any round."""
-    mine, partners = (
-        one.is_done or one.done_before is not None for one in both_halves(session, here)
+    module = module_from_seat(session, here)
+    is_open = may_swap(
+        mine_done=module.mine.was_ever_done, partners_done=module.theirs.was_ever_done
     )
-    is_open = may_swap(mine_done=mine, partners_done=partners)
     return Seat(reading_for(here.lesson, here.partner.role) if is_open else (), is_open)

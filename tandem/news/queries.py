@@ -109,14 +109,15 @@ def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int,
     """Every half that is open while the partner's is done: by person, pair and module."""
     for course in courses:
         for module in course.modules:
-            for mine, partners in ((module.rep, module.support), (module.support, module.rep)):
-                if partners.is_done and not mine.is_done:
+            for me, partner in both_of(course.pair):
+                seen = module.for_seat(me.role)
+                if seen.theirs.is_done and not seen.mine.is_done:
                     yield (
-                        (mine.partner.id, course.pair.id, module.module.id),
+                        (me.id, course.pair.id, module.module.id),
                         Nudged(
-                            partner=partners.partner.name,
+                            partner=partner.name,
                             module=module.module.title,
-                            minutes=module.minutes_left(mine),
+                            minutes=seen.my_minutes,
                             pair_id=course.pair.id,
                         ),
                     )

@@ -13,6 +13,7 @@ from tandem.models import Override, Pair, PairCompletion, Person, TeamLeader
 from tandem.pairs.queries import Partner, SeenPair, pair_for
 from tandem.publishing.queries import ServedModule
 from tandem.rules import waiting
+from tandem.terms import SEATS
 from tandem.together.queries import courses_of
 
 Key = tuple[int, int, int]
@@ -55,11 +56,11 @@ def settable(session: Session, leader_id: int, *, pair_id: int, now: datetime) -
     if not waiting.is_open(seen.pair.state):
         return Settable(seen, ())
     found = (
-        OpenHalf(half.partner, one.module, course.course.title)
+        OpenHalf(seen.pair.in_seat(role), module.module, course.course.title)
         for course in courses_of(session, [seen.pair], now=now)
-        for one in course.modules
-        for half in (one.rep, one.support)
-        if not half.is_done
+        for module in course.modules
+        for role in SEATS
+        if not module.half_of(role).is_done
     )
     return Settable(seen, tuple(found))
 

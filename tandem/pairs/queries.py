@@ -47,6 +47,14 @@ class ShownPair:
         first, second = sorted((self.rep, self.support), key=lambda one: one.sort_name)
         return first, second
 
+    def in_seat(self, role: Role) -> Partner:
+        """Who has this role in the pair."""
+        return self.rep if role is Role.REP else self.support
+
+    def role_of(self, person_id: int) -> Role:
+        """In which seat one of the two sits."""
+        return Role.REP if self.rep.id == person_id else Role.SUPPORT
+
 
 @dataclass(frozen=True)
 class Proposed:

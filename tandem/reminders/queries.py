@@ -207,8 +207,7 @@ def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
         return []
     found = []
     for mine, partner in ((row.pair.rep, row.pair.support), (row.pair.support, row.pair.rep)):
-        halves = [m.rep if mine.role is Role.REP else m.support for m in row.modules]
-        left = sum(not half.is_done for half in halves)
+        left = sum(not module.half_of(mine.role).is_done for module in row.modules)
         if left:
             task = Task(
                 course=row.course,

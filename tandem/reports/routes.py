@@ -14,9 +14,10 @@ from tandem.grid.queries import Row
 from tandem.models import Team
 from tandem.people.queries import team_led
 from tandem.publishing.queries import ServedCourse, library
+from tandem.rules.halves import HalfInPair
 from tandem.standings.forms import address_parts, filter_words, filters_in, sight_of_viewer
 from tandem.terms import Role
-from tandem.together.queries import HalfOfModule, PairModule
+from tandem.together.queries import PairModule
 from tandem.web import clock, db, row_words
 from tandem.web.access import open_to
 from tandem.web.files import Cell, table_file, whole_page
@@ -162,18 +163,13 @@ def about_module(module: PairModule) -> list[Cell]:
     return [
         module.module.title,
         words(module.together),
-        said(module.rep),
-        said(module.support),
+        half_words(module.rep),
+        half_words(module.support),
         finished_on(module.rep),
         finished_on(module.support),
     ]
 
 
-def said(one: HalfOfModule) -> str:
-    """A half in words."""
-    return half_words(one.half)
-
-
-def finished_on(one: HalfOfModule) -> Cell:
+def finished_on(half: HalfInPair) -> Cell:
     """The day in the leader's zone on which a half was completed."""
-    return clock.local_day(one.half.finished_at) if one.half.finished_at else None
+    return clock.local_day(half.finished_at) if half.finished_at else None

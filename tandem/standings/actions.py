@@ -230,7 +230,7 @@ def end_in_zone(day: date | None, zone: str) -> datetime | None:
 def moments_of(one: PairCourse) -> Iterator[datetime]:
     """When each step of the two was done in this round."""
     for module in one.modules:
-        for half in (module.rep.half, module.support.half):
+        for half in module.halves:
             yield from half.own.steps.values()
             yield from half.given.values()
 

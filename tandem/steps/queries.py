@@ -16,12 +16,10 @@ from tandem.content.lesson import Module, PairStep, StepKind
 from tandem.given.queries import round_with
 from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
 from tandem.pairs.queries import Partner, ShownPair, pair_for
-from tandem.progress.queries import halves, halves_in_pairs
 from tandem.publishing.queries import ServedCourse, ServedModule, library
-from tandem.rules import completion, waiting
+from tandem.rules import waiting
 from tandem.rules.earlier import Earlier, apart_words, earlier_words, past_words
 from tandem.rules.giving import Given, given_in
-from tandem.rules.halves import NO_TRACE, HalfInPair, asks_of, half_in_pair
 from tandem.rules.renewing import FIRST, Round
 from tandem.rules.repeating import in_round
 from tandem.rules.sharing import Record, is_due, is_open_to, names
@@ -33,7 +31,8 @@ from tandem.rules.stepping import (
     shown_step,
 )
 from tandem.rules.visibility import Sight
-from tandem.terms import Role, Together
+from tandem.terms import opposite
+from tandem.together.queries import SeatModule, progress_records
 from tandem.unsent.queries import Author, begun_elsewhere, drafts
 
 
@@ -85,9 +84,7 @@ class StepsPage:
 
     place: Place
     steps: tuple[ShownStep, ...]
-    mine: HalfInPair
-    partners: HalfInPair
-    together: Together
+    module: SeatModule
     earlier: tuple[Earlier, ...]
     past: tuple[Earlier, ...]
     apart: tuple[Earlier, ...]
@@ -96,9 +93,9 @@ class StepsPage:
 
 def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
     """The page for one of the two. A fixed number of queries, however much was written."""
-    mine, partners = both_halves(session, here)
+    module = module_from_seat(session, here)
+    mine, theirs = module.mine, module.theirs
     all_known = known(session, here)
-    rep, support = (mine, partners) if here.me.role is Role.REP else (partners, mine)
     return StepsPage(
         place=here,
         steps=tuple(
@@ -109,14 +106,12 @@ def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
                 me=here.me.id,
                 partner=here.partner.id,
                 done_at=mine.given.get(step.id),
-                partner_done_at=partners.given.get(step.id),
+                partner_done_at=theirs.given.get(step.id),
                 now=now,
             )
             for step in mine.asked
         ),
-        mine=mine,
-        partners=partners,
-        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
+        module=module,
         earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
         past=past_words(all_known, me=here.me.id),
         apart=apart_words(all_known, steps_of(here.lesson), mine.asked, me=here.me.id),
@@ -141,12 +136,12 @@ def place(
     if seen.sight is not Sight.PARTNER or not waiting.is_open(seen.pair.state):
         raise NoResultFound(pair_id)
     pair, found = seen.pair, library(session).course(course)
-    me, partner = (pair.rep, pair.support) if pair.rep.id == person_id else (pair.support, pair.rep)
+    role = pair.role_of(person_id)
     is_given, of = round_with(session, pair_id, found.id, now=now or datetime.now(UTC))
     here = Place(
         pair=pair,
-        me=me,
-        partner=partner,
+        me=pair.in_seat(role),
+        partner=pair.in_seat(opposite(role)),
         course=found,
         module=found.module(module),
         may_write=is_given and waiting.is_living(pair.state),
@@ -272,18 +267,17 @@ def version_of(row: AgreementVersion) -> Version:
     )
 
 
-def both_halves(session: Session, here: Place) -> tuple[HalfInPair, HalfInPair]:
-    """The viewer's half of the module, and the partner's. Two queries."""
-    people, modules = [here.me.id, here.partner.id], [here.module.id]
-    alone = halves(session, people=people, modules=modules)
-    in_pair = halves_in_pairs(session, pairs=[here.pair.id], modules=modules)
-    mine, partners = (
-        half_in_pair(
-            asks_of(here.lesson, one.role),
-            alone.get((one.id, here.module.id), NO_TRACE),
-            in_pair.get((here.pair.id, one.id, here.module.id), NO_TRACE),
-            round=here.round,
-        )
-        for one in (here.me, here.partner)
+def module_from_seat(session: Session, here: Place) -> SeatModule:
+    """The module with the viewer's half and the partner's. Two queries."""
+    pair = here.pair
+    records = progress_records(
+        session, [here.module], people=[pair.rep.id, pair.support.id], pairs=[pair.id]
     )
-    return mine, partners
+    module = records.pair_module(
+        here.module,
+        pair_id=pair.id,
+        rep_id=pair.rep.id,
+        support_id=pair.support.id,
+        round=here.round,
+    )
+    return module.for_seat(here.me.role)

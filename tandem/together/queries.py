@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from tandem.given.queries import Given, given_to
-from tandem.pairs.queries import Partner, ShownPair
+from tandem.pairs.queries import ShownPair
 from tandem.progress.queries import halves, halves_in_pairs
 from tandem.publishing.queries import ServedCourse, ServedModule, library
-from tandem.rules import completion, due, waiting
+from tandem.rules import completion, due
 from tandem.rules.halves import (
     NO_TRACE,
     Asks,
@@ -21,13 +21,97 @@ from tandem.rules.halves import (
     HalvesInPair,
     asks_of,
     half_in_pair,
+    learned_by_both,
 )
 from tandem.rules.renewing import FIRST, Round
-from tandem.terms import SEATS, PairState, Role, Step, Together
+from tandem.terms import SEATS, PairState, Role, Step, Together, opposite
 
 
 @dataclass(frozen=True)
-class Done:
+class OwnModule:
+    """A module as whoever learns it sees it: what they have done, and what is next."""
+
+    module: ServedModule
+    mine: HalfInPair
+
+    @property
+    def required(self) -> tuple[Step, ...]:
+        """What the viewer's half asks for."""
+        return self.mine.required
+
+    @property
+    def next_step(self) -> Step | None:
+        """What the viewer does next."""
+        return self.mine.next_step
+
+    @property
+    def has_new_edition(self) -> bool:
+        """Has the author marked a major change since the viewer finished?"""
+        return self.mine.own.is_done and self.mine.finished_edition < self.module.lesson.edition
+
+    @property
+    def my_minutes(self) -> int:
+        """About how long the viewer's half still takes."""
+        return self.mine.minutes_left(self.module.lesson.minutes)
+
+
+@dataclass(frozen=True)
+class SeatModule(OwnModule):
+    """A module of a pair as one of the two sees it: both halves, and the state they make."""
+
+    theirs: HalfInPair
+    together: Together
+
+    @property
+    def their_minutes(self) -> int:
+        """About how long the partner's half still takes."""
+        return self.theirs.minutes_left(self.module.lesson.minutes)
+
+    @property
+    def learned_at(self) -> datetime | None:
+        """From when on both were complete by what they did; None where one is not."""
+        return learned_by_both(self.mine, self.theirs)
+
+
+@dataclass(frozen=True)
+class PairModule:
+    """A module of a pair: both halves and the state they make together."""
+
+    module: ServedModule
+    rep: HalfInPair
+    support: HalfInPair
+
+    @property
+    def halves(self) -> tuple[HalfInPair, HalfInPair]:
+        """Both halves: rep, support."""
+        return self.rep, self.support
+
+    @property
+    def together(self) -> Together:
+        """How far the pair is with it."""
+        return completion.together(rep_done=self.rep.is_done, support_done=self.support.is_done)
+
+    @property
+    def learned_at(self) -> datetime | None:
+        """From when on both were complete by what they did; None where one is not."""
+        return learned_by_both(self.rep, self.support)
+
+    def half_of(self, role: Role) -> HalfInPair:
+        """The half that falls to one of the two seats."""
+        return self.rep if role is Role.REP else self.support
+
+    def for_seat(self, role: Role) -> SeatModule:
+        """The same as whoever sits there sees it."""
+        return SeatModule(
+            module=self.module,
+            mine=self.half_of(role),
+            theirs=self.half_of(opposite(role)),
+            together=self.together,
+        )
+
+
+@dataclass(frozen=True)
+class ProgressRecords:
     """What was done alone, what in the pairs, and what each half of a module asks for.
 
     Looked up once for all pairs: to read it from the lesson for each half is what costs.
@@ -37,46 +121,30 @@ class Done:
     in_pairs: HalvesInPair
     asks: dict[tuple[int, Role], Asks]
 
+    def half(
+        self, module: ServedModule, role: Role, *, person_id: int, pair_id: int | None, round: Round
+    ) -> HalfInPair:
+        """One person's half of a module, in a pair or, where that is None, without one."""
+        alone = self.alone.get((person_id, module.id), NO_TRACE)
+        in_pair = NO_TRACE
+        if pair_id is not None:
+            in_pair = self.in_pairs.get((pair_id, person_id, module.id), NO_TRACE)
+        return half_in_pair(self.asks[module.id, role], alone, in_pair, round=round)
 
-@dataclass(frozen=True)
-class HalfOfModule:
-    """One partner's half of a module: what was done, and what is next."""
-
-    partner: Partner
-    half: HalfInPair
-
-    @property
-    def is_done(self) -> bool:
-        """Is this half complete?"""
-        return self.half.is_done
-
-    @property
-    def required(self) -> tuple[Step, ...]:
-        """What this half asks for."""
-        return self.half.required
-
-    @property
-    def next_step(self) -> Step | None:
-        """What is next in this half."""
-        return self.half.next_step
-
-
-@dataclass(frozen=True)
-class PairModule:
-    """A module of a pair: both halves and the state they make together."""
-
-    module: ServedModule
-    rep: HalfOfModule
-    support: HalfOfModule
-    together: Together
-
-    def minutes_left(self, half: HalfOfModule) -> int:
-        """About how long one of its halves still takes: less with each step that is done."""
-        if half.is_done:
-            return 0
-        return waiting.minutes_left(
-            self.module.lesson.minutes, required=half.required, done=half.half.steps
+    def pair_module(
+        self, module: ServedModule, *, pair_id: int, rep_id: int, support_id: int, round: Round
+    ) -> PairModule:
+        """A module of a pair, in a round."""
+        rep, support = (
+            self.half(module, role, person_id=person_id, pair_id=pair_id, round=round)
+            for role, person_id in zip(SEATS, (rep_id, support_id), strict=True)
         )
+        return PairModule(module, rep, support)
+
+    def own_module(self, module: ServedModule, role: Role, *, person_id: int) -> OwnModule:
+        """A module that somebody reads without a pair: one half, in the only round there is."""
+        mine = self.half(module, role, person_id=person_id, pair_id=None, round=FIRST)
+        return OwnModule(module, mine)
 
 
 @dataclass(frozen=True)
@@ -96,9 +164,9 @@ class PairCourse:
     @property
     def finished_at(self) -> datetime | None:
         """From when on both had completed everything; None while something is open."""
-        halves = [half.half.finished_at for one in self.modules for half in (one.rep, one.support)]
-        moments = [at for at in halves if at is not None]
-        return max(moments, default=None) if len(moments) == len(halves) else None
+        finished = [half.finished_at for module in self.modules for half in module.halves]
+        moments = [at for at in finished if at is not None]
+        return max(moments, default=None) if len(moments) == len(finished) else None
 
     @property
     def standing(self) -> Together:
@@ -108,13 +176,13 @@ class PairCourse:
     @property
     def stands_at(self) -> PairModule | None:
         """The first module that is not done by both."""
-        return next((m for m in self.modules if m.together is not Together.BOTH_DONE), None)
+        open_modules = (one for one in self.modules if one.together is not Together.BOTH_DONE)
+        return next(open_modules, None)
 
     def minutes_left(self, role: Role) -> int:
         """About how long one half of the whole course still takes."""
         return sum(
-            module.minutes_left(module.rep if role is Role.REP else module.support)
-            for module in self.modules
+            one.half_of(role).minutes_left(one.module.lesson.minutes) for one in self.modules
         )
 
 
@@ -131,27 +199,61 @@ def courses_of(
     given = [one for one in given_to(session, place, now=now) if one.course_id in courses]
     if last_done:
         given = [replace(one, round=one.last_done or one.round) for one in given]
-    people = {one.id for pair in pairs for one in (pair.rep, pair.support)}
     shown = [courses[number] for number in {one.course_id for one in given}]
-    lessons = {module.id: module.lesson for course in shown for module in course.modules}
-    done = Done(
-        halves(session, people=people, modules=lessons),
-        halves_in_pairs(session, pairs=place, modules=lessons),
-        {(number, role): asks_of(lessons[number], role) for number in lessons for role in SEATS},
+    records = progress_records(
+        session,
+        [module for course in shown for module in course.modules],
+        people={partner.id for pair in pairs for partner in (pair.rep, pair.support)},
+        pairs=place,
     )
     given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
     return [
-        pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, done, now=now)
+        pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, records, now=now)
         for one in given
     ]
 
 
+def progress_records(
+    session: Session,
+    modules: Collection[ServedModule],
+    *,
+    people: Collection[int],
+    pairs: Collection[int] = (),
+    roles: Collection[Role] = SEATS,
+) -> ProgressRecords:
+    """What these people have done of these modules, alone and in these pairs.
+
+    Two queries however many they are, one without a pair, none without a module.
+    """
+    lessons = {module.id: module.lesson for module in modules}
+    if not lessons:
+        return ProgressRecords(alone={}, in_pairs={}, asks={})
+    return ProgressRecords(
+        alone=halves(session, people=people, modules=lessons),
+        in_pairs=halves_in_pairs(session, pairs=pairs, modules=lessons) if pairs else {},
+        asks={
+            (module_id, role): asks_of(lesson, role)
+            for module_id, lesson in lessons.items()
+            for role in roles
+        },
+    )
+
+
 def pair_course(
-    pair: ShownPair, course: ServedCourse, given: Given, done: Done, *, now: datetime
+    pair: ShownPair, course: ServedCourse, given: Given, records: ProgressRecords, *, now: datetime
 ) -> PairCourse:
     """One course of one pair. A date counts for active pairs that are not through."""
-    modules = tuple(pair_module(pair, module, done, of=given.round) for module in course.modules)
-    is_through = completion.standing(m.together for m in modules) is Together.BOTH_DONE
+    modules = tuple(
+        records.pair_module(
+            module,
+            pair_id=pair.id,
+            rep_id=pair.rep.id,
+            support_id=pair.support.id,
+            round=given.round,
+        )
+        for module in course.modules
+    )
+    is_through = completion.standing(one.together for one in modules) is Together.BOTH_DONE
     counts = pair.state is PairState.ACTIVE and not is_through
     return PairCourse(
         pair=pair,
@@ -164,26 +266,3 @@ def pair_course(
         renew_months=given.renew_months,
         renewed_due_on=given.renewed_due_on,
     )
-
-
-def pair_module(pair: ShownPair, module: ServedModule, done: Done, *, of: Round) -> PairModule:
-    """One module of one pair, in its present round."""
-    rep, support = (
-        half_of_module(pair, partner, module, done, of=of) for partner in (pair.rep, pair.support)
-    )
-    return PairModule(
-        module=module,
-        rep=rep,
-        support=support,
-        together=completion.together(rep_done=rep.is_done, support_done=support.is_done),
-    )
-
-
-def half_of_module(
-    pair: ShownPair, partner: Partner, module: ServedModule, done: Done, *, of: Round
-) -> HalfOfModule:
-    """One partner's half of one module."""
-    alone = done.alone.get((partner.id, module.id), NO_TRACE)
-    in_pair = done.in_pairs.get((pair.id, partner.id, module.id), NO_TRACE)
-    asks = done.asks[module.id, partner.role]
-    return HalfOfModule(partner, half_in_pair(asks, alone, in_pair, round=of))

@@ -85,7 +85,7 @@ def test_a_leader_sets_one_half_and_the_other_stays_open(
     found = module_of(session, cast)
     assert answer.status_code == 303
     assert (found.together, found.support.is_done) == (Together.WAITING_FOR_SUPPORT, False)
-    assert (found.rep.half.set_by, found.rep.half.learned_at) == ("Lee Moreau", None)
+    assert (found.rep.set_by, found.rep.learned_at) == ("Lee Moreau", None)
 
 
 def test_nothing_is_recorded_for_the_person_alone(
@@ -238,8 +238,8 @@ def test_learning_goes_on_and_undoes_nothing(
 
     done = module_of(session, cast).rep
     assert "I have read this" in lesson_page
-    assert (open_still.is_done, open_still.half.learned_at) == (True, None)
-    assert (done.half.set_by, done.half.learned_at) == ("Lee Moreau", NOW)
+    assert (open_still.is_done, open_still.learned_at) == (True, None)
+    assert (done.set_by, done.learned_at) == ("Lee Moreau", NOW)
 
 
 def test_the_grid_and_both_files_say_it_in_the_same_words(

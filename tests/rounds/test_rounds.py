@@ -44,7 +44,7 @@ def test_the_next_round_asks_for_all_of_it_and_keeps_what_was_done(
 
     found = at(session, cast.pair, AFTER)
 
-    half = found.modules[0].rep.half
+    half = found.modules[0].rep
     assert (found.standing, found.round) == (Together.NOBODY_YET, Round(2, SECOND))
     assert (half.is_done, half.next_step, half.done_before) == (False, Step.READ, NOW)
     assert rows(session, Completion) == 2
@@ -70,7 +70,7 @@ def test_what_is_done_in_the_new_round_is_a_row_of_its_own(
 
     assert (rows(session, StepDone), rows(session, Completion)) == (6, 3)
     found = at(session, cast.pair, AFTER).modules[0]
-    assert (found.together, found.rep.half.finished_at) == (Together.WAITING_FOR_SUPPORT, AFTER)
+    assert (found.together, found.rep.finished_at) == (Together.WAITING_FOR_SUPPORT, AFTER)
 
 
 def test_a_pair_in_its_first_round_is_not_asked_again_by_another_pair(

@@ -124,4 +124,4 @@ def test_a_half_can_be_set_complete_in_a_later_round(
     assert number(session, Override) == 1
     shown = pairs_by_id(session, [cast.pair.id])
     found = courses_of(session, shown, now=clock.now())[0].modules[0]
-    assert (found.together, found.rep.half.done_before) == (Together.WAITING_FOR_SUPPORT, NOW)
+    assert (found.together, found.rep.done_before) == (Together.WAITING_FOR_SUPPORT, NOW)
