@@ -142,6 +142,17 @@ def test_no_template_is_longer_than_120_lines() -> None:
     assert long == []
 
 
+def test_no_line_of_a_template_is_longer_than_140_characters() -> None:
+    long = [
+        f"{name}:{number}"
+        for name in TEMPLATES
+        for number, line in enumerate((ROOT / "templates" / name).read_text("utf-8").split("\n"), 1)
+        if len(line) > 140
+    ]
+
+    assert long == []
+
+
 def test_no_template_holds_style_or_script() -> None:
     inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:")
 
