@@ -5,7 +5,7 @@ POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check test-sqlite test-postgres nu lock editor messages screenshots
+.PHONY: run test check test-sqlite test-postgres moments nu lock editor messages screenshots
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -19,6 +19,15 @@ check: .venv/installed-for-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/flask courses check
+
+# The quick tests at each moment of tests/moments.py: weekdays, leap day, summer time, far zones.
+QUICK ?= -m "not browser" --ignore tests/site
+moments: .venv/installed-for-tests
+	@$(BIN)/python -m tests.moments | { red=""; while read -r moment zone why; do \
+		echo "$$moment $$zone: $$why"; \
+		TZ=$$zone $(BIN)/pytest -n auto $(QUICK) --moment "$$moment" --zone "$$zone" </dev/null \
+			|| red="$$red $$moment"; \
+	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 
 test-sqlite: .venv/installed-for-tests nu
 	$(BIN)/pytest -n auto

@@ -26,6 +26,7 @@ from tandem.insights import routes as insights
 from tandem.learning import routes as learning
 from tandem.matching import routes as matching
 from tandem.mirrors import routes as mirrors
+from tandem.models.timing import Clock
 from tandem.opinions import routes as opinions
 from tandem.outlines import routes as outlines
 from tandem.overrides import routes as overrides
@@ -46,7 +47,6 @@ from tandem.styleguide import routes as styleguide
 from tandem.web import (
     access,
     assets,
-    clock,
     db,
     errors,
     health,
@@ -60,6 +60,7 @@ from tandem.web import (
     throttle,
     words,
 )
+from tandem.web import clock as clocks
 from tandem.web import viewer as viewers
 from tandem.withdrawing import routes as withdrawing
 from tandem.writing import routes as writing
@@ -69,7 +70,7 @@ PLUMBING = (
     viewers,
     access,
     large,
-    clock,
+    clocks,
     numbers,
     words,
     row_words,
@@ -118,12 +119,16 @@ FEATURES = (
 )
 
 
-def create_app(given: dict[str, Any] | None = None) -> Flask:
-    """A new site. `given` are settings that win over the environment and the instance folder."""
+def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.real) -> Flask:
+    """A new site. `given` are settings that win over the environment and the instance folder.
+
+    Whatever happens on it happens at the time that `clock` tells.
+    """
     given = given or {}
     instance = given.get("INSTANCE")
     app = Flask(__name__, instance_path=str(Path(instance).resolve()) if instance else None)
     settings.load(app, given)
+    app.extensions["clock"] = clock
     Babel(app, locale_selector=chosen_language)
     for plumbing in PLUMBING:
         plumbing.init_app(app)

@@ -73,8 +73,8 @@ def pair(session: Session, of: Team, rep: Person, support: Person) -> Pair:
     return row
 
 
-def enter(session: Session) -> Cast:
-    """Put everybody on stage and commit."""
+def enter(session: Session, *, zone: str = "UTC") -> Cast:
+    """Put everybody on stage, all in one time zone, and commit."""
     sam = person(session, "Sam", "Adeyemi", Role.REP)
     sue = person(session, "Sue", "Zhang", Role.SUPPORT)
     lee = person(session, "Lee", "Moreau", Role.LEADER)
@@ -83,6 +83,8 @@ def enter(session: Session) -> Cast:
     otto = person(session, "Otto", "Berg", Role.REP)
     ona = person(session, "Ona", "Costa", Role.SUPPORT)
     olga = person(session, "Olga", "Ito", Role.LEADER)
+    for one in (sam, sue, lee, tess, ada, otto, ona, olga):
+        one.time_zone = zone
     session.flush()
     north = team(session, "North", lee, sam, sue)
     south = team(session, "South", olga, otto, ona)

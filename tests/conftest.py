@@ -20,12 +20,21 @@ from tandem.models import Base, Person
 from tandem.web import db, mail, throttle
 from tests import postbox as postboxes
 from tests.cast import Cast, enter
+from tests.moments import USUAL, SetClock, moment_in
 
 Browser = Callable[[Person | None], FlaskClient]
 # A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
 settings.register_profile("tandem", deadline=None)
 settings.load_profile("tandem")
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever runs the tests say when and where it is (tests/moments.py)."""
+    now = os.environ.get("TANDEM_TEST_MOMENT", USUAL)
+    parser.addoption("--moment", default=now, help=f"what the clock shows, as {USUAL}")
+    zone = os.environ.get("TANDEM_TEST_ZONE", "UTC")
+    parser.addoption("--zone", default=zone, help="the time zone of everybody in the cast")
 
 
 def process_name() -> str:
@@ -35,10 +44,27 @@ def process_name() -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def shared_clock(request: pytest.FixtureRequest) -> SetClock:
+    """The clock that the site and the database were made with."""
+    return SetClock(moment_in(request.config.getoption("--moment")))
+
+
+@pytest.fixture
+def clock(shared_clock: SetClock) -> Iterator[SetClock]:
+    """That clock. It shows the same moment when each test begins, and stands until it is moved."""
+    moment = shared_clock.now
+    yield shared_clock
+    shared_clock.set_to(moment)
+
+
+@pytest.fixture(scope="session")
+def shared_engine(
+    tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock
+) -> Iterator[Engine]:
     """A database for this test process. Its tests share it, and the SQL it has compiled."""
     if DATABASE.startswith("sqlite"):
-        engine = db.engine_for(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'tandem.db'}")
+        file = tmp_path_factory.mktemp("shared") / "tandem.db"
+        engine = db.engine_for(f"sqlite:///{file}", clock=shared_clock)
         Base.metadata.create_all(engine)
         yield engine
         engine.dispose()
@@ -50,7 +76,8 @@ def shared_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         connection.execute(text(f"CREATE DATABASE {name}"))
         # What these tests write need not outlive a power cut.
         connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
-    engine = db.engine_for(str(admin.url.set(database=name).render_as_string(hide_password=False)))
+    address = admin.url.set(database=name).render_as_string(hide_password=False)
+    engine = db.engine_for(address, clock=shared_clock)
     Base.metadata.create_all(engine)
     yield engine
     engine.dispose()
@@ -71,7 +98,7 @@ def empty_file(shared_engine: Engine, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def engine(shared_engine: Engine, empty_file: Path | None) -> Iterator[Engine]:
+def engine(shared_engine: Engine, empty_file: Path | None, clock: SetClock) -> Iterator[Engine]:
     """An empty database with all tables."""
     yield shared_engine
     if empty_file is None:
@@ -94,7 +121,7 @@ def empty(engine: Engine) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock) -> Flask:
     """The site, made once in a test process: its pages are compiled once."""
     return create_app(
         {
@@ -104,7 +131,8 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
             "WTF_CSRF_ENABLED": False,
             "STYLEGUIDE": True,
             "INSTANCE": tmp_path_factory.mktemp("instance"),
-        }
+        },
+        clock=shared_clock,
     )
 
 
@@ -132,9 +160,9 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def cast(session: Session) -> Cast:
+def cast(session: Session, request: pytest.FixtureRequest) -> Cast:
     """Everybody."""
-    return enter(session)
+    return enter(session, zone=request.config.getoption("--zone"))
 
 
 @pytest.fixture

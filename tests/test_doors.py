@@ -10,8 +10,8 @@ from werkzeug.routing import Rule
 
 from tandem.accounts.actions import post_letter
 from tandem.models import Assignment, Letter, Person, Revision
+from tandem.models.timing import moment_of
 from tandem.terms import Role
-from tandem.web import clock
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -65,7 +65,7 @@ def course_revision(session: Session) -> int:
 
 def letter_to(session: Session, person: Person) -> int:
     """A letter in the outbox."""
-    now = clock.now()
+    now = moment_of(session)
     post_letter(session, person, subject="Hello", text="Good morning.", now=now)
     session.commit()
     return session.query(Letter).one().id

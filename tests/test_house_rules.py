@@ -100,6 +100,40 @@ def is_inner(name: str) -> bool:
     return f"\n    def {function}(" in source
 
 
+# What tells the time by the machine or by the database.
+TELLS_TIME = {
+    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
+    *("func.now", "func.current_timestamp", "func.current_date", "func.current_time"),
+}
+
+
+def test_the_clock_alone_asks_what_time_it_is() -> None:
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in [ROOT / "app.py", *CODE]
+        if any(asks_time(node) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    }
+
+    # Everything else is told. What counts how long somebody waits leaves that to its library:
+    # `web/throttle.py`, the age of a session's cookie, the pauses of `commands/background.py`.
+    assert asking == {"tandem/web/clock.py"}
+
+
+def asks_time(node: ast.AST) -> bool:
+    """Does this ask for the time, import what does, or mean the time zone of the process?"""
+    match node:
+        case ast.Attribute():
+            return ast.unparse(node) in TELLS_TIME
+        case ast.Import(names=names):
+            return any(name.name == "time" for name in names)
+        case ast.ImportFrom(module="time"):
+            return True
+        case ast.Call(func=ast.Attribute(attr="astimezone"), args=[]):
+            return True
+        case _:
+            return False
+
+
 def test_files_are_named_after_what_they_answer() -> None:
     vague = {"utils", "helpers", "helper", "common", "misc", "manager"}
 

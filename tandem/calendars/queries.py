@@ -50,7 +50,7 @@ def address_of(session: Session, person_id: int) -> CalendarAddress | None:
     return session.get(CalendarAddress, person_id)
 
 
-def days_behind(session: Session, key: str) -> PersonsDays | None:
+def days_behind(session: Session, key: str, *, now: datetime) -> PersonsDays | None:
     """The calendar behind an address; None where it was renewed or the account is closed."""
     query = (
         select(CalendarAddress, Person)
@@ -62,14 +62,14 @@ def days_behind(session: Session, key: str) -> PersonsDays | None:
     if row is None:
         return None
     address, person = row
-    days = [*due_days(session, person), *review_days(session, person)]
+    days = [*due_days(session, person, now=now), *review_days(session, person)]
     return PersonsDays(address.made_at, person.language, tuple(sorted(days)))
 
 
-def due_days(session: Session, person: Person) -> list[Day]:
+def due_days(session: Session, person: Person, *, now: datetime) -> list[Day]:
     """The dates of courses of which the own half is open, in active pairs. A course once a day."""
     found: dict[tuple[int, date], Day] = {}
-    for one in my_page(session, person.id, roles=person.roles).living:
+    for one in my_page(session, person.id, roles=person.roles, now=now).living:
         due_on = one.seat.due_on
         if due_on and one.following and one.seat.pair_state is PairState.ACTIVE:
             name = f"due-{one.course.id}-{person.id}-{due_on.isoformat()}"

@@ -62,7 +62,7 @@ def off() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def calendar(token: str) -> Response:
     """The calendar behind an address, for a calendar program: it brings no session."""
-    found = queries.days_behind(db.session(), token)
+    found = queries.days_behind(db.session(), token, now=clock.now())
     if found is None:
         abort(404)
     with force_locale(found.language):

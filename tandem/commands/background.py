@@ -53,7 +53,7 @@ def repeat(action: Callable[[], object], *, every: float) -> None:
 def resume_rested(app: Flask) -> int:
     """Let the pairs go on whose pause is over; how many."""
     with db.own_session(app) as session:
-        count = pairs.resume_rested(session, now=clock.now())
+        count = pairs.resume_rested(session, now=clock.now(app))
         session.commit()
     return count
 
@@ -72,7 +72,7 @@ class Watcher:
         if present == self.seen or not folder.is_dir():
             return False
         with db.own_session(self.app) as session:
-            report = publishing.publish_folder(session, folder, by_id=None, now=clock.now())
+            report = publishing.publish_folder(session, folder, by_id=None, now=clock.now(self.app))
             session.commit()
         for problem in report.errors:
             log.warning("%s", problem)

@@ -36,7 +36,7 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> int 
     In goes of some hundred people, each a transaction of its own: a process that dies loses
     nothing that was written, and the next run writes the rest.
     """
-    now = clock.now()
+    now = clock.now(app)
     with db.own_session(app) as session:
         begun = actions.begin_run(session, slot=slot, now=now)
         session.commit()
@@ -49,14 +49,14 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> int 
             begun.letters += actions.write_letters(session, go, from_hour=from_hour, now=now)
             session.commit()
         actions.forget_old(session, now=now)
-        begun.finished_at = clock.now()
+        begun.finished_at = clock.now(app)
         session.commit()
         return begun.letters
 
 
 def run_of_this_hour(app: Flask) -> Outcome:
     """What the site does by itself: once an hour write what is due, then send what waits."""
-    hour = clock.now().replace(minute=0, second=0, microsecond=0)
+    hour = clock.now(app).replace(minute=0, second=0, microsecond=0)
     run(app, from_hour=MORNING, slot=hour)
     return send(app)
 
@@ -70,8 +70,8 @@ def composer(app: Flask) -> Composer:
     """What writes a daily letter at the moment it leaves."""
 
     def compose(session: Session, letter: Letter) -> Written | None:
-        readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now())
-        found = queries.bundles(session, readers, now=clock.now())
+        readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
+        found = queries.bundles(session, readers, now=clock.now(app))
         if not found or found[0].day != letter.day:
             return None
         letter.has_digest = found[0].has_week

@@ -24,7 +24,7 @@ def prepare() -> None:
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     publish_courses()
-    standings.refresh_all(db.session())
+    standings.refresh_all(db.session(), now=clock.now())
     db.session().commit()
     if not has_people(db.session()):
         token = setup_ticket(db.session(), now=clock.now())

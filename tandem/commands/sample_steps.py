@@ -93,7 +93,12 @@ def give_steps(
         for number, module in enumerate(course.modules):
             if number in one.modules and steps_for(module.lesson, one.role):
                 here = place(
-                    session, person_id, course=course.slug, module=module.slug, pair_id=pair.id
+                    session,
+                    person_id,
+                    course=course.slug,
+                    module=module.slug,
+                    pair_id=pair.id,
+                    now=now,
                 )
                 for step in steps_for(here.lesson, one.role):
                     if step.kind not in one.but:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
@@ -52,7 +52,7 @@ class Seat:
     round: Round = FIRST
 
 
-def seats(session: Session, person_id: int, *, now: datetime | None = None) -> list[Seat]:
+def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
     """Every seat of a person for every course given to it. One query."""
     partner = aliased(Person)
     partner_id = case((Pair.rep_id == person_id, Pair.support_id), else_=Pair.rep_id)
@@ -84,9 +84,7 @@ def round_of_person(found: Iterable[Seat], course_id: int) -> Round:
     return renewing.latest(one.round for one in living if one.course_id == course_id)
 
 
-def given_to(
-    session: Session, pairs: Collection[int], *, now: datetime | None = None
-) -> list[Given]:
+def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[Given]:
     """Every course given to these pairs. One query."""
     query = with_last_round(given_to_pairs().where(Pair.id.in_(pairs)))
     return [one for _, one in once_per_course(session.execute(query), now=now)]
@@ -178,7 +176,7 @@ def with_last_round(query: Select[Any]) -> Select[Any]:
     )
 
 
-def once_per_course(rows: Iterable[Any], *, now: datetime | None) -> list[tuple[Any, Given]]:
+def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, Given]]:
     """The first row of each pair and course: the pair's own assignment before the team's.
 
     Where the pair's own says nothing of a renewal, the team's counts.
@@ -186,8 +184,7 @@ def once_per_course(rows: Iterable[Any], *, now: datetime | None) -> list[tuple[
     groups: dict[tuple[int, int], list[Any]] = {}
     for row in rows:
         groups.setdefault((row.pair_id, row.course_id), []).append(row)
-    moment = now or datetime.now(UTC)
-    return [(group[0], given_in(group, now=moment)) for group in groups.values()]
+    return [(group[0], given_in(group, now=now)) for group in groups.values()]
 
 
 def given_in(group: list[Any], *, now: datetime) -> Given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
@@ -105,12 +105,12 @@ class Reading:
         return next(one for one in self.mine.modules if one.module.id == module_id)
 
 
-def my_page(session: Session, person_id: int, *, roles: Set[Role]) -> MyPage:
+def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
     """What waits for this person and for the partners. Five queries, however many pairs."""
     served = library(session)
     opened = [
         seat
-        for seat in seats(session, person_id)
+        for seat in seats(session, person_id, now=now)
         if waiting.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
@@ -152,13 +152,14 @@ def reading(
     course: str,
     module: str | None = None,
     wanted: str | None = None,
+    now: datetime,
 ) -> Reading:
     """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
     served = library(session)
     found = served.course(course)
     opened = [
         seat
-        for seat in seats(session, person_id)
+        for seat in seats(session, person_id, now=now)
         if seat.course_id == found.id and waiting.is_open(seat.pair_state)
     ]
     seat = waiting.seat_to_read_in(opened, wanted=wanted)

@@ -37,7 +37,7 @@ blueprint = Blueprint("learning", __name__)
 @open_to(SIGNED_IN)
 def my_page() -> ResponseReturnValue:
     """What waits for me, what waits for my partners, what is done."""
-    mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles)
+    mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
     said = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "learning/my_page.html",
@@ -165,6 +165,7 @@ def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading
         course=course,
         module=module,
         wanted=request.args.get("as"),
+        now=clock.now(),
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tandem.mirrors import queries
 from tandem.steps.queries import Place, place
-from tandem.web import db
+from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
@@ -35,4 +35,4 @@ def seat(course: str, module: str, pair_id: int) -> ResponseReturnValue:
 def place_of(course: str, module: str, pair_id: int) -> Place:
     """The place of a pair for this person; 404 for everybody but the two."""
     session, who = db.session(), viewer().id
-    return place(session, who, course=course, module=module, pair_id=pair_id)
+    return place(session, who, course=course, module=module, pair_id=pair_id, now=clock.now())

@@ -29,7 +29,7 @@ def answer(
             person_id=person_id,
             module_id=asked.module_id,
             edition=asked.edition,
-            team_id=team_of_seat(session, person_id, course_id=course_id),
+            team_id=team_of_seat(session, person_id, course_id=course_id, now=now),
             about=asked.about,
             answer=given,
             promise=promise,

@@ -49,9 +49,9 @@ def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -
     return Asking(module_id, rows[0].edition, left[0]) if rows and left else None
 
 
-def team_of_seat(session: Session, person_id: int, *, course_id: int) -> int | None:
+def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datetime) -> int | None:
     """The team in which somebody reads a course; None where they read it alone."""
-    here = [seat for seat in seats(session, person_id) if seat.course_id == course_id]
+    here = [seat for seat in seats(session, person_id, now=now) if seat.course_id == course_id]
     here.sort(key=lambda seat: (seat.pair_state is not PairState.ACTIVE, seat.pair_id))
     return session.get_one(Pair, here[0].pair_id).team_id if here else None
 

@@ -150,13 +150,14 @@ def place(
     course: str,
     module: str,
     wanted: str | None,
+    now: datetime,
 ) -> Place:
     """The module, for a person with a seat for its course or in a role that reads it alone.
 
     Raises NoResultFound.
     """
     found = library(session).course(course)
-    mine = [seat for seat in seats(session, person_id) if seat.course_id == found.id]
+    mine = [seat for seat in seats(session, person_id, now=now) if seat.course_id == found.id]
     seat = waiting.seat_to_read_in(mine, wanted=wanted)
     if seat is None:
         alone = waiting.role_to_read_alone_in(roles, found.audience)
@@ -164,8 +165,7 @@ def place(
             raise NoResultFound(course)
         return Place(found, found.module(module), alone)
     as_role = seat.role if len(waiting.roles_to_read_in(mine)) > 1 else None
-    of = round_of_person(mine, found.id)
-    return Place(found, found.module(module), seat.role, as_role, of)
+    return Place(found, found.module(module), seat.role, as_role, round_of_person(mine, found.id))
 
 
 def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | None) -> Sitting:

@@ -177,8 +177,15 @@ def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
     """The quiz for this person; 404 for whoever may not read the course."""
     session, who = db.session(), viewer().id
     wanted = shown.role if shown else request.args.get("as")
-    roles = viewer().roles
-    place = queries.place(session, who, roles=roles, course=course, module=module, wanted=wanted)
+    place = queries.place(
+        session,
+        who,
+        roles=viewer().roles,
+        course=course,
+        module=module,
+        wanted=wanted,
+        now=clock.now(),
+    )
     return queries.sitting(session, place, person_id=who, shown=shown)
 
 

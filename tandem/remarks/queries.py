@@ -86,7 +86,14 @@ class RemarkPage:
 
 
 def about(
-    session: Session, person_id: int, *, course: str, module: str, revision_id: int, question: str
+    session: Session,
+    person_id: int,
+    *,
+    course: str,
+    module: str,
+    revision_id: int,
+    question: str,
+    now: datetime,
 ) -> About:
     """A question that this person may take or has taken. Raises NoResultFound."""
     shelf = library(session).course(course)
@@ -94,7 +101,7 @@ def about(
     revision = session.get_one(Revision, revision_id)
     if revision.module_id != served.id:
         raise NoResultFound(revision_id)
-    roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id)
+    roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id, now=now)
     lesson = lesson_of(session, revision_id)
     asked = (
         one
@@ -108,13 +115,16 @@ def about(
     return About(course, module, served.id, revision_id, found, lesson.language)
 
 
-def roles_in(session: Session, person_id: int, *, course_id: int, module_id: int) -> set[Role]:
+def roles_in(
+    session: Session, person_id: int, *, course_id: int, module_id: int, now: datetime
+) -> set[Role]:
     """The roles in which a person reads this course or has taken this module's quiz."""
     query = select(Attempt.role).where(
         Attempt.person_id == person_id, Attempt.module_id == module_id
     )
     taken = {Role(role) for role in session.scalars(query)}
-    return taken | {seat.role for seat in seats(session, person_id) if seat.course_id == course_id}
+    mine = seats(session, person_id, now=now)
+    return taken | {seat.role for seat in mine if seat.course_id == course_id}
 
 
 def own_remarks(session: Session, person_id: int) -> list[OwnRemark]:

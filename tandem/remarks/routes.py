@@ -32,6 +32,7 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
         module=module,
         revision_id=revision_id,
         question=question,
+        now=clock.now(),
     )
     came_from = {"attempt": request.args.get("attempt", 0, type=int), "as": request.args.get("as")}
     form = RemarkForm(facts=came_from)

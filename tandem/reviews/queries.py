@@ -46,7 +46,9 @@ class Result:
     following: ServedModule | None
 
 
-def result(session: Session, person_id: int, *, course: str, module: str, number: int) -> Result:
+def result(
+    session: Session, person_id: int, *, course: str, module: str, number: int, now: datetime
+) -> Result:
     """One of the person's own attempts. Raises NoResultFound."""
     shelf = library(session).course(course)
     served = shelf.module(module)
@@ -54,7 +56,7 @@ def result(session: Session, person_id: int, *, course: str, module: str, number
     attempt = next((one for one, _ in rows if one.number == number), None)
     if attempt is None:
         raise NoResultFound(number)
-    of = round_of_person(seats(session, person_id), shelf.id)
+    of = round_of_person(seats(session, person_id, now=now), shelf.id)
     tried = [tried_of(*row, of=of) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]

@@ -19,8 +19,9 @@ blueprint = Blueprint("reviews", __name__)
 @open_to(SIGNED_IN)
 def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     """One of my own attempts."""
-    result = queries.result(db.session(), viewer().id, course=course, module=module, number=number)
-    opinion = asking(db.session(), viewer().id, module_id=result.module_id, now=clock.now())
+    session, who, now = db.session(), viewer().id, clock.now()
+    result = queries.result(session, who, course=course, module=module, number=number, now=now)
+    opinion = asking(session, who, module_id=result.module_id, now=now)
     return render_template(
         "reviews/attempt.html",
         result=result,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, event, func, insert, or_, select
@@ -34,6 +34,7 @@ from tandem.models import (
     StepDone,
     StepDraft,
 )
+from tandem.models.timing import moment_of
 from tandem.pairs.queries import ShownPair, began_at, pairs_by_id
 from tandem.rounds.actions import record_rounds
 from tandem.rules import due, stall
@@ -93,7 +94,7 @@ def follow(session: Session) -> None:
     engine = bind if isinstance(bind, Engine) else bind.engine
     try:
         with Session(engine.execution_options(writes=True)) as own:
-            refresh(own, pairs_touched(own, touched))
+            refresh(own, pairs_touched(own, touched), now=moment_of(own))
             own.commit()
     except Exception:
         log.exception("the standings were not made anew; the next start does it")
@@ -135,19 +136,19 @@ def ids_of(touched: Touched, kind: str) -> list[int]:
     return sorted(number for found, number in touched if found == kind)
 
 
-def refresh_all(session: Session) -> int:
+def refresh_all(session: Session, *, now: datetime) -> int:
     """Make every standing anew; how many pairs there are."""
     pairs = pairs_touched(session, {(EVERYBODY, 0)})
-    refresh(session, pairs)
+    refresh(session, pairs, now=now)
     return len(pairs)
 
 
-def refresh(session: Session, pairs: Sequence[int]) -> None:
+def refresh(session: Session, pairs: Sequence[int], *, now: datetime) -> None:
     """Make the standings of these pairs anew from the records."""
     for chunk in chunks(pairs):
         # Two who refresh the same pair wait for each other here: the later sees the newer records.
         held = select(Pair.id).where(Pair.id.in_(chunk)).order_by(Pair.id).with_for_update()
-        rows = standings_of(session, list(session.scalars(held)))
+        rows = standings_of(session, list(session.scalars(held)), now=now)
         session.execute(delete(Standing).where(Standing.pair_id.in_(chunk)))
         if rows:
             session.execute(insert(Standing), rows)
@@ -160,14 +161,15 @@ def chunks(pairs: Sequence[int]) -> Iterator[Sequence[int]]:
         yield pairs[start : start + IN_A_CHUNK]
 
 
-def standings_of(session: Session, ids: Collection[int]) -> list[dict[str, Any]]:
+def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> list[dict[str, Any]]:
     """The rows these pairs should have. Whether a date has passed is asked when somebody looks."""
-    now = datetime.now(UTC)
     shown = pairs_by_id(session, ids)
     courses = courses_of(session, shown, now=now)
     if record_rounds(session, courses):
         courses = courses_of(session, shown, now=now)
-    given_at = {(one.pair_id, one.course_id): one.given_at for one in given_to(session, ids)}
+    given_at = {
+        (one.pair_id, one.course_id): one.given_at for one in given_to(session, ids, now=now)
+    }
     began = began_at(session, ids)
     tried = last_attempts(session, shown)
     sealed = sealed_waiting(session, ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
@@ -126,7 +126,7 @@ def place(
     course: str,
     module: str,
     pair_id: int,
-    now: datetime | None = None,
+    now: datetime,
 ) -> Place:
     """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
 
@@ -137,7 +137,7 @@ def place(
         raise NoResultFound(pair_id)
     pair, found = seen.pair, library(session).course(course)
     role = pair.role_of(person_id)
-    is_given, of = round_with(session, pair_id, found.id, now=now or datetime.now(UTC))
+    is_given, of = round_with(session, pair_id, found.id, now=now)
     here = Place(
         pair=pair,
         me=pair.in_seat(role),

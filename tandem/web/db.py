@@ -11,6 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from tandem.models import timing
+from tandem.models.timing import Clock
+from tandem.web.clock import real
+
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # An error is logged with its statement. What somebody wrote is no part of it.
 QUIET = {"hide_parameters": True}
@@ -18,15 +22,20 @@ QUIET = {"hide_parameters": True}
 
 def init_app(app: Flask) -> None:
     """Make the engine from `DATABASE_URL` and close each request's session."""
-    app.extensions["engine"] = app.config.get("ENGINE") or engine_for(app.config["DATABASE_URL"])
+    clock = app.extensions["clock"]
+    app.extensions["engine"] = engine_for(app.config["DATABASE_URL"], clock=clock)
     app.teardown_appcontext(close_session)
 
 
-def engine_for(address: str) -> Engine:
-    """An engine for SQLite (WAL, foreign keys, full sync) or PostgreSQL."""
+def engine_for(address: str, *, clock: Clock = real) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, full sync) or PostgreSQL.
+
+    What follows from its commits goes by `clock`.
+    """
+    options: dict[str, Any] = {"execution_options": {timing.OPTION: clock}, **QUIET}
     if not address.startswith("sqlite"):
-        return create_engine(with_driver(address), pool_pre_ping=True, **QUIET)
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 15}, **QUIET}
+        return create_engine(with_driver(address), pool_pre_ping=True, **options)
+    options["connect_args"] = {"check_same_thread": False, "timeout": 15}
     if address in {"sqlite://", "sqlite:///:memory:"}:
         options["poolclass"] = StaticPool
     engine = create_engine(address, **options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -16,6 +16,8 @@ from typing import IO, Any
 from defusedcsv import csv
 from flask import Response
 from xlsxwriter import Workbook
+
+from tandem.web import clock
 
 ROWS_OF_A_SHEET = 1_000_000
 PIECE = 64 * 1024
@@ -31,7 +33,7 @@ def table_file(name: str, header: Sequence[str], rows: Rows, *, kind: str) -> Re
     """A table to download, as `csv` or `xlsx`. It is whole before the first byte leaves."""
     write, media_type = WRITERS[kind]
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed when it has left)
-    write(file, header, rows)
+    write(file, header, rows, clock.now())
     response = Response(mimetype=media_type)
     send(response, file)
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind}")
@@ -61,8 +63,11 @@ def send(response: Response, file: IO[bytes]) -> None:
     response.call_on_close(file.close)
 
 
-def write_csv(file: IO[bytes], header: Sequence[str], rows: Rows) -> None:
-    """Write a CSV. A cell that a spreadsheet would run as a formula is made harmless."""
+def write_csv(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) -> None:
+    """Write a CSV, which has no place for the moment at which it was written.
+
+    A cell that a spreadsheet would run as a formula is made harmless.
+    """
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow(header)
@@ -82,10 +87,14 @@ def said(cell: Cell) -> str | int:
             return cell
 
 
-def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows) -> None:
-    """Write a workbook. Each row leaves the memory when the next one comes."""
+def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) -> None:
+    """Write a workbook that says when it was written.
+
+    Each row leaves the memory when the next one comes.
+    """
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
     book = Workbook(file, options)
+    book.set_properties({"created": at})
     bold = book.add_format({"bold": True, "bottom": 1})
     # What Excel itself does to a text that begins like a formula: typed in, it stays a text.
     as_text = book.add_format({"quote_prefix": True})
@@ -125,7 +134,7 @@ def write_row(sheet: Any, place: int, row: Sequence[Cell], as_text: Any) -> None
                 sheet.write_string(place, column, cell, quoted)
 
 
-Writer = Callable[[IO[bytes], Sequence[str], Rows], None]
+Writer = Callable[[IO[bytes], Sequence[str], Rows, datetime], None]
 WRITERS: dict[str, tuple[Writer, str]] = {
     "csv": (write_csv, "text/csv"),
     "xlsx": (write_workbook, WORKBOOK),

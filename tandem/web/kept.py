@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from flask import current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
+from tandem.web import clock
 from tandem.web.forms import facts_of, signer
 
 DAY = 24 * 60 * 60
@@ -27,9 +28,17 @@ class KeptForm:
         return dict(self.fields).get("form_id", "")
 
 
+class SiteSigner(TimestampSigner):
+    """Signs with the time of the site's clock."""
+
+    def get_timestamp(self) -> int:
+        """This moment, in seconds."""
+        return int(clock.now().timestamp())
+
+
 def sealer() -> URLSafeTimedSerializer:
     """What seals a kept form, so that nobody can hand one to another person."""
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept-form")
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept-form", signer=SiteSigner)
 
 
 def form_under_way() -> KeptForm:

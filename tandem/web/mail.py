@@ -79,7 +79,7 @@ def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:
     sent = given_up = 0
     with Postman(app.config["SMTP_URL"], app.config["MAIL_FROM"]) as postman:
         while True:
-            letter_id = claim(app, with_daily=compose is not None, now=clock.now())
+            letter_id = claim(app, with_daily=compose is not None, now=clock.now(app))
             if letter_id is None:
                 return Outcome(sent, given_up)
             try:
@@ -117,10 +117,10 @@ def send_one(app: Flask, letter_id: int, postman: Postman, compose: Composer | N
     """Send a claimed letter and record what became of it. Raises TryLater."""
     with db.own_session(app) as session:
         letter = session.get_one(Letter, letter_id)
-        trouble = reason_to_give_up(letter, now=clock.now())
+        trouble = reason_to_give_up(letter, now=clock.now(app))
         written = None if trouble else content_of(session, letter, compose)
         if written is None:
-            give_up(letter, trouble, now=clock.now())
+            give_up(letter, trouble, now=clock.now(app))
             session.commit()
             return False
         session.commit()
@@ -144,15 +144,15 @@ def hand_over(
     try:
         message = message_of(letter, written, host=host_of(app))
         postman.connect()
-        letter.handing_at = clock.now()
+        letter.handing_at = clock.now(app)
         session.commit()
         postman.hand_over(message, letter.recipient)
     except (Refused, ValueError) as error:
         log.warning("letter %s was refused: %s", letter.id, error)
-        give_up(letter, str(error), now=clock.now())
+        give_up(letter, str(error), now=clock.now(app))
         session.commit()
         return False
-    letter.sent_at, letter.handing_at = clock.now(), None
+    letter.sent_at, letter.handing_at = clock.now(app), None
     letter.text = letter.html = letter.trouble = ""
     session.commit()
     return True
@@ -187,7 +187,7 @@ def record_trouble(app: Flask, letter_id: int, trouble: str) -> None:
             return
         letter.trouble, letter.handing_at = trouble[:500], None
         pause = min(timedelta(minutes=2 ** min(letter.tries, 6)), LONGEST_PAUSE)
-        letter.next_try_at = clock.now() + pause
+        letter.next_try_at = clock.now(app) + pause
         session.commit()
 
 

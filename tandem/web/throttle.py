@@ -7,6 +7,7 @@ from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+# Counted by the clock of the machine, or of Redis: how long somebody waits is no matter of dates.
 PER_ACCOUNT = parse("8 per 15 minutes")
 PER_ADDRESS = parse("40 per 15 minutes")
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts import actions
 from tandem.models import Letter, Person, Ticket
-from tandem.web import clock
+from tandem.models.timing import moment_of
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.moments import SetClock
 
 PASSWORDS = {"new_password": "a long sentence", "repeat_password": "a long sentence"}
 JOIN = {"given_name": "Sam", "surname": "Adeyemi", "time_zone": "Europe/Rome", **PASSWORDS}
@@ -21,7 +22,7 @@ JOIN = {"given_name": "Sam", "surname": "Adeyemi", "time_zone": "Europe/Rome", *
 
 def link(session: Session, person: Person, purpose: str) -> str:
     """A fresh link's address."""
-    token = actions.issue_ticket(session, purpose, person_id=person.id, now=clock.now())
+    token = actions.issue_ticket(session, purpose, person_id=person.id, now=moment_of(session))
     session.commit()
     return f"/{purpose}/{token}"
 
@@ -64,10 +65,10 @@ def test_an_invitation_sets_name_zone_and_password(
 
 @pytest.mark.parametrize("purpose", ["invite", "password"])
 def test_an_old_link_is_refused_kindly(
-    session: Session, cast: Cast, browser_of: Browser, purpose: str
+    session: Session, cast: Cast, browser_of: Browser, purpose: str, clock: SetClock
 ) -> None:
     address = link(session, cast.sam, purpose)
-    session.execute(update(Ticket).values(expires_at=clock.now() - timedelta(seconds=1)))
+    session.execute(update(Ticket).values(expires_at=clock.now - timedelta(seconds=1)))
     session.commit()
 
     answer = browser_of(None).get(address)

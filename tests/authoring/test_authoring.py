@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -46,7 +47,8 @@ def test_tess_reads_file_line_and_reason_of_an_error(
     text = browser_of(cast.tess).get("/author/").text
 
     assert "courses/teaming/01-engine.md:10: error: " in text
-    assert "an error since 2 Mar 2026, 09:00" in text
+    since = NOW.astimezone(ZoneInfo(cast.tess.time_zone))
+    assert f"an error since {since:%-d %b %Y, %H:%M}" in text
 
 
 def test_tess_reads_what_is_wrong_in_her_own_language(

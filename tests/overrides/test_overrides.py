@@ -24,11 +24,11 @@ from tandem.pairs import actions as pairs
 from tandem.pairs.queries import pairs_by_id
 from tandem.terms import PairState, Step, Together
 from tandem.together.queries import PairModule, courses_of
-from tandem.web import clock
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, do, finish, form_id_in, lesson, question, serve
+from tests.moments import SetClock
 
 REASON = "Learned it last year in the harbour team."
 
@@ -120,13 +120,13 @@ def test_the_form_says_who_will_read_the_reason_and_that_it_stays(
 
 @pytest.mark.parametrize("page", ["/learn/teaming/engine/", "/pairs/{}/"])
 def test_the_learner_reads_name_day_and_reason(
-    session: Session, cast: Cast, course: Course, browser_of: Browser, page: str
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page: str, clock: SetClock
 ) -> None:
     send(session, browser_of, cast, cast.sam)
 
     text = words_on(browser_of, cast.sam, page.format(cast.pair.id))
 
-    today = clock.now().strftime("%-d %b %Y")
+    today = f"{clock.day_in(cast.sam.time_zone):%-d %b %Y}"
     assert REASON in text
     assert "Lee Moreau" in text
     assert today in text
@@ -243,10 +243,10 @@ def test_learning_goes_on_and_undoes_nothing(
 
 
 def test_the_grid_and_both_files_say_it_in_the_same_words(
-    session: Session, cast: Cast, course: Course, browser_of: Browser
+    session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
 ) -> None:
     send(session, browser_of, cast, cast.sam)
-    said = f"Set complete on {clock.now().strftime('%-d %b %Y')} by Lee Moreau"
+    said = f"Set complete on {clock.day_in(cast.lee.time_zone):%-d %b %Y} by Lee Moreau"
 
     grid = words_on(browser_of, cast.lee, f"/lead/teams/{cast.north.id}/")
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.csv").text[1:]

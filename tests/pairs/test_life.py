@@ -15,6 +15,7 @@ from tandem.terms import Consent, PairState, Role
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
+from tests.moments import SetClock
 
 
 @pytest.fixture
@@ -133,12 +134,14 @@ def test_a_pause_ends_by_itself_with_its_day_in_the_leaders_zone(
     assert (cast.pair.state is PairState.ACTIVE) is is_over
 
 
-def test_a_pause_in_the_past_is_refused(session: Session, cast: Cast, browser_of: Browser) -> None:
+def test_a_pause_in_the_past_is_refused(
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
     browser = browser_of(cast.lee)
     address = f"/lead/teams/{cast.north.id}/pairs/{cast.pair.id}/pause"
-    yesterday = (date.today() - timedelta(days=2)).isoformat()  # noqa: DTZ011 (any day past)
+    before = (clock.now - timedelta(days=2)).date().isoformat()
 
-    sent = {"form_id": form_id_in(browser.get(address)), "until": yesterday}
+    sent = {"form_id": form_id_in(browser.get(address)), "until": before}
 
     assert browser.post(address, data=sent).status_code == 400
     assert state(session, cast.pair) is PairState.ACTIVE

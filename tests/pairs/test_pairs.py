@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,7 @@ from tandem.terms import PairState, Role
 from tests.cast import NOW, Cast, person
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
-
-TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+from tests.moments import SetClock
 
 
 @pytest.fixture
@@ -118,11 +117,12 @@ def test_two_forms_at_the_same_moment_make_one_pair(
 
 
 def test_lee_pauses_and_resumes_and_each_change_is_kept(
-    session: Session, cast: Cast, browser_of: Browser
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
 ) -> None:
     browser, base = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/pairs/{cast.pair.id}"
+    in_two_days = (clock.now + timedelta(days=2)).date().isoformat()
 
-    sent = {"form_id": form_id_in(browser.get(f"{base}/pause")), "until": TOMORROW}
+    sent = {"form_id": form_id_in(browser.get(f"{base}/pause")), "until": in_two_days}
     browser.post(f"{base}/pause", data=sent)
     browser.post(f"{base}/pause", data=sent)
     browser.post(f"{base}/resume")

@@ -11,22 +11,18 @@ from sqlalchemy.orm import Session
 
 from tandem.commands import daily_mail
 from tandem.models import Course
-from tandem.web import clock
 from tests.cast import NOW, Cast
 from tests.lessons import assign, lesson, question, serve
+from tests.moments import SetClock
 
 DUE = date(2026, 3, 9)
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Set the clock."""
-
-    def set_clock(moment: datetime) -> None:
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    set_clock(NOW)
-    return set_clock
+def at(clock: SetClock) -> Callable[[datetime], None]:
+    """Set the clock. What these tests tell begins on the cast's own Monday."""
+    clock.set_to(NOW)
+    return clock.set_to
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tandem.web.files import Cell, Writer, write_csv, write_workbook
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import finish, lesson, question, serve
+from tests.moments import SetClock
 from tests.reports.grids import cells, serve_thirty_pairs
 
 ADDRESSES = ("/lead/", "/lead/teams/{}/")
@@ -91,6 +92,16 @@ def test_numbers_and_days_are_numbers_and_days(
     assert [first["Module number"], second["Module number"]] == [1, 2]
 
 
+def test_a_workbook_says_when_it_was_written_by_the_clock_of_the_site(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
+) -> None:
+    answer = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.xlsx?search=sue")
+
+    said = load_workbook(io.BytesIO(answer.data)).properties.created
+
+    assert said == clock.now.replace(tzinfo=None), "a workbook knows no zone: it is UTC"
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_cell_that_begins_like_a_formula_stays_a_text(
     session: Session, cast: Cast, course: Course, browser_of: Browser, start: str
@@ -121,7 +132,7 @@ def peak_of(write: Writer, number: int) -> int:
 
     tracemalloc.start()
     with TemporaryFile() as file:
-        write(file, ["a", "b", "c", "d", "e"], rows())
+        write(file, ["a", "b", "c", "d", "e"], rows(), NOW)
         peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak

@@ -15,10 +15,10 @@ from werkzeug.test import TestResponse
 from tandem.calendars import actions as calendars
 from tandem.models import CalendarAddress, Completion, Course, Pair, TeamMember
 from tandem.terms import PairState
-from tandem.web import clock
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
+from tests.moments import SetClock
 from tests.postbox import Postbox, text_of
 from tests.reminders.conftest import mail_today
 
@@ -26,9 +26,9 @@ LEAVES = "email;given name;surname;role;team;partner;leaves\nsam@example.com;;;;
 
 
 @pytest.fixture
-def course(session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Course:
+def course(session: Session, cast: Cast, clock: SetClock) -> Course:
     """Sam and Sue have finished a module together."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    clock.set_to(NOW)
     served = serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
     assign(session, cast.pair, served, due_on=date(2026, 3, 9))
     for one in (cast.sam, cast.sue):

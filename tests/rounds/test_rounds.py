@@ -25,6 +25,7 @@ from tandem.terms import PairState, Step, Together
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
+from tests.moments import SetClock
 from tests.rounds.doing import AFTER, BEFORE, FAR, SECOND, again, at, both_finish, give, given, rows
 
 
@@ -143,8 +144,9 @@ def test_an_ended_pair_begins_no_new_round(session: Session, cast: Cast, course:
 
 
 def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
-    session: Session, cast: Cast, course: Course
+    session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:
+    clock.set_to(NOW)
     give(session, cast, course, months=36)
     both_finish(session, cast)
     session.rollback()
@@ -160,8 +162,9 @@ def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
 
 
 def test_a_new_round_runs_out_and_stands_still_like_the_first(
-    session: Session, cast: Cast, course: Course
+    session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:
+    clock.set_to(NOW)
     give(session, cast, course, months=36)
     both_finish(session, cast)
     session.rollback()

@@ -16,10 +16,10 @@ from tandem.rules.sharing import promise_of
 from tandem.steps import actions, queries
 from tandem.terms import Role, Together
 from tandem.together.queries import courses_of
-from tandem.web import clock
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import finish, form_id_in, question, serve
+from tests.moments import SetClock
 from tests.steps.doing import SEALED, for_two, give, page_of
 
 
@@ -108,7 +108,7 @@ def test_the_attempts_of_an_earlier_round_are_not_counted(
 
 
 def test_a_half_can_be_set_complete_in_a_later_round(
-    session: Session, cast: Cast, course: Course, browser_of: Browser
+    session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
 ) -> None:
     browser, address = browser_of(cast.lee), f"/lead/pairs/{cast.pair.id}/complete"
     module_id = session.scalars(select(Module.id)).one()
@@ -123,5 +123,5 @@ def test_a_half_can_be_set_complete_in_a_later_round(
     assert answer.status_code == 303
     assert number(session, Override) == 1
     shown = pairs_by_id(session, [cast.pair.id])
-    found = courses_of(session, shown, now=clock.now())[0].modules[0]
+    found = courses_of(session, shown, now=clock.now)[0].modules[0]
     assert (found.together, found.rep.done_before) == (Together.WAITING_FOR_SUPPORT, NOW)

@@ -20,9 +20,9 @@ from tandem.quizzes import actions as quizzes
 from tandem.steps import actions
 from tandem.steps.queries import Place, place
 from tandem.terms import PairState, Role
-from tandem.web import clock
 from tests.cast import NOW, Cast
 from tests.lessons import assign, serve
+from tests.moments import SetClock
 from tests.steps.doing import SEALED, THANKS, for_two, give, hidden, opened, page_of
 from tests.steps.test_agreement import DAY, propose
 
@@ -145,10 +145,11 @@ def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(
     cast: Cast,
     sam: FlaskClient,
     two: ThreadPoolExecutor,
+    clock: SetClock,
 ) -> None:
     tab = opened(sam, cast, "told")
     actions.take_turn(session, cast.pair.id)
-    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now())
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now)
     session.flush()
 
     coming = two.submit(give, sam, cast, "told", text="TOO-LATE", tab=tab)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from tandem.models import Addition, Giving, PairStepDone
 from tandem.pairs import actions as pairs
 from tandem.terms import PairState, Promise
-from tandem.web import clock
 from tests.cast import Cast
 from tests.lessons import serve
+from tests.moments import SetClock
 from tests.steps.doing import TALK, THOUGHT, for_two, give, hidden, opened, page_of, section_of
 
 
@@ -102,7 +102,7 @@ def test_a_sealed_answer_can_be_changed_until_the_other_has_answered(
 
 
 def test_a_sealed_answer_may_be_shared_alone_after_a_week(
-    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, clock: SetClock
 ) -> None:
     give(sam, cast, "saved", text="SAMS-ANSWER")
     tab = opened(sam, cast, "saved")
@@ -110,7 +110,7 @@ def test_a_sealed_answer_may_be_shared_alone_after_a_week(
     assert "SAMS-ANSWER" not in sue.get(page_of(cast)).text
 
     row = session.scalars(select(Giving)).one()
-    row.at = clock.now() - timedelta(days=7, minutes=1)
+    row.at = clock.now - timedelta(days=7, minutes=1)
     session.commit()
     for _ in range(2):
         give(sam, cast, "saved", what="share", tab=tab)
@@ -196,11 +196,11 @@ def test_a_promise_is_kept_when_the_lesson_shares_later(
 
 
 def test_an_ended_pair_reads_on_and_writes_no_more(
-    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, clock: SetClock
 ) -> None:
     give(sam, cast, "told", text="KEPT FOR BOTH")
     tab = opened(sue, cast, "told")
-    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now())
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now)
     session.commit()
 
     answer = give(sue, cast, "told", text="TOO LATE", tab=tab)
@@ -211,8 +211,10 @@ def test_an_ended_pair_reads_on_and_writes_no_more(
     assert session.scalar(select(func.count()).select_from(Giving)) == 1
 
 
-def test_a_paused_pair_may_go_on(session: Session, cast: Cast, sam: FlaskClient) -> None:
-    pairs.change_state(session, cast.pair, PairState.PAUSED, by_id=None, now=clock.now())
+def test_a_paused_pair_may_go_on(
+    session: Session, cast: Cast, sam: FlaskClient, clock: SetClock
+) -> None:
+    pairs.change_state(session, cast.pair, PairState.PAUSED, by_id=None, now=clock.now)
     session.commit()
 
     assert give(sam, cast, "told", text="Hello").status_code == 303

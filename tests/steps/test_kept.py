@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
 from tandem.models import Addition, Assignment, Giving, StepDraft
+from tandem.models.timing import moment_of
 from tandem.pairs import actions as pairs
 from tandem.terms import PairState
-from tandem.web import clock
 from tests.cast import Cast
 from tests.lessons import REP, serve
+from tests.moments import SetClock
 from tests.steps.doing import (
     GUESS,
     JSON,
@@ -35,7 +36,7 @@ DAY = "2099-01-31"
 
 def end(session: Session, cast: Cast) -> None:
     """The pair ends."""
-    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now())
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=moment_of(session))
     session.commit()
 
 
@@ -96,10 +97,10 @@ def test_what_was_begun_in_a_step_that_is_gone_is_read_by_its_author_alone(
 
 
 def test_what_was_begun_in_a_course_that_was_taken_back_can_be_read(
-    session: Session, cast: Cast, sam: FlaskClient
+    session: Session, cast: Cast, sam: FlaskClient, clock: SetClock
 ) -> None:
     give(sam, cast, "told", what="draft", text="BEGUN")
-    session.scalars(select(Assignment)).one().withdrawn_at = clock.now()
+    session.scalars(select(Assignment)).one().withdrawn_at = clock.now
     session.commit()
 
     assert "BEGUN" in sam.get(page_of(cast)).text

@@ -22,6 +22,7 @@ from tandem.terms import Role
 from tests.cast import Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import question, serve
+from tests.moments import SetClock, next_monday
 from tests.postbox import Postbox
 from tests.reminders.conftest import mail_today
 from tests.steps.doing import ALL, GUESS, for_two, give, page_of
@@ -179,6 +180,7 @@ def test_no_mail_and_no_log_holds_a_text(
     everybody: dict[str, FlaskClient],
     postbox: Postbox,
     caplog: pytest.LogCaptureFixture,
+    clock: SetClock,
 ) -> None:
     caplog.set_level("DEBUG")
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
@@ -186,6 +188,7 @@ def test_no_mail_and_no_log_holds_a_text(
 
     for _ in stages(everybody, cast):
         pass
+    clock.set_to(next_monday(clock.now))
     mail_today(mailing)
 
     assert not SECRET.search(caplog.text)

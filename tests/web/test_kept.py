@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from tandem.models import Team
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
+from tests.moments import SetClock
 
 PASSWORD = "a long sentence"
 
@@ -69,6 +71,22 @@ def test_a_kept_form_is_not_handed_to_somebody_else(
 
     assert "Lee&#39;s own" not in answer.text
     assert answer.location == "/"
+
+
+@pytest.mark.parametrize(("hours", "is_there"), [(23, True), (25, False)])
+def test_a_kept_form_is_there_for_a_day(
+    with_password: Cast, browser_of: Browser, clock: SetClock, hours: int, is_there: bool
+) -> None:
+    form_id = form_id_in(browser_of(with_password.lee).get("/lead/teams/new"))
+    signed_out = browser_of(None)
+    page = signed_out.post("/lead/teams/new", data={"form_id": form_id, "name": "What Lee wrote"})
+
+    clock.go_on(timedelta(hours=hours))
+    kept = hidden(page.text, "kept")
+    sent = {"email": "lee@example.com", "password": PASSWORD, "kept": kept}
+    answer = signed_out.post("/login", data=sent)
+
+    assert ("What Lee wrote" in answer.text) is is_there
 
 
 def test_a_password_is_never_kept_in_a_page(cast: Cast, browser_of: Browser) -> None:

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 
 from tandem.accounts.actions import post_letter
 from tandem.models import Letter, Person
+from tandem.models.timing import moment_of
 from tandem.terms import LetterKind
-from tandem.web import clock, mail
+from tandem.web import mail
 from tandem.web.mail import Outcome
 from tandem.web.smtp import Postman
 from tests.cast import Cast
+from tests.moments import SetClock
 from tests.postbox import Postbox
 
 
@@ -25,7 +27,7 @@ def write(session: Session, person: Person, subject: str = "Hello") -> Letter:
     """Put a letter into the outbox."""
     post_letter(
         session, person, subject=subject, text="Good morning.", html="<p>Good morning.</p>",
-        kind=LetterKind.INVITATION, now=clock.now(),
+        kind=LetterKind.INVITATION, now=moment_of(session),
     )  # fmt: skip
     session.commit()
     return session.scalars(select(Letter).order_by(Letter.id.desc())).first() or Letter()
@@ -63,7 +65,7 @@ def test_a_letter_that_has_left_keeps_no_link(
 
 
 def test_a_server_that_is_away_is_asked_again_later_and_nothing_is_lost(
-    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
 ) -> None:
     letter, other = write(session, cast.sam), write(session, cast.sue)
     mailing.config["SMTP_URL"] = "smtp://127.0.0.1:1"
@@ -72,19 +74,19 @@ def test_a_server_that_is_away_is_asked_again_later_and_nothing_is_lost(
 
     waiting = again(session, letter)
     assert waiting.trouble
-    assert waiting.next_try_at > clock.now() + timedelta(minutes=1)
+    assert waiting.next_try_at > clock.now + timedelta(minutes=1)
     assert again(session, other).tries == 0, "no use in trying others now"
-    waiting.next_try_at = clock.now()
+    waiting.next_try_at = clock.now
     session.commit()
     mailing.config["SMTP_URL"] = postbox.url
     assert mail.send_waiting(mailing) == Outcome(sent=2)
 
 
 def test_a_letter_waits_at_most_until_its_link_is_too_old(
-    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
 ) -> None:
     letter = write(session, cast.sam)
-    letter.expires_at = clock.now()
+    letter.expires_at = clock.now
     session.commit()
 
     assert mail.send_waiting(mailing) == Outcome(given_up=1)
@@ -134,7 +136,7 @@ class KilledError(Exception):
 @pytest.mark.parametrize(("kind", "times"), [(LetterKind.INVITATION, 2), (LetterKind.DAILY, 1)])
 def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_daily_mail(
     mailing: Flask, session: Session, cast: Cast, postbox: Postbox,
-    monkeypatch: pytest.MonkeyPatch, kind: LetterKind, times: int,
+    monkeypatch: pytest.MonkeyPatch, kind: LetterKind, times: int, clock: SetClock,
 ) -> None:  # fmt: skip
     letter = write(session, cast.sam)
     letter.kind = kind
@@ -149,7 +151,7 @@ def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_
     with pytest.raises(KilledError):
         mail.send_waiting(mailing, lambda s, one: mail.Written("Hello", "Good morning.", ""))
     monkeypatch.undo()
-    again(session, letter).next_try_at = clock.now()
+    again(session, letter).next_try_at = clock.now
     session.commit()
     mail.send_waiting(mailing, lambda s, one: mail.Written("Hello", "Good morning.", ""))
 
@@ -158,14 +160,14 @@ def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_
 
 
 def test_a_letter_claimed_by_one_worker_is_left_alone_by_another(
-    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
 ) -> None:
     letter = write(session, cast.sam)
 
-    first, second = (mail.claim(mailing, with_daily=True, now=clock.now()) for _ in range(2))
+    first, second = (mail.claim(mailing, with_daily=True, now=clock.now) for _ in range(2))
 
     assert (first, second) == (letter.id, None)
-    late = clock.now() + timedelta(minutes=11)
+    late = clock.now + timedelta(minutes=11)
     assert mail.claim(mailing, with_daily=True, now=late) == letter.id
 
 
