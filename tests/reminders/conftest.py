@@ -11,11 +11,17 @@ from sqlalchemy.orm import Session
 
 from tandem.commands import daily_mail
 from tandem.models import Course
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, enter
 from tests.lessons import assign, lesson, question, serve
 from tests.moments import SetClock
 
 DUE = date(2026, 3, 9)
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    """Everybody, in UTC wherever the other tests are: what these tests tell goes by the hour."""
+    return enter(session)
 
 
 @pytest.fixture
