@@ -134,6 +134,19 @@ def asks_time(node: ast.AST) -> bool:
             return False
 
 
+def test_rows_are_held_in_one_way() -> None:
+    """By `hold`, which says why; a queue takes what nobody else has taken, and waits for nobody."""
+    elsewhere = [
+        f"{path.name}:{number}"
+        for path in CODE
+        if path.name != "locking.py"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "with_for_update" in line and "skip_locked=True" not in line
+    ]
+
+    assert elsewhere == []
+
+
 def test_files_are_named_after_what_they_answer() -> None:
     vague = {"utils", "helpers", "helper", "common", "misc", "manager"}
 

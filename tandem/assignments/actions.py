@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tandem.assignments import queries
 from tandem.models import Assignment, Team
+from tandem.models.locking import hold
 from tandem.rules.reminding import local_day
 
 
@@ -29,7 +30,7 @@ def assign(
     Where the course was given before, the date and the renewal are changed.
     """
     # Two leaders assigning at once wait for each other here.
-    session.get_one(Team, team_id, with_for_update=True)
+    hold(session, Team.id == team_id)
     for pair_id in [None] if pairs is None else sorted(set(pairs)):
         found = queries.live_assignment(
             session, team_id=team_id, course_id=course_id, pair_id=pair_id

@@ -5,17 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Certificate, Pair, Person
+from tandem.models import Certificate
 from tandem.together.queries import PairCourse
-
-
-def take_turn(session: Session, pair_id: int, person_id: int) -> None:
-    """Let one request for a certificate wait for the other: the person first, as a quiz does."""
-    for held in (Person.id == person_id, Pair.id == pair_id):
-        session.execute(select(1).where(held).with_for_update(key_share=True))
 
 
 def issue(

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from tandem.certificates import actions, queries
 from tandem.certificates.queries import Certifiable, Finished
-from tandem.models import Certificate
+from tandem.models import Certificate, Pair, Person
+from tandem.models.locking import hold
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.links import full_address
@@ -83,7 +84,9 @@ def as_pdf(code: str) -> ResponseReturnValue:
 
 def course_in_turn(pair_id: int, course: str) -> Certifiable:
     """A course of one of the viewer's own pairs; 404 for everybody else."""
-    actions.take_turn(db.session(), pair_id, viewer().id)
+    # One request for a certificate waits for the other. The person first, as in a quiz.
+    hold(db.session(), Person.id == viewer().id, references_pass=True)
+    hold(db.session(), Pair.id == pair_id, references_pass=True)
     return queries.certifiable_course(
         db.session(), viewer().id, pair_id=pair_id, course=course, now=clock.now()
     )

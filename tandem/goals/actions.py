@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.goals.queries import leaders_of, measure_of
-from tandem.models import Goal, GoalMeasure, GoalYes, Pair
+from tandem.models import Goal, GoalMeasure, GoalYes
 from tandem.pairs.queries import ShownPair
 from tandem.rules.agreeing import is_agreed
 from tandem.terms import Better
@@ -30,11 +30,6 @@ class Proposal:
     review_on: date
 
 
-def take_turn(session: Session, pair_id: int) -> None:
-    """Let one change of a pair's goal wait for the other."""
-    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
-
-
 def propose(
     session: Session,
     pair: ShownPair,
@@ -45,7 +40,7 @@ def propose(
     by_id: int,
     now: datetime,
 ) -> Goal:
-    """A new version, to which whoever proposes it says yes. Call `take_turn` first."""
+    """A new version, to which whoever proposes it says yes. The caller holds the pair."""
     goal = Goal(
         pair_id=pair.id,
         number=number,
@@ -99,5 +94,8 @@ def say_yes(
 
 
 def withdraw(session: Session, *, goal_id: int, now: datetime) -> None:
-    """Take a proposal back; what was proposed and who had said yes stay. Call `take_turn` first."""
+    """Take a proposal back; what was proposed and who had said yes stay.
+
+    The caller holds the pair.
+    """
     session.get_one(Goal, goal_id).withdrawn_at = now

@@ -12,6 +12,8 @@ from tandem.content.readings import unmistakable
 from tandem.goals import actions, queries
 from tandem.goals.forms import AgreeForm, ProposeGoalForm, WithdrawForm
 from tandem.goals.queries import PairGoal
+from tandem.models import Pair
+from tandem.models.locking import hold
 from tandem.pairs.queries import ShownPair, pair_for
 from tandem.readings.actions import record_readings
 from tandem.readings.forms import CorrectReadingForm, ReadingForm, ReadingsForm
@@ -193,7 +195,7 @@ def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
         flash(_("Nothing was recorded: only a pair that works together adds to its goal."), "error")
         abort(redirect(url_for(".goal", pair_id=pair_id), 303))
     if request.method == "POST":
-        actions.take_turn(db.session(), pair.id)
+        hold(db.session(), Pair.id == pair.id)
     return pair, queries.goal_of(db.session(), pair)
 
 

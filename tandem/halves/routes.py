@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from tandem.halves import queries
 from tandem.halves.queries import PairPage
+from tandem.models import Pair
+from tandem.models.locking import hold
 from tandem.nudges import actions as nudges
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
@@ -36,7 +38,7 @@ def pair(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def nudge(pair_id: int) -> ResponseReturnValue:
     """Ask the partner, in fixed words, to go on. Pressed twice is once."""
-    nudges.take_turn(db.session(), pair_id)
+    hold(db.session(), Pair.id == pair_id)
     page = page_of(pair_id)
     back = redirect(url_for(".pair", pair_id=pair_id), 303)
     turn = page.turn_in(request.form.get("course", type=int) or 0)

@@ -5,18 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Letter, MailChoice, Nudge, Pair, Person
+from tandem.models import Letter, MailChoice, Nudge, Person
 from tandem.models.inserting import insert_into
 from tandem.rules.due import end_of
 from tandem.terms import LetterKind
-
-
-def take_turn(session: Session, pair_id: int) -> None:
-    """Let a nudge wait for one that is under way, so that pressed twice is sent once."""
-    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
 
 
 def nudge(

@@ -7,14 +7,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Override, Pair, PairCompletion
+from tandem.models import Override, PairCompletion
 from tandem.overrides.queries import OpenHalf
 from tandem.terms import OverridePromise
-
-
-def take_turn(session: Session, pair_id: int) -> None:
-    """Let one change of a pair wait for the other, so that set twice is set once."""
-    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
 
 
 def set_complete(

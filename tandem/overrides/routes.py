@@ -6,6 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.models import Pair
+from tandem.models.locking import hold
 from tandem.overrides import actions, queries
 from tandem.overrides.forms import FAULTS, SetCompleteForm
 from tandem.overrides.queries import Settable
@@ -23,7 +25,7 @@ blueprint = Blueprint("overrides", __name__)
 def set_complete(pair_id: int) -> ResponseReturnValue:
     """Set one half complete for one person of a pair. For whoever leads it from outside."""
     if request.method == "POST":
-        actions.take_turn(db.session(), pair_id)
+        hold(db.session(), Pair.id == pair_id)
     found = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
     form = SetCompleteForm(halves=found.halves)
     fault = fault_of(found.seen.sight, found.seen.pair.state, is_open=form.chosen() is not None)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tandem.models import Pair, PairChange, PairConsent
+from tandem.models.locking import hold
 from tandem.pairs.queries import consents
 from tandem.rules.due import is_past
 from tandem.rules.pairing import has_begun, may_become
@@ -50,7 +51,7 @@ def answer_proposal(
     session: Session, pair: Pair, answer: Consent, *, person_id: int, now: datetime
 ) -> bool:
     """Record what one of the two says; True where the pair begins with it. Twice is once."""
-    session.execute(select(Pair.id).where(Pair.id == pair.id).with_for_update())
+    hold(session, Pair.id == pair.id)
     answers = consents(session, [pair.id]).get(pair.id, {})
     if answers.get(person_id) is not answer:
         session.add(PairConsent(pair_id=pair.id, person_id=person_id, answer=answer, at=now))

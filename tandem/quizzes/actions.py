@@ -6,11 +6,10 @@ import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps
-from tandem.models import Attempt, Draft, HintOpened, Person
+from tandem.models import Attempt, Draft, HintOpened
 from tandem.progress import actions as progress
 from tandem.quizzes.queries import Sitting, answers_of
 from tandem.rules import asking, marking
@@ -19,15 +18,6 @@ from tandem.settling import actions as settling
 from tandem.terms import Step
 
 Answers = Mapping[str, Collection[str]]
-
-
-def take_turn(session: Session, person_id: int) -> None:
-    """Let one copy of a page after the other record something for this person.
-
-    Rows that point to the person do not wait: a step for two would wait for this, and this for it.
-    """
-    held = select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
-    session.execute(held)
 
 
 def keep_draft(

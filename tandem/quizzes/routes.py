@@ -9,6 +9,8 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.models import Person
+from tandem.models.locking import hold
 from tandem.quizzes import actions, queries
 from tandem.quizzes.forms import QuizForm, answers_in, decision_in
 from tandem.quizzes.queries import Shown, Sitting
@@ -158,7 +160,8 @@ def play(course: str, module: str) -> ResponseReturnValue:
 
 def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:
     """The form that was sent, the quiz it was made for, and the answers: those that stand win."""
-    actions.take_turn(db.session(), viewer().id)
+    # A step for two points to this person while it holds the pair that a passed quiz will hold.
+    hold(db.session(), Person.id == viewer().id, references_pass=True)
     form = QuizForm()
     sitting = sitting_of(course, module, shown=form.shown())
     return form, sitting, {**answers_in(request.form), **sitting.standing}

@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.models import Person, Remark
+from tandem.models.locking import hold
 from tandem.remarks.queries import About
 from tandem.rules.folding import folded
 from tandem.terms import RemarkPromise
@@ -17,7 +18,7 @@ from tandem.terms import RemarkPromise
 
 def write(session: Session, about: About, text: str, *, person_id: int, now: datetime) -> Remark:
     """Record a remark. The same words about the same question count once."""
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    hold(session, Person.id == person_id)
     digest = hashlib.sha256(folded(text).encode()).hexdigest()
     same = select(Remark).where(
         Remark.person_id == person_id,
@@ -44,7 +45,8 @@ def write(session: Session, about: About, text: str, *, person_id: int, now: dat
 
 def answer(session: Session, remark_id: int, text: str, *, by_id: int, now: datetime) -> bool:
     """Deal with a remark. The first answer stays: False where there is one already."""
-    row = session.scalars(select(Remark).where(Remark.id == remark_id).with_for_update()).one()
+    hold(session, Remark.id == remark_id)
+    row = session.get_one(Remark, remark_id)
     if row.answered_at is not None:
         return False
     row.answer, row.answered_at, row.answered_by_id = text, now, by_id

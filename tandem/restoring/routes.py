@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from tandem.authoring.routes import is_read_only, publish_folder, tell
 from tandem.content.folder import write_module
 from tandem.content.workshop import hash_of
+from tandem.models import Course
+from tandem.models.locking import hold
 from tandem.restoring import queries
 from tandem.terms import Role
 from tandem.web import clock, db, once
@@ -41,7 +43,7 @@ def history(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     """Write an earlier text into the module's file and publish it as the newest revision."""
-    actions.take_turn(db.session(), course)
+    hold(db.session(), Course.slug == course)
     at, form = desk_of(course, module), RecordingForm()
     source = queries.revision_source(db.session(), at.place, number)
     here = redirect(url_for("restoring.history", course=course, module=module), 303)

@@ -16,6 +16,7 @@ from tandem.content.lesson import Module
 from tandem.given.queries import rounds_of
 from tandem.models import Assignment, Completion, Pair, PairCompletion, PairStepDone
 from tandem.models import Module as ModuleRow
+from tandem.models.locking import hold
 from tandem.progress.actions import done_in, record_completion, steps_done
 from tandem.rules import completion
 from tandem.rules.renewing import FIRST, Round, latest
@@ -74,8 +75,7 @@ def settle_alone(
     would otherwise find the other one undone, and nobody would record the half.
     """
     mine = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
-    held = select(Pair.id).where(mine).order_by(Pair.id).with_for_update(key_share=True)
-    session.execute(held)
+    hold(session, mine, references_pass=True)
     settle_halves(
         session,
         people=[person_id],

@@ -34,6 +34,7 @@ from tandem.models import (
     StepDone,
     StepDraft,
 )
+from tandem.models.locking import hold
 from tandem.models.timing import moment_of
 from tandem.pairs.queries import ShownPair, began_at, pairs_by_id
 from tandem.rounds.actions import record_rounds
@@ -147,8 +148,7 @@ def refresh(session: Session, pairs: Sequence[int], *, now: datetime) -> None:
     """Make the standings of these pairs anew from the records."""
     for chunk in chunks(pairs):
         # Two who refresh the same pair wait for each other here: the later sees the newer records.
-        held = select(Pair.id).where(Pair.id.in_(chunk)).order_by(Pair.id).with_for_update()
-        rows = standings_of(session, list(session.scalars(held)), now=now)
+        rows = standings_of(session, hold(session, Pair.id.in_(chunk)), now=now)
         session.execute(delete(Standing).where(Standing.pair_id.in_(chunk)))
         if rows:
             session.execute(insert(Standing), rows)

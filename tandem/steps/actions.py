@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep, StepKind
@@ -15,7 +14,6 @@ from tandem.models import (
     AgreementVersion,
     Giving,
     GivingShown,
-    Pair,
     Signature,
 )
 from tandem.progress import actions as progress
@@ -28,11 +26,6 @@ from tandem.settling import actions as settling
 from tandem.steps.queries import Place, additions, all_records, contents, records, versions
 from tandem.terms import Promise
 from tandem.unsent import actions as unsent
-
-
-def take_turn(session: Session, pair_id: int) -> None:
-    """Let the two record one after the other in their pair."""
-    session.execute(select(Pair.id).where(Pair.id == pair_id).with_for_update())
 
 
 def give(

@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.models import Pair
+from tandem.models.locking import hold
 from tandem.rules.giving import Fault, Given, fault, fault_in_text
 from tandem.rules.mirroring import shared_scenes
 from tandem.rules.stepping import ShownStep
@@ -177,7 +179,7 @@ def under_way(
     course: str, module: str, pair_id: int, step: str
 ) -> tuple[Place, PairStep, StepForm]:
     """Where something was sent to, and the form; the two take turns, so what is read is so."""
-    actions.take_turn(db.session(), pair_id)
+    hold(db.session(), Pair.id == pair_id)
     here = place_of(course, module, pair_id)
     return here, here.step(step), StepForm()
 

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from tandem.authoring.routes import is_read_only, publish_folder
 from tandem.content.saving import take_away
+from tandem.models import Course
+from tandem.models.locking import hold
 from tandem.terms import Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
@@ -15,7 +17,6 @@ from tandem.web.viewer import viewer
 from tandem.withdrawing import actions, queries
 from tandem.withdrawing.forms import WithdrawForm
 from tandem.withdrawing.queries import Leaving
-from tandem.writing.actions import take_turn
 
 blueprint = Blueprint("withdrawing", __name__)
 PAGE = "/author/<course>/<module>/withdraw"
@@ -44,7 +45,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
     keep_or_let_go(form, found)
 
     # The drafts are safe; only now, and only if the files are still those, does anything go.
-    take_turn(db.session(), course)
+    hold(db.session(), Course.slug == course)
     if refused := refusal(form, leaving_of(course, module)):
         return nothing_done(found, refused)
     if once.earlier_result(form.form_id.data, now=clock.now()) is not None:

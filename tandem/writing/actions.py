@@ -12,12 +12,8 @@ from tandem.content import workshop
 from tandem.content.folder import next_file
 from tandem.content.workshop import COVER
 from tandem.models import Course, LessonDraft, Module, Person
+from tandem.models.locking import hold
 from tandem.writing.queries import Desk, Place, draft_row
-
-
-def take_turn(session: Session, course: str) -> None:
-    """Let one change of a course's files after the other happen, until the commit."""
-    session.execute(select(Course.id).where(Course.slug == course).with_for_update())
 
 
 def is_taken(
@@ -27,7 +23,7 @@ def is_taken(
 
     A page may replace what it kept itself and what it showed, and nothing else.
     """
-    session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    hold(session, Person.id == person_id)
     row = draft_row(session, at.place, person_id=person_id)
     if row is None or row.source in {source, at.file.source}:
         return False

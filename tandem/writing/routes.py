@@ -21,6 +21,8 @@ from tandem.content import merging
 from tandem.content.folder import write_module
 from tandem.content.pictures import Taken
 from tandem.content.workshop import ABSENT, hash_of, is_cover, plain
+from tandem.models import Course
+from tandem.models.locking import hold
 from tandem.terms import Role
 from tandem.web import clock, db, once
 from tandem.web.access import open_to
@@ -51,7 +53,7 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 @takes_up_to(LARGEST_SENT)
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
-    actions.take_turn(db.session(), course)
+    hold(db.session(), Course.slug == course)
     at, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
         return editor(at, form, status=400)

@@ -14,9 +14,18 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.learning.actions import mark_read
-from tandem.models import AgreementVersion, Course, Giving, GivingShown, PairCompletion, Signature
+from tandem.models import (
+    AgreementVersion,
+    Course,
+    Giving,
+    GivingShown,
+    Pair,
+    PairCompletion,
+    Person,
+    Signature,
+)
+from tandem.models.locking import hold
 from tandem.pairs import actions as pairs
-from tandem.quizzes import actions as quizzes
 from tandem.steps import actions
 from tandem.steps.queries import Place, place
 from tandem.terms import PairState, Role
@@ -72,7 +81,7 @@ def read(engine: Engine, cast: Cast, *, takes_turn: bool = False) -> None:
     """Sam reads; as the end of a quiz does it, after taking a turn."""
     with writing(engine) as own:
         if takes_turn:
-            quizzes.take_turn(own, cast.sam.id)
+            hold(own, Person.id == cast.sam.id, references_pass=True)
         module = place_of_sam(own, cast).module
         mark_read(
             own,
@@ -148,7 +157,7 @@ def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(
     clock: SetClock,
 ) -> None:
     tab = opened(sam, cast, "told")
-    actions.take_turn(session, cast.pair.id)
+    hold(session, Pair.id == cast.pair.id)
     pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now)
     session.flush()
 
@@ -166,7 +175,7 @@ def test_a_half_is_complete_when_its_last_step_and_the_reading_come_at_once(
 ) -> None:
     assign(session, cast.pair, serve(session, for_two(THANKS)))
     here = place_of_sam(session, cast)
-    actions.take_turn(session, here.pair.id)
+    hold(session, Pair.id == here.pair.id)
     actions.mark_done(session, here, THANKS, person_id=cast.sam.id, now=NOW)
 
     coming = two.submit(read, engine, cast)
@@ -182,7 +191,7 @@ def test_a_quiz_that_is_sent_with_a_step_at_once_holds_nobody_up(
 ) -> None:
     with writing(engine) as own:
         here = place_of_sam(own, cast)
-        actions.take_turn(own, here.pair.id)
+        hold(own, Pair.id == here.pair.id)
 
         coming = two.submit(read, engine, cast, takes_turn=True)
         until_it_waits(engine, coming)

@@ -1,0 +1,29 @@
+"""How does one request wait for another? By holding rows until it commits."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+
+def hold(
+    session: Session, rows: ColumnElement[bool], *, references_pass: bool = False
+) -> list[int]:
+    """Lock the rows of one table that meet a condition, until the commit; gives their ids.
+
+    Whoever holds the same rows waits here, and then reads what the first has written. Several rows
+    are locked in the order of their ids, so that two requests never wait for each other.
+
+    A whole lock (`FOR UPDATE`) also stops new rows elsewhere that point to these: each of them
+    takes a weak lock on what it points to. `references_pass` lets them by (`FOR NO KEY UPDATE`). It
+    is needed where whoever writes such a row holds what this request will wait for, because the two
+    would wait for each other for ever: an answer in a step holds its pair and points to a person,
+    while a quiz holds its person and then waits for the pairs.
+
+    One query. SQLite has no such locks and needs none: whatever may write takes the one lock of the
+    whole file when it begins (`web/db.py`).
+    """
+    (table,) = select(1).where(rows).get_final_froms()
+    (key,) = table.primary_key
+    query = select(key).where(rows).order_by(key).with_for_update(key_share=references_pass)
+    return list(session.scalars(query))
