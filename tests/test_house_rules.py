@@ -147,6 +147,27 @@ def test_rows_are_held_in_one_way() -> None:
     assert elsewhere == []
 
 
+def test_what_records_a_form_goes_through_the_one_protocol() -> None:
+    """Its row is written in one place, and whoever records a form leaves the commit to `done`."""
+    by_hand = [
+        path.name
+        for path in CODE
+        if "FormSent" in path.read_text("utf-8")
+        and not {"models", "commands"} & set(path.parts)
+        and path.name != "once.py"
+    ]
+    by_hand += [
+        f"{path.parent.name}.{function.name}"
+        for path in CODE
+        if path.name.endswith("routes.py")
+        for function in functions(path)
+        if "once.recording(" in (words := ast.unparse(function))
+        and (".commit(" in words or ("recording.done(" not in words and "(recording," not in words))
+    ]
+
+    assert by_hand == []
+
+
 def test_files_are_named_after_what_they_answer() -> None:
     vague = {"utils", "helpers", "helper", "common", "misc", "manager"}
 

@@ -30,16 +30,11 @@ def assign(team_id: int) -> ResponseReturnValue:
     form = assign_form(pairs, team_id=team_id)
     if not form.validate_on_submit() or not can_be_kept(form):
         return assign_page(team, pairs, form)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    for one in [team_id, *form.other_teams()]:
-        give(one, form)
-    address = once.remember_result(form.form_id.data, url_for(".assign", team_id=team_id))
-    db.session().commit()
-    flash(_("The course is given. It stands on the pairs’ pages now."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
+        for chosen_id in [team_id, *form.other_teams()]:
+            give(chosen_id, form)
+        return recording.done(_("The course is given. It stands on the pairs’ pages now."))
 
 
 @blueprint.post("/lead/assignments/<int:assignment_id>/withdraw")

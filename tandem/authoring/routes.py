@@ -48,13 +48,10 @@ def publish() -> ResponseReturnValue:
     if not form.validate_on_submit() or not folder.is_dir():
         flash(_("Nothing was published: the folder of courses is missing."), "error")
         return redirect(url_for(".courses"), 303)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    once.remember_result(form.form_id.data, url_for(".courses"))
-    tell(publish_folder())
-    return redirect(url_for(".courses"), 303)
+    with once.recording(form, leads_to=url_for(".courses")) as recording:
+        tell(publish_folder())
+        return recording.done()
 
 
 @blueprint.get("/author/<course>/<module>/")

@@ -35,17 +35,15 @@ def address() -> ResponseReturnValue:
 def renew() -> ResponseReturnValue:
     """Make an address, or a new one in place of the old."""
     form = RecordingForm()
-    here = url_for("calendars.address")
+    page = url_for("calendars.address")
     if not form.validate_on_submit():
-        return redirect(here, 303)
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return redirect(here, 303)
+        return redirect(page, 303)
 
-    actions.renew(db.session(), viewer().id, now=clock.now())
-    once.remember_result(form.form_id.data, here)
-    db.session().commit()
-    flash(_("This is your calendar’s address now. One from before no longer works."), "success")
-    return redirect(here, 303)
+    with once.recording(form, leads_to=page) as recording:
+        actions.renew(db.session(), viewer().id, now=clock.now())
+        return recording.done(
+            _("This is your calendar’s address now. One from before no longer works.")
+        )
 
 
 @blueprint.post("/account/calendar/off")

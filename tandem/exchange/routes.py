@@ -40,21 +40,18 @@ def hand_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("exchange/hand_in.html", form=form)
         return page, 400 if form.errors else 200
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    token = actions.hand_in(
-        db.session(),
-        form.content(),
-        name=form.name(),
-        into=form.into.data or "",
-        person_id=viewer().id,
-        now=clock.now(),
-    )
-    address = once.remember_result(form.form_id.data, url_for(".report", token=token))
-    db.session().commit()
-    return redirect(address, 303)
+    with once.recording(form) as recording:
+        token = actions.hand_in(
+            db.session(),
+            form.content(),
+            name=form.name(),
+            into=form.into.data or "",
+            person_id=viewer().id,
+            now=clock.now(),
+        )
+        recording.leads_to(url_for(".report", token=token))
+        return recording.done()
 
 
 @blueprint.get("/author/import/<token>")
@@ -75,35 +72,24 @@ def report(token: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def decide(token: str) -> ResponseReturnValue:
     """Take over what was handed in and publish it, or throw it away."""
-    form, back = RecordingForm(), redirect(url_for(".report", token=token), 303)
+    form, is_wanted = RecordingForm(), "take_over" in request.form
+    back = redirect(url_for(".report", token=token), 303)
     if not form.validate_on_submit():
         flash(_("Nothing was written. Press the button once more."), "error")
         return back
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or url_for("authoring.courses"), 303)
 
-    found = arrived(queries.handed_in(db.session(), token, person_id=viewer().id))
-    keep = "take_over" in request.form
-    if keep and (is_read_only(root()) or not take_over(found, root=root())):
-        db.session().rollback()
-        flash(_("Nothing was written: the folder of courses cannot be written."), "error")
-        return back
-    actions.throw_away(db.session(), token, person_id=viewer().id)
-    anchor = f"course-{found.course}" if keep else None
-    address = url_for("authoring.courses", _anchor=anchor)
-    once.remember_result(form.form_id.data, address)
-    finish(is_kept=keep)
-    return redirect(address, 303)
-
-
-def finish(*, is_kept: bool) -> None:
-    """Publish what was taken over, or only forget it; either way commit."""
-    if is_kept:
-        tell(publish_folder())
-        return
-    db.session().commit()
-    flash(_("Thrown away. Nothing was written."), "message")
+    with once.recording(form, leads_to=url_for("authoring.courses")) as recording:
+        handed_in = queries.handed_in(db.session(), token, person_id=viewer().id)
+        actions.throw_away(db.session(), token, person_id=viewer().id)
+        if not is_wanted:
+            return recording.done(_("Thrown away. Nothing was written."), "message")
+        arriving = arrived(handed_in)
+        if not is_read_only(root()) and take_over(arriving, root=root()):
+            recording.leads_to(url_for("authoring.courses", _anchor=f"course-{arriving.course}"))
+            tell(publish_folder())
+            return recording.done()
+    flash(_("Nothing was written: the folder of courses cannot be written."), "error")
+    return back
 
 
 @blueprint.get("/author/import/<token>/course.zip")

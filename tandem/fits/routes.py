@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -34,19 +34,14 @@ def fit(pair_id: int) -> ResponseReturnValue:
             "fits/fit.html", pair=seen.pair, own=own, form=form, is_for_leader=is_for_leader
         )
         return page, 400 if form.errors else 200
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    actions.record_fit(
-        db.session(),
-        pair_id=pair_id,
-        person_id=viewer().id,
-        fit=Fit(form.fit.data),
-        is_for_leader=form.promised_to_leader(),
-        now=clock.now(),
-    )
-    address = once.remember_result(form.form_id.data, url_for("together.pair", pair_id=pair_id))
-    db.session().commit()
-    flash(_("Thank you. Your answer is kept as it was promised."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=url_for("together.pair", pair_id=pair_id)) as recording:
+        actions.record_fit(
+            db.session(),
+            pair_id=pair_id,
+            person_id=viewer().id,
+            fit=Fit(form.fit.data),
+            is_for_leader=form.promised_to_leader(),
+            now=clock.now(),
+        )
+        return recording.done(_("Thank you. Your answer is kept as it was promised."))

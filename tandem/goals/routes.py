@@ -53,26 +53,24 @@ def propose(pair_id: int) -> ResponseReturnValue:
     """Propose a goal, or a new version of it."""
     pair, found = goal_to_change(pair_id)
     form = propose_form(found)
-    stop_if_sent(form)
+    once.answer_repeat(form)
     newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
               "Send yours again if you want it to take its place.")  # fmt: skip
     if not form.validate_on_submit() or is_behind(form, found.newest_number, newer):
         page = render_template("goals/propose.html", pair=pair, goal=found, form=form)
         return page, 400 if form.errors else 200
 
-    actions.propose(
-        db.session(),
-        pair,
-        form.proposal(),
-        number=found.newest_number + 1,
-        time_zone=viewer().time_zone,
-        by_id=viewer().id,
-        now=clock.now(),
-    )
-    address = once.remember_result(form.form_id.data, url_for(".goal", pair_id=pair_id))
-    db.session().commit()
-    flash(_("Your proposal stands, with your yes."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
+        actions.propose(
+            db.session(),
+            pair,
+            form.proposal(),
+            number=found.newest_number + 1,
+            time_zone=viewer().time_zone,
+            by_id=viewer().id,
+            now=clock.now(),
+        )
+        return recording.done(_("Your proposal stands, with your yes."))
 
 
 @blueprint.post("/pairs/<int:pair_id>/goal/agree")
@@ -81,7 +79,7 @@ def agree(pair_id: int) -> ResponseReturnValue:
     """Say yes to the version that was on the page."""
     pair, found = goal_to_change(pair_id)
     form, proposed = AgreeForm(), found.proposed
-    stop_if_sent(form)
+    once.answer_repeat(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, status=400)
     address = url_for(".goal", pair_id=pair_id)
@@ -92,14 +90,13 @@ def agree(pair_id: int) -> ResponseReturnValue:
               "error")  # fmt: skip
         return redirect(address, 303)
 
-    agreed = actions.say_yes(
-        db.session(), pair, goal_id=proposed.id, person_id=viewer().id, now=clock.now()
-    )
-    once.remember_result(form.form_id.data, address)
-    db.session().commit()
-    flash(_("All have said yes: this is the shared goal now.") if agreed else _("Your yes stands."),
-          "success")  # fmt: skip
-    return redirect(address, 303)
+    with once.recording(form, leads_to=address) as recording:
+        is_agreed = actions.say_yes(
+            db.session(), pair, goal_id=proposed.id, person_id=viewer().id, now=clock.now()
+        )
+        if is_agreed:
+            return recording.done(_("All have said yes: this is the shared goal now."))
+        return recording.done(_("Your yes stands."))
 
 
 @blueprint.post("/pairs/<int:pair_id>/goal/withdraw")
@@ -108,7 +105,7 @@ def withdraw(pair_id: int) -> ResponseReturnValue:
     """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
     pair, found = goal_to_change(pair_id)
     form, proposed = WithdrawForm(), found.proposed
-    stop_if_sent(form)
+    once.answer_repeat(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, status=400)
     address = url_for(".goal", pair_id=pair_id)
@@ -118,11 +115,11 @@ def withdraw(pair_id: int) -> ResponseReturnValue:
     if proposed.by_id != viewer().id:
         abort(403)
 
-    actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
-    once.remember_result(form.form_id.data, address)
-    db.session().commit()
-    flash(_("Your proposal is withdrawn. It stays readable under all versions."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=address) as recording:
+        actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
+        return recording.done(
+            _("Your proposal is withdrawn. It stays readable under all versions.")
+        )
 
 
 @blueprint.post("/pairs/<int:pair_id>/goal/readings")
@@ -131,15 +128,14 @@ def record(pair_id: int) -> ResponseReturnValue:
     """Record the figure of one day."""
     pair, found = goal_to_change(pair_id)
     form = ReadingForm(today=today(), present=values_by_day(found.readings))
-    stop_if_sent(form)
+    once.answer_repeat(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, form=form, status=400)
 
-    address = save(pair, found, {form.day.data: form.value.data}, form=form)
-    db.session().commit()
-    said = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
-    flash(_("Recorded for %(day)s: %(value)s.", **said), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, {form.day.data: form.value.data})
+        reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
+        return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/readings/<int:reading_id>", methods=["GET", "POST"])
@@ -149,7 +145,7 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     pair, found = goal_to_change(pair_id)
     reading = reading_in(found.readings, reading_id) or abort(404)
     form = CorrectReadingForm(facts={"after": reading.id})
-    stop_if_sent(form)
+    once.answer_repeat(form)
     newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
               name=reading.by_name)  # fmt: skip
     if not form.validate_on_submit() or is_behind(form, reading.id, newer):
@@ -158,10 +154,9 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
-    address = save(pair, found, {reading.day: form.corrected()}, form=form)
-    db.session().commit()
-    flash(_("Corrected. What stood there before stays in the table."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, {reading.day: form.corrected()})
+        return recording.done(_("Corrected. What stood there before stays in the table."))
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/import", methods=["GET", "POST"])
@@ -170,17 +165,16 @@ def readings(pair_id: int) -> ResponseReturnValue:
     """Several readings at once: first what would happen, then, if all is well, it happens."""
     pair, found = goal_to_change(pair_id)
     form = ReadingsForm()
-    stop_if_sent(form)
+    once.answer_repeat(form)
     present = values_by_day(found.readings)
     run = form.looked_at(present, today=today()) if form.validate_on_submit() else None
     if run is None or run.faults or request.form.get("record") != "yes":
         page = render_template("goals/readings.html", pair=pair, goal=found, form=form, run=run)
         return page, 400 if form.errors or (run and run.faults) else 200
 
-    address = save(pair, found, run.values, form=form)
-    db.session().commit()
-    flash(_("The readings are recorded."), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, run.values)
+        return recording.done(_("The readings are recorded."))
 
 
 def pair_seen(pair_id: int) -> ShownPair:
@@ -197,14 +191,6 @@ def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
     if request.method == "POST":
         hold(db.session(), Pair.id == pair.id)
     return pair, queries.goal_of(db.session(), pair)
-
-
-def stop_if_sent(form: RecordingForm) -> None:
-    """To the result of this very form, if it was recorded before; otherwise claims it."""
-    if not form.is_submitted() or facts_of(form.form_id.data) is None:
-        return
-    if earlier := once.earlier_result(form.form_id.data, now=clock.now()):
-        abort(redirect(earlier, 303))
 
 
 def propose_form(found: PairGoal) -> ProposeGoalForm:
@@ -226,20 +212,21 @@ def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
     return True
 
 
-def save(
-    pair: ShownPair, found: PairGoal, values: dict[date, float | None], *, form: RecordingForm
-) -> str:
-    """Record figures by day; gives the address of the table. 404 where there is no goal."""
+def save(goal: PairGoal, values: dict[date, float | None]) -> None:
+    """Record figures by day. 404 where there is no goal."""
     record_readings(
         db.session(),
-        (found.terms or abort(404)).measure_id,
+        (goal.terms or abort(404)).measure_id,
         values,
-        present=values_by_day(found.readings),
+        present=values_by_day(goal.readings),
         by_id=viewer().id,
         now=clock.now(),
     )
-    address = url_for(".goal", pair_id=pair.id, _anchor="readings")
-    return once.remember_result(form.form_id.data, address)
+
+
+def table_address(pair_id: int) -> str:
+    """Where the table of readings is."""
+    return url_for(".goal", pair_id=pair_id, _anchor="readings")
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -85,25 +85,20 @@ def read(course: str, module: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or revision_id is None:
         flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
         return lesson_page(reading, found), 400
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or request.path.removesuffix("read"), 303)
 
-    complete = actions.mark_read(
-        db.session(),
-        found,
-        person_id=viewer().id,
-        revision_id=revision_id,
-        role=reading.role,
-        now=clock.now(),
-        of=round_of_person((one.seat for one in reading.shared), reading.course.id),
-    )
     face: dict[str, Any] = {"as": reading.as_role}
-    address = url_for("learning.module", course=course, module=module, **face, _anchor="steps")
-    once.remember_result(form.form_id.data, address)
-    db.session().commit()
-    flash(said_when_saved(reading, complete=complete), "success")
-    return redirect(address, 303)
+    steps = url_for("learning.module", course=course, module=module, **face, _anchor="steps")
+    with once.recording(form, leads_to=steps) as recording:
+        complete = actions.mark_read(
+            db.session(),
+            found,
+            person_id=viewer().id,
+            revision_id=revision_id,
+            role=reading.role,
+            now=clock.now(),
+            of=round_of_person((one.seat for one in reading.shared), reading.course.id),
+        )
+        return recording.done(said_when_saved(reading, complete=complete))
 
 
 @blueprint.app_errorhandler(errors.MISSING)

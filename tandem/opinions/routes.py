@@ -29,20 +29,15 @@ def answer(course: str, module: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(_("This page was out of date. Nothing was saved: please tap once more."), "error")
         return redirect(back, 303)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or back, 303)
 
-    is_kept = actions.answer(
-        db.session(),
-        viewer().id,
-        asked,
-        form.given,
-        course_id=shelf.id,
-        promise=form.promise,
-        now=clock.now(),
-    )
-    once.remember_result(form.form_id.data, back)
-    db.session().commit()
-    flash(_("Thank you.") if is_kept else _("You had answered this already."), "success")
-    return redirect(back, 303)
+    with once.recording(form, leads_to=back) as recording:
+        is_kept = actions.answer(
+            db.session(),
+            viewer().id,
+            asked,
+            form.given,
+            course_id=shelf.id,
+            promise=form.promise,
+            now=clock.now(),
+        )
+        return recording.done(_("Thank you.") if is_kept else _("You had answered this already."))

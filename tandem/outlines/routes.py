@@ -30,20 +30,18 @@ def new_course() -> ResponseReturnValue:
     form, session = TitleForm(), db.session()
     if not form.validate_on_submit():
         return nothing_begun(_("No course was begun."), form)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or url_for("authoring.courses"), 303)
 
-    name, text = name_from(form.title.data), new_course_text(form.title.data)
-    place = actions.begin_course(session, slug=name, title=form.title.data, now=clock.now())
-    if place is None:
-        return nothing_begun(_("There is a course of this name."))
-    root = current_app.config["COURSES"]
-    if is_read_only(root):
-        keep_as_draft(place, text)
-    elif not write_cover(root / name, text):
-        return nothing_begun(_("The folder of courses cannot be written."))
-    return begun(form, place)
+    root, title = current_app.config["COURSES"], form.title.data
+    name, text = name_from(title), new_course_text(title)
+    with once.recording(form, leads_to=url_for("authoring.courses")) as recording:
+        place = actions.begin_course(session, slug=name, title=title, now=clock.now())
+        if place is None:
+            return nothing_begun(_("There is a course of this name."))
+        if is_read_only(root):
+            keep_as_draft(place, text)
+        elif not write_cover(root / name, text):
+            return nothing_begun(_("The folder of courses cannot be written."))
+        return begun(recording, place)
 
 
 @blueprint.post("/author/<course>/new")
@@ -54,20 +52,18 @@ def new_module(course: str) -> ResponseReturnValue:
     where = queries.place(session, course=course, module=COVER)
     if not form.validate_on_submit():
         return nothing_begun(_("No module was begun."), form)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or url_for("authoring.courses"), 303)
 
     folder, name = current_app.config["COURSES"] / course, name_from(form.title.data)
     text = new_module_text(form.title.data)
-    place = actions.begin_module(session, where, slug=name, folder=folder, now=clock.now())
-    if place is None:
-        return nothing_begun(_("There is a module of this name."))
-    if is_read_only(folder):
-        keep_as_draft(place, text)
-    elif not write_module(folder / place.file, text):
-        return nothing_begun(_("The folder of courses cannot be written."))
-    return begun(form, place)
+    with once.recording(form, leads_to=url_for("authoring.courses")) as recording:
+        place = actions.begin_module(session, where, slug=name, folder=folder, now=clock.now())
+        if place is None:
+            return nothing_begun(_("There is a module of this name."))
+        if is_read_only(folder):
+            keep_as_draft(place, text)
+        elif not write_module(folder / place.file, text):
+            return nothing_begun(_("The folder of courses cannot be written."))
+        return begun(recording, place)
 
 
 @blueprint.post("/author/<course>/<module>/move")
@@ -77,20 +73,19 @@ def move(course: str, module: str) -> ResponseReturnValue:
     form = RecordingForm()
     place = queries.place(db.session(), course=course, module=module)
     folder = current_app.config["COURSES"] / place.course
-    back = redirect(url_for("authoring.courses", _anchor=f"course-{course}"), 303)
+    to_list = url_for("authoring.courses", _anchor=f"course-{course}")
     if not form.validate_on_submit() or is_read_only(folder):
         flash(_("Nothing was moved."), "error")
-        return back
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return back
+        return redirect(to_list, 303)
 
     by = -1 if request.form.get("to") == "up" else 1
-    plan = order.moved([path.name for path in folder.glob("*.md")], module, by=by)
-    if not plan or not order.rename(folder, plan):
-        flash(_("Nothing was moved."), "error")
-        return back
-    tell(publish_folder())
-    return back
+    with once.recording(form, leads_to=to_list) as recording:
+        plan = order.moved([path.name for path in folder.glob("*.md")], module, by=by)
+        if plan and order.rename(folder, plan):
+            tell(publish_folder())
+            return recording.done()
+    flash(_("Nothing was moved."), "error")
+    return redirect(to_list, 303)
 
 
 def keep_as_draft(place: Place, text: str) -> None:
@@ -99,20 +94,16 @@ def keep_as_draft(place: Place, text: str) -> None:
     actions.keep_draft(db.session(), place, person_id=viewer().id, now=clock.now(), **facts)
 
 
-def begun(form: TitleForm, place: Place) -> ResponseReturnValue:
+def begun(recording: once.Recording, place: Place) -> ResponseReturnValue:
     """Go to the new text."""
-    address = url_for("writing.edit", course=place.course, module=place.file_of)
-    once.remember_result(form.form_id.data, address)
-    if is_read_only(current_app.config["COURSES"]):
-        db.session().commit()
-    else:
+    recording.leads_to(url_for("writing.edit", course=place.course, module=place.file_of))
+    if not is_read_only(current_app.config["COURSES"]):
         tell(publish_folder())
-    return redirect(address, 303)
+    return recording.done()
 
 
 def nothing_begun(why: str, form: TitleForm | None = None) -> ResponseReturnValue:
     """Back to the list, saying why; nothing is recorded."""
-    db.session().rollback()
     faults = form.errors.values() if form else ()
     flash(" ".join([why, *(str(said) for one in faults for said in one)]), "error")
     return redirect(url_for("authoring.courses"), 303)

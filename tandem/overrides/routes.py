@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,22 +33,17 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
         abort(403, str(FAULTS[fault]))
     if not form.validate_on_submit():
         return page(found, form)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
-    half = form.chosen()
-    if fault or half is None:
-        form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
-        db.session().rollback()
-        return page(found, form)
 
-    actions.set_complete(
-        db.session(), half, pair_id=pair_id, reason=form.said(), by_id=viewer().id, now=clock.now()
-    )
-    address = once.remember_result(form.form_id.data, url_for("together.pair", pair_id=pair_id))
-    db.session().commit()
-    flash(_("The half of %(name)s is set complete.", name=half.partner.name), "success")
-    return redirect(address, 303)
+    half, reason, now = form.chosen(), form.said(), clock.now()
+    with once.recording(form, leads_to=url_for("together.pair", pair_id=pair_id)) as recording:
+        if half and not fault:
+            actions.set_complete(
+                db.session(), half, pair_id=pair_id, reason=reason, by_id=viewer().id, now=now
+            )
+            name = half.partner.name
+            return recording.done(_("The half of %(name)s is set complete.", name=name))
+    form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
+    return page(found, form)
 
 
 def page(found: Settable, form: SetCompleteForm) -> ResponseReturnValue:

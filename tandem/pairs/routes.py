@@ -27,30 +27,25 @@ def pairs(team_id: int) -> ResponseReturnValue:
     form = FormPairForm(members=people.members(db.session(), team_id))
     if not form.validate_on_submit():
         return pairs_page(team, form)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
-    rep, support = form.candidates()
-    chosen = {one.id for one in (rep, support) if one}
-    fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
-    if fault or rep is None or support is None:
-        return refused(team, form, fault or PairFault.NOT_HERE)
 
-    pair = actions.form_pair(
-        db.session(),
-        team_id=team_id,
-        rep_id=rep.id,
-        support_id=support.id,
-        by_id=viewer().id,
-        now=clock.now(),
-        state=form.state(),
-    )
-    if pair is None:
-        return refused(team, form, PairFault.ALREADY)
-    address = once.remember_result(form.form_id.data, url_for("pairs.pairs", team_id=team_id))
-    db.session().commit()
-    flash(form.said(), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=url_for("pairs.pairs", team_id=team_id)) as recording:
+        rep, support = form.candidates()
+        chosen = {person.id for person in (rep, support) if person}
+        fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
+        if fault or rep is None or support is None:
+            return refused(team, form, fault or PairFault.NOT_HERE)
+        pair = actions.form_pair(
+            db.session(),
+            team_id=team_id,
+            rep_id=rep.id,
+            support_id=support.id,
+            by_id=viewer().id,
+            now=clock.now(),
+            state=form.state(),
+        )
+        if pair is None:
+            return refused(team, form, PairFault.ALREADY)
+        return recording.done(form.said())
 
 
 @blueprint.post("/pairs/<int:pair_id>/answer")

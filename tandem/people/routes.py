@@ -42,15 +42,10 @@ def load_sample() -> ResponseReturnValue:
     form = RecordingForm()
     if not form.validate_on_submit():
         return render_template("people/welcome.html", form=form, team_form=TeamForm()), 400
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    current_app.extensions["load_sample"](db.session(), now=clock.now(), leader_id=viewer().id)
-    address = once.remember_result(form.form_id.data, url_for("dashboards.lead"))
-    db.session().commit()
-    flash(_("The sample team is here. Remove it with: flask sample remove"), "success")
-    return redirect(address, 303)
+    with once.recording(form, leads_to=url_for("dashboards.lead")) as recording:
+        current_app.extensions["load_sample"](db.session(), now=clock.now(), leader_id=viewer().id)
+        return recording.done(_("The sample team is here. Remove it with: flask sample remove"))
 
 
 @blueprint.route("/lead/teams/new", methods=["GET", "POST"])
@@ -60,14 +55,12 @@ def new_team() -> ResponseReturnValue:
     form = TeamForm()
     if not form.validate_on_submit():
         return render_template("people/new_team.html", form=form), 400 if form.errors else 200
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    team = actions.create_team(db.session(), form.name.data, leader_id=viewer().id, now=clock.now())
-    address = once.remember_result(form.form_id.data, url_for("people.people", team_id=team.id))
-    db.session().commit()
-    return redirect(address, 303)
+    with once.recording(form) as recording:
+        name, leader_id = form.name.data, viewer().id
+        team = actions.create_team(db.session(), name, leader_id=leader_id, now=clock.now())
+        recording.leads_to(url_for("people.people", team_id=team.id))
+        return recording.done()
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people", methods=["GET", "POST"])
@@ -98,15 +91,17 @@ def new_link(team_id: int, person_id: int) -> ResponseReturnValue:
     """A fresh invitation link for somebody who has not joined yet."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
     person = queries.member(db.session(), team_id, person_id=person_id)
-    address = url_for("people.people", team_id=team_id)
-    if not is_first_press():
+    form, address = RecordingForm(), url_for("people.people", team_id=team_id)
+    if not form.validate_on_submit():
         return redirect(address, 303)
 
-    token = actions.new_invitation_token(db.session(), person, now=clock.now())
-    show_invitation(actions.Invitation(person=person, token=token))
-    db.session().commit()
+    # A second link would end the first.
+    with once.recording(form, leads_to=address) as recording:
+        token = actions.new_invitation_token(db.session(), person, now=clock.now())
+        show_invitation(actions.Invitation(person=person, token=token))
+        answer = recording.done()
     mail.send_soon()
-    return redirect(address, 303)
+    return answer
 
 
 @blueprint.post("/lead/teams/<int:team_id>/people/<int:person_id>/leave")
@@ -171,47 +166,37 @@ def roles(person_id: int) -> ResponseReturnValue:
 def password_link(person_id: int) -> ResponseReturnValue:
     """A link to copy: to join, or to set a new password."""
     person = accounts_queries.person_by_id(db.session(), person_id)
-    if not is_first_press():
-        return redirect(url_for("people.roles", person_id=person_id), 303)
+    form, address = RecordingForm(), url_for("people.roles", person_id=person_id)
+    if not form.validate_on_submit():
+        return redirect(address, 303)
 
     purpose = "password" if person.has_joined else "invite"
-    token = accounts.issue_ticket(db.session(), purpose, person_id=person.id, now=clock.now())
-    db.session().commit()
     endpoint = "accounts.new_password" if person.has_joined else "accounts.invite"
-    flash(full_address(endpoint, token=token), "link")
-    return redirect(url_for("people.roles", person_id=person_id), 303)
-
-
-def is_first_press() -> bool:
-    """Was this button of this page not pressed before? A second link would end the first."""
-    form = RecordingForm()
-    if not form.validate_on_submit():
-        return False
-    return once.earlier_result(form.form_id.data, now=clock.now()) is None
+    # A second link would end the first.
+    with once.recording(form, leads_to=address) as recording:
+        token = accounts.issue_ticket(db.session(), purpose, person_id=person.id, now=clock.now())
+        return recording.done(full_address(endpoint, token=token), "link")
 
 
 def record_invitation(
     form: InviteForm, address: str, *, team_id: int | None
 ) -> ResponseReturnValue:
     """Invite once, however often the form is sent; show the link and mail it."""
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
-    invitation = actions.invite(
-        db.session(),
-        form.email.data,
-        given_name=form.given_name.data,
-        surname=form.surname.data,
-        roles=[Role(form.role.data)],
-        team_id=team_id,
-        time_zone=viewer().time_zone,
-        now=clock.now(),
-    )
-    show_invitation(invitation)
-    once.remember_result(form.form_id.data, address)
-    db.session().commit()
+    with once.recording(form, leads_to=address) as recording:
+        invitation = actions.invite(
+            db.session(),
+            form.email.data,
+            given_name=form.given_name.data,
+            surname=form.surname.data,
+            roles=[Role(form.role.data)],
+            team_id=team_id,
+            time_zone=viewer().time_zone,
+            now=clock.now(),
+        )
+        show_invitation(invitation)
+        answer = recording.done()
     mail.send_soon()
-    return redirect(address, 303)
+    return answer
 
 
 def show_invitation(invitation: actions.Invitation) -> None:

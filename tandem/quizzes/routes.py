@@ -43,14 +43,11 @@ def send(course: str, module: str) -> ResponseReturnValue:
     faults = sitting.faults_in(answers)
     if faults or sitting.left == 0:
         return quiz_page(sitting, answers=answers, faults=faults, status=400)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or quiz_address(sitting), 303)
 
-    actions.record_attempt(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
-    address = once.remember_result(form.form_id.data, attempt_address(sitting))
-    db.session().commit()
-    return redirect(address, 303)
+    with once.recording(form, leads_to=attempt_address(sitting)) as recording:
+        who, now = viewer().id, clock.now()
+        actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
+        return recording.done()
 
 
 @blueprint.post("/learn/<course>/<module>/quiz/draft")

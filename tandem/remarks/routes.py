@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -40,16 +40,13 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
     if not form.validate_on_submit():
         page = render_template("remarks/write.html", about=about, form=form, back=back)
         return page, 400 if form.is_submitted() else 200
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier or back, 303)
 
     text = form.text.data.strip()
-    actions.write(db.session(), about, text, person_id=viewer().id, now=clock.now())
-    once.remember_result(form.form_id.data, back)
-    db.session().commit()
-    flash(_("Thank you. A trainer looks at it, and the answer comes to your page."), "success")
-    return redirect(back, 303)
+    with once.recording(form, leads_to=back) as recording:
+        actions.write(db.session(), about, text, person_id=viewer().id, now=clock.now())
+        return recording.done(
+            _("Thank you. A trainer looks at it, and the answer comes to your page.")
+        )
 
 
 @blueprint.get("/remarks/")
@@ -79,19 +76,13 @@ def answer(course: str, module: str, remark_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         status = 400 if form.is_submitted() else 200
         return render_template("remarks/answer.html", page_of_remark=page, form=form), status
-    here = url_for(".answer", course=course, module=module, remark_id=remark_id)
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return redirect(here, 303)
 
-    text = form.text.data.strip()
-    is_first = actions.answer(db.session(), remark_id, text, by_id=viewer().id, now=clock.now())
-    once.remember_result(form.form_id.data, here)
-    db.session().commit()
-    if is_first:
-        flash(_("Answered. Whoever wrote the remark finds it on their page."), "success")
-    else:
-        flash(_("Somebody has answered meanwhile. Their answer stays."), "error")
-    return redirect(here, 303)
+    address = url_for(".answer", course=course, module=module, remark_id=remark_id)
+    with once.recording(form, leads_to=address) as recording:
+        text, by_id = form.text.data.strip(), viewer().id
+        if actions.answer(db.session(), remark_id, text, by_id=by_id, now=clock.now()):
+            return recording.done(_("Answered. Whoever wrote the remark finds it on their page."))
+        return recording.done(_("Somebody has answered meanwhile. Their answer stays."), "error")
 
 
 def address_back(about: queries.About, form: RemarkForm) -> str:

@@ -46,21 +46,21 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     hold(db.session(), Course.slug == course)
     at, form = desk_of(course, module), RecordingForm()
     source = queries.revision_source(db.session(), at.place, number)
-    here = redirect(url_for("restoring.history", course=course, module=module), 303)
+    to_history = url_for("restoring.history", course=course, module=module)
     if not form.validate_on_submit() or at.read_only:
         flash(_("Nothing was published: the folder of courses cannot be written."), "error")
-        return here
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return here
-    if not keep_replaced(at, source):
-        flash(_("The file holds a text that was never published, and you have a draft."), "error")
-        return here
-    if not write_module(at.file.path, source):
-        flash(_("The folder of courses cannot be written. Nothing was published."), "error")
-        return here
+        return redirect(to_history, 303)
 
-    tell(publish_folder())
-    return here
+    with once.recording(form, leads_to=to_history) as recording:
+        if not keep_replaced(at, source):
+            why = _("The file holds a text that was never published, and you have a draft.")
+        elif not write_module(at.file.path, source):
+            why = _("The folder of courses cannot be written. Nothing was published.")
+        else:
+            tell(publish_folder())
+            return recording.done()
+    flash(why, "error")
+    return redirect(to_history, 303)
 
 
 @blueprint.post(f"{REVISION}/draft")

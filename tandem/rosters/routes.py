@@ -85,18 +85,15 @@ def invite_all(team_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or not mail.can_send():
         flash(_("Nothing was sent. Reload the page and press again."), "error")
         return redirect(address, 303)
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
-    waiting = queries.to_invite(db.session(), team_id, now=clock.now())
-    count = len(invite_each(waiting, sender=viewer().name))
-    once.remember_result(form.form_id.data, address)
-    db.session().commit()
+    with once.recording(form, leads_to=address) as recording:
+        waiting = queries.to_invite(db.session(), team_id, now=clock.now())
+        count = len(invite_each(waiting, sender=viewer().name))
+        answer = recording.done(
+            ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", count)
+        )
     mail.send_soon()
-    said = ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", count)
-    flash(said, "success")
-    return redirect(address, 303)
+    return answer
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
@@ -139,17 +136,14 @@ def bring_to(place: Place) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("rosters/bring.html", form=form, team=place.team)
         return page, 400 if form.errors else 200
-    earlier = once.earlier_result(form.form_id.data, now=clock.now())
-    if earlier is not None:
-        return redirect(earlier, 303)
 
     content, name = form.file.data.read(), form.file.data.filename or ""
-    file = actions.keep_file(
-        db.session(), content, place, by_id=viewer().id, name=name, now=clock.now()
-    )
-    address = once.remember_result(form.form_id.data, address_of(place, file.id))
-    db.session().commit()
-    return redirect(address, 303)
+    with once.recording(form) as recording:
+        file = actions.keep_file(
+            db.session(), content, place, by_id=viewer().id, name=name, now=clock.now()
+        )
+        recording.leads_to(address_of(place, file.id))
+        return recording.done()
 
 
 def check_in(place: Place, file_id: int) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from tandem.content.lesson import PairStep
-from tandem.rules.giving import Given, content_of, mark_of, tidy_lines
+from tandem.rules.giving import Given, mark_of, tidy_lines
 from tandem.rules.sharing import names
 from tandem.steps.queries import Place
 from tandem.terms import Promise
@@ -37,10 +37,6 @@ class StepForm(RecordingForm):
         is_here = all(found.get(name) == value for name, value in place_facts(here).items())
         is_ours = is_here and found.get("step") in names(step)
         return Promise(found["promise"]) if is_ours and "promise" in found else None
-
-    def key(self, given: Given) -> str:
-        """What makes a repeat: the same page with the same words. Other words are never lost."""
-        return f"{self.form_id.data}{content_of(given)}"
 
     @property
     def number(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from tandem.content.lesson import PairStep, StepKind
 from tandem.models import Pair
 from tandem.models.locking import hold
-from tandem.rules.giving import Fault, Given, fault, fault_in_text
+from tandem.rules.giving import Fault, Given, content_of, fault, fault_in_text
 from tandem.rules.mirroring import shared_scenes
 from tandem.rules.stepping import ShownStep
 from tandem.steps import actions, queries
@@ -49,20 +50,24 @@ def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Give what the step asks for. What nobody else may have read can be given anew."""
-    here, found, form = under_way(course, module, pair_id, step)
-    given, promise = given_in_fields(request.form), form.promise_made(here, found)
-    if not form.validate_on_submit() or promise is None or not here.may_write:
-        return refused(here, found, given)
-    wrong = fault(found, given, today=clock.local_day(clock.now()))
+    place, asked, form = under_way(course, module, pair_id, step)
+    answer, promise = given_in_fields(request.form), form.promise_made(place, asked)
+    if not form.validate_on_submit() or promise is None or not place.may_write:
+        return refused(place, asked, answer)
+    wrong = fault(asked, answer, today=clock.local_day(clock.now()))
     if wrong is not None:
-        return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
-    earlier = once.earlier_result(form.key(given), now=clock.now())
-    if earlier is not None and not actions.was_replaced(db.session(), here, found, given):
-        return done(here, found, _("Saved."))
+        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
 
-    if not record(here, found, form, given, promise):
-        return stands_already(here, found, given)
-    return done(here, found, _("Saved."), key=form.key(given))
+    with once.recording(
+        form,
+        leads_to=address(place, asked),
+        words=content_of(answer),  # other words are never lost
+        counts_anew=partial(actions.was_replaced, db.session(), place, asked, answer),
+        on_repeat=partial(tell, asked, _("Saved."), kind="success"),
+    ) as recording:
+        if record(place, asked, form, answer, promise):
+            return recording.done(_("Saved."), f"success {asked.id}")
+    return stands_already(place, asked, answer)
 
 
 def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: Promise) -> bool:
@@ -92,20 +97,21 @@ def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: P
 @open_to(SIGNED_IN)
 def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Add to a text that stands."""
-    here, found, form = under_way(course, module, pair_id, step)
-    given = given_in_fields(request.form)
-    if not form.validate_on_submit() or not form.promise_made(here, found) or not here.may_write:
-        return refused(here, found, given)
-    wrong = fault_in_text(given.text)
+    place, asked, form = under_way(course, module, pair_id, step)
+    answer, writer, now = given_in_fields(request.form), form.writer, clock.now()
+    if not form.validate_on_submit() or not form.promise_made(place, asked) or not place.may_write:
+        return refused(place, asked, answer)
+    wrong = fault_in_text(answer.text)
     if wrong is not None:
-        return page(here, faults={found.id: wrong}, typed={found.id: given}, status=400)
-    earlier = once.earlier_result(form.key(given), now=clock.now())
-    if earlier is not None:
-        return done(here, found, _("Added."))
+        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
 
-    if not actions.add(db.session(), here, found, given.text, writer=form.writer, now=clock.now()):
-        return refused(here, found, given)
-    return done(here, found, _("Added."), key=form.key(given))
+    on_repeat = partial(tell, asked, _("Added."), kind="success")
+    with once.recording(
+        form, leads_to=address(place, asked), words=content_of(answer), on_repeat=on_repeat
+    ) as recording:
+        if actions.add(db.session(), place, asked, answer.text, writer=writer, now=now):
+            return recording.done(_("Added."), f"success {asked.id}")
+    return refused(place, asked, answer)
 
 
 @blueprint.post(f"{PAGE}/<step>/share")
@@ -224,10 +230,8 @@ def form_for(here: Place, one: ShownStep) -> StepForm:
     return StepForm.for_page(here, one.step, one.promise, number=one.times.number, seen=seen)
 
 
-def done(here: Place, step: PairStep, said: str, *, key: str = "") -> ResponseReturnValue:
-    """Commit, say so, and go back to the step. `key` is what was claimed before."""
-    if key:
-        once.remember_result(key, address(here, step))
+def done(here: Place, step: PairStep, said: str) -> ResponseReturnValue:
+    """Commit, say so, and go back to the step."""
     db.session().commit()
     return told(here, step, said)
 
@@ -259,7 +263,6 @@ def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
 
 def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
     """Another tab gave something that stands: this text is kept, to be added."""
-    db.session().rollback()
     said = _("You had given an answer that stands. This text is still below: you can add it.")
     if step.kind is StepKind.SCALE:
         said = _("What you both answered stands. Nothing was changed.")

@@ -1,48 +1,125 @@
-"""Was this form already recorded? Submitting twice is submitting once."""
+"""How is a form recorded once, however often it is sent? Submitting twice is submitting once.
+
+A handler that has found nothing wrong with its form says only what is its own:
+
+    with once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
+        actions.propose(...)
+        return recording.done(_("Your proposal stands, with your yes."))
+
+The rest happens by itself. A form that was recorded before leads to its first result, and the
+block is not entered. Inside, whatever is written and the form's own id are one transaction; `done`
+commits it, and only then is anything said. Who leaves the block otherwise has recorded nothing.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from flask import abort, flash, redirect
 from sqlalchemy.exc import IntegrityError
+from werkzeug import Response
 
 from tandem.models import FormSent
-from tandem.web import db
-from tandem.web.forms import person_id
+from tandem.web import clock, db
+from tandem.web.forms import RecordingForm, facts_of, person_id
 
 
-def earlier_result(form_id: str, *, now: datetime) -> str | None:
-    """The address of the result if this form was recorded before; otherwise claims it.
+class Recording:
+    """A form that is being recorded, and where its result will be."""
 
-    The claim is a row in the same transaction as what the form records. A second copy sent at
-    the same moment waits for the first and then reads its result.
+    def __init__(self, row: FormSent) -> None:
+        self._row = row
+        self.is_done = False
+
+    def leads_to(self, address: str) -> None:
+        """Say where the result is, where that is known only now."""
+        self._row.result = address
+
+    def done(self, message: str = "", kind: str = "success") -> Response:
+        """Commit, say so, and go to the result (303). From here on it survives a killed process."""
+        address = self._row.result
+        if not address:
+            raise ValueError("a recorded form leads somewhere: say where")
+        db.session().commit()
+        self.is_done = True
+        if message:
+            flash(message, kind)
+        return redirect(address, 303)
+
+
+@contextmanager
+def recording(
+    form: RecordingForm,
+    *,
+    leads_to: str = "",
+    words: str = "",
+    counts_anew: Callable[[], bool] | None = None,
+    on_repeat: Callable[[], None] | None = None,
+) -> Iterator[Recording]:
+    """Record a form that was found sound, once: only its first copy enters the block.
+
+    A copy that comes later, or at the very same moment, is answered with the first one's result.
+    Without `Recording.done`, and after any exception, all that the block wrote is undone.
+
+    An act that commits by itself (a publication does) must know before where it leads to.
+    With `words` the same page with other words is no repeat. A repeat for which `counts_anew` is
+    true is recorded all the same; `on_repeat` is called before any other repeat is answered.
+    Raises ValueError for a form whose id is not ours: it was never validated.
     """
-    key = key_of(form_id)
+    if facts_of(form.form_id.data) is None:
+        raise ValueError("a form is validated before it is recorded")
+    row, is_first = claimed(key_of(form, words), leads_to)
+    if not is_first and not (counts_anew and counts_anew()):
+        if on_repeat:
+            on_repeat()
+        abort(redirect(row.result or leads_to, 303))
+    own = Recording(row)
+    try:
+        yield own
+    finally:
+        if not own.is_done:
+            db.session().rollback()
+
+
+def answer_repeat(form: RecordingForm) -> None:
+    """Go to the first result at once if this form was recorded before. Claims nothing.
+
+    For a form that is checked against what its own first copy has changed: the second copy would be
+    refused. The caller holds what the two copies wait for, so the first has committed by now.
+    """
+    if not form.is_submitted() or facts_of(form.form_id.data) is None:
+        return
+    sent = db.session().get(FormSent, key_of(form))
+    if sent is not None and sent.result:
+        abort(redirect(sent.result, 303))
+
+
+def was_recorded(form: RecordingForm) -> bool:
+    """Was this form recorded before? Claims nothing."""
+    return db.session().get(FormSent, key_of(form)) is not None
+
+
+def claimed(key: str, leads_to: str) -> tuple[FormSent, bool]:
+    """The row of a form, and whether it is new: in the transaction of what the form records.
+
+    A second copy sent at the same moment waits for the first, and then reads its row.
+    """
     session = db.session()
     sent = session.get(FormSent, key)
-    if sent is None:
-        session.add(FormSent(id=key, person_id=person_id() or None, result="", at=now))
-        try:
-            session.flush()
-        except IntegrityError:
-            session.rollback()
-            sent = session.get_one(FormSent, key)
-    return sent.result if sent else None
+    if sent is not None:
+        return sent, False
+    row = FormSent(id=key, person_id=person_id() or None, result=leads_to, at=clock.now())
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError:
+        session.rollback()
+        return session.get_one(FormSent, key), False
+    return row, True
 
 
-def was_recorded(form_id: str) -> bool:
-    """Was this form recorded before? Claims nothing."""
-    return db.session().get(FormSent, key_of(form_id)) is not None
-
-
-def remember_result(form_id: str, address: str) -> str:
-    """Keep where the result of a claimed form is; gives the address back."""
-    key = key_of(form_id)
-    db.session().get_one(FormSent, key).result = address
-    return address
-
-
-def key_of(form_id: str) -> str:
-    """What stands for a form's id in its row."""
-    return hashlib.sha256(form_id.encode()).hexdigest()
+def key_of(form: RecordingForm, words: str = "") -> str:
+    """What stands for a form in its row."""
+    return hashlib.sha256(f"{form.form_id.data}{words}".encode()).hexdigest()

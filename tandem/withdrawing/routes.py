@@ -38,24 +38,21 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
     """Take the files away and publish. Sent twice is sent once."""
     form, found = WithdrawForm(), leaving_of(course, module)
     to_list = url_for("authoring.courses", _anchor=f"course-{course}")
-    if once.was_recorded(form.form_id.data):
-        return redirect(to_list, 303)
+    once.answer_repeat(form)
     if refused := refusal(form, found):
         return nothing_done(found, refused)
     keep_or_let_go(form, found)
 
     # The drafts are safe; only now, and only if the files are still those, does anything go.
     hold(db.session(), Course.slug == course)
-    if refused := refusal(form, leaving_of(course, module)):
-        return nothing_done(found, refused)
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return redirect(to_list, 303)
-    if not take_away(found.own.file.path.parent, found.names):
-        return nothing_done(found, _("The folder of courses cannot be written."))
-    once.remember_result(form.form_id.data, to_list)
-    has_errors = bool(publish_folder().errors)
-    tell(form, found, has_errors=has_errors)
-    return redirect(to_list, 303)
+    with once.recording(form, leads_to=to_list) as recording:
+        if refused := refusal(form, leaving_of(course, module)):
+            return nothing_done(found, refused)
+        if not take_away(found.own.file.path.parent, found.names):
+            return nothing_done(found, _("The folder of courses cannot be written."))
+        has_errors = bool(publish_folder().errors)
+        tell(form, found, has_errors=has_errors)
+        return recording.done()
 
 
 def leaving_of(course: str, module: str) -> Leaving:

@@ -66,15 +66,14 @@ def save(course: str, module: str) -> ResponseReturnValue:
         return back(at)
     if at.file.is_other(version=form.version.data or "", source=form.text()):
         return put_together(at, form)
-    if once.earlier_result(form.form_id.data, now=clock.now()) is not None:
-        return back(at)
-    if not write_module(at.file.path, form.text()):
-        keep(at, form)
-        flash(_("The file cannot be written. Your text is kept as a draft."), "error")
-        return back(at)
 
-    actions.throw_away(db.session(), at.place, person_id=viewer().id)
-    tell_of(f"{at.place.course}/{at.place.file}", publish_folder())
+    with once.recording(form, leads_to=edit_address(at)) as recording:
+        if write_module(at.file.path, form.text()):
+            actions.throw_away(db.session(), at.place, person_id=viewer().id)
+            tell_of(f"{at.place.course}/{at.place.file}", publish_folder())
+            return recording.done()
+    keep(at, form)
+    flash(_("The file cannot be written. Your text is kept as a draft."), "error")
     return back(at)
 
 
@@ -104,7 +103,7 @@ def draft(course: str, module: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return editor(at, form, status=400)
     tell_of_picture(form.picture.data)
-    if wants_json() and once.was_recorded(form.form_id.data):
+    if wants_json() and once.was_recorded(form):
         return not_kept(at, _("This page was saved before, so its text is no longer kept."))
     if is_taken(at, form):
         if wants_json():
@@ -183,20 +182,20 @@ def too_large(error: HTTPException) -> ResponseReturnValue:
 
 def desk_of(course: str, module: str) -> Desk:
     """What lies on the viewer's desk for a file; 404 where there is none."""
-    where = queries.place(db.session(), course=course, module=module)
-    return queries.desk(
-        db.session(),
-        where,
-        root=current_app.config["COURSES"],
-        person_id=viewer().id,
-        read_only=is_read_only(current_app.config["COURSES"] / where.course),
-    )
+    session, root = db.session(), current_app.config["COURSES"]
+    where = queries.place(session, course=course, module=module)
+    read_only = is_read_only(root / where.course)
+    return queries.desk(session, where, root=root, person_id=viewer().id, read_only=read_only)
 
 
 def back(at: Desk) -> ResponseReturnValue:
     """To the text again."""
-    place = at.place
-    return redirect(url_for("writing.edit", course=place.course, module=place.file_of), 303)
+    return redirect(edit_address(at), 303)
+
+
+def edit_address(at: Desk) -> str:
+    """Where a text is written on."""
+    return url_for("writing.edit", course=at.place.course, module=at.place.file_of)
 
 
 def editor(
@@ -295,6 +294,4 @@ def merge_page(
 
 def not_kept(at: Desk, error: str) -> ResponseReturnValue:
     """A script's text was not kept, and why."""
-    place = at.place
-    address = url_for("writing.edit", course=place.course, module=place.file_of)
-    return jsonify(error=error, at=address, see=_("Open this file anew"), lost=True), 409
+    return jsonify(error=error, at=edit_address(at), see=_("Open this file anew"), lost=True), 409
