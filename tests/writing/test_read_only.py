@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.courses import publish
 from tests.lessons import form_id_in
-from tests.writing.sending import EDIT, FILE, PNG, revisions, send, text_on, upload
+from tests.writing.sending import EDIT, FILE, PNG, opened, revisions, send, text_on, upload
 
 ZIP = "/author/teaming/drafts.zip"
 
@@ -155,6 +155,22 @@ def test_a_file_that_cannot_be_written_leaves_a_draft(
     assert "The file cannot be written" in page.text
     assert text_on(page) == "What Tess wrote\n"
     assert revisions(session) == 1
+
+
+def test_the_same_page_is_saved_once_its_file_can_be_written(
+    cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    tess, before = browser_of(cast.tess), path.read_bytes()
+    page = {**opened(tess.get(EDIT)), "source": "What Tess wrote"}
+    path.unlink()
+    path.mkdir()
+    tess.post(EDIT, data=page)
+
+    path.rmdir()
+    path.write_bytes(before)
+    tess.post(EDIT, data=page)
+
+    assert path.read_text("utf-8") == "What Tess wrote\n"
 
 
 def test_a_folder_that_is_gone_leaves_a_draft(
