@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tandem.content.face import reading_for, sections_for
@@ -21,8 +22,9 @@ MARKS = re.compile(r"^\s*(?:>|#+|[-*+]|\d+\.|\|)\s?|[*_`|]|^\s*\|?[-: |]+\|?\s*$
 CITED = re.compile(r"\([^()]*\d{4}\)")
 
 
+@cache
 def course(name: str) -> CourseFolder:
-    """One of our own courses, as it stands in its folder."""
+    """One of our own courses, as it stands in its folder; read once in a test process."""
     return read_course(ROOT / name, shown_as=f"courses/{name}")
 
 
