@@ -1,11 +1,14 @@
-# Two commands: `make run` serves the site, `make test` runs every check and test.
+# Three commands: `make run` serves the site, `make quick` runs the quick tests before a commit,
+# `make test` runs every check and test.
 PYTHON ?= python3
 BIN := .venv/bin
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
 export PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is compiled once is kept: the sites that are tested start in half the time.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check test-sqlite test-postgres moments nu lock editor messages screenshots
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments nu lock editor messages screenshots
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -14,28 +17,37 @@ run: .venv/installed
 test: check test-sqlite test-postgres
 
 check: .venv/installed-for-tests
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-the-rest
+
+check-types:
+	$(BIN)/mypy
+
+check-the-rest:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/flask courses check
 
+# On SQLite, with neither a browser nor a second process.
+QUICK := -n auto --dist worksteal -m "not browser and not process"
+quick: .venv/installed-for-tests
+	$(BIN)/pytest $(QUICK)
+
 # The quick tests at each moment of tests/moments.py: weekdays, leap day, summer time, far zones.
-QUICK ?= -m "not browser" --ignore tests/site
 moments: .venv/installed-for-tests
 	@$(BIN)/python -m tests.moments | { red=""; while read -r moment zone why; do \
 		echo "$$moment $$zone: $$why"; \
-		TZ=$$zone $(BIN)/pytest -n auto $(QUICK) --moment "$$moment" --zone "$$zone" </dev/null \
+		TZ=$$zone $(BIN)/pytest $(QUICK) --moment "$$moment" --zone "$$zone" </dev/null \
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 
 test-sqlite: .venv/installed-for-tests nu
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 test-postgres: .venv/installed-for-tests nu
 	@if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRES)', connect_timeout=3)" 2>/dev/null; then \
-		echo "the same tests on PostgreSQL"; \
-		TANDEM_TEST_DATABASE_URL='$(POSTGRES)' $(BIN)/pytest -n auto; \
+		echo "what can differ, on PostgreSQL"; \
+		TANDEM_TEST_DATABASE_URL='$(POSTGRES)' $(BIN)/pytest -n auto --dist loadgroup; \
 	elif [ -n "$$CI" ]; then \
 		echo "no PostgreSQL at $(POSTGRES)"; exit 1; \
 	else \

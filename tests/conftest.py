@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
@@ -16,8 +16,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from app import create_app
+from tandem.accounts import actions as accounts
 from tandem.models import Base, Person
 from tandem.web import db, mail, throttle
+from tests import emptying, parts
 from tests import postbox as postboxes
 from tests.cast import Cast, enter
 from tests.moments import USUAL, SetClock, moment_in
@@ -26,6 +28,8 @@ Browser = Callable[[Person | None], FlaskClient]
 # A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
 settings.register_profile("tandem", deadline=None)
 settings.load_profile("tandem")
+# A hash that takes long is for passwords that are worth guessing; a test looks at the real one.
+accounts.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
 
 
@@ -41,6 +45,16 @@ def process_name() -> str:
     """A name for this run and process, so that two runs on one server keep apart."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
     return f"{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by what it asks for; on another database, leave out what cannot differ."""
+    for item in items:
+        parts.mark(item)
+    if not DATABASE.startswith("sqlite"):
+        config.hook.pytest_deselected(items=[item for item in items if not parts.can_differ(item)])
+        items[:] = [item for item in items if parts.can_differ(item)]
 
 
 @pytest.fixture(scope="session")
@@ -64,60 +78,46 @@ def shared_engine(
     """A database for this test process. Its tests share it, and the SQL it has compiled."""
     if DATABASE.startswith("sqlite"):
         file = tmp_path_factory.mktemp("shared") / "tandem.db"
-        engine = db.engine_for(f"sqlite:///{file}", clock=shared_clock)
-        Base.metadata.create_all(engine)
-        yield engine
-        engine.dispose()
+        yield from ready(db.engine_for(f"sqlite:///{file}", clock=shared_clock))
         return
     name = f"tandem_test_{process_name()}"
     admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
-        # What these tests write need not outlive a power cut.
-        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     address = admin.url.set(database=name).render_as_string(hide_password=False)
-    engine = db.engine_for(address, clock=shared_clock)
-    Base.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+    yield from ready(db.engine_for(address, clock=shared_clock))
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 
+def ready(engine: Engine) -> Iterator[Engine]:
+    """The same with all tables, which are empty again when all tests are through."""
+    emptying.hurry(engine)
+    Base.metadata.create_all(engine)
+    yield engine
+    left = emptying.left_in(engine)
+    engine.dispose()
+    assert left == {}, "a test has left rows behind"
+
+
 @pytest.fixture(scope="session")
-def empty_file(shared_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
-    """On SQLite: a copy of the database as long as it is empty."""
-    if shared_engine.dialect.name != "sqlite":
-        return None
-    shared_engine.dispose()
-    path = tmp_path_factory.mktemp("empty") / "tandem.db"
-    shutil.copy(str(shared_engine.url.database), path)
-    return path
+def written(shared_engine: Engine) -> set[str]:
+    """The tables that were written to since they were emptied."""
+    return emptying.watch(shared_engine)
 
 
 @pytest.fixture
-def engine(shared_engine: Engine, empty_file: Path | None, clock: SetClock) -> Iterator[Engine]:
+def engine(
+    shared_engine: Engine, written: set[str], request: pytest.FixtureRequest, clock: SetClock
+) -> Iterator[Engine]:
     """An empty database with all tables."""
     yield shared_engine
-    if empty_file is None:
-        empty(shared_engine)
-        return
-    shared_engine.dispose()
-    file = str(shared_engine.url.database)
-    for rest in (f"{file}-wal", f"{file}-shm"):
-        Path(rest).unlink(missing_ok=True)
-    shutil.copy(empty_file, file)
-
-
-def empty(engine: Engine) -> None:
-    """Empty what a test has filled: far quicker than TRUNCATE, which syncs a file per table."""
-    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
-    deletions = "; ".join(f'DELETE FROM "{name}"' for name in tables)
-    with engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(text(deletions))
+    if request.node.get_closest_marker("process"):
+        # What another process wrote was not seen here.
+        written.update(emptying.EVERY_TABLE)
+    emptying.empty(shared_engine, written)
 
 
 @pytest.fixture(scope="session")

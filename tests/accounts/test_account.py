@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import argon2
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -100,3 +101,11 @@ def test_a_language_may_be_chosen_where_a_lesson_is_in_it(
     session.refresh(sam)
     assert (unknown.status_code, sam.language) == (400, "nl")
     assert "Nederlands" in browser_of(sam).get("/account").text
+
+
+def test_a_password_is_hashed_as_slowly_as_argon2_recommends() -> None:
+    # The tests hash quickly (tests/conftest.py); this one was made as a site makes them.
+    recommended = argon2.extract_parameters(argon2.PasswordHasher().hash("anything"))
+
+    assert argon2.extract_parameters(actions.NOBODYS_HASH) == recommended
+    assert recommended.memory_cost >= 64 * 1024

@@ -8,10 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.courses import write_course
 
+pytestmark = pytest.mark.process
 ROOT = Path(__file__).parent.parent.parent
 
 

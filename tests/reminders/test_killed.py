@@ -42,6 +42,7 @@ def killed_while_sending(engine: Engine, postbox: Postbox, instance: Path) -> No
     postbox.stalls = False
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("kind", "times"), [(LetterKind.INVITATION, 2), (LetterKind.DAILY, 1)])
 def test_a_killed_process_loses_no_invitation_and_doubles_no_daily_letter(
     mailing: Flask, engine: Engine, session: Session, cast: Cast, postbox: Postbox,

@@ -88,6 +88,7 @@ def give_together(page: Page, site: Site) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.each_database
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script: bool) -> None:
     lee, sam, sue = (chromium.new_context(java_script_enabled=script).new_page() for _ in range(3))

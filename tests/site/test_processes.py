@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.site.serving import Site, Visitor, hidden, wait_for
 
+pytestmark = pytest.mark.each_database
 QUIZ = "/learn/respectful-teaming/equals/quiz"
 
 

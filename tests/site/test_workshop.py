@@ -176,6 +176,7 @@ def test_the_workshop_fits_a_phone(sample: Site, chromium: Browser, complaints: 
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.each_database
 def test_a_draft_said_to_be_kept_survives_a_killed_process(sample: Site) -> None:
     tess = Visitor(sample)
     tess.sign_in("trainer@example.com")

@@ -1,0 +1,39 @@
+"""Which part of the run does a test belong to? What it asks for says so, and nobody has to mark it.
+
+Quick are the tests with neither a browser nor a second process. On PostgreSQL runs only what can
+differ there: what uses the database in this process, and what is marked `each_database`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+DATABASES = frozenset({"shared_engine", "nothing"})
+SITES = frozenset({"site", "filled_database"})
+# Whoever asks for one of these shares it with the others, so they run in one process.
+SHARED = ("looked_at",)
+
+
+def mark(item: pytest.Item) -> None:
+    """Mark a test as `browser` or `process`, and keep together those that share a site."""
+    asks = asked_by(item)
+    if "chromium" in asks:
+        item.add_marker("browser")
+    if asks & SITES:
+        item.add_marker("process")
+    for name in asks.intersection(SHARED):
+        item.add_marker(pytest.mark.xdist_group(name))
+
+
+def can_differ(item: pytest.Item) -> bool:
+    """Can it go another way on another database?"""
+    if any(item.iter_markers("each_database")):
+        return True
+    if any(item.iter_markers("browser")) or asked_by(item) & SITES:
+        return False
+    return bool(asked_by(item) & DATABASES)
+
+
+def asked_by(item: pytest.Item) -> frozenset[str]:
+    """Every fixture a test stands on, and what those stand on."""
+    return frozenset(getattr(item, "fixturenames", ()))

@@ -1,0 +1,56 @@
+"""Does a test run in the part that it belongs to?"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from tests import parts
+
+
+def a_test(*fixtures: str, marks: tuple[str, ...] = ()) -> Any:
+    """A test that asks for these fixtures, marked with these words by hand."""
+    names = list(marks)
+    return SimpleNamespace(
+        fixturenames=fixtures,
+        marks=names,
+        add_marker=lambda mark: names.append(getattr(mark, "name", mark)),
+        iter_markers=lambda name: (mark for mark in names if mark == name),
+    )
+
+
+def marked(test: Any) -> Any:
+    """The same test as it is collected."""
+    parts.mark(cast(pytest.Item, test))
+    return test
+
+
+def test_who_asks_for_neither_a_browser_nor_a_site_is_quick() -> None:
+    assert marked(a_test("tmp_path", "shared_engine")).marks == []
+
+
+def test_who_asks_for_a_browser_or_a_site_says_so() -> None:
+    assert marked(a_test("site", "chromium")).marks == ["browser", "process"]
+
+
+def test_who_looks_at_the_same_site_runs_in_the_same_process() -> None:
+    assert "xdist_group" in marked(a_test("looked_at", "filled_database")).marks
+
+
+@pytest.mark.parametrize(
+    ("test", "differs"),
+    [
+        (a_test(), False),
+        (a_test("shared_app"), False),
+        (a_test("shared_engine", "session"), True),
+        (a_test("nothing"), True),
+        (a_test("shared_engine", marks=("process",)), True),
+        (a_test("site", "chromium"), False),
+        (a_test("site", "chromium", marks=("each_database",)), True),
+        (a_test("chromium"), False),
+    ],
+)
+def test_on_another_database_runs_what_can_differ_there(test: Any, differs: bool) -> None:
+    assert parts.can_differ(marked(test)) is differs
