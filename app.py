@@ -11,39 +11,45 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from tandem import commands
-from tandem.accounts import routes as accounts
-from tandem.assignments import routes as assignments
-from tandem.authoring import routes as authoring
-from tandem.calendars import routes as calendars
-from tandem.certificates import routes as certificates
-from tandem.dashboards import routes as dashboards
-from tandem.exchange import routes as exchange
-from tandem.fits import routes as fits
-from tandem.goals import routes as goals
-from tandem.halves import routes as halves
-from tandem.helped import routes as helped
-from tandem.insights import routes as insights
-from tandem.learning import routes as learning
-from tandem.matching import routes as matching
-from tandem.mirrors import routes as mirrors
+from tandem.authoring.courses import routes as courses
+from tandem.authoring.editor import download_routes, picture_routes
+from tandem.authoring.editor import routes as editor
+from tandem.authoring.exchange import routes as exchange
+from tandem.authoring.history import routes as history
+from tandem.authoring.insights import routes as insights
+from tandem.authoring.outline import routes as outline
+from tandem.authoring.withdrawal import routes as withdrawal
+from tandem.commands.sample import command as sample
+from tandem.leading.board import report_routes
+from tandem.leading.board import routes as board
+from tandem.leading.board import words as board_words
+from tandem.leading.impact import routes as impact
+from tandem.learning.feedback import routes as feedback
+from tandem.learning.lessons import routes as lessons
+from tandem.learning.my_page import routes as my_page
+from tandem.learning.quizzes import result_routes
+from tandem.learning.quizzes import routes as quizzes
+from tandem.learning.remarks import routes as remarks
+from tandem.library import routes as library
 from tandem.models.timing import Clock
-from tandem.opinions import routes as opinions
-from tandem.outlines import routes as outlines
-from tandem.overrides import routes as overrides
-from tandem.pairs import routes as pairs
-from tandem.parcels import routes as parcels
-from tandem.people import routes as people
-from tandem.pictures import routes as pictures
-from tandem.publishing import routes as publishing
-from tandem.quizzes import routes as quizzes
-from tandem.remarks import routes as remarks
-from tandem.reminders import routes as reminders
-from tandem.reports import routes as reports
-from tandem.restoring import routes as restoring
-from tandem.reviews import routes as reviews
-from tandem.rosters import routes as rosters
-from tandem.steps import routes as steps
+from tandem.notifications.calendar import routes as calendar
+from tandem.notifications.daily import routes as daily
+from tandem.people.accounts import routes as accounts
+from tandem.people.administration import routes as administration
+from tandem.people.fit import routes as fit
+from tandem.people.matching import routes as matching
+from tandem.people.pairs import routes as pairs
+from tandem.people.roster import routes as roster
+from tandem.people.teams import routes as teams
+from tandem.progress import words as progress_words
+from tandem.progress.assignments import routes as assignments
+from tandem.progress.certificates import routes as certificates
+from tandem.progress.overrides import routes as overrides
 from tandem.styleguide import routes as styleguide
+from tandem.together.goals import routes as goals
+from tandem.together.pair_page import routes as pair_page
+from tandem.together.scenes import routes as scenes
+from tandem.together.steps import routes as steps
 from tandem.web import (
     access,
     assets,
@@ -51,29 +57,27 @@ from tandem.web import (
     errors,
     health,
     languages,
-    large,
     navigation,
     numbers,
-    row_words,
     security,
     settings,
     throttle,
+    upload_limits,
     words,
 )
 from tandem.web import clock as clocks
 from tandem.web import viewer as viewers
-from tandem.withdrawing import routes as withdrawing
-from tandem.writing import routes as writing
 
 PLUMBING = (
     db,
     viewers,
     access,
-    large,
+    upload_limits,
     clocks,
     numbers,
     words,
-    row_words,
+    progress_words,
+    board_words,
     throttle,
     security,
     errors,
@@ -82,41 +86,24 @@ PLUMBING = (
     languages,
     navigation,
 )
-FEATURES = (
-    accounts,
-    people,
-    pairs,
-    goals,
-    fits,
-    publishing,
-    assignments,
-    overrides,
-    learning,
-    opinions,
-    remarks,
-    quizzes,
-    reviews,
-    steps,
-    mirrors,
-    halves,
-    dashboards,
-    helped,
-    reports,
-    insights,
-    certificates,
-    authoring,
-    parcels,
-    writing,
-    outlines,
-    pictures,
-    restoring,
-    withdrawing,
-    reminders,
+PEOPLE = (accounts, teams, pairs, fit, matching, roster, administration)
+PROGRESS = (assignments, overrides, certificates)
+LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
+TOGETHER = (steps, scenes, goals, pair_page)
+LEADING = (board, report_routes, impact)
+AUTHORING = (
+    courses,
+    editor,
+    picture_routes,
+    download_routes,
     exchange,
-    rosters,
-    matching,
-    calendars,
+    outline,
+    history,
+    withdrawal,
+    insights,
 )
+NOTIFICATIONS = (daily, calendar)
+PAGES = (library, *PEOPLE, *PROGRESS, *LEARNING, *TOGETHER, *LEADING, *AUTHORING, *NOTIFICATIONS)
 
 
 def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.real) -> Flask:
@@ -135,9 +122,10 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     # After `access`: a visitor's form is kept before its token is looked at.
     tokens = CSRFProtect(app)
     # A mail program posts without a session; the link itself is the secret.
-    tokens.exempt(reminders.off)
-    for feature in FEATURES:
+    tokens.exempt(daily.off)
+    for feature in PAGES:
         app.register_blueprint(feature.blueprint)
+    teams.init_app(app, load_sample=sample.load)
     if app.debug or app.config["STYLEGUIDE"]:
         app.register_blueprint(styleguide.blueprint)
     commands.init_app(app)

@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.leading import browser_of, filled, opened
-from tandem.commands.demo_people import LEADER
+from tandem.commands.demo.people import LEADER
 
 ADDRESSES = ("/lead/report.csv", "/lead/report.xlsx", "/lead/print")
 

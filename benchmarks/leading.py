@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app import create_app
-from tandem.commands.demo_people import LEADER, email_of
+from tandem.commands.demo.people import LEADER, email_of
 from tandem.models import Person
 from tandem.web import db
 

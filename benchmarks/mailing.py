@@ -22,8 +22,8 @@ from sqlalchemy import delete, update
 
 from benchmarks.exporting import megabytes
 from benchmarks.leading import filled
-from tandem.commands import daily_mail
 from tandem.models import Assignment, Letter, Person, Team
+from tandem.notifications.daily import letter
 from tandem.web import clock, db
 
 PORT = 8025
@@ -59,7 +59,7 @@ def main() -> None:
         app = filled(Path(name), pairs=pairs, modules="16")
         make_real(app)
         before, begun = megabytes(), time.process_time()
-        written = daily_mail.run(app)
+        written = letter.run(app)
         taken = time.process_time() - begun
         print(f"{written} letters written in {taken:.1f} s, memory {before} -> {megabytes()} MB")
         keep(app, int(letters))
@@ -67,7 +67,7 @@ def main() -> None:
         server.start()
         try:
             app.config["SMTP_URL"] = f"smtp://127.0.0.1:{PORT}"
-            daily_mail.send(app)
+            letter.send(app)
         finally:
             server.stop()
 

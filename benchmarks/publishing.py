@@ -21,9 +21,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tandem.content.html import converter
+from tandem.authoring.publishing import actions
+from tandem.content.rendering.html import converter
 from tandem.models import Base
-from tandem.publishing import actions
 from tandem.web import db
 
 ROOT = Path(__file__).parent.parent

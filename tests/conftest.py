@@ -16,9 +16,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from app import create_app
-from tandem.accounts import actions as accounts
+from tandem.mail import sending
 from tandem.models import Base, Person
-from tandem.web import db, mail, throttle
+from tandem.people.accounts import actions as accounts
+from tandem.web import db, throttle
 from tests import emptying, parts
 from tests import postbox as postboxes
 from tests.cast import Cast, enter
@@ -198,5 +199,5 @@ def mailing(app: Flask, postbox: postboxes.Postbox) -> Iterator[Flask]:
 def wait_for_letters() -> None:
     """Wait until no letter is under way beside the requests."""
     for thread in threading.enumerate():
-        if thread.name == mail.LETTERS:
+        if thread.name == sending.LETTERS:
             thread.join(10)

@@ -7,8 +7,8 @@ from textwrap import dedent
 
 from sqlalchemy.orm import Session
 
-from tandem.publishing import actions
-from tandem.publishing.actions import Report
+from tandem.authoring.publishing import actions
+from tandem.authoring.publishing.actions import Report
 from tests.cast import NOW
 
 COVER = """\

@@ -13,11 +13,11 @@ from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.content import stored
+from tandem.content import serialized
 from tandem.content.lesson import Module as Lesson
 from tandem.content.lesson import Option, Question, QuestionKind, Section, SectionKind
 from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision
-from tandem.progress import actions as progress
+from tandem.progress import recording
 from tandem.terms import Role, Step
 from tests.cast import NOW
 
@@ -77,7 +77,7 @@ def serve_module(session: Session, course: Course, one: Lesson, *, position: int
         )
         session.add(module)
         session.flush()
-    text = stored.to_json(one)
+    text = serialized.to_json(one)
     numbers = select(func.count()).where(Revision.module_id == module.id)
     revision = Revision(
         module_id=module.id,
@@ -117,7 +117,7 @@ def finish(session: Session, who: Person, slug: str = "engine") -> None:
 def do(session: Session, who: Person, step: Step, slug: str = "engine") -> None:
     """Somebody has done a step of a module with a quiz."""
     module = session.scalars(select(Module).where(Module.slug == slug)).one()
-    progress.record_step(
+    recording.record_step(
         session,
         person_id=who.id,
         module_id=module.id,

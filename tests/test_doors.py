@@ -8,15 +8,15 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from tandem.accounts.actions import post_letter
 from tandem.models import Assignment, Letter, Person, Revision
 from tandem.models.timing import moment_of
+from tandem.people.accounts.actions import post_letter
 from tandem.terms import Role
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, question, serve
-from tests.steps.doing import THOUGHT, for_two
+from tests.together.steps.step_helpers import THOUGHT, for_two
 
 PEOPLE = ["visitor", "sam", "sue", "lee", "tess", "ada", "otto", "olga"]
 # What belongs to one team: hidden from the leader of another, as if it were not there.
@@ -122,7 +122,7 @@ def test_what_belongs_to_a_team_is_not_there_for_others(
 
     for rule, method, address in addresses(app, places):
         if rule.arguments.intersection(OF_ONE_TEAM) or rule.endpoint.startswith(
-            ("learning.course", "learning.module", "learning.read", "quizzes.", "remarks.write")
+            ("lessons.course", "lessons.module", "lessons.read", "quizzes.", "remarks.write")
         ):
             answer = browser.open(address, method=method)
 

@@ -45,11 +45,11 @@ def test_every_view_says_who_may_enter(shared_app: Flask) -> None:
     assert silent == []
 
 
-def test_no_file_is_longer_than_300_lines() -> None:
+def test_no_file_is_longer_than_400_lines() -> None:
     long = [
         path.relative_to(ROOT).as_posix()
         for path in [*CODE, *TESTS]
-        if len(path.read_text("utf-8").splitlines()) > 300
+        if len(path.read_text("utf-8").splitlines()) > 400
     ]
 
     assert long == []
@@ -158,14 +158,14 @@ def test_what_records_a_form_goes_through_the_one_protocol() -> None:
         for path in CODE
         if "FormSent" in path.read_text("utf-8")
         and not {"models", "commands"} & set(path.parts)
-        and path.name != "once.py"
+        and path.name != "submit_once.py"
     ]
     by_hand += [
         f"{path.parent.name}.{function.name}"
         for path in CODE
         if path.name.endswith("routes.py")
         for function in functions(path)
-        if "once.recording(" in (words := ast.unparse(function))
+        if "submit_once.recording(" in (words := ast.unparse(function))
         and (".commit(" in words or ("recording.done(" not in words and "(recording," not in words))
     ]
 

@@ -1,1 +1,1 @@
-"""Authoring: what a trainer sees of the state of the courses."""
+"""Authoring: a trainer's courses, from the first word to what the answers tell."""

@@ -6,7 +6,6 @@ from flask import Flask
 
 from tandem.commands import (
     courses,
-    demo,
     exchange,
     links,
     mail,
@@ -14,17 +13,17 @@ from tandem.commands import (
     prepare,
     preview,
     reminders,
-    sample,
     schema,
 )
+from tandem.commands.demo import command as demo
+from tandem.commands.sample import command as sample
 
 
 def init_app(app: Flask) -> None:
-    """Add the commands, and what the site does by itself beside requests."""
+    """Add the commands."""
     for named in (courses, schema, sample, people, mail, reminders):
         app.cli.add_command(named.group)
     for command in (exchange.bring_in, exchange.take_along, links.links, preview.preview):
         courses.group.add_command(command)
     app.cli.add_command(prepare.prepare)
     app.cli.add_command(demo.demo_data)
-    app.extensions["load_sample"] = sample.load

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from tandem.commands import daily_mail
-from tandem.pairs import actions as pairs
-from tandem.publishing import actions as publishing
+from tandem.authoring.publishing import actions as publishing
+from tandem.notifications.daily import letter
+from tandem.people.pairs import actions as pairs
 from tandem.web import clock, db
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def start(app: Flask) -> None:
         repeat(watcher.look, every=LOOK_EVERY)
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
     if app.config["SMTP_URL"]:
-        by_itself = daily_mail.run_of_this_hour if app.config["REMINDERS"] else daily_mail.send
+        by_itself = letter.run_of_this_hour if app.config["REMINDERS"] else letter.send
         repeat(lambda: by_itself(app), every=MAIL_EVERY)
 
 

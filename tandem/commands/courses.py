@@ -11,12 +11,12 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from tandem.content.fix import fixed
-from tandem.content.folder import is_inside, next_file, read_course
-from tandem.content.ids import with_ids
+from tandem.authoring.publishing import actions as publishing
+from tandem.content.files.folder import is_inside, next_file, read_course
+from tandem.content.files.new import new_course_text, new_module_text
+from tandem.content.formats.fix import fixed
 from tandem.content.lesson import CourseFolder, Module, Problem
-from tandem.content.new import new_course_text, new_module_text
-from tandem.publishing import actions as publishing
+from tandem.content.parsing.ids import with_ids
 from tandem.terms import Severity
 from tandem.web import clock, db
 

@@ -9,11 +9,11 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from tandem.commands.courses import folder_of_courses, put
-from tandem.content.archive import RefusedError, from_folder, packed_files
-from tandem.content.arrival import Arrival, arrival, course_arrival, take_over
-from tandem.content.exporter import gift
-from tandem.content.folder import read_course
-from tandem.content.importers.formats import ENDINGS
+from tandem.content.files.archive import RefusedError, from_folder, packed_files
+from tandem.content.files.bringing_in import Arrival, arrival, course_arrival, take_over
+from tandem.content.files.folder import read_course
+from tandem.content.formats.exporter import gift
+from tandem.content.formats.formats import ENDINGS
 from tandem.content.lesson import ModuleFile
 from tandem.terms import Severity
 

@@ -10,11 +10,11 @@ import click
 from flask.cli import with_appcontext
 
 from tandem.commands.courses import FOLDER, as_text, course_folders, folder_given
+from tandem.commands.link_check import Answer, ask
+from tandem.content.files.links import WebLink, web_links
 from tandem.content.lesson import Problem
-from tandem.content.links import WebLink, web_links
-from tandem.content.said import Said
+from tandem.content.messages import Said
 from tandem.terms import Severity
-from tandem.web.outside import Answer, ask
 
 AT_ONCE = 6
 

@@ -9,14 +9,15 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
-from tandem.people import actions
-from tandem.rosters import actions as rosters
-from tandem.rosters import queries as rosters_queries
-from tandem.rosters.forms import text_of
-from tandem.rosters.queries import Place
-from tandem.rosters.routes import invite_each
+from tandem.mail import sending
+from tandem.people.roster import actions as roster
+from tandem.people.roster import queries as rosters_queries
+from tandem.people.roster.forms import text_of
+from tandem.people.roster.queries import Place
+from tandem.people.teams import actions
+from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
-from tandem.web import clock, db, mail
+from tandem.web import clock, db
 
 ROLES = [role.value for role in Role]
 group = AppGroup("people", help="Bring and invite people.")
@@ -64,14 +65,14 @@ def invite(
 def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
     """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
     place = Place(leader_id=None)
-    plan = rosters.look(db.session(), file.read_bytes(), place)
+    plan = roster.look(db.session(), file.read_bytes(), place)
     with force_locale("en"):
         for fault in plan.faults:
             click.echo(f"{file}:{fault.row}: {text_of(fault)}", err=True)
     if plan.faults:
         raise click.ClickException(f"nothing was changed; rows to mend: {len(plan.faults)}")
     if not dry_run:
-        rosters.carry_out(db.session(), plan, place, time_zone=time_zone, now=clock.now())
+        roster.carry_out(db.session(), plan, place, time_zone=time_zone, now=clock.now())
         db.session().commit()
     click.echo(
         f"{'would change' if dry_run else 'changed'}: new people {len(plan.new)}, "
@@ -89,7 +90,7 @@ def invite_all(team_id: int | None) -> None:
     with app.test_request_context(base_url=app.config["BASE_URL"] or "http://127.0.0.1:8000"):
         made = invite_each(waiting, sender="Tandem")
         db.session().commit()
-        if mail.can_send():
+        if sending.can_send():
             click.echo(f"invitations in the outbox: {len(made)}")
             return
         for person, link in made:

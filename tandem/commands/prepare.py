@@ -8,12 +8,12 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from tandem.accounts.actions import setup_ticket
-from tandem.accounts.queries import has_people
+from tandem.authoring.publishing import actions as publishing
 from tandem.commands.courses import as_text, summary
+from tandem.leading.status import refreshing
 from tandem.models import schema
-from tandem.publishing import actions as publishing
-from tandem.standings import actions as standings
+from tandem.people.accounts.actions import setup_ticket
+from tandem.people.accounts.queries import has_people
 from tandem.web import clock, db
 
 
@@ -24,7 +24,7 @@ def prepare() -> None:
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     publish_courses()
-    standings.refresh_all(db.session(), now=clock.now())
+    refreshing.refresh_all(db.session(), now=clock.now())
     db.session().commit()
     if not has_people(db.session()):
         token = setup_ticket(db.session(), now=clock.now())

@@ -12,15 +12,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from werkzeug.serving import make_server
 
-from tandem.authoring.queries import preview_of
+from tandem.authoring.courses.queries import preview_of
 from tandem.commands.background import signature
 from tandem.commands.courses import courses_in
-from tandem.content.html import rendered
 from tandem.content.lesson import CourseFolder
-from tandem.publishing.routes import DRAWING_ONLY
+from tandem.content.rendering.html import rendered
 from tandem.terms import READERS, Role
 from tandem.web import assets, languages, security, words
 from tandem.web.access import EVERYBODY, open_to
+from tandem.web.security import DRAWING_ONLY
 
 HERE = "127.0.0.1"
 TOP = Path(__file__).parent.parent.parent

@@ -6,8 +6,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from tandem.commands import daily_mail
-from tandem.web.mail import can_send
+from tandem.mail.sending import can_send
+from tandem.notifications.daily import letter
 
 group = AppGroup("reminders", help="Write and send today's reminders and digests.")
 
@@ -18,8 +18,8 @@ def send() -> None:
     if not can_send():
         raise click.ClickException("No mail server is set up. Set TANDEM_SMTP_URL.")
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
-    count = daily_mail.run(app)
-    outcome = daily_mail.send(app)
+    count = letter.run(app)
+    outcome = letter.send(app)
     click.echo(f"letters written: {count}, sent: {outcome.sent}, given up: {outcome.given_up}")
     if outcome.server_is_away:
         raise click.ClickException("The mail server does not take our mail now. Letters wait.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tandem.content.lesson import PairStep, Question, QuestionKind, StepKind
-from tandem.content.said import Said, say
+from tandem.content.messages import Said, say
 
 QUESTIONS = {
     QuestionKind.SINGLE: say("a single question"),

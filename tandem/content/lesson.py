@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tandem.content.said import Said
+from tandem.content.messages import Said
 from tandem.terms import READERS, Role, Severity, Show
 
 EVERYBODY = frozenset(READERS)

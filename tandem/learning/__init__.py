@@ -1,1 +1,1 @@
-"""Learning: my page, the course, the module."""
+"""Learning: my page, lessons, quizzes, what learners say of them."""

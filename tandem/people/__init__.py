@@ -1,1 +1,1 @@
-"""People: teams, their members, and the roles people hold."""
+"""People: accounts, teams, pairs, how they fit, and lists of them."""

@@ -1,1 +1,1 @@
-"""Progress: which steps and completions are recorded."""
+"""Progress: what is assigned, recorded and complete."""

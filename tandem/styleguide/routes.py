@@ -10,8 +10,8 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from tandem.content.difference import difference
-from tandem.content.html import rendered_text
+from tandem.content.comparing.difference import difference
+from tandem.content.rendering.html import rendered_text
 from tandem.styleguide import forms
 from tandem.terms import PairState, Together
 from tandem.web import clock

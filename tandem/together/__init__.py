@@ -1,1 +1,1 @@
-"""Together: what belongs to the two of a pair."""
+"""Together: what the two of a pair do for each other."""

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tandem.terms import Role
-from tandem.web import kept
+from tandem.web import interrupted_forms
 from tandem.web.viewer import viewer
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -55,7 +55,7 @@ def guard() -> ResponseReturnValue | None:
 def sign_in_first() -> ResponseReturnValue:
     """A visitor signs in and comes back; a form that was under way is kept in the page."""
     if request.method == "POST":
-        return kept.sign_in_with_form()
+        return interrupted_forms.sign_in_with_form()
     return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")))
 
 

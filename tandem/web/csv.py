@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import Response
 
-from tandem.web.files import Rows, table_file
+from tandem.web.spreadsheets import Rows, table_file
 
 
 def csv_file(name: str, header: Sequence[str], rows: Rows) -> Response:

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
-from tandem.web import db, kept, languages
+from tandem.web import db, interrupted_forms, languages
 from tandem.web.forms import facts_of
 
 # What a loader raises where nothing is to be seen; routes know no SQL.
@@ -26,9 +26,9 @@ def init_app(app: Flask) -> None:
 
 def stale_form(error: CSRFError) -> ResponseReturnValue:
     """A form from an old page: offered again, if it is this person's own."""
-    form = kept.form_under_way()
+    form = interrupted_forms.form_under_way()
     if facts_of(form.form_id) is not None:
-        return kept.send_again(form, status=400)
+        return interrupted_forms.send_again(form, status=400)
     return render_template("errors/stale.html"), 400
 
 

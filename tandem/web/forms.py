@@ -14,7 +14,7 @@ from wtforms import HiddenField, SelectMultipleField, ValidationError, widgets
 
 
 class RecordingForm(FlaskForm):
-    """A form that records something: sent twice, it counts once (`web/once.py`).
+    """A form that records something: sent twice, it counts once (`web/submit_once.py`).
 
     Its id is signed and names the person it was made for and, for a quiz, the revision shown.
     """

@@ -26,13 +26,13 @@ def ways() -> list[Way]:
     """The links for this person's roles; none for a visitor."""
     if not current_user.is_authenticated:
         return []
-    found = [way(_("My page"), "learning.my_page", "/")]
+    found = [way(_("My page"), "my_page.my_page", "/")]
     if viewer().holds(Role.LEADER):
-        found.append(way(_("Teams"), "dashboards.lead", "/lead/"))
+        found.append(way(_("Teams"), "board.lead", "/lead/"))
     if viewer().holds(Role.TRAINER, Role.ADMIN):
-        found.append(way(_("Lessons"), "authoring.courses", "/author/"))
+        found.append(way(_("Lessons"), "courses.courses", "/author/"))
     if viewer().holds(Role.ADMIN):
-        found.append(way(_("Administration"), "people.administration", "/admin/"))
+        found.append(way(_("Administration"), "administration.administration", "/admin/"))
     return found
 
 

@@ -7,10 +7,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
-
-from tandem.rules.stall import Limits
 
 # Every setting has a heading in docs/settings.md; a test compares.
 SETTINGS: dict[str, Any] = {
@@ -50,16 +48,6 @@ def load(app: Flask, given: dict[str, Any]) -> None:
     if app.config["PROXIES"]:
         hops = int(app.config["PROXIES"])
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
-
-
-def stall_limits() -> Limits:
-    """After how many days a pair counts as standing still on this site."""
-    config = current_app.config
-    return Limits(
-        first_step=int(config["STALL_FIRST_STEP_DAYS"]),
-        movement=int(config["STALL_MOVEMENT_DAYS"]),
-        sealed=int(config["STALL_SEALED_DAYS"]),
-    )
 
 
 def set_cookies(app: Flask) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Protocol
 
 from flask import Flask, g
 from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
-from tandem.content.said import LARGE, Said, Value
-from tandem.rules.evidence import Period
+from tandem.content.messages import LARGE, Said, Value
+from tandem.figures.intervals import Period
 from tandem.terms import (
     AccountState,
     Answered,
@@ -27,7 +25,6 @@ from tandem.terms import (
     Step,
     Together,
 )
-from tandem.web.clock import day
 
 _ = lazy_gettext
 ROLES: dict[StrEnum, LazyString] = {
@@ -132,83 +129,6 @@ def promise_words(promise: Promise, *, partner: str) -> str:
             return str(said)
 
 
-class HalfLike(Protocol):
-    """What is said of a half needs to know this of it."""
-
-    @property
-    def steps(self) -> Mapping[Step, datetime]:
-        """The moment of each step that is done."""
-
-    @property
-    def shared(self) -> tuple[int, int]:
-        """How many of how many steps for two are done."""
-
-    @property
-    def finished_at(self) -> datetime | None:
-        """From when on it is complete."""
-
-    @property
-    def learned_at(self) -> datetime | None:
-        """From when on it is complete by what was done."""
-
-    @property
-    def set_by(self) -> str:
-        """The leader who set it complete; empty where nobody did."""
-
-    @property
-    def done_before(self) -> datetime | None:
-        """When it was last completed in an earlier round."""
-
-    @property
-    def next_step(self) -> Step | None:
-        """What is next in it."""
-
-
-def half_words(half: HalfLike) -> str:
-    """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`.
-
-    Where some of the steps for two are done it says `Together 1 of 3`; where a leader set the half
-    complete, who and when; where it was completed in an earlier round, when.
-    """
-    said = finished_words(half, half.finished_at) if half.finished_at else open_words(half)
-    if half.done_before is None:
-        return said
-    before = gettext("completed before on %(day)s", day=day(half.done_before))
-    return f"{said}, {before}"
-
-
-def open_words(half: HalfLike) -> str:
-    """What is done in a half that is not complete."""
-    done, of = half.shared
-    if not half.steps and not done:
-        return once_said("open", lambda: str(gettext("Open")))
-    said = [
-        gettext("%(step)s on %(day)s", step=words(step), day=day(at))
-        for step, at in half.steps.items()
-    ]
-    if 0 < done < of:
-        said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
-    return ", ".join(said) if said and half.next_step is not None else str(gettext("Open"))
-
-
-def finished_words(half: HalfLike, finished_at: datetime) -> str:
-    """When a half was completed, and who set it complete where a leader did."""
-    if not half.set_by:
-        return done_words(day(finished_at))
-    said = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
-    return f"{said}, {done_later(half.learned_at)}" if half.learned_at else str(said)
-
-
-def done_later(learned_at: datetime) -> str:
-    """When somebody did themselves what had been set complete."""
-    return str(gettext("done on %(day)s", day=day(learned_at)))
-
-
-def done_words(day_written: str) -> str:
-    """When a half was completed."""
-    return once_said(day_written, lambda: str(gettext("Done on %(day)s", day=day_written)))
-
-
 def once_said(key: str, say: Callable[[], str]) -> str:
     """What is said again and again on a page, translated once in a request."""
     said: dict[str, str] = g.setdefault("said", {})
@@ -218,8 +138,7 @@ def once_said(key: str, say: Callable[[], str]) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `words`, `spoken`, `half_words` and `promise_words`."""
+    """Give the templates `words`, `spoken` and `promise_words`."""
     app.add_template_filter(words)
     app.add_template_filter(spoken)
-    app.add_template_global(half_words)
     app.add_template_global(promise_words)

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from tandem.commands.background import Watcher
-from tandem.publishing.queries import library
+from tandem.library.served import library
 from tests.courses import publish, write_course
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 
 from tandem.commands.courses import as_github
 from tandem.content.lesson import Problem
-from tandem.content.said import say
+from tandem.content.messages import say
 from tandem.terms import Severity
 from tests.courses import write_course
 

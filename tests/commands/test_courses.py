@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tandem.publishing.queries import library
+from tandem.library.served import library
 from tests.courses import write_course
 
 

@@ -6,7 +6,8 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.commands import demo_people, sample_removal
+from tandem.commands.demo import people
+from tandem.commands.sample import removal
 from tandem.models import Completion, Pair, Person, Standing, Team
 from tandem.terms import Together
 from tests.cast import Cast
@@ -50,7 +51,7 @@ def test_without_a_course_nothing_is_made(app: Flask, session: Session) -> None:
 def test_it_can_be_removed_like_the_sample(app: Flask, session: Session) -> None:
     run(app, "--pairs", "30", "--modules", "2")
 
-    assert sample_removal.remove(session) == 61
+    assert removal.remove(session) == 61
     session.commit()
 
     for table in (Person, Pair, Team, Completion, Standing):
@@ -58,4 +59,4 @@ def test_it_can_be_removed_like_the_sample(app: Flask, session: Session) -> None
 
 
 def test_large_sites_have_a_small_a_large_and_many_usual_teams() -> None:
-    assert demo_people.sizes(1045) == [5, 500, *[20] * 27]
+    assert people.sizes(1045) == [5, 500, *[20] * 27]

@@ -9,7 +9,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tandem.publishing.queries import library
+from tandem.library.served import library
 from tests.courses import write_course
 
 GIFT = "::why::Why?{=Because#Yes. ~No}\n\nWrite. {}\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tandem.web.outside import ask, is_public
+from tandem.commands.link_check import ask, is_public
 from tests.courses import write_course
 
 

@@ -10,12 +10,13 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.accounts.actions import person_signing_in
-from tandem.commands import sample_removal, sample_team
+from tandem.commands.sample import removal
+from tandem.commands.sample import team as sample_team
 from tandem.models import Base, Completion, Giving, GivingShown, Goal, Pair, Person, Signature, Team
-from tandem.pairs.queries import pairs_of_teams
+from tandem.people.accounts.actions import person_signing_in
+from tandem.people.pairs.queries import pairs_of_teams
+from tandem.progress.pair_courses import courses_of
 from tandem.terms import PairState, Role, Together
-from tandem.together.queries import courses_of
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
@@ -82,7 +83,7 @@ def test_removing_takes_all_of_it_away_and_nothing_else(
     session.commit()
     assert session.scalar(select(func.count()).select_from(Completion))
 
-    sample_removal.remove(session)
+    removal.remove(session)
     session.commit()
 
     assert counts(session) == before
@@ -117,7 +118,7 @@ def test_the_sample_shows_every_kind_of_step_and_takes_all_of_it_away(session: S
     assert kinds == {"reflection", "sealed", "guess", "scale", "thanks"}
     assert session.scalar(select(func.count()).select_from(Signature)) == 3
     assert set(session.scalars(select(GivingShown.how))) == {"both"}
-    sample_removal.remove(session)
+    removal.remove(session)
     session.commit()
     assert counts(session) == before
 

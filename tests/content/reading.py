@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 from tandem.content.lesson import Module, ModuleFile, Question
-from tandem.content.parse import parse_module
+from tandem.content.parsing.parse import parse_module
 
 FILE = "courses/teaming/01-engine.md"
 EXISTING = frozenset({"images/can.svg", "02-volcano.md"})

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tandem.content.face import reading_for, sections_for
-from tandem.content.folder import read_course
+from tandem.content.files.folder import read_course
 from tandem.content.lesson import CourseFolder, Module, Question, Scene
 from tandem.terms import Role
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 import textstat
 
-from tandem.content import pointers
-from tandem.content.folder import read_courses
-from tandem.content.html import rendered
+from tandem.content.files.folder import read_courses
 from tandem.content.lesson import CourseFolder, Module
+from tandem.content.parsing import references
+from tandem.content.rendering.html import rendered
 from tandem.terms import SEATS, Role
 from tests.curriculum import reading
 
@@ -74,7 +74,7 @@ def test_both_faces_have_as_many_hard_sentences(name: str, module: Module) -> No
 @pytest.mark.parametrize(("name", "module"), MODULES)
 def test_a_module_has_a_drawn_picture_whose_text_carries_it(name: str, module: Module) -> None:
     texts = [found for s in module.sections for found in reading.PICTURE.findall(s.text)]
-    paths = [found for s in module.sections for found in pointers.IMAGE.findall(s.text)]
+    paths = [found for s in module.sections for found in references.IMAGE.findall(s.text)]
 
     assert any(path.endswith(".svg") for _, path in paths)
     assert all(len(text.split()) >= 12 for text in texts)
@@ -86,7 +86,7 @@ def test_every_picture_is_drawn_for_light_and_dark_and_used(name: str) -> None:
     used = {
         path
         for file in found.modules
-        for _, path in pointers.IMAGE.findall(file.source)
+        for _, path in references.IMAGE.findall(file.source)
     }  # fmt: skip
 
     assert {picture.path for picture in found.pictures} == used

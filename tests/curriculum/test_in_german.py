@@ -10,8 +10,9 @@ import re
 import pytest
 import textstat
 
-from tandem.content import pointers, siblings
+from tandem.content.files import translations
 from tandem.content.lesson import Module, SectionKind
+from tandem.content.parsing import references
 from tandem.terms import SEATS, Role
 from tests.curriculum import reading
 from tests.curriculum.test_respectful_teaming import CITATION, COURSE, MODULES, one_line
@@ -33,8 +34,8 @@ def read(module: Module) -> str:
 def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Module) -> None:
     original = MODULES[module.id]
 
-    assert list(siblings.faults(module, original)) == []
-    assert not siblings.is_behind(module, original)
+    assert list(translations.faults(module, original)) == []
+    assert not translations.is_behind(module, original)
     assert module.title != original.title
 
 
@@ -79,7 +80,7 @@ def test_a_german_face_takes_five_to_eight_minutes_with_its_quiz(
 @pytest.mark.parametrize("module", EACH)
 def test_a_german_module_shows_the_pictures_of_the_original(module: Module) -> None:
     def shown(one: Module) -> list[tuple[str, str]]:
-        return [found for s in one.sections for found in pointers.IMAGE.findall(s.text)]
+        return [found for s in one.sections for found in references.IMAGE.findall(s.text)]
 
     german, original = shown(module), shown(MODULES[module.id])
 

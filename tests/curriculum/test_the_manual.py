@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from tandem.content import attributes, example
-from tandem.content.header import COURSE_WORDS, MODULE_WORDS
 from tandem.content.lesson import ModuleFile, QuestionKind, StepKind
+from tandem.content.parsing import attributes
+from tandem.content.parsing.header import COURSE_WORDS, MODULE_WORDS
+from tandem.content.rendering import example
 from tests.curriculum import reading
 
 COURSE = "writing-for-two-roles"

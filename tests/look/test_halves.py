@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from tandem.web import pdf
+from tandem.progress.certificates import pdf
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tandem.content.face import quiz_for
-from tandem.content.folder import read_courses
+from tandem.content.files.folder import read_courses
 from tandem.content.lesson import Question
 from tandem.terms import Role
 from tests.site.browsing import heed, signed_in

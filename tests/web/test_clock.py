@@ -18,7 +18,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
 from tests.moments import SetClock, moment_in, next_monday
-from tests.rounds.doing import AFTER, BEFORE, both_finish, give
+from tests.progress.rounds.round_helpers import AFTER, BEFORE, both_finish, give
 
 
 def test_a_site_that_was_handed_no_clock_goes_by_the_machine(tmp_path: Path) -> None:

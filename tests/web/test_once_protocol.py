@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from tandem.models import Team
-from tandem.web import clock, db, once
+from tandem.web import clock, db, submit_once
 from tandem.web.forms import RecordingForm, new_form_id
 
 Copy = Callable[[], RecordingForm]
@@ -55,14 +55,14 @@ def said() -> list[tuple[str, str]]:
 
 def record(form: RecordingForm, act: Callable[[], None], **options: str) -> str:
     """Record something, and say so; gives the address of the result."""
-    with once.recording(form, **options) as recording:
+    with submit_once.recording(form, **options) as recording:
         act()
         return recording.done("Saved.").location or ""
 
 
 def answer_to_repeat(form: RecordingForm, **options: object) -> str | None:
     """Where a copy is led that does not enter the block."""
-    with pytest.raises(HTTPException) as ended, once.recording(form, **options):  # type: ignore[arg-type]
+    with pytest.raises(HTTPException) as ended, submit_once.recording(form, **options):  # type: ignore[arg-type]
         pytest.fail("a repeat entered the block")
     assert ended.value.response is not None
     assert ended.value.response.status_code == 303
@@ -70,7 +70,7 @@ def answer_to_repeat(form: RecordingForm, **options: object) -> str | None:
 
 
 def test_what_is_answered_is_stored(copy: Copy, session: Session) -> None:
-    with once.recording(copy(), leads_to="/teams/1") as recording:
+    with submit_once.recording(copy(), leads_to="/teams/1") as recording:
         add_team()
         assert said() == []
         answer = recording.done("Saved.")
@@ -83,23 +83,23 @@ def test_what_is_answered_is_stored(copy: Copy, session: Session) -> None:
 def test_a_repeat_is_led_to_the_first_result_and_records_nothing(
     copy: Copy, session: Session
 ) -> None:
-    with once.recording(copy()) as recording:
+    with submit_once.recording(copy()) as recording:
         add_team()
         recording.leads_to("/teams/1")
         recording.done()
 
     assert answer_to_repeat(copy(), leads_to="/teams/2") == "/teams/1"
     assert teams(session) == ["West"]
-    assert once.was_recorded(copy())
+    assert submit_once.was_recorded(copy())
 
 
 def test_a_form_that_was_left_without_done_is_not_recorded(copy: Copy, session: Session) -> None:
-    with once.recording(copy(), leads_to="/teams/1"):
+    with submit_once.recording(copy(), leads_to="/teams/1"):
         add_team()
 
     assert teams(session) == []
-    assert not once.was_recorded(copy())
-    with once.recording(copy(), leads_to="/teams/1") as recording:
+    assert not submit_once.was_recorded(copy())
+    with submit_once.recording(copy(), leads_to="/teams/1") as recording:
         add_team("East")
         recording.done()
     assert teams(session) == ["East"]
@@ -114,7 +114,7 @@ def test_an_exception_undoes_what_was_recorded(copy: Copy, session: Session) -> 
         record(copy(), fail, leads_to="/teams/1")
 
     assert teams(session) == []
-    assert not once.was_recorded(copy())
+    assert not submit_once.was_recorded(copy())
 
 
 def test_nothing_is_said_where_the_commit_fails(
@@ -135,7 +135,7 @@ def test_a_form_that_was_never_validated_is_not_recorded(app: Flask) -> None:
     with (
         app.test_request_context("/", method="POST"),
         pytest.raises(ValueError, match="validated"),
-        once.recording(form_of("made up"), leads_to="/"),
+        submit_once.recording(form_of("made up"), leads_to="/"),
     ):
         pytest.fail("it was recorded")
 
@@ -149,7 +149,7 @@ def test_a_result_without_an_address_is_no_result(copy: Copy, session: Session) 
 
 def test_other_words_in_the_same_page_are_no_repeat(copy: Copy, session: Session) -> None:
     for words in ("West", "East"):
-        with once.recording(copy(), leads_to=f"/{words}", words=words) as recording:
+        with submit_once.recording(copy(), leads_to=f"/{words}", words=words) as recording:
             add_team(words)
             recording.done()
 
@@ -159,11 +159,11 @@ def test_other_words_in_the_same_page_are_no_repeat(copy: Copy, session: Session
 
 def test_a_repeat_can_count_anew_and_else_is_told(copy: Copy, session: Session) -> None:
     told: list[str] = []
-    with once.recording(copy(), leads_to="/first") as recording:
+    with submit_once.recording(copy(), leads_to="/first") as recording:
         add_team()
         recording.done()
 
-    with once.recording(copy(), leads_to="/x", counts_anew=lambda: True) as recording:
+    with submit_once.recording(copy(), leads_to="/x", counts_anew=lambda: True) as recording:
         add_team("East")
         recording.done()
     place = answer_to_repeat(
@@ -175,13 +175,13 @@ def test_a_repeat_can_count_anew_and_else_is_told(copy: Copy, session: Session) 
 
 
 def test_a_repeat_is_answered_before_it_is_checked(copy: Copy, session: Session) -> None:
-    once.answer_repeat(copy())
-    assert not once.was_recorded(copy())
-    with once.recording(copy(), leads_to="/first") as recording:
+    submit_once.answer_repeat(copy())
+    assert not submit_once.was_recorded(copy())
+    with submit_once.recording(copy(), leads_to="/first") as recording:
         recording.done()
 
     with pytest.raises(HTTPException) as ended:
-        once.answer_repeat(copy())
+        submit_once.answer_repeat(copy())
 
     assert ended.value.response is not None
     assert ended.value.response.headers["Location"] == "/first"
@@ -196,7 +196,7 @@ def test_copies_at_the_same_moment_are_one_record(app: Flask, session: Session) 
         with app.test_request_context("/", method="POST"):
             start.wait()
             try:
-                with once.recording(form_of(form_id), leads_to=f"/{number}") as recording:
+                with submit_once.recording(form_of(form_id), leads_to=f"/{number}") as recording:
                     add_team(str(number))
                     time.sleep(0.2)
                     return recording.done().location
@@ -217,7 +217,7 @@ def test_one_that_fails_lets_the_copy_that_waits_record(app: Flask, session: Ses
 
     def fail() -> None:
         request = app.test_request_context("/", method="POST")
-        with request, once.recording(form_of(form_id), leads_to="/failed"):
+        with request, submit_once.recording(form_of(form_id), leads_to="/failed"):
             start.wait()
             time.sleep(0.2)
 

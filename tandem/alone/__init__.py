@@ -1,1 +1,0 @@
-"""Alone: courses that somebody reads without a pair."""

@@ -1,0 +1,1 @@
+"""Courses: what a trainer sees of the state of the courses."""

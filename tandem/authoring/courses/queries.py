@@ -1,0 +1,263 @@
+"""What does a trainer see of a module: as whichever role, and since the first revision?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
+from tandem.content.face import quiz_for, reading_for, steps_for
+from tandem.content.files.workshop import COVER, says_the_same
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import PairStep, Problem, Section
+from tandem.learning.quizzes import paper
+from tandem.learning.quizzes.paper import AskedQuestion
+from tandem.library.served import library
+from tandem.library.translations import CheckedSibling, checked_siblings
+from tandem.models import Course, LessonDraft, Person
+from tandem.terms import Promise, Role, Severity
+from tandem.together.steps.visibility import promise_of
+
+
+@dataclass(frozen=True)
+class PreviewedStep:
+    """A step of the pair, and who would read what is typed there."""
+
+    step: PairStep
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A lesson as one role reads it. Nothing of it is recorded, and no key is in it."""
+
+    course: str
+    title: str
+    summary: str
+    language: str
+    role: Role
+    sections: tuple[Section, ...]
+    questions: tuple[AskedQuestion, ...]
+    pass_percent: int | None
+    steps: tuple[PreviewedStep, ...] = ()
+
+
+def preview(session: Session, *, course: str, module: str, role: Role) -> Preview:
+    """The served revision of a module as a role reads it. Raises NoResultFound."""
+    shelf = library(session).course(course)
+    return preview_of(shelf.module(module).lesson, role, course=shelf.title)
+
+
+def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
+    """A rendered lesson as a role reads it."""
+    quiz = quiz_for(lesson, role)
+    return Preview(
+        course=course,
+        title=lesson.title,
+        summary=lesson.summary,
+        language=lesson.language,
+        role=role,
+        sections=reading_for(lesson, role),
+        questions=asked(lesson, quiz, role) if quiz else (),
+        pass_percent=round(quiz.pass_share * 100) if quiz else None,
+        steps=tuple(PreviewedStep(one, promise_of(one)) for one in steps_for(lesson, role)),
+    )
+
+
+def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:
+    """The questions as a first attempt asks them."""
+    return paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1).questions
+
+
+class State(StrEnum):
+    """How a module's file stands to what is served."""
+
+    PUBLISHED = "published"
+    CHANGED = "changed"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+    BEGUN = "begun"
+
+
+@dataclass(frozen=True)
+class ListedModule:
+    """A module in the list of lessons; `writers` are who has a draft of it, by surname."""
+
+    slug: str
+    title: str
+    file: str
+    state: State
+    is_served: bool
+    published_at: datetime | None
+    broken_since: datetime | None
+    problems: tuple[Problem, ...]
+    writers: tuple[str, ...]
+    others: tuple[CheckedSibling, ...]
+
+
+@dataclass(frozen=True)
+class ListedCourse:
+    """A course in the list of lessons; `writers` are who has a draft of its cover.
+
+    `new_files` are modules that nobody has published or checked yet.
+    """
+
+    slug: str
+    title: str
+    is_served: bool
+    problems: tuple[Problem, ...]
+    modules: tuple[ListedModule, ...]
+    writers: tuple[str, ...]
+    has_drafts: bool
+    new_files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A file with an error: since when, where known, and what is to be mended first."""
+
+    course: str
+    file_of: str
+    title: str
+    since: datetime | None
+    problem: Problem
+
+
+def listed_courses(session: Session, *, root: Path, person_id: int) -> list[ListedCourse]:
+    """Every course and module, how its file stands, and whose drafts there are. Five queries.
+
+    `has_drafts` is about the person who looks.
+    """
+    drafts = writers(session)
+    own = own_drafts(session, person_id)
+    others = checked_siblings(session)
+    return [
+        listed_course(course, drafts, others, root / course.slug, has_drafts=course.slug in own)
+        for course in checked_courses(session)
+    ]
+
+
+def listed_course(
+    course: CheckedCourse,
+    drafts: Mapping[tuple[str, str], tuple[str, ...]],
+    others: Mapping[tuple[str, str], tuple[CheckedSibling, ...]],
+    folder: Path,
+    *,
+    has_drafts: bool,
+) -> ListedCourse:
+    """A course with what its folder holds, without what was begun and left no trace."""
+    known = {module.file for module in course.modules}
+    modules = (
+        listed_module(
+            module,
+            folder,
+            writers=drafts.get((course.slug, module.slug), ()),
+            others=others.get((course.slug, module.slug), ()),
+        )
+        for module in course.modules
+    )
+    return ListedCourse(
+        slug=course.slug,
+        title=course.title,
+        is_served=course.is_served,
+        problems=course.problems,
+        modules=tuple(one for one in modules if one.state is not State.BEGUN or one.writers),
+        writers=drafts.get((course.slug, COVER), ()),
+        has_drafts=has_drafts,
+        new_files=tuple(name for name in own_files(folder) if name not in known),
+    )
+
+
+def faults(courses: Iterable[ListedCourse]) -> list[Fault]:
+    """Every file that an error keeps from being published, as the list has them."""
+    return [fault for course in courses for fault in faults_of(course)]
+
+
+def faults_of(course: ListedCourse) -> list[Fault]:
+    """The files of one course that have an error."""
+    found = []
+    if problem := first_error(course.problems):
+        found.append(Fault(course.slug, COVER, course.title, None, problem))
+    for module in course.modules:
+        if module.state is State.BROKEN and (problem := first_error(module.problems)):
+            since = module.broken_since
+            found.append(Fault(course.slug, module.slug, module.title, since, problem))
+        for other in module.others:
+            if problem := first_error(other.problems):
+                name = f"{module.slug}.{other.language}"
+                found.append(Fault(course.slug, name, other.file, None, problem))
+    return found
+
+
+def first_error(problems: Iterable[Problem]) -> Problem | None:
+    """What is to be mended first."""
+    return next((one for one in problems if one.severity is Severity.ERROR), None)
+
+
+def own_files(folder: Path) -> list[str]:
+    """The modules' files in a course's folder, without those in other languages, by name."""
+    names = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    return [name for name in names if name.count(".") == 1]
+
+
+def listed_module(
+    module: CheckedModule,
+    folder: Path,
+    *,
+    writers: tuple[str, ...],
+    others: tuple[CheckedSibling, ...],
+) -> ListedModule:
+    """A module with how its file stands."""
+    return ListedModule(
+        slug=module.slug,
+        title=module.title,
+        file=module.file,
+        state=state(module, folder / module.file),
+        is_served=module.is_served,
+        published_at=module.published_at,
+        broken_since=module.broken_since,
+        problems=module.problems,
+        writers=writers,
+        others=others,
+    )
+
+
+def state(module: CheckedModule, file: Path) -> State:
+    """How a module's file stands to what is served."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return State.WITHDRAWN if module.published_at else State.BEGUN
+    if module.has_errors:
+        return State.BROKEN
+    return State.PUBLISHED if says_the_same(content, module.source) else State.CHANGED
+
+
+def own_drafts(session: Session, person_id: int) -> set[str]:
+    """The courses of which somebody has drafts."""
+    query = (
+        select(Course.slug)
+        .join(LessonDraft, LessonDraft.course_id == Course.id)
+        .where(LessonDraft.person_id == person_id)
+    )
+    return set(session.scalars(query))
+
+
+def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Who has a draft of what, by surname: (course, module or course.md) to names."""
+    query = (
+        select(Course.slug, LessonDraft.file_of, Person)
+        .join(LessonDraft, LessonDraft.course_id == Course.id)
+        .join(Person, Person.id == LessonDraft.person_id)
+        .order_by(Person.surname, Person.given_name, Person.id)
+    )
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for course, file_of, person in session.execute(query):
+        found[course, file_of] = (*found.get((course, file_of), ()), person.name)
+    return found

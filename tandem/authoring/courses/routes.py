@@ -1,0 +1,61 @@
+"""What does a trainer see of the lessons, and how are they published now?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.authoring.courses import queries
+from tandem.authoring.insights.queries import summaries
+from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.terms import READERS, Role
+from tandem.web import db, submit_once
+from tandem.web.access import open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("courses", __name__)
+
+
+@blueprint.get("/author/")
+@open_to(Role.TRAINER, Role.ADMIN)
+def courses() -> ResponseReturnValue:
+    """Every course and module, what is served, and what the checker said."""
+    root = current_app.config["COURSES"]
+    found = queries.listed_courses(db.session(), root=root, person_id=viewer().id)
+    return render_template(
+        "authoring/courses/courses.html",
+        courses=found,
+        faults=queries.faults(found),
+        summaries=summaries(db.session()),
+        form=RecordingForm(formdata=None),
+        read_only=is_read_only(root),
+    )
+
+
+@blueprint.post("/author/publish")
+@open_to(Role.TRAINER, Role.ADMIN)
+def publish() -> ResponseReturnValue:
+    """Check and publish the folder of courses now."""
+    form = RecordingForm()
+    folder = current_app.config["COURSES"]
+    if not form.validate_on_submit() or not folder.is_dir():
+        flash(_("Nothing was published: the folder of courses is missing."), "error")
+        return redirect(url_for(".courses"), 303)
+
+    with submit_once.recording(form, leads_to=url_for(".courses")) as recording:
+        tell(publish_folder())
+        return recording.done()
+
+
+@blueprint.get("/author/<course>/<module>/")
+@open_to(Role.TRAINER, Role.ADMIN)
+def module(course: str, module: str) -> ResponseReturnValue:
+    """A module as a rep, a support person or a leader reads it. Nothing is recorded."""
+    wanted = request.args.get("as", "")
+    role = Role(wanted) if wanted in set(READERS) else Role.REP
+    shown = queries.preview(db.session(), course=course, module=module, role=role)
+    return render_template(
+        "authoring/courses/module.html", shown=shown, readers=READERS, course=course, module=module
+    )

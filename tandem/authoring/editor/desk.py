@@ -1,0 +1,80 @@
+"""What lies on a trainer's desk, and how is it kept and shown?"""
+
+from __future__ import annotations
+
+from flask import current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from tandem.authoring.editor import actions, queries
+from tandem.authoring.editor.forms import EditForm, MergeForm
+from tandem.authoring.editor.queries import Desk
+from tandem.authoring.publishing.telling import is_read_only
+from tandem.content.files.pictures import Taken
+from tandem.web import clock, db
+from tandem.web.languages import known_languages
+from tandem.web.viewer import viewer
+
+
+def desk_of(course: str, module: str) -> Desk:
+    """What lies on the viewer's desk for a file; 404 where there is none."""
+    session, root = db.session(), current_app.config["COURSES"]
+    where = queries.place(session, course=course, module=module)
+    read_only = is_read_only(root / where.course)
+    return queries.desk(session, where, root=root, person_id=viewer().id, read_only=read_only)
+
+
+def back(at: Desk) -> ResponseReturnValue:
+    """To the text again."""
+    return redirect(edit_address(at), 303)
+
+
+def editor(
+    at: Desk, form: EditForm, *, status: int = 200, taken: Taken | None = None
+) -> ResponseReturnValue:
+    """The page to write on: the text, what the checker says, and how it will be read."""
+    found = queries.look(db.session(), at, source=form.text())
+    shown = queries.preview(db.session(), at, found, form.role())
+    page = render_template(
+        "authoring/editor/edit.html",
+        desk=at,
+        form=form,
+        checked=found,
+        shown=shown,
+        taken=taken,
+        all_languages=known_languages(),
+    )
+    return page, status
+
+
+def is_taken(at: Desk, form: EditForm | MergeForm) -> bool:
+    """Did another page of the viewer keep a text that this one has not seen?"""
+    return actions.is_taken(
+        db.session(),
+        at,
+        person_id=viewer().id,
+        source=form.text(),
+        known=form.kept.data or "",
+        tab=form.form_id.data,
+    )
+
+
+def keep(at: Desk, form: EditForm) -> None:
+    """Keep the text of a form as the viewer's draft, and commit."""
+    version = form.version.data or ""
+    keep_as(at, form.text(), base=form.base_text(), version=version, tab=form.form_id.data)
+
+
+def keep_as(at: Desk, text: str, *, base: str, version: str, tab: str) -> None:
+    """Keep a text as the viewer's draft, and commit; what the file says needs no draft."""
+    session, who = db.session(), viewer().id
+    if text == at.file.source:
+        actions.throw_away(session, at.place, person_id=who)
+    else:
+        facts = {"source": text, "base": base, "version": version, "tab": tab}
+        actions.keep_draft(session, at.place, person_id=who, now=clock.now(), **facts)
+    session.commit()
+
+
+def edit_address(at: Desk) -> str:
+    """Where a text is written on."""
+    return url_for("editor.edit", course=at.place.course, module=at.place.file_of)

@@ -1,0 +1,53 @@
+"""How does an image that a trainer hands in come into a course?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tandem.authoring.editor import desk, queries
+from tandem.authoring.editor import routes as editor
+from tandem.authoring.editor.forms import EditForm
+from tandem.authoring.editor.queries import Desk
+from tandem.authoring.publishing.actions import add_picture
+from tandem.content.files.folder import LARGEST_PICTURE
+from tandem.content.files.pictures import Taken, taken_in, write_picture
+from tandem.content.messages import say
+from tandem.terms import Role
+from tandem.web import db
+from tandem.web.access import open_to
+from tandem.web.scripts import wants_json
+from tandem.web.upload_limits import takes_up_to
+
+blueprint = Blueprint("pictures", __name__)
+blueprint.register_error_handler(413, editor.too_large)
+
+
+@blueprint.post(f"{editor.FILE}/picture")
+@open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(editor.LARGEST_SENT)
+def picture(course: str, module: str) -> ResponseReturnValue:
+    """Take an image into the course's folder. The same image twice is one image."""
+    at, form = desk.desk_of(course, module), EditForm()
+    sent = request.files.get("picture")
+    content = sent.stream.read(LARGEST_PICTURE + 1) if sent else b""
+    known = queries.known_pictures(db.session(), at)
+    taken = taken_in(content, filename=(sent.filename or "") if sent else "", known=known)
+    if taken.picture and is_stored(at, taken):
+        add_picture(db.session(), at.place.course_id, taken.picture)
+        db.session().commit()
+    elif taken.picture:
+        taken = Taken(None, say("the folder of courses cannot be written"))
+    status = 200 if taken.picture else 400
+    if not wants_json():
+        return desk.editor(at, form, status=status, taken=taken)
+    said = render_template("authoring/editor/_picture.html", taken=taken)
+    return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
+
+
+def is_stored(at: Desk, taken: Taken) -> bool:
+    """Is the image in the folder now? A read-only folder keeps it in the database."""
+    if taken.picture is None or at.read_only:
+        return True
+    folder = at.file.path.parent
+    return (folder / taken.picture.path).is_file() or write_picture(folder, taken.picture)

@@ -1,0 +1,245 @@
+"""How does a trainer write: open a file, look at it as any role, keep it, save it?"""
+
+from __future__ import annotations
+
+from flask import (
+    Blueprint,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from tandem.authoring.editor import actions, queries
+from tandem.authoring.editor.desk import (
+    back,
+    desk_of,
+    edit_address,
+    editor,
+    is_taken,
+    keep,
+    keep_as,
+)
+from tandem.authoring.editor.forms import EditForm, MergeForm, choices_in
+from tandem.authoring.editor.queries import Desk
+from tandem.authoring.publishing.telling import (
+    publish_folder,
+    tell_of,
+    tell_of_picture,
+)
+from tandem.content.comparing import merging
+from tandem.content.files.folder import write_module
+from tandem.content.files.workshop import ABSENT, hash_of, is_cover, plain
+from tandem.models import Course
+from tandem.models.locking import hold
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.languages import known_languages
+from tandem.web.scripts import wants_json
+from tandem.web.upload_limits import fields_before_files, is_unread, takes_up_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("editor", __name__)
+FILE = "/author/<course>/<module>"
+# With the text an image may be sent that is far too large: so it can be said beside the text.
+LARGEST_SENT = 32 * 1024 * 1024
+
+
+@blueprint.get(f"{FILE}/edit")
+@open_to(Role.TRAINER, Role.ADMIN)
+def edit(course: str, module: str) -> ResponseReturnValue:
+    """The text to write on: the draft where there is one, else the file."""
+    at = desk_of(course, module)
+    return editor(at, EditForm.opened(at))
+
+
+@blueprint.post(f"{FILE}/edit")
+@open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
+def save(course: str, module: str) -> ResponseReturnValue:
+    """Write the file and publish it; where the folder is read-only, keep the draft."""
+    hold(db.session(), Course.slug == course)
+    at, form = desk_of(course, module), EditForm()
+    if not form.validate_on_submit():
+        return editor(at, form, status=400)
+    tell_of_picture(form.picture.data)
+    if is_taken(at, form):
+        return merge_page(at, form, against=queries.Theirs.DRAFT)
+    if at.read_only:
+        keep(at, form)
+        flash(_("Kept as your draft: the folder of courses is read-only here."), "success")
+        return back(at)
+    if at.file.is_other(version=form.version.data or "", source=form.text()):
+        return put_together(at, form)
+
+    with submit_once.recording(form, leads_to=edit_address(at)) as recording:
+        if write_module(at.file.path, form.text()):
+            actions.throw_away(db.session(), at.place, person_id=viewer().id)
+            tell_of(f"{at.place.course}/{at.place.file}", publish_folder())
+            return recording.done()
+    keep(at, form)
+    flash(_("The file cannot be written. Your text is kept as a draft."), "error")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/look")
+@open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
+def look(course: str, module: str) -> ResponseReturnValue:
+    """What the checker says of a text, and how a role will read it. Nothing is recorded."""
+    at, form = desk_of(course, module), EditForm()
+    if not wants_json():
+        tell_of_picture(form.picture.data)
+        return editor(at, form)
+    found = queries.look(db.session(), at, source=form.text())
+    shown = queries.preview(db.session(), at, found, form.role())
+    return jsonify(
+        messages=render_template("authoring/editor/_messages.html", checked=found),
+        preview=render_template("authoring/editor/_preview.html", shown=shown),
+    )
+
+
+@blueprint.post(f"{FILE}/draft")
+@open_to(Role.TRAINER, Role.ADMIN)
+@takes_up_to(LARGEST_SENT)
+def draft(course: str, module: str) -> ResponseReturnValue:
+    """Keep the text under way. Kept twice is kept once."""
+    at, form = desk_of(course, module), EditForm()
+    if not form.validate_on_submit():
+        return editor(at, form, status=400)
+    tell_of_picture(form.picture.data)
+    if wants_json() and submit_once.was_recorded(form):
+        return not_kept(at, _("This page was saved before, so its text is no longer kept."))
+    if is_taken(at, form):
+        if wants_json():
+            return not_kept(at, _("Another page of yours keeps a different text of this file."))
+        return merge_page(at, form, against=queries.Theirs.DRAFT)
+
+    keep(at, form)
+    if wants_json():
+        return jsonify(saved_at=clock.time_of_day(clock.now()))
+    flash(_("Kept as your draft at %(time)s.", time=clock.time_of_day(clock.now())), "success")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/draft/discard")
+@open_to(Role.TRAINER, Role.ADMIN)
+def discard(course: str, module: str) -> ResponseReturnValue:
+    """Throw the draft away and go back to the file."""
+    at = desk_of(course, module)
+    if request.form.get("kept") != at.kept:
+        flash(_("Your draft has changed meanwhile, so it was kept. Look at it again."), "error")
+        return back(at)
+
+    actions.throw_away(db.session(), at.place, person_id=viewer().id)
+    db.session().commit()
+    flash(_("The draft is gone. This is the file."), "success")
+    return back(at)
+
+
+@blueprint.post(f"{FILE}/merge")
+@open_to(Role.TRAINER, Role.ADMIN)
+def merge(course: str, module: str) -> ResponseReturnValue:
+    """Put two texts together as was chosen; the result is a draft to look at and save."""
+    at, form = desk_of(course, module), MergeForm()
+    if not form.validate_on_submit():
+        flash(_("Nothing was put together. Your draft is as it was."), "error")
+        return back(at)
+    theirs = queries.theirs_shown(at, form.theirs.data or "")
+    if theirs is None or is_taken(at, form):
+        against = queries.Theirs.FILE if theirs is None else queries.Theirs.DRAFT
+        return merge_page(at, form, against=against)
+
+    found = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
+    text = merging.put_together(found, choices_in(request.form))
+    keep_as(at, text, base=theirs.base, version=theirs.version, tab=form.form_id.data)
+    flash(_("Both texts are put together in your draft. Look at it, then save it."), "success")
+    return back(at)
+
+
+@blueprint.get(f"{FILE}/language")
+@open_to(Role.TRAINER, Role.ADMIN)
+def other_language(course: str, module: str) -> ResponseReturnValue:
+    """To the same text in the language that was chosen."""
+    chosen = request.args.get("language", "")
+    name = module.removesuffix(".md")
+    if chosen not in dict(known_languages()):
+        return redirect(url_for(".edit", course=course, module=module), 303)
+    file = f"{name}.{chosen}" + (".md" if is_cover(module) else "")
+    return redirect(url_for(".edit", course=course, module=file), 303)
+
+
+@blueprint.errorhandler(413)
+def too_large(error: HTTPException) -> ResponseReturnValue:
+    """More was sent than is taken in, so it was not even read: what now?"""
+    if wants_json():
+        said = _("That was too much at once: a text has at most 1 MB, an image 2 MB.")
+        return jsonify(error=said, said=said, path=""), 413
+    if request.max_content_length != LARGEST_SENT:  # a visitor: nothing of anybody's is shown
+        return render_template("errors/error.html", code=413), 413
+    words = request.view_args or {}
+    at, form = desk_of(**words), EditForm(formdata=fields_before_files())
+    if form.validate() and not is_taken(at, form):
+        keep(at, form)
+    page = "authoring/editor/too_large.html"
+    return render_template(page, desk=desk_of(**words), is_whole=is_unread()), 413
+
+
+def put_together(at: Desk, form: EditForm) -> ResponseReturnValue:
+    """The file changed meanwhile: both changes in one draft, or the page where to choose."""
+    if at.file.version == ABSENT:
+        keep_as(at, form.text(), base="", version=ABSENT, tab=form.form_id.data)
+        flash(
+            _(
+                "Somebody took this file away while you were writing. Your text is kept as your "
+                "draft. To lay the file anew, look at it and save it again."
+            ),
+            "error",
+        )
+        return back(at)
+    found = merging.pieces(form.base_text(), theirs=plain(at.file.source), mine=form.text())
+    if merging.clashes(found):
+        keep(at, form)
+        form.kept.data = hash_of(form.text())
+        return merge_page(at, form, against=queries.Theirs.FILE)
+    text = merging.put_together(found, {})
+    keep_as(at, text, base=at.file.source, version=at.file.version, tab=form.form_id.data)
+    flash(
+        _(
+            "Somebody changed this file meanwhile. Both changes are in your draft now: "
+            "look at it, then save it."
+        )
+    )
+    return back(at)
+
+
+def merge_page(
+    at: Desk, form: EditForm | MergeForm, *, against: queries.Theirs
+) -> ResponseReturnValue:
+    """One's own text and another one, piece by piece."""
+    theirs = queries.theirs(at, against)
+    base = theirs.base if against is queries.Theirs.DRAFT else form.base_text()
+    found = merging.pieces(base, theirs=plain(theirs.source), mine=form.text())
+    own = MergeForm(
+        formdata=None,
+        source=form.text(),
+        base=base,
+        version=theirs.version,
+        kept=form.kept.data if against is queries.Theirs.FILE else at.kept,
+        theirs=hash_of(theirs.source),
+    )
+    page = render_template(
+        "authoring/editor/merge.html", desk=at, form=own, pieces=found, against=against
+    )
+    return page, 409
+
+
+def not_kept(at: Desk, error: str) -> ResponseReturnValue:
+    """A script's text was not kept, and why."""
+    return jsonify(error=error, at=edit_address(at), see=_("Open this file anew"), lost=True), 409

@@ -1,0 +1,94 @@
+"""Which revisions are there, and how does one come back: into the file, or as a draft?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.authoring.editor import actions
+from tandem.authoring.editor.desk import back, desk_of, keep_as
+from tandem.authoring.editor.queries import Desk, was_published
+from tandem.authoring.history import queries
+from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.content.files.folder import write_module
+from tandem.content.files.workshop import hash_of
+from tandem.models import Course
+from tandem.models.locking import hold
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("history", __name__)
+REVISION = "/author/<course>/<module>/history/<int:number>"
+
+
+@blueprint.get("/author/<course>/<module>/history")
+@open_to(Role.TRAINER, Role.ADMIN)
+def history(course: str, module: str) -> ResponseReturnValue:
+    """Every revision of a module, and what one of them changed."""
+    number = request.args.get("revision", type=int)
+    found = queries.history(db.session(), course=course, module=module, number=number)
+    return render_template(
+        "authoring/history/history.html",
+        history=found,
+        form=RecordingForm(formdata=None),
+        read_only=is_read_only(current_app.config["COURSES"] / course),
+    )
+
+
+@blueprint.post(REVISION)
+@open_to(Role.TRAINER, Role.ADMIN)
+def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
+    """Write an earlier text into the module's file and publish it as the newest revision."""
+    hold(db.session(), Course.slug == course)
+    at, form = desk_of(course, module), RecordingForm()
+    source = queries.revision_source(db.session(), at.place, number)
+    to_history = url_for("history.history", course=course, module=module)
+    if not form.validate_on_submit() or at.read_only:
+        flash(_("Nothing was published: the folder of courses cannot be written."), "error")
+        return redirect(to_history, 303)
+
+    with submit_once.recording(form, leads_to=to_history) as recording:
+        if not keep_replaced(at, source):
+            why = _("The file holds a text that was never published, and you have a draft.")
+        elif not write_module(at.file.path, source):
+            why = _("The folder of courses cannot be written. Nothing was published.")
+        else:
+            tell(publish_folder())
+            return recording.done()
+    flash(why, "error")
+    return redirect(to_history, 303)
+
+
+@blueprint.post(f"{REVISION}/draft")
+@open_to(Role.TRAINER, Role.ADMIN)
+def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
+    """Take an earlier revision up as one's draft, where the file cannot be written."""
+    at = desk_of(course, module)
+    source = queries.revision_source(db.session(), at.place, number)
+    if at.draft is not None:
+        flash(_("You have a draft of this file already. Download or throw it away first."), "error")
+        return back(at)
+
+    keep_as(at, source, base=at.file.source, version=at.file.version, tab="")
+    return back(at)
+
+
+def keep_replaced(at: Desk, source: str) -> bool:
+    """Keep the text that `source` will replace as a draft, unless a revision says it, and commit.
+
+    False where there is a draft already: nothing may be lost.
+    """
+    session, text = db.session(), at.file.source
+    if not text or was_published(session, at.place, at.file.published_as):
+        return True
+    if at.draft is not None:
+        return False
+    facts = {"source": text, "base": source, "version": hash_of(source), "tab": ""}
+    actions.keep_draft(session, at.place, person_id=viewer().id, now=clock.now(), **facts)
+    session.commit()
+    flash(_("What the file said was never published. It is kept as your draft."))
+    return True

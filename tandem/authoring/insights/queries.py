@@ -1,0 +1,238 @@
+"""What do the first answers of all people tell about a module? Nothing leaves that names a person.
+
+Everything is counted by the rules in `figures/groups.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
+from tandem.authoring.insights.reach import Reached, reached
+from tandem.authoring.insights.tallies import Line, in_all_languages, tally
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Question
+from tandem.figures.groups import Figures, Given, Share, figures, in_fives
+from tandem.learning.feedback.queries import shares_of_module
+from tandem.learning.remarks.queries import ReadRemark, open_remarks, remarks_about
+from tandem.library.served import lesson_from
+from tandem.models import (
+    Attempt,
+    Course,
+    HintOpened,
+    Module,
+    Person,
+    Revision,
+    Translation,
+)
+from tandem.terms import Asked
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A revision: from it on the module reads otherwise."""
+
+    id: int
+    number: int
+    at: datetime
+    lesson: Lesson
+
+
+@dataclass(frozen=True)
+class QuestionInsight:
+    """What is told about one question, and what was remarked upon it."""
+
+    question: Question
+    worded_since: int
+    figures: Figures
+    lines: tuple[Line, ...]
+    remarks: tuple[ReadRemark, ...]
+
+
+@dataclass(frozen=True)
+class Insights:
+    """A module as its answers show it. `boundary` is the revision that before and since lie around;
+    `gone` are remarks about questions that are asked no more, `said` what people said after it."""
+
+    course: str
+    module: str
+    title: str
+    language: str
+    edits: tuple[Edit, ...]
+    boundary: int | None
+    reached: tuple[Reached, ...]
+    questions: tuple[QuestionInsight, ...]
+    gone: tuple[ReadRemark, ...]
+    said: dict[Asked, Share]
+    has_sample: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A module in one line: people who took the quiz, in full fives, and remarks that wait."""
+
+    people: int
+    remarks: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """First attempts at a quiz by the question's name: what was said in which revision."""
+
+    by_name: dict[tuple[int, str], list[tuple[int, Given]]]
+    has_sample: bool
+
+
+def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
+    """What is told about a module. Nine queries, however many answers. Raises NoResultFound."""
+    query = (
+        select(Module.id, Module.course_id)
+        .join(Course, Course.id == Module.course_id)
+        .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
+    )
+    found = session.execute(query).one()
+    edits = edits_of(session, found.id)
+    boundary = boundary_in(edits, since)
+    lesson = edits[-1].lesson
+    answered = first_answers(session, found.id, {edit.id: edit.number for edit in edits})
+    past = lineages([(edit.number, edit.lesson) for edit in edits])
+    remarks = remarks_about(session, found.id)
+    others = in_other_languages(session, edits[-1].id)
+    questions = tuple(
+        question_insight(one, answered, remarks, others, boundary=boundary) for one in past
+    )
+    told = {remark.id for one in questions for remark in one.remarks}
+    return Insights(
+        course=course,
+        module=module,
+        title=lesson.title,
+        language=lesson.language,
+        edits=edits,
+        boundary=boundary,
+        reached=reached(session, found.id, course_id=found.course_id, lesson=lesson),
+        questions=questions,
+        gone=tuple(remark for remark in remarks if remark.id not in told),
+        said=shares_of_module(session, found.id),
+        has_sample=answered.has_sample,
+    )
+
+
+def edits_of(session: Session, module_id: int) -> tuple[Edit, ...]:
+    """Every revision of a module, by number."""
+    query = (
+        select(Revision.id, Revision.number, Revision.published_at, Revision.lesson)
+        .where(Revision.module_id == module_id)
+        .order_by(Revision.number)
+    )
+    return tuple(
+        Edit(row.id, row.number, row.published_at, lesson_from(row.lesson))
+        for row in session.execute(query)
+    )
+
+
+def boundary_in(edits: Sequence[Edit], since: int | None) -> int | None:
+    """The revision to look before and behind: the one asked for, else the last change."""
+    numbers = [edit.number for edit in edits[1:]]
+    if not numbers:
+        return None
+    return since if since in numbers else numbers[-1]
+
+
+def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> Answered:
+    """The first attempt of everybody, question by question. Two queries.
+
+    `numbers` are the revisions' numbers by their ids. The person only ties a hint to an answer.
+    What the people of the sample answered is known to all, so it fills nobody's group: they are
+    counted as long as nobody else has answered.
+    """
+    hints = opened_hints(session, module_id)
+    query = (
+        select(
+            Attempt.id,
+            Attempt.person_id,
+            Attempt.revision_id,
+            Attempt.answers,
+            Attempt.marks,
+            Person.is_sample,
+        )
+        .join(Person, Person.id == Attempt.person_id)
+        .where(Attempt.module_id == module_id, Attempt.number == 1)
+        .order_by(Attempt.id)
+    )
+    by_name: dict[tuple[int, str], list[tuple[int, Given]]] = defaultdict(list)
+    rows = session.execute(query).all()
+    real = [row for row in rows if not row.is_sample]
+    for row in real or rows:
+        number = numbers[row.revision_id]
+        answers = msgspec.json.decode(row.answers, type=dict[str, tuple[str, ...]])
+        marks = msgspec.json.decode(row.marks, type=dict[str, bool])
+        for name, right in marks.items():
+            hint = (row.person_id, name) in hints
+            said = Given(number, answers.get(name, ()), right, hint)
+            by_name[number, name].append((row.id, said))
+    return Answered(by_name, has_sample=len(rows) > len(real))
+
+
+def opened_hints(session: Session, module_id: int) -> frozenset[tuple[int, str]]:
+    """Who opened which hint in the first attempt."""
+    query = select(HintOpened.person_id, HintOpened.question).where(
+        HintOpened.module_id == module_id, HintOpened.number == 1
+    )
+    return frozenset((row.person_id, row.question) for row in session.execute(query))
+
+
+def in_other_languages(session: Session, revision_id: int) -> list[dict[str, Question]]:
+    """The questions of a revision in every other language, by name. One query."""
+    query = select(Translation.lesson).where(Translation.revision_id == revision_id)
+    return [questions_in(lesson_from(kept)) for kept in session.scalars(query)]
+
+
+def question_insight(
+    past: Lineage,
+    answered: Answered,
+    remarks: Iterable[ReadRemark],
+    others: Sequence[dict[str, Question]],
+    *,
+    boundary: int | None,
+) -> QuestionInsight:
+    """One question, under whichever names it was asked."""
+    names = set(past.names.items())
+    said = sorted(
+        (one for name in names for one in answered.by_name.get(name, ())), key=lambda one: one[0]
+    )
+    found = figures([given for _, given in said], worded_since=past.worded_since, boundary=boundary)
+    siblings = [one[past.question.id] for one in others if past.question.id in one]
+    return QuestionInsight(
+        question=past.question,
+        worded_since=past.worded_since,
+        figures=found,
+        lines=tally(in_all_languages(past.question, siblings), found.now),
+        remarks=tuple(one for one in remarks if (one.revision, one.question) in names),
+    )
+
+
+def summaries(session: Session) -> dict[tuple[str, str], Summary]:
+    """Every module in one line, by the names of its course and its own. Two queries."""
+    taken = (
+        select(Attempt.module_id, func.count().label("people"))
+        .where(Attempt.number == 1)
+        .group_by(Attempt.module_id)
+        .subquery()
+    )
+    query = (
+        select(Module.id, Course.slug.label("course"), Module.slug, taken.c.people)
+        .join(Course, Course.id == Module.course_id)
+        .outerjoin(taken, taken.c.module_id == Module.id)
+    )
+    waiting = open_remarks(session)
+    return {
+        (row.course, row.slug): Summary(in_fives(row.people or 0), waiting.get(row.id, 0))
+        for row in session.execute(query)
+    }

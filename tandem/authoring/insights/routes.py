@@ -1,0 +1,177 @@
+"""What do the answers tell a trainer, on the screen and in the file?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from tandem.authoring.insights import queries
+from tandem.authoring.insights.queries import Insights, QuestionInsight
+from tandem.authoring.insights.reach import Reached
+from tandem.authoring.insights.tallies import Line, Tallied
+from tandem.figures.groups import Share, in_fives
+from tandem.terms import N_, Asked, Role
+from tandem.web import db
+from tandem.web.access import open_to
+from tandem.web.csv import csv_file
+from tandem.web.words import words
+
+blueprint = Blueprint("insights", __name__)
+LINES = {
+    Tallied.CHOSEN: N_("Chose: %(text)s"),
+    Tallied.CHOSEN_RIGHT: N_("Chose, and it is right: %(text)s"),
+    Tallied.TOGETHER: N_("Rarer answers together: %(text)s"),
+    Tallied.MISPLACED: N_("Not in its place: %(text)s"),
+    Tallied.UNMATCHED: N_("Not matched right: %(text)s"),
+    Tallied.MATCHED: N_("Matched: %(text)s"),
+    Tallied.GAP: N_("Gap %(place)s not right"),
+    Tallied.TYPED: N_("Typed: %(text)s"),
+    Tallied.TYPED_IN_GAP: N_("Typed into gap %(place)s: %(text)s"),
+    Tallied.WAY_WELL: N_("Ended well: %(text)s"),
+    Tallied.WAY_POORLY: N_("Ended poorly: %(text)s"),
+    Tallied.OTHERS_WELL: N_("Ended well, other ways together"),
+    Tallied.OTHERS_POORLY: N_("Ended poorly, other ways together"),
+    Tallied.OTHERS: N_("Other wrong answers together"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the page and of the file: its cells, and where its bar begins and ends."""
+
+    what: str
+    people: str
+    share: str = ""
+    between: str = ""
+    percent: int | None = None
+    low: int = 0
+    high: int = 0
+
+    @property
+    def cells(self) -> list[str]:
+        """What stands on the screen and in the file."""
+        return [self.what, self.people, self.share, self.between]
+
+    @property
+    def spread(self) -> int:
+        """How wide the interval is."""
+        return self.high - self.low
+
+
+@blueprint.get("/author/<course>/<module>/insights")
+@open_to(Role.TRAINER, Role.ADMIN)
+def module(course: str, module: str) -> ResponseReturnValue:
+    """A module's questions: how they were answered, and what was remarked upon."""
+    found = insights_of(course, module)
+    return render_template(
+        "authoring/insights/module.html",
+        insights=found,
+        is_sample=found.has_sample,
+        header=header(),
+        steps=step_rows(found),
+        said=said_rows(found),
+        questions=[(one, question_rows(one, found)) for one in found.questions],
+    )
+
+
+@blueprint.get("/author/<course>/<module>/insights.csv")
+@open_to(Role.TRAINER, Role.ADMIN)
+def file(course: str, module: str) -> ResponseReturnValue:
+    """The same as a file: one line for each line of the screen."""
+    found = insights_of(course, module)
+    lines = [[_("Steps"), *row.cells] for row in step_rows(found)]
+    lines += [[_("Said after finishing"), *row.cells] for row in said_rows(found)]
+    for one in found.questions:
+        title = plain(one.question.title)
+        lines += [[title, *row.cells] for row in question_rows(one, found)]
+    return csv_file(f"tandem-{course}-{module}.csv", [_("Part"), *header()], lines)
+
+
+def insights_of(course: str, module: str) -> Insights:
+    """The insights that the address asks for."""
+    since = request.args.get("since", type=int)
+    return queries.insights(db.session(), course=course, module=module, since=since)
+
+
+def header() -> list[str]:
+    """The columns of every table."""
+    return [_("What"), _("People"), _("Share"), _("Likely between")]
+
+
+def step_rows(found: Insights) -> list[Row]:
+    """How far people came."""
+    return [step_row(one) for one in found.reached]
+
+
+def step_row(one: Reached) -> Row:
+    """One step; its bar is measured against all who were given the course, alone or in pairs."""
+    words = {
+        "given": _("Were given the course"),
+        "read": _("Have read the lesson"),
+        "asked": _("Are asked the quiz"),
+        "begun": _("Have begun the quiz"),
+        "passed": _("Have passed the quiz"),
+        "finished": _("Have completed their half"),
+        "pairs": _("Pairs that were given the course"),
+        "together": _("Pairs in which both did: %(step)s", step=plain(one.title)),
+    }
+    if not one.count:
+        return Row(words[one.step], _("fewer than five"))
+    said = _("%(count)s or a few more", count=one.count)
+    return Row(words[one.step], said, percent=100 * one.count // in_fives(one.of))
+
+
+def said_rows(found: Insights) -> list[Row]:
+    """What people said after finishing: yes or rather yes."""
+    return [row(words(about), found.said.get(about)) for about in Asked]
+
+
+def question_rows(one: QuestionInsight, found: Insights) -> list[Row]:
+    """Everything that is told about a question."""
+    rows = [row(_("Answered right"), one.figures.right)]
+    rows += [row(line_words(line), line.share) for line in one.lines]
+    if one.question.hint:
+        rows.append(row(_("Opened the hint"), one.figures.hint))
+    rows += compared(one, found.boundary)
+    return rows
+
+
+def compared(one: QuestionInsight, boundary: int | None) -> Iterator[Row]:
+    """The right answers before and since a revision, where there is more than one."""
+    if boundary is not None:
+        words = _("Answered right before revision %(number)s", number=boundary)
+        yield row(words, one.figures.before)
+        words = _("Answered right since revision %(number)s", number=boundary)
+        yield row(words, one.figures.since)
+
+
+def row(what: str, share: Share | None) -> Row:
+    """A share in words: so many of so many, and how sure that is."""
+    if share is None:
+        return Row(what, _("fewer than five"))
+    return Row(
+        what,
+        people=_("%(count)s of %(total)s", count=share.count, total=share.total),
+        share=_("%(share)s %%", share=share.percent),
+        between=_("%(low)s to %(high)s %%", low=share.low, high=share.high),
+        percent=share.percent,
+        low=share.low,
+        high=share.high,
+    )
+
+
+def line_words(line: Line) -> str:
+    """What a line counts, in words."""
+    between = " / " if line.what is Tallied.TOGETHER else " → "
+    text = between.join(plain(text) for text in line.texts)
+    return str(_(LINES[line.what], text=text, place=line.place))
+
+
+def plain(text: str) -> str:
+    """A piece of HTML as plain words, alike on the screen and in the file."""
+    return str(Markup(text).striptags())  # noqa: S704 (its tags are taken away)

@@ -1,0 +1,203 @@
+"""How often was each answer given? Every kind of question in its own way, by `figures/groups.py`.
+
+choices      how many chose each option
+order        how many put an item where it does not belong
+match        how many missed a left side, and which wrong matches were common
+fill         how many missed a gap, and what was commonly typed there
+short, numeric   which wrong answers were commonly typed
+scenario     which ways were taken, and how they ended
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from html import escape
+from itertools import chain
+
+from tandem.content.lesson import Option, Question, QuestionKind
+from tandem.content.same_text import folded, numbers_in
+from tandem.figures.groups import GROUP, Given, Share, common, told
+from tandem.learning.quizzes import marking
+from tandem.learning.quizzes.scenario import walk
+
+
+class Tallied(StrEnum):
+    """What a line counts."""
+
+    CHOSEN = "chosen"
+    CHOSEN_RIGHT = "chosen_right"
+    TOGETHER = "together"
+    MISPLACED = "misplaced"
+    UNMATCHED = "unmatched"
+    MATCHED = "matched"
+    GAP = "gap"
+    TYPED = "typed"
+    TYPED_IN_GAP = "typed_in_gap"
+    WAY_WELL = "way_well"
+    WAY_POORLY = "way_poorly"
+    OTHERS_WELL = "others_well"
+    OTHERS_POORLY = "others_poorly"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line about a question. `texts` are pieces of HTML; no share means fewer than five.
+
+    `place` is the number of a gap, from 1 on.
+    """
+
+    what: Tallied
+    texts: tuple[str, ...]
+    share: Share | None
+    place: int = 0
+
+
+def tally(question: Question, given: Sequence[Given]) -> tuple[Line, ...]:
+    """How often each answer was given; nothing where nobody is counted."""
+    if not given:
+        return ()
+    match question.kind:
+        case QuestionKind.SINGLE | QuestionKind.TRUE_FALSE:
+            lines = one_of(question, given)
+        case QuestionKind.MULTIPLE:
+            lines = some_of(question, given)
+        case QuestionKind.ORDER:
+            lines = items(question, given)
+        case QuestionKind.MATCH:
+            lines = matches(question, given)
+        case QuestionKind.FILL:
+            lines = gaps(question, given)
+        case QuestionKind.SHORT | QuestionKind.NUMERIC:
+            lines = typed(question, given)
+        case QuestionKind.SCENARIO:
+            lines = ways(question, given)
+    return tuple(lines)
+
+
+def in_all_languages(question: Question, others: Iterable[Question]) -> Question:
+    """The question with the gaps' accepted words of every language in which it is asked."""
+    gaps = [question.gaps, *(one.gaps for one in others if len(one.gaps) == len(question.gaps))]
+    merged = zip(*gaps, strict=True)
+    return replace(question, gaps=tuple(tuple(chain(*accepted)) for accepted in merged))
+
+
+def one_of(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The options of which one was chosen: the wrong ones make up a known number."""
+    chosen = Counter(key for one in given for key in one.answer)
+    wrong = told({one.key: chosen[one.key] for one in question.options if not one.right})
+    texts = {option.key: option.text for option in question.options}
+    for option in question.options:
+        if option.right or option.key in wrong.single:
+            share = Share(chosen[option.key], len(given))
+            yield Line(choice(option), (option.text,), share)
+    if wrong.together:
+        names = tuple(texts[key] for key in wrong.together)
+        yield Line(Tallied.TOGETHER, names, Share(wrong.count, len(given)))
+
+
+def some_of(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The options of which several could be chosen, each for itself."""
+    chosen = Counter(key for one in given for key in set(one.answer))
+    for option in question.options:
+        share = from_five(chosen[option.key], given)
+        yield Line(choice(option), (option.text,), share)
+
+
+def choice(option: Option) -> Tallied:
+    """What a line about an option counts."""
+    return Tallied.CHOSEN_RIGHT if option.right else Tallied.CHOSEN
+
+
+def items(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The items of an order, and how often each stood where it does not belong."""
+    right = [option.key for option in question.options]
+    moved = Counter(key for one in given for key in misplaced(right, one.answer))
+    for option in question.options:
+        yield Line(Tallied.MISPLACED, (option.text,), from_five(moved[option.key], given))
+
+
+def misplaced(right: Sequence[str], answer: Sequence[str]) -> frozenset[str]:
+    """The fewest items that would have to move for the order to be right."""
+    places = [right.index(key) for key in answer if key in right]
+    # The longest rising row of places that ends with each item.
+    rows: list[list[int]] = []
+    for place in places:
+        before = max((row for row in rows if row[-1] < place), key=len, default=[])
+        rows.append([*before, place])
+    stays = max(rows, key=len, default=[])
+    return frozenset(right[place] for place in set(places) - set(stays))
+
+
+def matches(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The left sides, how often each was missed, and the wrong matches that were common."""
+    right = marking.right_matches(question)
+    lefts = {one.key: one.left for one in question.matches if one.left}
+    rights = {marking.right_key(one): one.right for one in question.matches}
+    wrong = [pair for one in given for pair in one.answer if pair not in right]
+    missed = Counter(pair.partition(":")[0] for pair in wrong)
+    for key, left in lefts.items():
+        yield Line(Tallied.UNMATCHED, (left,), from_five(missed[key], given))
+    for pair, count in common(wrong):
+        left, _, side = pair.partition(":")
+        if left in lefts and side in rights:
+            yield Line(Tallied.MATCHED, (lefts[left], rights[side]), Share(count, len(given)))
+
+
+def gaps(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The gaps, how often each was missed, and what was commonly typed there."""
+    for place, accepted in enumerate(question.gaps):
+        # Who filled all gaps right missed none, in whichever language.
+        texts = [one.answer[place] for one in given if not one.right and place < len(one.answer)]
+        wrong = [folded(text) for text in texts if not marking.accepts(accepted, text)]
+        yield Line(Tallied.GAP, (), from_five(len(wrong), given), place=place + 1)
+        for text, count in common(wrong, most=3):
+            share = Share(count, len(given))
+            yield Line(Tallied.TYPED_IN_GAP, (escape(text),), share, place=place + 1)
+
+
+def typed(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The wrong answers that were commonly typed, and how many others there were."""
+    fold = same_number if question.kind is QuestionKind.NUMERIC else folded
+    wrong = [fold(text) for one in given if not one.right for text in one.answer[:1]]
+    shown = common(wrong)
+    for text, count in shown:
+        yield Line(Tallied.TYPED, (escape(text),), Share(count, len(given)))
+    others = len(wrong) - sum(count for _, count in shown)
+    yield Line(Tallied.OTHERS, (), Share(others, len(given)))
+
+
+def same_number(text: str) -> str:
+    """A number as it is compared: `5`, `5.0` and `5,0` are the same."""
+    found = numbers_in(text)
+    return f"{found[0]:g}" if found else folded(text)
+
+
+def ways(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+    """The ways through a scenario: those that ended well, then those that did not."""
+    for ends_well, what, others in (
+        (True, Tallied.WAY_WELL, Tallied.OTHERS_WELL),
+        (False, Tallied.WAY_POORLY, Tallied.OTHERS_POORLY),
+    ):
+        taken = Counter(" ".join(one.answer) for one in given if one.right is ends_well)
+        found = told(dict(sorted(taken.items(), key=lambda way: (-way[1], way[0]))))
+        for path, count in found.single.items():
+            texts = way_in_words(question, path.split())
+            yield Line(what, texts, Share(count, len(given)))
+        if found.together:
+            yield Line(others, (), Share(found.count, len(given)))
+
+
+def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
+    """The decisions of a way, one after the other, and the scene in which it ended."""
+    left, last = walk(question, path)
+    texts = (*(scene.links[link].text for scene, link in left), last.title)
+    return tuple(text for text in texts if text)
+
+
+def from_five(count: int, given: Sequence[Given]) -> Share | None:
+    """A share from five people on; what is rarer is not told, nor that it was nobody."""
+    return Share(count, len(given)) if count >= GROUP else None

@@ -1,0 +1,1 @@
+"""Outline: which courses and modules there are, and in which order."""

@@ -1,0 +1,279 @@
+"""How do lessons get from their files to their readers? In one transaction.
+
+A module with an error is not published: the revision before stays served, and what the checker
+said is kept beside it for the trainer. Withdrawn is what has no file any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from tandem.authoring.publishing import translations
+from tandem.authoring.publishing.queries import answered_ids, known
+from tandem.content import serialized
+from tandem.content.files.filenames import has_odd_name
+from tandem.content.files.folder import page_addresses, read_courses
+from tandem.content.lesson import CourseFolder, ModuleFile, Problem
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Picture as PictureFile
+from tandem.content.parsing import check
+from tandem.content.rendering import html
+from tandem.library.served import lesson_from, picture_addresses
+from tandem.library.translations import revision_of
+from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.progress import completing
+from tandem.terms import Role, Severity
+
+
+@dataclass
+class Report:
+    """What a publication did: what is new, what is gone, and what the checker said."""
+
+    published: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    has_changed: bool = False
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What kept a module from being published."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def publish_folder(session: Session, root: Path, *, by_id: int | None, now: datetime) -> Report:
+    """Publish what lies in a folder of courses. What has not changed is not read again."""
+    return publish(session, read_courses(root, known=known(session)), by_id=by_id, now=now)
+
+
+def publish(
+    session: Session, folders: Sequence[CourseFolder], *, by_id: int | None, now: datetime
+) -> Report:
+    """Serve what these folders say from the commit on. Publishing twice changes nothing more."""
+    one_at_a_time(session)
+    report = Report()
+    rows = {row.slug: row for row in session.scalars(select(Course))}
+    for folder in folders:
+        if has_odd_name(Path(folder.id)):
+            report.problems.extend(folder.problems)
+            continue
+        row = rows.get(folder.id) or new_course(session, folder, now=now)
+        publish_course(session, row, folder, report)
+        publish_modules(session, row, folder, report, by_id=by_id, now=now)
+    withdraw(
+        [row for slug, row in rows.items() if slug not in {folder.id for folder in folders}],
+        report,
+        now=now,
+    )
+    if report.has_changed:
+        session.add(Publication(at=now, by_id=by_id))
+    session.flush()
+    report.problems.sort()
+    return report
+
+
+def one_at_a_time(session: Session) -> None:
+    """Let two processes that publish at once wait for each other. SQLite does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE publication IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def new_course(session: Session, folder: CourseFolder, *, now: datetime) -> Course:
+    """The row of a new course: not served before its course.md is sound."""
+    row = Course(slug=folder.id, title=folder.title, audience="", withdrawn_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def publish_course(session: Session, row: Course, folder: CourseFolder, report: Report) -> None:
+    """Take over the cover and the images, unless course.md has an error."""
+    report.problems.extend(folder.problems)
+    row.problems = serialized.problems_to_json(folder.problems)
+    keep_pictures(session, row, folder)
+    if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
+        return
+    addresses = page_addresses(folder) | picture_addresses(session, row.id)
+    report.has_changed |= translations.keep_covers(session, row, folder.covers, addresses)
+    said = {
+        "title": folder.title,
+        "summary": folder.summary,
+        "cover": html.rendered_text(folder.cover, picture_address=addresses.get),
+        "audience": ",".join(role for role in Role if role in folder.audience),
+        "language": folder.language,
+        "withdrawn_at": None,
+    }
+    for name, value in said.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            report.has_changed = True
+
+
+def keep_pictures(session: Session, row: Course, folder: CourseFolder) -> None:
+    """Store the images by their hash. An image that is gone stays for older revisions."""
+    paths = select(CoursePicture).where(CoursePicture.course_id == row.id)
+    known = {picture.path: picture for picture in session.scalars(paths)}
+    for found in folder.pictures:
+        sha = stored_picture(session, found)
+        if found.path not in known:
+            session.add(CoursePicture(course_id=row.id, path=found.path, sha=sha))
+        else:
+            known[found.path].sha = sha
+    session.flush()
+
+
+def stored_picture(session: Session, found: PictureFile) -> str:
+    """Keep an image's bytes once, however often it is used; gives its hash."""
+    sha = hashlib.sha256(found.content).hexdigest()
+    if session.get(Picture, sha) is None:
+        session.add(Picture(sha=sha, media_type=found.media_type, content=found.content))
+        session.flush()
+    return sha
+
+
+def add_picture(session: Session, course_id: int, found: PictureFile) -> None:
+    """Let a course's previews show an image under its path before anything is published."""
+    sha = stored_picture(session, found)
+    row = session.get(CoursePicture, (course_id, found.path))
+    if row is None:
+        session.add(CoursePicture(course_id=course_id, path=found.path, sha=sha))
+    else:
+        row.sha = sha
+    session.flush()
+
+
+def publish_modules(
+    session: Session,
+    course: Course,
+    folder: CourseFolder,
+    report: Report,
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Publish every sound module of a course and withdraw those whose file is gone."""
+    query = select(Module).where(Module.course_id == course.id)
+    rows = {row.slug: row for row in session.scalars(query)}
+    addresses = page_addresses(folder) | picture_addresses(session, course.id)
+    say = html.Renderer(addresses.get)
+    own = [file for file in folder.modules if file.is_own_of(folder)]
+    rows |= new_modules(session, course, [file for file in own if file.id not in rows])
+    for file in own:
+        row = rows[file.id]
+        if file.is_known:
+            report.problems.extend(serialized.problems_from_json(row.problems))
+            continue
+        served = revision_of(session, row)
+        answered = answered_ids(session, row.id) if served else frozenset()
+        file = against_served(file, served, answered, shown_as=folder.shown_as)  # noqa: PLW2901
+        note_file(row, file, report, now=now)
+        if file.is_sound and file.module:
+            lesson = say.module(file.module)
+            publish_module(session, row, lesson, file.source, report, by_id=by_id, now=now)
+    gone = [row for slug, row in rows.items() if slug not in {file.id for file in own}]
+    withdraw(gone, report, now=now)
+    others = [file for file in folder.modules if not file.is_own_of(folder)]
+    said = translations.publish(
+        session, course, others, addresses, shown_as=folder.shown_as, by_id=by_id, now=now
+    )
+    report.problems.extend(said.problems)
+    report.published.extend(said.published)
+    report.has_changed |= said.has_changed
+
+
+def new_modules(session: Session, course: Course, files: Iterable[ModuleFile]) -> dict[str, Module]:
+    """The rows of new modules, by name."""
+    rows = {
+        file.id: Module(course_id=course.id, slug=file.id, file=file.name, position=file.position)
+        for file in files
+    }
+    session.add_all(rows.values())
+    session.flush()
+    return rows
+
+
+def against_served(
+    file: ModuleFile, served: Lesson | None, answered: frozenset[str], *, shown_as: str
+) -> ModuleFile:
+    """The file with what the checker says when it knows the revision that is served."""
+    if served is None or file.module is None:
+        return file
+    name = f"{shown_as}/{file.name}"
+    more = check.against_served(file.module, served, file=name, answered=answered)
+    return replace(file, problems=tuple(sorted({*file.problems, *more})))
+
+
+def note_file(row: Module, file: ModuleFile, report: Report, *, now: datetime) -> None:
+    """Keep what the checker said, and where the file stands."""
+    report.problems.extend(file.problems)
+    row.problems = serialized.problems_to_json(file.problems)
+    row.checked_sha = file.fingerprint
+    row.broken_since = None if file.is_sound else row.broken_since or now
+    if row.position != file.position or row.file != file.name:
+        row.position, row.file = file.position, file.name
+        report.has_changed = True
+
+
+def publish_module(
+    session: Session,
+    row: Module,
+    lesson: Lesson,
+    source: str,
+    report: Report,
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """A new revision of a module, unless the one that is served says the same."""
+    content = serialized.to_json(lesson)
+    sha = hashlib.sha256(content).hexdigest()
+    before = session.get(Revision, row.revision_id) if row.revision_id else None
+    if before is not None and before.sha == sha and row.withdrawn_at is None:
+        return
+    row.withdrawn_at = None
+    report.has_changed = True
+    report.published.append(row.file)
+    if before is not None and before.sha == sha:
+        return
+    revision = Revision(
+        module_id=row.id,
+        number=before.number + 1 if before else 1,
+        edition=lesson.edition,
+        source=source,
+        sha=sha,
+        lesson=content,
+        published_at=now,
+        published_by_id=by_id,
+    )
+    session.add(revision)
+    session.flush()
+    row.revision_id = revision.id
+    if before is not None:
+        keep_complete(session, before, revision, now=now)
+
+
+def keep_complete(session: Session, before: Revision, after: Revision, *, now: datetime) -> None:
+    """No new revision takes a completion back."""
+    completing.keep_complete(
+        session,
+        module_id=after.module_id,
+        revision_id=after.id,
+        before=lesson_from(before.lesson),
+        after=lesson_from(after.lesson),
+        now=now,
+    )
+
+
+def withdraw(rows: Iterable[Course | Module], report: Report, *, now: datetime) -> None:
+    """Serve these no longer. Their revisions and everybody's records stay."""
+    for row in rows:
+        if row.withdrawn_at is None:
+            row.withdrawn_at = now
+            report.withdrawn.append(row.slug)
+            report.has_changed = True

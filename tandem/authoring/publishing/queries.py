@@ -1,0 +1,107 @@
+"""What does the folder of courses hold, and what did the checker say of it?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content import serialized
+from tandem.content.lesson import Problem
+from tandem.library import translations
+from tandem.library.served import lesson_from
+from tandem.models import Attempt, Course, Module, Revision
+from tandem.progress.records import steps_answered
+from tandem.terms import Severity
+
+
+@dataclass(frozen=True)
+class CheckedModule:
+    """A module as its trainer sees it: is it served, and what did the checker say?"""
+
+    slug: str
+    title: str
+    file: str
+    is_served: bool
+    published_at: datetime | None
+    broken_since: datetime | None
+    # The text that was published last.
+    source: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Is the file as it is now kept from being published?"""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class CheckedCourse:
+    """A course as its trainer sees it."""
+
+    slug: str
+    title: str
+    is_served: bool
+    problems: tuple[Problem, ...]
+    modules: tuple[CheckedModule, ...]
+
+
+def checked_courses(session: Session) -> list[CheckedCourse]:
+    """Every course and module with what the checker said. Two queries."""
+    query = (
+        select(Module, Revision)
+        .outerjoin(Revision, Module.revision_id == Revision.id)
+        .order_by(Module.position, Module.slug)
+    )
+    modules: dict[int, list[CheckedModule]] = {}
+    for module, revision in session.execute(query):
+        modules.setdefault(module.course_id, []).append(checked_module(module, revision))
+    courses = session.scalars(select(Course).order_by(Course.title, Course.id))
+    return [
+        CheckedCourse(
+            slug=course.slug,
+            title=course.title,
+            is_served=course.withdrawn_at is None,
+            problems=serialized.problems_from_json(course.problems),
+            modules=tuple(modules.get(course.id, ())),
+        )
+        for course in courses
+    ]
+
+
+def checked_module(module: Module, revision: Revision | None) -> CheckedModule:
+    """A module's row as its trainer sees it."""
+    return CheckedModule(
+        slug=module.slug,
+        title=lesson_from(revision.lesson).title if revision else module.slug,
+        file=module.file,
+        is_served=revision is not None and module.withdrawn_at is None,
+        published_at=revision.published_at if revision else None,
+        broken_since=module.broken_since,
+        source=revision.source if revision else "",
+        problems=serialized.problems_from_json(module.problems),
+    )
+
+
+def known(session: Session) -> dict[str, set[str]]:
+    """The fingerprints of the files that were checked last, by course. Two queries."""
+    query = (
+        select(Course.slug, Module.checked_sha)
+        .join(Module, Module.course_id == Course.id)
+        .where(Module.withdrawn_at.is_(None))
+        .order_by(Module.id)
+    )
+    found: dict[str, set[str]] = {}
+    for slug, sha in (*session.execute(query), *translations.known(session)):
+        found.setdefault(slug, set()).add(sha)
+    return found
+
+
+def answered_ids(session: Session, module_id: int) -> frozenset[str]:
+    """The questions and steps of a module to which there are answers."""
+    orders = session.scalars(select(Attempt.order).where(Attempt.module_id == module_id).distinct())
+    asked = frozenset(name for order in orders for name in json.loads(order))
+    return asked | steps_answered(session, module_id)

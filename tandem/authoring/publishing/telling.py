@@ -1,0 +1,63 @@
+"""How does a trainer hear what publishing has made of the folder?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import current_app, flash
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tandem.authoring.publishing import actions as publishing
+from tandem.content.files.workshop import can_write
+from tandem.web import clock, db
+from tandem.web.scripts import wants_json
+from tandem.web.viewer import viewer
+
+
+def is_read_only(folder: Path) -> bool:
+    """Is the folder of courses left alone here?"""
+    return bool(current_app.config["COURSES_READ_ONLY"]) or not can_write(folder)
+
+
+def publish_folder() -> publishing.Report:
+    """Publish what lies in the folder of courses, in the viewer's name, and commit."""
+    root = current_app.config["COURSES"]
+    report = publishing.publish_folder(db.session(), root, by_id=viewer().id, now=clock.now())
+    db.session().commit()
+    return report
+
+
+def tell_of(file: str, report: publishing.Report) -> None:
+    """Say what became of the one file that was saved, and what else came along."""
+    root = current_app.config["COURSES"].name
+    own = [fault for fault in report.errors if fault.file == f"{root}/{file}"]
+    if own:
+        said = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
+        before = _("What was published before stays served.")
+        flash(f"{said} {before}", "error")
+    elif report.has_changed:
+        flash(_("Saved and published."), "success")
+    else:
+        flash(_("Saved. Nothing that is shown has changed."), "success")
+    other = next((fault for fault in report.errors if fault not in own), None)
+    if other:
+        place = f"{other.file}:{other.line}"
+        flash(_("Another file has an error, and stays as it was published: %(place)s", place=place))
+
+
+def tell_of_picture(chosen: object) -> None:
+    """Say that an image was sent by another button than its own, so that it is not there."""
+    if chosen and not wants_json():
+        flash(_("The image was not uploaded. Choose it again and press “Upload”."), "error")
+
+
+def tell(report: publishing.Report) -> None:
+    """Say what was published and what was not."""
+    count = len(report.published)
+    if count:
+        flash(ngettext("%(num)s module is new.", "%(num)s modules are new.", count), "success")
+    if report.errors:
+        flash(_("Some files have errors. What was published before stays served."), "error")
+    elif not count:
+        flash(_("Everything is up to date."), "success")

@@ -1,0 +1,144 @@
+"""How does a lesson get to its readers in another language?
+
+A translation stands for one revision of its module and takes its structure from it. Where the
+original has moved on, readers get the original with a notice until the translation follows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content import serialized
+from tandem.content.files import translations as translation_files
+from tandem.content.lesson import Cover, ModuleFile, Problem
+from tandem.content.lesson import Module as Lesson
+from tandem.content.rendering import html
+from tandem.library import translations
+from tandem.models import Course, CourseTranslation, Module, Sibling, Translation
+
+
+@dataclass
+class Said:
+    """What publishing the translations of a course did."""
+
+    published: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    has_changed: bool = False
+
+
+def publish(
+    session: Session,
+    course: Course,
+    files: Sequence[ModuleFile],
+    addresses: Mapping[str, str],
+    *,
+    shown_as: str,
+    by_id: int | None,
+    now: datetime,
+) -> Said:
+    """Serve these translations of a course's modules from the commit on."""
+    said = Said()
+    query = select(Module).where(Module.course_id == course.id)
+    modules = {row.slug: row for row in session.scalars(query)}
+    rows = translations.siblings_of_course(session, course.id)
+    for file in files:
+        module = modules.get(file.id)
+        if module is None:
+            said.problems.extend(file.problems)
+            continue
+        row = rows.pop((module.id, file.language), None)
+        if row is not None and file.is_known:
+            said.problems.extend(serialized.problems_from_json(row.problems))
+            continue
+        original = translations.revision_of(session, module)
+        found = translation_files.checked(file, original, file=f"{shown_as}/{file.name}")
+        keep_sibling(session, row, module, found, said)
+        if original is not None:
+            publish_translation(
+                session, module, original, found, said, addresses=addresses, by_id=by_id, now=now
+            )
+    for row in rows.values():
+        said.has_changed |= row.withdrawn_at is None
+        row.withdrawn_at = row.withdrawn_at or now
+    session.flush()
+    return said
+
+
+def keep_sibling(
+    session: Session, row: Sibling | None, module: Module, file: ModuleFile, said: Said
+) -> None:
+    """Keep what the checker said about a file in another language."""
+    if row is None:
+        row = Sibling(module_id=module.id, language=file.language)
+        session.add(row)
+    said.problems.extend(file.problems)
+    said.has_changed |= row.withdrawn_at is not None
+    row.file, row.withdrawn_at = file.name, None
+    row.problems = serialized.problems_to_json(file.problems)
+    row.checked_sha = file.fingerprint
+
+
+def publish_translation(
+    session: Session,
+    module: Module,
+    original: Lesson,
+    file: ModuleFile,
+    said: Said,
+    *,
+    addresses: Mapping[str, str],
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """A new translation of the revision that is served, unless it says the same as the last."""
+    if (
+        file.module is None
+        or not file.is_sound
+        or translation_files.is_behind(file.module, original)
+    ):
+        return
+    own = html.rendered(file.module, picture_address=addresses.get)
+    content = serialized.to_json(translation_files.translated(original, own))
+    sha = hashlib.sha256(content).hexdigest()
+    revision_id = module.revision_id or 0
+    if translations.newest_sha(session, revision_id, language=file.language) == sha:
+        return
+    session.add(
+        Translation(
+            revision_id=revision_id,
+            language=file.language,
+            source=file.source,
+            sha=sha,
+            lesson=content,
+            published_at=now,
+            published_by_id=by_id,
+        )
+    )
+    said.published.append(file.name)
+    said.has_changed = True
+
+
+def keep_covers(
+    session: Session, course: Course, covers: Sequence[Cover], addresses: Mapping[str, str]
+) -> bool:
+    """Take over a course's covers in other languages. True where one has changed."""
+    query = select(CourseTranslation).where(CourseTranslation.course_id == course.id)
+    rows = {row.language: row for row in session.scalars(query)}
+    has_changed = False
+    for cover in covers:
+        row = rows.pop(cover.language, None)
+        text = html.rendered_text(cover.cover, picture_address=addresses.get)
+        if row is None:
+            row = CourseTranslation(course_id=course.id, language=cover.language)
+            session.add(row)
+        if (row.title, row.summary, row.cover) != (cover.title, cover.summary, text):
+            row.title, row.summary, row.cover = cover.title, cover.summary, text
+            has_changed = True
+    for gone in rows.values():
+        session.delete(gone)
+    return has_changed or bool(rows)

@@ -1,0 +1,1 @@
+"""Withdrawal: a module leaves its course."""

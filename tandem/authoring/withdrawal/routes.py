@@ -1,0 +1,125 @@
+"""How does a trainer withdraw a module: what will happen, and then yes?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.authoring.publishing.telling import is_read_only, publish_folder
+from tandem.authoring.withdrawal import actions, queries
+from tandem.authoring.withdrawal.forms import WithdrawForm
+from tandem.authoring.withdrawal.queries import Leaving
+from tandem.content.files.saving import take_away
+from tandem.models import Course
+from tandem.models.locking import hold
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("withdrawal", __name__)
+PAGE = "/author/<course>/<module>/withdraw"
+
+
+@blueprint.get(PAGE)
+@open_to(Role.TRAINER, Role.ADMIN)
+def ask(course: str, module: str) -> ResponseReturnValue:
+    """What will happen. Nothing has happened yet."""
+    found = leaving_of(course, module)
+    return render_template(
+        "authoring/withdrawal/ask.html",
+        leaving=found,
+        form=WithdrawForm.shown(found),
+        course=course,
+    )
+
+
+@blueprint.post(PAGE)
+@open_to(Role.TRAINER, Role.ADMIN)
+def withdraw(course: str, module: str) -> ResponseReturnValue:
+    """Take the files away and publish. Sent twice is sent once."""
+    form, found = WithdrawForm(), leaving_of(course, module)
+    to_list = url_for("courses.courses", _anchor=f"course-{course}")
+    submit_once.answer_repeat(form)
+    if refused := refusal(form, found):
+        return nothing_done(found, refused)
+    keep_or_let_go(form, found)
+
+    # The drafts are safe; only now, and only if the files are still those, does anything go.
+    hold(db.session(), Course.slug == course)
+    with submit_once.recording(form, leads_to=to_list) as recording:
+        if refused := refusal(form, leaving_of(course, module)):
+            return nothing_done(found, refused)
+        if not take_away(found.own.file.path.parent, found.names):
+            return nothing_done(found, _("The folder of courses cannot be written."))
+        has_errors = bool(publish_folder().errors)
+        tell(form, found, has_errors=has_errors)
+        return recording.done()
+
+
+def leaving_of(course: str, module: str) -> Leaving:
+    """The module as the viewer would withdraw it; 404 where there is none."""
+    root = current_app.config["COURSES"]
+    return queries.leaving(
+        db.session(),
+        course=course,
+        module=module,
+        root=root,
+        person_id=viewer().id,
+        read_only=is_read_only(root / course),
+    )
+
+
+def refusal(form: WithdrawForm, found: Leaving) -> str:
+    """Why nothing may be taken away; empty where all is as it was shown."""
+    if not form.validate_on_submit():
+        return str(_("This page was out of date."))
+    if found.own.read_only:
+        return str(_("The folder of courses is read-only here."))
+    if not found.has_file:
+        return str(_("Its file is gone already."))
+    if form.version.data != found.version:
+        return str(_("A file has changed since this page was shown. Look at it again."))
+    if found.in_the_way:
+        return str(_("Your draft stands in the way."))
+    return ""
+
+
+def keep_or_let_go(form: WithdrawForm, found: Leaving) -> None:
+    """Keep what was never published, unless it is not wanted, and commit."""
+    who = viewer().id
+    if found.is_published or form.keep.data:
+        actions.keep_unpublished(db.session(), found, person_id=who, now=clock.now())
+    else:
+        actions.let_go(db.session(), found, person_id=who)
+    db.session().commit()
+
+
+def nothing_done(found: Leaving, why: str) -> ResponseReturnValue:
+    """To the page again, which says how it is now."""
+    db.session().rollback()
+    flash(_("Nothing was withdrawn. %(why)s", why=why), "error")
+    place = found.own.place
+    return redirect(url_for(".ask", course=place.course, module=place.file_of), 303)
+
+
+def tell(form: WithdrawForm, found: Leaving, *, has_errors: bool) -> None:
+    """Say what has gone and where its text is now."""
+    if found.is_published:
+        flash(
+            _(
+                "Withdrawn: %(title)s. What was completed and written is kept. "
+                "Edit and save it to bring it back.",
+                title=found.title,
+            ),
+            "success",
+        )
+    elif form.keep.data:
+        flash(_("The file is gone. What it said is kept as your draft."), "success")
+    else:
+        flash(_("The file is gone."), "success")
+    if found.is_published and found.unpublished:
+        flash(_("What was never published is kept as your draft."))
+    if has_errors:
+        flash(_("Some files have errors. What was published before stays served."), "error")

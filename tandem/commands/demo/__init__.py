@@ -1,0 +1,1 @@
+"""Demo data: many invented pairs, for measuring."""

@@ -1,0 +1,1 @@
+"""The sample team: people, pairs and answers to look around with."""

@@ -1,0 +1,91 @@
+"""Which questions go wrong in the sample, and who remarks upon one?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.commands.sample.right_answers import right_answer
+from tandem.content.lesson import Question
+from tandem.learning.feedback import actions as feedback
+from tandem.learning.feedback.queries import asking
+from tandem.learning.quizzes import actions as quizzes
+from tandem.learning.quizzes.queries import Place, sitting
+from tandem.learning.remarks import actions as remarks
+from tandem.learning.remarks.queries import About
+from tandem.library.served import ServedCourse, ServedModule
+from tandem.models import Completion, Person
+from tandem.terms import Answered, OpinionPromise, Role
+
+SAID = (Answered.YES, Answered.RATHER_YES, Answered.YES, Answered.RATHER_NO)
+REMARK = "Two of these would help where I work. Is it the first step that you mean?"
+
+
+def try_quiz(
+    session: Session,
+    course: ServedCourse,
+    module: ServedModule,
+    person: Person,
+    role: Role,
+    *,
+    at: datetime,
+) -> bool:
+    """A first attempt of somebody who reads quickly; False where all of it was right.
+
+    Every other person opens the first hint, and every other one misses the first question.
+    """
+    now = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    first = now.quiz.questions[0]
+    hinted = next((one for one in now.paper.questions if one.hint), None)
+    if hinted and person.id % 3:
+        quizzes.open_hint(session, now, hinted.id, person_id=person.id, now=at)
+    answers = {one.id: right_answer(one) for one in now.quiz.questions}
+    if person.id % 2:
+        answers[first.id] = wrong_answer(first)
+        quizzes.record_attempt(session, now, answers, person_id=person.id, now=at)
+    return bool(person.id % 2)
+
+
+def say_afterwards(session: Session, course: ServedCourse) -> None:
+    """What those who finished a module say of it: most of them yes."""
+    query = (
+        select(Completion)
+        .join(Person, Person.id == Completion.person_id)
+        .where(Completion.module_id.in_([one.id for one in course.modules]), Person.is_sample)
+        .order_by(Completion.at, Completion.id)
+    )
+    for one in session.scalars(query).all():
+        at = one.at + timedelta(minutes=1)
+        while asked := asking(session, one.person_id, module_id=one.module_id, now=at):
+            given = SAID[(one.person_id + one.module_id + len(asked.about)) % len(SAID)]
+            promise = OpinionPromise.FIGURES_OF_FIVE
+            feedback.answer(
+                session,
+                one.person_id,
+                asked,
+                given,
+                course_id=course.id,
+                promise=promise,
+                now=at,
+            )
+
+
+def wrong_answer(question: Question) -> list[str]:
+    """A wrong option, where there are options to choose from."""
+    wrong = [option.key for option in question.options if not option.right]
+    return wrong[:1] or right_answer(question)
+
+
+def remark_upon(
+    session: Session, course: ServedCourse, person: Person, role: Role, *, now: datetime
+) -> None:
+    """Somebody finds a question of the first module unclear."""
+    module = course.modules[0]
+    found = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    question = found.quiz.questions[0]
+    about = About(
+        course.slug, module.slug, module.id, module.revision_id, question, found.lesson.language
+    )
+    remarks.write(session, about, REMARK, person_id=person.id, now=now - timedelta(days=2))

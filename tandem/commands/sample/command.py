@@ -1,0 +1,34 @@
+"""A sample team to look around with: `flask sample load|remove`."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from tandem.commands.sample import removal, team
+from tandem.commands.sample.team import load
+from tandem.web import clock, db
+
+group = AppGroup("sample", help="A sample team to look around with.")
+__all__ = ["group", "load"]
+
+
+@group.command("load")
+def load_command() -> None:
+    """Load the sample team. Loading twice is loading once."""
+    try:
+        is_new = load(db.session(), now=clock.now())
+    except team.AddressTakenError as error:
+        raise click.ClickException(str(error)) from error
+    db.session().commit()
+    click.echo("the sample team is here" if is_new else "the sample team was here already")
+    for email in team.SIGN_INS:
+        click.echo(f"  {email}  {team.PASSWORD}")
+
+
+@group.command("remove")
+def remove_command() -> None:
+    """Take the sample team away, with all it did, and nothing else."""
+    count = removal.remove(db.session())
+    db.session().commit()
+    click.echo(f"sample people removed: {count}")

@@ -1,0 +1,148 @@
+"""What have the sample's pairs given each other? Every kind of step, in several states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tandem.content.face import steps_for
+from tandem.content.lesson import PairStep, StepKind
+from tandem.library.served import ServedCourse
+from tandem.models import Pair
+from tandem.progress.overrides.actions import set_complete
+from tandem.progress.overrides.queries import settable
+from tandem.terms import SEATS, Role
+from tandem.together.steps import actions
+from tandem.together.steps.answers import WHOLE, Given
+from tandem.together.steps.queries import Place, place, versions
+from tandem.together.steps.signatures import proposed
+from tandem.together.steps.view import versions_of
+from tandem.together.steps.visibility import promise_of
+
+Names = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class SampleSteps:
+    """What one half of a pair has given: in the modules at these places, so many days ago."""
+
+    pair: Names
+    role: Role
+    modules: tuple[int, ...]
+    days: int
+    but: frozenset[StepKind] = frozenset()
+
+
+ROSA_SAMIR = ("rep@example.com", "support@example.com")
+MEI_JONAS = ("mei@sample.example", "jonas@sample.example")
+NADIA_TOMAS = ("leader@example.com", "tomas@sample.example")
+LINA_AMARA = ("lina@sample.example", "amara@sample.example")
+LINA_PRIYA = ("lina@sample.example", "priya@sample.example")
+OLEG_PRIYA = ("oleg@sample.example", "priya@sample.example")
+GIVEN = (
+    SampleSteps(MEI_JONAS, Role.REP, tuple(range(9)), 12),
+    SampleSteps(MEI_JONAS, Role.SUPPORT, tuple(range(9)), 11),
+    SampleSteps(LINA_PRIYA, Role.REP, (0, 1), 12),
+    SampleSteps(LINA_PRIYA, Role.SUPPORT, (0, 1), 11),
+    # Rosa's sealed answer has waited for more than a week; her agreement waits for Samir.
+    SampleSteps(ROSA_SAMIR, Role.REP, (0, 2, 7, 8), 9),
+    SampleSteps(ROSA_SAMIR, Role.SUPPORT, (1, 2), 2, frozenset({StepKind.TALKED})),
+    # Both have answered; Tomás is still to guess, so Nadia's answer stays sealed for him.
+    SampleSteps(NADIA_TOMAS, Role.REP, (0, 1), 6),
+    SampleSteps(NADIA_TOMAS, Role.SUPPORT, (0,), 5, frozenset({StepKind.GUESS})),
+    SampleSteps(OLEG_PRIYA, Role.REP, (0,), 8, frozenset({StepKind.GUESS})),
+    # Five pairs have filled in the scale of the third module.
+    *(
+        SampleSteps(pair, role, (2,), 10, frozenset(StepKind) - {StepKind.SCALE})
+        for pair in (NADIA_TOMAS, OLEG_PRIYA, LINA_PRIYA)
+        for role in SEATS
+    ),
+)
+TEXTS: dict[tuple[StepKind, Role], str] = {
+    (StepKind.REFLECTION, Role.REP): "The hospital order, on Tuesday morning.",
+    (StepKind.REFLECTION, Role.SUPPORT): "The three quotes that came in at once on Friday.",
+    (StepKind.SEALED, Role.REP): "You see what is missing before the customer does.",
+    (StepKind.SEALED, Role.SUPPORT): "You make people glad that you called.",
+    (StepKind.GUESS, Role.REP): "Perhaps that I do not give up.",
+    (StepKind.GUESS, Role.SUPPORT): "Perhaps that I keep the papers in order.",
+    (StepKind.THANKS, Role.REP): "You took the invoice round on Thursday, and I won the clinic.",
+    (StepKind.THANKS, Role.SUPPORT): "You warned me on Monday, and the week was calm.",
+}
+# What fits one step of the courses that come with Tandem better than the texts above.
+ABOUT: dict[str, str] = {
+    "ten-minutes": "Looking for the cut-off of each warehouse.",
+    "guess-ten-minutes": "Perhaps the phone calls about the same order.",
+    "from-tomorrow": "I say what it is for before I ask.",
+    "never-asked": "A warning one day before a big order.",
+    "our-number": "Orders that go out without a question back.",
+    "first-pile": "The hospital order. It goes first.",
+    "last-time": "On Friday, over the three quotes.",
+}
+LINES = ("Nothing goes out after four without a call.", "We look at the list on Mondays.")
+
+
+def give_steps(
+    session: Session, course: ServedCourse, pairs: dict[Names, Pair], *, now: datetime
+) -> None:
+    """Let the pairs do their steps in the course, as far as it has them."""
+    for one in GIVEN:
+        pair = pairs[one.pair]
+        person_id = pair.rep_id if one.role is Role.REP else pair.support_id
+        for number, module in enumerate(course.modules):
+            if number in one.modules and steps_for(module.lesson, one.role):
+                here = place(
+                    session,
+                    person_id,
+                    course=course.slug,
+                    module=module.slug,
+                    pair_id=pair.id,
+                    now=now,
+                )
+                for step in steps_for(here.lesson, one.role):
+                    if step.kind not in one.but:
+                        do_step(session, here, step, now=now - timedelta(days=one.days))
+
+
+def set_one_complete(
+    session: Session, pairs: dict[Names, Pair], *, leader_id: int, now: datetime
+) -> None:
+    """Let the leader set one half complete: the first that is open for Amara."""
+    pair = pairs[LINA_AMARA]
+    found = settable(session, leader_id, pair_id=pair.id, now=now)
+    half = next((one for one in found.halves if one.partner.id == pair.support_id), None)
+    if half is not None:
+        reason = "Amara went through this with her team in May, before she came to us."
+        since = now - timedelta(days=4)
+        set_complete(session, half, pair_id=pair.id, reason=reason, by_id=leader_id, now=since)
+
+
+def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> None:
+    """Do one step as its page would."""
+    match step.kind:
+        case StepKind.TALKED:
+            actions.mark_done(session, here, step, person_id=here.me.id, now=now)
+        case StepKind.AGREEMENT:
+            waiting = proposed(versions_of(step, versions(session, here)))
+            if waiting is not None:
+                actions.sign(session, here, step, version_id=waiting.id, now=now)
+                return
+            day = (now + timedelta(days=56)).date()
+            given = Given(lines=LINES, look_again_on=day)
+            promise = promise_of(step)
+            actions.propose(session, here, step, given, promise=promise, writer="", now=now)
+        case _:
+            promise = promise_of(step)
+            given = given_in(step, here)
+            actions.give(session, here, step, given, promise=promise, writer="", now=now)
+
+
+def given_in(step: PairStep, here: Place) -> Given:
+    """What somebody gives: the first item of a scale is seen differently, more so by some pairs."""
+    role = here.me.role
+    if step.kind is not StepKind.SCALE:
+        return Given(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
+    keys = [item.key for item in step.items] or [WHOLE]
+    first = step.low if role is Role.REP else step.high - here.pair.id % 3
+    return Given(values={key: first if at == 0 else step.high for at, key in enumerate(keys)})

@@ -1,0 +1,278 @@
+"""Who is in the sample team, and how far is each pair?"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.commands.sample.accounts import set_up_accounts
+from tandem.commands.sample.answers import remark_upon, say_afterwards, try_quiz
+from tandem.commands.sample.draft import begin_draft
+from tandem.commands.sample.goals import add_goal
+from tandem.commands.sample.right_answers import right_answer
+from tandem.commands.sample.steps import give_steps, set_one_complete
+from tandem.content.face import quiz_for
+from tandem.learning.lessons.actions import mark_read
+from tandem.learning.quizzes import actions as quizzes
+from tandem.learning.quizzes.queries import Place, sitting
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.people.accounts.actions import hash_password
+from tandem.people.pairs import actions as pairs
+from tandem.progress.assignments import actions as assignments
+from tandem.terms import SEATS, PairState, Role
+
+PASSWORD = "tandem-sample"  # noqa: S105 (a sample's password is no secret)
+ZONE = "Europe/Berlin"
+ALL = 1000
+REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """A made-up person; `steps` is how many steps they have done, over all modules."""
+
+    email: str
+    given_name: str
+    surname: str
+    roles: frozenset[Role]
+    steps: int = 0
+
+
+@dataclass(frozen=True)
+class SamplePair:
+    """A made-up pair, by mail addresses. `due_in` is its own date in days from today.
+
+    `goal_readings` is how many readings its shared goal has since the baseline.
+    """
+
+    rep: str
+    support: str
+    state: PairState = PairState.ACTIVE
+    due_in: int | None = None
+    renew_months: int | None = None
+    goal_readings: int | None = None
+    goal_agreed: bool = True
+
+
+PEOPLE = (
+    SamplePerson("rep@example.com", "Rosa", "Marin", REP, steps=2),
+    SamplePerson("support@example.com", "Samir", "Haddad", SUPPORT, steps=1),
+    SamplePerson(
+        "leader@example.com", "Nadia", "Benali", frozenset({Role.REP, Role.LEADER}), steps=4
+    ),
+    SamplePerson("trainer@example.com", "Yuki", "Mori", frozenset({Role.TRAINER})),
+    SamplePerson("admin@example.com", "Elena", "Rossi", frozenset({Role.ADMIN})),
+    SamplePerson("diego@sample.example", "Diego", "Paredes", REP),
+    SamplePerson("mei@sample.example", "Mei", "Tanaka", REP, steps=ALL),
+    SamplePerson("jonas@sample.example", "Jonas", "Weber", SUPPORT, steps=ALL),
+    SamplePerson("lina@sample.example", "Lina", "Haugen", REP),
+    SamplePerson("amara@sample.example", "Amara", "Obi", SUPPORT, steps=2),
+    SamplePerson("tomas@sample.example", "Tomás", "Silva", SUPPORT, steps=3),
+    SamplePerson("oleg@sample.example", "Oleg", "Ivanov", REP, steps=2),
+    SamplePerson("priya@sample.example", "Priya", "Nair", SUPPORT, steps=2),
+)
+SIGN_INS = tuple(person.email for person in PEOPLE if person.email.endswith("@example.com"))
+PAIRS = (
+    SamplePair("rep@example.com", "support@example.com", goal_readings=6),
+    SamplePair("diego@sample.example", "support@example.com"),
+    SamplePair(
+        "mei@sample.example", "jonas@sample.example", due_in=14, renew_months=12, goal_readings=2
+    ),
+    SamplePair("lina@sample.example", "amara@sample.example", due_in=-3),
+    SamplePair("leader@example.com", "tomas@sample.example", goal_readings=0, goal_agreed=False),
+    SamplePair("oleg@sample.example", "priya@sample.example", PairState.PAUSED),
+    SamplePair("lina@sample.example", "priya@sample.example", PairState.ENDED),
+    SamplePair("mei@sample.example", "support@example.com", PairState.PROPOSED),
+)
+
+
+class AddressTakenError(Exception):
+    """A real person has one of the sample's mail addresses."""
+
+
+def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bool:
+    """Load the sample team; False where it is there. `leader_id` leads it too.
+
+    Raises AddressTakenError.
+    """
+    emails = [person.email for person in PEOPLE]
+    taken = list(session.scalars(select(Person).where(Person.email.in_(emails))))
+    real = sorted(person.email for person in taken if not person.is_sample)
+    if real:
+        raise AddressTakenError(f"{real[0]} is a real account here. Nothing was loaded.")
+    if taken:
+        return False
+    began = now - timedelta(days=21)
+    people = {one.email: add_person(session, one, now=began) for one in PEOPLE}
+    team = add_team(session, people, leader_id=leader_id, now=began)
+    formed = add_pairs(session, team, people, now=began)
+    add_goals(session, people, formed, now=now)
+    set_up_accounts(session, team, people, leader_id=people["leader@example.com"].id, now=now)
+    course = next((c for c in library(session).courses if c.audience.issuperset(SEATS)), None)
+    if course is not None:
+        give_course(session, team, course, formed, now=now)
+        for one in PEOPLE:
+            for role in sorted(one.roles.intersection(SEATS)):
+                learn(session, course, people[one.email], role, steps=one.steps, since=began)
+        pairs_by_names = {(one.rep, one.support): pair for one, pair in formed.items()}
+        give_steps(session, course, pairs_by_names, now=now)
+        set_one_complete(
+            session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now
+        )
+        say_afterwards(session, course)
+        remark_upon(session, course, people["rep@example.com"], Role.REP, now=now)
+        begin_draft(session, course, people["trainer@example.com"], now=now)
+    session.flush()
+    return True
+
+
+def add_person(session: Session, one: SamplePerson, *, now: datetime) -> Person:
+    """A made-up person. Only those named in the documents can sign in."""
+    row = Person(
+        email=one.email,
+        given_name=one.given_name,
+        surname=one.surname,
+        password_hash=hash_password(PASSWORD) if one.email in SIGN_INS else "none",
+        session_key=secrets.token_urlsafe(16),
+        time_zone=ZONE,
+        is_sample=True,
+        created_at=now,
+        role_rows=[PersonRole(role=role) for role in sorted(one.roles)],
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_team(
+    session: Session, people: dict[str, Person], *, leader_id: int | None, now: datetime
+) -> Team:
+    """The team, its leaders and its members."""
+    team = Team(name="Sample team", is_sample=True, created_at=now)
+    session.add(team)
+    session.flush()
+    leaders = {people["leader@example.com"].id} | ({leader_id} if leader_id else set())
+    session.add_all(TeamLeader(team_id=team.id, person_id=one) for one in sorted(leaders))
+    seated = [people[one.email] for one in PEOPLE if one.roles.intersection(SEATS)]
+    session.add_all(TeamMember(team_id=team.id, person_id=person.id) for person in seated)
+    session.flush()
+    return team
+
+
+def add_pairs(
+    session: Session, team: Team, people: dict[str, Person], *, now: datetime
+) -> dict[SamplePair, Pair]:
+    """Every pair, formed and then brought into its state."""
+    leader = people["leader@example.com"].id
+    formed = {}
+    for one in PAIRS:
+        pair = pairs.form_pair(
+            session,
+            team_id=team.id,
+            rep_id=people[one.rep].id,
+            support_id=people[one.support].id,
+            by_id=leader,
+            now=now,
+            state=PairState.PROPOSED if one.state is PairState.PROPOSED else PairState.ACTIVE,
+        )
+        assert pair is not None, "the sample's people are new, so are their pairs"  # noqa: S101
+        formed[one] = pair
+        later = now + timedelta(days=14)
+        pairs.change_state(session, pair, one.state, by_id=leader, now=later)
+    return formed
+
+
+def add_goals(
+    session: Session, people: dict[str, Person], formed: dict[SamplePair, Pair], *, now: datetime
+) -> None:
+    """The shared goals of those who have one."""
+    for one, pair in formed.items():
+        if one.goal_readings is None:
+            continue
+        add_goal(
+            session,
+            pair,
+            leader_id=people["leader@example.com"].id,
+            zone=ZONE,
+            readings=one.goal_readings,
+            is_agreed=one.goal_agreed,
+            now=now,
+        )
+
+
+def give_course(
+    session: Session,
+    team: Team,
+    course: ServedCourse,
+    formed: dict[SamplePair, Pair],
+    *,
+    now: datetime,
+) -> None:
+    """The course to all pairs, and to some with a date of their own."""
+    since = now - timedelta(days=20)
+    own = [(one.due_in, one.renew_months, [pair.id]) for one, pair in formed.items()]
+    for days, months, chosen in [(14, None, None), *own]:
+        if days is None:
+            continue
+        assignments.assign(
+            session,
+            team_id=team.id,
+            course_id=course.id,
+            pairs=chosen,
+            due_on=(now + timedelta(days=days)).date(),
+            time_zone=ZONE,
+            renew_months=months,
+            by_id=None,
+            now=since,
+        )
+
+
+def learn(
+    session: Session,
+    course: ServedCourse,
+    person: Person,
+    role: Role,
+    *,
+    steps: int,
+    since: datetime,
+) -> None:
+    """Read and pass module after module until so many steps are done, one step a day."""
+    for number in range(min(steps, 2 * len(course.modules))):
+        module, at = course.modules[number // 2], since + timedelta(days=number + 1)
+        if number % 2 == 0:
+            read(session, module, person, role, at=at)
+        else:
+            pass_quiz(session, course, module, person, role, at=at)
+
+
+def read(
+    session: Session, module: ServedModule, person: Person, role: Role, *, at: datetime
+) -> None:
+    """Press the button below the lesson."""
+    mark_read(
+        session, module, person_id=person.id, revision_id=module.revision_id, role=role, now=at
+    )
+
+
+def pass_quiz(
+    session: Session,
+    course: ServedCourse,
+    module: ServedModule,
+    person: Person,
+    role: Role,
+    *,
+    at: datetime,
+) -> None:
+    """Answer every question right, where there is a quiz, some at the second attempt."""
+    if quiz_for(module.lesson, role) is None:
+        return
+    if try_quiz(session, course, module, person, role, at=at):
+        at += timedelta(minutes=10)
+    now_at = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    answers = {question.id: right_answer(question) for question in now_at.quiz.questions}
+    quizzes.record_attempt(session, now_at, answers, person_id=person.id, now=at)

@@ -1,0 +1,1 @@
+"""Comparing: differences between two texts, and merging them."""

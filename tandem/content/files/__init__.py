@@ -1,0 +1,1 @@
+"""Files: the folder of courses: reading, writing, order, archives, translations."""

@@ -1,0 +1,201 @@
+"""What would come into the folder of courses, and how does it get there, whole or not at all?"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from tandem.content.files.archive import RefusedError, Unpacked, unpacked
+from tandem.content.files.folder import COVER, picture_fault, read_cover
+from tandem.content.files.new import new_course_text
+from tandem.content.formats.formats import NewModule, imported
+from tandem.content.lesson import Problem
+from tandem.content.messages import NOTHING, Said, say
+from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.parse import NAME, parse_module
+from tandem.terms import Severity
+
+COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """The files that would be written, by their path inside the course, and what is said of them.
+
+    `course` is the folder's name, `is_new` whether it would be made, `formats` what was read.
+    Nothing may be taken over where `fault` says why.
+    """
+
+    course: str
+    title: str = ""
+    is_new: bool = True
+    formats: tuple[str, ...] = ()
+    modules: tuple[NewModule, ...] = ()
+    files: Mapping[str, bytes] | None = None
+    problems: tuple[Problem, ...] = ()
+    fault: Said = NOTHING
+
+
+def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "") -> Arrival:
+    """What would become of a zipped course, or of quiz files. Never raises."""
+    given = list(sources)
+    if len(given) == 1 and is_zip(*given[0]):
+        name, content = given[0]
+        try:
+            return course_arrival(unpacked(content), root=root, into=into, name=name)
+        except RefusedError as reason:
+            return Arrival(into or slug(PurePosixPath(name).stem), fault=reason.about(name))
+    return quiz_arrival(given, root=root, into=into)
+
+
+def is_zip(name: str, content: bytes) -> bool:
+    """Is this an archive, by its name or by its first bytes?"""
+    return name.lower().endswith(".zip") or content.startswith(b"PK\x03\x04")
+
+
+def course_arrival(found: Unpacked, *, root: Path, into: str, name: str) -> Arrival:
+    """A whole course: always a new folder, so that nothing is written over."""
+    course = into or slug(found.name or PurePosixPath(name).stem)
+    stranger = say("left out: no file of a course")
+    problems = [
+        Problem(f"{course}/{path}", 1, Severity.WARNING, stranger) for path in found.left_out
+    ]
+    files = dict(found.files)
+    for path, content in found.files.items():
+        fault = picture_fault(content) if path.startswith("images/") else NOTHING
+        if fault:
+            lost = say("left out: %(fault)s", fault=fault)
+            problems.append(Problem(f"{course}/{path}", 1, Severity.ERROR, lost))
+            del files[path]
+    title, modules, said = read_files(files, course=course)
+    whole = Arrival(
+        course=course,
+        title=title,
+        formats=("tandem",),
+        modules=modules,
+        files=files,
+        problems=tuple(sorted([*problems, *said])),
+    )
+    if is_taken(root, course):
+        fault = say(
+            "there is a course %(course)s already. Name another folder for this one", course=course
+        )
+        return replace(whole, is_new=False, fault=fault)
+    return replace(whole, fault=fault_of_name(course))
+
+
+def read_files(
+    files: dict[str, bytes], *, course: str
+) -> tuple[str, tuple[NewModule, ...], list[Problem]]:
+    """The course's title, its modules, and what the checker says of them."""
+    existing = frozenset(files)
+    cover = read_cover(files["course.md"], course, shown_as=course, existing=existing)
+    problems, modules = list(cover.problems), []
+    for path in sorted(set(files) - {"course.md"}):
+        if "/" in path or COVER.match(path):
+            continue
+        found = parse_module(files[path], name=path, file=f"{course}/{path}", existing=existing)
+        problems.extend(found.problems)
+        title = found.module.title if found.module else path
+        asked = sum(len(one.questions) for one in found.module.sections) if found.module else 0
+        modules.append(NewModule(path.removesuffix(".md"), title, found.source, asked))
+    return cover.title, tuple(modules), problems
+
+
+def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Arrival:
+    """The modules of quiz files: behind those of a course that is there, or a new course."""
+    first = PurePosixPath(given[0][0]).stem if given else "course"
+    course = into or slug(first)
+    found = [imported(content, name=name) for name, content in given]
+    problems = tuple(sorted(one for each in found for one in each.problems))
+    modules = [module for each in found for module in each.modules]
+    folder, is_new = root / course, not is_taken(root, course)
+    named = numbered_names(modules, folder)
+    files = {name: module.source.encode() for name, module in zip(named, modules, strict=True)}
+    title = course.replace("-", " ").capitalize()
+    if is_new:
+        files["course.md"] = new_course_text(title).encode()
+    fault = fault_of_name(course) if is_new else NOTHING
+    if not fault and not modules:
+        fault = say("there is nothing to take over")
+    if not is_new and not (folder / "course.md").is_file():
+        fault = say("the folder %(course)s holds no course.md", course=course)
+    return Arrival(
+        course=course,
+        title=title,
+        is_new=is_new,
+        formats=tuple(dict.fromkeys(each.format for each in found if each.format)),
+        modules=tuple(
+            replace(module, name=name.removesuffix(".md"))
+            for name, module in zip(named, modules, strict=True)
+        ),
+        files=files,
+        problems=problems,
+        fault=fault,
+    )
+
+
+def numbered_names(modules: list[NewModule], folder: Path) -> list[str]:
+    """A file name for each module, behind those that are there and unlike all of them."""
+    there = [found for path in folder.glob("*.md") if (found := NAME.match(path.name))]
+    number = max((int(found[1]) for found in there), default=0)
+    taken = {found[2] for found in there}
+    names = []
+    for module in modules:
+        name, again, number = module.name, 2, number + 1
+        while name in taken:
+            name, again = f"{module.name}-{again}", again + 1
+        taken.add(name)
+        names.append(f"{number:02}-{name}.md")
+    return names
+
+
+def is_taken(root: Path, course: str) -> bool:
+    """Is there something of this name, however it is written?"""
+    if not root.is_dir():
+        return False
+    return any(path.name.casefold() == course.casefold() for path in root.iterdir())
+
+
+def fault_of_name(course: str) -> Said:
+    """Why a course cannot have this name."""
+    if COURSE.fullmatch(course):
+        return NOTHING
+    return say("a folder's name: small letters, digits, hyphens")
+
+
+def take_over(found: Arrival, *, root: Path) -> bool:
+    """Write what has arrived: all of it, or nothing. False where that cannot be done."""
+    if found.fault or not found.files:
+        return False
+    try:
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=root) as aside:
+            ready = Path(aside) / found.course
+            for name, content in found.files.items():
+                target = ready / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+            if found.is_new:
+                ready.rename(root / found.course)
+            else:
+                move_in(ready, root / found.course, names=sorted(found.files))
+    except OSError:
+        return False
+    return True
+
+
+def move_in(ready: Path, folder: Path, *, names: list[str]) -> None:
+    """Put new files into a folder; where one cannot be put there, none is."""
+    done: list[Path] = []
+    try:
+        for name in names:
+            target = folder / name
+            target.hardlink_to(ready / name)  # refuses to write over a file
+            done.append(target)
+    except OSError:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,296 @@
+"""What is in a course's folder?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from pathlib import Path
+
+from tandem.content.files.filenames import has_odd_name, odd_names
+from tandem.content.files.reader import UNREADABLE, Reader, surroundings
+from tandem.content.files.saving import write_whole
+from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
+from tandem.content.messages import NOTHING, Said, say
+from tandem.content.parsing.header import COURSE_WORDS, Header, header
+from tandem.content.parsing.lines import decoded, numbered
+from tandem.content.parsing.parse import LARGEST
+from tandem.content.parsing.references import pointers
+from tandem.terms import AUDIENCES, READERS, Role, Severity
+
+Known = Mapping[str, Set[str]]
+NONE_KNOWN: Known = {}
+COVER = re.compile(r"^course\.([a-z]{2,3}(?:-[a-z]{2,4})?)\.md$")
+# What the tables hold.
+LONGEST_TITLE = 200
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$")
+LARGEST_PICTURE = 2 * 1024 * 1024
+ACTING = re.compile(
+    rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:"
+    rb"|<!ENTITY|(href|src)\s*=\s*[\"']\s*(?!#)|@import|url\(\s*[\"']?\s*(https?:|//)",
+    re.IGNORECASE,
+)
+ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
+SIGNS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+def read_courses(root: Path, *, known: Known = NONE_KNOWN) -> list[CourseFolder]:
+    """Every course below a folder: each folder with a course.md, in order of name.
+
+    `known` holds, by course, the fingerprints of files that were read before: they are not read
+    again.
+    """
+    if not root.is_dir():
+        return []
+    folders = sorted(
+        path for path in root.iterdir() if is_inside(path / "course.md", path.resolve())
+    )
+    return [
+        read_course(
+            path, shown_as=f"{root.name}/{path.name}", known=known.get(path.name, frozenset())
+        )
+        for path in folders
+    ]
+
+
+def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -> CourseFolder:
+    """A course, with what is wrong in each of its files. `shown_as` begins every message."""
+    files = files_inside(folder)
+    files = [path for path in files if not is_hidden(path.relative_to(folder))]
+    existing = frozenset(path.relative_to(folder).as_posix() for path in files)
+    pictures, faults = read_pictures(folder, files, shown_as=shown_as)
+    existing -= {fault.file.removeprefix(f"{shown_as}/") for fault in faults}
+    course = cover_of(folder / "course.md", shown_as=shown_as, existing=existing)
+    reader = Reader(
+        existing=existing,
+        shown_as=shown_as,
+        language=course.language,
+        around=surroundings(existing, pictures, shown_as=shown_as, language=course.language),
+        known=known,
+    )
+    named = [path for path in files if not has_odd_name(path)]
+    modules = doubles_marked(reader.modules(folder, named), course.language, shown_as=shown_as)
+    covers, more = read_covers(folder, files, shown_as=shown_as, existing=existing)
+    faults += [*more, *nameless(named, folder, shown_as), *odd_names(files, folder, shown_as)]
+    return replace(
+        course,
+        modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
+        covers=covers,
+        pictures=tuple(pictures),
+        problems=tuple(sorted([*course.problems, *faults])),
+        shown_as=shown_as,
+    )
+
+
+def page_addresses(folder: CourseFolder) -> dict[str, str]:
+    """The address of the page on which each file of a course is read, by the file's name."""
+    pages = {file.name: f"/learn/{folder.id}/{file.id}/" for file in folder.modules}
+    return {**pages, "course.md": f"/learn/{folder.id}/"}
+
+
+def read_covers(
+    folder: Path, files: list[Path], *, shown_as: str, existing: frozenset[str]
+) -> tuple[tuple[Cover, ...], list[Problem]]:
+    """The covers in other languages, and what is wrong with them: such a one is not served."""
+    covers: list[Cover] = []
+    problems: list[Problem] = []
+    for path in files:
+        named = COVER.match(path.name) if path.parent == folder else None
+        if named is None:
+            continue
+        found = cover_of(path, shown_as=shown_as, existing=existing)
+        problems += found.problems
+        if not found.problems:
+            covers.append(Cover(named[1], found.title, found.summary, found.cover))
+    return tuple(covers), problems
+
+
+def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
+    """Markdown files that are no module because they have no number."""
+    advice = say("not a module: begin its name with a number, as in 03-late-order.md")
+    return [
+        Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, advice)
+        for path in files
+        if path.parent == folder
+        and path.suffix == ".md"
+        and not path.name[:1].isdigit()
+        and path.stem.lower() not in {"course", "readme"}
+        and not COVER.match(path.name)
+    ]
+
+
+def is_hidden(path: Path) -> bool:
+    """Is this something a system or an editor laid there, as .DS_Store?"""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def files_inside(folder: Path) -> list[Path]:
+    """The files that really lie in a folder, in order. Each folder below it is looked up once."""
+    root = folder.resolve()
+    within: dict[Path, bool] = {}
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.parent not in within:
+            within[path.parent] = path.parent.resolve().is_relative_to(root)
+        if is_inside(path, root) if path.is_symlink() else within[path.parent] and path.is_file():
+            found.append(path)
+    return found
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Is this a file that really lies in the (resolved) folder, and no way out of it?"""
+    return path.is_file() and path.resolve().is_relative_to(folder)
+
+
+def cover_of(path: Path, *, shown_as: str, existing: frozenset[str]) -> CourseFolder:
+    """What a cover's file says, or that it cannot be read."""
+    name = path.parent.name
+    try:
+        source = path.read_bytes()
+    except OSError:
+        fault = Problem(f"{shown_as}/{path.name}", 1, Severity.ERROR, UNREADABLE)
+        return CourseFolder(id=name, title=name, problems=(fault,))
+    return read_cover(source, name, shown_as=shown_as, existing=existing, file=path.name)
+
+
+def read_cover(
+    source: bytes, name: str, *, shown_as: str, existing: frozenset[str], file: str = "course.md"
+) -> CourseFolder:
+    """The course.md: its facts and the text of the cover."""
+    file = f"{shown_as}/{file}"
+    text, bad = decoded(source)
+    if bad or len(source) > LARGEST:
+        said = say("the file is above 1 MB")
+        if bad:
+            said = say("bytes that are not UTF-8. Save it as UTF-8")
+        fault = Problem(file, bad or 1, Severity.ERROR, said)
+        return CourseFolder(id=name, title=name, problems=(fault,))
+    head = header(text, COURSE_WORDS)
+    cover = "\n".join(text.split("\n")[head.body_from - 1 :])
+    lines, _ = numbered(cover, first=head.body_from)
+    faults = [*head.faults, *pointers(lines, existing)]
+    if not head.text("title"):
+        faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
+    audience = read_audience(head, faults)
+    if len(head.text("title")) > LONGEST_TITLE:
+        said = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
+        faults.append((head.line("title"), said))
+    language = head.text("language") or "en"
+    if not LANGUAGE.match(language):
+        faults.append((head.line("language"), say("language needs a code, as in  language: en")))
+        language = "en"
+    return CourseFolder(
+        id=name,
+        title=head.text("title")[:LONGEST_TITLE] or name,
+        summary=head.text("summary"),
+        audience=audience,
+        language=language,
+        cover=cover.strip(),
+        problems=tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults),
+    )
+
+
+def read_audience(head: Header, faults: list[tuple[int, Said]]) -> frozenset[Role]:
+    """The roles a course is for; rep and support where nothing is said."""
+    value = head.values.get("for", ["rep", "support"])
+    names = value if isinstance(value, list) else str(value).replace(",", " ").split()
+    known = [Role(str(name)) for name in names if str(name) in set(AUDIENCES)]
+    if len(known) != len(names) or not known:
+        said = say("for needs one or more of rep, support, leader, trainer")
+        faults.append((head.line("for"), said))
+    return frozenset(known or READERS)
+
+
+def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -> list[ModuleFile]:
+    """Two files with one name behind the number: the later one is an error."""
+    seen: dict[tuple[str, str], str] = {}
+    marked = []
+    for module in modules:
+        first = seen.setdefault((module.id, module.language or language), module.name)
+        if first != module.name:
+            fault = say(
+                "%(file)s has the same name behind its number. Rename one of them", file=first
+            )
+            problem = Problem(f"{shown_as}/{module.name}", 1, Severity.ERROR, fault)
+            marked.append(replace(module, problems=tuple(sorted([*module.problems, problem]))))
+        else:
+            marked.append(module)
+    return marked
+
+
+def read_pictures(
+    folder: Path, files: list[Path], *, shown_as: str
+) -> tuple[list[Picture], list[Problem]]:
+    """The images below images/, told by their content, and those that cannot be shown."""
+    pictures, faults = [], []
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith("images/"):
+            continue
+        try:
+            content, fault = path.read_bytes(), NOTHING
+        except OSError:
+            content, fault = b"", UNREADABLE
+        fault = fault or picture_fault(content)
+        if fault:
+            faults.append(Problem(f"{shown_as}/{name}", 1, Severity.ERROR, fault))
+        else:
+            pictures.append(Picture(name, content, media_type(content)))
+    return pictures, faults
+
+
+def picture_fault(content: bytes) -> Said:
+    """Why an image cannot be shown, or an empty text."""
+    if len(content) > LARGEST_PICTURE:
+        return say("the image is above 2 MB. Make it smaller")
+    kind = media_type(content)
+    if not kind:
+        return say("this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP")
+    if kind == "image/svg+xml" and not is_plain_utf_8(content):
+        return say("the SVG is not UTF-8. Save it as plain SVG")
+    if kind == "image/svg+xml" and ACTING.search(content):
+        return say("the SVG holds a script or points outside. Save it as plain SVG")
+    return NOTHING
+
+
+def is_plain_utf_8(content: bytes) -> bool:
+    """Is this text in UTF-8? Another encoding could hide a script from `ACTING`."""
+    named = ENCODING.search(content)
+    return decoded(content)[1] is None and (named is None or named[1].lower() == b"utf-8")
+
+
+def media_type(content: bytes) -> str:
+    """What an image is, by its first bytes; empty where it is none."""
+    for sign, kind in SIGNS:
+        if content.startswith(sign):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return "image/svg+xml" if b"<svg" in content[:2000] else ""
+
+
+def write_module(path: Path, source: str) -> bool:
+    """Put a text into a module's file, whole or not at all; False where that cannot be done."""
+    return write_whole(path, source.encode("utf-8"))
+
+
+def write_cover(folder: Path, source: str) -> bool:
+    """Begin a course's folder with its cover; False where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return not (folder / "course.md").exists() and write_module(folder / "course.md", source)
+
+
+def next_file(folder: Path, name: str) -> Path | None:
+    """The file of a new module, behind those that are there; None where there is one already."""
+    if list(folder.glob(f"[0-9]*-{name}.md")):
+        return None
+    found = (path.name.partition("-")[0] for path in folder.glob("[0-9]*-*.md"))
+    numbers = [int(number) for number in found if number.isdigit()]
+    return folder / f"{max(numbers, default=0) + 1:02}-{name}.md"

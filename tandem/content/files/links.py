@@ -1,0 +1,48 @@
+"""Which addresses in the web does a course name, and in which line?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tandem.content.files.folder import is_inside
+from tandem.content.parsing.lines import decoded, numbered
+from tandem.content.parsing.references import CODE
+
+ADDRESS = re.compile(r"https?://[^\s<>\"'\]|`\\]+", re.IGNORECASE)
+BEHIND = ".,;:!?*_"
+
+
+@dataclass(frozen=True, order=True)
+class WebLink:
+    """An address, and where it stands."""
+
+    file: str
+    line: int
+    address: str
+
+
+def web_links(folder: Path, *, shown_as: str) -> list[WebLink]:
+    """Every address in the texts of a course, in file and line order; code is left out."""
+    found = []
+    root = folder.resolve()
+    for path in sorted(folder.glob("*.md")):
+        if not is_inside(path, root):
+            continue
+        text, bad = decoded(path.read_bytes())
+        lines = [] if bad else numbered(text)[0]
+        for line in lines:
+            texts = [] if line.code else addresses_in(line.text)
+            found += [WebLink(f"{shown_as}/{path.name}", line.number, one) for one in texts]
+    return sorted(set(found))
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """The addresses of a line, without the signs that belong to the sentence."""
+    for found in ADDRESS.findall(CODE.sub("", text)):
+        address = found.rstrip(BEHIND)
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(BEHIND)
+        yield address.partition("#")[0]

@@ -1,0 +1,238 @@
+"""Is a file in another language the same lesson, and what does it say in that language?
+
+The structure is the original's: ids, keys, what is right, who sees what. A sibling brings the
+words. So an answer counts alike in whichever language it was given, and nobody's promise changes
+with the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from tandem.content.kinds import kind_said
+from tandem.content.lesson import (
+    Module,
+    ModuleFile,
+    PairStep,
+    Problem,
+    Question,
+    Section,
+    SectionKind,
+)
+from tandem.content.messages import Said, counted, say
+from tandem.content.parsing.choices import key_of
+from tandem.terms import Severity
+
+Faults = Iterator[tuple[int, Said]]
+
+
+class Named(Protocol):
+    """What has an id of its own in a file."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def line(self) -> int:
+        """The line it stands in."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def checked(sibling: ModuleFile, original: Module | None, *, file: str) -> ModuleFile:
+    """The sibling's file with what keeps it from standing for the original.
+
+    `original` is None where nothing can be said of it now.
+    """
+    if sibling.module is None or original is None:
+        return sibling
+    if is_behind(sibling.module, original):
+        said = say(
+            "this is edition %(edition)s, the original is edition %(original)s."
+            " Readers get the original until this follows",
+            edition=sibling.module.edition,
+            original=original.edition,
+        )
+        more = {Problem(file, 1, Severity.WARNING, said)}
+    else:
+        found = faults(sibling.module, original)
+        more = {Problem(file, line, Severity.ERROR, message) for line, message in found}
+    return replace(sibling, problems=tuple(sorted({*sibling.problems, *more})))
+
+
+def is_behind(sibling: Module, original: Module) -> bool:
+    """Has the original made a major change that the sibling has not followed yet?"""
+    return sibling.edition < original.edition
+
+
+def faults(sibling: Module, original: Module) -> Faults:
+    """What keeps the sibling from standing for the original, as (line of the sibling, message)."""
+    theirs, ours = asking(original), asking(sibling)
+    if len(theirs) != len(ours):
+        line = ours[-1].line if ours else 1
+        yield (
+            line,
+            counted(
+                "this needs %(num)s section with questions or steps, as the original",
+                "this needs %(num)s sections with questions or steps, as the original",
+                num=len(theirs),
+            ),
+        )
+        return
+    for other, own in zip(theirs, ours, strict=True):
+        if other.kind is not own.kind or other.roles != own.roles:
+            said = say("this section is another than the original's: same kind, same for=")
+            yield own.line, said
+            continue
+        yield from faults_of_names(own, other.questions, own.questions)
+        yield from faults_of_names(own, other.steps, own.steps)
+        for question, mine in matched(other.questions, own.questions):
+            yield from faults_of_question(question, mine)
+        for step, kept in matched(other.steps, own.steps):
+            if not is_same_step(step, kept):
+                yield kept.line, other_step(step.id)
+
+
+def other_step(name: str) -> Said:
+    """What to say about a step that asks for something else than the original's."""
+    return say("the step #%(step)s is built in another way than in the original", step=name)
+
+
+def asking(module: Module) -> list[Section]:
+    """The sections in which something is answered."""
+    return [section for section in module.sections if section.kind is not SectionKind.READING]
+
+
+def faults_of_names(section: Section, theirs: Sequence[Named], ours: Sequence[Named]) -> Faults:
+    """Ids that are missing or that the original does not have."""
+    expected, present = {one.id for one in theirs}, {one.id for one in ours}
+    for name in sorted(expected - present):
+        yield section.line, say("#%(name)s of the original is missing here", name=name)
+    for one in ours:
+        if one.id not in expected:
+            yield one.line, say("the original has no #%(name)s", name=one.id)
+
+
+def matched(theirs: Sequence[N], ours: Sequence[N]) -> Iterator[tuple[N, N]]:
+    """What stands under the same id in both."""
+    own = {one.id: one for one in ours}
+    return ((one, own[one.id]) for one in theirs if one.id in own)
+
+
+def faults_of_question(original: Question, sibling: Question) -> Faults:
+    """What differs in a question beside its words."""
+    if original.kind is not sibling.kind or original.roles != sibling.roles:
+        said = say(
+            "#%(name)s is %(kind)s for the same roles in the original",
+            name=original.id,
+            kind=kind_said(original),
+        )
+        yield sibling.line, said
+    elif shape_of(original) != shape_of(sibling):
+        said = say(
+            "#%(name)s is built in another way than in the original."
+            " Write as many options, gaps or scenes, in the same order, the same ones right",
+            name=original.id,
+        )
+        yield sibling.line, said
+
+
+def is_same_step(original: PairStep, sibling: PairStep) -> bool:
+    """Do both ask for the same, of the same roles, and with as many items?"""
+    return (original.kind, original.roles, original.guess_of, len(original.items)) == (
+        sibling.kind,
+        sibling.roles,
+        sibling.guess_of,
+        len(sibling.items),
+    )
+
+
+def shape_of(question: Question) -> object:
+    """All of a question that is not words."""
+    return (
+        [(option.right, option.pin) for option in question.options],
+        [bool(match.left) for match in question.matches],
+        len(question.gaps),
+        [(one.low, one.high) for one in question.accepted if one.low is not None],
+        [(s.id, s.end, [link.scene for link in s.links]) for s in question.scenes],
+    )
+
+
+def translated(original: Module, sibling: Module) -> Module:
+    """The original's structure with the sibling's words. Only for a sibling without faults."""
+    words = {
+        place: with_words(other, own)
+        for place, (other, own) in enumerate(zip(asking(original), asking(sibling), strict=True))
+    }
+    place = iter(range(len(words)))
+    sections = tuple(
+        section if section.kind is SectionKind.READING else words[next(place)]
+        for section in sibling.sections
+    )
+    return replace(
+        original,
+        title=sibling.title,
+        summary=sibling.summary,
+        minutes=sibling.minutes or original.minutes,
+        language=sibling.language,
+        sections=sections,
+    )
+
+
+def with_words(original: Section, sibling: Section) -> Section:
+    """A section with the questions and steps of the original in the sibling's words."""
+    return replace(
+        original,
+        title=sibling.title,
+        text=sibling.text,
+        line=sibling.line,
+        questions=tuple(asked(*both) for both in matched(original.questions, sibling.questions)),
+        steps=tuple(step(*both) for both in matched(original.steps, sibling.steps)),
+    )
+
+
+def asked(original: Question, sibling: Question) -> Question:
+    """A question in the sibling's words, what may be typed included."""
+    return replace(
+        original,
+        title=sibling.title,
+        body=sibling.body,
+        hint=sibling.hint,
+        explanation=sibling.explanation,
+        options=tuple(
+            replace(one, text=own.text, feedback=own.feedback)
+            for one, own in zip(original.options, sibling.options, strict=True)
+        ),
+        matches=tuple(
+            replace(one, left=own.left, right=own.right, side=one.side or key_of(one.right))
+            for one, own in zip(original.matches, sibling.matches, strict=True)
+        ),
+        gaps=sibling.gaps,
+        accepted=sibling.accepted,
+        scenes=tuple(
+            replace(
+                one,
+                title=own.title,
+                text=own.text,
+                links=tuple(
+                    replace(link, text=mine.text)
+                    for link, mine in zip(one.links, own.links, strict=True)
+                ),
+            )
+            for one, own in zip(original.scenes, sibling.scenes, strict=True)
+        ),
+    )
+
+
+def step(original: PairStep, sibling: PairStep) -> PairStep:
+    """A step in the sibling's words."""
+    items = tuple(
+        replace(one, text=own.text) for one, own in zip(original.items, sibling.items, strict=True)
+    )
+    return replace(
+        original, title=sibling.title, body=sibling.body, labels=sibling.labels, items=items
+    )

@@ -1,0 +1,131 @@
+"""What does a text say that a trainer is writing, and is it still the file that was opened?"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from tandem.content.files.filenames import named
+from tandem.content.files.folder import COVER as COVER_IN
+from tandem.content.files.folder import is_inside, read_cover
+from tandem.content.lesson import Module, ModuleFile, Section, SectionKind
+from tandem.content.messages import NOTHING, Said, say
+from tandem.content.parsing.lines import clean, decoded, readable
+from tandem.content.parsing.parse import parse_module
+from tandem.content.rendering.html import rendered
+
+ABSENT = ""
+# The name of a course's cover, in addresses as in the folder. No module's name has a dot.
+COVER = "course.md"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it lies in the folder. `version` changes with every byte.
+
+    `source` has plain line ends, `published_as` is how a revision says the same; `fault` tells
+    why the text may not be what its writer meant.
+    """
+
+    path: Path
+    source: str
+    version: str
+    published_as: str = ""
+    fault: Said = NOTHING
+
+    def is_other(self, *, version: str, source: str) -> bool:
+        """Has the file changed since `version` was opened, into something else than `source`?"""
+        return self.version != version and self.source != source
+
+
+def written(folder: Path, name: str) -> Written:
+    """A course's file; empty and without a version where it is not there or not to be read.
+
+    A link that leads out of the folder is not followed.
+    """
+    path = folder / name
+    try:
+        is_file = is_inside(path, folder.resolve())
+        content = path.read_bytes() if is_file else b""
+    except OSError:
+        return Written(path, "", ABSENT, fault=say("the file cannot be read"))
+    if not is_file:
+        leads_out = say("the file is a link that leads out of the course, so it is not read")
+        return Written(path, "", ABSENT, fault=leads_out if path.is_symlink() else NOTHING)
+    text, is_utf_8 = readable(content)
+    return Written(
+        path,
+        plain(text) if text else "",
+        hashlib.sha256(content).hexdigest(),
+        clean(text),
+        NOTHING if is_utf_8 else say("the file is not UTF-8; saving makes it so"),
+    )
+
+
+def is_cover(name: str) -> bool:
+    """Is this a course's cover, in whichever language?"""
+    return name == COVER or bool(COVER_IN.match(name))
+
+
+def languages_of(folder: Path, file: str) -> tuple[str, ...]:
+    """The languages in which there is a file beside this one, by code."""
+    stem, own = named(file.removesuffix(".md"))
+    found = (named(path.stem) for path in folder.glob(f"{glob.escape(stem)}.*.md"))
+    return tuple(sorted(language for _, language in found if language and language != own))
+
+
+def hash_of(text: str) -> str:
+    """A name for a text; none for no text."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else ABSENT
+
+
+def can_write(folder: Path) -> bool:
+    """May files be written into this folder?"""
+    return os.access(folder, os.W_OK)
+
+
+def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> ModuleFile:
+    """What the checker says of a text, as if it lay in the course's folder.
+
+    `also` are paths that count as existing though they are not in the folder yet.
+    """
+    existing = also | files_in(folder)
+    shown_as = f"{folder.parent.name}/{folder.name}"
+    if is_cover(name):
+        return checked_cover(folder, source, shown_as=shown_as, existing=existing)
+    return parse_module(source.encode(), name=name, file=f"{shown_as}/{name}", existing=existing)
+
+
+def checked_cover(
+    folder: Path, source: str, *, shown_as: str, existing: frozenset[str]
+) -> ModuleFile:
+    """A course's cover as a lesson of one section, so that it is shown like one."""
+    course = read_cover(source.encode(), folder.name, shown_as=shown_as, existing=existing)
+    section = Section(SectionKind.READING, "", 1, text=course.cover)
+    lesson = Module(id=COVER, title=course.title, summary=course.summary, sections=(section,))
+    return ModuleFile(COVER, 0, COVER, "", source, lesson, course.problems)
+
+
+def files_in(folder: Path) -> frozenset[str]:
+    """The path of every file of a course, inside its folder."""
+    return frozenset(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def shown(module: Module, addresses: dict[str, str]) -> Module:
+    """The lesson of a text under way, in HTML, with the images that are known."""
+    return rendered(module, picture_address=addresses.get)
+
+
+def plain(text: str) -> str:
+    """A text as a file holds it, with plain line ends; a browser sends others."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").rstrip("\n") + "\n"
+
+
+def says_the_same(file: bytes, published: str) -> bool:
+    """Does a file say what was published, whatever its line ends?"""
+    return decoded(file)[0] == published

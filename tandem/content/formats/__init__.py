@@ -1,0 +1,1 @@
+"""Formats: lessons and quizzes in the formats of others."""

@@ -1,0 +1,60 @@
+"""How would a tidy writer have written what is forgiven? The lesson stays the same."""
+
+from __future__ import annotations
+
+import re
+
+from tandem.content.parsing.attributes import BRACES, HEADING, QUOTES
+from tandem.content.parsing.choices import BOX
+from tandem.content.parsing.lines import Line, clean, numbered
+
+UNINDENTED = re.compile(r"^>")
+
+
+def fixed(source: str) -> str:
+    """The source with plain line ends, spaces, quotes, bullets, boxes and indented feedback."""
+    lines, _ = numbered(clean(source))
+    tidy: list[str] = []
+    in_options = was_blank = False
+    for line in lines:
+        if line.code:
+            tidy.append(line.text.rstrip() if line.is_blank else line.text)
+            continue
+        is_box = bool(BOX.match(line.text))
+        in_options = is_box or (in_options and stays_in_options(line, was_blank=was_blank))
+        tidy.append(tidy_line(line.text, in_options=in_options and not is_box))
+        was_blank = line.is_blank
+    return "\n".join(tidy).rstrip("\n") + "\n"
+
+
+def stays_in_options(line: Line, *, was_blank: bool) -> bool:
+    """Does the list of options go on with this line?"""
+    if HEADING.match(line.text):
+        return False
+    goes_on = line.is_blank or line.indent >= 2 or line.text.startswith(">")
+    return goes_on or not was_blank
+
+
+def tidy_line(text: str, *, in_options: bool) -> str:
+    """One line that is no code."""
+    if found := HEADING.match(text):
+        return tidy_heading(text, found[2] or "")
+    if found := BOX.match(text):
+        return f"{found[1]}- [{'x' if found[2] else ' '}] {found[3]}".rstrip()
+    if in_options and UNINDENTED.match(text):
+        return f"  {text}".rstrip()
+    return keeps_break(text)
+
+
+def tidy_heading(text: str, title: str) -> str:
+    """A heading with plain quotes in its attributes."""
+    braces = BRACES.match(title)
+    if not braces:
+        return text.rstrip()
+    inside = " ".join(braces[2].translate(QUOTES).split())
+    return text.replace("{" + braces[2] + "}", "{" + inside + "}").rstrip()
+
+
+def keeps_break(text: str) -> str:
+    """A line without spaces at its end, but for the two that mean a line break."""
+    return f"{text.rstrip()}  " if text.endswith("  ") and text.strip() else text.rstrip()

@@ -1,0 +1,151 @@
+"""Which format has a file, and which modules become of it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from tandem.content.formats import aiken, gift, liascript, mdbook, tasks
+from tandem.content.formats.imported import Sheet
+from tandem.content.formats.to_lesson import module_from
+from tandem.content.formats.writer import write
+from tandem.content.lesson import Module, Problem
+from tandem.content.messages import Said, counted, say
+from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.lines import decoded
+from tandem.content.parsing.parse import LARGEST, parse_module
+from tandem.terms import Severity
+
+READERS = {
+    "gift": gift.sheet,
+    "aiken": aiken.sheet,
+    "tasks": tasks.sheet,
+    "liascript": liascript.sheet,
+    "mdbook-quiz": mdbook.sheet,
+}
+BY_ENDING = {".gift": "gift", ".toml": "mdbook-quiz"}
+MARKDOWN = frozenset({".md", ".markdown"})
+ENDINGS = frozenset({*BY_ENDING, *MARKDOWN, ".txt"})
+ANSWER = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE | re.IGNORECASE)
+LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
+# What no other format has: boxes in double brackets.
+LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
+LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
+OWN = "tandem"
+MOST_MODULES, MOST_NOTES = 100, 1000
+OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
+QUIZ = re.compile(r"<quiz\b|<\?quiz\?>|^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class NewModule:
+    """A module that becomes of a file: its name, its title, its text, how many questions."""
+
+    name: str
+    title: str
+    source: str
+    questions: int
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What becomes of a file, and what could not be carried over."""
+
+    format: str = ""
+    modules: tuple[NewModule, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def imported(source: bytes, *, name: str) -> Imported:
+    """The modules that become of a quiz file. Never raises, whatever the bytes."""
+    if len(source) > LARGEST:
+        return Imported(problems=(problem(name, 1, say("the file is above 1 MB. Split it")),))
+    text, bad = decoded(source)
+    if bad:
+        return Imported(problems=(problem(name, bad, say("bytes that are not UTF-8")),))
+    text = text.replace("\ufffc", " ")
+    kind = format_of(text, name=name)
+    if kind == OWN:
+        return own(source, name=name)
+    sheet = READERS[kind](text)
+    notes = list(sheet.notes)
+    if len(sheet.chapters) > MOST_MODULES:
+        said = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
+        notes.append((1, said))
+    modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
+    if not modules:
+        notes.append((1, say("no question here that could be carried over")))
+    return Imported(
+        format=kind,
+        modules=modules,
+        problems=reported(notes, name=name),
+    )
+
+
+def reported(notes: list[tuple[int, Said]], *, name: str) -> tuple[Problem, ...]:
+    """What could not be carried over, in line order; a very long list ends with its length."""
+    found = sorted({problem(name, line, said) for line, said in notes})
+    if len(found) > MOST_NOTES:
+        more = counted(
+            "and %(num)s more remark of this kind",
+            "and %(num)s more remarks of this kind",
+            num=len(found) - MOST_NOTES,
+        )
+        found = [*found[:MOST_NOTES], problem(name, found[MOST_NOTES].line, more)]
+    return tuple(found)
+
+
+def own(source: bytes, *, name: str) -> Imported:
+    """A lesson in our own format, as it is, if nothing is wrong with it."""
+    stem = re.sub(r"^\d+-", "", PurePosixPath(name).name.partition(".")[0])
+    found = parse_module(source, name=f"01-{slug(stem)}.md", file=name)
+    if found.module is None or not found.is_sound:
+        return Imported(OWN, problems=found.problems)
+    asked = sum(len(section.questions) for section in found.module.sections)
+    module = NewModule(slug(stem), found.module.title, found.source, asked)
+    return Imported(OWN, (module,), found.problems)
+
+
+def format_of(text: str, *, name: str) -> str:
+    """The format, by the file's ending and by its signs."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending in BY_ENDING:
+        return BY_ENDING[ending]
+    if ending in MARKDOWN:
+        if OURS.search(text):
+            return OWN
+        return "liascript" if is_liascript(text) else "tasks"
+    return "aiken" if ANSWER.search(text) else "gift"
+
+
+def is_liascript(text: str) -> bool:
+    """Is this a LiaScript course, by its head or by its boxes?"""
+    if LIA_HEAD.match(text) or (LIA_BOX.search(text) and "<quiz" not in text):
+        return True
+    return bool(LIA.search(text)) and not QUIZ.search(text)
+
+
+def modules_of(sheet: Sheet, notes: list[tuple[int, Said]], *, stem: str) -> list[NewModule]:
+    """A module for each chapter, each under a name of its own."""
+    found: list[NewModule] = []
+    plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
+    for chapter in sheet.chapters[:MOST_MODULES]:
+        module = module_from(chapter, title=plain, notes=notes)
+        if module is not None:
+            found.append(new_module(module, taken={one.name for one in found}))
+    return found
+
+
+def new_module(module: Module, *, taken: set[str]) -> NewModule:
+    """The module as a file to come."""
+    name, number = slug(module.title), 2
+    while name in taken:
+        name, number = f"{slug(module.title)}-{number}", number + 1
+    questions = sum(len(section.questions) for section in module.sections)
+    return NewModule(name, module.title, write(module), questions)
+
+
+def problem(name: str, line: int, said: Said) -> Problem:
+    """What could not be carried over, with its place."""
+    return Problem(name, max(line, 1), Severity.WARNING, said)

@@ -1,0 +1,131 @@
+"""What does a GIFT file of Moodle ask? Its categories, questions and answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tandem.content.formats.gift_answers import answered
+from tandem.content.formats.gift_text import escaped, form_of, formatted, read
+from tandem.content.formats.html_to_markdown import tags_lost
+from tandem.content.formats.imported import Chapter, Reading, Sheet, Taken, moved
+from tandem.content.lesson import QuestionKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing.answers import GAP
+
+CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
+COMMENT = re.compile(r"^\s*//")
+NAME = re.compile(r"^::(.*?)::\s*", re.DOTALL)
+BLANK = "_____"
+SECOND = say("only the first answer in braces is read: the second one stands in the text now")
+
+
+@dataclass
+class Outline:
+    """What has been read so far, by category."""
+
+    chapters: dict[str, Chapter] = field(default_factory=lambda: {"": Chapter()})
+    category: str = ""
+    notes: list[tuple[int, Said]] = field(default_factory=list)
+
+    def add(self, found: Taken | Reading) -> None:
+        """Put what was found into the chapter of its category."""
+        chapter = self.chapters[self.category]
+        if isinstance(found, Taken):
+            chapter = replace(chapter, questions=(*chapter.questions, found))
+        else:
+            chapter = replace(chapter, readings=(*chapter.readings, found))
+        self.chapters[self.category] = chapter
+
+
+def sheet(text: str) -> Sheet:
+    """The questions of a GIFT file, one chapter for each category."""
+    outline = Outline()
+    for line, block in blocks(text):
+        category = CATEGORY.match(block)
+        if category:
+            outline.category = title_of(category[1])
+            outline.chapters.setdefault(outline.category, Chapter(title=outline.category))
+        elif found := item(line, block, outline.notes):
+            outline.add(found)
+    chapters = [one for one in outline.chapters.values() if one.questions or one.readings]
+    for one in chapters:
+        outline.notes.extend(moved([*one.questions, *one.readings]))
+    return Sheet(tuple(chapters), tuple(outline.notes))
+
+
+def blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Each question's text with its first line; comments are gone.
+
+    Blank lines part them, and so does a name behind a line that closes an answer.
+    """
+    kept: list[str] = []
+    first = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if COMMENT.match(line):
+            continue
+        is_category = bool(CATEGORY.match(line))
+        is_next = bool(kept) and line.lstrip().startswith("::") and kept[-1].rstrip().endswith("}")
+        if kept and (is_category or is_next or not line.strip()):
+            yield first, "\n".join(kept)
+            kept = []
+        if is_category:
+            yield number, line
+        elif line.strip():
+            first = first if kept else number
+            kept.append(line)
+
+
+def title_of(category: str) -> str:
+    """The last step of a category's path, without what Moodle puts in front."""
+    steps = re.split(r"(?<!/)/(?!/)", category.strip())
+    kept = [step.replace("//", "/").strip() for step in steps]
+    return next((step for step in reversed(kept) if step and not re.match(r"^\$.*\$$", step)), "")
+
+
+def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Reading | None:
+    """A question, or a text to read where there is no answer."""
+    text = escaped(block.strip())
+    name = NAME.match(text)
+    text = text[name.end() :] if name else text
+    said = " ".join(read(name[1]).split()) if name else ""
+    if "{" not in text and "}" not in text:
+        return Reading(line, said, formatted(text, form=form_of(text)))
+    opening, closing = text.find("{"), text.find("}")
+    if not 0 <= opening < closing:
+        unmatched = say("this question could not be carried over: its braces do not match")
+        notes.append((line, unmatched))
+        return None
+    before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
+    form = form_of(before)
+    found = answered(line, inside.strip(), form=form)
+    if isinstance(found, Said):
+        notes.append((line, found))
+        return None
+    if "{" in behind:
+        notes.append((line, SECOND))
+    notes.extend((line, tag_lost(name)) for name in tags_lost(block))
+    sign = gap_or_blank(found, behind)
+    asked = formatted(f"{before}{sign}{behind}", form=form)
+    return in_sentence(replace(found, name=said, text=asked), sign)
+
+
+def tag_lost(name: str) -> Said:
+    """What to say about a tag that has no place here."""
+    return say("<%(name)s> is not carried over, at most its words", name=name)
+
+
+def gap_or_blank(found: Taken, behind: str) -> str:
+    """What stands for the answer inside a sentence."""
+    if not behind.strip():
+        return ""
+    return GAP if found.accepted and all(one.low is None for one in found.accepted) else BLANK
+
+
+def in_sentence(found: Taken, sign: str) -> Taken:
+    """A short answer that stands inside a sentence fills a gap."""
+    if sign != GAP:
+        return found
+    texts = tuple(one.text for one in found.accepted)
+    return replace(found, kind=QuestionKind.FILL, accepted=(), gaps=(texts,))

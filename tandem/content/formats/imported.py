@@ -1,0 +1,75 @@
+"""What does an importer hand over? Plain texts as the other format said them, with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.messages import Said, say
+
+Notes = tuple[tuple[int, Said], ...]
+MOVED = say("the questions between the texts stand at the end of the module now, as one quiz")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a choice, or one item of an order."""
+
+    text: str
+    right: bool = True
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One question. `text` is all it says; a gap in it stands as U+FFFC, one for each of `gaps`.
+
+    `notes` are (line, what could not be carried over).
+    """
+
+    line: int
+    kind: QuestionKind
+    text: str
+    name: str = ""
+    hint: str = ""
+    explanation: str = ""
+    choices: tuple[Choice, ...] = ()
+    matches: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    gaps: tuple[tuple[str, ...], ...] = ()
+    notes: Notes = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text to read; `title` is empty where it stands at the top."""
+
+    line: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What becomes one module. `title` is empty where the file's name has to do."""
+
+    title: str = ""
+    summary: str = ""
+    readings: tuple[Reading, ...] = ()
+    questions: tuple[Taken, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds: its chapters, and what could not be carried over."""
+
+    chapters: tuple[Chapter, ...] = ()
+    notes: Notes = ()
+
+
+def moved(found: Sequence[Taken | Reading]) -> Notes:
+    """What to say where a text follows a question."""
+    first = min((one.line for one in found if isinstance(one, Taken)), default=0)
+    texts = [one for one in found if isinstance(one, Reading) and one.text.strip()]
+    return ((first, MOVED),) if first and any(one.line > first for one in texts) else ()

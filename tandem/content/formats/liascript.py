@@ -1,0 +1,275 @@
+"""What does a LiaScript course ask? Choices, selections and texts, with hints and solutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tandem.content.formats.imported import Chapter, Choice, Reading, Sheet, Taken, moved
+from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing.answers import GAP
+from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.lines import Line, joined, numbered
+
+CUT = (("<!--", "-->", say("a comment")), ("<script", "</script>", say("a script")))
+EFFECT = re.compile(r"^\s*(?:--)?\{\{[^{}]*\}\}(?:--)?\s*$")
+# A quiz may stand in a list, one box to an item.
+HINT = re.compile(r"^\s*(?:[-*+]\s+)?\[\[\?\]\]\s*(.*)$")
+BOX = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
+TEXT = re.compile(r"^\s*\[\[([^\[\]]+)\]\]\s*$")
+STRANGE = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[!\]|[\[(].*[\])])\]?.*$")
+STARS = re.compile(r"^\s*\*{3,}\s*$")
+GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
+RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
+NUMBER = re.compile(r"^\s*\d+[.)]\s+")
+LOST = say("this kind of LiaScript quiz could not be carried over")
+TYPED = say("a choice inside a sentence is typed here: its wrong options are not carried over")
+
+
+@dataclass
+class Reader:
+    """What has been read so far, and the lines since the last question.
+
+    `effects` says how many blocks between two lines of stars are open here.
+    """
+
+    title: str = ""
+    at: int = 1
+    found: list[Taken | Reading] = field(default_factory=list)
+    notes: list[tuple[int, Said]] = field(default_factory=list)
+    waiting: list[Line] = field(default_factory=list)
+    course: str = ""
+    effects: int = 0
+
+    def close(self) -> None:
+        """What waits is a text to read, or a text with gaps."""
+        for paragraph in paragraphs(self.waiting):
+            question = fill(paragraph)
+            if question:
+                self.found.append(question)
+            elif joined(paragraph).strip():
+                self.found.append(Reading(paragraph[0].number, "", joined(paragraph)))
+        self.waiting = []
+
+
+def sheet(text: str) -> Sheet:
+    """The questions and the texts of a LiaScript file."""
+    reader = Reader()
+    for opening, closing, name in CUT:
+        text = without(text, opening, closing, name=name, notes=reader.notes)
+    lines = [undragged(line) for line in numbered(text)[0]]
+    at = 0
+    while at < len(lines):
+        at = step(reader, lines, at)
+    reader.close()
+    questions = tuple(one for one in reader.found if isinstance(one, Taken))
+    readings = tuple(melted(reader.found))
+    chapters = (Chapter(reader.course, "", readings, questions),) if questions else ()
+    return Sheet(chapters, (*reader.notes, *moved(reader.found)))
+
+
+def without(
+    text: str, opening: str, closing: str, *, name: Said, notes: list[tuple[int, Said]]
+) -> str:
+    """The text without what stands between two signs; its lines keep their numbers."""
+    kept: list[str] = []
+    at, line = 0, 1
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
+        line += text.count("\n", at, start)
+        notes.append((line, say("%(name)s is not carried over", name=name)))
+        inside = text.count("\n", start, end)
+        kept += [text[at:start], "\n" * inside]
+        at, line = end + len(closing), line + inside
+    return "".join([*kept, text[at:]])
+
+
+def undragged(line: Line) -> Line:
+    """A line in which words to be dragged are words to be chosen."""
+    return line if line.code else replace(line, text=line.text.replace("[->[", "[["))
+
+
+def step(reader: Reader, lines: list[Line], at: int) -> int:
+    """Read what stands here; gives the place behind it."""
+    line = lines[at]
+    title = None if line.code else heading(line.text, line=line.number)
+    if title:
+        reader.close()
+        reader.title, reader.at = title.title, line.number
+        if not reader.course and title.level == 1:
+            reader.course = title.title
+        else:
+            reader.found.append(Reading(line.number, title.title, ""))
+        return at + 1
+    if not line.code and is_quiz(line):
+        return quiz(reader, lines, at)
+    if line.code:
+        reader.waiting.append(line)
+    elif EFFECT.match(line.text):
+        opens = at + 1 < len(lines) and bool(STARS.match(lines[at + 1].text))
+        reader.effects += opens
+        return at + 1 + opens
+    elif reader.effects and STARS.match(line.text):
+        reader.effects -= 1
+    else:
+        reader.waiting.append(line)
+    return at + 1
+
+
+def is_quiz(line: Line) -> bool:
+    """Does a line of a quiz stand here?"""
+    return any(sign.match(line.text) for sign in (BOX, HINT, TEXT, STRANGE))
+
+
+def quiz(reader: Reader, lines: list[Line], at: int) -> int:
+    """Read a quiz: its lines, then a solution between two lines of stars."""
+    first = at
+    while at < len(lines) and not lines[at].is_blank and not STARS.match(lines[at].text):
+        at += 1
+    own = lines[first:at]
+    solution, at = solution_at(lines, at, is_close=bool(reader.effects))
+    text, reader.waiting = question_text(reader.waiting, reader.title)
+    reader.close()
+    found = taken(own, text=text, solution=solution)
+    if found is None:
+        reader.notes.append((own[0].number, LOST))
+    else:
+        reader.found.append(found)
+    return at
+
+
+def solution_at(lines: list[Line], at: int, *, is_close: bool) -> tuple[str, int]:
+    """The text between two lines of stars, and the place behind it.
+
+    Behind a blank line stars may also close an effect, which only `is_close` rules out, or be a
+    line drawn across the page, where a heading follows before the next ones.
+    """
+    opening = at
+    while not is_close and opening < len(lines) and lines[opening].is_blank:
+        opening += 1
+    if opening >= len(lines) or not STARS.match(lines[opening].text):
+        return "", at
+    closing = next((n for n in range(opening + 1, len(lines)) if STARS.match(lines[n].text)), None)
+    if closing is None:
+        return "", opening + 1
+    inside = lines[opening + 1 : closing]
+    if opening > at and any(not one.code and heading(one.text, line=1) for one in inside):
+        return "", at
+    texts = [one if one.code else replace(one, text=one.text.strip()) for one in inside]
+    return joined(texts), closing + 1
+
+
+def question_text(waiting: list[Line], title: str) -> tuple[str, list[Line]]:
+    """The paragraph above a quiz with the code below it, else the heading; and what is before."""
+    found = paragraphs(waiting)
+    first = len(found) - 1
+    while first > 0 and any(line.code for line in found[first]):
+        first -= 1
+    own = [line for one in found[max(first, 0) :] for line in [*one, Line(0, "")]]
+    before = [line for one in found[: max(first, 0)] for line in [*one, Line(0, "")]]
+    return (joined(unnumbered(own)) if found else title), before
+
+
+def unnumbered(lines: list[Line]) -> list[Line]:
+    """A question without its number in a list of questions."""
+    number = NUMBER.match(lines[0].text)
+    if not number or lines[0].code:
+        return lines
+    width = len(number[0])
+    return [
+        replace(line, text=line.text[width if line is lines[0] else min(width, line.indent) :])
+        for line in lines
+    ]
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """The lines in paragraphs; code is never cut."""
+    found: list[list[Line]] = [[]]
+    for line in lines:
+        if line.is_blank and not line.code:
+            found.append([])
+        else:
+            found[-1].append(line)
+    return [one for one in found if one]
+
+
+def taken(lines: list[Line], *, text: str, solution: str) -> Taken | None:
+    """The question that these lines answer; None for a kind we do not have."""
+    hints = [found[1] for line in lines if (found := HINT.match(line.text))]
+    rest = [line for line in lines if not HINT.match(line.text)]
+    base = Taken(
+        line=lines[0].number,
+        kind=QuestionKind.SHORT,
+        text=text,
+        hint=" ".join(hints),
+        explanation=solution,
+    )
+    if rest and BOX.match(rest[0].text):
+        is_multi, options = boxes(rest)
+        kind = QuestionKind.MULTIPLE if is_multi else QuestionKind.SINGLE
+        return replace(base, kind=kind, choices=options)
+    only = TEXT.match(rest[0].text) if len(rest) == 1 else None
+    if only is None or only[1].strip() == "!" or not only[1].strip(" _"):
+        return None
+    if "|" in only[1]:
+        return replace(base, kind=QuestionKind.SINGLE, choices=selection(only[1]))
+    return replace(base, accepted=(Accepted(text=only[1].strip()),))
+
+
+def boxes(lines: list[Line]) -> tuple[bool, tuple[Choice, ...]]:
+    """Whether several may be ticked, and the options; a line without a box goes on with one."""
+    found: list[Choice] = []
+    is_multi = False
+    for line in lines:
+        box = BOX.match(line.text)
+        if box:
+            is_multi = is_multi or box[1] is not None
+            found.append(Choice(box[3], (box[1] or box[2] or "").lower() == "x"))
+        else:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line.text.strip()}")
+    return is_multi, tuple(found)
+
+
+def selection(text: str) -> tuple[Choice, ...]:
+    """The options of a selection; the right one stands in brackets."""
+    sides = [(one.strip(), RIGHT.match(one)) for one in text.split("|")]
+    return tuple(Choice(right[1] if right else one, bool(right)) for one, right in sides if one)
+
+
+def fill(lines: list[Line]) -> Taken | None:
+    """A paragraph with gaps."""
+    gaps: list[tuple[str, ...]] = []
+    notes: list[tuple[int, Said]] = []
+    number = lines[0].number
+
+    def gap(found: re.Match[str]) -> str:
+        if found[1] or not found[2].strip(" _"):
+            return found[0]
+        notes.extend([(number, TYPED)] if "|" in found[2] else [])
+        options = selection(found[2])
+        right = tuple(one.text for one in options if one.right)
+        gaps.append(right if "|" in found[2] else (found[2].strip(),))
+        return GAP
+
+    texts = [line.text if line.code else GAPS.sub(gap, line.text) for line in lines]
+    if not gaps:
+        return None
+    asked = "\n".join(texts)
+    return Taken(number, QuestionKind.FILL, asked, gaps=tuple(gaps), notes=tuple(notes))
+
+
+def melted(found: list[Taken | Reading]) -> Iterator[Reading]:
+    """The texts to read, those below one heading put together."""
+    open_one: Reading | None = None
+    for one in found:
+        if not isinstance(one, Reading):
+            continue
+        if open_one and not one.title:
+            open_one = replace(open_one, text=f"{open_one.text}\n\n{one.text}".strip())
+            continue
+        if open_one:
+            yield open_one
+        open_one = one
+    if open_one:
+        yield open_one

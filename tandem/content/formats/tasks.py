@@ -1,0 +1,259 @@
+"""What does a Markdown file with task lists ask? As in quizdown, mkdocs-quiz, or by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tandem.content.formats.imported import Chapter, Choice, Notes, Reading, Sheet, Taken, moved
+from tandem.content.lesson import QuestionKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing import answers, choices
+from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.lines import Line, joined, numbered
+
+NUMBERED_BOX = re.compile(r"^( {0,3})\d{1,9}[.)] +\[ *([xX]?) *\] *(.*)$")
+OPENS = re.compile(r"^\s*<(?:quiz\b[^>]*|\?quiz\?)>\s*$", re.IGNORECASE)
+CLOSES = re.compile(r"^\s*<(?:/quiz|\?/quiz\?)>\s*$", re.IGNORECASE)
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*(?:quizdown|\{quizdown\})\s*$")
+# An option that begins with a code fence.
+FENCED = re.compile(r"^( *(?:[-*+]|\d{1,9}[.)]) +\[ *[xX]? *\]) *((?:`{3,}|~{3,})[^`]*)$")
+FACT = re.compile(r"^([\w-]+):\s*(.*?)\s*$")
+OLD = re.compile(r"^\s*(?:quiz-)?(question|answer|answer-correct|content):\s*(.*)$")
+RULE = re.compile(r"^\s*-{3,}\s*$")
+QUOTE = re.compile(r"^\s*> ?")
+UNCLOSED = say("this <quiz> has no </quiz>: all that follows belongs to it")
+
+
+@dataclass
+class Piece:
+    """A heading or a <quiz> with the lines that belong to it."""
+
+    line: int
+    title: str = ""
+    level: int = 0
+    in_quiz: bool = False
+    indent: int = 0
+    lines: list[Line] = field(default_factory=list)
+
+
+def sheet(text: str) -> Sheet:
+    """The questions and the texts of a Markdown file."""
+    text, facts, lost = without_head(text)
+    notes = list(lost)
+    pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
+    has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
+    found: list[Taken | Reading] = []
+    title = facts.get("title", "")
+    for piece in pieces:
+        question = taken(piece, has_tasks=has_tasks)
+        if question is not None:
+            found.append(question)
+        elif piece.level == 1 and not title:
+            title = piece.title
+            found.append(Reading(piece.line, "", joined(piece.lines)))
+        elif piece.title or joined(piece.lines).strip():
+            found.append(Reading(piece.line, piece.title, joined(piece.lines)))
+    questions = tuple(one for one in found if isinstance(one, Taken))
+    chapter = Chapter(
+        title=title,
+        summary=facts.get("summary", ""),
+        readings=tuple(one for one in found if isinstance(one, Reading)),
+        questions=questions,
+    )
+    return Sheet((chapter,) if questions else (), (*notes, *moved(found)))
+
+
+def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
+    """The text with blank lines for its front matter, and what that said."""
+    lines = text.split("\n")
+    end = next((at for at, line in enumerate(lines[1:], 1) if RULE.match(line)), 0)
+    if not RULE.match(lines[0]) or not end:
+        return text, {}, ()
+    found = [(at, fact) for at in range(1, end) if (fact := FACT.match(lines[at]))]
+    facts = {fact[1]: fact[2].strip("\"'") for _, fact in found}
+    kept = {"title", "summary"}
+    lost = [(at + 1, fact[1]) for at, fact in found if fact[1] not in kept]
+    notes = tuple((at, lost_fact(name)) for at, name in lost)
+    return "\n".join([""] * (end + 1) + lines[end + 1 :]), facts, notes
+
+
+def lost_fact(name: str) -> Said:
+    """What to say about a setting."""
+    return say("%(name)s is not carried over", name=name)
+
+
+def pieces_of(text: str, notes: list[tuple[int, Said]]) -> Iterator[Piece]:
+    """The text cut at its headings and quizzes."""
+    current = Piece(1)
+    for line in boxed(lines_of(unwrapped(text))):
+        found = None if line.code or current.in_quiz else heading(line.text, line=line.number)
+        if found:
+            yield current
+            current = Piece(line.number, found.title, found.level)
+        elif not line.code and OPENS.match(line.text):
+            yield current
+            current = Piece(line.number, in_quiz=True, indent=line.indent)
+        elif not line.code and CLOSES.match(line.text):
+            yield current
+            current = Piece(line.number + 1)
+        else:
+            current.lines.append(moved_left(line, current.indent))
+    notes.extend([(current.line, UNCLOSED)] if current.in_quiz else [])
+    yield current
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines; a fence right behind a box stands on a line of its own."""
+    texts: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = FENCED.match(line)
+        pieces = (found[1], f"{' ' * 6}{found[2]}") if found else (line,)
+        texts.extend(pieces)
+        numbers.extend([number] * len(pieces))
+    for one in numbered("\n".join(texts))[0]:
+        yield replace(one, number=numbers[one.number - 1])
+
+
+def moved_left(line: Line, indent: int) -> Line:
+    """A line of a quiz that stands as far to the right as its <quiz>."""
+    return replace(line, text=line.text[min(indent, line.indent) :]) if indent else line
+
+
+def without_options(piece: Piece, notes: list[tuple[int, Said]]) -> Piece:
+    """A question without the options that quizdown lets stand between two rules below it."""
+    lines = [line for line in piece.lines if not line.is_blank]
+    if not piece.title or not lines or not is_rule(lines[0]):
+        return piece
+    end = next((at for at, line in enumerate(lines[1:], 1) if is_rule(line)), 0)
+    facts = [FACT.match(line.text) for line in lines[1:end]]
+    if not facts or not all(facts):
+        return piece
+    for line, fact in zip(lines[1:end], facts, strict=True):
+        notes.extend([(line.number, lost_fact(fact[1]))] if fact else [])
+    return replace(piece, lines=[line for line in piece.lines if line.number > lines[end].number])
+
+
+def unwrapped(text: str) -> str:
+    """The text with the fences around a quizdown quiz taken away."""
+    lines = text.split("\n")
+    fence = ""
+    for at, line in enumerate(lines):
+        found = FENCE.match(line)
+        if found and not fence:
+            fence, lines[at] = found[1], ""
+        elif fence and line.strip() == fence:
+            fence, lines[at] = "", ""
+    return "\n".join(lines)
+
+
+def boxed(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with `- [x]` for a numbered task."""
+    for line in lines:
+        found = None if line.code else NUMBERED_BOX.match(line.text)
+        yield replace(line, text=f"{found[1]}- [{found[2]}] {found[3]}") if found else line
+
+
+def taken(piece: Piece, *, has_tasks: bool) -> Taken | None:
+    """The question of a piece; None where it is a text to read."""
+    if piece.in_quiz and any(OLD.match(line.text) for line in piece.lines if not line.code):
+        return old_quiz(piece)
+    if any(choices.is_box(line) for line in piece.lines):
+        return tasks(piece)
+    if piece.in_quiz:
+        return gaps(piece)
+    if has_tasks and sum(answers.is_numbered(line) for line in piece.lines) > 1:
+        return sequence(piece)
+    return None
+
+
+def tasks(piece: Piece) -> Taken:
+    """A choice: its options are the last list of tasks."""
+    first, last = choices.list_between(piece.lines, choices.is_box)
+    found = choices.options(piece.lines[first:last])
+    kind = choices.kind_of(found, is_multi=False)
+    return asked(
+        piece,
+        kind,
+        before=piece.lines[:first],
+        behind=piece.lines[last:],
+        options=tuple(Choice(one.text, one.right, one.feedback) for one in found),
+    )
+
+
+def sequence(piece: Piece) -> Taken:
+    """A numbered list below a heading: to be put into order."""
+    found = answers.order(piece.lines, line=piece.line)
+    return asked(
+        piece,
+        QuestionKind.ORDER,
+        before=piece.lines[: found.first],
+        behind=piece.lines[found.last :],
+        options=tuple(Choice(one.text) for one in found.options),
+    )
+
+
+def asked(
+    piece: Piece,
+    kind: QuestionKind,
+    *,
+    before: list[Line],
+    behind: list[Line],
+    options: tuple[Choice, ...],
+) -> Taken:
+    """The question with its text, its hint and its explanation."""
+    quotes = [line for line in before if not line.code and QUOTE.match(line.text)]
+    quotes = [] if piece.in_quiz else quotes
+    body = joined([line for line in before if line not in quotes])
+    return Taken(
+        line=piece.line,
+        kind=kind,
+        text=f"{piece.title}\n\n{body}" if piece.title else body,
+        hint=" ".join(QUOTE.sub("", line.text) for line in quotes),
+        explanation=joined(behind),
+        choices=options,
+    )
+
+
+def gaps(piece: Piece) -> Taken | None:
+    """A text with gaps between <quiz> and </quiz>; behind a rule stands what explains it."""
+    rule = next((at for at, line in enumerate(piece.lines) if is_rule(line)), len(piece.lines))
+    lines = piece.lines[:rule]
+    found = [gap for line in lines if not line.code for gap in answers.gaps_in(line.text)]
+    if not found:
+        return None
+    return Taken(
+        line=piece.line,
+        kind=QuestionKind.FILL,
+        text="\n".join(answers.without_gaps(line) for line in lines),
+        explanation=joined(piece.lines[rule + 1 :]),
+        gaps=tuple(tuple(one.text for one in gap) for gap in found),
+    )
+
+
+def is_rule(line: Line) -> bool:
+    """Is this a line drawn across the page?"""
+    return not line.code and bool(RULE.match(line.text))
+
+
+def old_quiz(piece: Piece) -> Taken:
+    """A quiz as early versions of mkdocs-quiz wrote it: question:, answer:, answer-correct:."""
+    said: list[tuple[str, list[str]]] = []
+    for line in piece.lines:
+        found = OLD.match(line.text)
+        if found:
+            said.append((found[1], [found[2]]))
+        elif said:
+            said[-1][1].append(line.text)
+    texts = [(word, "\n".join(lines).strip()) for word, lines in said]
+    options = [Choice(text, word != "answer") for word, text in texts if word.startswith("answer")]
+    right = sum(one.right for one in options)
+    return Taken(
+        line=piece.line,
+        kind=QuestionKind.MULTIPLE if right > 1 else QuestionKind.SINGLE,
+        text="\n\n".join(text for word, text in texts if word == "question"),
+        explanation="\n\n".join(text for word, text in texts if word == "content"),
+        choices=tuple(options),
+    )

@@ -1,0 +1,254 @@
+"""How does what was taken from elsewhere become a lesson that our own parser reads?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from textwrap import dedent
+
+from tandem.content.formats.escaping import (
+    harmless,
+    one_line,
+    plain,
+    pointers_lost,
+    without_arrows,
+    without_gaps,
+)
+from tandem.content.formats.imported import Chapter, Choice, Reading, Taken
+from tandem.content.formats.writer import write
+from tandem.content.lesson import (
+    Accepted,
+    Match,
+    Module,
+    Option,
+    Question,
+    QuestionKind,
+    Section,
+    SectionKind,
+)
+from tandem.content.messages import NOTHING, Said, say
+from tandem.content.parsing.answers import GAP, accepted_by
+from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.choices import KINDS, key_of, keyed, kind_of
+from tandem.content.parsing.ids import free_name
+from tandem.content.parsing.parse import parse_module
+from tandem.terms import Severity
+
+MOST, MOST_PARTS = 1000, 50
+QUIZ, GAP_TITLE = "Check yourself", "What fits the gap?"
+# A paragraph that cannot stand on one line behind a heading's sign.
+BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
+UNFIT_IN_GAP = re.compile(r"\||\[\[|\]\]|`")
+Found = list[tuple[int, Said]]
+
+
+def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
+    """A module that our parser reads without an error; None where nothing is left of it.
+
+    What could not be carried over is added to `notes`.
+    """
+    notes.extend(too_many(chapter))
+    chapter = replace(chapter, questions=chapter.questions[:MOST], readings=chapter.readings[:MOST])
+    for one in chapter.readings:
+        notes.extend(files_lost(one.line, [one.text]))
+    questions = tuple(named(chapter.questions, notes))
+    module = assembled(chapter, questions, title=title)
+    if fault_of(module):
+        questions = tuple(one for one in questions if stands_alone(one, notes))
+        module = assembled(chapter, questions, title=title)
+    if fault_of(module):
+        module = assembled(replace(chapter, readings=()), questions, title=title)
+        notes.append((1, say("the text around the questions could not be carried over")))
+    fault = fault_of(module)
+    if fault:
+        said = say("the questions together could not be carried over: %(fault)s", fault=fault)
+        notes.append((1, said))
+    return module if module.sections and not fault else None
+
+
+def too_many(chapter: Chapter) -> Iterator[tuple[int, Said]]:
+    """What to say where a module would be far too long."""
+    for question in chapter.questions[MOST:][:1]:
+        yield question.line, say("more than %(most)s questions: the rest is left out", most=MOST)
+    for text in chapter.readings[MOST:][:1]:
+        yield text.line, say("more than %(most)s texts to read: the rest is left out", most=MOST)
+
+
+def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Module:
+    """The module that a chapter makes: its texts, then its questions as one quiz."""
+    sections = [section for one in chapter.readings if (section := reading(one)).text]
+    if questions:
+        sections.append(Section(SectionKind.QUIZ, QUIZ, 2, questions=questions, anchor=slug(QUIZ)))
+    name = one_line(chapter.title) or one_line(title) or "Questions"
+    summary = one_line(chapter.summary)
+    return Module(id=slug(name), title=name, summary=summary, sections=tuple(sections))
+
+
+def reading(found: Reading) -> Section:
+    """A section to read."""
+    title = one_line(found.title)
+    anchor = slug(title) if title else ""
+    level = 2 if title else 1
+    return Section(SectionKind.READING, title, level, harmless(found.text), anchor=anchor)
+
+
+def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
+    """The questions, each with an id of its own."""
+    taken: set[str] = set()
+    for number, each in enumerate(found, start=1):
+        notes.extend(each.notes)
+        if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
+            said = say(
+                "a question of more than %(most)s parts could not be carried over", most=MOST_PARTS
+            )
+            notes.append((each.line, said))
+            continue
+        notes.extend(lost_in(each))
+        question = question_from(each, number=number)
+        name = free_name(slug(plain(each.name) or question.title), taken)
+        taken.add(name)
+        yield replace(question, id=name)
+
+
+def lost_in(found: Taken) -> Iterator[tuple[int, Said]]:
+    """The files a question points to, and the answers that no gap can hold."""
+    texts = [found.text, found.hint, found.explanation]
+    texts += [text for each in found.choices for text in (each.text, each.feedback)]
+    texts += [side for match in found.matches for side in match]
+    yield from files_lost(found.line, texts)
+    for text in (text for gap in found.gaps for text in gap if UNFIT_IN_GAP.search(text)):
+        said = say("an answer that no gap can hold could not be carried over: %(text)s", text=text)
+        yield found.line, said
+
+
+def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Said]]:
+    """The images and files that texts point to and that are not in the course."""
+    for path in dict.fromkeys(path for text in texts for path in pointers_lost(text)):
+        yield (
+            line,
+            say("the file %(path)s could not be carried over. Put it into the course", path=path),
+        )
+
+
+def question_from(found: Taken, *, number: int) -> Question:
+    """The question with texts that nobody reads signs into."""
+    found = with_gap_for_numbers(found)
+    title, body = title_and_body(found, number=number)
+    options = keyed([option(each) for each in found.choices])
+    kind = kind_of(options, is_multi=found.kind is QuestionKind.MULTIPLE)
+    return Question(
+        id="",
+        kind=kind if found.kind in KINDS else found.kind,
+        title=title,
+        body=harmless(body, found.kind),
+        hint=without_gaps(one_line(found.hint)),
+        explanation=explanation(found),
+        options=options,
+        matches=tuple(matched(left, right) for left, right in found.matches),
+        gaps=tuple(tuple(Accepted(text=text) for text in fitting(gap)) for gap in found.gaps),
+        accepted=tuple(accepted(one) for one in found.accepted),
+        line=found.line,
+    )
+
+
+def with_gap_for_numbers(found: Taken) -> Taken:
+    """A short answer that looks like a number becomes a gap, where it stays a text."""
+    texts = [" ".join(plain(one.text).split()) for one in found.accepted]
+    if found.kind is not QuestionKind.SHORT or not any(
+        accepted_by(text).low is not None for text in texts
+    ):
+        return found
+    text = f"{found.text}\n\n{GAP}"
+    return replace(found, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))
+
+
+def title_and_body(found: Taken, *, number: int) -> tuple[str, str]:
+    """The first paragraph is the heading, unless it holds the gap or more than plain words."""
+    text = plain(found.text).strip()
+    lines = text.split("\n")
+    end = next((at for at, line in enumerate(lines) if not line or BLOCK.match(line)), len(lines))
+    first, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
+    if GAP in first:
+        return GAP_TITLE, text
+    if one_line(first):
+        return one_line(first), rest.strip("\n")
+    return one_line(found.name) or f"Question {number}", text
+
+
+def option(found: Choice) -> Option:
+    """An option whose further lines stay its own."""
+    first, _, rest = harmless(found.text.strip()).partition("\n")
+    lines = [unquoted(line) for line in dedent(rest).split("\n")]
+    text = "\n".join([first.strip(), *lines]).strip()
+    feedback = harmless(found.feedback.strip()).strip()
+    return Option(key="", text=text, right=found.right, feedback=feedback)
+
+
+def unquoted(line: str) -> str:
+    """A line of an option that is not taken for its feedback."""
+    return re.sub(r"^(\s*)>", r"\1\\>", line)
+
+
+def matched(left: str, right: str) -> Match:
+    """A match, each side on one line."""
+    left, right = (without_gaps(one_line(side)) for side in (left, right))
+    left = without_arrows(left)
+    if left.startswith("["):
+        left = f"\\{left}"
+    return Match(key=key_of(left), left=left, right=right)
+
+
+def fitting(gap: tuple[str, ...]) -> list[str]:
+    """What a gap accepts, without what cannot stand in its brackets."""
+    texts = [" ".join(plain(text).split()) for text in gap]
+    return [text for text in texts if text and not UNFIT_IN_GAP.search(text)]
+
+
+def accepted(found: Accepted) -> Accepted:
+    """An accepted text on one line; a number as it is."""
+    return replace(found, text=" ".join(plain(found.text).split()))
+
+
+def explanation(found: Taken) -> str:
+    """The text behind the answer; its beginning must not belong to the last option."""
+    text = harmless(found.explanation, found.kind).strip()
+    return f"\\{text}" if text.startswith(">") else text
+
+
+def stands_alone(question: Question, notes: Found) -> bool:
+    """Does our parser read this question as it was meant? Says so in `notes` where it does not."""
+    alone = assembled(Chapter(), (replace(question, id="question"),), title="Question")
+    fault = fault_of(alone)
+    if fault:
+        said = say("this question could not be carried over: %(fault)s", fault=fault)
+        notes.append((question.line, said))
+    return not fault
+
+
+def fault_of(module: Module) -> Said:
+    """Why the written module would not be read as it was meant; empty where all is well."""
+    found = parse_module(write(module).encode(), name="01-new.md", file="new.md")
+    errors = (one.message for one in found.problems if one.severity is Severity.ERROR)
+    fault = next(errors, NOTHING)
+    if fault or found.module is None:
+        return fault
+    if shape(found.module) == shape(module):
+        return NOTHING
+    return say("its text would mean something else")
+
+
+def shape(module: Module) -> list[tuple[object, ...]]:
+    """What must not change on the way: each question's kind, answer and number of parts."""
+    return [
+        (
+            one.kind,
+            one.title,
+            tuple((option.right, bool(option.feedback)) for option in one.options),
+            tuple(match.right for match in one.matches),
+            one.gaps,
+            one.accepted,
+        )
+        for section in module.sections
+        for one in section.questions
+    ]

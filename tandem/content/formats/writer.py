@@ -1,0 +1,286 @@
+"""How is a lesson written down, so that reading it gives the same lesson?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from textwrap import indent
+
+import yaml
+
+from tandem.content.lesson import (
+    EVERYBODY,
+    Accepted,
+    Module,
+    Option,
+    PairStep,
+    Question,
+    QuestionKind,
+    Scene,
+    Section,
+    SectionKind,
+    StepKind,
+)
+from tandem.content.parsing.answers import EXACTLY, GAP
+from tandem.content.parsing.attributes import Attributes, Heading, heading, slug
+from tandem.content.parsing.choices import KINDS
+from tandem.content.parsing.lines import FENCE, clean, numbered
+from tandem.content.parsing.questions import is_hint
+from tandem.terms import READERS, Role, Show
+
+PIN = re.compile(r"\{pin\}\s*$")
+# Deep enough that nothing inside an option is read as an option or a heading of its own.
+INSIDE = "    "
+FIELD = "____"
+
+
+def write(module: Module) -> str:
+    """The module as a file's text. Its name, and so its id and its language, is the caller's."""
+    pieces = [front_matter(facts_of(module))]
+    before: Section | None = None
+    for section in module.sections:
+        pieces.extend(section_lines(section, before))
+        before = section
+    return "\n\n".join(piece for piece in pieces if piece) + "\n"
+
+
+def facts_of(module: Module) -> dict[str, str | int]:
+    """What the front matter says: the title, and what differs from the default."""
+    said: dict[str, str | int] = {"title": module.title, "summary": module.summary}
+    said["minutes"] = module.minutes
+    said["edition"] = module.edition if module.edition != 1 else ""
+    said["shuffle"] = "" if module.shuffle else "no"
+    said["show"] = module.show.value if module.show is not Show.END else ""
+    said["attempts"] = module.attempts or ""
+    return {name: value for name, value in said.items() if value or name == "title"}
+
+
+def front_matter(facts: dict[str, str | int]) -> str:
+    """The front matter of a file, each value in as few quotes as it needs."""
+    lines = "".join(entry(name, value) for name, value in facts.items())
+    return f"---\n{lines}---"
+
+
+def entry(name: str, value: str | int) -> str:
+    """One value of the front matter. What reading would tidy is written as an escape."""
+    if value == "no":
+        return f"{name}: no\n"
+    plain = yaml.safe_dump({name: value}, allow_unicode=True, width=10**6)
+    if clean(plain) == plain:
+        return plain
+    return yaml.safe_dump({name: value}, allow_unicode=False, width=10**6, default_style='"')
+
+
+def section_lines(section: Section, before: Section | None) -> Iterator[str]:
+    """The pieces of a section: its heading, its text, its questions or its steps."""
+    if section.title or section.anchor or section.kind is not SectionKind.READING:
+        yield titled(section.level, section.title, section_words(section, before))
+    yield guarded(section.text)
+    for question in section.questions:
+        yield from question_lines(question, level=section.level + 1)
+    for step in section.steps:
+        yield from step_lines(step, level=section.level + 1)
+
+
+def section_words(section: Section, before: Section | None) -> list[str]:
+    """The words in braces behind a section's heading."""
+    words = for_words(section.roles)
+    if section.kind is SectionKind.QUIZ:
+        words.append("quiz")
+        if section.pass_share != 0.8:
+            words.append(f"pass={round(section.pass_share * 100)}%")
+        if section.pick is not None:
+            words.append(f"pick={section.pick}")
+    if section.kind is SectionKind.TOGETHER:
+        words.append("together")
+    is_own = section.anchor not in {"", slug(section.title)}
+    if is_own or (not words and would_melt(section, before)):
+        words.insert(0, f"#{section.anchor or slug(section.title)}")
+    return words
+
+
+def would_melt(section: Section, before: Section | None) -> bool:
+    """Would this heading, without a word behind it, be read as part of the section before?"""
+    return (
+        before is not None
+        and before.kind is SectionKind.READING
+        and bool(before.title)
+        and before.level < section.level
+        and before.roles == section.roles
+    )
+
+
+def for_words(roles: frozenset[Role]) -> list[str]:
+    """`for=` where not everybody is meant."""
+    if roles == EVERYBODY:
+        return []
+    return [f"for={','.join(role for role in READERS if role in roles)}"]
+
+
+def titled(level: int, title: str, words: Iterable[str] = ()) -> str:
+    """A heading. Empty braces keep those that belong to the title from being read as words."""
+    inside = " ".join(words)
+    plain = f"{'#' * level} {title}"
+    if inside:
+        return f"{plain} {{{inside}}}"
+    is_read_back = heading(plain, line=1) == Heading(level, title, Attributes(), line=1)
+    return plain if is_read_back else f"{plain} {{}}"
+
+
+def guarded(text: str) -> str:
+    """A text whose headings keep the braces that belong to their titles."""
+    if "#" not in text:
+        return text
+    lines, _ = numbered(text)
+    return "\n".join(guarded_line(line.text) if not line.code else line.text for line in lines)
+
+
+def guarded_line(text: str) -> str:
+    """A line of a text; a heading in it is read back as it stands."""
+    found = heading(text, line=1)
+    return text if found is None or found.markdown == text else f"{text} {{}}"
+
+
+def question_lines(question: Question, *, level: int) -> Iterator[str]:
+    """The pieces of a question."""
+    yield titled(level, question.title, question_words(question))
+    if question.kind is QuestionKind.SCENARIO:
+        for scene in question.scenes:
+            yield from scene_lines(scene, level=level + 1, is_start=scene is question.scenes[0])
+        return
+    body = with_gaps(question) if question.gaps else question.body
+    pieces = [guarded(body), hint_line(question)]
+    if question.gaps or hint_goes_first(question):
+        pieces.reverse()
+    yield from pieces
+    yield answer_lines(question)
+    yield guarded(question.explanation)
+
+
+def question_words(question: Question) -> list[str]:
+    """The words in braces behind a question's heading."""
+    words = [f"#{question.id}"] if question.id else []
+    words += for_words(question.roles)
+    right = sum(option.right for option in question.options)
+    if question.kind is QuestionKind.MULTIPLE and right < 2:
+        words.append("multi")
+    if question.kind in {QuestionKind.ORDER, QuestionKind.MATCH, QuestionKind.SCENARIO}:
+        words.append(question.kind.value)
+    return [*words, f"was={question.was}"] if question.was else words
+
+
+def hint_line(question: Question) -> str:
+    """The hint's paragraph; an empty one where the text could be taken for a hint."""
+    if question.hint:
+        return guarded(f"Hint: {question.hint}")
+    return "Hint:" if hint_goes_first(question) else ""
+
+
+def hint_goes_first(question: Question) -> bool:
+    """Must the hint stand before the text, because the text holds something like a hint?"""
+    lines, _ = numbered(question.body)
+    opens_code = any(FENCE.match(line) for line in question.hint.split("\n"))
+    return opens_code or any(is_hint(line) for line in lines)
+
+
+def with_gaps(question: Question) -> str:
+    """The text of a fill-in question with what each gap accepts."""
+    gaps = iter(question.gaps)
+    return re.sub(
+        GAP,
+        lambda found: f"[[{' | '.join(one.text for one in next(gaps, ()))}]]",
+        question.body,
+    )
+
+
+def answer_lines(question: Question) -> str:
+    """The lines that answer a question, by its kind."""
+    if question.kind in KINDS:
+        return "\n".join(option_lines(option) for option in question.options)
+    if question.kind is QuestionKind.ORDER:
+        items = enumerate(question.options, start=1)
+        return "\n".join(item_lines(f"{number}.", item.text) for number, item in items)
+    if question.kind is QuestionKind.MATCH:
+        return "\n".join(
+            f"- {match.left}{' ' if match.left else ''}-> {match.right}"
+            for match in question.matches
+        )
+    return "\n".join(f"= {accepted_text(one)}" for one in question.accepted)
+
+
+def option_lines(option: Option) -> str:
+    """An option with its feedback."""
+    box = f"- [{'x' if option.right else ' '}]"
+    pin = " {pin}" if option.pin else ""
+    first, _, rest = option.text.partition("\n")
+    if needs_own_line(first):
+        first, rest = "", option.text
+    lines = [f"{box} {first}{pin}"]
+    if rest:
+        lines.append(indent(rest, INSIDE))
+    lines += [f"  > {line}" for line in option.feedback.split("\n") if option.feedback]
+    return "\n".join(lines)
+
+
+def item_lines(sign: str, text: str) -> str:
+    """An item of an order."""
+    first, _, rest = text.partition("\n")
+    if needs_own_line(first):
+        first, rest = "", text
+    return f"{sign} {first}\n{indent(rest, INSIDE)}" if rest else f"{sign} {first}"
+
+
+def needs_own_line(first: str) -> bool:
+    """Would the beginning of an option mean something else behind its sign?"""
+    return bool(FENCE.match(first) or PIN.search(first))
+
+
+def accepted_text(accepted: Accepted) -> str:
+    """One accepted answer as it is written."""
+    if accepted.low is None or accepted.high is None:
+        return accepted.text
+    low, high = (Decimal(repr(number)) for number in (accepted.low, accepted.high))
+    if low == high:
+        return plain_number(low)
+    if all(EXACTLY.match(plain_number(number)) for number in (low, high)):
+        return f"{plain_number(low)}..{plain_number(high)}"
+    return f"{plain_number((low + high) / 2)} +- {plain_number((high - low) / 2)}"
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without an exponent and without needless zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def scene_lines(scene: Scene, *, level: int, is_start: bool) -> Iterator[str]:
+    """A scene of a scenario: its heading (the start has none), its text, its links."""
+    if not is_start:
+        ending = [f"end={scene.end.value}"] if scene.end else []
+        yield titled(level, scene.title, [f"#{scene.id}", *ending])
+    yield scene.text
+    yield "\n".join(f"- [{link.text}](#{link.scene})" for link in scene.links)
+
+
+def step_lines(step: PairStep, *, level: int) -> Iterator[str]:
+    """The pieces of a step of the pair."""
+    yield titled(level, step.title, step_words(step))
+    yield guarded(step.body)
+    if step.kind is StepKind.SCALE:
+        yield f"{step.low} ({step.labels[0]}) ... {step.high} ({step.labels[1]})"
+        yield "\n".join(f"- {item.text}" for item in step.items)
+    elif step.kind is not StepKind.TALKED:
+        yield FIELD
+
+
+def step_words(step: PairStep) -> list[str]:
+    """The words in braces behind a step's heading."""
+    words = [f"#{step.id}", *for_words(step.roles)]
+    if step.kind is StepKind.GUESS:
+        words.append(f"guess={step.guess_of}")
+    elif step.kind is not StepKind.REFLECTION:
+        words.append(step.kind.value)
+    if step.shared:
+        words.append("share=pair")
+    return [*words, f"was={step.was}"] if step.was else words

@@ -1,0 +1,65 @@
+"""Does what stands in the braces fit the heading it stands behind?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from tandem.content.messages import Said, say
+from tandem.content.parsing.attributes import Heading, unknown, unknown_word
+
+# What may stand behind a heading. A word that another file reports there counts as fitting.
+STEP_WORDS = frozenset({"sealed", "guess", "scale", "agreement", "thanks", "talked", "share"})
+QUESTION_WORDS = frozenset({"multi", "order", "match", "scenario"})
+QUIZ_WORDS = frozenset({"pass", "pick"})
+SECTION_WORDS = frozenset({"quiz", "together"})
+READING = frozenset({"for"})
+QUIZ = READING | QUIZ_WORDS | {"quiz"}
+TOGETHER = READING | QUIZ_WORDS | SECTION_WORDS
+QUESTION = READING | QUESTION_WORDS | {"was"}
+STEP = READING | STEP_WORDS | QUESTION_WORDS | QUIZ_WORDS | {"was", "quiz", "end"}
+SCENE = frozenset({"end"})
+IN_STEP = STEP_WORDS
+IN_TEXT = frozenset[str]()
+# So many unknown words get the nearest known one. What comes behind is counted, not shown.
+MOST_NEAR = 200
+
+
+def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int, Said]]:
+    """What is wrong with a heading's attributes: faulty, unknown, or of another place.
+
+    `before` says how many faults there are already.
+    """
+    yield from ((found.line, fault) for fault in found.attributes.faults)
+    for place, word in enumerate(found.attributes.unknown, start=before):
+        near = unknown_word(word) if place < MOST_NEAR else unknown(word)
+        yield found.line, near
+    if found.attributes.unknown:
+        return  # with the word that was meant the others may fit
+    for word in sorted(found.attributes.words.keys() - fits):
+        yield found.line, belongs(word)
+
+
+def belongs(word: str) -> Said:
+    """Where a word belongs that stands behind another heading."""
+    if word in STEP_WORDS:
+        return say(
+            "%(word)s belongs to a step, one level below a heading with {together}", word=word
+        )
+    if word in QUESTION_WORDS:
+        return say(
+            "%(word)s belongs to a question, one level below a heading with {quiz}", word=word
+        )
+    if word in QUIZ_WORDS:
+        return say("%(word)s belongs beside {quiz}, behind the heading of the quiz", word=word)
+    if word in SECTION_WORDS:
+        return say("%(word)s begins a section. Give it a heading above this one", word=word)
+    if word in SCENE:
+        return say("end belongs to a scene, one level below a question with {scenario}")
+    if word == "was":
+        return say("was belongs to a question or a step: nothing else keeps answers")
+    return say("for belongs to a section, a question or a step. This heading is a part of one")
+
+
+def too_deep() -> Said:
+    """What to say about a question or a step that does not stand right below its section."""
+    return say("a question or a step stands one level below its section. Take a # out")

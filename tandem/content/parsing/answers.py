@@ -1,0 +1,218 @@
+"""What is right where a question has no boxes: an order, matches, gaps, a text, a number?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from textwrap import dedent
+
+from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
+from tandem.content.messages import Said, say
+from tandem.content.parsing.choices import key_of, keyed, list_between
+from tandem.content.parsing.lines import Line
+
+GAP = "\ufffc"
+MOST_ACCEPTED = 100
+NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
+BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
+ARROW = re.compile(r"\s*(?:->|→)\s*")
+BRACKETS = re.compile(r"(`[^`]*`)|\[\[((?:(?!\[\[).)*?)\]\]")
+EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
+NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
+AROUND = re.compile(rf"^({NUMBER})\s*(?:\+-|\+/-|±)\s*({NUMBER})$")
+BETWEEN = re.compile(rf"^({NUMBER})\s*\.\.\s*({NUMBER})$")
+EXACTLY = re.compile(rf"^({NUMBER})$")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was read: the right answer, where it begins and ends in the lines, and its faults.
+
+    `before` replaces the lines before `first` where the answer stands inside the text.
+    """
+
+    kind: QuestionKind
+    first: int
+    last: int
+    options: tuple[Option, ...] = ()
+    matches: tuple[Match, ...] = ()
+    gaps: tuple[tuple[Accepted, ...], ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    before: tuple[Line, ...] | None = None
+    faults: tuple[tuple[int, Said], ...] = ()
+
+
+def order(lines: list[Line], *, line: int) -> Answer:
+    """A numbered list in the right order."""
+    first, last = list_between(lines, is_numbered)
+    found: list[tuple[int, list[str]]] = []
+    for each in lines[first:last]:
+        number = None if each.code else NUMBERED.match(each.text)
+        if number:
+            found.append((each.number, [number[1]]))
+        else:
+            found[-1][1].append(each.text)
+    items = keyed([item(number, texts) for number, texts in found])
+    texts = [each.text for each in items]
+    faults = [(each.line, say("an item needs a text")) for each in items if not each.text]
+    faults += [
+        (each.line, say("this item stands here twice, so nobody can tell their order"))
+        for at, each in enumerate(items)
+        if each.text in texts[:at]
+    ]
+    if len(items) < 2:
+        said = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
+        faults.append((line, said))
+    return Answer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
+
+
+def is_numbered(line: Line) -> bool:
+    """Does an item of a numbered list begin here?"""
+    return not line.code and bool(NUMBERED.match(line.text))
+
+
+def item(number: int, texts: list[str]) -> Option:
+    """An item of an order."""
+    rest = dedent("\n".join(texts[1:]))
+    return Option(key="", text=f"{texts[0]}\n{rest}".strip(), right=True, line=number)
+
+
+def match(lines: list[Line], *, line: int) -> Answer:
+    """A list of `left -> right`; an empty left is a spare right side."""
+    first, last = list_between(lines, is_match)
+    found = [(each.number, sides(each)) for each in lines[first:last] if is_match(each)]
+    matches = tuple(
+        Match(key=key_of(left), left=left, right=right, line=number)
+        for number, (left, right) in found
+    )
+    faults = [(each.line, say("the right side is missing")) for each in matches if not each.right]
+    lefts = [each.left for each in matches]
+    faults += [
+        (each.line, say("this left side stands here twice"))
+        for at, each in enumerate(matches)
+        if each.left and each.left in lefts[:at]
+    ]
+    if sum(bool(left) for left in lefts) < 2:
+        faults.append((line, say("{match} needs a list of two or more: - left -> right")))
+    return Answer(QuestionKind.MATCH, first, last, matches=matches, faults=tuple(faults))
+
+
+def is_match(line: Line) -> bool:
+    """Does a match stand here?"""
+    bullet = None if line.code else BULLET.match(line.text)
+    return bool(bullet and ("->" in bullet[1] or "→" in bullet[1]))
+
+
+def sides(line: Line) -> tuple[str, str]:
+    """The left and the right side of a match."""
+    bullet = BULLET.match(line.text)
+    parts = ARROW.split(bullet[1] if bullet else "", maxsplit=1)
+    return parts[0].strip(), parts[1].strip()
+
+
+def fill(lines: list[Line]) -> Answer:
+    """A text with gaps: `[[right | also right]]`. What follows its last paragraph explains."""
+    gaps: list[tuple[Accepted, ...]] = []
+    faults: list[tuple[int, Said]] = []
+    text: list[Line] = []
+    last = 0
+    for at, each in enumerate(lines):
+        found = [] if each.code else list(gaps_in(each.text))
+        if found:
+            last = at + 1
+        gaps.extend(found)
+        faults += [(each.number, accepts_nothing()) for gap in found if not gap]
+        faults += [(each.number, accepts_too_much()) for gap in found if len(gap) > MOST_ACCEPTED]
+        text.append(Line(each.number, without_gaps(each), code=each.code))
+    while last < len(lines) and not lines[last].is_blank:
+        last += 1
+    return Answer(
+        QuestionKind.FILL,
+        last,
+        last,
+        gaps=tuple(gaps),
+        before=tuple(text[:last]),
+        faults=tuple(faults),
+    )
+
+
+def accepts_nothing() -> Said:
+    """What to say about a gap that no answer fits."""
+    return say("this gap accepts nothing: [[right]]")
+
+
+def accepts_too_much() -> Said:
+    """What to say about a gap that so many answers fit that nobody reads them."""
+    return say("this gap accepts more than %(most)s answers", most=MOST_ACCEPTED)
+
+
+def has_gap(line: Line) -> bool:
+    """Is there a gap in this line?"""
+    return not line.code and any(not code for code, _ in BRACKETS.findall(line.text))
+
+
+def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
+    """What each gap of a line accepts."""
+    for code, inside in BRACKETS.findall(text):
+        if not code:
+            texts = (one.strip() for one in inside.split("|", MOST_ACCEPTED)[: MOST_ACCEPTED + 1])
+            yield tuple(Accepted(text=one) for one in texts if one)
+
+
+def without_gaps(line: Line) -> str:
+    """A line with a sign for each gap."""
+    return line.text if line.code else BRACKETS.sub(lambda found: found[1] or GAP, line.text)
+
+
+def typed(lines: list[Line]) -> Answer:
+    """Lines of `= answer`: texts, or numbers with a range."""
+    at = [place for place, each in enumerate(lines) if is_typed(each)]
+    first, last = at[0], at[-1] + 1
+    said = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
+    accepted = [accepted_by(text) for _, text in said]
+    numeric = [one for one in accepted if one.low is not None]
+    faults = [
+        (number, say("the range %(range)s is empty: begin with the smaller number", range=text))
+        for (number, text), one in zip(said, accepted, strict=True)
+        if one.low is not None and one.high is not None and one.low > one.high
+    ]
+    if numeric and len(numeric) < len(accepted):
+        is_text = [one.low is None for one in accepted]
+        odd = next(at for at, text in enumerate(is_text) if text is not is_text[0])
+        faults.append((said[odd][0], both_kinds(said[0][0], said[odd][0])))
+    kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
+    return Answer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
+
+
+def both_kinds(first: int, second: int) -> Said:
+    """What to say where a number is right and a text too."""
+    return say(
+        "two signs in one question: line %(first)s and line %(second)s. Give numbers or texts",
+        first=first,
+        second=second,
+    )
+
+
+def is_typed(line: Line) -> bool:
+    """Does an accepted answer stand here?"""
+    return not line.code and bool(EQUALS.match(line.text))
+
+
+def accepted_by(text: str) -> Accepted:
+    """What one line accepts."""
+    if found := AROUND.match(text):
+        middle, spread = number_of(found[1]), abs(number_of(found[2]))
+        return Accepted(low=float(middle - spread), high=float(middle + spread))
+    if found := BETWEEN.match(text):
+        return Accepted(low=float(number_of(found[1])), high=float(number_of(found[2])))
+    if found := EXACTLY.match(text):
+        return Accepted(low=float(number_of(found[1])), high=float(number_of(found[1])))
+    return Accepted(text=text)
+
+
+def number_of(text: str) -> Decimal:
+    """A number with a point or a comma, exactly as it is written."""
+    return Decimal(text.replace(",", ".").replace("−", "-"))

@@ -1,0 +1,154 @@
+"""What do the braces behind a heading say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from tandem.content.messages import Said, say
+
+WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share"})
+BARE = frozenset(
+    {"quiz", "together", "multi", "order", "match", "scenario"}
+    | {"sealed", "scale", "agreement", "thanks", "talked"}
+)
+WORDS = WITH_VALUE | BARE
+HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")
+BRACES = re.compile(r"^(.*)\{([^{}]*)\}$")
+ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
+QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’‚‹›'", '"'))
+# A word with its value, in quotes or not; or, where that is nothing, up to the next space.
+TOKEN = re.compile(r'[^\s="]+(?:="[^"]*"(?=\s|$)|=[^\s"]*(?=\s|$))|\S+')
+SPACED = re.compile(r"(?<=\w) {0,9}= {0,9}(?=[\w\"#])")
+LONGEST_NEAR = 30
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """The attributes of one heading: the words with their values (empty for a bare word).
+
+    `unknown` are the words that nobody knows; `faults` is what else is wrong.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    id: str = ""
+    faults: tuple[Said, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def value(self, word: str) -> str:
+        """The value of a word, or an empty text."""
+        return self.words.get(word, "")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level (1 to 6), title, attributes and line."""
+
+    level: int
+    title: str
+    attributes: Attributes
+    line: int
+
+    @property
+    def markdown(self) -> str:
+        """The heading as Markdown, without its attributes."""
+        return f"{'#' * self.level} {self.title}"
+
+
+def heading(text: str, *, line: int) -> Heading | None:
+    """The heading on this line, if it is one."""
+    found = HEADING.match(text)
+    if not found:
+        return None
+    title = without_closing(found[2] or "")
+    braces = BRACES.match(title)
+    if not braces:
+        return Heading(len(found[1]), title, Attributes(), line)
+    return Heading(len(found[1]), braces[1].strip(), attributes(braces[2]), line)
+
+
+def without_closing(title: str) -> str:
+    """The title without the # signs that may close a heading."""
+    title = title.strip()
+    bare = title.rstrip("#")
+    return bare.rstrip() if not bare or bare.endswith(" ") else title
+
+
+def attributes(text: str) -> Attributes:
+    """Read what stands between the braces."""
+    words: dict[str, str] = {}
+    names: list[str] = []
+    faults: list[Said] = []
+    unknown: dict[str, None] = {}
+    twice: dict[str, Said] = {}
+    if len(text) > LONGEST:
+        faults.append(say("the braces hold more than %(most)s characters", most=LONGEST))
+    for token in TOKEN.findall(SPACED.sub("=", text[:LONGEST].translate(QUOTES))):
+        if token.startswith("#"):
+            names.append(token[1:])
+            continue
+        word, _, value = token.partition("=")
+        value = value.strip('"').strip()
+        if word not in WORDS:
+            unknown[word] = None
+            continue
+        if word in words:
+            twice[word] = say("%(word)s stands here twice. Keep one of them", word=word)
+            continue
+        faults.extend(faults_of_value(word, value))
+        words[word] = value
+    faults.extend([*twice.values(), *faults_of_names(names)])
+    return Attributes(
+        words=words, id=names[0] if names else "", faults=tuple(faults), unknown=tuple(unknown)
+    )
+
+
+def faults_of_names(names: list[str]) -> Iterator[Said]:
+    """What is wrong with the ids of one heading: it has one at most."""
+    if names and not ID.match(names[0]):
+        yield no_id(names[0])
+    if len(names) > 1:
+        yield say(
+            "a heading has one id: #%(first)s or #%(second)s", first=names[0], second=names[1]
+        )
+
+
+def faults_of_value(word: str, value: str) -> Iterator[Said]:
+    """What is wrong with the value of a word that says yes by standing there, or names an id."""
+    if word in BARE and value:
+        yield say("%(word)s takes no value. Write {%(word)s}, or take it out", word=word)
+    if word == "was" and not ID.match(value.removeprefix("#")):
+        yield say("was= needs the id that this had before: was=late-order")
+
+
+def no_id(name: str) -> Said:
+    """What to say about a name that cannot be an id."""
+    return say(
+        "#%(name)s cannot be an id. Use small letters, digits and hyphens: #late-order", name=name
+    )
+
+
+def unknown_word(word: str) -> Said:
+    """What to say about a word that nobody knows."""
+    short = word.lower() if len(word) <= LONGEST_NEAR else ""
+    near = get_close_matches(short, sorted(WORDS), n=1, cutoff=0.5)
+    if near:
+        return say('unknown attribute "%(word)s". Did you mean %(near)s?', word=word, near=near[0])
+    return unknown(word)
+
+
+def unknown(word: str) -> Said:
+    """What to say about it without looking for a known one."""
+    return say('unknown attribute "%(word)s".', word=word)
+
+
+def slug(title: str) -> str:
+    """A name made from a title."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return words[:60].strip("-") or "question"

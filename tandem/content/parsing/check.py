@@ -1,0 +1,255 @@
+"""What would a good editor say about a module? Errors that block, and writing advice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from itertools import islice
+
+from tandem.content.face import named, quizzes_for, steps_of
+from tandem.content.kinds import kind_said
+from tandem.content.lesson import (
+    Module,
+    Option,
+    PairStep,
+    Problem,
+    Question,
+    QuestionKind,
+    SectionKind,
+    StepKind,
+)
+from tandem.content.messages import Said, say
+from tandem.content.parsing import balance
+from tandem.content.parsing.choices import KINDS
+from tandem.content.parsing.header import Header
+from tandem.content.parsing.lines import Line
+from tandem.content.parsing.nesting import nested
+from tandem.content.parsing.references import CODE, pointers
+from tandem.terms import READERS, Severity
+
+TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
+# Advice on words is given in English and in German, whichever language a lesson is in.
+TOOL_WORDS = re.compile(
+    r"\b((?:just|only) support|(?:my|your) (?:assistant|helper)"
+    r"|(?:nur|bloß) (?:der |die |den |vom |im )?support|[md]ein(?:e[mnr]?)? (?:assistent(?:in|en)?"
+    r"|helfer(?:in)?|handlanger(?:in)?))\b",
+    re.IGNORECASE,
+)
+# "Not" with a capital is German for distress.
+NEGATIVE = re.compile(
+    r"\b((?-i:not|NOT)|never|except|least|nicht|nie|niemals|kein(?:e[mnrs]?)?|außer)\b",
+    re.IGNORECASE,
+)
+WHETHER = re.compile(
+    r"^(is|are|do|does|did|can|should|will|has|have|ist|sind|hat|hast|habt|haben|kann|kannst|könnt"
+    r"|können|soll|sollst|sollte|sollten|wird|wirst|werden|darf|darfst|dürfen|muss|musst|müssen"
+    r"|gibt es)\b",
+    re.IGNORECASE,
+)
+ALL_ABOVE = re.compile(
+    r"\b((?:all|none|both) of the above|(?:alles?|keines?|beides?) (?:davon|(?:der|von den|das) "
+    r"(?:oben genannten?|obigen?|genannten?)))\b",
+    re.IGNORECASE,
+)
+# So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
+MOST_POINTERS = 2000
+Found = Iterator[tuple[int, Said]]
+
+
+def problems(
+    module: Module, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
+) -> list[Problem]:
+    """Every error and warning beside those of the grammar."""
+    errors = [*twice(module), *quizzes(module), *guesses(module), *nested(lines)]
+    errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
+    advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
+    for question in questions(module):
+        advice.extend(question_advice(question, module))
+    if not module.shuffle:
+        advice.extend(always_same_place(module))
+    return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
+        Problem(file, line, Severity.WARNING, text) for line, text in advice
+    ]
+
+
+def against_served(
+    module: Module, served: Module, *, file: str, answered: Set[str] = frozenset()
+) -> list[Problem]:
+    """What can only be said beside the revision that is served: ids keep their kind and stay.
+
+    `answered` are the ids to which there are answers.
+    """
+    kinds = {one.id: one for one in named(served)}
+    kept = {name for one in named(module) for name in (one.id, one.was)}
+    errors = [
+        (one.line, of_another_kind(one, kinds[one.id]))
+        for one in named(module)
+        if not is_answered_alike(kinds.get(one.id, one), one)
+    ]
+    gone = [name for name in kinds if name in answered and name not in kept]
+    return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
+        Problem(file, 1, Severity.WARNING, vanished(name)) for name in gone
+    ]
+
+
+def vanished(name: str) -> Said:
+    """What to say about an id that is there no more."""
+    return say(
+        "#%(name)s is gone, and there are answers to it."
+        " If it has a new name, write was=%(name)s behind that",
+        name=name,
+    )
+
+
+def of_another_kind(one: Question | PairStep, served: Question | PairStep) -> Said:
+    """What to say about an id whose answers would be read as something else."""
+    if isinstance(one, PairStep):
+        return say(
+            "#%(name)s was %(kind)s when it was published. Give the new step an id of its own",
+            name=one.id,
+            kind=kind_said(served),
+        )
+    return say(
+        "#%(name)s was %(kind)s when it was published. Give the new question an id of its own",
+        name=one.id,
+        kind=kind_said(served),
+    )
+
+
+def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> bool:
+    """Do answers to the one fit the other? Single choice and true/false differ in number alone."""
+    one_of_some = {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}
+    if isinstance(one, PairStep) and isinstance(other, PairStep):
+        return (one.kind, one.low, one.high) == (other.kind, other.low, other.high)
+    return one.kind is other.kind or {one.kind, other.kind} == one_of_some
+
+
+def questions(module: Module) -> list[Question]:
+    """Every question of the module."""
+    return [question for section in module.sections for question in section.questions]
+
+
+def twice(module: Module) -> Found:
+    """Ids that two questions or steps share."""
+    seen: dict[str, int] = {}
+    for one in named(module):
+        if one.id in seen:
+            yield one.line, doubled(one, seen[one.id])
+        seen.setdefault(one.id, one.line)
+
+
+def doubled(one: Question | PairStep, line: int) -> Said:
+    """What to say about an id that stands in another line too."""
+    if isinstance(one, PairStep):
+        return say(
+            "the id #%(name)s stands in line %(line)s too. Give each step its own",
+            name=one.id,
+            line=line,
+        )
+    return say(
+        "the id #%(name)s stands in line %(line)s too. Give each question its own",
+        name=one.id,
+        line=line,
+    )
+
+
+def guesses(module: Module) -> Found:
+    """Guesses about something that is no sealed step of this module."""
+    kinds = {step.id: step.kind for step in steps_of(module)}
+    for step in steps_of(module):
+        if not step.guess_of or kinds.get(step.guess_of) is StepKind.SEALED:
+            continue
+        about = step.guess_of
+        if about in kinds:
+            said = say("#%(step)s is not {sealed}. A guess is about a sealed step", step=about)
+            yield step.line, said
+        else:
+            said = say("there is no sealed step #%(step)s in this module to guess", step=about)
+            yield step.line, said
+
+
+def quizzes(module: Module) -> Found:
+    """Quizzes without questions, and roles with two quizzes."""
+    for section in module.sections:
+        if section.kind is SectionKind.QUIZ and not section.questions:
+            yield section.line, say("a quiz needs questions: headings one level below it")
+    for role in READERS:
+        for extra in quizzes_for(module, role)[1:]:
+            yield (
+                extra.line,
+                say("%(role)s would have two quizzes. Put the questions into one", role=role.value),
+            )
+
+
+def length(module: Module, head: Header) -> Found:
+    """Modules that take too long."""
+    if module.minutes > 10:
+        said = say("more than ten minutes. People short of time want two modules")
+        yield head.line("minutes"), said
+
+
+def words(lines: list[Line]) -> Found:
+    """Words that make one role a tool."""
+    for line in lines:
+        found = None if line.code else TOOL_WORDS.search(line.text)
+        if found:
+            said = say('"%(words)s" makes one partner the other\'s tool', words=found[1])
+            yield line.number, said
+
+
+def strays(module: Module, lines: list[Line]) -> Found:
+    """Links to a scene that are no choice: nobody could press them in the quiz."""
+    for question in questions(module):
+        names = {scene.id for scene in question.scenes}
+        texts = [line for scene in question.scenes for line in scene.text.split("\n")]
+        stray = {line for line in texts if names & set(TO_SCENE.findall(CODE.sub("", line)))}
+        for line in lines if stray else ():
+            if line.text in stray and not line.code and line.number > question.line:
+                yield line.number, no_choice()
+
+
+def no_choice() -> Said:
+    """What to say about a link to a scene that nobody can choose."""
+    return say("this link is no choice. A choice is an item of its own: - [text](#scene)")
+
+
+def question_advice(question: Question, module: Module) -> Found:
+    """Advice on one question."""
+    if NEGATIVE.search(question.title) and "?" in question.title:
+        yield question.line, say("a question that asks for what is not so is easily misread")
+    if WHETHER.match(question.title):
+        yield question.line, say("this asks whether. A question that asks why teaches more")
+    if question.kind in KINDS and len(question.options) > 4:
+        yield question.line, say("more than four options. Three good ones are enough")
+    if module.shuffle:
+        for option in question.options:
+            if ALL_ABOVE.search(option.text):
+                said = say('"of the above" makes no sense while options are shuffled')
+                yield option.line, said
+    if question.kind in KINDS:
+        yield from options_advice(question.options)
+
+
+def options_advice(options: tuple[Option, ...]) -> Found:
+    """Advice on the options of a question."""
+    seen: set[str] = set()
+    for option in options:
+        if not option.feedback:
+            said = say("an option without feedback teaches nothing. Add a  > line below it")
+            yield option.line, said
+        if option.text.casefold() in seen:
+            yield option.line, say("this option stands here twice")
+        seen.add(option.text.casefold())
+    wrong = [len(option.text) for option in options if not option.right]
+    right = [len(option.text) for option in options if option.right]
+    if wrong and len(right) == 1 and right[0] > 1.5 * max(wrong) + 10:
+        line = next(option.line for option in options if option.right)
+        yield line, say("the right option is clearly the longest, which gives it away")
+
+
+def always_same_place(module: Module) -> Found:
+    """With shuffling off: the right option always at the same place."""
+    asked = [question for question in questions(module) if question.options]
+    places = {next((i for i, o in enumerate(q.options) if o.right), -1) for q in asked}
+    if len(asked) > 2 and len(places) == 1:
+        yield asked[0].line, say("the right option always stands at the same place")

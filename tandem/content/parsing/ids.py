@@ -1,0 +1,58 @@
+"""How does a question or a step get the name under which its answers are kept?"""
+
+from __future__ import annotations
+
+import re
+
+from tandem.content.face import named
+from tandem.content.lesson import Module
+from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.lines import ENDS
+
+TITLE = re.compile(r"^(\s*#+\s.*?)(?:\s*\{([^{}]*)\})?(\s*#*\s*)$")
+
+
+def with_ids(source: str, module: Module) -> str:
+    """The source with an id for each question and step that has none; all else stays as it is.
+
+    `module` is what the source says.
+    """
+    parts = ENDS.split(source)
+    taken = {name for one in named(module) if (name := written_id(parts[place(one.line)]))}
+    for one in named(module):
+        at = place(one.line)
+        if written_id(parts[at]):
+            continue
+        name = free_name(one.id, taken)
+        taken.add(name)
+        parts[at] = with_id(parts[at], name)
+    return "".join(parts)
+
+
+def place(line: int) -> int:
+    """Where a line stands between the line ends."""
+    return 2 * (line - 1)
+
+
+def written_id(text: str) -> str:
+    """The id that stands in a heading; empty where there is none."""
+    found = heading(text.lstrip("\ufeff"), line=1)
+    return found.attributes.id if found else ""
+
+
+def free_name(wanted: str, taken: set[str]) -> str:
+    """The name, or the name with a number, that nobody has yet."""
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    return name
+
+
+def with_id(text: str, name: str) -> str:
+    """A heading with an id in front of its other attributes."""
+    found = TITLE.match(text)
+    if found is None:
+        return text
+    others = [word for word in (found[2] or "").split() if not word.startswith("#")]
+    more = "".join(f" {word}" for word in others)
+    return f"{found[1].rstrip()} {{#{name}{more}}}{found[3].rstrip()}"

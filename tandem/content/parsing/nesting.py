@@ -1,0 +1,34 @@
+"""How deep do quotes and lists lie in each other? Too deep, and nobody can read or render them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tandem.content.messages import Said, say
+from tandem.content.parsing.lines import Line
+
+# Python-Markdown takes ten seconds for hundreds of levels of quotes, and gives up at 300 of lists.
+DEEPEST = 20
+SIGN = re.compile(r" *(?:>|(?:[-+*:]|!!!|\d{1,9}[.)])(?: |$))")
+RULE = re.compile(r" *([-*_])(?: *\1)+ *")
+
+
+def nested(lines: list[Line]) -> Iterator[tuple[int, Said]]:
+    """Lines that lie deeper than twenty lists and quotes."""
+    for line in lines:
+        if not line.code and depth(line.text) > DEEPEST:
+            yield (
+                line.number,
+                say("lists and quotes lie more than %(most)s levels deep here", most=DEEPEST),
+            )
+
+
+def depth(text: str) -> int:
+    """How many lists and quotes a line lies in: its signs, and two spaces before one as another."""
+    signs, at = 0, 0
+    while found := SIGN.match(text, at):
+        signs, at = signs + 1, found.end()
+    if not signs or RULE.fullmatch(text):
+        return 0
+    return signs + text[:at].count("  ")

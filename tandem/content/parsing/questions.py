@@ -1,0 +1,146 @@
+"""What does a question ask, and by which sign is it answered?"""
+
+from __future__ import annotations
+
+import re
+
+from tandem.content.lesson import Question, QuestionKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing import answers, choices, scenes
+from tandem.content.parsing.answers import Answer
+from tandem.content.parsing.attributes import Heading, slug
+from tandem.content.parsing.lines import Line, joined
+
+HINT = re.compile(r"^\s*Hint:\s*", re.IGNORECASE)
+Faults = list[tuple[int, Said]]
+# How a message calls a sign that has no word of its own.
+SIGNS = {"options": say("options"), "a gap": say("a gap"), "an answer": say("an answer")}
+
+
+def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
+    """The question under a heading, and its faults as (line, message)."""
+    answer = answer_in(heading, lines)
+    before = lines[: answer.first] if answer.before is None else list(answer.before)
+    hint, body = hint_and_body(before)
+    found = Question(
+        id=heading.attributes.id or slug(heading.title),
+        kind=answer.kind,
+        title=heading.title,
+        body=body,
+        hint=hint,
+        explanation=joined(lines[answer.last :]),
+        options=answer.options,
+        matches=answer.matches,
+        gaps=answer.gaps,
+        accepted=answer.accepted,
+        scenes=answer.scenes,
+        was=heading.attributes.value("was").removeprefix("#"),
+        line=heading.line,
+    )
+    return found, faults(heading, lines, answer)
+
+
+def answer_in(heading: Heading, lines: list[Line]) -> Answer:
+    """The right answer, read by the question's sign. Boxes are read where there is none."""
+    if "order" in heading.attributes:
+        return answers.order(lines, line=heading.line)
+    if "match" in heading.attributes:
+        return answers.match(lines, line=heading.line)
+    if "scenario" in heading.attributes:
+        return scenario(heading, lines)
+    signs = dict(signs_in(heading, lines))
+    if "options" not in signs and "a gap" in signs:
+        return answers.fill(lines)
+    if "options" not in signs and "an answer" in signs:
+        return answers.typed(lines)
+    first, last = choices.list_between(lines, choices.is_box)
+    options = choices.options(lines[first:last])
+    kind = choices.kind_of(options, is_multi="multi" in heading.attributes)
+    return Answer(kind, first, last, options=options)
+
+
+def scenario(heading: Heading, lines: list[Line]) -> Answer:
+    """The scenes of a scenario. Every line belongs to one of them."""
+    found, wrong = scenes.scenes(lines, line=heading.line)
+    end = len(lines)
+    return Answer(QuestionKind.SCENARIO, end, end, scenes=found, before=(), faults=tuple(wrong))
+
+
+def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
+    """Each sign of a kind in this question, with the line where it first stands."""
+    found = [
+        (name, heading.line)
+        for word, name in (("order", "{order}"), ("match", "{match}"), ("scenario", "{scenario}"))
+        if word in heading.attributes
+    ]
+    for name, is_sign in (
+        ("options", choices.is_box),
+        ("a gap", answers.has_gap),
+        ("an answer", answers.is_typed),
+    ):
+        line = next((each.number for each in lines if is_sign(each)), None)
+        if line is not None:
+            found.append((name, line))
+    return found
+
+
+def hint_and_body(lines: list[Line]) -> tuple[str, str]:
+    """Take the paragraph that begins with `Hint:` out of the text before the answer."""
+    start = next((i for i, each in enumerate(lines) if is_hint(each)), None)
+    if start is None:
+        return "", joined(lines)
+    end = next((i for i in range(start, len(lines)) if lines[i].is_blank), len(lines))
+    hint = HINT.sub("", joined(lines[start:end]))
+    return hint, joined([*lines[:start], *lines[end:]])
+
+
+def is_hint(line: Line) -> bool:
+    """Does a hint begin here?"""
+    return not line.code and bool(HINT.match(line.text))
+
+
+def faults(heading: Heading, lines: list[Line], answer: Answer) -> Faults:
+    """What keeps the question from being asked."""
+    if not heading.title:
+        return [(heading.line, say("a question needs its text behind the #"))]
+    wrong = list(answer.faults)
+    signs = signs_in(heading, lines)
+    if len(signs) > 1:
+        wrong.append((signs[1][1], two_signs(*signs[:2])))
+    if "multi" in heading.attributes and answer.kind is not QuestionKind.MULTIPLE:
+        said = say("{multi} belongs to a question with boxes: - [x] right")
+        wrong.append((heading.line, said))
+    if answer.kind in choices.KINDS:
+        wrong += faults_of_options(heading, answer)
+    return wrong
+
+
+def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Said:
+    """What to say about two signs, each with its line."""
+    return say(
+        "two signs in one question: %(one)s in line %(first)s and %(other)s in line %(second)s."
+        " Keep one of them",
+        one=SIGNS.get(one[0], one[0]),
+        first=one[1],
+        other=SIGNS.get(other[0], other[0]),
+        second=other[1],
+    )
+
+
+def faults_of_options(heading: Heading, answer: Answer) -> Faults:
+    """What is wrong with the options of a choice."""
+    if not answer.options:
+        said = say("this question has no answer. Write options below it: - [x] right, - [ ] wrong")
+        return [(heading.line, said)]
+    wrong = [
+        (each.line, say("an option needs a text behind its box"))
+        for each in answer.options
+        if not each.text
+    ]
+    if not any(each.right for each in answer.options):
+        said = say("no answer is marked as right. Put an x into a box: - [x]")
+        wrong.append((heading.line, said))
+    if len(answer.options) < 2:
+        wrong.append((heading.line, say("a question needs two options or more")))
+    pinned = [each.line for each in answer.options[:-1] if each.pin]
+    return wrong + [(line, say("{pin} belongs behind the last option")) for line in pinned]

@@ -1,0 +1,157 @@
+"""Which scenes has a scenario, and does every way through them come to an end?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tandem.content.lesson import Ending, Link, Scene
+from tandem.content.messages import Said, say
+from tandem.content.parsing.answers import BULLET
+from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.lines import Line, joined
+
+START = "start"
+MOST_SCENES = 200
+LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
+LONGEST_LINK = 10
+Faults = list[tuple[int, Said]]
+Found = Iterator[tuple[int, Said]]
+
+
+def scenes(lines: list[Line], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
+    """The scenes of a scenario, the start first, and the faults as (line, message)."""
+    found: list[Scene] = []
+    faults: Faults = []
+    for heading, inside in parts(lines):
+        scene, wrong = scene_of(heading, inside, line=line)
+        found.append(scene)
+        faults.extend(wrong)
+    faults.extend(faults_between(found))
+    return tuple(found), faults
+
+
+def parts(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
+    """The lines of the start, then those below each heading."""
+    found: list[tuple[Line | None, list[Line]]] = [(None, [])]
+    for each in lines:
+        if each.heading is not None:
+            found.append((each, []))
+        else:
+            found[-1][1].append(each)
+    return found
+
+
+def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene, Faults]:
+    """One scene, and what is wrong with it alone."""
+    heading = head.heading if head else None
+    links, rest = choices(lines)
+    ending = heading.attributes.value("end") if heading else ""
+    scene = Scene(
+        id=(heading.attributes.id or slug(heading.title)) if heading else START,
+        title=heading.title if heading else "",
+        text=joined(rest),
+        links=links,
+        end=Ending(ending) if ending in set(Ending) else None,
+        line=head.number if head else line,
+    )
+    return scene, list(faults_in(scene, ending))
+
+
+def choices(lines: list[Line]) -> tuple[tuple[Link, ...], list[Line]]:
+    """The choices of a scene, and the lines that are none."""
+    links: list[Link] = []
+    rest: list[Line] = []
+    at = 0
+    while at < len(lines):
+        link, used = choice_at(lines, at)
+        if link:
+            links.append(link)
+        else:
+            rest.append(lines[at])
+        at += used
+    return tuple(links), rest
+
+
+def choice_at(lines: list[Line], at: int) -> tuple[Link | None, int]:
+    """The choice that begins on a line, if one does, and how many lines it takes.
+
+    As in Markdown, the words of a link may go on below.
+    """
+    text = ""
+    for used, each in enumerate(lines[at : at + LONGEST_LINK], 1):
+        if each.code or each.is_blank or bool(BULLET.match(each.text)) is not (used == 1):
+            break
+        text = f"{text} {each.text.strip()}" if text else each.text.rstrip()
+        found = LINK.match(text)
+        if found:
+            return Link(found[1], found[2], lines[at].number), used
+    return None, 1
+
+
+def faults_in(scene: Scene, ending: str) -> Found:
+    """What is wrong with one scene."""
+    if ending and scene.end is None:
+        yield (
+            scene.line,
+            say("end=%(ending)s is no ending. Use {end=good} or {end=poor}", ending=ending),
+        )
+    elif scene.end is not None and scene.links:
+        fault = say(
+            "scene #%(scene)s ends, so it cannot lead on. Take its links out", scene=scene.id
+        )
+        yield scene.line, fault
+    elif scene.end is None and not scene.links:
+        yield (
+            scene.line,
+            say(
+                "scene #%(scene)s leads nowhere."
+                " Give it links, - [text](#scene), or an ending, {end=good}",
+                scene=scene.id,
+            ),
+        )
+
+
+def faults_between(found: Sequence[Scene]) -> Found:
+    """What is wrong between the scenes: missing, twice, out of reach, without an end."""
+    if len(found) > MOST_SCENES:
+        said = say("more than %(most)s scenes. Make two scenarios of it", most=MOST_SCENES)
+        yield found[0].line, said
+        return
+    by_id: dict[str, Scene] = {}
+    for scene in found:
+        if scene.id in by_id:
+            said = say("there are two scenes called #%(scene)s. Rename one of them", scene=scene.id)
+            yield scene.line, said
+        by_id.setdefault(scene.id, scene)
+        for link in scene.links:
+            if link.scene not in {one.id for one in found}:
+                yield link.line, missing(link.scene)
+    reached = reachable(by_id, START)
+    ends = {scene.id for scene in found if scene.end}
+    for scene in found:
+        if scene.id not in reached:
+            yield scene.line, say("no way leads to scene #%(scene)s", scene=scene.id)
+        elif scene.links and not reachable(by_id, scene.id) & ends:
+            said = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
+            yield scene.line, said
+    if Ending.GOOD not in {scene.end for scene in found}:
+        yield found[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
+
+
+def missing(scene: str) -> Said:
+    """What to say about a link to a scene that is not there."""
+    return say("there is no scene #%(scene)s. Add a heading with this id", scene=scene)
+
+
+def reachable(by_id: dict[str, Scene], start: str) -> set[str]:
+    """Every scene that can be reached from a scene, itself included."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in by_id:
+            continue
+        seen.add(name)
+        waiting.extend(link.scene for link in by_id[name].links)
+    return seen

@@ -1,0 +1,272 @@
+"""Which sections has a module, and who reads each?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing import allowed_attributes
+from tandem.content.parsing.attributes import Heading, heading, slug
+from tandem.content.parsing.lines import Line, joined
+from tandem.content.parsing.questions import question
+from tandem.content.parsing.steps import faults_of_roles, step
+from tandem.content.parsing.values import pass_share, picked, roles_of
+from tandem.terms import Role
+
+Faults = list[tuple[int, Said]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading (None at the top of the file) and the lines down to the next heading."""
+
+    heading: Heading | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    """What has been read so far: finished sections, faults, and the open headings above."""
+
+    sections: list[Section] = field(default_factory=list)
+    faults: Faults = field(default_factory=list)
+    above: list[tuple[int, frozenset[Role]]] = field(default_factory=list)
+
+
+def sections(lines: list[Line]) -> tuple[tuple[Section, ...], Faults]:
+    """The sections of a module, and the faults as (line, message)."""
+    outline = Outline()
+    blocks = blocks_of(lines)
+    at = 0
+    while at < len(blocks):
+        at += take(outline, blocks, at)
+    return tuple(outline.sections), outline.faults
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Cut the lines at the headings that stand outside code."""
+    blocks = [Block(None)]
+    for line in lines:
+        found = None if line.code else heading(line.text, line=line.number)
+        if found:
+            blocks.append(Block(found))
+        else:
+            blocks[-1].lines.append(line)
+    return blocks
+
+
+def take(outline: Outline, blocks: list[Block], at: int) -> int:
+    """Read the block at this place; how many blocks that used up."""
+    block = blocks[at]
+    if block.heading is None:
+        if joined(block.lines).strip():
+            outline.sections.append(
+                Section(SectionKind.READING, "", 1, joined(block.lines), line=1)
+            )
+        return 1
+    roles = roles_here(outline, block.heading)
+    for word, read, fits in (
+        ("together", together, allowed_attributes.TOGETHER),
+        ("quiz", quiz, allowed_attributes.QUIZ),
+    ):
+        if word in block.heading.attributes:
+            note_faults(outline, block.heading, fits)
+            inside = blocks_inside(blocks, at)
+            outline.sections.append(read(outline, block, inside, roles))
+            return 1 + len(inside)
+    note_faults(outline, block.heading, allowed_attributes.READING)
+    outline.above.append((block.heading.level, roles))
+    reading(outline, block, roles)
+    return 1
+
+
+def note_faults(outline: Outline, found: Heading, fits: frozenset[str]) -> None:
+    """Report what is wrong with a heading's attributes. `fits` is what may stand there."""
+    outline.faults.extend(allowed_attributes.faults(found, fits, before=len(outline.faults)))
+
+
+def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
+    """Who reads this heading: what it says, within what the headings above say."""
+    while outline.above and outline.above[-1][0] >= found.level:
+        outline.above.pop()
+    inherited = outline.above[-1][1] if outline.above else EVERYBODY
+    own, fault = roles_of(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    if not own & inherited:
+        said = say("nobody would read this: a heading above excludes it")
+        outline.faults.append((found.line, said))
+    return own & inherited
+
+
+def blocks_inside(blocks: list[Block], at: int) -> list[Block]:
+    """The blocks below a heading, down to the next one of its level or above."""
+    level = level_of(blocks[at])
+    end = at + 1
+    while end < len(blocks) and level_of(blocks[end]) > level:
+        end += 1
+    return blocks[at + 1 : end]
+
+
+def level_of(block: Block) -> int:
+    """The level of a block's heading."""
+    return block.heading.level if block.heading else 0
+
+
+def reading(outline: Outline, block: Block, roles: frozenset[Role]) -> None:
+    """A section to read; a plain sub-heading stays part of the section it stands in."""
+    found = block.heading
+    if found is None:
+        return
+    last = outline.sections[-1] if outline.sections else None
+    is_plain = not found.attributes.words and not found.attributes.id
+    if (
+        is_plain
+        and last is not None
+        and last.kind is SectionKind.READING
+        and last.title
+        and last.level < found.level
+        and last.roles == roles
+    ):
+        text = f"{last.text}\n\n{found.markdown}\n\n{joined(block.lines)}"
+        outline.sections[-1] = replace(last, text=text)
+        return
+    outline.sections.append(
+        Section(
+            SectionKind.READING,
+            found.title,
+            found.level,
+            joined(block.lines),
+            roles=roles,
+            anchor=found.attributes.id or slug(found.title),
+            line=found.line,
+        )
+    )
+
+
+def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]) -> Section:
+    """A quiz: every heading one level below is a question."""
+    found = block.heading
+    assert found is not None  # noqa: S101 (take() asked)
+    share, fault = pass_share(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    pick, fault = picked(found.attributes)
+    if fault:
+        outline.faults.append((found.line, fault))
+    parts = parts_inside(outline, inside, level=found.level + 1)
+    questions = tuple(one_question(outline, head, lines, roles) for head, lines in parts)
+    return Section(
+        SectionKind.QUIZ,
+        found.title,
+        found.level,
+        joined(block.lines),
+        roles=roles,
+        anchor=found.attributes.id or slug(found.title),
+        questions=questions,
+        pass_share=share,
+        pick=pick,
+        line=found.line,
+    )
+
+
+def together(
+    outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]
+) -> Section:
+    """What the pair does together: every heading one level below is a step."""
+    found = block.heading
+    assert found is not None  # noqa: S101 (take() asked)
+    outline.faults.extend(
+        (found.line, of_a_quiz(word))
+        for word in ("quiz", "pass", "pick")
+        if word in found.attributes
+    )
+    parts = parts_inside(outline, inside, level=found.level + 1)
+    steps = tuple(one_step(outline, head, lines, roles) for head, lines in parts)
+    if not steps:
+        said = say("{together} needs steps: headings one level below it")
+        outline.faults.append((found.line, said))
+    return Section(
+        SectionKind.TOGETHER,
+        found.title,
+        found.level,
+        joined(block.lines),
+        roles=roles,
+        anchor=found.attributes.id or slug(found.title),
+        steps=steps,
+        line=found.line,
+    )
+
+
+def of_a_quiz(word: str) -> Said:
+    """What to say about a word of a quiz among the steps of the pair."""
+    return say(
+        "%(word)s belongs to a quiz. Give the steps of the pair a heading of their own", word=word
+    )
+
+
+def parts_inside(
+    outline: Outline, inside: list[Block], *, level: int
+) -> list[tuple[Heading, list[Line]]]:
+    """The heading and lines of each question or step; deeper headings belong to its text."""
+    parts: list[tuple[Heading, list[Line]]] = []
+    for block in inside:
+        if block.heading is None:
+            continue
+        if block.heading.level == level or not parts:
+            parts.append((block.heading, list(block.lines)))
+        else:
+            parts[-1][1].append(
+                Line(block.heading.line, block.heading.markdown, heading=block.heading)
+            )
+            parts[-1][1].extend(block.lines)
+    if parts and parts[0][0].level > level:
+        outline.faults.append((parts[0][0].line, allowed_attributes.too_deep()))
+    return parts
+
+
+def one_question(
+    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+) -> Question:
+    """A question of the quiz, asked of the roles that both the quiz and the question name."""
+    fits = allowed_attributes.SCENE if "scenario" in head.attributes else allowed_attributes.IN_TEXT
+    own = own_roles(outline, head, lines, allowed_attributes.QUESTION, fits)
+    if not own & roles:
+        said = say("nobody would be asked this: the quiz excludes them")
+        outline.faults.append((head.line, said))
+    found, faults = question(head, lines)
+    outline.faults.extend(faults)
+    return replace(found, roles=own & roles)
+
+
+def one_step(
+    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+) -> PairStep:
+    """A step, done by the seats that both the section and the step name."""
+    own = own_roles(outline, head, lines, allowed_attributes.STEP, allowed_attributes.IN_STEP)
+    found, faults = step(head, lines)
+    found = replace(found, roles=own & roles)
+    outline.faults.extend([*faults, *faults_of_roles(found)])
+    return found
+
+
+def own_roles(
+    outline: Outline,
+    head: Heading,
+    lines: list[Line],
+    fits: frozenset[str],
+    inside: frozenset[str],
+) -> frozenset[Role]:
+    """The roles that the heading of a question or a step names.
+
+    Reports what is wrong with it and with the headings `inside` it.
+    """
+    note_faults(outline, head, fits)
+    for line in lines:
+        if line.heading is not None:
+            note_faults(outline, line.heading, inside)
+    own, fault = roles_of(head.attributes)
+    if fault:
+        outline.faults.append((head.line, fault))
+    return own

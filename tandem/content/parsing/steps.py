@@ -1,0 +1,224 @@
+"""What does a step of the pair ask for, and by which sign?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tandem.content.lesson import Item, PairStep, StepKind
+from tandem.content.messages import Said, say
+from tandem.content.parsing.allowed_attributes import STEP_WORDS
+from tandem.content.parsing.answers import BULLET
+from tandem.content.parsing.attributes import Heading, slug
+from tandem.content.parsing.choices import key_of
+from tandem.content.parsing.lines import Line, joined
+from tandem.content.parsing.questions import SIGNS as ASKED
+from tandem.content.parsing.questions import signs_in
+from tandem.terms import SEATS
+
+SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked")
+# What one of the two can do without the other doing the same.
+FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
+# Words that mean nothing under {together}.
+QUIZ_WORDS = ("quiz", "pass", "pick", "multi", "end")
+FIELD = re.compile(r"^ {0,3}(?:\\?_){3,}\s*$")
+NUMBER = r"([-−]?\d{1,3})"
+WORDS = r"\s*(?:\((.*?)\))?\s*"
+SCALE = re.compile(rf"^ {{0,3}}{NUMBER}{WORDS}(?:\.{{2,}}|…)\s*{NUMBER}{WORDS}$")
+LONGEST_SCALE = 10
+Found = Iterator[tuple[int, Said]]
+
+
+def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Said]]]:
+    """The step under a heading, and its faults as (line, message)."""
+    kind = kind_of(heading)
+    body, ends, items = parts(lines, kind)
+    low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
+    found = PairStep(
+        id=heading.attributes.id or slug(heading.title),
+        kind=kind,
+        title=heading.title,
+        body=joined(body),
+        guess_of=heading.attributes.value("guess").lstrip("#"),
+        low=low,
+        high=high,
+        labels=labels,
+        shared=heading.attributes.value("share") == "pair",
+        was=heading.attributes.value("was").removeprefix("#"),
+        line=heading.line,
+        items=items,
+    )
+    return found, list(faults(heading, lines, found))
+
+
+def kind_of(heading: Heading) -> StepKind:
+    """The kind that the heading's word tells; without one it is a reflection."""
+    word = next((sign for sign in SIGNS if sign in heading.attributes), "reflection")
+    return StepKind(word)
+
+
+def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tuple[Item, ...]]:
+    """The text, the lines that say a scale's ends, and the items listed behind them."""
+    body = [line for line in lines if line.code or not FIELD.match(line.text)]
+    if kind is not StepKind.SCALE:
+        return body, [], ()
+    ends = [line for line in body if is_scale(line)]
+    first = body.index(ends[0]) if ends else len(body)
+    listed = {line.number: found[1] for line in body[first:] if (found := bullet(line))}
+    rest = [line for line in body if line not in ends and line.number not in listed]
+    return rest, ends, items_of(listed)
+
+
+def items_of(listed: dict[int, str]) -> tuple[Item, ...]:
+    """The items of a scale by their lines, each with a key of its own."""
+    seen: dict[str, int] = {}
+    found = []
+    for line, text in listed.items():
+        key = key_of(text.strip())
+        seen[key] = seen.get(key, 0) + 1
+        found.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text.strip(), line))
+    return tuple(found)
+
+
+def bullet(line: Line) -> re.Match[str] | None:
+    """The item that begins on this line, if one does."""
+    return None if line.code else BULLET.match(line.text)
+
+
+def is_scale(line: Line) -> bool:
+    """Does this line say the ends of a scale?"""
+    return not line.code and bool(SCALE.match(line.text))
+
+
+def is_field(line: Line) -> bool:
+    """Is this a line to write on?"""
+    return not line.code and bool(FIELD.match(line.text))
+
+
+def ends_of(text: str) -> tuple[int, int, tuple[str, str]]:
+    """A scale's lowest and highest number, and the words for both."""
+    found = SCALE.match(text)
+    if found is None:
+        return 0, 0, ("", "")
+    low, high = (int(found[place].replace("−", "-")) for place in (1, 3))
+    return low, high, ((found[2] or "").strip(), (found[4] or "").strip())
+
+
+def faults(heading: Heading, lines: list[Line], found: PairStep) -> Found:
+    """What keeps the step from being done."""
+    if not heading.title:
+        yield heading.line, say("a step needs its text behind the #")
+    yield from faults_of_signs(heading, lines)
+    yield from faults_of_sharing(heading, found)
+    fields = [line.number for line in lines if is_field(line)]
+    ends = [line.number for line in lines if is_scale(line)]
+    match found.kind:
+        case StepKind.SCALE:
+            yield from faults_of_scale(found, ends, fields)
+        case StepKind.GUESS if not found.guess_of:
+            yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
+        case StepKind.TALKED if fields:
+            yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
+        case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
+            said = say("this step has nothing to fill in. Add a line below it: ____")
+            yield heading.line, said
+        case _:
+            pass
+    if ends and found.kind is not StepKind.SCALE:
+        yield ends[0], say("the ends of a scale need {scale} behind the heading")
+
+
+def faults_of_signs(heading: Heading, lines: list[Line]) -> Found:
+    """Two signs in one step, the signs of a quiz, and steps that stand too deep."""
+    signs = [sign for sign in SIGNS if sign in heading.attributes]
+    if len(signs) > 1:
+        yield (
+            heading.line,
+            say(
+                "two signs in one step: {%(one)s} and {%(other)s} in line %(line)s."
+                " Keep one of them",
+                one=signs[0],
+                other=signs[1],
+                line=heading.line,
+            ),
+        )
+    for name, line in signs_in(heading, lines):
+        sign = ASKED.get(name, name)
+        yield (
+            line,
+            say("%(sign)s belongs to a question. Put it under a heading with {quiz}", sign=sign),
+        )
+    for word in QUIZ_WORDS:
+        if word in heading.attributes:
+            said = say("%(word)s belongs to a quiz, not to a step of the pair", word=word)
+            yield heading.line, said
+    for each in lines:
+        if each.heading is not None and STEP_WORDS & each.heading.attributes.words.keys():
+            yield each.number, say("a step stands one level below {together}. Take a # out")
+
+
+def faults_of_sharing(heading: Heading, found: PairStep) -> Found:
+    """What is wrong with `share=`."""
+    if "share" not in heading.attributes:
+        return
+    if found.kind is not StepKind.REFLECTION:
+        said = say("share=pair belongs to a reflection; the other steps say who reads them")
+        yield heading.line, said
+    elif not found.shared:
+        value = heading.attributes.value("share")
+        yield (
+            heading.line,
+            say("share=%(value)s shares with nobody. Write {share=pair}", value=value),
+        )
+
+
+def faults_of_scale(found: PairStep, ends: list[int], fields: list[int]) -> Found:
+    """What is wrong with a scale."""
+    if not ends:
+        yield (
+            found.line,
+            say("a scale needs a line with its ends: 1 (never) ... 5 (every week)"),
+        )
+        return
+    for line in ends[1:]:
+        yield (
+            line,
+            say(
+                "this scale has ends in line %(line)s already. Keep one of the lines", line=ends[0]
+            ),
+        )
+    for line in fields:
+        yield (
+            line,
+            say(
+                "two signs in one step: {scale} in line %(scale)s and ____ in line %(line)s",
+                scale=found.line,
+                line=line,
+            ),
+        )
+    if not 2 <= found.high - found.low <= LONGEST_SCALE:
+        yield (
+            ends[0],
+            say("a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"),
+        )
+    if not all(found.labels):
+        yield (
+            ends[0],
+            say("say what both ends of the scale mean: 1 (never) ... 5 (every week)"),
+        )
+    seen: set[str] = set()
+    for item in found.items:
+        if item.text.casefold() in seen:
+            yield item.line, say("this item stands here twice")
+        seen.add(item.text.casefold())
+
+
+def faults_of_roles(found: PairStep) -> Found:
+    """What is wrong with who does the step: most of them need both."""
+    if not found.roles & frozenset(SEATS):
+        yield (
+            found.line,
+            say("nobody would do this: a step of the pair is for rep, support or both"),
+        )
+    elif not found.roles >= frozenset(SEATS) and found.kind not in FOR_ONE:
+        yield found.line, say("a step {%(kind)s} needs both. Take for= out", kind=found.kind.value)

@@ -1,0 +1,1 @@
+"""Rendering: from a lesson's Markdown to HTML."""

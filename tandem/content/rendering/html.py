@@ -1,0 +1,188 @@
+"""How does a lesson look in HTML? Rendered by Python-Markdown, cleaned by nh3."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+import markdown
+import nh3
+
+from tandem.content.lesson import Module, PairStep, Question, Scene, Section
+from tandem.content.parsing.references import ABSOLUTE
+from tandem.content.rendering import example
+
+Address = Callable[[str], str | None]
+PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
+SETTINGS: dict[str, dict[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "pymdownx.superfences": {
+        "disable_indented_code_blocks": False,
+        "custom_fences": [
+            {"name": example.FENCE, "class": example.FENCE, "format": example.fenced}
+        ],
+    },
+}
+TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"figure"}
+ATTRIBUTES = {
+    "*": {"class", "id"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "th": {"align", "scope"},
+    "td": {"align"},
+    "ol": {"start"},
+}
+PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
+# A box that nobody can tick is a sign and no field: a field would need a name.
+TICK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
+BOX = '<span class="task-list-box">{}</span>'
+FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
+BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
+# A line in which no sign means anything to Markdown, but for `_`, which is looked for apart.
+SIMPLE = re.compile(r"[^\W\d][\w ,.;:?!'\"“”„‘’«»()–—%€$/+-]*(?<! )")
+kept = threading.local()
+
+
+def rendered(module: Module, *, picture_address: Address) -> Module:
+    """The module with HTML where it had Markdown. `picture_address` tells an image's address."""
+    return Renderer(picture_address).module(module)
+
+
+def rendered_text(text: str, *, picture_address: Address) -> str:
+    """A text to read: a section or a course's cover. Footnotes stay inside it."""
+    return Renderer(picture_address).text(text, footnotes=True)
+
+
+class Renderer:
+    """Makes clean HTML, each text by itself: no text sees another's links or footnotes."""
+
+    def __init__(self, picture_address: Address) -> None:
+        def real(tag: str, name: str, value: str) -> str | None:
+            if tag == "img" and name == "src":
+                return picture_address(value.removeprefix("./"))
+            if tag == "a" and name == "href":
+                return linked(value, picture_address)
+            return None if name == "id" and not FOOTNOTE.match(value) else value
+
+        self.cleaner = nh3.Cleaner(
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            attribute_filter=real,
+            url_schemes={"http", "https", "mailto"},
+            link_rel="noopener noreferrer",
+        )
+
+    def module(self, module: Module) -> Module:
+        """The module with HTML where it had Markdown."""
+        sections = tuple(rendered_section(section, self) for section in module.sections)
+        return replace(module, sections=sections)
+
+    def text(self, text: str, *, footnotes: bool = False) -> str:
+        """A text of any length, without anything that could act."""
+        simple = simple_paragraphs(text)
+        if simple is not None:
+            return simple
+        html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
+        return str(self.cleaner.clean(TICK.sub(box, html))).strip()
+
+    def line(self, text: str) -> str:
+        """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
+        return inline(self.text(BLOCK.sub(r"\g<1>\\", text)))
+
+
+def linked(target: str, address: Address) -> str:
+    """Where a link leads: to the page of a file of the course, or where it says."""
+    path, sign, place = target.partition("#")
+    if not path or ABSOLUTE.match(path):
+        return target
+    found = address(unquote(path).removeprefix("./"))
+    return f"{found}{sign}{place}" if found else target
+
+
+def box(found: re.Match[str]) -> str:
+    """The sign of a ticked or an open box."""
+    return BOX.format("☑" if found[1] else "☐")
+
+
+def simple_paragraphs(text: str) -> str | None:
+    """The HTML of paragraphs in which no sign means anything; None for every other text."""
+    if not text:
+        return ""
+    paragraphs = text.split("\n\n")
+    lines = (line for each in paragraphs for line in each.split("\n"))
+    if "_" in text or not all(SIMPLE.fullmatch(line) for line in lines):
+        return None
+    return "\n".join(f"<p>{each}</p>" for each in paragraphs)
+
+
+def rendered_section(section: Section, say: Renderer) -> Section:
+    """A section in HTML."""
+    return replace(
+        section,
+        text=say.text(section.text, footnotes=True),
+        questions=tuple(rendered_question(question, say) for question in section.questions),
+        steps=tuple(rendered_step(step, say) for step in section.steps),
+    )
+
+
+def rendered_question(question: Question, say: Renderer) -> Question:
+    """A question in HTML."""
+    return replace(
+        question,
+        title=say.line(question.title),
+        body=say.text(question.body),
+        hint=say.text(question.hint),
+        explanation=say.text(question.explanation),
+        options=tuple(
+            replace(option, text=say.line(option.text), feedback=say.text(option.feedback))
+            for option in question.options
+        ),
+        matches=tuple(
+            replace(match, left=say.line(match.left), right=say.line(match.right))
+            for match in question.matches
+        ),
+        scenes=tuple(rendered_scene(scene, say) for scene in question.scenes),
+    )
+
+
+def rendered_scene(scene: Scene, say: Renderer) -> Scene:
+    """A scene in HTML."""
+    links = tuple(replace(link, text=say.line(link.text)) for link in scene.links)
+    return replace(scene, title=say.line(scene.title), text=say.text(scene.text), links=links)
+
+
+def rendered_step(step: PairStep, say: Renderer) -> PairStep:
+    """A step in HTML."""
+    low, high = step.labels
+    return replace(
+        step,
+        title=say.line(step.title),
+        body=say.text(step.body),
+        labels=(say.line(low), say.line(high)),
+        items=tuple(replace(item, text=say.line(item.text)) for item in step.items),
+    )
+
+
+def kept_converter(*, footnotes: bool) -> markdown.Markdown:
+    """This thread's converter: making one takes as long as converting a paragraph."""
+    name = "with_footnotes" if footnotes else "without_footnotes"
+    if not hasattr(kept, name):
+        setattr(kept, name, converter(footnotes=footnotes))
+    found: markdown.Markdown = getattr(kept, name)
+    return found
+
+
+def converter(*, footnotes: bool = False) -> markdown.Markdown:
+    """Python-Markdown with what a lesson may use."""
+    extensions = [*PLAIN, "footnotes"] if footnotes else PLAIN
+    return markdown.Markdown(extensions=extensions, extension_configs=SETTINGS)
+
+
+def inline(html: str) -> str:
+    """A single paragraph without its <p>, for a label or a legend."""
+    found = PARAGRAPH.match(html)
+    return found[1] if found and "<p>" not in found[1] else html

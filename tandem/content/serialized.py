@@ -1,0 +1,39 @@
+"""How does a lesson travel through the database, and what was said about it? As JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+
+from tandem.content import messages
+from tandem.content.lesson import Module, Problem
+from tandem.terms import Severity
+
+
+def to_json(module: Module) -> bytes:
+    """The module as JSON."""
+    return msgspec.json.encode(module, order="deterministic")
+
+
+@lru_cache(maxsize=4096)
+def from_json(stored: bytes) -> Module:
+    """The module that was stored. Raises msgspec.ValidationError where it is not one."""
+    return msgspec.json.decode(stored, type=Module)
+
+
+def problems_to_json(problems: Iterable[Problem]) -> str:
+    """What the checker said, as it is kept in a row."""
+    return json.dumps(
+        [[one.file, one.line, one.severity, messages.packed(one.message)] for one in problems]
+    )
+
+
+def problems_from_json(kept: str) -> tuple[Problem, ...]:
+    """What the checker said, from a row."""
+    return tuple(
+        Problem(file, line, Severity(severity), messages.unpacked(message))
+        for file, line, severity, message in json.loads(kept)
+    )

@@ -1,1 +1,0 @@
-"""Dashboards: what a leader sees."""

@@ -1,1 +1,0 @@
-"""Digests: the week of a team, for whoever leads it."""

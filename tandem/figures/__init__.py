@@ -1,0 +1,1 @@
+"""Figures: intervals, groups of five, charts and bars over plain values."""

@@ -1,1 +1,0 @@
-"""Fits: each of the two says how working together suits them."""

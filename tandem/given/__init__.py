@@ -1,1 +1,0 @@
-"""Given: which course a pair has, by when, and in which round it is."""

@@ -1,1 +1,0 @@
-"""Halves: the pair's own page, where two halves become one."""

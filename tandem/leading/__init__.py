@@ -1,0 +1,1 @@
+"""Leading: what a leader sees, and one small thing that would help."""

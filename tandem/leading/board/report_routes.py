@@ -1,0 +1,177 @@
+"""How does a leader take along what the screen shows? All pages of it: CSV, workbook or paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+
+from flask import Blueprint, request, stream_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.leading.board import rows as board_rows
+from tandem.leading.board import words as board_words
+from tandem.leading.board.rows import Row
+from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
+from tandem.library.served import ServedCourse, library
+from tandem.models import Team
+from tandem.people.teams.queries import team_led
+from tandem.progress.pair_courses import PairModule
+from tandem.progress.rules.halves import HalfInPair
+from tandem.progress.words import half_words
+from tandem.terms import Role
+from tandem.web import clock, db
+from tandem.web.access import open_to
+from tandem.web.spreadsheets import Cell, table_file, whole_page
+from tandem.web.viewer import viewer
+from tandem.web.words import words
+
+blueprint = Blueprint("report", __name__)
+
+
+@blueprint.get("/lead/report.<any(csv, xlsx):kind>")
+@open_to(Role.LEADER)
+def lead(kind: str) -> ResponseReturnValue:
+    """Every pair of every team this person leads."""
+    return report(None, name="tandem-teams", kind=kind)
+
+
+@blueprint.get("/lead/teams/<int:team_id>/report.<any(csv, xlsx):kind>")
+@open_to(Role.LEADER)
+def team(team_id: int, kind: str) -> ResponseReturnValue:
+    """Every pair of a team."""
+    team_led(db.session(), viewer().id, team_id=team_id)
+    return report(team_id, name=f"tandem-team-{team_id}", kind=kind)
+
+
+@blueprint.get("/lead/print")
+@open_to(Role.LEADER)
+def print_all() -> ResponseReturnValue:
+    """Every pair of every team this person leads, on paper."""
+    wanted = filters_in(request.args).team_id
+    chosen = team_led(db.session(), viewer().id, team_id=wanted) if wanted else None
+    back = url_for("board.lead", **address_parts(filters_in(request.args)))
+    return printed(None, place=_("All your teams"), chosen=chosen, back=back)
+
+
+@blueprint.get("/lead/teams/<int:team_id>/print")
+@open_to(Role.LEADER)
+def print_team(team_id: int) -> ResponseReturnValue:
+    """Every pair of a team, on paper."""
+    team = team_led(db.session(), viewer().id, team_id=team_id)
+    parts = {**address_parts(filters_in(request.args)), "team": None}
+    back = url_for("board.team", team_id=team_id, **parts)
+    return printed(team_id, place=team.name, chosen=None, back=back)
+
+
+def printed(
+    team_id: int | None, *, place: str, chosen: Team | None, back: str
+) -> ResponseReturnValue:
+    """The grid with the filters and the order of this address, row by row."""
+    filters, sight = filters_in(request.args), sight_of_viewer(team_id)
+    titles = {course.slug: course.title for course in library(db.session()).courses}
+    rows = board_rows.every_row(db.session(), sight, filters)
+    page = stream_template(
+        "leading/board/printed.html",
+        place=place,
+        shown=list(filter_words(filters, titles=titles, team=chosen.name if chosen else "")),
+        today=sight.now,
+        number=board_rows.number_found(db.session(), sight, filters),
+        with_team=team_id is None,
+        courses=by_course(rows),
+        back=back,
+    )
+    return whole_page(page)
+
+
+def by_course(rows: Iterable[Row]) -> Iterator[tuple[ServedCourse, Iterator[Row]]]:
+    """The rows course by course, as they come: none is kept."""
+    for _course_id, group in groupby(rows, key=lambda row: row.progress.course.id):
+        first = next(group)
+        yield first.progress.course, chain([first], group)  # noqa: B031 (the rest of it)
+
+
+def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:
+    """One line for each cell of the screen, with the filters and the order of this address."""
+    found = board_rows.every_row(db.session(), sight_of_viewer(team_id), filters_in(request.args))
+    lines = (line for row in found for line in lines_of(row))
+    return table_file(name, header(), lines, kind=kind)
+
+
+def header() -> list[str]:
+    """The columns of the file."""
+    return [
+        _("Team"),
+        _("Rep"),
+        _("Support"),
+        _("Pair"),
+        _("Course"),
+        _("Due on"),
+        _("Time zone"),
+        _("Overdue"),
+        _("Round"),
+        _("Round since"),
+        _("Begins anew on"),
+        _("Stands at"),
+        _("Days without movement"),
+        _("Standing still"),
+        _("What would help"),
+        _("Why"),
+        _("Module number"),
+        _("Module"),
+        _("State"),
+        _("Rep’s half"),
+        _("Support’s half"),
+        _("Rep done on"),
+        _("Support done on"),
+    ]
+
+
+def lines_of(row: Row) -> Iterator[list[Cell]]:
+    """One line for each module of a pair."""
+    start = about_pair(row)
+    for number, module in enumerate(row.progress.modules, start=1):
+        yield [*start, number, *about_module(module)]
+
+
+def about_pair(row: Row) -> list[Cell]:
+    """What is alike in all lines of a pair and a course."""
+    one = row.progress
+    renewed = one.round.began_at or one.round.renews_at
+    return [
+        one.pair.team_name,
+        one.pair.rep.name,
+        one.pair.support.name,
+        words(one.pair.state),
+        one.course.title,
+        one.due_on,
+        one.time_zone if one.due_on or renewed else None,
+        _("yes") if one.is_overdue else None,
+        one.round.number if renewed else None,
+        one.round.began_on(one.time_zone),
+        one.round.renews_on(one.time_zone),
+        words(one.standing),
+        row.days_still if row.stall else None,
+        board_words.stall_words(
+            row.stall, days=row.days_still, step=row.next_step, module=row.module_title
+        ),
+        board_words.hint_words(row.hint),
+        board_words.reason_words(row.hint),
+    ]
+
+
+def about_module(module: PairModule) -> list[Cell]:
+    """A cell of the screen."""
+    return [
+        module.module.title,
+        words(module.together),
+        half_words(module.rep),
+        half_words(module.support),
+        finished_on(module.rep),
+        finished_on(module.support),
+    ]
+
+
+def finished_on(half: HalfInPair) -> Cell:
+    """The day in the leader's zone on which a half was completed."""
+    return clock.local_day(half.finished_at) if half.finished_at else None

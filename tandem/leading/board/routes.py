@@ -1,0 +1,78 @@
+"""What does a leader see of the pairs, of one team and of all?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from tandem.leading.board import queries
+from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer
+from tandem.leading.status.queries import Filters
+from tandem.terms import Role
+from tandem.web import db
+from tandem.web.access import open_to
+
+blueprint = Blueprint("board", __name__)
+
+
+@blueprint.get("/lead/")
+@open_to(Role.LEADER)
+def lead() -> ResponseReturnValue:
+    """The leader's teams and all their pairs."""
+    filters = filters_in(request.args)
+    page = queries.lead_page(
+        db.session(),
+        sight_of_viewer(None),
+        filters=filters,
+        all_teams=request.args.get("teams") == "all",
+    )
+    return render_template("leading/board/lead.html", page_of_lead=page, here=Here(filters))
+
+
+@blueprint.get("/lead/teams/<int:team_id>/")
+@open_to(Role.LEADER)
+def team(team_id: int) -> ResponseReturnValue:
+    """A team: pairs and modules, both halves in each cell."""
+    filters = replace(filters_in(request.args), team_id=None)
+    page = queries.team_page(
+        db.session(), sight_of_viewer(team_id), team_id=team_id, filters=filters
+    )
+    return render_template(
+        "leading/board/team.html", page_of_team=page, here=Here(filters, team_id=team_id)
+    )
+
+
+class Here:
+    """The addresses of this view: with another filter, another page, as a file, on paper."""
+
+    def __init__(self, filters: Filters, **place: Any) -> None:
+        self.filters = filters
+        self.place = place
+
+    def but(self, **changes: Any) -> str:
+        """This page from its first row, with some filters changed."""
+        endpoint = "board.team" if self.place else "board.lead"
+        return url_for(endpoint, **self.place, **address_parts(replace(self.filters, **changes)))
+
+    def at(self, page: int) -> str:
+        """Another page of the same rows."""
+        endpoint = "board.team" if self.place else "board.lead"
+        parts = address_parts(self.filters)
+        return url_for(endpoint, **self.place, **parts, page=page, _anchor="pairs")
+
+    def plain(self) -> str:
+        """This page without any filter."""
+        return url_for("board.team" if self.place else "board.lead", **self.place)
+
+    def file(self, kind: str) -> str:
+        """All rows as a file."""
+        endpoint = "report.team" if self.place else "report.lead"
+        return url_for(endpoint, **self.place, kind=kind, **address_parts(self.filters))
+
+    def paper(self) -> str:
+        """All rows as a page to print."""
+        endpoint = "report.print_team" if self.place else "report.print_all"
+        return url_for(endpoint, **self.place, **address_parts(self.filters))

@@ -1,0 +1,123 @@
+"""How is it said where a pair stands still, and what would help? Alike on the screen and in a file.
+
+Before the due date no sentence here names a person: it names the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from tandem.progress.rules.rounds import Round
+from tandem.terms import Hint, Stall, Step
+from tandem.web.clock import day
+
+HINTS: dict[Hint, LazyString] = {
+    Hint.INTRODUCE: lazy_gettext(
+        "Introduce the two as equals: say in one sentence what each of them brings."
+    ),
+    Hint.BEGIN_TOGETHER: lazy_gettext(
+        "Ask both, on the same day, what keeps them from the first ten minutes. Take it off them."
+    ),
+    Hint.TEN_MINUTES: lazy_gettext(
+        "Give the two ten minutes in the same room this week, and stay outside."
+    ),
+    Hint.CLEAR_THE_WAY: lazy_gettext(
+        "Ask the two together what is in their way, and clear one thing of it."
+    ),
+    Hint.NEW_DATE: lazy_gettext(
+        "Agree on a new date with both at one table. Ask what they need, not who was late."
+    ),
+    Hint.TELL_EACH_OTHER: lazy_gettext(
+        "Ask the half that is ahead to tell the other one thing that was worth it."
+    ),
+    Hint.SAY_WHAT_CHANGED: lazy_gettext(
+        "Tell both, in one sentence, what has become better since they work together."
+    ),
+    Hint.OUT_OF_THEIR_WAY: lazy_gettext("They are on their way. Get out of it."),
+}
+REASONS: dict[Hint, LazyString] = {
+    Hint.INTRODUCE: lazy_gettext("The pair has not begun yet."),
+    Hint.BEGIN_TOGETHER: lazy_gettext("The first step has been open for a while."),
+    Hint.TEN_MINUTES: lazy_gettext("A sealed answer waits for the other one."),
+    Hint.CLEAR_THE_WAY: lazy_gettext("Nothing has moved for a while."),
+    Hint.NEW_DATE: lazy_gettext("The date has passed and something is open."),
+    Hint.TELL_EACH_OTHER: lazy_gettext("One half is three modules ahead or more."),
+    Hint.SAY_WHAT_CHANGED: lazy_gettext("Both halves are complete."),
+    Hint.OUT_OF_THEIR_WAY: lazy_gettext("The pair moves, and no date has passed."),
+}
+STEPS: dict[Step, LazyString] = {
+    Step.READ: lazy_gettext("reading"),
+    Step.QUIZ: lazy_gettext("the quiz"),
+    Step.TOGETHER: lazy_gettext("the steps for two"),
+}
+
+
+def hint_words(hint: Hint | None) -> str:
+    """What would help."""
+    return str(HINTS[hint]) if hint else ""
+
+
+def reason_words(hint: Hint | None) -> str:
+    """Why this hint was chosen."""
+    return str(REASONS[hint]) if hint else ""
+
+
+def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: str) -> str:
+    """Where a pair stands still, and at which step; nothing where it does not."""
+    match stall:
+        case None:
+            return ""
+        case Stall.NO_FIRST_STEP:
+            said = ngettext(
+                "No first step for %(num)s day.", "No first step for %(num)s days.", days
+            )
+        case Stall.NO_MOVEMENT:
+            said = ngettext(
+                "Nothing has moved for %(num)s day.", "Nothing has moved for %(num)s days.", days
+            )
+        case Stall.SEALED_WAITS:
+            said = ngettext(
+                "A sealed answer has waited for %(num)s day.",
+                "A sealed answer has waited for %(num)s days.",
+                days,
+            )
+    if step is None:
+        return str(said)
+    following = _("Next: %(step)s, “%(module)s”.", step=STEPS[step], module=module)
+    return f"{said} {following}"
+
+
+def late_words(names: Sequence[str]) -> str:
+    """Who has something open after the date; nothing where nobody has."""
+    if not names:
+        return ""
+    listed = _(" and ").join(names)
+    return str(_("The date has passed. Open: %(names)s.", names=listed))
+
+
+def round_words(of: Round, zone: str) -> str:
+    """In which round a pair is and when the next begins; nothing where a course is done once."""
+    said = []
+    began_on, renews_on = of.began_on(zone), of.renews_on(zone)
+    if began_on:
+        said.append(
+            _("Round %(number)s since %(day)s (%(zone)s).",
+              number=of.number, day=day(began_on), zone=zone)
+        )  # fmt: skip
+    if renews_on:
+        said.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
+    return " ".join(said)
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates these words."""
+    app.add_template_filter(hint_words)
+    app.add_template_filter(reason_words)
+    app.add_template_global(round_words)
+    app.add_template_global(stall_words)
+    app.add_template_filter(late_words)

@@ -1,0 +1,1 @@
+"""Impact: whether working as pairs has helped a team, as far as that can be said."""

@@ -1,0 +1,274 @@
+"""How are the standings kept true? They are made anew for each pair that something happened to.
+
+Whatever feature records something, its commit is noticed here: the pairs it touches are found by
+what its rows point to, and their standings are made again from the records, by the same rules that
+every page uses. If one were lost, the next start would make it again (`flask prepare`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete, event, func, insert, or_, select
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from tandem import dates
+from tandem.content.lesson import StepKind
+from tandem.leading.status import stall
+from tandem.models import (
+    Assignment,
+    Attempt,
+    Completion,
+    Giving,
+    GivingShown,
+    Module,
+    Pair,
+    PairChange,
+    PairCompletion,
+    PairStepDone,
+    Person,
+    Publication,
+    Standing,
+    StepDone,
+    StepDraft,
+)
+from tandem.models.locking import hold
+from tandem.models.timing import moment_of
+from tandem.people.pairs.queries import ShownPair, began_at, pairs_by_id
+from tandem.progress.assigned import given_to
+from tandem.progress.pair_courses import PairCourse, courses_of
+from tandem.progress.rounds import record_rounds
+from tandem.terms import PairState, Together
+
+log = logging.getLogger(__name__)
+EVERYBODY = "everybody"
+IN_A_CHUNK = 500
+# Whose rows tell of a pair, a person, a team, or of everybody.
+OF_PERSON = (Attempt, Completion, StepDone)
+FOLLOWED = {
+    row.__tablename__
+    for row in (Assignment, Pair, PairChange, PairCompletion, PairStepDone, Person, Publication)
+} | {row.__tablename__ for row in OF_PERSON}
+Touched = set[tuple[str, int]]
+
+
+@event.listens_for(Session, "after_flush")
+def note_rows(session: Session, context: object) -> None:
+    """Note whose standings may have changed."""
+    touched: Touched = session.info.setdefault("touched", set())
+    changed = (row for row in session.dirty if session.is_modified(row))
+    for row in (*session.new, *changed, *session.deleted):
+        touched.update(touched_by(row))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def note_statement(state: ORMExecuteState) -> None:
+    """A statement that writes many rows at once touches everybody."""
+    if state.is_insert or state.is_update or state.is_delete:
+        table = getattr(state.statement, "table", None)
+        if getattr(table, "name", "") in FOLLOWED:
+            state.session.info.setdefault("touched", set()).add((EVERYBODY, 0))
+
+
+@event.listens_for(Session, "after_rollback")
+def forget(session: Session) -> None:
+    """What was undone touched nobody. What only a savepoint undid may well be committed later."""
+    if not session.in_nested_transaction():
+        session.info.pop("touched", None)
+
+
+@event.listens_for(Session, "after_commit")
+def follow(session: Session) -> None:
+    """Make the standings of all who were touched anew. What was committed stays, come what may.
+
+    The end of a savepoint is no commit: the rows are still held, and waiting for them would be
+    waiting for oneself.
+    """
+    if session.in_nested_transaction():
+        return
+    touched: Touched = session.info.pop("touched", set())
+    if not touched:
+        return
+    bind = session.get_bind()
+    engine = bind if isinstance(bind, Engine) else bind.engine
+    try:
+        with Session(engine.execution_options(writes=True)) as own:
+            refresh(own, pairs_touched(own, touched), now=moment_of(own))
+            own.commit()
+    except Exception:
+        log.exception("the standings were not made anew; the next start does it")
+
+
+def touched_by(row: object) -> Touched:
+    """Whom a row tells of."""
+    if isinstance(row, Publication):
+        return {(EVERYBODY, 0)}
+    if isinstance(row, Assignment) and row.pair_id is None:
+        return {("team", row.team_id)}
+    if isinstance(row, Pair):
+        return {("pair", row.id)}
+    if isinstance(row, Person):
+        return {("person", row.id)}
+    pair_id = getattr(row, "pair_id", None)
+    if pair_id is not None and not isinstance(row, Standing | StepDraft):
+        return {("pair", pair_id)}
+    return {("person", row.person_id)} if isinstance(row, OF_PERSON) else set()
+
+
+def pairs_touched(session: Session, touched: Touched) -> list[int]:
+    """The pairs behind what was touched."""
+    query = select(Pair.id).order_by(Pair.id)
+    if (EVERYBODY, 0) in touched:
+        return list(session.scalars(query))
+    pairs, people, teams = (ids_of(touched, kind) for kind in ("pair", "person", "team"))
+    of_these = or_(
+        Pair.id.in_(pairs),
+        Pair.rep_id.in_(people),
+        Pair.support_id.in_(people),
+        Pair.team_id.in_(teams),
+    )
+    return list(session.scalars(query.where(of_these)))
+
+
+def ids_of(touched: Touched, kind: str) -> list[int]:
+    """The ids of one kind."""
+    return sorted(number for found, number in touched if found == kind)
+
+
+def refresh_all(session: Session, *, now: datetime) -> int:
+    """Make every standing anew; how many pairs there are."""
+    pairs = pairs_touched(session, {(EVERYBODY, 0)})
+    refresh(session, pairs, now=now)
+    return len(pairs)
+
+
+def refresh(session: Session, pairs: Sequence[int], *, now: datetime) -> None:
+    """Make the standings of these pairs anew from the records."""
+    for chunk in chunks(pairs):
+        # Two who refresh the same pair wait for each other here: the later sees the newer records.
+        rows = standings_of(session, hold(session, Pair.id.in_(chunk)), now=now)
+        session.execute(delete(Standing).where(Standing.pair_id.in_(chunk)))
+        if rows:
+            session.execute(insert(Standing), rows)
+        session.expunge_all()
+
+
+def chunks(pairs: Sequence[int]) -> Iterator[Sequence[int]]:
+    """A few hundred at a time."""
+    for start in range(0, len(pairs), IN_A_CHUNK):
+        yield pairs[start : start + IN_A_CHUNK]
+
+
+def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> list[dict[str, Any]]:
+    """The rows these pairs should have. Whether a date has passed is asked when somebody looks."""
+    shown = pairs_by_id(session, ids)
+    courses = courses_of(session, shown, now=now)
+    if record_rounds(session, courses):
+        courses = courses_of(session, shown, now=now)
+    given_at = {
+        (one.pair_id, one.course_id): one.given_at for one in given_to(session, ids, now=now)
+    }
+    began = began_at(session, ids)
+    tried = last_attempts(session, shown)
+    sealed = sealed_waiting(session, ids)
+    rows = []
+    for one in courses:
+        given = given_at[one.pair.id, one.course.id]
+        waits = sealed.get((one.pair.id, one.course.id), [])
+        begins = [given, began.get(one.pair.id, given), one.round.began_at]
+        seats = [(partner.id, one.course.id) for partner in one.pair.partners]
+        attempts = [tried[seat] for seat in seats if seat in tried]
+        rows.append(
+            standing_of(
+                one,
+                began_at=max(at for at in begins if at),
+                moved=[*moments_of(one), *filter(one.round.counts, attempts)],
+                sealed_at=min(filter(one.round.counts, waits), default=None),
+            )
+        )
+    return rows
+
+
+def standing_of(
+    one: PairCourse,
+    *,
+    began_at: datetime,
+    moved: Collection[datetime],
+    sealed_at: datetime | None,
+) -> dict[str, Any]:
+    """The row of one pair in one course."""
+    is_through = one.standing is Together.BOTH_DONE
+    is_running = one.pair.state is PairState.ACTIVE and not is_through
+    clocks = stall.clocks(
+        is_running=is_running,
+        began_at=began_at,
+        moved_at=max(moved, default=None),
+        sealed_at=sealed_at,
+    )
+    return {
+        "pair_id": one.pair.id,
+        "course_id": one.course.id,
+        "team_id": one.pair.team_id,
+        "names": folded_names(one.pair),
+        "pair_state": one.pair.state,
+        "together": one.standing,
+        "is_running": is_running,
+        "due_at": end_in_zone(one.due_on, one.time_zone),
+        "unbegun_since": clocks.unbegun_since,
+        "still_since": clocks.still_since,
+        "sealed_since": clocks.sealed_since,
+        "renews_at": one.round.renews_at,
+        "renewed_due_at": end_in_zone(one.renewed_due_on, one.time_zone),
+    }
+
+
+def end_in_zone(day: date | None, zone: str) -> datetime | None:
+    """The end of a day, where there is one."""
+    return dates.end_of(day, zone=zone) if day else None
+
+
+def moments_of(one: PairCourse) -> Iterator[datetime]:
+    """When each step of the two was done in this round."""
+    for module in one.modules:
+        for half in module.halves:
+            yield from half.own.steps.values()
+            yield from half.given.values()
+
+
+def last_attempts(
+    session: Session, pairs: Collection[ShownPair]
+) -> dict[tuple[int, int], datetime]:
+    """The latest attempt of each of these people in each course: to try is to move. One query."""
+    people = {partner.id for pair in pairs for partner in pair.partners}
+    query = (
+        select(Attempt.person_id, Module.course_id, func.max(Attempt.at).label("at"))
+        .join(Module, Module.id == Attempt.module_id)
+        .where(Attempt.person_id.in_(people))
+        .group_by(Attempt.person_id, Module.course_id)
+    )
+    return {(row.person_id, row.course_id): row.at for row in session.execute(query)}
+
+
+def sealed_waiting(
+    session: Session, pairs: Collection[int]
+) -> dict[tuple[int, int], list[datetime]]:
+    """Since when sealed answers wait in each pair and course; no word of them is read."""
+    is_shown = select(GivingShown.giving_id).where(GivingShown.giving_id == Giving.id).exists()
+    query = (
+        select(Giving.pair_id, Module.course_id, Giving.at)
+        .join(Module, Module.id == Giving.module_id)
+        .where(Giving.pair_id.in_(pairs), Giving.kind == StepKind.SEALED, ~is_shown)
+        .order_by(Giving.id)
+    )
+    found: dict[tuple[int, int], list[datetime]] = {}
+    for row in session.execute(query):
+        found.setdefault((row.pair_id, row.course_id), []).append(row.at)
+    return found
+
+
+def folded_names(pair: ShownPair) -> str:
+    """Both names by surname, as they are sorted and searched."""
+    return " ".join(f"{one.sort_name[0]} {one.sort_name[1]}" for one in pair.partners)[:840]

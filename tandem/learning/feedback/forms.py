@@ -1,0 +1,54 @@
+"""What does a tap on an answer say?"""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from wtforms import StringField
+from wtforms.validators import AnyOf
+
+from tandem.learning.feedback.queries import Asking
+from tandem.terms import Answered, Asked, OpinionPromise
+from tandem.web.forms import RecordingForm, facts_of
+
+
+class OpinionForm(RecordingForm):
+    """One of two questions about a module; each answer is a button.
+
+    Its id names the module, the edition, the question, the promise and the page it stands on.
+    """
+
+    answers = tuple(Answered)
+    answer = StringField(validators=[AnyOf([one.value for one in Answered])])
+
+    @classmethod
+    def for_page(cls, asked: Asking | None, *, back: str) -> Self | None:
+        """The form for a page, where there is something to ask."""
+        if asked is None:
+            return None
+        promise = OpinionPromise.FIGURES_OF_FIVE
+        kept = {"opinion": asked.about, "module": asked.module_id, "edition": asked.edition}
+        return cls(formdata=None, facts={**kept, "promise": promise, "back": back})
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the page had said, and which."""
+        return facts_of(self.form_id.data) or {}
+
+    @property
+    def asked(self) -> Asking | None:
+        """What the page asked; None for a form of another kind."""
+        facts = self.facts
+        if "opinion" not in facts:
+            return None
+        return Asking(int(facts["module"]), int(facts["edition"]), Asked(facts["opinion"]))
+
+    @property
+    def promise(self) -> OpinionPromise:
+        """What the page had promised."""
+        return OpinionPromise(self.facts["promise"])
+
+    @property
+    def given(self) -> Answered:
+        """The answer that was tapped."""
+        return Answered(self.answer.data)

@@ -1,0 +1,84 @@
+"""What is still to be asked of a person about a module, and what is told of all answers?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session
+
+from tandem.figures.groups import Share
+from tandem.learning.feedback.rules import ASKED_FOR, Group, Said, groups, shares
+from tandem.models import Completion, Opinion, Pair, Revision
+from tandem.progress.assigned import seats
+from tandem.terms import Asked, PairState
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a person is asked next about a module, and the edition they have finished."""
+
+    module_id: int
+    edition: int
+    about: Asked
+
+
+def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -> Asking | None:
+    """What to ask somebody about a module they have finished lately, if anything. One query."""
+    same = (
+        Opinion.person_id == Completion.person_id,
+        Opinion.module_id == Completion.module_id,
+        Opinion.edition == Revision.edition,
+    )
+    query = (
+        select(Revision.edition, Opinion.about)
+        .select_from(Completion)
+        .join(Revision, Revision.id == Completion.revision_id)
+        .outerjoin(Opinion, and_(*same))
+        .where(
+            Completion.person_id == person_id,
+            Completion.module_id == module_id,
+            Completion.at > now - ASKED_FOR,
+        )
+        .order_by(Completion.number.desc(), Opinion.id)
+    )
+    rows = session.execute(query).all()
+    answered = {row.about for row in rows}
+    left = [about for about in Asked if about not in answered]
+    return Asking(module_id, rows[0].edition, left[0]) if rows and left else None
+
+
+def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datetime) -> int | None:
+    """The team in which somebody reads a course; None where they read it alone."""
+    here = [seat for seat in seats(session, person_id, now=now) if seat.course_id == course_id]
+    here.sort(key=lambda seat: (seat.pair_state is not PairState.ACTIVE, seat.pair_id))
+    return session.get_one(Pair, here[0].pair_id).team_id if here else None
+
+
+def groups_of_team(session: Session, team_id: int) -> tuple[Group, ...]:
+    """The full groups of a team. One query."""
+    return groups_where(session, Opinion.team_id == team_id)
+
+
+def shares_of_module(session: Session, module_id: int) -> dict[Asked, Share]:
+    """What all people say of a module, as sums of the groups of their teams. One query."""
+    full = groups_where(session, Opinion.module_id == module_id)
+    return shares(full, lambda group: group.module_id).get(module_id, {})
+
+
+def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[Group, ...]:
+    """The full groups among these answers. Who gave them is not read."""
+    query = (
+        select(
+            Opinion.team_id,
+            Opinion.module_id,
+            Opinion.edition,
+            Opinion.about,
+            Opinion.answer,
+            Opinion.at,
+        )
+        .where(condition)
+        .order_by(Opinion.id)
+    )
+    return groups(Said(*row) for row in session.execute(query))

@@ -1,0 +1,1 @@
+"""Lessons: the course and the module, as one role reads them."""

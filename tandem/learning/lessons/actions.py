@@ -1,0 +1,47 @@
+"""How is reading recorded?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.content.face import required_steps
+from tandem.library.served import ServedModule
+from tandem.progress import completing, recording
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import Role, Step
+
+
+def mark_read(
+    session: Session,
+    module: ServedModule,
+    *,
+    person_id: int,
+    revision_id: int,
+    role: Role,
+    now: datetime,
+    of: Round = FIRST,
+) -> bool:
+    """Record that a person has read the revision shown, in this round. True where that is all to do
+    alone."""
+    complete = recording.record_step(
+        session,
+        person_id=person_id,
+        module_id=module.id,
+        revision_id=revision_id,
+        step=Step.READ,
+        required=required_steps(module.lesson, role),
+        now=now,
+        of=of,
+    )
+    if complete:
+        completing.settle_alone(
+            session,
+            person_id=person_id,
+            module_id=module.id,
+            revision_id=revision_id,
+            lesson=module.lesson,
+            now=now,
+        )
+    return complete

@@ -1,0 +1,197 @@
+"""What waits for this person, what for the partner, and which lesson may be read?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content.comparing.difference import Changes, changes
+from tandem.learning.lessons.solo import OwnCourse, own_courses
+from tandem.library.served import (
+    Library,
+    ServedCourse,
+    ServedModule,
+    lesson_of,
+    library,
+    original_of,
+)
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import Seat, seats
+from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
+from tandem.progress.records import completed_revision
+from tandem.progress.rules import next_step
+from tandem.terms import Role, Together
+
+
+@dataclass(frozen=True)
+class SharedCourse:
+    """A course of a pair, as one of the two sees it."""
+
+    course: ServedCourse
+    seat: Seat
+    modules: tuple[SeatModule, ...]
+    as_role: Role | None
+
+    @property
+    def is_living(self) -> bool:
+        """Does the pair work together, or will it again?"""
+        return pairs_rules.is_living(self.seat.pair_state)
+
+    def module_by_id(self, module_id: int) -> SeatModule:
+        """One of its modules."""
+        return next(one for one in self.modules if one.module.id == module_id)
+
+    @property
+    def following(self) -> SeatModule | None:
+        """The first module that waits for the viewer."""
+        return next((module for module in self.modules if module.next_step), None)
+
+    @property
+    def waiting_for_partner(self) -> tuple[SeatModule, ...]:
+        """What the viewer has finished and the partner has not."""
+        return tuple(one for one in self.modules if one.mine.is_done and not one.theirs.is_done)
+
+    @property
+    def both_done(self) -> tuple[SeatModule, ...]:
+        """What both have finished."""
+        return tuple(one for one in self.modules if one.together is Together.BOTH_DONE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A course, and one module of it, for a reader: the face, and every pair it counts for.
+
+    `own` is the course where it is read alone; then there is no pair.
+    """
+
+    course: ServedCourse
+    module: ServedModule | None
+    role: Role
+    roles: tuple[Role, ...]
+    shared: tuple[SharedCourse, ...] = ()
+    own: OwnCourse | None = None
+
+    @property
+    def as_role(self) -> Role | None:
+        """The role for the addresses, where the person could choose."""
+        return self.role if len(self.roles) > 1 else None
+
+    @property
+    def mine(self) -> SharedCourse | OwnCourse:
+        """The course in the role that is read."""
+        return self.own or next(one for one in self.shared if one.seat.role is self.role)
+
+    @property
+    def pair_id(self) -> int | None:
+        """The pair in which the course goes on, if there is one."""
+        return None if isinstance(self.mine, OwnCourse) else self.mine.seat.pair_id
+
+    def module_of_mine(self, module_id: int) -> OwnModule:
+        """One module of the course in the role that is read."""
+        return next(one for one in self.mine.modules if one.module.id == module_id)
+
+
+def reading(
+    session: Session,
+    person_id: int,
+    *,
+    roles: Set[Role],
+    course: str,
+    module: str | None = None,
+    wanted: str | None = None,
+    now: datetime,
+) -> Reading:
+    """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
+    served = library(session)
+    found = served.course(course)
+    opened = [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if seat.course_id == found.id and pairs_rules.is_open(seat.pair_state)
+    ]
+    seat = next_step.seat_to_read_in(opened, wanted=wanted)
+    if seat is None:
+        own = next(iter(own_courses(session, [found], person_id=person_id, roles=roles)), None)
+        return reading_alone(own, module=module)
+    return Reading(
+        course=found,
+        module=found.module(module) if module is not None else None,
+        role=seat.role,
+        roles=next_step.roles_to_read_in(opened),
+        shared=shared_courses(session, served, opened, person_id=person_id),
+    )
+
+
+def reading_alone(own: OwnCourse | None, *, module: str | None) -> Reading:
+    """A course that somebody reads without a pair. Raises NoResultFound."""
+    if own is None:
+        raise NoResultFound
+    found = own.course.module(module) if module is not None else None
+    return Reading(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
+
+
+def changes_since(session: Session, reading: Reading, *, person_id: int) -> Changes:
+    """What has changed for this reader since they finished the module. Raises NoResultFound."""
+    if reading.module is None:
+        raise NoResultFound(reading.course.slug)
+    finished = completed_revision(session, person_id=person_id, module_id=reading.module.id)
+    before, after = lesson_of(session, finished), reading.module.lesson
+    if before.language != after.language:
+        before = original_of(session, finished)
+        after = original_of(session, reading.module.revision_id)
+    return changes(before, after, reading.role)
+
+
+def shared_courses(
+    session: Session, served: Library, opened: Sequence[Seat], *, person_id: int
+) -> tuple[SharedCourse, ...]:
+    """The courses of these seats with both halves, by course and partner. Two queries."""
+    courses = {course.id: course for course in served.courses}
+    records = progress_records(
+        session,
+        [module for seat in opened for module in courses[seat.course_id].modules],
+        people={person_id} | {seat.partner_id for seat in opened},
+        pairs={seat.pair_id for seat in opened},
+    )
+    return tuple(
+        shared_course(
+            courses[seat.course_id],
+            seat,
+            records,
+            person_id=person_id,
+            chosen=len(
+                next_step.roles_to_read_in(s for s in opened if s.course_id == seat.course_id)
+            )
+            > 1,
+        )
+        for seat in sorted(
+            opened, key=lambda s: (courses[s.course_id].title, s.partner_name, s.pair_id)
+        )
+    )
+
+
+def shared_course(
+    course: ServedCourse, seat: Seat, records: ProgressRecords, *, person_id: int, chosen: bool
+) -> SharedCourse:
+    """One course of one pair."""
+    me, partner = person_id, seat.partner_id
+    rep_id, support_id = (me, partner) if seat.role is Role.REP else (partner, me)
+    return SharedCourse(
+        course=course,
+        seat=seat,
+        modules=tuple(
+            records.pair_module(
+                module,
+                pair_id=seat.pair_id,
+                rep_id=rep_id,
+                support_id=support_id,
+                round=seat.round,
+            ).for_seat(seat.role)
+            for module in course.modules
+        ),
+        as_role=seat.role if chosen else None,
+    )

@@ -1,0 +1,143 @@
+"""What waits for me, and what do I read?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.content.face import quiz_for, reading_for
+from tandem.learning.feedback.forms import OpinionForm
+from tandem.learning.feedback.queries import asking
+from tandem.learning.lessons import actions, queries
+from tandem.learning.lessons.forms import ReadForm
+from tandem.library.served import ServedModule
+from tandem.library.translations import was_withdrawn
+from tandem.progress.assigned import round_of_person
+from tandem.progress.overrides.queries import reasons
+from tandem.web import clock, db, errors, submit_once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("lessons", __name__)
+
+
+@blueprint.get("/learn/<course>/")
+@open_to(SIGNED_IN)
+def course(course: str) -> ResponseReturnValue:
+    """A course: its cover, its modules, and who waits for whom."""
+    return render_template("learning/lessons/course.html", reading=reading_by_viewer(course))
+
+
+@blueprint.get("/learn/<course>/<module>/")
+@open_to(SIGNED_IN)
+def module(course: str, module: str) -> ResponseReturnValue:
+    """A lesson in the reader's face."""
+    reading, found = reading_of(course, module)
+    return lesson_page(reading, found)
+
+
+@blueprint.get("/learn/<course>/<module>/changes")
+@open_to(SIGNED_IN)
+def changes(course: str, module: str) -> ResponseReturnValue:
+    """What has changed in a lesson since the viewer finished it."""
+    reading, found = reading_of(course, module)
+    changed = queries.changes_since(db.session(), reading, person_id=viewer().id)
+    return render_template(
+        "learning/lessons/changes.html", reading=reading, module=found, changed=changed
+    )
+
+
+@blueprint.post("/learn/<course>/<module>/read")
+@open_to(SIGNED_IN)
+def read(course: str, module: str) -> ResponseReturnValue:
+    """I have read this."""
+    reading, found = reading_of(course, module)
+    form = ReadForm()
+    revision_id = form.revision_shown(module_id=found.id)
+    if not form.validate_on_submit() or revision_id is None:
+        flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
+        return lesson_page(reading, found), 400
+
+    face: dict[str, Any] = {"as": reading.as_role}
+    steps = url_for("lessons.module", course=course, module=module, **face, _anchor="steps")
+    with submit_once.recording(form, leads_to=steps) as recording:
+        complete = actions.mark_read(
+            db.session(),
+            found,
+            person_id=viewer().id,
+            revision_id=revision_id,
+            role=reading.role,
+            now=clock.now(),
+            of=round_of_person((one.seat for one in reading.shared), reading.course.id),
+        )
+        return recording.done(said_when_saved(reading, complete=complete))
+
+
+@blueprint.app_errorhandler(errors.MISSING)
+def missing(error: Exception) -> ResponseReturnValue:
+    """A module that was withdrawn says so to whom its course is open; all else looks alike."""
+    words = request.view_args or {}
+    if request.method != "GET" or not request.path.startswith("/learn/") or "module" not in words:
+        return errors.missing(error)
+    try:
+        course = reading_by_viewer(words["course"]).course
+    except errors.MISSING:
+        return errors.missing(error)
+    if not was_withdrawn(db.session(), course.id, words["module"]):
+        return errors.missing(error)
+    return render_template("learning/lessons/withdrawn.html", course=course), 404
+
+
+def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
+    """What to say when a step has been recorded."""
+    if not complete:
+        return str(_("Saved."))
+    if reading.own:
+        return str(_("Saved. This module is complete."))
+    return str(_("Saved. Your half of this module is complete."))
+
+
+def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:
+    """The module in the reader's face; 404 for whoever may not read it."""
+    reading = reading_by_viewer(course, module)
+    return reading, reading.module or abort(404)
+
+
+def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading:
+    """A course, or a module of it, as the viewer reads it; 404 for whoever may not."""
+    return queries.reading(
+        db.session(),
+        viewer().id,
+        roles=viewer().roles,
+        course=course,
+        module=module,
+        wanted=request.args.get("as"),
+        now=clock.now(),
+    )
+
+
+def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
+    """The lesson's page."""
+    quiz = quiz_for(found.lesson, reading.role)
+    pairs = [(one.seat, one.module_by_id(found.id)) for one in reading.shared]
+    opinion = asking(db.session(), viewer().id, module_id=found.id, now=clock.now())
+    face: dict[str, Any] = {"as": reading.as_role}
+    here = url_for("lessons.module", course=reading.course.slug, module=found.slug, **face)
+    return render_template(
+        "learning/lessons/module.html",
+        reading=reading,
+        module=found,
+        form=ReadForm(formdata=None, facts={"module": found.id, "revision": found.revision_id}),
+        sections=reading_for(found.lesson, reading.role),
+        pass_percent=round(quiz.pass_share * 100) if quiz else None,
+        mine=reading.module_of_mine(found.id),
+        pairs=pairs,
+        reasons=reasons(
+            db.session(), viewer().id, pairs=[one.seat.pair_id for one in reading.shared]
+        ),
+        following=reading.course.after(found),
+        opinion=OpinionForm.for_page(opinion, back=here),
+    )

@@ -1,0 +1,1 @@
+"""My page: what waits for me, and what for my partner."""

@@ -1,0 +1,66 @@
+"""What waits for me, and what for my partner?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.learning.lessons.queries import SharedCourse, shared_courses
+from tandem.learning.lessons.solo import OwnCourse, own_courses
+from tandem.library.served import library
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import seats
+from tandem.terms import Role, Step
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Everything on a person's own page: what is next, by due date, every pair's courses, and those
+    that are read alone."""
+
+    resume: tuple[SharedCourse, ...]
+    living: tuple[SharedCourse, ...]
+    ended: tuple[SharedCourse, ...]
+    alone: tuple[OwnCourse, ...]
+
+
+def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
+    """What waits for this person and for the partners. Five queries, however many pairs."""
+    served = library(session)
+    opened = [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+    ]
+    shared = shared_courses(session, served, opened, person_id=person_id)
+    living = tuple(one for one in shared if one.is_living)
+    seated = {seat.course_id for seat in opened}
+    others = [course for course in served.courses if course.id not in seated]
+    return MyPage(
+        resume=tuple(once_each(living)),
+        living=living,
+        ended=tuple(one for one in shared if not one.is_living),
+        alone=own_courses(session, others, person_id=person_id, roles=roles),
+    )
+
+
+def once_each(shared: Sequence[SharedCourse]) -> list[SharedCourse]:
+    """What is next: who sits in several pairs reads a course once for all of them.
+
+    The steps for two wait in each pair.
+    """
+    first: dict[tuple[int, Role, int], SharedCourse] = {}
+    for one in sorted(shared, key=by_due_date):
+        if one.following:
+            is_shared = one.following.next_step is Step.TOGETHER
+            pair_id = one.seat.pair_id if is_shared else 0
+            first.setdefault((one.course.id, one.seat.role, pair_id), one)
+    return list(first.values())
+
+
+def by_due_date(shared: SharedCourse) -> tuple[date, str, int]:
+    """The earliest date first; without a date last."""
+    return (shared.seat.due_on or date.max, shared.course.title, shared.seat.pair_id)

@@ -1,0 +1,61 @@
+"""What does somebody see first after signing in?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from tandem.learning.my_page import queries
+from tandem.learning.remarks import queries as remarks
+from tandem.people.fit.queries import pairs_to_ask
+from tandem.people.matching.queries import is_to_be_asked
+from tandem.people.pairs.queries import proposed_to
+from tandem.progress.nudges.queries import nudges_for
+from tandem.progress.rules.rounds import Round
+from tandem.terms import SEATS, PairState
+from tandem.web import clock, db
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("my_page", __name__)
+
+
+@blueprint.get("/")
+@open_to(SIGNED_IN)
+def my_page() -> ResponseReturnValue:
+    """What waits for me, what waits for my partners, what is done."""
+    mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    said = remarks.own_remarks(db.session(), viewer().id)
+    return render_template(
+        "learning/my_page/my_page.html",
+        mine=mine,
+        nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
+        suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),
+        proposed=proposed_to(db.session(), viewer().id),
+        asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
+        remarks=said,
+        form=RecordingForm(formdata=None),
+    )
+
+
+def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], tuple[str, Round]]:
+    """What the viewer has not finished in an active pair, and its round, by pair and module."""
+    return {
+        (one.seat.pair_id, shared.module.id): (shared.module.title, one.seat.round)
+        for one in mine.living
+        for shared in one.modules
+        if not shared.mine.is_done and one.seat.pair_state is PairState.ACTIVE
+    }
+
+
+def done_together(mine: queries.MyPage) -> dict[int, list[datetime]]:
+    """When both had done each module, by pair, in the pairs that work together now."""
+    found: dict[int, list[datetime]] = {}
+    for one in mine.living:
+        if one.seat.pair_state is PairState.ACTIVE:
+            moments = [at for module in one.modules if (at := module.learned_at)]
+            found.setdefault(one.seat.pair_id, []).extend(moments)
+    return found

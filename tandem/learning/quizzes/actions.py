@@ -1,0 +1,152 @@
+"""How are quiz answers kept and recorded?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.content.face import required_steps
+from tandem.learning.quizzes import marking
+from tandem.learning.quizzes import paper as papers
+from tandem.learning.quizzes.marking import Mark
+from tandem.learning.quizzes.queries import Sitting, answers_of
+from tandem.models import Attempt, Draft, HintOpened
+from tandem.progress import completing, recording
+from tandem.terms import Step
+
+Answers = Mapping[str, Collection[str]]
+
+
+def keep_draft(
+    session: Session,
+    now_at: Sitting,
+    answers: Answers,
+    *,
+    person_id: int,
+    now: datetime,
+    check: str | None = None,
+) -> Draft:
+    """Keep the answers given so far. Another tab's answers to other questions stay.
+
+    `check` is the question whose feedback will be shown: its answer stands from now on.
+    """
+    row = now_at.draft
+    if row is None:
+        row = Draft(
+            person_id=person_id,
+            module_id=now_at.shown.module_id,
+            revision_id=now_at.shown.revision_id,
+            answers="{}",
+            checked="[]",
+        )
+        session.add(row)
+    newest = max(row.revision_id, now_at.shown.revision_id)
+    standing: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
+    fitting = papers.still_valid(now_at.paper, answers)
+    fresh = {name: keys for name, keys in fitting.items() if name not in standing}
+    taken_back = papers.cleared(answers) - standing
+    before = {n: keys for n, keys in answers_of(row).items() if n not in taken_back}
+    row.answers = as_json({**before, **fresh})
+    row.checked = as_json(sorted(standing | ({check} if check else set())))
+    row.revision_id = newest
+    row.saved_at = now
+    session.flush()
+    return row
+
+
+def open_hint(
+    session: Session, now_at: Sitting, name: str, *, person_id: int, now: datetime
+) -> None:
+    """Record that a hint was opened: once for each person, question and attempt."""
+    if name in now_at.hints:
+        return
+    session.add(
+        HintOpened(
+            person_id=person_id,
+            module_id=now_at.shown.module_id,
+            revision_id=now_at.shown.revision_id,
+            number=now_at.shown.number,
+            question=name,
+            at=now,
+        )
+    )
+    session.flush()
+
+
+def record_attempt(
+    session: Session, now_at: Sitting, answers: Answers, *, person_id: int, now: datetime
+) -> Attempt:
+    """Mark the answers against the text that was shown and record them; passing is a step done."""
+    paper, carried = now_at.paper, now_at.paper.carried
+    last = papers.last_before(now_at.tried, now_at.shown.number)
+    before = last.answers if last else {}
+    given = {name: before[name] for name in carried} | {
+        asked.id: papers.as_kept(asked, answers[asked.id]) for asked in paper.questions
+    }
+    marks = {
+        # What is carried was right, in whichever language it was answered.
+        q.id: Mark(right=True) if q.id in carried else marking.mark(q, given[q.id])
+        for q in now_at.quiz.questions
+        if q.id in given
+    }
+    right = marking.score(marks.values())
+    passed = marking.has_passed(right, len(marks), pass_share=now_at.quiz.pass_share)
+    attempt = Attempt(
+        person_id=person_id,
+        module_id=now_at.shown.module_id,
+        revision_id=now_at.shown.revision_id,
+        number=now_at.shown.number,
+        role=now_at.shown.role,
+        answers=as_json(given),
+        marks=as_json(plain(marks)),
+        order=as_json(paper.order),
+        carried=as_json(list(carried)),
+        right=right,
+        total=len(marks),
+        passed=passed,
+        at=now,
+    )
+    session.add(attempt)
+    if now_at.draft is not None:
+        session.delete(now_at.draft)
+    session.flush()
+    if passed:
+        record_pass(session, now_at, person_id=person_id, now=now)
+    return attempt
+
+
+def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datetime) -> None:
+    """The quiz is a step done; what completes the module is what the lesson asks now."""
+    lesson, shown = now_at.place.module.lesson, now_at.shown
+    complete = recording.record_step(
+        session,
+        person_id=person_id,
+        module_id=shown.module_id,
+        revision_id=shown.revision_id,
+        step=Step.QUIZ,
+        required=required_steps(lesson, shown.role),
+        now=now,
+        of=now_at.place.round,
+    )
+    if complete:
+        completing.settle_alone(
+            session,
+            person_id=person_id,
+            module_id=shown.module_id,
+            revision_id=shown.revision_id,
+            lesson=lesson,
+            now=now,
+        )
+
+
+def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:
+    """The marks as they are stored."""
+    return {name: mark.right for name, mark in marks.items()}
+
+
+def as_json(value: object) -> str:
+    """A value as it is stored."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,152 @@
+"""How much of an attempt may be shown, and what does it say?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from tandem.content.lesson import Accepted, Option, Question, QuestionKind
+from tandem.content.parsing.answers import GAP
+from tandem.content.parsing.choices import KINDS
+from tandem.learning.quizzes import marking
+from tandem.learning.quizzes.scenario import story
+from tandem.terms import Show
+
+BLANK = "____"
+TYPED = frozenset({QuestionKind.FILL, QuestionKind.SHORT, QuestionKind.NUMERIC})
+
+
+class Reveal(StrEnum):
+    """How much of an attempt may be shown."""
+
+    SCORE = "score"
+    OWN = "own"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class MarkedOption:
+    """An option afterwards. `right` is None and `feedback` empty where they are not due."""
+
+    text: str
+    chosen: bool
+    right: bool | None
+    feedback: str
+
+
+@dataclass(frozen=True)
+class MarkedQuestion:
+    """A question afterwards. `right`, `expected` and `explanation` only where they are due.
+
+    `options` belongs to choices. For the other kinds `given` and `expected` are the answers in
+    HTML, piece by piece: item after item, match after match, gap after gap. `is_typed` says that
+    what was given are words of whoever answered.
+    """
+
+    id: str
+    title: str
+    body: str
+    right: bool | None
+    explanation: str
+    options: tuple[MarkedOption, ...]
+    given: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    carried: bool = False
+    is_typed: bool = False
+
+
+def reveal(show: Show, *, passed: bool, left: int | None) -> Reveal:
+    """What is due: the score, the person's own answers, or everything."""
+    if show is Show.NEVER:
+        return Reveal.SCORE
+    return Reveal.ALL if passed or left == 0 else Reveal.OWN
+
+
+def marked_question(
+    question: Question,
+    given: Collection[str],
+    *,
+    due: Reveal,
+    keys: Collection[str] = (),
+    carried: bool = False,
+    marked: bool | None = None,
+) -> MarkedQuestion:
+    """A question with as much of its marking as is due. `keys` is the order they stood in.
+
+    `marked` is the mark that was recorded: it stays, whatever the text says in another language.
+    """
+    is_choice = question.kind in KINDS
+    by_key = {option.key: option for option in question.options} if is_choice else {}
+    options = [by_key[key] for key in keys if key in by_key] or list(by_key.values())
+    return MarkedQuestion(
+        id=question.id,
+        title=question.title,
+        body=question.body.replace(GAP, BLANK),
+        right=None if due is Reveal.SCORE else is_right(question, given, marked),
+        explanation=question.explanation if due is Reveal.ALL else "",
+        options=tuple(marked_option(o, chosen=o.key in given, due=due) for o in options),
+        given=() if is_choice else given_texts(question, given),
+        expected=expected_texts(question) if due is Reveal.ALL and not is_choice else (),
+        carried=carried,
+        is_typed=question.kind in TYPED,
+    )
+
+
+def is_right(question: Question, given: Collection[str], marked: bool | None) -> bool:
+    """The mark that was recorded, or what it would be."""
+    return marking.mark(question, given).right if marked is None else marked
+
+
+def marked_option(option: Option, *, chosen: bool, due: Reveal) -> MarkedOption:
+    """An option with as much of its marking as is due."""
+    says = due is Reveal.ALL or (due is Reveal.OWN and chosen)
+    return MarkedOption(
+        text=option.text,
+        chosen=chosen,
+        right=option.right if due is Reveal.ALL else None,
+        feedback=option.feedback if says else "",
+    )
+
+
+def given_texts(question: Question, given: Collection[str]) -> tuple[str, ...]:
+    """What was answered, piece by piece. What a person typed is escaped."""
+    match question.kind:
+        case QuestionKind.ORDER:
+            texts = {option.key: option.text for option in question.options}
+            return tuple(texts[key] for key in given if key in texts)
+        case QuestionKind.MATCH:
+            chosen = dict(one.split(":", 1) for one in given if ":" in one)
+            rights = {marking.right_key(one): one.right for one in question.matches}
+            return tuple(
+                f"{one.left} → {rights[chosen[one.key]]}"
+                for one in question.matches
+                if one.left and chosen.get(one.key) in rights
+            )
+        case QuestionKind.SCENARIO:
+            seen = story(question, list(given))
+            return (*(decision.chosen for decision in seen.decisions), seen.title)
+        case _:
+            return tuple(escape(text) for text in given)
+
+
+def expected_texts(question: Question) -> tuple[str, ...]:
+    """What would have been right, piece by piece."""
+    match question.kind:
+        case QuestionKind.ORDER:
+            return tuple(option.text for option in question.options)
+        case QuestionKind.MATCH:
+            return tuple(f"{one.left} → {one.right}" for one in question.matches if one.left)
+        case QuestionKind.FILL:
+            return tuple(in_words(gap[0]) for gap in question.gaps if gap)
+        case _:
+            return tuple(in_words(one) for one in question.accepted)
+
+
+def in_words(accepted: Accepted) -> str:
+    """An accepted answer as it is shown: a text, a number, or a range."""
+    if accepted.low is None or accepted.high is None:
+        return escape(accepted.text)
+    low, high = f"{accepted.low:g}", f"{accepted.high:g}"
+    return low if low == high else f"{low} – {high}"

@@ -1,0 +1,91 @@
+"""Is an answer right, and is a quiz passed?
+
+An answer is a list of texts: the keys of the options chosen, the keys in the order given,
+`left:right` for each match, what was typed into each gap, or the decisions taken.
+
+choices   right when exactly the right options are chosen
+order     right when every item stands in its place
+match     right when every left side has its right side
+fill      right when every gap holds an accepted text
+short     right when the text is accepted
+numeric   right when the number lies in an accepted range
+scenario  right when the story ends well
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tandem.content.lesson import Accepted, Ending, Match, Question, QuestionKind
+from tandem.content.parsing.choices import key_of
+from tandem.content.same_text import folded, numbers_in
+from tandem.learning.quizzes.scenario import ending
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an answer is worth."""
+
+    right: bool
+
+
+def mark(question: Question, given: Collection[str]) -> Mark:
+    """Mark an answer."""
+    return Mark(right=is_right(question, [text for text in given if text]))
+
+
+def is_right(question: Question, given: Sequence[str]) -> bool:
+    """Is this the right answer?"""
+    match question.kind:
+        case QuestionKind.ORDER:
+            return list(given) == [option.key for option in question.options]
+        case QuestionKind.MATCH:
+            return frozenset(given) == right_matches(question)
+        case QuestionKind.FILL:
+            return len(given) == len(question.gaps) and all(
+                accepts(gap, text) for gap, text in zip(question.gaps, given, strict=True)
+            )
+        case QuestionKind.SHORT | QuestionKind.NUMERIC:
+            return len(given) == 1 and accepts(question.accepted, given[0])
+        case QuestionKind.SINGLE | QuestionKind.MULTIPLE | QuestionKind.TRUE_FALSE:
+            return frozenset(given) == right_keys(question)
+        case QuestionKind.SCENARIO:
+            return ending(question, given) is Ending.GOOD
+
+
+def right_keys(question: Question) -> frozenset[str]:
+    """The keys of the right options. They never leave the server before they are due."""
+    return frozenset(option.key for option in question.options if option.right)
+
+
+def right_matches(question: Question) -> frozenset[str]:
+    """Each left side with its right side."""
+    return frozenset(f"{match.key}:{right_key(match)}" for match in question.matches if match.left)
+
+
+def right_key(match: Match) -> str:
+    """The key of a right side: the same text is the same side, in whichever language."""
+    return match.side or key_of(match.right)
+
+
+def accepts(accepted: Iterable[Accepted], text: str) -> bool:
+    """Is a typed text among these answers?"""
+    for one in accepted:
+        if one.low is None or one.high is None:
+            if folded(text) == folded(one.text):
+                return True
+        elif any(one.low <= number <= one.high for number in numbers_in(text)):
+            return True
+    return False
+
+
+def score(marks: Iterable[Mark]) -> int:
+    """How many answers are right."""
+    return sum(one.right for one in marks)
+
+
+def has_passed(right: int, total: int, *, pass_share: float) -> bool:
+    """Is the share of right answers large enough? 4 of 5 pass 80 %, exactly."""
+    return Fraction(right) >= Fraction(str(pass_share)) * total

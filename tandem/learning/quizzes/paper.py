@@ -1,0 +1,289 @@
+"""What is asked in one attempt at a quiz, and what is shown of it afterwards?
+
+Questions and options stand in an order that belongs to the attempt (`drawing.py`): whoever comes
+back finds the same page. After a failed attempt only the wrong answers are asked again; the right
+ones are carried. What leaves this file before it is due holds no right answer and no feedback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tandem.content.lesson import Module, Question, QuestionKind, Section
+from tandem.content.parsing.answers import GAP
+from tandem.content.parsing.choices import KINDS
+from tandem.content.same_text import numbers_in
+from tandem.learning.quizzes import marking
+from tandem.learning.quizzes.scenario import ending
+from tandem.learning.quizzes.shuffling import Lot, key_of, name_of, out_of_order
+from tandem.terms import Role, Show
+
+Answers = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An attempt that was recorded; `marks` and `answers` hold the carried questions too.
+
+    What was tried in an earlier round of the course no longer counts.
+    """
+
+    number: int
+    revision_id: int
+    edition: int
+    role: Role
+    answers: dict[str, list[str]]
+    marks: dict[str, bool]
+    passed: bool
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class AskedOption:
+    """An option as it is asked: without right or wrong, without feedback."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as it is asked.
+
+    options   choices: what can be chosen; order: the items, mixed; match: the left sides
+    sides     match: the right sides, mixed, spare ones among them
+    parts     fill: the text around the gaps, one more than there are gaps
+    """
+
+    id: str
+    number: int
+    kind: QuestionKind
+    title: str
+    body: str
+    hint: str
+    options: tuple[AskedOption, ...] = ()
+    sides: tuple[AskedOption, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """May more than one option be chosen?"""
+        return self.kind is QuestionKind.MULTIPLE
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is asked in one attempt; `carried` are the questions answered right before."""
+
+    questions: tuple[AskedQuestion, ...]
+    carried: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many questions count."""
+        return len(self.questions) + len(self.carried)
+
+    @property
+    def order(self) -> dict[str, list[str]]:
+        """The questions asked, each with the keys of its options and sides, as they stood."""
+        return {
+            asked.id: [one.key for one in (*asked.options, *asked.sides)]
+            for asked in self.questions
+        }
+
+
+class Fault(StrEnum):
+    """Why an answer cannot be marked."""
+
+    MISSING = "missing"
+    UNFINISHED = "unfinished"
+    UNKNOWN = "unknown"
+    TOO_MANY = "too_many"
+    TWICE = "twice"
+    NO_NUMBER = "no_number"
+
+
+# With these an answer is not finished, but worth keeping in a draft.
+UNDER_WAY = frozenset({None, Fault.UNFINISHED, Fault.TWICE, Fault.NO_NUMBER})
+
+
+def paper(
+    lesson: Module,
+    quiz: Section,
+    *,
+    person_id: int,
+    revision_id: int,
+    role: Role,
+    number: int,
+    last: Tried | None = None,
+) -> Paper:
+    """What attempt `number` asks. `last` is the attempt before it."""
+    lot = Lot(f"{person_id}:{lesson.id}:{number}")
+    questions = list(quiz.questions)
+    carried: tuple[str, ...] = ()
+    if last is not None and is_continued(last, lesson, revision_id=revision_id, role=role):
+        carried = tuple(q.id for q in questions if last.marks.get(q.id) is True)
+        questions = [q for q in questions if last.marks.get(q.id) is False]
+    elif quiz.pick is not None and quiz.pick < len(questions):
+        drawn = lot.mixed(questions, "drawn", name_of)[: max(quiz.pick, 1)]
+        questions = [q for q in questions if q in drawn]
+    if lesson.shuffle:
+        questions = lot.mixed(questions, "questions", name_of)
+    asked = [
+        asked_question(question, number=place, shuffled=lesson.shuffle, lot=lot)
+        for place, question in enumerate(questions, start=1)
+    ]
+    return Paper(questions=tuple(asked), carried=carried)
+
+
+def is_continued(last: Tried, lesson: Module, *, revision_id: int, role: Role) -> bool:
+    """Does the next attempt ask only what went wrong? After a failure with the same text.
+
+    Not where nothing but the score is shown: asking less would tell what was right.
+    """
+    same = last.revision_id == revision_id and last.role == role
+    return same and not last.passed and lesson.show is not Show.NEVER
+
+
+def asked_question(question: Question, *, number: int, shuffled: bool, lot: Lot) -> AskedQuestion:
+    """A question without anything that gives its answer away."""
+    parts = tuple(question.body.split(GAP)) if question.kind is QuestionKind.FILL else ()
+    return AskedQuestion(
+        id=question.id,
+        number=number,
+        kind=question.kind,
+        title=question.title,
+        body="" if parts else question.body,
+        hint=question.hint,
+        options=asked_options(question, shuffled=shuffled, lot=lot),
+        sides=asked_sides(question, lot),
+        parts=parts,
+    )
+
+
+def asked_options(question: Question, *, shuffled: bool, lot: Lot) -> tuple[AskedOption, ...]:
+    """The options in the order of this attempt; a pinned one stays last, an order is mixed."""
+    if question.kind is QuestionKind.MATCH:
+        return tuple(AskedOption(one.key, one.left) for one in question.matches if one.left)
+    free = [option for option in question.options if not option.pin]
+    if question.kind is QuestionKind.ORDER:
+        free = out_of_order(question, free, lot)
+    elif shuffled:
+        free = lot.mixed(free, name_of(question), key_of)
+    pinned = [option for option in question.options if option.pin]
+    return tuple(AskedOption(option.key, option.text) for option in (*free, *pinned))
+
+
+def asked_sides(question: Question, lot: Lot) -> tuple[AskedOption, ...]:
+    """The right sides of the matches, each once, mixed."""
+    texts = {marking.right_key(one): one.right for one in question.matches}
+    sides = [AskedOption(key, text) for key, text in texts.items()]
+    return tuple(lot.mixed(sides, f"{name_of(question)}:sides", lambda side: side.key))
+
+
+def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dict[str, Fault]:
+    """Which questions cannot be marked as answered, by question id.
+
+    Only `questions` know whether a story is over: what is asked does not hold its scenes.
+    """
+    found = {question.id: fault_in(question, answers) for question in asked.questions}
+    for question in questions:
+        if question.kind is QuestionKind.SCENARIO and question.id in found:
+            is_over = ending(question, list(answers.get(question.id, ()))) is not None
+            found[question.id] = None if is_over else Fault.UNFINISHED
+    return {name: fault for name, fault in found.items() if fault is not None}
+
+
+def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
+    """What is wrong with the answer to one question, if anything."""
+    given = list(answers.get(question.id, ()))
+    if not any(given):
+        return Fault.MISSING
+    match question.kind:
+        case QuestionKind.ORDER:
+            return fault_in_order(question, given)
+        case QuestionKind.MATCH:
+            return fault_in_matches(question, given)
+        case QuestionKind.FILL:
+            if len(given) >= len(question.parts):
+                return Fault.TOO_MANY
+            filled = len([text for text in given if text.strip()])
+            return None if filled == len(question.parts) - 1 else Fault.UNFINISHED
+        case QuestionKind.NUMERIC:
+            return None if numbers_in(given[0]) else Fault.NO_NUMBER
+        case QuestionKind.SHORT:
+            return None if given[0].strip() else Fault.MISSING
+        case QuestionKind.SCENARIO:
+            return None
+        case _:
+            return fault_in_choice(question, given)
+
+
+def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with the options chosen."""
+    chosen = {key for key in given if key}
+    if not chosen <= {option.key for option in question.options}:
+        return Fault.UNKNOWN
+    if len(chosen) > 1 and not question.several:
+        return Fault.TOO_MANY
+    return None
+
+
+def fault_in_order(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with an order."""
+    placed = [key for key in given if key]
+    if not set(placed) <= {option.key for option in question.options}:
+        return Fault.UNKNOWN
+    if len(given) > len(question.options):
+        return Fault.TOO_MANY
+    if len(set(placed)) < len(placed):
+        return Fault.TWICE
+    return None if len(placed) == len(question.options) else Fault.UNFINISHED
+
+
+def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+    """What is wrong with the matches."""
+    pairs = [one.partition(":") for one in given if one]
+    lefts = [left for left, _, _ in pairs]
+    known = {option.key for option in question.options}, {option.key for option in question.sides}
+    if not set(lefts) <= known[0] or not {right for _, _, right in pairs} <= known[1]:
+        return Fault.UNKNOWN
+    if len(set(lefts)) < len(lefts):
+        return Fault.TWICE
+    return None if len(lefts) == len(known[0]) else Fault.UNFINISHED
+
+
+def cleared(answers: Answers) -> frozenset[str]:
+    """The questions whose answer was taken back: named, and empty."""
+    return frozenset(name for name, given in answers.items() if not any(given))
+
+
+def still_valid(asked: Paper, answers: Answers) -> dict[str, list[str]]:
+    """The answers worth keeping for these questions, finished or under way."""
+    return {
+        question.id: as_kept(question, answers[question.id])
+        for question in asked.questions
+        if fault_in(question, answers) in UNDER_WAY
+    }
+
+
+def as_kept(question: AskedQuestion, given: Iterable[str]) -> list[str]:
+    """An answer as it is kept: where places do not matter, the same answer is the same list."""
+    if question.kind in KINDS or question.kind is QuestionKind.MATCH:
+        return sorted({text for text in given if text})
+    return [text.strip() for text in given]
+
+
+def last_before(tried: Iterable[Tried], number: int) -> Tried | None:
+    """The attempt before this one, where it counts."""
+    return next((one for one in tried if one.number == number - 1 and one.counts), None)
+
+
+def attempts_left(lesson: Module, tried: Collection[Tried]) -> int | None:
+    """How many attempts this edition still allows; None for no limit."""
+    if lesson.attempts is None:
+        return None
+    used = sum(one.edition == lesson.edition and one.counts for one in tried)
+    return max(lesson.attempts - used, 0)

@@ -1,0 +1,302 @@
+"""What is asked of this person now, and what did an attempt say?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content.face import quiz_for
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Question, QuestionKind, Section
+from tandem.learning.quizzes import feedback
+from tandem.learning.quizzes import paper as papers
+from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
+from tandem.learning.quizzes.paper import Answers, AskedQuestion, Fault, Paper, Tried
+from tandem.learning.quizzes.scenario import Story, story
+from tandem.learning.quizzes.shared_scenes import is_shared
+from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
+from tandem.models import Attempt, Draft, HintOpened, Revision
+from tandem.progress.assigned import round_of_person, seats
+from tandem.progress.rules import next_step
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import Role, Show
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quiz stands, and in which role the person reads there."""
+
+    course: ServedCourse
+    module: ServedModule
+    role: Role
+    as_role: Role | None = None
+    round: Round = FIRST
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which quiz a page showed: the form's id carries it, signed."""
+
+    module_id: int
+    revision_id: int
+    number: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A person before a quiz. Holds the keys: for rules and actions, never for a template."""
+
+    place: Place
+    shown: Shown
+    lesson: Lesson
+    quiz: Section
+    paper: Paper
+    tried: tuple[Tried, ...]
+    draft: Draft | None
+    hints: frozenset[str]
+
+    @property
+    def is_recorded(self) -> bool:
+        """Is this attempt recorded already, by another copy of the page?"""
+        return any(one.number == self.shown.number for one in self.tried)
+
+    @property
+    def left(self) -> int | None:
+        """How many attempts are left; None for no limit."""
+        return papers.attempts_left(self.lesson, self.tried)
+
+    @property
+    def drafted(self) -> dict[str, list[str]]:
+        """The answers kept earlier that still fit."""
+        return papers.still_valid(self.paper, renamed(answers_of(self.draft), self.quiz))
+
+    def asked(self, name: str) -> AskedQuestion | None:
+        """The question of that name, if it is asked."""
+        return next((one for one in self.paper.questions if one.id == name), None)
+
+    def scenario(self, name: str) -> Question | None:
+        """The scenario of that name, if it is asked."""
+        return next((q for q in self.quiz.questions if q.id == name and name in self.paths), None)
+
+    def faults_in(self, answers: Answers) -> dict[str, Fault]:
+        """Which of these answers cannot be marked."""
+        return papers.faults(self.paper, answers, self.quiz.questions)
+
+    @property
+    def paths(self) -> dict[str, list[str]]:
+        """The decisions taken in each scenario that is asked; they stand."""
+        fits = self.draft is not None and self.draft.revision_id == self.shown.revision_id
+        return {
+            question.id: self.drafted.get(question.id, []) if fits else []
+            for question in self.quiz.questions
+            if question.kind is QuestionKind.SCENARIO and question.id in self.paper.order
+        }
+
+    @property
+    def standing(self) -> dict[str, list[str]]:
+        """The answers that no form can change."""
+        return {**self.checked, **self.paths}
+
+    @property
+    def checked(self) -> dict[str, list[str]]:
+        """The answers that stand, because their feedback was shown."""
+        if self.draft is None or self.draft.revision_id != self.shown.revision_id:
+            return {}
+        names: list[str] = json.loads(self.draft.checked)
+        return {name: keys for name, keys in self.drafted.items() if name in names}
+
+
+@dataclass(frozen=True)
+class QuizPage:
+    """A quiz as it is shown: nothing here tells a right answer before it is due.
+
+    `hints` are the questions whose hint was opened in this attempt.
+    """
+
+    course: str
+    module: str
+    course_title: str
+    title: str
+    language: str
+    course_language: str
+    as_role: Role | None
+    questions: tuple[AskedQuestion, ...]
+    answers: Mapping[str, Collection[str]]
+    faults: Mapping[str, Fault]
+    checked: Mapping[str, MarkedQuestion]
+    stories: Mapping[str, Story]
+    hints: Collection[str]
+    carried: int
+    pass_percent: int
+    number: int
+    left: int | None
+    has_passed: bool
+    checks_each: bool
+    saved_at: datetime | None
+    has_changed: bool
+    is_scene_shared: bool
+
+
+def place(
+    session: Session,
+    person_id: int,
+    *,
+    roles: Set[Role],
+    course: str,
+    module: str,
+    wanted: str | None,
+    now: datetime,
+) -> Place:
+    """The module, for a person with a seat for its course or in a role that reads it alone.
+
+    Raises NoResultFound.
+    """
+    found = library(session).course(course)
+    mine = [seat for seat in seats(session, person_id, now=now) if seat.course_id == found.id]
+    seat = next_step.seat_to_read_in(mine, wanted=wanted)
+    if seat is None:
+        alone = next_step.role_to_read_alone_in(roles, found.audience)
+        if alone is None:
+            raise NoResultFound(course)
+        return Place(found, found.module(module), alone)
+    as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None
+    return Place(found, found.module(module), seat.role, as_role, round_of_person(mine, found.id))
+
+
+def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | None) -> Sitting:
+    """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
+    found = attempts(session, person_id, where.module.id)
+    tried = tuple(tried_of(*row, of=where.round) for row in found)
+    if shown is None or shown.module_id != where.module.id:
+        number = max((one.number for one in tried), default=0) + 1
+        shown = Shown(where.module.id, where.module.revision_id, number, where.role)
+    current = shown.revision_id == where.module.revision_id
+    lesson = where.module.lesson if current else lesson_of(session, shown.revision_id)
+    quiz = quiz_for(lesson, shown.role)
+    if quiz is None:
+        raise NoResultFound(where.module.slug)
+    paper = papers.paper(
+        lesson,
+        quiz,
+        person_id=person_id,
+        revision_id=shown.revision_id,
+        role=shown.role,
+        number=shown.number,
+        last=papers.last_before(tried, shown.number),
+    )
+    kept = draft(session, person_id, where.module.id)
+    opened = hints_opened(session, person_id, shown)
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened)
+
+
+def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple[Attempt, int]]:
+    """A person's attempts at a module, each with its edition, the first one first."""
+    query = (
+        select(Attempt, Revision.edition)
+        .join(Revision, Attempt.revision_id == Revision.id)
+        .where(Attempt.person_id == person_id, Attempt.module_id == module_id)
+        .order_by(Attempt.number)
+    )
+    return [(attempt, edition) for attempt, edition in session.execute(query)]
+
+
+def draft(session: Session, person_id: int, module_id: int) -> Draft | None:
+    """The answers not yet sent, if there are any."""
+    query = select(Draft).where(Draft.person_id == person_id, Draft.module_id == module_id)
+    return session.scalar(query)
+
+
+def hints_opened(session: Session, person_id: int, shown: Shown) -> frozenset[str]:
+    """The questions whose hint this person opened in the attempt that is shown."""
+    query = select(HintOpened.question).where(
+        HintOpened.person_id == person_id,
+        HintOpened.module_id == shown.module_id,
+        HintOpened.number == shown.number,
+    )
+    return frozenset(session.scalars(query))
+
+
+def answers_of(kept: Draft | None) -> dict[str, list[str]]:
+    """The answers in a draft."""
+    found: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
+    return found
+
+
+def renamed(answers: dict[str, list[str]], quiz: Section) -> dict[str, list[str]]:
+    """The answers under the names their questions have now: `was=` tells the one before."""
+    before = {question.was: question.id for question in quiz.questions if question.was}
+    return {before.get(name, name): given for name, given in answers.items()}
+
+
+def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
+    """An attempt as the rules know it."""
+    return Tried(
+        number=attempt.number,
+        revision_id=attempt.revision_id,
+        edition=edition,
+        role=Role(attempt.role),
+        answers=json.loads(attempt.answers),
+        marks=json.loads(attempt.marks),
+        passed=attempt.passed,
+        counts=of.counts(attempt.at),
+    )
+
+
+def quiz_page(
+    now: Sitting,
+    *,
+    answers: Mapping[str, Collection[str]] | None = None,
+    faults: Mapping[str, Fault] | None = None,
+) -> QuizPage:
+    """The quiz with the answers given so far; without `answers` those that were kept."""
+    course, module = now.place.course, now.place.module
+    given = now.drafted if answers is None else answers
+    return QuizPage(
+        course=course.slug,
+        module=module.slug,
+        course_title=course.title,
+        title=module.title,
+        language=now.lesson.language,
+        course_language=course.language,
+        as_role=now.place.as_role,
+        questions=now.paper.questions,
+        answers={**given, **now.standing},
+        faults=faults or {},
+        checked=checked_questions(now),
+        stories={
+            question.id: story(question, now.paths[question.id])
+            for question in now.quiz.questions
+            if question.id in now.paths
+        },
+        hints=now.hints,
+        carried=len(now.paper.carried),
+        pass_percent=round(now.quiz.pass_share * 100),
+        number=now.shown.number,
+        left=now.left,
+        has_passed=any(one.passed and one.counts for one in now.tried),
+        checks_each=now.lesson.show is Show.EACH,
+        saved_at=now.draft.saved_at if now.draft else None,
+        has_changed=bool(now.draft and now.draft.revision_id != now.shown.revision_id),
+        is_scene_shared=any(is_shared(now.lesson, name, role=now.shown.role) for name in now.paths),
+    )
+
+
+def checked_questions(now: Sitting) -> dict[str, MarkedQuestion]:
+    """The questions whose feedback is due already, where a lesson shows it one by one."""
+    if now.lesson.show is not Show.EACH:
+        return {}
+    order = now.paper.order
+    return {
+        question.id: feedback.marked_question(
+            question, now.checked[question.id], due=Reveal.OWN, keys=order[question.id]
+        )
+        for question in now.quiz.questions
+        if question.id in now.checked
+    }

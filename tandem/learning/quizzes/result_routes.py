@@ -1,0 +1,29 @@
+"""What came of an attempt?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from tandem.learning.feedback.forms import OpinionForm
+from tandem.learning.feedback.queries import asking
+from tandem.learning.quizzes import results
+from tandem.web import clock, db
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("quiz_results", __name__)
+
+
+@blueprint.get("/learn/<course>/<module>/quiz/attempts/<int:number>")
+@open_to(SIGNED_IN)
+def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
+    """One of my own attempts."""
+    session, who, now = db.session(), viewer().id, clock.now()
+    result = results.result(session, who, course=course, module=module, number=number, now=now)
+    opinion = asking(session, who, module_id=result.module_id, now=now)
+    return render_template(
+        "learning/quizzes/attempt.html",
+        result=result,
+        opinion=OpinionForm.for_page(opinion, back=request.path),
+    )

@@ -1,0 +1,107 @@
+"""What came of an attempt, as far as it may be shown to its author?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content.face import quizzes_for
+from tandem.content.lesson import Section
+from tandem.learning.quizzes import feedback, paper
+from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
+from tandem.learning.quizzes.queries import attempts, tried_of
+from tandem.library.served import ServedModule, lesson_of, library
+from tandem.models import Attempt
+from tandem.progress.assigned import round_of_person, seats
+from tandem.terms import Role
+
+
+@dataclass(frozen=True)
+class Result:
+    """An attempt as its author may see it."""
+
+    course: str
+    module: str
+    module_id: int
+    title: str
+    language: str
+    as_role: Role | None
+    revision_id: int
+    number: int
+    right: int
+    total: int
+    pass_percent: int
+    passed: bool
+    at: datetime
+    due: Reveal
+    questions: tuple[MarkedQuestion, ...]
+    is_older_text: bool
+    has_passed: bool
+    is_latest: bool
+    left: int | None
+    following: ServedModule | None
+
+
+def result(
+    session: Session, person_id: int, *, course: str, module: str, number: int, now: datetime
+) -> Result:
+    """One of the person's own attempts. Raises NoResultFound."""
+    shelf = library(session).course(course)
+    served = shelf.module(module)
+    rows = attempts(session, person_id, served.id)
+    attempt = next((one for one, _ in rows if one.number == number), None)
+    if attempt is None:
+        raise NoResultFound(number)
+    of = round_of_person(seats(session, person_id, now=now), shelf.id)
+    tried = [tried_of(*row, of=of) for row in rows]
+    lesson = lesson_of(session, attempt.revision_id)
+    quiz = quizzes_for(lesson, Role(attempt.role))[0]
+    passed = any(one.passed for one in tried if one.revision_id == attempt.revision_id)
+    due = feedback.reveal(lesson.show, passed=passed, left=paper.attempts_left(lesson, tried))
+    return Result(
+        course=course,
+        module=module,
+        module_id=served.id,
+        title=served.title,
+        language=lesson.language,
+        as_role=Role(attempt.role),
+        revision_id=attempt.revision_id,
+        number=number,
+        right=attempt.right,
+        total=attempt.total,
+        pass_percent=round(quiz.pass_share * 100),
+        passed=attempt.passed,
+        at=attempt.at,
+        due=due,
+        questions=marked_questions(attempt, quiz, due=due),
+        is_older_text=attempt.revision_id != served.revision_id,
+        has_passed=any(one.passed and one.counts for one in tried),
+        is_latest=number == tried[-1].number,
+        left=paper.attempts_left(served.lesson, tried),
+        following=shelf.after(served),
+    )
+
+
+def marked_questions(attempt: Attempt, quiz: Section, *, due: Reveal) -> tuple[MarkedQuestion, ...]:
+    """The questions of an attempt in the order they stood, then those carried."""
+    if due is Reveal.SCORE:
+        return ()
+    answers, marks = json.loads(attempt.answers), json.loads(attempt.marks)
+    order: dict[str, list[str]] = json.loads(attempt.order)
+    carried: list[str] = json.loads(attempt.carried)
+    by_id = {question.id: question for question in quiz.questions}
+    return tuple(
+        feedback.marked_question(
+            by_id[name],
+            answers[name],
+            due=due,
+            keys=order.get(name, ()),
+            carried=name in carried,
+            marked=marks[name],
+        )
+        for name in [*order, *carried]
+    )

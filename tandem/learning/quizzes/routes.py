@@ -1,0 +1,235 @@
+"""How does a person take a quiz, leave it, come back to it, and see what came of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.learning.quizzes import actions, queries, scenario
+from tandem.learning.quizzes.forms import QuizForm, answers_in, decision_in
+from tandem.learning.quizzes.paper import Fault
+from tandem.learning.quizzes.queries import Shown, Sitting
+from tandem.models import Person
+from tandem.models.locking import hold
+from tandem.terms import Show
+from tandem.web import clock, db, submit_once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.scripts import wants_json
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("quizzes", __name__)
+
+
+@blueprint.get("/learn/<course>/<module>/quiz")
+@open_to(SIGNED_IN)
+def quiz(course: str, module: str) -> ResponseReturnValue:
+    """The quiz, with the answers kept so far."""
+    return quiz_page(sitting_of(course, module, shown=None))
+
+
+@blueprint.post("/learn/<course>/<module>/quiz")
+@open_to(SIGNED_IN)
+def send(course: str, module: str) -> ResponseReturnValue:
+    """Check my answers: one attempt."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    faults = sitting.faults_in(answers)
+    if faults or sitting.left == 0:
+        return quiz_page(sitting, answers=answers, faults=faults, status=400)
+
+    with submit_once.recording(form, leads_to=attempt_address(sitting)) as recording:
+        who, now = viewer().id, clock.now()
+        actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
+        return recording.done()
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/draft")
+@open_to(SIGNED_IN)
+def draft(course: str, module: str) -> ResponseReturnValue:
+    """Keep the answers given so far. Kept twice is kept once."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+
+    kept = actions.keep_draft(
+        db.session(), sitting, answers, person_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    time = clock.time_of_day(kept.saved_at)
+    if wants_json():
+        return jsonify(saved_at=time)
+    flash(_("Saved at %(time)s. Nothing is sent until you check your answers.", time=time))
+    return redirect(quiz_address(sitting), 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/check")
+@open_to(SIGNED_IN)
+def check(course: str, module: str) -> ResponseReturnValue:
+    """Show the feedback on one answer, which stands from then on. Checked twice is checked once."""
+    form, sitting, answers = under_way(course, module)
+    name = request.form.get("check", "")
+    if sitting.lesson.show is not Show.EACH:
+        abort(404)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    faults = sitting.faults_in(answers)
+    if name in faults or name not in sitting.paper.order:
+        wrong = {name: faults[name]} if name in faults else {}
+        return quiz_page(sitting, answers=answers, faults=wrong, status=400)
+
+    actions.keep_draft(
+        db.session(), sitting, answers, person_id=viewer().id, now=clock.now(), check=name
+    )
+    db.session().commit()
+    return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/hint")
+@open_to(SIGNED_IN)
+def hint(course: str, module: str) -> ResponseReturnValue:
+    """Open a hint and keep the answers given so far. Opened twice is opened once."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    question = sitting.asked(request.form.get("hint", ""))
+    if question is None or not question.hint:
+        abort(404)
+
+    session, who, now = db.session(), viewer().id, clock.now()
+    actions.open_hint(session, sitting, question.id, person_id=who, now=now)
+    actions.keep_draft(session, sitting, answers, person_id=who, now=now)
+    session.commit()
+    return redirect(f"{quiz_address(sitting)}#hint-{question.id}", 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/remark")
+@open_to(SIGNED_IN)
+def remark(course: str, module: str) -> ResponseReturnValue:
+    """Keep the answers given so far, and go to say what is wrong with a question."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    question = sitting.asked(request.form.get("remark", ""))
+    if question is None:
+        abort(404)
+
+    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
+    db.session().commit()
+    about: dict[str, Any] = {
+        "course": course,
+        "module": module,
+        "revision_id": sitting.shown.revision_id,
+        "question": question.id,
+        "as": sitting.place.as_role,
+    }
+    return redirect(url_for("remarks.write", **about), 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/play")
+@open_to(SIGNED_IN)
+def play(course: str, module: str) -> ResponseReturnValue:
+    """Take one decision in a scenario; it stands. Pressed twice is taken once."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    name, place, choice = decision_in(request.form.get("play", ""))
+    question = sitting.scenario(name)
+    if question is None:
+        abort(404)
+
+    answers[name] = scenario.decided(question, answers[name], place=place, choice=choice)
+    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
+    db.session().commit()
+    return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
+
+
+def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:
+    """The form that was sent, the quiz it was made for, and the answers: those that stand win."""
+    # A step for two points to this person while it holds the pair that a passed quiz will hold.
+    hold(db.session(), Person.id == viewer().id, references_pass=True)
+    form = QuizForm()
+    sitting = sitting_of(course, module, shown=form.shown())
+    return form, sitting, {**answers_in(request.form), **sitting.standing}
+
+
+def refusal(
+    form: QuizForm, sitting: Sitting, answers: Mapping[str, Collection[str]]
+) -> ResponseReturnValue | None:
+    """Why nothing of this form can be recorded, or None."""
+    if not is_sound(form, sitting):
+        return quiz_page(sitting, answers=answers, status=400)
+    return already_sent(sitting) if sitting.is_recorded else None
+
+
+def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
+    """The quiz for this person; 404 for whoever may not read the course."""
+    session, who = db.session(), viewer().id
+    wanted = shown.role if shown else request.args.get("as")
+    place = queries.place(
+        session,
+        who,
+        roles=viewer().roles,
+        course=course,
+        module=module,
+        wanted=wanted,
+        now=clock.now(),
+    )
+    return queries.sitting(session, place, person_id=who, shown=shown)
+
+
+def is_sound(form: QuizForm, sitting: Sitting) -> bool:
+    """Is this our form, made for this person and this quiz? If not, says so."""
+    sound = form.validate_on_submit() and form.shown() == sitting.shown
+    if not sound:
+        flash(
+            _("This page was out of date. Your answers are still here: send them again."), "error"
+        )
+    return bool(sound)
+
+
+def quiz_page(
+    sitting: Sitting,
+    *,
+    answers: Mapping[str, Collection[str]] | None = None,
+    faults: Mapping[str, Fault] | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The quiz with these answers."""
+    page = queries.quiz_page(sitting, answers=answers, faults=faults)
+    form = QuizForm.for_page(sitting.shown)
+    return render_template("learning/quizzes/quiz.html", quiz=page, form=form), status
+
+
+def already_sent(sitting: Sitting) -> ResponseReturnValue:
+    """These answers came from a page whose attempt is recorded: nothing is kept."""
+    if wants_json():
+        return jsonify(error=_("This attempt is already sent."), at=attempt_address(sitting)), 409
+    flash(_("These answers were sent before. Here is what came of them."))
+    return redirect(attempt_address(sitting), 303)
+
+
+def quiz_address(sitting: Sitting) -> str:
+    """Where the quiz is."""
+    course, module = sitting.place.course.slug, sitting.place.module.slug
+    face: dict[str, Any] = {"as": sitting.place.as_role}
+    return url_for("quizzes.quiz", course=course, module=module, **face)
+
+
+def attempt_address(sitting: Sitting) -> str:
+    """Where the attempt is."""
+    course, module = sitting.place.course.slug, sitting.place.module.slug
+    number = sitting.shown.number
+    return url_for(
+        "quiz_results.attempt", course=course, module=module, number=number, _anchor="result"
+    )

@@ -1,0 +1,226 @@
+"""Which remarks are there, and what may their writer and a trainer see of them?
+
+A trainer's view selects no person: a remark is read without the name of whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content.face import quizzes_for
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Question
+from tandem.library.served import lesson_from, lesson_of, library
+from tandem.models import Attempt, Course, Module, Person, Remark, Revision
+from tandem.progress.assigned import seats
+from tandem.terms import Role
+
+
+@dataclass(frozen=True)
+class About:
+    """What a remark is about: a question as it stood in one revision."""
+
+    course: str
+    module: str
+    module_id: int
+    revision_id: int
+    question: Question
+    language: str
+
+
+@dataclass(frozen=True)
+class OwnRemark:
+    """A remark as whoever wrote it sees it. `question` is the question's title."""
+
+    id: int
+    course: str
+    module: str
+    title: str
+    language: str
+    question: str
+    text: str
+    at: datetime
+    answer: str
+    answered_at: datetime | None
+    answered_by: str
+    read_at: datetime | None
+
+    @property
+    def is_news(self) -> bool:
+        """Is there an answer that was not put away yet?"""
+        return self.answered_at is not None and self.read_at is None
+
+
+@dataclass(frozen=True)
+class ReadRemark:
+    """A remark as a trainer reads it: without the name of whoever wrote it."""
+
+    id: int
+    revision_id: int
+    revision: int
+    question: str
+    text: str
+    at: datetime
+    answer: str
+    answered_at: datetime | None
+    answered_by: str
+
+    @property
+    def is_open(self) -> bool:
+        """Does it wait for a trainer?"""
+        return self.answered_at is None
+
+
+@dataclass(frozen=True)
+class RemarkPage:
+    """One remark with the question that it is about."""
+
+    remark: ReadRemark
+    about: About
+
+
+def about(
+    session: Session,
+    person_id: int,
+    *,
+    course: str,
+    module: str,
+    revision_id: int,
+    question: str,
+    now: datetime,
+) -> About:
+    """A question that this person may take or has taken. Raises NoResultFound."""
+    shelf = library(session).course(course)
+    served = shelf.module(module)
+    revision = session.get_one(Revision, revision_id)
+    if revision.module_id != served.id:
+        raise NoResultFound(revision_id)
+    roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id, now=now)
+    lesson = lesson_of(session, revision_id)
+    asked = (
+        one
+        for role in sorted(roles)
+        for quiz in quizzes_for(lesson, role)
+        for one in quiz.questions
+    )
+    found = next((one for one in asked if one.id == question), None)
+    if found is None:
+        raise NoResultFound(question)
+    return About(course, module, served.id, revision_id, found, lesson.language)
+
+
+def roles_in(
+    session: Session, person_id: int, *, course_id: int, module_id: int, now: datetime
+) -> set[Role]:
+    """The roles in which a person reads this course or has taken this module's quiz."""
+    query = select(Attempt.role).where(
+        Attempt.person_id == person_id, Attempt.module_id == module_id
+    )
+    taken = {Role(role) for role in session.scalars(query)}
+    mine = seats(session, person_id, now=now)
+    return taken | {seat.role for seat in mine if seat.course_id == course_id}
+
+
+def own_remarks(session: Session, person_id: int) -> list[OwnRemark]:
+    """Every remark of this person, the newest first. One query."""
+    query = (
+        select(Remark, Course.slug, Module.slug, Revision.lesson, Person)
+        .join(Module, Module.id == Remark.module_id)
+        .join(Course, Course.id == Module.course_id)
+        .join(Revision, Revision.id == Remark.revision_id)
+        .outerjoin(Person, Person.id == Remark.answered_by_id)
+        .where(Remark.person_id == person_id)
+        .order_by(Remark.id.desc())
+    )
+    return [own_remark(row) for row in session.execute(query)]
+
+
+def own_remark(row: Row[Remark, str, str, bytes, Person]) -> OwnRemark:
+    """A row as its writer sees it."""
+    remark, course, module, stored, answerer = row
+    lesson = lesson_from(stored)
+    return OwnRemark(
+        id=remark.id,
+        course=course,
+        module=module,
+        title=lesson.title,
+        language=lesson.language,
+        question=title_in(lesson, remark.question),
+        text=remark.text,
+        at=remark.at,
+        answer=remark.answer,
+        answered_at=remark.answered_at,
+        answered_by=answerer.name if answerer else "",
+        read_at=remark.read_at,
+    )
+
+
+def title_in(lesson: Lesson, name: str) -> str:
+    """The title of a question of this lesson."""
+    return next((one.title for one in questions_in(lesson) if one.id == name), name)
+
+
+def questions_in(lesson: Lesson) -> Iterator[Question]:
+    """Every question of a lesson, of whichever role."""
+    for section in lesson.sections:
+        yield from section.questions
+
+
+def remarks_about(session: Session, module_id: int) -> list[ReadRemark]:
+    """Every remark about a module's questions, those that wait first. One query."""
+    query = read_by_trainers().where(Remark.module_id == module_id)
+    waiting_first = query.order_by(Remark.answered_at.is_not(None), Remark.id.desc())
+    return [ReadRemark(*row) for row in session.execute(waiting_first)]
+
+
+def read_by_trainers() -> Select[int, int, int, str, str, datetime, str, datetime | None, str]:
+    """What a trainer may see of remarks: nothing that tells who wrote them."""
+    answerer = func.coalesce(Person.given_name + " " + Person.surname, "")
+    return (
+        select(
+            Remark.id,
+            Remark.revision_id,
+            Revision.number,
+            Remark.question,
+            Remark.text,
+            Remark.at,
+            Remark.answer,
+            Remark.answered_at,
+            answerer,
+        )
+        .join(Revision, Revision.id == Remark.revision_id)
+        .outerjoin(Person, Person.id == Remark.answered_by_id)
+    )
+
+
+def remark_page(session: Session, *, course: str, module: str, remark_id: int) -> RemarkPage:
+    """One remark for a trainer. Raises NoResultFound."""
+    query = (
+        read_by_trainers()
+        .join(Module, Module.id == Remark.module_id)
+        .join(Course, Course.id == Module.course_id)
+        .add_columns(Module.id)
+        .where(Course.slug == course, Module.slug == module, Remark.id == remark_id)
+    )
+    *said, module_id = session.execute(query).one()
+    remark = ReadRemark(*said)
+    lesson = lesson_from(session.get_one(Revision, remark.revision_id).lesson)
+    found = next(one for one in questions_in(lesson) if one.id == remark.question)
+    subject = About(course, module, module_id, remark.revision_id, found, lesson.language)
+    return RemarkPage(remark, subject)
+
+
+def open_remarks(session: Session) -> dict[int, int]:
+    """How many remarks wait for a trainer, by the module's id. One query."""
+    query = (
+        select(Remark.module_id, func.count().label("waiting"))
+        .where(Remark.answered_at.is_(None))
+        .group_by(Remark.module_id)
+    )
+    return {row.module_id: row.waiting for row in session.execute(query)}

@@ -1,0 +1,1 @@
+"""Library: what is served now: courses, their images, their translations."""

@@ -1,0 +1,204 @@
+"""What is served now? The published courses, kept per process until something new is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content import serialized
+from tandem.content.lesson import Module as Lesson
+from tandem.library import translations
+from tandem.library.translations import Cover
+from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.terms import Role
+
+
+@dataclass(frozen=True)
+class ServedModule:
+    """A module as it is served: its row's id, its revision, and the lesson in HTML.
+
+    `lesson.language` is the language it is in: the course's own where it is not translated.
+    """
+
+    id: int
+    slug: str
+    revision_id: int
+    lesson: Lesson
+    others: Mapping[str, Lesson] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> ServedModule:
+        """The module in that language, if it is there."""
+        lesson = self.others.get(language)
+        return replace(self, lesson=lesson) if lesson else self
+
+    @property
+    def title(self) -> str:
+        """The lesson's title."""
+        return self.lesson.title
+
+
+@dataclass(frozen=True)
+class ServedCourse:
+    """A course as it is served, its modules in order. `language` is that of its own texts."""
+
+    id: int
+    slug: str
+    title: str
+    summary: str
+    cover: str
+    audience: frozenset[Role]
+    modules: tuple[ServedModule, ...]
+    language: str = "en"
+    others: Mapping[str, Cover] = field(default_factory=dict)
+
+    def in_language(self, language: str) -> ServedCourse:
+        """The course in that language, as far as it is there."""
+        modules = tuple(module.in_language(language) for module in self.modules)
+        cover = self.others.get(language)
+        return replace(self, modules=modules, **(vars(cover) if cover else {}))
+
+    def module(self, slug: str) -> ServedModule:
+        """The module of that name. Raises NoResultFound."""
+        for module in self.modules:
+            if module.slug == slug:
+                return module
+        raise NoResultFound(slug)
+
+    def after(self, module: ServedModule) -> ServedModule | None:
+        """The module that follows, if there is one."""
+        place = self.modules.index(module) + 1
+        return self.modules[place] if place < len(self.modules) else None
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every served course, by title; `publication` is the publication it stands for."""
+
+    publication: int
+    courses: tuple[ServedCourse, ...]
+    languages: dict[str, Library] = field(default_factory=dict)
+
+    def in_language(self, language: str | None) -> Library:
+        """The same courses in that language, as far as they are translated. Made once."""
+        if not language:
+            return self
+        if language not in self.languages:
+            courses = tuple(course.in_language(language) for course in self.courses)
+            self.languages[language] = Library(self.publication, courses)
+        return self.languages[language]
+
+    def course(self, slug: str) -> ServedCourse:
+        """The course of that name. Raises NoResultFound."""
+        for course in self.courses:
+            if course.slug == slug:
+                return course
+        raise NoResultFound(slug)
+
+    def course_by_id(self, course_id: int) -> ServedCourse | None:
+        """The course with that id, if it is served."""
+        return next((course for course in self.courses if course.id == course_id), None)
+
+
+libraries: WeakKeyDictionary[Any, Library] = WeakKeyDictionary()
+
+
+def library(session: Session) -> Library:
+    """The served courses: one cheap query, and more only after a new publication.
+
+    In the language of whoever the session serves (`session.info["language"]`), as far as they are
+    translated; without one in their own.
+    """
+    publication = session.scalar(select(func.max(Publication.id))) or 0
+    # The pool is what all sessions on one database share.
+    shared = session.get_bind().engine.pool
+    kept = libraries.get(shared)
+    if kept is None or kept.publication != publication:
+        kept = Library(publication=publication, courses=served_courses(session))
+        libraries[shared] = kept
+    return kept.in_language(session.info.get("language"))
+
+
+def served_courses(session: Session) -> tuple[ServedCourse, ...]:
+    """Read all served courses and modules."""
+    query = (
+        select(Module, Revision)
+        .join(Revision, Module.revision_id == Revision.id)
+        .where(Module.withdrawn_at.is_(None))
+        .order_by(Module.position, Module.slug)
+    )
+    others = translations.served_translations(session)
+    modules: dict[int, list[ServedModule]] = {}
+    for module, revision in session.execute(query):
+        served = ServedModule(
+            id=module.id,
+            slug=module.slug,
+            revision_id=revision.id,
+            lesson=lesson_from(revision.lesson),
+            others=others.get(revision.id, {}),
+        )
+        modules.setdefault(module.course_id, []).append(served)
+    courses = session.scalars(
+        select(Course).where(Course.withdrawn_at.is_(None)).order_by(Course.title, Course.id)
+    )
+    covers = translations.covers(session)
+    return tuple(
+        served_course(course, tuple(modules.get(course.id, ())), covers.get(course.id, {}))
+        for course in courses
+    )
+
+
+def served_course(
+    course: Course, modules: tuple[ServedModule, ...], covers: Mapping[str, Cover]
+) -> ServedCourse:
+    """A course's row as it is served."""
+    return ServedCourse(
+        id=course.id,
+        slug=course.slug,
+        title=course.title,
+        summary=course.summary,
+        cover=course.cover,
+        audience=frozenset(Role(role) for role in course.audience.split(",") if role),
+        modules=modules,
+        language=course.language,
+        others=covers,
+    )
+
+
+def lesson_of(session: Session, revision_id: int) -> Lesson:
+    """The lesson of any revision, an old one too, in the session's language where it is there.
+
+    Raises NoResultFound.
+    """
+    language = session.info.get("language")
+    if language:
+        translated = translations.translation_of(session, revision_id, language=language)
+        if translated is not None:
+            return translated
+    return original_of(session, revision_id)
+
+
+def original_of(session: Session, revision_id: int) -> Lesson:
+    """The lesson of any revision in the course's own language. Raises NoResultFound."""
+    return lesson_from(session.get_one(Revision, revision_id).lesson)
+
+
+def lesson_from(stored_lesson: bytes) -> Lesson:
+    """The lesson that was stored."""
+    return serialized.from_json(stored_lesson)
+
+
+def picture(session: Session, sha: str) -> Picture:
+    """An image by its hash. Raises NoResultFound."""
+    return session.get_one(Picture, sha)
+
+
+def picture_addresses(session: Session, course_id: int) -> dict[str, str]:
+    """The address of each image of a course, by its path."""
+    query = select(CoursePicture).where(CoursePicture.course_id == course_id)
+    return {row.path: f"/pictures/{row.sha}" for row in session.scalars(query)}

@@ -1,0 +1,139 @@
+"""In which languages is a lesson there beside its own?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.content import serialized
+from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Problem
+from tandem.models import Course, CourseTranslation, Module, Revision, Sibling, Translation
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A course's cover in another language."""
+
+    title: str
+    summary: str
+    cover: str
+
+
+def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:
+    """The translations of every served revision, by revision and language. One query."""
+    newest = (
+        select(func.max(Translation.id))
+        .join(Module, Module.revision_id == Translation.revision_id)
+        .join(
+            Sibling,
+            (Sibling.module_id == Module.id) & (Sibling.language == Translation.language),
+        )
+        .where(Sibling.withdrawn_at.is_(None))
+        .group_by(Translation.revision_id, Translation.language)
+    )
+    found: dict[int, dict[str, Lesson]] = {}
+    query = select(Translation).where(Translation.id.in_(newest)).order_by(Translation.id)
+    for row in session.scalars(query):
+        found.setdefault(row.revision_id, {})[row.language] = serialized.from_json(row.lesson)
+    return found
+
+
+def translation_of(session: Session, revision_id: int, *, language: str) -> Lesson | None:
+    """A revision in a language, an old revision too; None where it was never translated."""
+    query = (
+        select(Translation.lesson)
+        .where(Translation.revision_id == revision_id, Translation.language == language)
+        .order_by(Translation.id.desc())
+        .limit(1)
+    )
+    kept = session.scalar(query)
+    return serialized.from_json(kept) if kept is not None else None
+
+
+def covers(session: Session) -> dict[int, dict[str, Cover]]:
+    """The covers in other languages, by course and language. One query."""
+    found: dict[int, dict[str, Cover]] = {}
+    query = select(CourseTranslation).order_by(
+        CourseTranslation.course_id, CourseTranslation.language
+    )
+    for row in session.scalars(query):
+        cover = Cover(title=row.title, summary=row.summary, cover=row.cover)
+        found.setdefault(row.course_id, {})[row.language] = cover
+    return found
+
+
+@dataclass(frozen=True)
+class CheckedSibling:
+    """A module's file in another language and what the checker said about it."""
+
+    language: str
+    file: str
+    problems: tuple[Problem, ...]
+
+
+def checked_siblings(session: Session) -> dict[tuple[str, str], tuple[CheckedSibling, ...]]:
+    """The files in other languages, by course and module, by language. One query."""
+    query = (
+        select(Course.slug, Module.slug, Sibling)
+        .join(Module, Module.course_id == Course.id)
+        .join(Sibling, Sibling.module_id == Module.id)
+        .where(Sibling.withdrawn_at.is_(None))
+        .order_by(Sibling.module_id, Sibling.language)
+    )
+    found: dict[tuple[str, str], tuple[CheckedSibling, ...]] = {}
+    for course, module, row in session.execute(query):
+        problems = serialized.problems_from_json(row.problems)
+        one = CheckedSibling(row.language, row.file, problems)
+        found[course, module] = (*found.get((course, module), ()), one)
+    return found
+
+
+def siblings_of_course(session: Session, course_id: int) -> dict[tuple[int, str], Sibling]:
+    """The files of a course's modules in other languages, by module and language."""
+    query = (
+        select(Sibling)
+        .join(Module, Module.id == Sibling.module_id)
+        .where(Module.course_id == course_id)
+        .order_by(Sibling.id)
+    )
+    return {(row.module_id, row.language): row for row in session.scalars(query)}
+
+
+def newest_sha(session: Session, revision_id: int, *, language: str) -> str | None:
+    """The hash of the translation that a revision has now in a language."""
+    query = (
+        select(Translation.sha)
+        .where(Translation.revision_id == revision_id, Translation.language == language)
+        .order_by(Translation.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def known(session: Session) -> list[tuple[str, str]]:
+    """The course and the fingerprint of every file in another language that was checked."""
+    query = (
+        select(Course.slug, Sibling.checked_sha)
+        .join(Module, Module.course_id == Course.id)
+        .join(Sibling, Sibling.module_id == Module.id)
+        .where(Sibling.withdrawn_at.is_(None))
+        .order_by(Sibling.id)
+    )
+    return [(slug, sha) for slug, sha in session.execute(query)]
+
+
+def revision_of(session: Session, module: Module) -> Lesson | None:
+    """The lesson a module serves in its own language, if it serves one."""
+    if module.revision_id is None:
+        return None
+    return serialized.from_json(session.get_one(Revision, module.revision_id).lesson)
+
+
+def was_withdrawn(session: Session, course_id: int, module: str) -> bool:
+    """Was this module once served in the course, in whichever language, and is it no longer?"""
+    query = select(Module.id).where(Module.course_id == course_id, Module.slug == module)
+    gone = query.where(Module.withdrawn_at.is_not(None), Module.revision_id.is_not(None))
+    return session.scalar(gone) is not None

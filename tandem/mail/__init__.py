@@ -1,0 +1,1 @@
+"""Mail: the outbox, its sending, how a letter looks."""

@@ -1,0 +1,109 @@
+"""What does a letter look like? Text and HTML in the reader's language, in the site's hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import css_inline
+from flask import Flask, current_app, has_request_context, render_template
+from flask_babel import force_locale
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from tandem.models import Letter
+from tandem.web.links import full_address
+
+TOKEN = re.compile(r"^\s*(--[\w-]+):\s*([^;]+);", re.MULTILINE)
+LONGEST_HEADER = 900
+USE = re.compile(r"var\((--[\w-]+)\)")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter's words. `off` is the address that switches such letters off, where there is one."""
+
+    subject: str
+    text: str
+    html: str
+    off: str = ""
+
+
+@contextmanager
+def reading_as(app: Flask, language: str) -> Iterator[None]:
+    """Write for somebody: in their language, and with the site's own address outside requests."""
+    if has_request_context():
+        with force_locale(language):
+            yield
+        return
+    with app.test_request_context(base_url=app.config["BASE_URL"] or None), force_locale(language):
+        yield
+
+
+def short_letter(template: str, *, subject: str, link: str, button: str, **facts: Any) -> Written:
+    """A letter of a few paragraphs with one link, as text and as HTML from the same words."""
+    text = render_template(template, link=link, **facts).strip() + "\n"
+    html = render_template(
+        "mail/short.html", title=subject, paragraphs=text.split("\n\n"), link=link, button=button
+    )
+    return Written(subject=subject, text=text, html=in_our_hand(html))
+
+
+def in_our_hand(html: str) -> str:
+    """The HTML with the style beside each element, as mail programs want it."""
+    return css_inline.inline(html, extra_css=style(str(current_app.static_folder)))
+
+
+@lru_cache(maxsize=4)
+def style(static: str) -> str:
+    """The letters' style sheet with the light colours of the site filled in."""
+    tokens = (Path(static) / "css" / "tokens.css").read_text("utf-8").partition("@media")[0]
+    values = dict(TOKEN.findall(tokens))
+    sheet = (Path(static) / "mail.css").read_text("utf-8")
+    return USE.sub(lambda use: values[use[1]], sheet)
+
+
+def message_of(letter: Letter, written: Written, *, host: str) -> EmailMessage:
+    """The message as it travels. Its Message-ID is the same on every try.
+
+    Raises ValueError where it cannot be written, as with a line break in its subject.
+    """
+    message = EmailMessage()
+    message.set_content(written.text)
+    if written.html:
+        message.add_alternative(written.html, subtype="html")
+    # An address must not be broken over two lines.
+    message.policy = message.policy.clone(max_line_length=LONGEST_HEADER)
+    message["To"], message["Subject"] = letter.recipient, written.subject
+    message["Date"] = format_datetime(letter.created_at)
+    message["Message-ID"] = f"<{letter.id}.{letter.key}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = letter.language
+    if written.off:
+        message["List-Unsubscribe"] = f"<{written.off}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message
+
+
+def off_address(person_id: int) -> str:
+    """The address that switches a person's regular mail off. Only we can make one."""
+    return full_address("daily.off", token=off_signer().dumps(person_id))
+
+
+def person_of(token: str) -> int | None:
+    """Whose mail a link switches off; None where the link is not ours."""
+    try:
+        return int(off_signer().loads(token))
+    except BadSignature:
+        return None
+
+
+def off_signer() -> URLSafeSerializer:
+    """What signs the links."""
+    return URLSafeSerializer(current_app.secret_key or "", salt="mail-off")

@@ -1,1 +1,0 @@
-"""Mirrors: the same scene from both seats, and the partner’s face of a lesson."""

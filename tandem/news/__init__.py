@@ -1,1 +1,0 @@
-"""News: what the mail of a day tells the two of their pairs."""

@@ -1,0 +1,1 @@
+"""Notifications: the daily letter, the leader's week, calendars."""

@@ -1,0 +1,99 @@
+"""Which days stand in a person's calendar? Days only: no text of a lesson, a goal or a partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.learning.my_page.queries import my_page
+from tandem.models import CalendarAddress, Pair, Person
+from tandem.terms import PairState
+from tandem.together.goals.queries import review_days as goal_days
+from tandem.together.steps.agreements import look_again_days
+
+
+class DayKind(StrEnum):
+    """Why a day stands in the calendar."""
+
+    DUE = "due"
+    GOAL = "goal"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, order=True)
+class Day:
+    """A day: the end of it in `time_zone` for a due date. `name` stays the same for good."""
+
+    on: date
+    kind: DayKind
+    name: str
+    time_zone: str
+    course: str = ""
+    pair_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonsDays:
+    """Somebody's calendar."""
+
+    made_at: datetime
+    language: str
+    days: tuple[Day, ...]
+
+
+def address_of(session: Session, person_id: int) -> CalendarAddress | None:
+    """A person's calendar address, if one was made."""
+    return session.get(CalendarAddress, person_id)
+
+
+def days_behind(session: Session, key: str, *, now: datetime) -> PersonsDays | None:
+    """The calendar behind an address; None where it was renewed or the account is closed."""
+    query = (
+        select(CalendarAddress, Person)
+        .join(Person, Person.id == CalendarAddress.person_id)
+        .where(CalendarAddress.key == key, Person.is_active)
+        .options(joinedload(Person.role_rows))
+    )
+    row = session.execute(query).unique().one_or_none()
+    if row is None:
+        return None
+    address, person = row
+    days = [*due_days(session, person, now=now), *review_days(session, person)]
+    return PersonsDays(address.made_at, person.language, tuple(sorted(days)))
+
+
+def due_days(session: Session, person: Person, *, now: datetime) -> list[Day]:
+    """The dates of courses of which the own half is open, in active pairs. A course once a day."""
+    found: dict[tuple[int, date], Day] = {}
+    for one in my_page(session, person.id, roles=person.roles, now=now).living:
+        due_on = one.seat.due_on
+        if due_on and one.following and one.seat.pair_state is PairState.ACTIVE:
+            name = f"due-{one.course.id}-{person.id}-{due_on.isoformat()}"
+            day = Day(due_on, DayKind.DUE, name, one.seat.time_zone, course=one.course.title)
+            found.setdefault((one.course.id, due_on), day)
+    return list(found.values())
+
+
+def review_days(session: Session, person: Person) -> list[Day]:
+    """When the pairs of a person look again at their goal and at what they have agreed."""
+    mine = or_(Pair.rep_id == person.id, Pair.support_id == person.id)
+    pairs = session.scalars(select(Pair.id).where(mine, Pair.state == PairState.ACTIVE)).all()
+    goals = [
+        Day(on, DayKind.GOAL, f"goal-{pair_id}", zone, pair_id=pair_id)
+        for pair_id, (on, zone) in goal_days(session, pairs).items()
+    ]
+    agreements = [
+        Day(
+            one.on,
+            DayKind.AGREEMENT,
+            f"agreement-{one.pair_id}-{one.module_id}-{one.step}",
+            person.time_zone,
+            pair_id=one.pair_id,
+        )
+        for one in look_again_days(session, pairs)
+    ]
+    return [*goals, *agreements]

@@ -1,0 +1,201 @@
+"""How is a person's daily letter written, and who writes them each day?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from tandem.leading.status import address
+from tandem.leading.status.queries import Sight
+from tandem.mail.letters import Written, in_our_hand, off_address, reading_as
+from tandem.mail.sending import Composer, Outcome, send_waiting
+from tandem.models import Letter
+from tandem.notifications.daily import actions, queries
+from tandem.notifications.daily.news import LookAgain, Matter, Nudged
+from tandem.notifications.daily.queries import Bundle, Task
+from tandem.notifications.weekly.queries import weeks_of
+from tandem.notifications.weekly.words import team_address, week_parts, week_title
+from tandem.web import clock, db
+from tandem.web.links import full_address
+
+# Where the site runs by itself, nobody is written to before this hour of their day.
+MORNING = 7
+GO = 500
+
+
+def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> int | None:
+    """Write today's letters; how many. None where another worker does this slot.
+
+    In goes of some hundred people, each a transaction of its own: a process that dies loses
+    nothing that was written, and the next run writes the rest.
+    """
+    now = clock.now(app)
+    with db.own_session(app) as session:
+        begun = actions.begin_run(session, slot=slot, now=now)
+        session.commit()
+        if begun is None:
+            return None
+        people = queries.everybody_to_ask(session)
+        session.commit()
+        for start in range(0, len(people), GO):
+            go = people[start : start + GO]
+            begun.letters += actions.write_letters(session, go, from_hour=from_hour, now=now)
+            session.commit()
+        actions.forget_old(session, now=now)
+        begun.finished_at = clock.now(app)
+        session.commit()
+        return begun.letters
+
+
+def run_of_this_hour(app: Flask) -> Outcome:
+    """What the site does by itself: once an hour write what is due, then send what waits."""
+    hour = clock.now(app).replace(minute=0, second=0, microsecond=0)
+    run(app, from_hour=MORNING, slot=hour)
+    return send(app)
+
+
+def send(app: Flask) -> Outcome:
+    """Send everything that waits, daily letters too."""
+    return send_waiting(app, composer(app))
+
+
+def composer(app: Flask) -> Composer:
+    """What writes a daily letter at the moment it leaves."""
+
+    def compose(session: Session, letter: Letter) -> Written | None:
+        readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
+        found = queries.bundles(session, readers, now=clock.now(app))
+        if not found or found[0].day != letter.day:
+            return None
+        letter.has_digest = found[0].has_week
+        with app.app_context(), reading_as(app, found[0].person.language):
+            return written(with_weeks(session, found[0]))
+
+    return compose
+
+
+def with_weeks(session: Session, bundle: Bundle) -> Bundle:
+    """The same with the week of each team, where the letter is to tell it."""
+    if not bundle.has_week:
+        return bundle
+    limits, now = address.stall_limits(), clock.now()
+    sight = Sight(leader_id=bundle.person.id, team_id=None, now=now, limits=limits)
+    return replace(bundle, teams=tuple(weeks_of(session, bundle.person, sight)))
+
+
+def written(bundle: Bundle) -> Written:
+    """A bundle as a letter, in the language that is set."""
+    off = off_address(bundle.person.id)
+    facts: dict[str, Any] = {
+        "bundle": bundle,
+        "title": subject_of(bundle),
+        "off": off,
+        "choose": full_address("daily.choice"),
+        "task_words": task_words,
+        "nudge_words": nudge_words,
+        "again_words": again_words,
+        "again_address": again_address,
+        "pair_address": pair_address,
+        "ended_words": ended_words,
+        "week_title": week_title,
+        "week_parts": week_parts,
+        "course_address": course_address,
+        "team_address": team_address,
+    }
+    return Written(
+        subject=subject_of(bundle),
+        text=render_template("notifications/daily/daily.txt", **facts).strip() + "\n",
+        html=in_our_hand(render_template("notifications/daily/daily.html", **facts)),
+        off=off,
+    )
+
+
+def subject_of(bundle: Bundle) -> str:
+    """What the letter is about, in one line: whoever waits comes first."""
+    if bundle.news.nudges:
+        partner = bundle.news.nudges[0].partner
+        return str(_("%(name)s looks forward to your half", name=partner))
+    if bundle.tasks:
+        first = bundle.tasks[0].course.title
+        more = len(bundle.tasks) - 1
+        if more:
+            return str(ngettext("%(first)s and %(num)s more", "%(first)s and %(num)s more", more,
+                                first=first))  # fmt: skip
+        return str(_("%(course)s: your half", course=first))
+    if bundle.news.again:
+        partner = bundle.news.again[0].partner
+        return str(_("You and %(name)s: time to look again", name=partner))
+    if bundle.teams:
+        return str(_("Your week in Tandem"))
+    return str(_("One of your pairs has ended"))
+
+
+def task_words(task: Task) -> str:
+    """By when, and with whom: neutral, and the zone is named."""
+    day, zone = clock.day(task.due_on), task.time_zone
+    partners = _(" and ").join(task.partners)
+    if task.is_overdue:
+        return str(_("It was due by the end of %(day)s (%(zone)s). With %(partners)s.",
+                     day=day, zone=zone, partners=partners))  # fmt: skip
+    return str(_("Due by the end of %(day)s (%(zone)s). With %(partners)s.",
+                 day=day, zone=zone, partners=partners))  # fmt: skip
+
+
+def nudge_words(one: Nudged) -> str:
+    """A nudge: the same words for everybody."""
+    said = _(
+        "%(name)s has finished “%(module)s” and looks forward to your half.",
+        name=one.partner,
+        module=one.module,
+    )
+    if not one.minutes:
+        return str(said)
+    left = ngettext("It takes about one minute.", "It takes about %(num)s minutes.", one.minutes)
+    return f"{said} {left}"
+
+
+def again_words(one: LookAgain) -> str:
+    """It is time to look at something again; what stands in it is not for a mail."""
+    match one.matter:
+        case Matter.GOAL:
+            return str(
+                _("It is time to look again at your shared goal with %(name)s.", name=one.partner)
+            )
+        case Matter.AGREEMENT:
+            return str(
+                _("It is time to look again at what you agreed with %(name)s.", name=one.partner)
+            )
+
+
+def ended_words(name: str) -> str:
+    """A pair has ended, told kindly."""
+    return str(
+        _(
+            "Your pair with %(name)s has ended. Everything you have completed stays yours,"
+            " and what the two of you did together stays readable. Your leader can form"
+            " a new pair with you at any time.",
+            name=name,
+        )
+    )
+
+
+def course_address(task: Task) -> str:
+    """Where the reader goes on."""
+    return full_address("lessons.course", course=task.course.slug, **{"as": task.role})
+
+
+def pair_address(one: Nudged) -> str:
+    """The page of the pair."""
+    return full_address("pair_page.pair", pair_id=one.pair_id)
+
+
+def again_address(one: LookAgain) -> str:
+    """Where it stands."""
+    endpoint = "goals.goal" if one.matter is Matter.GOAL else "pair_page.pair"
+    return full_address(endpoint, pair_id=one.pair_id)

@@ -1,0 +1,172 @@
+"""What is new between the two since somebody's last mail? Names and days, no text of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from tandem.dates import local_day
+from tandem.models import Pair, PairChange
+from tandem.notifications.rules import CATCH_UP, is_new, is_time_to_look
+from tandem.people.pairs.queries import Partner, ShownPair, people_and_team
+from tandem.progress.nudges.queries import nudges_since
+from tandem.progress.pair_courses import PairCourse
+from tandem.terms import PairState
+from tandem.together.goals.queries import review_days
+from tandem.together.steps.agreements import look_again_days
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody's time zone, and when their last mail left: the day and the moment."""
+
+    zone: str
+    on: date | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """A partner looks forward to the reader's half of a module."""
+
+    partner: str
+    module: str
+    minutes: int
+    pair_id: int
+
+
+class Matter(StrEnum):
+    """What a pair looks at again."""
+
+    GOAL = "goal"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """It is time for a pair to look at something again."""
+
+    matter: Matter
+    partner: str
+    pair_id: int
+
+
+@dataclass(frozen=True)
+class News:
+    """Everything for one reader. `ended` are the partners with whom a pair has ended."""
+
+    nudges: tuple[Nudged, ...] = ()
+    again: tuple[LookAgain, ...] = ()
+    ended: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.nudges or self.again or self.ended)
+
+
+NOTHING_NEW = News()
+
+
+def news_for(
+    session: Session,
+    readers: Mapping[int, Told],
+    *,
+    pairs: Sequence[ShownPair],
+    courses: Sequence[PairCourse],
+    now: datetime,
+) -> dict[int, News]:
+    """What is new for each of these readers; `pairs` are their active ones. Four queries."""
+    nudges = nudges_to(session, readers, courses, now=now)
+    again = matters_of(session, readers, pairs, now=now)
+    ended = endings_to(session, readers, now=now)
+    return {
+        one: News(
+            nudges=tuple(nudges.get(one, ())),
+            again=tuple(again.get(one, ())),
+            ended=tuple(ended.get(one, ())),
+        )
+        for one in readers
+    }
+
+
+def nudges_to(
+    session: Session, readers: Mapping[int, Told], courses: Sequence[PairCourse], *, now: datetime
+) -> dict[int, list[Nudged]]:
+    """The nudges that were not told of yet, where the reader's half is still open."""
+    found: dict[int, dict[tuple[int, int], Nudged]] = {}
+    halves = dict(open_halves(courses))
+    for one in nudges_since(session, readers, since=now - CATCH_UP):
+        nudged = halves.get((one.to_id, one.pair_id, one.module_id))
+        if nudged and is_new(one.at, told_at=readers[one.to_id].at, now=now):
+            found.setdefault(one.to_id, {})[one.pair_id, one.module_id] = nudged
+    return {reader: list(nudges.values()) for reader, nudges in found.items()}
+
+
+def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int, int], Nudged]]:
+    """Every half that is open while the partner's is done: by person, pair and module."""
+    for course in courses:
+        for module in course.modules:
+            for me, partner in both_of(course.pair):
+                seen = module.for_seat(me.role)
+                if seen.theirs.is_done and not seen.mine.is_done:
+                    yield (
+                        (me.id, course.pair.id, module.module.id),
+                        Nudged(
+                            partner=partner.name,
+                            module=module.module.title,
+                            minutes=seen.my_minutes,
+                            pair_id=course.pair.id,
+                        ),
+                    )
+
+
+def matters_of(
+    session: Session, readers: Mapping[int, Told], pairs: Sequence[ShownPair], *, now: datetime
+) -> dict[int, list[LookAgain]]:
+    """What it is time to look at again: a goal in its own zone, an agreement in the reader's."""
+    by_id = {pair.id: pair for pair in pairs}
+    days: list[tuple[int, Matter, date, str | None]] = [
+        (number, Matter.GOAL, on, zone)
+        for number, (on, zone) in review_days(session, by_id).items()
+    ]
+    days += [
+        (one.pair_id, Matter.AGREEMENT, one.on, None) for one in look_again_days(session, by_id)
+    ]
+    found: dict[int, list[LookAgain]] = {}
+    for number, matter, on, zone in days:
+        for mine, partner in both_of(by_id[number]):
+            told = readers.get(mine.id)
+            today = local_day(now, zone or told.zone) if told else None
+            if told and today and is_time_to_look(on, today=today, told_on=told.on):
+                found.setdefault(mine.id, []).append(LookAgain(matter, partner.name, number))
+    return found
+
+
+def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
+    """Each of the two with their partner."""
+    return (pair.rep, pair.support), (pair.support, pair.rep)
+
+
+def endings_to(
+    session: Session, readers: Mapping[int, Told], *, now: datetime
+) -> dict[int, list[str]]:
+    """The partners with whom a pair has ended and who were not spoken of yet, by reader."""
+    query = (
+        select(Pair, PairChange.at)
+        .join(PairChange, PairChange.pair_id == Pair.id)
+        .where(PairChange.state == PairState.ENDED, PairChange.at > now - CATCH_UP)
+        .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
+        .options(*people_and_team())
+        .order_by(PairChange.at, Pair.id)
+    )
+    found: dict[int, list[str]] = {}
+    for row, at in session.execute(query):
+        for mine, partner in ((row.rep, row.support), (row.support, row.rep)):
+            told = readers.get(mine.id)
+            if told and is_new(at, told_at=told.at, now=now):
+                found.setdefault(mine.id, []).append(partner.name)
+    return found

@@ -1,0 +1,286 @@
+"""What is to be said to whom today? Steps and dates only: no text, no scale, no thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from tandem.dates import is_overdue, local_day
+from tandem.library.served import ServedCourse
+from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
+from tandem.notifications import rules as notifications_rules
+from tandem.notifications.daily.news import NOTHING_NEW, News, Told, news_for
+from tandem.notifications.weekly.queries import TeamWeek, leaders_with_pairs
+from tandem.people.pairs.queries import ShownPair, by_names, people_and_team, shown
+from tandem.progress.pair_courses import PairCourse, courses_of
+from tandem.terms import LetterKind, PairState, Role
+
+LOG_LINES = 200
+LOOK_BACK = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A course with a date of which the reader's own half is not complete."""
+
+    course: ServedCourse
+    role: Role
+    partners: tuple[str, ...]
+    modules_left: int
+    due_on: date
+    time_zone: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Everything for one person on one day."""
+
+    person: Person
+    day: date
+    tasks: tuple[Task, ...] = ()
+    news: News = NOTHING_NEW
+    has_week: bool = False
+    teams: tuple[TeamWeek, ...] = ()
+
+    @property
+    def has_content(self) -> bool:
+        """Is there anything to say?"""
+        return bool(self.tasks or self.news or self.has_week)
+
+
+@dataclass(frozen=True)
+class LastMail:
+    """What daily mail a person has had: today's, the last one that left, the last digest."""
+
+    today: bool = False
+    on: date | None = None
+    at: datetime | None = None
+    digest_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who may be written to, and what they want."""
+
+    person: Person
+    hour: int
+    day: date
+    told: LastMail
+    wants_reminders: bool
+    wants_digest: bool
+
+    @property
+    def is_due_for_digest(self) -> bool:
+        """Is it time for the week's digest?"""
+        return self.wants_digest and notifications_rules.is_digest_due(
+            self.day, last_on=self.told.digest_on
+        )
+
+
+def everybody_to_ask(session: Session) -> list[int]:
+    """Everybody who could get a daily letter."""
+    return list(session.scalars(select(Person.id).where(*reachable()).order_by(Person.id)))
+
+
+def reachable() -> tuple[ColumnElement[bool], ...]:
+    """Never a closed account, never somebody who has not joined yet, never a sample person."""
+    return (
+        Person.is_active.is_(True),
+        Person.password_hash.is_not(None),
+        Person.is_sample.is_(False),
+    )
+
+
+def readers_of(session: Session, people: Collection[int], *, now: datetime) -> list[Reader]:
+    """Those of these people who may be written to, with what they want and were told."""
+    query = (
+        select(Person, MailChoice)
+        .outerjoin(MailChoice, MailChoice.person_id == Person.id)
+        .where(Person.id.in_(people), *reachable())
+        .order_by(Person.id)
+    )
+    rows = session.execute(query).all()
+    zones = {person.id: person.time_zone for person, _ in rows}
+    told = told_to(session, zones, now=now)
+    return [
+        Reader(
+            person=person,
+            hour=now.astimezone(ZoneInfo(person.time_zone)).hour,
+            day=local_day(now, person.time_zone),
+            told=told.get(person.id, LastMail()),
+            wants_reminders=choice is None or choice.reminders,
+            wants_digest=choice is None or choice.digest,
+        )
+        for person, choice in rows
+    ]
+
+
+def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dict[int, LastMail]:
+    """What mail these people have had in the last days. A letter that never left told nothing."""
+    query = select(Letter).where(
+        Letter.person_id.in_(zones), Letter.kind != LetterKind.ASKED,
+        Letter.created_at > now - LOOK_BACK,
+    )  # fmt: skip
+    letters: dict[int, list[Letter]] = {}
+    for letter in session.scalars(query.order_by(Letter.id)):
+        letters.setdefault(letter.person_id or 0, []).append(letter)
+    return {key: told_by(found, zone=zones[key], now=now) for key, found in letters.items()}
+
+
+def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
+    """What these letters have told. An invitation of today is today's mail."""
+    today = local_day(now, zone)
+    days = [letter.day or local_day(letter.created_at, zone) for letter in letters]
+    left = [one for one in letters if one.day and one.day < today and one.sent_at]
+    return LastMail(
+        today=today in days,
+        on=max((one.day for one in left if one.day), default=None),
+        at=max((one.sent_at for one in left if one.sent_at), default=None),
+        digest_on=max((one.day for one in left if one.day and one.has_digest), default=None),
+    )
+
+
+def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> list[Bundle]:
+    """What to say to each of them today; nobody to whom there is nothing to say.
+
+    A fixed number of queries, however many readers. What the week of a leader was is found out when
+    the letter leaves.
+    """
+    reminded = {one.person.id: one for one in readers if one.wants_reminders}
+    pairs = active_pairs(session, reminded)
+    courses = courses_of(session, pairs, now=now)
+    tasks = tasks_of(courses, reminded, now=now)
+    told = {
+        key: Told(one.person.time_zone, one.told.on, one.told.at) for key, one in reminded.items()
+    }
+    news = news_for(session, told, pairs=pairs, courses=courses, now=now)
+    due = [one.person.id for one in readers if one.is_due_for_digest]
+    leaders = leaders_with_pairs(session, due)
+    made = (
+        Bundle(
+            person=one.person,
+            day=one.day,
+            tasks=tuple(tasks.get(one.person.id, ())),
+            news=news.get(one.person.id, NOTHING_NEW),
+            has_week=one.person.id in leaders,
+        )
+        for one in readers
+    )
+    return [bundle for bundle in made if bundle.has_content]
+
+
+def active_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
+    """The pairs of these readers that work together now, samples aside, by surname."""
+    query = (
+        select(Pair)
+        .join(Team, Team.id == Pair.team_id)
+        .where(Pair.state == PairState.ACTIVE, Team.is_sample.is_(False))
+        .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
+        .options(*people_and_team())
+    )
+    return sorted((shown(row) for row in session.scalars(query)), key=by_names)
+
+
+def tasks_of(
+    courses: Iterable[PairCourse], readers: Mapping[int, Reader], *, now: datetime
+) -> dict[int, list[Task]]:
+    """The courses to be reminded of, by reader: own half not complete."""
+    found: dict[int, dict[tuple[int, Role], Task]] = {}
+    for row in courses:
+        for task, person_id in open_halves(row, now=now):
+            reader = readers.get(person_id)
+            if reader and is_to_be_told(task, reader, now=now):
+                kept = found.setdefault(person_id, {})
+                key = (task.course.id, task.role)
+                kept[key] = joined(kept[key], task) if key in kept else task
+    return {key: sorted(tasks.values(), key=by_date) for key, tasks in found.items()}
+
+
+def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
+    """The halves of a pair's course that are not complete, where there is a date: task, person."""
+    if row.due_on is None:
+        return []
+    found = []
+    for mine, partner in ((row.pair.rep, row.pair.support), (row.pair.support, row.pair.rep)):
+        left = sum(not module.half_of(mine.role).is_done for module in row.modules)
+        if left:
+            task = Task(
+                course=row.course,
+                role=mine.role,
+                partners=(partner.name,),
+                modules_left=left,
+                due_on=row.due_on,
+                time_zone=row.time_zone,
+                is_overdue=is_overdue(row.due_on, zone=row.time_zone, now=now),
+            )
+            found.append((task, mine.id))
+    return found
+
+
+def is_to_be_told(task: Task, reader: Reader, *, now: datetime) -> bool:
+    """Is this a day on which the date is spoken of? It is a day of the leader's zone."""
+    today = local_day(now, task.time_zone)
+    return notifications_rules.is_reminder_due(task.due_on, today=today, told_on=reader.told.on)
+
+
+def joined(first: Task, second: Task) -> Task:
+    """One course for several pairs is done once: the earlier date, all partners."""
+    early, late = sorted((first, second), key=by_date)
+    return replace(early, partners=early.partners + late.partners)
+
+
+def by_date(task: Task) -> tuple[date, str, Role]:
+    """The earliest date first."""
+    return task.due_on, task.course.title, task.role
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which regular mail somebody gets."""
+
+    reminders: bool
+    digest: bool
+
+
+def choice_of(session: Session, person_id: int) -> Choice:
+    """What a person has chosen; both where nothing was."""
+    row = session.get(MailChoice, person_id)
+    return Choice(row.reminders, row.digest) if row else Choice(reminders=True, digest=True)
+
+
+@dataclass(frozen=True)
+class MailLog:
+    """What became of the letters: the newest first."""
+
+    last_run: MailRun | None
+    letters: tuple[Letter, ...]
+    waiting: int
+    undelivered: int
+    only_trouble: bool
+
+
+def mail_log(session: Session, *, only_trouble: bool) -> MailLog:
+    """The last run and the newest letters, or only those that could not be delivered."""
+    in_trouble = (Letter.sent_at.is_(None), Letter.trouble != "")
+    newest = select(Letter).order_by(Letter.id.desc()).limit(LOG_LINES)
+    letters = session.scalars(newest.where(*in_trouble) if only_trouble else newest)
+    waits = (Letter.sent_at.is_(None), Letter.given_up_at.is_(None))
+    failed = (Letter.given_up_at.is_not(None), Letter.trouble != "")
+    return MailLog(
+        last_run=session.scalar(select(MailRun).order_by(MailRun.id.desc()).limit(1)),
+        letters=tuple(letters),
+        waiting=session.scalar(select(func.count(Letter.id)).where(*waits)) or 0,
+        undelivered=session.scalar(select(func.count(Letter.id)).where(*failed)) or 0,
+        only_trouble=only_trouble,
+    )
+
+
+def letter_by_id(session: Session, letter_id: int) -> Letter:
+    """A letter. Raises NoResultFound."""
+    return session.get_one(Letter, letter_id)

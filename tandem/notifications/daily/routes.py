@@ -1,0 +1,88 @@
+"""What mail does somebody want, and what became of every letter?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.mail import sending
+from tandem.mail.letters import person_of
+from tandem.notifications.daily import actions, queries
+from tandem.notifications.daily.forms import MailChoiceForm
+from tandem.people.accounts.queries import person_by_id
+from tandem.terms import Role
+from tandem.web import clock, db
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("daily", __name__)
+blueprint.add_app_template_filter(sending.trouble_words)
+
+
+@blueprint.route("/account/mail", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+def choice() -> ResponseReturnValue:
+    """Choose which regular mail comes."""
+    form = MailChoiceForm(obj=queries.choice_of(db.session(), viewer().id))
+    if not form.validate_on_submit():
+        page = render_template(
+            "notifications/daily/choice.html", form=form, can_send=sending.can_send()
+        )
+        return page, 400 if form.errors else 200
+
+    actions.choose(
+        db.session(),
+        viewer().id,
+        reminders=form.reminders.data,
+        digest=form.digest.data,
+        now=clock.now(),
+    )
+    db.session().commit()
+    flash(_("Saved."), "success")
+    return redirect(url_for("daily.choice"), 303)
+
+
+@blueprint.route("/mail/off/<token>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def off(token: str) -> ResponseReturnValue:
+    """Switch somebody's regular mail off, without signing in: the link is proof enough.
+
+    A mail program posts here by itself (RFC 8058); a person presses one button. Looking at the
+    page changes nothing, for a scanner of links looks too.
+    """
+    person_id = person_of(token)
+    person = person_by_id(db.session(), person_id) if person_id else abort(404)
+    if request.method == "GET":
+        return render_template("notifications/daily/off.html", email=person.email, is_off=False)
+
+    actions.choose(db.session(), person.id, reminders=False, digest=False, now=clock.now())
+    db.session().commit()
+    return render_template("notifications/daily/off.html", email=person.email, is_off=True)
+
+
+@blueprint.get("/admin/mail")
+@open_to(Role.ADMIN)
+def log() -> ResponseReturnValue:
+    """The last run, and what became of the letters; what they say is shown to nobody."""
+    only_trouble = request.args.get("show") == "trouble"
+    return render_template(
+        "notifications/daily/log.html",
+        log=queries.mail_log(db.session(), only_trouble=only_trouble),
+        can_send=sending.can_send(),
+        runs_by_itself=current_app.config["REMINDERS"],
+    )
+
+
+@blueprint.post("/admin/mail/<int:letter_id>/again")
+@open_to(Role.ADMIN)
+def again(letter_id: int) -> ResponseReturnValue:
+    """Let a letter that could not be delivered leave once more."""
+    letter = queries.letter_by_id(db.session(), letter_id)
+    if not actions.try_again(letter, now=clock.now()):
+        flash(_("This letter is not sent again: its day is over, or it has left."), "error")
+        return redirect(url_for("daily.log"), 303)
+    db.session().commit()
+    sending.send_soon()
+    flash(_("The letter is on its way."), "success")
+    return redirect(url_for("daily.log"), 303)

@@ -1,0 +1,1 @@
+"""Weekly: the week of a team, for whoever leads it."""

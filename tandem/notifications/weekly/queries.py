@@ -1,0 +1,230 @@
+"""How was a leader's week? Steps and dates only, no text, no scale, no thanks.
+
+Found by the standings, so that a leader of ten thousand pairs costs as many lines as one of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import Session
+
+from tandem.dates import end_of, local_day
+from tandem.leading.board.rows import IN_A_CHUNK, Row, rows_for
+from tandem.leading.status.queries import (
+    Order,
+    Sight,
+    in_order,
+    is_overdue,
+    is_stalled,
+    key_of,
+    present,
+    seen_by,
+)
+from tandem.models import (
+    Completion,
+    Pair,
+    PairCompletion,
+    PairStepDone,
+    Person,
+    Standing,
+    Team,
+    TeamLeader,
+)
+from tandem.notifications.rules import week_before
+from tandem.progress.pair_courses import PairModule
+from tandem.terms import PairState, Together
+
+LINES = 10
+# More teams than these are told of together: a letter is to be short.
+TEAMS = 5
+WEEK = timedelta(days=7)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Lines(Generic[T]):
+    """The first lines of a list, and how many more there are."""
+
+    shown: tuple[T, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A module that both of a pair have completed."""
+
+    row: Row
+    module: PairModule
+
+
+@dataclass(frozen=True)
+class TeamWeek:
+    """Where pairs stand, what was finished last week, what is due, and what stands still.
+
+    Of one team, or of all `number_of_teams` together where they are many.
+    """
+
+    team: Team | None
+    number_of_teams: int
+    counts: tuple[tuple[Together, int], ...]
+    finished: Lines[Finished]
+    overdue: Lines[Row]
+    stalled: Lines[Row]
+    due_soon: Lines[Row]
+
+
+def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[int]:
+    """Who of these leads an active pair in which they do not sit. One query."""
+    if not leaders:
+        return frozenset()
+    leads = (
+        select(TeamLeader.person_id)
+        .join(Team, Team.id == TeamLeader.team_id)
+        .join(Standing, Standing.team_id == Team.id)
+        .join(Pair, Pair.id == Standing.pair_id)
+        .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
+        .where(Standing.pair_state == PairState.ACTIVE)
+        .where(Pair.rep_id != TeamLeader.person_id, Pair.support_id != TeamLeader.person_id)
+    )
+    return frozenset(session.scalars(leads.distinct()))
+
+
+def weeks_of(session: Session, leader: Person, sight: Sight) -> list[TeamWeek]:
+    """The week of the teams this person leads, one by one where they are few.
+
+    Pairs in which the leader sits are left out: there a leader sees what a partner sees.
+    """
+    query = (
+        select(Team)
+        .join(TeamLeader, TeamLeader.team_id == Team.id)
+        .where(TeamLeader.person_id == leader.id, Team.is_sample.is_(False))
+        .order_by(Team.name, Team.id)
+    )
+    teams = list(session.scalars(query))
+    each: Sequence[Team | None] = teams if len(teams) <= TEAMS else [None]
+    found = (
+        week_of(session, team, replace(sight, team_id=team.id if team else None), leader)
+        for team in each
+    )
+    weeks = [replace(week, number_of_teams=len(teams)) for week in found]
+    return [week for week in weeks if week.counts]
+
+
+def week_of(session: Session, team: Team | None, sight: Sight, leader: Person) -> TeamWeek:
+    """A week in short; lists by date, then by surname. What is late is not named twice."""
+    seen = active_outside(sight)
+    today = local_day(sight.now, leader.time_zone)
+    soon = end_of(today + WEEK, zone=leader.time_zone)
+    late, still = is_overdue(sight.now), is_stalled(sight)
+    row = present(sight.now)
+    ahead = and_(row.is_running, row.due_at > sight.now, row.due_at <= soon)
+    return TeamWeek(
+        team=team,
+        number_of_teams=1,
+        counts=counts(session, seen, now=sight.now),
+        finished=finished_in_week(session, sight, seen, today=today, zone=leader.time_zone),
+        overdue=lines(session, sight, [*seen, late]),
+        stalled=lines(session, sight, [*seen, still, not_overdue(sight.now)], order=Order.NAME),
+        due_soon=lines(session, sight, [*seen, ahead]),
+    )
+
+
+def active_outside(sight: Sight) -> list[ColumnElement[bool]]:
+    """The active pairs that a leader leads and does not sit in; no sample."""
+    seats = or_(Pair.rep_id == sight.leader_id, Pair.support_id == sight.leader_id)
+    sits = select(Pair.id).where(seats)
+    samples = select(Team.id).where(Team.is_sample)
+    return [
+        *seen_by(sight),
+        Standing.pair_state == PairState.ACTIVE,
+        Standing.pair_id.not_in(sits),
+        Standing.team_id.not_in(samples),
+    ]
+
+
+def not_overdue(now: datetime) -> ColumnElement[bool]:
+    """The date has not passed, or there is none."""
+    return or_(present(now).due_at.is_(None), not_(is_overdue(now)))
+
+
+def counts(
+    session: Session, seen: Sequence[ColumnElement[bool]], *, now: datetime
+) -> tuple[tuple[Together, int], ...]:
+    """How many stand where; only the states that there are."""
+    state = present(now).together.label("stands_at")
+    query = select(state, func.count().label("number")).where(*seen)
+    rows = session.execute(query.group_by("stands_at"))
+    found: Mapping[Together, int] = {row.stands_at: row.number for row in rows}
+    return tuple((state, found[state]) for state in Together if state in found)
+
+
+def lines(
+    session: Session,
+    sight: Sight,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    order: Order = Order.DUE,
+) -> Lines[Row]:
+    """The first rows that meet these conditions, and how many more there are."""
+    number = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
+    query = in_order(keys_of(sight.now, conditions), order, courses=(), now=sight.now)
+    keys = session.execute(query.limit(LINES)).all() if number else []
+    shown = rows_for(session, sight, keys) if keys else []
+    return Lines(shown=tuple(shown), more=number - len(shown))
+
+
+def keys_of(now: datetime, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Which rows meet these conditions?"""
+    return select(*key_of(now)).where(*conditions)
+
+
+def finished_in_week(
+    session: Session,
+    sight: Sight,
+    seen: Sequence[ColumnElement[bool]],
+    *,
+    today: date,
+    zone: str,
+) -> Lines[Finished]:
+    """The modules that pairs have finished in the seven days before today.
+
+    Looked for among the pairs in which something was done since, as many at once as a chunk holds.
+    """
+    first, last = week_before(today)
+    since = end_of(first - timedelta(days=1), zone=zone)
+    query = keys_of(sight.now, [*seen, has_moved(since)])
+    keys = session.execute(in_order(query, Order.NAME, courses=(), now=sight.now)).all()
+    shown: list[Finished] = []
+    number = 0
+    for start in range(0, len(keys), IN_A_CHUNK):
+        for row in rows_for(session, sight, keys[start : start + IN_A_CHUNK]):
+            for module in modules_finished(row, first, last, zone=zone):
+                number += 1
+                if len(shown) < LINES:
+                    shown.append(Finished(row=row, module=module))
+    return Lines(shown=tuple(shown), more=number - len(shown))
+
+
+def has_moved(since: datetime) -> ColumnElement[bool]:
+    """Has one of the two completed something, or done a step for two, since then?"""
+    alone = exists().where(
+        Pair.id == Standing.pair_id,
+        Completion.person_id.in_([Pair.rep_id, Pair.support_id]),
+        Completion.at >= since,
+    )
+    steps = exists().where(PairStepDone.pair_id == Standing.pair_id, PairStepDone.at >= since)
+    halves = exists().where(PairCompletion.pair_id == Standing.pair_id, PairCompletion.at >= since)
+    return or_(alone, steps, halves)
+
+
+def modules_finished(row: Row, first: date, last: date, *, zone: str) -> Iterator[PairModule]:
+    """The modules that both have finished on these days."""
+    for module in row.progress.modules:
+        at = module.learned_at
+        if at and first <= local_day(at, zone) <= last:
+            yield module

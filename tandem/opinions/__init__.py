@@ -1,1 +1,0 @@
-"""Opinions: what people say of a module after finishing it, told in figures of five only."""

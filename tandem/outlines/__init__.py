@@ -1,1 +1,0 @@
-"""Outlines: which courses and modules there are, and in which order."""

@@ -1,1 +1,0 @@
-"""A trainer's drafts as files, where the folder of courses cannot be written."""

@@ -1,0 +1,157 @@
+"""What changes an account? People, their passwords, and the links that work once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from tandem.models import Letter, Person, PersonRole, Ticket
+from tandem.people.accounts import queries
+from tandem.terms import LetterKind, Role
+
+LIFETIMES = {
+    "setup": timedelta(days=7),
+    "invite": timedelta(days=14),
+    "password": timedelta(hours=2),
+}
+hasher = PasswordHasher()
+# Checked where there is no account, so that the answer takes as long as where there is one.
+NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
+
+
+def hash_password(password: str) -> str:
+    """The argon2 hash of a password."""
+    return hasher.hash(password)
+
+
+def password_fits(password: str, password_hash: str | None) -> bool:
+    """Is this the password? Takes as long where there is none."""
+    try:
+        return hasher.verify(password_hash or NOBODYS_HASH, password) and bool(password_hash)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def person_signing_in(session: Session, email: str, *, password: str) -> Person | None:
+    """The person, if the account is open and the password fits."""
+    person = queries.person_by_email(session, email)
+    fits = password_fits(password, person.password_hash if person else None)
+    if person is None or not fits or not person.is_active:
+        return None
+    if hasher.check_needs_rehash(person.password_hash or ""):
+        person.password_hash = hash_password(password)
+    return person
+
+
+def create_person(
+    session: Session,
+    email: str,
+    *,
+    given_name: str,
+    surname: str,
+    roles: Iterable[Role],
+    time_zone: str,
+    now: datetime,
+) -> Person:
+    """A new account without a password: invited, not yet here."""
+    person = Person(
+        email=email.strip().lower(),
+        given_name=given_name.strip(),
+        surname=surname.strip(),
+        session_key=secrets.token_urlsafe(16),
+        time_zone=time_zone,
+        created_at=now,
+        role_rows=[PersonRole(role=role) for role in sorted(set(roles))],
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def set_password(session: Session, person: Person, password: str) -> None:
+    """Set a password; every open session of the person ends."""
+    person.password_hash = hash_password(password)
+    person.session_key = secrets.token_urlsafe(16)
+
+
+def issue_ticket(session: Session, purpose: str, *, person_id: int | None, now: datetime) -> str:
+    """A new link's token. Earlier links of the same purpose stop working for that person."""
+    session.execute(
+        update(Ticket)
+        .where(Ticket.purpose == purpose, Ticket.person_id.is_not_distinct_from(person_id))
+        .where(Ticket.used_at.is_(None))
+        .values(used_at=now)
+    )
+    token = secrets.token_urlsafe(24)
+    session.add(
+        Ticket(
+            purpose=purpose,
+            token_hash=queries.hash_of(token),
+            person_id=person_id,
+            created_at=now,
+            expires_at=now + LIFETIMES[purpose],
+        )
+    )
+    session.flush()
+    return token
+
+
+def setup_ticket(session: Session, *, now: datetime) -> str:
+    """The token of the link that makes the first account."""
+    return issue_ticket(session, "setup", person_id=None, now=now)
+
+
+def use_ticket(session: Session, ticket: Ticket, *, now: datetime) -> bool:
+    """Use a link up. False where another request was faster."""
+    used = session.execute(
+        update(Ticket)
+        .where(Ticket.id == ticket.id, Ticket.used_at.is_(None))
+        .values(used_at=now)
+        .returning(Ticket.id)
+    )
+    return used.first() is not None
+
+
+def post_letter(
+    session: Session,
+    person: Person,
+    *,
+    subject: str,
+    text: str,
+    html: str = "",
+    kind: LetterKind = LetterKind.ASKED,
+    now: datetime,
+) -> None:
+    """Put a letter with a link into the outbox. It expires when the link does."""
+    lifetime = LIFETIMES["invite" if kind is LetterKind.INVITATION else "password"]
+    session.add(
+        Letter(
+            kind=kind,
+            person_id=person.id,
+            recipient=person.email,
+            subject=subject,
+            text=text,
+            html=html,
+            language=person.language,
+            created_at=now,
+            next_try_at=now,
+            expires_at=now + lifetime,
+        )
+    )
+
+
+def change_details(
+    person: Person, *, given_name: str, surname: str, email: str, time_zone: str, language: str
+) -> None:
+    """Change what a person says of themselves."""
+    person.given_name = given_name.strip()
+    person.surname = surname.strip()
+    person.email = email.strip().lower()
+    person.time_zone = time_zone
+    person.language = language

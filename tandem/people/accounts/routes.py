@@ -1,0 +1,299 @@
+"""How does somebody get in, and change what is theirs?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from tandem.mail import letters, sending
+from tandem.models import Person, Ticket
+from tandem.people.accounts import actions, queries
+from tandem.people.accounts.forms import (
+    ChangePasswordForm,
+    DetailsForm,
+    FirstAccountForm,
+    ForgottenForm,
+    JoinForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from tandem.terms import SEATS, Role
+from tandem.web import clock, db, interrupted_forms, throttle
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.languages import languages_of_pages, named_languages
+from tandem.web.links import full_address
+from tandem.web.viewer import viewer, viewer_of
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def login() -> ResponseReturnValue:
+    """Sign in. The message is the same for a wrong address and a wrong password."""
+    form = SignInForm()
+    if request.method == "GET" and current_user.is_authenticated:
+        return redirect(url_for("my_page.my_page"))
+    if not form.validate_on_submit():
+        return render_template("people/accounts/login.html", form=form), 400 if form.errors else 200
+
+    if throttle.is_exhausted("sign-in", form.email.data):
+        flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
+        return render_template("people/accounts/login.html", form=form), 429
+    person = actions.person_signing_in(db.session(), form.email.data, password=form.password.data)
+    if person is None:
+        throttle.count_failure("sign-in", form.email.data)
+        flash(_("Mail address and password do not fit together."), "error")
+        return render_template("people/accounts/login.html", form=form), 400
+    db.session().commit()
+
+    enter(person)
+    form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
+    if form_under_way:
+        return interrupted_forms.send_again(form_under_way)
+    return redirect(safe_next())
+
+
+@blueprint.post("/logout")
+@open_to(EVERYBODY)
+def logout() -> ResponseReturnValue:
+    """Sign out."""
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "message")
+    return redirect(url_for("accounts.login"))
+
+
+@blueprint.route("/setup/<token>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def setup(token: str) -> ResponseReturnValue:
+    """Make the first account: leader and administrator."""
+    own = db.session()
+    ticket = queries.live_ticket(own, token, purpose="setup", now=clock.now())
+    if ticket is None or queries.has_people(own):
+        return spent_link()
+    form = FirstAccountForm(time_zone="Europe/Berlin")
+    if not form.validate_on_submit():
+        return render_template("people/accounts/setup.html", form=form), 400 if form.errors else 200
+
+    if not actions.use_ticket(own, ticket, now=clock.now()):
+        return spent_link()
+    person = actions.create_person(
+        own,
+        form.email.data,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        roles=(Role.LEADER, Role.ADMIN),
+        time_zone=form.time_zone.data,
+        now=clock.now(),
+    )
+    actions.set_password(own, person, form.new_password.data)
+    own.commit()
+
+    enter(person)
+    return redirect(url_for("teams.welcome"))
+
+
+@blueprint.route("/invite/<token>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def invite(token: str) -> ResponseReturnValue:
+    """Take up an invitation: name, time zone, password."""
+    ticket = queries.live_ticket(db.session(), token, purpose="invite", now=clock.now())
+    if ticket is None:
+        return spent_link()
+    person = invited_person(ticket)
+    form = JoinForm(obj=person)
+    if not form.validate_on_submit():
+        status = 400 if form.errors else 200
+        return render_template("people/accounts/invite.html", form=form, person=person), status
+
+    actions.change_details(
+        person,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        email=person.email,
+        time_zone=form.time_zone.data,
+        language=str(get_locale() or "en"),
+    )
+    # How one likes to work is asked here once; my page asks again, quietly.
+    seated = person.roles & set(SEATS)
+    way_on = url_for("matching.style" if seated else "my_page.my_page")
+    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
+
+
+@blueprint.route("/password/forgotten", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def forgotten() -> ResponseReturnValue:
+    """Ask for a link. The answer is the same whether there is an account or not."""
+    form = ForgottenForm()
+    if not form.validate_on_submit():
+        return render_template(
+            "people/accounts/forgotten.html", form=form
+        ), 400 if form.errors else 200
+
+    if not throttle.is_exhausted("forgotten", form.email.data):
+        throttle.count_failure("forgotten", form.email.data)
+        post_password_link(form.email.data)
+    return render_template("people/accounts/forgotten_sent.html", can_send=sending.can_send())
+
+
+@blueprint.route("/password/<token>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def new_password(token: str) -> ResponseReturnValue:
+    """Set a new password, behind a link."""
+    ticket = queries.live_ticket(db.session(), token, purpose="password", now=clock.now())
+    if ticket is None:
+        return spent_link()
+    form = NewPasswordForm()
+    if not form.validate_on_submit():
+        status = 400 if form.errors else 200
+        return render_template("people/accounts/new_password.html", form=form), status
+
+    person, way_on = invited_person(ticket), url_for("my_page.my_page")
+    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+def account() -> ResponseReturnValue:
+    """Change name, mail address, time zone and language."""
+    person = queries.person_by_id(db.session(), viewer().id)
+    form = DetailsForm(obj=person, languages=languages())
+    if not form.validate_on_submit() or not may_change_email(form, person):
+        return account_page(form, ChangePasswordForm(formdata=None))
+
+    actions.change_details(
+        person,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        email=form.email.data,
+        time_zone=form.time_zone.data,
+        language=form.language.data,
+    )
+    db.session().commit()
+    flash(_("Saved."), "success")
+    return redirect(url_for("accounts.account"), 303)
+
+
+@blueprint.post("/account/password")
+@open_to(SIGNED_IN)
+def change_password() -> ResponseReturnValue:
+    """Change one's own password; other sessions end."""
+    person = queries.person_by_id(db.session(), viewer().id)
+    form = ChangePasswordForm()
+    if form.validate() and not actions.password_fits(form.password.data, person.password_hash):
+        form.password.errors = [_("This is not your present password.")]
+    if form.errors:
+        return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
+
+    actions.set_password(db.session(), person, form.new_password.data)
+    db.session().commit()
+    enter(person)
+    flash(_("Your password is changed. Other devices are signed out."), "success")
+    return redirect(url_for("accounts.account"), 303)
+
+
+def enter(person: Person) -> None:
+    """Sign a person in, in a fresh session."""
+    session.clear()
+    # The token that this request has looked at belongs to the session before.
+    g.pop("csrf_token", None)
+    login_user(viewer_of(person))
+
+
+def safe_next() -> str:
+    """Where the visitor wanted to go, if that is a page of this site."""
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
+    if is_ours and not wanted.startswith(("//", "/\\")):
+        return wanted
+    return url_for("my_page.my_page")
+
+
+def spent_link() -> ResponseReturnValue:
+    """A link that was used, replaced or is too old."""
+    return render_template("people/accounts/spent_link.html"), 404
+
+
+def invited_person(ticket: Ticket) -> Person:
+    """The person a ticket is for."""
+    return queries.person_by_id(db.session(), ticket.person_id or 0)
+
+
+def enter_with_new_password(
+    ticket: Ticket, person: Person, password: str, *, way_on: str
+) -> ResponseReturnValue:
+    """Use a link up, set the password and sign in."""
+    if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
+        return spent_link()
+    actions.set_password(db.session(), person, password)
+    db.session().commit()
+    enter(person)
+    flash(_("You are in. Welcome."), "success")
+    return redirect(way_on, 303)
+
+
+def post_password_link(email: str) -> None:
+    """Put the letter with the link into the outbox, if there is such an account."""
+    own = db.session()
+    person = queries.person_by_email(own, email)
+    if person is None or not person.is_active or not current_app.config["SMTP_URL"]:
+        return
+    token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
+    with letters.reading_as(current_app, person.language):
+        letter = letters.short_letter(
+            "people/accounts/mail_password.txt",
+            subject=_("Set a new password for Tandem"),
+            link=full_address("accounts.new_password", token=token),
+            button=_("Set a new password"),
+            person=person,
+        )
+    actions.post_letter(
+        own, person, subject=letter.subject, text=letter.text, html=letter.html, now=clock.now()
+    )
+    own.commit()
+    sending.send_soon()
+
+
+def may_change_email(form: DetailsForm, person: Person) -> bool:
+    """A new mail address needs the password and must be free. Says why not in the form."""
+    wanted = form.email.data.strip().lower()
+    if wanted == person.email:
+        return True
+    if not actions.password_fits(form.password.data or "", person.password_hash):
+        form.password.errors = [_("Type your password to change the mail address.")]
+        return False
+    if queries.person_by_email(db.session(), wanted) is not None:
+        form.email.errors = [_("This address cannot be used. Choose another.")]
+        return False
+    return True
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages a person may choose, each under its own name."""
+    here = queries.languages_of_lessons(db.session()) | set(languages_of_pages())
+    return named_languages(here | {viewer().language})
+
+
+def account_page(details: DetailsForm, password: ChangePasswordForm) -> ResponseReturnValue:
+    """The account's page; 400 where a form was refused."""
+    status = 400 if details.errors or password.errors else 200
+    return render_template(
+        "people/accounts/account.html", form=details, password_form=password
+    ), status

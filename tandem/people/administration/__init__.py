@@ -1,0 +1,1 @@
+"""Administration: everybody with an account, their roles, and a way back in."""

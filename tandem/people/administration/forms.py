@@ -1,0 +1,70 @@
+"""Which forms does an administrator fill in?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
+
+from tandem.people.administration.queries import PeopleFilters
+from tandem.people.teams.forms import InviteForm
+from tandem.terms import AccountState, Role
+from tandem.web.filters import number_in, one_of
+from tandem.web.forms import RecordingForm, TickField
+from tandem.web.words import ROLES
+
+
+def filters_in(said: Mapping[str, str]) -> PeopleFilters:
+    """Whom an address looks for."""
+    return PeopleFilters(
+        search=said.get("search", "").strip()[:200],
+        role=one_of(Role, said.get("role")),
+        state=one_of(AccountState, said.get("state")),
+        page=number_in(said.get("page")) or 1,
+    )
+
+
+def address_parts(filters: PeopleFilters) -> dict[str, str]:
+    """What an address says for these filters, the page left out: only what filters something."""
+    parts = {"search": filters.search, "role": filters.role, "state": filters.state}
+    return {name: str(value) for name, value in parts.items() if value}
+
+
+class RolesForm(RecordingForm):
+    """Set a person's roles and whether the account is open."""
+
+    roles = TickField(_("Roles"), validate_choice=False)
+    is_active = BooleanField(
+        _("The account is open"),
+        description=_("A closed account cannot sign in. Everything that was done stays."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roles.choices = [SelectChoice(role, ROLES[role]) for role in Role]
+
+    def validate_roles(self, field: TickField) -> None:
+        """Every role must be one that exists."""
+        unknown = sorted(set(field.data or []) - set(Role))
+        if unknown:
+            raise ValidationError(
+                _("There is no role called %(role)s. Choose from the list.", role=unknown[0])
+            )
+
+
+class InviteAnybodyForm(InviteForm):
+    """Invite somebody with any role, into no team."""
+
+    role = RadioField(_("Role"), validate_choice=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role.choices = [SelectChoice(role, ROLES[role]) for role in Role]
+
+    def validate_role(self, field: RadioField) -> None:
+        """The role must be one that exists."""
+        if field.data not in set(Role):
+            raise ValidationError(_("Choose one of the roles in the list."))

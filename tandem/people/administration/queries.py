@@ -1,0 +1,97 @@
+"""Who is there at all, and who can administer?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.content.same_text import folded
+from tandem.models import Person, PersonRole
+from tandem.terms import AccountState, Role
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class PeopleFilters:
+    """Whom an administrator looks for, and the page of them, from 1."""
+
+    search: str = ""
+    role: Role | None = None
+    state: AccountState | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class FoundPeople:
+    """One page of the people who were looked for, and how many there are in all."""
+
+    people: tuple[Person, ...]
+    number: int
+    page: int
+    pages: int
+    first: int
+
+
+def people_found(session: Session, filters: PeopleFilters) -> FoundPeople:
+    """One page of the people who were looked for, by surname. Two queries.
+
+    Names are compared here and not by the database, as databases differ in what they hold alike.
+    """
+    wanted = folded(filters.search).split()
+    ids = [
+        row.id
+        for row in sorted(session.execute(kept_by(filters)), key=by_surname)
+        if all(word in folded(f"{row.given_name} {row.surname} {row.email}") for word in wanted)
+    ]
+    pages = max(1, -(-len(ids) // ON_A_PAGE))
+    page = min(max(1, filters.page), pages)
+    first = (page - 1) * ON_A_PAGE
+    return FoundPeople(
+        people=people_by_id(session, ids[first : first + ON_A_PAGE]),
+        number=len(ids),
+        page=page,
+        pages=pages,
+        first=first + 1,
+    )
+
+
+def kept_by(filters: PeopleFilters) -> Select[int, str, str, str]:
+    """Everybody of that role and state of the account."""
+    query = select(Person.id, Person.given_name, Person.surname, Person.email).order_by(Person.id)
+    if filters.role is not None:
+        query = query.where(Person.role_rows.any(PersonRole.role == filters.role))
+    match filters.state:
+        case AccountState.CLOSED:
+            return query.where(Person.is_active.is_(False))
+        case AccountState.INVITED:
+            return query.where(Person.is_active, Person.password_hash.is_(None))
+        case AccountState.JOINED:
+            return query.where(Person.is_active, Person.password_hash.is_not(None))
+        case None:
+            return query
+
+
+def by_surname(row: Row[int, str, str, str]) -> tuple[str, str, int]:
+    """The order of `Person.sort_name`."""
+    return (row.surname.casefold(), row.given_name.casefold(), row.id)
+
+
+def people_by_id(session: Session, ids: Sequence[int]) -> tuple[Person, ...]:
+    """These people with their roles, in this order."""
+    query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.role_rows))
+    found = {person.id: person for person in session.scalars(query).unique()}
+    return tuple(found[one] for one in ids)
+
+
+def open_administrators(session: Session) -> list[Person]:
+    """Who can administer now: open accounts with the role."""
+    query = (
+        select(Person)
+        .where(Person.is_active, Person.role_rows.any(PersonRole.role == Role.ADMIN))
+        .order_by(Person.id)
+    )
+    return list(session.scalars(query))

@@ -1,0 +1,1 @@
+"""Fit: each of the two says how working together suits them."""

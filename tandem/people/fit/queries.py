@@ -1,0 +1,79 @@
+"""How do the two find working together? Each reads the own answer; a leader outside reads both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import FitAnswer
+from tandem.people.fit.rules import is_due
+from tandem.people.pairs.queries import Partner, SeenPair
+from tandem.people.pairs.visibility import Sight
+from tandem.terms import Fit
+
+
+@dataclass(frozen=True)
+class ShownFit:
+    """One partner's newest answer."""
+
+    partner: Partner
+    fit: Fit
+    at: datetime
+
+
+def own_fit(session: Session, pair_id: int, *, person_id: int) -> FitAnswer | None:
+    """What somebody said last of their own pair."""
+    query = (
+        select(FitAnswer)
+        .where(FitAnswer.pair_id == pair_id, FitAnswer.person_id == person_id)
+        .order_by(FitAnswer.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()
+
+
+def pairs_to_ask(
+    session: Session, person_id: int, *, both_done_at: Mapping[int, Collection[datetime]]
+) -> frozenset[int]:
+    """Of which of these pairs is it time to ask somebody? One query; none where nothing is done.
+
+    `both_done_at` is when both had finished each module, by pair.
+    """
+    begun = [pair_id for pair_id, moments in both_done_at.items() if moments]
+    if not begun:
+        return frozenset()
+    query = (
+        select(FitAnswer)
+        .where(FitAnswer.person_id == person_id, FitAnswer.pair_id.in_(begun))
+        .order_by(FitAnswer.id)
+    )
+    newest = {row.pair_id: row for row in session.scalars(query)}
+    return frozenset(
+        pair_id
+        for pair_id in begun
+        if is_due(
+            both_done_at[pair_id],
+            answer=newest[pair_id].fit if pair_id in newest else None,
+            answered_at=newest[pair_id].at if pair_id in newest else None,
+        )
+    )
+
+
+def fits_for_leader(session: Session, seen: SeenPair) -> tuple[ShownFit, ...]:
+    """Both newest answers for a leader outside the pair, by surname; nothing for the two.
+
+    Only what was promised to leaders when it was answered.
+    """
+    if seen.sight is not Sight.LEADER:
+        return ()
+    query = select(FitAnswer).where(FitAnswer.pair_id == seen.pair.id).order_by(FitAnswer.id)
+    newest = {row.person_id: row for row in session.scalars(query.where(FitAnswer.is_for_leader))}
+    return tuple(
+        ShownFit(partner=one, fit=newest[one.id].fit, at=newest[one.id].at)
+        for one in seen.pair.partners
+        if one.id in newest
+    )

@@ -1,0 +1,116 @@
+"""Who likes to work how, what is each best at, and who could be a pair?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
+
+from tandem.models import BestOf, Pair, Person, StylePutOff, Team, WorkingStyle
+from tandem.people.matching import rules
+from tandem.people.matching.rules import Reason, Style
+from tandem.people.pairs.queries import living_pairs, not_again_pairs
+from tandem.people.teams.queries import members
+from tandem.terms import SEATS, PairState, Role
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Two who could be a pair, with the reasons and what each is best at."""
+
+    rep: Person
+    support: Person
+    reasons: tuple[Reason, ...]
+    best_of_rep: str
+    best_of_support: str
+
+
+@dataclass(frozen=True)
+class MatchingPage:
+    """What a leader sees: the suggestions, the people with their best, and who cannot be suggested.
+
+    Of what people said of themselves a leader sees the reasons for a suggestion only.
+    """
+
+    team: Team
+    suggested: tuple[Suggested, ...]
+    people: tuple[tuple[Person, str], ...]
+    silent: tuple[Person, ...]
+
+
+def style_of(session: Session, person_id: int) -> WorkingStyle | None:
+    """What a person has said of themselves. For that person alone."""
+    return session.get(WorkingStyle, person_id)
+
+
+def is_to_be_asked(session: Session, person_id: int) -> bool:
+    """Has somebody neither said how they like to work nor put it off? One query."""
+    said = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
+    put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == person_id)
+    return session.execute(union_all(said, put_off)).first() is None
+
+
+def best_of(session: Session, person_id: int) -> list[str]:
+    """What leaders say this person is best at, team by team."""
+    query = select(BestOf.text).where(BestOf.person_id == person_id).order_by(BestOf.team_id)
+    return [text for text in session.scalars(query) if text]
+
+
+def matching_page(session: Session, team: Team) -> MatchingPage:
+    """Everything for a team's leader. A fixed number of queries, however many people."""
+    people = [one for one in members(session, team.id) if one.is_active and one.roles & set(SEATS)]
+    by_id = {one.id: one for one in people}
+    named = select(BestOf.person_id, BestOf.text).where(BestOf.team_id == team.id)
+    best = {row.person_id: row.text for row in session.execute(named)}
+    styles = styles_of(session, set(by_id))
+    never = living_pairs(session, set(by_id)) | not_again_pairs(session, set(by_id))
+    seats = {
+        role: [styles[one.id] for one in people if role in one.roles and one.id in styles]
+        for role in SEATS
+    }
+    found = rules.suggestions(seats[Role.REP], seats[Role.SUPPORT], never=never)
+    return MatchingPage(
+        team=team,
+        suggested=tuple(
+            Suggested(
+                rep=by_id[one.rep_id],
+                support=by_id[one.support_id],
+                reasons=one.reasons,
+                best_of_rep=best.get(one.rep_id, ""),
+                best_of_support=best.get(one.support_id, ""),
+            )
+            for one in found
+        ),
+        people=tuple((one, best.get(one.id, "")) for one in people),
+        silent=tuple(one for one in people if one.id not in styles),
+    )
+
+
+def styles_of(session: Session, people: set[int]) -> dict[int, Style]:
+    """What these people said where it may be used, with the seats they have taken."""
+    query = select(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.ENDED)
+    sits = query.where(Pair.rep_id.in_(people) | Pair.support_id.in_(people))
+    taken = Counter(one for row in session.execute(sits) for one in row)
+    rows = session.scalars(
+        select(WorkingStyle).where(WorkingStyle.person_id.in_(people), WorkingStyle.may_be_used)
+    )
+    return {
+        row.person_id: Style(
+            person_id=row.person_id,
+            likes=row.likes,
+            rhythm=row.rhythm,
+            channel=row.channel,
+            planning=row.planning,
+            seats=row.seats,
+            taken=taken[row.person_id],
+        )
+        for row in rows
+    }
+
+
+def named_best(session: Session, team_id: int, *, person_id: int) -> str:
+    """What this team's leaders have said somebody is best at."""
+    found = session.get(BestOf, (team_id, person_id))
+    return found.text if found else ""

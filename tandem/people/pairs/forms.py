@@ -1,0 +1,103 @@
+"""Which forms do pairs need?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+from wtforms import BooleanField, DateField, SelectField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from tandem.models import Person
+from tandem.people.pairs.rules import Candidate, PairFault
+from tandem.terms import PairState, Role
+from tandem.web.forms import RecordingForm
+
+FAULTS = {
+    PairFault.NOT_HERE: _("Choose one person for each half, from the people of this team."),
+    PairFault.SAME_PERSON: _("A pair is two people. Choose somebody else for one half."),
+    PairFault.NO_REP: _(
+        "Two support people are no pair. Choose somebody with the role rep for the first half."
+    ),
+    PairFault.NO_SUPPORT: _(
+        "Two reps are no pair. Choose somebody with the role support for the second half."
+    ),
+    PairFault.ALREADY: _("These two are a pair already. Resume or end that pair first."),
+}
+
+
+class FormPairForm(RecordingForm):
+    """Make two people of a team a pair."""
+
+    rep = SelectField(_("Rep"), coerce=str, validate_choice=False)
+    support = SelectField(_("Support"), coerce=str, validate_choice=False)
+    has_agreed = BooleanField(
+        _("Both have agreed already: begin at once"),
+        description=_("Otherwise it is proposed to the two, and begins when both have said yes."),
+    )
+
+    def __init__(self, *args: Any, members: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = {str(person.id): person for person in members if person.is_active}
+        self.rep.choices = self.choices(Role.REP)
+        self.support.choices = self.choices(Role.SUPPORT)
+
+    def state(self) -> PairState:
+        """How the pair begins: at once, or proposed to the two."""
+        return PairState.ACTIVE if self.has_agreed.data else PairState.PROPOSED
+
+    def said(self) -> LazyString:
+        """What has happened, in words."""
+        return _("They are a pair now.") if self.has_agreed.data else _("The pair is proposed.")
+
+    def choices(self, role: Role) -> list[SelectChoice]:
+        """Who can take the seat, behind an empty choice."""
+        people = [SelectChoice(key, p.name) for key, p in self.members.items() if role in p.roles]
+        return [SelectChoice("", _("Choose …")), *people]
+
+    def candidates(self) -> tuple[Candidate | None, Candidate | None]:
+        """The two who were chosen: rep, support."""
+        return self.candidate(self.rep.data), self.candidate(self.support.data)
+
+    def candidate(self, key: str | None) -> Candidate | None:
+        """Somebody of the team, or None."""
+        person = self.members.get(key or "")
+        return Candidate(id=person.id, roles=person.roles) if person else None
+
+
+class PausePairForm(RecordingForm):
+    """Let a pair rest to the end of a day."""
+
+    until = DateField(_("Until"), [InputRequired(_("Choose the last day of the pause."))])
+
+    def __init__(self, *args: Any, today: date, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.until.description = _(
+            "The end of that day in your time zone, %(zone)s. Then the pair goes on by itself.",
+            zone=zone,
+        )
+
+    def validate_until(self, field: DateField) -> None:
+        """A pause lies ahead and ends within a year."""
+        if field.data and not self.today <= field.data <= self.today + timedelta(days=366):
+            raise ValidationError(_("Choose a day from today on, within a year."))
+
+
+class EndPairForm(RecordingForm):
+    """End a pair. Who will read the reason is said before it is written."""
+
+    reason = TextAreaField(
+        _("Why it ends (optional)"),
+        [Length(max=2000)],
+        description=_("Only administrators will read this. The two partners will not see it."),
+        render_kw={"rows": 3},
+    )
+    not_again = BooleanField(
+        _("Do not suggest these two to each other again"),
+        description=_("Only administrators will read this; suggestions of pairs respect it."),
+    )

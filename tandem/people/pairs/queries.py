@@ -1,0 +1,293 @@
+"""Which pairs are there, and which may this person see?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
+
+from tandem.models import Pair, PairChange, PairConsent, Person, TeamLeader
+from tandem.people.pairs.visibility import Sight, sight_of
+from tandem.terms import Consent, PairState, Role
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One of the two, and the role they have in the pair."""
+
+    id: int
+    name: str
+    sort_name: tuple[str, str, int]
+    role: Role
+    is_active: bool = True
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """A pair as it is shown."""
+
+    id: int
+    team_id: int
+    team_name: str
+    is_sample: bool
+    state: PairState
+    rep: Partner
+    support: Partner
+    paused_until: date | None = None
+    pause_zone: str | None = None
+
+    @property
+    def partners(self) -> tuple[Partner, Partner]:
+        """The two by surname: neither comes first by role."""
+        first, second = sorted((self.rep, self.support), key=lambda one: one.sort_name)
+        return first, second
+
+    def in_seat(self, role: Role) -> Partner:
+        """Who has this role in the pair."""
+        return self.rep if role is Role.REP else self.support
+
+    def role_of(self, person_id: int) -> Role:
+        """In which seat one of the two sits."""
+        return Role.REP if self.rep.id == person_id else Role.SUPPORT
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A pair proposed to somebody, and what they have said to it."""
+
+    pair: ShownPair
+    partner: Partner
+    answer: Consent | None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a pair ended, for administrators."""
+
+    pair: ShownPair
+    at: datetime
+    by_name: str
+    reason: str
+    not_again: bool
+
+
+@dataclass(frozen=True)
+class SeenPair:
+    """A pair and as whom this person looks at it."""
+
+    pair: ShownPair
+    sight: Sight
+    leads_team: bool
+
+
+def pairs_of_teams(session: Session, teams: Collection[int]) -> list[ShownPair]:
+    """Every pair of these teams, ended ones too, by the partners' surnames. One query."""
+    rows = session.scalars(select(Pair).where(Pair.team_id.in_(teams)).options(*people_and_team()))
+    return sorted((shown(row) for row in rows), key=by_names)
+
+
+def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
+    """These pairs, by the partners' surnames. One query."""
+    rows = session.scalars(select(Pair).where(Pair.id.in_(ids)).options(*people_and_team()))
+    return sorted((shown(row) for row in rows), key=by_names)
+
+
+def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+    """When each of these pairs last became active. One query."""
+    query = (
+        select(PairChange.pair_id, func.max(PairChange.at).label("at"))
+        .where(PairChange.pair_id.in_(ids), PairChange.state == PairState.ACTIVE)
+        .group_by(PairChange.pair_id)
+    )
+    return {row.pair_id: row.at for row in session.execute(query)}
+
+
+def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
+    """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    rows = session.scalars(select(Pair).where(sits).options(*people_and_team()))
+    return sorted((shown(row) for row in rows), key=by_names)
+
+
+def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:
+    """A pair of a team, to be changed. Raises NoResultFound."""
+    query = select(Pair).where(Pair.id == pair_id, Pair.team_id == team_id)
+    return session.scalars(query.options(*people_and_team())).one()
+
+
+def pair_for(session: Session, person_id: int, *, pair_id: int) -> SeenPair:
+    """A pair this person may see: the two, and who leads their team. Raises NoResultFound."""
+    leads = (
+        select(TeamLeader.person_id)
+        .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == person_id)
+        .exists()
+    )
+    query = select(Pair, leads).where(Pair.id == pair_id).options(*people_and_team())
+    row, leads_team = session.execute(query).one()
+    pair = shown(row)
+    sight = sight_of(
+        person_id, rep_id=pair.rep.id, support_id=pair.support.id, leads_team=leads_team
+    )
+    if sight is None:
+        raise NoResultFound(pair_id)
+    return SeenPair(pair=pair, sight=sight, leads_team=leads_team)
+
+
+def living_pairs(session: Session, people: Collection[int]) -> set[frozenset[int]]:
+    """Which of these people sit together in a pair that has not ended, in whichever team."""
+    query = select(Pair.rep_id, Pair.support_id).where(
+        Pair.state != PairState.ENDED, Pair.rep_id.in_(people), Pair.support_id.in_(people)
+    )
+    return {frozenset(row) for row in session.execute(query)}
+
+
+def pair_of_own(session: Session, person_id: int, *, pair_id: int) -> Pair:
+    """A pair in which this person sits. Raises NoResultFound."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    query = select(Pair).where(Pair.id == pair_id, sits)
+    return session.scalars(query.options(*people_and_team())).one()
+
+
+def consents(session: Session, pairs: Collection[int]) -> dict[int, dict[int, Consent]]:
+    """What each said last to these proposed pairs: by pair, then by person. One query."""
+    query = select(PairConsent).where(PairConsent.pair_id.in_(pairs)).order_by(PairConsent.id)
+    found: dict[int, dict[int, Consent]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.pair_id, {})[row.person_id] = row.answer
+    return found
+
+
+def wanting_talk(
+    session: Session, pairs: Collection[ShownPair], *, reader_id: int
+) -> dict[int, tuple[str, ...]]:
+    """Who wants to talk first, by proposed pair; nothing of a pair in which the reader sits."""
+    open_pairs = {
+        pair.id: pair
+        for pair in pairs
+        if pair.state is PairState.PROPOSED and reader_id not in (pair.rep.id, pair.support.id)
+    }
+    answers = consents(session, open_pairs) if open_pairs else {}
+    return {
+        number: tuple(
+            one.name for one in pair.partners if answers.get(number, {}).get(one.id) is Consent.TALK
+        )
+        for number, pair in open_pairs.items()
+    }
+
+
+def proposed_to(session: Session, person_id: int) -> list[Proposed]:
+    """The pairs proposed to a person, with their own answer alone. Two queries."""
+    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+    query = select(Pair).where(sits, Pair.state == PairState.PROPOSED).order_by(Pair.id)
+    pairs = [shown(row) for row in session.scalars(query.options(*people_and_team()))]
+    if not pairs:
+        return []
+    own = select(PairConsent).where(
+        PairConsent.pair_id.in_([pair.id for pair in pairs]), PairConsent.person_id == person_id
+    )
+    answers = {row.pair_id: row.answer for row in session.scalars(own.order_by(PairConsent.id))}
+    return [
+        Proposed(
+            pair=pair,
+            partner=pair.support if pair.rep.id == person_id else pair.rep,
+            answer=answers.get(pair.id),
+        )
+        for pair in pairs
+    ]
+
+
+def has_leader_outside(session: Session, pair: ShownPair) -> bool:
+    """Does somebody lead the team who does not sit in the pair?"""
+    seated = (pair.rep.id, pair.support.id)
+    query = select(TeamLeader.person_id).where(
+        TeamLeader.team_id == pair.team_id, TeamLeader.person_id.not_in(seated)
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[int]]:
+    """Which two of these people are not to be suggested to each other again, in whichever team."""
+    query = (
+        select(Pair.rep_id, Pair.support_id)
+        .join(PairChange, PairChange.pair_id == Pair.id)
+        .where(PairChange.not_again, Pair.rep_id.in_(people), Pair.support_id.in_(people))
+    )
+    return {frozenset(row) for row in session.execute(query)}
+
+
+def endings(session: Session, reader_id: int) -> list[Ending]:
+    """How pairs ended, newest first. Whoever sat in a pair does not read why it ended."""
+    query = (
+        select(PairChange)
+        .join(Pair, Pair.id == PairChange.pair_id)
+        .where(PairChange.state == PairState.ENDED)
+        .where(Pair.rep_id != reader_id, Pair.support_id != reader_id)
+        .options(
+            joinedload(PairChange.by),
+            joinedload(PairChange.pair).joinedload(Pair.rep),
+            joinedload(PairChange.pair).joinedload(Pair.support),
+            joinedload(PairChange.pair).joinedload(Pair.team),
+        )
+        .order_by(PairChange.id.desc())
+        .limit(500)
+    )
+    return [
+        Ending(
+            pair=shown(row.pair),
+            at=row.at,
+            by_name=row.by.name if row.by else "–",
+            reason=row.reason,
+            not_again=row.not_again,
+        )
+        for row in session.scalars(query)
+    ]
+
+
+def people_and_team() -> tuple[ExecutableOption, ...]:
+    """Load the two and the team with the pair."""
+    return joinedload(Pair.rep), joinedload(Pair.support), joinedload(Pair.team)
+
+
+def shown(row: Pair) -> ShownPair:
+    """A pair's row as it is shown."""
+    return ShownPair(
+        id=row.id,
+        team_id=row.team_id,
+        team_name=row.team.name,
+        is_sample=row.team.is_sample,
+        state=row.state,
+        rep=partner(row.rep, Role.REP),
+        support=partner(row.support, Role.SUPPORT),
+        paused_until=row.paused_until,
+        pause_zone=row.pause_zone,
+    )
+
+
+def partner(person: Person, role: Role) -> Partner:
+    """A person in a seat."""
+    return Partner(
+        id=person.id,
+        name=person.name,
+        sort_name=person.sort_name,
+        role=role,
+        is_active=person.is_active,
+    )
+
+
+def by_names(pair: ShownPair) -> tuple[tuple[str, str, int], tuple[str, str, int], int]:
+    """The order of pairs: by surname."""
+    first, second = pair.partners
+    return first.sort_name, second.sort_name, pair.id
+
+
+def living_pairs_of(session: Session, person_id: int) -> list[Pair]:
+    """The pairs a person sits in that have not ended."""
+    query = select(Pair).where(
+        or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
+    )
+    return list(session.scalars(query.order_by(Pair.id)))

@@ -1,0 +1,164 @@
+"""How does a leader form, pause and end pairs?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.models import Team
+from tandem.people.pairs import actions, queries
+from tandem.people.pairs.forms import FAULTS, EndPairForm, FormPairForm, PausePairForm
+from tandem.people.pairs.rules import PairFault, fault_of
+from tandem.people.teams import queries as teams
+from tandem.terms import Consent, PairState, Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("pairs", __name__)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/pairs", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def pairs(team_id: int) -> ResponseReturnValue:
+    """The pairs of a team; form one more."""
+    team = teams.team_led(db.session(), viewer().id, team_id=team_id)
+    form = FormPairForm(members=teams.members(db.session(), team_id))
+    if not form.validate_on_submit():
+        return pairs_page(team, form)
+
+    with submit_once.recording(form, leads_to=url_for("pairs.pairs", team_id=team_id)) as recording:
+        rep, support = form.candidates()
+        chosen = {person.id for person in (rep, support) if person}
+        fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
+        if fault or rep is None or support is None:
+            return refused(team, form, fault or PairFault.NOT_HERE)
+        pair = actions.form_pair(
+            db.session(),
+            team_id=team_id,
+            rep_id=rep.id,
+            support_id=support.id,
+            by_id=viewer().id,
+            now=clock.now(),
+            state=form.state(),
+        )
+        if pair is None:
+            return refused(team, form, PairFault.ALREADY)
+        return recording.done(form.said())
+
+
+@blueprint.post("/pairs/<int:pair_id>/answer")
+@open_to(SIGNED_IN)
+def answer(pair_id: int) -> ResponseReturnValue:
+    """Say yes to a proposed pair, or let's talk first. The newest answer counts."""
+    pair = queries.pair_of_own(db.session(), viewer().id, pair_id=pair_id)
+    said = request.form.get("answer", "")
+    address = url_for("pair_page.pair", pair_id=pair_id)
+    if said not in set(Consent):
+        abort(400)
+    if pair.state is not PairState.PROPOSED:
+        return redirect(address, 303)
+
+    begins = actions.answer_proposal(
+        db.session(), pair, Consent(said), person_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    flash(_("You are a pair now.") if begins else _("Your answer stands."), "success")
+    return redirect(address, 303)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/pause", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
+    """Pause a pair until a day: the two may go on reading, no date counts."""
+    teams.team_led(db.session(), viewer().id, team_id=team_id)
+    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+    zone = viewer().time_zone
+    form = PausePairForm(today=clock.local_day(clock.now()), zone=zone)
+    if not form.validate_on_submit():
+        page = render_template("people/pairs/pause.html", pair=queries.shown(pair), form=form)
+        return page, 400 if form.errors else 200
+
+    until = form.until.data
+    paused = actions.pause(
+        db.session(), pair, until=until, zone=zone, by_id=viewer().id, now=clock.now()
+    )
+    db.session().commit()
+    flash(_("The pair rests until the end of %(day)s.", day=clock.day(until)) if paused
+          else _("Only a pair that works together can be paused."),
+          "success" if paused else "error")  # fmt: skip
+    return redirect(url_for("pairs.pairs", team_id=team_id), 303)
+
+
+@blueprint.post("/lead/teams/<int:team_id>/pairs/<int:pair_id>/resume")
+@open_to(Role.LEADER)
+def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
+    """Let a paused pair go on."""
+    teams.team_led(db.session(), viewer().id, team_id=team_id)
+    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+    back = redirect(url_for("pairs.pairs", team_id=team_id), 303)
+    if pair.state is PairState.PROPOSED:
+        flash(_("A proposed pair begins when both have said yes."), "error")
+        return back
+    if not actions.change_state(
+        db.session(), pair, PairState.ACTIVE, by_id=viewer().id, now=clock.now()
+    ):
+        flash(_("This pair has ended and stays so. Form a new one instead."), "error")
+        return back
+    db.session().commit()
+    flash(_("The pair goes on."), "success")
+    return back
+
+
+@blueprint.get("/admin/pairs")
+@open_to(Role.ADMIN)
+def endings() -> ResponseReturnValue:
+    """How pairs ended and why. Whoever sat in a pair does not read it here."""
+    found = queries.endings(db.session(), viewer().id)
+    return render_template("people/pairs/endings.html", endings=found)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def end(team_id: int, pair_id: int) -> ResponseReturnValue:
+    """End a pair, after saying what stops and what stays."""
+    teams.team_led(db.session(), viewer().id, team_id=team_id)
+    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+    form = EndPairForm()
+    if not form.validate_on_submit():
+        page = render_template("people/pairs/end.html", pair=queries.shown(pair), form=form)
+        return page, 400 if form.errors else 200
+
+    actions.change_state(
+        db.session(),
+        pair,
+        PairState.ENDED,
+        by_id=viewer().id,
+        now=clock.now(),
+        reason=(form.reason.data or "").strip(),
+        not_again=form.not_again.data,
+    )
+    db.session().commit()
+    flash(_("The pair has ended. Everything the two have completed stays theirs."), "success")
+    return redirect(url_for("pairs.pairs", team_id=team_id), 303)
+
+
+def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
+    """The pairs of a team, with the form; 400 where it was refused."""
+    found = queries.pairs_of_teams(db.session(), [team.id])
+    page = render_template(
+        "people/pairs/pairs.html",
+        team=team,
+        pairs=found,
+        wants_talk=queries.wanting_talk(db.session(), found, reader_id=viewer().id),
+        form=form,
+    )
+    return page, 400 if form.errors else 200
+
+
+def refused(team: Team, form: FormPairForm, fault: PairFault) -> ResponseReturnValue:
+    """The page again, saying why these two cannot be a pair. Nothing was recorded."""
+    field = form.support if fault is PairFault.NO_SUPPORT else form.rep
+    field.errors = [FAULTS[fault]]
+    return pairs_page(team, form)

@@ -1,0 +1,1 @@
+"""Roster: lists of people, teams and pairs from a file."""

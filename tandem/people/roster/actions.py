@@ -1,0 +1,151 @@
+"""How is a table carried out, and what happens when somebody leaves?"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import (
+    Pair,
+    PairChange,
+    Person,
+    PersonRole,
+    RosterFile,
+    Team,
+    TeamLeader,
+    TeamMember,
+)
+from tandem.models.inserting import add_missing
+from tandem.people.leaving import close_account
+from tandem.people.roster import queries
+from tandem.people.roster.plan import Limits, Plan, Wanted, WantedPair, plan_of
+from tandem.people.roster.queries import Place
+from tandem.people.roster.table import read_roster
+from tandem.terms import SEATS, PairState, Role
+
+Ids = dict[str, int]
+
+
+def keep_file(
+    session: Session, content: bytes, place: Place, *, by_id: int, name: str, now: datetime
+) -> RosterFile:
+    """Keep a table until it is carried out."""
+    file = RosterFile(
+        by_id=by_id,
+        team_id=place.team.id if place.team else None,
+        name=name[:200],
+        content=content,
+        at=now,
+    )
+    session.add(file)
+    session.flush()
+    return file
+
+
+def look(session: Session, content: bytes, place: Place) -> Plan:
+    """What a table changes, and everything that is wrong with it. Changes nothing."""
+    roster = read_roster(content)
+    emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
+    return plan_of(
+        roster.rows,
+        roster.faults,
+        house=queries.house_for(session, emails, place),
+        limits=Limits(team=place.team.name if place.team else None),
+    )
+
+
+def carry_out(
+    session: Session, plan: Plan, place: Place, *, time_zone: str, now: datetime
+) -> list[int]:
+    """Do all that a plan without faults says; gives the ids of the new people."""
+    teams = teams_by_name(session, plan, place, now=now)
+    people = people_by_email(session, plan)
+    made = [new_person(one, time_zone=time_zone, now=now) for one in plan.new]
+    session.add_all(made)
+    session.flush()
+    people.update({person.email: person.id for person in made})
+    give(session, (*plan.new, *plan.changed), people, teams)
+    session.flush()
+    form_pairs(session, plan.pairs, people, teams, by_id=place.leader_id, now=now)
+    for one in plan.leaving:
+        close_account(session, people[one.email], by_id=place.leader_id, now=now)
+    session.flush()
+    return [person.id for person in made]
+
+
+def teams_by_name(session: Session, plan: Plan, place: Place, *, now: datetime) -> Ids:
+    """The team behind each name; new ones are made. A leader's list is about one team alone."""
+    if place.team is not None:
+        return {place.team.name: place.team.id}
+    made = [Team(name=name, created_at=now) for name in plan.teams]
+    session.add_all(made)
+    session.flush()
+    return {team.name: team.id for team in session.scalars(select(Team).order_by(Team.id.desc()))}
+
+
+def people_by_email(session: Session, plan: Plan) -> Ids:
+    """The ids of everybody whom a plan names and who is there."""
+    emails = {one.email for one in (*plan.changed, *plan.leaving)}
+    emails |= {email for pair in plan.pairs for email in (pair.rep, pair.support)}
+    found: Ids = {}
+    for go in queries.goes(sorted(emails)):
+        rows = session.execute(select(Person.email, Person.id).where(Person.email.in_(go)))
+        found.update({row.email: row.id for row in rows})
+    return found
+
+
+def new_person(one: Wanted, *, time_zone: str, now: datetime) -> Person:
+    """An account without a password: on the list, not yet here. Roles are given afterwards."""
+    return Person(
+        email=one.email,
+        given_name=one.given_name,
+        surname=one.surname,
+        session_key=secrets.token_urlsafe(16),
+        time_zone=time_zone,
+        created_at=now,
+    )
+
+
+def give(session: Session, wanted: Iterable[Wanted], people: Ids, teams: Ids) -> None:
+    """Give the roles and the places that people do not have yet."""
+    roles, members, leaders = [], [], []
+    for one in wanted:
+        person_id = people[one.email]
+        places = [{"team_id": teams[name], "person_id": person_id} for name in sorted(one.teams)]
+        roles += [{"person_id": person_id, "role": role} for role in sorted(one.roles)]
+        members += places if one.roles & set(SEATS) else []
+        leaders += places if Role.LEADER in one.roles else []
+    add_missing(session, PersonRole, roles)
+    add_missing(session, TeamMember, members)
+    add_missing(session, TeamLeader, leaders)
+
+
+def form_pairs(
+    session: Session,
+    pairs: Iterable[WantedPair],
+    people: Ids,
+    teams: Ids,
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Form the pairs that a plan names; two who are a pair meanwhile are left as they are."""
+    made = [
+        Pair(
+            team_id=teams[one.team],
+            rep_id=people[one.rep],
+            support_id=people[one.support],
+            state=PairState.ACTIVE,
+            created_at=now,
+        )
+        for one in pairs
+    ]
+    session.add_all(made)
+    session.flush()
+    session.add_all(
+        PairChange(pair_id=pair.id, state=PairState.ACTIVE, at=now, by_id=by_id) for pair in made
+    )

@@ -1,0 +1,230 @@
+"""What does a table of people change? Nothing where it was carried out before, all or nothing else.
+
+A table adds: accounts, roles, places in teams, pairs. It takes away only where a row says that
+somebody leaves. Nobody's name is changed, and no pair that has ended is formed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+
+from tandem.people.roster.table import Fault, RosterFault, Row
+from tandem.terms import SEATS, Role
+
+Two = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who has an account, as far as a table can change it."""
+
+    roles: frozenset[Role]
+    teams: frozenset[str]
+    leads: frozenset[str]
+    is_active: bool = True
+    may_be_closed: bool = True
+
+
+@dataclass(frozen=True)
+class House:
+    """What is there already: people by address, how many teams of each name, pairs by addresses."""
+
+    people: Mapping[str, Known]
+    teams: Mapping[str, int]
+    living: Set[Two] = frozenset()
+    ended: Set[Two] = frozenset()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What whoever brings the table may do: every team, or one team and the two roles of a pair."""
+
+    team: str | None = None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that may be given."""
+        return frozenset(Role) if self.team is None else frozenset(SEATS)
+
+
+@dataclass
+class Wanted:
+    """What all rows about one person say together."""
+
+    row: int
+    email: str
+    given_name: str
+    surname: str
+    roles: set[Role] = field(default_factory=set)
+    teams: set[str] = field(default_factory=set)
+    leaves: bool = False
+
+
+@dataclass(frozen=True)
+class WantedPair:
+    """Two people who are to be a pair, by address."""
+
+    row: int
+    team: str
+    rep: str
+    support: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done. Nothing may be done while there is a fault."""
+
+    new: tuple[Wanted, ...] = ()
+    changed: tuple[Wanted, ...] = ()
+    leaving: tuple[Wanted, ...] = ()
+    unchanged: int = 0
+    teams: tuple[str, ...] = ()
+    pairs: tuple[WantedPair, ...] = ()
+    ended_before: tuple[WantedPair, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def changes_something(self) -> bool:
+        """Is there anything to do?"""
+        return bool(self.new or self.changed or self.leaving or self.teams or self.pairs)
+
+
+def plan_of(rows: Iterable[Row], faults: Iterable[Fault], *, house: House, limits: Limits) -> Plan:
+    """What a table changes in a house, with every fault in order of rows."""
+    rows = [row if row.team or not limits.team else with_team(row, limits.team) for row in rows]
+    found = list(faults)
+    people = people_of(rows, found)
+    for row in rows:
+        found.extend(faults_of(row, house=house, limits=limits))
+    teams = sorted({row.team for row in rows if row.team and not row.leaves} - set(house.teams))
+    found.extend(leaderless(teams, rows))
+    staying = [one for one in people.values() if not one.leaves]
+    pairs = pairs_of(rows, people, house, found)
+    new = [one for one in staying if one.email not in house.people]
+    known = [one for one in staying if one.email in house.people]
+    changed = [one for one in known if gains(one, house.people[one.email])]
+    present = [one for one in people.values() if one.leaves and is_there(one.email, house)]
+    return Plan(
+        new=tuple(new),
+        changed=tuple(changed),
+        leaving=tuple(present),
+        unchanged=len(people) - len(new) - len(changed) - len(present),
+        teams=tuple(teams),
+        pairs=tuple(p for p in pairs if two(p) not in house.living | house.ended),
+        ended_before=tuple(p for p in pairs if two(p) in house.ended - house.living),
+        faults=tuple(sorted(set(found))),
+    )
+
+
+def with_team(row: Row, team: str) -> Row:
+    """A row without a team belongs to the team whose list it is."""
+    return Row(
+        row.number, row.email, row.given_name, row.surname, row.roles, team, row.partner, row.leaves
+    )
+
+
+def people_of(rows: Iterable[Row], faults: list[Fault]) -> dict[str, Wanted]:
+    """What the rows say of each person. Two rows about one person must give one name."""
+    people: dict[str, Wanted] = {}
+    for row in rows:
+        one = people.setdefault(
+            row.email, Wanted(row.number, row.email, row.given_name, row.surname)
+        )
+        named = bool(row.given_name and one.given_name)
+        if named and (one.given_name, one.surname) != (row.given_name, row.surname):
+            faults.append(Fault(row.number, RosterFault.OTHER_NAME, str(one.row)))
+        one.roles |= row.roles
+        one.leaves = one.leaves or row.leaves
+        if row.team:
+            one.teams.add(row.team)
+    return people
+
+
+def faults_of(row: Row, *, house: House, limits: Limits) -> Iterable[Fault]:
+    """What is wrong with a row in this house, for whoever brings it."""
+    person = house.people.get(row.email)
+    if limits.team is not None and row.team != limits.team:
+        yield Fault(row.number, RosterFault.OTHER_TEAM, row.team)
+    if house.teams.get(row.team, 0) > 1:
+        yield Fault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
+    for role in sorted(row.roles - limits.roles):
+        yield Fault(row.number, RosterFault.ROLE_NOT_HERE, role)
+    if row.leaves:
+        if person and not person.may_be_closed:
+            yield Fault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
+        return
+    if person and not person.is_active:
+        yield Fault(row.number, RosterFault.CLOSED, row.email)
+    if Role.LEADER in row.roles and not row.team:
+        yield Fault(row.number, RosterFault.NO_TEAM, row.email)
+    if row.partner and not row.team:
+        yield Fault(row.number, RosterFault.NO_TEAM, row.email)
+
+
+def leaderless(teams: Iterable[str], rows: Iterable[Row]) -> list[Fault]:
+    """A new team needs a leader in the same table."""
+    rows = list(rows)
+    led = {row.team for row in rows if Role.LEADER in row.roles}
+    first = {team: next(row.number for row in rows if row.team == team) for team in teams}
+    return [Fault(first[team], RosterFault.NO_LEADER, team) for team in teams if team not in led]
+
+
+def pairs_of(
+    rows: Iterable[Row], people: Mapping[str, Wanted], house: House, faults: list[Fault]
+) -> list[WantedPair]:
+    """The pairs that the rows name, each once, though both may name it."""
+    pairs: dict[Two, WantedPair] = {}
+    for row in rows:
+        if not row.partner or row.leaves:
+            continue
+        fault = fault_of_partner(row, people, house)
+        if fault:
+            faults.append(Fault(row.number, fault, row.partner))
+            continue
+        mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
+        is_rep = Role.REP in row.roles & mine and Role.SUPPORT in theirs
+        rep, support = (row.email, row.partner) if is_rep else (row.partner, row.email)
+        pair = WantedPair(row.number, row.team, rep, support)
+        pairs.setdefault(two(pair), pair)
+    return list(pairs.values())
+
+
+def fault_of_partner(row: Row, people: Mapping[str, Wanted], house: House) -> RosterFault | None:
+    """Why the two of a row cannot be a pair."""
+    if row.partner == row.email:
+        return RosterFault.SAME_PERSON
+    wanted, known = people.get(row.partner), house.people.get(row.partner)
+    teams = (wanted.teams if wanted else set()) | (known.teams if known else frozenset())
+    if row.team not in teams:
+        return RosterFault.UNKNOWN_PARTNER
+    if people[row.email].leaves or (wanted and wanted.leaves) or (known and not known.is_active):
+        return RosterFault.PARTNER_LEAVES
+    mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
+    fits = (Role.REP in mine and Role.SUPPORT in theirs) or (
+        Role.SUPPORT in mine and Role.REP in theirs
+    )
+    return None if fits else RosterFault.NO_PAIR
+
+
+def roles_of(email: str, people: Mapping[str, Wanted], house: House) -> frozenset[Role]:
+    """The roles somebody has or is given."""
+    known, wanted = house.people.get(email), people.get(email)
+    return (known.roles if known else frozenset()) | (wanted.roles if wanted else set())
+
+
+def gains(one: Wanted, known: Known) -> bool:
+    """Does the table add anything to somebody who is there?"""
+    leads = one.teams if Role.LEADER in one.roles else set()
+    seats = one.teams if one.roles & set(SEATS) else set()
+    return bool(one.roles - known.roles or seats - known.teams or leads - known.leads)
+
+
+def is_there(email: str, house: House) -> bool:
+    """Has the person an open account?"""
+    return email in house.people and house.people[email].is_active
+
+
+def two(pair: WantedPair) -> Two:
+    """The two, whoever is which."""
+    return frozenset({pair.rep, pair.support})

@@ -1,0 +1,164 @@
+"""What is there already, as far as a table of people can change it?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from tandem.models import Pair, Person, PersonRole, RosterFile, Team, TeamLeader, TeamMember, Ticket
+from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.people.roster.plan import House, Known, Two
+from tandem.people.teams.queries import teams_led
+from tandem.terms import SEATS, PairState, Role
+
+GO = 900
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose table it is: an administrator's, or a leader's for one team."""
+
+    leader_id: int | None
+    team: Team | None = None
+
+
+def house_for(session: Session, emails: Collection[str], place: Place) -> House:
+    """What is there already of these addresses. A fixed number of queries for each 900 of them."""
+    ids: dict[int, str] = {}
+    active: dict[str, bool] = {}
+    for go in goes(sorted(emails)):
+        query = select(Person.id, Person.email, Person.is_active).where(Person.email.in_(go))
+        for row in session.execute(query):
+            ids[row.id], active[row.email] = row.email, row.is_active
+    roles = grouped(session, PersonRole.person_id, PersonRole.role, ids)
+    member = grouped(session, TeamMember.person_id, TeamMember.team_id, ids)
+    leads = grouped(session, TeamLeader.person_id, TeamLeader.team_id, ids)
+    names = {team.id: team.name for team in session.scalars(select(Team))}
+    led = {team.id for team in teams_led(session, place.leader_id or 0)}
+    people = {
+        email: Known(
+            roles=frozenset(roles.get(key, ())),
+            teams=frozenset(names[team] for team in member.get(key, ())),
+            leads=frozenset(names[team] for team in leads.get(key, ())),
+            is_active=active[email],
+            may_be_closed=may_close(
+                place, roles=roles.get(key, []), teams=member.get(key, []), led=led
+            ),
+        )
+        for key, email in ids.items()
+    }
+    living, ended = pairs_between(session, ids)
+    return House(people=people, teams=Counter(names.values()), living=living, ended=ended)
+
+
+def may_close(
+    place: Place, *, roles: Iterable[Role], teams: Collection[int], led: set[int]
+) -> bool:
+    """May an account be closed from here?
+
+    By an administrator any but their own; by a leader those of reps and support people of teams
+    that the leader leads, and of no other team.
+    """
+    if place.team is None:
+        return True
+    return set(roles) <= set(SEATS) and bool(teams) and set(teams) <= led
+
+
+def goes(keys: Sequence[str] | Sequence[int]) -> Iterator[list[Any]]:
+    """The keys in portions that a database takes at once."""
+    for start in range(0, len(keys), GO):
+        yield list(keys[start : start + GO])
+
+
+def grouped(
+    session: Session,
+    key: InstrumentedAttribute[int],
+    value: InstrumentedAttribute[Role] | InstrumentedAttribute[int],
+    ids: Iterable[int],
+) -> dict[int, list[Any]]:
+    """The values of each key."""
+    found: dict[int, list[Any]] = {}
+    for go in goes(sorted(ids)):
+        for row in session.execute(select(key, value).where(key.in_(go))):
+            found.setdefault(row[0], []).append(row[1])
+    return found
+
+
+def pairs_between(session: Session, ids: dict[int, str]) -> tuple[set[Two], set[Two]]:
+    """The pairs these people sit in with each other: those that live, those that have ended."""
+    living: set[Two] = set()
+    ended: set[Two] = set()
+    for go in goes(sorted(ids)):
+        query = select(Pair.rep_id, Pair.support_id, Pair.state).where(Pair.rep_id.in_(go))
+        for row in session.execute(query):
+            if row.support_id in ids:
+                kept = ended if row.state is PairState.ENDED else living
+                kept.add(frozenset({ids[row.rep_id], ids[row.support_id]}))
+    return living, ended
+
+
+def can_close(session: Session, person: Person, place: Place) -> bool:
+    """May this person's account be closed from here? Never one's own."""
+    house = house_for(session, [person.email], place)
+    return person.id != place.leader_id and house.people[person.email].may_be_closed
+
+
+def file_of(session: Session, file_id: int, place: Place) -> RosterFile:
+    """A table this person has brought here. Raises NoResultFound."""
+    query = select(RosterFile).where(
+        RosterFile.id == file_id,
+        RosterFile.by_id == place.leader_id,
+        RosterFile.team_id.is_not_distinct_from(place.team.id if place.team else None),
+    )
+    return session.scalars(query).one()
+
+
+def partners_left(session: Session, leaving: Collection[str]) -> list[str]:
+    """Who stays behind when these addresses leave: the names of their partners, by surname."""
+    rep, support = aliased(Person), aliased(Person)
+    left: dict[int, Person] = {}
+    for go in goes(sorted(leaving)):
+        query = (
+            select(rep, support)
+            .join(Pair, Pair.rep_id == rep.id)
+            .join(support, support.id == Pair.support_id)
+            .where(Pair.state != PairState.ENDED, or_(rep.email.in_(go), support.email.in_(go)))
+        )
+        for pair in session.execute(query):
+            left.update({one.id: one for one in pair if one.email not in leaving})
+    return [one.name for one in sorted(left.values(), key=lambda one: one.sort_name)]
+
+
+def pairs_in_team(session: Session, team_id: int, *, person_id: int) -> list[ShownPair]:
+    """The living pairs of a person in one team, as they are shown."""
+    return [
+        pair
+        for pair in pairs_of_teams(session, [team_id])
+        if person_id in {pair.rep.id, pair.support.id} and pair.state is not PairState.ENDED
+    ]
+
+
+def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[Person]:
+    """Who has not joined yet and has had no invitation today, in a team or anywhere."""
+    since = now - timedelta(days=1)
+    invited_today = (
+        select(Ticket.id)
+        .where(Ticket.person_id == Person.id, Ticket.purpose == "invite", Ticket.created_at > since)
+        .exists()
+    )
+    query = select(Person).where(
+        Person.password_hash.is_(None),
+        Person.is_active,
+        Person.is_sample.is_(False),
+        ~invited_today,
+    )
+    if team_id is not None:
+        query = query.join(TeamMember, TeamMember.person_id == Person.id)
+        query = query.where(TeamMember.team_id == team_id)
+    return list(session.scalars(query.order_by(Person.surname, Person.id)))

@@ -1,0 +1,214 @@
+"""How are many people brought in at once, invited, and let go?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from tandem.mail import sending
+from tandem.people import leaving
+from tandem.people.roster import actions, queries
+from tandem.people.roster.forms import RosterForm, text_of
+from tandem.people.roster.plan import Plan
+from tandem.people.roster.queries import Place
+from tandem.people.teams import queries as teams
+from tandem.people.teams.invitations import invite_each
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.csv import csv_file
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("roster", __name__)
+SHOWN = 100
+NAMED = 10
+SAMPLE = (
+    ("email", "given name", "surname", "role", "team", "partner", "leaves"),
+    ("leader@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
+    ("rep@firm.example", "Ravi", "Menon", "rep", "North", "support@firm.example", ""),
+    ("support@firm.example", "Signe", "Dahl", "support", "North", "", ""),
+    ("gone@firm.example", "Gus", "Ferrara", "rep", "North", "", "yes"),
+)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/people/import", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def bring(team_id: int) -> ResponseReturnValue:
+    """A leader's table for one team."""
+    return bring_to(place_of(team_id))
+
+
+@blueprint.route("/admin/import", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def bring_all() -> ResponseReturnValue:
+    """An administrator's table, for all teams."""
+    return bring_to(Place(viewer().id))
+
+
+@blueprint.route("/lead/teams/<int:team_id>/people/import/<int:file_id>", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def check(team_id: int, file_id: int) -> ResponseReturnValue:
+    """What the table would change; then change it."""
+    return check_in(place_of(team_id), file_id)
+
+
+@blueprint.route("/admin/import/<int:file_id>", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def check_all(file_id: int) -> ResponseReturnValue:
+    """What the table would change; then change it."""
+    return check_in(Place(viewer().id), file_id)
+
+
+@blueprint.get("/lead/people-sample.csv")
+@open_to(Role.LEADER, Role.ADMIN)
+def sample() -> ResponseReturnValue:
+    """A table to start from."""
+    head, *rows = SAMPLE
+    return csv_file("tandem-people.csv", head, rows)
+
+
+@blueprint.post("/lead/teams/<int:team_id>/people/invite-all")
+@open_to(Role.LEADER)
+def invite_all(team_id: int) -> ResponseReturnValue:
+    """Invite everybody of a team who is not here yet, by mail."""
+    team = teams.team_led(db.session(), viewer().id, team_id=team_id)
+    address = url_for("teams.people", team_id=team.id)
+    form = RecordingForm()
+    if not form.validate_on_submit() or not sending.can_send():
+        flash(_("Nothing was sent. Reload the page and press again."), "error")
+        return redirect(address, 303)
+
+    with submit_once.recording(form, leads_to=address) as recording:
+        waiting = queries.to_invite(db.session(), team_id, now=clock.now())
+        count = len(invite_each(waiting, sender=viewer().name))
+        answer = recording.done(
+            ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", count)
+        )
+    sending.send_soon()
+    return answer
+
+
+@blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def gone(team_id: int, person_id: int) -> ResponseReturnValue:
+    """Somebody leaves the house, after saying what stops and what stays."""
+    place = place_of(team_id)
+    person = teams.member(db.session(), team_id, person_id=person_id)
+    if not queries.can_close(db.session(), person, place):
+        flash(_("%(name)s has other roles or teams. An administrator can close the account.",
+                name=person.name), "error")  # fmt: skip
+        return redirect(url_for("teams.people", team_id=team_id), 303)
+    pairs = queries.pairs_in_team(db.session(), team_id, person_id=person_id)
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        page = render_template(
+            "people/roster/gone.html", team=place.team, person=person, pairs=pairs, form=form
+        )
+        return page, 400 if form.errors else 200
+
+    leaving.close_account(db.session(), person.id, by_id=viewer().id, now=clock.now())
+    db.session().commit()
+    flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
+    partners = [one.name for pair in pairs for one in pair.partners if one.id != person_id]
+    if partners:
+        said = _("Now without this partner: %(names)s. They will be told; form a new pair here.",
+                 names=", ".join(partners))  # fmt: skip
+        flash(said, "message")
+    return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
+
+
+def place_of(team_id: int) -> Place:
+    """A team that this person leads. Raises NoResultFound."""
+    return Place(viewer().id, teams.team_led(db.session(), viewer().id, team_id=team_id))
+
+
+def bring_to(place: Place) -> ResponseReturnValue:
+    """Take a table, keep it, and go on to the look at it."""
+    form = RosterForm()
+    if not form.validate_on_submit():
+        page = render_template("people/roster/bring.html", form=form, team=place.team)
+        return page, 400 if form.errors else 200
+
+    content, name = form.file.data.read(), form.file.data.filename or ""
+    with submit_once.recording(form) as recording:
+        file = actions.keep_file(
+            db.session(), content, place, by_id=viewer().id, name=name, now=clock.now()
+        )
+        recording.leads_to(address_of(place, file.id))
+        return recording.done()
+
+
+def check_in(place: Place, file_id: int) -> ResponseReturnValue:
+    """Show what a table would change; carry it out when told to, all of it or nothing."""
+    file = queries.file_of(db.session(), file_id, place)
+    if file.done_at is not None:
+        return redirect(list_of(place), 303)
+    plan = actions.look(db.session(), file.content, place)
+    form = RecordingForm()
+    if request.method == "GET" or not form.validate_on_submit() or plan.faults:
+        refused = bool(plan.faults) or bool(form.errors)
+        return plan_page(place, file.name, plan, form), 400 if refused else 200
+
+    left = queries.partners_left(db.session(), {one.email for one in plan.leaving})
+    actions.carry_out(db.session(), plan, place, time_zone=viewer().time_zone, now=clock.now())
+    file.done_at, file.content = clock.now(), b""
+    db.session().commit()
+    flash(_("Done. Running the same file again changes nothing."), "success")
+    return redirect(way_on(place, left), 303)
+
+
+def way_on(place: Place, left: Sequence[str]) -> str:
+    """Where to go when it is done: to a new pair where somebody is left without a partner."""
+    if not left:
+        return list_of(place)
+    names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
+    if place.team is None:
+        said = _("Now without a partner: %(names)s. They will be told; their leaders can form new"
+                 " pairs.", names=names)  # fmt: skip
+        flash(said, "message")
+        return list_of(place)
+    said = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
+             names=names)  # fmt: skip
+    flash(said, "message")
+    return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
+
+
+def plan_page(place: Place, name: str, plan: Plan, form: RecordingForm) -> str:
+    """What a table would change, with every fault and its row."""
+    faults = [(fault.row, text_of(fault)) for fault in plan.faults]
+    return render_template(
+        "people/roster/check.html",
+        team=place.team,
+        file_name=name,
+        plan=plan,
+        faults=faults[:SHOWN],
+        more_faults=max(0, len(faults) - SHOWN),
+        form=form,
+        again=list_address(place),
+    )
+
+
+def address_of(place: Place, file_id: int) -> str:
+    """Where the look at a table is."""
+    if place.team is None:
+        return url_for("roster.check_all", file_id=file_id)
+    return url_for("roster.check", team_id=place.team.id, file_id=file_id)
+
+
+def list_address(place: Place) -> str:
+    """Where another table is brought."""
+    if place.team is None:
+        return url_for("roster.bring_all")
+    return url_for("roster.bring", team_id=place.team.id)
+
+
+def list_of(place: Place) -> str:
+    """Where the people stand."""
+    if place.team is None:
+        return url_for("administration.administration")
+    return url_for("teams.people", team_id=place.team.id)

@@ -1,0 +1,51 @@
+"""Who belongs to which team, and who is there at all?"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.models import Person, Team, TeamLeader, TeamMember
+
+
+def teams_led(session: Session, leader_id: int) -> list[Team]:
+    """The teams a person leads, by name."""
+    query = (
+        select(Team)
+        .join(TeamLeader, TeamLeader.team_id == Team.id)
+        .where(TeamLeader.person_id == leader_id)
+        .order_by(Team.name, Team.id)
+    )
+    return list(session.scalars(query))
+
+
+def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
+    """The team, if this person leads it. Raises NoResultFound."""
+    query = (
+        select(Team)
+        .join(TeamLeader, TeamLeader.team_id == Team.id)
+        .where(TeamLeader.person_id == leader_id, Team.id == team_id)
+    )
+    return session.scalars(query).one()
+
+
+def members(session: Session, team_id: int) -> list[Person]:
+    """The people of a team with their roles, by surname."""
+    query = (
+        select(Person)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .where(TeamMember.team_id == team_id)
+        .options(joinedload(Person.role_rows))
+    )
+    return sorted(session.scalars(query).unique(), key=lambda person: person.sort_name)
+
+
+def member(session: Session, team_id: int, *, person_id: int) -> Person:
+    """One person of a team. Raises NoResultFound."""
+    query = (
+        select(Person)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .where(TeamMember.team_id == team_id, Person.id == person_id)
+        .options(joinedload(Person.role_rows))
+    )
+    return session.scalars(query).unique().one()

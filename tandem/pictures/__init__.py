@@ -1,1 +1,0 @@
-"""Pictures: an image comes into a course."""

@@ -1,0 +1,214 @@
+"""Which course was given to which pair, by when, and in which round is the pair with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from tandem.models import Assignment, Pair, PairChange, Person, RoundDone
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.rules import rounds
+from tandem.progress.rules.rounds import FIRST, Completed, Round
+from tandem.terms import PairState, Role
+
+IN_A_CHUNK = 5000
+
+
+@dataclass(frozen=True)
+class Given:
+    """A course given to a pair. The date is the end of that day in `time_zone`, in this round.
+
+    `renewed_due_on` is the date of the next round, where one is known to begin; `last_done` is the
+    last round that both completed.
+    """
+
+    pair_id: int
+    course_id: int
+    due_on: date | None
+    time_zone: str
+    given_at: datetime
+    round: Round = FIRST
+    renew_months: int | None = None
+    renewed_due_on: date | None = None
+    last_done: Round | None = None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A person's seat in a pair that was given a course."""
+
+    pair_id: int
+    pair_state: PairState
+    role: Role
+    course_id: int
+    partner_id: int
+    partner_name: str
+    due_on: date | None
+    time_zone: str
+    round: Round = FIRST
+
+
+def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
+    """Every seat of a person for every course given to it. One query."""
+    partner = aliased(Person)
+    partner_id = case((Pair.rep_id == person_id, Pair.support_id), else_=Pair.rep_id)
+    query = (
+        given_to_pairs(Pair.rep_id, partner.id, partner.given_name, partner.surname)
+        .join(partner, partner.id == partner_id)
+        .where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
+        .where(Pair.state != PairState.PROPOSED)
+    )
+    return [
+        Seat(
+            pair_id=row.pair_id,
+            pair_state=row.state,
+            role=Role.REP if row.rep_id == person_id else Role.SUPPORT,
+            course_id=row.course_id,
+            partner_id=row.id,
+            partner_name=f"{row.given_name} {row.surname}".strip(),
+            due_on=one.due_on,
+            time_zone=row.time_zone,
+            round=one.round,
+        )
+        for row, one in once_per_course(session.execute(with_last_round(query)), now=now)
+    ]
+
+
+def round_of_person(found: Iterable[Seat], course_id: int) -> Round:
+    """In which round somebody does alone what a course asks: it counts for all of their pairs."""
+    living = (one for one in found if pairs_rules.is_living(one.pair_state))
+    return rounds.latest(one.round for one in living if one.course_id == course_id)
+
+
+def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[Given]:
+    """Every course given to these pairs. One query."""
+    query = with_last_round(given_to_pairs().where(Pair.id.in_(pairs)))
+    return [one for _, one in once_per_course(session.execute(query), now=now)]
+
+
+def round_with(
+    session: Session, pair_id: int, course_id: int, *, now: datetime
+) -> tuple[bool, Round]:
+    """Has this pair the course now, and in which round is it with it?"""
+    for one in given_to(session, [pair_id], now=now):
+        if one.course_id == course_id:
+            return True, one.round
+    kept = rounds_of(session, [pair_id], course_id=course_id, now=now)
+    return False, kept.get(pair_id, FIRST)
+
+
+def rounds_of(
+    session: Session, pairs: Collection[int], *, course_id: int, now: datetime
+) -> dict[int, Round]:
+    """In which round these pairs are with a course, also where it was taken back.
+
+    Two queries for each few thousand pairs.
+    """
+    ids, found = sorted(pairs), {}
+    for start in range(0, len(ids), IN_A_CHUNK):
+        chunk = ids[start : start + IN_A_CHUNK]
+        query = select(RoundDone).where(
+            RoundDone.pair_id.in_(chunk), RoundDone.course_id == course_id
+        )
+        for row in session.scalars(query.order_by(RoundDone.number)):
+            found[row.pair_id] = Round(row.number, row.began_at)
+        for one in given_to(session, chunk, now=now):
+            if one.course_id == course_id:
+                found[one.pair_id] = one.round
+    return found
+
+
+def given_to_pairs(*more: Any) -> Select[Any]:
+    """Pairs with their live assignments, a pair's own before its team's.
+
+    A pair that had ended before a course was given to its team was not given that course.
+    """
+    ended_before = (
+        select(PairChange.id)
+        .where(PairChange.pair_id == Pair.id, PairChange.state == PairState.ENDED)
+        .where(PairChange.at < Assignment.at)
+        .exists()
+    )
+    reaches = or_(Assignment.pair_id == Pair.id, and_(Assignment.pair_id.is_(None), ~ended_before))
+    return (
+        select(
+            Pair.id.label("pair_id"),
+            Pair.state,
+            Assignment.course_id,
+            Assignment.due_on,
+            Assignment.due_days,
+            Assignment.renew_months,
+            Assignment.time_zone,
+            Assignment.at.label("given_at"),
+            *more,
+        )
+        .select_from(Pair)
+        .join(Assignment, and_(Assignment.team_id == Pair.team_id, reaches))
+        .where(Assignment.withdrawn_at.is_(None))
+        .order_by(Pair.id, Assignment.course_id, Assignment.pair_id.is_(None), Assignment.id)
+    )
+
+
+def with_last_round(query: Select[Any]) -> Select[Any]:
+    """The same with the last round that both completed."""
+    later = aliased(RoundDone)
+    newest = (
+        select(func.max(later.number))
+        .where(later.pair_id == Pair.id, later.course_id == Assignment.course_id)
+        .correlate(Pair, Assignment)
+        .scalar_subquery()
+    )
+    return query.outerjoin(
+        RoundDone,
+        and_(
+            RoundDone.pair_id == Pair.id,
+            RoundDone.course_id == Assignment.course_id,
+            RoundDone.number == newest,
+        ),
+    ).add_columns(
+        RoundDone.number.label("done_number"),
+        RoundDone.began_at.label("done_began_at"),
+        RoundDone.finished_at.label("done_at"),
+    )
+
+
+def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, Given]]:
+    """The first row of each pair and course: the pair's own assignment before the team's.
+
+    Where the pair's own says nothing of a renewal, the team's counts.
+    """
+    groups: dict[tuple[int, int], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row.pair_id, row.course_id), []).append(row)
+    return [(group[0], given_in(group, now=now)) for group in groups.values()]
+
+
+def given_in(group: list[Any], *, now: datetime) -> Given:
+    """What these rows of one pair and course say now."""
+    row = group[0]
+    months = next((one.renew_months for one in group if one.renew_months), None)
+    # A pair that does not live begins no new round.
+    months = months if pairs_rules.is_living(row.state) else None
+    last = Completed(row.done_number, row.done_began_at, row.done_at) if row.done_number else None
+    found = rounds.present_round(last, months=months, zone=row.time_zone, now=now)
+    return Given(
+        pair_id=row.pair_id,
+        course_id=row.course_id,
+        due_on=due_of(row, found.began_at),
+        time_zone=row.time_zone,
+        given_at=row.given_at,
+        round=found,
+        renew_months=months,
+        renewed_due_on=due_of(row, found.renews_at) if found.renews_at else None,
+        last_done=Round(last.number, last.began_at) if last else None,
+    )
+
+
+def due_of(row: Any, began_at: datetime | None) -> date | None:
+    """The date of the round that began then."""
+    return rounds.due_in_round(row.due_on, days=row.due_days, began_at=began_at, zone=row.time_zone)

@@ -1,0 +1,51 @@
+"""How is a course given to pairs, and taken back?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.dates import local_day
+from tandem.models import Assignment, Team
+from tandem.models.locking import hold
+from tandem.progress.assignments import queries
+
+
+def assign(
+    session: Session,
+    *,
+    team_id: int,
+    course_id: int,
+    pairs: Iterable[int] | None,
+    due_on: date | None,
+    time_zone: str,
+    renew_months: int | None = None,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
+
+    Where the course was given before, the date and the renewal are changed.
+    """
+    # Two leaders assigning at once wait for each other here.
+    hold(session, Team.id == team_id)
+    for pair_id in [None] if pairs is None else sorted(set(pairs)):
+        found = queries.live_assignment(
+            session, team_id=team_id, course_id=course_id, pair_id=pair_id
+        )
+        if found is None:
+            found = Assignment(
+                team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
+            )
+            session.add(found)
+        found.due_on, found.time_zone = due_on, time_zone
+        found.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
+        found.renew_months = renew_months
+    session.flush()
+
+
+def withdraw(assignment: Assignment, *, now: datetime) -> None:
+    """Take a course back. What was done stays recorded; withdrawn twice is withdrawn once."""
+    assignment.withdrawn_at = assignment.withdrawn_at or now

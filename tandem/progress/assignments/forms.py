@@ -1,0 +1,120 @@
+"""Which form gives a course to pairs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import NumberRange, Optional
+
+from tandem.library.served import ServedCourse
+from tandem.models import Team
+from tandem.people.pairs.queries import ShownPair
+from tandem.progress.rules.rounds import MOST_MONTHS
+from tandem.web.forms import RecordingForm, TickField
+
+
+class AssignForm(RecordingForm):
+    """Give a course to all pairs of a team or to some, with an optional due date."""
+
+    course = SelectField(_("Course"), validate_choice=False)
+    whom = RadioField(
+        _("For whom"),
+        choices=[
+            SelectChoice("all", _("All pairs of the team, later ones too")),
+            SelectChoice("chosen", _("Only the pairs I tick")),
+        ],
+        default="all",
+        validate_choice=False,
+    )
+    pairs = TickField(_("Pairs"), validate_choice=False)
+    others = TickField(
+        _("Other teams of yours too"),
+        validate_choice=False,
+        description=_("All pairs of these teams get the course with the same date."),
+    )
+    due_on = DateField(_("Due on (optional)"), [Optional()])
+    renew_months = IntegerField(
+        _("Begins anew after so many months (optional)"),
+        [
+            Optional(),
+            NumberRange(1, MOST_MONTHS, _("Choose 1 to %(most)s months.", most=MOST_MONTHS)),
+        ],
+        description=_(
+            "Counted from the day on which both have completed the course. Then all of it is asked"
+            " again, and every completion stays with its date. A later round is due as many days"
+            " after its beginning as the date above lies ahead today."
+        ),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        courses: Iterable[ServedCourse],
+        pairs: Iterable[ShownPair],
+        others: Iterable[Team],
+        zone: str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.courses = {course.slug: course for course in courses}
+        self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
+        self.pairs.choices = [SelectChoice(str(pair.id), names(pair)) for pair in pairs]
+        self.others.choices = [SelectChoice(str(team.id), team.name) for team in others]
+        self.pairs.description = _(
+            "A pair’s own date wins over its team’s: give the course again to one pair with a later"
+            " date, and it has more time. It begins anew like its team unless you say otherwise."
+        )
+        self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
+
+    def validate_course(self, field: SelectField) -> None:
+        """The course must be one that is published."""
+        if field.data not in self.courses:
+            raise ValidationError(
+                _("There is no course called %(course)s. Choose one from the list.",
+                  course=field.data or "–")
+            )  # fmt: skip
+
+    def validate_whom(self, field: RadioField) -> None:
+        """All pairs, or those that are ticked."""
+        if field.data not in {"all", "chosen"}:
+            raise ValidationError(_("Choose all pairs or the pairs you tick."))
+
+    def validate_pairs(self, field: TickField) -> None:
+        """Every pair ticked must be a living pair of this team."""
+        known = {choice.value for choice in field.choices}
+        if self.whom.data != "chosen":
+            return
+        if not field.data:
+            raise ValidationError(_("Tick at least one pair, or choose all pairs."))
+        if set(field.data) - known:
+            raise ValidationError(_("One of the pairs has ended meanwhile. Look at the list."))
+
+    def validate_others(self, field: TickField) -> None:
+        """Every team ticked must be one that is led; only whole teams come together."""
+        if set(field.data or []) - {choice.value for choice in field.choices}:
+            raise ValidationError(_("You do not lead one of the teams. Look at the list."))
+        if field.data and self.whom.data == "chosen":
+            raise ValidationError(_("Other teams get a course for all their pairs only."))
+
+    def other_teams(self) -> list[int]:
+        """The other teams that were ticked."""
+        return sorted(int(key) for key in self.others.data or [])
+
+    def chosen_pairs(self) -> list[int] | None:
+        """The pairs that were ticked; None for all pairs."""
+        return [int(key) for key in self.pairs.data] if self.whom.data == "chosen" else None
+
+
+def names(pair: ShownPair) -> str:
+    """The two names, by surname."""
+    return " · ".join(partner.name for partner in pair.partners)

@@ -1,0 +1,96 @@
+"""How does a leader give a course to pairs, and take it back?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.dates import is_past
+from tandem.library.served import library
+from tandem.models import Team
+from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.people.teams import queries as teams
+from tandem.progress.assignments import actions, queries
+from tandem.progress.assignments.forms import AssignForm
+from tandem.terms import SEATS, PairState, Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("assignments", __name__)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/assign", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def assign(team_id: int) -> ResponseReturnValue:
+    """Give a course to all pairs, later ones too, or to some."""
+    team = teams.team_led(db.session(), viewer().id, team_id=team_id)
+    pairs = pairs_of_teams(db.session(), [team_id])
+    form = assign_form(pairs, team_id=team_id)
+    if not form.validate_on_submit() or not can_be_kept(form):
+        return assign_page(team, pairs, form)
+
+    with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
+        for chosen_id in [team_id, *form.other_teams()]:
+            give(chosen_id, form)
+        return recording.done(_("The course is given. It stands on the pairs’ pages now."))
+
+
+@blueprint.post("/lead/assignments/<int:assignment_id>/withdraw")
+@open_to(Role.LEADER)
+def withdraw(assignment_id: int) -> ResponseReturnValue:
+    """Take a course back. What was done stays."""
+    assignment = queries.assignment_by_id(db.session(), assignment_id)
+    teams.team_led(db.session(), viewer().id, team_id=assignment.team_id)
+
+    actions.withdraw(assignment, now=clock.now())
+    db.session().commit()
+    flash(_("The course is taken back. Everything that was completed stays."), "success")
+    return redirect(url_for(".assign", team_id=assignment.team_id), 303)
+
+
+def give(team_id: int, form: AssignForm) -> None:
+    """Give the course of the form to a team."""
+    actions.assign(
+        db.session(),
+        team_id=team_id,
+        course_id=form.courses[form.course.data].id,
+        pairs=form.chosen_pairs(),
+        due_on=form.due_on.data,
+        time_zone=viewer().time_zone,
+        renew_months=form.renew_months.data,
+        by_id=viewer().id,
+        now=clock.now(),
+    )
+
+
+def assign_form(pairs: list[ShownPair], *, team_id: int) -> AssignForm:
+    """The form with the courses for both roles and the team's living pairs."""
+    return AssignForm(
+        courses=[c for c in library(db.session()).courses if c.audience.issuperset(SEATS)],
+        pairs=[pair for pair in pairs if pair.state is not PairState.ENDED],
+        others=[t for t in teams.teams_led(db.session(), viewer().id) if t.id != team_id],
+        zone=viewer().time_zone,
+    )
+
+
+def can_be_kept(form: AssignForm) -> bool:
+    """Does the date lie ahead? Says why not in the form."""
+    day = form.due_on.data
+    if day is None or not is_past(day, zone=viewer().time_zone, now=clock.now()):
+        return True
+    form.due_on.errors = [_("This day is over. Choose today or a later day.")]
+    return False
+
+
+def assign_page(team: Team, pairs: list[ShownPair], form: AssignForm) -> ResponseReturnValue:
+    """The form and what is given now; 400 where the form was refused."""
+    page = render_template(
+        "progress/assignments/assign.html",
+        team=team,
+        pairs={pair.id: pair for pair in pairs},
+        assignments=queries.assignments_of_team(db.session(), team.id),
+        form=form,
+    )
+    return page, 400 if form.errors else 200

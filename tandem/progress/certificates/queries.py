@@ -1,0 +1,156 @@
+"""What has been finished, and what is certified? A code reveals what its certificate says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.models import Certificate
+from tandem.people.pairs.queries import pairs_of_person
+from tandem.progress.pair_courses import PairCourse, courses_of
+from tandem.progress.rules.halves import HalfInPair
+from tandem.terms import Together
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A course that is finished: in which round, with which edition, since when, and how many
+    halves of its modules a leader had set complete without their being done."""
+
+    round: int
+    edition: int
+    at: datetime
+    set_complete: int
+
+
+@dataclass(frozen=True)
+class Certifiable:
+    """A course of a pair: what both and what the viewer alone have finished of it.
+
+    The codes are those of certificates that are there already; `earlier` are of earlier rounds.
+    """
+
+    course: PairCourse
+    by_both: Finished | None
+    by_viewer: Finished | None
+    pair_code: str | None
+    own_code: str | None
+    earlier: tuple[Certificate, ...]
+
+
+def certifiable(session: Session, person_id: int, *, now: datetime) -> tuple[Certifiable, ...]:
+    """Every course of a person's pairs, with what can be and what is certified.
+
+    Where a course has begun anew, what was completed before can still be certified.
+    """
+    pairs = pairs_of_person(session, person_id)
+    courses = courses_of(session, pairs, now=now)
+    before = courses_of(session, pairs, now=now, last_done=True)
+    issued = certificates_of(session, person_id, {one.pair.id for one in courses})
+    return tuple(
+        certifiable_of(one, done, issued, person_id=person_id)
+        for one, done in zip(courses, before, strict=True)
+    )
+
+
+def certifiable_course(
+    session: Session, person_id: int, *, pair_id: int, course: str, now: datetime
+) -> Certifiable:
+    """One of them. Raises NoResultFound."""
+    for one in certifiable(session, person_id, now=now):
+        if one.course.pair.id == pair_id and one.course.course.slug == course:
+            return one
+    raise NoResultFound(course)
+
+
+def certifiable_of(
+    one: PairCourse, before: PairCourse, issued: Iterable[Certificate], *, person_id: int
+) -> Certifiable:
+    """One course of one pair, now and as it was in the last round that both completed."""
+    by_both = finished_by_both(one) or finished_by_both(before)
+    by_viewer = finished_by(one, person_id) or finished_by(before, person_id)
+    found = {what_is_certified(row): row for row in issued}
+    pair = found.get(key_of(by_both, one, pair_id=one.pair.id)) if by_both else None
+    own = found.get(key_of(by_viewer, one, person_id=person_id)) if by_viewer else None
+    return Certifiable(
+        course=one,
+        by_both=by_both,
+        by_viewer=by_viewer,
+        pair_code=pair.code if pair else None,
+        own_code=own.code if own else None,
+        earlier=tuple(
+            row
+            for row in found.values()
+            if row.course_id == one.course.id
+            and (row.pair_id == one.pair.id or row.person_id == person_id)
+            and is_of_earlier_round(row, by_both if row.pair_id else by_viewer)
+        ),
+    )
+
+
+Key = tuple[int | None, int | None, int, int, int, int]
+
+
+def what_is_certified(row: Certificate) -> Key:
+    """What makes a certificate another one: whose, which course, and how it was finished."""
+    return (
+        row.pair_id, row.person_id, row.course_id, row.round, row.edition, row.set_complete
+    )  # fmt: skip
+
+
+def key_of(
+    done: Finished, one: PairCourse, *, pair_id: int | None = None, person_id: int | None = None
+) -> Key:
+    """The same of what could be certified."""
+    return pair_id, person_id, one.course.id, done.round, done.edition, done.set_complete
+
+
+def is_of_earlier_round(row: Certificate, done: Finished | None) -> bool:
+    """Does a certificate tell of an earlier round than what is finished now?"""
+    return done is not None and row.round < done.round
+
+
+def finished_by_both(one: PairCourse) -> Finished | None:
+    """What both have finished."""
+    if one.standing is not Together.BOTH_DONE:
+        return None
+    return finished(one, [half for module in one.modules for half in module.halves])
+
+
+def finished_by(one: PairCourse, person_id: int) -> Finished | None:
+    """What one of the two has finished."""
+    role = one.pair.role_of(person_id)
+    return finished(one, [module.half_of(role) for module in one.modules])
+
+
+def finished(one: PairCourse, halves: Collection[HalfInPair]) -> Finished | None:
+    """The newest edition and the last moment of these halves; None while one is open."""
+    moments = [half.finished_at for half in halves if half.finished_at is not None]
+    if not halves or len(moments) < len(halves):
+        return None
+    return Finished(
+        round=one.round.number,
+        edition=max(half.finished_edition for half in halves),
+        at=max(moments),
+        set_complete=sum(half.learned_at is None for half in halves),
+    )
+
+
+def certificates_of(session: Session, person_id: int, pairs: Iterable[int]) -> list[Certificate]:
+    """The certificates of a person and of these pairs."""
+    query = (
+        select(Certificate)
+        .where(or_(Certificate.person_id == person_id, Certificate.pair_id.in_(pairs)))
+        .order_by(Certificate.id)
+    )
+    return list(session.scalars(query))
+
+
+def certificate(session: Session, code: str) -> Certificate:
+    """The certificate with this code, for anybody. Raises NoResultFound."""
+    return session.scalars(select(Certificate).where(Certificate.code == code)).one()

@@ -1,0 +1,152 @@
+"""How do two, or one, get a certificate, and how does anybody verify it?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from tandem.models import Certificate, Pair, Person
+from tandem.models.locking import hold
+from tandem.progress.certificates import actions, queries
+from tandem.progress.certificates.pdf import Sheet, can_draw, certificate_pdf
+from tandem.progress.certificates.queries import Certifiable, Finished
+from tandem.web import clock, db
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.links import full_address
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("certificates", __name__)
+
+
+@blueprint.after_request
+def unlisted(response: Response) -> Response:
+    """A certificate is for whoever was given its address, not for search engines."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get("/certificates/")
+@open_to(SIGNED_IN)
+def mine() -> ResponseReturnValue:
+    """My certificates, and those that can be made."""
+    found = queries.certifiable(db.session(), viewer().id, now=clock.now())
+    return render_template("progress/certificates/mine.html", courses=found)
+
+
+@blueprint.post("/certificates/pairs/<int:pair_id>/<course>")
+@open_to(SIGNED_IN)
+def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
+    """A certificate for the two, when both are done. Asked for twice it is the same one."""
+    found = course_in_turn(pair_id, course)
+    names = tuple(one.name for one in found.course.pair.partners)
+    code = found.pair_code or issued(found, found.by_both, names)
+    return redirect(url_for(".certificate", code=code), 303)
+
+
+@blueprint.post("/certificates/own/<int:pair_id>/<course>")
+@open_to(SIGNED_IN)
+def for_me(pair_id: int, course: str) -> ResponseReturnValue:
+    """A certificate for one person, who has finished the own half."""
+    found = course_in_turn(pair_id, course)
+    code = found.own_code or issued(found, found.by_viewer, (viewer().name,), person_id=viewer().id)
+    return redirect(url_for(".certificate", code=code), 303)
+
+
+@blueprint.get("/certificates/<code>")
+@open_to(EVERYBODY)
+def certificate(code: str) -> ResponseReturnValue:
+    """The certificate, to read, print and verify. For whoever has its address."""
+    found = queries.certificate(db.session(), code)
+    return render_template(
+        "progress/certificates/certificate.html",
+        certificate=found,
+        remark=set_words(found.set_complete),
+        address=address_of(found),
+        has_pdf=can_draw(sheet_of(found)),
+    )
+
+
+@blueprint.get("/certificates/<code>.pdf")
+@open_to(EVERYBODY)
+def as_pdf(code: str) -> ResponseReturnValue:
+    """The same as a PDF; back to the page where its font cannot write it."""
+    found = queries.certificate(db.session(), code)
+    sheet = sheet_of(found)
+    if not can_draw(sheet):
+        return redirect(url_for(".certificate", code=code))
+
+    response = Response(certificate_pdf(sheet), mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "inline", filename="tandem-certificate.pdf")
+    return response
+
+
+def course_in_turn(pair_id: int, course: str) -> Certifiable:
+    """A course of one of the viewer's own pairs; 404 for everybody else."""
+    # One request for a certificate waits for the other. The person first, as in a quiz.
+    hold(db.session(), Person.id == viewer().id, references_pass=True)
+    hold(db.session(), Pair.id == pair_id, references_pass=True)
+    return queries.certifiable_course(
+        db.session(), viewer().id, pair_id=pair_id, course=course, now=clock.now()
+    )
+
+
+def issued(
+    found: Certifiable,
+    finished: Finished | None,
+    names: tuple[str, ...],
+    *,
+    person_id: int | None = None,
+) -> str:
+    """Issue a certificate and give its code; 404 while something is open."""
+    if finished is None:
+        abort(404)
+    code = actions.issue(
+        db.session(),
+        found.course,
+        names,
+        person_id=person_id,
+        edition=finished.edition,
+        round_number=finished.round,
+        set_complete=finished.set_complete,
+        finished_on=clock.local_day(finished.at),
+        now=clock.now(),
+    )
+    db.session().commit()
+    return code
+
+
+def set_words(number: int) -> str:
+    """What a certificate says of what was not done; nothing where all was."""
+    if not number:
+        return ""
+    return str(
+        ngettext(
+            "One half of a module was set complete by the leader of the team.",
+            "%(num)s halves of modules were set complete by the leader of the team.",
+            number,
+        )
+    )
+
+
+def address_of(found: Certificate) -> str:
+    """Where anybody verifies a certificate."""
+    return full_address("certificates.certificate", code=found.code)
+
+
+def sheet_of(found: Certificate) -> Sheet:
+    """A certificate's words."""
+    names = tuple(name for name in (found.first_name, found.second_name) if name)
+    return Sheet(
+        title=_("Certificate"),
+        names=names,
+        says=_("have finished together") if len(names) > 1 else _("has finished"),
+        course=found.course_title,
+        details=_("Edition %(edition)s · %(day)s", edition=found.edition,
+                  day=clock.day(found.finished_on)),
+        remark=set_words(found.set_complete),
+        verify=_("Verify it at %(address)s", address=address_of(found)),
+        finished_on=found.finished_on,
+        language=str(get_locale() or "en"),
+    )  # fmt: skip

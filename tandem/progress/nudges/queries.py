@@ -1,0 +1,74 @@
+"""Who nudged whom, and when?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import Nudge, Person
+from tandem.progress.rules.rounds import Round
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """A nudge that somebody got."""
+
+    pair_id: int
+    module: str
+    from_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NudgeTo:
+    """A nudge to somebody about a module of a pair."""
+
+    to_id: int
+    pair_id: int
+    module_id: int
+    at: datetime
+
+
+def last_nudge(session: Session, pair_id: int, *, from_id: int) -> datetime | None:
+    """When somebody last nudged the partner in a pair."""
+    query = select(func.max(Nudge.at)).where(Nudge.pair_id == pair_id, Nudge.from_id == from_id)
+    return session.scalar(query)
+
+
+def nudges_for(
+    session: Session,
+    person_id: int,
+    *,
+    titles: Mapping[tuple[int, int], tuple[str, Round]],
+) -> list[Nudged]:
+    """The nudges that still wait for a person, one for each module of each pair. One query.
+
+    `titles` are the modules they have not finished yet in a round, by (pair id, module id). What
+    was said in an earlier round is over.
+    """
+    query = (
+        select(Nudge, Person)
+        .join(Person, Person.id == Nudge.from_id)
+        .where(Nudge.to_id == person_id)
+        .order_by(Nudge.id)
+    )
+    newest = {
+        key: Nudged(row.pair_id, titles[key][0], sender.name, row.at)
+        for row, sender in session.execute(query)
+        if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
+    }
+    return list(newest.values())
+
+
+def nudges_since(session: Session, people: Collection[int], *, since: datetime) -> list[NudgeTo]:
+    """What these people were nudged about since then, oldest first. One query."""
+    query = (
+        select(Nudge.to_id, Nudge.pair_id, Nudge.module_id, Nudge.at)
+        .where(Nudge.to_id.in_(people), Nudge.at > since)
+        .order_by(Nudge.id)
+    )
+    return [NudgeTo(*row) for row in session.execute(query)]

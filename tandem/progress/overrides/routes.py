@@ -1,0 +1,54 @@
+"""How does a leader set a half of a module complete, seeing first what that means?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.models import Pair
+from tandem.models.locking import hold
+from tandem.progress.overrides import actions, queries
+from tandem.progress.overrides.forms import FAULTS, SetCompleteForm
+from tandem.progress.overrides.queries import Settable
+from tandem.progress.overrides.rules import OverrideFault, fault_of
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("overrides", __name__)
+
+
+@blueprint.route("/lead/pairs/<int:pair_id>/complete", methods=["GET", "POST"])
+@open_to(Role.LEADER)
+def set_complete(pair_id: int) -> ResponseReturnValue:
+    """Set one half complete for one person of a pair. For whoever leads it from outside."""
+    if request.method == "POST":
+        hold(db.session(), Pair.id == pair_id)
+    found = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+    form = SetCompleteForm(halves=found.halves)
+    fault = fault_of(found.seen.sight, found.seen.pair.state, is_open=form.chosen() is not None)
+    if fault is OverrideFault.OWN_PAIR:
+        abort(403, str(FAULTS[fault]))
+    if not form.validate_on_submit():
+        return page(found, form)
+
+    half, reason, now = form.chosen(), form.said(), clock.now()
+    with submit_once.recording(
+        form, leads_to=url_for("pair_page.pair", pair_id=pair_id)
+    ) as recording:
+        if half and not fault:
+            actions.set_complete(
+                db.session(), half, pair_id=pair_id, reason=reason, by_id=viewer().id, now=now
+            )
+            name = half.partner.name
+            return recording.done(_("The half of %(name)s is set complete.", name=name))
+    form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
+    return page(found, form)
+
+
+def page(found: Settable, form: SetCompleteForm) -> ResponseReturnValue:
+    """The form with what it means; 400 where it was refused."""
+    shown = render_template("progress/overrides/set_complete.html", pair=found.seen.pair, form=form)
+    return shown, 400 if form.errors else 200

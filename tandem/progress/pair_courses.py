@@ -1,0 +1,269 @@
+"""How far are these pairs with their courses? Both halves of every module, steps and dates only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem import dates
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.people.pairs.queries import ShownPair
+from tandem.progress.assigned import Given, given_to
+from tandem.progress.records import halves, halves_in_pairs
+from tandem.progress.rules import completion
+from tandem.progress.rules.halves import (
+    NO_TRACE,
+    Asks,
+    HalfInPair,
+    Halves,
+    HalvesInPair,
+    asks_of,
+    half_in_pair,
+    learned_by_both,
+)
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import SEATS, PairState, Role, Step, Together, opposite
+
+
+@dataclass(frozen=True)
+class OwnModule:
+    """A module as whoever learns it sees it: what they have done, and what is next."""
+
+    module: ServedModule
+    mine: HalfInPair
+
+    @property
+    def required(self) -> tuple[Step, ...]:
+        """What the viewer's half asks for."""
+        return self.mine.required
+
+    @property
+    def next_step(self) -> Step | None:
+        """What the viewer does next."""
+        return self.mine.next_step
+
+    @property
+    def has_new_edition(self) -> bool:
+        """Has the author marked a major change since the viewer finished?"""
+        return self.mine.own.is_done and self.mine.finished_edition < self.module.lesson.edition
+
+    @property
+    def my_minutes(self) -> int:
+        """About how long the viewer's half still takes."""
+        return self.mine.minutes_left(self.module.lesson.minutes)
+
+
+@dataclass(frozen=True)
+class SeatModule(OwnModule):
+    """A module of a pair as one of the two sees it: both halves, and the state they make."""
+
+    theirs: HalfInPair
+    together: Together
+
+    @property
+    def their_minutes(self) -> int:
+        """About how long the partner's half still takes."""
+        return self.theirs.minutes_left(self.module.lesson.minutes)
+
+    @property
+    def learned_at(self) -> datetime | None:
+        """From when on both were complete by what they did; None where one is not."""
+        return learned_by_both(self.mine, self.theirs)
+
+
+@dataclass(frozen=True)
+class PairModule:
+    """A module of a pair: both halves and the state they make together."""
+
+    module: ServedModule
+    rep: HalfInPair
+    support: HalfInPair
+
+    @property
+    def halves(self) -> tuple[HalfInPair, HalfInPair]:
+        """Both halves: rep, support."""
+        return self.rep, self.support
+
+    @property
+    def together(self) -> Together:
+        """How far the pair is with it."""
+        return completion.together(rep_done=self.rep.is_done, support_done=self.support.is_done)
+
+    @property
+    def learned_at(self) -> datetime | None:
+        """From when on both were complete by what they did; None where one is not."""
+        return learned_by_both(self.rep, self.support)
+
+    def half_of(self, role: Role) -> HalfInPair:
+        """The half that falls to one of the two seats."""
+        return self.rep if role is Role.REP else self.support
+
+    def for_seat(self, role: Role) -> SeatModule:
+        """The same as whoever sits there sees it."""
+        return SeatModule(
+            module=self.module,
+            mine=self.half_of(role),
+            theirs=self.half_of(opposite(role)),
+            together=self.together,
+        )
+
+
+@dataclass(frozen=True)
+class ProgressRecords:
+    """What was done alone, what in the pairs, and what each half of a module asks for.
+
+    Looked up once for all pairs: to read it from the lesson for each half is what costs.
+    """
+
+    alone: Halves
+    in_pairs: HalvesInPair
+    asks: dict[tuple[int, Role], Asks]
+
+    def half(
+        self, module: ServedModule, role: Role, *, person_id: int, pair_id: int | None, round: Round
+    ) -> HalfInPair:
+        """One person's half of a module, in a pair or, where that is None, without one."""
+        alone = self.alone.get((person_id, module.id), NO_TRACE)
+        in_pair = NO_TRACE
+        if pair_id is not None:
+            in_pair = self.in_pairs.get((pair_id, person_id, module.id), NO_TRACE)
+        return half_in_pair(self.asks[module.id, role], alone, in_pair, round=round)
+
+    def pair_module(
+        self, module: ServedModule, *, pair_id: int, rep_id: int, support_id: int, round: Round
+    ) -> PairModule:
+        """A module of a pair, in a round."""
+        rep, support = (
+            self.half(module, role, person_id=person_id, pair_id=pair_id, round=round)
+            for role, person_id in zip(SEATS, (rep_id, support_id), strict=True)
+        )
+        return PairModule(module, rep, support)
+
+    def own_module(self, module: ServedModule, role: Role, *, person_id: int) -> OwnModule:
+        """A module that somebody reads without a pair: one half, in the only round there is."""
+        mine = self.half(module, role, person_id=person_id, pair_id=None, round=FIRST)
+        return OwnModule(module, mine)
+
+
+@dataclass(frozen=True)
+class PairCourse:
+    """A course of a pair, module by module."""
+
+    pair: ShownPair
+    course: ServedCourse
+    due_on: date | None
+    time_zone: str
+    modules: tuple[PairModule, ...]
+    is_overdue: bool
+    round: Round = FIRST
+    renew_months: int | None = None
+    renewed_due_on: date | None = None
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """From when on both had completed everything; None while something is open."""
+        finished = [half.finished_at for module in self.modules for half in module.halves]
+        moments = [at for at in finished if at is not None]
+        return max(moments, default=None) if len(moments) == len(finished) else None
+
+    @property
+    def standing(self) -> Together:
+        """The state of the first module that is not done by both."""
+        return completion.standing(module.together for module in self.modules)
+
+    @property
+    def stands_at(self) -> PairModule | None:
+        """The first module that is not done by both."""
+        open_modules = (one for one in self.modules if one.together is not Together.BOTH_DONE)
+        return next(open_modules, None)
+
+    def minutes_left(self, role: Role) -> int:
+        """About how long one half of the whole course still takes."""
+        return sum(
+            one.half_of(role).minutes_left(one.module.lesson.minutes) for one in self.modules
+        )
+
+
+def courses_of(
+    session: Session, pairs: Sequence[ShownPair], *, now: datetime, last_done: bool = False
+) -> list[PairCourse]:
+    """Every course given to these pairs with both halves; by course, then as the pairs come.
+
+    In the present round, or as it was in the last one that both completed. Four queries, however
+    many pairs and courses.
+    """
+    courses = {course.id: course for course in library(session).courses}
+    place = {pair.id: number for number, pair in enumerate(pairs)}
+    given = [one for one in given_to(session, place, now=now) if one.course_id in courses]
+    if last_done:
+        given = [replace(one, round=one.last_done or one.round) for one in given]
+    shown = [courses[number] for number in {one.course_id for one in given}]
+    records = progress_records(
+        session,
+        [module for course in shown for module in course.modules],
+        people={partner.id for pair in pairs for partner in (pair.rep, pair.support)},
+        pairs=place,
+    )
+    given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
+    return [
+        pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, records, now=now)
+        for one in given
+    ]
+
+
+def progress_records(
+    session: Session,
+    modules: Collection[ServedModule],
+    *,
+    people: Collection[int],
+    pairs: Collection[int] = (),
+    roles: Collection[Role] = SEATS,
+) -> ProgressRecords:
+    """What these people have done of these modules, alone and in these pairs.
+
+    Two queries however many they are, one without a pair, none without a module.
+    """
+    lessons = {module.id: module.lesson for module in modules}
+    if not lessons:
+        return ProgressRecords(alone={}, in_pairs={}, asks={})
+    return ProgressRecords(
+        alone=halves(session, people=people, modules=lessons),
+        in_pairs=halves_in_pairs(session, pairs=pairs, modules=lessons) if pairs else {},
+        asks={
+            (module_id, role): asks_of(lesson, role)
+            for module_id, lesson in lessons.items()
+            for role in roles
+        },
+    )
+
+
+def pair_course(
+    pair: ShownPair, course: ServedCourse, given: Given, records: ProgressRecords, *, now: datetime
+) -> PairCourse:
+    """One course of one pair. A date counts for active pairs that are not through."""
+    modules = tuple(
+        records.pair_module(
+            module,
+            pair_id=pair.id,
+            rep_id=pair.rep.id,
+            support_id=pair.support.id,
+            round=given.round,
+        )
+        for module in course.modules
+    )
+    is_through = completion.standing(one.together for one in modules) is Together.BOTH_DONE
+    counts = pair.state is PairState.ACTIVE and not is_through
+    return PairCourse(
+        pair=pair,
+        course=course,
+        due_on=given.due_on,
+        time_zone=given.time_zone,
+        modules=modules,
+        is_overdue=counts and dates.is_overdue(given.due_on, zone=given.time_zone, now=now),
+        round=given.round,
+        renew_months=given.renew_months,
+        renewed_due_on=given.renewed_due_on,
+    )

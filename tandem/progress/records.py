@@ -1,0 +1,107 @@
+"""What have these people done, and when?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import String, cast, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from tandem.models import (
+    Completion,
+    Override,
+    PairCompletion,
+    PairStepDone,
+    Person,
+    Revision,
+    StepDone,
+)
+from tandem.progress.rules.halves import FINISHED, NO_TRACE, OVERRIDE, Halves, HalvesInPair, Trace
+
+NAMES = ("given_name", "surname")
+
+
+def halves_in_pairs(
+    session: Session, *, pairs: Collection[int], modules: Collection[int]
+) -> HalvesInPair:
+    """What was done in these pairs, by (pair id, person id, module id). One query."""
+    steps = select(
+        PairStepDone.pair_id,
+        PairStepDone.person_id,
+        PairStepDone.module_id,
+        PairStepDone.step.label("what"),
+        PairStepDone.at,
+        literal(0).label("edition"),
+        literal("").label("how"),
+        *(literal("").label(name) for name in NAMES),
+    ).where(PairStepDone.pair_id.in_(pairs), PairStepDone.module_id.in_(modules))
+    finished = (
+        select(
+            PairCompletion.pair_id,
+            PairCompletion.person_id,
+            PairCompletion.module_id,
+            literal(FINISHED),
+            PairCompletion.at,
+            Revision.edition,
+            PairCompletion.how,
+            *(func.coalesce(getattr(Person, name), "") for name in NAMES),
+        )
+        .join(Revision, Revision.id == PairCompletion.revision_id)
+        .outerjoin(Override, Override.completion_id == PairCompletion.id)
+        .outerjoin(Person, Person.id == Override.by_id)
+        .where(PairCompletion.pair_id.in_(pairs), PairCompletion.module_id.in_(modules))
+    )
+    traces: HalvesInPair = {}
+    row: Any
+    for row in session.execute(union_all(steps, finished)):
+        key = (row.pair_id, row.person_id, row.module_id)
+        set_by = setter_of(row) if row.how == OVERRIDE else ""
+        trace = Trace(row.what, row.at, row.edition, set_by)
+        traces[key] = (*traces.get(key, NO_TRACE), trace)
+    return traces
+
+
+def setter_of(row: Any) -> str:
+    """The name of the leader who set a half complete; a dash where the account is gone."""
+    return f"{row.given_name} {row.surname}".strip() or "–"
+
+
+def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:
+    """Everything these people did alone, by (person id, module id). One query."""
+    steps = select(
+        StepDone.person_id,
+        StepDone.module_id,
+        cast(StepDone.step, String(24)).label("what"),
+        StepDone.at,
+        literal(0).label("edition"),
+    ).where(StepDone.person_id.in_(people), StepDone.module_id.in_(modules))
+    finished = select(
+        Completion.person_id,
+        Completion.module_id,
+        cast(literal(FINISHED), String(24)),
+        Completion.at,
+        Revision.edition,
+    )
+    finished = finished.join(Revision, Revision.id == Completion.revision_id).where(
+        Completion.person_id.in_(people), Completion.module_id.in_(modules)
+    )
+    traces: Halves = {}
+    for row in session.execute(union_all(steps, finished)):
+        key = (row.person_id, row.module_id)
+        traces[key] = (*traces.get(key, NO_TRACE), Trace(row.what, row.at, row.edition))
+    return traces
+
+
+def completed_revision(session: Session, *, person_id: int, module_id: int) -> int:
+    """The revision with which a person last finished a module. Raises NoResultFound."""
+    query = select(Completion.revision_id).where(
+        Completion.person_id == person_id, Completion.module_id == module_id
+    )
+    return session.scalars(query.order_by(Completion.number.desc()).limit(1)).one()
+
+
+def steps_answered(session: Session, module_id: int) -> frozenset[str]:
+    """The steps for two of a module that somebody has done."""
+    query = select(PairStepDone.step).where(PairStepDone.module_id == module_id).distinct()
+    return frozenset(session.scalars(query))

@@ -1,0 +1,1 @@
+"""Decisions about halves, rounds and what comes next, over plain values."""

@@ -1,0 +1,222 @@
+"""What has one person done of a module, alone and in a pair, and is their half complete?
+
+Reading and quiz are done once, for every pair of a person. The steps for two are done in each pair,
+and so is what a leader sets complete. A half is complete in a pair when both are done there; what
+was recorded as complete stays it. What was done before a round began does not count for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tandem.content.face import required_steps, steps_for
+from tandem.content.lesson import Module, PairStep
+from tandem.progress.rules import completion, next_step
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import SEATS, Role, Step
+
+# The name of a completion among the traces: no step has it.
+FINISHED = ""
+# How a completion was recorded that a leader set.
+OVERRIDE = "override"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Something that was done once: a step, by its name, or with the name FINISHED a completion.
+
+    `edition` is the edition that was completed, 0 for a step. `set_by` is the leader who set it
+    complete, where one did.
+    """
+
+    what: str
+    at: datetime
+    edition: int = 0
+    set_by: str = ""
+
+
+Traces = tuple[Trace, ...]
+NO_TRACE: Traces = ()
+# By (person id, module id), and by (pair id, person id, module id).
+Halves = dict[tuple[int, int], Traces]
+HalvesInPair = dict[tuple[int, int, int], Traces]
+
+
+@dataclass(frozen=True)
+class Half:
+    """What one person did alone of one module: the moment of each step, and of the completion.
+
+    `finished_edition` is the edition that was finished; 0 where none was. `done_before` is when it
+    was last completed in an earlier round.
+    """
+
+    steps: dict[Step, datetime] = field(default_factory=dict)
+    finished_at: datetime | None = None
+    finished_edition: int = 0
+    done_before: datetime | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Is all that is done alone complete?"""
+        return self.finished_at is not None
+
+
+@dataclass(frozen=True)
+class DoneInPair:
+    """What one person has done of a module in one pair: the moment of each step for two, by the
+    step's id, and of the recorded completion, with who set it where a leader did."""
+
+    steps: dict[str, datetime] = field(default_factory=dict)
+    finished_at: datetime | None = None
+    finished_edition: int = 0
+    set_by: str = ""
+    done_before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What a lesson asks of one half: the steps done alone, and those for two."""
+
+    alone: frozenset[Step]
+    shared: tuple[PairStep, ...]
+
+
+@dataclass(frozen=True)
+class HalfInPair:
+    """One half of a module: what was done alone, and what was done in this pair.
+
+    `asked` are the steps for two that fall to this half, `given` the moment of those done.
+    `set_by` is the leader who set this half complete, empty where nobody did; `learned_at` is the
+    moment from which it was complete by what the person did. All of it is of the present round;
+    `done_before` is when it was last completed in an earlier one. A module that is read without a
+    pair is such a half too: nothing is asked for two.
+    """
+
+    own: Half
+    asked: tuple[PairStep, ...]
+    given: dict[str, datetime]
+    required: tuple[Step, ...]
+    finished_at: datetime | None
+    learned_at: datetime | None
+    finished_edition: int
+    set_by: str
+    done_before: datetime | None
+    next_step: Step | None
+
+    @property
+    def is_done(self) -> bool:
+        """Is this half complete in this pair?"""
+        return self.finished_at is not None
+
+    @property
+    def was_ever_done(self) -> bool:
+        """Is or was this half complete in this pair, in any round?"""
+        return self.is_done or self.done_before is not None
+
+    @property
+    def steps(self) -> dict[Step, datetime]:
+        """The moment of each step; together is done with the last step for two."""
+        if not self.asked or len(self.given) < len(self.asked):
+            return self.own.steps
+        return {**self.own.steps, Step.TOGETHER: max(self.given.values())}
+
+    @property
+    def shared(self) -> tuple[int, int]:
+        """How many of how many steps for two are done."""
+        return len(self.given), len(self.asked)
+
+    @property
+    def next_shared(self) -> PairStep | None:
+        """The step for two to do next."""
+        return next((step for step in self.asked if step.id not in self.given), None)
+
+    def minutes_left(self, minutes: int) -> int:
+        """About how many of a module's minutes this half still takes: less with each step done."""
+        if self.is_done:
+            return 0
+        return next_step.minutes_left(minutes, required=self.required, done=self.steps)
+
+
+def asks_of(lesson: Module, role: Role) -> Asks:
+    """What a lesson asks of one half. Who reads without a seat has nobody to do steps with."""
+    shared = steps_for(lesson, role) if role in SEATS else ()
+    return Asks(alone=required_steps(lesson, role), shared=shared)
+
+
+def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) -> HalfInPair:
+    """One half of a lesson in a pair, in this round. What is recorded as complete stays it."""
+    own, done = half_of(alone, round=round), done_in_pair(in_pair, round=round)
+    asked = asks.shared
+    left = completion.open_steps(asked, done=done.steps)
+    given = {
+        step.id: done.steps.get(step.id) or done.steps[step.was]
+        for step in asked
+        if step not in left
+    }
+    learned_at = None if done.set_by else done.finished_at
+    if learned_at is None and own.finished_at is not None and not left:
+        learned_at = max([own.finished_at, *given.values()])
+    finished_at = done.finished_at or learned_at
+    required = asks.alone | ({Step.TOGETHER} if asked else set())
+    done_alone = asks.alone if own.is_done else own.steps.keys()
+    return HalfInPair(
+        own=own,
+        asked=asked,
+        given=given,
+        required=tuple(step for step in next_step.ORDER if step in required),
+        finished_at=finished_at,
+        learned_at=learned_at,
+        finished_edition=own.finished_edition or done.finished_edition,
+        set_by=done.set_by,
+        done_before=done.done_before or (None if asked else own.done_before),
+        next_step=next_step.next_step(
+            required=required,
+            done=done_alone | (set() if left else {Step.TOGETHER}),
+            finished=finished_at is not None,
+        ),
+    )
+
+
+def half_of(traces: Traces, *, round: Round = FIRST) -> Half:
+    """What somebody did alone, in this round: the first time that counts for it."""
+    done, before = in_round(traces, round)
+    finished = done.get(FINISHED)
+    return Half(
+        steps={step: done[step].at for step in Step if step in done},
+        finished_at=finished.at if finished else None,
+        finished_edition=max(
+            (trace.edition for trace in traces if round.counts(trace.at)), default=0
+        ),
+        done_before=before,
+    )
+
+
+def done_in_pair(traces: Traces, *, round: Round) -> DoneInPair:
+    """What one of the two did in a pair, in this round."""
+    done, before = in_round(traces, round)
+    finished = done.pop(FINISHED, None)
+    steps = {name: trace.at for name, trace in done.items()}
+    if finished is None:
+        return DoneInPair(steps, done_before=before)
+    return DoneInPair(steps, finished.at, finished.edition, finished.set_by, before)
+
+
+def in_round(traces: Iterable[Trace], round: Round) -> tuple[dict[str, Trace], datetime | None]:
+    """The first trace of each name that counts for a round, and the last completion before it."""
+    counted: dict[str, Trace] = {}
+    before: list[datetime] = []
+    for trace in traces:
+        if not round.counts(trace.at):
+            before += [trace.at] if trace.what == FINISHED else []
+        elif trace.what not in counted or trace.at < counted[trace.what].at:
+            counted[trace.what] = trace
+    return counted, max(before, default=None)
+
+
+def learned_by_both(first: HalfInPair, second: HalfInPair) -> datetime | None:
+    """From when on both halves were complete by what the two did; None where one is not."""
+    if first.learned_at is None or second.learned_at is None:
+        return None
+    return max(first.learned_at, second.learned_at)

@@ -1,0 +1,62 @@
+"""How is it said when a half was done, and what is still open?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Flask
+from flask_babel import gettext
+
+from tandem.progress.rules.halves import HalfInPair
+from tandem.web.clock import day
+from tandem.web.words import once_said, words
+
+
+def half_words(half: HalfInPair) -> str:
+    """What one partner has done in a module: `Done on 2 Mar 2026`, `Read on 1 Mar 2026`, `Open`.
+
+    Where some of the steps for two are done it says `Together 1 of 3`; where a leader set the half
+    complete, who and when; where it was completed in an earlier round, when.
+    """
+    said = finished_words(half, half.finished_at) if half.finished_at else open_words(half)
+    if half.done_before is None:
+        return said
+    before = gettext("completed before on %(day)s", day=day(half.done_before))
+    return f"{said}, {before}"
+
+
+def open_words(half: HalfInPair) -> str:
+    """What is done in a half that is not complete."""
+    done, of = half.shared
+    if not half.steps and not done:
+        return once_said("open", lambda: str(gettext("Open")))
+    said = [
+        gettext("%(step)s on %(day)s", step=words(step), day=day(at))
+        for step, at in half.steps.items()
+    ]
+    if 0 < done < of:
+        said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
+    return ", ".join(said) if said and half.next_step is not None else str(gettext("Open"))
+
+
+def finished_words(half: HalfInPair, finished_at: datetime) -> str:
+    """When a half was completed, and who set it complete where a leader did."""
+    if not half.set_by:
+        return done_words(day(finished_at))
+    said = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
+    return f"{said}, {done_later(half.learned_at)}" if half.learned_at else str(said)
+
+
+def done_later(learned_at: datetime) -> str:
+    """When somebody did themselves what had been set complete."""
+    return str(gettext("done on %(day)s", day=day(learned_at)))
+
+
+def done_words(day_written: str) -> str:
+    """When a half was completed."""
+    return once_said(day_written, lambda: str(gettext("Done on %(day)s", day=day_written)))
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates `half_words`."""
+    app.add_template_global(half_words)

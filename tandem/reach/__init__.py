@@ -1,1 +1,0 @@
-"""Reach: how far people and pairs came in a module."""

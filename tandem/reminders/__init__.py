@@ -1,1 +1,0 @@
-"""Reminders: the daily mail, the week for leaders, and what became of every letter."""

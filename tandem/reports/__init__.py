@@ -1,1 +1,0 @@
-"""Reports: what a leader sees, as a file."""

@@ -1,1 +1,0 @@
-"""Restoring: an earlier revision comes back."""

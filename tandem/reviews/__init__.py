@@ -1,1 +1,0 @@
-"""Reviews: what came of an attempt at a quiz."""

@@ -1,1 +1,0 @@
-"""Rosters: lists of people, teams and pairs from a file, and what happens when somebody leaves."""

@@ -1,1 +1,0 @@
-"""Rounds: a course that both have completed, and that may begin anew."""

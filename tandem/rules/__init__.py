@@ -1,1 +1,0 @@
-"""Decisions over plain values, without web or database."""

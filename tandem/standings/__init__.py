@@ -1,1 +1,0 @@
-"""Standings: where each pair stands in each course, to be found, counted and listed."""

@@ -1,0 +1,269 @@
+"""What is a pair's shared goal, and how does it go? Both partners and the leader see the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.dates import local_day
+from tandem.figures.chart import Chart, chart
+from tandem.figures.intervals import Evidence, Figure, evidence
+from tandem.models import Goal, GoalMeasure, GoalYes, TeamLeader
+from tandem.people.pairs.queries import ShownPair
+from tandem.terms import Better, Role
+from tandem.together.goals.agreeing import still_needed
+from tandem.together.goals.readings import Reading, figures_of, name_of, readings_of
+
+
+@dataclass(frozen=True)
+class Yes:
+    """Somebody's yes to a version."""
+
+    person_id: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One version of a shared goal, and whose yes it has and still needs."""
+
+    id: int
+    number: int
+    measure_id: int
+    name: str
+    unit: str
+    better: Better
+    baseline_from: date
+    baseline_to: date
+    target: float
+    share_percent: float
+    share_text: str
+    review_on: date
+    time_zone: str
+    by_id: int | None
+    by_name: str
+    at: datetime
+    agreed_at: datetime | None
+    withdrawn_at: datetime | None
+    yes: tuple[Yes, ...]
+    needed: tuple[Role, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Has it neither been agreed on nor withdrawn? The newest such version waits for a yes."""
+        return self.agreed_at is None and self.withdrawn_at is None
+
+    def has_yes_of(self, person_id: int) -> bool:
+        """Has this person said yes?"""
+        return any(one.person_id == person_id for one in self.yes)
+
+
+@dataclass(frozen=True)
+class EarlierMeasure:
+    """What was measured before the pair turned to another measure, under its newest terms."""
+
+    terms: Terms
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class PairGoal:
+    """A pair's shared goal: what is agreed, what is proposed, the readings and what they say.
+
+    Readings belong to the agreed measure, or to the proposed one while nothing is agreed;
+    `earlier` are those of other measures.
+    """
+
+    agreed: Terms | None
+    proposed: Terms | None
+    versions: tuple[Terms, ...]
+    readings: tuple[Reading, ...]
+    earlier: tuple[EarlierMeasure, ...]
+    evidence: Evidence | None
+    chart: Chart | None
+
+    @property
+    def terms(self) -> Terms | None:
+        """What the readings are held against."""
+        return self.agreed or self.proposed
+
+    @property
+    def terms_to_change(self) -> Terms | None:
+        """What somebody begins with who proposes another version."""
+        return self.proposed or self.agreed or next(iter(self.versions), None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Was the newest version withdrawn?"""
+        return any(one.withdrawn_at for one in self.versions[:1])
+
+    @property
+    def has_history(self) -> bool:
+        """Is there a version to read that is neither agreed on nor proposed, or both?"""
+        return len(self.versions) > 1 or self.is_withdrawn
+
+    @property
+    def newest_number(self) -> int:
+        """The number of the newest version; 0 where there is none."""
+        return self.versions[0].number if self.versions else 0
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The readings as figures, by day."""
+        return figures_of(self.readings)
+
+    def is_to_be_reviewed(self, now: datetime) -> bool:
+        """Has the day to look again come, where whoever proposed it is?"""
+        if self.agreed is None:
+            return False
+        return local_day(now, self.agreed.time_zone) >= self.agreed.review_on
+
+
+def goal_of(session: Session, pair: ShownPair) -> PairGoal:
+    """The shared goal of a pair. Four queries, however many versions and readings."""
+    leaders = leaders_of(session, pair.team_id)
+    versions = versions_of(session, pair, leaders=leaders)
+    agreed = next((one for one in versions if one.agreed_at), None)
+    proposed = next((one for one in versions[:1] if one.is_open), None)
+    terms = agreed or proposed
+    measured = measured_under(session, versions, terms)
+    readings = measured.pop(terms, ()) if terms else ()
+    figures = figures_of(readings)
+    found = evidence_for(terms, figures) if terms else None
+    return PairGoal(
+        agreed=agreed,
+        proposed=proposed,
+        versions=versions,
+        readings=readings,
+        earlier=tuple(EarlierMeasure(*one) for one in measured.items() if one[1]),
+        evidence=found,
+        chart=chart_for(terms, figures, found) if terms and found else None,
+    )
+
+
+def measured_under(
+    session: Session, versions: Sequence[Terms], now: Terms | None
+) -> dict[Terms, tuple[Reading, ...]]:
+    """The readings of each measure under its newest terms, or those that hold `now`. One query."""
+    if not versions:
+        return {}
+    newest = {one.measure_id: one for one in reversed(versions)}
+    if now is not None:
+        newest[now.measure_id] = now
+    periods = {name: (one.baseline_from, one.baseline_to) for name, one in newest.items()}
+    return {newest[name]: found for name, found in readings_of(session, periods).items()}
+
+
+def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:
+    """The day on which each of these pairs looks at its agreed goal again, and its zone."""
+    query = (
+        select(Goal.pair_id, Goal.review_on, Goal.time_zone)
+        .where(Goal.pair_id.in_(pairs), Goal.agreed_at.is_not(None))
+        .order_by(Goal.number)
+    )
+    return {row.pair_id: (row.review_on, row.time_zone) for row in session.execute(query)}
+
+
+def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:
+    """What the figures say about these terms."""
+    return evidence(
+        figures,
+        begins=terms.baseline_from,
+        ends=terms.baseline_to,
+        better=terms.better,
+        target=terms.target,
+    )
+
+
+def chart_for(terms: Terms, figures: Sequence[Figure], found: Evidence) -> Chart | None:
+    """The chart of the figures; None where there is none."""
+    return chart(
+        figures, found, begins=terms.baseline_from, ends=terms.baseline_to, target=terms.target
+    )
+
+
+def leaders_of(session: Session, team_id: int) -> frozenset[int]:
+    """Who leads a team."""
+    query = select(TeamLeader.person_id).where(TeamLeader.team_id == team_id)
+    return frozenset(session.scalars(query))
+
+
+def versions_of(session: Session, pair: ShownPair, *, leaders: frozenset[int]) -> tuple[Terms, ...]:
+    """Every version of a pair's goal, newest first."""
+    query = (
+        select(Goal)
+        .where(Goal.pair_id == pair.id)
+        .options(joinedload(Goal.measure), joinedload(Goal.by))
+        .order_by(Goal.number.desc())
+    )
+    rows = session.scalars(query).all()
+    said = yes_to(session, [row.id for row in rows])
+    return tuple(terms_of(row, said.get(row.id, ()), pair, leaders=leaders) for row in rows)
+
+
+def yes_to(session: Session, goals: Collection[int]) -> dict[int, tuple[Yes, ...]]:
+    """Who said yes to these versions, by surname."""
+    query = (
+        select(GoalYes)
+        .where(GoalYes.goal_id.in_(goals))
+        .options(joinedload(GoalYes.person))
+        .order_by(GoalYes.goal_id, GoalYes.person_id)
+    )
+    found: dict[int, list[tuple[tuple[str, str, int], Yes]]] = {}
+    for row in session.scalars(query):
+        one = Yes(person_id=row.person_id, name=row.person.name, at=row.at)
+        found.setdefault(row.goal_id, []).append((row.person.sort_name, one))
+    return {
+        goal: tuple(one for _, one in sorted(named, key=by_first)) for goal, named in found.items()
+    }
+
+
+def by_first(named: tuple[tuple[str, str, int], Yes]) -> tuple[str, str, int]:
+    """By surname."""
+    return named[0]
+
+
+def terms_of(row: Goal, yes: tuple[Yes, ...], pair: ShownPair, *, leaders: frozenset[int]) -> Terms:
+    """A version's row as it is shown."""
+    return Terms(
+        id=row.id,
+        number=row.number,
+        measure_id=row.measure_id,
+        name=row.measure.name,
+        unit=row.measure.unit,
+        better=row.better,
+        baseline_from=row.baseline_from,
+        baseline_to=row.baseline_to,
+        target=row.target,
+        share_percent=row.share_percent,
+        share_text=row.share_text,
+        review_on=row.review_on,
+        time_zone=row.time_zone,
+        by_id=row.by_id,
+        by_name=name_of(row.by),
+        at=row.at,
+        agreed_at=row.agreed_at,
+        withdrawn_at=row.withdrawn_at,
+        yes=yes,
+        needed=()
+        if row.agreed_at
+        else still_needed(
+            {one.person_id for one in yes},
+            rep_id=pair.rep.id,
+            support_id=pair.support.id,
+            leaders=leaders,
+        ),
+    )
+
+
+def measure_of(session: Session, pair_id: int, *, name: str, unit: str) -> GoalMeasure | None:
+    """A measure of this pair with this name and unit, in whatever letter case."""
+    wanted = name.casefold(), unit.casefold()
+    query = select(GoalMeasure).where(GoalMeasure.pair_id == pair_id).order_by(GoalMeasure.id)
+    known = session.scalars(query).all()
+    return next((m for m in known if (m.name.casefold(), m.unit.casefold()) == wanted), None)

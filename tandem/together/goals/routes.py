@@ -1,0 +1,282 @@
+"""How do two partners and their leader agree on a goal, and see how it goes?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.models import Pair
+from tandem.models.locking import hold
+from tandem.people.pairs.queries import ShownPair, pair_for
+from tandem.people.pairs.rules import is_living
+from tandem.together.goals import actions, queries
+from tandem.together.goals.forms import AgreeForm, ProposeGoalForm, WithdrawForm
+from tandem.together.goals.queries import PairGoal
+from tandem.together.goals.reading_forms import CorrectReadingForm, ReadingForm, ReadingsForm
+from tandem.together.goals.reading_records import record_readings
+from tandem.together.goals.readings import Reading, reading_in, values_by_day
+from tandem.together.goals.readings_file import unmistakable
+from tandem.web import clock, db, submit_once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.csv import csv_file
+from tandem.web.forms import RecordingForm, facts_of, new_form_id
+from tandem.web.numbers import number
+from tandem.web.viewer import viewer
+from tandem.web.words import words
+
+blueprint = Blueprint("goals", __name__)
+
+
+@blueprint.get("/pairs/<int:pair_id>/goal/")
+@open_to(SIGNED_IN)
+def goal(pair_id: int) -> ResponseReturnValue:
+    """The shared goal: what is agreed, how it goes. The same for all three."""
+    pair = pair_seen(pair_id)
+    return goal_page(pair, queries.goal_of(db.session(), pair))
+
+
+@blueprint.get("/pairs/<int:pair_id>/goal/readings.csv")
+@open_to(SIGNED_IN)
+def readings_file(pair_id: int) -> ResponseReturnValue:
+    """The table of readings as a file, cell by cell."""
+    found = queries.goal_of(db.session(), pair_seen(pair_id))
+    rows = [cells_of(one) for one in found.readings]
+    return csv_file(f"tandem-goal-{pair_id}.csv", header(), rows)
+
+
+@blueprint.route("/pairs/<int:pair_id>/goal/propose", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+def propose(pair_id: int) -> ResponseReturnValue:
+    """Propose a goal, or a new version of it."""
+    pair, found = goal_to_change(pair_id)
+    form = propose_form(found)
+    submit_once.answer_repeat(form)
+    newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
+              "Send yours again if you want it to take its place.")  # fmt: skip
+    if not form.validate_on_submit() or is_behind(form, found.newest_number, newer):
+        page = render_template("together/goals/propose.html", pair=pair, goal=found, form=form)
+        return page, 400 if form.errors else 200
+
+    with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
+        actions.propose(
+            db.session(),
+            pair,
+            form.proposal(),
+            number=found.newest_number + 1,
+            time_zone=viewer().time_zone,
+            by_id=viewer().id,
+            now=clock.now(),
+        )
+        return recording.done(_("Your proposal stands, with your yes."))
+
+
+@blueprint.post("/pairs/<int:pair_id>/goal/agree")
+@open_to(SIGNED_IN)
+def agree(pair_id: int) -> ResponseReturnValue:
+    """Say yes to the version that was on the page."""
+    pair, found = goal_to_change(pair_id)
+    form, proposed = AgreeForm(), found.proposed
+    submit_once.answer_repeat(form)
+    if not form.validate_on_submit():
+        return goal_page(pair, found, status=400)
+    address = url_for(".goal", pair_id=pair_id)
+    if proposed is None or str(proposed.number) != form.number.data:
+        flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first.")
+              if proposed or not found.is_withdrawn
+              else _("This version was withdrawn meanwhile. Nothing was agreed."),
+              "error")  # fmt: skip
+        return redirect(address, 303)
+
+    with submit_once.recording(form, leads_to=address) as recording:
+        is_agreed = actions.say_yes(
+            db.session(), pair, goal_id=proposed.id, person_id=viewer().id, now=clock.now()
+        )
+        if is_agreed:
+            return recording.done(_("All have said yes: this is the shared goal now."))
+        return recording.done(_("Your yes stands."))
+
+
+@blueprint.post("/pairs/<int:pair_id>/goal/withdraw")
+@open_to(SIGNED_IN)
+def withdraw(pair_id: int) -> ResponseReturnValue:
+    """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
+    pair, found = goal_to_change(pair_id)
+    form, proposed = WithdrawForm(), found.proposed
+    submit_once.answer_repeat(form)
+    if not form.validate_on_submit():
+        return goal_page(pair, found, status=400)
+    address = url_for(".goal", pair_id=pair_id)
+    if proposed is None or str(proposed.number) != form.number.data:
+        flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
+        return redirect(address, 303)
+    if proposed.by_id != viewer().id:
+        abort(403)
+
+    with submit_once.recording(form, leads_to=address) as recording:
+        actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
+        return recording.done(
+            _("Your proposal is withdrawn. It stays readable under all versions.")
+        )
+
+
+@blueprint.post("/pairs/<int:pair_id>/goal/readings")
+@open_to(SIGNED_IN)
+def record(pair_id: int) -> ResponseReturnValue:
+    """Record the figure of one day."""
+    pair, found = goal_to_change(pair_id)
+    form = ReadingForm(today=today(), present=values_by_day(found.readings))
+    submit_once.answer_repeat(form)
+    if not form.validate_on_submit():
+        return goal_page(pair, found, form=form, status=400)
+
+    with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, {form.day.data: form.value.data})
+        reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
+        return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
+
+
+@blueprint.route("/pairs/<int:pair_id>/goal/readings/<int:reading_id>", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
+    """Correct a reading, or take it out. What stood there stays in the history."""
+    pair, found = goal_to_change(pair_id)
+    reading = reading_in(found.readings, reading_id) or abort(404)
+    form = CorrectReadingForm(facts={"after": reading.id})
+    submit_once.answer_repeat(form)
+    newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
+              name=reading.by_name)  # fmt: skip
+    if not form.validate_on_submit() or is_behind(form, reading.id, newer):
+        page = render_template(
+            "together/goals/correct.html", pair=pair, goal=found, reading=reading, form=form
+        )
+        return page, 400 if form.errors else 200
+
+    with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, {reading.day: form.corrected()})
+        return recording.done(_("Corrected. What stood there before stays in the table."))
+
+
+@blueprint.route("/pairs/<int:pair_id>/goal/import", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+def readings(pair_id: int) -> ResponseReturnValue:
+    """Several readings at once: first what would happen, then, if all is well, it happens."""
+    pair, found = goal_to_change(pair_id)
+    form = ReadingsForm()
+    submit_once.answer_repeat(form)
+    present = values_by_day(found.readings)
+    run = form.looked_at(present, today=today()) if form.validate_on_submit() else None
+    if run is None or run.faults or request.form.get("record") != "yes":
+        page = render_template(
+            "together/goals/readings.html", pair=pair, goal=found, form=form, run=run
+        )
+        return page, 400 if form.errors or (run and run.faults) else 200
+
+    with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
+        save(found, run.values)
+        return recording.done(_("The readings are recorded."))
+
+
+def pair_seen(pair_id: int) -> ShownPair:
+    """The pair, for the two and for who leads their team."""
+    return pair_for(db.session(), viewer().id, pair_id=pair_id).pair
+
+
+def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
+    """A living pair and its goal; one change waits for the other. Back to the page for others."""
+    pair = pair_seen(pair_id)
+    if not is_living(pair.state):
+        flash(_("Nothing was recorded: only a pair that works together adds to its goal."), "error")
+        abort(redirect(url_for(".goal", pair_id=pair_id), 303))
+    if request.method == "POST":
+        hold(db.session(), Pair.id == pair.id)
+    return pair, queries.goal_of(db.session(), pair)
+
+
+def propose_form(found: PairGoal) -> ProposeGoalForm:
+    """The form, filled with what is proposed or holds, else with what was withdrawn last."""
+    return ProposeGoalForm(
+        obj=found.terms_to_change,
+        zone=viewer().time_zone,
+        today=today(),
+        facts={"after": found.newest_number},
+    )
+
+
+def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
+    """Has somebody else changed it since the form was opened? Says so, and keeps what was typed."""
+    if (facts_of(form.form_id.data) or {}).get("after") == newest:
+        return False
+    form.form_id.data = new_form_id(after=newest)
+    form.form_errors.append(words)
+    return True
+
+
+def save(goal: PairGoal, values: dict[date, float | None]) -> None:
+    """Record figures by day. 404 where there is no goal."""
+    record_readings(
+        db.session(),
+        (goal.terms or abort(404)).measure_id,
+        values,
+        present=values_by_day(goal.readings),
+        by_id=viewer().id,
+        now=clock.now(),
+    )
+
+
+def table_address(pair_id: int) -> str:
+    """Where the table of readings is."""
+    return url_for(".goal", pair_id=pair_id, _anchor="readings")
+
+
+def today() -> date:
+    """This day, where the viewer is."""
+    return clock.local_day(clock.now())
+
+
+def goal_page(
+    pair: ShownPair, found: PairGoal, *, form: ReadingForm | None = None, status: int = 200
+) -> ResponseReturnValue:
+    """The page of the goal."""
+    page = render_template(
+        "together/goals/goal.html",
+        pair=pair,
+        goal=found,
+        rows=[(one, cells_of(one)) for one in found.readings],
+        header=header(),
+        may_change=is_living(pair.state),
+        form=form or ReadingForm(formdata=None, today=today(), present={}),
+        agree_form=AgreeForm(formdata=None, number=found.newest_number),
+        withdraw_form=WithdrawForm(formdata=None, number=found.newest_number),
+        now=clock.now(),
+    )
+    return page, status
+
+
+def header() -> list[str]:
+    """The columns of the table of readings."""
+    return [_("Day"), _("Value"), _("Period"), _("Entered by"), _("Entered on"), _("Before")]
+
+
+def cells_of(one: Reading) -> list[str]:
+    """A row of the table of readings, alike on the screen and in the file."""
+    before = [
+        _("%(value)s (%(name)s, %(day)s)", value=value_words(e.value), name=e.by_name,
+          day=clock.day(e.at))
+        for e in one.earlier
+    ]  # fmt: skip
+    return [
+        clock.day(one.day),
+        value_words(one.value),
+        words(one.period),
+        one.by_name,
+        clock.day(one.at),
+        ", ".join(before),
+    ]
+
+
+def value_words(value: float | None) -> str:
+    """A value that cannot be mistaken for another, or that it was taken out."""
+    return _("taken out") if value is None else unmistakable(number(value))

@@ -1,0 +1,1 @@
+"""Pair page: the pair's own page, where two halves become one."""

@@ -1,0 +1,229 @@
+"""How is this pair doing, for one of those who may see it? Texts of the two stay with the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.people.fit import rules as fit_rules
+from tandem.people.fit.queries import ShownFit, fits_for_leader, own_fit
+from tandem.people.pairs import rules as pairs_rules
+from tandem.people.pairs.queries import Partner, SeenPair, ShownPair, consents, pair_for
+from tandem.people.pairs.visibility import Sight
+from tandem.progress.nudges import rules as nudges_rules
+from tandem.progress.nudges.queries import last_nudge
+from tandem.progress.nudges.rules import NudgeFault
+from tandem.progress.overrides.queries import Key, Reason, reasons
+from tandem.progress.overrides.rules import fault_of
+from tandem.progress.pair_courses import PairCourse, SeatModule, courses_of
+from tandem.terms import Consent, PairState, Role, Together, opposite
+from tandem.together.goals.queries import PairGoal, goal_of
+from tandem.together.pair_page.thanks import Thanks, thanks_of
+from tandem.together.steps.agreements import Agreement, agreements_of
+from tandem.together.steps.scales import ScaleAgain, scales_again
+
+# The picture of the halves lies between these heights of its view box.
+PICTURE_TOP, PICTURE_BOTTOM = 4, 44
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a pair stands in a course, for one of the two: the first module not done by both."""
+
+    course: PairCourse
+    module: SeatModule
+    partner: Partner
+    nudge_fault: NudgeFault | None
+
+
+@dataclass(frozen=True)
+class WholeHalf:
+    """One partner's half of everything given to the pair, and how high its picture is filled."""
+
+    done: int
+    total: int
+    minutes: int
+    level: float
+
+    @property
+    def is_done(self) -> bool:
+        """Is nothing open?"""
+        return 0 < self.total == self.done
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """A pair's own page for one of those who may see it.
+
+    `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
+    `agreements`, `thanks`, `own_answer`, `asks_for_fit` and `scales_again` are for the two.
+    """
+
+    seen: SeenPair
+    courses: tuple[PairCourse, ...]
+    goal: PairGoal
+    turns: tuple[Turn, ...]
+    agreements: tuple[Agreement, ...]
+    thanks: tuple[Thanks, ...]
+    own_answer: Consent | None
+    asks_for_fit: bool
+    scales_again: tuple[ScaleAgain, ...]
+    fits: tuple[ShownFit, ...]
+    reasons: dict[Key, Reason]
+
+    @property
+    def pair(self) -> ShownPair:
+        """The pair."""
+        return self.seen.pair
+
+    @property
+    def is_partner(self) -> bool:
+        """Does the viewer sit in the pair?"""
+        return self.seen.sight is Sight.PARTNER
+
+    def reason_for(self, partner: Partner, module_id: int) -> Reason | None:
+        """Why this partner's half was set complete, where the viewer may read it."""
+        return self.reasons.get((self.pair.id, partner.id, module_id))
+
+    @property
+    def is_living(self) -> bool:
+        """Does the pair work together, or will it again?"""
+        return pairs_rules.is_living(self.pair.state)
+
+    @property
+    def may_set_complete(self) -> bool:
+        """May the viewer set a half complete?"""
+        is_open = any(one.standing is not Together.BOTH_DONE for one in self.courses)
+        return fault_of(self.seen.sight, self.pair.state, is_open=is_open) is None
+
+    @property
+    def halves(self) -> tuple[WholeHalf, WholeHalf]:
+        """Both halves over all courses: rep, support."""
+        return whole_half(self.courses, Role.REP), whole_half(self.courses, Role.SUPPORT)
+
+    @property
+    def is_through(self) -> bool:
+        """Are both done with everything that was given to them?"""
+        return bool(self.courses) and all(
+            one.standing is Together.BOTH_DONE for one in self.courses
+        )
+
+    def turn_in(self, course_id: int) -> Turn | None:
+        """Where the pair stands in a course."""
+        return next((turn for turn in self.turns if turn.course.course.id == course_id), None)
+
+
+def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
+    """One half over all courses."""
+    halves = [module.half_of(role) for course in courses for module in course.modules]
+    done = sum(half.is_done for half in halves)
+    share = done / len(halves) if halves else 0
+    return WholeHalf(
+        done=done,
+        total=len(halves),
+        minutes=sum(course.minutes_left(role) for course in courses),
+        level=round(PICTURE_BOTTOM - share * (PICTURE_BOTTOM - PICTURE_TOP), 1),
+    )
+
+
+def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
+    """The page of a pair this person may see. Raises NoResultFound."""
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    is_open = pairs_rules.is_open(seen.pair.state)
+    courses = tuple(courses_of(session, [seen.pair], now=now)) if is_open else ()
+    is_partner = seen.sight is Sight.PARTNER
+    last = last_nudge(session, pair_id, from_id=person_id) if is_partner else None
+    return PairPage(
+        seen=seen,
+        courses=courses,
+        goal=goal_of(session, seen.pair),
+        turns=turns_of(seen.pair, courses, person_id, last=last, now=now) if is_partner else (),
+        agreements=agreements_of(session, seen),
+        thanks=thanks_of(session, seen),
+        own_answer=own_answer(session, seen.pair, person_id),
+        asks_for_fit=is_partner and asks_for_fit(session, seen.pair, courses, person_id),
+        scales_again=scales_of(session, seen.pair, courses, person_id, now=now)
+        if is_partner
+        else (),
+        fits=fits_for_leader(session, seen),
+        reasons=reasons(session, person_id, pairs=[pair_id]),
+    )
+
+
+def turns_of(
+    pair: ShownPair,
+    courses: Sequence[PairCourse],
+    person_id: int,
+    *,
+    last: datetime | None,
+    now: datetime,
+) -> tuple[Turn, ...]:
+    """Where the pair stands in each course that is not through."""
+    role = pair.role_of(person_id)
+    partner = pair.in_seat(opposite(role))
+    turns = []
+    for course in courses:
+        if course.stands_at is None:
+            continue
+        module = course.stands_at.for_seat(role)
+        fault = nudges_rules.fault_of(
+            pair.state,
+            mine_is_done=module.mine.is_done,
+            theirs_is_done=module.theirs.is_done,
+            partner_is_here=partner.is_active,
+            last=last,
+            now=now,
+        )
+        turns.append(Turn(course, module, partner, fault))
+    return tuple(turns)
+
+
+def scales_of(
+    session: Session,
+    pair: ShownPair,
+    courses: Sequence[PairCourse],
+    person_id: int,
+    *,
+    now: datetime,
+) -> tuple[ScaleAgain, ...]:
+    """The scales that one of the two may fill in again."""
+    if not pairs_rules.is_living(pair.state):
+        return ()
+    return scales_again(
+        session,
+        pair.id,
+        [one.course for one in courses],
+        person_id=person_id,
+        role=pair.role_of(person_id),
+        now=now,
+    )
+
+
+def own_answer(session: Session, pair: ShownPair, person_id: int) -> Consent | None:
+    """What one of the two has said to a pair that is proposed."""
+    if pair.state is not PairState.PROPOSED:
+        return None
+    return consents(session, [pair.id]).get(pair.id, {}).get(person_id)
+
+
+def asks_for_fit(
+    session: Session, pair: ShownPair, courses: Sequence[PairCourse], person_id: int
+) -> bool:
+    """Is it time to ask this partner how the pair fits?"""
+    if not pairs_rules.is_living(pair.state):
+        return False
+    own = own_fit(session, pair.id, person_id=person_id)
+    return fit_rules.is_due(
+        both_done_at(courses),
+        answer=own.fit if own else None,
+        answered_at=own.at if own else None,
+    )
+
+
+def both_done_at(courses: Sequence[PairCourse]) -> list[datetime]:
+    """When both had done each module; what a leader set complete was not done together."""
+    moments = (module.learned_at for course in courses for module in course.modules)
+    return [at for at in moments if at is not None]

@@ -1,0 +1,64 @@
+"""How is this pair doing, and who waits for whom?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.models import Pair
+from tandem.models.locking import hold
+from tandem.progress.nudges import actions as nudges
+from tandem.together.pair_page import queries
+from tandem.together.pair_page.queries import PairPage
+from tandem.web import clock, db
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+# The name of its addresses, which others link to.
+blueprint = Blueprint("pair_page", __name__)
+
+
+@blueprint.get("/pairs/<int:pair_id>/")
+@open_to(SIGNED_IN)
+def pair(pair_id: int) -> ResponseReturnValue:
+    """The pair's own page: both halves of every module. For the two and who leads their team."""
+    page = page_of(pair_id)
+    return render_template(
+        "together/pair_page/pair_page.html",
+        page_of_pair=page,
+        is_partner=page.is_partner,
+        leads_team=page.seen.leads_team,
+        now=clock.now(),
+        today=clock.local_day(clock.now()),
+    )
+
+
+@blueprint.post("/pairs/<int:pair_id>/nudge")
+@open_to(SIGNED_IN)
+def nudge(pair_id: int) -> ResponseReturnValue:
+    """Ask the partner, in fixed words, to go on. Pressed twice is once."""
+    hold(db.session(), Pair.id == pair_id)
+    page = page_of(pair_id)
+    back = redirect(url_for(".pair", pair_id=pair_id), 303)
+    turn = page.turn_in(request.form.get("course", type=int) or 0)
+    if turn is None or turn.nudge_fault is not None:
+        flash(_("No nudge was sent: it is not due, or one is on its way already."))
+        return back
+
+    nudges.nudge(
+        db.session(),
+        pair_id=pair_id,
+        module_id=turn.module.module.id,
+        from_id=viewer().id,
+        to_id=turn.partner.id,
+        now=clock.now(),
+    )
+    db.session().commit()
+    flash(_("A kind word is on its way to %(name)s.", name=turn.partner.name), "success")
+    return back
+
+
+def page_of(pair_id: int) -> PairPage:
+    """The page for this viewer; 404 for whoever may not see the pair."""
+    return queries.pair_page(db.session(), viewer().id, pair_id=pair_id, now=clock.now())

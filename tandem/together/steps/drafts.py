@@ -1,0 +1,52 @@
+"""What has somebody begun to write in the steps of a pair? Nobody else ever reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content.lesson import PairStep
+from tandem.models import StepDraft
+from tandem.together.steps.answers import Given, given_in
+from tandem.together.steps.view import Kept
+from tandem.together.steps.visibility import names
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes in which module of which pair."""
+
+    pair_id: int
+    module_id: int
+    person_id: int
+
+
+def drafts(session: Session, author: Author) -> dict[str, Kept]:
+    """What somebody has begun to write, by step. Nobody else's."""
+    query = select(StepDraft).where(
+        StepDraft.pair_id == author.pair_id,
+        StepDraft.module_id == author.module_id,
+        StepDraft.person_id == author.person_id,
+    )
+    return {
+        row.step: Kept(
+            given=given_in(row.content),
+            version=row.version,
+            writer=row.writer,
+            saved_at=row.saved_at,
+            beside=tuple(given_in(one) for one in json.loads(row.beside)),
+        )
+        for row in session.scalars(query)
+    }
+
+
+def begun_elsewhere(kept: Mapping[str, Kept], asked: Iterable[PairStep]) -> tuple[Given, ...]:
+    """What was begun in steps that are not asked of its author any more, other tabs' texts too."""
+    here = {name for step in asked for name in names(step)}
+    found = [draft for step, draft in kept.items() if step not in here]
+    texts = [given for draft in found for given in (draft.given, *draft.beside)]
+    return tuple(given for given in texts if given.text or given.lines)

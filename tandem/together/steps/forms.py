@@ -1,0 +1,97 @@
+"""What does a sent step say?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from werkzeug.datastructures import MultiDict
+
+from tandem.content.lesson import PairStep
+from tandem.terms import Promise
+from tandem.together.steps.answers import Given, mark_of, tidy_lines
+from tandem.together.steps.queries import Place
+from tandem.together.steps.visibility import names
+from tandem.web.forms import RecordingForm, facts_of
+
+ITEM = "item-"
+
+
+class StepForm(RecordingForm):
+    """Something given in a step. Its id names the pair, the module, the step and the promise."""
+
+    @classmethod
+    def for_page(
+        cls, here: Place, step: PairStep, promise: Promise, *, number: int, seen: Given | None
+    ) -> Self:
+        """An empty form for a page that makes this promise and asks the so manieth time.
+
+        `seen` is what the page shows as given.
+        """
+        kept = facts(here, step) | {"promise": promise, "number": number}
+        return cls(formdata=None, facts=kept | {"seen": mark_of(seen) if seen else ""})
+
+    def promise_made(self, here: Place, step: PairStep) -> Promise | None:
+        """The promise that the page made, if it was made for this step of this pair."""
+        found = facts_of(self.form_id.data) or {}
+        is_here = all(found.get(name) == value for name, value in place_facts(here).items())
+        is_ours = is_here and found.get("step") in names(step)
+        return Promise(found["promise"]) if is_ours and "promise" in found else None
+
+    @property
+    def number(self) -> int:
+        """Which time the page asked for."""
+        return int((facts_of(self.form_id.data) or {}).get("number", 1))
+
+    @property
+    def seen(self) -> str:
+        """The mark of what the page showed as given."""
+        return str((facts_of(self.form_id.data) or {}).get("seen", ""))
+
+    @property
+    def writer(self) -> str:
+        """What tells this page from another tab."""
+        return str((facts_of(self.form_id.data) or {}).get("n", ""))
+
+
+def facts(here: Place, step: PairStep) -> dict[str, str | int]:
+    """What a form's id says about its place."""
+    return place_facts(here) | {"step": step.id}
+
+
+def place_facts(here: Place) -> dict[str, str | int]:
+    """What it says about the pair and the module; a step may be renamed meanwhile."""
+    return {"pair": here.pair.id, "module": here.module.id}
+
+
+def given_in_fields(fields: MultiDict[str, str]) -> Given:
+    """What was given, as it was typed; what is no number or no day is left out."""
+    values = {
+        name.removeprefix(ITEM): int(value)
+        for name, value in fields.items()
+        if name.startswith(ITEM) and value.removeprefix("-").isdecimal() and len(value) < 5
+    }
+    return Given(
+        text=plain(fields.get("text", "")).strip(),
+        values=values,
+        lines=tidy_lines(plain(line) for line in fields.getlist("line")),
+        look_again_on=day_in(fields.get("look_again_on", "")),
+    )
+
+
+def plain(text: str) -> str:
+    """A text with simple ends of lines, and without the one sign that no database keeps."""
+    return text.replace("\r\n", "\n").replace("\0", "")
+
+
+def day_in(text: str) -> date | None:
+    """The day that was chosen, if it is one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def number_in(text: str) -> int:
+    """A number from a hidden field; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

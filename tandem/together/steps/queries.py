@@ -1,0 +1,278 @@
+"""What may this person read of the steps for two, and what is still to do?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from tandem.content.face import steps_for, steps_of
+from tandem.content.lesson import Module, PairStep, StepKind
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
+from tandem.people.pairs import rules as pairs_rules
+from tandem.people.pairs.queries import Partner, ShownPair, pair_for
+from tandem.people.pairs.visibility import Sight
+from tandem.progress.assigned import round_with
+from tandem.progress.pair_courses import SeatModule, progress_records
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import opposite
+from tandem.together.steps.answers import Given, given_in
+from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
+from tandem.together.steps.past import Earlier, apart_words, earlier_words, past_words
+from tandem.together.steps.repeats import in_round
+from tandem.together.steps.signatures import Version
+from tandem.together.steps.view import Added, Known, ShownStep, shown_step
+from tandem.together.steps.visibility import Record, is_due, is_open_to, names
+
+
+@dataclass(frozen=True)
+class Place:
+    """The steps for two of a module in a pair, for one of the two."""
+
+    pair: ShownPair
+    me: Partner
+    partner: Partner
+    course: ServedCourse
+    module: ServedModule
+    may_write: bool
+    round: Round = FIRST
+
+    @property
+    def lesson(self) -> Module:
+        """The lesson as it is served."""
+        return self.module.lesson
+
+    @property
+    def author(self) -> Author:
+        """The viewer, as who begins to write here."""
+        return Author(self.pair.id, self.module.id, self.me.id)
+
+    def step(self, name: str) -> PairStep:
+        """The step of that name that falls to this half, or that had it before. Raises StepGone."""
+        found = [one for one in steps_for(self.lesson, self.me.role) if name in names(one)]
+        if not found:
+            raise StepGone(self, name)
+        return min(found, key=lambda one: one.id != name)
+
+
+class StepGone(NoResultFound):
+    """A step of that name does not fall to this half, or not any more."""
+
+    def __init__(self, here: Place, step: str) -> None:
+        super().__init__(step)
+        self.here, self.step = here, step
+
+
+@dataclass(frozen=True)
+class StepsPage:
+    """The steps for two as one of them sees them.
+
+    `earlier`, `past` and `apart` are what can be read of steps that are gone, of earlier rounds,
+    and of the partner alone; `begun` is what the viewer had begun to write in such steps.
+    """
+
+    place: Place
+    steps: tuple[ShownStep, ...]
+    module: SeatModule
+    earlier: tuple[Earlier, ...]
+    past: tuple[Earlier, ...]
+    apart: tuple[Earlier, ...]
+    begun: tuple[Given, ...]
+
+
+def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
+    """The page for one of the two. A fixed number of queries, however much was written."""
+    module = module_from_seat(session, here)
+    mine, theirs = module.mine, module.theirs
+    all_known = known(session, here)
+    return StepsPage(
+        place=here,
+        steps=tuple(
+            shown_step(
+                step,
+                all_known,
+                about=next((one for one in mine.asked if one.id == step.guess_of), None),
+                me=here.me.id,
+                partner=here.partner.id,
+                done_at=mine.given.get(step.id),
+                partner_done_at=theirs.given.get(step.id),
+                now=now,
+            )
+            for step in mine.asked
+        ),
+        module=module,
+        earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
+        past=past_words(all_known, me=here.me.id),
+        apart=apart_words(all_known, steps_of(here.lesson), mine.asked, me=here.me.id),
+        begun=begun_elsewhere(all_known.drafts, mine.asked),
+    )
+
+
+def place(
+    session: Session,
+    person_id: int,
+    *,
+    course: str,
+    module: str,
+    pair_id: int,
+    now: datetime,
+) -> Place:
+    """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
+
+    A pair whose course was taken back reads on and writes no more.
+    """
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    if seen.sight is not Sight.PARTNER or not pairs_rules.is_open(seen.pair.state):
+        raise NoResultFound(pair_id)
+    pair, found = seen.pair, library(session).course(course)
+    role = pair.role_of(person_id)
+    is_given, of = round_with(session, pair_id, found.id, now=now)
+    here = Place(
+        pair=pair,
+        me=pair.in_seat(role),
+        partner=pair.in_seat(opposite(role)),
+        course=found,
+        module=found.module(module),
+        may_write=is_given and pairs_rules.is_living(pair.state),
+        round=of,
+    )
+    if not is_given and not has_words(session, here):
+        raise NoResultFound(pair_id)
+    return here
+
+
+def has_words(session: Session, here: Place) -> bool:
+    """Has the viewer anything to read here: what was given, agreed, or begun?"""
+    return bool(
+        all_records(session, here) or versions(session, here) or drafts(session, here.author)
+    )
+
+
+def known(session: Session, here: Place) -> Known:
+    """All that the viewer may read here. Five queries; texts that are not due are never read."""
+    found, past = in_round(all_records(session, here), here.round)
+    readable = {record.id for record in found if may_read(here, record, found)}
+    readable |= {record.id for record in past if is_open_to(record, reader_id=here.me.id)}
+    return Known(
+        records=found,
+        past=past,
+        contents=contents(session, readable),
+        additions=additions(session, readable),
+        drafts=drafts(session, here.author),
+        versions=versions(session, here),
+    )
+
+
+def may_read(here: Place, record: Record, found: Iterable[Record]) -> bool:
+    """May the viewer read this? Their own always, the partner's when it is due."""
+    if record.person_id == here.me.id:
+        return True
+    return is_due(here.lesson, record, found, reader_id=here.me.id, role=here.me.role)
+
+
+def records(session: Session, here: Place) -> tuple[Record, ...]:
+    """Who gave something in which step in this round, and what was shown. No text is read."""
+    return in_round(all_records(session, here), here.round)[0]
+
+
+def all_records(session: Session, here: Place) -> tuple[Record, ...]:
+    """The same of every round."""
+    query = (
+        select(
+            Giving.id,
+            Giving.person_id,
+            Giving.step,
+            Giving.kind,
+            Giving.promise,
+            Giving.at,
+            Giving.number,
+            GivingShown.how,
+        )
+        .outerjoin(GivingShown, GivingShown.giving_id == Giving.id)
+        .where(Giving.pair_id == here.pair.id, Giving.module_id == here.module.id)
+        .order_by(Giving.id)
+    )
+    return tuple(
+        Record(
+            id=row.id,
+            person_id=row.person_id,
+            step=row.step,
+            kind=StepKind(row.kind),
+            promise=row.promise,
+            at=row.at,
+            shown_how=row.how or "",
+            number=row.number,
+        )
+        for row in session.execute(query)
+    )
+
+
+def contents(session: Session, readable: Collection[int]) -> dict[int, Given]:
+    """What was given in these."""
+    query = select(Giving.id, Giving.content).where(Giving.id.in_(readable))
+    return {row.id: given_in(row.content) for row in session.execute(query)}
+
+
+def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Added, ...]]:
+    """What was added to these, in order."""
+    query = select(Addition).where(Addition.giving_id.in_(readable)).order_by(Addition.id)
+    found: dict[int, tuple[Added, ...]] = {}
+    for row in session.scalars(query):
+        found[row.giving_id] = (*found.get(row.giving_id, ()), Added(row.text, row.at))
+    return found
+
+
+def versions(session: Session, here: Place) -> dict[str, tuple[Version, ...]]:
+    """Every version of the pair's agreements in this module, with its signatures. One query."""
+    query = (
+        select(AgreementVersion, Signature.person_id, Signature.at)
+        .outerjoin(Signature, Signature.version_id == AgreementVersion.id)
+        .where(
+            AgreementVersion.pair_id == here.pair.id,
+            AgreementVersion.module_id == here.module.id,
+        )
+        .order_by(AgreementVersion.number, Signature.at, Signature.person_id)
+    )
+    by_id: dict[int, tuple[str, Version]] = {}
+    for row, person_id, at in session.execute(query):
+        _, one = by_id.get(row.id, (row.step, version_of(row)))
+        signed = {**one.signed, person_id: at} if person_id is not None else one.signed
+        by_id[row.id] = (row.step, replace(one, signed=signed))
+    found: dict[str, tuple[Version, ...]] = {}
+    for name, one in by_id.values():
+        found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def version_of(row: AgreementVersion) -> Version:
+    """A version's row as it is shown."""
+    return Version(
+        id=row.id,
+        number=row.number,
+        lines=tuple(json.loads(row.lines)),
+        look_again_on=row.look_again_on,
+        by_id=row.by_id,
+        at=row.at,
+    )
+
+
+def module_from_seat(session: Session, here: Place) -> SeatModule:
+    """The module with the viewer's half and the partner's. Two queries."""
+    pair = here.pair
+    records = progress_records(
+        session, [here.module], people=[pair.rep.id, pair.support.id], pairs=[pair.id]
+    )
+    module = records.pair_module(
+        here.module,
+        pair_id=pair.id,
+        rep_id=pair.rep.id,
+        support_id=pair.support.id,
+        round=here.round,
+    )
+    return module.for_seat(here.me.role)

@@ -1,0 +1,67 @@
+"""May the two fill in a scale again, and which time is it?
+
+A scale is about what happens between the two, so it is worth a second look. Both answers of a time
+stand; the next time begins a month later at the earliest, by either of the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.progress.rules.rounds import Round
+from tandem.together.steps.visibility import Record, names
+
+AGAIN_AFTER = timedelta(days=30)
+
+
+def in_round(found: Iterable[Record], of: Round) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """What was given in a round of the course, its times counted anew, and what before it."""
+    kept = tuple(found)
+    past = tuple(one for one in kept if not of.counts(one.at))
+    present = (one for one in kept if of.counts(one.at))
+    return tuple(
+        replace(one, number=one.number - times_of(past, one.step)) for one in present
+    ), past
+
+
+def times_of(past: Iterable[Record], step: str) -> int:
+    """How often a step was given in earlier rounds, by whichever of the two."""
+    return max((one.number for one in past if one.step == step), default=0)
+
+
+def newest_time(step: PairStep, found: Iterable[Record]) -> int:
+    """The newest time that one of the two has begun; the first where nobody has."""
+    return max((one.number for one in found if one.step in names(step)), default=1)
+
+
+def again_from(step: PairStep, found: Iterable[Record]) -> datetime | None:
+    """From when on a scale may be filled in again; None for other steps and before both have."""
+    of_step = [one for one in found if one.step in names(step)]
+    newest = [one for one in of_step if one.number == newest_time(step, of_step)]
+    if step.kind is not StepKind.SCALE or len({one.person_id for one in newest}) < 2:
+        return None
+    return max(one.at for one in newest) + AGAIN_AFTER
+
+
+def may_begin(step: PairStep, found: Iterable[Record], *, now: datetime) -> bool:
+    """Is it time to fill in a scale again?"""
+    since = again_from(step, found)
+    return since is not None and since <= now
+
+
+def waits_for(step: PairStep, found: Iterable[Record], *, person_id: int) -> bool:
+    """Has the partner begun a later time, and waits for this person?"""
+    of_step = [one for one in found if one.step in names(step)]
+    newest = newest_time(step, of_step)
+    givers = {one.person_id for one in of_step if one.number == newest}
+    return newest > 1 and person_id not in givers
+
+
+def may_give(step: PairStep, found: Iterable[Record], *, number: int, now: datetime) -> bool:
+    """Can this still be given the so manieth time: is it the newest one, or the next and due?"""
+    kept = tuple(found)
+    newest = newest_time(step, kept)
+    return number == newest or (number == newest + 1 and may_begin(step, kept, now=now))

@@ -1,0 +1,299 @@
+"""How do the two do their steps together?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.learning.quizzes.shared_scenes import shared_scenes
+from tandem.models import Pair
+from tandem.models.locking import hold
+from tandem.terms import Promise
+from tandem.together.steps import actions, draft_actions, queries
+from tandem.together.steps.answers import Fault, Given, content_of, fault, fault_in_text
+from tandem.together.steps.forms import StepForm, given_in_fields, number_in
+from tandem.together.steps.queries import Place, StepGone
+from tandem.together.steps.view import ShownStep
+from tandem.web import clock, db, submit_once
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.scripts import wants_json
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("steps", __name__)
+PAGE = "/learn/<course>/<module>/together/<int:pair_id>"
+
+
+@blueprint.get(PAGE)
+@open_to(SIGNED_IN)
+def together(course: str, module: str, pair_id: int) -> ResponseReturnValue:
+    """The steps for two of a module: what is to do, what was given, what may be read."""
+    return page(place_of(course, module, pair_id))
+
+
+@blueprint.get(f"{PAGE}/talk")
+@open_to(SIGNED_IN)
+def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
+    """The talk card: what the two may both read, to print or to hold."""
+    here = place_of(course, module, pair_id)
+    shown = queries.steps_page(db.session(), here, now=clock.now())
+    return render_template("together/steps/talk.html", shown=shown, here=here)
+
+
+@blueprint.post(f"{PAGE}/<step>")
+@open_to(SIGNED_IN)
+def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Give what the step asks for. What nobody else may have read can be given anew."""
+    place, asked, form = under_way(course, module, pair_id, step)
+    answer, promise = given_in_fields(request.form), form.promise_made(place, asked)
+    if not form.validate_on_submit() or promise is None or not place.may_write:
+        return refused(place, asked, answer)
+    wrong = fault(asked, answer, today=clock.local_day(clock.now()))
+    if wrong is not None:
+        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
+
+    with submit_once.recording(
+        form,
+        leads_to=address(place, asked),
+        words=content_of(answer),  # other words are never lost
+        counts_anew=partial(actions.was_replaced, db.session(), place, asked, answer),
+        on_repeat=partial(tell, asked, _("Saved."), kind="success"),
+    ) as recording:
+        if record(place, asked, form, answer, promise):
+            return recording.done(_("Saved."), f"success {asked.id}")
+    return stands_already(place, asked, answer)
+
+
+def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: Promise) -> bool:
+    """Record what was given in a step; False where something stands already."""
+    session, writer, now = db.session(), form.writer, clock.now()
+    match step.kind:
+        case StepKind.AGREEMENT:
+            actions.propose(session, here, step, given, promise=promise, writer=writer, now=now)
+        case StepKind.TALKED:
+            actions.mark_done(session, here, step, person_id=here.me.id, now=now)
+        case _:
+            return actions.give(
+                session,
+                here,
+                step,
+                given,
+                promise=promise,
+                number=form.number,
+                seen=form.seen,
+                writer=writer,
+                now=now,
+            )
+    return True
+
+
+@blueprint.post(f"{PAGE}/<step>/add")
+@open_to(SIGNED_IN)
+def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Add to a text that stands."""
+    place, asked, form = under_way(course, module, pair_id, step)
+    answer, writer, now = given_in_fields(request.form), form.writer, clock.now()
+    if not form.validate_on_submit() or not form.promise_made(place, asked) or not place.may_write:
+        return refused(place, asked, answer)
+    wrong = fault_in_text(answer.text)
+    if wrong is not None:
+        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
+
+    on_repeat = partial(tell, asked, _("Added."), kind="success")
+    with submit_once.recording(
+        form, leads_to=address(place, asked), words=content_of(answer), on_repeat=on_repeat
+    ) as recording:
+        if actions.add(db.session(), place, asked, answer.text, writer=writer, now=now):
+            return recording.done(_("Added."), f"success {asked.id}")
+    return refused(place, asked, answer)
+
+
+@blueprint.post(f"{PAGE}/<step>/share")
+@open_to(SIGNED_IN)
+def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Let the partner read a sealed answer before theirs is there. Shared twice is shared once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, Given())
+    if not actions.share_early(db.session(), here, found, now=clock.now()):
+        return told(here, found, _("Nothing was shared now: the page shows how this step stands."))
+    return done(here, found, _("%(name)s can read it now.", name=here.partner.name))
+
+
+@blueprint.post(f"{PAGE}/<step>/sign")
+@open_to(SIGNED_IN)
+def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Sign the version of the agreement that was read. Signed twice is signed once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, Given())
+    version_id = number_in(request.form.get("version_id", ""))
+    if not actions.sign(db.session(), here, found, version_id=version_id, now=clock.now()):
+        said = _("There is a newer version. Nothing was signed: please read it first.")
+        return told(here, found, said, kind="error")
+    return done(here, found, _("Signed."))
+
+
+@blueprint.post(f"{PAGE}/<step>/draft")
+@open_to(SIGNED_IN)
+def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Keep what is being written. Another tab's text is never written over."""
+    here, found, form = under_way(course, module, pair_id, step)
+    given = given_in_fields(request.form)
+    if not form.validate_on_submit() or not here.may_write:
+        return refused(here, found, given)
+
+    kept = actions.keep_draft(
+        db.session(),
+        here,
+        found,
+        given,
+        version=number_in(request.form.get("version", "")),
+        writer=form.writer,
+        now=clock.now(),
+    )
+    db.session().commit()
+    return said_of_draft(here, found, kept)
+
+
+@blueprint.post(f"{PAGE}/<step>/forget")
+@open_to(SIGNED_IN)
+def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
+    """Take away what other tabs had. Pressed twice is pressed once."""
+    here, found, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit():
+        return refused(here, found, Given())
+    draft_actions.forget(db.session(), here.author, found)
+    return done(here, found, _("Taken away."))
+
+
+def place_of(course: str, module: str, pair_id: int) -> Place:
+    """The steps of a pair for this person; 404 for everybody but the two."""
+    session, who = db.session(), viewer().id
+    return queries.place(
+        session, who, course=course, module=module, pair_id=pair_id, now=clock.now()
+    )
+
+
+def under_way(
+    course: str, module: str, pair_id: int, step: str
+) -> tuple[Place, PairStep, StepForm]:
+    """Where something was sent to, and the form; the two take turns, so what is read is so."""
+    hold(db.session(), Pair.id == pair_id)
+    here = place_of(course, module, pair_id)
+    return here, here.step(step), StepForm()
+
+
+@blueprint.errorhandler(StepGone)
+def gone(error: StepGone) -> ResponseReturnValue:
+    """The lesson has this step no more: what was typed stays on the page."""
+    said = _("This step is no longer in the lesson. Nothing was saved.")
+    if wants_json():
+        return jsonify(error=said), 400
+    flash(said, "error")
+    return page(error.here, typed={error.step: given_in_fields(request.form)}, status=400)
+
+
+def page(
+    here: Place,
+    *,
+    faults: Mapping[str, Fault] | None = None,
+    typed: Mapping[str, Given] | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The page; `typed` is what was sent and not recorded, which stays in its fields."""
+    shown = queries.steps_page(db.session(), here, now=clock.now())
+    forms = {one.step.id: form_for(here, one) for one in shown.steps}
+    kept = {name: given for name, given in (typed or {}).items() if not given.is_empty}
+    found = render_template(
+        "together/steps/steps.html",
+        shown=shown,
+        here=here,
+        forms=forms,
+        faults=faults or {},
+        typed=kept,
+        typed_elsewhere=[given for name, given in kept.items() if name not in forms],
+        has_scenes=bool(shared_scenes(here.lesson)),
+    )
+    return found, status
+
+
+def form_for(here: Place, one: ShownStep) -> StepForm:
+    """The form of a step, as the page shows it."""
+    seen = one.mine.given if one.mine else None
+    return StepForm.for_page(here, one.step, one.promise, number=one.times.number, seen=seen)
+
+
+def done(here: Place, step: PairStep, said: str) -> ResponseReturnValue:
+    """Commit, say so, and go back to the step."""
+    db.session().commit()
+    return told(here, step, said)
+
+
+def told(here: Place, step: PairStep, said: str, *, kind: str = "success") -> ResponseReturnValue:
+    """Go back to the step, in which it is said."""
+    tell(step, said, kind=kind)
+    return redirect(address(here, step), 303)
+
+
+def tell(step: PairStep, said: str, *, kind: str) -> None:
+    """Say it where the step stands. `kind` is success or error."""
+    flash(said, f"{kind} {step.id}")
+
+
+def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+    """Nothing was recorded; what was typed stays on the page."""
+    said = _("This page was out of date. Nothing was saved, and what you wrote is still here.")
+    if not here.may_write:
+        said = _(
+            "Nothing new can be written here. What you wrote is below: copy it if you need it."
+        )
+    if wants_json():
+        return jsonify(error=said), 400
+    db.session().rollback()
+    tell(step, said, kind="error")
+    return page(here, typed={step.id: given}, status=400)
+
+
+def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+    """Another tab gave something that stands: this text is kept, to be added."""
+    said = _("You had given an answer that stands. This text is still below: you can add it.")
+    if step.kind is StepKind.SCALE:
+        said = _("What you both answered stands. Nothing was changed.")
+    elif step.kind is StepKind.GUESS:
+        said = _(
+            "You had guessed already, and that stands. This text is below: copy it if you like."
+        )
+    tell(step, said, kind="error")
+    return page(here, typed={step.id: given}, status=409)
+
+
+def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValue:
+    """What a page or a script hears of a draft."""
+    time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
+    lost = _(
+        "Another tab or device has saved this step since. That text stays in the field, and this"
+        " one is kept below it. Reload the page to see both."
+    )
+    if wants_json():
+        return jsonify(saved_at=time) if kept else (jsonify(error=lost, at=""), 409)
+    if kept:
+        said = _("Saved at %(time)s. Only you can see it until you give it.", time=time)
+        return told(here, step, said)
+    return told(here, step, lost, kind="error")
+
+
+def address(here: Place, step: PairStep) -> str:
+    """Where a step is."""
+    return url_for(
+        "steps.together",
+        course=here.course.slug,
+        module=here.module.slug,
+        pair_id=here.pair.id,
+        _anchor=f"step-{step.id}",
+    )

@@ -1,0 +1,286 @@
+"""How does a step for two stand, as one of them sees it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.terms import Promise
+from tandem.together.steps.answers import Given
+from tandem.together.steps.repeats import again_from, may_begin, newest_time
+from tandem.together.steps.signatures import Version, in_force, proposed
+from tandem.together.steps.visibility import (
+    HELD,
+    Record,
+    TalkingPoint,
+    is_fixed,
+    names,
+    promise_of,
+    shared_early_from,
+    talking_points,
+)
+
+T = TypeVar("T")
+NOTHING = Given()
+
+
+@dataclass(frozen=True)
+class Added:
+    """A text that was added to another that stands."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the viewer has begun to write. `beside` is what other tabs had."""
+
+    given: Given
+    version: int
+    writer: str
+    saved_at: datetime
+    beside: tuple[Given, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that the viewer may read of a module's steps in a pair; `records` hold no word.
+
+    They are of the present round, `past` of earlier ones.
+    """
+
+    records: tuple[Record, ...]
+    contents: dict[int, Given]
+    additions: dict[int, tuple[Added, ...]]
+    drafts: dict[str, Kept]
+    versions: dict[str, tuple[Version, ...]]
+    past: tuple[Record, ...] = ()
+
+    def record(self, step: PairStep, person_id: int, number: int = 1) -> Record | None:
+        """What a person gave in a step the so manieth time, also under the name it had before."""
+        theirs = {
+            record.step: record
+            for record in self.records
+            if record.person_id == person_id and record.number == number
+        }
+        return under_its_name(step, theirs)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one of the two gave, where the viewer may read it; `is_shown` where both may."""
+
+    given: Given
+    at: datetime
+    added: tuple[Added, ...]
+    is_early: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class EarlierTime:
+    """What the two saw apart when they filled in a scale before."""
+
+    at: datetime
+    points: tuple[TalkingPoint, ...]
+
+
+@dataclass(frozen=True)
+class Times:
+    """How often a scale was filled in. `number` tells which time its form asks for.
+
+    `again_from` is when both may fill it in again; None as long as one of them has not.
+    """
+
+    number: int
+    again_from: datetime | None
+    may_repeat: bool
+    before: tuple[EarlierTime, ...]
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step for two as one of them sees it.
+
+    `partners` is None where nothing is due. A scale brings `points` and nothing else of the
+    partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
+    viewer may share a sealed answer alone.
+    """
+
+    step: PairStep
+    promise: Promise
+    done_at: datetime | None
+    partner_done_at: datetime | None
+    mine: Words | None
+    partners: Words | None
+    partner_gave: bool
+    is_fixed: bool
+    is_waiting: bool
+    early_from: datetime | None
+    may_share_early: bool
+    points: tuple[TalkingPoint, ...]
+    times: Times
+    real: Words | None
+    draft: Kept | None
+    agreed: Version | None
+    proposal: Version | None
+    versions: tuple[Version, ...]
+
+    @property
+    def field(self) -> Given:
+        """What stands in the fields: the draft, else what was given, else nothing."""
+        if self.draft is not None and not self.draft.given.is_empty:
+            return self.draft.given
+        return self.mine.given if self.mine and not self.is_fixed else NOTHING
+
+    @property
+    def version(self) -> int:
+        """The version of the draft that the page shows."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def opens_together(self) -> bool:
+        """Does the partner read it once both have answered?"""
+        return self.promise in HELD
+
+    @property
+    def points_on_card(self) -> tuple[TalkingPoint, ...]:
+        """What lay apart when both last filled in a scale."""
+        has_both = self.partner_gave and self.mine is not None
+        return self.points if has_both or not self.times.before else self.times.before[0].points
+
+    @property
+    def mine_on_card(self) -> bool:
+        """May what the viewer gave stand on a card that both look at? Only what both may read.
+
+        Of a scale only what lies apart may, and that stands in `points`.
+        """
+        if self.step.kind is StepKind.SCALE:
+            return False
+        return self.mine is not None and self.mine.is_shown
+
+    @property
+    def on_card(self) -> bool:
+        """Is there something that both may read?"""
+        return self.mine_on_card or self.partners is not None
+
+    @property
+    def stands_on_card(self) -> bool:
+        """Has the card to talk about anything of this step?"""
+        to_read = self.points_on_card or self.agreed or self.proposal or self.on_card
+        return self.step.kind is StepKind.TALKED or bool(to_read)
+
+    @property
+    def has_field(self) -> bool:
+        """Is there something to fill in, as long as the two may write?"""
+        is_shut = self.step.kind in (StepKind.SCALE, StepKind.GUESS) and not self.times.may_repeat
+        return not (self.is_fixed and is_shut)
+
+    @property
+    def beside(self) -> tuple[Given, ...]:
+        """What other tabs had."""
+        return self.draft.beside if self.draft else ()
+
+
+def shown_step(
+    step: PairStep,
+    known: Known,
+    *,
+    about: PairStep | None,
+    me: int,
+    partner: int,
+    done_at: datetime | None,
+    partner_done_at: datetime | None,
+    now: datetime,
+) -> ShownStep:
+    """A step with all of it that the viewer may read. `about` is the step that a guess is about."""
+    times = times_of(step, known, me=me, partner=partner, now=now)
+    newest = newest_time(step, known.records)
+    mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
+    gave = partners is not None
+    early_from = shared_early_from(mine, partner_gave=gave) if mine else None
+    versions = versions_of(step, known.versions)
+    words, theirs = words_of(mine, known), words_of(partners, known)
+    is_scale = step.kind is StepKind.SCALE
+    return ShownStep(
+        step=step,
+        promise=mine.promise if mine and not times.may_repeat else promise_of(step),
+        done_at=done_at,
+        partner_done_at=partner_done_at,
+        mine=words,
+        partners=None if is_scale else theirs,
+        partner_gave=gave,
+        is_fixed=mine is not None and is_fixed(mine, partner_gave=gave),
+        is_waiting=mine is not None and mine.promise in HELD and not gave,
+        early_from=early_from,
+        may_share_early=early_from is not None and early_from <= now,
+        points=points_between(step, words, theirs),
+        times=times,
+        real=words_of(known.record(about, partner), known) if mine and about else None,
+        draft=under_its_name(step, known.drafts),
+        agreed=in_force(versions),
+        proposal=proposed(versions),
+        versions=versions,
+    )
+
+
+def times_of(step: PairStep, known: Known, *, me: int, partner: int, now: datetime) -> Times:
+    """How often the two have filled in a scale, and whether they may again."""
+    newest = newest_time(step, known.records)
+    is_again = may_begin(step, known.records, now=now)
+    return Times(
+        number=newest + is_again,
+        again_from=again_from(step, known.records),
+        may_repeat=is_again,
+        before=earlier_times(step, known, newest, me=me, partner=partner),
+    )
+
+
+def points_between(
+    step: PairStep, mine: Words | None, partners: Words | None
+) -> tuple[TalkingPoint, ...]:
+    """What lies apart on a scale that both have filled in."""
+    if step.kind is not StepKind.SCALE or mine is None or partners is None:
+        return ()
+    return talking_points(step, mine.given.values, partners.given.values)
+
+
+def earlier_times(
+    step: PairStep, known: Known, newest: int, *, me: int, partner: int
+) -> tuple[EarlierTime, ...]:
+    """What the two saw apart before, the latest first."""
+    found = []
+    for number in range(newest - 1, 0, -1):
+        mine, theirs = (words_of(known.record(step, one, number), known) for one in (me, partner))
+        if mine and theirs:
+            points = points_between(step, mine, theirs)
+            found.append(EarlierTime(max(mine.at, theirs.at), points))
+    return tuple(found)
+
+
+def words_of(record: Record | None, known: Known) -> Words | None:
+    """What was given, where the viewer may read it."""
+    if record is None or record.id not in known.contents:
+        return None
+    return Words(
+        given=known.contents[record.id],
+        at=record.at,
+        added=known.additions.get(record.id, ()),
+        is_early=record.shown_how == "early",
+        is_shown=record.promise is Promise.PAIR or bool(record.shown_how),
+    )
+
+
+def under_its_name(step: PairStep, kept: Mapping[str, T]) -> T | None:
+    """What is kept for a step under its own name, or else under the one before."""
+    return kept.get(step.id) or kept.get(step.was)
+
+
+def versions_of(step: PairStep, kept: Mapping[str, tuple[Version, ...]]) -> tuple[Version, ...]:
+    """Every version of an agreement in order, also from before the step was renamed."""
+    found = [version for name in names(step) for version in kept.get(name, ())]
+    return tuple(sorted(found, key=lambda version: version.number))

@@ -1,1 +1,0 @@
-"""Lessons in other languages: the same modules in other words."""

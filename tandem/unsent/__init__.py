@@ -1,1 +1,0 @@
-"""What somebody has begun to write in a step for two, and nobody else reads."""

@@ -1,0 +1,80 @@
+"""What becomes of a form whose sender was signed out meanwhile? It is kept in the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
+
+from tandem.web import clock
+from tandem.web.forms import facts_of, signer
+
+DAY = 24 * 60 * 60
+NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "repeat_password"})
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A form under way: where it goes and what was written, in order."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def form_id(self) -> str:
+        """The form's own id."""
+        return dict(self.fields).get("form_id", "")
+
+
+class SiteSigner(TimestampSigner):
+    """Signs with the time of the site's clock."""
+
+    def get_timestamp(self) -> int:
+        """This moment, in seconds."""
+        return int(clock.now().timestamp())
+
+
+def sealer() -> URLSafeTimedSerializer:
+    """What seals a kept form, so that nobody can hand one to another person."""
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept-form", signer=SiteSigner)
+
+
+def form_under_way() -> KeptForm:
+    """The form of this request."""
+    fields = tuple(
+        (name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT
+    )
+    return KeptForm(path=request.path, fields=fields)
+
+
+def sign_in_with_form() -> ResponseReturnValue:
+    """The sign-in page for a form whose sender is no longer signed in: status 401."""
+    form = form_under_way()
+    sealed = sealer().dumps([form.path, form.fields]) if was_made_here(form) else ""
+    return make_response(render_template("people/accounts/signed_out.html", kept=sealed), 401)
+
+
+def was_made_here(form: KeptForm) -> bool:
+    """Was the form's id signed by this site, for whomever?"""
+    try:
+        signer().loads(form.form_id)
+    except BadSignature:
+        return False
+    return True
+
+
+def kept_form(sealed: str) -> KeptForm | None:
+    """The kept form, if it is not older than a day and was made for the person signed in."""
+    try:
+        path, fields = sealer().loads(sealed, max_age=DAY)
+    except BadSignature:
+        return None
+    form = KeptForm(path=path, fields=tuple((name, value) for name, value in fields))
+    return form if facts_of(form.form_id) is not None else None
+
+
+def send_again(form: KeptForm, *, status: int = 200) -> ResponseReturnValue:
+    """A page with the kept form and one button that sends it."""
+    return make_response(render_template("people/accounts/send_again.html", form=form), status)

@@ -1,1 +1,0 @@
-"""Withdrawing: a module leaves its course."""

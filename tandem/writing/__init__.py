@@ -1,1 +1,0 @@
-"""Writing: a trainer's text under way, from the first word to the file."""

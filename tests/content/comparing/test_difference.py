@@ -1,0 +1,91 @@
+"""What has changed between two texts?"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.comparing.difference import Kind, difference, paragraphs
+from tandem.content.rendering.html import rendered
+from tandem.terms import Role
+from tests.content.reading import lesson
+
+TEXTS = st.lists(st.sampled_from("abcdef"), max_size=12)
+
+
+def test_what_is_gone_stands_before_what_is_new() -> None:
+    found = difference(["one", "two", "three"], ["one", "zwei", "three"])
+
+    assert [(change.kind.value, change.text) for change in found] == [
+        ("same", "one"), ("gone", "two"), ("new", "zwei"), ("same", "three"),
+    ]  # fmt: skip
+
+
+def test_what_stayed_the_same_far_away_is_skipped() -> None:
+    found = difference(list("abcdefgh"), list("abcdefgX"), around=1)
+
+    assert [change.kind.value for change in found] == ["skipped", "same", "gone", "new"]
+
+
+@given(TEXTS)
+def test_the_same_text_has_not_changed(texts: list[str]) -> None:
+    assert difference(texts, texts) == ()
+
+
+@given(TEXTS, TEXTS)
+def test_nothing_new_and_nothing_gone_is_left_out(before: list[str], after: list[str]) -> None:
+    found = difference(before, after, around=99)
+
+    if before != after:
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.GONE}] == before
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.NEW}] == after
+
+
+def test_a_changed_sentence_tells_which_words_changed() -> None:
+    gone, new = difference(["You bring the drive."], ["You bring the whole drive."])
+
+    assert [part.text for part in gone.parts if part.changed] == []
+    assert [part.text for part in new.parts if part.changed] == ["whole "]
+
+
+def test_a_sentence_that_was_replaced_is_shown_whole() -> None:
+    gone, new = difference(["You bring the drive."], ["Nothing alike"])
+
+    assert (gone.parts, new.parts) == ((), ())
+
+
+@given(st.text(), st.text())
+def test_the_words_of_a_piece_are_its_text(before: str, after: str) -> None:
+    for change in difference([before], [after]):
+        if change.parts:
+            assert "".join(part.text for part in change.parts) == change.text
+
+
+def test_a_role_compares_what_it_reads_itself() -> None:
+    module = lesson("All *of* us.\n\n- one\n- two\n\n## You {for=rep}\n\nDrive.\n\n## Q {for=support}\n\nFrame.\n")  # fmt: skip  # noqa: E501
+    shown = rendered(module, picture_address=lambda path: None)
+
+    assert paragraphs(shown, Role.REP) == ["All of us.", "one", "two", "You", "Drive."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["a", ""] * 5000, ["b", ""] * 5000),
+        (["a"] * 9999, ["a"] * 10_000),
+        (["a", "b", "b"] * 3333, ["b", "a"] * 5000),
+        (["a b c " * 230] * 20, ["b a " * 340] * 20),
+    ],
+    ids=["blank pieces", "one piece", "two pieces", "long pieces of few words"],
+)
+def test_texts_as_long_as_a_lesson_may_be_are_compared_at_once(
+    before: list[str], after: list[str]
+) -> None:
+    begun = time.process_time()
+
+    assert difference(before, after)
+
+    assert time.process_time() - begun < 5

@@ -1,0 +1,78 @@
+"""What becomes of a text that two people changed at once?"""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.comparing.merging import Choice, From, clashes, pieces, put_together
+
+BASE = "one\ntwo\nthree\nfour\n"
+TEXTS = st.lists(st.sampled_from(["one", "two", "three", "four", "", "five {for=rep}"])).map(
+    lambda lines: "".join(f"{line}\n" for line in lines)
+)
+
+
+def test_changes_that_do_not_touch_are_both_kept() -> None:
+    found = pieces(BASE, theirs="ONE\ntwo\nthree\nfour\n", mine="one\ntwo\nthree\nFOUR\n")
+
+    assert clashes(found) == ()
+    assert put_together(found, {}) == "ONE\ntwo\nthree\nFOUR\n"
+
+
+def test_what_both_changed_alike_is_no_clash() -> None:
+    found = pieces(BASE, theirs="one\nTWO\nthree\nfour\n", mine="one\nTWO\nthree\nfour\n")
+
+    assert put_together(found, {}) == "one\nTWO\nthree\nfour\n"
+
+
+def test_lines_that_both_changed_are_shown_in_both_versions() -> None:
+    found = pieces(BASE, theirs="one\nTWO\nthree\nfour\n", mine="one\ntoo\nthree\nfour\n")
+
+    (clash,) = clashes(found)
+    assert (clash.theirs, clash.mine) == ("TWO\n", "too\n")
+    assert [put_together(found, {0: choice}).split()[1:-2] for choice in Choice] == [
+        ["TWO"],
+        ["too"],
+        ["TWO", "too"],
+    ]
+
+
+def test_without_a_choice_both_versions_stay() -> None:
+    found = pieces(BASE, theirs="X\n" + BASE[4:], mine="Y\n" + BASE[4:])
+
+    assert put_together(found, {}).startswith("X\nY\ntwo\n")
+
+
+def test_without_a_base_nothing_is_taken_out() -> None:
+    found = pieces("", theirs="one\nnew\nfour\n", mine="one\ntwo\nfour\n")
+
+    assert put_together(found, {}) == "one\nnew\ntwo\nfour\n"
+
+
+def test_a_line_that_one_of_them_took_out_is_gone() -> None:
+    found = pieces(BASE, theirs="one\nthree\nfour\n", mine=BASE)
+
+    assert put_together(found, {}) == "one\nthree\nfour\n"
+
+
+@given(TEXTS, TEXTS)
+def test_who_changed_nothing_gets_the_others_text(base: str, other: str) -> None:
+    for found in (pieces(base, theirs=other, mine=base), pieces(base, theirs=base, mine=other)):
+        if base:
+            assert put_together(found, {}) == other.rstrip("\n") + ("\n" if other.strip() else "")
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_line_that_somebody_wrote_is_lost(base: str, theirs: str, mine: str) -> None:
+    found = pieces(base, theirs=theirs, mine=mine)
+
+    kept = set(put_together(found, {}).splitlines())
+    written = {*theirs.splitlines(), *mine.splitlines()} - set(base.splitlines()) - {""}
+    assert written <= kept
+
+
+def test_a_piece_says_whose_it_is() -> None:
+    found = pieces(BASE, theirs="ONE\ntwo\nthree\nfour\n", mine="one\ntwo\nthree\nFOUR\n")
+
+    assert [one.origin for one in found] == [From.THEIRS, From.BOTH, From.MINE]

@@ -1,0 +1,52 @@
+"""How does a module change its place?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tandem.content.files.order import moved, rename
+
+NAMES = ["01-equals.md", "02-engine.md", "05-thanks.md", "02-engine.de.md", "course.md"]
+
+
+def test_two_neighbours_change_their_numbers() -> None:
+    assert moved(NAMES, "equals", by=1) == {
+        "01-equals.md": "02-equals.md",
+        "02-engine.md": "01-engine.md",
+        "02-engine.de.md": "01-engine.de.md",
+    }
+
+
+def test_a_gap_between_numbers_stays() -> None:
+    assert moved(NAMES, "thanks", by=-1)["05-thanks.md"] == "02-thanks.md"
+
+
+@pytest.mark.parametrize(("module", "by"), [("equals", -1), ("thanks", 1), ("nothing", 1)])
+def test_what_cannot_move_stays(module: str, by: int) -> None:
+    assert moved(NAMES, module, by=by) == {}
+
+
+def test_modules_with_one_number_are_counted_anew() -> None:
+    assert moved(["01-a.md", "01-b.md"], "a", by=1) == {"01-a.md": "02-a.md"}
+
+
+def test_two_files_never_get_one_name() -> None:
+    assert moved(["01-a.md", "02-a.md", "03-b.md"], "b", by=-1) == {}
+
+
+def test_files_are_renamed_in_their_folder(tmp_path: Path) -> None:
+    for name in ("01-a.md", "02-b.md"):
+        (tmp_path / name).write_text(name, "utf-8")
+
+    assert rename(tmp_path, moved(["01-a.md", "02-b.md"], "b", by=-1))
+
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        "02-a.md": "01-a.md",
+        "01-b.md": "02-b.md",
+    }
+
+
+def test_a_file_that_is_gone_is_not_renamed(tmp_path: Path) -> None:
+    assert not rename(tmp_path, {"01-a.md": "02-a.md"})

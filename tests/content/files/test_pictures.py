@@ -1,0 +1,125 @@
+"""How does an image that somebody hands in become a file of a course?"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.files.folder import picture_fault
+from tandem.content.files.pictures import taken_in, write_picture
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("content", "filename", "path"),
+    [
+        (PNG, "Late Order.PNG", "images/late-order.png"),
+        (b"\xff\xd8\xff0", "late.png", "images/late.jpg"),
+        (b"GIF89a", "../../etc/passwd", "images/passwd.gif"),
+        (b"RIFF0000WEBP", "C:\\photos\\can.webp", "images/can.webp"),
+        (SVG, "Größe.svg", "images/gr-e.svg"),
+        (PNG, "画像.png", "images/image.png"),
+        (PNG, "", "images/image.png"),
+    ],
+)
+def test_an_image_is_told_by_its_content_and_gets_a_safe_name(
+    content: bytes, filename: str, path: str
+) -> None:
+    taken = taken_in(content, filename=filename, known={})
+
+    assert taken.picture
+    assert taken.picture.path == path
+
+
+def test_the_same_image_is_known_under_any_name() -> None:
+    known = {"images/old.png": hashlib.sha256(PNG).hexdigest()}
+
+    taken = taken_in(PNG, filename="new.png", known=known)
+
+    assert taken.is_known
+    assert taken.picture
+    assert taken.picture.path == "images/old.png"
+
+
+def test_another_image_of_the_same_name_replaces_nothing() -> None:
+    known = {"images/can.png": "another", "images/can-2.png": "a third"}
+
+    taken = taken_in(PNG, filename="can.png", known=known)
+
+    assert taken.picture
+    assert taken.picture.path == "images/can-3.png"
+
+
+@pytest.mark.parametrize(
+    "acting",
+    [
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><circle r="1"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><circle r="1"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:x()"/><circle r="1"/></svg>',
+        b'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject/><circle r="1"/></svg>',
+    ],
+)
+def test_what_acts_is_taken_out_of_an_svg(acting: bytes) -> None:
+    taken = taken_in(acting, filename="can.svg", known={})
+
+    assert taken.picture
+    assert b"circle" in taken.picture.content
+    assert picture_fault(taken.picture.content) == ""
+    assert b"x()" not in taken.picture.content
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", "no image"),
+        (b"hello", "no image"),
+        (b"<svg><", "cannot be read"),
+        (PNG + b"0" * 2 * 1024 * 1024, "above 2 MB"),
+        (
+            b'<svg xmlns="http://www.w3.org/2000/svg"><image href="//x.example/y.png"/></svg>',
+            "outside",
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_with_a_reason(content: bytes, fault: str) -> None:
+    taken = taken_in(content, filename="x.svg", known={})
+
+    assert taken.picture is None
+    assert fault in taken.fault
+
+
+@given(st.binary(), st.text())
+def test_whatever_comes_in_is_a_sound_image_below_images_or_refused(
+    content: bytes, filename: str
+) -> None:
+    for one in (content, SVG[:-6] + content + b"</svg>"):
+        taken = taken_in(one, filename=filename, known={})
+
+        assert bool(taken.picture) != bool(taken.fault)
+        if taken.picture:
+            assert taken.picture.path.startswith("images/")
+            assert ".." not in taken.picture.path
+
+
+def test_an_image_is_not_written_where_a_file_stands_in_the_way(tmp_path: Path) -> None:
+    taken = taken_in(PNG, filename="can.png", known={})
+    assert taken.picture
+    (tmp_path / "images").write_text("in the way", "utf-8")
+
+    assert not write_picture(tmp_path, taken.picture)
+
+
+def test_an_svg_that_is_nested_without_end_is_refused_at_once() -> None:
+    nested = (
+        b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 5000 + b"</g>" * 5000 + b"</svg>"
+    )
+
+    taken = taken_in(nested, filename="can.svg", known={})
+
+    assert taken.fault == "the SVG cannot be read. Save it as plain SVG"

@@ -1,0 +1,150 @@
+"""How does a module look in GIFT, and does it come back?"""
+
+from __future__ import annotations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tandem.content.formats.exporter import gift
+from tandem.content.formats.formats import imported
+from tandem.content.formats.writer import write
+from tandem.content.lesson import (
+    Accepted,
+    Match,
+    Module,
+    Option,
+    Question,
+    QuestionKind,
+    Section,
+    SectionKind,
+)
+from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.choices import key_of, keyed, kind_of
+from tandem.content.parsing.parse import parse_module
+from tests.content.reading import lesson
+from tests.content.unlined import unlined
+
+FILE = "teaming/01-engine.md"
+TEXT = st.text(st.sampled_from("ab :#={}~\\%é→"), max_size=8).map(
+    lambda text: " ".join(f"a{text}".split())
+)
+FEEDBACK = st.one_of(st.just(""), TEXT, TEXT.map(lambda text: f"{text}\n\n{text}"))
+BODY = st.sampled_from(["", "More.", "More.\n\n#### Deep\n\n```\n- [x] code {=}\n```"])
+
+UNSAYABLE = """\
+    ## You {for=rep}
+
+    Drive.
+
+    ## All
+
+    ![A can](images/can.svg)
+
+    ## You {for=support}
+
+    Frame.
+
+    ## Check {quiz pass=60%}
+
+    ### Play? {#play scenario}
+
+    - [On](#end)
+
+    #### End {#end end=good}
+
+    ### Put {#put order}
+
+    1. a
+    2. b
+
+    ### Why? {#why for=rep}
+
+    Hint: think
+
+    - [x] a
+      > ![A](images/can.svg)
+    - [ ] b {pin}
+
+    ## Two {together}
+
+    ### Think {#think}
+
+    ____
+    """
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> dict[str, object]:
+    """The kind and the answer of a question that GIFT can ask."""
+    texts = draw(st.lists(TEXT, min_size=2, max_size=4, unique_by=key_of))
+    kind = draw(st.sampled_from(["choice", "true", "short", "numeric", "match", "fill"]))
+    if kind in {"choice", "true"}:
+        texts = ["True", "False"] if kind == "true" else texts
+        right = draw(st.sets(st.integers(0, len(texts) - 1), min_size=1, max_size=len(texts)))
+        options = keyed([Option("", t, at in right, draw(FEEDBACK)) for at, t in enumerate(texts)])
+        return {"kind": kind_of(options, is_multi=len(right) > 1), "options": options}
+    accepted = tuple(Accepted(text=text) for text in texts)
+    if kind == "short":
+        return {"kind": QuestionKind.SHORT, "accepted": accepted}
+    if kind == "fill":
+        body = f"{draw(TEXT)} \ufffc {draw(TEXT)}"
+        return {"kind": QuestionKind.FILL, "body": body, "gaps": (accepted,)}
+    if kind == "numeric":
+        low = draw(st.integers(-1000, 1000)) / 4
+        number = Accepted(low=low, high=low + draw(st.integers(0, 9)))
+        return {"kind": QuestionKind.NUMERIC, "accepted": (number,)}
+    lefts = dict.fromkeys(text.replace("→", "-") for text in [*texts, "b", "c"])
+    matches = [Match(key_of(left), left, "right") for left in lefts]
+    return {"kind": QuestionKind.MATCH, "matches": (*matches, Match(key_of(""), "", "spare"))}
+
+
+@st.composite
+def modules(draw: st.DrawFn) -> Module:
+    """A module that GIFT can say whole."""
+    questions = []
+    for number in range(draw(st.integers(1, 3))):
+        given_answer = {"body": draw(BODY), **draw(answers())}
+        explanation = draw(st.sampled_from(["", "Because: a = b.", "One.\n\nTwo."]))
+        given_answer |= {"title": f"What {draw(TEXT)}", "explanation": explanation}
+        questions.append(Question(f"q{number}", **given_answer))
+    reading = Section(SectionKind.READING, "You", 2, "Text.\n\n* a\n* b", anchor="you")
+    name = "Check yourself"
+    quiz = Section(SectionKind.QUIZ, name, 2, questions=tuple(questions), anchor=slug(name))
+    return Module(id="a-b", title="A/b", sections=(reading, quiz))
+
+
+@settings(max_examples=150, deadline=None)
+@given(modules())
+def test_a_module_comes_back_from_gift_as_it_went(module: Module) -> None:
+    known = parse_module(write(module).encode(), name="01-a-b.md", file=FILE)
+    assume(known.is_sound and unlined(known.module) == module)
+
+    exported = gift(module, file=FILE)
+    (found,) = imported(exported.text.encode(), name="a.gift").modules
+
+    assert exported.problems == ()
+    again = parse_module(found.source.encode(), name="01-a-b.md", file=FILE)
+    assert unlined(again.module) == module
+
+
+def test_what_gift_cannot_say_is_said_with_its_line() -> None:
+    module = lesson(UNSAYABLE, head="title: T\nminutes: 5")
+
+    found = gift(module, file=FILE)
+
+    said = [str(one).removeprefix(f"{FILE}:").partition(": warning: ") for one in found.problems]
+    assert [(line, text[:24]) for line, _, text in said] == [
+        ("1", "GIFT has no place for mi"),
+        ("6", "GIFT has no faces: what "),
+        ("10", "GIFT carries no files: i"),
+        ("14", "GIFT has no faces: what "),
+        ("18", "GIFT has no place for pa"),
+        ("20", "GIFT cannot ask a scenar"),
+        ("26", "GIFT cannot ask an order"),
+        ("31", "GIFT asks everybody; her"),
+        ("31", "GIFT carries no files: i"),
+        ("31", "GIFT has no hints: this "),
+        ("37", "GIFT cannot keep an opti"),
+        ("39", "GIFT has no steps for tw"),
+    ]
+    assert "::why::[markdown]Why?{\n\t=a#![A](images/can.svg)\n\t~b}" in found.text

@@ -1,0 +1,74 @@
+"""How would a tidy writer have written what is forgiven?"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from hypothesis import given
+
+from tandem.content.formats.fix import fixed
+from tandem.content.parsing.parse import parse_module
+from tests.content.parsing.test_properties import LESSONS
+
+UNTIDY = """\
+    \ufeff---
+    title: T
+    ---
+
+    ## You {for=“rep”}
+
+    Text.\u00a0
+
+    ## Check { quiz   pass=80% }
+
+    ### Why? {#why}
+
+    * [X] A
+    > Feedback
+    + [] B
+    -\t[ x ] C   {pin}
+
+    ```
+    * [X] code
+    ```
+    """
+TIDY = """\
+    ---
+    title: T
+    ---
+
+    ## You {for="rep"}
+
+    Text.
+
+    ## Check {quiz pass=80%}
+
+    ### Why? {#why}
+
+    - [x] A
+      > Feedback
+    - [ ] B
+    - [x] C   {pin}
+
+    ```
+    * [X] code
+    ```
+    """
+
+
+def test_what_is_forgiven_is_written_tidily() -> None:
+    assert fixed(dedent(UNTIDY).replace("\n", "\r\n")) == dedent(TIDY)
+
+
+@given(LESSONS)
+def test_tidying_twice_is_tidying_once(text: str) -> None:
+    assert fixed(fixed(text)) == fixed(text)
+
+
+@given(LESSONS)
+def test_a_sound_lesson_says_the_same_when_it_is_tidy(text: str) -> None:
+    before = parse_module(text.encode(), name="01-a.md", file="f.md")
+    if not before.is_sound:
+        return
+
+    assert parse_module(fixed(text).encode(), name="01-a.md", file="f.md").module == before.module

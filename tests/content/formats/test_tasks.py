@@ -1,0 +1,56 @@
+"""What becomes of task lists as quizdown and mkdocs-quiz write them?"""
+
+from __future__ import annotations
+
+from tests.content.formats.reading import only, questions, said
+
+NAME = "page.md"
+TABBED = """\
+    === "Example"
+
+        <quiz>
+        What comes out?
+        ```
+        2 + 2
+        ```
+        - [ ] 3
+        - [x] 4
+        </quiz>
+    """
+
+
+def test_a_quiz_that_stands_to_the_right_is_read() -> None:
+    found = only(TABBED, name=NAME)
+
+    assert (found.title, found.body) == ("What comes out?", "```\n2 + 2\n```")
+    assert [(one.text, one.right) for one in found.options] == [("3", False), ("4", True)]
+
+
+def test_an_option_that_begins_with_code_swallows_no_other() -> None:
+    found = only("### Which?\n\n- [x] ```py\n      a\n      ```\n- [ ] b\n", name=NAME)
+
+    assert [one.text for one in found.options] == ["```py\na\n```", "b"]
+
+
+def test_options_below_a_heading_are_said_and_not_shown() -> None:
+    text = "# Which?\n\n---\nshuffle_answers: false\n---\n\nSay.\n\n- [x] a\n- [ ] b\n"
+
+    assert (only(text, name=NAME).title, only(text, name=NAME).body) == ("Which?", "Say.")
+    assert said(text, name=NAME) == ["page.md:4: warning: shuffle_answers is not carried over"]
+
+
+def test_a_quiz_that_never_ends_is_said() -> None:
+    text = "<quiz>\nWhich?\n- [x] a\n- [ ] b\n\n## More\n\nWords.\n"
+
+    assert only(text, name=NAME).explanation == "#### More\n\nWords."
+    assert said(text, name=NAME) == [
+        "page.md:1: warning: this <quiz> has no </quiz>: all that follows belongs to it"
+    ]
+
+
+def test_a_quiz_in_a_fence_of_quarto_is_read() -> None:
+    first, second = questions(
+        "```{quizdown}\n## One?\n- [x] a\n- [ ] b\n\n## Two?\n1. c\n2. d\n```\n", name=NAME
+    )
+
+    assert (first.title, second.title) == ("One?", "Two?")

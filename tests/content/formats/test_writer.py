@@ -1,0 +1,94 @@
+"""Does reading what was written give the same lesson?"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tandem.content.formats.writer import write
+from tandem.content.lesson import Module
+from tandem.content.parsing.parse import parse_module
+from tests.content.lessons import lessons
+from tests.content.parsing.test_properties import LESSONS
+from tests.content.reading import lesson, read
+from tests.content.unlined import unlined
+
+TIDY = """\
+    ---
+    title: Gasoline and engine
+    minutes: 6
+    ---
+
+    Everybody reads this.
+
+    ## What you bring {for=rep}
+
+    The energy.
+
+    ## What you bring {for=support}
+
+    The frame.
+
+    ## Check yourself {quiz pass=70%}
+
+    ### An order lands late. {#late-order}
+
+    Hint: think of both.
+
+    - [ ] "Not my problem."
+      > That blocks.
+    - [x] "Here is what still fits."
+      > You gave it a frame.
+    - [ ] Nothing. {pin}
+
+    It keeps the drive.
+
+    ### How many? {#many}
+
+    = 3..7
+    """
+
+
+def read_again(module: Module) -> Module | None:
+    """The module that its own writing says."""
+    found = parse_module(write(module).encode(), name="01-a.md", file="f.md")
+    assert found.is_sound, found.problems
+    return unlined(found.module)
+
+
+def test_a_lesson_is_written_as_a_trainer_would_write_it() -> None:
+    module = read(TIDY).module
+
+    assert module is not None
+    assert write(module) == dedent(TIDY)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(lessons(), LESSONS))
+def test_reading_what_was_written_gives_the_same_lesson(text: str) -> None:
+    found = parse_module(text.encode(), name="01-a.md", file="f.md")
+    if not found.is_sound or found.module is None:
+        return
+
+    assert read_again(found.module) == unlined(found.module)
+
+
+@pytest.mark.parametrize("title", ['a "b" c', "No", "12", "a\u00a0b", "x: # y", "\u0085", "🚗 car"])
+def test_any_title_comes_back(title: str) -> None:
+    module = Module(id="a", title=title)
+
+    found = parse_module(write(module).encode(), name="01-a.md", file="f.md")
+
+    assert found.module is not None
+    assert found.module.title == title.strip()
+
+
+@pytest.mark.parametrize("number", ["0.00001", "1e-7", "999999999999999"])
+def test_a_number_is_written_without_an_exponent(number: str) -> None:
+    text = f"## Check {{quiz}}\n\n### How much? {{#much}}\n\n= {float(number):f} +- 0\n"
+    module = lesson(text)
+
+    assert read_again(module) == unlined(module).__class__(**{**vars(unlined(module)), "id": "a"})

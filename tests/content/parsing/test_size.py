@@ -1,0 +1,103 @@
+"""Is every file that may be published read at once, whatever stands in it?"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.parsing.parse import LARGEST, MOST_LINES, MOST_PROBLEMS, parse_module
+
+HEAD = "---\ntitle: T\n---\n\n"
+QUIZ = f"{HEAD}## Check {{quiz}}\n\n"
+QUESTION = f"{QUIZ}### Why? {{#why}}\n\n"
+TOGETHER = f"{HEAD}## Two {{together}}\n\n"
+
+
+def filled(start: str, piece: str) -> str:
+    """As many pieces as a file may hold."""
+    room = (LARGEST - len(start.encode())) // len(piece.encode())
+    lines = MOST_LINES - 10
+    return start + piece * min(room, lines // (piece.count("\n") or 1) if "\n" in piece else room)
+
+
+LONG = {
+    "spaces in a heading": filled(f"{HEAD}## a", " "),
+    "braces in a heading": filled(f"{HEAD}## ", "{ "),
+    "words in braces": f"{filled(f'{HEAD}## a {{', 'a b ')[:-1]}}}",
+    "headings with many words": filled(HEAD, f"## a {{{'all of the above ' * 5}}}\n"),
+    "headings with many values": filled(HEAD, f"## a {{{'was=a for=rep ' * 6}}}\n"),
+    "open images": filled(HEAD, "!["),
+    "options": filled(QUESTION, "- [ ] a\n"),
+    "lines in an option": filled(QUESTION + "- [ ] a\n- [x] b\n", "  c\n\n"),
+    "blank lines behind the options": filled(QUESTION + "- [ ] a\n- [x] b\n", "\n"),
+    "feedback": filled(QUESTION + "- [ ] a\n", "> a\n"),
+    "spaces in an option": filled(f"{QUESTION}- [x] a", " "),
+    "spaces in an answer": filled(f"{QUESTION}= a", " "),
+    "open gaps": filled(QUESTION, "[[a"),
+    "answers in a gap": f"{filled(f'{QUESTION}[[', '|-')[:-4]}]]",
+    "gaps": filled(QUESTION, "[[a]] "),
+    "matches": filled(f"{QUIZ}### M {{#m match}}\n\n", "- a -> b\n"),
+    "questions": filled(QUIZ, "### Why? {#why}\n\n- [ ] a\n- [x] b\n\n"),
+    "quizzes": filled(HEAD, "## C {quiz}\n\n### W\n\n- [x] a\n"),
+    "scenes": filled(f"{QUIZ}### S {{#s scenario}}\n\n", "#### a {#a}\n\n- [x](#a)\n"),
+    "steps": filled(TOGETHER, "### A {#a}\n____\n"),
+    "things on a scale": filled(f"{TOGETHER}### S {{#s scale}}\n\n1 (a) ... 5 (b)\n\n", "- a\n"),
+    "headings": filled(HEAD, "## a\n\n### b\n\n"),
+    "faces": filled(HEAD, "## Y {for=rep}\n\nYou must.\n"),
+    "fences": filled(HEAD, "```\na\n```\n"),
+    "links": filled(HEAD, "[a](b) "),
+    "images": filled(HEAD, "![a](b)"),
+    "links to many files": HEAD + " ".join(f"[a]({number})" for number in range(90_000)),
+    "brackets of links": filled(HEAD, "[a](("),
+    "front matter": filled("---\n", "title: T\n"),
+    "nests in the front matter": filled("---\na: ", "["),
+}
+BYTES = st.sampled_from(
+    [b"---\n", b"title: ", b"T\n", b"\r\n", b"\r", b"\n", b"\t", b"\0", b"\xff", b"\xef\xbb\xbf",
+     b"\xc2\xa0", b"\xe2\x80\xa8", b"\xc2\x85", b"## ", b"{quiz}", b"{for=", b"}", b"- [x] ",
+     b"```", b"> ", b"[[", b"]]", b"= 1", b"1. ", b"->", b"](", b"![", b"#", b"&a ",
+     b"*a", b"!!int "]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LONG)
+def test_a_long_file_is_read_at_once(what: str) -> None:
+    source = LONG[what].encode()
+    assert len(source) <= LARGEST
+    begun = time.process_time()
+
+    found = parse_module(source, name="01-a.md", file="f.md")
+
+    # A second on a machine that does nothing else; more where many tests run at once.
+    assert time.process_time() - begun < 3
+    assert "lines. Split it" not in str(found.problems)
+    assert len(found.problems) <= MOST_PROBLEMS + 1
+
+
+def test_a_file_with_too_many_lines_is_not_read_further() -> None:
+    found = parse_module(b"\n" * (MOST_LINES + 1), name="01-a.md", file="f.md")
+
+    assert [str(problem) for problem in found.problems] == [
+        "f.md:10001: error: the file has more than 10,000 lines. Split it into modules"
+    ]
+
+
+@given(st.lists(BYTES, max_size=60).map(b"".join), st.booleans())
+def test_no_bytes_of_a_lesson_break_the_parser(source: bytes, has_head: bool) -> None:
+    whole = HEAD.encode() * has_head + source
+    lines = whole.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+
+    found = parse_module(whole, name="01-a.md", file="f.md")
+
+    assert all(1 <= problem.line <= lines for problem in found.problems)
+    assert list(found.problems) == sorted(set(found.problems))
+
+
+@given(st.text(max_size=40))
+def test_no_file_name_breaks_the_parser(name: str) -> None:
+    found = parse_module(HEAD.encode(), name=name, file="f.md")
+
+    assert found.is_sound or "needs a number" in found.problems[0].message

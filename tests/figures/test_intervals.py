@@ -1,0 +1,114 @@
+"""Did a figure change against its baseline, and how sure can one be?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tandem.figures.intervals import (
+    Evidence,
+    Figure,
+    Period,
+    Verdict,
+    evidence,
+    interval,
+    period_of,
+    t_quantile,
+)
+from tandem.terms import Better
+
+BEGINS, ENDS = date(2026, 1, 1), date(2026, 1, 31)
+VALUES = st.lists(st.integers(-1000, 1000).map(float), min_size=3, max_size=12)
+
+
+def found(
+    before: list[float], after: list[float], *, better: Better = Better.HIGHER, target: float = 0
+) -> Evidence:
+    """The evidence of figures in the baseline and since."""
+    figures = [Figure(BEGINS + timedelta(days=n), value) for n, value in enumerate(before)]
+    figures += [Figure(ENDS + timedelta(days=n + 1), value) for n, value in enumerate(after)]
+    return evidence(figures, begins=BEGINS, ends=ENDS, better=better, target=target)
+
+
+@pytest.mark.parametrize(
+    ("freedom", "expected"),
+    [(2, 4.302653), (3, 3.182446), (5, 2.570582), (10, 2.228139), (30, 2.042272), (1000, 1.962339)],
+)
+def test_the_quantiles_are_those_of_the_printed_tables(freedom: float, expected: float) -> None:
+    assert t_quantile(0.975, freedom) == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_interval_is_the_one_reckoned_by_hand() -> None:
+    # Means 3 and 8, variances 1 and 4 of three each: error sqrt(5/3), 2.941 degrees of freedom.
+    low, high = interval([2, 3, 4], [6, 8, 10]) or (0, 0)
+
+    reach = t_quantile(0.975, 50 / 17) * (5 / 3) ** 0.5
+    assert (low, high) == pytest.approx((5 - reach, 5 + reach))
+
+
+def test_the_first_and_the_last_day_belong_to_the_baseline() -> None:
+    days = [BEGINS - timedelta(days=1), BEGINS, ENDS, ENDS + timedelta(days=1)]
+
+    found = [period_of(day, begins=BEGINS, ends=ENDS) for day in days]
+
+    assert found == [Period.BEFORE, Period.BASELINE, Period.BASELINE, Period.SINCE]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ([], [], Verdict.FEW_BASELINE),
+        ([1, 2], [1, 2, 3], Verdict.FEW_BASELINE),
+        ([1, 2, 3], [9, 9], Verdict.FEW_SINCE),
+        ([5, 5, 5], [9, 9, 9], Verdict.NO_SPREAD),
+        ([4, 9, 5], [6, 9, 5], Verdict.UNCLEAR),
+        ([1, 2, 3], [11, 12, 13], Verdict.BETTER),
+        ([11, 12, 13], [1, 2, 3], Verdict.WORSE),
+    ],
+)
+def test_plain_words_for_every_state(
+    before: list[float], after: list[float], verdict: Verdict
+) -> None:
+    assert found(before, after).verdict is verdict
+
+
+def test_lower_turns_better_and_the_target_round() -> None:
+    lower = found([11, 12, 13], [1, 2, 3], better=Better.LOWER, target=2)
+
+    assert lower.verdict is Verdict.BETTER
+    assert lower.reaches_target
+    assert not found([1, 2, 3], [], target=0).reaches_target
+
+
+def test_what_lies_before_the_baseline_does_not_count() -> None:
+    early = Figure(BEGINS - timedelta(days=9), 1000.0)
+    day = Figure(BEGINS, 2.0)
+
+    baseline = evidence([early, day], begins=BEGINS, ends=ENDS, better=Better.HIGHER, target=0)
+
+    assert (baseline.baseline.count, baseline.baseline.value) == (1, 2.0)
+
+
+@settings(deadline=None)
+@given(VALUES, VALUES)
+def test_an_interval_encloses_the_change(before: list[float], after: list[float]) -> None:
+    evidence = found(before, after)
+
+    if evidence.low is not None and evidence.high is not None and evidence.change is not None:
+        assert evidence.low <= evidence.change <= evidence.high
+    else:
+        assert len(set(before)) == len(set(after)) == 1
+
+
+@settings(deadline=None)
+@given(VALUES, VALUES)
+def test_swapping_the_periods_turns_the_interval_round(
+    before: list[float], after: list[float]
+) -> None:
+    there, back = interval(before, after), interval(after, before)
+
+    if there and back:
+        assert there == pytest.approx((-back[1], -back[0]))

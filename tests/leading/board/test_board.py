@@ -1,0 +1,167 @@
+"""What does a leader see of the teams, on the screen and in the file?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from tandem.models import Course, Pair, Person, TeamMember
+from tandem.people.pairs import actions as pairs
+from tandem.terms import PairState, Role, Step
+from tests import cast as stage
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, counted_queries, do, finish, lesson, question, serve
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """Sam and Sue have a course of two modules."""
+    served = serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
+    assign(session, cast.pair, served, due_on=date(2099, 12, 4))
+    return served
+
+
+def more_pairs(session: Session, cast: Cast, course: Course, count: int) -> list[Pair]:
+    """More pairs of Sam, each with the course."""
+    found = []
+    for number in range(count):
+        new = stage.person(session, f"Nia{number}", f"Quist{number}", Role.SUPPORT)
+        session.flush()
+        session.add(TeamMember(team_id=cast.north.id, person_id=new.id))
+        found.append(stage.pair(session, cast.north, cast.sam, new))
+        assign(session, found[-1], course)
+    session.commit()
+    return found
+
+
+def cells(text: str) -> list[str]:
+    """The words of every cell of the grid, row by row."""
+    found = re.findall(r'<td class="grid__cell.*?</td>', text, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
+
+
+def test_the_grid_shows_both_halves_and_four_states(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    do(session, cast.sue, Step.READ)
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
+
+    assert cells(text) == [
+        "Waiting for support Sam Adeyemi: Done on 2 Mar 2026 Sue Zhang: Read on 2 Mar 2026",
+        "Nobody yet Sam Adeyemi: Open Sue Zhang: Open",
+    ]
+    assert "by the end of 4 Dec 2099 (Europe/Berlin)" in text
+
+
+def test_a_step_is_told_and_no_score(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
+
+    assert "%" not in re.sub(r'="[^"]*"', "", text)
+
+
+@pytest.mark.parametrize("filters", ["", "?state=waiting_for_support", "?ended=1", "?course=x"])
+def test_the_file_says_what_the_screen_says_cell_by_cell(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, filters: str
+) -> None:
+    finish(session, cast.sam)
+    other, ended = more_pairs(session, cast, course, 2)
+    finish(session, session.get_one(Person, other.support_id))
+    pairs.change_state(session, ended, PairState.ENDED, by_id=None, now=NOW)
+    session.commit()
+    browser, base = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/"
+
+    screen = cells(browser.get(base + filters).text)
+    file = csv.DictReader(io.StringIO(browser.get(f"{base}report.csv{filters}").text[1:]))
+
+    assert screen == [
+        f"{line['State']} {line['Rep']}: {line['Rep’s half']}"
+        f" {line['Support']}: {line['Support’s half']}"
+        for line in file
+    ]
+
+
+def test_a_file_begins_with_a_byte_order_mark_and_runs_no_formula(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    cast.sam.given_name = '=HYPERLINK("http://x")'
+    session.commit()
+
+    answer = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.csv")
+
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(answer.text[1:])))
+    assert lines[1][1].startswith("'=HYPERLINK")
+
+
+def test_a_state_filters_the_pairs_that_stand_there(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    other = more_pairs(session, cast, course, 1)[0]
+    finish(session, session.get_one(Person, other.support_id))
+    browser, base = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/"
+
+    shown = browser.get(f"{base}?state=waiting_for_rep").text
+
+    assert f'data-pair="{other.id}"' in shown
+    assert f'data-pair="{cast.pair.id}"' not in shown
+
+
+def test_ended_pairs_are_shown_on_demand_only(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    ended = more_pairs(session, cast, course, 1)[0]
+    pairs.change_state(session, ended, PairState.ENDED, by_id=None, now=NOW)
+    session.commit()
+    browser, base = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/"
+
+    assert f'data-pair="{ended.id}"' not in browser.get(base).text
+    assert f'data-pair="{ended.id}"' in browser.get(f"{base}?ended=1").text
+
+
+@pytest.mark.parametrize("page", ["/lead/teams/{}/", "/lead/", "/lead/teams/{}/report.csv"])
+def test_a_page_makes_the_same_queries_however_many_pairs(
+    session: Session, engine: Engine, cast: Cast, course: Course, browser_of: Browser, page: str
+) -> None:
+    browser, address = browser_of(cast.lee), page.format(cast.north.id)
+    browser.get(address)
+    with counted_queries(engine) as few:
+        browser.get(address)
+    more_pairs(session, cast, course, 8)
+
+    with counted_queries(engine) as many:
+        browser.get(address)
+
+    assert len(many) == len(few) <= 22
+
+
+def test_a_pair_is_counted_where_it_stands(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    text = browser_of(cast.lee).get("/lead/").text
+
+    assert re.search(r"Waiting for support\s*</span>\s*</span>\s*<span>1<", text)
+
+
+def test_an_empty_team_says_what_to_do(session: Session, cast: Cast, browser_of: Browser) -> None:
+    stage.team(session, "New", cast.lee)
+    session.commit()
+
+    assert "Four short steps" not in browser_of(cast.lee).get("/lead/").text
+    assert (
+        "Give the pairs a course" in browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
+    )

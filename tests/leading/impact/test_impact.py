@@ -1,0 +1,146 @@
+"""Does the page speak of the team, and of nobody in it?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tandem.figures.intervals import Verdict
+from tandem.leading.impact import queries
+from tandem.models import (
+    Attempt,
+    Course,
+    Goal,
+    GoalMeasure,
+    GoalReading,
+    Module,
+    Pair,
+    TeamMember,
+)
+from tandem.terms import Better, Role
+from tests import cast as stage
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, counted_queries, lesson, question, serve
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """A course with a quiz."""
+    return serve(session, lesson(question("q1"), question("q2")))
+
+
+def pairs_in(session: Session, cast: Cast, course: Course, number: int) -> list[Pair]:
+    """So many pairs of Sam's, Sue's among them."""
+    found = [cast.pair]
+    for place in range(number - 1):
+        new = stage.person(session, f"Nia{place}", "Quist", Role.SUPPORT)
+        session.flush()
+        session.add(TeamMember(team_id=cast.north.id, person_id=new.id))
+        found.append(stage.pair(session, cast.north, cast.sam, new))
+    for pair in found:
+        assign(session, pair, course)
+    return found
+
+
+def attempt(session: Session, person_id: int, number: int, *, right: int) -> None:
+    """Somebody has tried the quiz."""
+    module = session.scalars(select(Module)).one()
+    session.add(
+        Attempt(
+            person_id=person_id, module_id=module.id, revision_id=module.revision_id or 0,
+            number=number, role="support", answers="{}", marks="{}", order="{}", right=right,
+            total=2, passed=right == 2, at=NOW,
+        )
+    )  # fmt: skip
+
+
+def goal(session: Session, pair: Pair, *, since: float) -> None:
+    """A pair has agreed on a goal; the figures were 10 and are something else since."""
+    measure = GoalMeasure(pair_id=pair.id, name="Orders", unit="a week")
+    session.add(measure)
+    session.flush()
+    begins = date(2026, 1, 5)
+    session.add(
+        Goal(
+            pair_id=pair.id, number=1, measure_id=measure.id, better=Better.HIGHER,
+            baseline_from=begins, baseline_to=begins + timedelta(days=27), target=12.0,
+            share_percent=5.0, share_text="", review_on=date(2026, 6, 1), time_zone="UTC",
+            at=NOW, agreed_at=NOW,
+        )
+    )  # fmt: skip
+    for week in range(8):
+        value = (10.0 if week < 4 else since) + 0.1 * (week % 2)
+        day = begins + timedelta(weeks=week)
+        session.add(GoalReading(measure_id=measure.id, day=day, value=value, at=NOW))
+
+
+def test_four_pairs_are_not_spoken_of(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    for pair in pairs_in(session, cast, course, 4):
+        attempt(session, pair.support_id, 1, right=1)
+        goal(session, pair, since=14.0)
+    session.commit()
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
+
+    assert text.count("Fewer than 5 pairs") == 2
+    assert "First attempt" not in text
+
+
+def test_five_pairs_show_first_and_latest_attempts_and_nobodys_name(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    for pair in pairs_in(session, cast, course, 5):
+        attempt(session, pair.support_id, 1, right=1)
+        attempt(session, pair.support_id, 2, right=2)
+    session.commit()
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
+
+    assert "<td>50 %</td><td>100 %</td>" in text
+    assert not any(name in text for name in ("Sue", "Sam", "Nia0"))
+
+
+def test_goals_are_counted_by_what_can_be_said(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    for number, pair in enumerate(pairs_in(session, cast, course, 5)):
+        goal(session, pair, since=14.0 if number < 3 else 10.0)
+    session.commit()
+
+    found = queries.helped_page(session, cast.north.id).results
+
+    assert found is not None
+    assert found.verdicts == {Verdict.UNCLEAR: 2, Verdict.BETTER: 3}
+
+
+def test_a_figure_taken_out_does_not_count(session: Session, cast: Cast, course: Course) -> None:
+    goal(session, cast.pair, since=14.0)
+    session.flush()
+    measure = session.scalars(select(GoalMeasure)).one()
+    session.add(GoalReading(measure_id=measure.id, day=date(2026, 1, 5), value=None, at=NOW))
+    session.commit()
+
+    figures = queries.figures_by_measure(session, [measure.id])[measure.id]
+
+    assert len(figures) == 7
+
+
+def test_the_page_asks_the_same_questions_however_many_pairs(
+    session: Session, engine: Engine, cast: Cast, course: Course
+) -> None:
+    with counted_queries(engine) as few:
+        queries.helped_page(session, cast.north.id)
+    for pair in pairs_in(session, cast, course, 8):
+        goal(session, pair, since=12.0)
+    session.commit()
+
+    with counted_queries(engine) as many:
+        queries.helped_page(session, cast.north.id)
+
+    assert len(many) == len(few) <= 8

@@ -1,0 +1,187 @@
+"""How does a letter leave? From the table, once, whatever happens to the mail server or to us."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from tandem.mail import sending
+from tandem.mail.sending import Outcome
+from tandem.mail.smtp import Postman
+from tandem.models import Letter, Person
+from tandem.models.timing import moment_of
+from tandem.people.accounts.actions import post_letter
+from tandem.terms import LetterKind
+from tests.cast import Cast
+from tests.moments import SetClock
+from tests.postbox import Postbox
+
+
+def write(session: Session, person: Person, subject: str = "Hello") -> Letter:
+    """Put a letter into the outbox."""
+    post_letter(
+        session, person, subject=subject, text="Good morning.", html="<p>Good morning.</p>",
+        kind=LetterKind.INVITATION, now=moment_of(session),
+    )  # fmt: skip
+    session.commit()
+    return session.scalars(select(Letter).order_by(Letter.id.desc())).first() or Letter()
+
+
+def again(session: Session, letter: Letter) -> Letter:
+    """The letter as it stands now."""
+    session.rollback()
+    session.refresh(letter)
+    return letter
+
+
+def test_a_letter_leaves_once_as_text_and_html(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    write(session, cast.sam)
+
+    assert [sending.send_waiting(mailing), sending.send_waiting(mailing)] == [
+        Outcome(sent=1),
+        Outcome(),
+    ]
+    (letter,) = postbox.letters
+    assert letter["To"] == "sam@example.com"
+    assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]
+    assert letter["Message-ID"].endswith("@tandem.example.com>")
+
+
+def test_a_letter_that_has_left_keeps_no_link(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter = write(session, cast.sam)
+
+    sending.send_waiting(mailing)
+
+    kept = again(session, letter)
+    assert (kept.text, kept.html) == ("", "")
+    assert kept.sent_at
+
+
+def test_a_server_that_is_away_is_asked_again_later_and_nothing_is_lost(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
+) -> None:
+    letter, other = write(session, cast.sam), write(session, cast.sue)
+    mailing.config["SMTP_URL"] = "smtp://127.0.0.1:1"
+
+    assert sending.send_waiting(mailing) == Outcome(server_is_away=True)
+
+    waiting = again(session, letter)
+    assert waiting.trouble
+    assert waiting.next_try_at > clock.now + timedelta(minutes=1)
+    assert again(session, other).tries == 0, "no use in trying others now"
+    waiting.next_try_at = clock.now
+    session.commit()
+    mailing.config["SMTP_URL"] = postbox.url
+    assert sending.send_waiting(mailing) == Outcome(sent=2)
+
+
+def test_a_letter_waits_at_most_until_its_link_is_too_old(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
+) -> None:
+    letter = write(session, cast.sam)
+    letter.expires_at = clock.now
+    session.commit()
+
+    assert sending.send_waiting(mailing) == Outcome(given_up=1)
+    assert again(session, letter).trouble.startswith("not sent in time")
+    assert postbox.letters == []
+
+
+def test_a_refused_recipient_is_given_up_and_holds_nobody_up(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    postbox.refused["sam@example.com"] = "550 no such mailbox"
+    letter = write(session, cast.sam)
+    write(session, cast.sue)
+
+    assert sending.send_waiting(mailing) == Outcome(sent=1, given_up=1)
+    assert again(session, letter).trouble == "550 no such mailbox"
+    assert sending.send_waiting(mailing) == Outcome()
+
+
+def test_a_recipient_refused_for_now_is_tried_later(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    postbox.refused["sam@example.com"] = "450 come back later"
+    letter = write(session, cast.sam)
+    write(session, cast.sue)
+
+    assert sending.send_waiting(mailing) == Outcome(sent=1)
+    waiting = again(session, letter)
+    assert (waiting.trouble, waiting.given_up_at) == ("450 come back later", None)
+
+
+def test_a_subject_smuggles_in_no_header_and_holds_nobody_up(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    write(session, cast.sam, subject="Hello\nBcc: everybody@example.com")
+    write(session, cast.sam, subject="The next one")
+
+    sending.send_waiting(mailing)
+
+    assert [letter["Subject"] for letter in postbox.letters] == ["The next one"]
+
+
+class KilledError(Exception):
+    """Stands for a process that dies: nothing of ours runs after it."""
+
+
+@pytest.mark.parametrize(("kind", "times"), [(LetterKind.INVITATION, 2), (LetterKind.DAILY, 1)])
+def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_daily_mail(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox,
+    monkeypatch: pytest.MonkeyPatch, kind: LetterKind, times: int, clock: SetClock,
+) -> None:  # fmt: skip
+    letter = write(session, cast.sam)
+    letter.kind = kind
+    session.commit()
+    real = Postman.hand_over
+
+    def hand_over_and_die(postman: Postman, message: EmailMessage, recipient: str) -> None:
+        real(postman, message, recipient)
+        raise KilledError
+
+    monkeypatch.setattr(Postman, "hand_over", hand_over_and_die)
+    with pytest.raises(KilledError):
+        sending.send_waiting(mailing, lambda s, one: sending.Written("Hello", "Good morning.", ""))
+    monkeypatch.undo()
+    again(session, letter).next_try_at = clock.now
+    session.commit()
+    sending.send_waiting(mailing, lambda s, one: sending.Written("Hello", "Good morning.", ""))
+
+    assert len(postbox.letters) == times
+    assert len({one["Message-ID"] for one in postbox.letters}) == 1
+
+
+def test_a_letter_claimed_by_one_worker_is_left_alone_by_another(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
+) -> None:
+    letter = write(session, cast.sam)
+
+    first, second = (sending.claim(mailing, with_daily=True, now=clock.now) for _ in range(2))
+
+    assert (first, second) == (letter.id, None)
+    late = clock.now + timedelta(minutes=11)
+    assert sending.claim(mailing, with_daily=True, now=late) == letter.id
+
+
+def test_a_database_that_is_away_stops_no_request_that_has_posted_a_letter(
+    mailing: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(app: Flask) -> None:
+        raise OperationalError("select", {}, Exception("no such table"))
+
+    monkeypatch.setattr(sending, "send_waiting", away)
+
+    sending.send_or_log(mailing)
+
+    assert "letters could not be sent" in caplog.text

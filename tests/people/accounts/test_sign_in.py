@@ -1,0 +1,138 @@
+"""How does somebody get in?"""
+
+from __future__ import annotations
+
+import time
+
+import argon2
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.people.accounts import actions
+from tandem.web import throttle
+from tests.cast import Cast
+from tests.conftest import Browser
+
+PASSWORD = "a long sentence"
+
+
+@pytest.fixture
+def with_password(session: Session, cast: Cast) -> Cast:
+    """Sam has a real password."""
+    actions.set_password(session, cast.sam, PASSWORD)
+    session.commit()
+    return cast
+
+
+def sign_in(
+    browser: FlaskClient, email: str, password: str = PASSWORD, to: str = ""
+) -> TestResponse:
+    """Fill in the form."""
+    return browser.post(f"/login{to}", data={"email": email, "password": password})
+
+
+@pytest.mark.parametrize("email", ["sam@example.com", " SAM@Example.com "])
+def test_sam_signs_in_however_the_address_is_written(
+    with_password: Cast, browser_of: Browser, email: str
+) -> None:
+    browser = browser_of(None)
+
+    assert sign_in(browser, email).location == "/"
+    assert "Sam Adeyemi" in browser.get("/").text
+
+
+def test_a_wrong_password_and_a_wrong_address_get_the_same_answer(
+    with_password: Cast, browser_of: Browser
+) -> None:
+    wrong = sign_in(browser_of(None), "sam@example.com", "wrong password")
+    nobody = sign_in(browser_of(None), "nobody@example.com", "wrong password")
+
+    assert wrong.status_code == nobody.status_code == 400
+    page = wrong.text.replace("sam@example.com", "nobody@example.com")
+    assert page == nobody.text
+
+
+def test_a_wrong_address_takes_as_long_as_a_wrong_password() -> None:
+    # The tests hash quickly (tests/conftest.py); this one is made as a site makes them.
+    made = argon2.PasswordHasher().hash("a password")
+
+    def seconds(password_hash: str | None) -> float:
+        start = time.perf_counter()
+        actions.password_fits("wrong", password_hash)
+        return time.perf_counter() - start
+
+    there = min(seconds(made) for _ in range(3))
+    nowhere = min(seconds(None) for _ in range(3))
+
+    assert 0.3 < nowhere / there < 3
+
+
+def test_a_closed_account_cannot_sign_in(
+    session: Session, with_password: Cast, browser_of: Browser
+) -> None:
+    with_password.sam.is_active = False
+    session.commit()
+
+    assert sign_in(browser_of(None), "sam@example.com").status_code == 400
+
+
+def test_closing_an_account_ends_its_open_sessions(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+    assert browser.get("/").status_code == 200
+    cast.sam.is_active = False
+    session.commit()
+
+    assert browser.get("/").status_code == 302
+
+
+def test_too_many_tries_have_to_wait_and_so_does_the_right_password(
+    with_password: Cast, browser_of: Browser
+) -> None:
+    for _ in range(throttle.PER_ACCOUNT.amount):
+        sign_in(browser_of(None), "sam@example.com", "wrong password")
+
+    assert sign_in(browser_of(None), "sam@example.com").status_code == 429
+
+
+def test_many_accounts_tried_from_one_address_have_to_wait(
+    app: Flask, with_password: Cast, browser_of: Browser
+) -> None:
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        for number in range(throttle.PER_ADDRESS.amount):
+            throttle.count_failure("sign-in", f"person{number}@example.com")
+
+    assert sign_in(browser_of(None), "sam@example.com").status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("wanted", "where"),
+    [
+        ("/account", "/account"),
+        ("//evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_sign_in_leads_back_only_to_pages_of_this_site(
+    with_password: Cast, browser_of: Browser, wanted: str, where: str
+) -> None:
+    assert sign_in(browser_of(None), "sam@example.com", to=f"?next={wanted}").location == where
+
+
+def test_signing_out_takes_a_press_and_works(cast: Cast, browser_of: Browser) -> None:
+    browser = browser_of(cast.sam)
+
+    assert browser.get("/logout").status_code == 405
+    browser.post("/logout")
+
+    assert browser.get("/").status_code == 302
+
+
+def test_a_password_is_kept_as_argon2(with_password: Cast) -> None:
+    assert (with_password.sam.password_hash or "").startswith("$argon2id$")

@@ -1,0 +1,119 @@
+"""What does a table of people change? All or nothing, and nothing the second time."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.people.roster.plan import House, Known, Limits, Plan, plan_of
+from tandem.people.roster.table import Fault, RosterFault, Row
+from tandem.terms import Role
+
+REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
+LEADER = frozenset({Role.LEADER})
+EMPTY = House(people={}, teams={})
+ROWS = (
+    Row(2, "lea@x.example", "Lea", "Ito", LEADER, "North"),
+    Row(3, "sam@x.example", "Sam", "Berg", REP, "North", partner="sue@x.example"),
+    Row(4, "sue@x.example", "Sue", "Zhang", SUPPORT, "North", partner="sam@x.example"),
+)
+
+
+def look(*rows: Row, house: House = EMPTY, team: str | None = None) -> Plan:
+    """The plan of these rows."""
+    return plan_of(rows, (), house=house, limits=Limits(team))
+
+
+def kinds(plan: Plan) -> list[RosterFault]:
+    """What is wrong."""
+    return [fault.kind for fault in plan.faults]
+
+
+def after(plan: Plan) -> House:
+    """The house when a plan was carried out."""
+    people = {
+        one.email: Known(
+            roles=frozenset(one.roles),
+            teams=frozenset(one.teams) if one.roles & {Role.REP, Role.SUPPORT} else frozenset(),
+            leads=frozenset(one.teams) if Role.LEADER in one.roles else frozenset(),
+        )
+        for one in plan.new
+    }
+    living = {frozenset({pair.rep, pair.support}) for pair in plan.pairs}
+    return House(people=people, teams=dict.fromkeys(plan.teams, 1), living=living)
+
+
+def test_people_a_team_and_one_pair_though_both_name_it() -> None:
+    plan = look(*ROWS)
+
+    assert [one.email for one in plan.new] == ["lea@x.example", "sam@x.example", "sue@x.example"]
+    assert plan.teams == ("North",)
+    assert [(p.rep, p.support) for p in plan.pairs] == [("sam@x.example", "sue@x.example")]
+    assert plan.faults == ()
+
+
+def test_the_same_table_again_changes_nothing() -> None:
+    again = look(*ROWS, house=after(look(*ROWS)))
+
+    assert not again.changes_something
+    assert again.unchanged == 3
+
+
+@given(st.permutations(ROWS))
+def test_the_order_of_rows_changes_nothing(rows: list[Row]) -> None:
+    plan = look(*rows)
+
+    assert len(plan.new) == 3
+    assert [(p.rep, p.support) for p in plan.pairs] == [("sam@x.example", "sue@x.example")]
+
+
+def test_a_new_team_needs_a_leader() -> None:
+    assert kinds(look(*ROWS[1:])) == [RosterFault.NO_LEADER]
+
+
+def test_a_leader_brings_reps_and_support_people_of_one_team_only() -> None:
+    house = House(people={}, teams={"North": 1, "South": 1})
+
+    assert kinds(look(ROWS[0], house=house, team="North")) == [RosterFault.ROLE_NOT_HERE]
+    other = Row(2, "sam@x.example", "Sam", "Berg", REP, "South")
+    assert kinds(look(other, house=house, team="North")) == [RosterFault.OTHER_TEAM]
+    without = Row(2, "sam@x.example", "Sam", "Berg", REP)
+    assert look(without, house=house, team="North").new[0].teams == {"North"}
+
+
+def test_two_reps_are_no_pair_and_a_stranger_is_no_partner() -> None:
+    house = House(people={}, teams={"North": 1})
+    two_reps = (ROWS[1], Row(4, "sue@x.example", "Sue", "Zhang", REP, "North"))
+
+    assert kinds(look(*two_reps, house=house)) == [RosterFault.NO_PAIR]
+    assert look(ROWS[1], house=house).faults == (
+        Fault(3, RosterFault.UNKNOWN_PARTNER, "sue@x.example"),
+    )
+
+
+def test_a_pair_that_has_ended_is_not_formed_again() -> None:
+    house = after(look(*ROWS))
+    ended = House(house.people, house.teams, ended=house.living)
+
+    plan = look(*ROWS, house=ended)
+
+    assert plan.pairs == ()
+    assert len(plan.ended_before) == 1
+
+
+def test_who_leaves_leaves_once_and_is_nobodys_partner() -> None:
+    house = after(look(*ROWS))
+    gone = Row(5, "sam@x.example", "", "", frozenset(), leaves=True)
+
+    assert [one.email for one in look(gone, house=house).leaving] == ["sam@x.example"]
+    assert RosterFault.PARTNER_LEAVES in kinds(look(ROWS[2], gone, house=house))
+    closed = House({"sam@x.example": Known(REP, frozenset(), frozenset(), is_active=False)}, {})
+    assert not look(gone, house=closed).changes_something
+
+
+def test_two_names_for_one_address_are_a_fault_that_names_the_other_row() -> None:
+    house = House(people={}, teams={"North": 1})
+    again = Row(9, "sam@x.example", "Sam", "Other", REP, "North")
+    alone = Row(3, "sam@x.example", "Sam", "Berg", REP, "North")
+
+    assert look(alone, again, house=house).faults == (Fault(9, RosterFault.OTHER_NAME, "3"),)

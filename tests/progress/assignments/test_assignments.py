@@ -1,0 +1,199 @@
+"""Which course was given to which pair, and by when?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.models import Assignment, Completion, Course, Pair, TeamMember
+from tandem.people.pairs import actions as pairs
+from tandem.progress.assigned import seats
+from tandem.terms import PairState, Role
+from tests import cast as stage
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """A course that nobody has yet."""
+    return serve(session, lesson(question("q1")))
+
+
+def give(browser: FlaskClient, cast: Cast, **fields: Any) -> TestResponse:
+    """Send the form."""
+    address = f"/lead/teams/{cast.north.id}/assign"
+    sent = {"form_id": form_id_in(browser.get(address)), "course": "teaming", "whom": "all"}
+    return browser.post(address, data={**sent, **fields})
+
+
+def rows(session: Session) -> list[Assignment]:
+    """Every assignment."""
+    session.expire_all()
+    return list(session.scalars(select(Assignment).order_by(Assignment.id)))
+
+
+def second_pair(session: Session, cast: Cast) -> Pair:
+    """Sam and Ben are a pair too."""
+    ben = stage.person(session, "Ben", "Okoye", Role.SUPPORT)
+    session.flush()
+    session.add(TeamMember(team_id=cast.north.id, person_id=ben.id))
+    pair = stage.pair(session, cast.north, cast.sam, ben)
+    session.commit()
+    return pair
+
+
+def test_a_course_for_all_pairs_reaches_later_ones_too(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    give(browser_of(cast.lee), cast)
+
+    later = second_pair(session, cast)
+
+    assert {seat.pair_id for seat in seats(session, cast.sam.id)} == {cast.pair.id, later.id}
+
+
+def test_a_course_for_chosen_pairs_reaches_these_only(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    other = second_pair(session, cast)
+
+    give(browser_of(cast.lee), cast, whom="chosen", pairs=[str(other.id)])
+
+    assert [seat.pair_id for seat in seats(session, cast.sam.id)] == [other.id]
+    assert seats(session, cast.sue.id) == []
+
+
+def test_a_course_for_several_teams_reaches_each_of_them(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    west = stage.team(session, "West", cast.lee)
+    session.commit()
+
+    give(browser_of(cast.lee), cast, others=[str(west.id)], due_on="2099-12-01")
+
+    assert [(row.team_id, row.pair_id, row.due_on) for row in rows(session)] == [
+        (cast.north.id, None, date(2099, 12, 1)),
+        (west.id, None, date(2099, 12, 1)),
+    ]
+
+
+def test_a_team_of_another_leader_is_not_given_anything(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    answer = give(browser_of(cast.lee), cast, others=[str(cast.south.id)])
+
+    assert answer.status_code == 400
+    assert "You do not lead one of the teams" in answer.text
+    assert rows(session) == []
+
+
+def test_a_pairs_own_date_wins_over_the_teams(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast, due_on="2099-12-01")
+    give(browser, cast, whom="chosen", pairs=[str(cast.pair.id)], due_on="2099-12-24")
+
+    assert [seat.due_on for seat in seats(session, cast.sam.id)] == [date(2099, 12, 24)]
+
+
+def test_giving_a_course_again_changes_its_date(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast, due_on="2099-12-01")
+    give(browser, cast, due_on="2099-12-24")
+
+    assert [row.due_on for row in rows(session)] == [date(2099, 12, 24)]
+
+
+def test_a_date_keeps_the_zone_of_the_leader_who_set_it(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    cast.lee.time_zone = "America/New_York"
+    session.commit()
+
+    give(browser_of(cast.lee), cast, due_on="2099-12-01")
+
+    assert [row.time_zone for row in rows(session)] == ["America/New_York"]
+    assert "1 Dec 2099 (America/New_York)" in browser_of(cast.sam).get("/").text
+
+
+def test_the_form_sent_twice_gives_the_course_once(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/assign"
+    sent = {"form_id": form_id_in(browser.get(address)), "course": "teaming", "whom": "all"}
+
+    assert [browser.post(address, data=sent).status_code for _ in range(2)] == [303, 303]
+    assert len(rows(session)) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"course": "no-such-course"}, "There is no course called no-such-course"),
+        ({"whom": "chosen"}, "Tick at least one pair"),
+        ({"whom": "chosen", "pairs": ["999999"]}, "One of the pairs has ended meanwhile"),
+        ({"whom": "some"}, "Choose all pairs or the pairs you tick"),
+        ({"due_on": "2001-01-01"}, "This day is over"),
+        ({"due_on": "soon"}, "Not a valid date value"),
+    ],
+)
+def test_what_cannot_be_given_is_named_and_nothing_is_recorded(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, wrong: Any, message: str
+) -> None:
+    answer = give(browser_of(cast.lee), cast, **wrong)
+
+    assert answer.status_code == 400
+    assert message in answer.text
+    assert rows(session) == []
+
+
+def test_a_course_taken_back_leaves_the_page_and_keeps_what_was_done(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast)
+    finish(session, cast.sam)
+
+    browser.post(f"/lead/assignments/{rows(session)[0].id}/withdraw")
+    session.rollback()
+
+    assert seats(session, cast.sam.id) == []
+    assert session.scalars(select(Completion.person_id)).all() == [cast.sam.id]
+
+
+def test_a_course_given_after_a_pair_has_ended_does_not_reach_it(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=NOW)
+    session.add(
+        Assignment(
+            course_id=course.id, team_id=cast.north.id, time_zone="UTC", at=NOW + timedelta(days=1)
+        )
+    )
+    session.commit()
+
+    assert seats(session, cast.sam.id) == []
+
+
+def test_seats_are_found_with_one_query(
+    session: Session, engine: Engine, cast: Cast, course: Course
+) -> None:
+    assign(session, cast.pair, course)
+    assign(session, second_pair(session, cast), course)
+
+    with counted_queries(engine) as sent:
+        found = seats(session, cast.sam.id)
+
+    assert len(found) == 2
+    assert len(sent) == 1

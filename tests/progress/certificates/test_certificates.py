@@ -1,0 +1,183 @@
+"""How do two, or one, get a certificate, and what does it reveal?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tandem.models import Certificate, Course
+from tandem.progress.certificates.pdf import Sheet, can_draw, certificate_pdf
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, finish, lesson, question, serve
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """Sam and Sue have a course with one module."""
+    served = serve(session, lesson(question("q1"), edition=3))
+    assign(session, cast.pair, served)
+    return served
+
+
+def ask(browser: FlaskClient, cast: Cast, kind: str = "pairs") -> str:
+    """Ask for a certificate; gives its address."""
+    return str(browser.post(f"/certificates/{kind}/{cast.pair.id}/teaming").location)
+
+
+def test_a_pair_gets_one_when_both_are_done_with_both_names_by_surname(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    before = browser_of(cast.sue).post(f"/certificates/pairs/{cast.pair.id}/teaming")
+    finish(session, cast.sue)
+
+    text = browser_of(None).get(ask(browser_of(cast.sue), cast)).text
+
+    assert before.status_code == 404
+    names = re.findall(r"<span[^>]*>([^<]+)</span>", text.split("certificate__names")[1])[:2]
+    assert names == ["Sam Adeyemi", "Sue Zhang"]
+    assert "Respectful teaming" in text
+    assert "Edition 3 · 2 Mar 2026" in text
+
+
+def test_a_person_gets_one_for_the_own_half(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    text = browser_of(None).get(ask(browser_of(cast.sam), cast, "own")).text
+
+    assert "Sam Adeyemi" in text
+    assert "Sue Zhang" not in text
+
+
+def test_asked_for_twice_by_either_it_is_the_same_one(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+
+    first, second = (ask(browser_of(who), cast) for who in (cast.sam, cast.sue))
+
+    assert first == second
+    assert session.scalar(select(func.count()).select_from(Certificate)) == 1
+
+
+def test_names_stay_as_they_were(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    address = ask(browser_of(cast.sam), cast, "own")
+    cast.sam.surname = "Another"
+    session.commit()
+
+    assert "Sam Adeyemi" in browser_of(None).get(address).text
+
+
+@pytest.mark.parametrize("who", ["lee", "otto", "ada"])
+def test_nobody_else_asks_for_one(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, who: str
+) -> None:
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+
+    answer = browser_of(getattr(cast, who)).post(f"/certificates/pairs/{cast.pair.id}/teaming")
+
+    assert answer.status_code == 404
+
+
+def test_a_code_is_not_to_be_guessed_and_an_unknown_one_reveals_nothing(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    code = ask(browser_of(cast.sam), cast, "own").rsplit("/", 1)[1]
+
+    assert len(code) >= 22
+    assert browser_of(None).get(f"/certificates/{code[:-1]}").status_code == 404
+
+
+def test_the_page_reveals_only_what_the_certificate_says(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    text = browser_of(None).get(ask(browser_of(cast.sam), cast, "own")).text
+
+    for hidden in (cast.sam.email, "North", f"/pairs/{cast.pair.id}", "Lee"):
+        assert hidden not in text
+
+
+def test_the_pdf_is_one_page_that_carries_its_fonts(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+
+    answer = browser_of(None).get(f"{ask(browser_of(cast.sam), cast, 'own')}.pdf")
+
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert b"/FontFile2" in answer.data
+    assert answer.data.count(b"/Type /Page\n") == 1
+
+
+def sheet(*names: str) -> Sheet:
+    """A certificate for these."""
+    return Sheet("Certificate", names, "have finished", "A course", "Edition 1", "Verify it",
+                 NOW.date(), "en")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Γιώργος Παπαδόπουλος", "Олег Иванов", "Łukasz Şahin", "Jose\u0301 Nguyễn", "X" * 80],
+)
+def test_names_in_many_scripts_and_long_ones_are_drawn_with_every_sign(name: str) -> None:
+    file = certificate_pdf(sheet(name, "Sue Zhang"))
+
+    assert can_draw(sheet(name, "Sue Zhang"))
+    assert file.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["王小明", "山田 たろう", "김민준", "محمد علي", "שרה כהן", "राम शर्मा", "Sue 🌻", "X" * 161],
+)
+def test_a_name_that_the_pdf_cannot_write_gets_the_page_to_print_instead(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, name: str
+) -> None:
+    cast.sam.given_name, cast.sam.surname = name, "."
+    finish(session, cast.sam)
+    address, visitor = ask(browser_of(cast.sam), cast, "own"), browser_of(None)
+
+    page, file = visitor.get(address), visitor.get(f"{address}.pdf")
+
+    assert "Open as PDF" not in page.text
+    assert "your browser writes these names as they should be" in page.text
+    assert f'<span dir="auto">{name} .</span>' in page.text
+    assert (file.status_code, file.location) == (302, address)
+
+
+def test_the_page_on_paper_says_where_it_is_verified(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    address = ask(browser_of(cast.sam), cast, "own")
+
+    assert f"Verify it at http://localhost{address}" in browser_of(None).get(address).text
+
+
+@pytest.mark.parametrize("end", ["", ".pdf"])
+def test_no_search_engine_is_to_list_the_names(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, end: str
+) -> None:
+    finish(session, cast.sam)
+    address = ask(browser_of(cast.sam), cast, "own")
+
+    answer = browser_of(None).get(f"{address}{end}")
+
+    assert answer.headers["X-Robots-Tag"] == "noindex"

@@ -1,0 +1,201 @@
+"""What happens when both of the two, or two tabs, send something at the very same moment?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.learning.lessons.actions import mark_read
+from tandem.models import (
+    AgreementVersion,
+    Course,
+    Giving,
+    GivingShown,
+    Pair,
+    PairCompletion,
+    Person,
+    Signature,
+)
+from tandem.models.locking import hold
+from tandem.people.pairs import actions as pairs
+from tandem.terms import PairState, Role
+from tandem.together.steps import actions
+from tandem.together.steps.queries import Place, place
+from tests.cast import NOW, Cast
+from tests.lessons import assign, serve
+from tests.moments import SetClock
+from tests.together.steps.step_helpers import SEALED, THANKS, for_two, give, hidden, opened, page_of
+from tests.together.steps.test_agreement import DAY, propose
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+
+@pytest.fixture
+def two() -> Iterator[ThreadPoolExecutor]:
+    """Two who act at once."""
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+def at_once(two: ThreadPoolExecutor, *acts: Callable[[], TestResponse]) -> list[TestResponse]:
+    """Do both at the same moment."""
+    start = Barrier(len(acts))
+
+    def act(one: Callable[[], TestResponse]) -> TestResponse:
+        start.wait()
+        return one()
+
+    return list(two.map(act, acts))
+
+
+def until_it_waits(engine: Engine, coming: Future[object]) -> None:
+    """Until the other one is done, or waits for a lock that is held. On SQLite each write waits."""
+    if engine.dialect.name == "sqlite":
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
+        while not coming.done() and not watching.scalar(WAITING):
+            pass
+
+
+def place_of_sam(session: Session, cast: Cast) -> Place:
+    """Where Sam gives."""
+    return place(
+        session, cast.sam.id, course="teaming", module="engine", pair_id=cast.pair.id, now=NOW
+    )
+
+
+def writing(engine: Engine) -> Session:
+    """A session as a request has it that writes."""
+    return Session(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+def read(engine: Engine, cast: Cast, *, takes_turn: bool = False) -> None:
+    """Sam reads; as the end of a quiz does it, after taking a turn."""
+    with writing(engine) as own:
+        if takes_turn:
+            hold(own, Person.id == cast.sam.id, references_pass=True)
+        module = place_of_sam(own, cast).module
+        mark_read(
+            own,
+            module,
+            person_id=cast.sam.id,
+            revision_id=module.revision_id,
+            role=Role.REP,
+            now=NOW,
+        )
+        own.commit()
+
+
+def test_two_sealed_answers_sent_at_once_open_for_both(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+) -> None:
+    tabs = opened(sam, cast, "saved"), opened(sue, cast, "saved")
+
+    answers = at_once(
+        two,
+        lambda: give(sam, cast, "saved", text="SAMS", tab=tabs[0]),
+        lambda: give(sue, cast, "saved", text="SUES", tab=tabs[1]),
+    )
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert session.scalars(select(GivingShown.how)).all() == ["both", "both"]
+    assert "SUES" in sam.get(page_of(cast)).text
+    assert "SAMS" in sue.get(page_of(cast)).text
+
+
+def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_showing(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+) -> None:
+    give(sam, cast, "saved", text="SAMS")
+    session.scalars(select(Giving)).one().at -= timedelta(days=8)
+    session.commit()
+    tabs = opened(sam, cast, "saved"), opened(sue, cast, "saved")
+
+    answers = at_once(
+        two,
+        lambda: give(sam, cast, "saved", what="share", tab=tabs[0]),
+        lambda: give(sue, cast, "saved", text="SUES", tab=tabs[1]),
+    )
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    hows = session.scalars(select(GivingShown.how).order_by(GivingShown.giving_id)).all()
+    assert hows in (["early", "both"], ["both", "both"])
+
+
+def test_nobody_signs_a_version_that_is_replaced_at_the_same_moment(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+) -> None:
+    propose(sam, cast, "The first")
+    tabs = opened(sam, cast, "agreed"), opened(sue, cast, "agreed")
+    version = hidden(sue.get(page_of(cast)).text, "agreed", "version_id")
+
+    at_once(
+        two,
+        lambda: give(sam, cast, "agreed", tab=tabs[0], line="The second", look_again_on=DAY),
+        lambda: give(sue, cast, "agreed", what="sign", version_id=version, tab=tabs[1]),
+    )
+
+    second = session.scalars(select(AgreementVersion).where(AgreementVersion.number == 2)).one()
+    signed = session.scalars(select(Signature).where(Signature.person_id == cast.sue.id)).all()
+    assert all(one.version_id != second.id and one.at <= second.at for one in signed)
+
+
+def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(
+    session: Session,
+    engine: Engine,
+    cast: Cast,
+    sam: FlaskClient,
+    two: ThreadPoolExecutor,
+    clock: SetClock,
+) -> None:
+    tab = opened(sam, cast, "told")
+    hold(session, Pair.id == cast.pair.id)
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now)
+    session.flush()
+
+    coming = two.submit(give, sam, cast, "told", text="TOO-LATE", tab=tab)
+    until_it_waits(engine, coming)
+    session.commit()
+
+    assert "TOO-LATE" in coming.result().text
+    assert coming.result().status_code == 400
+    assert session.scalars(select(Giving)).all() == []
+
+
+def test_a_half_is_complete_when_its_last_step_and_the_reading_come_at_once(
+    session: Session, engine: Engine, cast: Cast, two: ThreadPoolExecutor
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(THANKS)))
+    here = place_of_sam(session, cast)
+    hold(session, Pair.id == here.pair.id)
+    actions.mark_done(session, here, THANKS, person_id=cast.sam.id, now=NOW)
+
+    coming = two.submit(read, engine, cast)
+    until_it_waits(engine, coming)
+    session.commit()
+    coming.result()
+
+    assert session.scalars(select(PairCompletion.person_id)).all() == [cast.sam.id]
+
+
+def test_a_quiz_that_is_sent_with_a_step_at_once_holds_nobody_up(
+    engine: Engine, cast: Cast, course: Course, two: ThreadPoolExecutor
+) -> None:
+    with writing(engine) as own:
+        here = place_of_sam(own, cast)
+        hold(own, Pair.id == here.pair.id)
+
+        coming = two.submit(read, engine, cast, takes_turn=True)
+        until_it_waits(engine, coming)
+        actions.mark_done(own, here, SEALED, person_id=cast.sam.id, now=NOW)
+        own.commit()
+
+    coming.result()

@@ -1,0 +1,152 @@
+"""What is a leader told of the scales of a team?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Giving, Module, Pair, PairChange
+from tandem.terms import PairState, Promise, Role
+from tandem.together.steps.answers import Given, content_of
+from tandem.together.steps.scales import filled_scales
+from tests import cast as stage
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import serve
+from tests.together.steps.step_helpers import SCALE, for_two
+
+PAGE = "/lead/teams/{}/helped"
+
+
+@pytest.fixture
+def pairs(session: Session, cast: Cast) -> list[Pair]:
+    """Six pairs of Sam's, the first of them with Sue."""
+    serve(session, for_two(SCALE))
+    found = [cast.pair]
+    for place in range(5):
+        new = stage.person(session, f"Nia{place}", "Quist", Role.SUPPORT)
+        session.flush()
+        found.append(stage.pair(session, cast.north, cast.sam, new))
+    session.commit()
+    return found
+
+
+def fill_in(
+    session: Session,
+    pair: Pair,
+    *,
+    rep: int,
+    support: int,
+    number: int = 1,
+    promises: tuple[Promise, Promise] = (Promise.APART_AND_MEANS, Promise.APART_AND_MEANS),
+) -> None:
+    """Both of a pair place what they ask early; the other thing lies in the middle."""
+    module = session.scalars(select(Module)).one()
+    halves = zip((pair.rep_id, pair.support_id), (rep, support), promises, strict=True)
+    for person_id, value, promise in halves:
+        session.add(
+            Giving(
+                pair_id=pair.id, person_id=person_id, module_id=module.id,
+                revision_id=module.revision_id or 0, step="often", kind="scale", promise=promise,
+                content=content_of(Given(values={"ask": value, "no": 3})), number=number, at=NOW,
+            )
+        )  # fmt: skip
+    session.commit()
+
+
+def test_lee_sees_nothing_of_four_pairs_and_means_of_five(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
+) -> None:
+    lee, page = browser_of(cast.lee), PAGE.format(cast.north.id)
+    for pair in pairs[:4]:
+        fill_in(session, pair, rep=2, support=4)
+    four = lee.get(page).text
+    fill_in(session, pairs[4], rep=1, support=2)
+
+    five = lee.get(page).text
+
+    assert "Averages stand here once both of five pairs have answered." in four
+    assert "<td>5</td><td>2.7</td>" in five
+    assert not any(name in five for name in ("Sam", "Sue", "Nia"))
+
+
+def test_lee_sees_no_difference_when_a_sixth_pair_answers(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
+) -> None:
+    for pair in pairs[:5]:
+        fill_in(session, pair, rep=2, support=4)
+    lee, page = browser_of(cast.lee), PAGE.format(cast.north.id)
+    before = lee.get(page).text.partition('id="doing"')[2].partition("</section>")[0]
+
+    fill_in(session, pairs[5], rep=5, support=5)
+
+    assert lee.get(page).text.partition('id="doing"')[2].partition("</section>")[0] == before
+
+
+def test_the_end_of_a_pair_takes_nothing_out_of_a_figure(
+    session: Session, cast: Cast, pairs: list[Pair]
+) -> None:
+    for pair in pairs[:5]:
+        fill_in(session, pair, rep=2, support=4)
+    before = filled_scales(session, cast.north.id)
+
+    pairs[0].state = PairState.ENDED
+    session.add(PairChange(pair_id=pairs[0].id, state=PairState.ENDED, at=NOW))
+    session.commit()
+
+    assert filled_scales(session, cast.north.id) == before
+
+
+@pytest.mark.parametrize(
+    "promises",
+    [
+        (Promise.APART, Promise.APART),
+        (Promise.APART, Promise.APART_AND_MEANS),
+        (Promise.APART_AND_MEANS, Promise.APART),
+    ],
+)
+def test_answers_that_were_promised_to_stay_between_the_two_are_never_read(
+    session: Session, cast: Cast, pairs: list[Pair], promises: tuple[Promise, Promise]
+) -> None:
+    for pair in pairs:
+        fill_in(session, pair, rep=1, support=1, promises=promises)
+
+    assert filled_scales(session, cast.north.id) == {}
+
+
+def test_an_answer_whose_partner_has_not_answered_is_not_read(
+    session: Session, cast: Cast, pairs: list[Pair]
+) -> None:
+    for pair in pairs:
+        fill_in(session, pair, rep=1, support=1)
+    for row in session.scalars(select(Giving).where(Giving.person_id == cast.sam.id)):
+        row.number = 2
+    session.commit()
+
+    assert filled_scales(session, cast.north.id) == {}
+
+
+def test_another_leader_is_told_nothing_of_this_team(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
+) -> None:
+    for pair in pairs:
+        fill_in(session, pair, rep=1, support=1)
+
+    assert filled_scales(session, cast.south.id) == {}
+    assert browser_of(cast.olga).get(PAGE.format(cast.north.id)).status_code == 404
+
+
+def test_lee_sees_how_far_the_pairs_have_moved_with_an_interval_and_in_words(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser
+) -> None:
+    for pair in pairs[:5]:
+        fill_in(session, pair, rep=2, support=2)
+    for place, pair in enumerate(pairs[:5]):
+        fill_in(session, pair, rep=4, support=3 + place % 2, number=2)
+
+    text = browser_of(cast.lee).get(PAGE.format(cast.north.id)).text
+
+    assert "<td>5</td><td>+1.7</td>" in text
+    assert "+1.4 and +2.0" in text
+    assert "more than chance explains, towards “always”" in " ".join(text.split())

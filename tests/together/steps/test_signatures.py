@@ -1,0 +1,41 @@
+"""What have the two agreed on, and who has done the step?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tandem.together.steps import signatures
+from tandem.together.steps.signatures import Version
+from tests.cast import NOW
+
+
+def version(number: int, *signed: tuple[int, int]) -> Version:
+    """A version; `signed` are (person, minute)."""
+    moments = {person: NOW + timedelta(minutes=minute) for person, minute in signed}
+    return Version(number, number, ("One",), date(2026, 6, 1), 1, NOW, moments)
+
+
+def test_nobody_is_done_before_anything_is_proposed() -> None:
+    assert signatures.who_is_done([]) == frozenset()
+    assert signatures.in_force([]) is None
+
+
+def test_whoever_signs_first_is_done() -> None:
+    assert signatures.who_is_done([version(1, (1, 0))]) == {1}
+
+
+def test_an_answer_with_another_version_is_done_when_both_have_signed_it() -> None:
+    halfway = [version(1, (1, 0)), version(2, (2, 5))]
+    both = [version(1, (1, 0)), version(2, (2, 5), (1, 9))]
+
+    assert signatures.who_is_done(halfway) == {1}
+    assert signatures.who_is_done(both) == {1, 2}
+    assert signatures.in_force(both) == both[1]
+
+
+def test_the_newest_version_with_both_signatures_is_in_force() -> None:
+    versions = [version(1, (1, 0), (2, 1)), version(2, (2, 5))]
+
+    assert signatures.in_force(versions) == versions[0]
+    assert signatures.proposed(versions) == versions[1]
+    assert versions[0].agreed_at == NOW + timedelta(minutes=1)

@@ -1,0 +1,111 @@
+"""Who may read what is given in a step of the pair, and when?"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tandem.content.lesson import Item, PairStep, StepKind
+from tandem.terms import Promise
+from tandem.together.steps import visibility
+from tandem.together.steps.visibility import Record, promise_of
+from tests.cast import NOW
+
+
+@pytest.mark.parametrize(
+    ("kind", "promise"),
+    [
+        (StepKind.REFLECTION, Promise.OWN),
+        (StepKind.GUESS, Promise.OWN),
+        (StepKind.SEALED, Promise.BOTH),
+        (StepKind.SCALE, Promise.APART_AND_MEANS),
+        (StepKind.AGREEMENT, Promise.PAIR),
+        (StepKind.THANKS, Promise.PAIR),
+        (StepKind.TALKED, Promise.PAIR),
+    ],
+)
+def test_each_kind_of_step_says_who_will_read_it(kind: StepKind, promise: Promise) -> None:
+    assert promise_of(PairStep("a", kind, "A")) is promise
+
+
+def test_a_shared_reflection_is_read_by_the_partner() -> None:
+    assert promise_of(PairStep("a", StepKind.REFLECTION, "A", shared=True)) is Promise.PAIR
+
+
+def record(promise: Promise, *, shown: str = "", kind: StepKind = StepKind.SEALED) -> Record:
+    """Something that person 1 gave."""
+    return Record(1, 1, "a", kind, promise, NOW, shown)
+
+
+@given(shown=st.sampled_from(["", "both", "early"]), gave=st.booleans(), is_open=st.booleans())
+def test_what_is_for_its_author_is_never_read_by_the_partner(
+    shown: str, gave: bool, is_open: bool
+) -> None:
+    own = record(Promise.OWN, shown=shown)
+
+    assert not visibility.may_partner_read(own, partner_gave=gave, guess_is_open=is_open)
+
+
+@given(promise=st.sampled_from(list(Promise)), is_open=st.booleans())
+def test_what_was_shown_stays_shown(promise: Promise, is_open: bool) -> None:
+    if promise is Promise.OWN:
+        return
+
+    shown = record(promise, shown="both")
+
+    assert visibility.may_partner_read(shown, partner_gave=False, guess_is_open=is_open)
+    assert visibility.is_fixed(shown, partner_gave=False)
+
+
+def test_a_sealed_answer_waits_for_the_other_and_for_the_guess() -> None:
+    sealed = record(Promise.BOTH)
+
+    read = [
+        visibility.may_partner_read(sealed, partner_gave=gave, guess_is_open=is_open)
+        for gave, is_open in ((False, False), (True, True), (True, False))
+    ]
+
+    assert read == [False, False, True]
+
+
+def test_a_guess_stands_and_a_private_thought_does_not() -> None:
+    assert visibility.is_fixed(record(Promise.OWN, kind=StepKind.GUESS), partner_gave=False)
+    assert not visibility.is_fixed(record(Promise.OWN, kind=StepKind.REFLECTION), partner_gave=True)
+
+
+@given(promise=st.sampled_from(list(Promise)), gave=st.booleans(), is_open=st.booleans())
+def test_nothing_that_the_partner_may_read_can_be_changed(
+    promise: Promise, gave: bool, is_open: bool
+) -> None:
+    one = record(promise)
+
+    if visibility.may_partner_read(one, partner_gave=gave, guess_is_open=is_open):
+        assert visibility.is_fixed(one, partner_gave=gave)
+
+
+def test_only_a_sealed_answer_that_waits_may_be_shared_alone() -> None:
+    assert (
+        visibility.shared_early_from(record(Promise.BOTH), partner_gave=False)
+        == NOW + visibility.STALL
+    )
+    assert visibility.shared_early_from(record(Promise.BOTH), partner_gave=True) is None
+    assert visibility.shared_early_from(record(Promise.APART), partner_gave=False) is None
+
+
+@given(
+    mine=st.dictionaries(st.sampled_from("xyz"), st.integers(1, 5)),
+    partners=st.dictionaries(st.sampled_from("xyz"), st.integers(1, 5)),
+)
+def test_a_talking_point_lies_two_or_more_steps_apart(
+    mine: dict[str, int], partners: dict[str, int]
+) -> None:
+    items = tuple(Item(key, key) for key in "xyz")
+    step = PairStep("a", StepKind.SCALE, "A", low=1, high=5, items=items)
+
+    points = visibility.talking_points(step, mine, partners)
+
+    shared = [key for key in "xyz" if key in mine and key in partners]
+    assert [one.text for one in points] == [
+        key for key in shared if abs(mine[key] - partners[key]) >= 2
+    ]
