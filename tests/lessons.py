@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.content import serialized
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Option, Question, QuestionKind, Section, SectionKind
+from tandem.content.lesson import Lesson, Option, Question, QuestionKind, Section, SectionKind
 from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision
 from tandem.progress import recording
 from tandem.terms import Role, Step

@@ -172,6 +172,17 @@ def test_what_records_a_form_goes_through_the_one_protocol() -> None:
     assert by_hand == []
 
 
+def test_a_class_name_stands_once() -> None:
+    names = [
+        node.name
+        for path in CODE
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    ]
+
+    assert [name for name in sorted(set(names)) if names.count(name) > 1] == []
+
+
 def test_files_are_named_after_what_they_answer() -> None:
     vague = {"utils", "helpers", "helper", "common", "misc", "manager"}
 

@@ -15,7 +15,7 @@ from tandem.authoring.publishing import actions as publishing
 from tandem.content.files.folder import is_inside, next_file, read_course
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.content.formats.fix import fixed
-from tandem.content.lesson import CourseFolder, Module, Problem
+from tandem.content.lesson import CourseFolder, Lesson, Problem
 from tandem.content.parsing.ids import with_ids
 from tandem.terms import Severity
 from tandem.web import clock, db
@@ -96,7 +96,7 @@ def courses_in(folder: Path) -> list[CourseFolder]:
     return [read_course(path, shown_as=shown) for path, shown in course_folders(folder)]
 
 
-def rewrite(root: Path, change: Callable[[str, Module], str]) -> None:
+def rewrite(root: Path, change: Callable[[str, Lesson], str]) -> None:
     """Change the module files that can be read, and say which."""
     for course in courses_in(root):
         folder = root if (root / "course.md").is_file() else root / course.id

@@ -18,7 +18,7 @@ IN_PATH = "/%:=&?~+!$,;'@()*[]"
 
 
 @dataclass(frozen=True)
-class Answer:
+class LinkAnswer:
     """What an address answered: all is well where `fault` is empty.
 
     `is_gone` where nothing will come of it any more; `moved_to` where it lies now, for good.
@@ -33,23 +33,23 @@ class NotAskedError(Exception):
     """The address may not be asked, and why."""
 
 
-def ask(address: str, *, timeout: float = 10, private: bool = False) -> Answer:
+def ask(address: str, *, timeout: float = 10, private: bool = False) -> LinkAnswer:
     """Ask an address. `private` also asks inside our own network."""
     try:
         return followed(address, timeout=timeout, private=private)
     except NotAskedError as reason:
-        return Answer(str(reason))
+        return LinkAnswer(str(reason))
     except socket.gaierror:
-        return Answer("there is no such host", is_gone=True)
+        return LinkAnswer("there is no such host", is_gone=True)
     except TimeoutError:
-        return Answer(f"no answer within {timeout:g} seconds")
+        return LinkAnswer(f"no answer within {timeout:g} seconds")
     except ssl.SSLCertVerificationError as error:
-        return Answer(f"its certificate is not valid: {error.verify_message}")
+        return LinkAnswer(f"its certificate is not valid: {error.verify_message}")
     except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
-        return Answer(f"no answer: {error or type(error).__name__}")
+        return LinkAnswer(f"no answer: {error or type(error).__name__}")
 
 
-def followed(address: str, *, timeout: float, private: bool) -> Answer:
+def followed(address: str, *, timeout: float, private: bool) -> LinkAnswer:
     """Ask, and go where the answers lead; every step is looked at before it is taken."""
     at, for_good = address, True
     for _ in range(MOST_HOPS):
@@ -59,9 +59,9 @@ def followed(address: str, *, timeout: float, private: bool) -> Answer:
             at = urljoin(at, target)
             continue
         if status >= 400:
-            return Answer(f"answers {status}", is_gone=status in GONE)
-        return Answer(moved_to=at if at != address and for_good else "")
-    return Answer("leads from one address to the next without an end")
+            return LinkAnswer(f"answers {status}", is_gone=status in GONE)
+        return LinkAnswer(moved_to=at if at != address and for_good else "")
+    return LinkAnswer("leads from one address to the next without an end")
 
 
 def status_of(address: str, *, timeout: float, private: bool) -> tuple[int, str]:

@@ -10,10 +10,10 @@ import click
 from flask.cli import with_appcontext
 
 from tandem.commands.courses import FOLDER, as_text, course_folders, folder_given
-from tandem.commands.link_check import Answer, ask
+from tandem.commands.link_check import LinkAnswer, ask
 from tandem.content.files.links import WebLink, web_links
 from tandem.content.lesson import Problem
-from tandem.content.messages import Said
+from tandem.content.messages import Message
 from tandem.terms import Severity
 
 AT_ONCE = 6
@@ -39,12 +39,12 @@ def links(folder: Path | None, timeout: float, *, private: bool) -> None:
         raise SystemExit(1)
 
 
-def problem(link: WebLink, answer: Answer) -> Problem | None:
+def problem(link: WebLink, answer: LinkAnswer) -> Problem | None:
     """What to say about an address; nothing where all is well."""
     if answer.fault:
         severity = Severity.ERROR if answer.is_gone else Severity.WARNING
-        return Problem(link.file, link.line, severity, Said(f"{link.address}: {answer.fault}"))
+        return Problem(link.file, link.line, severity, Message(f"{link.address}: {answer.fault}"))
     if answer.moved_to:
-        said = Said(f"{link.address}: has moved to {answer.moved_to}")
+        said = Message(f"{link.address}: has moved to {answer.moved_to}")
         return Problem(link.file, link.line, Severity.WARNING, said)
     return None

@@ -13,7 +13,7 @@ from tandem.mail import sending
 from tandem.people.roster import actions as roster
 from tandem.people.roster import queries as rosters_queries
 from tandem.people.roster.forms import text_of
-from tandem.people.roster.queries import Place
+from tandem.people.roster.queries import RosterPlace
 from tandem.people.teams import actions
 from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
@@ -64,7 +64,7 @@ def invite(
 @click.option("--time-zone", default="UTC", show_default=True, help="For new people.")
 def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
     """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
-    place = Place(leader_id=None)
+    place = RosterPlace(leader_id=None)
     plan = roster.look(db.session(), file.read_bytes(), place)
     with force_locale("en"):
         for fault in plan.faults:

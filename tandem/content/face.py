@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
-from tandem.content.lesson import EVERYBODY, Module, PairStep, Question, Section, SectionKind
+from tandem.content.lesson import EVERYBODY, Lesson, PairStep, Question, Section, SectionKind
 from tandem.terms import READERS, Role, Step
 
 
@@ -14,7 +14,7 @@ def reads(role: Role, roles: Set[Role]) -> bool:
     return role in roles or (role not in READERS and roles == EVERYBODY)
 
 
-def sections_for(module: Module, role: Role) -> tuple[Section, ...]:
+def sections_for(module: Lesson, role: Role) -> tuple[Section, ...]:
     """The sections a role reads, each with the questions and steps of that role."""
     return tuple(
         replace(
@@ -27,12 +27,12 @@ def sections_for(module: Module, role: Role) -> tuple[Section, ...]:
     )
 
 
-def reading_for(module: Module, role: Role) -> tuple[Section, ...]:
+def reading_for(module: Lesson, role: Role) -> tuple[Section, ...]:
     """The sections to read."""
     return tuple(s for s in sections_for(module, role) if s.kind is SectionKind.READING)
 
 
-def quizzes_for(module: Module, role: Role) -> tuple[Section, ...]:
+def quizzes_for(module: Lesson, role: Role) -> tuple[Section, ...]:
     """The quizzes with a question for this role; a sound module has one at most."""
     return tuple(
         section
@@ -41,17 +41,17 @@ def quizzes_for(module: Module, role: Role) -> tuple[Section, ...]:
     )
 
 
-def quiz_for(module: Module, role: Role) -> Section | None:
+def quiz_for(module: Lesson, role: Role) -> Section | None:
     """The quiz of this role, if there is one."""
     return next(iter(quizzes_for(module, role)), None)
 
 
-def steps_for(module: Module, role: Role) -> tuple[PairStep, ...]:
+def steps_for(module: Lesson, role: Role) -> tuple[PairStep, ...]:
     """The steps of the pair that fall to this role, in their order."""
     return tuple(step for section in sections_for(module, role) for step in section.steps)
 
 
-def named(module: Module) -> list[Question | PairStep]:
+def named(module: Lesson) -> list[Question | PairStep]:
     """Every question and every step: all that has an id under which answers are kept."""
     found: list[Question | PairStep] = []
     for section in module.sections:
@@ -60,11 +60,11 @@ def named(module: Module) -> list[Question | PairStep]:
     return found
 
 
-def steps_of(module: Module) -> tuple[PairStep, ...]:
+def steps_of(module: Lesson) -> tuple[PairStep, ...]:
     """Every step of the pair, whoever does it."""
     return tuple(step for section in module.sections for step in section.steps)
 
 
-def required_steps(module: Module, role: Role) -> frozenset[Step]:
+def required_steps(module: Lesson, role: Role) -> frozenset[Step]:
     """The steps a person in this role does: reading, and the quiz where there is one."""
     return frozenset({Step.READ, Step.QUIZ} if quiz_for(module, role) else {Step.READ})

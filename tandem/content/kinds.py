@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tandem.content.lesson import PairStep, Question, QuestionKind, StepKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 
 QUESTIONS = {
     QuestionKind.SINGLE: say("a single question"),
@@ -27,7 +27,7 @@ STEPS = {
 }
 
 
-def kind_said(one: Question | PairStep) -> Said:
+def kind_said(one: Question | PairStep) -> Message:
     """A kind of question or step in words; a scale's ends are part of its kind."""
     if isinstance(one, Question):
         return QUESTIONS[one.kind]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tandem.content.messages import Said
+from tandem.content.messages import Message
 from tandem.terms import READERS, Role, Severity, Show
 
 EVERYBODY = frozenset(READERS)
@@ -64,7 +64,7 @@ class Problem:
     file: str
     line: int
     severity: Severity
-    message: Said
+    message: Message
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.severity}: {self.message}"
@@ -206,7 +206,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Module:
+class Lesson:
     """One lesson: a file of a course. `attempts` is None where there is no limit."""
 
     id: str
@@ -236,7 +236,7 @@ class ModuleFile:
     id: str
     language: str
     source: str
-    module: Module | None
+    module: Lesson | None
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
     is_known: bool = False
@@ -254,7 +254,7 @@ class ModuleFile:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureFile:
     """An image of a course: its path inside the course's folder, and its bytes."""
 
     path: str
@@ -285,6 +285,6 @@ class CourseFolder:
     cover: str = ""
     covers: tuple[Cover, ...] = ()
     modules: tuple[ModuleFile, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PictureFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     shown_as: str = ""

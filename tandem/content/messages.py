@@ -19,7 +19,7 @@ LARGE = 10_000
 LONG = 120
 
 
-class Said(str):
+class Message(str):
     """A sentence in English. As a text it is just that; `text`, `plural` and `values` made it.
 
     A value may be something said itself.
@@ -37,24 +37,24 @@ class Said(str):
         return made
 
 
-NOTHING = Said()
+NOTHING = Message()
 
 
-def say(text: str, /, **values: Value) -> Said:
+def say(text: str, /, **values: Value) -> Message:
     """A sentence. `text` is marked for translation, as by gettext."""
-    return Said(text, values=shortened(values))
+    return Message(text, values=shortened(values))
 
 
-def counted(one: str, many: str, /, **values: Value) -> Said:
+def counted(one: str, many: str, /, **values: Value) -> Message:
     """A sentence with a number, `num`. Both texts are marked for translation, as by ngettext."""
-    return Said(one, many, shortened(values))
+    return Message(one, many, shortened(values))
 
 
 def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
     """The values, what a trainer wrote cut off where it is long."""
     return {
         name: f"{value[:LONG]}…"
-        if isinstance(value, str) and not isinstance(value, Said) and len(value) > LONG
+        if isinstance(value, str) and not isinstance(value, Message) and len(value) > LONG
         else value
         for name, value in values.items()
     }
@@ -70,22 +70,22 @@ def in_english(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) and value >= LARGE else str(value)
 
 
-def packed(said: Said) -> list[object]:
+def packed(said: Message) -> list[object]:
     """A sentence as it may be kept as JSON. A list, so that it is no mere text among the values."""
     values = {
-        name: packed(value) if isinstance(value, Said) else value
+        name: packed(value) if isinstance(value, Message) else value
         for name, value in said.values.items()
     }
     return [said.text, said.plural, values]
 
 
-def unpacked(kept: object) -> Said:
+def unpacked(kept: object) -> Message:
     """A sentence that was kept. One that was kept as a mere text stays what it is."""
     match kept:
         case [str(text), str(plural), dict(values)]:
-            return Said(text, plural, {name: value_of(value) for name, value in values.items()})
+            return Message(text, plural, {name: value_of(value) for name, value in values.items()})
         case _:
-            return Said(str(kept))
+            return Message(str(kept))
 
 
 def value_of(kept: object) -> Value:

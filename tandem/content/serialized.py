@@ -9,19 +9,19 @@ from functools import lru_cache
 import msgspec
 
 from tandem.content import messages
-from tandem.content.lesson import Module, Problem
+from tandem.content.lesson import Lesson, Problem
 from tandem.terms import Severity
 
 
-def to_json(module: Module) -> bytes:
+def to_json(module: Lesson) -> bytes:
     """The module as JSON."""
     return msgspec.json.encode(module, order="deterministic")
 
 
 @lru_cache(maxsize=4096)
-def from_json(stored: bytes) -> Module:
+def from_json(stored: bytes) -> Lesson:
     """The module that was stored. Raises msgspec.ValidationError where it is not one."""
-    return msgspec.json.decode(stored, type=Module)
+    return msgspec.json.decode(stored, type=Lesson)
 
 
 def problems_to_json(problems: Iterable[Problem]) -> str:

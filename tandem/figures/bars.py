@@ -19,7 +19,7 @@ LEFT, RIGHT = 2.0, 98.0
 
 
 @dataclass(frozen=True)
-class Words:
+class BarLabel:
     """One line of a name."""
 
     y: float
@@ -27,7 +27,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Mark:
+class BarMark:
     """A value: the end of a bar, or a dot; `low` and `high` are the ends of its interval."""
 
     y: float
@@ -47,11 +47,11 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Row:
+class BarRow:
     """A name and its values, one below the other; a value that is not known has no mark."""
 
-    name: tuple[Words, ...]
-    marks: tuple[Mark | None, ...]
+    name: tuple[BarLabel, ...]
+    marks: tuple[BarMark | None, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Rows:
     """Everything that is drawn. `zero` is where nothing stands on the scale, for changes."""
 
     height: float
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
     zero: float
 
 
@@ -114,20 +114,22 @@ def rows(
     top = 0.0
     for name, values in named:
         lines = wrap(name, NAME)
-        words = tuple(Words(round(top + LINE * at + 1, 2), text) for at, text in enumerate(lines))
+        words = tuple(
+            BarLabel(round(top + LINE * at + 1, 2), text) for at, text in enumerate(lines)
+        )
         top += LINE * len(lines)
         marks = tuple(
             None if one is None else marked(one, round(top + MARK * (at + 0.5), 2), place)
             for at, one in enumerate(values)
         )
         top += MARK * len(marks) + GAP
-        found.append(Row(words, marks))
+        found.append(BarRow(words, marks))
     return Rows(height=round(max(top - GAP, 0.0), 2), rows=tuple(found), zero=place(0.0))
 
 
-def marked(one: Value, y: float, place: Callable[[float], float]) -> Mark:
+def marked(one: Value, y: float, place: Callable[[float], float]) -> BarMark:
     """One value in its place."""
-    return Mark(
+    return BarMark(
         y=y,
         x=place(one.value),
         low=None if one.low is None else place(one.low),

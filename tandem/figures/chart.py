@@ -26,7 +26,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """A line across a part of the chart."""
 
     from_x: float
@@ -64,9 +64,9 @@ class Chart:
     dots: tuple[Dot, ...]
     baseline_x: float
     baseline_width: float
-    baseline_mean: Line | None
-    since_mean: Line | None
-    target: Line
+    baseline_mean: ChartLine | None
+    since_mean: ChartLine | None
+    target: ChartLine
     ticks: tuple[Tick, ...]
     days: tuple[DayTick, ...]
 
@@ -122,7 +122,7 @@ def chart(
         baseline_width=max(round(band[1] - band[0], 1), 1.0),
         baseline_mean=mean_line(found.baseline.value, upward, *band),
         since_mean=mean_line(found.since.value, upward, band[1], RIGHT),
-        target=Line(left, RIGHT, upward.place(target)),
+        target=ChartLine(left, RIGHT, upward.place(target)),
         ticks=tuple(Tick(upward.place(value), value) for value in values),
         days=day_ticks(first, last, across),
     )
@@ -133,9 +133,9 @@ def signs_of(value: float) -> int:
     return len(f"{value:.6f}".rstrip("0").rstrip("."))
 
 
-def mean_line(value: float | None, upward: Scale, from_x: float, to_x: float) -> Line | None:
+def mean_line(value: float | None, upward: Scale, from_x: float, to_x: float) -> ChartLine | None:
     """The mean of a period across it."""
-    return None if value is None else Line(from_x, to_x, upward.place(value))
+    return None if value is None else ChartLine(from_x, to_x, upward.place(value))
 
 
 def day_ticks(first: date, last: date, across: Scale) -> tuple[DayTick, ...]:

@@ -28,7 +28,7 @@ GROUP = 5
 NORMAL = NormalDist().inv_cdf(0.975)
 
 
-class Given(NamedTuple):
+class FirstAnswer(NamedTuple):
     """Somebody's first answer to a question: in which revision, and was the hint open?
 
     A tuple, because ten thousand people make a hundred thousand of them.
@@ -91,14 +91,14 @@ class Figures:
     before, since   the right ones before and since a boundary, whatever the words were
     """
 
-    now: tuple[Given, ...]
+    now: tuple[FirstAnswer, ...]
     right: Share | None
     hint: Share | None
     before: Share | None
     since: Share | None
 
 
-def figures(given: Sequence[Given], *, worded_since: int, boundary: int | None) -> Figures:
+def figures(given: Sequence[FirstAnswer], *, worded_since: int, boundary: int | None) -> Figures:
     """The figures of a question from its first answers, in the order in which they came."""
     groups = [given[at : at + GROUP] for at in range(0, in_fives(len(given)), GROUP)]
     now = between(groups, since=worded_since)
@@ -118,8 +118,8 @@ def in_fives(count: int) -> int:
 
 
 def between(
-    groups: Iterable[Sequence[Given]], *, since: int = 0, before: int | None = None
-) -> tuple[Given, ...]:
+    groups: Iterable[Sequence[FirstAnswer]], *, since: int = 0, before: int | None = None
+) -> tuple[FirstAnswer, ...]:
     """The answers of the groups that lie wholly within these revisions."""
     return tuple(
         one
@@ -129,13 +129,13 @@ def between(
     )
 
 
-def right_share(given: Sequence[Given]) -> Share | None:
+def right_share(given: Sequence[FirstAnswer]) -> Share | None:
     """How many are right; None for nobody."""
     return Share(sum(one.right for one in given), len(given)) if given else None
 
 
 @dataclass(frozen=True)
-class Told:
+class GroupedAnswers:
     """Answers that are counted by themselves, and those that stand together."""
 
     single: dict[str, int]
@@ -143,7 +143,7 @@ class Told:
     count: int
 
 
-def told(counts: dict[str, int]) -> Told:
+def told(counts: dict[str, int]) -> GroupedAnswers:
     """Parts of a known number of people, the rare ones put together."""
     by_size = sorted(counts, key=lambda name: counts[name])
     rare = [name for name in by_size if counts[name] < GROUP]
@@ -151,7 +151,7 @@ def told(counts: dict[str, int]) -> Told:
         rare = by_size[:2]
     if len(by_size) == 1:
         rare = []
-    return Told(
+    return GroupedAnswers(
         single={name: count for name, count in counts.items() if name not in rare},
         together=tuple(name for name in counts if name in rare),
         count=sum(counts[name] for name in rare),

@@ -12,9 +12,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Lesson
 from tandem.library import translations
-from tandem.library.translations import Cover
+from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.terms import Role
 
@@ -55,7 +55,7 @@ class ServedCourse:
     audience: frozenset[Role]
     modules: tuple[ServedModule, ...]
     language: str = "en"
-    others: Mapping[str, Cover] = field(default_factory=dict)
+    others: Mapping[str, CoverTranslation] = field(default_factory=dict)
 
     def in_language(self, language: str) -> ServedCourse:
         """The course in that language, as far as it is there."""
@@ -154,7 +154,7 @@ def served_courses(session: Session) -> tuple[ServedCourse, ...]:
 
 
 def served_course(
-    course: Course, modules: tuple[ServedModule, ...], covers: Mapping[str, Cover]
+    course: Course, modules: tuple[ServedModule, ...], covers: Mapping[str, CoverTranslation]
 ) -> ServedCourse:
     """A course's row as it is served."""
     return ServedCourse(

@@ -8,13 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Problem
+from tandem.content.lesson import Lesson, Problem
 from tandem.models import Course, CourseTranslation, Module, Revision, Sibling, Translation
 
 
 @dataclass(frozen=True)
-class Cover:
+class CoverTranslation:
     """A course's cover in another language."""
 
     title: str
@@ -53,14 +52,14 @@ def translation_of(session: Session, revision_id: int, *, language: str) -> Less
     return serialized.from_json(kept) if kept is not None else None
 
 
-def covers(session: Session) -> dict[int, dict[str, Cover]]:
+def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:
     """The covers in other languages, by course and language. One query."""
-    found: dict[int, dict[str, Cover]] = {}
+    found: dict[int, dict[str, CoverTranslation]] = {}
     query = select(CourseTranslation).order_by(
         CourseTranslation.course_id, CourseTranslation.language
     )
     for row in session.scalars(query):
-        cover = Cover(title=row.title, summary=row.summary, cover=row.cover)
+        cover = CoverTranslation(title=row.title, summary=row.summary, cover=row.cover)
         found.setdefault(row.course_id, {})[row.language] = cover
     return found
 

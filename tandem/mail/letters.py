@@ -26,7 +26,7 @@ USE = re.compile(r"var\((--[\w-]+)\)")
 
 
 @dataclass(frozen=True)
-class Written:
+class LetterText:
     """A letter's words. `off` is the address that switches such letters off, where there is one."""
 
     subject: str
@@ -46,13 +46,15 @@ def reading_as(app: Flask, language: str) -> Iterator[None]:
         yield
 
 
-def short_letter(template: str, *, subject: str, link: str, button: str, **facts: Any) -> Written:
+def short_letter(
+    template: str, *, subject: str, link: str, button: str, **facts: Any
+) -> LetterText:
     """A letter of a few paragraphs with one link, as text and as HTML from the same words."""
     text = render_template(template, link=link, **facts).strip() + "\n"
     html = render_template(
         "mail/short.html", title=subject, paragraphs=text.split("\n\n"), link=link, button=button
     )
-    return Written(subject=subject, text=text, html=in_our_hand(html))
+    return LetterText(subject=subject, text=text, html=in_our_hand(html))
 
 
 def in_our_hand(html: str) -> str:
@@ -69,7 +71,7 @@ def style(static: str) -> str:
     return USE.sub(lambda use: values[use[1]], sheet)
 
 
-def message_of(letter: Letter, written: Written, *, host: str) -> EmailMessage:
+def message_of(letter: Letter, written: LetterText, *, host: str) -> EmailMessage:
     """The message as it travels. Its Message-ID is the same on every try.
 
     Raises ValueError where it cannot be written, as with a line break in its subject.

@@ -20,7 +20,7 @@ from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.mail.letters import Written, message_of
+from tandem.mail.letters import LetterText, message_of
 from tandem.mail.smtp import Postman, Refused, ServerAway, TryLater
 from tandem.models import Letter
 from tandem.terms import N_, LetterKind
@@ -34,7 +34,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
 INTERRUPTED = N_("interrupted while it was handed over: it may have arrived, and is not sent twice")
 LATE = N_("not sent in time.")
-Composer = Callable[[Session, Letter], Written | None]
+Composer = Callable[[Session, Letter], LetterText | None]
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,10 @@ def send_one(app: Flask, letter_id: int, postman: Postman, compose: Composer | N
         return hand_over(session, letter, written, postman, app)
 
 
-def content_of(session: Session, letter: Letter, compose: Composer | None) -> Written | None:
+def content_of(session: Session, letter: Letter, compose: Composer | None) -> LetterText | None:
     """What the letter says: a daily one is written now, from what is true now."""
     if letter.kind is not LetterKind.DAILY:
-        return Written(subject=letter.subject, text=letter.text, html=letter.html)
+        return LetterText(subject=letter.subject, text=letter.text, html=letter.html)
     written = compose(session, letter) if compose else None
     if written is not None:
         letter.subject = written.subject
@@ -138,7 +138,7 @@ def content_of(session: Session, letter: Letter, compose: Composer | None) -> Wr
 
 
 def hand_over(
-    session: Session, letter: Letter, written: Written, postman: Postman, app: Flask
+    session: Session, letter: Letter, written: LetterText, postman: Postman, app: Flask
 ) -> bool:
     """Give the letter to the mail server, between two commits. Raises TryLater."""
     try:

@@ -23,7 +23,7 @@ from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
-from tandem.models.records import Assignment, Attempt, Completion, Draft, FormSent, StepDone
+from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
 from tandem.models.rosters import RosterFile
 from tandem.models.rounds import RoundDone
 from tandem.models.standings import Standing
@@ -52,7 +52,6 @@ __all__ = [
     "Course",
     "CoursePicture",
     "CourseTranslation",
-    "Draft",
     "FitAnswer",
     "FormSent",
     "Giving",
@@ -79,6 +78,7 @@ __all__ = [
     "PersonRole",
     "Picture",
     "Publication",
+    "QuizDraft",
     "Remark",
     "Revision",
     "RosterFile",

@@ -94,7 +94,7 @@ class Completion(Base):
     __table_args__ = (UniqueConstraint("person_id", "module_id", "number"),)
 
 
-class Draft(Base):
+class QuizDraft(Base):
     """Quiz answers not yet sent. `answers` is JSON: question id to the option keys chosen;
     `checked` is JSON: the questions whose feedback was shown, whose answers stand."""
 

@@ -20,7 +20,7 @@ IN_A_CHUNK = 5000
 
 
 @dataclass(frozen=True)
-class Given:
+class AssignedCourse:
     """A course given to a pair. The date is the end of that day in `time_zone`, in this round.
 
     `renewed_due_on` is the date of the next round, where one is known to begin; `last_done` is the
@@ -85,7 +85,7 @@ def round_of_person(found: Iterable[Seat], course_id: int) -> Round:
     return rounds.latest(one.round for one in living if one.course_id == course_id)
 
 
-def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[Given]:
+def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[AssignedCourse]:
     """Every course given to these pairs. One query."""
     query = with_last_round(given_to_pairs().where(Pair.id.in_(pairs)))
     return [one for _, one in once_per_course(session.execute(query), now=now)]
@@ -177,7 +177,7 @@ def with_last_round(query: Select[Any]) -> Select[Any]:
     )
 
 
-def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, Given]]:
+def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, AssignedCourse]]:
     """The first row of each pair and course: the pair's own assignment before the team's.
 
     Where the pair's own says nothing of a renewal, the team's counts.
@@ -188,7 +188,7 @@ def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, Gi
     return [(group[0], given_in(group, now=now)) for group in groups.values()]
 
 
-def given_in(group: list[Any], *, now: datetime) -> Given:
+def given_in(group: list[Any], *, now: datetime) -> AssignedCourse:
     """What these rows of one pair and course say now."""
     row = group[0]
     months = next((one.renew_months for one in group if one.renew_months), None)
@@ -196,7 +196,7 @@ def given_in(group: list[Any], *, now: datetime) -> Given:
     months = months if pairs_rules.is_living(row.state) else None
     last = Completed(row.done_number, row.done_began_at, row.done_at) if row.done_number else None
     found = rounds.present_round(last, months=months, zone=row.time_zone, now=now)
-    return Given(
+    return AssignedCourse(
         pair_id=row.pair_id,
         course_id=row.course_id,
         due_on=due_of(row, found.began_at),

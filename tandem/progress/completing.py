@@ -12,7 +12,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tandem.content.face import required_steps, steps_for
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.models import Assignment, Completion, Pair, PairCompletion, PairStepDone
 from tandem.models import Module as ModuleRow
 from tandem.models.locking import hold
@@ -29,7 +29,7 @@ def settle_halves(
     people: Collection[int] | None,
     module_id: int,
     revision_id: int,
-    lesson: Module,
+    lesson: Lesson,
     how: str,
     now: datetime,
 ) -> None:
@@ -66,7 +66,7 @@ def settle_alone(
     person_id: int,
     module_id: int,
     revision_id: int,
-    lesson: Module,
+    lesson: Lesson,
     now: datetime,
 ) -> None:
     """Record the halves of somebody who has just finished a module alone.
@@ -111,8 +111,8 @@ def keep_complete(
     *,
     module_id: int,
     revision_id: int,
-    before: Module,
-    after: Module,
+    before: Lesson,
+    after: Lesson,
     now: datetime,
 ) -> None:
     """No edit takes a completion back, and one that asks for less completes whoever is through."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tandem import dates
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs.queries import ShownPair
-from tandem.progress.assigned import Given, given_to
+from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.records import halves, halves_in_pairs
 from tandem.progress.rules import completion
 from tandem.progress.rules.halves import (
@@ -241,7 +241,12 @@ def progress_records(
 
 
 def pair_course(
-    pair: ShownPair, course: ServedCourse, given: Given, records: ProgressRecords, *, now: datetime
+    pair: ShownPair,
+    course: ServedCourse,
+    given: AssignedCourse,
+    records: ProgressRecords,
+    *,
+    now: datetime,
 ) -> PairCourse:
     """One course of one pair. A date counts for active pairs that are not through."""
     modules = tuple(

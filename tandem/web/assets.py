@@ -17,7 +17,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
-class Kept:
+class Asset:
     """A static file: a short name for its content, the content, and the same packed."""
 
     digest: str
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
         if path.suffix in {".js", ".svg"} and path.parent.name != "tandem":
             files[path.relative_to(static).as_posix()] = path.read_bytes()
     app.extensions["assets"] = {
-        name: Kept(hash_of(content), content, gzip.compress(content, mtime=0))
+        name: Asset(hash_of(content), content, gzip.compress(content, mtime=0))
         for name, content in files.items()
     }
     app.register_blueprint(blueprint)

@@ -10,7 +10,7 @@ from flask_babel import format_decimal, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from tandem.content.lesson import StepKind
-from tandem.content.messages import LARGE, Said, Value
+from tandem.content.messages import LARGE, Message, Value
 from tandem.figures.intervals import Period
 from tandem.terms import (
     AccountState,
@@ -84,7 +84,7 @@ def words(value: StrEnum) -> str:
 
 def spoken(said: str) -> str:
     """What the checker says, in the reader's language. A mere text stays what it is."""
-    if not isinstance(said, Said) or not said.text:
+    if not isinstance(said, Message) or not said.text:
         return said
     values = {name: value_words(value) for name, value in said.values.items() if name != "num"}
     num = said.values.get("num")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from tandem.content.lesson import Module, ModuleFile, Question
+from tandem.content.lesson import Lesson, ModuleFile, Question
 from tandem.content.parsing.parse import parse_module
 
 FILE = "courses/teaming/01-engine.md"
@@ -16,7 +16,7 @@ def read(text: str, *, name: str = "01-engine.md") -> ModuleFile:
     return parse_module(dedent(text).encode(), name=name, file=FILE, existing=EXISTING)
 
 
-def lesson(body: str, *, head: str = "title: Engine") -> Module:
+def lesson(body: str, *, head: str = "title: Engine") -> Lesson:
     """A module with this text behind its front matter. It must be sound."""
     found = read(f"---\n{head}\n---\n\n{dedent(body)}")
     assert found.is_sound, found.problems

@@ -10,7 +10,7 @@ import pytest
 
 from tandem.content import messages, serialized
 from tandem.content.lesson import Problem
-from tandem.content.messages import Said, counted, say
+from tandem.content.messages import Message, counted, say
 from tandem.terms import Severity
 
 INSIDE = say("no names found")
@@ -39,7 +39,7 @@ def test_a_large_number_is_grouped_and_a_line_is_not() -> None:
         counted("%(num)s of %(name)s", "%(num)s of %(name)s", num=2, name="it"),
     ],
 )
-def test_a_sentence_comes_back_as_it_was_kept(one: Said) -> None:
+def test_a_sentence_comes_back_as_it_was_kept(one: Message) -> None:
     found = messages.unpacked(json.loads(json.dumps(messages.packed(one))))
 
     assert (found, found.text, found.plural) == (one, one.text, one.plural)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tandem.content import serialized
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.content.rendering.html import rendered
 from tests.content.reading import lesson
 
@@ -71,7 +71,7 @@ def test_one_lesson_is_always_the_same_json() -> None:
 
 
 def test_a_field_that_came_later_has_its_default() -> None:
-    assert serialized.from_json(b'{"id": "a", "title": "T"}') == Module(id="a", title="T")
+    assert serialized.from_json(b'{"id": "a", "title": "T"}') == Lesson(id="a", title="T")
 
 
 @pytest.mark.parametrize("text", [b"{}", b"[]", b'{"id": 1, "title": "T"}', b"not JSON"])

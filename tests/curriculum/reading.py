@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tandem.content.face import reading_for, sections_for
 from tandem.content.files.folder import read_course
-from tandem.content.lesson import CourseFolder, Module, Question, Scene
+from tandem.content.lesson import CourseFolder, Lesson, Question, Scene
 from tandem.terms import Role
 
 ROOT = Path(__file__).parents[2] / "courses"
@@ -28,32 +28,32 @@ def course(name: str) -> CourseFolder:
     return read_course(ROOT / name, shown_as=f"courses/{name}")
 
 
-def modules(name: str) -> list[Module]:
+def modules(name: str) -> list[Lesson]:
     """The modules of a course in its own language that could be read, in order."""
     found = course(name)
     return [one.module for one in found.modules if one.module and one.is_own_of(found)]
 
 
-def siblings(name: str, language: str) -> list[Module]:
+def siblings(name: str, language: str) -> list[Lesson]:
     """The modules of a course in another language that could be read, in order."""
     found = course(name).modules
     return [one.module for one in found if one.module and one.language == language]
 
 
-def reading(module: Module, role: Role) -> str:
+def reading(module: Lesson, role: Role) -> str:
     """The prose of a module in one face, without code, pictures and citations."""
     text = "\n\n".join(section.text for section in reading_for(module, role))
     return CITED.sub("", plain(text))
 
 
-def face_alone(module: Module, role: Role) -> str:
+def face_alone(module: Lesson, role: Role) -> str:
     """Only what this role reads and its opposite does not."""
     return "\n\n".join(
         plain(section.text) for section in module.sections if section.roles == {role}
     )
 
 
-def everything(module: Module, role: Role) -> str:
+def everything(module: Lesson, role: Role) -> str:
     """All that a reader of this face meets: the reading, the quiz to its end, the steps for two."""
     pieces = [plain(section.text, code=True) for section in sections_for(module, role)]
     for section in sections_for(module, role):
@@ -102,6 +102,6 @@ def count(text: str) -> int:
     return len(re.findall(r"[\w’'-]+", text))
 
 
-def minutes(module: Module, role: Role) -> float:
+def minutes(module: Lesson, role: Role) -> float:
     """How long this face takes, the quiz included."""
     return count(everything(module, role)) / WORDS_A_MINUTE

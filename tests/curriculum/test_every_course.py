@@ -8,7 +8,7 @@ import pytest
 import textstat
 
 from tandem.content.files.folder import read_courses
-from tandem.content.lesson import CourseFolder, Module
+from tandem.content.lesson import CourseFolder, Lesson
 from tandem.content.parsing import references
 from tandem.content.rendering.html import rendered
 from tandem.terms import SEATS, Role
@@ -41,12 +41,12 @@ def problems(found: CourseFolder) -> list[object]:
 
 
 @pytest.mark.parametrize(("module", "role"), FACES)
-def test_a_face_is_written_in_plain_english(module: Module, role: Role) -> None:
+def test_a_face_is_written_in_plain_english(module: Lesson, role: Role) -> None:
     assert textstat.flesch_kincaid_grade(reading.reading(module, role)) <= 8
 
 
 @pytest.mark.parametrize(("module", "role"), FACES)
-def test_a_face_takes_five_to_eight_minutes_with_its_quiz(module: Module, role: Role) -> None:
+def test_a_face_takes_five_to_eight_minutes_with_its_quiz(module: Lesson, role: Role) -> None:
     takes = reading.minutes(module, role)
 
     assert 5 <= takes <= 8
@@ -54,7 +54,7 @@ def test_a_face_takes_five_to_eight_minutes_with_its_quiz(module: Module, role: 
 
 
 @pytest.mark.parametrize(("name", "module"), MODULES)
-def test_no_face_is_more_than_a_fifth_longer_than_its_mirror(name: str, module: Module) -> None:
+def test_no_face_is_more_than_a_fifth_longer_than_its_mirror(name: str, module: Lesson) -> None:
     if not reading.course(name).audience.issuperset(SEATS):
         pytest.skip("no course for two")
     shorter, longer = sorted(reading.count(reading.face_alone(module, role)) for role in SEATS)
@@ -63,7 +63,7 @@ def test_no_face_is_more_than_a_fifth_longer_than_its_mirror(name: str, module: 
 
 
 @pytest.mark.parametrize(("name", "module"), MODULES)
-def test_both_faces_have_as_many_hard_sentences(name: str, module: Module) -> None:
+def test_both_faces_have_as_many_hard_sentences(name: str, module: Lesson) -> None:
     if not reading.course(name).audience.issuperset(SEATS):
         pytest.skip("no course for two")
     hard = [reading.face_alone(module, role).count("hard sentence") for role in SEATS]
@@ -72,7 +72,7 @@ def test_both_faces_have_as_many_hard_sentences(name: str, module: Module) -> No
 
 
 @pytest.mark.parametrize(("name", "module"), MODULES)
-def test_a_module_has_a_drawn_picture_whose_text_carries_it(name: str, module: Module) -> None:
+def test_a_module_has_a_drawn_picture_whose_text_carries_it(name: str, module: Lesson) -> None:
     texts = [found for s in module.sections for found in reading.PICTURE.findall(s.text)]
     paths = [found for s in module.sections for found in references.IMAGE.findall(s.text)]
 
@@ -94,7 +94,7 @@ def test_every_picture_is_drawn_for_light_and_dark_and_used(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "module"), MODULES)
-def test_a_module_opens_with_a_scene_and_ends_with_a_quiz(name: str, module: Module) -> None:
+def test_a_module_opens_with_a_scene_and_ends_with_a_quiz(name: str, module: Lesson) -> None:
     shown = rendered(module, picture_address=lambda path: f"/{path}")
 
     assert shown.sections[0].title == "", "a scene comes before the first heading"

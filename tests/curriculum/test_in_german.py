@@ -11,7 +11,7 @@ import pytest
 import textstat
 
 from tandem.content.files import translations
-from tandem.content.lesson import Module, SectionKind
+from tandem.content.lesson import Lesson, SectionKind
 from tandem.content.parsing import references
 from tandem.terms import SEATS, Role
 from tests.curriculum import reading
@@ -25,13 +25,13 @@ HARD = re.compile(r"\bharte[rn]? Satz\b")
 FOREIGN_QUOTES = re.compile(r"“(?=\w)|\"")
 
 
-def read(module: Module) -> str:
+def read(module: Lesson) -> str:
     """All that is read of a module by either, on one line."""
     return one_line(" ".join(reading.everything(module, role) for role in SEATS))
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Module) -> None:
+def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Lesson) -> None:
     original = MODULES[module.id]
 
     assert list(translations.faults(module, original)) == []
@@ -40,28 +40,28 @@ def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Module) 
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_a_german_module_has_the_sections_of_the_original(module: Module) -> None:
-    def built(one: Module) -> list[tuple[SectionKind, frozenset[Role]]]:
+def test_a_german_module_has_the_sections_of_the_original(module: Lesson) -> None:
+    def built(one: Lesson) -> list[tuple[SectionKind, frozenset[Role]]]:
         return [(section.kind, section.roles) for section in one.sections]
 
     assert built(module) == built(MODULES[module.id])
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_no_german_face_is_more_than_a_fifth_longer_than_its_mirror(module: Module) -> None:
+def test_no_german_face_is_more_than_a_fifth_longer_than_its_mirror(module: Lesson) -> None:
     shorter, longer = sorted(reading.count(reading.face_alone(module, role)) for role in SEATS)
 
     assert 0 < longer <= 1.2 * shorter
 
 
 @pytest.mark.parametrize(("module", "role"), FACES)
-def test_a_german_face_is_written_in_plain_german(module: Module, role: Role) -> None:
+def test_a_german_face_is_written_in_plain_german(module: Lesson, role: Role) -> None:
     """The formula gives a year of school, as Flesch and Kincaid's does for English."""
     assert textstat.wiener_sachtextformel(reading.reading(module, role), 1) <= 6
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_both_german_faces_have_the_hard_sentences_of_the_original(module: Module) -> None:
+def test_both_german_faces_have_the_hard_sentences_of_the_original(module: Lesson) -> None:
     hard = [len(HARD.findall(reading.face_alone(module, role))) for role in SEATS]
     original = [
         reading.face_alone(MODULES[module.id], role).count("hard sentence") for role in SEATS
@@ -72,14 +72,14 @@ def test_both_german_faces_have_the_hard_sentences_of_the_original(module: Modul
 
 @pytest.mark.parametrize(("module", "role"), FACES)
 def test_a_german_face_takes_five_to_eight_minutes_with_its_quiz(
-    module: Module, role: Role
+    module: Lesson, role: Role
 ) -> None:
     assert 5 <= reading.minutes(module, role) <= 8
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_a_german_module_shows_the_pictures_of_the_original(module: Module) -> None:
-    def shown(one: Module) -> list[tuple[str, str]]:
+def test_a_german_module_shows_the_pictures_of_the_original(module: Lesson) -> None:
+    def shown(one: Lesson) -> list[tuple[str, str]]:
         return [found for s in one.sections for found in references.IMAGE.findall(s.text)]
 
     german, original = shown(module), shown(MODULES[module.id])
@@ -90,15 +90,15 @@ def test_a_german_module_shows_the_pictures_of_the_original(module: Module) -> N
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_a_german_module_cites_what_the_original_cites(module: Module) -> None:
-    def cited(one: Module) -> list[str]:
+def test_a_german_module_cites_what_the_original_cites(module: Lesson) -> None:
+    def cited(one: Lesson) -> list[str]:
         return [c for s in one.sections for c in CITATION.findall(one_line(s.text))]
 
     assert cited(module) == cited(MODULES[module.id])
 
 
 @pytest.mark.parametrize("module", EACH)
-def test_a_german_module_sets_german_quotation_marks(module: Module) -> None:
+def test_a_german_module_sets_german_quotation_marks(module: Lesson) -> None:
     assert FOREIGN_QUOTES.findall(read(module)) == []
     assert read(module).count("„") == read(module).count("“")
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tandem.content.lesson import Ending, Module, Question, QuestionKind, StepKind
+from tandem.content.lesson import Ending, Lesson, Question, QuestionKind, StepKind
 from tandem.terms import SEATS, Role
 from tests.curriculum import reading
 
@@ -47,7 +47,7 @@ IDEAS = {
 }  # fmt: skip
 
 
-def questions(module: Module) -> list[Question]:
+def questions(module: Lesson) -> list[Question]:
     """Every question of a module."""
     return [question for section in module.sections for question in section.questions]
 

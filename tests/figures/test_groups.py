@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.figures.groups import Given, Share, between, common, figures, in_fives, told
+from tandem.figures.groups import FirstAnswer, Share, between, common, figures, in_fives, told
 
 REVISIONS = st.lists(st.tuples(st.integers(1, 4), st.booleans()), max_size=60)
 
 
-def answers(*revisions: int, right: bool = True, hint: bool = False) -> list[Given]:
+def answers(*revisions: int, right: bool = True, hint: bool = False) -> list[FirstAnswer]:
     """One answer for each revision named."""
-    return [Given(revision, ("x",), right, hint) for revision in revisions]
+    return [FirstAnswer(revision, ("x",), right, hint) for revision in revisions]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_hint_is_told_from_five_people_on() -> None:
 def test_looking_at_two_boundaries_never_leaves_fewer_than_five_over(
     said: list[tuple[int, bool]], one: int, other: int
 ) -> None:
-    known = [Given(revision, (), right) for revision, right in said]
+    known = [FirstAnswer(revision, (), right) for revision, right in said]
     groups = [known[at : at + 5] for at in range(0, in_fives(len(known)), 5)]
 
     first, second = between(groups, before=one), between(groups, before=other)
@@ -85,10 +85,10 @@ def test_looking_at_two_boundaries_never_leaves_fewer_than_five_over(
 def test_one_more_answer_changes_nothing_or_adds_a_whole_group(
     said: list[tuple[int, bool]], right: bool
 ) -> None:
-    known = [Given(1, (), one) for _, one in said]
+    known = [FirstAnswer(1, (), one) for _, one in said]
 
     before = figures(known, worded_since=1, boundary=None)
-    after = figures([*known, Given(1, (), right)], worded_since=1, boundary=None)
+    after = figures([*known, FirstAnswer(1, (), right)], worded_since=1, boundary=None)
 
     assert len(after.now) - len(before.now) in {0, 5}
     assert after.now[: len(before.now)] == before.now

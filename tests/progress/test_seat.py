@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Lesson
 from tandem.library.served import ServedModule
 from tandem.progress.pair_courses import PairModule, ProgressRecords
 from tandem.progress.rules.halves import FINISHED, NO_TRACE, Trace, asks_of, half_in_pair

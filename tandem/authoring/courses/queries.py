@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
 from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.files.workshop import COVER, says_the_same
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import PairStep, Problem, Section
+from tandem.content.lesson import Lesson, PairStep, Problem, Section
 from tandem.learning.quizzes import paper
 from tandem.learning.quizzes.paper import AskedQuestion
 from tandem.library.served import library
@@ -119,7 +118,7 @@ class ListedCourse:
 
 
 @dataclass(frozen=True)
-class Fault:
+class FileFault:
     """A file with an error: since when, where known, and what is to be mended first."""
 
     course: str
@@ -174,24 +173,24 @@ def listed_course(
     )
 
 
-def faults(courses: Iterable[ListedCourse]) -> list[Fault]:
+def faults(courses: Iterable[ListedCourse]) -> list[FileFault]:
     """Every file that an error keeps from being published, as the list has them."""
     return [fault for course in courses for fault in faults_of(course)]
 
 
-def faults_of(course: ListedCourse) -> list[Fault]:
+def faults_of(course: ListedCourse) -> list[FileFault]:
     """The files of one course that have an error."""
     found = []
     if problem := first_error(course.problems):
-        found.append(Fault(course.slug, COVER, course.title, None, problem))
+        found.append(FileFault(course.slug, COVER, course.title, None, problem))
     for module in course.modules:
         if module.state is State.BROKEN and (problem := first_error(module.problems)):
             since = module.broken_since
-            found.append(Fault(course.slug, module.slug, module.title, since, problem))
+            found.append(FileFault(course.slug, module.slug, module.title, since, problem))
         for other in module.others:
             if problem := first_error(other.problems):
                 name = f"{module.slug}.{other.language}"
-                found.append(Fault(course.slug, name, other.file, None, problem))
+                found.append(FileFault(course.slug, name, other.file, None, problem))
     return found
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from tandem.authoring.editor.queries import Desk, Place, draft_row
+from tandem.authoring.editor.queries import Desk, FilePlace, draft_row
 from tandem.content.files import workshop
 from tandem.content.files.folder import next_file
 from tandem.content.files.workshop import COVER
@@ -32,7 +32,7 @@ def is_taken(
 
 def keep_draft(
     session: Session,
-    where: Place,
+    where: FilePlace,
     *,
     person_id: int,
     source: str,
@@ -52,7 +52,7 @@ def keep_draft(
     return row
 
 
-def throw_away(session: Session, where: Place, *, person_id: int) -> None:
+def throw_away(session: Session, where: FilePlace, *, person_id: int) -> None:
     """Keep somebody's draft of a file no longer."""
     session.execute(
         delete(LessonDraft).where(
@@ -63,19 +63,19 @@ def throw_away(session: Session, where: Place, *, person_id: int) -> None:
     )
 
 
-def begin_course(session: Session, *, slug: str, title: str, now: datetime) -> Place | None:
+def begin_course(session: Session, *, slug: str, title: str, now: datetime) -> FilePlace | None:
     """The row of a course that is not published yet; None where there is one of this name."""
     if session.scalar(select(Course.id).where(Course.slug == slug)) is not None:
         return None
     row = Course(slug=slug, title=title, audience="", withdrawn_at=now)
     session.add(row)
     session.flush()
-    return Place(row.id, slug, title, COVER, COVER, None, None)
+    return FilePlace(row.id, slug, title, COVER, COVER, None, None)
 
 
 def begin_module(
-    session: Session, of: Place, *, slug: str, folder: Path, now: datetime
-) -> Place | None:
+    session: Session, of: FilePlace, *, slug: str, folder: Path, now: datetime
+) -> FilePlace | None:
     """The row of a module that is not published yet; None where there is one of this name."""
     own = Module.course_id == of.course_id
     file = next_file(folder, slug)
@@ -88,7 +88,7 @@ def begin_module(
     row.file, row.position = f"{position:02}-{slug}.md", position
     session.add(row)
     session.flush()
-    return Place(of.course_id, of.course, of.title, row.file, slug, row.id, None)
+    return FilePlace(of.course_id, of.course, of.title, row.file, slug, row.id, None)
 
 
 def is_in_use(session: Session, row: Module) -> bool:

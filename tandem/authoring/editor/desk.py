@@ -9,7 +9,7 @@ from tandem.authoring.editor import actions, queries
 from tandem.authoring.editor.forms import EditForm, MergeForm
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
-from tandem.content.files.pictures import Taken
+from tandem.content.files.pictures import TakenPicture
 from tandem.web import clock, db
 from tandem.web.languages import known_languages
 from tandem.web.viewer import viewer
@@ -29,7 +29,7 @@ def back(at: Desk) -> ResponseReturnValue:
 
 
 def editor(
-    at: Desk, form: EditForm, *, status: int = 200, taken: Taken | None = None
+    at: Desk, form: EditForm, *, status: int = 200, taken: TakenPicture | None = None
 ) -> ResponseReturnValue:
     """The page to write on: the text, what the checker says, and how it will be read."""
     found = queries.look(db.session(), at, source=form.text())

@@ -11,7 +11,7 @@ from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from tandem.authoring.editor.queries import Desk
-from tandem.content.comparing.merging import Choice
+from tandem.content.comparing.merging import ClashChoice
 from tandem.content.files.workshop import plain
 from tandem.terms import READERS, Role
 from tandem.web.forms import RecordingForm
@@ -77,11 +77,11 @@ class MergeForm(RecordingForm):
         return plain(self.base.data) if self.base.data else ""
 
 
-def choices_in(fields: Mapping[str, str]) -> dict[int, Choice]:
+def choices_in(fields: Mapping[str, str]) -> dict[int, ClashChoice]:
     """What was chosen of each clash."""
     found = {}
     for name, value in fields.items():
         number = name.removeprefix("clash-")
-        if name != number and number.isascii() and number.isdigit() and value in set(Choice):
-            found[int(number)] = Choice(value)
+        if name != number and number.isascii() and number.isdigit() and value in set(ClashChoice):
+            found[int(number)] = ClashChoice(value)
     return found

@@ -11,7 +11,7 @@ from tandem.authoring.editor.forms import EditForm
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.actions import add_picture
 from tandem.content.files.folder import LARGEST_PICTURE
-from tandem.content.files.pictures import Taken, taken_in, write_picture
+from tandem.content.files.pictures import TakenPicture, taken_in, write_picture
 from tandem.content.messages import say
 from tandem.terms import Role
 from tandem.web import db
@@ -37,7 +37,7 @@ def picture(course: str, module: str) -> ResponseReturnValue:
         add_picture(db.session(), at.place.course_id, taken.picture)
         db.session().commit()
     elif taken.picture:
-        taken = Taken(None, say("the folder of courses cannot be written"))
+        taken = TakenPicture(None, say("the folder of courses cannot be written"))
     status = 200 if taken.picture else 400
     if not wants_json():
         return desk.editor(at, form, status=status, taken=taken)
@@ -45,7 +45,7 @@ def picture(course: str, module: str) -> ResponseReturnValue:
     return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
 
 
-def is_stored(at: Desk, taken: Taken) -> bool:
+def is_stored(at: Desk, taken: TakenPicture) -> bool:
     """Is the image in the folder now? A read-only folder keeps it in the database."""
     if taken.picture is None or at.read_only:
         return True

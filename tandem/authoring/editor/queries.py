@@ -16,7 +16,7 @@ from tandem.authoring.publishing.queries import answered_ids
 from tandem.content.files import translations, workshop
 from tandem.content.files.filenames import in_language, named
 from tandem.content.files.pictures import pictures_in
-from tandem.content.files.workshop import COVER, Written, is_cover
+from tandem.content.files.workshop import COVER, WorkshopFile, is_cover
 from tandem.content.lesson import ModuleFile
 from tandem.library.served import original_of, picture_addresses
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision, Translation
@@ -24,7 +24,7 @@ from tandem.terms import Role
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """Where a text belongs: its course, and the file's name in the course's folder.
 
     `file_of` is the module's name, or course.md; `title` is the course's. A text in another
@@ -49,7 +49,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftText:
     """A text and what it began from; `saved_at` is when it was kept as a draft."""
 
     source: str
@@ -78,9 +78,9 @@ class LastChange:
 class Desk:
     """All that a trainer needs to write a file."""
 
-    place: Place
-    file: Written
-    draft: Draft | None
+    place: FilePlace
+    file: WorkshopFile
+    draft: DraftText | None
     others: tuple[Other, ...]
     last: LastChange | None
     read_only: bool
@@ -129,26 +129,26 @@ class Theirs(StrEnum):
     DRAFT = "draft"
 
 
-def theirs(at: Desk, against: Theirs) -> Draft:
+def theirs(at: Desk, against: Theirs) -> DraftText:
     """The other text, and what it began from."""
     if against is Theirs.DRAFT and at.draft:
         return at.draft
-    return Draft(at.file.source, at.file.source, at.file.version, saved_at=None)
+    return DraftText(at.file.source, at.file.source, at.file.version, saved_at=None)
 
 
-def theirs_shown(at: Desk, shown: str) -> Draft | None:
+def theirs_shown(at: Desk, shown: str) -> DraftText | None:
     """The other text that was shown, by its hash; None where it has changed meanwhile."""
     both = (theirs(at, Theirs.FILE), theirs(at, Theirs.DRAFT))
     return next((one for one in both if workshop.hash_of(one.source) == shown), None)
 
 
-def place(session: Session, *, course: str, module: str) -> Place:
+def place(session: Session, *, course: str, module: str) -> FilePlace:
     """Where a text belongs. Raises NoResultFound."""
     name, language = named(module.removesuffix(".md")) if is_cover(module) else named(module)
     if is_cover(module):
         row = session.scalars(select(Course).where(Course.slug == course)).one()
         original = COVER if language else ""
-        return Place(row.id, course, row.title, module, module, None, None, language, original)
+        return FilePlace(row.id, course, row.title, module, module, None, None, language, original)
     query = (
         select(Course.id, Course.title, Module.file, Module.id, Module.revision_id)
         .join(Module, Course.id == Module.course_id)
@@ -156,12 +156,14 @@ def place(session: Session, *, course: str, module: str) -> Place:
     )
     course_id, title, file, module_id, revision_id = session.execute(query).one()
     if not language:
-        return Place(course_id, course, title, file, module, module_id, revision_id)
+        return FilePlace(course_id, course, title, file, module, module_id, revision_id)
     own = in_language(file, language)
-    return Place(course_id, course, title, own, module, None, None, language, file, revision_id)
+    return FilePlace(course_id, course, title, own, module, None, None, language, file, revision_id)
 
 
-def desk(session: Session, where: Place, *, root: Path, person_id: int, read_only: bool) -> Desk:
+def desk(
+    session: Session, where: FilePlace, *, root: Path, person_id: int, read_only: bool
+) -> Desk:
     """What lies on a trainer's desk for a file."""
     folder = root / where.course
     file = workshop.written(folder, where.file)
@@ -178,7 +180,7 @@ def desk(session: Session, where: Place, *, root: Path, person_id: int, read_onl
     )
 
 
-def beginning(session: Session, where: Place, file: Written, folder: Path) -> str:
+def beginning(session: Session, where: FilePlace, file: WorkshopFile, folder: Path) -> str:
     """What to begin with where there is no file."""
     if where.language:
         last = "" if file.version else last_translation(session, where)
@@ -188,20 +190,20 @@ def beginning(session: Session, where: Place, file: Written, folder: Path) -> st
     return workshop.plain(session.get_one(Revision, where.revision_id).source)
 
 
-def last_translation(session: Session, where: Place) -> str:
+def last_translation(session: Session, where: FilePlace) -> str:
     """What was published last in a language; empty where nothing was."""
     query = published_sources(where).order_by(Translation.id.desc()).limit(1)
     return workshop.plain(found) if (found := session.scalars(query).first()) else ""
 
 
-def was_published(session: Session, where: Place, source: str) -> bool:
+def was_published(session: Session, where: FilePlace, source: str) -> bool:
     """Is there a revision, or a translation of one, that says exactly this?"""
     kept = Translation.source if where.language else Revision.source
     query = published_sources(where).where(kept == source).limit(1)
     return session.scalars(query).first() is not None
 
 
-def published_sources(where: Place) -> Select[str]:
+def published_sources(where: FilePlace) -> Select[str]:
     """Every text that a module's file was published with, in the language of the place."""
     if not where.language:
         return select(Revision.source).where(Revision.module_id == where.module_id)
@@ -213,7 +215,7 @@ def published_sources(where: Place) -> Select[str]:
     )
 
 
-def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft | None:
+def draft_row(session: Session, where: FilePlace, *, person_id: int) -> LessonDraft | None:
     """The row of somebody's draft of a file."""
     query = select(LessonDraft).where(
         LessonDraft.person_id == person_id,
@@ -223,12 +225,14 @@ def draft_row(session: Session, where: Place, *, person_id: int) -> LessonDraft 
     return session.scalars(query).one_or_none()
 
 
-def kept(row: LessonDraft) -> Draft:
+def kept(row: LessonDraft) -> DraftText:
     """A draft's row as its trainer sees it."""
-    return Draft(source=row.source, base=row.base, version=row.version, saved_at=row.saved_at)
+    return DraftText(source=row.source, base=row.base, version=row.version, saved_at=row.saved_at)
 
 
-def others(session: Session, where: Place, *, person_id: int, file: Written) -> tuple[Other, ...]:
+def others(
+    session: Session, where: FilePlace, *, person_id: int, file: WorkshopFile
+) -> tuple[Other, ...]:
     """Who else has a draft of this file that differs from it, by surname."""
     query = (
         select(Person, LessonDraft.saved_at)
@@ -244,7 +248,7 @@ def others(session: Session, where: Place, *, person_id: int, file: Written) -> 
     return tuple(Other(person.name, at) for person, at in session.execute(query))
 
 
-def last_change(session: Session, where: Place, file: Written) -> LastChange | None:
+def last_change(session: Session, where: FilePlace, file: WorkshopFile) -> LastChange | None:
     """Who published what the file says now; None where that was never published."""
     query = (
         select(Revision.published_at, Revision.source, Person)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.authoring.editor.queries import Place
+from tandem.authoring.editor.queries import FilePlace
 from tandem.content.comparing.difference import Change, difference
 from tandem.models import Course, Module, Person, Revision
 
@@ -78,7 +78,7 @@ def published(revision: Revision, person: Person | None, *, served_id: int | Non
     )
 
 
-def revision_source(session: Session, where: Place, number: int) -> str:
+def revision_source(session: Session, where: FilePlace, number: int) -> str:
     """The text of a revision. Raises NoResultFound."""
     query = select(Revision.source).where(
         Revision.module_id == where.module_id, Revision.number == number

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tandem.content.lesson import Module, Question
+from tandem.content.lesson import Lesson, Question
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Lineage:
     worded_since: int
 
 
-def lineages(texts: Sequence[tuple[int, Module]]) -> tuple[Lineage, ...]:
+def lineages(texts: Sequence[tuple[int, Lesson]]) -> tuple[Lineage, ...]:
     """The questions of the newest text with their past. `texts` are all revisions, by number."""
     asked = [(number, questions_in(lesson)) for number, lesson in texts]
     if not asked:
@@ -32,7 +32,7 @@ def lineages(texts: Sequence[tuple[int, Module]]) -> tuple[Lineage, ...]:
     return tuple(lineage(question, asked) for question in asked[-1][1].values())
 
 
-def questions_in(lesson: Module) -> dict[str, Question]:
+def questions_in(lesson: Lesson) -> dict[str, Question]:
     """Every question of a lesson, of whichever role, by its name."""
     return {one.id: one for section in lesson.sections for one in section.questions}
 

@@ -16,10 +16,9 @@ from sqlalchemy.orm import Session
 
 from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
 from tandem.authoring.insights.reach import Reached, reached
-from tandem.authoring.insights.tallies import Line, in_all_languages, tally
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Question
-from tandem.figures.groups import Figures, Given, Share, figures, in_fives
+from tandem.authoring.insights.tallies import TallyLine, in_all_languages, tally
+from tandem.content.lesson import Lesson, Question
+from tandem.figures.groups import Figures, FirstAnswer, Share, figures, in_fives
 from tandem.learning.feedback.queries import shares_of_module
 from tandem.learning.remarks.queries import ReadRemark, open_remarks, remarks_about
 from tandem.library.served import lesson_from
@@ -52,7 +51,7 @@ class QuestionInsight:
     question: Question
     worded_since: int
     figures: Figures
-    lines: tuple[Line, ...]
+    lines: tuple[TallyLine, ...]
     remarks: tuple[ReadRemark, ...]
 
 
@@ -83,10 +82,10 @@ class Summary:
 
 
 @dataclass(frozen=True)
-class Answered:
+class FirstAttempts:
     """First attempts at a quiz by the question's name: what was said in which revision."""
 
-    by_name: dict[tuple[int, str], list[tuple[int, Given]]]
+    by_name: dict[tuple[int, str], list[tuple[int, FirstAnswer]]]
     has_sample: bool
 
 
@@ -145,7 +144,7 @@ def boundary_in(edits: Sequence[Edit], since: int | None) -> int | None:
     return since if since in numbers else numbers[-1]
 
 
-def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> Answered:
+def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> FirstAttempts:
     """The first attempt of everybody, question by question. Two queries.
 
     `numbers` are the revisions' numbers by their ids. The person only ties a hint to an answer.
@@ -166,7 +165,7 @@ def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> 
         .where(Attempt.module_id == module_id, Attempt.number == 1)
         .order_by(Attempt.id)
     )
-    by_name: dict[tuple[int, str], list[tuple[int, Given]]] = defaultdict(list)
+    by_name: dict[tuple[int, str], list[tuple[int, FirstAnswer]]] = defaultdict(list)
     rows = session.execute(query).all()
     real = [row for row in rows if not row.is_sample]
     for row in real or rows:
@@ -175,9 +174,9 @@ def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> 
         marks = msgspec.json.decode(row.marks, type=dict[str, bool])
         for name, right in marks.items():
             hint = (row.person_id, name) in hints
-            said = Given(number, answers.get(name, ()), right, hint)
+            said = FirstAnswer(number, answers.get(name, ()), right, hint)
             by_name[number, name].append((row.id, said))
-    return Answered(by_name, has_sample=len(rows) > len(real))
+    return FirstAttempts(by_name, has_sample=len(rows) > len(real))
 
 
 def opened_hints(session: Session, module_id: int) -> frozenset[tuple[int, str]]:
@@ -196,7 +195,7 @@ def in_other_languages(session: Session, revision_id: int) -> list[dict[str, Que
 
 def question_insight(
     past: Lineage,
-    answered: Answered,
+    answered: FirstAttempts,
     remarks: Iterable[ReadRemark],
     others: Sequence[dict[str, Question]],
     *,

@@ -10,16 +10,16 @@ from sqlalchemy import Select, String, case, cast, func, literal, select, union_
 from sqlalchemy.orm import Session
 
 from tandem.content.face import quiz_for
-from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Lesson
 from tandem.figures.groups import in_fives
 from tandem.models import (
     Assignment,
     Attempt,
     Completion,
-    Draft,
     HintOpened,
     Pair,
     PairStepDone,
+    QuizDraft,
     StepDone,
 )
 from tandem.progress.assigned import given_to_pairs
@@ -96,7 +96,7 @@ def traces(module_id: int, course_id: int) -> Select[str, int]:
         trace("read", StepDone.person_id, in_module & (StepDone.step == Step.READ)),
         trace("passed", StepDone.person_id, in_module & (StepDone.step == Step.QUIZ)),
         trace("begun", Attempt.person_id, Attempt.module_id == module_id),
-        trace("begun", Draft.person_id, Draft.module_id == module_id),
+        trace("begun", QuizDraft.person_id, QuizDraft.module_id == module_id),
         trace("begun", HintOpened.person_id, HintOpened.module_id == module_id),
         trace("finished", Completion.person_id, Completion.module_id == module_id),
     )

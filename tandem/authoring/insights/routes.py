@@ -13,7 +13,7 @@ from markupsafe import Markup
 from tandem.authoring.insights import queries
 from tandem.authoring.insights.queries import Insights, QuestionInsight
 from tandem.authoring.insights.reach import Reached
-from tandem.authoring.insights.tallies import Line, Tallied
+from tandem.authoring.insights.tallies import Tallied, TallyLine
 from tandem.figures.groups import Share, in_fives
 from tandem.terms import N_, Asked, Role
 from tandem.web import db
@@ -41,7 +41,7 @@ LINES = {
 
 
 @dataclass(frozen=True)
-class Row:
+class InsightRow:
     """A line of the page and of the file: its cells, and where its bar begins and ends."""
 
     what: str
@@ -103,12 +103,12 @@ def header() -> list[str]:
     return [_("What"), _("People"), _("Share"), _("Likely between")]
 
 
-def step_rows(found: Insights) -> list[Row]:
+def step_rows(found: Insights) -> list[InsightRow]:
     """How far people came."""
     return [step_row(one) for one in found.reached]
 
 
-def step_row(one: Reached) -> Row:
+def step_row(one: Reached) -> InsightRow:
     """One step; its bar is measured against all who were given the course, alone or in pairs."""
     words = {
         "given": _("Were given the course"),
@@ -121,17 +121,17 @@ def step_row(one: Reached) -> Row:
         "together": _("Pairs in which both did: %(step)s", step=plain(one.title)),
     }
     if not one.count:
-        return Row(words[one.step], _("fewer than five"))
+        return InsightRow(words[one.step], _("fewer than five"))
     said = _("%(count)s or a few more", count=one.count)
-    return Row(words[one.step], said, percent=100 * one.count // in_fives(one.of))
+    return InsightRow(words[one.step], said, percent=100 * one.count // in_fives(one.of))
 
 
-def said_rows(found: Insights) -> list[Row]:
+def said_rows(found: Insights) -> list[InsightRow]:
     """What people said after finishing: yes or rather yes."""
     return [row(words(about), found.said.get(about)) for about in Asked]
 
 
-def question_rows(one: QuestionInsight, found: Insights) -> list[Row]:
+def question_rows(one: QuestionInsight, found: Insights) -> list[InsightRow]:
     """Everything that is told about a question."""
     rows = [row(_("Answered right"), one.figures.right)]
     rows += [row(line_words(line), line.share) for line in one.lines]
@@ -141,7 +141,7 @@ def question_rows(one: QuestionInsight, found: Insights) -> list[Row]:
     return rows
 
 
-def compared(one: QuestionInsight, boundary: int | None) -> Iterator[Row]:
+def compared(one: QuestionInsight, boundary: int | None) -> Iterator[InsightRow]:
     """The right answers before and since a revision, where there is more than one."""
     if boundary is not None:
         words = _("Answered right before revision %(number)s", number=boundary)
@@ -150,11 +150,11 @@ def compared(one: QuestionInsight, boundary: int | None) -> Iterator[Row]:
         yield row(words, one.figures.since)
 
 
-def row(what: str, share: Share | None) -> Row:
+def row(what: str, share: Share | None) -> InsightRow:
     """A share in words: so many of so many, and how sure that is."""
     if share is None:
-        return Row(what, _("fewer than five"))
-    return Row(
+        return InsightRow(what, _("fewer than five"))
+    return InsightRow(
         what,
         people=_("%(count)s of %(total)s", count=share.count, total=share.total),
         share=_("%(share)s %%", share=share.percent),
@@ -165,7 +165,7 @@ def row(what: str, share: Share | None) -> Row:
     )
 
 
-def line_words(line: Line) -> str:
+def line_words(line: TallyLine) -> str:
     """What a line counts, in words."""
     between = " / " if line.what is Tallied.TOGETHER else " → "
     text = between.join(plain(text) for text in line.texts)

@@ -19,7 +19,7 @@ from itertools import chain
 
 from tandem.content.lesson import Option, Question, QuestionKind
 from tandem.content.same_text import folded, numbers_in
-from tandem.figures.groups import GROUP, Given, Share, common, told
+from tandem.figures.groups import GROUP, FirstAnswer, Share, common, told
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.scenario import walk
 
@@ -44,7 +44,7 @@ class Tallied(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class TallyLine:
     """One line about a question. `texts` are pieces of HTML; no share means fewer than five.
 
     `place` is the number of a gap, from 1 on.
@@ -56,7 +56,7 @@ class Line:
     place: int = 0
 
 
-def tally(question: Question, given: Sequence[Given]) -> tuple[Line, ...]:
+def tally(question: Question, given: Sequence[FirstAnswer]) -> tuple[TallyLine, ...]:
     """How often each answer was given; nothing where nobody is counted."""
     if not given:
         return ()
@@ -85,7 +85,7 @@ def in_all_languages(question: Question, others: Iterable[Question]) -> Question
     return replace(question, gaps=tuple(tuple(chain(*accepted)) for accepted in merged))
 
 
-def one_of(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def one_of(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The options of which one was chosen: the wrong ones make up a known number."""
     chosen = Counter(key for one in given for key in one.answer)
     wrong = told({one.key: chosen[one.key] for one in question.options if not one.right})
@@ -93,18 +93,18 @@ def one_of(question: Question, given: Sequence[Given]) -> Iterator[Line]:
     for option in question.options:
         if option.right or option.key in wrong.single:
             share = Share(chosen[option.key], len(given))
-            yield Line(choice(option), (option.text,), share)
+            yield TallyLine(choice(option), (option.text,), share)
     if wrong.together:
         names = tuple(texts[key] for key in wrong.together)
-        yield Line(Tallied.TOGETHER, names, Share(wrong.count, len(given)))
+        yield TallyLine(Tallied.TOGETHER, names, Share(wrong.count, len(given)))
 
 
-def some_of(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def some_of(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The options of which several could be chosen, each for itself."""
     chosen = Counter(key for one in given for key in set(one.answer))
     for option in question.options:
         share = from_five(chosen[option.key], given)
-        yield Line(choice(option), (option.text,), share)
+        yield TallyLine(choice(option), (option.text,), share)
 
 
 def choice(option: Option) -> Tallied:
@@ -112,12 +112,12 @@ def choice(option: Option) -> Tallied:
     return Tallied.CHOSEN_RIGHT if option.right else Tallied.CHOSEN
 
 
-def items(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def items(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The items of an order, and how often each stood where it does not belong."""
     right = [option.key for option in question.options]
     moved = Counter(key for one in given for key in misplaced(right, one.answer))
     for option in question.options:
-        yield Line(Tallied.MISPLACED, (option.text,), from_five(moved[option.key], given))
+        yield TallyLine(Tallied.MISPLACED, (option.text,), from_five(moved[option.key], given))
 
 
 def misplaced(right: Sequence[str], answer: Sequence[str]) -> frozenset[str]:
@@ -132,7 +132,7 @@ def misplaced(right: Sequence[str], answer: Sequence[str]) -> frozenset[str]:
     return frozenset(right[place] for place in set(places) - set(stays))
 
 
-def matches(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def matches(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The left sides, how often each was missed, and the wrong matches that were common."""
     right = marking.right_matches(question)
     lefts = {one.key: one.left for one in question.matches if one.left}
@@ -140,34 +140,34 @@ def matches(question: Question, given: Sequence[Given]) -> Iterator[Line]:
     wrong = [pair for one in given for pair in one.answer if pair not in right]
     missed = Counter(pair.partition(":")[0] for pair in wrong)
     for key, left in lefts.items():
-        yield Line(Tallied.UNMATCHED, (left,), from_five(missed[key], given))
+        yield TallyLine(Tallied.UNMATCHED, (left,), from_five(missed[key], given))
     for pair, count in common(wrong):
         left, _, side = pair.partition(":")
         if left in lefts and side in rights:
-            yield Line(Tallied.MATCHED, (lefts[left], rights[side]), Share(count, len(given)))
+            yield TallyLine(Tallied.MATCHED, (lefts[left], rights[side]), Share(count, len(given)))
 
 
-def gaps(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def gaps(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The gaps, how often each was missed, and what was commonly typed there."""
     for place, accepted in enumerate(question.gaps):
         # Who filled all gaps right missed none, in whichever language.
         texts = [one.answer[place] for one in given if not one.right and place < len(one.answer)]
         wrong = [folded(text) for text in texts if not marking.accepts(accepted, text)]
-        yield Line(Tallied.GAP, (), from_five(len(wrong), given), place=place + 1)
+        yield TallyLine(Tallied.GAP, (), from_five(len(wrong), given), place=place + 1)
         for text, count in common(wrong, most=3):
             share = Share(count, len(given))
-            yield Line(Tallied.TYPED_IN_GAP, (escape(text),), share, place=place + 1)
+            yield TallyLine(Tallied.TYPED_IN_GAP, (escape(text),), share, place=place + 1)
 
 
-def typed(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def typed(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The wrong answers that were commonly typed, and how many others there were."""
     fold = same_number if question.kind is QuestionKind.NUMERIC else folded
     wrong = [fold(text) for one in given if not one.right for text in one.answer[:1]]
     shown = common(wrong)
     for text, count in shown:
-        yield Line(Tallied.TYPED, (escape(text),), Share(count, len(given)))
+        yield TallyLine(Tallied.TYPED, (escape(text),), Share(count, len(given)))
     others = len(wrong) - sum(count for _, count in shown)
-    yield Line(Tallied.OTHERS, (), Share(others, len(given)))
+    yield TallyLine(Tallied.OTHERS, (), Share(others, len(given)))
 
 
 def same_number(text: str) -> str:
@@ -176,7 +176,7 @@ def same_number(text: str) -> str:
     return f"{found[0]:g}" if found else folded(text)
 
 
-def ways(question: Question, given: Sequence[Given]) -> Iterator[Line]:
+def ways(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The ways through a scenario: those that ended well, then those that did not."""
     for ends_well, what, others in (
         (True, Tallied.WAY_WELL, Tallied.OTHERS_WELL),
@@ -186,9 +186,9 @@ def ways(question: Question, given: Sequence[Given]) -> Iterator[Line]:
         found = told(dict(sorted(taken.items(), key=lambda way: (-way[1], way[0]))))
         for path, count in found.single.items():
             texts = way_in_words(question, path.split())
-            yield Line(what, texts, Share(count, len(given)))
+            yield TallyLine(what, texts, Share(count, len(given)))
         if found.together:
-            yield Line(others, (), Share(found.count, len(given)))
+            yield TallyLine(others, (), Share(found.count, len(given)))
 
 
 def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
@@ -198,6 +198,6 @@ def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def from_five(count: int, given: Sequence[Given]) -> Share | None:
+def from_five(count: int, given: Sequence[FirstAnswer]) -> Share | None:
     """A share from five people on; what is rarer is not told, nor that it was nobody."""
     return Share(count, len(given)) if count >= GROUP else None

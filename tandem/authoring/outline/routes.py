@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.authoring.editor import actions, queries
-from tandem.authoring.editor.queries import Place
+from tandem.authoring.editor.queries import FilePlace
 from tandem.authoring.outline.forms import TitleForm
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.content.files import order
@@ -88,13 +88,13 @@ def move(course: str, module: str) -> ResponseReturnValue:
     return redirect(to_list, 303)
 
 
-def keep_as_draft(place: Place, text: str) -> None:
+def keep_as_draft(place: FilePlace, text: str) -> None:
     """Keep the first text of something new as the viewer's draft."""
     facts = {"source": text, "base": "", "version": ABSENT, "tab": ""}
     actions.keep_draft(db.session(), place, person_id=viewer().id, now=clock.now(), **facts)
 
 
-def begun(recording: submit_once.Recording, place: Place) -> ResponseReturnValue:
+def begun(recording: submit_once.Recording, place: FilePlace) -> ResponseReturnValue:
     """Go to the new text."""
     recording.leads_to(url_for("editor.edit", course=place.course, module=place.file_of))
     if not is_read_only(current_app.config["COURSES"]):

@@ -20,9 +20,7 @@ from tandem.authoring.publishing.queries import answered_ids, known
 from tandem.content import serialized
 from tandem.content.files.filenames import has_odd_name
 from tandem.content.files.folder import page_addresses, read_courses
-from tandem.content.lesson import CourseFolder, ModuleFile, Problem
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Picture as PictureFile
+from tandem.content.lesson import CourseFolder, Lesson, ModuleFile, PictureFile, Problem
 from tandem.content.parsing import check
 from tandem.content.rendering import html
 from tandem.library.served import lesson_from, picture_addresses

@@ -16,15 +16,14 @@ from sqlalchemy.orm import Session
 
 from tandem.content import serialized
 from tandem.content.files import translations as translation_files
-from tandem.content.lesson import Cover, ModuleFile, Problem
-from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Cover, Lesson, ModuleFile, Problem
 from tandem.content.rendering import html
 from tandem.library import translations
 from tandem.models import Course, CourseTranslation, Module, Sibling, Translation
 
 
 @dataclass
-class Said:
+class TranslationReport:
     """What publishing the translations of a course did."""
 
     published: list[str] = field(default_factory=list)
@@ -41,9 +40,9 @@ def publish(
     shown_as: str,
     by_id: int | None,
     now: datetime,
-) -> Said:
+) -> TranslationReport:
     """Serve these translations of a course's modules from the commit on."""
-    said = Said()
+    said = TranslationReport()
     query = select(Module).where(Module.course_id == course.id)
     modules = {row.slug: row for row in session.scalars(query)}
     rows = translations.siblings_of_course(session, course.id)
@@ -71,7 +70,7 @@ def publish(
 
 
 def keep_sibling(
-    session: Session, row: Sibling | None, module: Module, file: ModuleFile, said: Said
+    session: Session, row: Sibling | None, module: Module, file: ModuleFile, said: TranslationReport
 ) -> None:
     """Keep what the checker said about a file in another language."""
     if row is None:
@@ -89,7 +88,7 @@ def publish_translation(
     module: Module,
     original: Lesson,
     file: ModuleFile,
-    said: Said,
+    said: TranslationReport,
     *,
     addresses: Mapping[str, str],
     by_id: int | None,

@@ -11,7 +11,7 @@ from tandem.authoring.withdrawal.queries import Leaving
 from tandem.web.forms import RecordingForm
 
 
-class WithdrawForm(RecordingForm):
+class WithdrawModuleForm(RecordingForm):
     """Withdraw a module. `version` stands for the files as they were shown."""
 
     version = HiddenField()

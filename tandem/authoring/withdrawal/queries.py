@@ -17,9 +17,9 @@ from tandem.library.served import original_of
 from tandem.models import (
     Attempt,
     Completion,
-    Draft,
     PairCompletion,
     PairStepDone,
+    QuizDraft,
     StepDone,
 )
 
@@ -96,7 +96,7 @@ def people_in_the_middle(session: Session, module_id: int) -> int:
     alone = (
         rows(session, module_id, StepDone.person_id, StepDone.number)
         | rows(session, module_id, Attempt.person_id, literal(1))
-        | rows(session, module_id, Draft.person_id, literal(1))
+        | rows(session, module_id, QuizDraft.person_id, literal(1))
     ) - rows(session, module_id, Completion.person_id, Completion.number)
     shared = rows(
         session, module_id, PairStepDone.person_id, PairStepDone.number, PairStepDone.pair_id

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.authoring.publishing.telling import is_read_only, publish_folder
 from tandem.authoring.withdrawal import actions, queries
-from tandem.authoring.withdrawal.forms import WithdrawForm
+from tandem.authoring.withdrawal.forms import WithdrawModuleForm
 from tandem.authoring.withdrawal.queries import Leaving
 from tandem.content.files.saving import take_away
 from tandem.models import Course
@@ -30,7 +30,7 @@ def ask(course: str, module: str) -> ResponseReturnValue:
     return render_template(
         "authoring/withdrawal/ask.html",
         leaving=found,
-        form=WithdrawForm.shown(found),
+        form=WithdrawModuleForm.shown(found),
         course=course,
     )
 
@@ -39,7 +39,7 @@ def ask(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def withdraw(course: str, module: str) -> ResponseReturnValue:
     """Take the files away and publish. Sent twice is sent once."""
-    form, found = WithdrawForm(), leaving_of(course, module)
+    form, found = WithdrawModuleForm(), leaving_of(course, module)
     to_list = url_for("courses.courses", _anchor=f"course-{course}")
     submit_once.answer_repeat(form)
     if refused := refusal(form, found):
@@ -71,7 +71,7 @@ def leaving_of(course: str, module: str) -> Leaving:
     )
 
 
-def refusal(form: WithdrawForm, found: Leaving) -> str:
+def refusal(form: WithdrawModuleForm, found: Leaving) -> str:
     """Why nothing may be taken away; empty where all is as it was shown."""
     if not form.validate_on_submit():
         return str(_("This page was out of date."))
@@ -86,7 +86,7 @@ def refusal(form: WithdrawForm, found: Leaving) -> str:
     return ""
 
 
-def keep_or_let_go(form: WithdrawForm, found: Leaving) -> None:
+def keep_or_let_go(form: WithdrawModuleForm, found: Leaving) -> None:
     """Keep what was never published, unless it is not wanted, and commit."""
     who = viewer().id
     if found.is_published or form.keep.data:
@@ -104,7 +104,7 @@ def nothing_done(found: Leaving, why: str) -> ResponseReturnValue:
     return redirect(url_for(".ask", course=place.course, module=place.file_of), 303)
 
 
-def tell(form: WithdrawForm, found: Leaving, *, has_errors: bool) -> None:
+def tell(form: WithdrawModuleForm, found: Leaving, *, has_errors: bool) -> None:
     """Say what has gone and where its text is now."""
     if found.is_published:
         flash(

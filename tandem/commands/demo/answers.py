@@ -15,7 +15,7 @@ from tandem.content.lesson import PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.models import Completion, Giving, Opinion, Pair, PairStepDone, Revision
 from tandem.terms import Answered, Asked, OpinionPromise
-from tandem.together.steps.answers import WHOLE, Given, content_of
+from tandem.together.steps.answers import WHOLE, StepAnswer, content_of
 from tandem.together.steps.visibility import promise_of
 
 # Enough to look at.
@@ -86,7 +86,7 @@ def fill_in(
                 place = {**shared, "pair_id": pair.id, "person_id": person_id, "at": at}
                 values = placed(chance, step, more=number - 1)
                 kept = {"kind": step.kind, "promise": promise_of(step), "number": number}
-                given.append({**place, **kept, "content": content_of(Given(values=values))})
+                given.append({**place, **kept, "content": content_of(StepAnswer(values=values))})
                 if number == 1:
                     done.append(place)
     session.execute(insert(Giving), given)

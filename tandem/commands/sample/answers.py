@@ -12,7 +12,7 @@ from tandem.content.lesson import Question
 from tandem.learning.feedback import actions as feedback
 from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import actions as quizzes
-from tandem.learning.quizzes.queries import Place, sitting
+from tandem.learning.quizzes.queries import QuizPlace, sitting
 from tandem.learning.remarks import actions as remarks
 from tandem.learning.remarks.queries import About
 from tandem.library.served import ServedCourse, ServedModule
@@ -36,7 +36,7 @@ def try_quiz(
 
     Every other person opens the first hint, and every other one misses the first question.
     """
-    now = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    now = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
     first = now.quiz.questions[0]
     hinted = next((one for one in now.paper.questions if one.hint), None)
     if hinted and person.id % 3:
@@ -83,7 +83,7 @@ def remark_upon(
 ) -> None:
     """Somebody finds a question of the first module unclear."""
     module = course.modules[0]
-    found = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    found = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
     question = found.quiz.questions[0]
     about = About(
         course.slug, module.slug, module.id, module.revision_id, question, found.lesson.language

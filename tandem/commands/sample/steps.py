@@ -15,8 +15,8 @@ from tandem.progress.overrides.actions import set_complete
 from tandem.progress.overrides.queries import settable
 from tandem.terms import SEATS, Role
 from tandem.together.steps import actions
-from tandem.together.steps.answers import WHOLE, Given
-from tandem.together.steps.queries import Place, place, versions
+from tandem.together.steps.answers import WHOLE, StepAnswer
+from tandem.together.steps.queries import StepsPlace, place, versions
 from tandem.together.steps.signatures import proposed
 from tandem.together.steps.view import versions_of
 from tandem.together.steps.visibility import promise_of
@@ -118,7 +118,7 @@ def set_one_complete(
         set_complete(session, half, pair_id=pair.id, reason=reason, by_id=leader_id, now=since)
 
 
-def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> None:
+def do_step(session: Session, here: StepsPlace, step: PairStep, *, now: datetime) -> None:
     """Do one step as its page would."""
     match step.kind:
         case StepKind.TALKED:
@@ -129,7 +129,7 @@ def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> 
                 actions.sign(session, here, step, version_id=waiting.id, now=now)
                 return
             day = (now + timedelta(days=56)).date()
-            given = Given(lines=LINES, look_again_on=day)
+            given = StepAnswer(lines=LINES, look_again_on=day)
             promise = promise_of(step)
             actions.propose(session, here, step, given, promise=promise, writer="", now=now)
         case _:
@@ -138,11 +138,11 @@ def do_step(session: Session, here: Place, step: PairStep, *, now: datetime) -> 
             actions.give(session, here, step, given, promise=promise, writer="", now=now)
 
 
-def given_in(step: PairStep, here: Place) -> Given:
+def given_in(step: PairStep, here: StepsPlace) -> StepAnswer:
     """What somebody gives: the first item of a scale is seen differently, more so by some pairs."""
     role = here.me.role
     if step.kind is not StepKind.SCALE:
-        return Given(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
+        return StepAnswer(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
     keys = [item.key for item in step.items] or [WHOLE]
     first = step.low if role is Role.REP else step.high - here.pair.id % 3
-    return Given(values={key: first if at == 0 else step.high for at, key in enumerate(keys)})
+    return StepAnswer(values={key: first if at == 0 else step.high for at, key in enumerate(keys)})

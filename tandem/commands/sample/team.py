@@ -18,7 +18,7 @@ from tandem.commands.sample.steps import give_steps, set_one_complete
 from tandem.content.face import quiz_for
 from tandem.learning.lessons.actions import mark_read
 from tandem.learning.quizzes import actions as quizzes
-from tandem.learning.quizzes.queries import Place, sitting
+from tandem.learning.quizzes.queries import QuizPlace, sitting
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.people.accounts.actions import hash_password
@@ -273,6 +273,6 @@ def pass_quiz(
         return
     if try_quiz(session, course, module, person, role, at=at):
         at += timedelta(minutes=10)
-    now_at = sitting(session, Place(course, module, role), person_id=person.id, shown=None)
+    now_at = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
     answers = {question.id: right_answer(question) for question in now_at.quiz.questions}
     quizzes.record_attempt(session, now_at, answers, person_id=person.id, now=at)

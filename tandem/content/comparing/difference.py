@@ -11,7 +11,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from tandem.content.face import reading_for
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.terms import Role
 
 BLOCK = re.compile(r"</(?:p|li|h[1-6]|tr|dd|dt|blockquote|pre|figcaption)>|<br ?/?>")
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class WordRun:
     """Some words of a piece, and whether they are what is gone or new in it."""
 
     text: str
@@ -49,7 +49,7 @@ class Change:
 
     kind: Kind
     text: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WordRun, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def pieces(tag: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Ch
         yield Change(Kind.NEW, text, changed[at][1] if at < len(changed) else ())
 
 
-def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def words(old: str, new: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
     """Two pieces word by word; nothing where they have too little in common to read it so."""
     before, after = WORD.findall(old), WORD.findall(new)
     if max(len(before), len(after)) > MOST_WORDS:
@@ -104,18 +104,18 @@ def words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     if matcher.ratio() < ALIKE:
         return (), ()
     steps = matcher.get_opcodes()
-    gone = (Part("".join(before[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in steps)
-    fresh = (Part("".join(after[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in steps)
+    gone = (WordRun("".join(before[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in steps)
+    fresh = (WordRun("".join(after[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in steps)
     return tuple(part for part in gone if part.text), tuple(part for part in fresh if part.text)
 
 
-def changes(before: Module, after: Module, role: Role) -> Changes:
+def changes(before: Lesson, after: Lesson, role: Role) -> Changes:
     """What has changed for a role between two rendered lessons of one language."""
     texts = (paragraphs(lesson, role) for lesson in (before, after))
     return Changes(after.language, difference(*texts, around=1))
 
 
-def paragraphs(lesson: Module, role: Role) -> list[str]:
+def paragraphs(lesson: Lesson, role: Role) -> list[str]:
     """What a role reads of a rendered lesson, paragraph by paragraph, as plain text."""
     found: list[str] = []
     for section in reading_for(lesson, role):

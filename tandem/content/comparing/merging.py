@@ -20,7 +20,7 @@ class From(StrEnum):
     CLASH = "clash"
 
 
-class Choice(StrEnum):
+class ClashChoice(StrEnum):
     """Which version of a clash is kept."""
 
     THEIRS = "theirs"
@@ -29,7 +29,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class MergePiece:
     """Some lines, and whose they are. Only a clash has a `number` and two versions."""
 
     origin: From
@@ -43,7 +43,7 @@ class Piece:
         return self.theirs if self.origin is From.THEIRS else self.mine
 
 
-def pieces(base: str, *, theirs: str, mine: str) -> tuple[Piece, ...]:
+def pieces(base: str, *, theirs: str, mine: str) -> tuple[MergePiece, ...]:
     """The two texts put together; a clash is where both changed the same lines.
 
     Without a base, every line that only one of them has is kept.
@@ -54,41 +54,43 @@ def pieces(base: str, *, theirs: str, mine: str) -> tuple[Piece, ...]:
     return tuple(piece(group, numbers) for group in merge.merge_groups())
 
 
-def piece(group: Sequence[object], numbers: Iterator[int]) -> Piece:
+def piece(group: Sequence[object], numbers: Iterator[int]) -> MergePiece:
     """One group of lines as `merge3` tells it; its `a` is theirs and its `b` is mine."""
     match group:
         case ("a", lines):
-            return Piece(From.THEIRS, theirs=joined(lines))
+            return MergePiece(From.THEIRS, theirs=joined(lines))
         case ("b", lines):
-            return Piece(From.MINE, mine=joined(lines))
+            return MergePiece(From.MINE, mine=joined(lines))
         case ("conflict", _, theirs, mine):
-            return Piece(From.CLASH, joined(theirs), joined(mine), number=next(numbers))
+            return MergePiece(From.CLASH, joined(theirs), joined(mine), number=next(numbers))
         case (_, lines):
-            return Piece(From.BOTH, mine=joined(lines))
+            return MergePiece(From.BOTH, mine=joined(lines))
     raise ValueError(group)
 
 
-def clashes(found: Sequence[Piece]) -> tuple[Piece, ...]:
+def clashes(found: Sequence[MergePiece]) -> tuple[MergePiece, ...]:
     """Where somebody has to choose."""
     return tuple(one for one in found if one.origin is From.CLASH)
 
 
-def put_together(found: Sequence[Piece], choices: Mapping[int, Choice]) -> str:
+def put_together(found: Sequence[MergePiece], choices: Mapping[int, ClashChoice]) -> str:
     """The whole text; where nothing was chosen both versions stay, theirs first."""
     return "".join(
-        chosen(one, choices.get(one.number, Choice.BOTH)) if one.origin is From.CLASH else one.text
+        chosen(one, choices.get(one.number, ClashChoice.BOTH))
+        if one.origin is From.CLASH
+        else one.text
         for one in found
     )
 
 
-def chosen(clash: Piece, choice: Choice) -> str:
+def chosen(clash: MergePiece, choice: ClashChoice) -> str:
     """What stays of a clash."""
     match choice:
-        case Choice.THEIRS:
+        case ClashChoice.THEIRS:
             return clash.theirs
-        case Choice.MINE:
+        case ClashChoice.MINE:
             return clash.mine
-        case Choice.BOTH:
+        case ClashChoice.BOTH:
             return clash.theirs + clash.mine
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from tandem.content.files.folder import COVER, LARGEST_PICTURE, files_inside
 from tandem.content.files.zip import zipped
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.parse import LARGEST
 
 MOST_FILES = 500
@@ -37,11 +37,11 @@ UNREADABLE = (
 class RefusedError(Exception):
     """The archive cannot be taken, and why."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Message) -> None:
         super().__init__(said)
         self.said = said
 
-    def about(self, name: str) -> Said:
+    def about(self, name: str) -> Message:
         """Why the file of this name cannot be taken."""
         return say("%(name)s: %(reason)s", name=name, reason=self.said)
 
@@ -106,7 +106,7 @@ def guard(entries: list[zipfile.ZipInfo]) -> None:
         seen[same] = entry.filename
 
 
-def too_many() -> Said:
+def too_many() -> Message:
     """What to say about more files than a course can have."""
     return say("more than %(most)s files", most=MOST_FILES)
 

@@ -13,7 +13,7 @@ from tandem.content.files.folder import COVER, picture_fault, read_cover
 from tandem.content.files.new import new_course_text
 from tandem.content.formats.formats import NewModule, imported
 from tandem.content.lesson import Problem
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.parse import NAME, parse_module
 from tandem.terms import Severity
@@ -36,7 +36,7 @@ class Arrival:
     modules: tuple[NewModule, ...] = ()
     files: Mapping[str, bytes] | None = None
     problems: tuple[Problem, ...] = ()
-    fault: Said = NOTHING
+    fault: Message = NOTHING
 
 
 def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "") -> Arrival:
@@ -160,7 +160,7 @@ def is_taken(root: Path, course: str) -> bool:
     return any(path.name.casefold() == course.casefold() for path in root.iterdir())
 
 
-def fault_of_name(course: str) -> Said:
+def fault_of_name(course: str) -> Message:
     """Why a course cannot have this name."""
     if COURSE.fullmatch(course):
         return NOTHING

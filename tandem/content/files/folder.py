@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from tandem.content.files.filenames import has_odd_name, odd_names
-from tandem.content.files.reader import UNREADABLE, Reader, surroundings
+from tandem.content.files.reader import UNREADABLE, CourseReader, surroundings
 from tandem.content.files.saving import write_whole
-from tandem.content.lesson import CourseFolder, Cover, ModuleFile, Picture, Problem
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.lesson import CourseFolder, Cover, ModuleFile, PictureFile, Problem
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.header import COURSE_WORDS, Header, header
 from tandem.content.parsing.lines import decoded, numbered
 from tandem.content.parsing.parse import LARGEST
@@ -65,7 +65,7 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
     pictures, faults = read_pictures(folder, files, shown_as=shown_as)
     existing -= {fault.file.removeprefix(f"{shown_as}/") for fault in faults}
     course = cover_of(folder / "course.md", shown_as=shown_as, existing=existing)
-    reader = Reader(
+    reader = CourseReader(
         existing=existing,
         shown_as=shown_as,
         language=course.language,
@@ -194,7 +194,7 @@ def read_cover(
     )
 
 
-def read_audience(head: Header, faults: list[tuple[int, Said]]) -> frozenset[Role]:
+def read_audience(head: Header, faults: list[tuple[int, Message]]) -> frozenset[Role]:
     """The roles a course is for; rep and support where nothing is said."""
     value = head.values.get("for", ["rep", "support"])
     names = value if isinstance(value, list) else str(value).replace(",", " ").split()
@@ -224,7 +224,7 @@ def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -
 
 def read_pictures(
     folder: Path, files: list[Path], *, shown_as: str
-) -> tuple[list[Picture], list[Problem]]:
+) -> tuple[list[PictureFile], list[Problem]]:
     """The images below images/, told by their content, and those that cannot be shown."""
     pictures, faults = [], []
     for path in files:
@@ -239,11 +239,11 @@ def read_pictures(
         if fault:
             faults.append(Problem(f"{shown_as}/{name}", 1, Severity.ERROR, fault))
         else:
-            pictures.append(Picture(name, content, media_type(content)))
+            pictures.append(PictureFile(name, content, media_type(content)))
     return pictures, faults
 
 
-def picture_fault(content: bytes) -> Said:
+def picture_fault(content: bytes) -> Message:
     """Why an image cannot be shown, or an empty text."""
     if len(content) > LARGEST_PICTURE:
         return say("the image is above 2 MB. Make it smaller")

@@ -14,8 +14,8 @@ import py_svg_hush
 
 from tandem.content.files.folder import LARGEST_PICTURE, is_inside, media_type, picture_fault
 from tandem.content.files.saving import write_whole
-from tandem.content.lesson import Picture
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.lesson import PictureFile
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import slug
 
 ENDINGS = {
@@ -30,38 +30,38 @@ LETTER = re.compile(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenPicture:
     """An image that was handed in: what it is stored as, or why it cannot be shown (`fault`).
 
     `is_known`: the course has this very image already, under this path.
     """
 
-    picture: Picture | None
-    fault: Said = NOTHING
+    picture: PictureFile | None
+    fault: Message = NOTHING
     is_known: bool = False
 
 
-def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Taken:
+def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> TakenPicture:
     """An image, told by its content, an SVG without whatever acts, under a safe name.
 
     `known` are the images of the course, path to hash: none of them is replaced.
     """
     kind = media_type(content)
     if len(content) > LARGEST_PICTURE:
-        return Taken(None, picture_fault(content))
+        return TakenPicture(None, picture_fault(content))
     if kind == "image/svg+xml":
         try:
             refuse_nested(content)
             content = py_svg_hush.filter_svg(content)
         except (ValueError, ExpatError):
-            return Taken(None, say("the SVG cannot be read. Save it as plain SVG"))
+            return TakenPicture(None, say("the SVG cannot be read. Save it as plain SVG"))
     fault = picture_fault(content)
     if fault:
-        return Taken(None, fault)
+        return TakenPicture(None, fault)
     sha = hashlib.sha256(content).hexdigest()
     same = next((path for path in sorted(known) if known[path] == sha), None)
     path = same or free_path(filename, ENDINGS[kind], known)
-    return Taken(Picture(path, content, kind), is_known=same is not None)
+    return TakenPicture(PictureFile(path, content, kind), is_known=same is not None)
 
 
 def refuse_nested(content: bytes) -> None:
@@ -107,7 +107,7 @@ def pictures_in(folder: Path) -> dict[str, str]:
     }
 
 
-def write_picture(folder: Path, picture: Picture) -> bool:
+def write_picture(folder: Path, picture: PictureFile) -> bool:
     """Put an image into a course's folder, whole or not at all; False where that cannot be done."""
     path = folder / picture.path
     try:

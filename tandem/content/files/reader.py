@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tandem.content.files import translations
-from tandem.content.lesson import ModuleFile, Picture, Problem
+from tandem.content.lesson import ModuleFile, PictureFile, Problem
 from tandem.content.messages import say
 from tandem.content.parsing.parse import parse_module, unread, with_faults
 from tandem.terms import Severity
@@ -23,7 +23,7 @@ UNREADABLE = say("the file cannot be read. Give the site the right to read it")
 
 
 @dataclass(frozen=True)
-class Reader:
+class CourseReader:
     """Reads the modules of one course. `existing` are the files that links may point to,
     `around` is what a file's meaning hangs on beside its bytes, `known` what was read before."""
 
@@ -86,7 +86,7 @@ class Reader:
 
 
 def surroundings(
-    existing: frozenset[str], pictures: Iterable[Picture], *, shown_as: str, language: str
+    existing: frozenset[str], pictures: Iterable[PictureFile], *, shown_as: str, language: str
 ) -> bytes:
     """What a file's meaning hangs on beside its own bytes: who reads it, and what lies around."""
     images = [(one.path, hashlib.sha256(one.content).hexdigest()) for one in pictures]

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
-    Module,
+    Lesson,
     ModuleFile,
     PairStep,
     Problem,
@@ -21,11 +21,11 @@ from tandem.content.lesson import (
     Section,
     SectionKind,
 )
-from tandem.content.messages import Said, counted, say
+from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.choices import key_of
 from tandem.terms import Severity
 
-Faults = Iterator[tuple[int, Said]]
+Faults = Iterator[tuple[int, Message]]
 
 
 class Named(Protocol):
@@ -43,7 +43,7 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
-def checked(sibling: ModuleFile, original: Module | None, *, file: str) -> ModuleFile:
+def checked(sibling: ModuleFile, original: Lesson | None, *, file: str) -> ModuleFile:
     """The sibling's file with what keeps it from standing for the original.
 
     `original` is None where nothing can be said of it now.
@@ -64,12 +64,12 @@ def checked(sibling: ModuleFile, original: Module | None, *, file: str) -> Modul
     return replace(sibling, problems=tuple(sorted({*sibling.problems, *more})))
 
 
-def is_behind(sibling: Module, original: Module) -> bool:
+def is_behind(sibling: Lesson, original: Lesson) -> bool:
     """Has the original made a major change that the sibling has not followed yet?"""
     return sibling.edition < original.edition
 
 
-def faults(sibling: Module, original: Module) -> Faults:
+def faults(sibling: Lesson, original: Lesson) -> Faults:
     """What keeps the sibling from standing for the original, as (line of the sibling, message)."""
     theirs, ours = asking(original), asking(sibling)
     if len(theirs) != len(ours):
@@ -97,12 +97,12 @@ def faults(sibling: Module, original: Module) -> Faults:
                 yield kept.line, other_step(step.id)
 
 
-def other_step(name: str) -> Said:
+def other_step(name: str) -> Message:
     """What to say about a step that asks for something else than the original's."""
     return say("the step #%(step)s is built in another way than in the original", step=name)
 
 
-def asking(module: Module) -> list[Section]:
+def asking(module: Lesson) -> list[Section]:
     """The sections in which something is answered."""
     return [section for section in module.sections if section.kind is not SectionKind.READING]
 
@@ -162,7 +162,7 @@ def shape_of(question: Question) -> object:
     )
 
 
-def translated(original: Module, sibling: Module) -> Module:
+def translated(original: Lesson, sibling: Lesson) -> Lesson:
     """The original's structure with the sibling's words. Only for a sibling without faults."""
     words = {
         place: with_words(other, own)

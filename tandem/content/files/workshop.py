@@ -11,8 +11,8 @@ from pathlib import Path
 from tandem.content.files.filenames import named
 from tandem.content.files.folder import COVER as COVER_IN
 from tandem.content.files.folder import is_inside, read_cover
-from tandem.content.lesson import Module, ModuleFile, Section, SectionKind
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.lesson import Lesson, ModuleFile, Section, SectionKind
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.lines import clean, decoded, readable
 from tandem.content.parsing.parse import parse_module
 from tandem.content.rendering.html import rendered
@@ -23,7 +23,7 @@ COVER = "course.md"
 
 
 @dataclass(frozen=True)
-class Written:
+class WorkshopFile:
     """A file as it lies in the folder. `version` changes with every byte.
 
     `source` has plain line ends, `published_as` is how a revision says the same; `fault` tells
@@ -34,14 +34,14 @@ class Written:
     source: str
     version: str
     published_as: str = ""
-    fault: Said = NOTHING
+    fault: Message = NOTHING
 
     def is_other(self, *, version: str, source: str) -> bool:
         """Has the file changed since `version` was opened, into something else than `source`?"""
         return self.version != version and self.source != source
 
 
-def written(folder: Path, name: str) -> Written:
+def written(folder: Path, name: str) -> WorkshopFile:
     """A course's file; empty and without a version where it is not there or not to be read.
 
     A link that leads out of the folder is not followed.
@@ -51,12 +51,12 @@ def written(folder: Path, name: str) -> Written:
         is_file = is_inside(path, folder.resolve())
         content = path.read_bytes() if is_file else b""
     except OSError:
-        return Written(path, "", ABSENT, fault=say("the file cannot be read"))
+        return WorkshopFile(path, "", ABSENT, fault=say("the file cannot be read"))
     if not is_file:
         leads_out = say("the file is a link that leads out of the course, so it is not read")
-        return Written(path, "", ABSENT, fault=leads_out if path.is_symlink() else NOTHING)
+        return WorkshopFile(path, "", ABSENT, fault=leads_out if path.is_symlink() else NOTHING)
     text, is_utf_8 = readable(content)
-    return Written(
+    return WorkshopFile(
         path,
         plain(text) if text else "",
         hashlib.sha256(content).hexdigest(),
@@ -105,7 +105,7 @@ def checked_cover(
     """A course's cover as a lesson of one section, so that it is shown like one."""
     course = read_cover(source.encode(), folder.name, shown_as=shown_as, existing=existing)
     section = Section(SectionKind.READING, "", 1, text=course.cover)
-    lesson = Module(id=COVER, title=course.title, summary=course.summary, sections=(section,))
+    lesson = Lesson(id=COVER, title=course.title, summary=course.summary, sections=(section,))
     return ModuleFile(COVER, 0, COVER, "", source, lesson, course.problems)
 
 
@@ -116,7 +116,7 @@ def files_in(folder: Path) -> frozenset[str]:
     )
 
 
-def shown(module: Module, addresses: dict[str, str]) -> Module:
+def shown(module: Lesson, addresses: dict[str, str]) -> Lesson:
     """The lesson of a text under way, in HTML, with the images that are known."""
     return rendered(module, picture_address=addresses.get)
 

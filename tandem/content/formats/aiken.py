@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from tandem.content.formats.html_to_markdown import literal
-from tandem.content.formats.imported import Chapter, Choice, Sheet, Taken
+from tandem.content.formats.imported import Chapter, ImportedFile, ImportedOption, ImportedQuestion
 from tandem.content.lesson import QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 
 OPTION = re.compile(r"^\s*([A-Za-z])[.)]\s+(.*)$")
 # The letter, and maybe the option's text again.
@@ -27,17 +27,17 @@ class Open:
     is_parted: bool = False
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> ImportedFile:
     """The questions of an Aiken file."""
-    questions: list[Taken] = []
-    notes: list[tuple[int, Said]] = []
+    questions: list[ImportedQuestion] = []
+    notes: list[tuple[int, Message]] = []
     now = Open()
     for number, line in enumerate(text.split("\n"), start=1):
         answer = ANSWER.match(line)
         if answer:
             found = question(now, (answer[1] or answer[2]).strip().upper(), line=number)
-            questions.extend([found] if isinstance(found, Taken) else [])
-            notes.extend([(number, found)] if isinstance(found, Said) else [])
+            questions.extend([found] if isinstance(found, ImportedQuestion) else [])
+            notes.extend([(number, found)] if isinstance(found, Message) else [])
             now = Open()
         elif not line.strip():
             now.is_parted = bool(now.options)
@@ -48,7 +48,7 @@ def sheet(text: str) -> Sheet:
             go_on(now, number, line)
     if now.asked:
         notes.append((now.asked[0][0], UNANSWERED))
-    return Sheet((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
+    return ImportedFile((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
 
 
 def go_on(now: Open, number: int, line: str) -> None:
@@ -64,7 +64,7 @@ def go_on(now: Open, number: int, line: str) -> None:
         now.asked.append((number, line.strip()))
 
 
-def question(now: Open, letter: str, *, line: int) -> Taken | Said:
+def question(now: Open, letter: str, *, line: int) -> ImportedQuestion | Message:
     """The question that an ANSWER: line closes, or what is wrong with it."""
     letters = [name for name, _ in now.options]
     if not now.asked:
@@ -76,9 +76,9 @@ def question(now: Open, letter: str, *, line: int) -> Taken | Said:
             "ANSWER: %(letter)s names no option of its question, which is not carried over",
             letter=letter,
         )
-    return Taken(
+    return ImportedQuestion(
         line=now.asked[0][0],
         kind=QuestionKind.SINGLE,
         text=literal(" ".join(text for _, text in now.asked)),
-        choices=tuple(Choice(literal(text), name == letter) for name, text in now.options),
+        choices=tuple(ImportedOption(literal(text), name == letter) for name, text in now.options),
     )

@@ -12,7 +12,7 @@ from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     EVERYBODY,
     Accepted,
-    Module,
+    Lesson,
     Option,
     Problem,
     Question,
@@ -20,7 +20,7 @@ from tandem.content.lesson import (
     Section,
     SectionKind,
 )
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.terms import Severity, Show
@@ -28,8 +28,8 @@ from tandem.terms import Severity, Show
 MARKDOWN = "[markdown]"
 STAR = r"\*"
 TRUE_OR_FALSE = ("True", "False")
-Found = Iterator[tuple[int, Said]]
-Notes = list[tuple[int, Said]]
+Found = Iterator[tuple[int, Message]]
+Notes = list[tuple[int, Message]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Exported:
     problems: tuple[Problem, ...]
 
 
-def gift(module: Module, *, file: str) -> Exported:
+def gift(module: Lesson, *, file: str) -> Exported:
     """The module in GIFT: a category, its texts as descriptions, its questions."""
     notes: Notes = list(facts_lost(module))
     title = " ".join(module.title.split()).replace("/", "//")
@@ -51,7 +51,7 @@ def gift(module: Module, *, file: str) -> Exported:
     return Exported("\n\n".join(pieces) + "\n", tuple(sorted(problems)))
 
 
-def facts_lost(module: Module) -> Found:
+def facts_lost(module: Lesson) -> Found:
     """What the front matter says and GIFT cannot."""
     said = {
         "summary": bool(module.summary),

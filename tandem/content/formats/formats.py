@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tandem.content.formats import aiken, gift, liascript, mdbook, tasks
-from tandem.content.formats.imported import Sheet
+from tandem.content.formats.imported import ImportedFile
 from tandem.content.formats.to_lesson import module_from
 from tandem.content.formats.writer import write
-from tandem.content.lesson import Module, Problem
-from tandem.content.messages import Said, counted, say
+from tandem.content.lesson import Lesson, Problem
+from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.lines import decoded
 from tandem.content.parsing.parse import LARGEST, parse_module
@@ -83,7 +83,7 @@ def imported(source: bytes, *, name: str) -> Imported:
     )
 
 
-def reported(notes: list[tuple[int, Said]], *, name: str) -> tuple[Problem, ...]:
+def reported(notes: list[tuple[int, Message]], *, name: str) -> tuple[Problem, ...]:
     """What could not be carried over, in line order; a very long list ends with its length."""
     found = sorted({problem(name, line, said) for line, said in notes})
     if len(found) > MOST_NOTES:
@@ -126,7 +126,9 @@ def is_liascript(text: str) -> bool:
     return bool(LIA.search(text)) and not QUIZ.search(text)
 
 
-def modules_of(sheet: Sheet, notes: list[tuple[int, Said]], *, stem: str) -> list[NewModule]:
+def modules_of(
+    sheet: ImportedFile, notes: list[tuple[int, Message]], *, stem: str
+) -> list[NewModule]:
     """A module for each chapter, each under a name of its own."""
     found: list[NewModule] = []
     plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
@@ -137,7 +139,7 @@ def modules_of(sheet: Sheet, notes: list[tuple[int, Said]], *, stem: str) -> lis
     return found
 
 
-def new_module(module: Module, *, taken: set[str]) -> NewModule:
+def new_module(module: Lesson, *, taken: set[str]) -> NewModule:
     """The module as a file to come."""
     name, number = slug(module.title), 2
     while name in taken:
@@ -146,6 +148,6 @@ def new_module(module: Module, *, taken: set[str]) -> NewModule:
     return NewModule(name, module.title, write(module), questions)
 
 
-def problem(name: str, line: int, said: Said) -> Problem:
+def problem(name: str, line: int, said: Message) -> Problem:
     """What could not be carried over, with its place."""
     return Problem(name, max(line, 1), Severity.WARNING, said)

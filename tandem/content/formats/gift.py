@@ -9,9 +9,15 @@ from dataclasses import dataclass, field, replace
 from tandem.content.formats.gift_answers import answered
 from tandem.content.formats.gift_text import escaped, form_of, formatted, read
 from tandem.content.formats.html_to_markdown import tags_lost
-from tandem.content.formats.imported import Chapter, Reading, Sheet, Taken, moved
+from tandem.content.formats.imported import (
+    Chapter,
+    ImportedFile,
+    ImportedQuestion,
+    ImportedReading,
+    moved,
+)
 from tandem.content.lesson import QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.answers import GAP
 
 CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
@@ -22,26 +28,26 @@ SECOND = say("only the first answer in braces is read: the second one stands in 
 
 
 @dataclass
-class Outline:
+class OpenCategories:
     """What has been read so far, by category."""
 
     chapters: dict[str, Chapter] = field(default_factory=lambda: {"": Chapter()})
     category: str = ""
-    notes: list[tuple[int, Said]] = field(default_factory=list)
+    notes: list[tuple[int, Message]] = field(default_factory=list)
 
-    def add(self, found: Taken | Reading) -> None:
+    def add(self, found: ImportedQuestion | ImportedReading) -> None:
         """Put what was found into the chapter of its category."""
         chapter = self.chapters[self.category]
-        if isinstance(found, Taken):
+        if isinstance(found, ImportedQuestion):
             chapter = replace(chapter, questions=(*chapter.questions, found))
         else:
             chapter = replace(chapter, readings=(*chapter.readings, found))
         self.chapters[self.category] = chapter
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> ImportedFile:
     """The questions of a GIFT file, one chapter for each category."""
-    outline = Outline()
+    outline = OpenCategories()
     for line, block in blocks(text):
         category = CATEGORY.match(block)
         if category:
@@ -52,7 +58,7 @@ def sheet(text: str) -> Sheet:
     chapters = [one for one in outline.chapters.values() if one.questions or one.readings]
     for one in chapters:
         outline.notes.extend(moved([*one.questions, *one.readings]))
-    return Sheet(tuple(chapters), tuple(outline.notes))
+    return ImportedFile(tuple(chapters), tuple(outline.notes))
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
@@ -84,14 +90,16 @@ def title_of(category: str) -> str:
     return next((step for step in reversed(kept) if step and not re.match(r"^\$.*\$$", step)), "")
 
 
-def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Reading | None:
+def item(
+    line: int, block: str, notes: list[tuple[int, Message]]
+) -> ImportedQuestion | ImportedReading | None:
     """A question, or a text to read where there is no answer."""
     text = escaped(block.strip())
     name = NAME.match(text)
     text = text[name.end() :] if name else text
     said = " ".join(read(name[1]).split()) if name else ""
     if "{" not in text and "}" not in text:
-        return Reading(line, said, formatted(text, form=form_of(text)))
+        return ImportedReading(line, said, formatted(text, form=form_of(text)))
     opening, closing = text.find("{"), text.find("}")
     if not 0 <= opening < closing:
         unmatched = say("this question could not be carried over: its braces do not match")
@@ -100,7 +108,7 @@ def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Readin
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
     form = form_of(before)
     found = answered(line, inside.strip(), form=form)
-    if isinstance(found, Said):
+    if isinstance(found, Message):
         notes.append((line, found))
         return None
     if "{" in behind:
@@ -111,19 +119,19 @@ def item(line: int, block: str, notes: list[tuple[int, Said]]) -> Taken | Readin
     return in_sentence(replace(found, name=said, text=asked), sign)
 
 
-def tag_lost(name: str) -> Said:
+def tag_lost(name: str) -> Message:
     """What to say about a tag that has no place here."""
     return say("<%(name)s> is not carried over, at most its words", name=name)
 
 
-def gap_or_blank(found: Taken, behind: str) -> str:
+def gap_or_blank(found: ImportedQuestion, behind: str) -> str:
     """What stands for the answer inside a sentence."""
     if not behind.strip():
         return ""
     return GAP if found.accepted and all(one.low is None for one in found.accepted) else BLANK
 
 
-def in_sentence(found: Taken, sign: str) -> Taken:
+def in_sentence(found: ImportedQuestion, sign: str) -> ImportedQuestion:
     """A short answer that stands inside a sentence fills a gap."""
     if sign != GAP:
         return found

@@ -53,7 +53,7 @@ def tags_lost(text: str) -> list[str]:
 
 def from_html(text: str) -> str:
     """HTML with its paragraphs, lists, code, links and pictures as Markdown."""
-    reader = Reader()
+    reader = MarkdownWriter()
     reader.feed(text)
     reader.close()
     if reader.inside in SILENT:  # it never closes: no code, but somebody writes about the tag
@@ -61,7 +61,7 @@ def from_html(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.said)).strip()
 
 
-class Reader(HTMLParser):
+class MarkdownWriter(HTMLParser):
     """Puts down HTML as Markdown, piece by piece."""
 
     def __init__(self) -> None:

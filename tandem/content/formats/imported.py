@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 
-Notes = tuple[tuple[int, Said], ...]
+Notes = tuple[tuple[int, Message], ...]
 MOVED = say("the questions between the texts stand at the end of the module now, as one quiz")
 
 
 @dataclass(frozen=True)
-class Choice:
+class ImportedOption:
     """One option of a choice, or one item of an order."""
 
     text: str
@@ -22,7 +22,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ImportedQuestion:
     """One question. `text` is all it says; a gap in it stands as U+FFFC, one for each of `gaps`.
 
     `notes` are (line, what could not be carried over).
@@ -34,7 +34,7 @@ class Taken:
     name: str = ""
     hint: str = ""
     explanation: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ImportedOption, ...] = ()
     matches: tuple[tuple[str, str], ...] = ()
     accepted: tuple[Accepted, ...] = ()
     gaps: tuple[tuple[str, ...], ...] = ()
@@ -42,7 +42,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ImportedReading:
     """A text to read; `title` is empty where it stands at the top."""
 
     line: int
@@ -56,20 +56,20 @@ class Chapter:
 
     title: str = ""
     summary: str = ""
-    readings: tuple[Reading, ...] = ()
-    questions: tuple[Taken, ...] = ()
+    readings: tuple[ImportedReading, ...] = ()
+    questions: tuple[ImportedQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ImportedFile:
     """What a file holds: its chapters, and what could not be carried over."""
 
     chapters: tuple[Chapter, ...] = ()
     notes: Notes = ()
 
 
-def moved(found: Sequence[Taken | Reading]) -> Notes:
+def moved(found: Sequence[ImportedQuestion | ImportedReading]) -> Notes:
     """What to say where a text follows a question."""
-    first = min((one.line for one in found if isinstance(one, Taken)), default=0)
-    texts = [one for one in found if isinstance(one, Reading) and one.text.strip()]
+    first = min((one.line for one in found if isinstance(one, ImportedQuestion)), default=0)
+    texts = [one for one in found if isinstance(one, ImportedReading) and one.text.strip()]
     return ((first, MOVED),) if first and any(one.line > first for one in texts) else ()

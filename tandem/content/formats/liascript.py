@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tandem.content.formats.imported import Chapter, Choice, Reading, Sheet, Taken, moved
+from tandem.content.formats.imported import (
+    Chapter,
+    ImportedFile,
+    ImportedOption,
+    ImportedQuestion,
+    ImportedReading,
+    moved,
+)
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.attributes import heading
 from tandem.content.parsing.lines import Line, joined, numbered
@@ -29,7 +36,7 @@ TYPED = say("a choice inside a sentence is typed here: its wrong options are not
 
 
 @dataclass
-class Reader:
+class LiaScriptReader:
     """What has been read so far, and the lines since the last question.
 
     `effects` says how many blocks between two lines of stars are open here.
@@ -37,8 +44,8 @@ class Reader:
 
     title: str = ""
     at: int = 1
-    found: list[Taken | Reading] = field(default_factory=list)
-    notes: list[tuple[int, Said]] = field(default_factory=list)
+    found: list[ImportedQuestion | ImportedReading] = field(default_factory=list)
+    notes: list[tuple[int, Message]] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     course: str = ""
     effects: int = 0
@@ -50,13 +57,13 @@ class Reader:
             if question:
                 self.found.append(question)
             elif joined(paragraph).strip():
-                self.found.append(Reading(paragraph[0].number, "", joined(paragraph)))
+                self.found.append(ImportedReading(paragraph[0].number, "", joined(paragraph)))
         self.waiting = []
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> ImportedFile:
     """The questions and the texts of a LiaScript file."""
-    reader = Reader()
+    reader = LiaScriptReader()
     for opening, closing, name in CUT:
         text = without(text, opening, closing, name=name, notes=reader.notes)
     lines = [undragged(line) for line in numbered(text)[0]]
@@ -64,14 +71,14 @@ def sheet(text: str) -> Sheet:
     while at < len(lines):
         at = step(reader, lines, at)
     reader.close()
-    questions = tuple(one for one in reader.found if isinstance(one, Taken))
+    questions = tuple(one for one in reader.found if isinstance(one, ImportedQuestion))
     readings = tuple(melted(reader.found))
     chapters = (Chapter(reader.course, "", readings, questions),) if questions else ()
-    return Sheet(chapters, (*reader.notes, *moved(reader.found)))
+    return ImportedFile(chapters, (*reader.notes, *moved(reader.found)))
 
 
 def without(
-    text: str, opening: str, closing: str, *, name: Said, notes: list[tuple[int, Said]]
+    text: str, opening: str, closing: str, *, name: Message, notes: list[tuple[int, Message]]
 ) -> str:
     """The text without what stands between two signs; its lines keep their numbers."""
     kept: list[str] = []
@@ -90,7 +97,7 @@ def undragged(line: Line) -> Line:
     return line if line.code else replace(line, text=line.text.replace("[->[", "[["))
 
 
-def step(reader: Reader, lines: list[Line], at: int) -> int:
+def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
     """Read what stands here; gives the place behind it."""
     line = lines[at]
     title = None if line.code else heading(line.text, line=line.number)
@@ -100,7 +107,7 @@ def step(reader: Reader, lines: list[Line], at: int) -> int:
         if not reader.course and title.level == 1:
             reader.course = title.title
         else:
-            reader.found.append(Reading(line.number, title.title, ""))
+            reader.found.append(ImportedReading(line.number, title.title, ""))
         return at + 1
     if not line.code and is_quiz(line):
         return quiz(reader, lines, at)
@@ -122,7 +129,7 @@ def is_quiz(line: Line) -> bool:
     return any(sign.match(line.text) for sign in (BOX, HINT, TEXT, STRANGE))
 
 
-def quiz(reader: Reader, lines: list[Line], at: int) -> int:
+def quiz(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
     """Read a quiz: its lines, then a solution between two lines of stars."""
     first = at
     while at < len(lines) and not lines[at].is_blank and not STARS.match(lines[at].text):
@@ -194,11 +201,11 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
     return [one for one in found if one]
 
 
-def taken(lines: list[Line], *, text: str, solution: str) -> Taken | None:
+def taken(lines: list[Line], *, text: str, solution: str) -> ImportedQuestion | None:
     """The question that these lines answer; None for a kind we do not have."""
     hints = [found[1] for line in lines if (found := HINT.match(line.text))]
     rest = [line for line in lines if not HINT.match(line.text)]
-    base = Taken(
+    base = ImportedQuestion(
         line=lines[0].number,
         kind=QuestionKind.SHORT,
         text=text,
@@ -217,30 +224,32 @@ def taken(lines: list[Line], *, text: str, solution: str) -> Taken | None:
     return replace(base, accepted=(Accepted(text=only[1].strip()),))
 
 
-def boxes(lines: list[Line]) -> tuple[bool, tuple[Choice, ...]]:
+def boxes(lines: list[Line]) -> tuple[bool, tuple[ImportedOption, ...]]:
     """Whether several may be ticked, and the options; a line without a box goes on with one."""
-    found: list[Choice] = []
+    found: list[ImportedOption] = []
     is_multi = False
     for line in lines:
         box = BOX.match(line.text)
         if box:
             is_multi = is_multi or box[1] is not None
-            found.append(Choice(box[3], (box[1] or box[2] or "").lower() == "x"))
+            found.append(ImportedOption(box[3], (box[1] or box[2] or "").lower() == "x"))
         else:
             found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line.text.strip()}")
     return is_multi, tuple(found)
 
 
-def selection(text: str) -> tuple[Choice, ...]:
+def selection(text: str) -> tuple[ImportedOption, ...]:
     """The options of a selection; the right one stands in brackets."""
     sides = [(one.strip(), RIGHT.match(one)) for one in text.split("|")]
-    return tuple(Choice(right[1] if right else one, bool(right)) for one, right in sides if one)
+    return tuple(
+        ImportedOption(right[1] if right else one, bool(right)) for one, right in sides if one
+    )
 
 
-def fill(lines: list[Line]) -> Taken | None:
+def fill(lines: list[Line]) -> ImportedQuestion | None:
     """A paragraph with gaps."""
     gaps: list[tuple[str, ...]] = []
-    notes: list[tuple[int, Said]] = []
+    notes: list[tuple[int, Message]] = []
     number = lines[0].number
 
     def gap(found: re.Match[str]) -> str:
@@ -256,14 +265,14 @@ def fill(lines: list[Line]) -> Taken | None:
     if not gaps:
         return None
     asked = "\n".join(texts)
-    return Taken(number, QuestionKind.FILL, asked, gaps=tuple(gaps), notes=tuple(notes))
+    return ImportedQuestion(number, QuestionKind.FILL, asked, gaps=tuple(gaps), notes=tuple(notes))
 
 
-def melted(found: list[Taken | Reading]) -> Iterator[Reading]:
+def melted(found: list[ImportedQuestion | ImportedReading]) -> Iterator[ImportedReading]:
     """The texts to read, those below one heading put together."""
-    open_one: Reading | None = None
+    open_one: ImportedReading | None = None
     for one in found:
-        if not isinstance(one, Reading):
+        if not isinstance(one, ImportedReading):
             continue
         if open_one and not one.title:
             open_one = replace(open_one, text=f"{open_one.text}\n\n{one.text}".strip())

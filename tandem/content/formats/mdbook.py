@@ -7,9 +7,9 @@ import tomllib
 from dataclasses import replace
 from typing import Any
 
-from tandem.content.formats.imported import Chapter, Choice, Sheet, Taken
+from tandem.content.formats.imported import Chapter, ImportedFile, ImportedOption, ImportedQuestion
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import header_errors
 
 QUESTION = re.compile(r"^\s*\[\[\s*questions\s*\]\]")
@@ -18,39 +18,39 @@ PROMPT = frozenset({"prompt", "distractors", "answerIndex"})
 KEPT_ORDER = say("answerIndex gives the place in the file; options are still shuffled when asked")
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> ImportedFile:
     """The questions of a TOML file."""
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         line, why = header_errors.of_toml(error, text)
         unreadable = say("this is no TOML that can be read: %(reason)s", reason=why)
-        return Sheet(notes=((line, unreadable),))
+        return ImportedFile(notes=((line, unreadable),))
     listed = found.get("questions")
     tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     if not tables:
-        return Sheet(notes=((1, say("no [[questions]] here")),))
+        return ImportedFile(notes=((1, say("no [[questions]] here")),))
     places = [n for n, line in enumerate(text.split("\n"), 1) if QUESTION.match(line)]
     lines = places if len(places) == len(tables) else [1] * len(tables)
-    notes: list[tuple[int, Said]] = []
+    notes: list[tuple[int, Message]] = []
     questions = []
     shared = table_in(found, "multipart")
     for line, table in zip(lines, tables, strict=True):
         taken = question(line, table, shared=said(shared.get(said(table.get("multipart")))))
-        if isinstance(taken, Taken):
+        if isinstance(taken, ImportedQuestion):
             questions.append(taken)
         else:
             notes.append((line, taken))
-    return Sheet((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
+    return ImportedFile((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
 
 
-def question(line: int, table: dict[str, Any], *, shared: str) -> Taken | Said:
+def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuestion | Message:
     """A question below the text it shares with others, or what to say where it has no place."""
     prompt, answer = (table_in(table, name) for name in ("prompt", "answer"))
     kind = table.get("type")
     unknown = sorted({*table} - FIELDS) + sorted(f"prompt.{one}" for one in {*prompt} - PROMPT)
     right = texts(answer.get("answer"))
-    base = Taken(
+    base = ImportedQuestion(
         line=line,
         kind=QuestionKind.SHORT,
         text=f"{shared}\n\n{said(prompt.get('prompt'))}".strip(),
@@ -76,11 +76,11 @@ def question(line: int, table: dict[str, Any], *, shared: str) -> Taken | Said:
     return say("a question without a type is not carried over")
 
 
-def choices(right: list[str], wrong: list[str], place: object) -> tuple[Choice, ...]:
+def choices(right: list[str], wrong: list[str], place: object) -> tuple[ImportedOption, ...]:
     """The options, the right ones at their place where it is given."""
     at = place if isinstance(place, int) and 0 <= place <= len(wrong) else 0
-    options = [Choice(text, right=False) for text in wrong]
-    return (*options[:at], *(Choice(text) for text in right), *options[at:])
+    options = [ImportedOption(text, right=False) for text in wrong]
+    return (*options[:at], *(ImportedOption(text) for text in right), *options[at:])
 
 
 def table_in(table: dict[str, Any], name: str) -> dict[str, Any]:

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tandem.content.formats.imported import Chapter, Choice, Notes, Reading, Sheet, Taken, moved
+from tandem.content.formats.imported import (
+    Chapter,
+    ImportedFile,
+    ImportedOption,
+    ImportedQuestion,
+    ImportedReading,
+    Notes,
+    moved,
+)
 from tandem.content.lesson import QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import answers, choices
 from tandem.content.parsing.attributes import heading
 from tandem.content.parsing.lines import Line, joined, numbered
@@ -27,7 +35,7 @@ UNCLOSED = say("this <quiz> has no </quiz>: all that follows belongs to it")
 
 
 @dataclass
-class Piece:
+class TaskPiece:
     """A heading or a <quiz> with the lines that belong to it."""
 
     line: int
@@ -38,13 +46,13 @@ class Piece:
     lines: list[Line] = field(default_factory=list)
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> ImportedFile:
     """The questions and the texts of a Markdown file."""
     text, facts, lost = without_head(text)
     notes = list(lost)
     pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
     has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
-    found: list[Taken | Reading] = []
+    found: list[ImportedQuestion | ImportedReading] = []
     title = facts.get("title", "")
     for piece in pieces:
         question = taken(piece, has_tasks=has_tasks)
@@ -52,17 +60,17 @@ def sheet(text: str) -> Sheet:
             found.append(question)
         elif piece.level == 1 and not title:
             title = piece.title
-            found.append(Reading(piece.line, "", joined(piece.lines)))
+            found.append(ImportedReading(piece.line, "", joined(piece.lines)))
         elif piece.title or joined(piece.lines).strip():
-            found.append(Reading(piece.line, piece.title, joined(piece.lines)))
-    questions = tuple(one for one in found if isinstance(one, Taken))
+            found.append(ImportedReading(piece.line, piece.title, joined(piece.lines)))
+    questions = tuple(one for one in found if isinstance(one, ImportedQuestion))
     chapter = Chapter(
         title=title,
         summary=facts.get("summary", ""),
-        readings=tuple(one for one in found if isinstance(one, Reading)),
+        readings=tuple(one for one in found if isinstance(one, ImportedReading)),
         questions=questions,
     )
-    return Sheet((chapter,) if questions else (), (*notes, *moved(found)))
+    return ImportedFile((chapter,) if questions else (), (*notes, *moved(found)))
 
 
 def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
@@ -79,25 +87,25 @@ def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
     return "\n".join([""] * (end + 1) + lines[end + 1 :]), facts, notes
 
 
-def lost_fact(name: str) -> Said:
+def lost_fact(name: str) -> Message:
     """What to say about a setting."""
     return say("%(name)s is not carried over", name=name)
 
 
-def pieces_of(text: str, notes: list[tuple[int, Said]]) -> Iterator[Piece]:
+def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece]:
     """The text cut at its headings and quizzes."""
-    current = Piece(1)
+    current = TaskPiece(1)
     for line in boxed(lines_of(unwrapped(text))):
         found = None if line.code or current.in_quiz else heading(line.text, line=line.number)
         if found:
             yield current
-            current = Piece(line.number, found.title, found.level)
+            current = TaskPiece(line.number, found.title, found.level)
         elif not line.code and OPENS.match(line.text):
             yield current
-            current = Piece(line.number, in_quiz=True, indent=line.indent)
+            current = TaskPiece(line.number, in_quiz=True, indent=line.indent)
         elif not line.code and CLOSES.match(line.text):
             yield current
-            current = Piece(line.number + 1)
+            current = TaskPiece(line.number + 1)
         else:
             current.lines.append(moved_left(line, current.indent))
     notes.extend([(current.line, UNCLOSED)] if current.in_quiz else [])
@@ -122,7 +130,7 @@ def moved_left(line: Line, indent: int) -> Line:
     return replace(line, text=line.text[min(indent, line.indent) :]) if indent else line
 
 
-def without_options(piece: Piece, notes: list[tuple[int, Said]]) -> Piece:
+def without_options(piece: TaskPiece, notes: list[tuple[int, Message]]) -> TaskPiece:
     """A question without the options that quizdown lets stand between two rules below it."""
     lines = [line for line in piece.lines if not line.is_blank]
     if not piece.title or not lines or not is_rule(lines[0]):
@@ -156,7 +164,7 @@ def boxed(lines: Iterable[Line]) -> Iterator[Line]:
         yield replace(line, text=f"{found[1]}- [{found[2]}] {found[3]}") if found else line
 
 
-def taken(piece: Piece, *, has_tasks: bool) -> Taken | None:
+def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
     """The question of a piece; None where it is a text to read."""
     if piece.in_quiz and any(OLD.match(line.text) for line in piece.lines if not line.code):
         return old_quiz(piece)
@@ -169,7 +177,7 @@ def taken(piece: Piece, *, has_tasks: bool) -> Taken | None:
     return None
 
 
-def tasks(piece: Piece) -> Taken:
+def tasks(piece: TaskPiece) -> ImportedQuestion:
     """A choice: its options are the last list of tasks."""
     first, last = choices.list_between(piece.lines, choices.is_box)
     found = choices.options(piece.lines[first:last])
@@ -179,11 +187,11 @@ def tasks(piece: Piece) -> Taken:
         kind,
         before=piece.lines[:first],
         behind=piece.lines[last:],
-        options=tuple(Choice(one.text, one.right, one.feedback) for one in found),
+        options=tuple(ImportedOption(one.text, one.right, one.feedback) for one in found),
     )
 
 
-def sequence(piece: Piece) -> Taken:
+def sequence(piece: TaskPiece) -> ImportedQuestion:
     """A numbered list below a heading: to be put into order."""
     found = answers.order(piece.lines, line=piece.line)
     return asked(
@@ -191,23 +199,23 @@ def sequence(piece: Piece) -> Taken:
         QuestionKind.ORDER,
         before=piece.lines[: found.first],
         behind=piece.lines[found.last :],
-        options=tuple(Choice(one.text) for one in found.options),
+        options=tuple(ImportedOption(one.text) for one in found.options),
     )
 
 
 def asked(
-    piece: Piece,
+    piece: TaskPiece,
     kind: QuestionKind,
     *,
     before: list[Line],
     behind: list[Line],
-    options: tuple[Choice, ...],
-) -> Taken:
+    options: tuple[ImportedOption, ...],
+) -> ImportedQuestion:
     """The question with its text, its hint and its explanation."""
     quotes = [line for line in before if not line.code and QUOTE.match(line.text)]
     quotes = [] if piece.in_quiz else quotes
     body = joined([line for line in before if line not in quotes])
-    return Taken(
+    return ImportedQuestion(
         line=piece.line,
         kind=kind,
         text=f"{piece.title}\n\n{body}" if piece.title else body,
@@ -217,14 +225,14 @@ def asked(
     )
 
 
-def gaps(piece: Piece) -> Taken | None:
+def gaps(piece: TaskPiece) -> ImportedQuestion | None:
     """A text with gaps between <quiz> and </quiz>; behind a rule stands what explains it."""
     rule = next((at for at, line in enumerate(piece.lines) if is_rule(line)), len(piece.lines))
     lines = piece.lines[:rule]
     found = [gap for line in lines if not line.code for gap in answers.gaps_in(line.text)]
     if not found:
         return None
-    return Taken(
+    return ImportedQuestion(
         line=piece.line,
         kind=QuestionKind.FILL,
         text="\n".join(answers.without_gaps(line) for line in lines),
@@ -238,7 +246,7 @@ def is_rule(line: Line) -> bool:
     return not line.code and bool(RULE.match(line.text))
 
 
-def old_quiz(piece: Piece) -> Taken:
+def old_quiz(piece: TaskPiece) -> ImportedQuestion:
     """A quiz as early versions of mkdocs-quiz wrote it: question:, answer:, answer-correct:."""
     said: list[tuple[str, list[str]]] = []
     for line in piece.lines:
@@ -248,9 +256,11 @@ def old_quiz(piece: Piece) -> Taken:
         elif said:
             said[-1][1].append(line.text)
     texts = [(word, "\n".join(lines).strip()) for word, lines in said]
-    options = [Choice(text, word != "answer") for word, text in texts if word.startswith("answer")]
+    options = [
+        ImportedOption(text, word != "answer") for word, text in texts if word.startswith("answer")
+    ]
     right = sum(one.right for one in options)
-    return Taken(
+    return ImportedQuestion(
         line=piece.line,
         kind=QuestionKind.MULTIPLE if right > 1 else QuestionKind.SINGLE,
         text="\n\n".join(text for word, text in texts if word == "question"),

@@ -15,19 +15,24 @@ from tandem.content.formats.escaping import (
     without_arrows,
     without_gaps,
 )
-from tandem.content.formats.imported import Chapter, Choice, Reading, Taken
+from tandem.content.formats.imported import (
+    Chapter,
+    ImportedOption,
+    ImportedQuestion,
+    ImportedReading,
+)
 from tandem.content.formats.writer import write
 from tandem.content.lesson import (
     Accepted,
+    Lesson,
     Match,
-    Module,
     Option,
     Question,
     QuestionKind,
     Section,
     SectionKind,
 )
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.answers import GAP, accepted_by
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.choices import KINDS, key_of, keyed, kind_of
@@ -40,10 +45,10 @@ QUIZ, GAP_TITLE = "Check yourself", "What fits the gap?"
 # A paragraph that cannot stand on one line behind a heading's sign.
 BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
 UNFIT_IN_GAP = re.compile(r"\||\[\[|\]\]|`")
-Found = list[tuple[int, Said]]
+Found = list[tuple[int, Message]]
 
 
-def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
+def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
     """A module that our parser reads without an error; None where nothing is left of it.
 
     What could not be carried over is added to `notes`.
@@ -67,7 +72,7 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Module | None:
     return module if module.sections and not fault else None
 
 
-def too_many(chapter: Chapter) -> Iterator[tuple[int, Said]]:
+def too_many(chapter: Chapter) -> Iterator[tuple[int, Message]]:
     """What to say where a module would be far too long."""
     for question in chapter.questions[MOST:][:1]:
         yield question.line, say("more than %(most)s questions: the rest is left out", most=MOST)
@@ -75,17 +80,17 @@ def too_many(chapter: Chapter) -> Iterator[tuple[int, Said]]:
         yield text.line, say("more than %(most)s texts to read: the rest is left out", most=MOST)
 
 
-def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Module:
+def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Lesson:
     """The module that a chapter makes: its texts, then its questions as one quiz."""
     sections = [section for one in chapter.readings if (section := reading(one)).text]
     if questions:
         sections.append(Section(SectionKind.QUIZ, QUIZ, 2, questions=questions, anchor=slug(QUIZ)))
     name = one_line(chapter.title) or one_line(title) or "Questions"
     summary = one_line(chapter.summary)
-    return Module(id=slug(name), title=name, summary=summary, sections=tuple(sections))
+    return Lesson(id=slug(name), title=name, summary=summary, sections=tuple(sections))
 
 
-def reading(found: Reading) -> Section:
+def reading(found: ImportedReading) -> Section:
     """A section to read."""
     title = one_line(found.title)
     anchor = slug(title) if title else ""
@@ -93,7 +98,7 @@ def reading(found: Reading) -> Section:
     return Section(SectionKind.READING, title, level, harmless(found.text), anchor=anchor)
 
 
-def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
+def named(found: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Question]:
     """The questions, each with an id of its own."""
     taken: set[str] = set()
     for number, each in enumerate(found, start=1):
@@ -111,7 +116,7 @@ def named(found: tuple[Taken, ...], notes: Found) -> Iterator[Question]:
         yield replace(question, id=name)
 
 
-def lost_in(found: Taken) -> Iterator[tuple[int, Said]]:
+def lost_in(found: ImportedQuestion) -> Iterator[tuple[int, Message]]:
     """The files a question points to, and the answers that no gap can hold."""
     texts = [found.text, found.hint, found.explanation]
     texts += [text for each in found.choices for text in (each.text, each.feedback)]
@@ -122,7 +127,7 @@ def lost_in(found: Taken) -> Iterator[tuple[int, Said]]:
         yield found.line, said
 
 
-def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Said]]:
+def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
     """The images and files that texts point to and that are not in the course."""
     for path in dict.fromkeys(path for text in texts for path in pointers_lost(text)):
         yield (
@@ -131,7 +136,7 @@ def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Said]]:
         )
 
 
-def question_from(found: Taken, *, number: int) -> Question:
+def question_from(found: ImportedQuestion, *, number: int) -> Question:
     """The question with texts that nobody reads signs into."""
     found = with_gap_for_numbers(found)
     title, body = title_and_body(found, number=number)
@@ -152,7 +157,7 @@ def question_from(found: Taken, *, number: int) -> Question:
     )
 
 
-def with_gap_for_numbers(found: Taken) -> Taken:
+def with_gap_for_numbers(found: ImportedQuestion) -> ImportedQuestion:
     """A short answer that looks like a number becomes a gap, where it stays a text."""
     texts = [" ".join(plain(one.text).split()) for one in found.accepted]
     if found.kind is not QuestionKind.SHORT or not any(
@@ -163,7 +168,7 @@ def with_gap_for_numbers(found: Taken) -> Taken:
     return replace(found, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))
 
 
-def title_and_body(found: Taken, *, number: int) -> tuple[str, str]:
+def title_and_body(found: ImportedQuestion, *, number: int) -> tuple[str, str]:
     """The first paragraph is the heading, unless it holds the gap or more than plain words."""
     text = plain(found.text).strip()
     lines = text.split("\n")
@@ -176,7 +181,7 @@ def title_and_body(found: Taken, *, number: int) -> tuple[str, str]:
     return one_line(found.name) or f"Question {number}", text
 
 
-def option(found: Choice) -> Option:
+def option(found: ImportedOption) -> Option:
     """An option whose further lines stay its own."""
     first, _, rest = harmless(found.text.strip()).partition("\n")
     lines = [unquoted(line) for line in dedent(rest).split("\n")]
@@ -210,7 +215,7 @@ def accepted(found: Accepted) -> Accepted:
     return replace(found, text=" ".join(plain(found.text).split()))
 
 
-def explanation(found: Taken) -> str:
+def explanation(found: ImportedQuestion) -> str:
     """The text behind the answer; its beginning must not belong to the last option."""
     text = harmless(found.explanation, found.kind).strip()
     return f"\\{text}" if text.startswith(">") else text
@@ -226,7 +231,7 @@ def stands_alone(question: Question, notes: Found) -> bool:
     return not fault
 
 
-def fault_of(module: Module) -> Said:
+def fault_of(module: Lesson) -> Message:
     """Why the written module would not be read as it was meant; empty where all is well."""
     found = parse_module(write(module).encode(), name="01-new.md", file="new.md")
     errors = (one.message for one in found.problems if one.severity is Severity.ERROR)
@@ -238,7 +243,7 @@ def fault_of(module: Module) -> Said:
     return say("its text would mean something else")
 
 
-def shape(module: Module) -> list[tuple[object, ...]]:
+def shape(module: Lesson) -> list[tuple[object, ...]]:
     """What must not change on the way: each question's kind, answer and number of parts."""
     return [
         (

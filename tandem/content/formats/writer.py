@@ -12,7 +12,7 @@ import yaml
 from tandem.content.lesson import (
     EVERYBODY,
     Accepted,
-    Module,
+    Lesson,
     Option,
     PairStep,
     Question,
@@ -35,7 +35,7 @@ INSIDE = "    "
 FIELD = "____"
 
 
-def write(module: Module) -> str:
+def write(module: Lesson) -> str:
     """The module as a file's text. Its name, and so its id and its language, is the caller's."""
     pieces = [front_matter(facts_of(module))]
     before: Section | None = None
@@ -45,7 +45,7 @@ def write(module: Module) -> str:
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def facts_of(module: Module) -> dict[str, str | int]:
+def facts_of(module: Lesson) -> dict[str, str | int]:
     """What the front matter says: the title, and what differs from the default."""
     said: dict[str, str | int] = {"title": module.title, "summary": module.summary}
     said["minutes"] = module.minutes

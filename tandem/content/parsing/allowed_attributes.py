@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 
 # What may stand behind a heading. A word that another file reports there counts as fitting.
@@ -24,7 +24,7 @@ IN_TEXT = frozenset[str]()
 MOST_NEAR = 200
 
 
-def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int, Said]]:
+def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int, Message]]:
     """What is wrong with a heading's attributes: faulty, unknown, or of another place.
 
     `before` says how many faults there are already.
@@ -39,7 +39,7 @@ def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int
         yield found.line, belongs(word)
 
 
-def belongs(word: str) -> Said:
+def belongs(word: str) -> Message:
     """Where a word belongs that stands behind another heading."""
     if word in STEP_WORDS:
         return say(
@@ -60,6 +60,6 @@ def belongs(word: str) -> Said:
     return say("for belongs to a section, a question or a step. This heading is a part of one")
 
 
-def too_deep() -> Said:
+def too_deep() -> Message:
     """What to say about a question or a step that does not stand right below its section."""
     return say("a question or a step stands one level below its section. Take a # out")

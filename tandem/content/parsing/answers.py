@@ -9,7 +9,7 @@ from decimal import Decimal
 from textwrap import dedent
 
 from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.choices import key_of, keyed, list_between
 from tandem.content.parsing.lines import Line
 
@@ -27,7 +27,7 @@ EXACTLY = re.compile(rf"^({NUMBER})$")
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReadAnswer:
     """What was read: the right answer, where it begins and ends in the lines, and its faults.
 
     `before` replaces the lines before `first` where the answer stands inside the text.
@@ -42,10 +42,10 @@ class Answer:
     accepted: tuple[Accepted, ...] = ()
     scenes: tuple[Scene, ...] = ()
     before: tuple[Line, ...] | None = None
-    faults: tuple[tuple[int, Said], ...] = ()
+    faults: tuple[tuple[int, Message], ...] = ()
 
 
-def order(lines: list[Line], *, line: int) -> Answer:
+def order(lines: list[Line], *, line: int) -> ReadAnswer:
     """A numbered list in the right order."""
     first, last = list_between(lines, is_numbered)
     found: list[tuple[int, list[str]]] = []
@@ -66,7 +66,7 @@ def order(lines: list[Line], *, line: int) -> Answer:
     if len(items) < 2:
         said = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
         faults.append((line, said))
-    return Answer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
+    return ReadAnswer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
 
 
 def is_numbered(line: Line) -> bool:
@@ -80,7 +80,7 @@ def item(number: int, texts: list[str]) -> Option:
     return Option(key="", text=f"{texts[0]}\n{rest}".strip(), right=True, line=number)
 
 
-def match(lines: list[Line], *, line: int) -> Answer:
+def match(lines: list[Line], *, line: int) -> ReadAnswer:
     """A list of `left -> right`; an empty left is a spare right side."""
     first, last = list_between(lines, is_match)
     found = [(each.number, sides(each)) for each in lines[first:last] if is_match(each)]
@@ -97,7 +97,7 @@ def match(lines: list[Line], *, line: int) -> Answer:
     ]
     if sum(bool(left) for left in lefts) < 2:
         faults.append((line, say("{match} needs a list of two or more: - left -> right")))
-    return Answer(QuestionKind.MATCH, first, last, matches=matches, faults=tuple(faults))
+    return ReadAnswer(QuestionKind.MATCH, first, last, matches=matches, faults=tuple(faults))
 
 
 def is_match(line: Line) -> bool:
@@ -113,10 +113,10 @@ def sides(line: Line) -> tuple[str, str]:
     return parts[0].strip(), parts[1].strip()
 
 
-def fill(lines: list[Line]) -> Answer:
+def fill(lines: list[Line]) -> ReadAnswer:
     """A text with gaps: `[[right | also right]]`. What follows its last paragraph explains."""
     gaps: list[tuple[Accepted, ...]] = []
-    faults: list[tuple[int, Said]] = []
+    faults: list[tuple[int, Message]] = []
     text: list[Line] = []
     last = 0
     for at, each in enumerate(lines):
@@ -129,7 +129,7 @@ def fill(lines: list[Line]) -> Answer:
         text.append(Line(each.number, without_gaps(each), code=each.code))
     while last < len(lines) and not lines[last].is_blank:
         last += 1
-    return Answer(
+    return ReadAnswer(
         QuestionKind.FILL,
         last,
         last,
@@ -139,12 +139,12 @@ def fill(lines: list[Line]) -> Answer:
     )
 
 
-def accepts_nothing() -> Said:
+def accepts_nothing() -> Message:
     """What to say about a gap that no answer fits."""
     return say("this gap accepts nothing: [[right]]")
 
 
-def accepts_too_much() -> Said:
+def accepts_too_much() -> Message:
     """What to say about a gap that so many answers fit that nobody reads them."""
     return say("this gap accepts more than %(most)s answers", most=MOST_ACCEPTED)
 
@@ -167,7 +167,7 @@ def without_gaps(line: Line) -> str:
     return line.text if line.code else BRACKETS.sub(lambda found: found[1] or GAP, line.text)
 
 
-def typed(lines: list[Line]) -> Answer:
+def typed(lines: list[Line]) -> ReadAnswer:
     """Lines of `= answer`: texts, or numbers with a range."""
     at = [place for place, each in enumerate(lines) if is_typed(each)]
     first, last = at[0], at[-1] + 1
@@ -184,10 +184,10 @@ def typed(lines: list[Line]) -> Answer:
         odd = next(at for at, text in enumerate(is_text) if text is not is_text[0])
         faults.append((said[odd][0], both_kinds(said[0][0], said[odd][0])))
     kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
-    return Answer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
+    return ReadAnswer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
 
 
-def both_kinds(first: int, second: int) -> Said:
+def both_kinds(first: int, second: int) -> Message:
     """What to say where a number is right and a text too."""
     return say(
         "two signs in one question: line %(first)s and line %(second)s. Give numbers or texts",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 
 WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share"})
 BARE = frozenset(
@@ -35,7 +35,7 @@ class Attributes:
 
     words: dict[str, str] = field(default_factory=dict)
     id: str = ""
-    faults: tuple[Said, ...] = ()
+    faults: tuple[Message, ...] = ()
     unknown: tuple[str, ...] = ()
 
     def __contains__(self, word: str) -> bool:
@@ -84,9 +84,9 @@ def attributes(text: str) -> Attributes:
     """Read what stands between the braces."""
     words: dict[str, str] = {}
     names: list[str] = []
-    faults: list[Said] = []
+    faults: list[Message] = []
     unknown: dict[str, None] = {}
-    twice: dict[str, Said] = {}
+    twice: dict[str, Message] = {}
     if len(text) > LONGEST:
         faults.append(say("the braces hold more than %(most)s characters", most=LONGEST))
     for token in TOKEN.findall(SPACED.sub("=", text[:LONGEST].translate(QUOTES))):
@@ -109,7 +109,7 @@ def attributes(text: str) -> Attributes:
     )
 
 
-def faults_of_names(names: list[str]) -> Iterator[Said]:
+def faults_of_names(names: list[str]) -> Iterator[Message]:
     """What is wrong with the ids of one heading: it has one at most."""
     if names and not ID.match(names[0]):
         yield no_id(names[0])
@@ -119,7 +119,7 @@ def faults_of_names(names: list[str]) -> Iterator[Said]:
         )
 
 
-def faults_of_value(word: str, value: str) -> Iterator[Said]:
+def faults_of_value(word: str, value: str) -> Iterator[Message]:
     """What is wrong with the value of a word that says yes by standing there, or names an id."""
     if word in BARE and value:
         yield say("%(word)s takes no value. Write {%(word)s}, or take it out", word=word)
@@ -127,14 +127,14 @@ def faults_of_value(word: str, value: str) -> Iterator[Said]:
         yield say("was= needs the id that this had before: was=late-order")
 
 
-def no_id(name: str) -> Said:
+def no_id(name: str) -> Message:
     """What to say about a name that cannot be an id."""
     return say(
         "#%(name)s cannot be an id. Use small letters, digits and hyphens: #late-order", name=name
     )
 
 
-def unknown_word(word: str) -> Said:
+def unknown_word(word: str) -> Message:
     """What to say about a word that nobody knows."""
     short = word.lower() if len(word) <= LONGEST_NEAR else ""
     near = get_close_matches(short, sorted(WORDS), n=1, cutoff=0.5)
@@ -143,7 +143,7 @@ def unknown_word(word: str) -> Said:
     return unknown(word)
 
 
-def unknown(word: str) -> Said:
+def unknown(word: str) -> Message:
     """What to say about it without looking for a known one."""
     return say('unknown attribute "%(word)s".', word=word)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tandem.content.lesson import Module, Section
-from tandem.content.messages import Said, say
+from tandem.content.lesson import Lesson, Section
+from tandem.content.messages import Message, say
 from tandem.terms import SEATS, Role
 
 # A sentence is hard where it forbids, demands or blames. A count to compare two faces by, no more.
@@ -16,10 +16,10 @@ HARD = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[.!?]+(?:\s|$)")
-Found = Iterator[tuple[int, Said]]
+Found = Iterator[tuple[int, Message]]
 
 
-def faces(module: Module) -> Found:
+def faces(module: Lesson) -> Found:
     """Faces without a mirror, or of another weight than their mirror."""
     only = {role: [s for s in module.sections if s.roles == {role}] for role in SEATS}
     for role, other in ((Role.REP, Role.SUPPORT), (Role.SUPPORT, Role.REP)):
@@ -34,14 +34,14 @@ def faces(module: Module) -> Found:
             yield harder.line, much_harder(hard_sentences(harder), hard_sentences(softer))
 
 
-def without_mirror(role: Role, other: Role) -> Said:
+def without_mirror(role: Role, other: Role) -> Message:
     """What to say where only one of the two is spoken to."""
     return say(
         "this face for %(role)s has no mirror for %(other)s", role=role.value, other=other.value
     )
 
 
-def much_longer(longer: int, shorter: int) -> Said:
+def much_longer(longer: int, shorter: int) -> Message:
     """What to say where one of the two has more to read."""
     return say(
         "this face is much longer than its mirror: %(longer)s words against %(shorter)s",
@@ -50,7 +50,7 @@ def much_longer(longer: int, shorter: int) -> Said:
     )
 
 
-def much_harder(harder: int, softer: int) -> Said:
+def much_harder(harder: int, softer: int) -> Message:
     """What to say where one of the two is told off more often."""
     return say(
         "this face has many more hard messages than its mirror: %(harder)s against %(softer)s."

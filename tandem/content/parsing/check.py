@@ -9,7 +9,7 @@ from itertools import islice
 from tandem.content.face import named, quizzes_for, steps_of
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
-    Module,
+    Lesson,
     Option,
     PairStep,
     Problem,
@@ -18,7 +18,7 @@ from tandem.content.lesson import (
     SectionKind,
     StepKind,
 )
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import balance
 from tandem.content.parsing.choices import KINDS
 from tandem.content.parsing.header import Header
@@ -53,11 +53,11 @@ ALL_ABOVE = re.compile(
 )
 # So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
 MOST_POINTERS = 2000
-Found = Iterator[tuple[int, Said]]
+Found = Iterator[tuple[int, Message]]
 
 
 def problems(
-    module: Module, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
+    module: Lesson, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *guesses(module), *nested(lines)]
@@ -73,7 +73,7 @@ def problems(
 
 
 def against_served(
-    module: Module, served: Module, *, file: str, answered: Set[str] = frozenset()
+    module: Lesson, served: Lesson, *, file: str, answered: Set[str] = frozenset()
 ) -> list[Problem]:
     """What can only be said beside the revision that is served: ids keep their kind and stay.
 
@@ -92,7 +92,7 @@ def against_served(
     ]
 
 
-def vanished(name: str) -> Said:
+def vanished(name: str) -> Message:
     """What to say about an id that is there no more."""
     return say(
         "#%(name)s is gone, and there are answers to it."
@@ -101,7 +101,7 @@ def vanished(name: str) -> Said:
     )
 
 
-def of_another_kind(one: Question | PairStep, served: Question | PairStep) -> Said:
+def of_another_kind(one: Question | PairStep, served: Question | PairStep) -> Message:
     """What to say about an id whose answers would be read as something else."""
     if isinstance(one, PairStep):
         return say(
@@ -124,12 +124,12 @@ def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> b
     return one.kind is other.kind or {one.kind, other.kind} == one_of_some
 
 
-def questions(module: Module) -> list[Question]:
+def questions(module: Lesson) -> list[Question]:
     """Every question of the module."""
     return [question for section in module.sections for question in section.questions]
 
 
-def twice(module: Module) -> Found:
+def twice(module: Lesson) -> Found:
     """Ids that two questions or steps share."""
     seen: dict[str, int] = {}
     for one in named(module):
@@ -138,7 +138,7 @@ def twice(module: Module) -> Found:
         seen.setdefault(one.id, one.line)
 
 
-def doubled(one: Question | PairStep, line: int) -> Said:
+def doubled(one: Question | PairStep, line: int) -> Message:
     """What to say about an id that stands in another line too."""
     if isinstance(one, PairStep):
         return say(
@@ -153,7 +153,7 @@ def doubled(one: Question | PairStep, line: int) -> Said:
     )
 
 
-def guesses(module: Module) -> Found:
+def guesses(module: Lesson) -> Found:
     """Guesses about something that is no sealed step of this module."""
     kinds = {step.id: step.kind for step in steps_of(module)}
     for step in steps_of(module):
@@ -168,7 +168,7 @@ def guesses(module: Module) -> Found:
             yield step.line, said
 
 
-def quizzes(module: Module) -> Found:
+def quizzes(module: Lesson) -> Found:
     """Quizzes without questions, and roles with two quizzes."""
     for section in module.sections:
         if section.kind is SectionKind.QUIZ and not section.questions:
@@ -181,7 +181,7 @@ def quizzes(module: Module) -> Found:
             )
 
 
-def length(module: Module, head: Header) -> Found:
+def length(module: Lesson, head: Header) -> Found:
     """Modules that take too long."""
     if module.minutes > 10:
         said = say("more than ten minutes. People short of time want two modules")
@@ -197,7 +197,7 @@ def words(lines: list[Line]) -> Found:
             yield line.number, said
 
 
-def strays(module: Module, lines: list[Line]) -> Found:
+def strays(module: Lesson, lines: list[Line]) -> Found:
     """Links to a scene that are no choice: nobody could press them in the quiz."""
     for question in questions(module):
         names = {scene.id for scene in question.scenes}
@@ -208,12 +208,12 @@ def strays(module: Module, lines: list[Line]) -> Found:
                 yield line.number, no_choice()
 
 
-def no_choice() -> Said:
+def no_choice() -> Message:
     """What to say about a link to a scene that nobody can choose."""
     return say("this link is no choice. A choice is an item of its own: - [text](#scene)")
 
 
-def question_advice(question: Question, module: Module) -> Found:
+def question_advice(question: Question, module: Lesson) -> Found:
     """Advice on one question."""
     if NEGATIVE.search(question.title) and "?" in question.title:
         yield question.line, say("a question that asks for what is not so is easily misread")
@@ -247,7 +247,7 @@ def options_advice(options: tuple[Option, ...]) -> Found:
         yield line, say("the right option is clearly the longest, which gives it away")
 
 
-def always_same_place(module: Module) -> Found:
+def always_same_place(module: Lesson) -> Found:
     """With shuffling off: the right option always at the same place."""
     asked = [question for question in questions(module) if question.options]
     places = {next((i for i, o in enumerate(q.options) if o.right), -1) for q in asked}

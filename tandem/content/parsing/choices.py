@@ -17,7 +17,7 @@ PIN = re.compile(r"\{pin\}\s*$")
 
 
 @dataclass
-class Draft:
+class OptionLines:
     """An option while its lines are collected."""
 
     right: bool
@@ -66,15 +66,15 @@ def kept_by_list(lines: list[Line]) -> int:
     return len(lines)
 
 
-def drafts(lines: list[Line]) -> list[Draft]:
+def drafts(lines: list[Line]) -> list[OptionLines]:
     """Collect each option's own lines and its feedback."""
-    found: list[Draft] = []
+    found: list[OptionLines] = []
     is_quoted = False
     for line in lines:
         box = None if line.code else BOX.match(line.text)
         if box:
             found.append(
-                Draft(
+                OptionLines(
                     right=bool(box[2]),
                     pin=bool(PIN.search(box[3])),
                     line=line.number,
@@ -95,7 +95,7 @@ def drafts(lines: list[Line]) -> list[Draft]:
     return found
 
 
-def option(draft: Draft) -> Option:
+def option(draft: OptionLines) -> Option:
     """The option that was collected."""
     rest = dedent("\n".join(draft.text[1:]))
     text = f"{draft.text[0]}\n{rest}".strip()

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import yaml
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import header_errors
 
 MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
@@ -29,7 +29,7 @@ class Header:
 
     values: dict[str, str | list[str]]
     lines: dict[str, int]
-    faults: tuple[tuple[int, Said], ...]
+    faults: tuple[tuple[int, Message], ...]
     body_from: int
 
     def text(self, name: str) -> str:
@@ -66,7 +66,7 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
         return Header({}, {}, ((2, bad_yaml(say("no names found"))),), body_from)
     values: dict[str, str | list[str]] = {}
     lines: dict[str, int] = {}
-    faults: list[tuple[int, Said]] = []
+    faults: list[tuple[int, Message]] = []
     for key, found in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         line, value = key.start_mark.line + 2, value_of(found)
@@ -91,7 +91,7 @@ def composed(text: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-def bad_yaml(problem: Said) -> Said:
+def bad_yaml(problem: Message) -> Message:
     """What to say about front matter that cannot be read, and why."""
     return say(
         "the front matter cannot be read: %(problem)s. It needs lines like  title: Two halves",
@@ -99,12 +99,12 @@ def bad_yaml(problem: Said) -> Said:
     )
 
 
-def twice(name: str, line: int) -> Said:
+def twice(name: str, line: int) -> Message:
     """What to say about a name that stands there a second time."""
     return say("%(name)s stands in line %(line)s too. Keep one of them", name=name, line=line)
 
 
-def unreadable(error: Exception, text: str) -> tuple[int, Said]:
+def unreadable(error: Exception, text: str) -> tuple[int, Message]:
     """What to say about front matter that is no YAML."""
     line, why = header_errors.of_yaml(error, text)
     return line + 1, bad_yaml(why)
@@ -120,7 +120,7 @@ def value_of(node: yaml.Node) -> str | list[str] | None:
     return texts if len(texts) == len(node.value) else None
 
 
-def unknown(name: str, words: tuple[str, ...]) -> Said:
+def unknown(name: str, words: tuple[str, ...]) -> Message:
     """What to say about a name that nobody knows."""
     near = get_close_matches(name.lower(), words, n=1, cutoff=0.5)
     if near:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 
 LINE = re.compile(r"line (\d+)")
 CANNOT_BEGIN = re.compile(r"found character '(.+?)' that|found '([\]}])'|undefined (alias)")
@@ -52,7 +52,7 @@ OTHER = say("this line is no name with a plain value")
 NO_CONTROL = say("a character stands here that cannot be seen. Write the line anew")
 
 
-def of_yaml(error: Exception, text: str) -> tuple[int, Said]:
+def of_yaml(error: Exception, text: str) -> tuple[int, Message]:
     """Where in a text YAML could not go on (counted from 1), and why."""
     if isinstance(error, yaml.reader.ReaderError):
         return text.count("\n", 0, error.position) + 1, NO_CONTROL
@@ -70,7 +70,7 @@ def of_yaml(error: Exception, text: str) -> tuple[int, Said]:
     return (mark.line if mark else 0) + 1, said
 
 
-def of_toml(error: Exception, text: str) -> tuple[int, Said]:
+def of_toml(error: Exception, text: str) -> tuple[int, Message]:
     """Where in a text TOML could not go on (counted from 1), and why."""
     problem = str(error)
     place = LINE.search(problem)
@@ -78,6 +78,6 @@ def of_toml(error: Exception, text: str) -> tuple[int, Said]:
     return int(place[1]) if place else last, first_of(TOML, problem)
 
 
-def first_of(reasons: Sequence[tuple[str, Said]], problem: str) -> Said:
+def first_of(reasons: Sequence[tuple[str, Message]], problem: str) -> Message:
     """The first reason whose sign is in what was said."""
     return next((said for sign, said in reasons if sign in problem), OTHER)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from tandem.content.face import named
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.content.parsing.attributes import heading
 from tandem.content.parsing.lines import ENDS
 
 TITLE = re.compile(r"^(\s*#+\s.*?)(?:\s*\{([^{}]*)\})?(\s*#*\s*)$")
 
 
-def with_ids(source: str, module: Module) -> str:
+def with_ids(source: str, module: Lesson) -> str:
     """The source with an id for each question and step that has none; all else stays as it is.
 
     `module` is what the source says.

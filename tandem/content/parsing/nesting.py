@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.lines import Line
 
 # Python-Markdown takes ten seconds for hundreds of levels of quotes, and gives up at 300 of lists.
@@ -14,7 +14,7 @@ SIGN = re.compile(r" *(?:>|(?:[-+*:]|!!!|\d{1,9}[.)])(?: |$))")
 RULE = re.compile(r" *([-*_])(?: *\1)+ *")
 
 
-def nested(lines: list[Line]) -> Iterator[tuple[int, Said]]:
+def nested(lines: list[Line]) -> Iterator[tuple[int, Message]]:
     """Lines that lie deeper than twenty lists and quotes."""
     for line in lines:
         if not line.code and depth(line.text) > DEEPEST:

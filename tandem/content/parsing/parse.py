@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from tandem.content.lesson import Module, ModuleFile, Problem
-from tandem.content.messages import Said, counted, say
+from tandem.content.lesson import Lesson, ModuleFile, Problem
+from tandem.content.messages import Message, counted, say
 from tandem.content.parsing import check
 from tandem.content.parsing.header import MODULE_WORDS, Header, header
 from tandem.content.parsing.lines import decoded, numbered
@@ -22,7 +22,7 @@ LARGEST = 1024 * 1024
 # Thirty times a long lesson. What is longer is no lesson, and would take long to read.
 MOST_LINES = 10_000
 MOST_PROBLEMS = 200
-Faults = list[tuple[int, Said]]
+Faults = list[tuple[int, Message]]
 
 
 def parse_module(
@@ -99,14 +99,14 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=attrgetter("file", "line", "severity", "message"))
 
 
-def module_from(head: Header, blank: ModuleFile) -> tuple[Module, Faults]:
+def module_from(head: Header, blank: ModuleFile) -> tuple[Lesson, Faults]:
     """The module's own facts from the front matter, and what is wrong with them."""
     faults: Faults = []
     title = head.text("title")
     if not title and not head.faults:
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     attempts = whole(head, "attempts", 0, faults)
-    return Module(
+    return Lesson(
         id=blank.id,
         title=title,
         summary=head.text("summary"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from tandem.content.lesson import Question, QuestionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import answers, choices, scenes
-from tandem.content.parsing.answers import Answer
+from tandem.content.parsing.answers import ReadAnswer
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.lines import Line, joined
 
 HINT = re.compile(r"^\s*Hint:\s*", re.IGNORECASE)
-Faults = list[tuple[int, Said]]
+Faults = list[tuple[int, Message]]
 # How a message calls a sign that has no word of its own.
 SIGNS = {"options": say("options"), "a gap": say("a gap"), "an answer": say("an answer")}
 
@@ -40,7 +40,7 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
     return found, faults(heading, lines, answer)
 
 
-def answer_in(heading: Heading, lines: list[Line]) -> Answer:
+def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
     """The right answer, read by the question's sign. Boxes are read where there is none."""
     if "order" in heading.attributes:
         return answers.order(lines, line=heading.line)
@@ -56,14 +56,14 @@ def answer_in(heading: Heading, lines: list[Line]) -> Answer:
     first, last = choices.list_between(lines, choices.is_box)
     options = choices.options(lines[first:last])
     kind = choices.kind_of(options, is_multi="multi" in heading.attributes)
-    return Answer(kind, first, last, options=options)
+    return ReadAnswer(kind, first, last, options=options)
 
 
-def scenario(heading: Heading, lines: list[Line]) -> Answer:
+def scenario(heading: Heading, lines: list[Line]) -> ReadAnswer:
     """The scenes of a scenario. Every line belongs to one of them."""
     found, wrong = scenes.scenes(lines, line=heading.line)
     end = len(lines)
-    return Answer(QuestionKind.SCENARIO, end, end, scenes=found, before=(), faults=tuple(wrong))
+    return ReadAnswer(QuestionKind.SCENARIO, end, end, scenes=found, before=(), faults=tuple(wrong))
 
 
 def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
@@ -99,7 +99,7 @@ def is_hint(line: Line) -> bool:
     return not line.code and bool(HINT.match(line.text))
 
 
-def faults(heading: Heading, lines: list[Line], answer: Answer) -> Faults:
+def faults(heading: Heading, lines: list[Line], answer: ReadAnswer) -> Faults:
     """What keeps the question from being asked."""
     if not heading.title:
         return [(heading.line, say("a question needs its text behind the #"))]
@@ -115,7 +115,7 @@ def faults(heading: Heading, lines: list[Line], answer: Answer) -> Faults:
     return wrong
 
 
-def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Said:
+def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Message:
     """What to say about two signs, each with its line."""
     return say(
         "two signs in one question: %(one)s in line %(first)s and %(other)s in line %(second)s."
@@ -127,7 +127,7 @@ def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Said:
     )
 
 
-def faults_of_options(heading: Heading, answer: Answer) -> Faults:
+def faults_of_options(heading: Heading, answer: ReadAnswer) -> Faults:
     """What is wrong with the options of a choice."""
     if not answer.options:
         said = say("this question has no answer. Write options below it: - [x] right, - [ ] wrong")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from html import unescape
 from urllib.parse import unquote
 
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.lines import Line
 
 CODE = re.compile(r"`[^`]*`")
@@ -20,7 +20,7 @@ SILENT = re.compile(r"!\[\s*\]\[([^\]\[]*)\]")
 TAG = re.compile(r"<(img|a)\b([^<>]*)", re.IGNORECASE)
 VALUE = re.compile(r"\b(src|href|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 ABSOLUTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#|/)", re.IGNORECASE)
-Found = Iterator[tuple[int, Said]]
+Found = Iterator[tuple[int, Message]]
 
 
 def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
@@ -36,7 +36,7 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             yield line.number, one
 
 
-def of_images(text: str, pictures: Set[str]) -> Iterator[Said]:
+def of_images(text: str, pictures: Set[str]) -> Iterator[Message]:
     """What is wrong with the images of a line."""
     for alternative, path in dict.fromkeys(IMAGE.findall(text)):
         yield from image(alternative, path, pictures)
@@ -44,7 +44,7 @@ def of_images(text: str, pictures: Set[str]) -> Iterator[Said]:
         yield silent(name)
 
 
-def of_links(text: str, existing: frozenset[str]) -> Iterator[Said]:
+def of_links(text: str, existing: frozenset[str]) -> Iterator[Message]:
     """Links of a line that lead nowhere."""
     shown = {path for _, path in IMAGE.findall(text)}
     for path in dict.fromkeys([*TARGET.findall(text), *DEFINITION.findall(text)]):
@@ -52,7 +52,7 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Said]:
             yield say("there is no file %(path)s in the course's folder", path=path)
 
 
-def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Said]:
+def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Message]:
     """What is wrong with images and links that are written as tags."""
     for tag, inside in TAG.findall(text):
         values = {name.lower(): "".join(found) for name, *found in VALUE.findall(inside)}
@@ -74,7 +74,7 @@ def spellings(path: str) -> set[str]:
     return {path, unquote(unescape(path))}
 
 
-def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Said]:
+def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Message]:
     """What is wrong with an image in a text."""
     if not alternative.strip():
         yield silent(path)
@@ -84,6 +84,6 @@ def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Said]:
         yield say("the course's folder has no image %(path)s that can be shown", path=path)
 
 
-def silent(path: str) -> Said:
+def silent(path: str) -> Message:
     """What to say about an image that says nothing to whoever cannot see it."""
     return say("the image %(path)s needs a text alternative: ![what it shows]", path=path)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tandem.content.lesson import Ending, Link, Scene
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.answers import BULLET
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.lines import Line, joined
@@ -15,8 +15,8 @@ START = "start"
 MOST_SCENES = 200
 LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
 LONGEST_LINK = 10
-Faults = list[tuple[int, Said]]
-Found = Iterator[tuple[int, Said]]
+Faults = list[tuple[int, Message]]
+Found = Iterator[tuple[int, Message]]
 
 
 def scenes(lines: list[Line], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
@@ -139,7 +139,7 @@ def faults_between(found: Sequence[Scene]) -> Found:
         yield found[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
 
 
-def missing(scene: str) -> Said:
+def missing(scene: str) -> Message:
     """What to say about a link to a scene that is not there."""
     return say("there is no scene #%(scene)s. Add a heading with this id", scene=scene)
 

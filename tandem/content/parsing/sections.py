@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing import allowed_attributes
 from tandem.content.parsing.attributes import Heading, heading, slug
 from tandem.content.parsing.lines import Line, joined
@@ -14,7 +14,7 @@ from tandem.content.parsing.steps import faults_of_roles, step
 from tandem.content.parsing.values import pass_share, picked, roles_of
 from tandem.terms import Role
 
-Faults = list[tuple[int, Said]]
+Faults = list[tuple[int, Message]]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Block:
 
 
 @dataclass
-class Outline:
+class OpenSections:
     """What has been read so far: finished sections, faults, and the open headings above."""
 
     sections: list[Section] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Outline:
 
 def sections(lines: list[Line]) -> tuple[tuple[Section, ...], Faults]:
     """The sections of a module, and the faults as (line, message)."""
-    outline = Outline()
+    outline = OpenSections()
     blocks = blocks_of(lines)
     at = 0
     while at < len(blocks):
@@ -56,7 +56,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     return blocks
 
 
-def take(outline: Outline, blocks: list[Block], at: int) -> int:
+def take(outline: OpenSections, blocks: list[Block], at: int) -> int:
     """Read the block at this place; how many blocks that used up."""
     block = blocks[at]
     if block.heading is None:
@@ -81,12 +81,12 @@ def take(outline: Outline, blocks: list[Block], at: int) -> int:
     return 1
 
 
-def note_faults(outline: Outline, found: Heading, fits: frozenset[str]) -> None:
+def note_faults(outline: OpenSections, found: Heading, fits: frozenset[str]) -> None:
     """Report what is wrong with a heading's attributes. `fits` is what may stand there."""
     outline.faults.extend(allowed_attributes.faults(found, fits, before=len(outline.faults)))
 
 
-def roles_here(outline: Outline, found: Heading) -> frozenset[Role]:
+def roles_here(outline: OpenSections, found: Heading) -> frozenset[Role]:
     """Who reads this heading: what it says, within what the headings above say."""
     while outline.above and outline.above[-1][0] >= found.level:
         outline.above.pop()
@@ -114,7 +114,7 @@ def level_of(block: Block) -> int:
     return block.heading.level if block.heading else 0
 
 
-def reading(outline: Outline, block: Block, roles: frozenset[Role]) -> None:
+def reading(outline: OpenSections, block: Block, roles: frozenset[Role]) -> None:
     """A section to read; a plain sub-heading stays part of the section it stands in."""
     found = block.heading
     if found is None:
@@ -145,7 +145,9 @@ def reading(outline: Outline, block: Block, roles: frozenset[Role]) -> None:
     )
 
 
-def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]) -> Section:
+def quiz(
+    outline: OpenSections, block: Block, inside: list[Block], roles: frozenset[Role]
+) -> Section:
     """A quiz: every heading one level below is a question."""
     found = block.heading
     assert found is not None  # noqa: S101 (take() asked)
@@ -172,7 +174,7 @@ def quiz(outline: Outline, block: Block, inside: list[Block], roles: frozenset[R
 
 
 def together(
-    outline: Outline, block: Block, inside: list[Block], roles: frozenset[Role]
+    outline: OpenSections, block: Block, inside: list[Block], roles: frozenset[Role]
 ) -> Section:
     """What the pair does together: every heading one level below is a step."""
     found = block.heading
@@ -199,7 +201,7 @@ def together(
     )
 
 
-def of_a_quiz(word: str) -> Said:
+def of_a_quiz(word: str) -> Message:
     """What to say about a word of a quiz among the steps of the pair."""
     return say(
         "%(word)s belongs to a quiz. Give the steps of the pair a heading of their own", word=word
@@ -207,7 +209,7 @@ def of_a_quiz(word: str) -> Said:
 
 
 def parts_inside(
-    outline: Outline, inside: list[Block], *, level: int
+    outline: OpenSections, inside: list[Block], *, level: int
 ) -> list[tuple[Heading, list[Line]]]:
     """The heading and lines of each question or step; deeper headings belong to its text."""
     parts: list[tuple[Heading, list[Line]]] = []
@@ -227,7 +229,7 @@ def parts_inside(
 
 
 def one_question(
-    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+    outline: OpenSections, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> Question:
     """A question of the quiz, asked of the roles that both the quiz and the question name."""
     fits = allowed_attributes.SCENE if "scenario" in head.attributes else allowed_attributes.IN_TEXT
@@ -241,7 +243,7 @@ def one_question(
 
 
 def one_step(
-    outline: Outline, head: Heading, lines: list[Line], roles: frozenset[Role]
+    outline: OpenSections, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
     own = own_roles(outline, head, lines, allowed_attributes.STEP, allowed_attributes.IN_STEP)
@@ -252,7 +254,7 @@ def one_step(
 
 
 def own_roles(
-    outline: Outline,
+    outline: OpenSections,
     head: Heading,
     lines: list[Line],
     fits: frozenset[str],

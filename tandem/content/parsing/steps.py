@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tandem.content.lesson import Item, PairStep, StepKind
-from tandem.content.messages import Said, say
+from tandem.content.messages import Message, say
 from tandem.content.parsing.allowed_attributes import STEP_WORDS
 from tandem.content.parsing.answers import BULLET
 from tandem.content.parsing.attributes import Heading, slug
@@ -26,10 +26,10 @@ NUMBER = r"([-−]?\d{1,3})"
 WORDS = r"\s*(?:\((.*?)\))?\s*"
 SCALE = re.compile(rf"^ {{0,3}}{NUMBER}{WORDS}(?:\.{{2,}}|…)\s*{NUMBER}{WORDS}$")
 LONGEST_SCALE = 10
-Found = Iterator[tuple[int, Said]]
+Found = Iterator[tuple[int, Message]]
 
 
-def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Said]]]:
+def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Message]]]:
     """The step under a heading, and its faults as (line, message)."""
     kind = kind_of(heading)
     body, ends, items = parts(lines, kind)

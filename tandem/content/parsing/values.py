@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tandem.content.lesson import EVERYBODY
-from tandem.content.messages import NOTHING, Said, say
+from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import Attributes
 from tandem.terms import READERS, Role
 
 
-def roles_of(found: Attributes) -> tuple[frozenset[Role], Said]:
+def roles_of(found: Attributes) -> tuple[frozenset[Role], Message]:
     """The roles that `for=` names, and what is wrong with it."""
     if "for" not in found:
         return EVERYBODY, NOTHING
@@ -20,7 +20,7 @@ def roles_of(found: Attributes) -> tuple[frozenset[Role], Said]:
     return frozenset(Role(name) for name in names), NOTHING
 
 
-def pass_share(found: Attributes) -> tuple[float, Said]:
+def pass_share(found: Attributes) -> tuple[float, Message]:
     """The share that passes (0 to 1), and what is wrong with it."""
     if "pass" not in found:
         return 0.8, NOTHING
@@ -31,7 +31,7 @@ def pass_share(found: Attributes) -> tuple[float, Said]:
     return 0.8, say("pass=%(value)s is not a share. Write it as pass=80%%", value=value)
 
 
-def picked(found: Attributes) -> tuple[int | None, Said]:
+def picked(found: Attributes) -> tuple[int | None, Message]:
     """How many questions are drawn, and what is wrong with it."""
     if "pick" not in found:
         return None, NOTHING

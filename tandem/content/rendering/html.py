@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import markdown
 import nh3
 
-from tandem.content.lesson import Module, PairStep, Question, Scene, Section
+from tandem.content.lesson import Lesson, PairStep, Question, Scene, Section
 from tandem.content.parsing.references import ABSOLUTE
 from tandem.content.rendering import example
 
@@ -47,7 +47,7 @@ SIMPLE = re.compile(r"[^\W\d][\w ,.;:?!'\"“”„‘’«»()–—%€$/+-]*(
 kept = threading.local()
 
 
-def rendered(module: Module, *, picture_address: Address) -> Module:
+def rendered(module: Lesson, *, picture_address: Address) -> Lesson:
     """The module with HTML where it had Markdown. `picture_address` tells an image's address."""
     return Renderer(picture_address).module(module)
 
@@ -76,7 +76,7 @@ class Renderer:
             link_rel="noopener noreferrer",
         )
 
-    def module(self, module: Module) -> Module:
+    def module(self, module: Lesson) -> Lesson:
         """The module with HTML where it had Markdown."""
         sections = tuple(rendered_section(section, self) for section in module.sections)
         return replace(module, sections=sections)

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import rows
-from tandem.leading.board.rows import Found, Row
+from tandem.leading.board.rows import BoardRow, Found
 from tandem.leading.status import queries as status
-from tandem.leading.status.queries import Filters, Sight, Tally
+from tandem.leading.status.queries import Filters, StatusScope, Tally
 from tandem.library.served import ServedCourse
 from tandem.models import Pair, Standing, Team, TeamLeader
 from tandem.people.pairs.queries import ShownPair, pairs_by_id
@@ -30,7 +30,7 @@ class Grid:
     """A course: its modules as columns, pairs as rows."""
 
     course: ServedCourse
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Pairs:
 
     filters: Filters
     tally: Tally
-    helped: tuple[Row, ...]
+    helped: tuple[BoardRow, ...]
     found: Found
     courses: tuple[ServedCourse, ...]
 
@@ -91,7 +91,7 @@ class LeadPage:
     pairs: Pairs
 
 
-def team_page(session: Session, sight: Sight, *, team_id: int, filters: Filters) -> TeamPage:
+def team_page(session: Session, sight: StatusScope, *, team_id: int, filters: Filters) -> TeamPage:
     """The page of a team this person leads. As many queries for ten thousand pairs as for one."""
     team = team_led(session, sight.leader_id, team_id=team_id)
     number, without = pairs_without_course(session, team_id)
@@ -105,7 +105,7 @@ def team_page(session: Session, sight: Sight, *, team_id: int, filters: Filters)
 
 
 def lead_page(
-    session: Session, sight: Sight, *, filters: Filters, all_teams: bool = False
+    session: Session, sight: StatusScope, *, filters: Filters, all_teams: bool = False
 ) -> LeadPage:
     """Every team a person leads, a dozen unless all are asked for, and the pairs of all of them."""
     number = number_of_teams(session, sight.leader_id)
@@ -144,7 +144,7 @@ def team_names(session: Session, leader_id: int, *, limit: int) -> list[TeamName
     return [TeamName(row.id, row.name) for row in session.execute(query)]
 
 
-def pairs_seen(session: Session, sight: Sight, filters: Filters) -> Pairs:
+def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
     """What these filters show."""
     tally = status.tally(session, sight, filters)
     courses = status.courses_given(session, sight)

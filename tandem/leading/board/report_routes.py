@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from tandem.leading.board import rows as board_rows
 from tandem.leading.board import words as board_words
-from tandem.leading.board.rows import Row
+from tandem.leading.board.rows import BoardRow
 from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
 from tandem.library.served import ServedCourse, library
 from tandem.models import Team
@@ -84,7 +84,7 @@ def printed(
     return whole_page(page)
 
 
-def by_course(rows: Iterable[Row]) -> Iterator[tuple[ServedCourse, Iterator[Row]]]:
+def by_course(rows: Iterable[BoardRow]) -> Iterator[tuple[ServedCourse, Iterator[BoardRow]]]:
     """The rows course by course, as they come: none is kept."""
     for _course_id, group in groupby(rows, key=lambda row: row.progress.course.id):
         first = next(group)
@@ -127,14 +127,14 @@ def header() -> list[str]:
     ]
 
 
-def lines_of(row: Row) -> Iterator[list[Cell]]:
+def lines_of(row: BoardRow) -> Iterator[list[Cell]]:
     """One line for each module of a pair."""
     start = about_pair(row)
     for number, module in enumerate(row.progress.modules, start=1):
         yield [*start, number, *about_module(module)]
 
 
-def about_pair(row: Row) -> list[Cell]:
+def about_pair(row: BoardRow) -> list[Cell]:
     """What is alike in all lines of a pair and a course."""
     one = row.progress
     renewed = one.round.began_at or one.round.renews_at

@@ -17,7 +17,7 @@ from tandem.leading.status import stall
 from tandem.leading.status.queries import (
     Filters,
     Order,
-    Sight,
+    StatusScope,
     courses_given,
     in_order,
     is_overdue,
@@ -39,7 +39,7 @@ IN_A_CHUNK = 200
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """A pair in a course: both halves of every module, and whether it stands still."""
 
     progress: PairCourse
@@ -102,7 +102,7 @@ class Row:
 class Found:
     """One page of what was looked for, and how many there are in all."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[BoardRow, ...]
     number: int
     page: int
     pages: int
@@ -117,13 +117,13 @@ def on_a_page(courses: Collection[ServedCourse]) -> int:
 
 def found(
     session: Session,
-    sight: Sight,
+    sight: StatusScope,
     filters: Filters,
     *,
     courses: Sequence[ServedCourse],
     number: int,
     in_need: int,
-) -> tuple[Found, tuple[Row, ...]]:
+) -> tuple[Found, tuple[BoardRow, ...]]:
     """The rows of one page of `number`, and the first few by name that something would help.
 
     Six queries, however many pairs there are.
@@ -141,18 +141,20 @@ def found(
     ), rows_of(needy, rows)
 
 
-def rows_of(keys: Sequence[Any], rows: dict[tuple[int, int], Row]) -> tuple[Row, ...]:
+def rows_of(keys: Sequence[Any], rows: dict[tuple[int, int], BoardRow]) -> tuple[BoardRow, ...]:
     """The rows of these keys."""
     found = (rows.get((key.pair_id, key.course_id)) for key in keys)
     return tuple(row for row in found if row)
 
 
-def number_found(session: Session, sight: Sight, filters: Filters) -> int:
+def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
     """How many rows pass every filter. One query."""
     return session.scalar(matching(session, sight, filters, func.count())) or 0
 
 
-def keys_in_need(session: Session, sight: Sight, filters: Filters, *, number: int) -> Sequence[Any]:
+def keys_in_need(
+    session: Session, sight: StatusScope, filters: Filters, *, number: int
+) -> Sequence[Any]:
     """The first few by name that stand still or are past their date. One query."""
     query = matching(session, sight, filters, *key_of(sight.now)).where(
         or_(is_stalled(sight), is_overdue(sight.now))
@@ -162,7 +164,7 @@ def keys_in_need(session: Session, sight: Sight, filters: Filters, *, number: in
     ).all()
 
 
-def every_row(session: Session, sight: Sight, filters: Filters) -> Iterator[Row]:
+def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterator[BoardRow]:
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
     courses = courses_given(session, sight)
     wanted = matching(session, sight, filters, *key_of(sight.now))
@@ -172,7 +174,7 @@ def every_row(session: Session, sight: Sight, filters: Filters) -> Iterator[Row]
         yield from rows_for(session, sight, chunk)
 
 
-def rows_for(session: Session, sight: Sight, keys: Sequence[Any]) -> list[Row]:
+def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> list[BoardRow]:
     """What is shown for these keys, in their order. Four queries."""
     pairs = pairs_by_id(session, {key.pair_id for key in keys})
     progress = {(p.pair.id, p.course.id): p for p in courses_of(session, pairs, now=sight.now)}
@@ -183,12 +185,12 @@ def rows_for(session: Session, sight: Sight, keys: Sequence[Any]) -> list[Row]:
     ]
 
 
-def row_of(progress: PairCourse, key: Any, sight: Sight) -> Row:
+def row_of(progress: PairCourse, key: Any, sight: StatusScope) -> BoardRow:
     """One row."""
     clocks = Clocks(key.unbegun_since, key.still_since, key.sealed_since)
     why = stall.stall_of(clocks, limits=sight.limits, now=sight.now)
     since = clocks.since(why) if why else None
-    return Row(
+    return BoardRow(
         progress=progress,
         clocks=clocks,
         stall=why,

@@ -9,8 +9,8 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from tandem.leading.status.queries import Due, Filters, Order, Sight
-from tandem.leading.status.stall import Limits
+from tandem.leading.status.queries import Due, Filters, Order, StatusScope
+from tandem.leading.status.stall import StallLimits
 from tandem.terms import Together
 from tandem.web import clock
 from tandem.web.filters import number_in, one_of
@@ -39,9 +39,9 @@ def filters_in(said: Mapping[str, str]) -> Filters:
     )
 
 
-def sight_of_viewer(team_id: int | None) -> Sight:
+def sight_of_viewer(team_id: int | None) -> StatusScope:
     """What the signed-in leader looks at: one team, or all that they lead."""
-    return Sight(
+    return StatusScope(
         leader_id=viewer().id,
         team_id=team_id,
         now=clock.now(),
@@ -82,10 +82,10 @@ def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "")
     yield _("sorted by date") if filters.order is Order.DUE else _("sorted by name")
 
 
-def stall_limits() -> Limits:
+def stall_limits() -> StallLimits:
     """After how many days a pair counts as standing still on this site."""
     config = current_app.config
-    return Limits(
+    return StallLimits(
         first_step=int(config["STALL_FIRST_STEP_DAYS"]),
         movement=int(config["STALL_MOVEMENT_DAYS"]),
         sealed=int(config["STALL_SEALED_DAYS"]),

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import stall
-from tandem.leading.status.stall import Limits
+from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
 from tandem.models import Course, Standing, TeamLeader
 from tandem.terms import PairState, Stall, Together
@@ -54,13 +54,13 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Sight:
+class StatusScope:
     """Whose pairs are looked at, when, and what counts as standing still."""
 
     leader_id: int
     team_id: int | None
     now: datetime
-    limits: Limits = field(default_factory=Limits)
+    limits: StallLimits = field(default_factory=StallLimits)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Tally:
         return sum(self.states.values())
 
 
-def tally(session: Session, sight: Sight, filters: Filters) -> Tally:
+def tally(session: Session, sight: StatusScope, filters: Filters) -> Tally:
     """The numbers of what is looked at; they do not depend on state, date and stall. One query."""
     whole = replace(filters, state=None, due=None, stalled=False)
     numbers: dict[str, ColumnElement[int]] = {
@@ -94,7 +94,9 @@ def tally(session: Session, sight: Sight, filters: Filters) -> Tally:
     )
 
 
-def tallies_of_teams(session: Session, sight: Sight, teams: Collection[int]) -> dict[int, Tally]:
+def tallies_of_teams(
+    session: Session, sight: StatusScope, teams: Collection[int]
+) -> dict[int, Tally]:
     """The numbers of these teams, by their ids. One query."""
     columns = (
         Standing.team_id,
@@ -118,7 +120,7 @@ def tallies_of_teams(session: Session, sight: Sight, teams: Collection[int]) -> 
     }
 
 
-def courses_given(session: Session, sight: Sight) -> list[ServedCourse]:
+def courses_given(session: Session, sight: StatusScope) -> list[ServedCourse]:
     """The courses that these pairs have, by title. Two queries."""
     has_pair = select(Standing.pair_id).where(Standing.course_id == Course.id, *seen_by(sight))
     ids = set(session.scalars(select(Course.id).where(has_pair.exists())))
@@ -163,7 +165,7 @@ def key_of(now: datetime) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def matching(session: Session, sight: Sight, filters: Filters, *columns: Any) -> Select[Any]:
+def matching(session: Session, sight: StatusScope, filters: Filters, *columns: Any) -> Select[Any]:
     """What is asked about the rows that pass every filter."""
     query = select(*columns).where(*seen_by(sight))
     if filters.team_id is not None:
@@ -182,7 +184,7 @@ def matching(session: Session, sight: Sight, filters: Filters, *columns: Any) ->
     return query.where(*is_due(filters.due, sight.now))
 
 
-def seen_by(sight: Sight) -> list[ColumnElement[bool]]:
+def seen_by(sight: StatusScope) -> list[ColumnElement[bool]]:
     """Only pairs of teams that this person leads.
 
     Zero is added so that the database walks along the names: who leads thousands of pairs gets the
@@ -224,7 +226,7 @@ def is_overdue(now: datetime) -> ColumnElement[bool]:
     return and_(row.is_running, row.due_at <= now)
 
 
-def is_stalled(sight: Sight) -> ColumnElement[bool]:
+def is_stalled(sight: StatusScope) -> ColumnElement[bool]:
     """The stall rule, asked of the database with the rule's own limits."""
     columns = {
         Stall.NO_FIRST_STEP: present(sight.now).unbegun_since,

@@ -14,7 +14,7 @@ from tandem.terms import Stall
 
 
 @dataclass(frozen=True)
-class Limits:
+class StallLimits:
     """After how many days each clock is a stall."""
 
     first_step: int = 10
@@ -77,12 +77,12 @@ def clocks(
     )
 
 
-def run_out(stall: Stall, *, limits: Limits, now: datetime) -> datetime:
+def run_out(stall: Stall, *, limits: StallLimits, now: datetime) -> datetime:
     """The latest moment at which a clock must have begun to be a stall now."""
     return now - timedelta(days=limits.days(stall))
 
 
-def stall_of(running: Clocks, *, limits: Limits, now: datetime) -> Stall | None:
+def stall_of(running: Clocks, *, limits: StallLimits, now: datetime) -> Stall | None:
     """Why a pair counts as standing still, or None."""
     for stall in ORDER:
         since = running.since(stall)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from tandem.figures.groups import Share
-from tandem.learning.feedback.rules import ASKED_FOR, Group, Said, groups, shares
+from tandem.learning.feedback.rules import ASKED_FOR, FeedbackAnswer, Group, groups, shares
 from tandem.models import Completion, Opinion, Pair, Revision
 from tandem.progress.assigned import seats
 from tandem.terms import Asked, PairState
@@ -81,4 +81,4 @@ def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[Grou
         .where(condition)
         .order_by(Opinion.id)
     )
-    return groups(Said(*row) for row in session.execute(query))
+    return groups(FeedbackAnswer(*row) for row in session.execute(query))

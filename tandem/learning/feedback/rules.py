@@ -24,7 +24,7 @@ ASKED_FOR = timedelta(days=14)
 YES = frozenset({Answered.YES, Answered.RATHER_YES})
 
 
-class Said(NamedTuple):
+class FeedbackAnswer(NamedTuple):
     """One answer, in the order in which they came."""
 
     team_id: int | None
@@ -45,9 +45,9 @@ class Group:
     full_at: datetime
 
 
-def groups(said: Iterable[Said]) -> tuple[Group, ...]:
+def groups(said: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
     """The full groups, as they became full."""
-    waiting: dict[tuple[int | None, int, int, Asked], list[Said]] = defaultdict(list)
+    waiting: dict[tuple[int | None, int, int, Asked], list[FeedbackAnswer]] = defaultdict(list)
     found = []
     for one in said:
         some = waiting[one.team_id, one.module_id, one.edition, one.about]

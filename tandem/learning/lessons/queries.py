@@ -62,7 +62,7 @@ class SharedCourse:
 
 
 @dataclass(frozen=True)
-class Reading:
+class LessonPage:
     """A course, and one module of it, for a reader: the face, and every pair it counts for.
 
     `own` is the course where it is read alone; then there is no pair.
@@ -104,7 +104,7 @@ def reading(
     module: str | None = None,
     wanted: str | None = None,
     now: datetime,
-) -> Reading:
+) -> LessonPage:
     """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
     served = library(session)
     found = served.course(course)
@@ -117,7 +117,7 @@ def reading(
     if seat is None:
         own = next(iter(own_courses(session, [found], person_id=person_id, roles=roles)), None)
         return reading_alone(own, module=module)
-    return Reading(
+    return LessonPage(
         course=found,
         module=found.module(module) if module is not None else None,
         role=seat.role,
@@ -126,15 +126,15 @@ def reading(
     )
 
 
-def reading_alone(own: OwnCourse | None, *, module: str | None) -> Reading:
+def reading_alone(own: OwnCourse | None, *, module: str | None) -> LessonPage:
     """A course that somebody reads without a pair. Raises NoResultFound."""
     if own is None:
         raise NoResultFound
     found = own.course.module(module) if module is not None else None
-    return Reading(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
+    return LessonPage(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
 
 
-def changes_since(session: Session, reading: Reading, *, person_id: int) -> Changes:
+def changes_since(session: Session, reading: LessonPage, *, person_id: int) -> Changes:
     """What has changed for this reader since they finished the module. Raises NoResultFound."""
     if reading.module is None:
         raise NoResultFound(reading.course.slug)

@@ -91,7 +91,7 @@ def missing(error: Exception) -> ResponseReturnValue:
     return render_template("learning/lessons/withdrawn.html", course=course), 404
 
 
-def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
+def said_when_saved(reading: queries.LessonPage, *, complete: bool) -> str:
     """What to say when a step has been recorded."""
     if not complete:
         return str(_("Saved."))
@@ -100,13 +100,13 @@ def said_when_saved(reading: queries.Reading, *, complete: bool) -> str:
     return str(_("Saved. Your half of this module is complete."))
 
 
-def reading_of(course: str, module: str) -> tuple[queries.Reading, ServedModule]:
+def reading_of(course: str, module: str) -> tuple[queries.LessonPage, ServedModule]:
     """The module in the reader's face; 404 for whoever may not read it."""
     reading = reading_by_viewer(course, module)
     return reading, reading.module or abort(404)
 
 
-def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading:
+def reading_by_viewer(course: str, module: str | None = None) -> queries.LessonPage:
     """A course, or a module of it, as the viewer reads it; 404 for whoever may not."""
     return queries.reading(
         db.session(),
@@ -119,7 +119,7 @@ def reading_by_viewer(course: str, module: str | None = None) -> queries.Reading
     )
 
 
-def lesson_page(reading: queries.Reading, found: ServedModule) -> str:
+def lesson_page(reading: queries.LessonPage, found: ServedModule) -> str:
     """The lesson's page."""
     quiz = quiz_for(found.lesson, reading.role)
     pairs = [(one.seat, one.module_by_id(found.id)) for one in reading.shared]

@@ -13,7 +13,7 @@ from tandem.learning.quizzes import marking
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.marking import Mark
 from tandem.learning.quizzes.queries import Sitting, answers_of
-from tandem.models import Attempt, Draft, HintOpened
+from tandem.models import Attempt, HintOpened, QuizDraft
 from tandem.progress import completing, recording
 from tandem.terms import Step
 
@@ -28,14 +28,14 @@ def keep_draft(
     person_id: int,
     now: datetime,
     check: str | None = None,
-) -> Draft:
+) -> QuizDraft:
     """Keep the answers given so far. Another tab's answers to other questions stay.
 
     `check` is the question whose feedback will be shown: its answer stands from now on.
     """
     row = now_at.draft
     if row is None:
-        row = Draft(
+        row = QuizDraft(
             person_id=person_id,
             module_id=now_at.shown.module_id,
             revision_id=now_at.shown.revision_id,

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tandem.content.lesson import Module, Question, QuestionKind, Section
+from tandem.content.lesson import Lesson, Question, QuestionKind, Section
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.content.same_text import numbers_in
@@ -94,7 +94,7 @@ class Paper:
         }
 
 
-class Fault(StrEnum):
+class PaperFault(StrEnum):
     """Why an answer cannot be marked."""
 
     MISSING = "missing"
@@ -106,11 +106,11 @@ class Fault(StrEnum):
 
 
 # With these an answer is not finished, but worth keeping in a draft.
-UNDER_WAY = frozenset({None, Fault.UNFINISHED, Fault.TWICE, Fault.NO_NUMBER})
+UNDER_WAY = frozenset({None, PaperFault.UNFINISHED, PaperFault.TWICE, PaperFault.NO_NUMBER})
 
 
 def paper(
-    lesson: Module,
+    lesson: Lesson,
     quiz: Section,
     *,
     person_id: int,
@@ -138,7 +138,7 @@ def paper(
     return Paper(questions=tuple(asked), carried=carried)
 
 
-def is_continued(last: Tried, lesson: Module, *, revision_id: int, role: Role) -> bool:
+def is_continued(last: Tried, lesson: Lesson, *, revision_id: int, role: Role) -> bool:
     """Does the next attempt ask only what went wrong? After a failure with the same text.
 
     Not where nothing but the score is shown: asking less would tell what was right.
@@ -183,7 +183,7 @@ def asked_sides(question: Question, lot: Lot) -> tuple[AskedOption, ...]:
     return tuple(lot.mixed(sides, f"{name_of(question)}:sides", lambda side: side.key))
 
 
-def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dict[str, Fault]:
+def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dict[str, PaperFault]:
     """Which questions cannot be marked as answered, by question id.
 
     Only `questions` know whether a story is over: what is asked does not hold its scenes.
@@ -192,15 +192,15 @@ def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dic
     for question in questions:
         if question.kind is QuestionKind.SCENARIO and question.id in found:
             is_over = ending(question, list(answers.get(question.id, ()))) is not None
-            found[question.id] = None if is_over else Fault.UNFINISHED
+            found[question.id] = None if is_over else PaperFault.UNFINISHED
     return {name: fault for name, fault in found.items() if fault is not None}
 
 
-def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
+def fault_in(question: AskedQuestion, answers: Answers) -> PaperFault | None:
     """What is wrong with the answer to one question, if anything."""
     given = list(answers.get(question.id, ()))
     if not any(given):
-        return Fault.MISSING
+        return PaperFault.MISSING
     match question.kind:
         case QuestionKind.ORDER:
             return fault_in_order(question, given)
@@ -208,51 +208,51 @@ def fault_in(question: AskedQuestion, answers: Answers) -> Fault | None:
             return fault_in_matches(question, given)
         case QuestionKind.FILL:
             if len(given) >= len(question.parts):
-                return Fault.TOO_MANY
+                return PaperFault.TOO_MANY
             filled = len([text for text in given if text.strip()])
-            return None if filled == len(question.parts) - 1 else Fault.UNFINISHED
+            return None if filled == len(question.parts) - 1 else PaperFault.UNFINISHED
         case QuestionKind.NUMERIC:
-            return None if numbers_in(given[0]) else Fault.NO_NUMBER
+            return None if numbers_in(given[0]) else PaperFault.NO_NUMBER
         case QuestionKind.SHORT:
-            return None if given[0].strip() else Fault.MISSING
+            return None if given[0].strip() else PaperFault.MISSING
         case QuestionKind.SCENARIO:
             return None
         case _:
             return fault_in_choice(question, given)
 
 
-def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
     """What is wrong with the options chosen."""
     chosen = {key for key in given if key}
     if not chosen <= {option.key for option in question.options}:
-        return Fault.UNKNOWN
+        return PaperFault.UNKNOWN
     if len(chosen) > 1 and not question.several:
-        return Fault.TOO_MANY
+        return PaperFault.TOO_MANY
     return None
 
 
-def fault_in_order(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+def fault_in_order(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
     """What is wrong with an order."""
     placed = [key for key in given if key]
     if not set(placed) <= {option.key for option in question.options}:
-        return Fault.UNKNOWN
+        return PaperFault.UNKNOWN
     if len(given) > len(question.options):
-        return Fault.TOO_MANY
+        return PaperFault.TOO_MANY
     if len(set(placed)) < len(placed):
-        return Fault.TWICE
-    return None if len(placed) == len(question.options) else Fault.UNFINISHED
+        return PaperFault.TWICE
+    return None if len(placed) == len(question.options) else PaperFault.UNFINISHED
 
 
-def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> Fault | None:
+def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
     """What is wrong with the matches."""
     pairs = [one.partition(":") for one in given if one]
     lefts = [left for left, _, _ in pairs]
     known = {option.key for option in question.options}, {option.key for option in question.sides}
     if not set(lefts) <= known[0] or not {right for _, _, right in pairs} <= known[1]:
-        return Fault.UNKNOWN
+        return PaperFault.UNKNOWN
     if len(set(lefts)) < len(lefts):
-        return Fault.TWICE
-    return None if len(lefts) == len(known[0]) else Fault.UNFINISHED
+        return PaperFault.TWICE
+    return None if len(lefts) == len(known[0]) else PaperFault.UNFINISHED
 
 
 def cleared(answers: Answers) -> frozenset[str]:
@@ -281,7 +281,7 @@ def last_before(tried: Iterable[Tried], number: int) -> Tried | None:
     return next((one for one in tried if one.number == number - 1 and one.counts), None)
 
 
-def attempts_left(lesson: Module, tried: Collection[Tried]) -> int | None:
+def attempts_left(lesson: Lesson, tried: Collection[Tried]) -> int | None:
     """How many attempts this edition still allows; None for no limit."""
     if lesson.attempts is None:
         return None

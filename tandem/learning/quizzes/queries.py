@@ -12,16 +12,15 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import quiz_for
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Question, QuestionKind, Section
+from tandem.content.lesson import Lesson, Question, QuestionKind, Section
 from tandem.learning.quizzes import feedback
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
-from tandem.learning.quizzes.paper import Answers, AskedQuestion, Fault, Paper, Tried
+from tandem.learning.quizzes.paper import Answers, AskedQuestion, Paper, PaperFault, Tried
 from tandem.learning.quizzes.scenario import Story, story
 from tandem.learning.quizzes.shared_scenes import is_shared
 from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
-from tandem.models import Attempt, Draft, HintOpened, Revision
+from tandem.models import Attempt, HintOpened, QuizDraft, Revision
 from tandem.progress.assigned import round_of_person, seats
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import FIRST, Round
@@ -29,7 +28,7 @@ from tandem.terms import Role, Show
 
 
 @dataclass(frozen=True)
-class Place:
+class QuizPlace:
     """Where a quiz stands, and in which role the person reads there."""
 
     course: ServedCourse
@@ -53,13 +52,13 @@ class Shown:
 class Sitting:
     """A person before a quiz. Holds the keys: for rules and actions, never for a template."""
 
-    place: Place
+    place: QuizPlace
     shown: Shown
     lesson: Lesson
     quiz: Section
     paper: Paper
     tried: tuple[Tried, ...]
-    draft: Draft | None
+    draft: QuizDraft | None
     hints: frozenset[str]
 
     @property
@@ -85,7 +84,7 @@ class Sitting:
         """The scenario of that name, if it is asked."""
         return next((q for q in self.quiz.questions if q.id == name and name in self.paths), None)
 
-    def faults_in(self, answers: Answers) -> dict[str, Fault]:
+    def faults_in(self, answers: Answers) -> dict[str, PaperFault]:
         """Which of these answers cannot be marked."""
         return papers.faults(self.paper, answers, self.quiz.questions)
 
@@ -129,7 +128,7 @@ class QuizPage:
     as_role: Role | None
     questions: tuple[AskedQuestion, ...]
     answers: Mapping[str, Collection[str]]
-    faults: Mapping[str, Fault]
+    faults: Mapping[str, PaperFault]
     checked: Mapping[str, MarkedQuestion]
     stories: Mapping[str, Story]
     hints: Collection[str]
@@ -153,7 +152,7 @@ def place(
     module: str,
     wanted: str | None,
     now: datetime,
-) -> Place:
+) -> QuizPlace:
     """The module, for a person with a seat for its course or in a role that reads it alone.
 
     Raises NoResultFound.
@@ -165,12 +164,14 @@ def place(
         alone = next_step.role_to_read_alone_in(roles, found.audience)
         if alone is None:
             raise NoResultFound(course)
-        return Place(found, found.module(module), alone)
+        return QuizPlace(found, found.module(module), alone)
     as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None
-    return Place(found, found.module(module), seat.role, as_role, round_of_person(mine, found.id))
+    return QuizPlace(
+        found, found.module(module), seat.role, as_role, round_of_person(mine, found.id)
+    )
 
 
-def sitting(session: Session, where: Place, *, person_id: int, shown: Shown | None) -> Sitting:
+def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown | None) -> Sitting:
     """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
     found = attempts(session, person_id, where.module.id)
     tried = tuple(tried_of(*row, of=where.round) for row in found)
@@ -207,9 +208,11 @@ def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple
     return [(attempt, edition) for attempt, edition in session.execute(query)]
 
 
-def draft(session: Session, person_id: int, module_id: int) -> Draft | None:
+def draft(session: Session, person_id: int, module_id: int) -> QuizDraft | None:
     """The answers not yet sent, if there are any."""
-    query = select(Draft).where(Draft.person_id == person_id, Draft.module_id == module_id)
+    query = select(QuizDraft).where(
+        QuizDraft.person_id == person_id, QuizDraft.module_id == module_id
+    )
     return session.scalar(query)
 
 
@@ -223,7 +226,7 @@ def hints_opened(session: Session, person_id: int, shown: Shown) -> frozenset[st
     return frozenset(session.scalars(query))
 
 
-def answers_of(kept: Draft | None) -> dict[str, list[str]]:
+def answers_of(kept: QuizDraft | None) -> dict[str, list[str]]:
     """The answers in a draft."""
     found: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
     return found
@@ -253,7 +256,7 @@ def quiz_page(
     now: Sitting,
     *,
     answers: Mapping[str, Collection[str]] | None = None,
-    faults: Mapping[str, Fault] | None = None,
+    faults: Mapping[str, PaperFault] | None = None,
 ) -> QuizPage:
     """The quiz with the answers given so far; without `answers` those that were kept."""
     course, module = now.place.course, now.place.module

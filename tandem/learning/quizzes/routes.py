@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from tandem.learning.quizzes import actions, queries, scenario
 from tandem.learning.quizzes.forms import QuizForm, answers_in, decision_in
-from tandem.learning.quizzes.paper import Fault
+from tandem.learning.quizzes.paper import PaperFault
 from tandem.learning.quizzes.queries import Shown, Sitting
 from tandem.models import Person
 from tandem.models.locking import hold
@@ -202,7 +202,7 @@ def quiz_page(
     sitting: Sitting,
     *,
     answers: Mapping[str, Collection[str]] | None = None,
-    faults: Mapping[str, Fault] | None = None,
+    faults: Mapping[str, PaperFault] | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     """The quiz with these answers."""

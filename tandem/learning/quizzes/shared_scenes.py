@@ -5,13 +5,13 @@ Who plays such a scene is told before: the partner sees the way once both have p
 
 from __future__ import annotations
 
-from tandem.content.lesson import Module, Question, QuestionKind
+from tandem.content.lesson import Lesson, Question, QuestionKind
 from tandem.terms import SEATS, Role
 
 Faced = tuple[Question, Question]
 
 
-def shared_scenes(lesson: Module) -> tuple[Faced, ...]:
+def shared_scenes(lesson: Lesson) -> tuple[Faced, ...]:
     """The scenarios that both halves face, each as (the rep's, support's).
 
     It is the same one where both are asked it; else the first for the rep alone mirrors the
@@ -32,7 +32,7 @@ def faced_by(scenes: list[Question], role: Role) -> list[Question]:
     return [one for one in scenes if one.roles & frozenset(SEATS) == {role}]
 
 
-def is_shared(lesson: Module, name: str, *, role: Role) -> bool:
+def is_shared(lesson: Lesson, name: str, *, role: Role) -> bool:
     """Does the partner see this half's way through the scenario of that name?"""
     place = 0 if role is Role.REP else 1
     return any(pair[place].id == name for pair in shared_scenes(lesson))

@@ -14,8 +14,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import quizzes_for
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import Question
+from tandem.content.lesson import Lesson, Question
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
 from tandem.progress.assigned import seats

@@ -12,12 +12,12 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import address
-from tandem.leading.status.queries import Sight
-from tandem.mail.letters import Written, in_our_hand, off_address, reading_as
+from tandem.leading.status.queries import StatusScope
+from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
 from tandem.mail.sending import Composer, Outcome, send_waiting
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
-from tandem.notifications.daily.news import LookAgain, Matter, Nudged
+from tandem.notifications.daily.news import Matter, NudgeNews, ReviewNews
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
@@ -68,7 +68,7 @@ def send(app: Flask) -> Outcome:
 def composer(app: Flask) -> Composer:
     """What writes a daily letter at the moment it leaves."""
 
-    def compose(session: Session, letter: Letter) -> Written | None:
+    def compose(session: Session, letter: Letter) -> LetterText | None:
         readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
         found = queries.bundles(session, readers, now=clock.now(app))
         if not found or found[0].day != letter.day:
@@ -85,11 +85,11 @@ def with_weeks(session: Session, bundle: Bundle) -> Bundle:
     if not bundle.has_week:
         return bundle
     limits, now = address.stall_limits(), clock.now()
-    sight = Sight(leader_id=bundle.person.id, team_id=None, now=now, limits=limits)
+    sight = StatusScope(leader_id=bundle.person.id, team_id=None, now=now, limits=limits)
     return replace(bundle, teams=tuple(weeks_of(session, bundle.person, sight)))
 
 
-def written(bundle: Bundle) -> Written:
+def written(bundle: Bundle) -> LetterText:
     """A bundle as a letter, in the language that is set."""
     off = off_address(bundle.person.id)
     facts: dict[str, Any] = {
@@ -108,7 +108,7 @@ def written(bundle: Bundle) -> Written:
         "course_address": course_address,
         "team_address": team_address,
     }
-    return Written(
+    return LetterText(
         subject=subject_of(bundle),
         text=render_template("notifications/daily/daily.txt", **facts).strip() + "\n",
         html=in_our_hand(render_template("notifications/daily/daily.html", **facts)),
@@ -147,7 +147,7 @@ def task_words(task: Task) -> str:
                  day=day, zone=zone, partners=partners))  # fmt: skip
 
 
-def nudge_words(one: Nudged) -> str:
+def nudge_words(one: NudgeNews) -> str:
     """A nudge: the same words for everybody."""
     said = _(
         "%(name)s has finished “%(module)s” and looks forward to your half.",
@@ -160,7 +160,7 @@ def nudge_words(one: Nudged) -> str:
     return f"{said} {left}"
 
 
-def again_words(one: LookAgain) -> str:
+def again_words(one: ReviewNews) -> str:
     """It is time to look at something again; what stands in it is not for a mail."""
     match one.matter:
         case Matter.GOAL:
@@ -190,12 +190,12 @@ def course_address(task: Task) -> str:
     return full_address("lessons.course", course=task.course.slug, **{"as": task.role})
 
 
-def pair_address(one: Nudged) -> str:
+def pair_address(one: NudgeNews) -> str:
     """The page of the pair."""
     return full_address("pair_page.pair", pair_id=one.pair_id)
 
 
-def again_address(one: LookAgain) -> str:
+def again_address(one: ReviewNews) -> str:
     """Where it stands."""
     endpoint = "goals.goal" if one.matter is Matter.GOAL else "pair_page.pair"
     return full_address(endpoint, pair_id=one.pair_id)

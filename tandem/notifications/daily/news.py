@@ -22,7 +22,7 @@ from tandem.together.steps.agreements import look_again_days
 
 
 @dataclass(frozen=True)
-class Told:
+class LastTold:
     """Somebody's time zone, and when their last mail left: the day and the moment."""
 
     zone: str
@@ -31,7 +31,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Nudged:
+class NudgeNews:
     """A partner looks forward to the reader's half of a module."""
 
     partner: str
@@ -48,7 +48,7 @@ class Matter(StrEnum):
 
 
 @dataclass(frozen=True)
-class LookAgain:
+class ReviewNews:
     """It is time for a pair to look at something again."""
 
     matter: Matter
@@ -60,8 +60,8 @@ class LookAgain:
 class News:
     """Everything for one reader. `ended` are the partners with whom a pair has ended."""
 
-    nudges: tuple[Nudged, ...] = ()
-    again: tuple[LookAgain, ...] = ()
+    nudges: tuple[NudgeNews, ...] = ()
+    again: tuple[ReviewNews, ...] = ()
     ended: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -73,7 +73,7 @@ NOTHING_NEW = News()
 
 def news_for(
     session: Session,
-    readers: Mapping[int, Told],
+    readers: Mapping[int, LastTold],
     *,
     pairs: Sequence[ShownPair],
     courses: Sequence[PairCourse],
@@ -94,10 +94,14 @@ def news_for(
 
 
 def nudges_to(
-    session: Session, readers: Mapping[int, Told], courses: Sequence[PairCourse], *, now: datetime
-) -> dict[int, list[Nudged]]:
+    session: Session,
+    readers: Mapping[int, LastTold],
+    courses: Sequence[PairCourse],
+    *,
+    now: datetime,
+) -> dict[int, list[NudgeNews]]:
     """The nudges that were not told of yet, where the reader's half is still open."""
-    found: dict[int, dict[tuple[int, int], Nudged]] = {}
+    found: dict[int, dict[tuple[int, int], NudgeNews]] = {}
     halves = dict(open_halves(courses))
     for one in nudges_since(session, readers, since=now - CATCH_UP):
         nudged = halves.get((one.to_id, one.pair_id, one.module_id))
@@ -106,7 +110,7 @@ def nudges_to(
     return {reader: list(nudges.values()) for reader, nudges in found.items()}
 
 
-def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int, int], Nudged]]:
+def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int, int], NudgeNews]]:
     """Every half that is open while the partner's is done: by person, pair and module."""
     for course in courses:
         for module in course.modules:
@@ -115,7 +119,7 @@ def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int,
                 if seen.theirs.is_done and not seen.mine.is_done:
                     yield (
                         (me.id, course.pair.id, module.module.id),
-                        Nudged(
+                        NudgeNews(
                             partner=partner.name,
                             module=module.module.title,
                             minutes=seen.my_minutes,
@@ -125,8 +129,8 @@ def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int,
 
 
 def matters_of(
-    session: Session, readers: Mapping[int, Told], pairs: Sequence[ShownPair], *, now: datetime
-) -> dict[int, list[LookAgain]]:
+    session: Session, readers: Mapping[int, LastTold], pairs: Sequence[ShownPair], *, now: datetime
+) -> dict[int, list[ReviewNews]]:
     """What it is time to look at again: a goal in its own zone, an agreement in the reader's."""
     by_id = {pair.id: pair for pair in pairs}
     days: list[tuple[int, Matter, date, str | None]] = [
@@ -136,13 +140,13 @@ def matters_of(
     days += [
         (one.pair_id, Matter.AGREEMENT, one.on, None) for one in look_again_days(session, by_id)
     ]
-    found: dict[int, list[LookAgain]] = {}
+    found: dict[int, list[ReviewNews]] = {}
     for number, matter, on, zone in days:
         for mine, partner in both_of(by_id[number]):
             told = readers.get(mine.id)
             today = local_day(now, zone or told.zone) if told else None
             if told and today and is_time_to_look(on, today=today, told_on=told.on):
-                found.setdefault(mine.id, []).append(LookAgain(matter, partner.name, number))
+                found.setdefault(mine.id, []).append(ReviewNews(matter, partner.name, number))
     return found
 
 
@@ -152,7 +156,7 @@ def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
 
 
 def endings_to(
-    session: Session, readers: Mapping[int, Told], *, now: datetime
+    session: Session, readers: Mapping[int, LastTold], *, now: datetime
 ) -> dict[int, list[str]]:
     """The partners with whom a pair has ended and who were not spoken of yet, by reader."""
     query = (

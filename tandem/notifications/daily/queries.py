@@ -14,7 +14,7 @@ from tandem.dates import is_overdue, local_day
 from tandem.library.served import ServedCourse
 from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
-from tandem.notifications.daily.news import NOTHING_NEW, News, Told, news_for
+from tandem.notifications.daily.news import NOTHING_NEW, LastTold, News, news_for
 from tandem.notifications.weekly.queries import TeamWeek, leaders_with_pairs
 from tandem.people.pairs.queries import ShownPair, by_names, people_and_team, shown
 from tandem.progress.pair_courses import PairCourse, courses_of
@@ -65,7 +65,7 @@ class LastMail:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Recipient:
     """Somebody who may be written to, and what they want."""
 
     person: Person
@@ -97,7 +97,7 @@ def reachable() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def readers_of(session: Session, people: Collection[int], *, now: datetime) -> list[Reader]:
+def readers_of(session: Session, people: Collection[int], *, now: datetime) -> list[Recipient]:
     """Those of these people who may be written to, with what they want and were told."""
     query = (
         select(Person, MailChoice)
@@ -109,7 +109,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
     zones = {person.id: person.time_zone for person, _ in rows}
     told = told_to(session, zones, now=now)
     return [
-        Reader(
+        Recipient(
             person=person,
             hour=now.astimezone(ZoneInfo(person.time_zone)).hour,
             day=local_day(now, person.time_zone),
@@ -146,7 +146,7 @@ def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
     )
 
 
-def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> list[Bundle]:
+def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) -> list[Bundle]:
     """What to say to each of them today; nobody to whom there is nothing to say.
 
     A fixed number of queries, however many readers. What the week of a leader was is found out when
@@ -157,7 +157,8 @@ def bundles(session: Session, readers: Sequence[Reader], *, now: datetime) -> li
     courses = courses_of(session, pairs, now=now)
     tasks = tasks_of(courses, reminded, now=now)
     told = {
-        key: Told(one.person.time_zone, one.told.on, one.told.at) for key, one in reminded.items()
+        key: LastTold(one.person.time_zone, one.told.on, one.told.at)
+        for key, one in reminded.items()
     }
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
     due = [one.person.id for one in readers if one.is_due_for_digest]
@@ -188,7 +189,7 @@ def active_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
 
 
 def tasks_of(
-    courses: Iterable[PairCourse], readers: Mapping[int, Reader], *, now: datetime
+    courses: Iterable[PairCourse], readers: Mapping[int, Recipient], *, now: datetime
 ) -> dict[int, list[Task]]:
     """The courses to be reminded of, by reader: own half not complete."""
     found: dict[int, dict[tuple[int, Role], Task]] = {}
@@ -223,7 +224,7 @@ def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
     return found
 
 
-def is_to_be_told(task: Task, reader: Reader, *, now: datetime) -> bool:
+def is_to_be_told(task: Task, reader: Recipient, *, now: datetime) -> bool:
     """Is this a day on which the date is spoken of? It is a day of the leader's zone."""
     today = local_day(now, task.time_zone)
     return notifications_rules.is_reminder_due(task.due_on, today=today, told_on=reader.told.on)
@@ -241,17 +242,17 @@ def by_date(task: Task) -> tuple[date, str, Role]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class MailWishes:
     """Which regular mail somebody gets."""
 
     reminders: bool
     digest: bool
 
 
-def choice_of(session: Session, person_id: int) -> Choice:
+def choice_of(session: Session, person_id: int) -> MailWishes:
     """What a person has chosen; both where nothing was."""
     row = session.get(MailChoice, person_id)
-    return Choice(row.reminders, row.digest) if row else Choice(reminders=True, digest=True)
+    return MailWishes(row.reminders, row.digest) if row else MailWishes(reminders=True, digest=True)
 
 
 @dataclass(frozen=True)

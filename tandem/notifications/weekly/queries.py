@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.orm import Session
 
 from tandem.dates import end_of, local_day
-from tandem.leading.board.rows import IN_A_CHUNK, Row, rows_for
+from tandem.leading.board.rows import IN_A_CHUNK, BoardRow, rows_for
 from tandem.leading.status.queries import (
     Order,
-    Sight,
+    StatusScope,
     in_order,
     is_overdue,
     is_stalled,
@@ -55,10 +55,10 @@ class Lines(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedModule:
     """A module that both of a pair have completed."""
 
-    row: Row
+    row: BoardRow
     module: PairModule
 
 
@@ -72,10 +72,10 @@ class TeamWeek:
     team: Team | None
     number_of_teams: int
     counts: tuple[tuple[Together, int], ...]
-    finished: Lines[Finished]
-    overdue: Lines[Row]
-    stalled: Lines[Row]
-    due_soon: Lines[Row]
+    finished: Lines[FinishedModule]
+    overdue: Lines[BoardRow]
+    stalled: Lines[BoardRow]
+    due_soon: Lines[BoardRow]
 
 
 def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[int]:
@@ -94,7 +94,7 @@ def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[
     return frozenset(session.scalars(leads.distinct()))
 
 
-def weeks_of(session: Session, leader: Person, sight: Sight) -> list[TeamWeek]:
+def weeks_of(session: Session, leader: Person, sight: StatusScope) -> list[TeamWeek]:
     """The week of the teams this person leads, one by one where they are few.
 
     Pairs in which the leader sits are left out: there a leader sees what a partner sees.
@@ -115,7 +115,7 @@ def weeks_of(session: Session, leader: Person, sight: Sight) -> list[TeamWeek]:
     return [week for week in weeks if week.counts]
 
 
-def week_of(session: Session, team: Team | None, sight: Sight, leader: Person) -> TeamWeek:
+def week_of(session: Session, team: Team | None, sight: StatusScope, leader: Person) -> TeamWeek:
     """A week in short; lists by date, then by surname. What is late is not named twice."""
     seen = active_outside(sight)
     today = local_day(sight.now, leader.time_zone)
@@ -134,7 +134,7 @@ def week_of(session: Session, team: Team | None, sight: Sight, leader: Person) -
     )
 
 
-def active_outside(sight: Sight) -> list[ColumnElement[bool]]:
+def active_outside(sight: StatusScope) -> list[ColumnElement[bool]]:
     """The active pairs that a leader leads and does not sit in; no sample."""
     seats = or_(Pair.rep_id == sight.leader_id, Pair.support_id == sight.leader_id)
     sits = select(Pair.id).where(seats)
@@ -165,11 +165,11 @@ def counts(
 
 def lines(
     session: Session,
-    sight: Sight,
+    sight: StatusScope,
     conditions: Sequence[ColumnElement[bool]],
     *,
     order: Order = Order.DUE,
-) -> Lines[Row]:
+) -> Lines[BoardRow]:
     """The first rows that meet these conditions, and how many more there are."""
     number = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
     query = in_order(keys_of(sight.now, conditions), order, courses=(), now=sight.now)
@@ -185,12 +185,12 @@ def keys_of(now: datetime, conditions: Sequence[ColumnElement[bool]]) -> Select[
 
 def finished_in_week(
     session: Session,
-    sight: Sight,
+    sight: StatusScope,
     seen: Sequence[ColumnElement[bool]],
     *,
     today: date,
     zone: str,
-) -> Lines[Finished]:
+) -> Lines[FinishedModule]:
     """The modules that pairs have finished in the seven days before today.
 
     Looked for among the pairs in which something was done since, as many at once as a chunk holds.
@@ -199,14 +199,14 @@ def finished_in_week(
     since = end_of(first - timedelta(days=1), zone=zone)
     query = keys_of(sight.now, [*seen, has_moved(since)])
     keys = session.execute(in_order(query, Order.NAME, courses=(), now=sight.now)).all()
-    shown: list[Finished] = []
+    shown: list[FinishedModule] = []
     number = 0
     for start in range(0, len(keys), IN_A_CHUNK):
         for row in rows_for(session, sight, keys[start : start + IN_A_CHUNK]):
             for module in modules_finished(row, first, last, zone=zone):
                 number += 1
                 if len(shown) < LINES:
-                    shown.append(Finished(row=row, module=module))
+                    shown.append(FinishedModule(row=row, module=module))
     return Lines(shown=tuple(shown), more=number - len(shown))
 
 
@@ -222,7 +222,7 @@ def has_moved(since: datetime) -> ColumnElement[bool]:
     return or_(alone, steps, halves)
 
 
-def modules_finished(row: Row, first: date, last: date, *, zone: str) -> Iterator[PairModule]:
+def modules_finished(row: BoardRow, first: date, last: date, *, zone: str) -> Iterator[PairModule]:
     """The modules that both have finished on these days."""
     for module in row.progress.modules:
         at = module.learned_at

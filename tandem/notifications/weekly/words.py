@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from tandem.leading.board import words as board_words
-from tandem.leading.board.rows import Row
-from tandem.notifications.weekly.queries import Finished, Lines, TeamWeek
+from tandem.leading.board.rows import BoardRow
+from tandem.notifications.weekly.queries import FinishedModule, Lines, TeamWeek
 from tandem.web import clock
 from tandem.web.links import full_address
 from tandem.web.words import words
@@ -28,12 +28,12 @@ def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[str]]]:
             yield title, Lines(tuple(said(one) for one in found.shown), found.more)
 
 
-def finished_words(one: Finished) -> str:
+def finished_words(one: FinishedModule) -> str:
     """A module both have completed."""
     return f"{names(one.row)}: {one.module.module.title}"
 
 
-def words_of_row(row: Row) -> str:
+def words_of_row(row: BoardRow) -> str:
     """Where a pair stands, and by when."""
     at, one = row.progress.stands_at, row.progress
     where = f"{at.module.title}, {words(at.together)}" if at else words(one.standing)
@@ -41,12 +41,12 @@ def words_of_row(row: Row) -> str:
     return f"{names(row)}: {where} ({', '.join((one.course.title, *due))})"
 
 
-def words_when_overdue(row: Row) -> str:
+def words_when_overdue(row: BoardRow) -> str:
     """The same with the one thing that would help, as on the page."""
     return f"{words_of_row(row)}. {words_of_hint(row)}"
 
 
-def words_when_still(row: Row) -> str:
+def words_when_still(row: BoardRow) -> str:
     """At which step a pair stands still, and the one thing that would help, as on the page."""
     still = board_words.stall_words(
         row.stall, days=row.days_still, step=row.next_step, module=row.module_title
@@ -54,12 +54,12 @@ def words_when_still(row: Row) -> str:
     return f"{names(row)} ({row.progress.course.title}): {still} {words_of_hint(row)}"
 
 
-def words_of_hint(row: Row) -> str:
+def words_of_hint(row: BoardRow) -> str:
     """The one small thing that would help."""
     return str(_("What would help: %(hint)s", hint=board_words.hint_words(row.hint)))
 
 
-def names(row: Row) -> str:
+def names(row: BoardRow) -> str:
     """The two, by surname."""
     return " · ".join(partner.name for partner in row.progress.pair.partners)
 

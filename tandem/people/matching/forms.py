@@ -7,19 +7,19 @@ from wtforms import BooleanField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from tandem.people.matching.rules import Reason
+from tandem.people.matching.rules import MatchReason
 from tandem.terms import Channel, Liking, Planning, Rhythm
 from tandem.web.forms import RecordingForm
 
 CHOOSE = InputRequired(_("Choose one."))
 REASONS = {
-    Reason.BOTH_ALONE: _("Neither has a partner yet."),
-    Reason.ONE_ALONE: _("One of them has no partner yet."),
-    Reason.BOTH_LIKE: _("Both enjoy working with their opposite."),
-    Reason.ONE_LIKES: _("One of them enjoys working with their opposite."),
-    Reason.SAME_RHYTHM: _("They work best at the same time of day."),
-    Reason.SAME_CHANNEL: _("They like to settle things the same way."),
-    Reason.PLANS_AND_ACTS: _("One plans ahead, one acts at once."),
+    MatchReason.BOTH_ALONE: _("Neither has a partner yet."),
+    MatchReason.ONE_ALONE: _("One of them has no partner yet."),
+    MatchReason.BOTH_LIKE: _("Both enjoy working with their opposite."),
+    MatchReason.ONE_LIKES: _("One of them enjoys working with their opposite."),
+    MatchReason.SAME_RHYTHM: _("They work best at the same time of day."),
+    MatchReason.SAME_CHANNEL: _("They like to settle things the same way."),
+    MatchReason.PLANS_AND_ACTS: _("One plans ahead, one acts at once."),
 }
 
 

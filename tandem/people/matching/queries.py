@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import BestOf, Pair, Person, StylePutOff, Team, WorkingStyle
 from tandem.people.matching import rules
-from tandem.people.matching.rules import Reason, Style
+from tandem.people.matching.rules import MatchReason, Style
 from tandem.people.pairs.queries import living_pairs, not_again_pairs
 from tandem.people.teams.queries import members
 from tandem.terms import SEATS, PairState, Role
@@ -22,7 +22,7 @@ class Suggested:
 
     rep: Person
     support: Person
-    reasons: tuple[Reason, ...]
+    reasons: tuple[MatchReason, ...]
     best_of_rep: str
     best_of_support: str
 

@@ -20,7 +20,7 @@ from tandem.terms import Channel, Liking, Planning, Rhythm
 MOST = 150
 
 
-class Reason(StrEnum):
+class MatchReason(StrEnum):
     """Why two are suggested to each other."""
 
     BOTH_LIKE = "both_like"
@@ -33,14 +33,14 @@ class Reason(StrEnum):
 
 
 WEIGHTS = {
-    Reason.BOTH_LIKE: 6,
-    Reason.ONE_LIKES: 3,
-    Reason.SAME_RHYTHM: 2,
-    Reason.SAME_CHANNEL: 2,
-    Reason.PLANS_AND_ACTS: 1,
+    MatchReason.BOTH_LIKE: 6,
+    MatchReason.ONE_LIKES: 3,
+    MatchReason.SAME_RHYTHM: 2,
+    MatchReason.SAME_CHANNEL: 2,
+    MatchReason.PLANS_AND_ACTS: 1,
     # Nobody stays alone while others sit in two pairs: more than all the rest together.
-    Reason.BOTH_ALONE: 24,
-    Reason.ONE_ALONE: 12,
+    MatchReason.BOTH_ALONE: 24,
+    MatchReason.ONE_ALONE: 12,
 }
 
 
@@ -68,7 +68,7 @@ class Suggestion:
 
     rep_id: int
     support_id: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[MatchReason, ...]
 
 
 def suggestions(
@@ -114,18 +114,18 @@ def weight_of(one: Suggestion) -> int:
     return sum(WEIGHTS[reason] for reason in one.reasons)
 
 
-def reasons_for(rep: Style, support: Style) -> tuple[Reason, ...]:
+def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
     """What speaks for two, strongest first."""
     liking = [rep.likes, support.likes].count(Liking.YES)
     alone = [rep.taken, support.taken].count(0)
     plans = {rep.planning, support.planning}
     said = {
-        Reason.BOTH_ALONE: alone == 2,
-        Reason.ONE_ALONE: alone == 1,
-        Reason.BOTH_LIKE: liking == 2,
-        Reason.ONE_LIKES: liking == 1,
-        Reason.SAME_RHYTHM: rep.rhythm is support.rhythm and rep.rhythm is not Rhythm.ANY,
-        Reason.SAME_CHANNEL: rep.channel is support.channel and rep.channel is not Channel.ANY,
-        Reason.PLANS_AND_ACTS: plans == {Planning.AHEAD, Planning.AT_ONCE},
+        MatchReason.BOTH_ALONE: alone == 2,
+        MatchReason.ONE_ALONE: alone == 1,
+        MatchReason.BOTH_LIKE: liking == 2,
+        MatchReason.ONE_LIKES: liking == 1,
+        MatchReason.SAME_RHYTHM: rep.rhythm is support.rhythm and rep.rhythm is not Rhythm.ANY,
+        MatchReason.SAME_CHANNEL: rep.channel is support.channel and rep.channel is not Channel.ANY,
+        MatchReason.PLANS_AND_ACTS: plans == {Planning.AHEAD, Planning.AT_ONCE},
     }
     return tuple(reason for reason, holds in said.items() if holds)

@@ -66,7 +66,7 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Ending:
+class PairEnding:
     """How a pair ended, for administrators."""
 
     pair: ShownPair
@@ -220,7 +220,7 @@ def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[
     return {frozenset(row) for row in session.execute(query)}
 
 
-def endings(session: Session, reader_id: int) -> list[Ending]:
+def endings(session: Session, reader_id: int) -> list[PairEnding]:
     """How pairs ended, newest first. Whoever sat in a pair does not read why it ended."""
     query = (
         select(PairChange)
@@ -237,7 +237,7 @@ def endings(session: Session, reader_id: int) -> list[Ending]:
         .limit(500)
     )
     return [
-        Ending(
+        PairEnding(
             pair=shown(row.pair),
             at=row.at,
             by_name=row.by.name if row.by else "–",

@@ -22,8 +22,8 @@ from tandem.models import (
 from tandem.models.inserting import add_missing
 from tandem.people.leaving import close_account
 from tandem.people.roster import queries
-from tandem.people.roster.plan import Limits, Plan, Wanted, WantedPair, plan_of
-from tandem.people.roster.queries import Place
+from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
+from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import read_roster
 from tandem.terms import SEATS, PairState, Role
 
@@ -31,7 +31,7 @@ Ids = dict[str, int]
 
 
 def keep_file(
-    session: Session, content: bytes, place: Place, *, by_id: int, name: str, now: datetime
+    session: Session, content: bytes, place: RosterPlace, *, by_id: int, name: str, now: datetime
 ) -> RosterFile:
     """Keep a table until it is carried out."""
     file = RosterFile(
@@ -46,7 +46,7 @@ def keep_file(
     return file
 
 
-def look(session: Session, content: bytes, place: Place) -> Plan:
+def look(session: Session, content: bytes, place: RosterPlace) -> RosterPlan:
     """What a table changes, and everything that is wrong with it. Changes nothing."""
     roster = read_roster(content)
     emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
@@ -54,12 +54,12 @@ def look(session: Session, content: bytes, place: Place) -> Plan:
         roster.rows,
         roster.faults,
         house=queries.house_for(session, emails, place),
-        limits=Limits(team=place.team.name if place.team else None),
+        limits=RosterLimits(team=place.team.name if place.team else None),
     )
 
 
 def carry_out(
-    session: Session, plan: Plan, place: Place, *, time_zone: str, now: datetime
+    session: Session, plan: RosterPlan, place: RosterPlace, *, time_zone: str, now: datetime
 ) -> list[int]:
     """Do all that a plan without faults says; gives the ids of the new people."""
     teams = teams_by_name(session, plan, place, now=now)
@@ -77,7 +77,7 @@ def carry_out(
     return [person.id for person in made]
 
 
-def teams_by_name(session: Session, plan: Plan, place: Place, *, now: datetime) -> Ids:
+def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now: datetime) -> Ids:
     """The team behind each name; new ones are made. A leader's list is about one team alone."""
     if place.team is not None:
         return {place.team.name: place.team.id}
@@ -87,7 +87,7 @@ def teams_by_name(session: Session, plan: Plan, place: Place, *, now: datetime) 
     return {team.name: team.id for team in session.scalars(select(Team).order_by(Team.id.desc()))}
 
 
-def people_by_email(session: Session, plan: Plan) -> Ids:
+def people_by_email(session: Session, plan: RosterPlan) -> Ids:
     """The ids of everybody whom a plan names and who is there."""
     emails = {one.email for one in (*plan.changed, *plan.leaving)}
     emails |= {email for pair in plan.pairs for email in (pair.rep, pair.support)}

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 from flask_wtf.file import FileField, FileRequired
 
-from tandem.people.roster.table import Fault, RosterFault
+from tandem.people.roster.table import RosterFault, TableFault
 from tandem.web.forms import RecordingForm
 
 TEXTS = {
@@ -48,6 +48,6 @@ class RosterForm(RecordingForm):
     )
 
 
-def text_of(fault: Fault) -> LazyString:
+def text_of(fault: TableFault) -> LazyString:
     """What is wrong, in words."""
     return TEXTS[fault.kind] % {"value": fault.value}

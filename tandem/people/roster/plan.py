@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from tandem.people.roster.table import Fault, RosterFault, Row
+from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
 Two = frozenset[str]
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPerson:
     """Somebody who has an account, as far as a table can change it."""
 
     roles: frozenset[Role]
@@ -30,14 +30,14 @@ class Known:
 class House:
     """What is there already: people by address, how many teams of each name, pairs by addresses."""
 
-    people: Mapping[str, Known]
+    people: Mapping[str, KnownPerson]
     teams: Mapping[str, int]
     living: Set[Two] = frozenset()
     ended: Set[Two] = frozenset()
 
 
 @dataclass(frozen=True)
-class Limits:
+class RosterLimits:
     """What whoever brings the table may do: every team, or one team and the two roles of a pair."""
 
     team: str | None = None
@@ -72,7 +72,7 @@ class WantedPair:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RosterPlan:
     """What is to be done. Nothing may be done while there is a fault."""
 
     new: tuple[Wanted, ...] = ()
@@ -82,7 +82,7 @@ class Plan:
     teams: tuple[str, ...] = ()
     pairs: tuple[WantedPair, ...] = ()
     ended_before: tuple[WantedPair, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[TableFault, ...] = ()
 
     @property
     def changes_something(self) -> bool:
@@ -90,7 +90,9 @@ class Plan:
         return bool(self.new or self.changed or self.leaving or self.teams or self.pairs)
 
 
-def plan_of(rows: Iterable[Row], faults: Iterable[Fault], *, house: House, limits: Limits) -> Plan:
+def plan_of(
+    rows: Iterable[RosterRow], faults: Iterable[TableFault], *, house: House, limits: RosterLimits
+) -> RosterPlan:
     """What a table changes in a house, with every fault in order of rows."""
     rows = [row if row.team or not limits.team else with_team(row, limits.team) for row in rows]
     found = list(faults)
@@ -105,7 +107,7 @@ def plan_of(rows: Iterable[Row], faults: Iterable[Fault], *, house: House, limit
     known = [one for one in staying if one.email in house.people]
     changed = [one for one in known if gains(one, house.people[one.email])]
     present = [one for one in people.values() if one.leaves and is_there(one.email, house)]
-    return Plan(
+    return RosterPlan(
         new=tuple(new),
         changed=tuple(changed),
         leaving=tuple(present),
@@ -117,14 +119,14 @@ def plan_of(rows: Iterable[Row], faults: Iterable[Fault], *, house: House, limit
     )
 
 
-def with_team(row: Row, team: str) -> Row:
+def with_team(row: RosterRow, team: str) -> RosterRow:
     """A row without a team belongs to the team whose list it is."""
-    return Row(
+    return RosterRow(
         row.number, row.email, row.given_name, row.surname, row.roles, team, row.partner, row.leaves
     )
 
 
-def people_of(rows: Iterable[Row], faults: list[Fault]) -> dict[str, Wanted]:
+def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, Wanted]:
     """What the rows say of each person. Two rows about one person must give one name."""
     people: dict[str, Wanted] = {}
     for row in rows:
@@ -133,7 +135,7 @@ def people_of(rows: Iterable[Row], faults: list[Fault]) -> dict[str, Wanted]:
         )
         named = bool(row.given_name and one.given_name)
         if named and (one.given_name, one.surname) != (row.given_name, row.surname):
-            faults.append(Fault(row.number, RosterFault.OTHER_NAME, str(one.row)))
+            faults.append(TableFault(row.number, RosterFault.OTHER_NAME, str(one.row)))
         one.roles |= row.roles
         one.leaves = one.leaves or row.leaves
         if row.team:
@@ -141,37 +143,39 @@ def people_of(rows: Iterable[Row], faults: list[Fault]) -> dict[str, Wanted]:
     return people
 
 
-def faults_of(row: Row, *, house: House, limits: Limits) -> Iterable[Fault]:
+def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:
     """What is wrong with a row in this house, for whoever brings it."""
     person = house.people.get(row.email)
     if limits.team is not None and row.team != limits.team:
-        yield Fault(row.number, RosterFault.OTHER_TEAM, row.team)
+        yield TableFault(row.number, RosterFault.OTHER_TEAM, row.team)
     if house.teams.get(row.team, 0) > 1:
-        yield Fault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
+        yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
     for role in sorted(row.roles - limits.roles):
-        yield Fault(row.number, RosterFault.ROLE_NOT_HERE, role)
+        yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
     if row.leaves:
         if person and not person.may_be_closed:
-            yield Fault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
+            yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
         return
     if person and not person.is_active:
-        yield Fault(row.number, RosterFault.CLOSED, row.email)
+        yield TableFault(row.number, RosterFault.CLOSED, row.email)
     if Role.LEADER in row.roles and not row.team:
-        yield Fault(row.number, RosterFault.NO_TEAM, row.email)
+        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
     if row.partner and not row.team:
-        yield Fault(row.number, RosterFault.NO_TEAM, row.email)
+        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
 
 
-def leaderless(teams: Iterable[str], rows: Iterable[Row]) -> list[Fault]:
+def leaderless(teams: Iterable[str], rows: Iterable[RosterRow]) -> list[TableFault]:
     """A new team needs a leader in the same table."""
     rows = list(rows)
     led = {row.team for row in rows if Role.LEADER in row.roles}
     first = {team: next(row.number for row in rows if row.team == team) for team in teams}
-    return [Fault(first[team], RosterFault.NO_LEADER, team) for team in teams if team not in led]
+    return [
+        TableFault(first[team], RosterFault.NO_LEADER, team) for team in teams if team not in led
+    ]
 
 
 def pairs_of(
-    rows: Iterable[Row], people: Mapping[str, Wanted], house: House, faults: list[Fault]
+    rows: Iterable[RosterRow], people: Mapping[str, Wanted], house: House, faults: list[TableFault]
 ) -> list[WantedPair]:
     """The pairs that the rows name, each once, though both may name it."""
     pairs: dict[Two, WantedPair] = {}
@@ -180,7 +184,7 @@ def pairs_of(
             continue
         fault = fault_of_partner(row, people, house)
         if fault:
-            faults.append(Fault(row.number, fault, row.partner))
+            faults.append(TableFault(row.number, fault, row.partner))
             continue
         mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
         is_rep = Role.REP in row.roles & mine and Role.SUPPORT in theirs
@@ -190,7 +194,9 @@ def pairs_of(
     return list(pairs.values())
 
 
-def fault_of_partner(row: Row, people: Mapping[str, Wanted], house: House) -> RosterFault | None:
+def fault_of_partner(
+    row: RosterRow, people: Mapping[str, Wanted], house: House
+) -> RosterFault | None:
     """Why the two of a row cannot be a pair."""
     if row.partner == row.email:
         return RosterFault.SAME_PERSON
@@ -213,7 +219,7 @@ def roles_of(email: str, people: Mapping[str, Wanted], house: House) -> frozense
     return (known.roles if known else frozenset()) | (wanted.roles if wanted else set())
 
 
-def gains(one: Wanted, known: Known) -> bool:
+def gains(one: Wanted, known: KnownPerson) -> bool:
     """Does the table add anything to somebody who is there?"""
     leads = one.teams if Role.LEADER in one.roles else set()
     seats = one.teams if one.roles & set(SEATS) else set()

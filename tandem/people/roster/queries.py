@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from tandem.models import Pair, Person, PersonRole, RosterFile, Team, TeamLeader, TeamMember, Ticket
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
-from tandem.people.roster.plan import House, Known, Two
+from tandem.people.roster.plan import House, KnownPerson, Two
 from tandem.people.teams.queries import teams_led
 from tandem.terms import SEATS, PairState, Role
 
@@ -21,14 +21,14 @@ GO = 900
 
 
 @dataclass(frozen=True)
-class Place:
+class RosterPlace:
     """Whose table it is: an administrator's, or a leader's for one team."""
 
     leader_id: int | None
     team: Team | None = None
 
 
-def house_for(session: Session, emails: Collection[str], place: Place) -> House:
+def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> House:
     """What is there already of these addresses. A fixed number of queries for each 900 of them."""
     ids: dict[int, str] = {}
     active: dict[str, bool] = {}
@@ -42,7 +42,7 @@ def house_for(session: Session, emails: Collection[str], place: Place) -> House:
     names = {team.id: team.name for team in session.scalars(select(Team))}
     led = {team.id for team in teams_led(session, place.leader_id or 0)}
     people = {
-        email: Known(
+        email: KnownPerson(
             roles=frozenset(roles.get(key, ())),
             teams=frozenset(names[team] for team in member.get(key, ())),
             leads=frozenset(names[team] for team in leads.get(key, ())),
@@ -58,7 +58,7 @@ def house_for(session: Session, emails: Collection[str], place: Place) -> House:
 
 
 def may_close(
-    place: Place, *, roles: Iterable[Role], teams: Collection[int], led: set[int]
+    place: RosterPlace, *, roles: Iterable[Role], teams: Collection[int], led: set[int]
 ) -> bool:
     """May an account be closed from here?
 
@@ -103,13 +103,13 @@ def pairs_between(session: Session, ids: dict[int, str]) -> tuple[set[Two], set[
     return living, ended
 
 
-def can_close(session: Session, person: Person, place: Place) -> bool:
+def can_close(session: Session, person: Person, place: RosterPlace) -> bool:
     """May this person's account be closed from here? Never one's own."""
     house = house_for(session, [person.email], place)
     return person.id != place.leader_id and house.people[person.email].may_be_closed
 
 
-def file_of(session: Session, file_id: int, place: Place) -> RosterFile:
+def file_of(session: Session, file_id: int, place: RosterPlace) -> RosterFile:
     """A table this person has brought here. Raises NoResultFound."""
     query = select(RosterFile).where(
         RosterFile.id == file_id,

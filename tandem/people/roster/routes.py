@@ -13,8 +13,8 @@ from tandem.mail import sending
 from tandem.people import leaving
 from tandem.people.roster import actions, queries
 from tandem.people.roster.forms import RosterForm, text_of
-from tandem.people.roster.plan import Plan
-from tandem.people.roster.queries import Place
+from tandem.people.roster.plan import RosterPlan
+from tandem.people.roster.queries import RosterPlace
 from tandem.people.teams import queries as teams
 from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
@@ -47,7 +47,7 @@ def bring(team_id: int) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def bring_all() -> ResponseReturnValue:
     """An administrator's table, for all teams."""
-    return bring_to(Place(viewer().id))
+    return bring_to(RosterPlace(viewer().id))
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people/import/<int:file_id>", methods=["GET", "POST"])
@@ -61,7 +61,7 @@ def check(team_id: int, file_id: int) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def check_all(file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
-    return check_in(Place(viewer().id), file_id)
+    return check_in(RosterPlace(viewer().id), file_id)
 
 
 @blueprint.get("/lead/people-sample.csv")
@@ -122,12 +122,12 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
     return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
 
 
-def place_of(team_id: int) -> Place:
+def place_of(team_id: int) -> RosterPlace:
     """A team that this person leads. Raises NoResultFound."""
-    return Place(viewer().id, teams.team_led(db.session(), viewer().id, team_id=team_id))
+    return RosterPlace(viewer().id, teams.team_led(db.session(), viewer().id, team_id=team_id))
 
 
-def bring_to(place: Place) -> ResponseReturnValue:
+def bring_to(place: RosterPlace) -> ResponseReturnValue:
     """Take a table, keep it, and go on to the look at it."""
     form = RosterForm()
     if not form.validate_on_submit():
@@ -143,7 +143,7 @@ def bring_to(place: Place) -> ResponseReturnValue:
         return recording.done()
 
 
-def check_in(place: Place, file_id: int) -> ResponseReturnValue:
+def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     """Show what a table would change; carry it out when told to, all of it or nothing."""
     file = queries.file_of(db.session(), file_id, place)
     if file.done_at is not None:
@@ -162,7 +162,7 @@ def check_in(place: Place, file_id: int) -> ResponseReturnValue:
     return redirect(way_on(place, left), 303)
 
 
-def way_on(place: Place, left: Sequence[str]) -> str:
+def way_on(place: RosterPlace, left: Sequence[str]) -> str:
     """Where to go when it is done: to a new pair where somebody is left without a partner."""
     if not left:
         return list_of(place)
@@ -178,7 +178,7 @@ def way_on(place: Place, left: Sequence[str]) -> str:
     return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
 
 
-def plan_page(place: Place, name: str, plan: Plan, form: RecordingForm) -> str:
+def plan_page(place: RosterPlace, name: str, plan: RosterPlan, form: RecordingForm) -> str:
     """What a table would change, with every fault and its row."""
     faults = [(fault.row, text_of(fault)) for fault in plan.faults]
     return render_template(
@@ -193,21 +193,21 @@ def plan_page(place: Place, name: str, plan: Plan, form: RecordingForm) -> str:
     )
 
 
-def address_of(place: Place, file_id: int) -> str:
+def address_of(place: RosterPlace, file_id: int) -> str:
     """Where the look at a table is."""
     if place.team is None:
         return url_for("roster.check_all", file_id=file_id)
     return url_for("roster.check", team_id=place.team.id, file_id=file_id)
 
 
-def list_address(place: Place) -> str:
+def list_address(place: RosterPlace) -> str:
     """Where another table is brought."""
     if place.team is None:
         return url_for("roster.bring_all")
     return url_for("roster.bring", team_id=place.team.id)
 
 
-def list_of(place: Place) -> str:
+def list_of(place: RosterPlace) -> str:
     """Where the people stand."""
     if place.team is None:
         return url_for("administration.administration")

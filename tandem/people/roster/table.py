@@ -65,7 +65,7 @@ class RosterFault(StrEnum):
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class TableFault:
     """A fault with the row it is in, as the spreadsheet numbers it; `value` is what stood there."""
 
     row: int
@@ -74,7 +74,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Row:
+class RosterRow:
     """One line of the table. `team` and `partner` may be empty."""
 
     number: int
@@ -91,34 +91,36 @@ class Row:
 class Roster:
     """What could be read, and what could not."""
 
-    rows: tuple[Row, ...]
-    faults: tuple[Fault, ...]
+    rows: tuple[RosterRow, ...]
+    faults: tuple[TableFault, ...]
 
 
 def read_roster(content: bytes) -> Roster:
     """Read a table: UTF-8 or what an older Excel writes; commas, semicolons or tabs."""
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        return Roster((), (Fault(1, RosterFault.NOT_A_TABLE),))
+        return Roster((), (TableFault(1, RosterFault.NOT_A_TABLE),))
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text), strict=True))
     except csv.Error:
-        return Roster((), (Fault(1, RosterFault.NOT_A_TABLE),))
+        return Roster((), (TableFault(1, RosterFault.NOT_A_TABLE),))
     filled = [(number, line) for number, line in enumerate(lines, 1) if any(map(str.strip, line))]
     if not filled:
-        return Roster((), (Fault(1, RosterFault.EMPTY),))
+        return Roster((), (TableFault(1, RosterFault.EMPTY),))
     if len(filled) > LONGEST:
-        return Roster((), (Fault(LONGEST, RosterFault.TOO_LONG, str(LONGEST)),))
+        return Roster((), (TableFault(LONGEST, RosterFault.TOO_LONG, str(LONGEST)),))
     head, *body = filled
     places = columns_of(head[1])
     missing = [name for name in NEEDED if name not in places]
     if missing:
-        faults = [Fault(head[0], RosterFault.NO_COLUMN, name.replace("_", " ")) for name in missing]
+        faults = [
+            TableFault(head[0], RosterFault.NO_COLUMN, name.replace("_", " ")) for name in missing
+        ]
         return Roster((), tuple(faults))
     read = [row_of(number, line, places) for number, line in body]
     return Roster(
-        rows=tuple(one for one in read if isinstance(one, Row)),
-        faults=tuple(one for one in read if isinstance(one, Fault)),
+        rows=tuple(one for one in read if isinstance(one, RosterRow)),
+        faults=tuple(one for one in read if isinstance(one, TableFault)),
     )
 
 
@@ -149,7 +151,7 @@ def columns_of(head: list[str]) -> dict[str, int]:
     return found
 
 
-def row_of(number: int, line: list[str], places: Mapping[str, int]) -> Row | Fault:
+def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow | TableFault:
     """A row, or the first fault in it."""
     cell = {
         name: " ".join(line[place].split()) if place < len(line) else ""
@@ -160,8 +162,8 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> Row | Fau
     leaves = cell.get("leaves", "").casefold() in YES
     fault = fault_in(email, cell, roles, leaves=leaves)
     if fault:
-        return Fault(number, *fault)
-    return Row(
+        return TableFault(number, *fault)
+    return RosterRow(
         number=number,
         email=email,
         given_name=cell["given_name"],

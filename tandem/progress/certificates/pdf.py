@@ -37,7 +37,7 @@ HALVES = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CertificateText:
     """What stands on a certificate, ready to be read: one or two names of equal size."""
 
     title: str
@@ -57,7 +57,7 @@ class Sheet:
         return (*self.names, *said)
 
 
-def can_draw(sheet: Sheet) -> bool:
+def can_draw(sheet: CertificateText) -> bool:
     """Can every name and word of a certificate be drawn as it is to be read?"""
     if max(len(line) for line in (*sheet.names, sheet.course)) > LONGEST:
         return False
@@ -79,7 +79,7 @@ def signs_in(path: Path) -> frozenset[str]:
         return frozenset(chr(code) for code in font.getBestCmap())
 
 
-def certificate_pdf(sheet: Sheet) -> bytes:
+def certificate_pdf(sheet: CertificateText) -> bytes:
     """The certificate as a file."""
     pdf = FPDF(orientation="landscape", format="A4")
     pdf.set_title(f"{sheet.title}: {sheet.course}")

@@ -18,7 +18,7 @@ from tandem.terms import Together
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedCourse:
     """A course that is finished: in which round, with which edition, since when, and how many
     halves of its modules a leader had set complete without their being done."""
 
@@ -36,8 +36,8 @@ class Certifiable:
     """
 
     course: PairCourse
-    by_both: Finished | None
-    by_viewer: Finished | None
+    by_both: FinishedCourse | None
+    by_viewer: FinishedCourse | None
     pair_code: str | None
     own_code: str | None
     earlier: tuple[Certificate, ...]
@@ -104,36 +104,40 @@ def what_is_certified(row: Certificate) -> Key:
 
 
 def key_of(
-    done: Finished, one: PairCourse, *, pair_id: int | None = None, person_id: int | None = None
+    done: FinishedCourse,
+    one: PairCourse,
+    *,
+    pair_id: int | None = None,
+    person_id: int | None = None,
 ) -> Key:
     """The same of what could be certified."""
     return pair_id, person_id, one.course.id, done.round, done.edition, done.set_complete
 
 
-def is_of_earlier_round(row: Certificate, done: Finished | None) -> bool:
+def is_of_earlier_round(row: Certificate, done: FinishedCourse | None) -> bool:
     """Does a certificate tell of an earlier round than what is finished now?"""
     return done is not None and row.round < done.round
 
 
-def finished_by_both(one: PairCourse) -> Finished | None:
+def finished_by_both(one: PairCourse) -> FinishedCourse | None:
     """What both have finished."""
     if one.standing is not Together.BOTH_DONE:
         return None
     return finished(one, [half for module in one.modules for half in module.halves])
 
 
-def finished_by(one: PairCourse, person_id: int) -> Finished | None:
+def finished_by(one: PairCourse, person_id: int) -> FinishedCourse | None:
     """What one of the two has finished."""
     role = one.pair.role_of(person_id)
     return finished(one, [module.half_of(role) for module in one.modules])
 
 
-def finished(one: PairCourse, halves: Collection[HalfInPair]) -> Finished | None:
+def finished(one: PairCourse, halves: Collection[HalfInPair]) -> FinishedCourse | None:
     """The newest edition and the last moment of these halves; None while one is open."""
     moments = [half.finished_at for half in halves if half.finished_at is not None]
     if not halves or len(moments) < len(halves):
         return None
-    return Finished(
+    return FinishedCourse(
         round=one.round.number,
         edition=max(half.finished_edition for half in halves),
         at=max(moments),

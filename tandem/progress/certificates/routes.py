@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from tandem.models import Certificate, Pair, Person
 from tandem.models.locking import hold
 from tandem.progress.certificates import actions, queries
-from tandem.progress.certificates.pdf import Sheet, can_draw, certificate_pdf
-from tandem.progress.certificates.queries import Certifiable, Finished
+from tandem.progress.certificates.pdf import CertificateText, can_draw, certificate_pdf
+from tandem.progress.certificates.queries import Certifiable, FinishedCourse
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.links import full_address
@@ -94,7 +94,7 @@ def course_in_turn(pair_id: int, course: str) -> Certifiable:
 
 def issued(
     found: Certifiable,
-    finished: Finished | None,
+    finished: FinishedCourse | None,
     names: tuple[str, ...],
     *,
     person_id: int | None = None,
@@ -135,10 +135,10 @@ def address_of(found: Certificate) -> str:
     return full_address("certificates.certificate", code=found.code)
 
 
-def sheet_of(found: Certificate) -> Sheet:
+def sheet_of(found: Certificate) -> CertificateText:
     """A certificate's words."""
     names = tuple(name for name in (found.first_name, found.second_name) if name)
-    return Sheet(
+    return CertificateText(
         title=_("Certificate"),
         names=names,
         says=_("have finished together") if len(names) > 1 else _("has finished"),

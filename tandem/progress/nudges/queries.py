@@ -14,7 +14,7 @@ from tandem.progress.rules.rounds import Round
 
 
 @dataclass(frozen=True)
-class Nudged:
+class NudgeReceived:
     """A nudge that somebody got."""
 
     pair_id: int
@@ -44,7 +44,7 @@ def nudges_for(
     person_id: int,
     *,
     titles: Mapping[tuple[int, int], tuple[str, Round]],
-) -> list[Nudged]:
+) -> list[NudgeReceived]:
     """The nudges that still wait for a person, one for each module of each pair. One query.
 
     `titles` are the modules they have not finished yet in a round, by (pair id, module id). What
@@ -57,7 +57,7 @@ def nudges_for(
         .order_by(Nudge.id)
     )
     newest = {
-        key: Nudged(row.pair_id, titles[key][0], sender.name, row.at)
+        key: NudgeReceived(row.pair_id, titles[key][0], sender.name, row.at)
         for row, sender in session.execute(query)
         if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
     }

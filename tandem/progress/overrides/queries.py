@@ -42,7 +42,7 @@ class Settable:
 
 
 @dataclass(frozen=True)
-class Reason:
+class OverrideReason:
     """Why a leader set a half complete."""
 
     text: str
@@ -65,7 +65,9 @@ def settable(session: Session, leader_id: int, *, pair_id: int, now: datetime) -
     return Settable(seen, tuple(found))
 
 
-def reasons(session: Session, reader_id: int, *, pairs: Collection[int]) -> dict[Key, Reason]:
+def reasons(
+    session: Session, reader_id: int, *, pairs: Collection[int]
+) -> dict[Key, OverrideReason]:
     """Why halves of these pairs were set complete, by (pair, person, module). One query.
 
     Only whoever's half it is reads it, and whoever leads the team without a seat in the pair.
@@ -86,7 +88,7 @@ def reasons(session: Session, reader_id: int, *, pairs: Collection[int]) -> dict
         .order_by(PairCompletion.id)
     )
     return {
-        (row.pair_id, row.person_id, row.module_id): Reason(
+        (row.pair_id, row.person_id, row.module_id): OverrideReason(
             text=reason, by_name=by.name if by else "–", at=row.at
         )
         for row, reason, by in session.execute(query)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tandem.content.face import required_steps, steps_for
-from tandem.content.lesson import Module, PairStep
+from tandem.content.lesson import Lesson, PairStep
 from tandem.progress.rules import completion, next_step
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import SEATS, Role, Step
@@ -139,7 +139,7 @@ class HalfInPair:
         return next_step.minutes_left(minutes, required=self.required, done=self.steps)
 
 
-def asks_of(lesson: Module, role: Role) -> Asks:
+def asks_of(lesson: Lesson, role: Role) -> Asks:
     """What a lesson asks of one half. Who reads without a seat has nobody to do steps with."""
     shared = steps_for(lesson, role) if role in SEATS else ()
     return Asks(alone=required_steps(lesson, role), shared=shared)

@@ -115,7 +115,7 @@ class AgreeForm(RecordingForm):
     number = HiddenField()
 
 
-class WithdrawForm(RecordingForm):
+class WithdrawGoalForm(RecordingForm):
     """Take one's own proposal back; it names the version that was on the page."""
 
     number = HiddenField()

@@ -16,7 +16,7 @@ from tandem.models import Goal, GoalMeasure, GoalYes, TeamLeader
 from tandem.people.pairs.queries import ShownPair
 from tandem.terms import Better, Role
 from tandem.together.goals.agreeing import still_needed
-from tandem.together.goals.readings import Reading, figures_of, name_of, readings_of
+from tandem.together.goals.readings import DayReading, figures_of, name_of, readings_of
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class EarlierMeasure:
     """What was measured before the pair turned to another measure, under its newest terms."""
 
     terms: Terms
-    readings: tuple[Reading, ...]
+    readings: tuple[DayReading, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class PairGoal:
     agreed: Terms | None
     proposed: Terms | None
     versions: tuple[Terms, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[DayReading, ...]
     earlier: tuple[EarlierMeasure, ...]
     evidence: Evidence | None
     chart: Chart | None
@@ -148,7 +148,7 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
 
 def measured_under(
     session: Session, versions: Sequence[Terms], now: Terms | None
-) -> dict[Terms, tuple[Reading, ...]]:
+) -> dict[Terms, tuple[DayReading, ...]]:
     """The readings of each measure under its newest terms, or those that hold `now`. One query."""
     if not versions:
         return {}

@@ -25,7 +25,7 @@ class EarlierValue:
 
 
 @dataclass(frozen=True)
-class Reading:
+class DayReading:
     """The figure of a day as it counts now, with what stood there before, newest first.
 
     No value where the figure was taken out.
@@ -40,14 +40,14 @@ class Reading:
     earlier: tuple[EarlierValue, ...]
 
 
-def figures_of(readings: Iterable[Reading]) -> tuple[Figure, ...]:
+def figures_of(readings: Iterable[DayReading]) -> tuple[Figure, ...]:
     """The readings that count."""
     return tuple(Figure(one.day, one.value) for one in readings if one.value is not None)
 
 
 def readings_of(
     session: Session, periods: Mapping[int, tuple[date, date]]
-) -> dict[int, tuple[Reading, ...]]:
+) -> dict[int, tuple[DayReading, ...]]:
     """The readings of measures by day, each with its history. One query.
 
     `periods` tells the first and the last day of each measure's baseline, by its id.
@@ -61,17 +61,17 @@ def readings_of(
     days: dict[tuple[int, date], list[GoalReading]] = defaultdict(list)
     for row in session.scalars(query):
         days[row.measure_id, row.day].append(row)
-    found: dict[int, list[Reading]] = {measure_id: [] for measure_id in periods}
+    found: dict[int, list[DayReading]] = {measure_id: [] for measure_id in periods}
     for (measure_id, _), rows in days.items():
         begins, ends = periods[measure_id]
         found[measure_id].append(reading_of(rows, begins=begins, ends=ends))
     return {measure_id: tuple(readings) for measure_id, readings in found.items()}
 
 
-def reading_of(rows: Sequence[GoalReading], *, begins: date, ends: date) -> Reading:
+def reading_of(rows: Sequence[GoalReading], *, begins: date, ends: date) -> DayReading:
     """One day from its rows, newest first."""
     newest, *before = rows
-    return Reading(
+    return DayReading(
         id=newest.id,
         day=newest.day,
         value=newest.value,
@@ -87,7 +87,7 @@ def name_of(person: Person | None) -> str:
     return person.name if person else "–"
 
 
-def reading_in(readings: Iterable[Reading], reading_id: int) -> Reading | None:
+def reading_in(readings: Iterable[DayReading], reading_id: int) -> DayReading | None:
     """The reading of the day that this row told or tells of."""
     return next(
         (one for one in readings if reading_id in {one.id, *(before.id for before in one.earlier)}),
@@ -95,6 +95,6 @@ def reading_in(readings: Iterable[Reading], reading_id: int) -> Reading | None:
     )
 
 
-def values_by_day(readings: Iterable[Reading]) -> dict[date, float]:
+def values_by_day(readings: Iterable[DayReading]) -> dict[date, float]:
     """What counts for each day."""
     return {one.day: one.value for one in readings if one.value is not None}

@@ -38,7 +38,7 @@ def sentence(row: FaultyRow) -> str:
     return str(FAULTS[row.fault]) % {"text": row.text, "whole": whole, "decimal": decimal}
 
 
-class Plan(StrEnum):
+class ReadingPlan(StrEnum):
     """What recording a row would do."""
 
     NEW = "new"
@@ -53,7 +53,7 @@ class PlannedRow:
     line: int
     day: date
     value: float
-    plan: Plan
+    plan: ReadingPlan
     before: float | None
 
 
@@ -83,10 +83,13 @@ def dry_run(read: ReadFile, *, present: Mapping[date, float], today: date) -> Dr
 
 def planned(read: ReadFile, present: Mapping[date, float]) -> tuple[PlannedRow, ...]:
     """What each sound row would do."""
-    found: Sequence[tuple[Plan, float | None]] = [
-        (Plan.NEW, None)
+    found: Sequence[tuple[ReadingPlan, float | None]] = [
+        (ReadingPlan.NEW, None)
         if row.day not in present
-        else (Plan.SAME if present[row.day] == row.value else Plan.CORRECTION, present[row.day])
+        else (
+            ReadingPlan.SAME if present[row.day] == row.value else ReadingPlan.CORRECTION,
+            present[row.day],
+        )
         for row in read.rows
     ]
     return tuple(

@@ -13,11 +13,11 @@ from tandem.models.locking import hold
 from tandem.people.pairs.queries import ShownPair, pair_for
 from tandem.people.pairs.rules import is_living
 from tandem.together.goals import actions, queries
-from tandem.together.goals.forms import AgreeForm, ProposeGoalForm, WithdrawForm
+from tandem.together.goals.forms import AgreeForm, ProposeGoalForm, WithdrawGoalForm
 from tandem.together.goals.queries import PairGoal
 from tandem.together.goals.reading_forms import CorrectReadingForm, ReadingForm, ReadingsForm
 from tandem.together.goals.reading_records import record_readings
-from tandem.together.goals.readings import Reading, reading_in, values_by_day
+from tandem.together.goals.readings import DayReading, reading_in, values_by_day
 from tandem.together.goals.readings_file import unmistakable
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
@@ -104,7 +104,7 @@ def agree(pair_id: int) -> ResponseReturnValue:
 def withdraw(pair_id: int) -> ResponseReturnValue:
     """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
     pair, found = goal_to_change(pair_id)
-    form, proposed = WithdrawForm(), found.proposed
+    form, proposed = WithdrawGoalForm(), found.proposed
     submit_once.answer_repeat(form)
     if not form.validate_on_submit():
         return goal_page(pair, found, status=400)
@@ -249,7 +249,7 @@ def goal_page(
         may_change=is_living(pair.state),
         form=form or ReadingForm(formdata=None, today=today(), present={}),
         agree_form=AgreeForm(formdata=None, number=found.newest_number),
-        withdraw_form=WithdrawForm(formdata=None, number=found.newest_number),
+        withdraw_form=WithdrawGoalForm(formdata=None, number=found.newest_number),
         now=clock.now(),
     )
     return page, status
@@ -260,7 +260,7 @@ def header() -> list[str]:
     return [_("Day"), _("Value"), _("Period"), _("Entered by"), _("Entered on"), _("Before")]
 
 
-def cells_of(one: Reading) -> list[str]:
+def cells_of(one: DayReading) -> list[str]:
     """A row of the table of readings, alike on the screen and in the file."""
     before = [
         _("%(value)s (%(name)s, %(day)s)", value=value_words(e.value), name=e.by_name,

@@ -16,7 +16,7 @@ from tandem.people.pairs.visibility import Sight
 from tandem.progress.nudges import rules as nudges_rules
 from tandem.progress.nudges.queries import last_nudge
 from tandem.progress.nudges.rules import NudgeFault
-from tandem.progress.overrides.queries import Key, Reason, reasons
+from tandem.progress.overrides.queries import Key, OverrideReason, reasons
 from tandem.progress.overrides.rules import fault_of
 from tandem.progress.pair_courses import PairCourse, SeatModule, courses_of
 from tandem.terms import Consent, PairState, Role, Together, opposite
@@ -72,7 +72,7 @@ class PairPage:
     asks_for_fit: bool
     scales_again: tuple[ScaleAgain, ...]
     fits: tuple[ShownFit, ...]
-    reasons: dict[Key, Reason]
+    reasons: dict[Key, OverrideReason]
 
     @property
     def pair(self) -> ShownPair:
@@ -84,7 +84,7 @@ class PairPage:
         """Does the viewer sit in the pair?"""
         return self.seen.sight is Sight.PARTNER
 
-    def reason_for(self, partner: Partner, module_id: int) -> Reason | None:
+    def reason_for(self, partner: Partner, module_id: int) -> OverrideReason | None:
         """Why this partner's half was set complete, where the viewer may read it."""
         return self.reasons.get((self.pair.id, partner.id, module_id))
 

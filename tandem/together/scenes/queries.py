@@ -17,7 +17,7 @@ from tandem.library.served import lesson_of, original_of
 from tandem.models import Attempt
 from tandem.people.pairs.queries import Partner
 from tandem.terms import Role
-from tandem.together.steps.queries import Place, module_from_seat
+from tandem.together.steps.queries import StepsPlace, module_from_seat
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Path:
 
 
 @dataclass(frozen=True)
-class Scene:
+class SharedScene:
     """A scene that both face. `paths` stand in the order of the names, when both have played."""
 
     title: str
@@ -49,14 +49,14 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Seat:
+class PartnerFace:
     """The partner's face of a lesson; no section of it before it is open."""
 
     sections: tuple[Section, ...]
     is_open: bool
 
 
-def scenes(session: Session, here: Place) -> tuple[Scene, ...]:
+def scenes(session: Session, here: StepsPlace) -> tuple[SharedScene, ...]:
     """The scenes that both face, side by side once both have played them."""
     faced = shared_scenes(here.lesson)
     tried = attempts(session, here) if faced else []
@@ -66,7 +66,9 @@ def scenes(session: Session, here: Place) -> tuple[Scene, ...]:
     )
 
 
-def scene(session: Session, here: Place, asked: dict[Role, Question], tried: list[Played]) -> Scene:
+def scene(
+    session: Session, here: StepsPlace, asked: dict[Role, Question], tried: list[Played]
+) -> SharedScene:
     """One scene. Nothing of anybody's way is read before both have played it."""
     mine, partners = (
         first_played(session, tried, one, asked[one.role]) for one in (here.me, here.partner)
@@ -75,7 +77,7 @@ def scene(session: Session, here: Place, asked: dict[Role, Question], tried: lis
     if mine and partners:
         for one, played in ((here.me, mine), (here.partner, partners)):
             paths[one.id] = Path(one, way(session, played, asked[one.role]))
-    return Scene(
+    return SharedScene(
         title=asked[here.me.role].title,
         mine_played=mine is not None,
         partner_played=partners is not None,
@@ -83,7 +85,7 @@ def scene(session: Session, here: Place, asked: dict[Role, Question], tried: lis
     )
 
 
-def attempts(session: Session, here: Place) -> list[Played]:
+def attempts(session: Session, here: StepsPlace) -> list[Played]:
     """The attempts of the two at this module's quiz, without their answers. One query."""
     query = (
         select(Attempt.id, Attempt.person_id, Attempt.revision_id, Attempt.order)
@@ -121,10 +123,10 @@ def way(session: Session, played: Played, asked: Question) -> Story:
     return story(then.get(asked.id, asked), path)
 
 
-def seat(session: Session, here: Place) -> Seat:
+def seat(session: Session, here: StepsPlace) -> PartnerFace:
     """The partner's face: open when both have finished the module in this pair, in any round."""
     module = module_from_seat(session, here)
     is_open = may_swap(
         mine_done=module.mine.was_ever_done, partners_done=module.theirs.was_ever_done
     )
-    return Seat(reading_for(here.lesson, here.partner.role) if is_open else (), is_open)
+    return PartnerFace(reading_for(here.lesson, here.partner.role) if is_open else (), is_open)

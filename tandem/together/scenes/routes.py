@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from tandem.together.scenes import queries
-from tandem.together.steps.queries import Place, place
+from tandem.together.steps.queries import StepsPlace, place
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -34,7 +34,7 @@ def seat(course: str, module: str, pair_id: int) -> ResponseReturnValue:
     )
 
 
-def place_of(course: str, module: str, pair_id: int) -> Place:
+def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
     """The place of a pair for this person; 404 for everybody but the two."""
     session, who = db.session(), viewer().id
     return place(session, who, course=course, module=module, pair_id=pair_id, now=clock.now())

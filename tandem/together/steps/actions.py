@@ -19,8 +19,15 @@ from tandem.models import (
 from tandem.progress import completing, recording
 from tandem.terms import Promise
 from tandem.together.steps import draft_actions
-from tandem.together.steps.answers import Given, content_of, given_in, mark_of
-from tandem.together.steps.queries import Place, additions, all_records, contents, records, versions
+from tandem.together.steps.answers import StepAnswer, content_of, given_in, mark_of
+from tandem.together.steps.queries import (
+    StepsPlace,
+    additions,
+    all_records,
+    contents,
+    records,
+    versions,
+)
 from tandem.together.steps.repeats import in_round, may_give, times_of
 from tandem.together.steps.signatures import who_is_done
 from tandem.together.steps.view import under_its_name, versions_of
@@ -36,9 +43,9 @@ from tandem.together.steps.visibility import (
 
 def give(
     session: Session,
-    here: Place,
+    here: StepsPlace,
     step: PairStep,
-    given: Given,
+    given: StepAnswer,
     *,
     promise: Promise,
     writer: str,
@@ -73,9 +80,9 @@ def give(
 
 def replace_own(
     session: Session,
-    here: Place,
+    here: StepsPlace,
     step: PairStep,
-    given: Given,
+    given: StepAnswer,
     *,
     giving_id: int,
     seen: str,
@@ -89,7 +96,7 @@ def replace_own(
         draft_actions.keep_replaced(session, here.author, step, before, now=now)
 
 
-def was_replaced(session: Session, here: Place, step: PairStep, given: Given) -> bool:
+def was_replaced(session: Session, here: StepsPlace, step: PairStep, given: StepAnswer) -> bool:
     """Did the viewer give something else since, so that to give this again is no repeat?"""
     if step.kind is StepKind.AGREEMENT:
         return not is_given(session, here, step, given)
@@ -101,7 +108,13 @@ def was_replaced(session: Session, here: Place, step: PairStep, given: Given) ->
 
 
 def new_giving(
-    here: Place, step: PairStep, given: Given, *, promise: Promise, number: int, now: datetime
+    here: StepsPlace,
+    step: PairStep,
+    given: StepAnswer,
+    *,
+    promise: Promise,
+    number: int,
+    now: datetime,
 ) -> Giving:
     """What was given, as a row."""
     return Giving(
@@ -118,18 +131,18 @@ def new_giving(
     )
 
 
-def own_record(found: Iterable[Record], here: Place, step: PairStep) -> Record | None:
+def own_record(found: Iterable[Record], here: StepsPlace, step: PairStep) -> Record | None:
     """What the viewer gave in a step, if anything."""
     return under_its_name(step, {one.step: one for one in found if one.person_id == here.me.id})
 
 
-def partner_gave(found: Iterable[Record], here: Place, step: PairStep) -> bool:
+def partner_gave(found: Iterable[Record], here: StepsPlace, step: PairStep) -> bool:
     """Has the partner given something in a step?"""
     return any(one.person_id == here.partner.id and one.step in names(step) for one in found)
 
 
 def mark_done(
-    session: Session, here: Place, step: PairStep, *, person_id: int, now: datetime
+    session: Session, here: StepsPlace, step: PairStep, *, person_id: int, now: datetime
 ) -> None:
     """Record a step as done, and the half in this pair with its last one."""
     recording.record_pair_step(
@@ -153,7 +166,7 @@ def mark_done(
     )
 
 
-def show_what_is_due(session: Session, here: Place, *, now: datetime) -> None:
+def show_what_is_due(session: Session, here: StepsPlace, *, now: datetime) -> None:
     """Record what each of the two may read of the other from now on, for good."""
     found = records(session, here)
     for record in found:
@@ -164,7 +177,7 @@ def show_what_is_due(session: Session, here: Place, *, now: datetime) -> None:
     session.flush()
 
 
-def share_early(session: Session, here: Place, step: PairStep, *, now: datetime) -> bool:
+def share_early(session: Session, here: StepsPlace, step: PairStep, *, now: datetime) -> bool:
     """Let the partner read the viewer's sealed answer alone; False where that is not due."""
     found = records(session, here)
     mine = own_record(found, here, step)
@@ -178,7 +191,7 @@ def share_early(session: Session, here: Place, step: PairStep, *, now: datetime)
 
 
 def add(
-    session: Session, here: Place, step: PairStep, text: str, *, writer: str, now: datetime
+    session: Session, here: StepsPlace, step: PairStep, text: str, *, writer: str, now: datetime
 ) -> bool:
     """Add to what stands; False where there is nothing that stands."""
     found = records(session, here)
@@ -186,15 +199,15 @@ def add(
     if mine is None or not is_fixed(mine, partner_gave=partner_gave(found, here, step)):
         return False
     session.add(Addition(giving_id=mine.id, text=text, at=now))
-    draft_actions.close(session, here.author, step, Given(text=text), writer=writer)
+    draft_actions.close(session, here.author, step, StepAnswer(text=text), writer=writer)
     return True
 
 
 def propose(
     session: Session,
-    here: Place,
+    here: StepsPlace,
     step: PairStep,
-    given: Given,
+    given: StepAnswer,
     *,
     promise: Promise,
     writer: str,
@@ -221,7 +234,9 @@ def propose(
     sign(session, here, step, version_id=row.id, now=now)
 
 
-def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now: datetime) -> bool:
+def sign(
+    session: Session, here: StepsPlace, step: PairStep, *, version_id: int, now: datetime
+) -> bool:
     """Sign the newest version; False where another one is the newest."""
     known = versions_of(step, versions(session, here))
     if not known or known[-1].id != version_id:
@@ -241,9 +256,9 @@ def sign(session: Session, here: Place, step: PairStep, *, version_id: int, now:
 
 def keep_draft(
     session: Session,
-    here: Place,
+    here: StepsPlace,
     step: PairStep,
-    given: Given,
+    given: StepAnswer,
     *,
     version: int,
     writer: str,
@@ -253,13 +268,13 @@ def keep_draft(
 
     A draft may arrive after the same words were given: it was under way then.
     """
-    begun = Given() if is_given(session, here, step, given) else given
+    begun = StepAnswer() if is_given(session, here, step, given) else given
     return draft_actions.keep(
         session, here.author, step, begun, version=version, writer=writer, now=now
     )
 
 
-def is_given(session: Session, here: Place, step: PairStep, given: Given) -> bool:
+def is_given(session: Session, here: StepsPlace, step: PairStep, given: StepAnswer) -> bool:
     """Did the viewer give just this last, in this step or as an addition to it?"""
     if step.kind is StepKind.AGREEMENT:
         return own_version(session, here, step) == (given.lines, given.look_again_on)
@@ -273,7 +288,7 @@ def is_given(session: Session, here: Place, step: PairStep, given: Given) -> boo
 
 
 def own_version(
-    session: Session, here: Place, step: PairStep
+    session: Session, here: StepsPlace, step: PairStep
 ) -> tuple[tuple[str, ...], date] | None:
     """The newest version of an agreement that the viewer proposed."""
     own = [one for one in versions_of(step, versions(session, here)) if one.by_id == here.me.id]

@@ -42,7 +42,7 @@ class Agreement:
 
 
 @dataclass(frozen=True)
-class LookAgain:
+class AgreementReview:
     """The day on which a pair looks again at one of its agreements."""
 
     pair_id: int
@@ -75,7 +75,7 @@ def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
     )
 
 
-def look_again_days(session: Session, pairs: Collection[int]) -> list[LookAgain]:
+def look_again_days(session: Session, pairs: Collection[int]) -> list[AgreementReview]:
     """When these pairs look again at what holds between them: days alone, not a word of it."""
     signed = (
         select(func.count(Signature.person_id))
@@ -94,7 +94,8 @@ def look_again_days(session: Session, pairs: Collection[int]) -> list[LookAgain]
         .order_by(AgreementVersion.number)
     )
     newest = {
-        (row.pair_id, row.module_id, row.step): LookAgain(*row) for row in session.execute(query)
+        (row.pair_id, row.module_id, row.step): AgreementReview(*row)
+        for row in session.execute(query)
     }
     return list(newest.values())
 

@@ -19,7 +19,7 @@ WHOLE = "all"
 
 
 @dataclass(frozen=True)
-class Given:
+class StepAnswer:
     """What somebody gave: a text, the values on a scale by item, or the lines of an agreement."""
 
     text: str = ""
@@ -33,7 +33,7 @@ class Given:
         return not (self.text or self.values or any(self.lines))
 
 
-class Fault(StrEnum):
+class AnswerFault(StrEnum):
     """Why something cannot be recorded as it is."""
 
     MISSING = "missing"
@@ -43,7 +43,7 @@ class Fault(StrEnum):
     NO_DATE = "no_date"
 
 
-def fault(step: PairStep, given: Given, *, today: date) -> Fault | None:
+def fault(step: PairStep, given: StepAnswer, *, today: date) -> AnswerFault | None:
     """What keeps this from being recorded, or None."""
     match step.kind:
         case StepKind.TALKED:
@@ -56,33 +56,33 @@ def fault(step: PairStep, given: Given, *, today: date) -> Fault | None:
             return fault_in_text(given.text)
 
 
-def fault_in_text(text: str) -> Fault | None:
+def fault_in_text(text: str) -> AnswerFault | None:
     """What is wrong with a text."""
     if not text:
-        return Fault.MISSING
-    return Fault.TOO_LONG if len(text) > LONGEST_TEXT else None
+        return AnswerFault.MISSING
+    return AnswerFault.TOO_LONG if len(text) > LONGEST_TEXT else None
 
 
-def fault_on_scale(step: PairStep, given: Given) -> Fault | None:
+def fault_on_scale(step: PairStep, given: StepAnswer) -> AnswerFault | None:
     """What is wrong with the values on a scale."""
     known = items_of(step)
     if not set(given.values) <= known:
-        return Fault.UNKNOWN
+        return AnswerFault.UNKNOWN
     if any(not step.low <= value <= step.high for value in given.values.values()):
-        return Fault.UNKNOWN
+        return AnswerFault.UNKNOWN
     if not given.values:
-        return Fault.MISSING
-    return None if set(given.values) == known else Fault.UNFINISHED
+        return AnswerFault.MISSING
+    return None if set(given.values) == known else AnswerFault.UNFINISHED
 
 
-def fault_in_agreement(given: Given, *, today: date) -> Fault | None:
+def fault_in_agreement(given: StepAnswer, *, today: date) -> AnswerFault | None:
     """What is wrong with a version of an agreement."""
     if not given.lines:
-        return Fault.MISSING
+        return AnswerFault.MISSING
     if any(len(line) > LONGEST_LINE for line in given.lines):
-        return Fault.TOO_LONG
+        return AnswerFault.TOO_LONG
     if given.look_again_on is None or given.look_again_on <= today:
-        return Fault.NO_DATE
+        return AnswerFault.NO_DATE
     return None
 
 
@@ -96,11 +96,11 @@ def tidy_lines(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip())[:LINES]
 
 
-def given_in(content: str) -> Given:
+def given_in(content: str) -> StepAnswer:
     """What was given, from its row."""
     said = json.loads(content)
     day = said.get("look_again_on")
-    return Given(
+    return StepAnswer(
         text=said.get("text", ""),
         values=said.get("values", {}),
         lines=tuple(said.get("lines", ())),
@@ -108,7 +108,7 @@ def given_in(content: str) -> Given:
     )
 
 
-def content_of(given: Given) -> str:
+def content_of(given: StepAnswer) -> str:
     """What was given, as it is kept in a row."""
     said = {
         "text": given.text,
@@ -119,6 +119,6 @@ def content_of(given: Given) -> str:
     return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
 
 
-def mark_of(given: Given) -> str:
+def mark_of(given: StepAnswer) -> str:
     """A mark that tells what was given from anything else, without a word of it."""
     return hashlib.sha256(content_of(given).encode()).hexdigest()[:16]

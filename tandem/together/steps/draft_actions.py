@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
 from tandem.models import StepDraft
-from tandem.together.steps.answers import Given, content_of, given_in
+from tandem.together.steps.answers import StepAnswer, content_of, given_in
 from tandem.together.steps.drafts import Author
 from tandem.together.steps.visibility import names
 
@@ -19,7 +19,7 @@ def keep(
     session: Session,
     author: Author,
     step: PairStep,
-    given: Given,
+    given: StepAnswer,
     *,
     version: int,
     writer: str,
@@ -52,7 +52,7 @@ def new_row(session: Session, author: Author, step: PairStep) -> StepDraft:
         person_id=author.person_id,
         module_id=author.module_id,
         step=step.id,
-        content=content_of(Given()),
+        content=content_of(StepAnswer()),
         version=0,
         beside="[]",
     )
@@ -60,7 +60,9 @@ def new_row(session: Session, author: Author, step: PairStep) -> StepDraft:
     return row
 
 
-def close(session: Session, author: Author, step: PairStep, sent: Given, *, writer: str) -> None:
+def close(
+    session: Session, author: Author, step: PairStep, sent: StepAnswer, *, writer: str
+) -> None:
     """Take the draft away once it was sent. What another tab had meanwhile is kept beside."""
     row = row_of(session, author, step)
     if row is None:
@@ -71,13 +73,13 @@ def close(session: Session, author: Author, step: PairStep, sent: Given, *, writ
     if row.beside == "[]":
         session.delete(row)
     else:
-        row.content, row.writer = content_of(Given()), writer
+        row.content, row.writer = content_of(StepAnswer()), writer
         row.version += 1
     session.flush()
 
 
 def keep_replaced(
-    session: Session, author: Author, step: PairStep, given: Given, *, now: datetime
+    session: Session, author: Author, step: PairStep, given: StepAnswer, *, now: datetime
 ) -> None:
     """Keep what another tab had given and this one, which did not know of it, has replaced."""
     row = row_of(session, author, step)
@@ -88,7 +90,7 @@ def keep_replaced(
     session.flush()
 
 
-def keep_beside(row: StepDraft, given: Given) -> None:
+def keep_beside(row: StepDraft, given: StepAnswer) -> None:
     """Keep what another tab had, once."""
     others: list[str] = json.loads(row.beside)
     content = content_of(given)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
 from tandem.models import StepDraft
-from tandem.together.steps.answers import Given, given_in
-from tandem.together.steps.view import Kept
+from tandem.together.steps.answers import StepAnswer, given_in
+from tandem.together.steps.view import DraftShown
 from tandem.together.steps.visibility import names
 
 
@@ -25,7 +25,7 @@ class Author:
     person_id: int
 
 
-def drafts(session: Session, author: Author) -> dict[str, Kept]:
+def drafts(session: Session, author: Author) -> dict[str, DraftShown]:
     """What somebody has begun to write, by step. Nobody else's."""
     query = select(StepDraft).where(
         StepDraft.pair_id == author.pair_id,
@@ -33,7 +33,7 @@ def drafts(session: Session, author: Author) -> dict[str, Kept]:
         StepDraft.person_id == author.person_id,
     )
     return {
-        row.step: Kept(
+        row.step: DraftShown(
             given=given_in(row.content),
             version=row.version,
             writer=row.writer,
@@ -44,7 +44,9 @@ def drafts(session: Session, author: Author) -> dict[str, Kept]:
     }
 
 
-def begun_elsewhere(kept: Mapping[str, Kept], asked: Iterable[PairStep]) -> tuple[Given, ...]:
+def begun_elsewhere(
+    kept: Mapping[str, DraftShown], asked: Iterable[PairStep]
+) -> tuple[StepAnswer, ...]:
     """What was begun in steps that are not asked of its author any more, other tabs' texts too."""
     here = {name for step in asked for name in names(step)}
     found = [draft for step, draft in kept.items() if step not in here]

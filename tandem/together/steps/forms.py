@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from tandem.content.lesson import PairStep
 from tandem.terms import Promise
-from tandem.together.steps.answers import Given, mark_of, tidy_lines
-from tandem.together.steps.queries import Place
+from tandem.together.steps.answers import StepAnswer, mark_of, tidy_lines
+from tandem.together.steps.queries import StepsPlace
 from tandem.together.steps.visibility import names
 from tandem.web.forms import RecordingForm, facts_of
 
@@ -22,7 +22,13 @@ class StepForm(RecordingForm):
 
     @classmethod
     def for_page(
-        cls, here: Place, step: PairStep, promise: Promise, *, number: int, seen: Given | None
+        cls,
+        here: StepsPlace,
+        step: PairStep,
+        promise: Promise,
+        *,
+        number: int,
+        seen: StepAnswer | None,
     ) -> Self:
         """An empty form for a page that makes this promise and asks the so manieth time.
 
@@ -31,7 +37,7 @@ class StepForm(RecordingForm):
         kept = facts(here, step) | {"promise": promise, "number": number}
         return cls(formdata=None, facts=kept | {"seen": mark_of(seen) if seen else ""})
 
-    def promise_made(self, here: Place, step: PairStep) -> Promise | None:
+    def promise_made(self, here: StepsPlace, step: PairStep) -> Promise | None:
         """The promise that the page made, if it was made for this step of this pair."""
         found = facts_of(self.form_id.data) or {}
         is_here = all(found.get(name) == value for name, value in place_facts(here).items())
@@ -54,24 +60,24 @@ class StepForm(RecordingForm):
         return str((facts_of(self.form_id.data) or {}).get("n", ""))
 
 
-def facts(here: Place, step: PairStep) -> dict[str, str | int]:
+def facts(here: StepsPlace, step: PairStep) -> dict[str, str | int]:
     """What a form's id says about its place."""
     return place_facts(here) | {"step": step.id}
 
 
-def place_facts(here: Place) -> dict[str, str | int]:
+def place_facts(here: StepsPlace) -> dict[str, str | int]:
     """What it says about the pair and the module; a step may be renamed meanwhile."""
     return {"pair": here.pair.id, "module": here.module.id}
 
 
-def given_in_fields(fields: MultiDict[str, str]) -> Given:
+def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
     """What was given, as it was typed; what is no number or no day is left out."""
     values = {
         name.removeprefix(ITEM): int(value)
         for name, value in fields.items()
         if name.startswith(ITEM) and value.removeprefix("-").isdecimal() and len(value) < 5
     }
-    return Given(
+    return StepAnswer(
         text=plain(fields.get("text", "")).strip(),
         values=values,
         lines=tidy_lines(plain(line) for line in fields.getlist("line")),

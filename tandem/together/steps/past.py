@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tandem.content.lesson import PairStep, StepKind
-from tandem.together.steps.view import Known, Words, words_of
+from tandem.together.steps.view import KnownSteps, ShownAnswer, words_of
 from tandem.together.steps.visibility import Record, names
 
 
@@ -17,18 +17,18 @@ class Earlier:
 
     person_id: int
     kind: StepKind
-    words: Words
+    words: ShownAnswer
     title: str = ""
 
 
-def earlier_words(known: Known, steps: Iterable[PairStep], *, me: int) -> tuple[Earlier, ...]:
+def earlier_words(known: KnownSteps, steps: Iterable[PairStep], *, me: int) -> tuple[Earlier, ...]:
     """What the viewer may still read of steps that are gone."""
     here = {name for step in steps for name in names(step)}
     return tuple(one for step, one in readable(known, known.records, me=me) if step not in here)
 
 
 def apart_words(
-    known: Known, steps: Iterable[PairStep], own: Iterable[PairStep], *, me: int
+    known: KnownSteps, steps: Iterable[PairStep], own: Iterable[PairStep], *, me: int
 ) -> tuple[Earlier, ...]:
     """What the viewer may read of steps that the partner alone does now, their own among it."""
     mine = {name for step in own for name in names(step)}
@@ -40,12 +40,14 @@ def apart_words(
     )
 
 
-def past_words(known: Known, *, me: int) -> tuple[Earlier, ...]:
+def past_words(known: KnownSteps, *, me: int) -> tuple[Earlier, ...]:
     """What the viewer may read of earlier rounds, the newest first."""
     return tuple(one for _, one in readable(known, reversed(known.past), me=me))
 
 
-def readable(known: Known, found: Iterable[Record], *, me: int) -> Iterator[tuple[str, Earlier]]:
+def readable(
+    known: KnownSteps, found: Iterable[Record], *, me: int
+) -> Iterator[tuple[str, Earlier]]:
     """What the viewer may read of these, each with its step; of a scale only their own."""
     for record in found:
         words = words_of(record, known)

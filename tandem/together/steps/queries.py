@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import steps_for, steps_of
-from tandem.content.lesson import Module, PairStep, StepKind
+from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
 from tandem.people.pairs import rules as pairs_rules
@@ -22,17 +22,17 @@ from tandem.progress.assigned import round_with
 from tandem.progress.pair_courses import SeatModule, progress_records
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import opposite
-from tandem.together.steps.answers import Given, given_in
+from tandem.together.steps.answers import StepAnswer, given_in
 from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
 from tandem.together.steps.past import Earlier, apart_words, earlier_words, past_words
 from tandem.together.steps.repeats import in_round
 from tandem.together.steps.signatures import Version
-from tandem.together.steps.view import Added, Known, ShownStep, shown_step
+from tandem.together.steps.view import Added, KnownSteps, ShownStep, shown_step
 from tandem.together.steps.visibility import Record, is_due, is_open_to, names
 
 
 @dataclass(frozen=True)
-class Place:
+class StepsPlace:
     """The steps for two of a module in a pair, for one of the two."""
 
     pair: ShownPair
@@ -44,7 +44,7 @@ class Place:
     round: Round = FIRST
 
     @property
-    def lesson(self) -> Module:
+    def lesson(self) -> Lesson:
         """The lesson as it is served."""
         return self.module.lesson
 
@@ -64,7 +64,7 @@ class Place:
 class StepGone(NoResultFound):
     """A step of that name does not fall to this half, or not any more."""
 
-    def __init__(self, here: Place, step: str) -> None:
+    def __init__(self, here: StepsPlace, step: str) -> None:
         super().__init__(step)
         self.here, self.step = here, step
 
@@ -77,16 +77,16 @@ class StepsPage:
     and of the partner alone; `begun` is what the viewer had begun to write in such steps.
     """
 
-    place: Place
+    place: StepsPlace
     steps: tuple[ShownStep, ...]
     module: SeatModule
     earlier: tuple[Earlier, ...]
     past: tuple[Earlier, ...]
     apart: tuple[Earlier, ...]
-    begun: tuple[Given, ...]
+    begun: tuple[StepAnswer, ...]
 
 
-def steps_page(session: Session, here: Place, *, now: datetime) -> StepsPage:
+def steps_page(session: Session, here: StepsPlace, *, now: datetime) -> StepsPage:
     """The page for one of the two. A fixed number of queries, however much was written."""
     module = module_from_seat(session, here)
     mine, theirs = module.mine, module.theirs
@@ -122,7 +122,7 @@ def place(
     module: str,
     pair_id: int,
     now: datetime,
-) -> Place:
+) -> StepsPlace:
     """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
 
     A pair whose course was taken back reads on and writes no more.
@@ -133,7 +133,7 @@ def place(
     pair, found = seen.pair, library(session).course(course)
     role = pair.role_of(person_id)
     is_given, of = round_with(session, pair_id, found.id, now=now)
-    here = Place(
+    here = StepsPlace(
         pair=pair,
         me=pair.in_seat(role),
         partner=pair.in_seat(opposite(role)),
@@ -147,19 +147,19 @@ def place(
     return here
 
 
-def has_words(session: Session, here: Place) -> bool:
+def has_words(session: Session, here: StepsPlace) -> bool:
     """Has the viewer anything to read here: what was given, agreed, or begun?"""
     return bool(
         all_records(session, here) or versions(session, here) or drafts(session, here.author)
     )
 
 
-def known(session: Session, here: Place) -> Known:
+def known(session: Session, here: StepsPlace) -> KnownSteps:
     """All that the viewer may read here. Five queries; texts that are not due are never read."""
     found, past = in_round(all_records(session, here), here.round)
     readable = {record.id for record in found if may_read(here, record, found)}
     readable |= {record.id for record in past if is_open_to(record, reader_id=here.me.id)}
-    return Known(
+    return KnownSteps(
         records=found,
         past=past,
         contents=contents(session, readable),
@@ -169,19 +169,19 @@ def known(session: Session, here: Place) -> Known:
     )
 
 
-def may_read(here: Place, record: Record, found: Iterable[Record]) -> bool:
+def may_read(here: StepsPlace, record: Record, found: Iterable[Record]) -> bool:
     """May the viewer read this? Their own always, the partner's when it is due."""
     if record.person_id == here.me.id:
         return True
     return is_due(here.lesson, record, found, reader_id=here.me.id, role=here.me.role)
 
 
-def records(session: Session, here: Place) -> tuple[Record, ...]:
+def records(session: Session, here: StepsPlace) -> tuple[Record, ...]:
     """Who gave something in which step in this round, and what was shown. No text is read."""
     return in_round(all_records(session, here), here.round)[0]
 
 
-def all_records(session: Session, here: Place) -> tuple[Record, ...]:
+def all_records(session: Session, here: StepsPlace) -> tuple[Record, ...]:
     """The same of every round."""
     query = (
         select(
@@ -213,7 +213,7 @@ def all_records(session: Session, here: Place) -> tuple[Record, ...]:
     )
 
 
-def contents(session: Session, readable: Collection[int]) -> dict[int, Given]:
+def contents(session: Session, readable: Collection[int]) -> dict[int, StepAnswer]:
     """What was given in these."""
     query = select(Giving.id, Giving.content).where(Giving.id.in_(readable))
     return {row.id: given_in(row.content) for row in session.execute(query)}
@@ -228,7 +228,7 @@ def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Ad
     return found
 
 
-def versions(session: Session, here: Place) -> dict[str, tuple[Version, ...]]:
+def versions(session: Session, here: StepsPlace) -> dict[str, tuple[Version, ...]]:
     """Every version of the pair's agreements in this module, with its signatures. One query."""
     query = (
         select(AgreementVersion, Signature.person_id, Signature.at)
@@ -262,7 +262,7 @@ def version_of(row: AgreementVersion) -> Version:
     )
 
 
-def module_from_seat(session: Session, here: Place) -> SeatModule:
+def module_from_seat(session: Session, here: StepsPlace) -> SeatModule:
     """The module with the viewer's half and the partner's. Two queries."""
     pair = here.pair
     records = progress_records(

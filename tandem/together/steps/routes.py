@@ -16,9 +16,9 @@ from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
-from tandem.together.steps.answers import Fault, Given, content_of, fault, fault_in_text
+from tandem.together.steps.answers import AnswerFault, StepAnswer, content_of, fault, fault_in_text
 from tandem.together.steps.forms import StepForm, given_in_fields, number_in
-from tandem.together.steps.queries import Place, StepGone
+from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.view import ShownStep
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
@@ -69,7 +69,9 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     return stands_already(place, asked, answer)
 
 
-def record(here: Place, step: PairStep, form: StepForm, given: Given, promise: Promise) -> bool:
+def record(
+    here: StepsPlace, step: PairStep, form: StepForm, given: StepAnswer, promise: Promise
+) -> bool:
     """Record what was given in a step; False where something stands already."""
     session, writer, now = db.session(), form.writer, clock.now()
     match step.kind:
@@ -119,7 +121,7 @@ def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     """Let the partner read a sealed answer before theirs is there. Shared twice is shared once."""
     here, found, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit() or not here.may_write:
-        return refused(here, found, Given())
+        return refused(here, found, StepAnswer())
     if not actions.share_early(db.session(), here, found, now=clock.now()):
         return told(here, found, _("Nothing was shared now: the page shows how this step stands."))
     return done(here, found, _("%(name)s can read it now.", name=here.partner.name))
@@ -131,7 +133,7 @@ def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     """Sign the version of the agreement that was read. Signed twice is signed once."""
     here, found, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit() or not here.may_write:
-        return refused(here, found, Given())
+        return refused(here, found, StepAnswer())
     version_id = number_in(request.form.get("version_id", ""))
     if not actions.sign(db.session(), here, found, version_id=version_id, now=clock.now()):
         said = _("There is a newer version. Nothing was signed: please read it first.")
@@ -167,12 +169,12 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
     """Take away what other tabs had. Pressed twice is pressed once."""
     here, found, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit():
-        return refused(here, found, Given())
+        return refused(here, found, StepAnswer())
     draft_actions.forget(db.session(), here.author, found)
     return done(here, found, _("Taken away."))
 
 
-def place_of(course: str, module: str, pair_id: int) -> Place:
+def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
     """The steps of a pair for this person; 404 for everybody but the two."""
     session, who = db.session(), viewer().id
     return queries.place(
@@ -182,7 +184,7 @@ def place_of(course: str, module: str, pair_id: int) -> Place:
 
 def under_way(
     course: str, module: str, pair_id: int, step: str
-) -> tuple[Place, PairStep, StepForm]:
+) -> tuple[StepsPlace, PairStep, StepForm]:
     """Where something was sent to, and the form; the two take turns, so what is read is so."""
     hold(db.session(), Pair.id == pair_id)
     here = place_of(course, module, pair_id)
@@ -200,10 +202,10 @@ def gone(error: StepGone) -> ResponseReturnValue:
 
 
 def page(
-    here: Place,
+    here: StepsPlace,
     *,
-    faults: Mapping[str, Fault] | None = None,
-    typed: Mapping[str, Given] | None = None,
+    faults: Mapping[str, AnswerFault] | None = None,
+    typed: Mapping[str, StepAnswer] | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     """The page; `typed` is what was sent and not recorded, which stays in its fields."""
@@ -223,19 +225,21 @@ def page(
     return found, status
 
 
-def form_for(here: Place, one: ShownStep) -> StepForm:
+def form_for(here: StepsPlace, one: ShownStep) -> StepForm:
     """The form of a step, as the page shows it."""
     seen = one.mine.given if one.mine else None
     return StepForm.for_page(here, one.step, one.promise, number=one.times.number, seen=seen)
 
 
-def done(here: Place, step: PairStep, said: str) -> ResponseReturnValue:
+def done(here: StepsPlace, step: PairStep, said: str) -> ResponseReturnValue:
     """Commit, say so, and go back to the step."""
     db.session().commit()
     return told(here, step, said)
 
 
-def told(here: Place, step: PairStep, said: str, *, kind: str = "success") -> ResponseReturnValue:
+def told(
+    here: StepsPlace, step: PairStep, said: str, *, kind: str = "success"
+) -> ResponseReturnValue:
     """Go back to the step, in which it is said."""
     tell(step, said, kind=kind)
     return redirect(address(here, step), 303)
@@ -246,7 +250,7 @@ def tell(step: PairStep, said: str, *, kind: str) -> None:
     flash(said, f"{kind} {step.id}")
 
 
-def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+def refused(here: StepsPlace, step: PairStep, given: StepAnswer) -> ResponseReturnValue:
     """Nothing was recorded; what was typed stays on the page."""
     said = _("This page was out of date. Nothing was saved, and what you wrote is still here.")
     if not here.may_write:
@@ -260,7 +264,7 @@ def refused(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
     return page(here, typed={step.id: given}, status=400)
 
 
-def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnValue:
+def stands_already(here: StepsPlace, step: PairStep, given: StepAnswer) -> ResponseReturnValue:
     """Another tab gave something that stands: this text is kept, to be added."""
     said = _("You had given an answer that stands. This text is still below: you can add it.")
     if step.kind is StepKind.SCALE:
@@ -273,7 +277,7 @@ def stands_already(here: Place, step: PairStep, given: Given) -> ResponseReturnV
     return page(here, typed={step.id: given}, status=409)
 
 
-def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValue:
+def said_of_draft(here: StepsPlace, step: PairStep, kept: bool) -> ResponseReturnValue:
     """What a page or a script hears of a draft."""
     time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
     lost = _(
@@ -288,7 +292,7 @@ def said_of_draft(here: Place, step: PairStep, kept: bool) -> ResponseReturnValu
     return told(here, step, lost, kind="error")
 
 
-def address(here: Place, step: PairStep) -> str:
+def address(here: StepsPlace, step: PairStep) -> str:
     """Where a step is."""
     return url_for(
         "steps.together",

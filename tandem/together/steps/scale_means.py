@@ -55,7 +55,7 @@ class Turned(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class ScaleChange:
     """How far pairs have moved since their first answers, at the so manieth time."""
 
     number: int
@@ -76,7 +76,7 @@ class ItemFigures:
     """What is told about one thing on a scale: the first answers, and the changes since."""
 
     first: PairMean
-    changes: tuple[Change, ...]
+    changes: tuple[ScaleChange, ...]
 
 
 def item_figures(filled: Iterable[Filled], item: str) -> ItemFigures | None:
@@ -95,7 +95,7 @@ def item_figures(filled: Iterable[Filled], item: str) -> ItemFigures | None:
     if first is None:
         return None
     changes = (
-        Change(number, mean)
+        ScaleChange(number, mean)
         for number, values in sorted(moved.items())
         if (mean := mean_in_fives(values)) is not None
     )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.terms import Promise
-from tandem.together.steps.answers import Given
+from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.repeats import again_from, may_begin, newest_time
 from tandem.together.steps.signatures import Version, in_force, proposed
 from tandem.together.steps.visibility import (
@@ -24,7 +24,7 @@ from tandem.together.steps.visibility import (
 )
 
 T = TypeVar("T")
-NOTHING = Given()
+NOTHING = StepAnswer()
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,27 @@ class Added:
 
 
 @dataclass(frozen=True)
-class Kept:
+class DraftShown:
     """What the viewer has begun to write. `beside` is what other tabs had."""
 
-    given: Given
+    given: StepAnswer
     version: int
     writer: str
     saved_at: datetime
-    beside: tuple[Given, ...] = ()
+    beside: tuple[StepAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownSteps:
     """All that the viewer may read of a module's steps in a pair; `records` hold no word.
 
     They are of the present round, `past` of earlier ones.
     """
 
     records: tuple[Record, ...]
-    contents: dict[int, Given]
+    contents: dict[int, StepAnswer]
     additions: dict[int, tuple[Added, ...]]
-    drafts: dict[str, Kept]
+    drafts: dict[str, DraftShown]
     versions: dict[str, tuple[Version, ...]]
     past: tuple[Record, ...] = ()
 
@@ -71,10 +71,10 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Words:
+class ShownAnswer:
     """What one of the two gave, where the viewer may read it; `is_shown` where both may."""
 
-    given: Given
+    given: StepAnswer
     at: datetime
     added: tuple[Added, ...]
     is_early: bool
@@ -115,8 +115,8 @@ class ShownStep:
     promise: Promise
     done_at: datetime | None
     partner_done_at: datetime | None
-    mine: Words | None
-    partners: Words | None
+    mine: ShownAnswer | None
+    partners: ShownAnswer | None
     partner_gave: bool
     is_fixed: bool
     is_waiting: bool
@@ -124,14 +124,14 @@ class ShownStep:
     may_share_early: bool
     points: tuple[TalkingPoint, ...]
     times: Times
-    real: Words | None
-    draft: Kept | None
+    real: ShownAnswer | None
+    draft: DraftShown | None
     agreed: Version | None
     proposal: Version | None
     versions: tuple[Version, ...]
 
     @property
-    def field(self) -> Given:
+    def field(self) -> StepAnswer:
         """What stands in the fields: the draft, else what was given, else nothing."""
         if self.draft is not None and not self.draft.given.is_empty:
             return self.draft.given
@@ -181,14 +181,14 @@ class ShownStep:
         return not (self.is_fixed and is_shut)
 
     @property
-    def beside(self) -> tuple[Given, ...]:
+    def beside(self) -> tuple[StepAnswer, ...]:
         """What other tabs had."""
         return self.draft.beside if self.draft else ()
 
 
 def shown_step(
     step: PairStep,
-    known: Known,
+    known: KnownSteps,
     *,
     about: PairStep | None,
     me: int,
@@ -228,7 +228,7 @@ def shown_step(
     )
 
 
-def times_of(step: PairStep, known: Known, *, me: int, partner: int, now: datetime) -> Times:
+def times_of(step: PairStep, known: KnownSteps, *, me: int, partner: int, now: datetime) -> Times:
     """How often the two have filled in a scale, and whether they may again."""
     newest = newest_time(step, known.records)
     is_again = may_begin(step, known.records, now=now)
@@ -241,7 +241,7 @@ def times_of(step: PairStep, known: Known, *, me: int, partner: int, now: dateti
 
 
 def points_between(
-    step: PairStep, mine: Words | None, partners: Words | None
+    step: PairStep, mine: ShownAnswer | None, partners: ShownAnswer | None
 ) -> tuple[TalkingPoint, ...]:
     """What lies apart on a scale that both have filled in."""
     if step.kind is not StepKind.SCALE or mine is None or partners is None:
@@ -250,7 +250,7 @@ def points_between(
 
 
 def earlier_times(
-    step: PairStep, known: Known, newest: int, *, me: int, partner: int
+    step: PairStep, known: KnownSteps, newest: int, *, me: int, partner: int
 ) -> tuple[EarlierTime, ...]:
     """What the two saw apart before, the latest first."""
     found = []
@@ -262,11 +262,11 @@ def earlier_times(
     return tuple(found)
 
 
-def words_of(record: Record | None, known: Known) -> Words | None:
+def words_of(record: Record | None, known: KnownSteps) -> ShownAnswer | None:
     """What was given, where the viewer may read it."""
     if record is None or record.id not in known.contents:
         return None
-    return Words(
+    return ShownAnswer(
         given=known.contents[record.id],
         at=record.at,
         added=known.additions.get(record.id, ()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tandem.content.face import steps_for
-from tandem.content.lesson import Module, PairStep, StepKind
+from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.terms import Promise, Role
 from tandem.together.steps.answers import WHOLE
 
@@ -66,7 +66,7 @@ def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool)
 
 
 def is_due(
-    lesson: Module, record: Record, found: Iterable[Record], *, reader_id: int, role: Role
+    lesson: Lesson, record: Record, found: Iterable[Record], *, reader_id: int, role: Role
 ) -> bool:
     """May this partner of its author, who has that role, read this now?"""
     own = [one for one in found if one.person_id == reader_id]
@@ -89,7 +89,7 @@ def is_open_to(record: Record, *, reader_id: int) -> bool:
     return own or record.promise is Promise.PAIR or bool(record.shown_how)
 
 
-def is_to_guess(lesson: Module, about: PairStep, gave: Set[str], *, role: Role) -> bool:
+def is_to_guess(lesson: Lesson, about: PairStep, gave: Set[str], *, role: Role) -> bool:
     """Is a guess about this step still open for somebody of this role?"""
     guesses = [one for one in steps_for(lesson, role) if one.guess_of == about.id]
     return any(not names(one) & gave for one in guesses)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tandem.authoring.insights.lineage import lineages
-from tandem.content.lesson import Module, Question
+from tandem.content.lesson import Lesson, Question
 from tests.lessons import lesson, question
 
 
-def texts(*lessons: Module) -> list[tuple[int, Module]]:
+def texts(*lessons: Lesson) -> list[tuple[int, Lesson]]:
     """Revisions with their numbers."""
     return list(enumerate(lessons, start=1))
 

@@ -20,7 +20,7 @@ from tandem.content.lesson import (
     QuestionKind,
     Scene,
 )
-from tandem.figures.groups import Given, Share
+from tandem.figures.groups import FirstAnswer, Share
 from tandem.learning.quizzes.marking import mark, right_key
 from tests.lessons import question
 
@@ -28,10 +28,10 @@ Said = tuple[int, Sequence[str]]
 Row = tuple[Tallied, tuple[str, ...], int | None]
 
 
-def said(asked: Question, *answers: Said) -> list[Given]:
+def said(asked: Question, *answers: Said) -> list[FirstAnswer]:
     """Answers, each as often as its number says, marked."""
     return [
-        Given(1, tuple(answer), mark(asked, answer).right)
+        FirstAnswer(1, tuple(answer), mark(asked, answer).right)
         for times, answer in answers
         for _ in range(times)
     ]
@@ -142,7 +142,7 @@ def test_gaps_tell_what_was_commonly_typed_folded() -> None:
 def test_a_gap_filled_right_in_another_language_is_not_missed() -> None:
     fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("valve"),), (Accepted("16:30"),)))
     german = replace(fill, gaps=((Accepted("Ventil"),), (Accepted("16:30"),)))
-    answers = [Given(1, ("ventil", "17:00"), right=False)] * 5
+    answers = [FirstAnswer(1, ("ventil", "17:00"), right=False)] * 5
 
     lines = tally(in_all_languages(fill, [german]), answers)
 

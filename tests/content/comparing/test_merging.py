@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.comparing.merging import Choice, From, clashes, pieces, put_together
+from tandem.content.comparing.merging import ClashChoice, From, clashes, pieces, put_together
 
 BASE = "one\ntwo\nthree\nfour\n"
 TEXTS = st.lists(st.sampled_from(["one", "two", "three", "four", "", "five {for=rep}"])).map(
@@ -31,7 +31,7 @@ def test_lines_that_both_changed_are_shown_in_both_versions() -> None:
 
     (clash,) = clashes(found)
     assert (clash.theirs, clash.mine) == ("TWO\n", "too\n")
-    assert [put_together(found, {0: choice}).split()[1:-2] for choice in Choice] == [
+    assert [put_together(found, {0: choice}).split()[1:-2] for choice in ClashChoice] == [
         ["TWO"],
         ["too"],
         ["TWO", "too"],

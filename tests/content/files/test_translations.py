@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.files import translations
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tests.content.reading import lesson
 
 ORIGINAL = """
@@ -68,7 +68,7 @@ GERMAN = """
     """
 
 
-def both(change: tuple[str, str] = ("", "")) -> tuple[Module, Module]:
+def both(change: tuple[str, str] = ("", "")) -> tuple[Lesson, Lesson]:
     """The German lesson with a change, and its original."""
     assert change[0] in GERMAN
     german = GERMAN.replace(*change) if change[0] else GERMAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 from tandem.content.formats.formats import Imported, imported
-from tandem.content.lesson import Module, Question
+from tandem.content.lesson import Lesson, Question
 from tandem.content.parsing.parse import parse_module
 
 
@@ -14,7 +14,7 @@ def take(text: str, *, name: str) -> Imported:
     return imported(dedent(text).encode(), name=name)
 
 
-def modules(found: Imported) -> list[Module]:
+def modules(found: Imported) -> list[Lesson]:
     """The modules, read by our own parser, which finds no error in them."""
     read = []
     for one in found.modules:

@@ -10,8 +10,8 @@ from tandem.content.formats.formats import imported
 from tandem.content.formats.writer import write
 from tandem.content.lesson import (
     Accepted,
+    Lesson,
     Match,
-    Module,
     Option,
     Question,
     QuestionKind,
@@ -99,7 +99,7 @@ def answers(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def modules(draw: st.DrawFn) -> Module:
+def modules(draw: st.DrawFn) -> Lesson:
     """A module that GIFT can say whole."""
     questions = []
     for number in range(draw(st.integers(1, 3))):
@@ -110,12 +110,12 @@ def modules(draw: st.DrawFn) -> Module:
     reading = Section(SectionKind.READING, "You", 2, "Text.\n\n* a\n* b", anchor="you")
     name = "Check yourself"
     quiz = Section(SectionKind.QUIZ, name, 2, questions=tuple(questions), anchor=slug(name))
-    return Module(id="a-b", title="A/b", sections=(reading, quiz))
+    return Lesson(id="a-b", title="A/b", sections=(reading, quiz))
 
 
 @settings(max_examples=150, deadline=None)
 @given(modules())
-def test_a_module_comes_back_from_gift_as_it_went(module: Module) -> None:
+def test_a_module_comes_back_from_gift_as_it_went(module: Lesson) -> None:
     known = parse_module(write(module).encode(), name="01-a-b.md", file=FILE)
     assume(known.is_sound and unlined(known.module) == module)
 

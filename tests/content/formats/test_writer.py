@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.content.formats.writer import write
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.content.parsing.parse import parse_module
 from tests.content.lessons import lessons
 from tests.content.parsing.test_properties import LESSONS
@@ -52,7 +52,7 @@ TIDY = """\
     """
 
 
-def read_again(module: Module) -> Module | None:
+def read_again(module: Lesson) -> Lesson | None:
     """The module that its own writing says."""
     found = parse_module(write(module).encode(), name="01-a.md", file="f.md")
     assert found.is_sound, found.problems
@@ -78,7 +78,7 @@ def test_reading_what_was_written_gives_the_same_lesson(text: str) -> None:
 
 @pytest.mark.parametrize("title", ['a "b" c', "No", "12", "a\u00a0b", "x: # y", "\u0085", "🚗 car"])
 def test_any_title_comes_back(title: str) -> None:
-    module = Module(id="a", title=title)
+    module = Lesson(id="a", title=title)
 
     found = parse_module(write(module).encode(), name="01-a.md", file="f.md")
 

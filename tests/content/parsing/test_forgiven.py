@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Module
+from tandem.content.lesson import Lesson
 from tandem.content.parsing.parse import parse_module
 
 LESSON = """---
@@ -73,7 +73,7 @@ CHANGES = {
 }
 
 
-def parsed(text: str) -> Module:
+def parsed(text: str) -> Lesson:
     """The module of a text, without its line numbers, which blank lines move."""
     found = parse_module(text.encode(), name="01-a.md", file="f.md")
     assert found.is_sound, found.problems
@@ -82,7 +82,7 @@ def parsed(text: str) -> Module:
     return found.module
 
 
-def without_lines(module: Module) -> str:
+def without_lines(module: Lesson) -> str:
     """The module as text, so that only what it says is compared."""
     return re.sub(r"\bline=\d+", "", repr(module))
 

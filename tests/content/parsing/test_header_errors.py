@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.formats import mdbook
-from tandem.content.messages import Said
+from tandem.content.messages import Message
 from tandem.content.parsing.header import MODULE_WORDS, header
 
 QUOTES = "the quotes that open here are never closed"
@@ -39,7 +39,7 @@ def test_a_trainer_reads_why_front_matter_fails(lines: str, line: int, why: str)
     ((number, message),) = header(f"---\n{lines}\n---\n", MODULE_WORDS).faults
 
     assert (number, message.startswith(f"the front matter cannot be read: {why}")) == (line, True)
-    assert isinstance(message.values["problem"], Said), "nothing untranslated is in it"
+    assert isinstance(message.values["problem"], Message), "nothing untranslated is in it"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_trainer_reads_why_toml_fails(text: str, line: int, why: str) -> None:
 
     assert number == line
     assert message.startswith(f"this is no TOML that can be read: {why}")
-    assert isinstance(message.values["reason"], Said), "nothing untranslated is in it"
+    assert isinstance(message.values["reason"], Message), "nothing untranslated is in it"
 
 
 @given(st.lists(st.sampled_from([*"[]{}=.'\"#\\\n1a", "[[questions]]\n", '"""']), max_size=30))

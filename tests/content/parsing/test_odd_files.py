@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tandem.content.files.folder import read_courses
-from tandem.content.files.reader import Reader
+from tandem.content.files.reader import CourseReader
 from tests.courses import write_course
 
 
@@ -20,7 +20,7 @@ def test_what_a_system_lays_beside_the_images_is_not_looked_at(tmp_path: Path) -
 
 def test_a_file_that_cannot_be_read_is_broken_and_not_gone(tmp_path: Path) -> None:
     folder = write_course(tmp_path / "courses", "engine")
-    reader = Reader(frozenset(), "courses/teaming", "en", b"", known=set())
+    reader = CourseReader(frozenset(), "courses/teaming", "en", b"", known=set())
 
     (found,) = reader.modules(folder, [folder / "02-volcano.md"])
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tandem.commands.demo import people
 from tandem.leading.board import rows
-from tandem.leading.status.queries import Filters, Sight
+from tandem.leading.status.queries import Filters, StatusScope
 from tandem.models import Course, Person
 from tandem.web.spreadsheets import Cell, Writer, write_csv, write_workbook
 from tests.cast import NOW, Cast
@@ -146,7 +146,7 @@ def test_ten_times_the_pairs_hold_the_same_memory_from_the_query_on(
     people.fill(session, pairs=405, now=NOW)
     session.commit()
     leader = session.scalars(select(Person).where(Person.email == people.LEADER)).one()
-    sight = Sight(leader_id=leader.id, team_id=None, now=NOW)
+    sight = StatusScope(leader_id=leader.id, team_id=None, now=NOW)
     held = {}
     # What is kept for good, such as compiled SQL, is there before anything is measured.
     list(rows.every_row(session, sight, Filters()))

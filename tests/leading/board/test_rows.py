@@ -12,8 +12,16 @@ from sqlalchemy.orm import Session
 
 from tandem.leading.board import rows as board_rows
 from tandem.leading.status import stall
-from tandem.leading.status.queries import Due, Filters, Order, Sight, courses_given, matching, tally
-from tandem.leading.status.stall import Clocks, Limits
+from tandem.leading.status.queries import (
+    Due,
+    Filters,
+    Order,
+    StatusScope,
+    courses_given,
+    matching,
+    tally,
+)
+from tandem.leading.status.stall import Clocks, StallLimits
 from tandem.models import Course, Pair, Standing, TeamMember
 from tandem.terms import PairState, Role, Together
 from tests import cast as stage
@@ -30,9 +38,9 @@ def course(session: Session, cast: Cast) -> Course:
     return served
 
 
-def sight(cast: Cast, *, days: int = 0, team_id: int | None = None) -> Sight:
+def sight(cast: Cast, *, days: int = 0, team_id: int | None = None) -> StatusScope:
     """What Lee sees, some days after the beginning."""
-    return Sight(leader_id=cast.lee.id, team_id=team_id, now=NOW + timedelta(days=days))
+    return StatusScope(leader_id=cast.lee.id, team_id=team_id, now=NOW + timedelta(days=days))
 
 
 def more_pairs(session: Session, cast: Cast, course: Course, *surnames: str) -> list[Pair]:
@@ -47,7 +55,7 @@ def more_pairs(session: Session, cast: Cast, course: Course, *surnames: str) -> 
     return found
 
 
-def names(session: Session, looked: Sight, **filters: object) -> list[str]:
+def names(session: Session, looked: StatusScope, **filters: object) -> list[str]:
     """The support people of the rows found, in order."""
     rows = board_rows.every_row(session, looked, Filters(**filters))  # type: ignore[arg-type]
     return [row.progress.pair.support.name for row in rows]
@@ -162,8 +170,8 @@ MOMENTS = st.none() | st.integers(0, 60).map(lambda days: NOW - timedelta(days=d
 def test_the_database_and_the_rule_agree_on_who_stands_still(
     session: Session, cast: Cast, rows: list[tuple[datetime | None, ...]], limit: int
 ) -> None:
-    limits = Limits(first_step=limit, movement=limit + 2, sealed=limit)
-    looked = Sight(leader_id=cast.lee.id, team_id=None, now=NOW, limits=limits)
+    limits = StallLimits(first_step=limit, movement=limit + 2, sealed=limit)
+    looked = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW, limits=limits)
     session.execute(delete(Standing))
     session.execute(delete(Course))
     for number, clocks in enumerate(rows):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.leading.status import stall
-from tandem.leading.status.stall import Limits
+from tandem.leading.status.stall import StallLimits
 from tandem.terms import Stall
 from tests.cast import NOW
 
@@ -23,7 +23,7 @@ def stalled(**days: float | None) -> Stall | None:
         moved_at=moments.get("moved"),
         sealed_at=moments.get("sealed"),
     )
-    return stall.stall_of(running, limits=Limits(), now=NOW)
+    return stall.stall_of(running, limits=StallLimits(), now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_a_pair_that_went_on_after_a_pause_begins_anew() -> None:
 def test_who_is_through_or_paused_never_stands_still() -> None:
     running = stall.clocks(is_running=False, began_at=NOW - timedelta(days=99), moved_at=None)
 
-    assert stall.stall_of(running, limits=Limits(), now=NOW) is None
+    assert stall.stall_of(running, limits=StallLimits(), now=NOW) is None
 
 
 def test_a_site_may_set_its_own_limits() -> None:
     running = stall.clocks(is_running=True, began_at=NOW - timedelta(days=3), moved_at=None)
 
-    found = stall.stall_of(running, limits=Limits(first_step=3), now=NOW)
+    found = stall.stall_of(running, limits=StallLimits(first_step=3), now=NOW)
 
     assert found is Stall.NO_FIRST_STEP
 
@@ -72,8 +72,8 @@ def test_standing_still_does_not_go_away_by_waiting(
         moved_at=NOW - timedelta(days=moved) if moved is not None else None,
     )
 
-    before = stall.stall_of(running, limits=Limits(), now=NOW)
+    before = stall.stall_of(running, limits=StallLimits(), now=NOW)
 
     assert before is None or stall.stall_of(
-        running, limits=Limits(), now=NOW + timedelta(days=later)
+        running, limits=StallLimits(), now=NOW + timedelta(days=later)
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from tandem.figures.groups import Share
-from tandem.learning.feedback.rules import Said, groups, shares
+from tandem.learning.feedback.rules import FeedbackAnswer, groups, shares
 from tandem.terms import Answered, Asked
 from tests.cast import NOW
 
 GOOD, BAD = Answered.RATHER_YES, Answered.NO
 
 
-def said(*answers: Answered, team: int | None = 1, module: int = 1, edition: int = 1) -> list[Said]:
+def said(
+    *answers: Answered, team: int | None = 1, module: int = 1, edition: int = 1
+) -> list[FeedbackAnswer]:
     """Answers of so many people to one question."""
-    return [Said(team, module, edition, Asked.WORTH, answer, NOW) for answer in answers]
+    return [FeedbackAnswer(team, module, edition, Asked.WORTH, answer, NOW) for answer in answers]
 
 
 def test_four_people_are_no_group() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Attempt, Course, Draft
+from tandem.models import Attempt, Course, QuizDraft
 from tandem.terms import Show
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -58,7 +58,7 @@ def test_a_draft_from_another_tab_adds_its_answers(
     page = browser.get(QUIZ)
     assert is_chosen(page, "q1-bad")
     assert is_chosen(page, "q2-worse")
-    assert len(session.scalars(select(Draft)).all()) == 1
+    assert len(session.scalars(select(QuizDraft)).all()) == 1
 
 
 def test_an_answer_taken_back_is_not_kept(cast: Cast, course: Course, browser_of: Browser) -> None:
@@ -83,7 +83,7 @@ def test_a_draft_ends_with_its_attempt_and_does_not_come_back(
     late = keep(browser, HALF, form_id)
 
     assert late.status_code == 409
-    assert session.scalar(select(Draft)) is None
+    assert session.scalar(select(QuizDraft)) is None
 
 
 def test_a_draft_keeps_what_still_fits_after_a_publication(

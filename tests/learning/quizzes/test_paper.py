@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tandem.content.lesson import (
     Accepted,
+    Lesson,
     Match,
-    Module,
     Option,
     Question,
     QuestionKind,
@@ -21,7 +21,7 @@ from tandem.content.lesson import (
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import key_of
 from tandem.learning.quizzes import paper as papers
-from tandem.learning.quizzes.paper import Fault, Paper, Tried
+from tandem.learning.quizzes.paper import Paper, PaperFault, Tried
 from tandem.terms import Role, Show
 
 
@@ -41,7 +41,7 @@ def paper(number: int = 1, *, pick: int | None = None, **fields: Any) -> Paper:
     last, person_id = fields.pop("last", None), fields.pop("person_id", 7)
     quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=QUESTIONS, pick=pick)
     return papers.paper(
-        Module(id="m", title="M", sections=(quiz,), **fields), quiz,
+        Lesson(id="m", title="M", sections=(quiz,), **fields), quiz,
         person_id=person_id, revision_id=3, role=Role.REP, number=number, last=last,
     )  # fmt: skip
 
@@ -105,16 +105,16 @@ def test_faults_name_what_cannot_be_marked() -> None:
 
     found = papers.faults(paper(), answers, QUESTIONS)
 
-    assert found == {"a": Fault.MISSING, "b": Fault.UNKNOWN, "c": Fault.TOO_MANY}
+    assert found == {"a": PaperFault.MISSING, "b": PaperFault.UNKNOWN, "c": PaperFault.TOO_MANY}
     assert set(papers.still_valid(paper(), answers)) == set("defgh")
 
 
 def test_a_new_edition_opens_the_attempts_again() -> None:
     used = [tried({}), tried({}, number=2)]
 
-    assert papers.attempts_left(Module(id="m", title="M"), used) is None
-    assert papers.attempts_left(Module(id="m", title="M", attempts=2), used) == 0
-    assert papers.attempts_left(Module(id="m", title="M", attempts=2, edition=2), used) == 2
+    assert papers.attempts_left(Lesson(id="m", title="M"), used) is None
+    assert papers.attempts_left(Lesson(id="m", title="M", attempts=2), used) == 0
+    assert papers.attempts_left(Lesson(id="m", title="M", attempts=2, edition=2), used) == 2
 
 
 ORDER = Question(
@@ -135,7 +135,7 @@ NUMBER = Question(id="n", kind=QuestionKind.NUMERIC, title="n", accepted=(Accept
 def ask(one: Question, *, person_id: int = 7) -> papers.AskedQuestion:
     """How a question is asked."""
     quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=(one,))
-    module = Module(id="m", title="M", sections=(quiz,), shuffle=False)
+    module = Lesson(id="m", title="M", sections=(quiz,), shuffle=False)
     given = {"person_id": person_id, "revision_id": 1, "number": 1}
     return papers.paper(module, quiz, role=Role.REP, **given).questions[0]
 
@@ -167,25 +167,25 @@ def test_a_text_with_gaps_is_asked_in_parts_without_what_belongs_there() -> None
 @pytest.mark.parametrize(
     ("question_asked", "answer", "fault"),
     [
-        (ORDER, ["", "", "", ""], Fault.MISSING),
-        (ORDER, ["a", "", "c", ""], Fault.UNFINISHED),
-        (ORDER, ["a", "a", "b", "c"], Fault.TWICE),
-        (ORDER, ["a", "x", "b", "c"], Fault.UNKNOWN),
-        (ORDER, ["a", "b", "c", "d", "a"], Fault.TOO_MANY),
+        (ORDER, ["", "", "", ""], PaperFault.MISSING),
+        (ORDER, ["a", "", "c", ""], PaperFault.UNFINISHED),
+        (ORDER, ["a", "a", "b", "c"], PaperFault.TWICE),
+        (ORDER, ["a", "x", "b", "c"], PaperFault.UNKNOWN),
+        (ORDER, ["a", "b", "c", "d", "a"], PaperFault.TOO_MANY),
         (ORDER, ["d", "c", "b", "a"], None),
-        (MATCH, [f"l1:{key_of('R1')}", ""], Fault.UNFINISHED),
-        (MATCH, [f"l1:{key_of('R1')}", f"l1:{key_of('R2')}"], Fault.TWICE),
-        (MATCH, ["l1:nonsense", ""], Fault.UNKNOWN),
+        (MATCH, [f"l1:{key_of('R1')}", ""], PaperFault.UNFINISHED),
+        (MATCH, [f"l1:{key_of('R1')}", f"l1:{key_of('R2')}"], PaperFault.TWICE),
+        (MATCH, ["l1:nonsense", ""], PaperFault.UNKNOWN),
         (MATCH, [f"l1:{key_of('R2')}", f"l2:{key_of('Spare')}"], None),
-        (FILL, ["one", ""], Fault.UNFINISHED),
-        (FILL, ["one", "two", "three"], Fault.TOO_MANY),
+        (FILL, ["one", ""], PaperFault.UNFINISHED),
+        (FILL, ["one", "two", "three"], PaperFault.TOO_MANY),
         (FILL, ["one", "two"], None),
-        (NUMBER, ["many"], Fault.NO_NUMBER),
+        (NUMBER, ["many"], PaperFault.NO_NUMBER),
         (NUMBER, ["1,5"], None),
     ],
 )
 def test_an_answer_that_cannot_be_marked_says_why(
-    question_asked: Question, answer: list[str], fault: Fault | None
+    question_asked: Question, answer: list[str], fault: PaperFault | None
 ) -> None:
     asked = ask(question_asked)
 

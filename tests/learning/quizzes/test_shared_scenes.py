@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tandem.content.lesson import Module, Question, QuestionKind, Section, SectionKind
+from tandem.content.lesson import Lesson, Question, QuestionKind, Section, SectionKind
 from tandem.learning.quizzes import shared_scenes
 from tandem.terms import Role
 from tests.lessons import REP, SUPPORT
@@ -13,9 +13,9 @@ def scene(name: str, **fields: frozenset[Role]) -> Question:
     return Question(name, QuestionKind.SCENARIO, name, **fields)
 
 
-def lesson(*questions: Question) -> Module:
+def lesson(*questions: Question) -> Lesson:
     """A lesson whose quiz asks these."""
-    return Module("m", "M", sections=(Section(SectionKind.QUIZ, "Q", 2, questions=questions),))
+    return Lesson("m", "M", sections=(Section(SectionKind.QUIZ, "Q", 2, questions=questions),))
 
 
 def names(*questions: Question) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import (
+    Lesson,
     Match,
-    Module,
     Option,
     Question,
     QuestionKind,
@@ -31,7 +31,7 @@ def question(name: str) -> Question:
 def paper(*asked: Question, person_id: int, pick: int | None = None, revision_id: int = 1) -> Paper:
     quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=asked, pick=pick)
     return papers.paper(
-        Module(id="m", title="M", sections=(quiz,)), quiz,
+        Lesson(id="m", title="M", sections=(quiz,)), quiz,
         person_id=person_id, revision_id=revision_id, role=Role.REP, number=1,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.words import HINTS
-from tandem.leading.status.queries import Sight
+from tandem.leading.status.queries import StatusScope
 from tandem.models import Course, Team, TeamLeader
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.terms import Hint, Role
@@ -173,7 +173,7 @@ def test_a_pair_past_its_date_is_named_once_with_its_hint(
 def test_many_teams_are_told_of_together_in_a_short_letter(
     mailing: Flask, engine: Engine, session: Session, cast: Cast, course: Course, postbox: Postbox
 ) -> None:
-    looked = Sight(leader_id=cast.lee.id, team_id=None, now=NOW)
+    looked = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
     for number in range(12):
         team = stage.team(session, f"Team {number}", cast.lee)
         new = stage.person(session, f"Nia{number}", f"Quist{number:02}", Role.SUPPORT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.matching.rules import Reason, Style, reasons_for, suggestions
+from tandem.people.matching.rules import MatchReason, Style, reasons_for, suggestions
 from tandem.terms import Channel, Liking, Planning, Rhythm
 
 
@@ -53,8 +53,11 @@ def test_the_reasons_are_said() -> None:
     found = reasons_for(style(1), style(2, planning=Planning.AT_ONCE, rhythm=Rhythm.ANY))
 
     assert found == (
-        Reason.BOTH_ALONE, Reason.BOTH_LIKE, Reason.SAME_CHANNEL, Reason.PLANS_AND_ACTS,
-    )  # fmt: skip
+        MatchReason.BOTH_ALONE,
+        MatchReason.BOTH_LIKE,
+        MatchReason.SAME_CHANNEL,
+        MatchReason.PLANS_AND_ACTS,
+    )
 
 
 PEOPLE = st.builds(

@@ -5,34 +5,34 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.roster.plan import House, Known, Limits, Plan, plan_of
-from tandem.people.roster.table import Fault, RosterFault, Row
+from tandem.people.roster.plan import House, KnownPerson, RosterLimits, RosterPlan, plan_of
+from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 
 REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
 LEADER = frozenset({Role.LEADER})
 EMPTY = House(people={}, teams={})
 ROWS = (
-    Row(2, "lea@x.example", "Lea", "Ito", LEADER, "North"),
-    Row(3, "sam@x.example", "Sam", "Berg", REP, "North", partner="sue@x.example"),
-    Row(4, "sue@x.example", "Sue", "Zhang", SUPPORT, "North", partner="sam@x.example"),
+    RosterRow(2, "lea@x.example", "Lea", "Ito", LEADER, "North"),
+    RosterRow(3, "sam@x.example", "Sam", "Berg", REP, "North", partner="sue@x.example"),
+    RosterRow(4, "sue@x.example", "Sue", "Zhang", SUPPORT, "North", partner="sam@x.example"),
 )
 
 
-def look(*rows: Row, house: House = EMPTY, team: str | None = None) -> Plan:
+def look(*rows: RosterRow, house: House = EMPTY, team: str | None = None) -> RosterPlan:
     """The plan of these rows."""
-    return plan_of(rows, (), house=house, limits=Limits(team))
+    return plan_of(rows, (), house=house, limits=RosterLimits(team))
 
 
-def kinds(plan: Plan) -> list[RosterFault]:
+def kinds(plan: RosterPlan) -> list[RosterFault]:
     """What is wrong."""
     return [fault.kind for fault in plan.faults]
 
 
-def after(plan: Plan) -> House:
+def after(plan: RosterPlan) -> House:
     """The house when a plan was carried out."""
     people = {
-        one.email: Known(
+        one.email: KnownPerson(
             roles=frozenset(one.roles),
             teams=frozenset(one.teams) if one.roles & {Role.REP, Role.SUPPORT} else frozenset(),
             leads=frozenset(one.teams) if Role.LEADER in one.roles else frozenset(),
@@ -60,7 +60,7 @@ def test_the_same_table_again_changes_nothing() -> None:
 
 
 @given(st.permutations(ROWS))
-def test_the_order_of_rows_changes_nothing(rows: list[Row]) -> None:
+def test_the_order_of_rows_changes_nothing(rows: list[RosterRow]) -> None:
     plan = look(*rows)
 
     assert len(plan.new) == 3
@@ -75,19 +75,19 @@ def test_a_leader_brings_reps_and_support_people_of_one_team_only() -> None:
     house = House(people={}, teams={"North": 1, "South": 1})
 
     assert kinds(look(ROWS[0], house=house, team="North")) == [RosterFault.ROLE_NOT_HERE]
-    other = Row(2, "sam@x.example", "Sam", "Berg", REP, "South")
+    other = RosterRow(2, "sam@x.example", "Sam", "Berg", REP, "South")
     assert kinds(look(other, house=house, team="North")) == [RosterFault.OTHER_TEAM]
-    without = Row(2, "sam@x.example", "Sam", "Berg", REP)
+    without = RosterRow(2, "sam@x.example", "Sam", "Berg", REP)
     assert look(without, house=house, team="North").new[0].teams == {"North"}
 
 
 def test_two_reps_are_no_pair_and_a_stranger_is_no_partner() -> None:
     house = House(people={}, teams={"North": 1})
-    two_reps = (ROWS[1], Row(4, "sue@x.example", "Sue", "Zhang", REP, "North"))
+    two_reps = (ROWS[1], RosterRow(4, "sue@x.example", "Sue", "Zhang", REP, "North"))
 
     assert kinds(look(*two_reps, house=house)) == [RosterFault.NO_PAIR]
     assert look(ROWS[1], house=house).faults == (
-        Fault(3, RosterFault.UNKNOWN_PARTNER, "sue@x.example"),
+        TableFault(3, RosterFault.UNKNOWN_PARTNER, "sue@x.example"),
     )
 
 
@@ -103,17 +103,19 @@ def test_a_pair_that_has_ended_is_not_formed_again() -> None:
 
 def test_who_leaves_leaves_once_and_is_nobodys_partner() -> None:
     house = after(look(*ROWS))
-    gone = Row(5, "sam@x.example", "", "", frozenset(), leaves=True)
+    gone = RosterRow(5, "sam@x.example", "", "", frozenset(), leaves=True)
 
     assert [one.email for one in look(gone, house=house).leaving] == ["sam@x.example"]
     assert RosterFault.PARTNER_LEAVES in kinds(look(ROWS[2], gone, house=house))
-    closed = House({"sam@x.example": Known(REP, frozenset(), frozenset(), is_active=False)}, {})
+    closed = House(
+        {"sam@x.example": KnownPerson(REP, frozenset(), frozenset(), is_active=False)}, {}
+    )
     assert not look(gone, house=closed).changes_something
 
 
 def test_two_names_for_one_address_are_a_fault_that_names_the_other_row() -> None:
     house = House(people={}, teams={"North": 1})
-    again = Row(9, "sam@x.example", "Sam", "Other", REP, "North")
-    alone = Row(3, "sam@x.example", "Sam", "Berg", REP, "North")
+    again = RosterRow(9, "sam@x.example", "Sam", "Other", REP, "North")
+    alone = RosterRow(3, "sam@x.example", "Sam", "Berg", REP, "North")
 
-    assert look(alone, again, house=house).faults == (Fault(9, RosterFault.OTHER_NAME, "3"),)
+    assert look(alone, again, house=house).faults == (TableFault(9, RosterFault.OTHER_NAME, "3"),)

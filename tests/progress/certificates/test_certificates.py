@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Certificate, Course
-from tandem.progress.certificates.pdf import Sheet, can_draw, certificate_pdf
+from tandem.progress.certificates.pdf import CertificateText, can_draw, certificate_pdf
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
@@ -126,10 +126,10 @@ def test_the_pdf_is_one_page_that_carries_its_fonts(
     assert answer.data.count(b"/Type /Page\n") == 1
 
 
-def sheet(*names: str) -> Sheet:
+def sheet(*names: str) -> CertificateText:
     """A certificate for these."""
-    return Sheet("Certificate", names, "have finished", "A course", "Edition 1", "Verify it",
-                 NOW.date(), "en")  # fmt: skip
+    facts = ("have finished", "A course", "Edition 1", "Verify it", NOW.date(), "en")
+    return CertificateText("Certificate", names, *facts)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tandem.models import (
 )
 from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress import recording
-from tandem.progress.assigned import Given, given_to
+from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.pair_courses import PairCourse, courses_of
 from tandem.progress.rules.rounds import Round
@@ -78,7 +78,7 @@ def at(session: Session, pair: Pair, now: datetime) -> PairCourse:
     return courses_of(session, pairs_by_id(session, [pair.id]), now=now)[0]
 
 
-def given(session: Session, pair: Pair, now: datetime) -> Given:
+def given(session: Session, pair: Pair, now: datetime) -> AssignedCourse:
     """What a pair has then."""
     session.rollback()
     return given_to(session, [pair.id], now=now)[0]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.rows import every_row
-from tandem.leading.status.queries import Due, Filters, Sight, tally
+from tandem.leading.status.queries import Due, Filters, StatusScope, tally
 from tandem.models import (
     Assignment,
     Completion,
@@ -162,7 +162,7 @@ def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
     both_finish(session, cast)
     session.rollback()
     days = (FAR - timedelta(seconds=1), FAR)
-    sights = [Sight(leader_id=cast.lee.id, team_id=None, now=now) for now in days]
+    sights = [StatusScope(leader_id=cast.lee.id, team_id=None, now=now) for now in days]
 
     states = [tally(session, one, Filters()).states for one in sights]
     found = [list(every_row(session, one, Filters(state=Together.NOBODY_YET))) for one in sights]
@@ -179,7 +179,7 @@ def test_a_new_round_runs_out_and_stands_still_like_the_first(
     give(session, cast, course, months=36)
     both_finish(session, cast)
     session.rollback()
-    late = Sight(leader_id=cast.lee.id, team_id=None, now=FAR + timedelta(days=40))
+    late = StatusScope(leader_id=cast.lee.id, team_id=None, now=FAR + timedelta(days=40))
 
     found = tally(session, late, Filters())
     (row,) = every_row(session, late, Filters(due=Due.OVERDUE, stalled=True))

@@ -14,7 +14,7 @@ from tandem.progress.assignments import actions as assignments
 from tandem.progress.pair_courses import courses_of
 from tandem.terms import Role, Together
 from tandem.together.steps import actions, queries
-from tandem.together.steps.answers import Given
+from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.visibility import promise_of
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -52,7 +52,7 @@ def seal(session: Session, pair: Pair, who: Person, text: str) -> None:
         session, who.id, course="teaming", module="engine", pair_id=pair.id, now=NOW
     )
     actions.give(
-        session, here, SEALED, Given(text=text), promise=promise_of(SEALED), writer="", now=NOW
+        session, here, SEALED, StepAnswer(text=text), promise=promise_of(SEALED), writer="", now=NOW
     )
     session.commit()
 

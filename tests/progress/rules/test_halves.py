@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Module, PairStep, Section, SectionKind, StepKind
+from tandem.content.lesson import Lesson, PairStep, Section, SectionKind, StepKind
 from tandem.progress.rules.halves import (
     FINISHED,
     NO_TRACE,
@@ -278,7 +278,7 @@ def test_both_have_learned_it_from_the_later_of_the_two() -> None:
 
 def test_a_lesson_asks_of_each_seat_what_is_for_it() -> None:
     for_rep = PairStep("plan", StepKind.AGREEMENT, "Agree", roles=frozenset({Role.REP}))
-    lesson = Module(
+    lesson = Lesson(
         "engine",
         "Engine",
         sections=(
@@ -295,6 +295,6 @@ def test_a_lesson_asks_of_each_seat_what_is_for_it() -> None:
 @pytest.mark.parametrize("role", [Role.LEADER, Role.TRAINER])
 def test_who_reads_without_a_seat_has_no_steps_for_two(role: Role) -> None:
     together = Section(SectionKind.TOGETHER, "Together", 1, steps=(TALK,))
-    lesson = Module("engine", "Engine", sections=(together,))
+    lesson = Lesson("engine", "Engine", sections=(together,))
 
     assert asks_of(lesson, role) == READING

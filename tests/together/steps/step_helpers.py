@@ -8,8 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tandem.content.lesson import Item, PairStep, Question, Section, SectionKind, StepKind
-from tandem.content.lesson import Module as Lesson
+from tandem.content.lesson import Item, Lesson, PairStep, Question, Section, SectionKind, StepKind
 from tests.cast import Cast
 from tests.lessons import REP, lesson
 

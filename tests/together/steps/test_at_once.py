@@ -28,7 +28,7 @@ from tandem.models.locking import hold
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Role
 from tandem.together.steps import actions
-from tandem.together.steps.queries import Place, place
+from tandem.together.steps.queries import StepsPlace, place
 from tests.cast import NOW, Cast
 from tests.lessons import assign, serve
 from tests.moments import SetClock
@@ -65,7 +65,7 @@ def until_it_waits(engine: Engine, coming: Future[object]) -> None:
             pass
 
 
-def place_of_sam(session: Session, cast: Cast) -> Place:
+def place_of_sam(session: Session, cast: Cast) -> StepsPlace:
     """Where Sam gives."""
     return place(
         session, cast.sam.id, course="teaming", module="engine", pair_id=cast.pair.id, now=NOW

@@ -7,8 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.content.lesson import Module as Lesson
-from tandem.content.lesson import PairStep
+from tandem.content.lesson import Lesson, PairStep
 from tandem.library.served import lesson_of
 from tandem.models import Course, Module, Pair, PairCompletion
 from tandem.people.pairs.queries import pairs_of_teams

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Giving, Module, Pair, PairChange
 from tandem.terms import PairState, Promise, Role
-from tandem.together.steps.answers import Given, content_of
+from tandem.together.steps.answers import StepAnswer, content_of
 from tandem.together.steps.scales import filled_scales
 from tests import cast as stage
 from tests.cast import NOW, Cast
@@ -49,7 +49,8 @@ def fill_in(
             Giving(
                 pair_id=pair.id, person_id=person_id, module_id=module.id,
                 revision_id=module.revision_id or 0, step="often", kind="scale", promise=promise,
-                content=content_of(Given(values={"ask": value, "no": 3})), number=number, at=NOW,
+                content=content_of(StepAnswer(values={"ask": value, "no": 3})),
+                number=number, at=NOW,
             )
         )  # fmt: skip
     session.commit()
