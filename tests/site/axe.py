@@ -5,18 +5,27 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
+
+from tests.site.serving import Answer
 
 SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What can change with the colours and the width of a page, and costs little to ask again.
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+# How it came over the wire is no part of what is shown.
+ON_THE_WAY = {"connection", "content-length", "transfer-encoding", "content-encoding", "set-cookie"}
 
 
-def faults(page: Page, address: str) -> list[str]:
-    """Everything on a page that stands against WCAG 2.2 AA, wide and narrow, light and dark."""
+def faults(page: Page, address: str, *, given: Answer | None = None) -> list[str]:
+    """Everything on a page that stands against WCAG 2.2 AA, wide and narrow, light and dark.
+
+    With `given` the browser gets that instead of asking the server for it once more.
+    """
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 1280, "height": 900})
+    if given:
+        page.route(address, lambda route: show(route, given))
     page.goto(address, wait_until="load")
     page.evaluate(SOURCE)
     wide = found(page, {"type": "tag", "values": WCAG})
@@ -27,6 +36,14 @@ def faults(page: Page, address: str) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     sideways = [f"scrolls sideways: {width} px wide at 320"] if width > 320 else []
     return sorted({*wide, *narrow, *sideways})
+
+
+def show(route: Route, given: Answer) -> None:
+    """Show what was given before, under the same policy."""
+    headers = {
+        name: value for name, value in given.headers.items() if name.lower() not in ON_THE_WAY
+    }
+    route.fulfill(status=given.status, headers=headers, body=given.text)
 
 
 def found(page: Page, run_only: dict[str, object]) -> list[str]:

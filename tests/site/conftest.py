@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import text
 
 from tandem.web import db
 from tests.conftest import DATABASE, process_name
-from tests.site.serving import ROOT, Site
+from tests.site import walking
+from tests.site.serving import ROOT, Answer, Site
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
@@ -41,10 +44,10 @@ def database_in(folder: Path, name: str, *, like: str = "") -> Iterator[str]:
     admin.dispose()
 
 
-def site_in(folder: Path, database: str) -> Site:
-    """A site of our own courses with a folder and a database of its own."""
+def site_in(folder: Path, database: str, *, like: str = "") -> Site:
+    """A site of our own courses with a folder and a database of its own, empty or like another."""
     shutil.copytree(ROOT / "courses", folder / "courses")
-    return Site(instance=folder, database=database, courses=folder / "courses")
+    return Site(instance=folder, database=database, courses=folder / "courses", like=like)
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sample(tmp_path: Path, filled_database: str) -> Iterator[Site]:
     """The site with the sample, served."""
     with database_in(tmp_path, "site", like=filled_database) as database:
-        made = site_in(tmp_path, database)
+        made = site_in(tmp_path, database, like=filled_database)
         made.start()
         yield made
         made.kill()
@@ -82,15 +85,16 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, filled_database: str) ->
     """The site with the sample, served once in a test process to tests that only look."""
     folder = tmp_path_factory.mktemp("looked-at")
     with database_in(folder, "looked", like=filled_database) as database:
-        made = site_in(folder, database)
+        made = site_in(folder, database, like=filled_database)
         made.start()
         yield made
         made.kill()
 
 
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    """A browser. Without one the test is skipped, but never where everything is to be tested."""
+@pytest.fixture(scope="session")
+def started_chromium() -> Iterator[Browser]:
+    """A browser, started once in a test process. Without one its tests are skipped, but never
+    where everything is to be tested."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("there is no Chromium")
@@ -100,3 +104,17 @@ def chromium() -> Iterator[Browser]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=options)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium(started_chromium: Browser) -> Iterator[Browser]:
+    """The browser, without a window, a cookie or a cache of another test."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def visits(looked_at: Site, shared_app: Flask) -> Callable[[str], dict[str, Answer]]:
+    """What a role, or a visitor, is given at every address; each is asked for once in a run."""
+    return cache(lambda role: walking.visit(role, looked_at, shared_app))

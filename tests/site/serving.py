@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import urllib.response
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Site:
     instance: Path
     database: str
     courses: Path
+    # The database it was copied from: whoever signed in on one such site is known on each.
+    like: str = ""
     watch: bool = False
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
@@ -89,6 +92,22 @@ class Site:
             self.process = None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What came for an address: from where in the end, and its text, if it is one."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @classmethod
+    def read(cls, answer: urllib.response.addinfourl) -> Answer:
+        """Read it to its end."""
+        text = answer.read().decode(errors="replace")
+        return cls(answer.url, answer.status or 0, dict(answer.headers.items()), text)
+
+
 @dataclass
 class Visitor:
     """Somebody with a plain HTTP client."""
@@ -106,7 +125,13 @@ class Visitor:
         return self.open(path, {"csrf_token": token, **fields}, accept=accept)
 
     def open(self, path: str, fields: dict[str, str] | None, *, accept: str = "*/*") -> str:
-        """Ask for a page."""
+        """Ask for a page; gives its text."""
+        return self.answer(path, fields, accept=accept).text
+
+    def answer(
+        self, path: str, fields: dict[str, str] | None = None, *, accept: str = "*/*"
+    ) -> Answer:
+        """Ask for a page, and follow where it leads."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         content = urllib.parse.urlencode(fields).encode() if fields is not None else None
         request = urllib.request.Request(
@@ -114,10 +139,10 @@ class Visitor:
         )
         try:
             with opener.open(request, timeout=20) as answer:
-                return str(answer.read().decode(errors="replace"))
+                return Answer.read(answer)
         except urllib.error.HTTPError as error:
             with error:
-                return str(error.read().decode())
+                return Answer.read(error)
 
     def sign_in(self, email: str) -> None:
         """Sign in as somebody of the sample."""

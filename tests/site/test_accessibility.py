@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, expect
-from werkzeug.routing import Rule
+from playwright.sync_api import Browser, expect
 
 from tests.site import axe, keyboard
 from tests.site.browsing import signed_in
-from tests.site.serving import Site
-
-ROLES = ["rep", "support", "leader", "trainer", "admin"]
-# Something real of the sample for every part of an address; where there is none, a "not found".
-PLACES: dict[str, object] = {
-    "team_id": 1,
-    "person_id": 1,
-    "pair_id": 1,
-    "assignment_id": 1,
-    "course": "respectful-teaming",
-    "module": "equals",
-    "number": 1,
-    "revision_id": 8,
-    "question": "past-cut-off",
-    "remark_id": 1,
-    "reading_id": 1,
-    "letter_id": 1,
-    "step": "better-at",
-    "file_id": 1,
-    "kind": "csv",
-    "code": "no-such-code",
-    "token": "no-such-token",
-    "sha": "no-such-picture",
-    "digest": "x",
-    "name": "x.css",
-}
-
-
-def addresses(app: Flask) -> list[str]:
-    """Where a page could be: every address that can be looked at, once."""
-    adapter = app.url_map.bind("localhost")
-    built = {
-        adapter.build(rule.endpoint, {key: PLACES[key] for key in rule.arguments})
-        for rule in app.url_map.iter_rules()
-        if is_looked_at(rule)
-    }
-    return sorted(built)
-
-
-def is_looked_at(rule: Rule) -> bool:
-    """Does it show something and change nothing?"""
-    return "GET" in (rule.methods or set()) and rule.endpoint != "static"
-
-
-def pages(context: BrowserContext, site: Site, app: Flask) -> list[str]:
-    """The addresses that open as a page for whoever is signed in."""
-    opened = []
-    for address in addresses(app):
-        answer = context.request.get(site.url + address, max_redirects=0)
-        if answer.status == 200 and answer.headers["content-type"].startswith("text/html"):
-            opened.append(address)
-    return opened
-
+from tests.site.serving import Answer, Site
+from tests.site.walking import NOWHERE, ROLES, pages
 
 # A field without its label, and a title that is too pale in the dark.
 SPOIL = """addEventListener("DOMContentLoaded", () => {
@@ -87,14 +36,18 @@ FOUND = {
 @pytest.mark.browser
 @pytest.mark.parametrize("role", ["visitor", *ROLES])
 def test_axe_finds_nothing_on_any_page(
-    role: str, shared_app: Flask, looked_at: Site, chromium: Browser
+    role: str, visits: Callable[[str], dict[str, Answer]], looked_at: Site, chromium: Browser
 ) -> None:
+    given = visits(role)
+    seen = {**pages(given, looked_at), NOWHERE: given[NOWHERE]}
     with chromium.new_context(reduced_motion="reduce") as context:
         if role != "visitor":
             signed_in(context, looked_at, role)
-        seen = [*pages(context, looked_at, shared_app), "/no-such-page"]
         page = context.new_page()
-        faults = {address: axe.faults(page, looked_at.url + address) for address in seen}
+        faults = {
+            address: axe.faults(page, looked_at.url + address, given=answer)
+            for address, answer in seen.items()
+        }
 
     assert {address: found for address, found in faults.items() if found} == {}
     assert FOUND[role] in seen

@@ -16,14 +16,12 @@ FIRST = "#question-past-cut-off"
 
 
 @pytest.fixture
-def quiz(site: Site) -> Site:
+def quiz(sample: Site) -> Site:
     """The site with its sample, and a quiz that shows feedback after each answer."""
-    lesson = site.courses / "respectful-teaming" / "01-equals.md"
+    lesson = sample.courses / "respectful-teaming" / "01-equals.md"
     lesson.write_text(lesson.read_text("utf-8").replace("show: end", "show: each"), "utf-8")
-    site.flask("prepare")
-    site.flask("sample", "load")
-    site.start()
-    return site
+    sample.flask("courses", "publish")
+    return sample
 
 
 def answer_all(page: Page) -> None:
@@ -88,7 +86,7 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     context.clear_cookies()
     check.click()
     expect(page.get_by_role("alert")).to_contain_text("You are signed out.")
-    signed_in(context, quiz, "rep")
+    signed_in(context, quiz, "rep", by_form=True)
     page.get_by_role("button", name="Check my answers").click()
     page.get_by_role("button", name="Send it now").click()
 

@@ -68,7 +68,7 @@ def test_a_step_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     context.clear_cookies()
     button.click()
     expect(page.get_by_role("alert")).to_contain_text("You are signed out.")
-    signed_in(context, sample, "support")
+    signed_in(context, sample, "support", by_form=True)
     button.click()
     page.get_by_role("button", name="Send it now").click()
 

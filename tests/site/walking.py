@@ -1,0 +1,69 @@
+"""What is given at every address of the site to somebody of the sample, or to a visitor?"""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.site.serving import Answer, Site, Visitor
+
+ROLES = ["rep", "support", "leader", "trainer", "admin"]
+NOWHERE = "/no-such-page"
+# Something real of the sample for every part of an address; where there is none, a "not found".
+PLACES: dict[str, object] = {
+    "team_id": 1,
+    "person_id": 1,
+    "pair_id": 1,
+    "assignment_id": 1,
+    "course": "respectful-teaming",
+    "module": "equals",
+    "number": 1,
+    "revision_id": 8,
+    "question": "past-cut-off",
+    "remark_id": 1,
+    "reading_id": 1,
+    "letter_id": 1,
+    "step": "better-at",
+    "file_id": 1,
+    "kind": "csv",
+    "code": "no-such-code",
+    "token": "no-such-token",
+    "sha": "no-such-picture",
+    "digest": "x",
+    "name": "x.css",
+}
+
+
+def addresses(app: Flask) -> list[str]:
+    """Where a page could be: every address that can be looked at, once."""
+    adapter = app.url_map.bind("localhost")
+    built = {
+        adapter.build(rule.endpoint, {key: PLACES[key] for key in rule.arguments})
+        for rule in app.url_map.iter_rules()
+        if is_looked_at(rule)
+    }
+    return sorted(built)
+
+
+def is_looked_at(rule: Rule) -> bool:
+    """Does it show something and change nothing?"""
+    return "GET" in (rule.methods or set()) and rule.endpoint != "static"
+
+
+def visit(role: str, site: Site, app: Flask) -> dict[str, Answer]:
+    """What is given at every address, and at one that is none."""
+    person = Visitor(site)
+    if role in ROLES:
+        person.sign_in(f"{role}@example.com")
+    return {address: person.answer(address) for address in [*addresses(app), NOWHERE]}
+
+
+def pages(visited: dict[str, Answer], site: Site) -> dict[str, Answer]:
+    """What opened as a page at its own address."""
+    return {
+        address: answer
+        for address, answer in visited.items()
+        if answer.status == 200
+        and answer.url == site.url + address
+        and answer.headers["Content-Type"].startswith("text/html")
+    }
