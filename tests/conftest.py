@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from app import create_app
+from tandem.library.served import libraries
 from tandem.mail import sending
 from tandem.models import Base, Person
 from tandem.people.accounts import actions as accounts
@@ -104,21 +105,23 @@ def ready(engine: Engine) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def written(shared_engine: Engine) -> set[str]:
+def written_tables(shared_engine: Engine) -> set[str]:
     """The tables that were written to since they were emptied."""
     return emptying.watch(shared_engine)
 
 
 @pytest.fixture
 def engine(
-    shared_engine: Engine, written: set[str], request: pytest.FixtureRequest, clock: SetClock
+    shared_engine: Engine, written_tables: set[str], request: pytest.FixtureRequest, clock: SetClock
 ) -> Iterator[Engine]:
     """An empty database with all tables."""
     yield shared_engine
     if request.node.get_closest_marker("process"):
         # What another process wrote was not seen here.
-        written.update(emptying.EVERY_TABLE)
-    emptying.empty(shared_engine, written)
+        written_tables.update(emptying.EVERY_TABLE)
+    emptying.empty(shared_engine, written_tables)
+    # Publications are numbered anew, and what is kept of a number belongs to the test before.
+    libraries.pop(shared_engine.pool, None)
 
 
 @pytest.fixture(scope="session")

@@ -11,17 +11,17 @@ from tests.lessons import assign, lesson, serve
 
 
 def test_what_was_written_is_deleted_and_nothing_else_is_asked_about(
-    engine: Engine, session: Session, cast: Cast, written: set[str]
+    engine: Engine, session: Session, cast: Cast, written_tables: set[str]
 ) -> None:
     assign(session, cast.pair, serve(session, lesson()))
     assert emptying.left_in(engine)
-    assert {"person", "pair", "module", "assignment"} <= written
-    assert "giving" not in written
+    assert {"person", "pair", "module", "assignment"} <= written_tables
+    assert "giving" not in written_tables
 
-    emptying.empty(engine, written)
+    emptying.empty(engine, written_tables)
 
     assert emptying.left_in(engine) == {}
-    assert written == set()
+    assert written_tables == set()
 
 
 def test_whatever_is_inserted_is_seen() -> None:
