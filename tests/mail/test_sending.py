@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tandem.mail import sending
+from tandem.mail.letters import LetterText
 from tandem.mail.sending import Outcome
 from tandem.mail.smtp import Postman
 from tandem.models import Letter, Person
@@ -152,11 +153,11 @@ def test_a_process_killed_while_handing_over_loses_no_invitation_and_doubles_no_
 
     monkeypatch.setattr(Postman, "hand_over", hand_over_and_die)
     with pytest.raises(KilledError):
-        sending.send_waiting(mailing, lambda s, one: sending.Written("Hello", "Good morning.", ""))
+        sending.send_waiting(mailing, lambda s, one: LetterText("Hello", "Good morning.", ""))
     monkeypatch.undo()
     again(session, letter).next_try_at = clock.now
     session.commit()
-    sending.send_waiting(mailing, lambda s, one: sending.Written("Hello", "Good morning.", ""))
+    sending.send_waiting(mailing, lambda s, one: LetterText("Hello", "Good morning.", ""))
 
     assert len(postbox.letters) == times
     assert len({one["Message-ID"] for one in postbox.letters}) == 1

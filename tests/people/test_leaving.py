@@ -19,7 +19,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
-from tests.notifications.daily.conftest import mail_today
+from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox, text_of
 
 LEAVES = "email;given name;surname;role;team;partner;leaves\nsam@example.com;;;;North;;yes\n"

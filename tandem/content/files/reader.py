@@ -97,7 +97,7 @@ def surroundings(
 @cache
 def this_code() -> str:
     """What reads lessons, as a hash: another version of it may read a file differently."""
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    sources = sorted(Path(__file__).parents[1].rglob("*.py"))
     versions = [version(package) for package in ("markdown", "pymdown-extensions", "nh3")]
     content = b"".join(path.read_bytes() for path in sources) + repr(versions).encode()
     return hashlib.sha256(content).hexdigest()

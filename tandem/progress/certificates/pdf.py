@@ -18,7 +18,7 @@ from unicodedata import bidirectional, category, normalize
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
+FONTS = Path(__file__).parents[3] / "static" / "fonts"
 FACES = {"": "DejaVuSerif.ttf", "B": "DejaVuSerif-Bold.ttf"}
 # Right to left, and signs that join or stand above others: they need more than a place each.
 RIGHT_TO_LEFT, ABOVE_OTHERS = frozenset({"R", "AL", "AN"}), frozenset({"Mn", "Mc", "Me", "Cf"})

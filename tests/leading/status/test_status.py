@@ -158,7 +158,7 @@ def test_standings_that_were_lost_are_made_again(
     session.execute(delete(Standing))
     session.commit()
 
-    refreshing.refresh_all(session)
+    refreshing.refresh_all(session, now=NOW)
     session.commit()
 
     assert standing(session, cast.pair) is not None

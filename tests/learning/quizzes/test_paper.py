@@ -193,8 +193,8 @@ def test_an_answer_that_cannot_be_marked_says_why(
 
 
 def test_an_answer_under_way_is_kept_place_by_place() -> None:
-    papers = Paper(questions=(ask(ORDER), ask(FILL)))
+    paper = Paper(questions=(ask(ORDER), ask(FILL)))
 
-    kept = papers.still_valid(papers, {"o": ["a", "", "c", ""], "f": ["", " two "]})
+    kept = papers.still_valid(paper, {"o": ["a", "", "c", ""], "f": ["", " two "]})
 
     assert kept == {"o": ["a", "", "c", ""], "f": ["", "two"]}

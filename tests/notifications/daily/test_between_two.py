@@ -25,7 +25,7 @@ from tandem.terms import Better, PairState
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
-from tests.notifications.daily.conftest import DUE, At, mail_today
+from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
 
 LATER = NOW + timedelta(hours=2)

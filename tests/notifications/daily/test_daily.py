@@ -17,7 +17,7 @@ from tandem.people.pairs import actions as pairs
 from tandem.terms import LetterKind, PairState
 from tests.cast import NOW, Cast
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
-from tests.notifications.daily.conftest import DUE, At, mail_today
+from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
 
 

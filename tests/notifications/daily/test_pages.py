@@ -15,7 +15,7 @@ from tandem.notifications.daily import letter as daily_letter
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
-from tests.notifications.daily.conftest import mail_today
+from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
 
 

@@ -18,7 +18,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast, pair
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
-from tests.notifications.daily.conftest import DUE, At, mail_today
+from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
 
 

@@ -57,7 +57,10 @@ def test_a_course_for_all_pairs_reaches_later_ones_too(
 
     later = second_pair(session, cast)
 
-    assert {seat.pair_id for seat in seats(session, cast.sam.id)} == {cast.pair.id, later.id}
+    assert {seat.pair_id for seat in seats(session, cast.sam.id, now=NOW)} == {
+        cast.pair.id,
+        later.id,
+    }
 
 
 def test_a_course_for_chosen_pairs_reaches_these_only(
@@ -67,8 +70,8 @@ def test_a_course_for_chosen_pairs_reaches_these_only(
 
     give(browser_of(cast.lee), cast, whom="chosen", pairs=[str(other.id)])
 
-    assert [seat.pair_id for seat in seats(session, cast.sam.id)] == [other.id]
-    assert seats(session, cast.sue.id) == []
+    assert [seat.pair_id for seat in seats(session, cast.sam.id, now=NOW)] == [other.id]
+    assert seats(session, cast.sue.id, now=NOW) == []
 
 
 def test_a_course_for_several_teams_reaches_each_of_them(
@@ -102,7 +105,7 @@ def test_a_pairs_own_date_wins_over_the_teams(
     give(browser, cast, due_on="2099-12-01")
     give(browser, cast, whom="chosen", pairs=[str(cast.pair.id)], due_on="2099-12-24")
 
-    assert [seat.due_on for seat in seats(session, cast.sam.id)] == [date(2099, 12, 24)]
+    assert [seat.due_on for seat in seats(session, cast.sam.id, now=NOW)] == [date(2099, 12, 24)]
 
 
 def test_giving_a_course_again_changes_its_date(
@@ -168,7 +171,7 @@ def test_a_course_taken_back_leaves_the_page_and_keeps_what_was_done(
     browser.post(f"/lead/assignments/{rows(session)[0].id}/withdraw")
     session.rollback()
 
-    assert seats(session, cast.sam.id) == []
+    assert seats(session, cast.sam.id, now=NOW) == []
     assert session.scalars(select(Completion.person_id)).all() == [cast.sam.id]
 
 
@@ -183,7 +186,7 @@ def test_a_course_given_after_a_pair_has_ended_does_not_reach_it(
     )
     session.commit()
 
-    assert seats(session, cast.sam.id) == []
+    assert seats(session, cast.sam.id, now=NOW) == []
 
 
 def test_seats_are_found_with_one_query(
@@ -193,7 +196,7 @@ def test_seats_are_found_with_one_query(
     assign(session, second_pair(session, cast), course)
 
     with counted_queries(engine) as sent:
-        found = seats(session, cast.sam.id)
+        found = seats(session, cast.sam.id, now=NOW)
 
     assert len(found) == 2
     assert len(sent) == 1

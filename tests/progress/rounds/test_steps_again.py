@@ -98,7 +98,13 @@ def test_the_attempts_of_an_earlier_round_are_not_counted(
     session: Session, cast: Cast, course: Course
 ) -> None:
     where = place_of_quiz(
-        session, cast.sam.id, roles={Role.REP}, course="teaming", module="engine", wanted=None
+        session,
+        cast.sam.id,
+        roles={Role.REP},
+        course="teaming",
+        module="engine",
+        wanted=None,
+        now=NOW,
     )
 
     found = quiz_page(sitting(session, where, person_id=cast.sam.id, shown=None))

@@ -23,7 +23,7 @@ from tests.cast import Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import question, serve
 from tests.moments import SetClock, next_monday
-from tests.notifications.daily.conftest import mail_today
+from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
 from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
@@ -214,6 +214,7 @@ def test_nothing_but_these_reads_what_the_two_have_written() -> None:
         "tandem/together/steps/drafts.py",  # the author's own
         "tandem/together/steps/draft_actions.py",
         "tandem/together/steps/agreements.py",  # the two, what was promised to both
+        "tandem/together/pair_page/thanks.py",  # the two, what was promised to both
         "tandem/together/steps/scales.py",  # means of five pairs and more
         "tandem/leading/status/refreshing.py",  # moments alone
         "tandem/commands/demo/answers.py",  # writes
