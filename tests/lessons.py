@@ -92,18 +92,21 @@ def serve_module(session: Session, course: Course, one: Lesson, *, position: int
     module.revision_id = revision.id
 
 
+def assignment(pair: Pair, course: Course, *, due_on: date | None = None) -> Assignment:
+    """A course given to a pair, as a row."""
+    return Assignment(
+        course_id=course.id,
+        team_id=pair.team_id,
+        pair_id=pair.id,
+        due_on=due_on,
+        time_zone="Europe/Berlin",
+        at=NOW,
+    )
+
+
 def assign(session: Session, pair: Pair, course: Course, *, due_on: date | None = None) -> None:
     """Give a course to a pair."""
-    session.add(
-        Assignment(
-            course_id=course.id,
-            team_id=pair.team_id,
-            pair_id=pair.id,
-            due_on=due_on,
-            time_zone="Europe/Berlin",
-            at=NOW,
-        )
-    )
+    session.add(assignment(pair, course, due_on=due_on))
     session.commit()
 
 

@@ -11,7 +11,7 @@ from tandem.models import Course, TeamMember
 from tandem.terms import Role
 from tests import cast as stage
 from tests.cast import Cast
-from tests.lessons import assign, lesson, question, serve
+from tests.lessons import assign, assignment, lesson, question, serve
 
 
 def serve_thirty_pairs(session: Session, cast: Cast, *, due_on: date) -> Course:
@@ -22,7 +22,8 @@ def serve_thirty_pairs(session: Session, cast: Cast, *, due_on: date) -> Course:
         new = stage.person(session, f"Nia{number}", f"Quist{number:02}", Role.SUPPORT)
         session.flush()
         session.add(TeamMember(team_id=cast.north.id, person_id=new.id))
-        assign(session, stage.pair(session, cast.north, cast.sam, new), served)
+        session.add(assignment(stage.pair(session, cast.north, cast.sam, new), served))
+    session.commit()
     return served
 
 

@@ -95,7 +95,7 @@ def test_a_new_sealed_answer_waits_for_the_new_one_of_the_partner(
 
 
 def test_the_attempts_of_an_earlier_round_are_not_counted(
-    session: Session, cast: Cast, course: Course
+    session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:
     where = place_of_quiz(
         session,
@@ -104,7 +104,7 @@ def test_the_attempts_of_an_earlier_round_are_not_counted(
         course="teaming",
         module="engine",
         wanted=None,
-        now=NOW,
+        now=clock.now,
     )
 
     found = quiz_page(sitting(session, where, person_id=cast.sam.id, shown=None))
