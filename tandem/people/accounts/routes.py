@@ -287,8 +287,8 @@ def may_change_email(form: DetailsForm, person: Person) -> bool:
 
 def languages() -> list[tuple[str, str]]:
     """The languages a person may choose, each under its own name."""
-    here = queries.languages_of_lessons(db.session()) | set(languages_of_pages())
-    return named_languages(here | {viewer().language})
+    offered = queries.languages_of_lessons(db.session()) | set(languages_of_pages())
+    return named_languages(offered | {viewer().language})
 
 
 def account_page(details: DetailsForm, password: ChangePasswordForm) -> ResponseReturnValue:

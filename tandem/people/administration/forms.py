@@ -17,13 +17,13 @@ from tandem.web.forms import RecordingForm, TickField
 from tandem.web.words import ROLES
 
 
-def filters_in(said: Mapping[str, str]) -> PeopleFilters:
+def filters_in(parts: Mapping[str, str]) -> PeopleFilters:
     """Whom an address looks for."""
     return PeopleFilters(
-        search=said.get("search", "").strip()[:200],
-        role=one_of(Role, said.get("role")),
-        state=one_of(AccountState, said.get("state")),
-        page=number_in(said.get("page")) or 1,
+        search=parts.get("search", "").strip()[:200],
+        role=one_of(Role, parts.get("role")),
+        state=one_of(AccountState, parts.get("state")),
+        page=number_in(parts.get("page")) or 1,
     )
 
 

@@ -83,8 +83,8 @@ def by_surname(row: Row[int, str, str, str]) -> tuple[str, str, int]:
 def people_by_id(session: Session, ids: Sequence[int]) -> tuple[Person, ...]:
     """These people with their roles, in this order."""
     query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.role_rows))
-    found = {person.id: person for person in session.scalars(query).unique()}
-    return tuple(found[one] for one in ids)
+    people = {person.id: person for person in session.scalars(query).unique()}
+    return tuple(people[person_id] for person_id in ids)
 
 
 def open_administrators(session: Session) -> list[Person]:

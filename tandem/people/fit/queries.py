@@ -73,7 +73,7 @@ def fits_for_leader(session: Session, seen: SeenPair) -> tuple[ShownFit, ...]:
     query = select(FitAnswer).where(FitAnswer.pair_id == seen.pair.id).order_by(FitAnswer.id)
     newest = {row.person_id: row for row in session.scalars(query.where(FitAnswer.is_for_leader))}
     return tuple(
-        ShownFit(partner=one, fit=newest[one.id].fit, at=newest[one.id].at)
-        for one in seen.pair.partners
-        if one.id in newest
+        ShownFit(partner=partner, fit=newest[partner.id].fit, at=newest[partner.id].at)
+        for partner in seen.pair.partners
+        if partner.id in newest
     )

@@ -47,9 +47,9 @@ def style_of(session: Session, person_id: int) -> WorkingStyle | None:
 
 def is_to_be_asked(session: Session, person_id: int) -> bool:
     """Has somebody neither said how they like to work nor put it off? One query."""
-    said = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
+    stated = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
     put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == person_id)
-    return session.execute(union_all(said, put_off)).first() is None
+    return session.execute(union_all(stated, put_off)).first() is None
 
 
 def best_of(session: Session, person_id: int) -> list[str]:
@@ -60,31 +60,37 @@ def best_of(session: Session, person_id: int) -> list[str]:
 
 def matching_page(session: Session, team: Team) -> MatchingPage:
     """Everything for a team's leader. A fixed number of queries, however many people."""
-    people = [one for one in members(session, team.id) if one.is_active and one.roles & set(SEATS)]
-    by_id = {one.id: one for one in people}
+    people = [
+        person
+        for person in members(session, team.id)
+        if person.is_active and person.roles & set(SEATS)
+    ]
+    by_id = {person.id: person for person in people}
     named = select(BestOf.person_id, BestOf.text).where(BestOf.team_id == team.id)
     best = {row.person_id: row.text for row in session.execute(named)}
     styles = styles_of(session, set(by_id))
     never = living_pairs(session, set(by_id)) | not_again_pairs(session, set(by_id))
     seats = {
-        role: [styles[one.id] for one in people if role in one.roles and one.id in styles]
+        role: [
+            styles[person.id] for person in people if role in person.roles and person.id in styles
+        ]
         for role in SEATS
     }
-    found = rules.suggestions(seats[Role.REP], seats[Role.SUPPORT], never=never)
+    suggested = rules.suggestions(seats[Role.REP], seats[Role.SUPPORT], never=never)
     return MatchingPage(
         team=team,
         suggested=tuple(
             Suggested(
-                rep=by_id[one.rep_id],
-                support=by_id[one.support_id],
-                reasons=one.reasons,
-                best_of_rep=best.get(one.rep_id, ""),
-                best_of_support=best.get(one.support_id, ""),
+                rep=by_id[suggestion.rep_id],
+                support=by_id[suggestion.support_id],
+                reasons=suggestion.reasons,
+                best_of_rep=best.get(suggestion.rep_id, ""),
+                best_of_support=best.get(suggestion.support_id, ""),
             )
-            for one in found
+            for suggestion in suggested
         ),
-        people=tuple((one, best.get(one.id, "")) for one in people),
-        silent=tuple(one for one in people if one.id not in styles),
+        people=tuple((person, best.get(person.id, "")) for person in people),
+        silent=tuple(person for person in people if person.id not in styles),
     )
 
 
@@ -92,7 +98,7 @@ def styles_of(session: Session, people: set[int]) -> dict[int, Style]:
     """What these people said where it may be used, with the seats they have taken."""
     query = select(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.ENDED)
     sits = query.where(Pair.rep_id.in_(people) | Pair.support_id.in_(people))
-    taken = Counter(one for row in session.execute(sits) for one in row)
+    taken = Counter(person_id for row in session.execute(sits) for person_id in row)
     rows = session.scalars(
         select(WorkingStyle).where(WorkingStyle.person_id.in_(people), WorkingStyle.may_be_used)
     )
@@ -112,5 +118,5 @@ def styles_of(session: Session, people: set[int]) -> dict[int, Style]:
 
 def named_best(session: Session, team_id: int, *, person_id: int) -> str:
     """What this team's leaders have said somebody is best at."""
-    found = session.get(BestOf, (team_id, person_id))
-    return found.text if found else ""
+    best = session.get(BestOf, (team_id, person_id))
+    return best.text if best else ""

@@ -76,7 +76,7 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
     address = url_for("matching.suggestions", team_id=team_id)
     page = queries.matching_page(db.session(), team)
-    chosen = [(one.rep.id, one.support.id) for one in page.suggested]
+    chosen = [(suggestion.rep.id, suggestion.support.id) for suggestion in page.suggested]
     if not RecordingForm().validate_on_submit() or (rep_id, support_id) not in chosen:
         flash(_("This suggestion is out of date. Look at the list again."), "error")
         return redirect(address, 303)

@@ -79,39 +79,44 @@ def suggestions(
     `never` are those who are a pair already or are not to be suggested to each other again.
     """
     graph = networkx.Graph()
-    found: dict[tuple[int, int], Suggestion] = {}
+    by_seats: dict[tuple[int, int], Suggestion] = {}
     for rep, support in product(those_to_suggest(reps), those_to_suggest(supports)):
         two = frozenset({rep.person_id, support.person_id})
         if len(two) == 2 and two not in never:
-            one = Suggestion(rep.person_id, support.person_id, reasons_for(rep, support))
-            found[one.rep_id, one.support_id] = one
-            seats = ("rep", one.rep_id), ("support", one.support_id)
-            graph.add_edge(*seats, weight=1 + weight_of(one))
+            suggestion = Suggestion(rep.person_id, support.person_id, reasons_for(rep, support))
+            by_seats[suggestion.rep_id, suggestion.support_id] = suggestion
+            seats = ("rep", suggestion.rep_id), ("support", suggestion.support_id)
+            graph.add_edge(*seats, weight=1 + weight_of(suggestion))
     matched = networkx.max_weight_matching(graph, maxcardinality=True)
     pairs = [tuple(person for _, person in sorted(edge)) for edge in matched]
-    return without_doubles([found[rep, support] for rep, support in sorted(pairs)])
+    return without_doubles([by_seats[rep, support] for rep, support in sorted(pairs)])
 
 
 def those_to_suggest(people: Iterable[Style]) -> list[Style]:
     """Who can be suggested; who is alone comes first."""
-    able = [one for one in people if one.may_be_suggested]
-    return sorted(able, key=lambda one: (one.taken, one.person_id))[:MOST]
+    able = [style for style in people if style.may_be_suggested]
+    return sorted(able, key=lambda style: (style.taken, style.person_id))[:MOST]
 
 
-def without_doubles(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+def without_doubles(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """Somebody who is rep and support may be found in both seats: the stronger pair stays."""
     taken: set[int] = set()
     kept = []
-    for one in sorted(found, key=lambda one: (-weight_of(one), one.rep_id, one.support_id)):
-        if taken.isdisjoint({one.rep_id, one.support_id}):
-            taken |= {one.rep_id, one.support_id}
-            kept.append(one)
+    for suggestion in sorted(suggestions, key=by_weight):
+        if taken.isdisjoint({suggestion.rep_id, suggestion.support_id}):
+            taken |= {suggestion.rep_id, suggestion.support_id}
+            kept.append(suggestion)
     return tuple(kept)
 
 
-def weight_of(one: Suggestion) -> int:
+def by_weight(suggestion: Suggestion) -> tuple[int, int, int]:
+    """The sort key that puts the strongest suggestion first, and the same one on every run."""
+    return -weight_of(suggestion), suggestion.rep_id, suggestion.support_id
+
+
+def weight_of(suggestion: Suggestion) -> int:
     """How much speaks for two."""
-    return sum(WEIGHTS[reason] for reason in one.reasons)
+    return sum(WEIGHTS[reason] for reason in suggestion.reasons)
 
 
 def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
@@ -119,7 +124,7 @@ def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
     liking = [rep.likes, support.likes].count(Liking.YES)
     alone = [rep.taken, support.taken].count(0)
     plans = {rep.planning, support.planning}
-    said = {
+    reasons = {
         MatchReason.BOTH_ALONE: alone == 2,
         MatchReason.ONE_ALONE: alone == 1,
         MatchReason.BOTH_LIKE: liking == 2,
@@ -128,4 +133,4 @@ def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
         MatchReason.SAME_CHANNEL: rep.channel is support.channel and rep.channel is not Channel.ANY,
         MatchReason.PLANS_AND_ACTS: plans == {Planning.AHEAD, Planning.AT_ONCE},
     }
-    return tuple(reason for reason, holds in said.items() if holds)
+    return tuple(reason for reason, holds in reasons.items() if holds)

@@ -44,7 +44,7 @@ class ShownPair:
     @property
     def partners(self) -> tuple[Partner, Partner]:
         """The two by surname: neither comes first by role."""
-        first, second = sorted((self.rep, self.support), key=lambda one: one.sort_name)
+        first, second = sorted((self.rep, self.support), key=lambda partner: partner.sort_name)
         return first, second
 
     def in_seat(self, role: Role) -> Partner:
@@ -156,10 +156,10 @@ def pair_of_own(session: Session, person_id: int, *, pair_id: int) -> Pair:
 def consents(session: Session, pairs: Collection[int]) -> dict[int, dict[int, Consent]]:
     """What each said last to these proposed pairs: by pair, then by person. One query."""
     query = select(PairConsent).where(PairConsent.pair_id.in_(pairs)).order_by(PairConsent.id)
-    found: dict[int, dict[int, Consent]] = {}
+    answers: dict[int, dict[int, Consent]] = {}
     for row in session.scalars(query):
-        found.setdefault(row.pair_id, {})[row.person_id] = row.answer
-    return found
+        answers.setdefault(row.pair_id, {})[row.person_id] = row.answer
+    return answers
 
 
 def wanting_talk(
@@ -174,7 +174,9 @@ def wanting_talk(
     answers = consents(session, open_pairs) if open_pairs else {}
     return {
         number: tuple(
-            one.name for one in pair.partners if answers.get(number, {}).get(one.id) is Consent.TALK
+            partner.name
+            for partner in pair.partners
+            if answers.get(number, {}).get(partner.id) is Consent.TALK
         )
         for number, pair in open_pairs.items()
     }

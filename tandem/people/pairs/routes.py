@@ -53,15 +53,15 @@ def pairs(team_id: int) -> ResponseReturnValue:
 def answer(pair_id: int) -> ResponseReturnValue:
     """Say yes to a proposed pair, or let's talk first. The newest answer counts."""
     pair = queries.pair_of_own(db.session(), viewer().id, pair_id=pair_id)
-    said = request.form.get("answer", "")
+    text = request.form.get("answer", "")
     address = url_for("pair_page.pair", pair_id=pair_id)
-    if said not in set(Consent):
+    if text not in set(Consent):
         abort(400)
     if pair.state is not PairState.PROPOSED:
         return redirect(address, 303)
 
     begins = actions.answer_proposal(
-        db.session(), pair, Consent(said), person_id=viewer().id, now=clock.now()
+        db.session(), pair, Consent(text), person_id=viewer().id, now=clock.now()
     )
     db.session().commit()
     flash(_("You are a pair now.") if begins else _("Your answer stands."), "success")
@@ -115,8 +115,8 @@ def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def endings() -> ResponseReturnValue:
     """How pairs ended and why. Whoever sat in a pair does not read it here."""
-    found = queries.endings(db.session(), viewer().id)
-    return render_template("people/pairs/endings.html", endings=found)
+    ended = queries.endings(db.session(), viewer().id)
+    return render_template("people/pairs/endings.html", endings=ended)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])
@@ -146,12 +146,12 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
 
 def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
     """The pairs of a team, with the form; 400 where it was refused."""
-    found = queries.pairs_of_teams(db.session(), [team.id])
+    pairs = queries.pairs_of_teams(db.session(), [team.id])
     page = render_template(
         "people/pairs/pairs.html",
         team=team,
-        pairs=found,
-        wants_talk=queries.wanting_talk(db.session(), found, reader_id=viewer().id),
+        pairs=pairs,
+        wants_talk=queries.wanting_talk(db.session(), pairs, reader_id=viewer().id),
         form=form,
     )
     return page, 400 if form.errors else 200

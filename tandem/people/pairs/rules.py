@@ -61,7 +61,7 @@ def may_become(state: PairState, wanted: PairState) -> bool:
 
 def has_begun(answers: Mapping[int, Consent], *, rep_id: int, support_id: int) -> bool:
     """Does a proposed pair begin? When both have said yes; what each said last counts."""
-    return all(answers.get(one) is Consent.YES for one in (rep_id, support_id))
+    return all(answers.get(person_id) is Consent.YES for person_id in (rep_id, support_id))
 
 
 LIVING = frozenset({PairState.ACTIVE, PairState.PAUSED})

@@ -64,15 +64,15 @@ def carry_out(
     """Do all that a plan without faults says; gives the ids of the new people."""
     teams = teams_by_name(session, plan, place, now=now)
     people = people_by_email(session, plan)
-    made = [new_person(one, time_zone=time_zone, now=now) for one in plan.new]
+    made = [new_person(wanted, time_zone=time_zone, now=now) for wanted in plan.new]
     session.add_all(made)
     session.flush()
     people.update({person.email: person.id for person in made})
     give(session, (*plan.new, *plan.changed), people, teams)
     session.flush()
     form_pairs(session, plan.pairs, people, teams, by_id=place.leader_id, now=now)
-    for one in plan.leaving:
-        close_account(session, people[one.email], by_id=place.leader_id, now=now)
+    for wanted in plan.leaving:
+        close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
     session.flush()
     return [person.id for person in made]
 
@@ -89,36 +89,36 @@ def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now
 
 def people_by_email(session: Session, plan: RosterPlan) -> Ids:
     """The ids of everybody whom a plan names and who is there."""
-    emails = {one.email for one in (*plan.changed, *plan.leaving)}
+    emails = {wanted.email for wanted in (*plan.changed, *plan.leaving)}
     emails |= {email for pair in plan.pairs for email in (pair.rep, pair.support)}
-    found: Ids = {}
+    ids: Ids = {}
     for go in queries.goes(sorted(emails)):
         rows = session.execute(select(Person.email, Person.id).where(Person.email.in_(go)))
-        found.update({row.email: row.id for row in rows})
-    return found
+        ids.update({row.email: row.id for row in rows})
+    return ids
 
 
-def new_person(one: Wanted, *, time_zone: str, now: datetime) -> Person:
+def new_person(wanted: Wanted, *, time_zone: str, now: datetime) -> Person:
     """An account without a password: on the list, not yet here. Roles are given afterwards."""
     return Person(
-        email=one.email,
-        given_name=one.given_name,
-        surname=one.surname,
+        email=wanted.email,
+        given_name=wanted.given_name,
+        surname=wanted.surname,
         session_key=secrets.token_urlsafe(16),
         time_zone=time_zone,
         created_at=now,
     )
 
 
-def give(session: Session, wanted: Iterable[Wanted], people: Ids, teams: Ids) -> None:
+def give(session: Session, everybody: Iterable[Wanted], people: Ids, teams: Ids) -> None:
     """Give the roles and the places that people do not have yet."""
     roles, members, leaders = [], [], []
-    for one in wanted:
-        person_id = people[one.email]
-        places = [{"team_id": teams[name], "person_id": person_id} for name in sorted(one.teams)]
-        roles += [{"person_id": person_id, "role": role} for role in sorted(one.roles)]
-        members += places if one.roles & set(SEATS) else []
-        leaders += places if Role.LEADER in one.roles else []
+    for wanted in everybody:
+        person_id = people[wanted.email]
+        places = [{"team_id": teams[name], "person_id": person_id} for name in sorted(wanted.teams)]
+        roles += [{"person_id": person_id, "role": role} for role in sorted(wanted.roles)]
+        members += places if wanted.roles & set(SEATS) else []
+        leaders += places if Role.LEADER in wanted.roles else []
     add_missing(session, PersonRole, roles)
     add_missing(session, TeamMember, members)
     add_missing(session, TeamLeader, leaders)
@@ -136,13 +136,13 @@ def form_pairs(
     """Form the pairs that a plan names; two who are a pair meanwhile are left as they are."""
     made = [
         Pair(
-            team_id=teams[one.team],
-            rep_id=people[one.rep],
-            support_id=people[one.support],
+            team_id=teams[pair.team],
+            rep_id=people[pair.rep],
+            support_id=people[pair.support],
             state=PairState.ACTIVE,
             created_at=now,
         )
-        for one in pairs
+        for pair in pairs
     ]
     session.add_all(made)
     session.flush()

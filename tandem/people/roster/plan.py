@@ -95,18 +95,20 @@ def plan_of(
 ) -> RosterPlan:
     """What a table changes in a house, with every fault in order of rows."""
     rows = [row if row.team or not limits.team else with_team(row, limits.team) for row in rows]
-    found = list(faults)
-    people = people_of(rows, found)
+    all_faults = list(faults)
+    people = people_of(rows, all_faults)
     for row in rows:
-        found.extend(faults_of(row, house=house, limits=limits))
+        all_faults.extend(faults_of(row, house=house, limits=limits))
     teams = sorted({row.team for row in rows if row.team and not row.leaves} - set(house.teams))
-    found.extend(leaderless(teams, rows))
-    staying = [one for one in people.values() if not one.leaves]
-    pairs = pairs_of(rows, people, house, found)
-    new = [one for one in staying if one.email not in house.people]
-    known = [one for one in staying if one.email in house.people]
-    changed = [one for one in known if gains(one, house.people[one.email])]
-    present = [one for one in people.values() if one.leaves and is_there(one.email, house)]
+    all_faults.extend(leaderless(teams, rows))
+    staying = [person for person in people.values() if not person.leaves]
+    pairs = pairs_of(rows, people, house, all_faults)
+    new = [person for person in staying if person.email not in house.people]
+    known = [person for person in staying if person.email in house.people]
+    changed = [person for person in known if gains(person, house.people[person.email])]
+    present = [
+        person for person in people.values() if person.leaves and is_there(person.email, house)
+    ]
     return RosterPlan(
         new=tuple(new),
         changed=tuple(changed),
@@ -115,7 +117,7 @@ def plan_of(
         teams=tuple(teams),
         pairs=tuple(p for p in pairs if two(p) not in house.living | house.ended),
         ended_before=tuple(p for p in pairs if two(p) in house.ended - house.living),
-        faults=tuple(sorted(set(found))),
+        faults=tuple(sorted(set(all_faults))),
     )
 
 
@@ -130,16 +132,16 @@ def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, 
     """What the rows say of each person. Two rows about one person must give one name."""
     people: dict[str, Wanted] = {}
     for row in rows:
-        one = people.setdefault(
+        person = people.setdefault(
             row.email, Wanted(row.number, row.email, row.given_name, row.surname)
         )
-        named = bool(row.given_name and one.given_name)
-        if named and (one.given_name, one.surname) != (row.given_name, row.surname):
-            faults.append(TableFault(row.number, RosterFault.OTHER_NAME, str(one.row)))
-        one.roles |= row.roles
-        one.leaves = one.leaves or row.leaves
+        named = bool(row.given_name and person.given_name)
+        if named and (person.given_name, person.surname) != (row.given_name, row.surname):
+            faults.append(TableFault(row.number, RosterFault.OTHER_NAME, str(person.row)))
+        person.roles |= row.roles
+        person.leaves = person.leaves or row.leaves
         if row.team:
-            one.teams.add(row.team)
+            person.teams.add(row.team)
     return people
 
 
@@ -219,11 +221,11 @@ def roles_of(email: str, people: Mapping[str, Wanted], house: House) -> frozense
     return (known.roles if known else frozenset()) | (wanted.roles if wanted else set())
 
 
-def gains(one: Wanted, known: KnownPerson) -> bool:
+def gains(wanted: Wanted, known: KnownPerson) -> bool:
     """Does the table add anything to somebody who is there?"""
-    leads = one.teams if Role.LEADER in one.roles else set()
-    seats = one.teams if one.roles & set(SEATS) else set()
-    return bool(one.roles - known.roles or seats - known.teams or leads - known.leads)
+    leads = wanted.teams if Role.LEADER in wanted.roles else set()
+    seats = wanted.teams if wanted.roles & set(SEATS) else set()
+    return bool(wanted.roles - known.roles or seats - known.teams or leads - known.leads)
 
 
 def is_there(email: str, house: House) -> bool:

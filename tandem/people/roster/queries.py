@@ -83,11 +83,11 @@ def grouped(
     ids: Iterable[int],
 ) -> dict[int, list[Any]]:
     """The values of each key."""
-    found: dict[int, list[Any]] = {}
+    values: dict[int, list[Any]] = {}
     for go in goes(sorted(ids)):
         for row in session.execute(select(key, value).where(key.in_(go))):
-            found.setdefault(row[0], []).append(row[1])
-    return found
+            values.setdefault(row[0], []).append(row[1])
+    return values
 
 
 def pairs_between(session: Session, ids: dict[int, str]) -> tuple[set[Two], set[Two]]:
@@ -131,8 +131,8 @@ def partners_left(session: Session, leaving: Collection[str]) -> list[str]:
             .where(Pair.state != PairState.ENDED, or_(rep.email.in_(go), support.email.in_(go)))
         )
         for pair in session.execute(query):
-            left.update({one.id: one for one in pair if one.email not in leaving})
-    return [one.name for one in sorted(left.values(), key=lambda one: one.sort_name)]
+            left.update({person.id: person for person in pair if person.email not in leaving})
+    return [person.name for person in sorted(left.values(), key=lambda person: person.sort_name)]
 
 
 def pairs_in_team(session: Session, team_id: int, *, person_id: int) -> list[ShownPair]:

@@ -114,11 +114,13 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
     leaving.close_account(db.session(), person.id, by_id=viewer().id, now=clock.now())
     db.session().commit()
     flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
-    partners = [one.name for pair in pairs for one in pair.partners if one.id != person_id]
+    partners = [
+        partner.name for pair in pairs for partner in pair.partners if partner.id != person_id
+    ]
     if partners:
-        said = _("Now without this partner: %(names)s. They will be told; form a new pair here.",
-                 names=", ".join(partners))  # fmt: skip
-        flash(said, "message")
+        message = _("Now without this partner: %(names)s. They will be told; form a new pair here.",
+                    names=", ".join(partners))  # fmt: skip
+        flash(message, "message")
     return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
 
 
@@ -154,7 +156,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
         refused = bool(plan.faults) or bool(form.errors)
         return plan_page(place, file.name, plan, form), 400 if refused else 200
 
-    left = queries.partners_left(db.session(), {one.email for one in plan.leaving})
+    left = queries.partners_left(db.session(), {wanted.email for wanted in plan.leaving})
     actions.carry_out(db.session(), plan, place, time_zone=viewer().time_zone, now=clock.now())
     file.done_at, file.content = clock.now(), b""
     db.session().commit()
@@ -168,13 +170,13 @@ def way_on(place: RosterPlace, left: Sequence[str]) -> str:
         return list_of(place)
     names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
     if place.team is None:
-        said = _("Now without a partner: %(names)s. They will be told; their leaders can form new"
-                 " pairs.", names=names)  # fmt: skip
-        flash(said, "message")
+        message = _("Now without a partner: %(names)s. They will be told; their leaders can form"
+                    " new pairs.", names=names)  # fmt: skip
+        flash(message, "message")
         return list_of(place)
-    said = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
-             names=names)  # fmt: skip
-    flash(said, "message")
+    message = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
+                names=names)  # fmt: skip
+    flash(message, "message")
     return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
 
 

@@ -119,8 +119,8 @@ def read_roster(content: bytes) -> Roster:
         return Roster((), tuple(faults))
     read = [row_of(number, line, places) for number, line in body]
     return Roster(
-        rows=tuple(one for one in read if isinstance(one, RosterRow)),
-        faults=tuple(one for one in read if isinstance(one, TableFault)),
+        rows=tuple(row for row in read if isinstance(row, RosterRow)),
+        faults=tuple(fault for fault in read if isinstance(fault, TableFault)),
     )
 
 
@@ -142,13 +142,13 @@ def delimiter_of(text: str) -> str:
 
 def columns_of(head: list[str]) -> dict[str, int]:
     """Where each known column stands. What is not known is passed over."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for place, title in enumerate(head):
         plain = re.sub(r"[\s_\-.]", "", title).casefold()
         for name, titles in COLUMNS.items():
             if plain in titles:
-                found.setdefault(name, place)
-    return found
+                places.setdefault(name, place)
+    return places
 
 
 def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow | TableFault:
