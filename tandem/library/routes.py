@@ -17,8 +17,8 @@ blueprint = Blueprint("library", __name__)
 @open_to(SIGNED_IN)
 def picture(sha: str) -> ResponseReturnValue:
     """An image of a lesson. Its address names its content, so a browser may keep it."""
-    found = served.picture(db.session(), sha)
-    response = Response(found.content, mimetype=found.media_type)
+    image = served.picture(db.session(), sha)
+    response = Response(image.content, mimetype=image.media_type)
     response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     response.headers["Content-Security-Policy"] = DRAWING_ONLY
     return response

@@ -33,11 +33,11 @@ def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:
         .where(Sibling.withdrawn_at.is_(None))
         .group_by(Translation.revision_id, Translation.language)
     )
-    found: dict[int, dict[str, Lesson]] = {}
+    by_revision: dict[int, dict[str, Lesson]] = {}
     query = select(Translation).where(Translation.id.in_(newest)).order_by(Translation.id)
     for row in session.scalars(query):
-        found.setdefault(row.revision_id, {})[row.language] = serialized.from_json(row.lesson)
-    return found
+        by_revision.setdefault(row.revision_id, {})[row.language] = serialized.from_json(row.lesson)
+    return by_revision
 
 
 def translation_of(session: Session, revision_id: int, *, language: str) -> Lesson | None:
@@ -54,14 +54,14 @@ def translation_of(session: Session, revision_id: int, *, language: str) -> Less
 
 def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:
     """The covers in other languages, by course and language. One query."""
-    found: dict[int, dict[str, CoverTranslation]] = {}
+    by_course: dict[int, dict[str, CoverTranslation]] = {}
     query = select(CourseTranslation).order_by(
         CourseTranslation.course_id, CourseTranslation.language
     )
     for row in session.scalars(query):
         cover = CoverTranslation(title=row.title, summary=row.summary, cover=row.cover)
-        found.setdefault(row.course_id, {})[row.language] = cover
-    return found
+        by_course.setdefault(row.course_id, {})[row.language] = cover
+    return by_course
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,12 @@ def checked_siblings(session: Session) -> dict[tuple[str, str], tuple[CheckedSib
         .where(Sibling.withdrawn_at.is_(None))
         .order_by(Sibling.module_id, Sibling.language)
     )
-    found: dict[tuple[str, str], tuple[CheckedSibling, ...]] = {}
+    by_module: dict[tuple[str, str], tuple[CheckedSibling, ...]] = {}
     for course, module, row in session.execute(query):
         problems = serialized.problems_from_json(row.problems)
-        one = CheckedSibling(row.language, row.file, problems)
-        found[course, module] = (*found.get((course, module), ()), one)
-    return found
+        sibling = CheckedSibling(row.language, row.file, problems)
+        by_module[course, module] = (*by_module.get((course, module), ()), sibling)
+    return by_module
 
 
 def siblings_of_course(session: Session, course_id: int) -> dict[tuple[int, str], Sibling]:

@@ -169,7 +169,7 @@ def reason_to_give_up(letter: Letter, *, now: datetime) -> str:
 
 def trouble_words(trouble: str) -> str:
     """What is written of a letter's trouble, to its reader; what a mail server said stays as is."""
-    ours = next((said for said in (INTERRUPTED, LATE) if trouble.startswith(said)), "")
+    ours = next((phrase for phrase in (INTERRUPTED, LATE) if trouble.startswith(phrase)), "")
     return f"{gettext(ours)}{trouble[len(ours) :]}" if ours else trouble
 
 

@@ -96,8 +96,8 @@ class Postman:
         try:
             self.connection.send_message(message, to_addrs=[recipient])
         except smtplib.SMTPRecipientsRefused as error:
-            code, said = error.recipients[recipient]
-            self.raise_for(code, said)
+            code, answer = error.recipients[recipient]
+            self.raise_for(code, answer)
         except smtplib.SMTPSenderRefused as error:
             # Not this letter's fault: the sender's address is wrong, or a limit is reached.
             self.close()
@@ -110,9 +110,9 @@ class Postman:
             self.close()
             raise ServerAway(str(error)) from error
 
-    def raise_for(self, code: int, said: bytes | str) -> None:
+    def raise_for(self, code: int, answer: bytes | str) -> None:
         """A refusal for good, or one for now."""
-        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
         if code >= PERMANENT:
             raise Refused(f"{code} {text}")
         raise TryLater(f"{code} {text}")

@@ -71,33 +71,33 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             course_id=row.course_id,
             partner_id=row.id,
             partner_name=f"{row.given_name} {row.surname}".strip(),
-            due_on=one.due_on,
+            due_on=assigned.due_on,
             time_zone=row.time_zone,
-            round=one.round,
+            round=assigned.round,
         )
-        for row, one in once_per_course(session.execute(with_last_round(query)), now=now)
+        for row, assigned in once_per_course(session.execute(with_last_round(query)), now=now)
     ]
 
 
-def round_of_person(found: Iterable[Seat], course_id: int) -> Round:
+def round_of_person(seats: Iterable[Seat], course_id: int) -> Round:
     """In which round somebody does alone what a course asks: it counts for all of their pairs."""
-    living = (one for one in found if pairs_rules.is_living(one.pair_state))
-    return rounds.latest(one.round for one in living if one.course_id == course_id)
+    living = (seat for seat in seats if pairs_rules.is_living(seat.pair_state))
+    return rounds.latest(seat.round for seat in living if seat.course_id == course_id)
 
 
 def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[AssignedCourse]:
     """Every course given to these pairs. One query."""
     query = with_last_round(given_to_pairs().where(Pair.id.in_(pairs)))
-    return [one for _, one in once_per_course(session.execute(query), now=now)]
+    return [assigned for _, assigned in once_per_course(session.execute(query), now=now)]
 
 
 def round_with(
     session: Session, pair_id: int, course_id: int, *, now: datetime
 ) -> tuple[bool, Round]:
     """Has this pair the course now, and in which round is it with it?"""
-    for one in given_to(session, [pair_id], now=now):
-        if one.course_id == course_id:
-            return True, one.round
+    for assigned in given_to(session, [pair_id], now=now):
+        if assigned.course_id == course_id:
+            return True, assigned.round
     kept = rounds_of(session, [pair_id], course_id=course_id, now=now)
     return False, kept.get(pair_id, FIRST)
 
@@ -109,18 +109,18 @@ def rounds_of(
 
     Two queries for each few thousand pairs.
     """
-    ids, found = sorted(pairs), {}
+    ids, by_pair = sorted(pairs), {}
     for start in range(0, len(ids), IN_A_CHUNK):
         chunk = ids[start : start + IN_A_CHUNK]
         query = select(RoundDone).where(
             RoundDone.pair_id.in_(chunk), RoundDone.course_id == course_id
         )
         for row in session.scalars(query.order_by(RoundDone.number)):
-            found[row.pair_id] = Round(row.number, row.began_at)
-        for one in given_to(session, chunk, now=now):
-            if one.course_id == course_id:
-                found[one.pair_id] = one.round
-    return found
+            by_pair[row.pair_id] = Round(row.number, row.began_at)
+        for assigned in given_to(session, chunk, now=now):
+            if assigned.course_id == course_id:
+                by_pair[assigned.pair_id] = assigned.round
+    return by_pair
 
 
 def given_to_pairs(*more: Any) -> Select[Any]:
@@ -191,20 +191,20 @@ def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, As
 def given_in(group: list[Any], *, now: datetime) -> AssignedCourse:
     """What these rows of one pair and course say now."""
     row = group[0]
-    months = next((one.renew_months for one in group if one.renew_months), None)
+    months = next((entry.renew_months for entry in group if entry.renew_months), None)
     # A pair that does not live begins no new round.
     months = months if pairs_rules.is_living(row.state) else None
     last = Completed(row.done_number, row.done_began_at, row.done_at) if row.done_number else None
-    found = rounds.present_round(last, months=months, zone=row.time_zone, now=now)
+    present = rounds.present_round(last, months=months, zone=row.time_zone, now=now)
     return AssignedCourse(
         pair_id=row.pair_id,
         course_id=row.course_id,
-        due_on=due_of(row, found.began_at),
+        due_on=due_of(row, present.began_at),
         time_zone=row.time_zone,
         given_at=row.given_at,
-        round=found,
+        round=present,
         renew_months=months,
-        renewed_due_on=due_of(row, found.renews_at) if found.renews_at else None,
+        renewed_due_on=due_of(row, present.renews_at) if present.renews_at else None,
         last_done=Round(last.number, last.began_at) if last else None,
     )
 

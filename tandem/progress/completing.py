@@ -40,20 +40,20 @@ def settle_halves(
     done = pair_steps_by_half(session, module_id, people=people)
     for role in SEATS:
         asked = steps_for(lesson, role)
-        found = finished_halves(session, role, module_id, people=people)
-        of_pair = rounds_in(session, {one.pair_id for one in found}, module_id, now=now)
-        for one in found:
-            of = of_pair.get(one.pair_id, FIRST)
-            given = steps_in_round(done.get((one.pair_id, one.person_id), ()), of)
-            if one.is_open(of) and not completion.open_steps(asked, done=given):
+        halves = finished_halves(session, role, module_id, people=people)
+        of_pair = rounds_in(session, {half.pair_id for half in halves}, module_id, now=now)
+        for half in halves:
+            of = of_pair.get(half.pair_id, FIRST)
+            steps = steps_in_round(done.get((half.pair_id, half.person_id), ()), of)
+            if half.is_open(of) and not completion.open_steps(asked, done=steps):
                 session.add(
                     PairCompletion(
-                        pair_id=one.pair_id,
-                        person_id=one.person_id,
+                        pair_id=half.pair_id,
+                        person_id=half.person_id,
                         module_id=module_id,
                         revision_id=revision_id,
                         how=how,
-                        number=one.times + 1,
+                        number=half.times + 1,
                         at=now,
                     )
                 )
@@ -152,9 +152,11 @@ def complete_who_is_through(
     pairs: dict[int, list[int]] = {}
     for pair_id, person_id in session.execute(select(Pair.id, seat).order_by(seat, Pair.id)):
         pairs.setdefault(person_id, []).append(pair_id)
-    of_pair = rounds_in(session, {one for own in pairs.values() for one in own}, module_id, now=now)
+    of_pair = rounds_in(
+        session, {pair_id for own in pairs.values() for pair_id in own}, module_id, now=now
+    )
     for person_id, own in pairs.items():
-        of = latest(of_pair.get(one, FIRST) for one in own)
+        of = latest(of_pair.get(pair_id, FIRST) for pair_id in own)
         done = done_in(of, steps_done(session, person_id=person_id, module_id=module_id))
         if completion.is_complete(required=required, done=done):
             record_completion(
@@ -189,7 +191,7 @@ def finished_halves(
     Only pairs that were once given the course count.
     """
     seat = seat_of(role)
-    given = (
+    assigned = (
         select(Assignment.id)
         .join(ModuleRow, ModuleRow.course_id == Assignment.course_id)
         .where(ModuleRow.id == module_id, Assignment.team_id == Pair.team_id)
@@ -203,7 +205,7 @@ def finished_halves(
         select(Pair.id, seat, alone.c.at, func.coalesce(in_pair.c.times, 0), in_pair.c.at)
         .join(alone, alone.c.person_id == seat)
         .outerjoin(in_pair, is_recorded)
-        .where(given.exists())
+        .where(assigned.exists())
         .order_by(Pair.id)
     )
     return [FinishedHalf(*row) for row in session.execute(query)]

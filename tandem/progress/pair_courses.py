@@ -177,13 +177,16 @@ class PairCourse:
     @property
     def stands_at(self) -> PairModule | None:
         """The first module that is not done by both."""
-        open_modules = (one for one in self.modules if one.together is not Together.BOTH_DONE)
+        open_modules = (
+            module for module in self.modules if module.together is not Together.BOTH_DONE
+        )
         return next(open_modules, None)
 
     def minutes_left(self, role: Role) -> int:
         """About how long one half of the whole course still takes."""
         return sum(
-            one.half_of(role).minutes_left(one.module.lesson.minutes) for one in self.modules
+            module.half_of(role).minutes_left(module.module.lesson.minutes)
+            for module in self.modules
         )
 
 
@@ -197,20 +200,33 @@ def courses_of(
     """
     courses = {course.id: course for course in library(session).courses}
     place = {pair.id: number for number, pair in enumerate(pairs)}
-    given = [one for one in given_to(session, place, now=now) if one.course_id in courses]
+    assignments = [
+        assigned for assigned in given_to(session, place, now=now) if assigned.course_id in courses
+    ]
     if last_done:
-        given = [replace(one, round=one.last_done or one.round) for one in given]
-    shown = [courses[number] for number in {one.course_id for one in given}]
+        assignments = [
+            replace(assigned, round=assigned.last_done or assigned.round)
+            for assigned in assignments
+        ]
+    shown = [courses[number] for number in {assigned.course_id for assigned in assignments}]
     records = progress_records(
         session,
         [module for course in shown for module in course.modules],
         people={partner.id for pair in pairs for partner in (pair.rep, pair.support)},
         pairs=place,
     )
-    given.sort(key=lambda one: (courses[one.course_id].title, one.course_id, place[one.pair_id]))
+    assignments.sort(
+        key=lambda assigned: (
+            courses[assigned.course_id].title,
+            assigned.course_id,
+            place[assigned.pair_id],
+        )
+    )
     return [
-        pair_course(pairs[place[one.pair_id]], courses[one.course_id], one, records, now=now)
-        for one in given
+        pair_course(
+            pairs[place[assigned.pair_id]], courses[assigned.course_id], assigned, records, now=now
+        )
+        for assigned in assignments
     ]
 
 
@@ -243,7 +259,7 @@ def progress_records(
 def pair_course(
     pair: ShownPair,
     course: ServedCourse,
-    given: AssignedCourse,
+    assigned: AssignedCourse,
     records: ProgressRecords,
     *,
     now: datetime,
@@ -255,20 +271,20 @@ def pair_course(
             pair_id=pair.id,
             rep_id=pair.rep.id,
             support_id=pair.support.id,
-            round=given.round,
+            round=assigned.round,
         )
         for module in course.modules
     )
-    is_through = completion.standing(one.together for one in modules) is Together.BOTH_DONE
+    is_through = completion.standing(module.together for module in modules) is Together.BOTH_DONE
     counts = pair.state is PairState.ACTIVE and not is_through
     return PairCourse(
         pair=pair,
         course=course,
-        due_on=given.due_on,
-        time_zone=given.time_zone,
+        due_on=assigned.due_on,
+        time_zone=assigned.time_zone,
         modules=modules,
-        is_overdue=counts and dates.is_overdue(given.due_on, zone=given.time_zone, now=now),
-        round=given.round,
-        renew_months=given.renew_months,
-        renewed_due_on=given.renewed_due_on,
+        is_overdue=counts and dates.is_overdue(assigned.due_on, zone=assigned.time_zone, now=now),
+        round=assigned.round,
+        renew_months=assigned.renew_months,
+        renewed_due_on=assigned.renewed_due_on,
     )

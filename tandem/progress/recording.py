@@ -128,10 +128,10 @@ def steps_done(session: Session, *, person_id: int, module_id: int) -> dict[Step
     query = select(StepDone.step, StepDone.at).where(
         StepDone.person_id == person_id, StepDone.module_id == module_id
     )
-    found: dict[Step, list[datetime]] = {}
+    times: dict[Step, list[datetime]] = {}
     for step, at in session.execute(query):
-        found.setdefault(step, []).append(at)
-    return found
+        times.setdefault(step, []).append(at)
+    return times
 
 
 def completions(session: Session, person_id: int, module_id: int) -> Sequence[datetime]:

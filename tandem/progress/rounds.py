@@ -20,26 +20,27 @@ def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:
     there once, whoever notices it first.
     """
     through = [
-        one
-        for one in courses
-        if one.standing is Together.BOTH_DONE and one.pair.state is not PairState.PROPOSED
+        pair_course
+        for pair_course in courses
+        if pair_course.standing is Together.BOTH_DONE
+        and pair_course.pair.state is not PairState.PROPOSED
     ]
     if not through:
         return False
-    pairs = {one.pair.id for one in through}
+    pairs = {pair_course.pair.id for pair_course in through}
     before = number_of_rounds(session, pairs)
-    add_missing(session, RoundDone, [row_of(one) for one in through])
+    add_missing(session, RoundDone, [row_of(pair_course) for pair_course in through])
     return number_of_rounds(session, pairs) > before
 
 
-def row_of(one: PairCourse) -> dict[str, object]:
+def row_of(pair_course: PairCourse) -> dict[str, object]:
     """The row of a round that both have completed."""
     return {
-        "pair_id": one.pair.id,
-        "course_id": one.course.id,
-        "number": one.round.number,
-        "began_at": one.round.began_at,
-        "finished_at": one.finished_at,
+        "pair_id": pair_course.pair.id,
+        "course_id": pair_course.course.id,
+        "number": pair_course.round.number,
+        "began_at": pair_course.round.began_at,
+        "finished_at": pair_course.finished_at,
     }
 
 

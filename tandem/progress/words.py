@@ -18,11 +18,11 @@ def half_words(half: HalfInPair) -> str:
     Where some of the steps for two are done it says `Together 1 of 3`; where a leader set the half
     complete, who and when; where it was completed in an earlier round, when.
     """
-    said = finished_words(half, half.finished_at) if half.finished_at else open_words(half)
+    text = finished_words(half, half.finished_at) if half.finished_at else open_words(half)
     if half.done_before is None:
-        return said
+        return text
     before = gettext("completed before on %(day)s", day=day(half.done_before))
-    return f"{said}, {before}"
+    return f"{text}, {before}"
 
 
 def open_words(half: HalfInPair) -> str:
@@ -30,21 +30,21 @@ def open_words(half: HalfInPair) -> str:
     done, of = half.shared
     if not half.steps and not done:
         return once_said("open", lambda: str(gettext("Open")))
-    said = [
+    parts = [
         gettext("%(step)s on %(day)s", step=words(step), day=day(at))
         for step, at in half.steps.items()
     ]
     if 0 < done < of:
-        said.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
-    return ", ".join(said) if said and half.next_step is not None else str(gettext("Open"))
+        parts.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
+    return ", ".join(parts) if parts and half.next_step is not None else str(gettext("Open"))
 
 
 def finished_words(half: HalfInPair, finished_at: datetime) -> str:
     """When a half was completed, and who set it complete where a leader did."""
     if not half.set_by:
         return done_words(day(finished_at))
-    said = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
-    return f"{said}, {done_later(half.learned_at)}" if half.learned_at else str(said)
+    text = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
+    return f"{text}, {done_later(half.learned_at)}" if half.learned_at else str(text)
 
 
 def done_later(learned_at: datetime) -> str:

@@ -32,17 +32,17 @@ def assign(
     # Two leaders assigning at once wait for each other here.
     hold(session, Team.id == team_id)
     for pair_id in [None] if pairs is None else sorted(set(pairs)):
-        found = queries.live_assignment(
+        assignment = queries.live_assignment(
             session, team_id=team_id, course_id=course_id, pair_id=pair_id
         )
-        if found is None:
-            found = Assignment(
+        if assignment is None:
+            assignment = Assignment(
                 team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
             )
-            session.add(found)
-        found.due_on, found.time_zone = due_on, time_zone
-        found.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
-        found.renew_months = renew_months
+            session.add(assignment)
+        assignment.due_on, assignment.time_zone = due_on, time_zone
+        assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
+        assignment.renew_months = renew_months
     session.flush()
 
 

@@ -53,8 +53,8 @@ class CertificateText:
     @property
     def lines(self) -> tuple[str, ...]:
         """Everything that is written on it."""
-        said = self.title, self.says, self.course, self.details, self.remark, self.verify
-        return (*self.names, *said)
+        texts = self.title, self.says, self.course, self.details, self.remark, self.verify
+        return (*self.names, *texts)
 
 
 def can_draw(sheet: CertificateText) -> bool:

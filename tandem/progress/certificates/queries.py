@@ -51,10 +51,10 @@ def certifiable(session: Session, person_id: int, *, now: datetime) -> tuple[Cer
     pairs = pairs_of_person(session, person_id)
     courses = courses_of(session, pairs, now=now)
     before = courses_of(session, pairs, now=now, last_done=True)
-    issued = certificates_of(session, person_id, {one.pair.id for one in courses})
+    issued = certificates_of(session, person_id, {course.pair.id for course in courses})
     return tuple(
-        certifiable_of(one, done, issued, person_id=person_id)
-        for one, done in zip(courses, before, strict=True)
+        certifiable_of(course, done, issued, person_id=person_id)
+        for course, done in zip(courses, before, strict=True)
     )
 
 
@@ -62,32 +62,34 @@ def certifiable_course(
     session: Session, person_id: int, *, pair_id: int, course: str, now: datetime
 ) -> Certifiable:
     """One of them. Raises NoResultFound."""
-    for one in certifiable(session, person_id, now=now):
-        if one.course.pair.id == pair_id and one.course.course.slug == course:
-            return one
+    for item in certifiable(session, person_id, now=now):
+        if item.course.pair.id == pair_id and item.course.course.slug == course:
+            return item
     raise NoResultFound(course)
 
 
 def certifiable_of(
-    one: PairCourse, before: PairCourse, issued: Iterable[Certificate], *, person_id: int
+    pair_course: PairCourse, before: PairCourse, issued: Iterable[Certificate], *, person_id: int
 ) -> Certifiable:
     """One course of one pair, now and as it was in the last round that both completed."""
-    by_both = finished_by_both(one) or finished_by_both(before)
-    by_viewer = finished_by(one, person_id) or finished_by(before, person_id)
-    found = {what_is_certified(row): row for row in issued}
-    pair = found.get(key_of(by_both, one, pair_id=one.pair.id)) if by_both else None
-    own = found.get(key_of(by_viewer, one, person_id=person_id)) if by_viewer else None
+    by_both = finished_by_both(pair_course) or finished_by_both(before)
+    by_viewer = finished_by(pair_course, person_id) or finished_by(before, person_id)
+    by_key = {what_is_certified(row): row for row in issued}
+    pair = (
+        by_key.get(key_of(by_both, pair_course, pair_id=pair_course.pair.id)) if by_both else None
+    )
+    own = by_key.get(key_of(by_viewer, pair_course, person_id=person_id)) if by_viewer else None
     return Certifiable(
-        course=one,
+        course=pair_course,
         by_both=by_both,
         by_viewer=by_viewer,
         pair_code=pair.code if pair else None,
         own_code=own.code if own else None,
         earlier=tuple(
             row
-            for row in found.values()
-            if row.course_id == one.course.id
-            and (row.pair_id == one.pair.id or row.person_id == person_id)
+            for row in by_key.values()
+            if row.course_id == pair_course.course.id
+            and (row.pair_id == pair_course.pair.id or row.person_id == person_id)
             and is_of_earlier_round(row, by_both if row.pair_id else by_viewer)
         ),
     )
@@ -105,13 +107,13 @@ def what_is_certified(row: Certificate) -> Key:
 
 def key_of(
     done: FinishedCourse,
-    one: PairCourse,
+    pair_course: PairCourse,
     *,
     pair_id: int | None = None,
     person_id: int | None = None,
 ) -> Key:
     """The same of what could be certified."""
-    return pair_id, person_id, one.course.id, done.round, done.edition, done.set_complete
+    return pair_id, person_id, pair_course.course.id, done.round, done.edition, done.set_complete
 
 
 def is_of_earlier_round(row: Certificate, done: FinishedCourse | None) -> bool:
@@ -119,26 +121,26 @@ def is_of_earlier_round(row: Certificate, done: FinishedCourse | None) -> bool:
     return done is not None and row.round < done.round
 
 
-def finished_by_both(one: PairCourse) -> FinishedCourse | None:
+def finished_by_both(pair_course: PairCourse) -> FinishedCourse | None:
     """What both have finished."""
-    if one.standing is not Together.BOTH_DONE:
+    if pair_course.standing is not Together.BOTH_DONE:
         return None
-    return finished(one, [half for module in one.modules for half in module.halves])
+    return finished(pair_course, [half for module in pair_course.modules for half in module.halves])
 
 
-def finished_by(one: PairCourse, person_id: int) -> FinishedCourse | None:
+def finished_by(pair_course: PairCourse, person_id: int) -> FinishedCourse | None:
     """What one of the two has finished."""
-    role = one.pair.role_of(person_id)
-    return finished(one, [module.half_of(role) for module in one.modules])
+    role = pair_course.pair.role_of(person_id)
+    return finished(pair_course, [module.half_of(role) for module in pair_course.modules])
 
 
-def finished(one: PairCourse, halves: Collection[HalfInPair]) -> FinishedCourse | None:
+def finished(pair_course: PairCourse, halves: Collection[HalfInPair]) -> FinishedCourse | None:
     """The newest edition and the last moment of these halves; None while one is open."""
     moments = [half.finished_at for half in halves if half.finished_at is not None]
     if not halves or len(moments) < len(halves):
         return None
     return FinishedCourse(
-        round=one.round.number,
+        round=pair_course.round.number,
         edition=max(half.finished_edition for half in halves),
         at=max(moments),
         set_complete=sum(half.learned_at is None for half in halves),

@@ -31,17 +31,17 @@ def unlisted(response: Response) -> Response:
 @open_to(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """My certificates, and those that can be made."""
-    found = queries.certifiable(db.session(), viewer().id, now=clock.now())
-    return render_template("progress/certificates/mine.html", courses=found)
+    courses = queries.certifiable(db.session(), viewer().id, now=clock.now())
+    return render_template("progress/certificates/mine.html", courses=courses)
 
 
 @blueprint.post("/certificates/pairs/<int:pair_id>/<course>")
 @open_to(SIGNED_IN)
 def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
     """A certificate for the two, when both are done. Asked for twice it is the same one."""
-    found = course_in_turn(pair_id, course)
-    names = tuple(one.name for one in found.course.pair.partners)
-    code = found.pair_code or issued(found, found.by_both, names)
+    certifiable = course_in_turn(pair_id, course)
+    names = tuple(partner.name for partner in certifiable.course.pair.partners)
+    code = certifiable.pair_code or issued(certifiable, certifiable.by_both, names)
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -49,8 +49,10 @@ def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def for_me(pair_id: int, course: str) -> ResponseReturnValue:
     """A certificate for one person, who has finished the own half."""
-    found = course_in_turn(pair_id, course)
-    code = found.own_code or issued(found, found.by_viewer, (viewer().name,), person_id=viewer().id)
+    certifiable = course_in_turn(pair_id, course)
+    code = certifiable.own_code or issued(
+        certifiable, certifiable.by_viewer, (viewer().name,), person_id=viewer().id
+    )
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -58,13 +60,13 @@ def for_me(pair_id: int, course: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def certificate(code: str) -> ResponseReturnValue:
     """The certificate, to read, print and verify. For whoever has its address."""
-    found = queries.certificate(db.session(), code)
+    certificate = queries.certificate(db.session(), code)
     return render_template(
         "progress/certificates/certificate.html",
-        certificate=found,
-        remark=set_words(found.set_complete),
-        address=address_of(found),
-        has_pdf=can_draw(sheet_of(found)),
+        certificate=certificate,
+        remark=set_words(certificate.set_complete),
+        address=address_of(certificate),
+        has_pdf=can_draw(sheet_of(certificate)),
     )
 
 
@@ -72,8 +74,8 @@ def certificate(code: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def as_pdf(code: str) -> ResponseReturnValue:
     """The same as a PDF; back to the page where its font cannot write it."""
-    found = queries.certificate(db.session(), code)
-    sheet = sheet_of(found)
+    certificate = queries.certificate(db.session(), code)
+    sheet = sheet_of(certificate)
     if not can_draw(sheet):
         return redirect(url_for(".certificate", code=code))
 
@@ -93,7 +95,7 @@ def course_in_turn(pair_id: int, course: str) -> Certifiable:
 
 
 def issued(
-    found: Certifiable,
+    certifiable: Certifiable,
     finished: FinishedCourse | None,
     names: tuple[str, ...],
     *,
@@ -104,7 +106,7 @@ def issued(
         abort(404)
     code = actions.issue(
         db.session(),
-        found.course,
+        certifiable.course,
         names,
         person_id=person_id,
         edition=finished.edition,
@@ -130,23 +132,23 @@ def set_words(number: int) -> str:
     )
 
 
-def address_of(found: Certificate) -> str:
+def address_of(certificate: Certificate) -> str:
     """Where anybody verifies a certificate."""
-    return full_address("certificates.certificate", code=found.code)
+    return full_address("certificates.certificate", code=certificate.code)
 
 
-def sheet_of(found: Certificate) -> CertificateText:
+def sheet_of(certificate: Certificate) -> CertificateText:
     """A certificate's words."""
-    names = tuple(name for name in (found.first_name, found.second_name) if name)
+    names = tuple(name for name in (certificate.first_name, certificate.second_name) if name)
     return CertificateText(
         title=_("Certificate"),
         names=names,
         says=_("have finished together") if len(names) > 1 else _("has finished"),
-        course=found.course_title,
-        details=_("Edition %(edition)s · %(day)s", edition=found.edition,
-                  day=clock.day(found.finished_on)),
-        remark=set_words(found.set_complete),
-        verify=_("Verify it at %(address)s", address=address_of(found)),
-        finished_on=found.finished_on,
+        course=certificate.course_title,
+        details=_("Edition %(edition)s · %(day)s", edition=certificate.edition,
+                  day=clock.day(certificate.finished_on)),
+        remark=set_words(certificate.set_complete),
+        verify=_("Verify it at %(address)s", address=address_of(certificate)),
+        finished_on=certificate.finished_on,
         language=str(get_locale() or "en"),
     )  # fmt: skip

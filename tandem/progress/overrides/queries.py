@@ -55,14 +55,14 @@ def settable(session: Session, leader_id: int, *, pair_id: int, now: datetime) -
     seen = pair_for(session, leader_id, pair_id=pair_id)
     if not pairs_rules.is_open(seen.pair.state):
         return Settable(seen, ())
-    found = (
+    open_halves = (
         OpenHalf(seen.pair.in_seat(role), module.module, course.course.title)
         for course in courses_of(session, [seen.pair], now=now)
         for module in course.modules
         for role in SEATS
         if not module.half_of(role).is_done
     )
-    return Settable(seen, tuple(found))
+    return Settable(seen, tuple(open_halves))
 
 
 def reasons(

@@ -26,13 +26,15 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
     """Set one half complete for one person of a pair. For whoever leads it from outside."""
     if request.method == "POST":
         hold(db.session(), Pair.id == pair_id)
-    found = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
-    form = SetCompleteForm(halves=found.halves)
-    fault = fault_of(found.seen.sight, found.seen.pair.state, is_open=form.chosen() is not None)
+    settable = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+    form = SetCompleteForm(halves=settable.halves)
+    fault = fault_of(
+        settable.seen.sight, settable.seen.pair.state, is_open=form.chosen() is not None
+    )
     if fault is OverrideFault.OWN_PAIR:
         abort(403, str(FAULTS[fault]))
     if not form.validate_on_submit():
-        return page(found, form)
+        return page(settable, form)
 
     half, reason, now = form.chosen(), form.said(), clock.now()
     with submit_once.recording(
@@ -45,10 +47,12 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
             name = half.partner.name
             return recording.done(_("The half of %(name)s is set complete.", name=name))
     form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
-    return page(found, form)
+    return page(settable, form)
 
 
-def page(found: Settable, form: SetCompleteForm) -> ResponseReturnValue:
+def page(settable: Settable, form: SetCompleteForm) -> ResponseReturnValue:
     """The form with what it means; 400 where it was refused."""
-    shown = render_template("progress/overrides/set_complete.html", pair=found.seen.pair, form=form)
+    shown = render_template(
+        "progress/overrides/set_complete.html", pair=settable.seen.pair, form=form
+    )
     return shown, 400 if form.errors else 200

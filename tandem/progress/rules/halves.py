@@ -150,21 +150,21 @@ def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) ->
     own, done = half_of(alone, round=round), done_in_pair(in_pair, round=round)
     asked = asks.shared
     left = completion.open_steps(asked, done=done.steps)
-    given = {
+    given_at = {
         step.id: done.steps.get(step.id) or done.steps[step.was]
         for step in asked
         if step not in left
     }
     learned_at = None if done.set_by else done.finished_at
     if learned_at is None and own.finished_at is not None and not left:
-        learned_at = max([own.finished_at, *given.values()])
+        learned_at = max([own.finished_at, *given_at.values()])
     finished_at = done.finished_at or learned_at
     required = asks.alone | ({Step.TOGETHER} if asked else set())
     done_alone = asks.alone if own.is_done else own.steps.keys()
     return HalfInPair(
         own=own,
         asked=asked,
-        given=given,
+        given=given_at,
         required=tuple(step for step in next_step.ORDER if step in required),
         finished_at=finished_at,
         learned_at=learned_at,

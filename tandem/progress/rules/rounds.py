@@ -58,7 +58,7 @@ MIN = datetime.min.replace(tzinfo=UTC)
 
 def latest(rounds: Iterable[Round]) -> Round:
     """The round that began last: what counts for it counts for all of these."""
-    return max(rounds, key=lambda one: one.began_at or MIN, default=FIRST)
+    return max(rounds, key=lambda round: round.began_at or MIN, default=FIRST)
 
 
 def present_round(last: Completed | None, *, months: int | None, zone: str, now: datetime) -> Round:
