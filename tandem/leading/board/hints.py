@@ -30,32 +30,32 @@ class Situation:
     both_done: int
 
 
-def hint_for(here: Situation) -> Hint | None:
+def hint_for(situation: Situation) -> Hint | None:
     """The hint, or None for a pair that nothing is asked of."""
-    match here.pair_state:
+    match situation.pair_state:
         case PairState.PROPOSED:
             return Hint.INTRODUCE
         case PairState.PAUSED | PairState.ENDED:
             return None
         case PairState.ACTIVE:
-            return hint_for_active(here)
+            return hint_for_active(situation)
 
 
-def hint_for_active(here: Situation) -> Hint:
+def hint_for_active(situation: Situation) -> Hint:
     """The hint for a pair that works together: what stands still first, then what is due."""
-    match here.stall:
+    match situation.stall:
         case Stall.SEALED_WAITS:
             return Hint.TEN_MINUTES
         case Stall.NO_FIRST_STEP:
             return Hint.BEGIN_TOGETHER
-        case Stall.NO_MOVEMENT if not here.is_overdue:
+        case Stall.NO_MOVEMENT if not situation.is_overdue:
             return Hint.CLEAR_THE_WAY
         case _:
             pass
-    if here.is_overdue:
+    if situation.is_overdue:
         return Hint.NEW_DATE
-    if here.standing is Together.BOTH_DONE:
+    if situation.standing is Together.BOTH_DONE:
         return Hint.SAY_WHAT_CHANGED
-    if abs(here.rep_done - here.support_done) >= APART:
+    if abs(situation.rep_done - situation.support_done) >= APART:
         return Hint.TELL_EACH_OTHER
     return Hint.OUT_OF_THEIR_WAY

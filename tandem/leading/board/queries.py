@@ -150,7 +150,7 @@ def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
     courses = status.courses_given(session, sight)
     is_whole = filters.state is None and filters.due is None and not filters.stalled
     number = tally.total if is_whole else rows.number_found(session, sight, filters)
-    found, helped = rows.found(
+    shown, helped = rows.found(
         session,
         sight,
         filters,
@@ -158,7 +158,7 @@ def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
         number=number,
         in_need=HELPED_AT_ONCE if is_first_look(filters) else 0,
     )
-    return Pairs(filters=filters, tally=tally, helped=helped, found=found, courses=tuple(courses))
+    return Pairs(filters=filters, tally=tally, helped=helped, found=shown, courses=tuple(courses))
 
 
 def is_first_look(filters: Filters) -> bool:

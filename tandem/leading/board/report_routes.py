@@ -93,8 +93,8 @@ def by_course(rows: Iterable[BoardRow]) -> Iterator[tuple[ServedCourse, Iterator
 
 def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:
     """One line for each cell of the screen, with the filters and the order of this address."""
-    found = board_rows.every_row(db.session(), sight_of_viewer(team_id), filters_in(request.args))
-    lines = (line for row in found for line in lines_of(row))
+    rows = board_rows.every_row(db.session(), sight_of_viewer(team_id), filters_in(request.args))
+    lines = (line for row in rows for line in lines_of(row))
     return table_file(name, header(), lines, kind=kind)
 
 
@@ -136,21 +136,21 @@ def lines_of(row: BoardRow) -> Iterator[list[Cell]]:
 
 def about_pair(row: BoardRow) -> list[Cell]:
     """What is alike in all lines of a pair and a course."""
-    one = row.progress
-    renewed = one.round.began_at or one.round.renews_at
+    progress = row.progress
+    renewed = progress.round.began_at or progress.round.renews_at
     return [
-        one.pair.team_name,
-        one.pair.rep.name,
-        one.pair.support.name,
-        words(one.pair.state),
-        one.course.title,
-        one.due_on,
-        one.time_zone if one.due_on or renewed else None,
-        _("yes") if one.is_overdue else None,
-        one.round.number if renewed else None,
-        one.round.began_on(one.time_zone),
-        one.round.renews_on(one.time_zone),
-        words(one.standing),
+        progress.pair.team_name,
+        progress.pair.rep.name,
+        progress.pair.support.name,
+        words(progress.pair.state),
+        progress.course.title,
+        progress.due_on,
+        progress.time_zone if progress.due_on or renewed else None,
+        _("yes") if progress.is_overdue else None,
+        progress.round.number if renewed else None,
+        progress.round.began_on(progress.time_zone),
+        progress.round.renews_on(progress.time_zone),
+        words(progress.standing),
         row.days_still if row.stall else None,
         board_words.stall_words(
             row.stall, days=row.days_still, step=row.next_step, module=row.module_title

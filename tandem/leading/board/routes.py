@@ -29,7 +29,9 @@ def lead() -> ResponseReturnValue:
         filters=filters,
         all_teams=request.args.get("teams") == "all",
     )
-    return render_template("leading/board/lead.html", page_of_lead=page, here=Here(filters))
+    return render_template(
+        "leading/board/lead.html", page_of_lead=page, addresses=BoardAddresses(filters)
+    )
 
 
 @blueprint.get("/lead/teams/<int:team_id>/")
@@ -41,11 +43,13 @@ def team(team_id: int) -> ResponseReturnValue:
         db.session(), sight_of_viewer(team_id), team_id=team_id, filters=filters
     )
     return render_template(
-        "leading/board/team.html", page_of_team=page, here=Here(filters, team_id=team_id)
+        "leading/board/team.html",
+        page_of_team=page,
+        addresses=BoardAddresses(filters, team_id=team_id),
     )
 
 
-class Here:
+class BoardAddresses:
     """The addresses of this view: with another filter, another page, as a file, on paper."""
 
     def __init__(self, filters: Filters, **place: Any) -> None:

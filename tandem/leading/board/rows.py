@@ -76,15 +76,15 @@ class BoardRow:
     @property
     def next_step(self) -> Step | None:
         """What comes next where the pair stands, whoever's it is."""
-        here = self.progress.stands_at
-        steps = {half.next_step for half in here.halves} if here else set()
+        module = self.progress.stands_at
+        steps = {half.next_step for half in module.halves} if module else set()
         return next((step for step in next_step.ORDER if step in steps), None)
 
     @property
     def module_title(self) -> str:
         """The module where the pair stands; nothing where it is through."""
-        here = self.progress.stands_at
-        return here.module.title if here else ""
+        module = self.progress.stands_at
+        return module.module.title if module else ""
 
     @property
     def late(self) -> tuple[Partner, ...]:
@@ -143,8 +143,8 @@ def found(
 
 def rows_of(keys: Sequence[Any], rows: dict[tuple[int, int], BoardRow]) -> tuple[BoardRow, ...]:
     """The rows of these keys."""
-    found = (rows.get((key.pair_id, key.course_id)) for key in keys)
-    return tuple(row for row in found if row)
+    found_rows = (rows.get((key.pair_id, key.course_id)) for key in keys)
+    return tuple(row for row in found_rows if row)
 
 
 def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:

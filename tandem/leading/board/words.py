@@ -73,23 +73,23 @@ def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: st
         case None:
             return ""
         case Stall.NO_FIRST_STEP:
-            said = ngettext(
+            sentence = ngettext(
                 "No first step for %(num)s day.", "No first step for %(num)s days.", days
             )
         case Stall.NO_MOVEMENT:
-            said = ngettext(
+            sentence = ngettext(
                 "Nothing has moved for %(num)s day.", "Nothing has moved for %(num)s days.", days
             )
         case Stall.SEALED_WAITS:
-            said = ngettext(
+            sentence = ngettext(
                 "A sealed answer has waited for %(num)s day.",
                 "A sealed answer has waited for %(num)s days.",
                 days,
             )
     if step is None:
-        return str(said)
+        return str(sentence)
     following = _("Next: %(step)s, “%(module)s”.", step=STEPS[step], module=module)
-    return f"{said} {following}"
+    return f"{sentence} {following}"
 
 
 def late_words(names: Sequence[str]) -> str:
@@ -102,16 +102,16 @@ def late_words(names: Sequence[str]) -> str:
 
 def round_words(of: Round, zone: str) -> str:
     """In which round a pair is and when the next begins; nothing where a course is done once."""
-    said = []
+    sentences = []
     began_on, renews_on = of.began_on(zone), of.renews_on(zone)
     if began_on:
-        said.append(
+        sentences.append(
             _("Round %(number)s since %(day)s (%(zone)s).",
               number=of.number, day=day(began_on), zone=zone)
         )  # fmt: skip
     if renews_on:
-        said.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
-    return " ".join(said)
+        sentences.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
+    return " ".join(sentences)
 
 
 def init_app(app: Flask) -> None:

@@ -31,7 +31,7 @@ class LearnedModule:
     """What the attempts at one module say; nothing for fewer than five pairs."""
 
     module: ServedModule
-    found: Learned
+    figures: Learned
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,10 @@ def liked(
     by_month = shares(full, lambda group: month_of(group.full_at.astimezone(zone).date()))
     by_module = shares(full, lambda group: group.module_id)
     return Liked(
-        months=tuple(sorted(by_month.items(), key=lambda one: one[0]))[-MONTHS:],
-        modules=tuple((one, by_module[one.id]) for one in served if one.id in by_module),
+        months=tuple(sorted(by_month.items(), key=lambda item: item[0]))[-MONTHS:],
+        modules=tuple(
+            (module, by_module[module.id]) for module in served if module.id in by_module
+        ),
     )
 
 
@@ -124,12 +126,12 @@ def modules_learned(
     ):
         of_person = list(rows)
         shares = [row.right / row.total for row in of_person]
-        one = Tries(frozenset(seats[person_id]), first=shares[0], latest=shares[-1])
-        tries.setdefault(module_id, {})[of_person[0].id] = one
+        attempts = Tries(frozenset(seats[person_id]), first=shares[0], latest=shares[-1])
+        tries.setdefault(module_id, {})[of_person[0].id] = attempts
     for module in served:
-        found = learned([one for _, one in sorted(tries.get(module.id, {}).items())])
-        if found:
-            yield LearnedModule(module, found)
+        figures = learned([attempts for _, attempts in sorted(tries.get(module.id, {}).items())])
+        if figures:
+            yield LearnedModule(module, figures)
 
 
 def goals_of(session: Session, pairs: Collection[Pair]) -> list[PairFigures]:
@@ -142,17 +144,21 @@ def goals_of(session: Session, pairs: Collection[Pair]) -> list[PairFigures]:
     )
     agreed = {goal.pair_id: goal for goal in session.scalars(query)}
     figures = figures_by_measure(session, [goal.measure_id for goal in agreed.values()])
-    began = first_steps(session, {one for p in pairs for one in (p.rep_id, p.support_id)})
-    found = []
+    began = first_steps(
+        session, {person_id for p in pairs for person_id in (p.rep_id, p.support_id)}
+    )
+    goals = []
     for pair in pairs:
         goal = agreed.get(pair.id)
         if goal is None:
             continue
-        firsts = [began[one] for one in (pair.rep_id, pair.support_id) if one in began]
+        firsts = [
+            began[person_id] for person_id in (pair.rep_id, pair.support_id) if person_id in began
+        ]
         # A step from before the pair was formed belongs to another pair.
         began_on = max(min(firsts), pair.created_at).date() if firsts else None
-        found.append(PairFigures(pair.id, goal, figures.get(goal.measure_id, ()), began_on))
-    return found
+        goals.append(PairFigures(pair.id, goal, figures.get(goal.measure_id, ()), began_on))
+    return goals
 
 
 def figures_by_measure(
@@ -187,35 +193,37 @@ def results_of(goals: Sequence[PairFigures]) -> Results | None:
     """How many pairs have got better, as far as it can be said; None for fewer than five."""
     if len(goals) < FEWEST_PAIRS:
         return None
-    found = [evidence_of(one).verdict for one in goals]
+    verdicts = [evidence_of(goal).verdict for goal in goals]
     return Results(
         pairs=len(goals),
-        verdicts={verdict: found.count(verdict) for verdict in Verdict if verdict in found},
+        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
     )
 
 
-def evidence_of(one: PairFigures) -> Evidence:
+def evidence_of(pair_figures: PairFigures) -> Evidence:
     """What a pair's own figures say about its goal."""
     return evidence(
-        one.figures,
-        begins=one.goal.baseline_from,
-        ends=one.goal.baseline_to,
-        better=one.goal.better,
-        target=one.goal.target,
+        pair_figures.figures,
+        begins=pair_figures.goal.baseline_from,
+        ends=pair_figures.goal.baseline_to,
+        better=pair_figures.goal.better,
+        target=pair_figures.goal.target,
     )
 
 
-def by_week(one: PairFigures) -> Iterable[WeekFigure]:
+def by_week(pair_figures: PairFigures) -> Iterable[WeekFigure]:
     """A pair's figures week by week as shares of its baseline, turned so that more is better."""
-    baseline = evidence_of(one).baseline.value
+    baseline = evidence_of(pair_figures).baseline.value
     if not baseline:
         return
-    upward = one.goal.better is Better.HIGHER
-    weeks = groupby(one.figures, key=lambda figure: monday_of(figure.day))
+    upward = pair_figures.goal.better is Better.HIGHER
+    weeks = groupby(pair_figures.figures, key=lambda figure: monday_of(figure.day))
     for week, figures in weeks:
         share = fmean(figure.value for figure in figures) / baseline
-        has_begun = one.began_on is not None and week >= monday_of(one.began_on)
-        yield WeekFigure(one.pair_id, week, share if upward else 2 - share, has_begun=has_begun)
+        has_begun = pair_figures.began_on is not None and week >= monday_of(pair_figures.began_on)
+        yield WeekFigure(
+            pair_figures.pair_id, week, share if upward else 2 - share, has_begun=has_begun
+        )
 
 
 def monday_of(day: date) -> date:

@@ -66,42 +66,42 @@ TURNED: dict[Turned, LazyString] = {
 def helped(team_id: int) -> ResponseReturnValue:
     """What can be said of a team, and what cannot."""
     team = team_led(db.session(), viewer().id, team_id=team_id)
-    found = queries.helped_page(db.session(), team_id, zone=clock.zone_of_viewer())
+    page = queries.helped_page(db.session(), team_id, zone=clock.zone_of_viewer())
     return render_template(
         "leading/impact/impact.html",
         team=team,
-        found=found,
-        charts=charts_of(found),
-        liked=liked_rows(found),
+        impact=page,
+        charts=charts_of(page),
+        liked=liked_rows(page),
         verdicts=VERDICTS,
         turned=TURNED,
         fewest=FEWEST_PAIRS,
     )
 
 
-def liked_rows(found: HelpedPage) -> tuple[SaidRows, SaidRows]:
+def liked_rows(page: HelpedPage) -> tuple[SaidRows, SaidRows]:
     """What people said, by month and by module, each named for this reader."""
-    if found.liked is None:
+    if page.liked is None:
         return [], []
     return (
-        [(clock.month(month), said) for month, said in found.liked.months],
-        [(module.title, said) for module, said in found.liked.modules],
+        [(clock.month(month), counts) for month, counts in page.liked.months],
+        [(module.title, counts) for module, counts in page.liked.modules],
     )
 
 
-def charts_of(found: HelpedPage) -> Charts:
+def charts_of(page: HelpedPage) -> Charts:
     """Every chart of the page, with its names in the reader's language."""
-    months = found.liked.months if found.liked else ()
+    months = page.liked.months if page.liked else ()
     return Charts(
         liked=bars(
-            (clock.month(month), [share_value(said.get(about)) for about in Asked])
-            for month, said in months
+            (clock.month(month), [share_value(counts.get(about)) for about in Asked])
+            for month, counts in months
         ),
         learned=bars(
-            (one.module.title, [Value(one.found.first), Value(one.found.latest)])
-            for one in found.modules
+            (row.module.title, [Value(row.figures.first), Value(row.figures.latest)])
+            for row in page.modules
         ),
-        scales=tuple(scale_charts(one) for one in found.scales),
+        scales=tuple(scale_charts(scale) for scale in page.scales),
     )
 
 

@@ -69,14 +69,14 @@ def learned(tries: Sequence[Tries]) -> Learned | None:
     of two looks; None for fewer than five pairs.
     """
     counted = tries[: in_fives(len(tries))]
-    pairs = frozenset[int]().union(*(one.pairs for one in counted))
+    pairs = frozenset[int]().union(*(person.pairs for person in counted))
     if len(pairs) < FEWEST_PAIRS:
         return None
     return Learned(
         people=len(counted),
         pairs=len(pairs),
-        first=fmean(one.first for one in counted),
-        latest=fmean(one.latest for one in counted),
+        first=fmean(person.first for person in counted),
+        latest=fmean(person.latest for person in counted),
     )
 
 

@@ -24,18 +24,18 @@ DUES = {
 }
 
 
-def filters_in(said: Mapping[str, str]) -> Filters:
+def filters_in(parts: Mapping[str, str]) -> Filters:
     """The filters of an address; what does not exist filters nothing."""
     return Filters(
-        state=one_of(Together, said.get("state")),
-        due=one_of(Due, said.get("due")),
-        stalled=said.get("stalled") == "1",
-        course=said.get("course", ""),
-        team_id=number_in(said.get("team")),
-        search=said.get("search", "").strip()[:200],
-        ended=said.get("ended") == "1",
-        order=one_of(Order, said.get("order")) or Order.NAME,
-        page=number_in(said.get("page")) or 1,
+        state=one_of(Together, parts.get("state")),
+        due=one_of(Due, parts.get("due")),
+        stalled=parts.get("stalled") == "1",
+        course=parts.get("course", ""),
+        team_id=number_in(parts.get("team")),
+        search=parts.get("search", "").strip()[:200],
+        ended=parts.get("ended") == "1",
+        order=one_of(Order, parts.get("order")) or Order.NAME,
+        page=number_in(parts.get("page")) or 1,
     )
 
 

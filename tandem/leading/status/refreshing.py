@@ -135,7 +135,7 @@ def pairs_touched(session: Session, touched: Touched) -> list[int]:
 
 def ids_of(touched: Touched, kind: str) -> list[int]:
     """The ids of one kind."""
-    return sorted(number for found, number in touched if found == kind)
+    return sorted(number for touched_kind, number in touched if touched_kind == kind)
 
 
 def refresh_all(session: Session, *, now: datetime) -> int:
@@ -169,39 +169,40 @@ def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> li
     if record_rounds(session, courses):
         courses = courses_of(session, shown, now=now)
     given_at = {
-        (one.pair_id, one.course_id): one.given_at for one in given_to(session, ids, now=now)
+        (assigned.pair_id, assigned.course_id): assigned.given_at
+        for assigned in given_to(session, ids, now=now)
     }
     began = began_at(session, ids)
     tried = last_attempts(session, shown)
     sealed = sealed_waiting(session, ids)
     rows = []
-    for one in courses:
-        given = given_at[one.pair.id, one.course.id]
-        waits = sealed.get((one.pair.id, one.course.id), [])
-        begins = [given, began.get(one.pair.id, given), one.round.began_at]
-        seats = [(partner.id, one.course.id) for partner in one.pair.partners]
+    for pair_course in courses:
+        since = given_at[pair_course.pair.id, pair_course.course.id]
+        waits = sealed.get((pair_course.pair.id, pair_course.course.id), [])
+        begins = [since, began.get(pair_course.pair.id, since), pair_course.round.began_at]
+        seats = [(partner.id, pair_course.course.id) for partner in pair_course.pair.partners]
         attempts = [tried[seat] for seat in seats if seat in tried]
         rows.append(
             standing_of(
-                one,
+                pair_course,
                 began_at=max(at for at in begins if at),
-                moved=[*moments_of(one), *filter(one.round.counts, attempts)],
-                sealed_at=min(filter(one.round.counts, waits), default=None),
+                moved=[*moments_of(pair_course), *filter(pair_course.round.counts, attempts)],
+                sealed_at=min(filter(pair_course.round.counts, waits), default=None),
             )
         )
     return rows
 
 
 def standing_of(
-    one: PairCourse,
+    pair_course: PairCourse,
     *,
     began_at: datetime,
     moved: Collection[datetime],
     sealed_at: datetime | None,
 ) -> dict[str, Any]:
     """The row of one pair in one course."""
-    is_through = one.standing is Together.BOTH_DONE
-    is_running = one.pair.state is PairState.ACTIVE and not is_through
+    is_through = pair_course.standing is Together.BOTH_DONE
+    is_running = pair_course.pair.state is PairState.ACTIVE and not is_through
     clocks = stall.clocks(
         is_running=is_running,
         began_at=began_at,
@@ -209,19 +210,19 @@ def standing_of(
         sealed_at=sealed_at,
     )
     return {
-        "pair_id": one.pair.id,
-        "course_id": one.course.id,
-        "team_id": one.pair.team_id,
-        "names": folded_names(one.pair),
-        "pair_state": one.pair.state,
-        "together": one.standing,
+        "pair_id": pair_course.pair.id,
+        "course_id": pair_course.course.id,
+        "team_id": pair_course.pair.team_id,
+        "names": folded_names(pair_course.pair),
+        "pair_state": pair_course.pair.state,
+        "together": pair_course.standing,
         "is_running": is_running,
-        "due_at": end_in_zone(one.due_on, one.time_zone),
+        "due_at": end_in_zone(pair_course.due_on, pair_course.time_zone),
         "unbegun_since": clocks.unbegun_since,
         "still_since": clocks.still_since,
         "sealed_since": clocks.sealed_since,
-        "renews_at": one.round.renews_at,
-        "renewed_due_at": end_in_zone(one.renewed_due_on, one.time_zone),
+        "renews_at": pair_course.round.renews_at,
+        "renewed_due_at": end_in_zone(pair_course.renewed_due_on, pair_course.time_zone),
     }
 
 
@@ -230,9 +231,9 @@ def end_in_zone(day: date | None, zone: str) -> datetime | None:
     return dates.end_of(day, zone=zone) if day else None
 
 
-def moments_of(one: PairCourse) -> Iterator[datetime]:
+def moments_of(pair_course: PairCourse) -> Iterator[datetime]:
     """When each step of the two was done in this round."""
-    for module in one.modules:
+    for module in pair_course.modules:
         for half in module.halves:
             yield from half.own.steps.values()
             yield from half.given.values()
@@ -263,12 +264,14 @@ def sealed_waiting(
         .where(Giving.pair_id.in_(pairs), Giving.kind == StepKind.SEALED, ~is_shown)
         .order_by(Giving.id)
     )
-    found: dict[tuple[int, int], list[datetime]] = {}
+    moments: dict[tuple[int, int], list[datetime]] = {}
     for row in session.execute(query):
-        found.setdefault((row.pair_id, row.course_id), []).append(row.at)
-    return found
+        moments.setdefault((row.pair_id, row.course_id), []).append(row.at)
+    return moments
 
 
 def folded_names(pair: ShownPair) -> str:
     """Both names by surname, as they are sorted and searched."""
-    return " ".join(f"{one.sort_name[0]} {one.sort_name[1]}" for one in pair.partners)[:840]
+    return " ".join(f"{partner.sort_name[0]} {partner.sort_name[1]}" for partner in pair.partners)[
+        :840
+    ]
