@@ -18,6 +18,6 @@ def renew(session: Session, person_id: int, *, now: datetime) -> None:
 
 def switch_off(session: Session, person_id: int) -> None:
     """No address any more."""
-    found = session.get(CalendarAddress, person_id)
-    if found is not None:
-        session.delete(found)
+    address = session.get(CalendarAddress, person_id)
+    if address is not None:
+        session.delete(address)

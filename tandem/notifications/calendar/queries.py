@@ -68,14 +68,14 @@ def days_behind(session: Session, key: str, *, now: datetime) -> PersonsDays | N
 
 def due_days(session: Session, person: Person, *, now: datetime) -> list[Day]:
     """The dates of courses of which the own half is open, in active pairs. A course once a day."""
-    found: dict[tuple[int, date], Day] = {}
-    for one in my_page(session, person.id, roles=person.roles, now=now).living:
-        due_on = one.seat.due_on
-        if due_on and one.following and one.seat.pair_state is PairState.ACTIVE:
-            name = f"due-{one.course.id}-{person.id}-{due_on.isoformat()}"
-            day = Day(due_on, DayKind.DUE, name, one.seat.time_zone, course=one.course.title)
-            found.setdefault((one.course.id, due_on), day)
-    return list(found.values())
+    days: dict[tuple[int, date], Day] = {}
+    for course in my_page(session, person.id, roles=person.roles, now=now).living:
+        due_on = course.seat.due_on
+        if due_on and course.following and course.seat.pair_state is PairState.ACTIVE:
+            name = f"due-{course.course.id}-{person.id}-{due_on.isoformat()}"
+            day = Day(due_on, DayKind.DUE, name, course.seat.time_zone, course=course.course.title)
+            days.setdefault((course.course.id, due_on), day)
+    return list(days.values())
 
 
 def review_days(session: Session, person: Person) -> list[Day]:
@@ -88,12 +88,12 @@ def review_days(session: Session, person: Person) -> list[Day]:
     ]
     agreements = [
         Day(
-            one.on,
+            agreement.on,
             DayKind.AGREEMENT,
-            f"agreement-{one.pair_id}-{one.module_id}-{one.step}",
+            f"agreement-{agreement.pair_id}-{agreement.module_id}-{agreement.step}",
             person.time_zone,
-            pair_id=one.pair_id,
+            pair_id=agreement.pair_id,
         )
-        for one in look_again_days(session, pairs)
+        for agreement in look_again_days(session, pairs)
     ]
     return [*goals, *agreements]

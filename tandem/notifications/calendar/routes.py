@@ -25,8 +25,8 @@ blueprint = Blueprint("calendar", __name__)
 @open_to(SIGNED_IN)
 def address() -> ResponseReturnValue:
     """The private address, or how to get one."""
-    found = queries.address_of(db.session(), viewer().id)
-    link = full_address("calendar.calendar", token=found.key) if found else ""
+    address = queries.address_of(db.session(), viewer().id)
+    link = full_address("calendar.calendar", token=address.key) if address else ""
     return render_template(
         "notifications/calendar/address.html", link=link, form=RecordingForm(formdata=None)
     )
@@ -62,24 +62,24 @@ def off() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def calendar(token: str) -> Response:
     """The calendar behind an address, for a calendar program: it brings no session."""
-    found = queries.days_behind(db.session(), token, now=clock.now())
-    if found is None:
+    days = queries.days_behind(db.session(), token, now=clock.now())
+    if days is None:
         abort(404)
-    with force_locale(found.language):
-        return Response(as_calendar(found), mimetype="text/calendar")
+    with force_locale(days.language):
+        return Response(as_calendar(days), mimetype="text/calendar")
 
 
-def as_calendar(found: PersonsDays) -> bytes:
+def as_calendar(persons_days: PersonsDays) -> bytes:
     """The days as iCalendar."""
     made = Calendar()
     made.add("prodid", "-//Tandem//Tandem//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", "Tandem")
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    for day in found.days:
+    for day in persons_days.days:
         event = Event()
         event.add("uid", f"{day.name}@{host()}")
-        event.add("dtstamp", found.made_at)
+        event.add("dtstamp", persons_days.made_at)
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", summary_of(day))

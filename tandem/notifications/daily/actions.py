@@ -41,12 +41,12 @@ def write_letters(
     come to `from_hour` where they are. What the letter says is written when it leaves.
     """
     readers = [
-        one
-        for one in queries.readers_of(session, people, now=now)
-        if not one.told.today and one.hour >= from_hour
+        reader
+        for reader in queries.readers_of(session, people, now=now)
+        if not reader.told.today and reader.hour >= from_hour
     ]
-    found = queries.bundles(session, readers, now=now)
-    return sum(put_into_outbox(session, bundle, now=now) for bundle in found)
+    bundles = queries.bundles(session, readers, now=now)
+    return sum(put_into_outbox(session, bundle, now=now) for bundle in bundles)
 
 
 def put_into_outbox(session: Session, bundle: Bundle, *, now: datetime) -> bool:

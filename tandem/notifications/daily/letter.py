@@ -70,12 +70,12 @@ def composer(app: Flask) -> Composer:
 
     def compose(session: Session, letter: Letter) -> LetterText | None:
         readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
-        found = queries.bundles(session, readers, now=clock.now(app))
-        if not found or found[0].day != letter.day:
+        bundles = queries.bundles(session, readers, now=clock.now(app))
+        if not bundles or bundles[0].day != letter.day:
             return None
-        letter.has_digest = found[0].has_week
-        with app.app_context(), reading_as(app, found[0].person.language):
-            return written(with_weeks(session, found[0]))
+        letter.has_digest = bundles[0].has_week
+        with app.app_context(), reading_as(app, bundles[0].person.language):
+            return written(with_weeks(session, bundles[0]))
 
     return compose
 
@@ -147,29 +147,29 @@ def task_words(task: Task) -> str:
                  day=day, zone=zone, partners=partners))  # fmt: skip
 
 
-def nudge_words(one: NudgeNews) -> str:
+def nudge_words(news: NudgeNews) -> str:
     """A nudge: the same words for everybody."""
-    said = _(
+    sentence = _(
         "%(name)s has finished “%(module)s” and looks forward to your half.",
-        name=one.partner,
-        module=one.module,
+        name=news.partner,
+        module=news.module,
     )
-    if not one.minutes:
-        return str(said)
-    left = ngettext("It takes about one minute.", "It takes about %(num)s minutes.", one.minutes)
-    return f"{said} {left}"
+    if not news.minutes:
+        return str(sentence)
+    left = ngettext("It takes about one minute.", "It takes about %(num)s minutes.", news.minutes)
+    return f"{sentence} {left}"
 
 
-def again_words(one: ReviewNews) -> str:
+def again_words(news: ReviewNews) -> str:
     """It is time to look at something again; what stands in it is not for a mail."""
-    match one.matter:
+    match news.matter:
         case Matter.GOAL:
             return str(
-                _("It is time to look again at your shared goal with %(name)s.", name=one.partner)
+                _("It is time to look again at your shared goal with %(name)s.", name=news.partner)
             )
         case Matter.AGREEMENT:
             return str(
-                _("It is time to look again at what you agreed with %(name)s.", name=one.partner)
+                _("It is time to look again at what you agreed with %(name)s.", name=news.partner)
             )
 
 
@@ -190,12 +190,12 @@ def course_address(task: Task) -> str:
     return full_address("lessons.course", course=task.course.slug, **{"as": task.role})
 
 
-def pair_address(one: NudgeNews) -> str:
+def pair_address(news: NudgeNews) -> str:
     """The page of the pair."""
-    return full_address("pair_page.pair", pair_id=one.pair_id)
+    return full_address("pair_page.pair", pair_id=news.pair_id)
 
 
-def again_address(one: ReviewNews) -> str:
+def again_address(news: ReviewNews) -> str:
     """Where it stands."""
-    endpoint = "goals.goal" if one.matter is Matter.GOAL else "pair_page.pair"
-    return full_address(endpoint, pair_id=one.pair_id)
+    endpoint = "goals.goal" if news.matter is Matter.GOAL else "pair_page.pair"
+    return full_address(endpoint, pair_id=news.pair_id)

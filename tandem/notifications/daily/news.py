@@ -84,12 +84,12 @@ def news_for(
     again = matters_of(session, readers, pairs, now=now)
     ended = endings_to(session, readers, now=now)
     return {
-        one: News(
-            nudges=tuple(nudges.get(one, ())),
-            again=tuple(again.get(one, ())),
-            ended=tuple(ended.get(one, ())),
+        person_id: News(
+            nudges=tuple(nudges.get(person_id, ())),
+            again=tuple(again.get(person_id, ())),
+            ended=tuple(ended.get(person_id, ())),
         )
-        for one in readers
+        for person_id in readers
     }
 
 
@@ -101,13 +101,13 @@ def nudges_to(
     now: datetime,
 ) -> dict[int, list[NudgeNews]]:
     """The nudges that were not told of yet, where the reader's half is still open."""
-    found: dict[int, dict[tuple[int, int], NudgeNews]] = {}
+    by_reader: dict[int, dict[tuple[int, int], NudgeNews]] = {}
     halves = dict(open_halves(courses))
-    for one in nudges_since(session, readers, since=now - CATCH_UP):
-        nudged = halves.get((one.to_id, one.pair_id, one.module_id))
-        if nudged and is_new(one.at, told_at=readers[one.to_id].at, now=now):
-            found.setdefault(one.to_id, {})[one.pair_id, one.module_id] = nudged
-    return {reader: list(nudges.values()) for reader, nudges in found.items()}
+    for nudge in nudges_since(session, readers, since=now - CATCH_UP):
+        nudged = halves.get((nudge.to_id, nudge.pair_id, nudge.module_id))
+        if nudged and is_new(nudge.at, told_at=readers[nudge.to_id].at, now=now):
+            by_reader.setdefault(nudge.to_id, {})[nudge.pair_id, nudge.module_id] = nudged
+    return {reader: list(of_reader.values()) for reader, of_reader in by_reader.items()}
 
 
 def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int, int], NudgeNews]]:
@@ -138,16 +138,17 @@ def matters_of(
         for number, (on, zone) in review_days(session, by_id).items()
     ]
     days += [
-        (one.pair_id, Matter.AGREEMENT, one.on, None) for one in look_again_days(session, by_id)
+        (agreement.pair_id, Matter.AGREEMENT, agreement.on, None)
+        for agreement in look_again_days(session, by_id)
     ]
-    found: dict[int, list[ReviewNews]] = {}
+    by_reader: dict[int, list[ReviewNews]] = {}
     for number, matter, on, zone in days:
         for mine, partner in both_of(by_id[number]):
             told = readers.get(mine.id)
             today = local_day(now, zone or told.zone) if told else None
             if told and today and is_time_to_look(on, today=today, told_on=told.on):
-                found.setdefault(mine.id, []).append(ReviewNews(matter, partner.name, number))
-    return found
+                by_reader.setdefault(mine.id, []).append(ReviewNews(matter, partner.name, number))
+    return by_reader
 
 
 def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
@@ -167,10 +168,10 @@ def endings_to(
         .options(*people_and_team())
         .order_by(PairChange.at, Pair.id)
     )
-    found: dict[int, list[str]] = {}
+    by_reader: dict[int, list[str]] = {}
     for row, at in session.execute(query):
         for mine, partner in ((row.rep, row.support), (row.support, row.rep)):
             told = readers.get(mine.id)
             if told and is_new(at, told_at=told.at, now=now):
-                found.setdefault(mine.id, []).append(partner.name)
-    return found
+                by_reader.setdefault(mine.id, []).append(partner.name)
+    return by_reader

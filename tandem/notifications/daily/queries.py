@@ -130,19 +130,24 @@ def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dic
     letters: dict[int, list[Letter]] = {}
     for letter in session.scalars(query.order_by(Letter.id)):
         letters.setdefault(letter.person_id or 0, []).append(letter)
-    return {key: told_by(found, zone=zones[key], now=now) for key, found in letters.items()}
+    return {
+        key: told_by(letters_of_person, zone=zones[key], now=now)
+        for key, letters_of_person in letters.items()
+    }
 
 
 def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
     """What these letters have told. An invitation of today is today's mail."""
     today = local_day(now, zone)
     days = [letter.day or local_day(letter.created_at, zone) for letter in letters]
-    left = [one for one in letters if one.day and one.day < today and one.sent_at]
+    left = [letter for letter in letters if letter.day and letter.day < today and letter.sent_at]
     return LastMail(
         today=today in days,
-        on=max((one.day for one in left if one.day), default=None),
-        at=max((one.sent_at for one in left if one.sent_at), default=None),
-        digest_on=max((one.day for one in left if one.day and one.has_digest), default=None),
+        on=max((letter.day for letter in left if letter.day), default=None),
+        at=max((letter.sent_at for letter in left if letter.sent_at), default=None),
+        digest_on=max(
+            (letter.day for letter in left if letter.day and letter.has_digest), default=None
+        ),
     )
 
 
@@ -152,26 +157,26 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
     A fixed number of queries, however many readers. What the week of a leader was is found out when
     the letter leaves.
     """
-    reminded = {one.person.id: one for one in readers if one.wants_reminders}
+    reminded = {reader.person.id: reader for reader in readers if reader.wants_reminders}
     pairs = active_pairs(session, reminded)
     courses = courses_of(session, pairs, now=now)
     tasks = tasks_of(courses, reminded, now=now)
     told = {
-        key: LastTold(one.person.time_zone, one.told.on, one.told.at)
-        for key, one in reminded.items()
+        key: LastTold(reader.person.time_zone, reader.told.on, reader.told.at)
+        for key, reader in reminded.items()
     }
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
-    due = [one.person.id for one in readers if one.is_due_for_digest]
+    due = [reader.person.id for reader in readers if reader.is_due_for_digest]
     leaders = leaders_with_pairs(session, due)
     made = (
         Bundle(
-            person=one.person,
-            day=one.day,
-            tasks=tuple(tasks.get(one.person.id, ())),
-            news=news.get(one.person.id, NOTHING_NEW),
-            has_week=one.person.id in leaders,
+            person=reader.person,
+            day=reader.day,
+            tasks=tuple(tasks.get(reader.person.id, ())),
+            news=news.get(reader.person.id, NOTHING_NEW),
+            has_week=reader.person.id in leaders,
         )
-        for one in readers
+        for reader in readers
     )
     return [bundle for bundle in made if bundle.has_content]
 
@@ -192,22 +197,22 @@ def tasks_of(
     courses: Iterable[PairCourse], readers: Mapping[int, Recipient], *, now: datetime
 ) -> dict[int, list[Task]]:
     """The courses to be reminded of, by reader: own half not complete."""
-    found: dict[int, dict[tuple[int, Role], Task]] = {}
+    by_reader: dict[int, dict[tuple[int, Role], Task]] = {}
     for row in courses:
         for task, person_id in open_halves(row, now=now):
             reader = readers.get(person_id)
             if reader and is_to_be_told(task, reader, now=now):
-                kept = found.setdefault(person_id, {})
+                kept = by_reader.setdefault(person_id, {})
                 key = (task.course.id, task.role)
                 kept[key] = joined(kept[key], task) if key in kept else task
-    return {key: sorted(tasks.values(), key=by_date) for key, tasks in found.items()}
+    return {key: sorted(tasks.values(), key=by_date) for key, tasks in by_reader.items()}
 
 
 def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
     """The halves of a pair's course that are not complete, where there is a date: task, person."""
     if row.due_on is None:
         return []
-    found = []
+    halves = []
     for mine, partner in ((row.pair.rep, row.pair.support), (row.pair.support, row.pair.rep)):
         left = sum(not module.half_of(mine.role).is_done for module in row.modules)
         if left:
@@ -220,8 +225,8 @@ def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
                 time_zone=row.time_zone,
                 is_overdue=is_overdue(row.due_on, zone=row.time_zone, now=now),
             )
-            found.append((task, mine.id))
-    return found
+            halves.append((task, mine.id))
+    return halves
 
 
 def is_to_be_told(task: Task, reader: Recipient, *, now: datetime) -> bool:

@@ -107,11 +107,11 @@ def weeks_of(session: Session, leader: Person, sight: StatusScope) -> list[TeamW
     )
     teams = list(session.scalars(query))
     each: Sequence[Team | None] = teams if len(teams) <= TEAMS else [None]
-    found = (
+    weeks_of_teams = (
         week_of(session, team, replace(sight, team_id=team.id if team else None), leader)
         for team in each
     )
-    weeks = [replace(week, number_of_teams=len(teams)) for week in found]
+    weeks = [replace(week, number_of_teams=len(teams)) for week in weeks_of_teams]
     return [week for week in weeks if week.counts]
 
 
@@ -159,8 +159,8 @@ def counts(
     state = present(now).together.label("stands_at")
     query = select(state, func.count().label("number")).where(*seen)
     rows = session.execute(query.group_by("stands_at"))
-    found: Mapping[Together, int] = {row.stands_at: row.number for row in rows}
-    return tuple((state, found[state]) for state in Together if state in found)
+    numbers: Mapping[Together, int] = {row.stands_at: row.number for row in rows}
+    return tuple((state, numbers[state]) for state in Together if state in numbers)
 
 
 def lines(

@@ -23,22 +23,22 @@ def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[str]]]:
         (_("Standing still"), week.stalled, words_when_still),
         (_("Due in the next seven days"), week.due_soon, words_of_row),
     )
-    for title, found, said in parts:
-        if found.shown:
-            yield title, Lines(tuple(said(one) for one in found.shown), found.more)
+    for title, lines, words_of in parts:
+        if lines.shown:
+            yield title, Lines(tuple(words_of(item) for item in lines.shown), lines.more)
 
 
-def finished_words(one: FinishedModule) -> str:
+def finished_words(finished: FinishedModule) -> str:
     """A module both have completed."""
-    return f"{names(one.row)}: {one.module.module.title}"
+    return f"{names(finished.row)}: {finished.module.module.title}"
 
 
 def words_of_row(row: BoardRow) -> str:
     """Where a pair stands, and by when."""
-    at, one = row.progress.stands_at, row.progress
-    where = f"{at.module.title}, {words(at.together)}" if at else words(one.standing)
-    due = (clock.day(one.due_on), one.time_zone) if one.due_on else ()
-    return f"{names(row)}: {where} ({', '.join((one.course.title, *due))})"
+    at, progress = row.progress.stands_at, row.progress
+    where = f"{at.module.title}, {words(at.together)}" if at else words(progress.standing)
+    due = (clock.day(progress.due_on), progress.time_zone) if progress.due_on else ()
+    return f"{names(row)}: {where} ({', '.join((progress.course.title, *due))})"
 
 
 def words_when_overdue(row: BoardRow) -> str:
