@@ -82,5 +82,5 @@ class Watcher:
 
 def signature(folder: Path) -> Signature:
     """Every file with its size and time: differs when something was written, added or removed."""
-    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
-    return frozenset((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in found)
+    files = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return frozenset((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in files)

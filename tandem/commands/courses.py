@@ -44,14 +44,14 @@ def check(folder: Path | None, shape: str, *, write_ids: bool) -> None:
     root = folder_given(folder)
     if write_ids:
         rewrite(root, with_ids)
-    found = sorted(
+    problems = sorted(
         problem
         for course in courses_in(root)
         for problem in (*course.problems, *(p for m in course.modules for p in m.problems))
     )
-    shown = {"text": as_text, "json": as_json, "github": as_github}[shape](found)
+    shown = {"text": as_text, "json": as_json, "github": as_github}[shape](problems)
     click.echo(shown, nl=bool(shown))
-    if any(problem.severity is Severity.ERROR for problem in found):
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise SystemExit(1)
 
 
@@ -76,18 +76,18 @@ def course_folders(folder: Path) -> list[tuple[Path, str]]:
     Below the folder one works in, that is the path from there: editors and pull requests open it.
     """
     if (folder / "course.md").is_file():
-        found = [folder]
+        folders = [folder]
     else:
         covers = sorted(folder.glob("*/course.md"))
-        found = [path.parent for path in covers if is_inside(path, path.parent.resolve())]
-    return [(path, called(path, within=folder)) for path in found]
+        folders = [path.parent for path in covers if is_inside(path, path.parent.resolve())]
+    return [(path, called(path, within=folder)) for path in folders]
 
 
 def called(course: Path, *, within: Path) -> str:
     """How messages call a course: by the path to it, else by the names of its folders."""
     whole = course.resolve()
-    if whole.is_relative_to(here := Path.cwd()) and whole != here:
-        return whole.relative_to(here).as_posix()
+    if whole.is_relative_to(working_folder := Path.cwd()) and whole != working_folder:
+        return whole.relative_to(working_folder).as_posix()
     return whole.name if course == within else f"{within.resolve().name}/{whole.name}"
 
 
@@ -193,12 +193,12 @@ def new(names: tuple[str, ...], title: str | None) -> None:
 
 def course_and_module(names: tuple[str, ...]) -> tuple[str, str | None]:
     """What is to be begun: `COURSE`, `COURSE MODULE`, `course COURSE`, `module COURSE MODULE`."""
-    said = names[1:] if len(names) > 1 and names[0] in {"course", "module"} else names
-    most = 1 if said != names and names[0] == "course" else 2
-    least = 2 if said != names and names[0] == "module" else 1
-    if not least <= len(said) <= most:
+    wanted = names[1:] if len(names) > 1 and names[0] in {"course", "module"} else names
+    most = 1 if wanted != names and names[0] == "course" else 2
+    least = 2 if wanted != names and names[0] == "module" else 1
+    if not least <= len(wanted) <= most:
         raise click.UsageError("Say  new course COURSE  or  new module COURSE MODULE.")
-    return said[0], said[1] if len(said) > 1 else None
+    return wanted[0], wanted[1] if len(wanted) > 1 else None
 
 
 def titled(name: str) -> str:

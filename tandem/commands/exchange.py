@@ -26,16 +26,16 @@ from tandem.terms import Severity
 def bring_in(source: Path, into: str, *, dry_run: bool) -> None:
     """Bring in a quiz FILE, a zipped course, or a FOLDER of either."""
     root: Path = current_app.config["COURSES"]
-    found = arrival_from(source, root=root, into=into)
-    for problem in found.problems:
+    incoming = arrival_from(source, root=root, into=into)
+    for problem in incoming.problems:
         click.echo(str(problem), err=True)
-    if found.fault:
-        raise click.ClickException(f"Nothing was written: {found.fault}.")
-    if not dry_run and (not is_made(root) or not take_over(found, root=root)):
+    if incoming.fault:
+        raise click.ClickException(f"Nothing was written: {incoming.fault}.")
+    if not dry_run and (not is_made(root) or not take_over(incoming, root=root)):
         raise click.ClickException(f"Nothing was written: {root} cannot be written.")
-    said = "would write" if dry_run else "wrote"
-    for name in sorted(found.files or {}):
-        click.echo(f"{said} {root.name}/{found.course}/{name}")
+    verb = "would write" if dry_run else "wrote"
+    for name in sorted(incoming.files or {}):
+        click.echo(f"{verb} {root.name}/{incoming.course}/{name}")
 
 
 def is_made(root: Path) -> bool:
@@ -60,8 +60,8 @@ def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
     files = [path for path in sorted(source.iterdir()) if path.suffix.lower() in ENDINGS]
     if not files:
         raise click.ClickException(f"{source} holds no file that can be imported.")
-    given = [(path.name, path.read_bytes()) for path in files if path.is_file()]
-    return arrival(given, root=root, into=into or name.lower())
+    contents = [(path.name, path.read_bytes()) for path in files if path.is_file()]
+    return arrival(contents, root=root, into=into or name.lower())
 
 
 @click.command("export")
@@ -87,34 +87,34 @@ def take_along(what: str, shape: str, output: Path | None) -> None:
 def zip_of(folder: Path) -> bytes:
     """The course as a zip file."""
     try:
-        found = from_folder(folder)
+        packed = from_folder(folder)
     except RefusedError as reason:
         raise click.ClickException(f"{folder.name} cannot be packed: {reason}.") from reason
-    for name in found.left_out:
+    for name in packed.left_out:
         click.echo(f"left out {folder.name}/{name}: no file of a course", err=True)
-    return packed_files(folder.name, found.files)
+    return packed_files(folder.name, packed.files)
 
 
 def gift_text(folder: Path, module: str) -> str:
     """The modules of a course in GIFT; what has no place there is printed."""
     course = read_course(folder, shown_as=folder.name)
-    own = [one for one in course.modules if one.is_own_of(course)]
-    chosen = [one for one in own if not module or one.id == module]
+    own = [file for file in course.modules if file.is_own_of(course)]
+    chosen = [file for file in own if not module or file.id == module]
     if not chosen:
         raise click.ClickException(f"There is no module {module} in {folder.name}.")
-    return "\n".join(text for one in chosen if (text := gift_of(one, shown_as=folder.name)))
+    return "\n".join(text for file in chosen if (text := gift_of(file, shown_as=folder.name)))
 
 
 def gift_of(file: ModuleFile, *, shown_as: str) -> str:
     """A module in GIFT; empty where it has an error."""
     if file.module is None or not file.is_sound:
-        errors = [one for one in file.problems if one.severity is Severity.ERROR]
+        errors = [problem for problem in file.problems if problem.severity is Severity.ERROR]
         click.echo("\n".join(map(str, errors)), err=True)
         return ""
-    found = gift(file.module, file=f"{shown_as}/{file.name}")
-    for problem in found.problems:
+    written = gift(file.module, file=f"{shown_as}/{file.name}")
+    for problem in written.problems:
         click.echo(str(problem), err=True)
-    return found.text
+    return written.text
 
 
 def write_out(path: Path, content: bytes) -> None:

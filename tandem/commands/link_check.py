@@ -79,8 +79,8 @@ def safe_ip(parts: SplitResult, *, private: bool) -> str:
     """The number behind a host's name; it is the one that is called, so it cannot change."""
     host = parts.hostname or ""
     host = host if is_number(host) else host.encode("idna").decode()
-    found = socket.getaddrinfo(host, port_of(parts), type=socket.SOCK_STREAM)
-    numbers = [str(one[4][0]) for one in found]
+    answers = socket.getaddrinfo(host, port_of(parts), type=socket.SOCK_STREAM)
+    numbers = [str(answer[4][0]) for answer in answers]
     if not private and not all(is_public(number) for number in numbers):
         raise NotAskedError("lies in a private network and was not asked; --private asks it")
     return numbers[0]
@@ -97,10 +97,10 @@ def is_number(host: str) -> bool:
 
 def is_public(number: str) -> bool:
     """Is this a number of the public net?"""
-    found: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
-    return found.is_global and not found.is_multicast
+    ip: IPv4Address | IPv6Address = ip_address(number.partition("%")[0])
+    if isinstance(ip, IPv6Address):
+        ip = ip.ipv4_mapped or ip.sixtofour or ip
+    return ip.is_global and not ip.is_multicast
 
 
 def port_of(parts: SplitResult) -> int:

@@ -27,15 +27,15 @@ AT_ONCE = 6
 def links(folder: Path | None, timeout: float, *, private: bool) -> None:
     """Ask each address in the lessons whether it answers. Exit status 1 where one is gone."""
     courses = course_folders(folder_given(folder))
-    found = [link for path, shown_as in courses for link in web_links(path, shown_as=shown_as)]
-    addresses = sorted({link.address for link in found})
+    all_links = [link for path, shown_as in courses for link in web_links(path, shown_as=shown_as)]
+    addresses = sorted({link.address for link in all_links})
     question = partial(ask, timeout=timeout, private=private)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         answers = dict(zip(addresses, pool.map(question, addresses), strict=True))
-    problems = [one for link in found if (one := problem(link, answers[link.address]))]
+    problems = [fault for link in all_links if (fault := problem(link, answers[link.address]))]
     click.echo(as_text(problems), nl=bool(problems))
     click.echo(f"{len(addresses)} addresses asked", err=True)
-    if any(one.severity is Severity.ERROR for one in problems):
+    if any(fault.severity is Severity.ERROR for fault in problems):
         raise SystemExit(1)
 
 
@@ -45,6 +45,6 @@ def problem(link: WebLink, answer: LinkAnswer) -> Problem | None:
         severity = Severity.ERROR if answer.is_gone else Severity.WARNING
         return Problem(link.file, link.line, severity, Message(f"{link.address}: {answer.fault}"))
     if answer.moved_to:
-        said = Message(f"{link.address}: has moved to {answer.moved_to}")
-        return Problem(link.file, link.line, Severity.WARNING, said)
+        message = Message(f"{link.address}: has moved to {answer.moved_to}")
+        return Problem(link.file, link.line, Severity.WARNING, message)
     return None

@@ -47,6 +47,6 @@ def publish_courses() -> None:
 
 def setup_link(token: str) -> str:
     """The link, at the address where the site will be."""
-    here = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-    base = current_app.config["BASE_URL"] or here
+    local = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    base = current_app.config["BASE_URL"] or local
     return f"{base.rstrip('/')}/setup/{token}"

@@ -72,8 +72,8 @@ def courses_shown() -> list[CourseFolder]:
 
 def course_shown(course: str) -> CourseFolder:
     """One course of the folder; 404 where it is not there."""
-    found = next((one for one in courses_shown() if one.id == course), None)
-    return found if found is not None else abort(404)
+    shown = next((folder for folder in courses_shown() if folder.id == course), None)
+    return shown if shown is not None else abort(404)
 
 
 @blueprint.get("/")
@@ -87,16 +87,20 @@ def courses() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def module(course: str, file: str) -> ResponseReturnValue:
     """A lesson as a role reads it, whether it is sound or not."""
-    found = course_shown(course)
-    checked = next((one for one in found.modules if one.name == file), None)
+    folder = course_shown(course)
+    checked = next(
+        (module_file for module_file in folder.modules if module_file.name == file), None
+    )
     if checked is None or checked.module is None:
         abort(404)
     wanted = request.args.get("as", "")
     role = Role(wanted) if wanted in set(READERS) else Role.REP
-    addresses = {one.path: f"/{course}/{one.path}" for one in found.pictures}
-    addresses |= {one.name: f"/{course}/{one.name}" for one in found.modules}
+    addresses = {image.path: f"/{course}/{image.path}" for image in folder.pictures}
+    addresses |= {
+        module_file.name: f"/{course}/{module_file.name}" for module_file in folder.modules
+    }
     lesson = rendered(checked.module, picture_address=addresses.get)
-    shown = preview_of(lesson, role, course=found.title)
+    shown = preview_of(lesson, role, course=folder.title)
     return render_template("preview/module.html", shown=shown, checked=checked, readers=READERS)
 
 
@@ -105,10 +109,10 @@ def module(course: str, file: str) -> ResponseReturnValue:
 def picture(course: str, name: str) -> ResponseReturnValue:
     """An image of a lesson, if the checker lets it be shown."""
     pictures = course_shown(course).pictures
-    found = next((one for one in pictures if one.path == f"images/{name}"), None)
-    if found is None:
+    image = next((image for image in pictures if image.path == f"images/{name}"), None)
+    if image is None:
         abort(404)
-    response = Response(found.content, mimetype=found.media_type)
+    response = Response(image.content, mimetype=image.media_type)
     response.headers["Content-Security-Policy"] = DRAWING_ONLY
     return response
 

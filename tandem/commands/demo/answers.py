@@ -29,7 +29,9 @@ def answer(
 ) -> None:
     """Let the first pairs say what they think, and fill in the scales, most of them twice."""
     pairs = session.scalars(select(Pair).order_by(Pair.id).limit(PAIRS)).all()
-    teams = {one: pair.team_id for pair in pairs for one in (pair.rep_id, pair.support_id)}
+    teams = {
+        person_id: pair.team_id for pair in pairs for person_id in (pair.rep_id, pair.support_id)
+    }
     opinions = said_afterwards(session, chance, teams)
     if opinions:
         session.execute(insert(Opinion), opinions)
@@ -78,7 +80,7 @@ def fill_in(
 ) -> None:
     """Both of each pair fill in a scale, and again after a month, some of them higher."""
     shared = {"module_id": module.id, "revision_id": module.revision_id, "step": step.id}
-    given: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
     done: list[dict[str, Any]] = []
     for number, at in ((1, now - 2 * BETWEEN), (2, now - BETWEEN)):
         for pair in pairs[: len(pairs) if number == 1 else len(pairs) * 4 // 5]:
@@ -86,10 +88,10 @@ def fill_in(
                 place = {**shared, "pair_id": pair.id, "person_id": person_id, "at": at}
                 values = placed(chance, step, more=number - 1)
                 kept = {"kind": step.kind, "promise": promise_of(step), "number": number}
-                given.append({**place, **kept, "content": content_of(StepAnswer(values=values))})
+                answers.append({**place, **kept, "content": content_of(StepAnswer(values=values))})
                 if number == 1:
                     done.append(place)
-    session.execute(insert(Giving), given)
+    session.execute(insert(Giving), answers)
     session.execute(insert(PairStepDone), done)
 
 

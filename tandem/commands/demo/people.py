@@ -53,7 +53,7 @@ class Made:
 
 def fill(session: Session, *, pairs: int, now: datetime) -> Made:
     """People, teams, pairs, assignments and steps. Raises NoCourseError."""
-    courses = [one for one in library(session).courses if one.audience.issuperset(SEATS)]
+    courses = [course for course in library(session).courses if course.audience.issuperset(SEATS)]
     if not any(course.modules for course in courses):
         raise NoCourseError("No course for reps and support is published. Try --modules 16.")
     chance = random.Random(7)  # noqa: S311 (the same people for each run, no secret)
@@ -68,11 +68,11 @@ def fill(session: Session, *, pairs: int, now: datetime) -> Made:
 
 def sizes(pairs: int) -> list[int]:
     """How many pairs each team has."""
-    found: list[int] = []
-    while (left := pairs - sum(found)) > 0:
-        usual = LARGE if len(found) == 1 and pairs >= 2 * LARGE else USUAL
-        found.append(min(left, usual if found else SMALL))
-    return found
+    numbers: list[int] = []
+    while (left := pairs - sum(numbers)) > 0:
+        usual = LARGE if len(numbers) == 1 and pairs >= 2 * LARGE else USUAL
+        numbers.append(min(left, usual if numbers else SMALL))
+    return numbers
 
 
 def email_of(number: int) -> str:
@@ -99,7 +99,7 @@ def add_people(session: Session, chance: random.Random, *, number: int, now: dat
     add_rows(session, Person, [{**leader, **shared}, *seated])
     ids = {row.email: row.id for row in session.execute(select(Person.email, Person.id))}
     seats = [ids[email_of(n)] for n in range(number)]
-    roles = [{"person_id": one, "role": SEATS[n % 2]} for n, one in enumerate(seats)]
+    roles = [{"person_id": person_id, "role": SEATS[n % 2]} for n, person_id in enumerate(seats)]
     add_rows(session, PersonRole, [{"person_id": ids[LEADER], "role": Role.LEADER}, *roles])
     return seats
 

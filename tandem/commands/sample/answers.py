@@ -36,15 +36,17 @@ def try_quiz(
 
     Every other person opens the first hint, and every other one misses the first question.
     """
-    now = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
-    first = now.quiz.questions[0]
-    hinted = next((one for one in now.paper.questions if one.hint), None)
+    quiz_sitting = sitting(
+        session, QuizPlace(course, module, role), person_id=person.id, shown=None
+    )
+    first = quiz_sitting.quiz.questions[0]
+    hinted = next((question for question in quiz_sitting.paper.questions if question.hint), None)
     if hinted and person.id % 3:
-        quizzes.open_hint(session, now, hinted.id, person_id=person.id, now=at)
-    answers = {one.id: right_answer(one) for one in now.quiz.questions}
+        quizzes.open_hint(session, quiz_sitting, hinted.id, person_id=person.id, now=at)
+    answers = {question.id: right_answer(question) for question in quiz_sitting.quiz.questions}
     if person.id % 2:
         answers[first.id] = wrong_answer(first)
-        quizzes.record_attempt(session, now, answers, person_id=person.id, now=at)
+        quizzes.record_attempt(session, quiz_sitting, answers, person_id=person.id, now=at)
     return bool(person.id % 2)
 
 
@@ -53,19 +55,23 @@ def say_afterwards(session: Session, course: ServedCourse) -> None:
     query = (
         select(Completion)
         .join(Person, Person.id == Completion.person_id)
-        .where(Completion.module_id.in_([one.id for one in course.modules]), Person.is_sample)
+        .where(Completion.module_id.in_([module.id for module in course.modules]), Person.is_sample)
         .order_by(Completion.at, Completion.id)
     )
-    for one in session.scalars(query).all():
-        at = one.at + timedelta(minutes=1)
-        while asked := asking(session, one.person_id, module_id=one.module_id, now=at):
-            given = SAID[(one.person_id + one.module_id + len(asked.about)) % len(SAID)]
+    for completion in session.scalars(query).all():
+        at = completion.at + timedelta(minutes=1)
+        while asked := asking(
+            session, completion.person_id, module_id=completion.module_id, now=at
+        ):
+            answer = SAID[
+                (completion.person_id + completion.module_id + len(asked.about)) % len(SAID)
+            ]
             promise = OpinionPromise.FIGURES_OF_FIVE
             feedback.answer(
                 session,
-                one.person_id,
+                completion.person_id,
                 asked,
-                given,
+                answer,
                 course_id=course.id,
                 promise=promise,
                 now=at,
@@ -83,9 +89,16 @@ def remark_upon(
 ) -> None:
     """Somebody finds a question of the first module unclear."""
     module = course.modules[0]
-    found = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
-    question = found.quiz.questions[0]
+    quiz_sitting = sitting(
+        session, QuizPlace(course, module, role), person_id=person.id, shown=None
+    )
+    question = quiz_sitting.quiz.questions[0]
     about = About(
-        course.slug, module.slug, module.id, module.revision_id, question, found.lesson.language
+        course.slug,
+        module.slug,
+        module.id,
+        module.revision_id,
+        question,
+        quiz_sitting.lesson.language,
     )
     remarks.write(session, about, REMARK, person_id=person.id, now=now - timedelta(days=2))

@@ -87,12 +87,12 @@ def give_steps(
     session: Session, course: ServedCourse, pairs: dict[Names, Pair], *, now: datetime
 ) -> None:
     """Let the pairs do their steps in the course, as far as it has them."""
-    for one in GIVEN:
-        pair = pairs[one.pair]
-        person_id = pair.rep_id if one.role is Role.REP else pair.support_id
+    for doing in GIVEN:
+        pair = pairs[doing.pair]
+        person_id = pair.rep_id if doing.role is Role.REP else pair.support_id
         for number, module in enumerate(course.modules):
-            if number in one.modules and steps_for(module.lesson, one.role):
-                here = place(
+            if number in doing.modules and steps_for(module.lesson, doing.role):
+                steps_place = place(
                     session,
                     person_id,
                     course=course.slug,
@@ -100,9 +100,9 @@ def give_steps(
                     pair_id=pair.id,
                     now=now,
                 )
-                for step in steps_for(here.lesson, one.role):
-                    if step.kind not in one.but:
-                        do_step(session, here, step, now=now - timedelta(days=one.days))
+                for step in steps_for(steps_place.lesson, doing.role):
+                    if step.kind not in doing.but:
+                        do_step(session, steps_place, step, now=now - timedelta(days=doing.days))
 
 
 def set_one_complete(
@@ -110,39 +110,39 @@ def set_one_complete(
 ) -> None:
     """Let the leader set one half complete: the first that is open for Amara."""
     pair = pairs[LINA_AMARA]
-    found = settable(session, leader_id, pair_id=pair.id, now=now)
-    half = next((one for one in found.halves if one.partner.id == pair.support_id), None)
+    halves = settable(session, leader_id, pair_id=pair.id, now=now).halves
+    half = next((half for half in halves if half.partner.id == pair.support_id), None)
     if half is not None:
         reason = "Amara went through this with her team in May, before she came to us."
         since = now - timedelta(days=4)
         set_complete(session, half, pair_id=pair.id, reason=reason, by_id=leader_id, now=since)
 
 
-def do_step(session: Session, here: StepsPlace, step: PairStep, *, now: datetime) -> None:
+def do_step(session: Session, steps_place: StepsPlace, step: PairStep, *, now: datetime) -> None:
     """Do one step as its page would."""
     match step.kind:
         case StepKind.TALKED:
-            actions.mark_done(session, here, step, person_id=here.me.id, now=now)
+            actions.mark_done(session, steps_place, step, person_id=steps_place.me.id, now=now)
         case StepKind.AGREEMENT:
-            waiting = proposed(versions_of(step, versions(session, here)))
+            waiting = proposed(versions_of(step, versions(session, steps_place)))
             if waiting is not None:
-                actions.sign(session, here, step, version_id=waiting.id, now=now)
+                actions.sign(session, steps_place, step, version_id=waiting.id, now=now)
                 return
             day = (now + timedelta(days=56)).date()
-            given = StepAnswer(lines=LINES, look_again_on=day)
+            answer = StepAnswer(lines=LINES, look_again_on=day)
             promise = promise_of(step)
-            actions.propose(session, here, step, given, promise=promise, writer="", now=now)
+            actions.propose(session, steps_place, step, answer, promise=promise, writer="", now=now)
         case _:
             promise = promise_of(step)
-            given = given_in(step, here)
-            actions.give(session, here, step, given, promise=promise, writer="", now=now)
+            answer = given_in(step, steps_place)
+            actions.give(session, steps_place, step, answer, promise=promise, writer="", now=now)
 
 
-def given_in(step: PairStep, here: StepsPlace) -> StepAnswer:
+def given_in(step: PairStep, steps_place: StepsPlace) -> StepAnswer:
     """What somebody gives: the first item of a scale is seen differently, more so by some pairs."""
-    role = here.me.role
+    role = steps_place.me.role
     if step.kind is not StepKind.SCALE:
         return StepAnswer(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
     keys = [item.key for item in step.items] or [WHOLE]
-    first = step.low if role is Role.REP else step.high - here.pair.id % 3
+    first = step.low if role is Role.REP else step.high - steps_place.pair.id % 3
     return StepAnswer(values={key: first if at == 0 else step.high for at, key in enumerate(keys)})

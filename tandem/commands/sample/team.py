@@ -108,7 +108,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     if taken:
         return False
     began = now - timedelta(days=21)
-    people = {one.email: add_person(session, one, now=began) for one in PEOPLE}
+    people = {person.email: add_person(session, person, now=began) for person in PEOPLE}
     team = add_team(session, people, leader_id=leader_id, now=began)
     formed = add_pairs(session, team, people, now=began)
     add_goals(session, people, formed, now=now)
@@ -116,10 +116,10 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     course = next((c for c in library(session).courses if c.audience.issuperset(SEATS)), None)
     if course is not None:
         give_course(session, team, course, formed, now=now)
-        for one in PEOPLE:
-            for role in sorted(one.roles.intersection(SEATS)):
-                learn(session, course, people[one.email], role, steps=one.steps, since=began)
-        pairs_by_names = {(one.rep, one.support): pair for one, pair in formed.items()}
+        for person in PEOPLE:
+            for role in sorted(person.roles.intersection(SEATS)):
+                learn(session, course, people[person.email], role, steps=person.steps, since=began)
+        pairs_by_names = {(names.rep, names.support): pair for names, pair in formed.items()}
         give_steps(session, course, pairs_by_names, now=now)
         set_one_complete(
             session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now
@@ -131,18 +131,18 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     return True
 
 
-def add_person(session: Session, one: SamplePerson, *, now: datetime) -> Person:
+def add_person(session: Session, person: SamplePerson, *, now: datetime) -> Person:
     """A made-up person. Only those named in the documents can sign in."""
     row = Person(
-        email=one.email,
-        given_name=one.given_name,
-        surname=one.surname,
-        password_hash=hash_password(PASSWORD) if one.email in SIGN_INS else "none",
+        email=person.email,
+        given_name=person.given_name,
+        surname=person.surname,
+        password_hash=hash_password(PASSWORD) if person.email in SIGN_INS else "none",
         session_key=secrets.token_urlsafe(16),
         time_zone=ZONE,
         is_sample=True,
         created_at=now,
-        role_rows=[PersonRole(role=role) for role in sorted(one.roles)],
+        role_rows=[PersonRole(role=role) for role in sorted(person.roles)],
     )
     session.add(row)
     session.flush()
@@ -157,8 +157,10 @@ def add_team(
     session.add(team)
     session.flush()
     leaders = {people["leader@example.com"].id} | ({leader_id} if leader_id else set())
-    session.add_all(TeamLeader(team_id=team.id, person_id=one) for one in sorted(leaders))
-    seated = [people[one.email] for one in PEOPLE if one.roles.intersection(SEATS)]
+    session.add_all(
+        TeamLeader(team_id=team.id, person_id=person_id) for person_id in sorted(leaders)
+    )
+    seated = [people[person.email] for person in PEOPLE if person.roles.intersection(SEATS)]
     session.add_all(TeamMember(team_id=team.id, person_id=person.id) for person in seated)
     session.flush()
     return team
@@ -170,20 +172,20 @@ def add_pairs(
     """Every pair, formed and then brought into its state."""
     leader = people["leader@example.com"].id
     formed = {}
-    for one in PAIRS:
+    for wanted in PAIRS:
         pair = pairs.form_pair(
             session,
             team_id=team.id,
-            rep_id=people[one.rep].id,
-            support_id=people[one.support].id,
+            rep_id=people[wanted.rep].id,
+            support_id=people[wanted.support].id,
             by_id=leader,
             now=now,
-            state=PairState.PROPOSED if one.state is PairState.PROPOSED else PairState.ACTIVE,
+            state=PairState.PROPOSED if wanted.state is PairState.PROPOSED else PairState.ACTIVE,
         )
         assert pair is not None, "the sample's people are new, so are their pairs"  # noqa: S101
-        formed[one] = pair
+        formed[wanted] = pair
         later = now + timedelta(days=14)
-        pairs.change_state(session, pair, one.state, by_id=leader, now=later)
+        pairs.change_state(session, pair, wanted.state, by_id=leader, now=later)
     return formed
 
 
@@ -191,16 +193,16 @@ def add_goals(
     session: Session, people: dict[str, Person], formed: dict[SamplePair, Pair], *, now: datetime
 ) -> None:
     """The shared goals of those who have one."""
-    for one, pair in formed.items():
-        if one.goal_readings is None:
+    for wanted, pair in formed.items():
+        if wanted.goal_readings is None:
             continue
         add_goal(
             session,
             pair,
             leader_id=people["leader@example.com"].id,
             zone=ZONE,
-            readings=one.goal_readings,
-            is_agreed=one.goal_agreed,
+            readings=wanted.goal_readings,
+            is_agreed=wanted.goal_agreed,
             now=now,
         )
 
@@ -215,7 +217,7 @@ def give_course(
 ) -> None:
     """The course to all pairs, and to some with a date of their own."""
     since = now - timedelta(days=20)
-    own = [(one.due_in, one.renew_months, [pair.id]) for one, pair in formed.items()]
+    own = [(wanted.due_in, wanted.renew_months, [pair.id]) for wanted, pair in formed.items()]
     for days, months, chosen in [(14, None, None), *own]:
         if days is None:
             continue
@@ -273,6 +275,8 @@ def pass_quiz(
         return
     if try_quiz(session, course, module, person, role, at=at):
         at += timedelta(minutes=10)
-    now_at = sitting(session, QuizPlace(course, module, role), person_id=person.id, shown=None)
-    answers = {question.id: right_answer(question) for question in now_at.quiz.questions}
-    quizzes.record_attempt(session, now_at, answers, person_id=person.id, now=at)
+    quiz_sitting = sitting(
+        session, QuizPlace(course, module, role), person_id=person.id, shown=None
+    )
+    answers = {question.id: right_answer(question) for question in quiz_sitting.quiz.questions}
+    quizzes.record_attempt(session, quiz_sitting, answers, person_id=person.id, now=at)
