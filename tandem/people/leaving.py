@@ -1,4 +1,4 @@
-"""What happens when somebody leaves?"""
+"""What happens to an account and its pairs when somebody leaves?"""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def hash_password(password: str) -> str:
 
 
 def password_fits(password: str, password_hash: str | None) -> bool:
-    """Is this the password? Takes as long where there is none."""
+    """Is this the password? Takes the same time where no password is set."""
     try:
         return hasher.verify(password_hash or NOBODYS_HASH, password) and bool(password_hash)
     except (VerificationError, InvalidHashError):
@@ -108,7 +108,7 @@ def setup_ticket(session: Session, *, now: datetime) -> str:
 
 
 def use_ticket(session: Session, ticket: Ticket, *, now: datetime) -> bool:
-    """Use a link up. False where another request was faster."""
+    """Mark a link as used. False where another request has used it already."""
     used = session.execute(
         update(Ticket)
         .where(Ticket.id == ticket.id, Ticket.used_at.is_(None))

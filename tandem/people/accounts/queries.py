@@ -35,7 +35,7 @@ def languages_of_lessons(session: Session) -> set[str]:
 
 
 def hash_of(token: str) -> str:
-    """What is kept of a link's token."""
+    """The hash of a link's token; only the hash is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -51,5 +51,5 @@ def live_ticket(session: Session, token: str, *, purpose: str, now: datetime) ->
 
 
 def has_people(session: Session) -> bool:
-    """Is there anybody yet?"""
+    """Does the site have any account yet?"""
     return bool(session.scalar(select(func.count()).select_from(Person)))

@@ -1,4 +1,4 @@
-"""How does somebody get in, and change what is theirs?"""
+"""How does somebody sign in, join, and change their own account?"""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def safe_next() -> str:
 
 
 def spent_link() -> ResponseReturnValue:
-    """A link that was used, replaced or is too old."""
+    """The page for a link that was used, was replaced, or is too old."""
     return render_template("people/accounts/spent_link.html"), 404
 
 

@@ -1,4 +1,4 @@
-"""Who is there at all, and who can administer?"""
+"""Which people have an account, and which of them can administer?"""
 
 from __future__ import annotations
 

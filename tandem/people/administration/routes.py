@@ -1,4 +1,4 @@
-"""How does an administrator give roles, open and close accounts, and help somebody in?"""
+"""How does an administrator give roles, open and close accounts, and make links to join?"""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def administration() -> ResponseReturnValue:
         filters = filters_in(request.args)
         page = render_template(
             "people/administration/administration.html",
-            found=queries.people_found(db.session(), filters),
+            matches=queries.people_found(db.session(), filters),
             filters=filters,
             parts=address_parts(filters),
             form=form,

@@ -22,7 +22,7 @@ blueprint = Blueprint("fit", __name__)
 @blueprint.route("/pairs/<int:pair_id>/fit", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 def fit(pair_id: int) -> ResponseReturnValue:
-    """Say how working together suits me. For the two alone; each sees the own answer."""
+    """Say how working together suits me. Only for the two of a pair; each sees their own answer."""
     seen = pair_for(db.session(), viewer().id, pair_id=pair_id)
     if seen.sight is not Sight.PARTNER or not is_living(seen.pair.state):
         abort(404)

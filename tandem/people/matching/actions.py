@@ -1,4 +1,4 @@
-"""How is it kept what people say of themselves, and what a leader says of them?"""
+"""How are answers about working style recorded, and what a leader says somebody is best at?"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def say_style(
 
 
 def put_off(session: Session, person_id: int, *, now: datetime) -> None:
-    """Do not ask somebody on their own page any more. Twice is once."""
+    """Stop asking somebody on their own page. A second call changes nothing."""
     session.merge(StylePutOff(person_id=person_id, at=now))
     session.flush()
 

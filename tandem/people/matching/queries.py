@@ -1,4 +1,4 @@
-"""Who likes to work how, what is each best at, and who could be a pair?"""
+"""How does each person like to work, what are they best at, and who could be a pair?"""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Style:
 
     @property
     def may_be_suggested(self) -> bool:
-        """Do they like it, or not mind, and have they a seat left?"""
+        """Do they like working in a pair, or not mind it, and is a seat of theirs still free?"""
         return self.likes is not Liking.NO and self.taken < self.seats
 
 
@@ -74,7 +74,7 @@ class Suggestion:
 def suggestions(
     reps: Iterable[Style], supports: Iterable[Style], *, never: Set[frozenset[int]]
 ) -> tuple[Suggestion, ...]:
-    """As many pairs as can be, the best reasons over all of them; one new partner for each.
+    """As many pairs as possible, then the largest sum of weights; one new partner for each.
 
     `never` are those who are a pair already or are not to be suggested to each other again.
     """
@@ -93,7 +93,7 @@ def suggestions(
 
 
 def those_to_suggest(people: Iterable[Style]) -> list[Style]:
-    """Who can be suggested; who is alone comes first."""
+    """The people who can be suggested, those in the fewest pairs first."""
     able = [style for style in people if style.may_be_suggested]
     return sorted(able, key=lambda style: (style.taken, style.person_id))[:MOST]
 
@@ -115,12 +115,12 @@ def by_weight(suggestion: Suggestion) -> tuple[int, int, int]:
 
 
 def weight_of(suggestion: Suggestion) -> int:
-    """How much speaks for two."""
+    """The sum of the weights of a suggestion's reasons."""
     return sum(WEIGHTS[reason] for reason in suggestion.reasons)
 
 
 def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
-    """What speaks for two, strongest first."""
+    """The reasons for suggesting these two, strongest first."""
     liking = [rep.likes, support.likes].count(Liking.YES)
     alone = [rep.taken, support.taken].count(0)
     plans = {rep.planning, support.planning}

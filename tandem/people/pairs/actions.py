@@ -50,7 +50,7 @@ def form_pair(
 def answer_proposal(
     session: Session, pair: Pair, answer: Consent, *, person_id: int, now: datetime
 ) -> bool:
-    """Record what one of the two says; True where the pair begins with it. Twice is once."""
+    """Record an answer to a proposal; True where the pair begins. A repeat changes nothing."""
     hold(session, Pair.id == pair.id)
     answers = consents(session, [pair.id]).get(pair.id, {})
     if answers.get(person_id) is not answer:
@@ -73,7 +73,7 @@ def pause(
 
 
 def resume_rested(session: Session, *, now: datetime) -> int:
-    """Let every pair go on whose pause is over; how many."""
+    """Resume every pair whose pause is over; gives their number."""
     query = (
         select(Pair)
         .where(Pair.state == PairState.PAUSED, Pair.paused_until.is_not(None))
@@ -100,7 +100,7 @@ def change_state(
     reason: str = "",
     not_again: bool = False,
 ) -> bool:
-    """Begin, pause, resume or end a pair. False where it may not go there; twice is once."""
+    """Begin, pause, resume or end a pair. False where that is not allowed; a repeat is ignored."""
     if pair.state is state:
         return True
     if not may_become(pair.state, state):

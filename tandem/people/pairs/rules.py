@@ -1,4 +1,4 @@
-"""Who can be a pair, and what may become of a pair?"""
+"""Who can be a pair, and which states may a pair change to?"""
 
 from __future__ import annotations
 
@@ -73,5 +73,5 @@ def is_open(state: PairState) -> bool:
 
 
 def is_living(state: PairState) -> bool:
-    """Does the pair work together, or will it again?"""
+    """Is the pair active or paused, so that it can still work together?"""
     return state in LIVING

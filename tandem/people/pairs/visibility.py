@@ -1,4 +1,4 @@
-"""As whom does somebody look at a pair, and may they change it? Membership, not rank."""
+"""Who may look at a pair, as partner or as leader? Sitting in the pair decides, not rank."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Sight(StrEnum):
-    """As whom a person looks at a pair."""
+    """In which capacity a person looks at a pair."""
 
     PARTNER = "partner"
     LEADER = "leader"

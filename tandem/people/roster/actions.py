@@ -92,14 +92,14 @@ def people_by_email(session: Session, plan: RosterPlan) -> Ids:
     emails = {wanted.email for wanted in (*plan.changed, *plan.leaving)}
     emails |= {email for pair in plan.pairs for email in (pair.rep, pair.support)}
     ids: Ids = {}
-    for go in queries.goes(sorted(emails)):
-        rows = session.execute(select(Person.email, Person.id).where(Person.email.in_(go)))
+    for chunk in queries.chunks(sorted(emails)):
+        rows = session.execute(select(Person.email, Person.id).where(Person.email.in_(chunk)))
         ids.update({row.email: row.id for row in rows})
     return ids
 
 
 def new_person(wanted: Wanted, *, time_zone: str, now: datetime) -> Person:
-    """An account without a password: on the list, not yet here. Roles are given afterwards."""
+    """An account without a password, for somebody who has not joined. Roles are given later."""
     return Person(
         email=wanted.email,
         given_name=wanted.given_name,

@@ -234,5 +234,5 @@ def is_there(email: str, house: House) -> bool:
 
 
 def two(pair: WantedPair) -> Two:
-    """The two, whoever is which."""
+    """The addresses of the two, without regard to their roles."""
     return frozenset({pair.rep, pair.support})

@@ -17,7 +17,7 @@ from tandem.people.roster.plan import House, KnownPerson, Two
 from tandem.people.teams.queries import teams_led
 from tandem.terms import SEATS, PairState, Role
 
-GO = 900
+IN_A_CHUNK = 900
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> 
     """What is there already of these addresses. A fixed number of queries for each 900 of them."""
     ids: dict[int, str] = {}
     active: dict[str, bool] = {}
-    for go in goes(sorted(emails)):
-        query = select(Person.id, Person.email, Person.is_active).where(Person.email.in_(go))
+    for chunk in chunks(sorted(emails)):
+        query = select(Person.id, Person.email, Person.is_active).where(Person.email.in_(chunk))
         for row in session.execute(query):
             ids[row.id], active[row.email] = row.email, row.is_active
     roles = grouped(session, PersonRole.person_id, PersonRole.role, ids)
@@ -70,10 +70,10 @@ def may_close(
     return set(roles) <= set(SEATS) and bool(teams) and set(teams) <= led
 
 
-def goes(keys: Sequence[str] | Sequence[int]) -> Iterator[list[Any]]:
-    """The keys in portions that a database takes at once."""
-    for start in range(0, len(keys), GO):
-        yield list(keys[start : start + GO])
+def chunks(keys: Sequence[str] | Sequence[int]) -> Iterator[list[Any]]:
+    """The keys in lists short enough for one query."""
+    for start in range(0, len(keys), IN_A_CHUNK):
+        yield list(keys[start : start + IN_A_CHUNK])
 
 
 def grouped(
@@ -82,10 +82,10 @@ def grouped(
     value: InstrumentedAttribute[Role] | InstrumentedAttribute[int],
     ids: Iterable[int],
 ) -> dict[int, list[Any]]:
-    """The values of each key."""
+    """All values of each of these keys. One query for each chunk of keys."""
     values: dict[int, list[Any]] = {}
-    for go in goes(sorted(ids)):
-        for row in session.execute(select(key, value).where(key.in_(go))):
+    for chunk in chunks(sorted(ids)):
+        for row in session.execute(select(key, value).where(key.in_(chunk))):
             values.setdefault(row[0], []).append(row[1])
     return values
 
@@ -94,8 +94,8 @@ def pairs_between(session: Session, ids: dict[int, str]) -> tuple[set[Two], set[
     """The pairs these people sit in with each other: those that live, those that have ended."""
     living: set[Two] = set()
     ended: set[Two] = set()
-    for go in goes(sorted(ids)):
-        query = select(Pair.rep_id, Pair.support_id, Pair.state).where(Pair.rep_id.in_(go))
+    for chunk in chunks(sorted(ids)):
+        query = select(Pair.rep_id, Pair.support_id, Pair.state).where(Pair.rep_id.in_(chunk))
         for row in session.execute(query):
             if row.support_id in ids:
                 kept = ended if row.state is PairState.ENDED else living
@@ -123,12 +123,14 @@ def partners_left(session: Session, leaving: Collection[str]) -> list[str]:
     """Who stays behind when these addresses leave: the names of their partners, by surname."""
     rep, support = aliased(Person), aliased(Person)
     left: dict[int, Person] = {}
-    for go in goes(sorted(leaving)):
+    for chunk in chunks(sorted(leaving)):
         query = (
             select(rep, support)
             .join(Pair, Pair.rep_id == rep.id)
             .join(support, support.id == Pair.support_id)
-            .where(Pair.state != PairState.ENDED, or_(rep.email.in_(go), support.email.in_(go)))
+            .where(
+                Pair.state != PairState.ENDED, or_(rep.email.in_(chunk), support.email.in_(chunk))
+            )
         )
         for pair in session.execute(query):
             left.update({person.id: person for person in pair if person.email not in leaving})

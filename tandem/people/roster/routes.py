@@ -130,7 +130,7 @@ def place_of(team_id: int) -> RosterPlace:
 
 
 def bring_to(place: RosterPlace) -> ResponseReturnValue:
-    """Take a table, keep it, and go on to the look at it."""
+    """Store an uploaded table and go on to the page that shows what it would change."""
     form = RosterForm()
     if not form.validate_on_submit():
         page = render_template("people/roster/bring.html", form=form, team=place.team)
@@ -196,21 +196,21 @@ def plan_page(place: RosterPlace, name: str, plan: RosterPlan, form: RecordingFo
 
 
 def address_of(place: RosterPlace, file_id: int) -> str:
-    """Where the look at a table is."""
+    """The address of the page that shows what a table would change."""
     if place.team is None:
         return url_for("roster.check_all", file_id=file_id)
     return url_for("roster.check", team_id=place.team.id, file_id=file_id)
 
 
 def list_address(place: RosterPlace) -> str:
-    """Where another table is brought."""
+    """The address at which a table is uploaded."""
     if place.team is None:
         return url_for("roster.bring_all")
     return url_for("roster.bring", team_id=place.team.id)
 
 
 def list_of(place: RosterPlace) -> str:
-    """Where the people stand."""
+    """The address of the list of people."""
     if place.team is None:
         return url_for("administration.administration")
     return url_for("teams.people", team_id=place.team.id)

@@ -1,4 +1,4 @@
-"""How does an invitation reach whom it is for?"""
+"""How is an invitation made, shown and mailed?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who belongs to which team, and who is there at all?"""
+"""Who belongs to which team, and who leads it?"""
 
 from __future__ import annotations
 
