@@ -50,7 +50,7 @@ def ask(address: str, *, timeout: float = 10, private: bool = False) -> LinkAnsw
 
 
 def followed(address: str, *, timeout: float, private: bool) -> LinkAnswer:
-    """Ask, and go where the answers lead; every step is looked at before it is taken."""
+    """Ask an address and follow redirects; each new address is checked before it is asked."""
     at, for_good = address, True
     for _ in range(MOST_HOPS):
         status, target = status_of(at, timeout=timeout, private=private)
@@ -134,7 +134,7 @@ class Call(http.client.HTTPConnection):
 
 
 class CallSecurely(Call):
-    """The same behind a certificate that fits the name."""
+    """The same connection over TLS, with a certificate that fits the name."""
 
     def connect(self) -> None:
         """Call the number, and expect the name."""

@@ -61,7 +61,7 @@ def site(folder: Path) -> Flask:
 
 
 def version(folder: Path) -> str:
-    """A name for the state of the folder; another one after each change."""
+    """A text that differs after each change in the folder."""
     return hashlib.sha256(repr(sorted(signature(folder))).encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""In which languages is a lesson there beside its own?"""
+"""Into which languages is a lesson translated?"""
 
 from __future__ import annotations
 

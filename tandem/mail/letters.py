@@ -107,5 +107,5 @@ def person_of(token: str) -> int | None:
 
 
 def off_signer() -> URLSafeSerializer:
-    """What signs the links."""
+    """The signer of the links that switch mail off."""
     return URLSafeSerializer(current_app.secret_key or "", salt="mail-off")

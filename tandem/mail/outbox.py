@@ -1,4 +1,4 @@
-"""Which letter of the day does a line go into?"""
+"""How does a person's daily letter get into the outbox, once a day?"""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ Composer = Callable[[Session, Letter], LetterText | None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What sending has come to."""
+    """How many letters one run has sent and given up, and whether the server was away."""
 
     sent: int = 0
     given_up: int = 0
@@ -174,12 +174,12 @@ def trouble_words(trouble: str) -> str:
 
 
 def give_up(letter: Letter, trouble: str, *, now: datetime) -> None:
-    """Leave a letter for good; without trouble where it was only no longer needed."""
+    """Give a letter up for good; `trouble` is empty where it was simply no longer needed."""
     letter.given_up_at, letter.trouble, letter.handing_at = now, trouble[:500], None
 
 
 def record_trouble(app: Flask, letter_id: int, trouble: str) -> None:
-    """The server was not there, or not able: the letter waits, each time a little longer."""
+    """Put a letter off because the server could not take it; each wait is longer than the last."""
     log.warning("letter %s waits: %s", letter_id, trouble)
     with db.own_session(app) as session:
         letter = session.get(Letter, letter_id)

@@ -81,7 +81,7 @@ class Postman:
         return connection
 
     def trust(self) -> ssl.SSLContext:
-        """Which servers are believed."""
+        """How the server's certificate is checked: always, unless the address says `verify=no`."""
         context = ssl.create_default_context()
         if parse_qs(self.address.query).get("verify") == ["no"]:
             context.check_hostname = False
@@ -111,14 +111,14 @@ class Postman:
             raise ServerAway(str(error)) from error
 
     def raise_for(self, code: int, answer: bytes | str) -> None:
-        """A refusal for good, or one for now."""
+        """Raise Refused for a permanent code, else TryLater."""
         text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
         if code >= PERMANENT:
             raise Refused(f"{code} {text}")
         raise TryLater(f"{code} {text}")
 
     def close(self) -> None:
-        """Let the server go."""
+        """Close the connection."""
         if self.connection is not None:
             try:
                 self.connection.quit()

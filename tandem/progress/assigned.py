@@ -94,7 +94,7 @@ def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list
 def round_with(
     session: Session, pair_id: int, course_id: int, *, now: datetime
 ) -> tuple[bool, Round]:
-    """Has this pair the course now, and in which round is it with it?"""
+    """Is the course assigned to this pair now, and in which round is it? Three queries at most."""
     for assigned in given_to(session, [pair_id], now=now):
         if assigned.course_id == course_id:
             return True, assigned.round
@@ -155,7 +155,7 @@ def given_to_pairs(*more: Any) -> Select[Any]:
 
 
 def with_last_round(query: Select[Any]) -> Select[Any]:
-    """The same with the last round that both completed."""
+    """The query with the last round that both have completed added to each row."""
     later = aliased(RoundDone)
     newest = (
         select(func.max(later.number))
@@ -189,7 +189,7 @@ def once_per_course(rows: Iterable[Any], *, now: datetime) -> list[tuple[Any, As
 
 
 def given_in(group: list[Any], *, now: datetime) -> AssignedCourse:
-    """What these rows of one pair and course say now."""
+    """The assignment that these rows of one pair and course amount to at this moment."""
     row = group[0]
     months = next((entry.renew_months for entry in group if entry.renew_months), None)
     # A pair that does not live begins no new round.

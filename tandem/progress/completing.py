@@ -115,7 +115,7 @@ def keep_complete(
     after: Lesson,
     now: datetime,
 ) -> None:
-    """No edit takes a completion back, and one that asks for less completes whoever is through."""
+    """Complete whoever has done all that a lesson asks after an edit. Takes no completion back."""
     settle = partial(
         settle_halves,
         session,
@@ -147,7 +147,7 @@ def complete_who_is_through(
     revision_id: int,
     now: datetime,
 ) -> None:
-    """Complete whoever has a seat of this role and has done all that is still asked."""
+    """Record the completion of each person in this role who has done all that is still asked."""
     seat = seat_of(role)
     pairs: dict[int, list[int]] = {}
     for pair_id, person_id in session.execute(select(Pair.id, seat).order_by(seat, Pair.id)):

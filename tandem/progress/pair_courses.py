@@ -102,7 +102,7 @@ class PairModule:
         return self.rep if role is Role.REP else self.support
 
     def for_seat(self, role: Role) -> SeatModule:
-        """The same as whoever sits there sees it."""
+        """The module as the person in this seat sees it."""
         return SeatModule(
             module=self.module,
             mine=self.half_of(role),

@@ -1,4 +1,4 @@
-"""Which rounds of a course are now completed? A record of each, from which the next one follows."""
+"""Which rounds of a course are completed now? Records each, so that the next can follow."""
 
 from __future__ import annotations
 

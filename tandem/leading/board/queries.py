@@ -145,7 +145,7 @@ def team_names(session: Session, leader_id: int, *, limit: int) -> list[TeamName
 
 
 def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
-    """What these filters show."""
+    """The pairs that pass these filters: the counts, who could use help, and one page of rows."""
     tally = status.tally(session, sight, filters)
     courses = status.courses_given(session, sight)
     is_whole = filters.state is None and filters.due is None and not filters.stalled
@@ -162,7 +162,7 @@ def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
 
 
 def is_first_look(filters: Filters) -> bool:
-    """Has nothing been looked for yet? Then the page says what would help."""
+    """Is nothing set but team and course, on the first page? Only then is help suggested."""
     return replace(filters, course="", team_id=None) == Filters()
 
 

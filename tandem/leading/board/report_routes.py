@@ -1,4 +1,4 @@
-"""How does a leader take along what the screen shows? All pages of it: CSV, workbook or paper."""
+"""How does a leader export what the screen shows? All pages as CSV, workbook or print."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def lines_of(row: BoardRow) -> Iterator[list[Cell]]:
 
 
 def about_pair(row: BoardRow) -> list[Cell]:
-    """What is alike in all lines of a pair and a course."""
+    """The cells that are the same in every line of one pair and course."""
     progress = row.progress
     renewed = progress.round.began_at or progress.round.renews_at
     return [

@@ -75,7 +75,7 @@ class BoardRow:
 
     @property
     def next_step(self) -> Step | None:
-        """What comes next where the pair stands, whoever's it is."""
+        """The next open step of the module the pair has reached, of either of the two."""
         module = self.progress.stands_at
         steps = {half.next_step for half in module.halves} if module else set()
         return next((step for step in next_step.ORDER if step in steps), None)
@@ -186,7 +186,7 @@ def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> list[
 
 
 def row_of(progress: PairCourse, key: Any, sight: StatusScope) -> BoardRow:
-    """One row."""
+    """The row of one pair in one course, from its record and its status."""
     clocks = Clocks(key.unbegun_since, key.still_since, key.sealed_since)
     why = stall.stall_of(clocks, limits=sight.limits, now=sight.now)
     since = clocks.since(why) if why else None

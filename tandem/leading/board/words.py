@@ -58,7 +58,7 @@ STEPS: dict[Step, LazyString] = {
 
 
 def hint_words(hint: Hint | None) -> str:
-    """What would help."""
+    """The sentence for a hint."""
     return str(HINTS[hint]) if hint else ""
 
 

@@ -52,7 +52,7 @@ class Results:
 
 @dataclass(frozen=True)
 class HelpedPage:
-    """The levels of a team. None where there are fewer than five pairs to speak of."""
+    """What the page of a team shows. Each part is None where fewer than five pairs are counted."""
 
     pairs: int
     liked: Liked | None

@@ -129,7 +129,7 @@ def courses_given(session: Session, sight: StatusScope) -> list[ServedCourse]:
 
 @dataclass(frozen=True)
 class Present:
-    """What is true of a row now.
+    """The columns of a row that depend on the moment.
 
     When a course begins anew nobody has done anything in the new round yet: whatever somebody does
     makes the row anew.
@@ -155,7 +155,7 @@ def present(now: datetime) -> Present:
 
 
 def key_of(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    """What finds a row, and its clocks."""
+    """The columns that identify a row, and those of its clocks."""
     return (
         Standing.pair_id.expression,
         Standing.course_id.expression,

@@ -66,7 +66,7 @@ def note_rows(session: Session, context: object) -> None:
 
 @event.listens_for(Session, "do_orm_execute")
 def note_statement(state: ORMExecuteState) -> None:
-    """A statement that writes many rows at once touches everybody."""
+    """Note that every pair may have changed, after a statement that writes many rows at once."""
     if state.is_insert or state.is_update or state.is_delete:
         table = getattr(state.statement, "table", None)
         if getattr(table, "name", "") in FOLLOWED:
@@ -75,17 +75,17 @@ def note_statement(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "after_rollback")
 def forget(session: Session) -> None:
-    """What was undone touched nobody. What only a savepoint undid may well be committed later."""
+    """Forget what was noted, after a rollback; not after that of a savepoint alone."""
     if not session.in_nested_transaction():
         session.info.pop("touched", None)
 
 
 @event.listens_for(Session, "after_commit")
 def follow(session: Session) -> None:
-    """Make the standings of all who were touched anew. What was committed stays, come what may.
+    """Refresh the standings of all noted pairs. A failure is logged; the commit itself stands.
 
-    The end of a savepoint is no commit: the rows are still held, and waiting for them would be
-    waiting for oneself.
+    Does nothing at the end of a savepoint: the transaction still holds the rows, so a second
+    session would wait for them forever.
     """
     if session.in_nested_transaction():
         return
@@ -103,7 +103,7 @@ def follow(session: Session) -> None:
 
 
 def touched_by(row: object) -> Touched:
-    """Whom a row tells of."""
+    """The pair, person or team whose standings depend on a row; EVERYBODY for a publication."""
     if isinstance(row, Publication):
         return {(EVERYBODY, 0)}
     if isinstance(row, Assignment) and row.pair_id is None:
@@ -119,7 +119,7 @@ def touched_by(row: object) -> Touched:
 
 
 def pairs_touched(session: Session, touched: Touched) -> list[int]:
-    """The pairs behind what was touched."""
+    """The ids of all pairs of the pairs, people and teams that were noted. One query."""
     query = select(Pair.id).order_by(Pair.id)
     if (EVERYBODY, 0) in touched:
         return list(session.scalars(query))
@@ -157,7 +157,7 @@ def refresh(session: Session, pairs: Sequence[int], *, now: datetime) -> None:
 
 
 def chunks(pairs: Sequence[int]) -> Iterator[Sequence[int]]:
-    """A few hundred at a time."""
+    """The ids in lists short enough for one query."""
     for start in range(0, len(pairs), IN_A_CHUNK):
         yield pairs[start : start + IN_A_CHUNK]
 

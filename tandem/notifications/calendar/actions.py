@@ -17,7 +17,7 @@ def renew(session: Session, person_id: int, *, now: datetime) -> None:
 
 
 def switch_off(session: Session, person_id: int) -> None:
-    """No address any more."""
+    """Remove the address, if there is one."""
     address = session.get(CalendarAddress, person_id)
     if address is not None:
         session.delete(address)

@@ -92,7 +92,7 @@ def as_calendar(persons_days: PersonsDays) -> bytes:
 
 
 def summary_of(day: Day) -> str:
-    """What the day is, without anybody's words."""
+    """The title of the event, without any text that somebody wrote."""
     match day.kind:
         case DayKind.DUE:
             return str(_("Due: %(course)s", course=day.course))
@@ -103,7 +103,7 @@ def summary_of(day: Day) -> str:
 
 
 def place_of(day: Day) -> str:
-    """Where to go on that day."""
+    """The page of the site that belongs to the event."""
     if day.pair_id is None:
         return full_address("my_page.my_page")
     return full_address("pair_page.pair", pair_id=day.pair_id)

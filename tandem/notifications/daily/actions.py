@@ -1,4 +1,4 @@
-"""How do the daily letters come to be, one for each person and day, whoever writes them?"""
+"""How are the daily letters written, at most one for each person and day?"""
 
 from __future__ import annotations
 

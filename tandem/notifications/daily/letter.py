@@ -137,7 +137,7 @@ def subject_of(bundle: Bundle) -> str:
 
 
 def task_words(task: Task) -> str:
-    """By when, and with whom: neutral, and the zone is named."""
+    """By when and with whom a course is due, in neutral words that name the time zone."""
     day, zone = clock.day(task.due_on), task.time_zone
     partners = _(" and ").join(task.partners)
     if task.is_overdue:
@@ -148,7 +148,7 @@ def task_words(task: Task) -> str:
 
 
 def nudge_words(news: NudgeNews) -> str:
-    """A nudge: the same words for everybody."""
+    """The sentence for a nudge; it is the same for everybody."""
     sentence = _(
         "%(name)s has finished “%(module)s” and looks forward to your half.",
         name=news.partner,
@@ -161,7 +161,7 @@ def nudge_words(news: NudgeNews) -> str:
 
 
 def again_words(news: ReviewNews) -> str:
-    """It is time to look at something again; what stands in it is not for a mail."""
+    """The reminder to look at a goal or an agreement again, without its text."""
     match news.matter:
         case Matter.GOAL:
             return str(
@@ -196,6 +196,6 @@ def pair_address(news: NudgeNews) -> str:
 
 
 def again_address(news: ReviewNews) -> str:
-    """Where it stands."""
+    """The page of the goal, or of the pair for an agreement."""
     endpoint = "goals.goal" if news.matter is Matter.GOAL else "pair_page.pair"
     return full_address(endpoint, pair_id=news.pair_id)

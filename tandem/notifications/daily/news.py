@@ -152,7 +152,7 @@ def matters_of(
 
 
 def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
-    """Each of the two with their partner."""
+    """Each of the two partners together with the other one."""
     return (pair.rep, pair.support), (pair.support, pair.rep)
 
 

@@ -230,13 +230,13 @@ def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
 
 
 def is_to_be_told(task: Task, reader: Recipient, *, now: datetime) -> bool:
-    """Is this a day on which the date is spoken of? It is a day of the leader's zone."""
+    """Is a reminder of this due date due today, in the time zone of the assignment?"""
     today = local_day(now, task.time_zone)
     return notifications_rules.is_reminder_due(task.due_on, today=today, told_on=reader.told.on)
 
 
 def joined(first: Task, second: Task) -> Task:
-    """One course for several pairs is done once: the earlier date, all partners."""
+    """Two tasks about one course as one: the earlier date, and the partners of both."""
     early, late = sorted((first, second), key=by_date)
     return replace(early, partners=early.partners + late.partners)
 

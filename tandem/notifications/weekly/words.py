@@ -42,7 +42,7 @@ def words_of_row(row: BoardRow) -> str:
 
 
 def words_when_overdue(row: BoardRow) -> str:
-    """The same with the one thing that would help, as on the page."""
+    """Where a pair stands and by when, with the one thing that would help, as on the page."""
     return f"{words_of_row(row)}. {words_of_hint(row)}"
 
 

@@ -47,5 +47,5 @@ def assign(
 
 
 def withdraw(assignment: Assignment, *, now: datetime) -> None:
-    """Take a course back. What was done stays recorded; withdrawn twice is withdrawn once."""
+    """Take a course back. What was done stays recorded; a repeat changes nothing."""
     assignment.withdrawn_at = assignment.withdrawn_at or now

@@ -61,7 +61,7 @@ def certifiable(session: Session, person_id: int, *, now: datetime) -> tuple[Cer
 def certifiable_course(
     session: Session, person_id: int, *, pair_id: int, course: str, now: datetime
 ) -> Certifiable:
-    """One of them. Raises NoResultFound."""
+    """What can be certified of one course of one pair. Raises NoResultFound."""
     for item in certifiable(session, person_id, now=now):
         if item.course.pair.id == pair_id and item.course.course.slug == course:
             return item
@@ -99,7 +99,7 @@ Key = tuple[int | None, int | None, int, int, int, int]
 
 
 def what_is_certified(row: Certificate) -> Key:
-    """What makes a certificate another one: whose, which course, and how it was finished."""
+    """The key of a certificate: whose it is, which course, and how that was finished."""
     return (
         row.pair_id, row.person_id, row.course_id, row.round, row.edition, row.set_complete
     )  # fmt: skip
@@ -112,7 +112,7 @@ def key_of(
     pair_id: int | None = None,
     person_id: int | None = None,
 ) -> Key:
-    """The same of what could be certified."""
+    """The key that a certificate for this finished course would have."""
     return pair_id, person_id, pair_course.course.id, done.round, done.edition, done.set_complete
 
 

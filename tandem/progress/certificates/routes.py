@@ -120,7 +120,7 @@ def issued(
 
 
 def set_words(number: int) -> str:
-    """What a certificate says of what was not done; nothing where all was."""
+    """The sentence about halves that a leader set complete; empty where there are none."""
     if not number:
         return ""
     return str(

@@ -29,7 +29,7 @@ class OpenHalf:
 
     @property
     def key(self) -> str:
-        """What names it in a form."""
+        """The value that names this half in a form."""
         return f"{self.module.id}-{self.partner.id}"
 
 

@@ -146,7 +146,7 @@ def asks_of(lesson: Lesson, role: Role) -> Asks:
 
 
 def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) -> HalfInPair:
-    """One half of a lesson in a pair, in this round. What is recorded as complete stays it."""
+    """One half of a lesson in a pair, in this round. A recorded completion always counts."""
     own, done = half_of(alone, round=round), done_in_pair(in_pair, round=round)
     asked = asks.shared
     left = completion.open_steps(asked, done=done.steps)

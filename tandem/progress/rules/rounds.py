@@ -57,7 +57,7 @@ MIN = datetime.min.replace(tzinfo=UTC)
 
 
 def latest(rounds: Iterable[Round]) -> Round:
-    """The round that began last: what counts for it counts for all of these."""
+    """The round that began last; what counts for it counts for all the others too."""
     return max(rounds, key=lambda round: round.began_at or MIN, default=FIRST)
 
 
