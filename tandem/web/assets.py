@@ -67,16 +67,14 @@ def address_of(name: str) -> str:
 @open_to(EVERYBODY)
 def asset(digest: str, name: str) -> Response:
     """A static file. An old address still gives the present file, but not for good."""
-    found = current_app.extensions["assets"].get("css" if name == "tandem.css" else name)
-    if found is None:
+    file = current_app.extensions["assets"].get("css" if name == "tandem.css" else name)
+    if file is None:
         abort(404)
     packed = request.accept_encodings.quality("gzip") > 0
-    response = Response(
-        found.packed if packed else found.content, mimetype=TYPES[Path(name).suffix]
-    )
+    response = Response(file.packed if packed else file.content, mimetype=TYPES[Path(name).suffix])
     if packed:
         response.headers["Content-Encoding"] = "gzip"
-    response.headers["Cache-Control"] = FOR_GOOD if digest == found.digest else "no-cache"
+    response.headers["Cache-Control"] = FOR_GOOD if digest == file.digest else "no-cache"
     response.vary.add("Accept-Encoding")
-    response.set_etag(f"{found.digest}-gzip" if packed else found.digest)
+    response.set_etag(f"{file.digest}-gzip" if packed else file.digest)
     return response

@@ -41,10 +41,10 @@ def zone_of_viewer() -> str:
 def day(value: date | datetime) -> str:
     """A day, for this reader: `24 Nov 2026`."""
     written: dict[date, str] = g.setdefault("days_written", {})
-    here = local_day(value)
-    if here not in written:
-        written[here] = str(format_date(here, gettext("d MMM y")))
-    return written[here]
+    local = local_day(value)
+    if local not in written:
+        written[local] = str(format_date(local, gettext("d MMM y")))
+    return written[local]
 
 
 def month(value: date) -> str:

@@ -65,8 +65,8 @@ def begin_sqlite(connection: Connection) -> None:
 
 def engine() -> Engine:
     """The engine of the current app."""
-    found: Engine = current_app.extensions["engine"]
-    return found
+    app_engine: Engine = current_app.extensions["engine"]
+    return app_engine
 
 
 def session() -> Session:
@@ -74,8 +74,8 @@ def session() -> Session:
     if "session" not in g:
         writes = not has_request_context() or request.method not in READING
         g.session = Session(engine().execution_options(writes=writes), expire_on_commit=False)
-    found: Session = g.session
-    return found
+    open_session: Session = g.session
+    return open_session
 
 
 @contextmanager

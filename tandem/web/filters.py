@@ -15,5 +15,5 @@ def one_of(kind: type[E], text: str | None) -> E | None:
 
 def number_in(text: str | None) -> int | None:
     """The number written there, if it is one that an id or a page can be."""
-    found = (text or "").isascii() and (text or "").isdigit()
-    return min(int(text or 0), 2**31 - 1) if found else None
+    is_number = (text or "").isascii() and (text or "").isdigit()
+    return min(int(text or 0), 2**31 - 1) if is_number else None

@@ -22,8 +22,8 @@ def languages_of_pages() -> tuple[str, ...]:
 @cache
 def compiled(root: str) -> tuple[str, ...]:
     """The languages below translations/."""
-    found = {path.parts[-3] for path in Path(root).glob("translations/*/LC_MESSAGES/*.mo")}
-    return tuple(sorted(found | {"en"}))
+    codes = {path.parts[-3] for path in Path(root).glob("translations/*/LC_MESSAGES/*.mo")}
+    return tuple(sorted(codes | {"en"}))
 
 
 def named_languages(codes: Iterable[str]) -> list[tuple[str, str]]:
@@ -36,7 +36,12 @@ def known_languages() -> tuple[tuple[str, str], ...]:
     """Every language with two letters that has a name in its own words, by that name."""
     codes = (str(code) for code in Locale("en").languages)
     named = [(code, name_of(code)) for code in codes if len(code) == 2]
-    return tuple(sorted((one for one in named if one[1] != one[0]), key=lambda one: one[1]))
+    return tuple(
+        sorted(
+            (language for language in named if language[1] != language[0]),
+            key=lambda language: language[1],
+        )
+    )
 
 
 def name_of(code: str) -> str:

@@ -26,20 +26,20 @@ def ways() -> list[Way]:
     """The links for this person's roles; none for a visitor."""
     if not current_user.is_authenticated:
         return []
-    found = [way(_("My page"), "my_page.my_page", "/")]
+    links = [way(_("My page"), "my_page.my_page", "/")]
     if viewer().holds(Role.LEADER):
-        found.append(way(_("Teams"), "board.lead", "/lead/"))
+        links.append(way(_("Teams"), "board.lead", "/lead/"))
     if viewer().holds(Role.TRAINER, Role.ADMIN):
-        found.append(way(_("Lessons"), "courses.courses", "/author/"))
+        links.append(way(_("Lessons"), "courses.courses", "/author/"))
     if viewer().holds(Role.ADMIN):
-        found.append(way(_("Administration"), "administration.administration", "/admin/"))
-    return found
+        links.append(way(_("Administration"), "administration.administration", "/admin/"))
+    return links
 
 
 def way(label: str, endpoint: str, start: str) -> Way:
     """A link, current on every page below `start`."""
-    here = request.path == start if start == "/" else request.path.startswith(start)
-    return Way(label=label, href=url_for(endpoint), current=here)
+    is_current = request.path == start if start == "/" else request.path.startswith(start)
+    return Way(label=label, href=url_for(endpoint), current=is_current)
 
 
 def init_app(app: Flask) -> None:

@@ -30,12 +30,12 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def load(app: Flask, given: dict[str, Any]) -> None:
+def load(app: Flask, overrides: dict[str, Any]) -> None:
     """Fill `app.config`. What a test or a caller gives wins over everything."""
     app.config.from_mapping(SETTINGS)
     app.config.from_pyfile("config.py", silent=True)
     app.config.from_prefixed_env("TANDEM")
-    app.config.from_mapping(given)
+    app.config.from_mapping(overrides)
     instance = Path(app.instance_path)
     instance.mkdir(parents=True, exist_ok=True)
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or kept_key(instance / "secret_key")

@@ -39,5 +39,5 @@ def counters(what: str, account: str) -> list[tuple[RateLimitItem, tuple[str, st
 
 def limiter() -> MovingWindowRateLimiter:
     """The counters of this app."""
-    found: MovingWindowRateLimiter = current_app.extensions["throttle"]
-    return found
+    counters: MovingWindowRateLimiter = current_app.extensions["throttle"]
+    return counters

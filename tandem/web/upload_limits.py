@@ -57,7 +57,7 @@ def fields_before_files() -> MultiDict[str, str]:
 
 def read_fields(decoder: MultipartDecoder) -> list[tuple[str, str]]:
     """Read on until a file begins, or nothing more comes."""
-    found: list[tuple[str, str]] = []
+    fields: list[tuple[str, str]] = []
     name, value = "", b""
     for _ in range(LARGEST_FIELDS // PIECE):
         piece = request.environ["wsgi.input"].read(PIECE)
@@ -67,12 +67,12 @@ def read_fields(decoder: MultipartDecoder) -> list[tuple[str, str]]:
                 name, value = event.name, b""
             elif isinstance(event, Data) and name:
                 value += event.data
-                found += [] if event.more_data else [(name, value.decode("utf-8", "replace"))]
+                fields += [] if event.more_data else [(name, value.decode("utf-8", "replace"))]
             elif name:
-                return found
+                return fields
         if not piece:
-            return found
-    return found
+            return fields
+    return fields
 
 
 def init_app(app: Flask) -> None:

@@ -70,10 +70,10 @@ def viewer_by_session(session: Session, cookie: str) -> Viewer | None:
 
 def load(cookie: str) -> Viewer | None:
     """The viewer of this request. Lessons come in their language from here on."""
-    found = viewer_by_session(db.session(), cookie)
-    if found is not None:
-        db.session().info["language"] = found.language
-    return found
+    signed_in = viewer_by_session(db.session(), cookie)
+    if signed_in is not None:
+        db.session().info["language"] = signed_in.language
+    return signed_in
 
 
 def init_app(app: Flask) -> None:

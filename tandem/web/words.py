@@ -82,15 +82,15 @@ def words(value: StrEnum) -> str:
     return once_said(f"{type(value).__name__}.{value}", lambda: str(WORDS[value]))
 
 
-def spoken(said: str) -> str:
+def spoken(message: str) -> str:
     """What the checker says, in the reader's language. A mere text stays what it is."""
-    if not isinstance(said, Message) or not said.text:
-        return said
-    values = {name: value_words(value) for name, value in said.values.items() if name != "num"}
-    num = said.values.get("num")
-    if said.plural and isinstance(num, int):
-        return str(ngettext(said.text, said.plural, num, **values))
-    return str(gettext(said.text, **values))
+    if not isinstance(message, Message) or not message.text:
+        return message
+    values = {name: value_words(value) for name, value in message.values.items() if name != "num"}
+    num = message.values.get("num")
+    if message.plural and isinstance(num, int):
+        return str(ngettext(message.text, message.plural, num, **values))
+    return str(gettext(message.text, **values))
 
 
 def value_words(value: Value) -> str:
@@ -108,33 +108,33 @@ def promise_words(promise: Promise, *, partner: str) -> str:
         case Promise.PAIR:
             return str(gettext("You and %(name)s will read this, nobody else.", name=partner))
         case Promise.BOTH:
-            said = gettext(
+            text = gettext(
                 "%(name)s will read this once both of you have answered, nobody else.", name=partner
             )
-            return str(said)
+            return str(text)
         case Promise.APART:
-            said = gettext(
+            text = gettext(
                 "Once both have answered, you and %(name)s see what lies two or more steps apart."
                 " Nobody else sees anything.",
                 name=partner,
             )
-            return str(said)
+            return str(text)
         case Promise.APART_AND_MEANS:
-            said = gettext(
+            text = gettext(
                 "Once both have answered, you and %(name)s see what lies two or more steps apart."
                 " Nobody else sees an answer. Whoever leads your team sees only averages of five"
                 " pairs and more, and how sure they are.",
                 name=partner,
             )
-            return str(said)
+            return str(text)
 
 
 def once_said(key: str, say: Callable[[], str]) -> str:
     """What is said again and again on a page, translated once in a request."""
-    said: dict[str, str] = g.setdefault("said", {})
-    if key not in said:
-        said[key] = say()
-    return said[key]
+    translated: dict[str, str] = g.setdefault("said", {})
+    if key not in translated:
+        translated[key] = say()
+    return translated[key]
 
 
 def init_app(app: Flask) -> None:
