@@ -15,7 +15,7 @@ def answer(
     session: Session,
     person_id: int,
     asked: Asking,
-    given: Answered,
+    answer: Answered,
     *,
     course_id: int,
     promise: OpinionPromise,
@@ -31,7 +31,7 @@ def answer(
             edition=asked.edition,
             team_id=team_of_seat(session, person_id, course_id=course_id, now=now),
             about=asked.about,
-            answer=given,
+            answer=answer,
             promise=promise,
             at=now,
         )

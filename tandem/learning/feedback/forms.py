@@ -19,7 +19,7 @@ class OpinionForm(RecordingForm):
     """
 
     answers = tuple(Answered)
-    answer = StringField(validators=[AnyOf([one.value for one in Answered])])
+    answer = StringField(validators=[AnyOf([choice.value for choice in Answered])])
 
     @classmethod
     def for_page(cls, asked: Asking | None, *, back: str) -> Self | None:

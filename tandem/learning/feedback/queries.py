@@ -51,9 +51,9 @@ def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -
 
 def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datetime) -> int | None:
     """The team in which somebody reads a course; None where they read it alone."""
-    here = [seat for seat in seats(session, person_id, now=now) if seat.course_id == course_id]
-    here.sort(key=lambda seat: (seat.pair_state is not PairState.ACTIVE, seat.pair_id))
-    return session.get_one(Pair, here[0].pair_id).team_id if here else None
+    own_seats = [seat for seat in seats(session, person_id, now=now) if seat.course_id == course_id]
+    own_seats.sort(key=lambda seat: (seat.pair_state is not PairState.ACTIVE, seat.pair_id))
+    return session.get_one(Pair, own_seats[0].pair_id).team_id if own_seats else None
 
 
 def groups_of_team(session: Session, team_id: int) -> tuple[Group, ...]:

@@ -45,18 +45,18 @@ class Group:
     full_at: datetime
 
 
-def groups(said: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
+def groups(answers: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
     """The full groups, as they became full."""
     waiting: dict[tuple[int | None, int, int, Asked], list[FeedbackAnswer]] = defaultdict(list)
-    found = []
-    for one in said:
-        some = waiting[one.team_id, one.module_id, one.edition, one.about]
-        some.append(one)
+    full = []
+    for answer in answers:
+        some = waiting[answer.team_id, answer.module_id, answer.edition, answer.about]
+        some.append(answer)
         if len(some) == GROUP:
             yes = sum(each.answer in YES for each in some)
-            found.append(Group(one.module_id, one.about, yes, full_at=one.at))
+            full.append(Group(answer.module_id, answer.about, yes, full_at=answer.at))
             some.clear()
-    return tuple(found)
+    return tuple(full)
 
 
 def shares(full: Iterable[Group], key: Callable[[Group], Key]) -> dict[Key, dict[Asked, Share]]:

@@ -43,7 +43,7 @@ class SharedCourse:
 
     def module_by_id(self, module_id: int) -> SeatModule:
         """One of its modules."""
-        return next(one for one in self.modules if one.module.id == module_id)
+        return next(module for module in self.modules if module.module.id == module_id)
 
     @property
     def following(self) -> SeatModule | None:
@@ -53,12 +53,14 @@ class SharedCourse:
     @property
     def waiting_for_partner(self) -> tuple[SeatModule, ...]:
         """What the viewer has finished and the partner has not."""
-        return tuple(one for one in self.modules if one.mine.is_done and not one.theirs.is_done)
+        return tuple(
+            module for module in self.modules if module.mine.is_done and not module.theirs.is_done
+        )
 
     @property
     def both_done(self) -> tuple[SeatModule, ...]:
         """What both have finished."""
-        return tuple(one for one in self.modules if one.together is Together.BOTH_DONE)
+        return tuple(module for module in self.modules if module.together is Together.BOTH_DONE)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class LessonPage:
     @property
     def mine(self) -> SharedCourse | OwnCourse:
         """The course in the role that is read."""
-        return self.own or next(one for one in self.shared if one.seat.role is self.role)
+        return self.own or next(shared for shared in self.shared if shared.seat.role is self.role)
 
     @property
     def pair_id(self) -> int | None:
@@ -92,7 +94,7 @@ class LessonPage:
 
     def module_of_mine(self, module_id: int) -> OwnModule:
         """One module of the course in the role that is read."""
-        return next(one for one in self.mine.modules if one.module.id == module_id)
+        return next(module for module in self.mine.modules if module.module.id == module_id)
 
 
 def reading(
@@ -107,19 +109,21 @@ def reading(
 ) -> LessonPage:
     """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
     served = library(session)
-    found = served.course(course)
+    served_course = served.course(course)
     opened = [
         seat
         for seat in seats(session, person_id, now=now)
-        if seat.course_id == found.id and pairs_rules.is_open(seat.pair_state)
+        if seat.course_id == served_course.id and pairs_rules.is_open(seat.pair_state)
     ]
     seat = next_step.seat_to_read_in(opened, wanted=wanted)
     if seat is None:
-        own = next(iter(own_courses(session, [found], person_id=person_id, roles=roles)), None)
+        own = next(
+            iter(own_courses(session, [served_course], person_id=person_id, roles=roles)), None
+        )
         return reading_alone(own, module=module)
     return LessonPage(
-        course=found,
-        module=found.module(module) if module is not None else None,
+        course=served_course,
+        module=served_course.module(module) if module is not None else None,
         role=seat.role,
         roles=next_step.roles_to_read_in(opened),
         shared=shared_courses(session, served, opened, person_id=person_id),
@@ -130,8 +134,10 @@ def reading_alone(own: OwnCourse | None, *, module: str | None) -> LessonPage:
     """A course that somebody reads without a pair. Raises NoResultFound."""
     if own is None:
         raise NoResultFound
-    found = own.course.module(module) if module is not None else None
-    return LessonPage(course=own.course, module=found, role=own.role, roles=(own.role,), own=own)
+    served_module = own.course.module(module) if module is not None else None
+    return LessonPage(
+        course=own.course, module=served_module, role=own.role, roles=(own.role,), own=own
+    )
 
 
 def changes_since(session: Session, reading: LessonPage, *, person_id: int) -> Changes:

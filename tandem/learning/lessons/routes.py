@@ -35,18 +35,18 @@ def course(course: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def module(course: str, module: str) -> ResponseReturnValue:
     """A lesson in the reader's face."""
-    reading, found = reading_of(course, module)
-    return lesson_page(reading, found)
+    reading, served = reading_of(course, module)
+    return lesson_page(reading, served)
 
 
 @blueprint.get("/learn/<course>/<module>/changes")
 @open_to(SIGNED_IN)
 def changes(course: str, module: str) -> ResponseReturnValue:
     """What has changed in a lesson since the viewer finished it."""
-    reading, found = reading_of(course, module)
+    reading, served = reading_of(course, module)
     changed = queries.changes_since(db.session(), reading, person_id=viewer().id)
     return render_template(
-        "learning/lessons/changes.html", reading=reading, module=found, changed=changed
+        "learning/lessons/changes.html", reading=reading, module=served, changed=changed
     )
 
 
@@ -54,24 +54,24 @@ def changes(course: str, module: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def read(course: str, module: str) -> ResponseReturnValue:
     """I have read this."""
-    reading, found = reading_of(course, module)
+    reading, served = reading_of(course, module)
     form = ReadForm()
-    revision_id = form.revision_shown(module_id=found.id)
+    revision_id = form.revision_shown(module_id=served.id)
     if not form.validate_on_submit() or revision_id is None:
         flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
-        return lesson_page(reading, found), 400
+        return lesson_page(reading, served), 400
 
     face: dict[str, Any] = {"as": reading.as_role}
     steps = url_for("lessons.module", course=course, module=module, **face, _anchor="steps")
     with submit_once.recording(form, leads_to=steps) as recording:
         complete = actions.mark_read(
             db.session(),
-            found,
+            served,
             person_id=viewer().id,
             revision_id=revision_id,
             role=reading.role,
             now=clock.now(),
-            of=round_of_person((one.seat for one in reading.shared), reading.course.id),
+            of=round_of_person((shared.seat for shared in reading.shared), reading.course.id),
         )
         return recording.done(said_when_saved(reading, complete=complete))
 
@@ -119,25 +119,25 @@ def reading_by_viewer(course: str, module: str | None = None) -> queries.LessonP
     )
 
 
-def lesson_page(reading: queries.LessonPage, found: ServedModule) -> str:
+def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
     """The lesson's page."""
-    quiz = quiz_for(found.lesson, reading.role)
-    pairs = [(one.seat, one.module_by_id(found.id)) for one in reading.shared]
-    opinion = asking(db.session(), viewer().id, module_id=found.id, now=clock.now())
+    quiz = quiz_for(served.lesson, reading.role)
+    pairs = [(shared.seat, shared.module_by_id(served.id)) for shared in reading.shared]
+    opinion = asking(db.session(), viewer().id, module_id=served.id, now=clock.now())
     face: dict[str, Any] = {"as": reading.as_role}
-    here = url_for("lessons.module", course=reading.course.slug, module=found.slug, **face)
+    address = url_for("lessons.module", course=reading.course.slug, module=served.slug, **face)
     return render_template(
         "learning/lessons/module.html",
         reading=reading,
-        module=found,
-        form=ReadForm(formdata=None, facts={"module": found.id, "revision": found.revision_id}),
-        sections=reading_for(found.lesson, reading.role),
+        module=served,
+        form=ReadForm(formdata=None, facts={"module": served.id, "revision": served.revision_id}),
+        sections=reading_for(served.lesson, reading.role),
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
-        mine=reading.module_of_mine(found.id),
+        mine=reading.module_of_mine(served.id),
         pairs=pairs,
         reasons=reasons(
-            db.session(), viewer().id, pairs=[one.seat.pair_id for one in reading.shared]
+            db.session(), viewer().id, pairs=[shared.seat.pair_id for shared in reading.shared]
         ),
-        following=reading.course.after(found),
-        opinion=OpinionForm.for_page(opinion, back=here),
+        following=reading.course.after(served),
+        opinion=OpinionForm.for_page(opinion, back=address),
     )

@@ -36,13 +36,13 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
         if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
-    living = tuple(one for one in shared if one.is_living)
+    living = tuple(course for course in shared if course.is_living)
     seated = {seat.course_id for seat in opened}
     others = [course for course in served.courses if course.id not in seated]
     return MyPage(
         resume=tuple(once_each(living)),
         living=living,
-        ended=tuple(one for one in shared if not one.is_living),
+        ended=tuple(course for course in shared if not course.is_living),
         alone=own_courses(session, others, person_id=person_id, roles=roles),
     )
 
@@ -53,11 +53,13 @@ def once_each(shared: Sequence[SharedCourse]) -> list[SharedCourse]:
     The steps for two wait in each pair.
     """
     first: dict[tuple[int, Role, int], SharedCourse] = {}
-    for one in sorted(shared, key=by_due_date):
-        if one.following:
-            is_shared = one.following.next_step is Step.TOGETHER
-            pair_id = one.seat.pair_id if is_shared else 0
-            first.setdefault((one.course.id, one.seat.role, pair_id), one)
+    for shared_course in sorted(shared, key=by_due_date):
+        if shared_course.following:
+            is_shared = shared_course.following.next_step is Step.TOGETHER
+            pair_id = shared_course.seat.pair_id if is_shared else 0
+            first.setdefault(
+                (shared_course.course.id, shared_course.seat.role, pair_id), shared_course
+            )
     return list(first.values())
 
 

@@ -28,7 +28,7 @@ blueprint = Blueprint("my_page", __name__)
 def my_page() -> ResponseReturnValue:
     """What waits for me, what waits for my partners, what is done."""
     mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
-    said = remarks.own_remarks(db.session(), viewer().id)
+    own_remarks = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "learning/my_page/my_page.html",
         mine=mine,
@@ -36,7 +36,7 @@ def my_page() -> ResponseReturnValue:
         suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
-        remarks=said,
+        remarks=own_remarks,
         form=RecordingForm(formdata=None),
     )
 
@@ -44,18 +44,18 @@ def my_page() -> ResponseReturnValue:
 def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], tuple[str, Round]]:
     """What the viewer has not finished in an active pair, and its round, by pair and module."""
     return {
-        (one.seat.pair_id, shared.module.id): (shared.module.title, one.seat.round)
-        for one in mine.living
-        for shared in one.modules
-        if not shared.mine.is_done and one.seat.pair_state is PairState.ACTIVE
+        (course.seat.pair_id, shared.module.id): (shared.module.title, course.seat.round)
+        for course in mine.living
+        for shared in course.modules
+        if not shared.mine.is_done and course.seat.pair_state is PairState.ACTIVE
     }
 
 
 def done_together(mine: queries.MyPage) -> dict[int, list[datetime]]:
     """When both had done each module, by pair, in the pairs that work together now."""
-    found: dict[int, list[datetime]] = {}
-    for one in mine.living:
-        if one.seat.pair_state is PairState.ACTIVE:
-            moments = [at for module in one.modules if (at := module.learned_at)]
-            found.setdefault(one.seat.pair_id, []).extend(moments)
-    return found
+    moments_by_pair: dict[int, list[datetime]] = {}
+    for course in mine.living:
+        if course.seat.pair_state is PairState.ACTIVE:
+            moments = [at for module in course.modules if (at := module.learned_at)]
+            moments_by_pair.setdefault(course.seat.pair_id, []).extend(moments)
+    return moments_by_pair

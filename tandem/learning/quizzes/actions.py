@@ -22,7 +22,7 @@ Answers = Mapping[str, Collection[str]]
 
 def keep_draft(
     session: Session,
-    now_at: Sitting,
+    sitting: Sitting,
     answers: Answers,
     *,
     person_id: int,
@@ -33,19 +33,19 @@ def keep_draft(
 
     `check` is the question whose feedback will be shown: its answer stands from now on.
     """
-    row = now_at.draft
+    row = sitting.draft
     if row is None:
         row = QuizDraft(
             person_id=person_id,
-            module_id=now_at.shown.module_id,
-            revision_id=now_at.shown.revision_id,
+            module_id=sitting.shown.module_id,
+            revision_id=sitting.shown.revision_id,
             answers="{}",
             checked="[]",
         )
         session.add(row)
-    newest = max(row.revision_id, now_at.shown.revision_id)
+    newest = max(row.revision_id, sitting.shown.revision_id)
     standing: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
-    fitting = papers.still_valid(now_at.paper, answers)
+    fitting = papers.still_valid(sitting.paper, answers)
     fresh = {name: keys for name, keys in fitting.items() if name not in standing}
     taken_back = papers.cleared(answers) - standing
     before = {n: keys for n, keys in answers_of(row).items() if n not in taken_back}
@@ -58,17 +58,17 @@ def keep_draft(
 
 
 def open_hint(
-    session: Session, now_at: Sitting, name: str, *, person_id: int, now: datetime
+    session: Session, sitting: Sitting, name: str, *, person_id: int, now: datetime
 ) -> None:
     """Record that a hint was opened: once for each person, question and attempt."""
-    if name in now_at.hints:
+    if name in sitting.hints:
         return
     session.add(
         HintOpened(
             person_id=person_id,
-            module_id=now_at.shown.module_id,
-            revision_id=now_at.shown.revision_id,
-            number=now_at.shown.number,
+            module_id=sitting.shown.module_id,
+            revision_id=sitting.shown.revision_id,
+            number=sitting.shown.number,
             question=name,
             at=now,
         )
@@ -77,30 +77,30 @@ def open_hint(
 
 
 def record_attempt(
-    session: Session, now_at: Sitting, answers: Answers, *, person_id: int, now: datetime
+    session: Session, sitting: Sitting, answers: Answers, *, person_id: int, now: datetime
 ) -> Attempt:
     """Mark the answers against the text that was shown and record them; passing is a step done."""
-    paper, carried = now_at.paper, now_at.paper.carried
-    last = papers.last_before(now_at.tried, now_at.shown.number)
+    paper, carried = sitting.paper, sitting.paper.carried
+    last = papers.last_before(sitting.tried, sitting.shown.number)
     before = last.answers if last else {}
-    given = {name: before[name] for name in carried} | {
+    all_answers = {name: before[name] for name in carried} | {
         asked.id: papers.as_kept(asked, answers[asked.id]) for asked in paper.questions
     }
     marks = {
         # What is carried was right, in whichever language it was answered.
-        q.id: Mark(right=True) if q.id in carried else marking.mark(q, given[q.id])
-        for q in now_at.quiz.questions
-        if q.id in given
+        q.id: Mark(right=True) if q.id in carried else marking.mark(q, all_answers[q.id])
+        for q in sitting.quiz.questions
+        if q.id in all_answers
     }
     right = marking.score(marks.values())
-    passed = marking.has_passed(right, len(marks), pass_share=now_at.quiz.pass_share)
+    passed = marking.has_passed(right, len(marks), pass_share=sitting.quiz.pass_share)
     attempt = Attempt(
         person_id=person_id,
-        module_id=now_at.shown.module_id,
-        revision_id=now_at.shown.revision_id,
-        number=now_at.shown.number,
-        role=now_at.shown.role,
-        answers=as_json(given),
+        module_id=sitting.shown.module_id,
+        revision_id=sitting.shown.revision_id,
+        number=sitting.shown.number,
+        role=sitting.shown.role,
+        answers=as_json(all_answers),
         marks=as_json(plain(marks)),
         order=as_json(paper.order),
         carried=as_json(list(carried)),
@@ -110,17 +110,17 @@ def record_attempt(
         at=now,
     )
     session.add(attempt)
-    if now_at.draft is not None:
-        session.delete(now_at.draft)
+    if sitting.draft is not None:
+        session.delete(sitting.draft)
     session.flush()
     if passed:
-        record_pass(session, now_at, person_id=person_id, now=now)
+        record_pass(session, sitting, person_id=person_id, now=now)
     return attempt
 
 
-def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datetime) -> None:
+def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: datetime) -> None:
     """The quiz is a step done; what completes the module is what the lesson asks now."""
-    lesson, shown = now_at.place.module.lesson, now_at.shown
+    lesson, shown = sitting.place.module.lesson, sitting.shown
     complete = recording.record_step(
         session,
         person_id=person_id,
@@ -129,7 +129,7 @@ def record_pass(session: Session, now_at: Sitting, *, person_id: int, now: datet
         step=Step.QUIZ,
         required=required_steps(lesson, shown.role),
         now=now,
-        of=now_at.place.round,
+        of=sitting.place.round,
     )
     if complete:
         completing.settle_alone(

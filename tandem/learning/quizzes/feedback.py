@@ -66,7 +66,7 @@ def reveal(show: Show, *, passed: bool, left: int | None) -> Reveal:
 
 def marked_question(
     question: Question,
-    given: Collection[str],
+    answer: Collection[str],
     *,
     due: Reveal,
     keys: Collection[str] = (),
@@ -84,19 +84,19 @@ def marked_question(
         id=question.id,
         title=question.title,
         body=question.body.replace(GAP, BLANK),
-        right=None if due is Reveal.SCORE else is_right(question, given, marked),
+        right=None if due is Reveal.SCORE else is_right(question, answer, marked),
         explanation=question.explanation if due is Reveal.ALL else "",
-        options=tuple(marked_option(o, chosen=o.key in given, due=due) for o in options),
-        given=() if is_choice else given_texts(question, given),
+        options=tuple(marked_option(o, chosen=o.key in answer, due=due) for o in options),
+        given=() if is_choice else given_texts(question, answer),
         expected=expected_texts(question) if due is Reveal.ALL and not is_choice else (),
         carried=carried,
         is_typed=question.kind in TYPED,
     )
 
 
-def is_right(question: Question, given: Collection[str], marked: bool | None) -> bool:
+def is_right(question: Question, answer: Collection[str], marked: bool | None) -> bool:
     """The mark that was recorded, or what it would be."""
-    return marking.mark(question, given).right if marked is None else marked
+    return marking.mark(question, answer).right if marked is None else marked
 
 
 def marked_option(option: Option, *, chosen: bool, due: Reveal) -> MarkedOption:
@@ -110,25 +110,25 @@ def marked_option(option: Option, *, chosen: bool, due: Reveal) -> MarkedOption:
     )
 
 
-def given_texts(question: Question, given: Collection[str]) -> tuple[str, ...]:
+def given_texts(question: Question, answer: Collection[str]) -> tuple[str, ...]:
     """What was answered, piece by piece. What a person typed is escaped."""
     match question.kind:
         case QuestionKind.ORDER:
             texts = {option.key: option.text for option in question.options}
-            return tuple(texts[key] for key in given if key in texts)
+            return tuple(texts[key] for key in answer if key in texts)
         case QuestionKind.MATCH:
-            chosen = dict(one.split(":", 1) for one in given if ":" in one)
-            rights = {marking.right_key(one): one.right for one in question.matches}
+            chosen = dict(text.split(":", 1) for text in answer if ":" in text)
+            rights = {marking.right_key(pair): pair.right for pair in question.matches}
             return tuple(
-                f"{one.left} → {rights[chosen[one.key]]}"
-                for one in question.matches
-                if one.left and chosen.get(one.key) in rights
+                f"{pair.left} → {rights[chosen[pair.key]]}"
+                for pair in question.matches
+                if pair.left and chosen.get(pair.key) in rights
             )
         case QuestionKind.SCENARIO:
-            seen = story(question, list(given))
+            seen = story(question, list(answer))
             return (*(decision.chosen for decision in seen.decisions), seen.title)
         case _:
-            return tuple(escape(text) for text in given)
+            return tuple(escape(text) for text in answer)
 
 
 def expected_texts(question: Question) -> tuple[str, ...]:
@@ -137,11 +137,11 @@ def expected_texts(question: Question) -> tuple[str, ...]:
         case QuestionKind.ORDER:
             return tuple(option.text for option in question.options)
         case QuestionKind.MATCH:
-            return tuple(f"{one.left} → {one.right}" for one in question.matches if one.left)
+            return tuple(f"{pair.left} → {pair.right}" for pair in question.matches if pair.left)
         case QuestionKind.FILL:
             return tuple(in_words(gap[0]) for gap in question.gaps if gap)
         case _:
-            return tuple(in_words(one) for one in question.accepted)
+            return tuple(in_words(accepted) for accepted in question.accepted)
 
 
 def in_words(accepted: Accepted) -> str:

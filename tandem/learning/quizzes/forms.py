@@ -53,5 +53,5 @@ def decision_in(pressed: str) -> tuple[str, int, int]:
     """
     name, _, rest = pressed.partition(":")
     place, _, choice = rest.partition(":")
-    numbers = [int(one) if one.isascii() and one.isdigit() else -1 for one in (place, choice)]
+    numbers = [int(part) if part.isascii() and part.isdigit() else -1 for part in (place, choice)]
     return name, numbers[0], numbers[1]

@@ -31,28 +31,28 @@ class Mark:
     right: bool
 
 
-def mark(question: Question, given: Collection[str]) -> Mark:
+def mark(question: Question, answer: Collection[str]) -> Mark:
     """Mark an answer."""
-    return Mark(right=is_right(question, [text for text in given if text]))
+    return Mark(right=is_right(question, [text for text in answer if text]))
 
 
-def is_right(question: Question, given: Sequence[str]) -> bool:
+def is_right(question: Question, answer: Sequence[str]) -> bool:
     """Is this the right answer?"""
     match question.kind:
         case QuestionKind.ORDER:
-            return list(given) == [option.key for option in question.options]
+            return list(answer) == [option.key for option in question.options]
         case QuestionKind.MATCH:
-            return frozenset(given) == right_matches(question)
+            return frozenset(answer) == right_matches(question)
         case QuestionKind.FILL:
-            return len(given) == len(question.gaps) and all(
-                accepts(gap, text) for gap, text in zip(question.gaps, given, strict=True)
+            return len(answer) == len(question.gaps) and all(
+                accepts(gap, text) for gap, text in zip(question.gaps, answer, strict=True)
             )
         case QuestionKind.SHORT | QuestionKind.NUMERIC:
-            return len(given) == 1 and accepts(question.accepted, given[0])
+            return len(answer) == 1 and accepts(question.accepted, answer[0])
         case QuestionKind.SINGLE | QuestionKind.MULTIPLE | QuestionKind.TRUE_FALSE:
-            return frozenset(given) == right_keys(question)
+            return frozenset(answer) == right_keys(question)
         case QuestionKind.SCENARIO:
-            return ending(question, given) is Ending.GOOD
+            return ending(question, answer) is Ending.GOOD
 
 
 def right_keys(question: Question) -> frozenset[str]:
@@ -72,18 +72,18 @@ def right_key(match: Match) -> str:
 
 def accepts(accepted: Iterable[Accepted], text: str) -> bool:
     """Is a typed text among these answers?"""
-    for one in accepted:
-        if one.low is None or one.high is None:
-            if folded(text) == folded(one.text):
+    for answer in accepted:
+        if answer.low is None or answer.high is None:
+            if folded(text) == folded(answer.text):
                 return True
-        elif any(one.low <= number <= one.high for number in numbers_in(text)):
+        elif any(answer.low <= number <= answer.high for number in numbers_in(text)):
             return True
     return False
 
 
 def score(marks: Iterable[Mark]) -> int:
     """How many answers are right."""
-    return sum(one.right for one in marks)
+    return sum(mark.right for mark in marks)
 
 
 def has_passed(right: int, total: int, *, pass_share: float) -> bool:

@@ -89,7 +89,7 @@ class Paper:
     def order(self) -> dict[str, list[str]]:
         """The questions asked, each with the keys of its options and sides, as they stood."""
         return {
-            asked.id: [one.key for one in (*asked.options, *asked.sides)]
+            asked.id: [option.key for option in (*asked.options, *asked.sides)]
             for asked in self.questions
         }
 
@@ -166,7 +166,7 @@ def asked_question(question: Question, *, number: int, shuffled: bool, lot: Lot)
 def asked_options(question: Question, *, shuffled: bool, lot: Lot) -> tuple[AskedOption, ...]:
     """The options in the order of this attempt; a pinned one stays last, an order is mixed."""
     if question.kind is QuestionKind.MATCH:
-        return tuple(AskedOption(one.key, one.left) for one in question.matches if one.left)
+        return tuple(AskedOption(pair.key, pair.left) for pair in question.matches if pair.left)
     free = [option for option in question.options if not option.pin]
     if question.kind is QuestionKind.ORDER:
         free = out_of_order(question, free, lot)
@@ -178,7 +178,7 @@ def asked_options(question: Question, *, shuffled: bool, lot: Lot) -> tuple[Aske
 
 def asked_sides(question: Question, lot: Lot) -> tuple[AskedOption, ...]:
     """The right sides of the matches, each once, mixed."""
-    texts = {marking.right_key(one): one.right for one in question.matches}
+    texts = {marking.right_key(pair): pair.right for pair in question.matches}
     sides = [AskedOption(key, text) for key, text in texts.items()]
     return tuple(lot.mixed(sides, f"{name_of(question)}:sides", lambda side: side.key))
 
@@ -188,42 +188,42 @@ def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dic
 
     Only `questions` know whether a story is over: what is asked does not hold its scenes.
     """
-    found = {question.id: fault_in(question, answers) for question in asked.questions}
+    by_question = {question.id: fault_in(question, answers) for question in asked.questions}
     for question in questions:
-        if question.kind is QuestionKind.SCENARIO and question.id in found:
+        if question.kind is QuestionKind.SCENARIO and question.id in by_question:
             is_over = ending(question, list(answers.get(question.id, ()))) is not None
-            found[question.id] = None if is_over else PaperFault.UNFINISHED
-    return {name: fault for name, fault in found.items() if fault is not None}
+            by_question[question.id] = None if is_over else PaperFault.UNFINISHED
+    return {name: fault for name, fault in by_question.items() if fault is not None}
 
 
 def fault_in(question: AskedQuestion, answers: Answers) -> PaperFault | None:
     """What is wrong with the answer to one question, if anything."""
-    given = list(answers.get(question.id, ()))
-    if not any(given):
+    answer = list(answers.get(question.id, ()))
+    if not any(answer):
         return PaperFault.MISSING
     match question.kind:
         case QuestionKind.ORDER:
-            return fault_in_order(question, given)
+            return fault_in_order(question, answer)
         case QuestionKind.MATCH:
-            return fault_in_matches(question, given)
+            return fault_in_matches(question, answer)
         case QuestionKind.FILL:
-            if len(given) >= len(question.parts):
+            if len(answer) >= len(question.parts):
                 return PaperFault.TOO_MANY
-            filled = len([text for text in given if text.strip()])
+            filled = len([text for text in answer if text.strip()])
             return None if filled == len(question.parts) - 1 else PaperFault.UNFINISHED
         case QuestionKind.NUMERIC:
-            return None if numbers_in(given[0]) else PaperFault.NO_NUMBER
+            return None if numbers_in(answer[0]) else PaperFault.NO_NUMBER
         case QuestionKind.SHORT:
-            return None if given[0].strip() else PaperFault.MISSING
+            return None if answer[0].strip() else PaperFault.MISSING
         case QuestionKind.SCENARIO:
             return None
         case _:
-            return fault_in_choice(question, given)
+            return fault_in_choice(question, answer)
 
 
-def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
+def fault_in_choice(question: AskedQuestion, answer: Sequence[str]) -> PaperFault | None:
     """What is wrong with the options chosen."""
-    chosen = {key for key in given if key}
+    chosen = {key for key in answer if key}
     if not chosen <= {option.key for option in question.options}:
         return PaperFault.UNKNOWN
     if len(chosen) > 1 and not question.several:
@@ -231,21 +231,21 @@ def fault_in_choice(question: AskedQuestion, given: Sequence[str]) -> PaperFault
     return None
 
 
-def fault_in_order(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
+def fault_in_order(question: AskedQuestion, answer: Sequence[str]) -> PaperFault | None:
     """What is wrong with an order."""
-    placed = [key for key in given if key]
+    placed = [key for key in answer if key]
     if not set(placed) <= {option.key for option in question.options}:
         return PaperFault.UNKNOWN
-    if len(given) > len(question.options):
+    if len(answer) > len(question.options):
         return PaperFault.TOO_MANY
     if len(set(placed)) < len(placed):
         return PaperFault.TWICE
     return None if len(placed) == len(question.options) else PaperFault.UNFINISHED
 
 
-def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> PaperFault | None:
+def fault_in_matches(question: AskedQuestion, answer: Sequence[str]) -> PaperFault | None:
     """What is wrong with the matches."""
-    pairs = [one.partition(":") for one in given if one]
+    pairs = [text.partition(":") for text in answer if text]
     lefts = [left for left, _, _ in pairs]
     known = {option.key for option in question.options}, {option.key for option in question.sides}
     if not set(lefts) <= known[0] or not {right for _, _, right in pairs} <= known[1]:
@@ -257,7 +257,7 @@ def fault_in_matches(question: AskedQuestion, given: Sequence[str]) -> PaperFaul
 
 def cleared(answers: Answers) -> frozenset[str]:
     """The questions whose answer was taken back: named, and empty."""
-    return frozenset(name for name, given in answers.items() if not any(given))
+    return frozenset(name for name, answer in answers.items() if not any(answer))
 
 
 def still_valid(asked: Paper, answers: Answers) -> dict[str, list[str]]:
@@ -269,21 +269,23 @@ def still_valid(asked: Paper, answers: Answers) -> dict[str, list[str]]:
     }
 
 
-def as_kept(question: AskedQuestion, given: Iterable[str]) -> list[str]:
+def as_kept(question: AskedQuestion, answer: Iterable[str]) -> list[str]:
     """An answer as it is kept: where places do not matter, the same answer is the same list."""
     if question.kind in KINDS or question.kind is QuestionKind.MATCH:
-        return sorted({text for text in given if text})
-    return [text.strip() for text in given]
+        return sorted({text for text in answer if text})
+    return [text.strip() for text in answer]
 
 
 def last_before(tried: Iterable[Tried], number: int) -> Tried | None:
     """The attempt before this one, where it counts."""
-    return next((one for one in tried if one.number == number - 1 and one.counts), None)
+    return next(
+        (attempt for attempt in tried if attempt.number == number - 1 and attempt.counts), None
+    )
 
 
 def attempts_left(lesson: Lesson, tried: Collection[Tried]) -> int | None:
     """How many attempts this edition still allows; None for no limit."""
     if lesson.attempts is None:
         return None
-    used = sum(one.edition == lesson.edition and one.counts for one in tried)
+    used = sum(attempt.edition == lesson.edition and attempt.counts for attempt in tried)
     return max(lesson.attempts - used, 0)

@@ -64,7 +64,7 @@ class Sitting:
     @property
     def is_recorded(self) -> bool:
         """Is this attempt recorded already, by another copy of the page?"""
-        return any(one.number == self.shown.number for one in self.tried)
+        return any(attempt.number == self.shown.number for attempt in self.tried)
 
     @property
     def left(self) -> int | None:
@@ -78,7 +78,7 @@ class Sitting:
 
     def asked(self, name: str) -> AskedQuestion | None:
         """The question of that name, if it is asked."""
-        return next((one for one in self.paper.questions if one.id == name), None)
+        return next((question for question in self.paper.questions if question.id == name), None)
 
     def scenario(self, name: str) -> Question | None:
         """The scenario of that name, if it is asked."""
@@ -157,26 +157,32 @@ def place(
 
     Raises NoResultFound.
     """
-    found = library(session).course(course)
-    mine = [seat for seat in seats(session, person_id, now=now) if seat.course_id == found.id]
+    served_course = library(session).course(course)
+    mine = [
+        seat for seat in seats(session, person_id, now=now) if seat.course_id == served_course.id
+    ]
     seat = next_step.seat_to_read_in(mine, wanted=wanted)
     if seat is None:
-        alone = next_step.role_to_read_alone_in(roles, found.audience)
+        alone = next_step.role_to_read_alone_in(roles, served_course.audience)
         if alone is None:
             raise NoResultFound(course)
-        return QuizPlace(found, found.module(module), alone)
+        return QuizPlace(served_course, served_course.module(module), alone)
     as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None
     return QuizPlace(
-        found, found.module(module), seat.role, as_role, round_of_person(mine, found.id)
+        served_course,
+        served_course.module(module),
+        seat.role,
+        as_role,
+        round_of_person(mine, served_course.id),
     )
 
 
 def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown | None) -> Sitting:
     """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
-    found = attempts(session, person_id, where.module.id)
-    tried = tuple(tried_of(*row, of=where.round) for row in found)
+    rows = attempts(session, person_id, where.module.id)
+    tried = tuple(tried_of(*row, of=where.round) for row in rows)
     if shown is None or shown.module_id != where.module.id:
-        number = max((one.number for one in tried), default=0) + 1
+        number = max((attempt.number for attempt in tried), default=0) + 1
         shown = Shown(where.module.id, where.module.revision_id, number, where.role)
     current = shown.revision_id == where.module.revision_id
     lesson = where.module.lesson if current else lesson_of(session, shown.revision_id)
@@ -228,14 +234,14 @@ def hints_opened(session: Session, person_id: int, shown: Shown) -> frozenset[st
 
 def answers_of(kept: QuizDraft | None) -> dict[str, list[str]]:
     """The answers in a draft."""
-    found: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
-    return found
+    answers: dict[str, list[str]] = json.loads(kept.answers) if kept else {}
+    return answers
 
 
 def renamed(answers: dict[str, list[str]], quiz: Section) -> dict[str, list[str]]:
     """The answers under the names their questions have now: `was=` tells the one before."""
     before = {question.was: question.id for question in quiz.questions if question.was}
-    return {before.get(name, name): given for name, given in answers.items()}
+    return {before.get(name, name): answer for name, answer in answers.items()}
 
 
 def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
@@ -253,53 +259,55 @@ def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
 
 
 def quiz_page(
-    now: Sitting,
+    sitting: Sitting,
     *,
     answers: Mapping[str, Collection[str]] | None = None,
     faults: Mapping[str, PaperFault] | None = None,
 ) -> QuizPage:
     """The quiz with the answers given so far; without `answers` those that were kept."""
-    course, module = now.place.course, now.place.module
-    given = now.drafted if answers is None else answers
+    course, module = sitting.place.course, sitting.place.module
+    in_fields = sitting.drafted if answers is None else answers
     return QuizPage(
         course=course.slug,
         module=module.slug,
         course_title=course.title,
         title=module.title,
-        language=now.lesson.language,
+        language=sitting.lesson.language,
         course_language=course.language,
-        as_role=now.place.as_role,
-        questions=now.paper.questions,
-        answers={**given, **now.standing},
+        as_role=sitting.place.as_role,
+        questions=sitting.paper.questions,
+        answers={**in_fields, **sitting.standing},
         faults=faults or {},
-        checked=checked_questions(now),
+        checked=checked_questions(sitting),
         stories={
-            question.id: story(question, now.paths[question.id])
-            for question in now.quiz.questions
-            if question.id in now.paths
+            question.id: story(question, sitting.paths[question.id])
+            for question in sitting.quiz.questions
+            if question.id in sitting.paths
         },
-        hints=now.hints,
-        carried=len(now.paper.carried),
-        pass_percent=round(now.quiz.pass_share * 100),
-        number=now.shown.number,
-        left=now.left,
-        has_passed=any(one.passed and one.counts for one in now.tried),
-        checks_each=now.lesson.show is Show.EACH,
-        saved_at=now.draft.saved_at if now.draft else None,
-        has_changed=bool(now.draft and now.draft.revision_id != now.shown.revision_id),
-        is_scene_shared=any(is_shared(now.lesson, name, role=now.shown.role) for name in now.paths),
+        hints=sitting.hints,
+        carried=len(sitting.paper.carried),
+        pass_percent=round(sitting.quiz.pass_share * 100),
+        number=sitting.shown.number,
+        left=sitting.left,
+        has_passed=any(attempt.passed and attempt.counts for attempt in sitting.tried),
+        checks_each=sitting.lesson.show is Show.EACH,
+        saved_at=sitting.draft.saved_at if sitting.draft else None,
+        has_changed=bool(sitting.draft and sitting.draft.revision_id != sitting.shown.revision_id),
+        is_scene_shared=any(
+            is_shared(sitting.lesson, name, role=sitting.shown.role) for name in sitting.paths
+        ),
     )
 
 
-def checked_questions(now: Sitting) -> dict[str, MarkedQuestion]:
+def checked_questions(sitting: Sitting) -> dict[str, MarkedQuestion]:
     """The questions whose feedback is due already, where a lesson shows it one by one."""
-    if now.lesson.show is not Show.EACH:
+    if sitting.lesson.show is not Show.EACH:
         return {}
-    order = now.paper.order
+    order = sitting.paper.order
     return {
         question.id: feedback.marked_question(
-            question, now.checked[question.id], due=Reveal.OWN, keys=order[question.id]
+            question, sitting.checked[question.id], due=Reveal.OWN, keys=order[question.id]
         )
-        for question in now.quiz.questions
-        if question.id in now.checked
+        for question in sitting.quiz.questions
+        if question.id in sitting.checked
     }

@@ -53,14 +53,14 @@ def result(
     shelf = library(session).course(course)
     served = shelf.module(module)
     rows = attempts(session, person_id, served.id)
-    attempt = next((one for one, _ in rows if one.number == number), None)
+    attempt = next((recorded for recorded, _ in rows if recorded.number == number), None)
     if attempt is None:
         raise NoResultFound(number)
     of = round_of_person(seats(session, person_id, now=now), shelf.id)
     tried = [tried_of(*row, of=of) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]
-    passed = any(one.passed for one in tried if one.revision_id == attempt.revision_id)
+    passed = any(other.passed for other in tried if other.revision_id == attempt.revision_id)
     due = feedback.reveal(lesson.show, passed=passed, left=paper.attempts_left(lesson, tried))
     return Result(
         course=course,
@@ -79,7 +79,7 @@ def result(
         due=due,
         questions=marked_questions(attempt, quiz, due=due),
         is_older_text=attempt.revision_id != served.revision_id,
-        has_passed=any(one.passed and one.counts for one in tried),
+        has_passed=any(other.passed and other.counts for other in tried),
         is_latest=number == tried[-1].number,
         left=paper.attempts_left(served.lesson, tried),
         following=shelf.after(served),

@@ -62,8 +62,8 @@ def story(question: Question, path: Sequence[str]) -> Story:
     left, scene = walk(question, path)
     return Story(
         decisions=tuple(
-            Decision(title=one.title, text=one.text, chosen=one.links[link].text)
-            for one, link in left
+            Decision(title=earlier.title, text=earlier.text, chosen=earlier.links[link].text)
+            for earlier, link in left
         ),
         title=scene.title,
         text=scene.text,

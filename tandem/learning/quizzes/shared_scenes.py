@@ -23,13 +23,13 @@ def shared_scenes(lesson: Lesson) -> tuple[Faced, ...]:
         for question in section.questions
         if question.kind is QuestionKind.SCENARIO
     ]
-    both = [(one, one) for one in scenes if one.roles.issuperset(SEATS)]
+    both = [(scene, scene) for scene in scenes if scene.roles.issuperset(SEATS)]
     return (*both, *zip(faced_by(scenes, Role.REP), faced_by(scenes, Role.SUPPORT), strict=False))
 
 
 def faced_by(scenes: list[Question], role: Role) -> list[Question]:
     """The scenarios that this half faces alone."""
-    return [one for one in scenes if one.roles & frozenset(SEATS) == {role}]
+    return [scene for scene in scenes if scene.roles & frozenset(SEATS) == {role}]
 
 
 def is_shared(lesson: Lesson, name: str, *, role: Role) -> bool:

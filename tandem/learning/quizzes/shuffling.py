@@ -25,7 +25,7 @@ class Lot:
 
     def mixed(self, things: Iterable[T], what: str, name: Callable[[T], str]) -> list[T]:
         """The things in the order of this attempt."""
-        return sorted(things, key=lambda one: self.place(what, name(one)))
+        return sorted(things, key=lambda thing: self.place(what, name(thing)))
 
     def place(self, what: str, name: str) -> bytes:
         """Where something stands."""

@@ -103,15 +103,15 @@ def about(
     roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id, now=now)
     lesson = lesson_of(session, revision_id)
     asked = (
-        one
+        candidate
         for role in sorted(roles)
         for quiz in quizzes_for(lesson, role)
-        for one in quiz.questions
+        for candidate in quiz.questions
     )
-    found = next((one for one in asked if one.id == question), None)
-    if found is None:
+    asked_question = next((candidate for candidate in asked if candidate.id == question), None)
+    if asked_question is None:
         raise NoResultFound(question)
-    return About(course, module, served.id, revision_id, found, lesson.language)
+    return About(course, module, served.id, revision_id, asked_question, lesson.language)
 
 
 def roles_in(
@@ -162,7 +162,7 @@ def own_remark(row: Row[Remark, str, str, bytes, Person]) -> OwnRemark:
 
 def title_in(lesson: Lesson, name: str) -> str:
     """The title of a question of this lesson."""
-    return next((one.title for one in questions_in(lesson) if one.id == name), name)
+    return next((question.title for question in questions_in(lesson) if question.id == name), name)
 
 
 def questions_in(lesson: Lesson) -> Iterator[Question]:
@@ -207,11 +207,13 @@ def remark_page(session: Session, *, course: str, module: str, remark_id: int) -
         .add_columns(Module.id)
         .where(Course.slug == course, Module.slug == module, Remark.id == remark_id)
     )
-    *said, module_id = session.execute(query).one()
-    remark = ReadRemark(*said)
+    *columns, module_id = session.execute(query).one()
+    remark = ReadRemark(*columns)
     lesson = lesson_from(session.get_one(Revision, remark.revision_id).lesson)
-    found = next(one for one in questions_in(lesson) if one.id == remark.question)
-    subject = About(course, module, module_id, remark.revision_id, found, lesson.language)
+    question = next(
+        candidate for candidate in questions_in(lesson) if candidate.id == remark.question
+    )
+    subject = About(course, module, module_id, remark.revision_id, question, lesson.language)
     return RemarkPage(remark, subject)
 
 

@@ -53,8 +53,8 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
 @open_to(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """My remarks, and what was answered."""
-    found = queries.own_remarks(db.session(), viewer().id)
-    return render_template("learning/remarks/mine.html", remarks=found)
+    own_remarks = queries.own_remarks(db.session(), viewer().id)
+    return render_template("learning/remarks/mine.html", remarks=own_remarks)
 
 
 @blueprint.post("/remarks/<int:remark_id>/read")
