@@ -60,7 +60,7 @@ class Terms:
 
     def has_yes_of(self, person_id: int) -> bool:
         """Has this person said yes?"""
-        return any(one.person_id == person_id for one in self.yes)
+        return any(yes.person_id == person_id for yes in self.yes)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class PairGoal:
     @property
     def is_withdrawn(self) -> bool:
         """Was the newest version withdrawn?"""
-        return any(one.withdrawn_at for one in self.versions[:1])
+        return any(version.withdrawn_at for version in self.versions[:1])
 
     @property
     def has_history(self) -> bool:
@@ -128,35 +128,37 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     """The shared goal of a pair. Four queries, however many versions and readings."""
     leaders = leaders_of(session, pair.team_id)
     versions = versions_of(session, pair, leaders=leaders)
-    agreed = next((one for one in versions if one.agreed_at), None)
-    proposed = next((one for one in versions[:1] if one.is_open), None)
+    agreed = next((version for version in versions if version.agreed_at), None)
+    proposed = next((version for version in versions[:1] if version.is_open), None)
     terms = agreed or proposed
     measured = measured_under(session, versions, terms)
     readings = measured.pop(terms, ()) if terms else ()
     figures = figures_of(readings)
-    found = evidence_for(terms, figures) if terms else None
+    evidence = evidence_for(terms, figures) if terms else None
     return PairGoal(
         agreed=agreed,
         proposed=proposed,
         versions=versions,
         readings=readings,
-        earlier=tuple(EarlierMeasure(*one) for one in measured.items() if one[1]),
-        evidence=found,
-        chart=chart_for(terms, figures, found) if terms and found else None,
+        earlier=tuple(EarlierMeasure(*item) for item in measured.items() if item[1]),
+        evidence=evidence,
+        chart=chart_for(terms, figures, evidence) if terms and evidence else None,
     )
 
 
 def measured_under(
-    session: Session, versions: Sequence[Terms], now: Terms | None
+    session: Session, versions: Sequence[Terms], in_force: Terms | None
 ) -> dict[Terms, tuple[DayReading, ...]]:
-    """The readings of each measure under its newest terms, or those that hold `now`. One query."""
+    """The readings of each measure under its newest terms, or those `in_force`. One query."""
     if not versions:
         return {}
-    newest = {one.measure_id: one for one in reversed(versions)}
-    if now is not None:
-        newest[now.measure_id] = now
-    periods = {name: (one.baseline_from, one.baseline_to) for name, one in newest.items()}
-    return {newest[name]: found for name, found in readings_of(session, periods).items()}
+    newest = {version.measure_id: version for version in reversed(versions)}
+    if in_force is not None:
+        newest[in_force.measure_id] = in_force
+    periods = {
+        name: (version.baseline_from, version.baseline_to) for name, version in newest.items()
+    }
+    return {newest[name]: readings for name, readings in readings_of(session, periods).items()}
 
 
 def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:
@@ -180,10 +182,10 @@ def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:
     )
 
 
-def chart_for(terms: Terms, figures: Sequence[Figure], found: Evidence) -> Chart | None:
+def chart_for(terms: Terms, figures: Sequence[Figure], evidence: Evidence) -> Chart | None:
     """The chart of the figures; None where there is none."""
     return chart(
-        figures, found, begins=terms.baseline_from, ends=terms.baseline_to, target=terms.target
+        figures, evidence, begins=terms.baseline_from, ends=terms.baseline_to, target=terms.target
     )
 
 
@@ -202,8 +204,8 @@ def versions_of(session: Session, pair: ShownPair, *, leaders: frozenset[int]) -
         .order_by(Goal.number.desc())
     )
     rows = session.scalars(query).all()
-    said = yes_to(session, [row.id for row in rows])
-    return tuple(terms_of(row, said.get(row.id, ()), pair, leaders=leaders) for row in rows)
+    yes_by_goal = yes_to(session, [row.id for row in rows])
+    return tuple(terms_of(row, yes_by_goal.get(row.id, ()), pair, leaders=leaders) for row in rows)
 
 
 def yes_to(session: Session, goals: Collection[int]) -> dict[int, tuple[Yes, ...]]:
@@ -214,12 +216,13 @@ def yes_to(session: Session, goals: Collection[int]) -> dict[int, tuple[Yes, ...
         .options(joinedload(GoalYes.person))
         .order_by(GoalYes.goal_id, GoalYes.person_id)
     )
-    found: dict[int, list[tuple[tuple[str, str, int], Yes]]] = {}
+    by_goal: dict[int, list[tuple[tuple[str, str, int], Yes]]] = {}
     for row in session.scalars(query):
-        one = Yes(person_id=row.person_id, name=row.person.name, at=row.at)
-        found.setdefault(row.goal_id, []).append((row.person.sort_name, one))
+        yes = Yes(person_id=row.person_id, name=row.person.name, at=row.at)
+        by_goal.setdefault(row.goal_id, []).append((row.person.sort_name, yes))
     return {
-        goal: tuple(one for _, one in sorted(named, key=by_first)) for goal, named in found.items()
+        goal: tuple(yes for _, yes in sorted(named, key=by_first))
+        for goal, named in by_goal.items()
     }
 
 
@@ -253,7 +256,7 @@ def terms_of(row: Goal, yes: tuple[Yes, ...], pair: ShownPair, *, leaders: froze
         needed=()
         if row.agreed_at
         else still_needed(
-            {one.person_id for one in yes},
+            {answer.person_id for answer in yes},
             rep_id=pair.rep.id,
             support_id=pair.support.id,
             leaders=leaders,

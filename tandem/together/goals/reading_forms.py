@@ -128,10 +128,10 @@ class ReadingsForm(RecordingForm):
         if not sent or not getattr(sent, "filename", ""):
             return self.text.data or ""
         try:
-            found: str = sent.read().decode("utf-8-sig")
+            text: str = sent.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             return None
-        return found
+        return text
 
     def looked_at(self, present: Mapping[date, float], *, today: date) -> DryRun | None:
         """What recording the rows would do; None where they cannot be read."""

@@ -42,7 +42,9 @@ class DayReading:
 
 def figures_of(readings: Iterable[DayReading]) -> tuple[Figure, ...]:
     """The readings that count."""
-    return tuple(Figure(one.day, one.value) for one in readings if one.value is not None)
+    return tuple(
+        Figure(reading.day, reading.value) for reading in readings if reading.value is not None
+    )
 
 
 def readings_of(
@@ -61,11 +63,11 @@ def readings_of(
     days: dict[tuple[int, date], list[GoalReading]] = defaultdict(list)
     for row in session.scalars(query):
         days[row.measure_id, row.day].append(row)
-    found: dict[int, list[DayReading]] = {measure_id: [] for measure_id in periods}
+    by_measure: dict[int, list[DayReading]] = {measure_id: [] for measure_id in periods}
     for (measure_id, _), rows in days.items():
         begins, ends = periods[measure_id]
-        found[measure_id].append(reading_of(rows, begins=begins, ends=ends))
-    return {measure_id: tuple(readings) for measure_id, readings in found.items()}
+        by_measure[measure_id].append(reading_of(rows, begins=begins, ends=ends))
+    return {measure_id: tuple(readings) for measure_id, readings in by_measure.items()}
 
 
 def reading_of(rows: Sequence[GoalReading], *, begins: date, ends: date) -> DayReading:
@@ -90,11 +92,15 @@ def name_of(person: Person | None) -> str:
 def reading_in(readings: Iterable[DayReading], reading_id: int) -> DayReading | None:
     """The reading of the day that this row told or tells of."""
     return next(
-        (one for one in readings if reading_id in {one.id, *(before.id for before in one.earlier)}),
+        (
+            reading
+            for reading in readings
+            if reading_id in {reading.id, *(before.id for before in reading.earlier)}
+        ),
         None,
     )
 
 
 def values_by_day(readings: Iterable[DayReading]) -> dict[date, float]:
     """What counts for each day."""
-    return {one.day: one.value for one in readings if one.value is not None}
+    return {reading.day: reading.value for reading in readings if reading.value is not None}

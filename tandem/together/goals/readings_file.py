@@ -83,15 +83,15 @@ def cells_by_line(text: str) -> list[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = next((sign for sign in ("\t", ";") if sign in first), ",")
     reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
-    found = []
+    rows = []
     try:
         for cells in reader:
             trimmed = [cell.strip() for cell in cells]
             if any(trimmed):
-                found.append((reader.line_num, trimmed))
+                rows.append((reader.line_num, trimmed))
     except csv.Error:
-        found.append((reader.line_num, [""]))
-    return found
+        rows.append((reader.line_num, [""]))
+    return rows
 
 
 def columns_named(cells: list[str]) -> tuple[int, int] | None:
@@ -167,11 +167,11 @@ def number_in(text: str) -> float | None:
 def two_meanings(text: str) -> tuple[str, str] | None:
     """The two ways to write without doubt what `1,234` may mean, `1234` and `1,2340`; else None."""
     plain = text.replace("\u2212", "-")
-    found = TWO_MEANINGS.fullmatch(plain)
-    return (found[1] + found[2], f"{plain}0") if found else None
+    parts = TWO_MEANINGS.fullmatch(plain)
+    return (parts[1] + parts[2], f"{plain}0") if parts else None
 
 
 def unmistakable(text: str) -> str:
     """A decimal number as it stands, with one more zero where it could be taken for thousands."""
-    found = two_meanings(text)
-    return found[1] if found else text
+    ways = two_meanings(text)
+    return ways[1] if ways else text

@@ -83,7 +83,7 @@ def dry_run(read: ReadFile, *, present: Mapping[date, float], today: date) -> Dr
 
 def planned(read: ReadFile, present: Mapping[date, float]) -> tuple[PlannedRow, ...]:
     """What each sound row would do."""
-    found: Sequence[tuple[ReadingPlan, float | None]] = [
+    plans: Sequence[tuple[ReadingPlan, float | None]] = [
         (ReadingPlan.NEW, None)
         if row.day not in present
         else (
@@ -94,5 +94,5 @@ def planned(read: ReadFile, present: Mapping[date, float]) -> tuple[PlannedRow, 
     ]
     return tuple(
         PlannedRow(row.line, row.day, row.value, plan, before)
-        for row, (plan, before) in zip(read.rows, found, strict=True)
+        for row, (plan, before) in zip(read.rows, plans, strict=True)
     )

@@ -42,8 +42,8 @@ def goal(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def readings_file(pair_id: int) -> ResponseReturnValue:
     """The table of readings as a file, cell by cell."""
-    found = queries.goal_of(db.session(), pair_seen(pair_id))
-    rows = [cells_of(one) for one in found.readings]
+    goal = queries.goal_of(db.session(), pair_seen(pair_id))
+    rows = [cells_of(reading) for reading in goal.readings]
     return csv_file(f"tandem-goal-{pair_id}.csv", header(), rows)
 
 
@@ -51,13 +51,13 @@ def readings_file(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def propose(pair_id: int) -> ResponseReturnValue:
     """Propose a goal, or a new version of it."""
-    pair, found = goal_to_change(pair_id)
-    form = propose_form(found)
+    pair, goal = goal_to_change(pair_id)
+    form = propose_form(goal)
     submit_once.answer_repeat(form)
     newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
               "Send yours again if you want it to take its place.")  # fmt: skip
-    if not form.validate_on_submit() or is_behind(form, found.newest_number, newer):
-        page = render_template("together/goals/propose.html", pair=pair, goal=found, form=form)
+    if not form.validate_on_submit() or is_behind(form, goal.newest_number, newer):
+        page = render_template("together/goals/propose.html", pair=pair, goal=goal, form=form)
         return page, 400 if form.errors else 200
 
     with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
@@ -65,7 +65,7 @@ def propose(pair_id: int) -> ResponseReturnValue:
             db.session(),
             pair,
             form.proposal(),
-            number=found.newest_number + 1,
+            number=goal.newest_number + 1,
             time_zone=viewer().time_zone,
             by_id=viewer().id,
             now=clock.now(),
@@ -77,15 +77,15 @@ def propose(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def agree(pair_id: int) -> ResponseReturnValue:
     """Say yes to the version that was on the page."""
-    pair, found = goal_to_change(pair_id)
-    form, proposed = AgreeForm(), found.proposed
+    pair, goal = goal_to_change(pair_id)
+    form, proposed = AgreeForm(), goal.proposed
     submit_once.answer_repeat(form)
     if not form.validate_on_submit():
-        return goal_page(pair, found, status=400)
+        return goal_page(pair, goal, status=400)
     address = url_for(".goal", pair_id=pair_id)
     if proposed is None or str(proposed.number) != form.number.data:
         flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first.")
-              if proposed or not found.is_withdrawn
+              if proposed or not goal.is_withdrawn
               else _("This version was withdrawn meanwhile. Nothing was agreed."),
               "error")  # fmt: skip
         return redirect(address, 303)
@@ -103,11 +103,11 @@ def agree(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def withdraw(pair_id: int) -> ResponseReturnValue:
     """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
-    pair, found = goal_to_change(pair_id)
-    form, proposed = WithdrawGoalForm(), found.proposed
+    pair, goal = goal_to_change(pair_id)
+    form, proposed = WithdrawGoalForm(), goal.proposed
     submit_once.answer_repeat(form)
     if not form.validate_on_submit():
-        return goal_page(pair, found, status=400)
+        return goal_page(pair, goal, status=400)
     address = url_for(".goal", pair_id=pair_id)
     if proposed is None or str(proposed.number) != form.number.data:
         flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
@@ -126,14 +126,14 @@ def withdraw(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def record(pair_id: int) -> ResponseReturnValue:
     """Record the figure of one day."""
-    pair, found = goal_to_change(pair_id)
-    form = ReadingForm(today=today(), present=values_by_day(found.readings))
+    pair, goal = goal_to_change(pair_id)
+    form = ReadingForm(today=today(), present=values_by_day(goal.readings))
     submit_once.answer_repeat(form)
     if not form.validate_on_submit():
-        return goal_page(pair, found, form=form, status=400)
+        return goal_page(pair, goal, form=form, status=400)
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(found, {form.day.data: form.value.data})
+        save(goal, {form.day.data: form.value.data})
         reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
         return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
 
@@ -142,20 +142,20 @@ def record(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     """Correct a reading, or take it out. What stood there stays in the history."""
-    pair, found = goal_to_change(pair_id)
-    reading = reading_in(found.readings, reading_id) or abort(404)
+    pair, goal = goal_to_change(pair_id)
+    reading = reading_in(goal.readings, reading_id) or abort(404)
     form = CorrectReadingForm(facts={"after": reading.id})
     submit_once.answer_repeat(form)
     newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
               name=reading.by_name)  # fmt: skip
     if not form.validate_on_submit() or is_behind(form, reading.id, newer):
         page = render_template(
-            "together/goals/correct.html", pair=pair, goal=found, reading=reading, form=form
+            "together/goals/correct.html", pair=pair, goal=goal, reading=reading, form=form
         )
         return page, 400 if form.errors else 200
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(found, {reading.day: form.corrected()})
+        save(goal, {reading.day: form.corrected()})
         return recording.done(_("Corrected. What stood there before stays in the table."))
 
 
@@ -163,19 +163,19 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def readings(pair_id: int) -> ResponseReturnValue:
     """Several readings at once: first what would happen, then, if all is well, it happens."""
-    pair, found = goal_to_change(pair_id)
+    pair, goal = goal_to_change(pair_id)
     form = ReadingsForm()
     submit_once.answer_repeat(form)
-    present = values_by_day(found.readings)
+    present = values_by_day(goal.readings)
     run = form.looked_at(present, today=today()) if form.validate_on_submit() else None
     if run is None or run.faults or request.form.get("record") != "yes":
         page = render_template(
-            "together/goals/readings.html", pair=pair, goal=found, form=form, run=run
+            "together/goals/readings.html", pair=pair, goal=goal, form=form, run=run
         )
         return page, 400 if form.errors or (run and run.faults) else 200
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(found, run.values)
+        save(goal, run.values)
         return recording.done(_("The readings are recorded."))
 
 
@@ -195,13 +195,13 @@ def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
     return pair, queries.goal_of(db.session(), pair)
 
 
-def propose_form(found: PairGoal) -> ProposeGoalForm:
+def propose_form(goal: PairGoal) -> ProposeGoalForm:
     """The form, filled with what is proposed or holds, else with what was withdrawn last."""
     return ProposeGoalForm(
-        obj=found.terms_to_change,
+        obj=goal.terms_to_change,
         zone=viewer().time_zone,
         today=today(),
-        facts={"after": found.newest_number},
+        facts={"after": goal.newest_number},
     )
 
 
@@ -237,19 +237,19 @@ def today() -> date:
 
 
 def goal_page(
-    pair: ShownPair, found: PairGoal, *, form: ReadingForm | None = None, status: int = 200
+    pair: ShownPair, goal: PairGoal, *, form: ReadingForm | None = None, status: int = 200
 ) -> ResponseReturnValue:
     """The page of the goal."""
     page = render_template(
         "together/goals/goal.html",
         pair=pair,
-        goal=found,
-        rows=[(one, cells_of(one)) for one in found.readings],
+        goal=goal,
+        rows=[(reading, cells_of(reading)) for reading in goal.readings],
         header=header(),
         may_change=is_living(pair.state),
         form=form or ReadingForm(formdata=None, today=today(), present={}),
-        agree_form=AgreeForm(formdata=None, number=found.newest_number),
-        withdraw_form=WithdrawGoalForm(formdata=None, number=found.newest_number),
+        agree_form=AgreeForm(formdata=None, number=goal.newest_number),
+        withdraw_form=WithdrawGoalForm(formdata=None, number=goal.newest_number),
         now=clock.now(),
     )
     return page, status
@@ -260,19 +260,19 @@ def header() -> list[str]:
     return [_("Day"), _("Value"), _("Period"), _("Entered by"), _("Entered on"), _("Before")]
 
 
-def cells_of(one: DayReading) -> list[str]:
+def cells_of(reading: DayReading) -> list[str]:
     """A row of the table of readings, alike on the screen and in the file."""
     before = [
         _("%(value)s (%(name)s, %(day)s)", value=value_words(e.value), name=e.by_name,
           day=clock.day(e.at))
-        for e in one.earlier
+        for e in reading.earlier
     ]  # fmt: skip
     return [
-        clock.day(one.day),
-        value_words(one.value),
-        words(one.period),
-        one.by_name,
-        clock.day(one.at),
+        clock.day(reading.day),
+        value_words(reading.value),
+        words(reading.period),
+        reading.by_name,
+        clock.day(reading.at),
         ", ".join(before),
     ]
 

@@ -55,8 +55,8 @@ def thanks_of(session: Session, seen: SeenPair) -> tuple[Thanks, ...]:
 
 def additions_to(session: Session, givings: list[int]) -> dict[int, list[str]]:
     """What was added to these, in order."""
-    found: dict[int, list[str]] = {}
+    by_giving: dict[int, list[str]] = {}
     query = select(Addition).where(Addition.giving_id.in_(givings)).order_by(Addition.id)
     for row in session.scalars(query):
-        found.setdefault(row.giving_id, []).append(row.text)
-    return found
+        by_giving.setdefault(row.giving_id, []).append(row.text)
+    return by_giving

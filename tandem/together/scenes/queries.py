@@ -56,41 +56,42 @@ class PartnerFace:
     is_open: bool
 
 
-def scenes(session: Session, here: StepsPlace) -> tuple[SharedScene, ...]:
+def scenes(session: Session, place: StepsPlace) -> tuple[SharedScene, ...]:
     """The scenes that both face, side by side once both have played them."""
-    faced = shared_scenes(here.lesson)
-    tried = attempts(session, here) if faced else []
+    faced = shared_scenes(place.lesson)
+    tried = attempts(session, place) if faced else []
     return tuple(
-        scene(session, here, {Role.REP: rep, Role.SUPPORT: support}, tried)
+        scene(session, place, {Role.REP: rep, Role.SUPPORT: support}, tried)
         for rep, support in faced
     )
 
 
 def scene(
-    session: Session, here: StepsPlace, asked: dict[Role, Question], tried: list[Played]
+    session: Session, place: StepsPlace, asked: dict[Role, Question], tried: list[Played]
 ) -> SharedScene:
     """One scene. Nothing of anybody's way is read before both have played it."""
     mine, partners = (
-        first_played(session, tried, one, asked[one.role]) for one in (here.me, here.partner)
+        first_played(session, tried, person, asked[person.role])
+        for person in (place.me, place.partner)
     )
     paths: dict[int, Path] = {}
     if mine and partners:
-        for one, played in ((here.me, mine), (here.partner, partners)):
-            paths[one.id] = Path(one, way(session, played, asked[one.role]))
+        for person, played in ((place.me, mine), (place.partner, partners)):
+            paths[person.id] = Path(person, way(session, played, asked[person.role]))
     return SharedScene(
-        title=asked[here.me.role].title,
+        title=asked[place.me.role].title,
         mine_played=mine is not None,
         partner_played=partners is not None,
-        paths=tuple(paths[one.id] for one in here.pair.partners if one.id in paths),
+        paths=tuple(paths[person.id] for person in place.pair.partners if person.id in paths),
     )
 
 
-def attempts(session: Session, here: StepsPlace) -> list[Played]:
+def attempts(session: Session, place: StepsPlace) -> list[Played]:
     """The attempts of the two at this module's quiz, without their answers. One query."""
     query = (
         select(Attempt.id, Attempt.person_id, Attempt.revision_id, Attempt.order)
-        .where(Attempt.person_id.in_([here.me.id, here.partner.id]))
-        .where(Attempt.module_id == here.module.id)
+        .where(Attempt.person_id.in_([place.me.id, place.partner.id]))
+        .where(Attempt.module_id == place.module.id)
         .order_by(Attempt.number, Attempt.person_id)
     )
     return [
@@ -100,16 +101,16 @@ def attempts(session: Session, here: StepsPlace) -> list[Played]:
 
 
 def first_played(
-    session: Session, tried: Iterable[Played], one: Partner, asked: Question
+    session: Session, tried: Iterable[Played], person: Partner, asked: Question
 ) -> Played | None:
     """The first time somebody played a scene that both faced then.
 
     What was played while nobody else was to see it stays unseen.
     """
     for played in tried:
-        if played.person_id == one.id and asked.id in played.asked:
+        if played.person_id == person.id and asked.id in played.asked:
             lesson = original_of(session, played.revision_id)
-            if is_shared(lesson, asked.id, role=one.role):
+            if is_shared(lesson, asked.id, role=person.role):
                 return played
     return None
 
@@ -118,15 +119,15 @@ def way(session: Session, played: Played, asked: Question) -> Story:
     """Somebody's way through a scene, in the words it had then."""
     answers = session.scalars(select(Attempt.answers).where(Attempt.id == played.id)).one()
     lesson = lesson_of(session, played.revision_id)
-    then = {one.id: one for one in named(lesson) if isinstance(one, Question)}
+    then = {element.id: element for element in named(lesson) if isinstance(element, Question)}
     path: list[str] = json.loads(answers).get(asked.id, [])
     return story(then.get(asked.id, asked), path)
 
 
-def seat(session: Session, here: StepsPlace) -> PartnerFace:
+def seat(session: Session, place: StepsPlace) -> PartnerFace:
     """The partner's face: open when both have finished the module in this pair, in any round."""
-    module = module_from_seat(session, here)
+    module = module_from_seat(session, place)
     is_open = may_swap(
         mine_done=module.mine.was_ever_done, partners_done=module.theirs.was_ever_done
     )
-    return PartnerFace(reading_for(here.lesson, here.partner.role) if is_open else (), is_open)
+    return PartnerFace(reading_for(place.lesson, place.partner.role) if is_open else (), is_open)

@@ -19,18 +19,18 @@ PAGE = "/learn/<course>/<module>/together/<int:pair_id>"
 @open_to(SIGNED_IN)
 def scenes(course: str, module: str, pair_id: int) -> ResponseReturnValue:
     """The same scene from both seats, side by side when both have played it."""
-    here = place_of(course, module, pair_id)
-    found = queries.scenes(db.session(), here)
-    return render_template("together/scenes/scenes.html", here=here, scenes=found)
+    place = place_of(course, module, pair_id)
+    shared = queries.scenes(db.session(), place)
+    return render_template("together/scenes/scenes.html", place=place, scenes=shared)
 
 
 @blueprint.get(f"{PAGE}/seat")
 @open_to(SIGNED_IN)
 def seat(course: str, module: str, pair_id: int) -> ResponseReturnValue:
     """The lesson as the partner reads it, when both have finished it."""
-    here = place_of(course, module, pair_id)
+    place = place_of(course, module, pair_id)
     return render_template(
-        "together/scenes/seat.html", here=here, seat=queries.seat(db.session(), here)
+        "together/scenes/seat.html", place=place, seat=queries.seat(db.session(), place)
     )
 
 

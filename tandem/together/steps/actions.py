@@ -43,9 +43,9 @@ from tandem.together.steps.visibility import (
 
 def give(
     session: Session,
-    here: StepsPlace,
+    place: StepsPlace,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     promise: Promise,
     writer: str,
@@ -58,31 +58,31 @@ def give(
     What nobody else may have read is replaced, and keeps the promise it had; if the page had not
     `seen` it, it is kept beside. `number` tells which time a scale is filled in.
     """
-    found = records(session, here)
-    if not may_give(step, found, number=number, now=now):
+    recorded = records(session, place)
+    if not may_give(step, recorded, number=number, now=now):
         return False
-    found = tuple(one for one in found if one.number == number)
-    mine = own_record(found, here, step)
+    recorded = tuple(record for record in recorded if record.number == number)
+    mine = own_record(recorded, place, step)
     if mine is None:
-        _, past = in_round(all_records(session, here), here.round)
+        _, past = in_round(all_records(session, place), place.round)
         kept = number + times_of(past, step.id)
-        session.add(new_giving(here, step, given, promise=promise, number=kept, now=now))
-    elif is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+        session.add(new_giving(place, step, answer, promise=promise, number=kept, now=now))
+    elif is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
     session.flush()
-    draft_actions.close(session, here.author, step, given, writer=writer)
+    draft_actions.close(session, place.author, step, answer, writer=writer)
     if mine is not None:
-        replace_own(session, here, step, given, giving_id=mine.id, seen=seen, now=now)
-    mark_done(session, here, step, person_id=here.me.id, now=now)
-    show_what_is_due(session, here, now=now)
+        replace_own(session, place, step, answer, giving_id=mine.id, seen=seen, now=now)
+    mark_done(session, place, step, person_id=place.me.id, now=now)
+    show_what_is_due(session, place, now=now)
     return True
 
 
 def replace_own(
     session: Session,
-    here: StepsPlace,
+    place: StepsPlace,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     giving_id: int,
     seen: str,
@@ -91,26 +91,26 @@ def replace_own(
     """Replace what the viewer gave; what another tab gave meanwhile is kept beside."""
     row = session.get_one(Giving, giving_id)
     before = given_in(row.content)
-    row.content = content_of(given)
-    if before != given and mark_of(before) != seen:
-        draft_actions.keep_replaced(session, here.author, step, before, now=now)
+    row.content = content_of(answer)
+    if before != answer and mark_of(before) != seen:
+        draft_actions.keep_replaced(session, place.author, step, before, now=now)
 
 
-def was_replaced(session: Session, here: StepsPlace, step: PairStep, given: StepAnswer) -> bool:
+def was_replaced(session: Session, place: StepsPlace, step: PairStep, answer: StepAnswer) -> bool:
     """Did the viewer give something else since, so that to give this again is no repeat?"""
     if step.kind is StepKind.AGREEMENT:
-        return not is_given(session, here, step, given)
-    found = records(session, here)
-    mine = own_record(found, here, step)
-    if mine is None or is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+        return not is_given(session, place, step, answer)
+    recorded = records(session, place)
+    mine = own_record(recorded, place, step)
+    if mine is None or is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
-    return contents(session, [mine.id])[mine.id] != given
+    return contents(session, [mine.id])[mine.id] != answer
 
 
 def new_giving(
-    here: StepsPlace,
+    place: StepsPlace,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     promise: Promise,
     number: int,
@@ -118,70 +118,74 @@ def new_giving(
 ) -> Giving:
     """What was given, as a row."""
     return Giving(
-        pair_id=here.pair.id,
-        person_id=here.me.id,
-        module_id=here.module.id,
-        revision_id=here.module.revision_id,
+        pair_id=place.pair.id,
+        person_id=place.me.id,
+        module_id=place.module.id,
+        revision_id=place.module.revision_id,
         step=step.id,
         kind=step.kind,
         promise=promise,
-        content=content_of(given),
+        content=content_of(answer),
         number=number,
         at=now,
     )
 
 
-def own_record(found: Iterable[Record], here: StepsPlace, step: PairStep) -> Record | None:
+def own_record(recorded: Iterable[Record], place: StepsPlace, step: PairStep) -> Record | None:
     """What the viewer gave in a step, if anything."""
-    return under_its_name(step, {one.step: one for one in found if one.person_id == here.me.id})
+    return under_its_name(
+        step, {record.step: record for record in recorded if record.person_id == place.me.id}
+    )
 
 
-def partner_gave(found: Iterable[Record], here: StepsPlace, step: PairStep) -> bool:
+def partner_gave(recorded: Iterable[Record], place: StepsPlace, step: PairStep) -> bool:
     """Has the partner given something in a step?"""
-    return any(one.person_id == here.partner.id and one.step in names(step) for one in found)
+    return any(
+        record.person_id == place.partner.id and record.step in names(step) for record in recorded
+    )
 
 
 def mark_done(
-    session: Session, here: StepsPlace, step: PairStep, *, person_id: int, now: datetime
+    session: Session, place: StepsPlace, step: PairStep, *, person_id: int, now: datetime
 ) -> None:
     """Record a step as done, and the half in this pair with its last one."""
     recording.record_pair_step(
         session,
-        pair_id=here.pair.id,
+        pair_id=place.pair.id,
         person_id=person_id,
-        module_id=here.module.id,
-        revision_id=here.module.revision_id,
+        module_id=place.module.id,
+        revision_id=place.module.revision_id,
         step=step.id,
         now=now,
-        of=here.round,
+        of=place.round,
     )
     completing.settle_halves(
         session,
         people=[person_id],
-        module_id=here.module.id,
-        revision_id=here.module.revision_id,
-        lesson=here.lesson,
+        module_id=place.module.id,
+        revision_id=place.module.revision_id,
+        lesson=place.lesson,
         how="steps",
         now=now,
     )
 
 
-def show_what_is_due(session: Session, here: StepsPlace, *, now: datetime) -> None:
+def show_what_is_due(session: Session, place: StepsPlace, *, now: datetime) -> None:
     """Record what each of the two may read of the other from now on, for good."""
-    found = records(session, here)
-    for record in found:
-        reader = here.partner if record.person_id == here.me.id else here.me
+    recorded = records(session, place)
+    for record in recorded:
+        reader = place.partner if record.person_id == place.me.id else place.me
         held = record.promise in HELD and not record.shown_how
-        if held and is_due(here.lesson, record, found, reader_id=reader.id, role=reader.role):
+        if held and is_due(place.lesson, record, recorded, reader_id=reader.id, role=reader.role):
             session.add(GivingShown(giving_id=record.id, how="both", at=now))
     session.flush()
 
 
-def share_early(session: Session, here: StepsPlace, step: PairStep, *, now: datetime) -> bool:
+def share_early(session: Session, place: StepsPlace, step: PairStep, *, now: datetime) -> bool:
     """Let the partner read the viewer's sealed answer alone; False where that is not due."""
-    found = records(session, here)
-    mine = own_record(found, here, step)
-    gave = partner_gave(found, here, step)
+    recorded = records(session, place)
+    mine = own_record(recorded, place, step)
+    gave = partner_gave(recorded, place, step)
     since = shared_early_from(mine, partner_gave=gave) if mine else None
     if mine is None or since is None or since > now:
         return False
@@ -191,74 +195,74 @@ def share_early(session: Session, here: StepsPlace, step: PairStep, *, now: date
 
 
 def add(
-    session: Session, here: StepsPlace, step: PairStep, text: str, *, writer: str, now: datetime
+    session: Session, place: StepsPlace, step: PairStep, text: str, *, writer: str, now: datetime
 ) -> bool:
     """Add to what stands; False where there is nothing that stands."""
-    found = records(session, here)
-    mine = own_record(found, here, step)
-    if mine is None or not is_fixed(mine, partner_gave=partner_gave(found, here, step)):
+    recorded = records(session, place)
+    mine = own_record(recorded, place, step)
+    if mine is None or not is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
     session.add(Addition(giving_id=mine.id, text=text, at=now))
-    draft_actions.close(session, here.author, step, StepAnswer(text=text), writer=writer)
+    draft_actions.close(session, place.author, step, StepAnswer(text=text), writer=writer)
     return True
 
 
 def propose(
     session: Session,
-    here: StepsPlace,
+    place: StepsPlace,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     promise: Promise,
     writer: str,
     now: datetime,
 ) -> None:
     """Write a new version of the agreement with the promise that its page made, and sign it."""
-    earlier = versions_of(step, versions(session, here))
-    assert given.look_again_on is not None, "the form asked for the day"  # noqa: S101
+    earlier = versions_of(step, versions(session, place))
+    assert answer.look_again_on is not None, "the form asked for the day"  # noqa: S101
     row = AgreementVersion(
-        pair_id=here.pair.id,
-        module_id=here.module.id,
-        revision_id=here.module.revision_id,
+        pair_id=place.pair.id,
+        module_id=place.module.id,
+        revision_id=place.module.revision_id,
         step=step.id,
-        number=max((one.number for one in earlier), default=0) + 1,
-        lines=json.dumps(list(given.lines), ensure_ascii=False),
-        look_again_on=given.look_again_on,
+        number=max((version.number for version in earlier), default=0) + 1,
+        lines=json.dumps(list(answer.lines), ensure_ascii=False),
+        look_again_on=answer.look_again_on,
         promise=promise,
-        by_id=here.me.id,
+        by_id=place.me.id,
         at=now,
     )
     session.add(row)
     session.flush()
-    draft_actions.close(session, here.author, step, given, writer=writer)
-    sign(session, here, step, version_id=row.id, now=now)
+    draft_actions.close(session, place.author, step, answer, writer=writer)
+    sign(session, place, step, version_id=row.id, now=now)
 
 
 def sign(
-    session: Session, here: StepsPlace, step: PairStep, *, version_id: int, now: datetime
+    session: Session, place: StepsPlace, step: PairStep, *, version_id: int, now: datetime
 ) -> bool:
     """Sign the newest version; False where another one is the newest."""
-    known = versions_of(step, versions(session, here))
+    known = versions_of(step, versions(session, place))
     if not known or known[-1].id != version_id:
         return False
-    if here.me.id not in known[-1].signed:
-        session.add(Signature(version_id=version_id, person_id=here.me.id, at=now))
+    if place.me.id not in known[-1].signed:
+        session.add(Signature(version_id=version_id, person_id=place.me.id, at=now))
         session.flush()
     signed_now = [
-        one
-        for one in versions_of(step, versions(session, here))
-        if here.round.counts(one.agreed_at or one.at)
+        version
+        for version in versions_of(step, versions(session, place))
+        if place.round.counts(version.agreed_at or version.at)
     ]
     for person_id in sorted(who_is_done(signed_now)):
-        mark_done(session, here, step, person_id=person_id, now=now)
+        mark_done(session, place, step, person_id=person_id, now=now)
     return True
 
 
 def keep_draft(
     session: Session,
-    here: StepsPlace,
+    place: StepsPlace,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     version: int,
     writer: str,
@@ -268,28 +272,34 @@ def keep_draft(
 
     A draft may arrive after the same words were given: it was under way then.
     """
-    begun = StepAnswer() if is_given(session, here, step, given) else given
+    begun = StepAnswer() if is_given(session, place, step, answer) else answer
     return draft_actions.keep(
-        session, here.author, step, begun, version=version, writer=writer, now=now
+        session, place.author, step, begun, version=version, writer=writer, now=now
     )
 
 
-def is_given(session: Session, here: StepsPlace, step: PairStep, given: StepAnswer) -> bool:
+def is_given(session: Session, place: StepsPlace, step: PairStep, answer: StepAnswer) -> bool:
     """Did the viewer give just this last, in this step or as an addition to it?"""
     if step.kind is StepKind.AGREEMENT:
-        return own_version(session, here, step) == (given.lines, given.look_again_on)
-    own = [one for one in records(session, here) if one.person_id == here.me.id]
-    mine = max((one for one in own if one.step in names(step)), key=lambda o: o.id, default=None)
+        return own_version(session, place, step) == (answer.lines, answer.look_again_on)
+    own = [record for record in records(session, place) if record.person_id == place.me.id]
+    mine = max(
+        (record for record in own if record.step in names(step)), key=lambda o: o.id, default=None
+    )
     if mine is None:
         return False
     added = additions(session, [mine.id]).get(mine.id, ())
-    is_added = any(one.text == given.text for one in added)
-    return is_added or contents(session, [mine.id])[mine.id] == given
+    is_added = any(addition.text == answer.text for addition in added)
+    return is_added or contents(session, [mine.id])[mine.id] == answer
 
 
 def own_version(
-    session: Session, here: StepsPlace, step: PairStep
+    session: Session, place: StepsPlace, step: PairStep
 ) -> tuple[tuple[str, ...], date] | None:
     """The newest version of an agreement that the viewer proposed."""
-    own = [one for one in versions_of(step, versions(session, here)) if one.by_id == here.me.id]
+    own = [
+        version
+        for version in versions_of(step, versions(session, place))
+        if version.by_id == place.me.id
+    ]
     return (own[-1].lines, own[-1].look_again_on) if own else None

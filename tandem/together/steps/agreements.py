@@ -63,15 +63,15 @@ def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
         .where(AgreementVersion.pair_id == seen.pair.id)
         .order_by(AgreementVersion.module_id, AgreementVersion.step, AgreementVersion.number)
     )
-    found: dict[tuple[str, str, str], dict[int, Version]] = {}
+    by_step: dict[tuple[str, str, str], dict[int, Version]] = {}
     for row, slug, course, signature in session.execute(query):
-        versions = found.setdefault((course, slug, row.step), {})
-        one = versions.get(row.id) or version_of(row)
+        versions = by_step.setdefault((course, slug, row.step), {})
+        version = versions.get(row.id) or version_of(row)
         signed = {signature.person_id: signature.at} if signature else {}
-        versions[row.id] = replace(one, signed={**one.signed, **signed})
+        versions[row.id] = replace(version, signed={**version.signed, **signed})
     return tuple(
         Agreement(course, slug, step, versions=tuple(versions.values()))
-        for (course, slug, step), versions in found.items()
+        for (course, slug, step), versions in by_step.items()
     )
 
 

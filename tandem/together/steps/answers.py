@@ -43,17 +43,17 @@ class AnswerFault(StrEnum):
     NO_DATE = "no_date"
 
 
-def fault(step: PairStep, given: StepAnswer, *, today: date) -> AnswerFault | None:
+def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | None:
     """What keeps this from being recorded, or None."""
     match step.kind:
         case StepKind.TALKED:
             return None
         case StepKind.SCALE:
-            return fault_on_scale(step, given)
+            return fault_on_scale(step, answer)
         case StepKind.AGREEMENT:
-            return fault_in_agreement(given, today=today)
+            return fault_in_agreement(answer, today=today)
         case _:
-            return fault_in_text(given.text)
+            return fault_in_text(answer.text)
 
 
 def fault_in_text(text: str) -> AnswerFault | None:
@@ -63,25 +63,25 @@ def fault_in_text(text: str) -> AnswerFault | None:
     return AnswerFault.TOO_LONG if len(text) > LONGEST_TEXT else None
 
 
-def fault_on_scale(step: PairStep, given: StepAnswer) -> AnswerFault | None:
+def fault_on_scale(step: PairStep, answer: StepAnswer) -> AnswerFault | None:
     """What is wrong with the values on a scale."""
     known = items_of(step)
-    if not set(given.values) <= known:
+    if not set(answer.values) <= known:
         return AnswerFault.UNKNOWN
-    if any(not step.low <= value <= step.high for value in given.values.values()):
+    if any(not step.low <= value <= step.high for value in answer.values.values()):
         return AnswerFault.UNKNOWN
-    if not given.values:
+    if not answer.values:
         return AnswerFault.MISSING
-    return None if set(given.values) == known else AnswerFault.UNFINISHED
+    return None if set(answer.values) == known else AnswerFault.UNFINISHED
 
 
-def fault_in_agreement(given: StepAnswer, *, today: date) -> AnswerFault | None:
+def fault_in_agreement(answer: StepAnswer, *, today: date) -> AnswerFault | None:
     """What is wrong with a version of an agreement."""
-    if not given.lines:
+    if not answer.lines:
         return AnswerFault.MISSING
-    if any(len(line) > LONGEST_LINE for line in given.lines):
+    if any(len(line) > LONGEST_LINE for line in answer.lines):
         return AnswerFault.TOO_LONG
-    if given.look_again_on is None or given.look_again_on <= today:
+    if answer.look_again_on is None or answer.look_again_on <= today:
         return AnswerFault.NO_DATE
     return None
 
@@ -98,27 +98,27 @@ def tidy_lines(lines: Iterable[str]) -> tuple[str, ...]:
 
 def given_in(content: str) -> StepAnswer:
     """What was given, from its row."""
-    said = json.loads(content)
-    day = said.get("look_again_on")
+    stored = json.loads(content)
+    day = stored.get("look_again_on")
     return StepAnswer(
-        text=said.get("text", ""),
-        values=said.get("values", {}),
-        lines=tuple(said.get("lines", ())),
+        text=stored.get("text", ""),
+        values=stored.get("values", {}),
+        lines=tuple(stored.get("lines", ())),
         look_again_on=date.fromisoformat(day) if day else None,
     )
 
 
-def content_of(given: StepAnswer) -> str:
+def content_of(answer: StepAnswer) -> str:
     """What was given, as it is kept in a row."""
-    said = {
-        "text": given.text,
-        "values": given.values,
-        "lines": list(given.lines),
-        "look_again_on": given.look_again_on.isoformat() if given.look_again_on else None,
+    fields = {
+        "text": answer.text,
+        "values": answer.values,
+        "lines": list(answer.lines),
+        "look_again_on": answer.look_again_on.isoformat() if answer.look_again_on else None,
     }
-    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+    return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
 
 
-def mark_of(given: StepAnswer) -> str:
+def mark_of(answer: StepAnswer) -> str:
     """A mark that tells what was given from anything else, without a word of it."""
-    return hashlib.sha256(content_of(given).encode()).hexdigest()[:16]
+    return hashlib.sha256(content_of(answer).encode()).hexdigest()[:16]

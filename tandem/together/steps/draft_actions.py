@@ -19,7 +19,7 @@ def keep(
     session: Session,
     author: Author,
     step: PairStep,
-    given: StepAnswer,
+    answer: StepAnswer,
     *,
     version: int,
     writer: str,
@@ -31,14 +31,14 @@ def keep(
     """
     row = row_of(session, author, step)
     if row is None:
-        if given.is_empty:
+        if answer.is_empty:
             return True
         row = new_row(session, author, step)
     elif row.writer != writer and row.version != version:
-        if given != given_in(row.content):
-            keep_beside(row, given)
+        if answer != given_in(row.content):
+            keep_beside(row, answer)
         return False
-    row.content, row.writer = content_of(given), writer
+    row.content, row.writer = content_of(answer), writer
     row.version += 1
     row.saved_at = now
     session.flush()
@@ -79,22 +79,22 @@ def close(
 
 
 def keep_replaced(
-    session: Session, author: Author, step: PairStep, given: StepAnswer, *, now: datetime
+    session: Session, author: Author, step: PairStep, answer: StepAnswer, *, now: datetime
 ) -> None:
     """Keep what another tab had given and this one, which did not know of it, has replaced."""
     row = row_of(session, author, step)
     if row is None:
         row = new_row(session, author, step)
         row.writer, row.saved_at = "", now
-    keep_beside(row, given)
+    keep_beside(row, answer)
     session.flush()
 
 
-def keep_beside(row: StepDraft, given: StepAnswer) -> None:
+def keep_beside(row: StepDraft, answer: StepAnswer) -> None:
     """Keep what another tab had, once."""
     others: list[str] = json.loads(row.beside)
-    content = content_of(given)
-    if not given.is_empty and content not in others:
+    content = content_of(answer)
+    if not answer.is_empty and content not in others:
         row.beside = json.dumps([*others, content], ensure_ascii=False)
 
 

@@ -38,7 +38,7 @@ def drafts(session: Session, author: Author) -> dict[str, DraftShown]:
             version=row.version,
             writer=row.writer,
             saved_at=row.saved_at,
-            beside=tuple(given_in(one) for one in json.loads(row.beside)),
+            beside=tuple(given_in(content) for content in json.loads(row.beside)),
         )
         for row in session.scalars(query)
     }
@@ -48,7 +48,7 @@ def begun_elsewhere(
     kept: Mapping[str, DraftShown], asked: Iterable[PairStep]
 ) -> tuple[StepAnswer, ...]:
     """What was begun in steps that are not asked of its author any more, other tabs' texts too."""
-    here = {name for step in asked for name in names(step)}
-    found = [draft for step, draft in kept.items() if step not in here]
-    texts = [given for draft in found for given in (draft.given, *draft.beside)]
-    return tuple(given for given in texts if given.text or given.lines)
+    asked_names = {name for step in asked for name in names(step)}
+    elsewhere = [draft for step, draft in kept.items() if step not in asked_names]
+    texts = [answer for draft in elsewhere for answer in (draft.given, *draft.beside)]
+    return tuple(answer for answer in texts if answer.text or answer.lines)

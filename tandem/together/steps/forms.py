@@ -23,7 +23,7 @@ class StepForm(RecordingForm):
     @classmethod
     def for_page(
         cls,
-        here: StepsPlace,
+        place: StepsPlace,
         step: PairStep,
         promise: Promise,
         *,
@@ -34,15 +34,15 @@ class StepForm(RecordingForm):
 
         `seen` is what the page shows as given.
         """
-        kept = facts(here, step) | {"promise": promise, "number": number}
+        kept = facts(place, step) | {"promise": promise, "number": number}
         return cls(formdata=None, facts=kept | {"seen": mark_of(seen) if seen else ""})
 
-    def promise_made(self, here: StepsPlace, step: PairStep) -> Promise | None:
+    def promise_made(self, place: StepsPlace, step: PairStep) -> Promise | None:
         """The promise that the page made, if it was made for this step of this pair."""
-        found = facts_of(self.form_id.data) or {}
-        is_here = all(found.get(name) == value for name, value in place_facts(here).items())
-        is_ours = is_here and found.get("step") in names(step)
-        return Promise(found["promise"]) if is_ours and "promise" in found else None
+        page_facts = facts_of(self.form_id.data) or {}
+        is_here = all(page_facts.get(name) == value for name, value in place_facts(place).items())
+        is_ours = is_here and page_facts.get("step") in names(step)
+        return Promise(page_facts["promise"]) if is_ours and "promise" in page_facts else None
 
     @property
     def number(self) -> int:
@@ -60,14 +60,14 @@ class StepForm(RecordingForm):
         return str((facts_of(self.form_id.data) or {}).get("n", ""))
 
 
-def facts(here: StepsPlace, step: PairStep) -> dict[str, str | int]:
+def facts(place: StepsPlace, step: PairStep) -> dict[str, str | int]:
     """What a form's id says about its place."""
-    return place_facts(here) | {"step": step.id}
+    return place_facts(place) | {"step": step.id}
 
 
-def place_facts(here: StepsPlace) -> dict[str, str | int]:
+def place_facts(place: StepsPlace) -> dict[str, str | int]:
     """What it says about the pair and the module; a step may be renamed meanwhile."""
-    return {"pair": here.pair.id, "module": here.module.id}
+    return {"pair": place.pair.id, "module": place.module.id}
 
 
 def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:

@@ -23,8 +23,12 @@ class Earlier:
 
 def earlier_words(known: KnownSteps, steps: Iterable[PairStep], *, me: int) -> tuple[Earlier, ...]:
     """What the viewer may still read of steps that are gone."""
-    here = {name for step in steps for name in names(step)}
-    return tuple(one for step, one in readable(known, known.records, me=me) if step not in here)
+    still_there = {name for step in steps for name in names(step)}
+    return tuple(
+        earlier
+        for step, earlier in readable(known, known.records, me=me)
+        if step not in still_there
+    )
 
 
 def apart_words(
@@ -34,22 +38,22 @@ def apart_words(
     mine = {name for step in own for name in names(step)}
     titles = {name: step.title for step in steps for name in names(step) if name not in mine}
     return tuple(
-        replace(one, title=titles[step])
-        for step, one in readable(known, known.records, me=me)
+        replace(earlier, title=titles[step])
+        for step, earlier in readable(known, known.records, me=me)
         if step in titles
     )
 
 
 def past_words(known: KnownSteps, *, me: int) -> tuple[Earlier, ...]:
     """What the viewer may read of earlier rounds, the newest first."""
-    return tuple(one for _, one in readable(known, reversed(known.past), me=me))
+    return tuple(earlier for _, earlier in readable(known, reversed(known.past), me=me))
 
 
 def readable(
-    known: KnownSteps, found: Iterable[Record], *, me: int
+    known: KnownSteps, records: Iterable[Record], *, me: int
 ) -> Iterator[tuple[str, Earlier]]:
     """What the viewer may read of these, each with its step; of a scale only their own."""
-    for record in found:
+    for record in records:
         words = words_of(record, known)
         if words is not None and (record.person_id == me or record.kind is not StepKind.SCALE):
             yield record.step, Earlier(record.person_id, record.kind, words)

@@ -55,18 +55,18 @@ class StepsPlace:
 
     def step(self, name: str) -> PairStep:
         """The step of that name that falls to this half, or that had it before. Raises StepGone."""
-        found = [one for one in steps_for(self.lesson, self.me.role) if name in names(one)]
-        if not found:
+        candidates = [step for step in steps_for(self.lesson, self.me.role) if name in names(step)]
+        if not candidates:
             raise StepGone(self, name)
-        return min(found, key=lambda one: one.id != name)
+        return min(candidates, key=lambda step: step.id != name)
 
 
 class StepGone(NoResultFound):
     """A step of that name does not fall to this half, or not any more."""
 
-    def __init__(self, here: StepsPlace, step: str) -> None:
+    def __init__(self, place: StepsPlace, step: str) -> None:
         super().__init__(step)
-        self.here, self.step = here, step
+        self.place, self.step = place, step
 
 
 @dataclass(frozen=True)
@@ -86,20 +86,20 @@ class StepsPage:
     begun: tuple[StepAnswer, ...]
 
 
-def steps_page(session: Session, here: StepsPlace, *, now: datetime) -> StepsPage:
+def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:
     """The page for one of the two. A fixed number of queries, however much was written."""
-    module = module_from_seat(session, here)
+    module = module_from_seat(session, place)
     mine, theirs = module.mine, module.theirs
-    all_known = known(session, here)
+    all_known = known(session, place)
     return StepsPage(
-        place=here,
+        place=place,
         steps=tuple(
             shown_step(
                 step,
                 all_known,
-                about=next((one for one in mine.asked if one.id == step.guess_of), None),
-                me=here.me.id,
-                partner=here.partner.id,
+                about=next((asked for asked in mine.asked if asked.id == step.guess_of), None),
+                me=place.me.id,
+                partner=place.partner.id,
                 done_at=mine.given.get(step.id),
                 partner_done_at=theirs.given.get(step.id),
                 now=now,
@@ -107,9 +107,9 @@ def steps_page(session: Session, here: StepsPlace, *, now: datetime) -> StepsPag
             for step in mine.asked
         ),
         module=module,
-        earlier=earlier_words(all_known, steps_of(here.lesson), me=here.me.id),
-        past=past_words(all_known, me=here.me.id),
-        apart=apart_words(all_known, steps_of(here.lesson), mine.asked, me=here.me.id),
+        earlier=earlier_words(all_known, steps_of(place.lesson), me=place.me.id),
+        past=past_words(all_known, me=place.me.id),
+        apart=apart_words(all_known, steps_of(place.lesson), mine.asked, me=place.me.id),
         begun=begun_elsewhere(all_known.drafts, mine.asked),
     )
 
@@ -130,58 +130,58 @@ def place(
     seen = pair_for(session, person_id, pair_id=pair_id)
     if seen.sight is not Sight.PARTNER or not pairs_rules.is_open(seen.pair.state):
         raise NoResultFound(pair_id)
-    pair, found = seen.pair, library(session).course(course)
+    pair, served_course = seen.pair, library(session).course(course)
     role = pair.role_of(person_id)
-    is_given, of = round_with(session, pair_id, found.id, now=now)
-    here = StepsPlace(
+    is_given, of = round_with(session, pair_id, served_course.id, now=now)
+    place = StepsPlace(
         pair=pair,
         me=pair.in_seat(role),
         partner=pair.in_seat(opposite(role)),
-        course=found,
-        module=found.module(module),
+        course=served_course,
+        module=served_course.module(module),
         may_write=is_given and pairs_rules.is_living(pair.state),
         round=of,
     )
-    if not is_given and not has_words(session, here):
+    if not is_given and not has_words(session, place):
         raise NoResultFound(pair_id)
-    return here
+    return place
 
 
-def has_words(session: Session, here: StepsPlace) -> bool:
+def has_words(session: Session, place: StepsPlace) -> bool:
     """Has the viewer anything to read here: what was given, agreed, or begun?"""
     return bool(
-        all_records(session, here) or versions(session, here) or drafts(session, here.author)
+        all_records(session, place) or versions(session, place) or drafts(session, place.author)
     )
 
 
-def known(session: Session, here: StepsPlace) -> KnownSteps:
+def known(session: Session, place: StepsPlace) -> KnownSteps:
     """All that the viewer may read here. Five queries; texts that are not due are never read."""
-    found, past = in_round(all_records(session, here), here.round)
-    readable = {record.id for record in found if may_read(here, record, found)}
-    readable |= {record.id for record in past if is_open_to(record, reader_id=here.me.id)}
+    present, past = in_round(all_records(session, place), place.round)
+    readable = {record.id for record in present if may_read(place, record, present)}
+    readable |= {record.id for record in past if is_open_to(record, reader_id=place.me.id)}
     return KnownSteps(
-        records=found,
+        records=present,
         past=past,
         contents=contents(session, readable),
         additions=additions(session, readable),
-        drafts=drafts(session, here.author),
-        versions=versions(session, here),
+        drafts=drafts(session, place.author),
+        versions=versions(session, place),
     )
 
 
-def may_read(here: StepsPlace, record: Record, found: Iterable[Record]) -> bool:
+def may_read(place: StepsPlace, record: Record, records: Iterable[Record]) -> bool:
     """May the viewer read this? Their own always, the partner's when it is due."""
-    if record.person_id == here.me.id:
+    if record.person_id == place.me.id:
         return True
-    return is_due(here.lesson, record, found, reader_id=here.me.id, role=here.me.role)
+    return is_due(place.lesson, record, records, reader_id=place.me.id, role=place.me.role)
 
 
-def records(session: Session, here: StepsPlace) -> tuple[Record, ...]:
+def records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
     """Who gave something in which step in this round, and what was shown. No text is read."""
-    return in_round(all_records(session, here), here.round)[0]
+    return in_round(all_records(session, place), place.round)[0]
 
 
-def all_records(session: Session, here: StepsPlace) -> tuple[Record, ...]:
+def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
     """The same of every round."""
     query = (
         select(
@@ -195,7 +195,7 @@ def all_records(session: Session, here: StepsPlace) -> tuple[Record, ...]:
             GivingShown.how,
         )
         .outerjoin(GivingShown, GivingShown.giving_id == Giving.id)
-        .where(Giving.pair_id == here.pair.id, Giving.module_id == here.module.id)
+        .where(Giving.pair_id == place.pair.id, Giving.module_id == place.module.id)
         .order_by(Giving.id)
     )
     return tuple(
@@ -222,32 +222,32 @@ def contents(session: Session, readable: Collection[int]) -> dict[int, StepAnswe
 def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Added, ...]]:
     """What was added to these, in order."""
     query = select(Addition).where(Addition.giving_id.in_(readable)).order_by(Addition.id)
-    found: dict[int, tuple[Added, ...]] = {}
+    by_giving: dict[int, tuple[Added, ...]] = {}
     for row in session.scalars(query):
-        found[row.giving_id] = (*found.get(row.giving_id, ()), Added(row.text, row.at))
-    return found
+        by_giving[row.giving_id] = (*by_giving.get(row.giving_id, ()), Added(row.text, row.at))
+    return by_giving
 
 
-def versions(session: Session, here: StepsPlace) -> dict[str, tuple[Version, ...]]:
+def versions(session: Session, place: StepsPlace) -> dict[str, tuple[Version, ...]]:
     """Every version of the pair's agreements in this module, with its signatures. One query."""
     query = (
         select(AgreementVersion, Signature.person_id, Signature.at)
         .outerjoin(Signature, Signature.version_id == AgreementVersion.id)
         .where(
-            AgreementVersion.pair_id == here.pair.id,
-            AgreementVersion.module_id == here.module.id,
+            AgreementVersion.pair_id == place.pair.id,
+            AgreementVersion.module_id == place.module.id,
         )
         .order_by(AgreementVersion.number, Signature.at, Signature.person_id)
     )
     by_id: dict[int, tuple[str, Version]] = {}
     for row, person_id, at in session.execute(query):
-        _, one = by_id.get(row.id, (row.step, version_of(row)))
-        signed = {**one.signed, person_id: at} if person_id is not None else one.signed
-        by_id[row.id] = (row.step, replace(one, signed=signed))
-    found: dict[str, tuple[Version, ...]] = {}
-    for name, one in by_id.values():
-        found[name] = (*found.get(name, ()), one)
-    return found
+        _, version = by_id.get(row.id, (row.step, version_of(row)))
+        signed = {**version.signed, person_id: at} if person_id is not None else version.signed
+        by_id[row.id] = (row.step, replace(version, signed=signed))
+    by_step: dict[str, tuple[Version, ...]] = {}
+    for name, version in by_id.values():
+        by_step[name] = (*by_step.get(name, ()), version)
+    return by_step
 
 
 def version_of(row: AgreementVersion) -> Version:
@@ -262,17 +262,17 @@ def version_of(row: AgreementVersion) -> Version:
     )
 
 
-def module_from_seat(session: Session, here: StepsPlace) -> SeatModule:
+def module_from_seat(session: Session, place: StepsPlace) -> SeatModule:
     """The module with the viewer's half and the partner's. Two queries."""
-    pair = here.pair
+    pair = place.pair
     records = progress_records(
-        session, [here.module], people=[pair.rep.id, pair.support.id], pairs=[pair.id]
+        session, [place.module], people=[pair.rep.id, pair.support.id], pairs=[pair.id]
     )
     module = records.pair_module(
-        here.module,
+        place.module,
         pair_id=pair.id,
         rep_id=pair.rep.id,
         support_id=pair.support.id,
-        round=here.round,
+        round=place.round,
     )
-    return module.for_seat(here.me.role)
+    return module.for_seat(place.me.role)

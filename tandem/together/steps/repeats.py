@@ -17,51 +17,51 @@ from tandem.together.steps.visibility import Record, names
 AGAIN_AFTER = timedelta(days=30)
 
 
-def in_round(found: Iterable[Record], of: Round) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+def in_round(records: Iterable[Record], of: Round) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """What was given in a round of the course, its times counted anew, and what before it."""
-    kept = tuple(found)
-    past = tuple(one for one in kept if not of.counts(one.at))
-    present = (one for one in kept if of.counts(one.at))
+    kept = tuple(records)
+    past = tuple(record for record in kept if not of.counts(record.at))
+    present = (record for record in kept if of.counts(record.at))
     return tuple(
-        replace(one, number=one.number - times_of(past, one.step)) for one in present
+        replace(record, number=record.number - times_of(past, record.step)) for record in present
     ), past
 
 
 def times_of(past: Iterable[Record], step: str) -> int:
     """How often a step was given in earlier rounds, by whichever of the two."""
-    return max((one.number for one in past if one.step == step), default=0)
+    return max((record.number for record in past if record.step == step), default=0)
 
 
-def newest_time(step: PairStep, found: Iterable[Record]) -> int:
+def newest_time(step: PairStep, records: Iterable[Record]) -> int:
     """The newest time that one of the two has begun; the first where nobody has."""
-    return max((one.number for one in found if one.step in names(step)), default=1)
+    return max((record.number for record in records if record.step in names(step)), default=1)
 
 
-def again_from(step: PairStep, found: Iterable[Record]) -> datetime | None:
+def again_from(step: PairStep, records: Iterable[Record]) -> datetime | None:
     """From when on a scale may be filled in again; None for other steps and before both have."""
-    of_step = [one for one in found if one.step in names(step)]
-    newest = [one for one in of_step if one.number == newest_time(step, of_step)]
-    if step.kind is not StepKind.SCALE or len({one.person_id for one in newest}) < 2:
+    of_step = [record for record in records if record.step in names(step)]
+    newest = [record for record in of_step if record.number == newest_time(step, of_step)]
+    if step.kind is not StepKind.SCALE or len({record.person_id for record in newest}) < 2:
         return None
-    return max(one.at for one in newest) + AGAIN_AFTER
+    return max(record.at for record in newest) + AGAIN_AFTER
 
 
-def may_begin(step: PairStep, found: Iterable[Record], *, now: datetime) -> bool:
+def may_begin(step: PairStep, records: Iterable[Record], *, now: datetime) -> bool:
     """Is it time to fill in a scale again?"""
-    since = again_from(step, found)
+    since = again_from(step, records)
     return since is not None and since <= now
 
 
-def waits_for(step: PairStep, found: Iterable[Record], *, person_id: int) -> bool:
+def waits_for(step: PairStep, records: Iterable[Record], *, person_id: int) -> bool:
     """Has the partner begun a later time, and waits for this person?"""
-    of_step = [one for one in found if one.step in names(step)]
+    of_step = [record for record in records if record.step in names(step)]
     newest = newest_time(step, of_step)
-    givers = {one.person_id for one in of_step if one.number == newest}
+    givers = {record.person_id for record in of_step if record.number == newest}
     return newest > 1 and person_id not in givers
 
 
-def may_give(step: PairStep, found: Iterable[Record], *, number: int, now: datetime) -> bool:
+def may_give(step: PairStep, records: Iterable[Record], *, number: int, now: datetime) -> bool:
     """Can this still be given the so manieth time: is it the newest one, or the next and due?"""
-    kept = tuple(found)
+    kept = tuple(records)
     newest = newest_time(step, kept)
     return number == newest or (number == newest + 1 and may_begin(step, kept, now=now))

@@ -40,9 +40,9 @@ def together(course: str, module: str, pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
     """The talk card: what the two may both read, to print or to hold."""
-    here = place_of(course, module, pair_id)
-    shown = queries.steps_page(db.session(), here, now=clock.now())
-    return render_template("together/steps/talk.html", shown=shown, here=here)
+    place = place_of(course, module, pair_id)
+    shown = queries.steps_page(db.session(), place, now=clock.now())
+    return render_template("together/steps/talk.html", shown=shown, place=place)
 
 
 @blueprint.post(f"{PAGE}/<step>")
@@ -70,21 +70,21 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
 
 
 def record(
-    here: StepsPlace, step: PairStep, form: StepForm, given: StepAnswer, promise: Promise
+    place: StepsPlace, step: PairStep, form: StepForm, answer: StepAnswer, promise: Promise
 ) -> bool:
     """Record what was given in a step; False where something stands already."""
     session, writer, now = db.session(), form.writer, clock.now()
     match step.kind:
         case StepKind.AGREEMENT:
-            actions.propose(session, here, step, given, promise=promise, writer=writer, now=now)
+            actions.propose(session, place, step, answer, promise=promise, writer=writer, now=now)
         case StepKind.TALKED:
-            actions.mark_done(session, here, step, person_id=here.me.id, now=now)
+            actions.mark_done(session, place, step, person_id=place.me.id, now=now)
         case _:
             return actions.give(
                 session,
-                here,
+                place,
                 step,
-                given,
+                answer,
                 promise=promise,
                 number=form.number,
                 seen=form.seen,
@@ -119,59 +119,59 @@ def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValu
 @open_to(SIGNED_IN)
 def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Let the partner read a sealed answer before theirs is there. Shared twice is shared once."""
-    here, found, form = under_way(course, module, pair_id, step)
-    if not form.validate_on_submit() or not here.may_write:
-        return refused(here, found, StepAnswer())
-    if not actions.share_early(db.session(), here, found, now=clock.now()):
-        return told(here, found, _("Nothing was shared now: the page shows how this step stands."))
-    return done(here, found, _("%(name)s can read it now.", name=here.partner.name))
+    place, asked, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not place.may_write:
+        return refused(place, asked, StepAnswer())
+    if not actions.share_early(db.session(), place, asked, now=clock.now()):
+        return told(place, asked, _("Nothing was shared now: the page shows how this step stands."))
+    return done(place, asked, _("%(name)s can read it now.", name=place.partner.name))
 
 
 @blueprint.post(f"{PAGE}/<step>/sign")
 @open_to(SIGNED_IN)
 def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Sign the version of the agreement that was read. Signed twice is signed once."""
-    here, found, form = under_way(course, module, pair_id, step)
-    if not form.validate_on_submit() or not here.may_write:
-        return refused(here, found, StepAnswer())
+    place, asked, form = under_way(course, module, pair_id, step)
+    if not form.validate_on_submit() or not place.may_write:
+        return refused(place, asked, StepAnswer())
     version_id = number_in(request.form.get("version_id", ""))
-    if not actions.sign(db.session(), here, found, version_id=version_id, now=clock.now()):
-        said = _("There is a newer version. Nothing was signed: please read it first.")
-        return told(here, found, said, kind="error")
-    return done(here, found, _("Signed."))
+    if not actions.sign(db.session(), place, asked, version_id=version_id, now=clock.now()):
+        text = _("There is a newer version. Nothing was signed: please read it first.")
+        return told(place, asked, text, kind="error")
+    return done(place, asked, _("Signed."))
 
 
 @blueprint.post(f"{PAGE}/<step>/draft")
 @open_to(SIGNED_IN)
 def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Keep what is being written. Another tab's text is never written over."""
-    here, found, form = under_way(course, module, pair_id, step)
-    given = given_in_fields(request.form)
-    if not form.validate_on_submit() or not here.may_write:
-        return refused(here, found, given)
+    place, asked, form = under_way(course, module, pair_id, step)
+    answer = given_in_fields(request.form)
+    if not form.validate_on_submit() or not place.may_write:
+        return refused(place, asked, answer)
 
     kept = actions.keep_draft(
         db.session(),
-        here,
-        found,
-        given,
+        place,
+        asked,
+        answer,
         version=number_in(request.form.get("version", "")),
         writer=form.writer,
         now=clock.now(),
     )
     db.session().commit()
-    return said_of_draft(here, found, kept)
+    return said_of_draft(place, asked, kept)
 
 
 @blueprint.post(f"{PAGE}/<step>/forget")
 @open_to(SIGNED_IN)
 def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Take away what other tabs had. Pressed twice is pressed once."""
-    here, found, form = under_way(course, module, pair_id, step)
+    place, asked, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit():
-        return refused(here, found, StepAnswer())
-    draft_actions.forget(db.session(), here.author, found)
-    return done(here, found, _("Taken away."))
+        return refused(place, asked, StepAnswer())
+    draft_actions.forget(db.session(), place.author, asked)
+    return done(place, asked, _("Taken away."))
 
 
 def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
@@ -187,97 +187,97 @@ def under_way(
 ) -> tuple[StepsPlace, PairStep, StepForm]:
     """Where something was sent to, and the form; the two take turns, so what is read is so."""
     hold(db.session(), Pair.id == pair_id)
-    here = place_of(course, module, pair_id)
-    return here, here.step(step), StepForm()
+    place = place_of(course, module, pair_id)
+    return place, place.step(step), StepForm()
 
 
 @blueprint.errorhandler(StepGone)
 def gone(error: StepGone) -> ResponseReturnValue:
     """The lesson has this step no more: what was typed stays on the page."""
-    said = _("This step is no longer in the lesson. Nothing was saved.")
+    text = _("This step is no longer in the lesson. Nothing was saved.")
     if wants_json():
-        return jsonify(error=said), 400
-    flash(said, "error")
-    return page(error.here, typed={error.step: given_in_fields(request.form)}, status=400)
+        return jsonify(error=text), 400
+    flash(text, "error")
+    return page(error.place, typed={error.step: given_in_fields(request.form)}, status=400)
 
 
 def page(
-    here: StepsPlace,
+    place: StepsPlace,
     *,
     faults: Mapping[str, AnswerFault] | None = None,
     typed: Mapping[str, StepAnswer] | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     """The page; `typed` is what was sent and not recorded, which stays in its fields."""
-    shown = queries.steps_page(db.session(), here, now=clock.now())
-    forms = {one.step.id: form_for(here, one) for one in shown.steps}
-    kept = {name: given for name, given in (typed or {}).items() if not given.is_empty}
-    found = render_template(
+    shown = queries.steps_page(db.session(), place, now=clock.now())
+    forms = {shown_step.step.id: form_for(place, shown_step) for shown_step in shown.steps}
+    kept = {name: answer for name, answer in (typed or {}).items() if not answer.is_empty}
+    html = render_template(
         "together/steps/steps.html",
         shown=shown,
-        here=here,
+        place=place,
         forms=forms,
         faults=faults or {},
         typed=kept,
-        typed_elsewhere=[given for name, given in kept.items() if name not in forms],
-        has_scenes=bool(shared_scenes(here.lesson)),
+        typed_elsewhere=[answer for name, answer in kept.items() if name not in forms],
+        has_scenes=bool(shared_scenes(place.lesson)),
     )
-    return found, status
+    return html, status
 
 
-def form_for(here: StepsPlace, one: ShownStep) -> StepForm:
+def form_for(place: StepsPlace, shown: ShownStep) -> StepForm:
     """The form of a step, as the page shows it."""
-    seen = one.mine.given if one.mine else None
-    return StepForm.for_page(here, one.step, one.promise, number=one.times.number, seen=seen)
+    seen = shown.mine.given if shown.mine else None
+    return StepForm.for_page(place, shown.step, shown.promise, number=shown.times.number, seen=seen)
 
 
-def done(here: StepsPlace, step: PairStep, said: str) -> ResponseReturnValue:
+def done(place: StepsPlace, step: PairStep, text: str) -> ResponseReturnValue:
     """Commit, say so, and go back to the step."""
     db.session().commit()
-    return told(here, step, said)
+    return told(place, step, text)
 
 
 def told(
-    here: StepsPlace, step: PairStep, said: str, *, kind: str = "success"
+    place: StepsPlace, step: PairStep, text: str, *, kind: str = "success"
 ) -> ResponseReturnValue:
     """Go back to the step, in which it is said."""
-    tell(step, said, kind=kind)
-    return redirect(address(here, step), 303)
+    tell(step, text, kind=kind)
+    return redirect(address(place, step), 303)
 
 
-def tell(step: PairStep, said: str, *, kind: str) -> None:
+def tell(step: PairStep, text: str, *, kind: str) -> None:
     """Say it where the step stands. `kind` is success or error."""
-    flash(said, f"{kind} {step.id}")
+    flash(text, f"{kind} {step.id}")
 
 
-def refused(here: StepsPlace, step: PairStep, given: StepAnswer) -> ResponseReturnValue:
+def refused(place: StepsPlace, step: PairStep, answer: StepAnswer) -> ResponseReturnValue:
     """Nothing was recorded; what was typed stays on the page."""
-    said = _("This page was out of date. Nothing was saved, and what you wrote is still here.")
-    if not here.may_write:
-        said = _(
+    text = _("This page was out of date. Nothing was saved, and what you wrote is still here.")
+    if not place.may_write:
+        text = _(
             "Nothing new can be written here. What you wrote is below: copy it if you need it."
         )
     if wants_json():
-        return jsonify(error=said), 400
+        return jsonify(error=text), 400
     db.session().rollback()
-    tell(step, said, kind="error")
-    return page(here, typed={step.id: given}, status=400)
+    tell(step, text, kind="error")
+    return page(place, typed={step.id: answer}, status=400)
 
 
-def stands_already(here: StepsPlace, step: PairStep, given: StepAnswer) -> ResponseReturnValue:
+def stands_already(place: StepsPlace, step: PairStep, answer: StepAnswer) -> ResponseReturnValue:
     """Another tab gave something that stands: this text is kept, to be added."""
-    said = _("You had given an answer that stands. This text is still below: you can add it.")
+    text = _("You had given an answer that stands. This text is still below: you can add it.")
     if step.kind is StepKind.SCALE:
-        said = _("What you both answered stands. Nothing was changed.")
+        text = _("What you both answered stands. Nothing was changed.")
     elif step.kind is StepKind.GUESS:
-        said = _(
+        text = _(
             "You had guessed already, and that stands. This text is below: copy it if you like."
         )
-    tell(step, said, kind="error")
-    return page(here, typed={step.id: given}, status=409)
+    tell(step, text, kind="error")
+    return page(place, typed={step.id: answer}, status=409)
 
 
-def said_of_draft(here: StepsPlace, step: PairStep, kept: bool) -> ResponseReturnValue:
+def said_of_draft(place: StepsPlace, step: PairStep, kept: bool) -> ResponseReturnValue:
     """What a page or a script hears of a draft."""
     time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
     lost = _(
@@ -287,17 +287,17 @@ def said_of_draft(here: StepsPlace, step: PairStep, kept: bool) -> ResponseRetur
     if wants_json():
         return jsonify(saved_at=time) if kept else (jsonify(error=lost, at=""), 409)
     if kept:
-        said = _("Saved at %(time)s. Only you can see it until you give it.", time=time)
-        return told(here, step, said)
-    return told(here, step, lost, kind="error")
+        text = _("Saved at %(time)s. Only you can see it until you give it.", time=time)
+        return told(place, step, text)
+    return told(place, step, lost, kind="error")
 
 
-def address(here: StepsPlace, step: PairStep) -> str:
+def address(place: StepsPlace, step: PairStep) -> str:
     """Where a step is."""
     return url_for(
         "steps.together",
-        course=here.course.slug,
-        module=here.module.slug,
-        pair_id=here.pair.id,
+        course=place.course.slug,
+        module=place.module.slug,
+        pair_id=place.pair.id,
         _anchor=f"step-{step.id}",
     )

@@ -84,13 +84,13 @@ def item_figures(filled: Iterable[Filled], item: str) -> ItemFigures | None:
     began: dict[int, float] = {}
     so_often: Counter[int] = Counter()
     moved: dict[int, list[float]] = {}
-    for one in sorted(filled, key=lambda one: one.order):
-        if item not in one.values:
+    for filling in sorted(filled, key=lambda filling: filling.order):
+        if item not in filling.values:
             continue
-        so_often[one.pair_id] += 1
-        before = began.setdefault(one.pair_id, one.values[item])
-        if so_often[one.pair_id] > 1:
-            moved.setdefault(so_often[one.pair_id], []).append(one.values[item] - before)
+        so_often[filling.pair_id] += 1
+        before = began.setdefault(filling.pair_id, filling.values[item])
+        if so_often[filling.pair_id] > 1:
+            moved.setdefault(so_often[filling.pair_id], []).append(filling.values[item] - before)
     first = mean_in_fives(list(began.values()))
     if first is None:
         return None

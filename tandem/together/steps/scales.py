@@ -58,14 +58,14 @@ def scales_again(
     now: datetime,
 ) -> tuple[ScaleAgain, ...]:
     """What one of the two may fill in again in these courses. One query; no answer is read."""
-    found = records_by_module(session, pair_id)
+    by_module = records_by_module(session, pair_id)
     return tuple(
         ScaleAgain(course, module, step, is_begun)
         for course in courses
         for module in course.modules
         for step in steps_for(module.lesson, role)
-        if (is_begun := waits_for(step, found.get(module.id, ()), person_id=person_id))
-        or may_begin(step, found.get(module.id, ()), now=now)
+        if (is_begun := waits_for(step, by_module.get(module.id, ()), person_id=person_id))
+        or may_begin(step, by_module.get(module.id, ()), now=now)
     )
 
 
@@ -84,13 +84,13 @@ def records_by_module(session: Session, pair_id: int) -> dict[int, list[Record]]
         .where(Giving.pair_id == pair_id, Giving.kind == StepKind.SCALE)
         .order_by(Giving.id)
     )
-    found: dict[int, list[Record]] = {}
+    by_module: dict[int, list[Record]] = {}
     for row in session.execute(query):
         record = Record(
             row.id, row.person_id, row.step, StepKind.SCALE, row.promise, row.at, number=row.number
         )
-        found.setdefault(row.module_id, []).append(record)
-    return found
+        by_module.setdefault(row.module_id, []).append(record)
+    return by_module
 
 
 def team_scales(
@@ -98,15 +98,15 @@ def team_scales(
 ) -> tuple[TeamScale, ...]:
     """What is told of a team's scales, by the rules in `scale_means.py`. One query."""
     filled = filled_scales(session, team_id)
-    found = []
+    scales = []
     for module in modules:
         for step in steps_of(module.lesson):
             if step.kind is StepKind.SCALE:
                 kept = [filled.get((module.id, name), []) for name in names(step)]
-                items = tuple(told_items(step, [one for some in kept for one in some]))
+                items = tuple(told_items(step, [filling for some in kept for filling in some]))
                 if items:
-                    found.append(TeamScale(module, step, items))
-    return tuple(found)
+                    scales.append(TeamScale(module, step, items))
+    return tuple(scales)
 
 
 def told_items(step: PairStep, filled: list[Filled]) -> Iterable[ScaleItem]:
@@ -123,16 +123,16 @@ def filled_scales(session: Session, team_id: int) -> dict[tuple[int, str], list[
 
     Only where both answers carry the promise that lets means be told: others are never read.
     """
-    found: dict[tuple[int, str], list[Filled]] = {}
+    by_step: dict[tuple[int, str], list[Filled]] = {}
     for row in session.execute(both_answers(team_id)):
         both = given_in(row.content).values, given_in(row.other).values
-        one = Filled(
+        filling = Filled(
             pair_id=row.pair_id,
             order=max(row.id, row.other_id),
             values={key: fmean(each[key] for each in both) for key in both[0].keys() & both[1]},
         )
-        found.setdefault((row.module_id, row.step), []).append(one)
-    return found
+        by_step.setdefault((row.module_id, row.step), []).append(filling)
+    return by_step
 
 
 def both_answers(team_id: int) -> Select[int, int, str, int, str, int, str]:

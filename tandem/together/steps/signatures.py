@@ -32,7 +32,9 @@ class Version:
 
 def in_force(versions: Sequence[Version]) -> Version | None:
     """The newest version that both have signed."""
-    return max((one for one in versions if one.is_agreed), key=lambda v: v.number, default=None)
+    return max(
+        (version for version in versions if version.is_agreed), key=lambda v: v.number, default=None
+    )
 
 
 def proposed(versions: Sequence[Version]) -> Version | None:
@@ -49,5 +51,5 @@ def who_is_done(versions: Sequence[Version]) -> frozenset[int]:
     agreed = in_force(versions)
     if agreed is not None:
         return frozenset(agreed.signed)
-    signatures = [(at, person) for one in versions for person, at in one.signed.items()]
+    signatures = [(at, person) for version in versions for person, at in version.signed.items()]
     return frozenset({min(signatures)[1]}) if signatures else frozenset()

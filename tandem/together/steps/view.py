@@ -253,13 +253,15 @@ def earlier_times(
     step: PairStep, known: KnownSteps, newest: int, *, me: int, partner: int
 ) -> tuple[EarlierTime, ...]:
     """What the two saw apart before, the latest first."""
-    found = []
+    earlier = []
     for number in range(newest - 1, 0, -1):
-        mine, theirs = (words_of(known.record(step, one, number), known) for one in (me, partner))
+        mine, theirs = (
+            words_of(known.record(step, person_id, number), known) for person_id in (me, partner)
+        )
         if mine and theirs:
             points = points_between(step, mine, theirs)
-            found.append(EarlierTime(max(mine.at, theirs.at), points))
-    return tuple(found)
+            earlier.append(EarlierTime(max(mine.at, theirs.at), points))
+    return tuple(earlier)
 
 
 def words_of(record: Record | None, known: KnownSteps) -> ShownAnswer | None:
@@ -282,5 +284,5 @@ def under_its_name(step: PairStep, kept: Mapping[str, T]) -> T | None:
 
 def versions_of(step: PairStep, kept: Mapping[str, tuple[Version, ...]]) -> tuple[Version, ...]:
     """Every version of an agreement in order, also from before the step was renamed."""
-    found = [version for name in names(step) for version in kept.get(name, ())]
-    return tuple(sorted(found, key=lambda version: version.number))
+    versions = [version for name in names(step) for version in kept.get(name, ())]
+    return tuple(sorted(versions, key=lambda version: version.number))

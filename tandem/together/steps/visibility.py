@@ -66,13 +66,16 @@ def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool)
 
 
 def is_due(
-    lesson: Lesson, record: Record, found: Iterable[Record], *, reader_id: int, role: Role
+    lesson: Lesson, record: Record, records: Iterable[Record], *, reader_id: int, role: Role
 ) -> bool:
     """May this partner of its author, who has that role, read this now?"""
-    own = [one for one in found if one.person_id == reader_id]
-    gave = frozenset(one.step for one in own)
-    this_time = frozenset(one.step for one in own if one.number == record.number)
-    step = next((one for one in steps_for(lesson, role) if record.step in names(one)), None)
+    own = [kept for kept in records if kept.person_id == reader_id]
+    gave = frozenset(kept.step for kept in own)
+    this_time = frozenset(kept.step for kept in own if kept.number == record.number)
+    step = next(
+        (candidate for candidate in steps_for(lesson, role) if record.step in names(candidate)),
+        None,
+    )
     return may_partner_read(
         record,
         partner_gave=bool(this_time & (names(step) if step else {record.step})),
@@ -91,8 +94,8 @@ def is_open_to(record: Record, *, reader_id: int) -> bool:
 
 def is_to_guess(lesson: Lesson, about: PairStep, gave: Set[str], *, role: Role) -> bool:
     """Is a guess about this step still open for somebody of this role?"""
-    guesses = [one for one in steps_for(lesson, role) if one.guess_of == about.id]
-    return any(not names(one) & gave for one in guesses)
+    guesses = [step for step in steps_for(lesson, role) if step.guess_of == about.id]
+    return any(not names(guess) & gave for guess in guesses)
 
 
 def names(step: PairStep) -> frozenset[str]:
