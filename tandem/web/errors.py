@@ -47,7 +47,7 @@ def plain_error(error: HTTPException) -> ResponseReturnValue:
 def broken(error: Exception) -> ResponseReturnValue:
     """Something of ours broke; what was not committed is undone.
 
-    The page is made without what every other page is told: that may be what broke.
+    The page is made without the values every other page gets: one of them may be what broke.
     """
     db.close_session()
     language = language_without_doubt()
@@ -57,7 +57,7 @@ def broken(error: Exception) -> ResponseReturnValue:
 
 
 def language_without_doubt() -> str:
-    """The reader's language; the browser's where what broke is what knows the reader."""
+    """The reader's language; the browser's where the reader cannot be loaded."""
     try:
         return str(get_locale())
     except Exception:

@@ -1,4 +1,4 @@
-"""Does a script ask, or a page?"""
+"""Did a script send this request, or a page?"""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from flask import request
 
 
 def wants_json() -> bool:
-    """Does a script ask?"""
+    """Does the request ask for JSON?"""
     return request.accept_mimetypes.best == "application/json"

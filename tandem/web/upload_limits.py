@@ -26,7 +26,7 @@ def takes_up_to(size: int) -> Callable[[View], View]:
 
 
 def widen() -> None:
-    """Take what the view takes. Only whom the view is open to comes this far."""
+    """Raise the limit to the view's own. Runs only for those the view is open to."""
     view = current_app.view_functions.get(request.endpoint or "")
     size: int | None = getattr(view, "takes_up_to", None)
     if size is not None:

@@ -83,7 +83,7 @@ def words(value: StrEnum) -> str:
 
 
 def spoken(message: str) -> str:
-    """What the checker says, in the reader's language. A mere text stays what it is."""
+    """A message of the checker in the reader's language; any other text unchanged."""
     if not isinstance(message, Message) or not message.text:
         return message
     values = {name: value_words(value) for name, value in message.values.items() if name != "num"}
@@ -94,7 +94,7 @@ def spoken(message: str) -> str:
 
 
 def value_words(value: Value) -> str:
-    """What a sentence was filled with; it may be something said itself."""
+    """A value in a sentence; a message or a number is put into the reader's language."""
     if isinstance(value, str):
         return spoken(value)
     return str(format_decimal(value)) if value >= LARGE else str(value)
@@ -130,7 +130,7 @@ def promise_words(promise: Promise, *, partner: str) -> str:
 
 
 def once_said(key: str, say: Callable[[], str]) -> str:
-    """What is said again and again on a page, translated once in a request."""
+    """A text that a page shows many times, translated once in a request."""
     translated: dict[str, str] = g.setdefault("said", {})
     if key not in translated:
         translated[key] = say()

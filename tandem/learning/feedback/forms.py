@@ -32,7 +32,7 @@ class OpinionForm(RecordingForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the page had said, and which."""
+        """What the form's id says about its page; empty where it is not ours."""
         return facts_of(self.form_id.data) or {}
 
     @property

@@ -1,4 +1,4 @@
-"""Which form does learning need?"""
+"""Which form says that a lesson was read?"""
 
 from __future__ import annotations
 

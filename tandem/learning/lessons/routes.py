@@ -53,7 +53,7 @@ def changes(course: str, module: str) -> ResponseReturnValue:
 @blueprint.post("/learn/<course>/<module>/read")
 @open_to(SIGNED_IN)
 def read(course: str, module: str) -> ResponseReturnValue:
-    """I have read this."""
+    """Record that the viewer has read the lesson."""
     reading, served = reading_of(course, module)
     form = ReadForm()
     revision_id = form.revision_shown(module_id=served.id)
@@ -78,7 +78,7 @@ def read(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.app_errorhandler(errors.MISSING)
 def missing(error: Exception) -> ResponseReturnValue:
-    """A module that was withdrawn says so to whom its course is open; all else looks alike."""
+    """A page of its own for a withdrawn module, if its course is open to the viewer; else 404."""
     words = request.view_args or {}
     if request.method != "GET" or not request.path.startswith("/learn/") or "module" not in words:
         return errors.missing(error)

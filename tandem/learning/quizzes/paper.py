@@ -1,6 +1,6 @@
 """What is asked in one attempt at a quiz, and what is shown of it afterwards?
 
-Questions and options stand in an order that belongs to the attempt (`drawing.py`): whoever comes
+Questions and options stand in an order that belongs to the attempt (`shuffling.py`): whoever comes
 back finds the same page. After a failed attempt only the wrong answers are asked again; the right
 ones are carried. What leaves this file before it is due holds no right answer and no feedback.
 """

@@ -50,7 +50,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sitting:
-    """A person before a quiz. Holds the keys: for rules and actions, never for a template."""
+    """One person's quiz under way. It holds the right answers, so no template ever gets it."""
 
     place: QuizPlace
     shown: Shown

@@ -18,7 +18,7 @@ blueprint = Blueprint("quiz_results", __name__)
 @blueprint.get("/learn/<course>/<module>/quiz/attempts/<int:number>")
 @open_to(SIGNED_IN)
 def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
-    """One of my own attempts."""
+    """The result of one of the viewer's own attempts."""
     session, who, now = db.session(), viewer().id, clock.now()
     result = results.result(session, who, course=course, module=module, number=number, now=now)
     opinion = asking(session, who, module_id=result.module_id, now=now)

@@ -34,7 +34,7 @@ def quiz(course: str, module: str) -> ResponseReturnValue:
 @blueprint.post("/learn/<course>/<module>/quiz")
 @open_to(SIGNED_IN)
 def send(course: str, module: str) -> ResponseReturnValue:
-    """Check my answers: one attempt."""
+    """Mark the answers that were sent and record them as one attempt."""
     form, sitting, answers = under_way(course, module)
     refused = refusal(form, sitting, answers)
     if refused is not None:
@@ -155,7 +155,7 @@ def play(course: str, module: str) -> ResponseReturnValue:
 
 
 def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:
-    """The form that was sent, the quiz it was made for, and the answers: those that stand win."""
+    """The form that was sent, its quiz, and the answers. An answer that stands is not replaced."""
     # A step for two points to this person while it holds the pair that a passed quiz will hold.
     hold(db.session(), Person.id == viewer().id, references_pass=True)
     form = QuizForm()

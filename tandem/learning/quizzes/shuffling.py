@@ -28,12 +28,12 @@ class Lot:
         return sorted(things, key=lambda thing: self.place(what, name(thing)))
 
     def place(self, what: str, name: str) -> bytes:
-        """Where something stands."""
+        """What a thing is sorted by: a hash of its name and of the attempt."""
         return hashlib.sha256(f"{self.seed}:{what}:{name}".encode()).digest()
 
 
 def name_of(question: Question) -> str:
-    """The name by which a question is drawn; a new name changes nothing where it says so."""
+    """The name by which a question is drawn: the one before, where `was=` tells it."""
     return question.was or question.id
 
 

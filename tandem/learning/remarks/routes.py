@@ -52,7 +52,7 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
 @blueprint.get("/remarks/")
 @open_to(SIGNED_IN)
 def mine() -> ResponseReturnValue:
-    """My remarks, and what was answered."""
+    """The viewer's own remarks, with the answers to them."""
     own_remarks = queries.own_remarks(db.session(), viewer().id)
     return render_template("learning/remarks/mine.html", remarks=own_remarks)
 
@@ -60,7 +60,7 @@ def mine() -> ResponseReturnValue:
 @blueprint.post("/remarks/<int:remark_id>/read")
 @open_to(SIGNED_IN)
 def put_away(remark_id: int) -> ResponseReturnValue:
-    """I have read the answer. Pressed twice is pressed once."""
+    """Put away an answer that the viewer has read. Pressed twice is pressed once."""
     if RecordingForm().validate_on_submit():
         actions.put_away(db.session(), remark_id, person_id=viewer().id, now=clock.now())
         db.session().commit()

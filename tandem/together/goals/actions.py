@@ -63,7 +63,7 @@ def propose(
 
 
 def measure_for(session: Session, pair_id: int, *, name: str, unit: str) -> GoalMeasure:
-    """The measure of this name and unit, so that its readings go on; a new one otherwise."""
+    """The pair's measure of this name and unit, with its readings; a new one if there is none."""
     known = measure_of(session, pair_id, name=name, unit=unit)
     if known is not None:
         return known

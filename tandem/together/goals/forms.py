@@ -81,13 +81,13 @@ class ProposeGoalForm(RecordingForm):
             raise ValidationError(_("Say in what it is counted."))
 
     def validate_baseline_to(self, field: Field) -> None:
-        """A period has its days in order."""
+        """The baseline must not end before it begins."""
         begins = self.baseline_from.data
         if begins and field.data and field.data < begins:
             raise ValidationError(_("The baseline ends before it begins. Change one of the days."))
 
     def validate_review_on(self, field: Field) -> None:
-        """There is something to look at only after the baseline, and only later than today."""
+        """The day to look again must come after the baseline and after today."""
         ends = self.baseline_to.data
         if field.data and field.data <= self.today:
             raise ValidationError(_("Choose a day after today."))

@@ -89,12 +89,12 @@ class PairGoal:
 
     @property
     def terms(self) -> Terms | None:
-        """What the readings are held against."""
+        """The terms that the readings are compared with: agreed, else proposed."""
         return self.agreed or self.proposed
 
     @property
     def terms_to_change(self) -> Terms | None:
-        """What somebody begins with who proposes another version."""
+        """The terms that fill the form for another version; None before the first."""
         return self.proposed or self.agreed or next(iter(self.versions), None)
 
     @property

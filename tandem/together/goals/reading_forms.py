@@ -85,7 +85,7 @@ class ReadingForm(RecordingForm):
         self.today, self.present = today, present
 
     def validate_day(self, field: DateField) -> None:
-        """One figure a day, and none of a day to come."""
+        """The day must have no figure yet and must not lie ahead."""
         if field.data and field.data > self.today:
             raise ValidationError(IN_FUTURE)
         if field.data in self.present:

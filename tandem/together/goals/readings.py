@@ -90,7 +90,7 @@ def name_of(person: Person | None) -> str:
 
 
 def reading_in(readings: Iterable[DayReading], reading_id: int) -> DayReading | None:
-    """The reading of the day that this row told or tells of."""
+    """The reading of the day that this row belongs to; None where it is not among them."""
     return next(
         (
             reading

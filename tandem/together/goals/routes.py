@@ -185,7 +185,7 @@ def pair_seen(pair_id: int) -> ShownPair:
 
 
 def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
-    """A living pair and its goal; one change waits for the other. Back to the page for others."""
+    """A living pair and its goal; a POST holds the pair. Sends back a pair that has ended."""
     pair = pair_seen(pair_id)
     if not is_living(pair.state):
         flash(_("Nothing was recorded: only a pair that works together adds to its goal."), "error")

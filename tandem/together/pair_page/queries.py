@@ -50,7 +50,7 @@ class WholeHalf:
 
     @property
     def is_done(self) -> bool:
-        """Is nothing open?"""
+        """Is nothing left to do?"""
         return 0 < self.total == self.done
 
 

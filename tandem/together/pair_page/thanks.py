@@ -54,7 +54,7 @@ def thanks_of(session: Session, seen: SeenPair) -> tuple[Thanks, ...]:
 
 
 def additions_to(session: Session, givings: list[int]) -> dict[int, list[str]]:
-    """What was added to these, in order."""
+    """The texts added to these thanks, by id, oldest first. One query."""
     by_giving: dict[int, list[str]] = {}
     query = select(Addition).where(Addition.giving_id.in_(givings)).order_by(Addition.id)
     for row in session.scalars(query):

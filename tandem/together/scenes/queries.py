@@ -69,7 +69,7 @@ def scenes(session: Session, place: StepsPlace) -> tuple[SharedScene, ...]:
 def scene(
     session: Session, place: StepsPlace, asked: dict[Role, Question], tried: list[Played]
 ) -> SharedScene:
-    """One scene. Nothing of anybody's way is read before both have played it."""
+    """One scene. No choice of either partner is read before both have played it."""
     mine, partners = (
         first_played(session, tried, person, asked[person.role])
         for person in (place.me, place.partner)

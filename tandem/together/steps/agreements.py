@@ -1,4 +1,4 @@
-"""What do the two keep? Thanks and agreements, read for the two alone."""
+"""Which agreements have the two, and when do they look at them again?"""
 
 from __future__ import annotations
 

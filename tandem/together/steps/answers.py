@@ -120,5 +120,5 @@ def content_of(answer: StepAnswer) -> str:
 
 
 def mark_of(answer: StepAnswer) -> str:
-    """A mark that tells what was given from anything else, without a word of it."""
+    """A hash that tells an answer from every other one and holds no word of it."""
     return hashlib.sha256(content_of(answer).encode()).hexdigest()[:16]

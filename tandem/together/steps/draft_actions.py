@@ -46,7 +46,7 @@ def keep(
 
 
 def new_row(session: Session, author: Author, step: PairStep) -> StepDraft:
-    """A place for what somebody begins to write."""
+    """An empty draft, added to the session."""
     row = StepDraft(
         pair_id=author.pair_id,
         person_id=author.person_id,

@@ -30,7 +30,7 @@ class StepForm(RecordingForm):
         number: int,
         seen: StepAnswer | None,
     ) -> Self:
-        """An empty form for a page that makes this promise and asks the so manieth time.
+        """An empty form for a page that makes this promise and asks for time `number`.
 
         `seen` is what the page shows as given.
         """
@@ -56,7 +56,7 @@ class StepForm(RecordingForm):
 
     @property
     def writer(self) -> str:
-        """What tells this page from another tab."""
+        """An id of this page; another tab has another one."""
         return str((facts_of(self.form_id.data) or {}).get("n", ""))
 
 
@@ -66,7 +66,7 @@ def facts(place: StepsPlace, step: PairStep) -> dict[str, str | int]:
 
 
 def place_facts(place: StepsPlace) -> dict[str, str | int]:
-    """What it says about the pair and the module; a step may be renamed meanwhile."""
+    """The pair and the module alone, because a step may be renamed meanwhile."""
     return {"pair": place.pair.id, "module": place.module.id}
 
 
@@ -86,7 +86,7 @@ def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
 
 
 def plain(text: str) -> str:
-    """A text with simple ends of lines, and without the one sign that no database keeps."""
+    """A text with LF line ends and without NUL, which PostgreSQL cannot store."""
     return text.replace("\r\n", "\n").replace("\0", "")
 
 

@@ -182,7 +182,7 @@ def records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
 
 
 def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
-    """The same of every round."""
+    """Who gave something in which step in any round. No text is read."""
     query = (
         select(
             Giving.id,
@@ -214,13 +214,13 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
 
 
 def contents(session: Session, readable: Collection[int]) -> dict[int, StepAnswer]:
-    """What was given in these."""
+    """The answers of the records with these ids, by id. One query."""
     query = select(Giving.id, Giving.content).where(Giving.id.in_(readable))
     return {row.id: given_in(row.content) for row in session.execute(query)}
 
 
 def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Added, ...]]:
-    """What was added to these, in order."""
+    """The texts added to the records with these ids, by id, oldest first. One query."""
     query = select(Addition).where(Addition.giving_id.in_(readable)).order_by(Addition.id)
     by_giving: dict[int, tuple[Added, ...]] = {}
     for row in session.scalars(query):

@@ -61,7 +61,7 @@ def waits_for(step: PairStep, records: Iterable[Record], *, person_id: int) -> b
 
 
 def may_give(step: PairStep, records: Iterable[Record], *, number: int, now: datetime) -> bool:
-    """Can this still be given the so manieth time: is it the newest one, or the next and due?"""
+    """May time `number` still be given: is it the newest, or the next one and due?"""
     kept = tuple(records)
     newest = newest_time(step, kept)
     return number == newest or (number == newest + 1 and may_begin(step, kept, now=now))

@@ -185,7 +185,7 @@ def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
 def under_way(
     course: str, module: str, pair_id: int, step: str
 ) -> tuple[StepsPlace, PairStep, StepForm]:
-    """Where something was sent to, and the form; the two take turns, so what is read is so."""
+    """The place, the step and the form sent. Holds the pair, so that what is read stays true."""
     hold(db.session(), Pair.id == pair_id)
     place = place_of(course, module, pair_id)
     return place, place.step(step), StepForm()
@@ -193,7 +193,7 @@ def under_way(
 
 @blueprint.errorhandler(StepGone)
 def gone(error: StepGone) -> ResponseReturnValue:
-    """The lesson has this step no more: what was typed stays on the page."""
+    """Say that the step is gone from the lesson; what was typed stays on the page."""
     text = _("This step is no longer in the lesson. Nothing was saved.")
     if wants_json():
         return jsonify(error=text), 400
@@ -240,13 +240,13 @@ def done(place: StepsPlace, step: PairStep, text: str) -> ResponseReturnValue:
 def told(
     place: StepsPlace, step: PairStep, text: str, *, kind: str = "success"
 ) -> ResponseReturnValue:
-    """Go back to the step, in which it is said."""
+    """Redirect to the step, which shows this text."""
     tell(step, text, kind=kind)
     return redirect(address(place, step), 303)
 
 
 def tell(step: PairStep, text: str, *, kind: str) -> None:
-    """Say it where the step stands. `kind` is success or error."""
+    """Show a text inside its step on the next page. `kind` is success or error."""
     flash(text, f"{kind} {step.id}")
 
 
@@ -278,7 +278,7 @@ def stands_already(place: StepsPlace, step: PairStep, answer: StepAnswer) -> Res
 
 
 def said_of_draft(place: StepsPlace, step: PairStep, kept: bool) -> ResponseReturnValue:
-    """What a page or a script hears of a draft."""
+    """Answer whether a draft was kept: JSON for a script, a redirect for a page."""
     time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
     lost = _(
         "Another tab or device has saved this step since. That text stays in the field, and this"

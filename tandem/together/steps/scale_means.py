@@ -1,4 +1,4 @@
-"""Do they do it? What the scales of a team say, so that no pair can be found behind a figure.
+"""What do the scales of a team say, told so that no pair can be found behind a figure?
 
 1. **Only what was promised.** Whoever calls this brings answers that both of a pair gave with the
    promise that means of five pairs and more may be told.
@@ -56,7 +56,7 @@ class Turned(StrEnum):
 
 @dataclass(frozen=True)
 class ScaleChange:
-    """How far pairs have moved since their first answers, at the so manieth time."""
+    """How far pairs have moved from their first answers to time `number`."""
 
     number: int
     mean: PairMean

@@ -61,7 +61,7 @@ class KnownSteps:
     past: tuple[Record, ...] = ()
 
     def record(self, step: PairStep, person_id: int, number: int = 1) -> Record | None:
-        """What a person gave in a step the so manieth time, also under the name it had before."""
+        """What a person gave in a step at time `number`, also under the name it had before."""
         theirs = {
             record.step: record
             for record in self.records
