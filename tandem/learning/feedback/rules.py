@@ -50,12 +50,12 @@ def groups(answers: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
     waiting: dict[tuple[int | None, int, int, Asked], list[FeedbackAnswer]] = defaultdict(list)
     full = []
     for answer in answers:
-        some = waiting[answer.team_id, answer.module_id, answer.edition, answer.about]
-        some.append(answer)
-        if len(some) == GROUP:
-            yes = sum(each.answer in YES for each in some)
+        group = waiting[answer.team_id, answer.module_id, answer.edition, answer.about]
+        group.append(answer)
+        if len(group) == GROUP:
+            yes = sum(each.answer in YES for each in group)
             full.append(Group(answer.module_id, answer.about, yes, full_at=answer.at))
-            some.clear()
+            group.clear()
     return tuple(full)
 
 

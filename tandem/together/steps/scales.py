@@ -102,8 +102,8 @@ def team_scales(
     for module in modules:
         for step in steps_of(module.lesson):
             if step.kind is StepKind.SCALE:
-                kept = [filled.get((module.id, name), []) for name in names(step)]
-                items = tuple(told_items(step, [filling for some in kept for filling in some]))
+                fillings = [f for name in names(step) for f in filled.get((module.id, name), [])]
+                items = tuple(told_items(step, fillings))
                 if items:
                     scales.append(TeamScale(module, step, items))
     return tuple(scales)
