@@ -24,19 +24,19 @@ IN_TEXT = frozenset[str]()
 MOST_NEAR = 200
 
 
-def faults(found: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int, Message]]:
+def faults(heading: Heading, fits: Set[str], *, before: int) -> Iterator[tuple[int, Message]]:
     """What is wrong with a heading's attributes: faulty, unknown, or of another place.
 
     `before` says how many faults there are already.
     """
-    yield from ((found.line, fault) for fault in found.attributes.faults)
-    for place, word in enumerate(found.attributes.unknown, start=before):
+    yield from ((heading.line, fault) for fault in heading.attributes.faults)
+    for place, word in enumerate(heading.attributes.unknown, start=before):
         near = unknown_word(word) if place < MOST_NEAR else unknown(word)
-        yield found.line, near
-    if found.attributes.unknown:
+        yield heading.line, near
+    if heading.attributes.unknown:
         return  # with the word that was meant the others may fit
-    for word in sorted(found.attributes.words.keys() - fits):
-        yield found.line, belongs(word)
+    for word in sorted(heading.attributes.words.keys() - fits):
+        yield heading.line, belongs(word)
 
 
 def belongs(word: str) -> Message:

@@ -48,14 +48,14 @@ class ReadAnswer:
 def order(lines: list[Line], *, line: int) -> ReadAnswer:
     """A numbered list in the right order."""
     first, last = list_between(lines, is_numbered)
-    found: list[tuple[int, list[str]]] = []
+    drafts: list[tuple[int, list[str]]] = []
     for each in lines[first:last]:
         number = None if each.code else NUMBERED.match(each.text)
         if number:
-            found.append((each.number, [number[1]]))
+            drafts.append((each.number, [number[1]]))
         else:
-            found[-1][1].append(each.text)
-    items = keyed([item(number, texts) for number, texts in found])
+            drafts[-1][1].append(each.text)
+    items = keyed([item(number, texts) for number, texts in drafts])
     texts = [each.text for each in items]
     faults = [(each.line, say("an item needs a text")) for each in items if not each.text]
     faults += [
@@ -64,8 +64,8 @@ def order(lines: list[Line], *, line: int) -> ReadAnswer:
         if each.text in texts[:at]
     ]
     if len(items) < 2:
-        said = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
-        faults.append((line, said))
+        fault = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
+        faults.append((line, fault))
     return ReadAnswer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
 
 
@@ -83,10 +83,10 @@ def item(number: int, texts: list[str]) -> Option:
 def match(lines: list[Line], *, line: int) -> ReadAnswer:
     """A list of `left -> right`; an empty left is a spare right side."""
     first, last = list_between(lines, is_match)
-    found = [(each.number, sides(each)) for each in lines[first:last] if is_match(each)]
+    both_sides = [(each.number, sides(each)) for each in lines[first:last] if is_match(each)]
     matches = tuple(
         Match(key=key_of(left), left=left, right=right, line=number)
-        for number, (left, right) in found
+        for number, (left, right) in both_sides
     )
     faults = [(each.line, say("the right side is missing")) for each in matches if not each.right]
     lefts = [each.left for each in matches]
@@ -120,12 +120,14 @@ def fill(lines: list[Line]) -> ReadAnswer:
     text: list[Line] = []
     last = 0
     for at, each in enumerate(lines):
-        found = [] if each.code else list(gaps_in(each.text))
-        if found:
+        line_gaps = [] if each.code else list(gaps_in(each.text))
+        if line_gaps:
             last = at + 1
-        gaps.extend(found)
-        faults += [(each.number, accepts_nothing()) for gap in found if not gap]
-        faults += [(each.number, accepts_too_much()) for gap in found if len(gap) > MOST_ACCEPTED]
+        gaps.extend(line_gaps)
+        faults += [(each.number, accepts_nothing()) for gap in line_gaps if not gap]
+        faults += [
+            (each.number, accepts_too_much()) for gap in line_gaps if len(gap) > MOST_ACCEPTED
+        ]
         text.append(Line(each.number, without_gaps(each), code=each.code))
     while last < len(lines) and not lines[last].is_blank:
         last += 1
@@ -158,31 +160,33 @@ def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
     """What each gap of a line accepts."""
     for code, inside in BRACKETS.findall(text):
         if not code:
-            texts = (one.strip() for one in inside.split("|", MOST_ACCEPTED)[: MOST_ACCEPTED + 1])
-            yield tuple(Accepted(text=one) for one in texts if one)
+            texts = (
+                answer.strip() for answer in inside.split("|", MOST_ACCEPTED)[: MOST_ACCEPTED + 1]
+            )
+            yield tuple(Accepted(text=answer) for answer in texts if answer)
 
 
 def without_gaps(line: Line) -> str:
     """A line with a sign for each gap."""
-    return line.text if line.code else BRACKETS.sub(lambda found: found[1] or GAP, line.text)
+    return line.text if line.code else BRACKETS.sub(lambda bracket: bracket[1] or GAP, line.text)
 
 
 def typed(lines: list[Line]) -> ReadAnswer:
     """Lines of `= answer`: texts, or numbers with a range."""
     at = [place for place, each in enumerate(lines) if is_typed(each)]
     first, last = at[0], at[-1] + 1
-    said = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
-    accepted = [accepted_by(text) for _, text in said]
-    numeric = [one for one in accepted if one.low is not None]
+    written = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
+    accepted = [accepted_by(text) for _, text in written]
+    numeric = [answer for answer in accepted if answer.low is not None]
     faults = [
         (number, say("the range %(range)s is empty: begin with the smaller number", range=text))
-        for (number, text), one in zip(said, accepted, strict=True)
-        if one.low is not None and one.high is not None and one.low > one.high
+        for (number, text), answer in zip(written, accepted, strict=True)
+        if answer.low is not None and answer.high is not None and answer.low > answer.high
     ]
     if numeric and len(numeric) < len(accepted):
-        is_text = [one.low is None for one in accepted]
+        is_text = [answer.low is None for answer in accepted]
         odd = next(at for at, text in enumerate(is_text) if text is not is_text[0])
-        faults.append((said[odd][0], both_kinds(said[0][0], said[odd][0])))
+        faults.append((written[odd][0], both_kinds(written[0][0], written[odd][0])))
     kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
     return ReadAnswer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
 
@@ -203,13 +207,13 @@ def is_typed(line: Line) -> bool:
 
 def accepted_by(text: str) -> Accepted:
     """What one line accepts."""
-    if found := AROUND.match(text):
-        middle, spread = number_of(found[1]), abs(number_of(found[2]))
+    if parts := AROUND.match(text):
+        middle, spread = number_of(parts[1]), abs(number_of(parts[2]))
         return Accepted(low=float(middle - spread), high=float(middle + spread))
-    if found := BETWEEN.match(text):
-        return Accepted(low=float(number_of(found[1])), high=float(number_of(found[2])))
-    if found := EXACTLY.match(text):
-        return Accepted(low=float(number_of(found[1])), high=float(number_of(found[1])))
+    if parts := BETWEEN.match(text):
+        return Accepted(low=float(number_of(parts[1])), high=float(number_of(parts[2])))
+    if parts := EXACTLY.match(text):
+        return Accepted(low=float(number_of(parts[1])), high=float(number_of(parts[1])))
     return Accepted(text=text)
 
 

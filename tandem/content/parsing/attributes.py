@@ -63,14 +63,14 @@ class Heading:
 
 def heading(text: str, *, line: int) -> Heading | None:
     """The heading on this line, if it is one."""
-    found = HEADING.match(text)
-    if not found:
+    match = HEADING.match(text)
+    if not match:
         return None
-    title = without_closing(found[2] or "")
+    title = without_closing(match[2] or "")
     braces = BRACES.match(title)
     if not braces:
-        return Heading(len(found[1]), title, Attributes(), line)
-    return Heading(len(found[1]), braces[1].strip(), attributes(braces[2]), line)
+        return Heading(len(match[1]), title, Attributes(), line)
+    return Heading(len(match[1]), braces[1].strip(), attributes(braces[2]), line)
 
 
 def without_closing(title: str) -> str:
@@ -120,7 +120,7 @@ def faults_of_names(names: list[str]) -> Iterator[Message]:
 
 
 def faults_of_value(word: str, value: str) -> Iterator[Message]:
-    """What is wrong with the value of a word that says yes by standing there, or names an id."""
+    """What is wrong with a value: a bare word takes none, and `was=` needs an id."""
     if word in BARE and value:
         yield say("%(word)s takes no value. Write {%(word)s}, or take it out", word=word)
     if word == "was" and not ID.match(value.removeprefix("#")):
@@ -144,7 +144,7 @@ def unknown_word(word: str) -> Message:
 
 
 def unknown(word: str) -> Message:
-    """What to say about it without looking for a known one."""
+    """What to say about an unknown word, without suggesting a known one."""
     return say('unknown attribute "%(word)s".', word=word)
 
 

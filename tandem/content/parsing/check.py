@@ -75,16 +75,16 @@ def problems(
 def against_served(
     module: Lesson, served: Lesson, *, file: str, answered: Set[str] = frozenset()
 ) -> list[Problem]:
-    """What can only be said beside the revision that is served: ids keep their kind and stay.
+    """What is wrong beside the revision that is served: ids that changed their kind or are gone.
 
     `answered` are the ids to which there are answers.
     """
-    kinds = {one.id: one for one in named(served)}
-    kept = {name for one in named(module) for name in (one.id, one.was)}
+    kinds = {part.id: part for part in named(served)}
+    kept = {name for part in named(module) for name in (part.id, part.was)}
     errors = [
-        (one.line, of_another_kind(one, kinds[one.id]))
-        for one in named(module)
-        if not is_answered_alike(kinds.get(one.id, one), one)
+        (part.line, of_another_kind(part, kinds[part.id]))
+        for part in named(module)
+        if not is_answered_alike(kinds.get(part.id, part), part)
     ]
     gone = [name for name in kinds if name in answered and name not in kept]
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
@@ -101,27 +101,30 @@ def vanished(name: str) -> Message:
     )
 
 
-def of_another_kind(one: Question | PairStep, served: Question | PairStep) -> Message:
+def of_another_kind(part: Question | PairStep, served: Question | PairStep) -> Message:
     """What to say about an id whose answers would be read as something else."""
-    if isinstance(one, PairStep):
+    if isinstance(part, PairStep):
         return say(
             "#%(name)s was %(kind)s when it was published. Give the new step an id of its own",
-            name=one.id,
+            name=part.id,
             kind=kind_said(served),
         )
     return say(
         "#%(name)s was %(kind)s when it was published. Give the new question an id of its own",
-        name=one.id,
+        name=part.id,
         kind=kind_said(served),
     )
 
 
-def is_answered_alike(one: Question | PairStep, other: Question | PairStep) -> bool:
-    """Do answers to the one fit the other? Single choice and true/false differ in number alone."""
+def is_answered_alike(served: Question | PairStep, part: Question | PairStep) -> bool:
+    """Do answers to the served question or step fit the new one, too?
+
+    Single choice and true/false count as one kind: they differ only in how many options they have.
+    """
     one_of_some = {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}
-    if isinstance(one, PairStep) and isinstance(other, PairStep):
-        return (one.kind, one.low, one.high) == (other.kind, other.low, other.high)
-    return one.kind is other.kind or {one.kind, other.kind} == one_of_some
+    if isinstance(served, PairStep) and isinstance(part, PairStep):
+        return (served.kind, served.low, served.high) == (part.kind, part.low, part.high)
+    return served.kind is part.kind or {served.kind, part.kind} == one_of_some
 
 
 def questions(module: Lesson) -> list[Question]:
@@ -132,23 +135,23 @@ def questions(module: Lesson) -> list[Question]:
 def twice(module: Lesson) -> Found:
     """Ids that two questions or steps share."""
     seen: dict[str, int] = {}
-    for one in named(module):
-        if one.id in seen:
-            yield one.line, doubled(one, seen[one.id])
-        seen.setdefault(one.id, one.line)
+    for part in named(module):
+        if part.id in seen:
+            yield part.line, doubled(part, seen[part.id])
+        seen.setdefault(part.id, part.line)
 
 
-def doubled(one: Question | PairStep, line: int) -> Message:
+def doubled(part: Question | PairStep, line: int) -> Message:
     """What to say about an id that stands in another line too."""
-    if isinstance(one, PairStep):
+    if isinstance(part, PairStep):
         return say(
             "the id #%(name)s stands in line %(line)s too. Give each step its own",
-            name=one.id,
+            name=part.id,
             line=line,
         )
     return say(
         "the id #%(name)s stands in line %(line)s too. Give each question its own",
-        name=one.id,
+        name=part.id,
         line=line,
     )
 
@@ -161,11 +164,11 @@ def guesses(module: Lesson) -> Found:
             continue
         about = step.guess_of
         if about in kinds:
-            said = say("#%(step)s is not {sealed}. A guess is about a sealed step", step=about)
-            yield step.line, said
+            fault = say("#%(step)s is not {sealed}. A guess is about a sealed step", step=about)
+            yield step.line, fault
         else:
-            said = say("there is no sealed step #%(step)s in this module to guess", step=about)
-            yield step.line, said
+            fault = say("there is no sealed step #%(step)s in this module to guess", step=about)
+            yield step.line, fault
 
 
 def quizzes(module: Lesson) -> Found:
@@ -184,17 +187,17 @@ def quizzes(module: Lesson) -> Found:
 def length(module: Lesson, head: Header) -> Found:
     """Modules that take too long."""
     if module.minutes > 10:
-        said = say("more than ten minutes. People short of time want two modules")
-        yield head.line("minutes"), said
+        advice = say("more than ten minutes. People short of time want two modules")
+        yield head.line("minutes"), advice
 
 
 def words(lines: list[Line]) -> Found:
     """Words that make one role a tool."""
     for line in lines:
-        found = None if line.code else TOOL_WORDS.search(line.text)
-        if found:
-            said = say('"%(words)s" makes one partner the other\'s tool', words=found[1])
-            yield line.number, said
+        match = None if line.code else TOOL_WORDS.search(line.text)
+        if match:
+            advice = say('"%(words)s" makes one partner the other\'s tool', words=match[1])
+            yield line.number, advice
 
 
 def strays(module: Lesson, lines: list[Line]) -> Found:
@@ -224,8 +227,8 @@ def question_advice(question: Question, module: Lesson) -> Found:
     if module.shuffle:
         for option in question.options:
             if ALL_ABOVE.search(option.text):
-                said = say('"of the above" makes no sense while options are shuffled')
-                yield option.line, said
+                advice = say('"of the above" makes no sense while options are shuffled')
+                yield option.line, advice
     if question.kind in KINDS:
         yield from options_advice(question.options)
 
@@ -235,8 +238,8 @@ def options_advice(options: tuple[Option, ...]) -> Found:
     seen: set[str] = set()
     for option in options:
         if not option.feedback:
-            said = say("an option without feedback teaches nothing. Add a  > line below it")
-            yield option.line, said
+            advice = say("an option without feedback teaches nothing. Add a  > line below it")
+            yield option.line, advice
         if option.text.casefold() in seen:
             yield option.line, say("this option stands here twice")
         seen.add(option.text.casefold())

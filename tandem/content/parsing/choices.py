@@ -18,7 +18,7 @@ PIN = re.compile(r"\{pin\}\s*$")
 
 @dataclass
 class OptionLines:
-    """An option while its lines are collected."""
+    """An option while its lines are drafts."""
 
     right: bool
     pin: bool
@@ -68,12 +68,12 @@ def kept_by_list(lines: list[Line]) -> int:
 
 def drafts(lines: list[Line]) -> list[OptionLines]:
     """Collect each option's own lines and its feedback."""
-    found: list[OptionLines] = []
+    drafts: list[OptionLines] = []
     is_quoted = False
     for line in lines:
         box = None if line.code else BOX.match(line.text)
         if box:
-            found.append(
+            drafts.append(
                 OptionLines(
                     right=bool(box[2]),
                     pin=bool(PIN.search(box[3])),
@@ -83,20 +83,20 @@ def drafts(lines: list[Line]) -> list[OptionLines]:
                 )
             )
         elif not line.code and line.text.lstrip().startswith(">"):
-            found[-1].feedback.append(re.sub(r"^\s*> ?", "", line.text))
+            drafts[-1].feedback.append(re.sub(r"^\s*> ?", "", line.text))
             is_quoted = True
             continue
         elif is_quoted and not line.code and not line.is_blank:
-            found[-1].feedback.append(line.text.strip())  # Markdown lets a quote go on like this
+            drafts[-1].feedback.append(line.text.strip())  # Markdown lets a quote go on like this
             continue
         else:
-            found[-1].text.append(line.text)
+            drafts[-1].text.append(line.text)
         is_quoted = False
-    return found
+    return drafts
 
 
 def option(draft: OptionLines) -> Option:
-    """The option that was collected."""
+    """The option that was drafts."""
     rest = dedent("\n".join(draft.text[1:]))
     text = f"{draft.text[0]}\n{rest}".strip()
     return Option(
@@ -112,12 +112,12 @@ def option(draft: OptionLines) -> Option:
 def keyed(options: list[Option]) -> tuple[Option, ...]:
     """Give each option a key made from its text, so that the key tells nothing."""
     seen: dict[str, int] = {}
-    found = []
+    with_keys = []
     for each in options:
         key = key_of(each.text)
         seen[key] = seen.get(key, 0) + 1
-        found.append(replace(each, key=key if seen[key] == 1 else f"{key}-{seen[key]}"))
-    return tuple(found)
+        with_keys.append(replace(each, key=key if seen[key] == 1 else f"{key}-{seen[key]}"))
+    return tuple(with_keys)
 
 
 def key_of(text: str) -> str:
@@ -126,7 +126,7 @@ def key_of(text: str) -> str:
 
 
 def kind_of(options: tuple[Option, ...], *, is_multi: bool) -> QuestionKind:
-    """The kind that the boxes tell."""
+    """The kind of question that its boxes show."""
     right = sum(each.right for each in options)
     if is_multi or right > 1:
         return QuestionKind.MULTIPLE

@@ -67,16 +67,16 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     values: dict[str, str | list[str]] = {}
     lines: dict[str, int] = {}
     faults: list[tuple[int, Message]] = []
-    for key, found in node.value:
+    for key, value_node in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        line, value = key.start_mark.line + 2, value_of(found)
+        line, value = key.start_mark.line + 2, value_of(value_node)
         if name not in words:
             faults.append((line, unknown(name, words)))
         elif name in lines:
             faults.append((line, twice(name, lines[name])))
         elif value is None or (isinstance(value, list) and name != "for"):
-            said = say("%(name)s needs a plain value, as in  title: Two halves", name=name)
-            faults.append((line, said))
+            fault = say("%(name)s needs a plain value, as in  title: Two halves", name=name)
+            faults.append((line, fault))
         else:
             values[name] = value
         lines.setdefault(name, line)

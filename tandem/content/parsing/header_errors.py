@@ -1,6 +1,6 @@
 """Why can a piece of YAML or TOML not be read? In our own words, each with its line.
 
-What the readers of both say of themselves is English and about their own grammar.
+The readers of both speak English, and of their own grammar: few authors would understand them.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ def of_yaml(error: Exception, text: str) -> tuple[int, Message]:
     begins = CANNOT_BEGIN.search(problem)
     if begins:
         sign = begins[1] or begins[2] or "*"
-        said = say("a text that begins with %(sign)s needs quotes", sign=sign)
+        reason = say("a text that begins with %(sign)s needs quotes", sign=sign)
     else:
-        said = first_of(YAML, problem)
-    return (mark.line if mark else 0) + 1, said
+        reason = first_of(YAML, problem)
+    return (mark.line if mark else 0) + 1, reason
 
 
 def of_toml(error: Exception, text: str) -> tuple[int, Message]:
@@ -79,5 +79,5 @@ def of_toml(error: Exception, text: str) -> tuple[int, Message]:
 
 
 def first_of(reasons: Sequence[tuple[str, Message]], problem: str) -> Message:
-    """The first reason whose sign is in what was said."""
-    return next((said for sign, said in reasons if sign in problem), OTHER)
+    """The first reason whose sign stands in the problem; `OTHER` where none does."""
+    return next((reason for sign, reason in reasons if sign in problem), OTHER)

@@ -18,12 +18,12 @@ def with_ids(source: str, module: Lesson) -> str:
     `module` is what the source says.
     """
     parts = ENDS.split(source)
-    taken = {name for one in named(module) if (name := written_id(parts[place(one.line)]))}
-    for one in named(module):
-        at = place(one.line)
+    taken = {name for part in named(module) if (name := written_id(parts[place(part.line)]))}
+    for part in named(module):
+        at = place(part.line)
         if written_id(parts[at]):
             continue
-        name = free_name(one.id, taken)
+        name = free_name(part.id, taken)
         taken.add(name)
         parts[at] = with_id(parts[at], name)
     return "".join(parts)
@@ -36,8 +36,8 @@ def place(line: int) -> int:
 
 def written_id(text: str) -> str:
     """The id that stands in a heading; empty where there is none."""
-    found = heading(text.lstrip("\ufeff"), line=1)
-    return found.attributes.id if found else ""
+    head = heading(text.lstrip("\ufeff"), line=1)
+    return head.attributes.id if head else ""
 
 
 def free_name(wanted: str, taken: set[str]) -> str:
@@ -50,9 +50,9 @@ def free_name(wanted: str, taken: set[str]) -> str:
 
 def with_id(text: str, name: str) -> str:
     """A heading with an id in front of its other attributes."""
-    found = TITLE.match(text)
-    if found is None:
+    match = TITLE.match(text)
+    if match is None:
         return text
-    others = [word for word in (found[2] or "").split() if not word.startswith("#")]
+    others = [word for word in (match[2] or "").split() if not word.startswith("#")]
     more = "".join(f" {word}" for word in others)
-    return f"{found[1].rstrip()} {{#{name}{more}}}{found[3].rstrip()}"
+    return f"{match[1].rstrip()} {{#{name}{more}}}{match[3].rstrip()}"

@@ -38,7 +38,7 @@ class Line:
 
 
 def clean(text: str) -> str:
-    """The text with what is forgiven put right: byte-order mark, line ends, tabs, odd spaces."""
+    """The text without a byte-order mark, its line ends, tabs and odd spaces made plain."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return ODD_SPACES.sub(" ", text).expandtabs(4)
 
@@ -58,7 +58,7 @@ def decoded(source: bytes) -> tuple[str, int | None]:
 def readable(source: bytes) -> tuple[str, bool]:
     """A file's text as somebody may go on writing it, and whether it is UTF-8.
 
-    What is not is read as what old editors write: UTF-16 with its mark, else Windows-1252.
+    A file that is not UTF-8 is read as UTF-16 where it begins with its mark, else as Windows-1252.
     """
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return source.decode("utf-16", "replace"), False
@@ -73,22 +73,22 @@ def numbered(text: str, *, first: int = 1) -> tuple[list[Line], int | None]:
     lines: list[Line] = []
     fence, opened = "", 0
     for number, line in enumerate(text.split("\n"), first):
-        found = FENCE.match(line)
+        match = FENCE.match(line)
         if fence:
             lines.append(Line(number, line, code=True))
-            if found and closes(found, fence):
+            if match and closes(match, fence):
                 fence = ""
-        elif found and not ("`" in found[2] and found[1][0] == "`"):
-            fence, opened = found[1], number
+        elif match and not ("`" in match[2] and match[1][0] == "`"):
+            fence, opened = match[1], number
             lines.append(Line(number, line, code=True))
         else:
             lines.append(Line(number, line))
     return lines, opened if fence else None
 
 
-def closes(found: re.Match[str], fence: str) -> bool:
+def closes(match: re.Match[str], fence: str) -> bool:
     """Does this line close the fence? Same sign, as long or longer, nothing behind it."""
-    return found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip()
+    return match[1][0] == fence[0] and len(match[1]) >= len(fence) and not match[2].strip()
 
 
 def joined(lines: list[Line]) -> str:

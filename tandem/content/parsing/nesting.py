@@ -27,8 +27,8 @@ def nested(lines: list[Line]) -> Iterator[tuple[int, Message]]:
 def depth(text: str) -> int:
     """How many lists and quotes a line lies in: its signs, and two spaces before one as another."""
     signs, at = 0, 0
-    while found := SIGN.match(text, at):
-        signs, at = signs + 1, found.end()
+    while match := SIGN.match(text, at):
+        signs, at = signs + 1, match.end()
     if not signs or RULE.fullmatch(text):
         return 0
     return signs + text[:at].count("  ")

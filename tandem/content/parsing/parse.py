@@ -51,8 +51,8 @@ def parse_module(
 
 def unread(name: str) -> ModuleFile:
     """A module's file before it is read: what its name says."""
-    found = NAME.match(name)
-    position, slug, language = (int(found[1]), found[2], found[3] or "") if found else (0, name, "")
+    match = NAME.match(name)
+    position, slug, language = (int(match[1]), match[2], match[3] or "") if match else (0, name, "")
     return ModuleFile(name, position, slug, language, "", None)
 
 
@@ -65,9 +65,9 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     if unclosed:
         fault = say("this code fence is never closed. Add a line ``` below the code")
         faults.append((unclosed, fault))
-    found, more = sections(lines)
+    parts, more = sections(lines)
     facts, wrong = module_from(head, blank)
-    module = replace(facts, sections=found)
+    module = replace(facts, sections=parts)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
     advice = check.problems(module, lines=lines, head=head, file=file, existing=existing)
     return replace(read, problems=first(in_order({*read.problems, *advice}), file))
@@ -79,23 +79,26 @@ def first(problems: list[Problem], file: str) -> tuple[Problem, ...]:
         return tuple(problems)
     kept, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
     severity = min(problem.severity for problem in more)
-    said = counted(
+    message = counted(
         "%(num)s problem more. Mend the first ones first",
         "%(num)s problems more. Mend the first ones first",
         num=len(more),
     )
-    last = Problem(file, more[-1].line, severity, said)
+    last = Problem(file, more[-1].line, severity, message)
     return tuple(in_order((*kept, last)))
 
 
-def with_faults(found: ModuleFile, faults: Faults, file: str) -> ModuleFile:
+def with_faults(module: ModuleFile, faults: Faults, file: str) -> ModuleFile:
     """The file with these errors."""
     problems = {Problem(file, line, Severity.ERROR, message) for line, message in faults}
-    return replace(found, problems=tuple(in_order(problems)))
+    return replace(module, problems=tuple(in_order(problems)))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems in the order of their own; quicker where there are very many."""
+    """The problems by file, line, severity and message.
+
+    The order is that of `Problem` itself; reading its fields is quicker where there are many.
+    """
     return sorted(problems, key=attrgetter("file", "line", "severity", "message"))
 
 

@@ -22,7 +22,7 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
     answer = answer_in(heading, lines)
     before = lines[: answer.first] if answer.before is None else list(answer.before)
     hint, body = hint_and_body(before)
-    found = Question(
+    question = Question(
         id=heading.attributes.id or slug(heading.title),
         kind=answer.kind,
         title=heading.title,
@@ -37,7 +37,7 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
         was=heading.attributes.value("was").removeprefix("#"),
         line=heading.line,
     )
-    return found, faults(heading, lines, answer)
+    return question, faults(heading, lines, answer)
 
 
 def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
@@ -61,14 +61,16 @@ def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
 
 def scenario(heading: Heading, lines: list[Line]) -> ReadAnswer:
     """The scenes of a scenario. Every line belongs to one of them."""
-    found, wrong = scenes.scenes(lines, line=heading.line)
+    all_scenes, wrong = scenes.scenes(lines, line=heading.line)
     end = len(lines)
-    return ReadAnswer(QuestionKind.SCENARIO, end, end, scenes=found, before=(), faults=tuple(wrong))
+    return ReadAnswer(
+        QuestionKind.SCENARIO, end, end, scenes=all_scenes, before=(), faults=tuple(wrong)
+    )
 
 
 def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
     """Each sign of a kind in this question, with the line where it first stands."""
-    found = [
+    signs = [
         (name, heading.line)
         for word, name in (("order", "{order}"), ("match", "{match}"), ("scenario", "{scenario}"))
         if word in heading.attributes
@@ -80,8 +82,8 @@ def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
     ):
         line = next((each.number for each in lines if is_sign(each)), None)
         if line is not None:
-            found.append((name, line))
-    return found
+            signs.append((name, line))
+    return signs
 
 
 def hint_and_body(lines: list[Line]) -> tuple[str, str]:
@@ -108,20 +110,20 @@ def faults(heading: Heading, lines: list[Line], answer: ReadAnswer) -> Faults:
     if len(signs) > 1:
         wrong.append((signs[1][1], two_signs(*signs[:2])))
     if "multi" in heading.attributes and answer.kind is not QuestionKind.MULTIPLE:
-        said = say("{multi} belongs to a question with boxes: - [x] right")
-        wrong.append((heading.line, said))
+        fault = say("{multi} belongs to a question with boxes: - [x] right")
+        wrong.append((heading.line, fault))
     if answer.kind in choices.KINDS:
         wrong += faults_of_options(heading, answer)
     return wrong
 
 
-def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Message:
+def two_signs(sign: tuple[str, int], other: tuple[str, int]) -> Message:
     """What to say about two signs, each with its line."""
     return say(
         "two signs in one question: %(one)s in line %(first)s and %(other)s in line %(second)s."
         " Keep one of them",
-        one=SIGNS.get(one[0], one[0]),
-        first=one[1],
+        one=SIGNS.get(sign[0], sign[0]),
+        first=sign[1],
         other=SIGNS.get(other[0], other[0]),
         second=other[1],
     )
@@ -130,16 +132,16 @@ def two_signs(one: tuple[str, int], other: tuple[str, int]) -> Message:
 def faults_of_options(heading: Heading, answer: ReadAnswer) -> Faults:
     """What is wrong with the options of a choice."""
     if not answer.options:
-        said = say("this question has no answer. Write options below it: - [x] right, - [ ] wrong")
-        return [(heading.line, said)]
+        fault = say("this question has no answer. Write options below it: - [x] right, - [ ] wrong")
+        return [(heading.line, fault)]
     wrong = [
         (each.line, say("an option needs a text behind its box"))
         for each in answer.options
         if not each.text
     ]
     if not any(each.right for each in answer.options):
-        said = say("no answer is marked as right. Put an x into a box: - [x]")
-        wrong.append((heading.line, said))
+        fault = say("no answer is marked as right. Put an x into a box: - [x]")
+        wrong.append((heading.line, fault))
     if len(answer.options) < 2:
         wrong.append((heading.line, say("a question needs two options or more")))
     pinned = [each.line for each in answer.options[:-1] if each.pin]

@@ -30,10 +30,10 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
         if line.code or not ("]" in line.text or "<" in line.text):
             continue
         text = CODE.sub("", line.text)
-        said = [*of_images(text, pictures), *of_links(text, existing)]
-        said += of_tags(text, pictures, existing)
-        for one in dict.fromkeys(said):
-            yield line.number, one
+        messages = [*of_images(text, pictures), *of_links(text, existing)]
+        messages += of_tags(text, pictures, existing)
+        for message in dict.fromkeys(messages):
+            yield line.number, message
 
 
 def of_images(text: str, pictures: Set[str]) -> Iterator[Message]:
@@ -55,7 +55,7 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Message]:
 def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Message]:
     """What is wrong with images and links that are written as tags."""
     for tag, inside in TAG.findall(text):
-        values = {name.lower(): "".join(found) for name, *found in VALUE.findall(inside)}
+        values = {name.lower(): "".join(groups) for name, *groups in VALUE.findall(inside)}
         if tag.lower() == "img":
             yield from image(values.get("alt", ""), values.get("src", ""), pictures)
         elif not is_there(values.get("href", ""), existing):

@@ -21,25 +21,25 @@ Found = Iterator[tuple[int, Message]]
 
 def scenes(lines: list[Line], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
     """The scenes of a scenario, the start first, and the faults as (line, message)."""
-    found: list[Scene] = []
+    scenes: list[Scene] = []
     faults: Faults = []
     for heading, inside in parts(lines):
         scene, wrong = scene_of(heading, inside, line=line)
-        found.append(scene)
+        scenes.append(scene)
         faults.extend(wrong)
-    faults.extend(faults_between(found))
-    return tuple(found), faults
+    faults.extend(faults_between(scenes))
+    return tuple(scenes), faults
 
 
 def parts(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
     """The lines of the start, then those below each heading."""
-    found: list[tuple[Line | None, list[Line]]] = [(None, [])]
+    pieces: list[tuple[Line | None, list[Line]]] = [(None, [])]
     for each in lines:
         if each.heading is not None:
-            found.append((each, []))
+            pieces.append((each, []))
         else:
-            found[-1][1].append(each)
-    return found
+            pieces[-1][1].append(each)
+    return pieces
 
 
 def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene, Faults]:
@@ -83,9 +83,9 @@ def choice_at(lines: list[Line], at: int) -> tuple[Link | None, int]:
         if each.code or each.is_blank or bool(BULLET.match(each.text)) is not (used == 1):
             break
         text = f"{text} {each.text.strip()}" if text else each.text.rstrip()
-        found = LINK.match(text)
-        if found:
-            return Link(found[1], found[2], lines[at].number), used
+        match = LINK.match(text)
+        if match:
+            return Link(match[1], match[2], lines[at].number), used
     return None, 1
 
 
@@ -112,31 +112,33 @@ def faults_in(scene: Scene, ending: str) -> Found:
         )
 
 
-def faults_between(found: Sequence[Scene]) -> Found:
+def faults_between(scenes: Sequence[Scene]) -> Found:
     """What is wrong between the scenes: missing, twice, out of reach, without an end."""
-    if len(found) > MOST_SCENES:
-        said = say("more than %(most)s scenes. Make two scenarios of it", most=MOST_SCENES)
-        yield found[0].line, said
+    if len(scenes) > MOST_SCENES:
+        fault = say("more than %(most)s scenes. Make two scenarios of it", most=MOST_SCENES)
+        yield scenes[0].line, fault
         return
     by_id: dict[str, Scene] = {}
-    for scene in found:
+    for scene in scenes:
         if scene.id in by_id:
-            said = say("there are two scenes called #%(scene)s. Rename one of them", scene=scene.id)
-            yield scene.line, said
+            fault = say(
+                "there are two scenes called #%(scene)s. Rename one of them", scene=scene.id
+            )
+            yield scene.line, fault
         by_id.setdefault(scene.id, scene)
         for link in scene.links:
-            if link.scene not in {one.id for one in found}:
+            if link.scene not in {other.id for other in scenes}:
                 yield link.line, missing(link.scene)
     reached = reachable(by_id, START)
-    ends = {scene.id for scene in found if scene.end}
-    for scene in found:
+    ends = {scene.id for scene in scenes if scene.end}
+    for scene in scenes:
         if scene.id not in reached:
             yield scene.line, say("no way leads to scene #%(scene)s", scene=scene.id)
         elif scene.links and not reachable(by_id, scene.id) & ends:
-            said = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
-            yield scene.line, said
-    if Ending.GOOD not in {scene.end for scene in found}:
-        yield found[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
+            fault = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
+            yield scene.line, fault
+    if Ending.GOOD not in {scene.end for scene in scenes}:
+        yield scenes[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
 
 
 def missing(scene: str) -> Message:

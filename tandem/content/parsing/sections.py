@@ -48,9 +48,9 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     """Cut the lines at the headings that stand outside code."""
     blocks = [Block(None)]
     for line in lines:
-        found = None if line.code else heading(line.text, line=line.number)
-        if found:
-            blocks.append(Block(found))
+        head = None if line.code else heading(line.text, line=line.number)
+        if head:
+            blocks.append(Block(head))
         else:
             blocks[-1].lines.append(line)
     return blocks
@@ -81,22 +81,22 @@ def take(outline: OpenSections, blocks: list[Block], at: int) -> int:
     return 1
 
 
-def note_faults(outline: OpenSections, found: Heading, fits: frozenset[str]) -> None:
+def note_faults(outline: OpenSections, head: Heading, fits: frozenset[str]) -> None:
     """Report what is wrong with a heading's attributes. `fits` is what may stand there."""
-    outline.faults.extend(allowed_attributes.faults(found, fits, before=len(outline.faults)))
+    outline.faults.extend(allowed_attributes.faults(head, fits, before=len(outline.faults)))
 
 
-def roles_here(outline: OpenSections, found: Heading) -> frozenset[Role]:
+def roles_here(outline: OpenSections, head: Heading) -> frozenset[Role]:
     """Who reads this heading: what it says, within what the headings above say."""
-    while outline.above and outline.above[-1][0] >= found.level:
+    while outline.above and outline.above[-1][0] >= head.level:
         outline.above.pop()
     inherited = outline.above[-1][1] if outline.above else EVERYBODY
-    own, fault = roles_of(found.attributes)
+    own, fault = roles_of(head.attributes)
     if fault:
-        outline.faults.append((found.line, fault))
+        outline.faults.append((head.line, fault))
     if not own & inherited:
-        said = say("nobody would read this: a heading above excludes it")
-        outline.faults.append((found.line, said))
+        fault = say("nobody would read this: a heading above excludes it")
+        outline.faults.append((head.line, fault))
     return own & inherited
 
 
@@ -116,31 +116,31 @@ def level_of(block: Block) -> int:
 
 def reading(outline: OpenSections, block: Block, roles: frozenset[Role]) -> None:
     """A section to read; a plain sub-heading stays part of the section it stands in."""
-    found = block.heading
-    if found is None:
+    head = block.heading
+    if head is None:
         return
     last = outline.sections[-1] if outline.sections else None
-    is_plain = not found.attributes.words and not found.attributes.id
+    is_plain = not head.attributes.words and not head.attributes.id
     if (
         is_plain
         and last is not None
         and last.kind is SectionKind.READING
         and last.title
-        and last.level < found.level
+        and last.level < head.level
         and last.roles == roles
     ):
-        text = f"{last.text}\n\n{found.markdown}\n\n{joined(block.lines)}"
+        text = f"{last.text}\n\n{head.markdown}\n\n{joined(block.lines)}"
         outline.sections[-1] = replace(last, text=text)
         return
     outline.sections.append(
         Section(
             SectionKind.READING,
-            found.title,
-            found.level,
+            head.title,
+            head.level,
             joined(block.lines),
             roles=roles,
-            anchor=found.attributes.id or slug(found.title),
-            line=found.line,
+            anchor=head.attributes.id or slug(head.title),
+            line=head.line,
         )
     )
 
@@ -149,27 +149,27 @@ def quiz(
     outline: OpenSections, block: Block, inside: list[Block], roles: frozenset[Role]
 ) -> Section:
     """A quiz: every heading one level below is a question."""
-    found = block.heading
-    assert found is not None  # noqa: S101 (take() asked)
-    share, fault = pass_share(found.attributes)
+    head = block.heading
+    assert head is not None  # noqa: S101 (take() asked)
+    share, fault = pass_share(head.attributes)
     if fault:
-        outline.faults.append((found.line, fault))
-    pick, fault = picked(found.attributes)
+        outline.faults.append((head.line, fault))
+    pick, fault = picked(head.attributes)
     if fault:
-        outline.faults.append((found.line, fault))
-    parts = parts_inside(outline, inside, level=found.level + 1)
-    questions = tuple(one_question(outline, head, lines, roles) for head, lines in parts)
+        outline.faults.append((head.line, fault))
+    parts = parts_inside(outline, inside, level=head.level + 1)
+    questions = tuple(one_question(outline, part, lines, roles) for part, lines in parts)
     return Section(
         SectionKind.QUIZ,
-        found.title,
-        found.level,
+        head.title,
+        head.level,
         joined(block.lines),
         roles=roles,
-        anchor=found.attributes.id or slug(found.title),
+        anchor=head.attributes.id or slug(head.title),
         questions=questions,
         pass_share=share,
         pick=pick,
-        line=found.line,
+        line=head.line,
     )
 
 
@@ -177,27 +177,25 @@ def together(
     outline: OpenSections, block: Block, inside: list[Block], roles: frozenset[Role]
 ) -> Section:
     """What the pair does together: every heading one level below is a step."""
-    found = block.heading
-    assert found is not None  # noqa: S101 (take() asked)
+    head = block.heading
+    assert head is not None  # noqa: S101 (take() asked)
     outline.faults.extend(
-        (found.line, of_a_quiz(word))
-        for word in ("quiz", "pass", "pick")
-        if word in found.attributes
+        (head.line, of_a_quiz(word)) for word in ("quiz", "pass", "pick") if word in head.attributes
     )
-    parts = parts_inside(outline, inside, level=found.level + 1)
-    steps = tuple(one_step(outline, head, lines, roles) for head, lines in parts)
+    parts = parts_inside(outline, inside, level=head.level + 1)
+    steps = tuple(one_step(outline, part, lines, roles) for part, lines in parts)
     if not steps:
-        said = say("{together} needs steps: headings one level below it")
-        outline.faults.append((found.line, said))
+        fault = say("{together} needs steps: headings one level below it")
+        outline.faults.append((head.line, fault))
     return Section(
         SectionKind.TOGETHER,
-        found.title,
-        found.level,
+        head.title,
+        head.level,
         joined(block.lines),
         roles=roles,
-        anchor=found.attributes.id or slug(found.title),
+        anchor=head.attributes.id or slug(head.title),
         steps=steps,
-        line=found.line,
+        line=head.line,
     )
 
 
@@ -235,11 +233,11 @@ def one_question(
     fits = allowed_attributes.SCENE if "scenario" in head.attributes else allowed_attributes.IN_TEXT
     own = own_roles(outline, head, lines, allowed_attributes.QUESTION, fits)
     if not own & roles:
-        said = say("nobody would be asked this: the quiz excludes them")
-        outline.faults.append((head.line, said))
-    found, faults = question(head, lines)
+        fault = say("nobody would be asked this: the quiz excludes them")
+        outline.faults.append((head.line, fault))
+    asked, faults = question(head, lines)
     outline.faults.extend(faults)
-    return replace(found, roles=own & roles)
+    return replace(asked, roles=own & roles)
 
 
 def one_step(
@@ -247,10 +245,10 @@ def one_step(
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
     own = own_roles(outline, head, lines, allowed_attributes.STEP, allowed_attributes.IN_STEP)
-    found, faults = step(head, lines)
-    found = replace(found, roles=own & roles)
-    outline.faults.extend([*faults, *faults_of_roles(found)])
-    return found
+    pair_step, faults = step(head, lines)
+    pair_step = replace(pair_step, roles=own & roles)
+    outline.faults.extend([*faults, *faults_of_roles(pair_step)])
+    return pair_step
 
 
 def own_roles(

@@ -34,7 +34,7 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
     kind = kind_of(heading)
     body, ends, items = parts(lines, kind)
     low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
-    found = PairStep(
+    pair_step = PairStep(
         id=heading.attributes.id or slug(heading.title),
         kind=kind,
         title=heading.title,
@@ -48,7 +48,7 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         line=heading.line,
         items=items,
     )
-    return found, list(faults(heading, lines, found))
+    return pair_step, list(faults(heading, lines, pair_step))
 
 
 def kind_of(heading: Heading) -> StepKind:
@@ -64,7 +64,7 @@ def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tu
         return body, [], ()
     ends = [line for line in body if is_scale(line)]
     first = body.index(ends[0]) if ends else len(body)
-    listed = {line.number: found[1] for line in body[first:] if (found := bullet(line))}
+    listed = {line.number: item[1] for line in body[first:] if (item := bullet(line))}
     rest = [line for line in body if line not in ends and line.number not in listed]
     return rest, ends, items_of(listed)
 
@@ -72,12 +72,12 @@ def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tu
 def items_of(listed: dict[int, str]) -> tuple[Item, ...]:
     """The items of a scale by their lines, each with a key of its own."""
     seen: dict[str, int] = {}
-    found = []
+    items = []
     for line, text in listed.items():
         key = key_of(text.strip())
         seen[key] = seen.get(key, 0) + 1
-        found.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text.strip(), line))
-    return tuple(found)
+        items.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text.strip(), line))
+    return tuple(items)
 
 
 def bullet(line: Line) -> re.Match[str] | None:
@@ -97,34 +97,34 @@ def is_field(line: Line) -> bool:
 
 def ends_of(text: str) -> tuple[int, int, tuple[str, str]]:
     """A scale's lowest and highest number, and the words for both."""
-    found = SCALE.match(text)
-    if found is None:
+    match = SCALE.match(text)
+    if match is None:
         return 0, 0, ("", "")
-    low, high = (int(found[place].replace("−", "-")) for place in (1, 3))
-    return low, high, ((found[2] or "").strip(), (found[4] or "").strip())
+    low, high = (int(match[place].replace("−", "-")) for place in (1, 3))
+    return low, high, ((match[2] or "").strip(), (match[4] or "").strip())
 
 
-def faults(heading: Heading, lines: list[Line], found: PairStep) -> Found:
+def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
     """What keeps the step from being done."""
     if not heading.title:
         yield heading.line, say("a step needs its text behind the #")
     yield from faults_of_signs(heading, lines)
-    yield from faults_of_sharing(heading, found)
+    yield from faults_of_sharing(heading, step)
     fields = [line.number for line in lines if is_field(line)]
     ends = [line.number for line in lines if is_scale(line)]
-    match found.kind:
+    match step.kind:
         case StepKind.SCALE:
-            yield from faults_of_scale(found, ends, fields)
-        case StepKind.GUESS if not found.guess_of:
+            yield from faults_of_scale(step, ends, fields)
+        case StepKind.GUESS if not step.guess_of:
             yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
         case StepKind.TALKED if fields:
             yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
         case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
-            said = say("this step has nothing to fill in. Add a line below it: ____")
-            yield heading.line, said
+            fault = say("this step has nothing to fill in. Add a line below it: ____")
+            yield heading.line, fault
         case _:
             pass
-    if ends and found.kind is not StepKind.SCALE:
+    if ends and step.kind is not StepKind.SCALE:
         yield ends[0], say("the ends of a scale need {scale} behind the heading")
 
 
@@ -150,21 +150,21 @@ def faults_of_signs(heading: Heading, lines: list[Line]) -> Found:
         )
     for word in QUIZ_WORDS:
         if word in heading.attributes:
-            said = say("%(word)s belongs to a quiz, not to a step of the pair", word=word)
-            yield heading.line, said
+            fault = say("%(word)s belongs to a quiz, not to a step of the pair", word=word)
+            yield heading.line, fault
     for each in lines:
         if each.heading is not None and STEP_WORDS & each.heading.attributes.words.keys():
             yield each.number, say("a step stands one level below {together}. Take a # out")
 
 
-def faults_of_sharing(heading: Heading, found: PairStep) -> Found:
+def faults_of_sharing(heading: Heading, step: PairStep) -> Found:
     """What is wrong with `share=`."""
     if "share" not in heading.attributes:
         return
-    if found.kind is not StepKind.REFLECTION:
-        said = say("share=pair belongs to a reflection; the other steps say who reads them")
-        yield heading.line, said
-    elif not found.shared:
+    if step.kind is not StepKind.REFLECTION:
+        fault = say("share=pair belongs to a reflection; the other steps say who reads them")
+        yield heading.line, fault
+    elif not step.shared:
         value = heading.attributes.value("share")
         yield (
             heading.line,
@@ -172,11 +172,11 @@ def faults_of_sharing(heading: Heading, found: PairStep) -> Found:
         )
 
 
-def faults_of_scale(found: PairStep, ends: list[int], fields: list[int]) -> Found:
+def faults_of_scale(step: PairStep, ends: list[int], fields: list[int]) -> Found:
     """What is wrong with a scale."""
     if not ends:
         yield (
-            found.line,
+            step.line,
             say("a scale needs a line with its ends: 1 (never) ... 5 (every week)"),
         )
         return
@@ -192,33 +192,33 @@ def faults_of_scale(found: PairStep, ends: list[int], fields: list[int]) -> Foun
             line,
             say(
                 "two signs in one step: {scale} in line %(scale)s and ____ in line %(line)s",
-                scale=found.line,
+                scale=step.line,
                 line=line,
             ),
         )
-    if not 2 <= found.high - found.low <= LONGEST_SCALE:
+    if not 2 <= step.high - step.low <= LONGEST_SCALE:
         yield (
             ends[0],
             say("a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"),
         )
-    if not all(found.labels):
+    if not all(step.labels):
         yield (
             ends[0],
             say("say what both ends of the scale mean: 1 (never) ... 5 (every week)"),
         )
     seen: set[str] = set()
-    for item in found.items:
+    for item in step.items:
         if item.text.casefold() in seen:
             yield item.line, say("this item stands here twice")
         seen.add(item.text.casefold())
 
 
-def faults_of_roles(found: PairStep) -> Found:
+def faults_of_roles(step: PairStep) -> Found:
     """What is wrong with who does the step: most of them need both."""
-    if not found.roles & frozenset(SEATS):
+    if not step.roles & frozenset(SEATS):
         yield (
-            found.line,
+            step.line,
             say("nobody would do this: a step of the pair is for rep, support or both"),
         )
-    elif not found.roles >= frozenset(SEATS) and found.kind not in FOR_ONE:
-        yield found.line, say("a step {%(kind)s} needs both. Take for= out", kind=found.kind.value)
+    elif not step.roles >= frozenset(SEATS) and step.kind not in FOR_ONE:
+        yield step.line, say("a step {%(kind)s} needs both. Take for= out", kind=step.kind.value)

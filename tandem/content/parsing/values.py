@@ -8,34 +8,34 @@ from tandem.content.parsing.attributes import Attributes
 from tandem.terms import READERS, Role
 
 
-def roles_of(found: Attributes) -> tuple[frozenset[Role], Message]:
+def roles_of(attributes: Attributes) -> tuple[frozenset[Role], Message]:
     """The roles that `for=` names, and what is wrong with it."""
-    if "for" not in found:
+    if "for" not in attributes:
         return EVERYBODY, NOTHING
-    names = {name.strip() for name in found.value("for").split(",")} - {""}
+    names = {name.strip() for name in attributes.value("for").split(",")} - {""}
     known = {role.value for role in READERS}
     if not names or names - known:
-        value = found.value("for")
+        value = attributes.value("for")
         return EVERYBODY, say("for=%(value)s names nobody. Use rep, support or leader", value=value)
     return frozenset(Role(name) for name in names), NOTHING
 
 
-def pass_share(found: Attributes) -> tuple[float, Message]:
+def pass_share(attributes: Attributes) -> tuple[float, Message]:
     """The share that passes (0 to 1), and what is wrong with it."""
-    if "pass" not in found:
+    if "pass" not in attributes:
         return 0.8, NOTHING
-    number = found.value("pass").removesuffix("%")
+    number = attributes.value("pass").removesuffix("%")
     if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
         return int(number) / 100, NOTHING
-    value = found.value("pass")
+    value = attributes.value("pass")
     return 0.8, say("pass=%(value)s is not a share. Write it as pass=80%%", value=value)
 
 
-def picked(found: Attributes) -> tuple[int | None, Message]:
+def picked(attributes: Attributes) -> tuple[int | None, Message]:
     """How many questions are drawn, and what is wrong with it."""
-    if "pick" not in found:
+    if "pick" not in attributes:
         return None, NOTHING
-    number = found.value("pick")
+    number = attributes.value("pick")
     if number.isascii() and number.isdigit() and int(number) > 0:
         return int(number), NOTHING
     return None, say(
