@@ -43,18 +43,18 @@ WRITTEN = frozenset(
 
 def fenced(source: str, *_: Any, **__: Any) -> str:
     """What stands in the page for a fence of this kind; SuperFences calls it."""
-    found = parsed(source)
-    said = Markup("").join(
+    piece = parsed(source)
+    items = Markup("").join(
         Markup("<li><code>{}: {}: {}</code></li>").format(
             problem.line - lines_before(source), problem.severity, problem.message
         )
-        for problem in found.problems
+        for problem in piece.problems
     )
-    problems = Markup('<ul class="example__problems">{}</ul>').format(said) if said else ""
+    problems = Markup('<ul class="example__problems">{}</ul>').format(items) if items else ""
     return Markup(
         '<div class="example"><pre class="example__source"><code>{}</code></pre>'
         '<div class="example__result">{}</div>{}</div>'
-    ).format(source, result(found), problems)
+    ).format(source, result(piece), problems)
 
 
 def parsed(source: str) -> ModuleFile:
@@ -69,91 +69,101 @@ def lines_before(source: str) -> int:
     return 0 if HEADER.match(source) else TITLE.count("\n")
 
 
-def result(found: ModuleFile) -> Markup:
+def result(piece: ModuleFile) -> Markup:
     """What comes of the piece."""
-    module = found.module
+    module = piece.module
     if module is None:
         return Markup("")
-    pieces = [section(one) for one in module.sections]
-    if HEADER.match(found.source) and not found.source.startswith(TITLE):
+    pieces = [section(part) for part in module.sections]
+    if HEADER.match(piece.source) and not piece.source.startswith(TITLE):
         head = heading(module.title, f"{module.minutes} min" if module.minutes else "")
         pieces.insert(0, Markup("{}<p>{}</p>").format(head, module.summary))
     return Markup("").join(pieces)
 
 
-def section(one: Section) -> Markup:
+def section(section: Section) -> Markup:
     """A section with its questions or steps."""
-    signs = [*roles(one.roles)]
-    if one.kind is SectionKind.QUIZ:
-        signs += ["quiz", f"pass={one.pass_share:.0%}", f"pick={one.pick}" if one.pick else ""]
-    if one.kind is SectionKind.TOGETHER:
+    signs = [*roles(section.roles)]
+    if section.kind is SectionKind.QUIZ:
+        signs += [
+            "quiz",
+            f"pass={section.pass_share:.0%}",
+            f"pick={section.pick}" if section.pick else "",
+        ]
+    if section.kind is SectionKind.TOGETHER:
         signs.append("together")
-    head = heading(one.title, *signs) if one.title else Markup("")
-    inside = [*(question(each) for each in one.questions), *(step(each) for each in one.steps)]
-    return Markup("{}{}{}").format(head, block(one.text), Markup("").join(inside))
+    head = heading(section.title, *signs) if section.title else Markup("")
+    inside = [
+        *(question(each) for each in section.questions),
+        *(step(each) for each in section.steps),
+    ]
+    return Markup("{}{}{}").format(head, block(section.text), Markup("").join(inside))
 
 
-def question(one: Question) -> Markup:
+def question(question: Question) -> Markup:
     """A question with its key: whoever writes it knows the answer."""
-    kind = "true/false" if one.kind is QuestionKind.TRUE_FALSE else one.kind.value
-    head = heading(one.title, kind, *roles(one.roles))
-    hint = Markup("<p>Hint: {}</p>").format(line(one.hint)) if one.hint else ""
-    body = block(one.body.replace(GAP, "`____`"))
-    answer = Markup("").join([*answers(one), *(scene(each) for each in one.scenes)])
-    return Markup("{}{}{}{}{}").format(head, body, hint, answer, block(one.explanation))
+    kind = "true/false" if question.kind is QuestionKind.TRUE_FALSE else question.kind.value
+    head = heading(question.title, kind, *roles(question.roles))
+    hint = Markup("<p>Hint: {}</p>").format(line(question.hint)) if question.hint else ""
+    body = block(question.body.replace(GAP, "`____`"))
+    answer = Markup("").join([*answers(question), *(scene(each) for each in question.scenes)])
+    return Markup("{}{}{}{}{}").format(head, body, hint, answer, block(question.explanation))
 
 
-def answers(one: Question) -> Iterator[Markup]:
+def answers(question: Question) -> Iterator[Markup]:
     """What is right, in the way its kind is answered."""
-    if one.kind is QuestionKind.ORDER:
-        items = (line(each.text) for each in one.options)
+    if question.kind is QuestionKind.ORDER:
+        items = (line(each.text) for each in question.options)
         yield Markup("<ol>{}</ol>").format(rows(items))
-    elif one.options:
-        yield listed(option(each) for each in one.options)
-    if one.matches:
+    elif question.options:
+        yield listed(option(each) for each in question.options)
+    if question.matches:
         yield listed(
             Markup("{} → {}").format(line(each.left or "–"), line(each.right))
-            for each in one.matches
+            for each in question.matches
         )
-    for accepted in [*one.gaps, *([one.accepted] if one.accepted else [])]:
+    for accepted in [*question.gaps, *([question.accepted] if question.accepted else [])]:
         yield Markup("<p><code>____</code> = {}</p>").format(" / ".join(map(words, accepted)))
 
 
-def option(one: Option) -> Markup:
+def option(option: Option) -> Markup:
     """An option, right or wrong, with its feedback."""
-    sign = "✓" if one.right else "○"
-    feedback = Markup("<blockquote>{}</blockquote>").format(block(one.feedback))
-    return Markup("{} {}{}").format(sign, line(one.text), feedback if one.feedback else "")
+    sign = "✓" if option.right else "○"
+    feedback = Markup("<blockquote>{}</blockquote>").format(block(option.feedback))
+    return Markup("{} {}{}").format(sign, line(option.text), feedback if option.feedback else "")
 
 
-def words(one: Accepted) -> str:
+def words(accepted: Accepted) -> str:
     """What one accepted answer accepts."""
-    if one.low is None or one.high is None:
-        return one.text
-    return f"{one.low:g}" if one.low == one.high else f"{one.low:g} … {one.high:g}"
+    if accepted.low is None or accepted.high is None:
+        return accepted.text
+    if accepted.low == accepted.high:
+        return f"{accepted.low:g}"
+    return f"{accepted.low:g} … {accepted.high:g}"
 
 
-def scene(one: Scene) -> Markup:
+def scene(scene: Scene) -> Markup:
     """A scene of a scenario, with where its links lead."""
-    head = heading(one.title, f"end={one.end}" if one.end else "") if one.title else Markup("")
-    links = listed(Markup("→ {}").format(line(each.text)) for each in one.links)
-    return Markup("{}{}{}").format(head, block(one.text), links if one.links else "")
+    ending = f"end={scene.end}" if scene.end else ""
+    head = heading(scene.title, ending) if scene.title else Markup("")
+    links = listed(Markup("→ {}").format(line(each.text)) for each in scene.links)
+    return Markup("{}{}{}").format(head, block(scene.text), links if scene.links else "")
 
 
-def step(one: PairStep) -> Markup:
+def step(step: PairStep) -> Markup:
     """A step of the pair, with what is filled in."""
-    signs = [one.kind.value, "share=pair" if one.shared else "", *roles(one.roles)]
-    field = LINE_TO_WRITE_ON if one.kind in WRITTEN else Markup("")
-    if one.kind is StepKind.SCALE:
-        numbers = " · ".join(str(number) for number in range(one.low, one.high + 1))
-        field = Markup("<p>{} · {} · {}</p>").format(one.labels[0], numbers, one.labels[1])
-    items = listed(line(item.text) for item in one.items) if one.items else ""
-    return Markup("{}{}{}{}").format(heading(one.title, *signs), block(one.body), field, items)
+    signs = [step.kind.value, "share=pair" if step.shared else "", *roles(step.roles)]
+    field = LINE_TO_WRITE_ON if step.kind in WRITTEN else Markup("")
+    if step.kind is StepKind.SCALE:
+        numbers = " · ".join(str(number) for number in range(step.low, step.high + 1))
+        field = Markup("<p>{} · {} · {}</p>").format(step.labels[0], numbers, step.labels[1])
+    items = listed(line(item.text) for item in step.items) if step.items else ""
+    return Markup("{}{}{}{}").format(heading(step.title, *signs), block(step.body), field, items)
 
 
-def roles(found: Iterable[Role]) -> list[str]:
+def roles(readers: Iterable[Role]) -> list[str]:
     """The roles that read something, where not everybody does. In words of the format."""
-    read = frozenset(found)
+    read = frozenset(readers)
     return [] if read == EVERYBODY else [role.value for role in READERS if role in read]
 
 

@@ -99,13 +99,13 @@ def linked(target: str, address: Address) -> str:
     path, sign, place = target.partition("#")
     if not path or ABSOLUTE.match(path):
         return target
-    found = address(unquote(path).removeprefix("./"))
-    return f"{found}{sign}{place}" if found else target
+    page = address(unquote(path).removeprefix("./"))
+    return f"{page}{sign}{place}" if page else target
 
 
-def box(found: re.Match[str]) -> str:
+def box(tick: re.Match[str]) -> str:
     """The sign of a ticked or an open box."""
-    return BOX.format("☑" if found[1] else "☐")
+    return BOX.format("☑" if tick[1] else "☐")
 
 
 def simple_paragraphs(text: str) -> str | None:
@@ -172,8 +172,8 @@ def kept_converter(*, footnotes: bool) -> markdown.Markdown:
     name = "with_footnotes" if footnotes else "without_footnotes"
     if not hasattr(kept, name):
         setattr(kept, name, converter(footnotes=footnotes))
-    found: markdown.Markdown = getattr(kept, name)
-    return found
+    ready: markdown.Markdown = getattr(kept, name)
+    return ready
 
 
 def converter(*, footnotes: bool = False) -> markdown.Markdown:
@@ -184,5 +184,5 @@ def converter(*, footnotes: bool = False) -> markdown.Markdown:
 
 def inline(html: str) -> str:
     """A single paragraph without its <p>, for a label or a legend."""
-    found = PARAGRAPH.match(html)
-    return found[1] if found and "<p>" not in found[1] else html
+    paragraph = PARAGRAPH.match(html)
+    return paragraph[1] if paragraph and "<p>" not in paragraph[1] else html
