@@ -117,10 +117,10 @@ def changes(before: Lesson, after: Lesson, role: Role) -> Changes:
 
 def paragraphs(lesson: Lesson, role: Role) -> list[str]:
     """What a role reads of a rendered lesson, paragraph by paragraph, as plain text."""
-    found: list[str] = []
+    texts: list[str] = []
     for section in reading_for(lesson, role):
-        found += [section.title, *(text_of(block) for block in BLOCK.split(section.text))]
-    return [text for text in found if text]
+        texts += [section.title, *(text_of(block) for block in BLOCK.split(section.text))]
+    return [text for text in texts if text]
 
 
 def text_of(html: str) -> str:

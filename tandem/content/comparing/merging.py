@@ -68,18 +68,18 @@ def piece(group: Sequence[object], numbers: Iterator[int]) -> MergePiece:
     raise ValueError(group)
 
 
-def clashes(found: Sequence[MergePiece]) -> tuple[MergePiece, ...]:
+def clashes(pieces: Sequence[MergePiece]) -> tuple[MergePiece, ...]:
     """Where somebody has to choose."""
-    return tuple(one for one in found if one.origin is From.CLASH)
+    return tuple(piece for piece in pieces if piece.origin is From.CLASH)
 
 
-def put_together(found: Sequence[MergePiece], choices: Mapping[int, ClashChoice]) -> str:
+def put_together(pieces: Sequence[MergePiece], choices: Mapping[int, ClashChoice]) -> str:
     """The whole text; where nothing was chosen both versions stay, theirs first."""
     return "".join(
-        chosen(one, choices.get(one.number, ClashChoice.BOTH))
-        if one.origin is From.CLASH
-        else one.text
-        for one in found
+        chosen(piece, choices.get(piece.number, ClashChoice.BOTH))
+        if piece.origin is From.CLASH
+        else piece.text
+        for piece in pieces
     )
 
 
