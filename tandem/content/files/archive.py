@@ -37,13 +37,13 @@ UNREADABLE = (
 class RefusedError(Exception):
     """The archive cannot be taken, and why."""
 
-    def __init__(self, said: Message) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
     def about(self, name: str) -> Message:
         """Why the file of this name cannot be taken."""
-        return say("%(name)s: %(reason)s", name=name, reason=self.said)
+        return say("%(name)s: %(reason)s", name=name, reason=self.reason)
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Unpacked:
 
 def packed(folder: Path) -> bytes:
     """The course as a zip file: the same bytes for the same course."""
-    found = from_folder(folder)
-    return packed_files(folder.name, found.files)
+    contents = from_folder(folder)
+    return packed_files(folder.name, contents.files)
 
 
 def packed_files(course: str, files: Mapping[str, bytes]) -> bytes:
@@ -91,7 +91,10 @@ def unpacked(source: bytes) -> Unpacked:
 
 
 def guard(entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse an archive that tries a trick. What its head says is not believed later either."""
+    """Refuse too many files, too large ones, and two of one name. Raises RefusedError.
+
+    The sizes an archive names may be wrong: `read_entries` never reads more than is allowed.
+    """
     if len(entries) > MOST_FILES:
         raise RefusedError(too_many())
     if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
@@ -101,8 +104,8 @@ def guard(entries: list[zipfile.ZipInfo]) -> None:
         refuse_entry(entry)
         same = unicodedata.normalize("NFC", entry.filename).casefold()
         if same in seen:
-            one, other = shown(seen[same]), shown(entry.filename)
-            raise RefusedError(say("%(one)s and %(other)s are one name", one=one, other=other))
+            first, other = shown(seen[same]), shown(entry.filename)
+            raise RefusedError(say("%(one)s and %(other)s are one name", one=first, other=other))
         seen[same] = entry.filename
 
 
@@ -112,7 +115,7 @@ def too_many() -> Message:
 
 
 def refuse_entry(entry: zipfile.ZipInfo) -> None:
-    """Refuse a file that is none, is locked, leads out, or unpacks to far more than it is."""
+    """Refuse what is no plain file, is locked, leads out of the archive, or unpacks to far more."""
     name = shown(entry.filename)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
@@ -186,8 +189,8 @@ def read_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], prefi
 def from_folder(folder: Path) -> Unpacked:
     """The files of a course that lies in a folder. Raises RefusedError."""
     root = folder.resolve()
-    found = files_inside(folder)
-    names = {path.relative_to(folder).as_posix(): path for path in found}
+    paths = files_inside(folder)
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
     if len(names) > MOST_FILES:
         raise RefusedError(too_many())
     ours = {name: path for name, path in names.items() if is_ours(name)}

@@ -41,14 +41,14 @@ class Arrival:
 
 def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "") -> Arrival:
     """What would become of a zipped course, or of quiz files. Never raises."""
-    given = list(sources)
-    if len(given) == 1 and is_zip(*given[0]):
-        name, content = given[0]
+    files = list(sources)
+    if len(files) == 1 and is_zip(*files[0]):
+        name, content = files[0]
         try:
             return course_arrival(unpacked(content), root=root, into=into, name=name)
         except RefusedError as reason:
             return Arrival(into or slug(PurePosixPath(name).stem), fault=reason.about(name))
-    return quiz_arrival(given, root=root, into=into)
+    return quiz_arrival(files, root=root, into=into)
 
 
 def is_zip(name: str, content: bytes) -> bool:
@@ -56,28 +56,28 @@ def is_zip(name: str, content: bytes) -> bool:
     return name.lower().endswith(".zip") or content.startswith(b"PK\x03\x04")
 
 
-def course_arrival(found: Unpacked, *, root: Path, into: str, name: str) -> Arrival:
+def course_arrival(contents: Unpacked, *, root: Path, into: str, name: str) -> Arrival:
     """A whole course: always a new folder, so that nothing is written over."""
-    course = into or slug(found.name or PurePosixPath(name).stem)
+    course = into or slug(contents.name or PurePosixPath(name).stem)
     stranger = say("left out: no file of a course")
     problems = [
-        Problem(f"{course}/{path}", 1, Severity.WARNING, stranger) for path in found.left_out
+        Problem(f"{course}/{path}", 1, Severity.WARNING, stranger) for path in contents.left_out
     ]
-    files = dict(found.files)
-    for path, content in found.files.items():
+    files = dict(contents.files)
+    for path, content in contents.files.items():
         fault = picture_fault(content) if path.startswith("images/") else NOTHING
         if fault:
             lost = say("left out: %(fault)s", fault=fault)
             problems.append(Problem(f"{course}/{path}", 1, Severity.ERROR, lost))
             del files[path]
-    title, modules, said = read_files(files, course=course)
+    title, modules, more = read_files(files, course=course)
     whole = Arrival(
         course=course,
         title=title,
         formats=("tandem",),
         modules=modules,
         files=files,
-        problems=tuple(sorted([*problems, *said])),
+        problems=tuple(sorted([*problems, *more])),
     )
     if is_taken(root, course):
         fault = say(
@@ -97,21 +97,22 @@ def read_files(
     for path in sorted(set(files) - {"course.md"}):
         if "/" in path or COVER.match(path):
             continue
-        found = parse_module(files[path], name=path, file=f"{course}/{path}", existing=existing)
-        problems.extend(found.problems)
-        title = found.module.title if found.module else path
-        asked = sum(len(one.questions) for one in found.module.sections) if found.module else 0
-        modules.append(NewModule(path.removesuffix(".md"), title, found.source, asked))
+        parsed = parse_module(files[path], name=path, file=f"{course}/{path}", existing=existing)
+        problems.extend(parsed.problems)
+        title = parsed.module.title if parsed.module else path
+        sections = parsed.module.sections if parsed.module else ()
+        asked = sum(len(section.questions) for section in sections)
+        modules.append(NewModule(path.removesuffix(".md"), title, parsed.source, asked))
     return cover.title, tuple(modules), problems
 
 
-def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Arrival:
+def quiz_arrival(sources: list[tuple[str, bytes]], *, root: Path, into: str) -> Arrival:
     """The modules of quiz files: behind those of a course that is there, or a new course."""
-    first = PurePosixPath(given[0][0]).stem if given else "course"
+    first = PurePosixPath(sources[0][0]).stem if sources else "course"
     course = into or slug(first)
-    found = [imported(content, name=name) for name, content in given]
-    problems = tuple(sorted(one for each in found for one in each.problems))
-    modules = [module for each in found for module in each.modules]
+    imports = [imported(content, name=name) for name, content in sources]
+    problems = tuple(sorted(problem for each in imports for problem in each.problems))
+    modules = [module for each in imports for module in each.modules]
     folder, is_new = root / course, not is_taken(root, course)
     named = numbered_names(modules, folder)
     files = {name: module.source.encode() for name, module in zip(named, modules, strict=True)}
@@ -127,7 +128,7 @@ def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Ar
         course=course,
         title=title,
         is_new=is_new,
-        formats=tuple(dict.fromkeys(each.format for each in found if each.format)),
+        formats=tuple(dict.fromkeys(each.format for each in imports if each.format)),
         modules=tuple(
             replace(module, name=name.removesuffix(".md"))
             for name, module in zip(named, modules, strict=True)
@@ -140,9 +141,9 @@ def quiz_arrival(given: list[tuple[str, bytes]], *, root: Path, into: str) -> Ar
 
 def numbered_names(modules: list[NewModule], folder: Path) -> list[str]:
     """A file name for each module, behind those that are there and unlike all of them."""
-    there = [found for path in folder.glob("*.md") if (found := NAME.match(path.name))]
-    number = max((int(found[1]) for found in there), default=0)
-    taken = {found[2] for found in there}
+    there = [match for path in folder.glob("*.md") if (match := NAME.match(path.name))]
+    number = max((int(match[1]) for match in there), default=0)
+    taken = {match[2] for match in there}
     names = []
     for module in modules:
         name, again, number = module.name, 2, number + 1
@@ -167,21 +168,21 @@ def fault_of_name(course: str) -> Message:
     return say("a folder's name: small letters, digits, hyphens")
 
 
-def take_over(found: Arrival, *, root: Path) -> bool:
+def take_over(arrival: Arrival, *, root: Path) -> bool:
     """Write what has arrived: all of it, or nothing. False where that cannot be done."""
-    if found.fault or not found.files:
+    if arrival.fault or not arrival.files:
         return False
     try:
         with tempfile.TemporaryDirectory(prefix=".import-", dir=root) as aside:
-            ready = Path(aside) / found.course
-            for name, content in found.files.items():
+            ready = Path(aside) / arrival.course
+            for name, content in arrival.files.items():
                 target = ready / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
-            if found.is_new:
-                ready.rename(root / found.course)
+            if arrival.is_new:
+                ready.rename(root / arrival.course)
             else:
-                move_in(ready, root / found.course, names=sorted(found.files))
+                move_in(ready, root / arrival.course, names=sorted(arrival.files))
     except OSError:
         return False
     return True

@@ -20,8 +20,8 @@ def named(name: str) -> tuple[str, str]:
 
     The language is empty where none is named.
     """
-    found = LANGUAGE.match(name)
-    return (found[1], found[2]) if found else (name, "")
+    match = LANGUAGE.match(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def in_language(file: str, language: str) -> str:

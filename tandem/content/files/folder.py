@@ -102,10 +102,10 @@ def read_covers(
         named = COVER.match(path.name) if path.parent == folder else None
         if named is None:
             continue
-        found = cover_of(path, shown_as=shown_as, existing=existing)
-        problems += found.problems
-        if not found.problems:
-            covers.append(Cover(named[1], found.title, found.summary, found.cover))
+        course = cover_of(path, shown_as=shown_as, existing=existing)
+        problems += course.problems
+        if not course.problems:
+            covers.append(Cover(named[1], course.title, course.summary, course.cover))
     return tuple(covers), problems
 
 
@@ -132,13 +132,13 @@ def files_inside(folder: Path) -> list[Path]:
     """The files that really lie in a folder, in order. Each folder below it is looked up once."""
     root = folder.resolve()
     within: dict[Path, bool] = {}
-    found = []
+    paths = []
     for path in sorted(folder.rglob("*")):
         if path.parent not in within:
             within[path.parent] = path.parent.resolve().is_relative_to(root)
         if is_inside(path, root) if path.is_symlink() else within[path.parent] and path.is_file():
-            found.append(path)
-    return found
+            paths.append(path)
+    return paths
 
 
 def is_inside(path: Path, folder: Path) -> bool:
@@ -164,10 +164,10 @@ def read_cover(
     file = f"{shown_as}/{file}"
     text, bad = decoded(source)
     if bad or len(source) > LARGEST:
-        said = say("the file is above 1 MB")
+        message = say("the file is above 1 MB")
         if bad:
-            said = say("bytes that are not UTF-8. Save it as UTF-8")
-        fault = Problem(file, bad or 1, Severity.ERROR, said)
+            message = say("bytes that are not UTF-8. Save it as UTF-8")
+        fault = Problem(file, bad or 1, Severity.ERROR, message)
         return CourseFolder(id=name, title=name, problems=(fault,))
     head = header(text, COURSE_WORDS)
     cover = "\n".join(text.split("\n")[head.body_from - 1 :])
@@ -177,8 +177,8 @@ def read_cover(
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
     audience = read_audience(head, faults)
     if len(head.text("title")) > LONGEST_TITLE:
-        said = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
-        faults.append((head.line("title"), said))
+        message = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
+        faults.append((head.line("title"), message))
     language = head.text("language") or "en"
     if not LANGUAGE.match(language):
         faults.append((head.line("language"), say("language needs a code, as in  language: en")))
@@ -200,8 +200,8 @@ def read_audience(head: Header, faults: list[tuple[int, Message]]) -> frozenset[
     names = value if isinstance(value, list) else str(value).replace(",", " ").split()
     known = [Role(str(name)) for name in names if str(name) in set(AUDIENCES)]
     if len(known) != len(names) or not known:
-        said = say("for needs one or more of rep, support, leader, trainer")
-        faults.append((head.line("for"), said))
+        fault = say("for needs one or more of rep, support, leader, trainer")
+        faults.append((head.line("for"), fault))
     return frozenset(known or READERS)
 
 
@@ -291,6 +291,6 @@ def next_file(folder: Path, name: str) -> Path | None:
     """The file of a new module, behind those that are there; None where there is one already."""
     if list(folder.glob(f"[0-9]*-{name}.md")):
         return None
-    found = (path.name.partition("-")[0] for path in folder.glob("[0-9]*-*.md"))
-    numbers = [int(number) for number in found if number.isdigit()]
+    texts = (path.name.partition("-")[0] for path in folder.glob("[0-9]*-*.md"))
+    numbers = [int(number) for number in texts if number.isdigit()]
     return folder / f"{max(numbers, default=0) + 1:02}-{name}.md"

@@ -26,7 +26,7 @@ class WebLink:
 
 def web_links(folder: Path, *, shown_as: str) -> list[WebLink]:
     """Every address in the texts of a course, in file and line order; code is left out."""
-    found = []
+    links = []
     root = folder.resolve()
     for path in sorted(folder.glob("*.md")):
         if not is_inside(path, root):
@@ -35,14 +35,14 @@ def web_links(folder: Path, *, shown_as: str) -> list[WebLink]:
         lines = [] if bad else numbered(text)[0]
         for line in lines:
             texts = [] if line.code else addresses_in(line.text)
-            found += [WebLink(f"{shown_as}/{path.name}", line.number, one) for one in texts]
-    return sorted(set(found))
+            links += [WebLink(f"{shown_as}/{path.name}", line.number, address) for address in texts]
+    return sorted(set(links))
 
 
 def addresses_in(text: str) -> Iterator[str]:
     """The addresses of a line, without the signs that belong to the sentence."""
-    for found in ADDRESS.findall(CODE.sub("", text)):
-        address = found.rstrip(BEHIND)
+    for written in ADDRESS.findall(CODE.sub("", text)):
+        address = written.rstrip(BEHIND)
         while address.endswith(")") and address.count(")") > address.count("("):
             address = address[:-1].rstrip(BEHIND)
         yield address.partition("#")[0]

@@ -16,8 +16,8 @@ def moved(names: Iterable[str], module: str, *, by: int) -> dict[str, str]:
     """
     files: dict[str, list[str]] = {}
     for name in sorted(names, key=place_of):
-        if found := NAME.match(name):
-            files.setdefault(found[2], []).append(name)
+        if match := NAME.match(name):
+            files.setdefault(match[2], []).append(name)
     before = list(files)
     if module not in files or not 0 <= before.index(module) + by < len(before):
         return {}
@@ -38,8 +38,8 @@ def moved(names: Iterable[str], module: str, *, by: int) -> dict[str, str]:
 
 def place_of(name: str) -> tuple[int, str]:
     """Where a file stands: its number, then its name."""
-    found = NAME.match(name)
-    return (int(found[1]), found[2]) if found else (0, name)
+    match = NAME.match(name)
+    return (int(match[1]), match[2]) if match else (0, name)
 
 
 def rename(folder: Path, plan: Mapping[str, str]) -> bool:

@@ -63,35 +63,35 @@ class CourseReader:
         mark = hashlib.sha256(around + path.name.encode() + b"\0" + content).hexdigest()
         if mark in self.known:
             return replace(unread(path.name), fingerprint=mark, is_known=True)
-        found = parse_module(content, name=path.name, file=file, existing=self.existing)
-        module = found.module
-        if module is not None and not found.language:
+        parsed = parse_module(content, name=path.name, file=file, existing=self.existing)
+        module = parsed.module
+        if module is not None and not parsed.language:
             module = replace(module, language=self.language)
-        return replace(found, module=module, fingerprint=mark)
+        return replace(parsed, module=module, fingerprint=mark)
 
     def sibling(self, path: Path, original: ModuleFile | None) -> ModuleFile:
         """A file in another language, with what keeps it from standing for its original."""
         mark = original.fingerprint if original else ""
-        found = self.read(path, around=self.around + mark.encode())
+        sibling = self.read(path, around=self.around + mark.encode())
         file = f"{self.shown_as}/{path.name}"
         if original is not None:
-            return translations.checked(found, original.module, file=file)
-        said = say(
+            return translations.checked(sibling, original.module, file=file)
+        fault = say(
             "there is no module %(module)s in the course's own language (%(language)s)",
-            module=found.id,
+            module=sibling.id,
             language=self.language,
         )
-        problems = {*found.problems, Problem(file, 1, Severity.ERROR, said)}
-        return replace(found, problems=tuple(sorted(problems)))
+        problems = {*sibling.problems, Problem(file, 1, Severity.ERROR, fault)}
+        return replace(sibling, problems=tuple(sorted(problems)))
 
 
 def surroundings(
     existing: frozenset[str], pictures: Iterable[PictureFile], *, shown_as: str, language: str
 ) -> bytes:
     """What a file's meaning hangs on beside its own bytes: who reads it, and what lies around."""
-    images = [(one.path, hashlib.sha256(one.content).hexdigest()) for one in pictures]
-    said = repr((this_code(), shown_as, language, sorted(existing), sorted(images)))
-    return hashlib.sha256(said.encode()).digest()
+    images = [(picture.path, hashlib.sha256(picture.content).hexdigest()) for picture in pictures]
+    facts = repr((this_code(), shown_as, language, sorted(existing), sorted(images)))
+    return hashlib.sha256(facts.encode()).digest()
 
 
 @cache

@@ -51,16 +51,16 @@ def checked(sibling: ModuleFile, original: Lesson | None, *, file: str) -> Modul
     if sibling.module is None or original is None:
         return sibling
     if is_behind(sibling.module, original):
-        said = say(
+        advice = say(
             "this is edition %(edition)s, the original is edition %(original)s."
             " Readers get the original until this follows",
             edition=sibling.module.edition,
             original=original.edition,
         )
-        more = {Problem(file, 1, Severity.WARNING, said)}
+        more = {Problem(file, 1, Severity.WARNING, advice)}
     else:
-        found = faults(sibling.module, original)
-        more = {Problem(file, line, Severity.ERROR, message) for line, message in found}
+        wrong = faults(sibling.module, original)
+        more = {Problem(file, line, Severity.ERROR, message) for line, message in wrong}
     return replace(sibling, problems=tuple(sorted({*sibling.problems, *more})))
 
 
@@ -85,8 +85,8 @@ def faults(sibling: Lesson, original: Lesson) -> Faults:
         return
     for other, own in zip(theirs, ours, strict=True):
         if other.kind is not own.kind or other.roles != own.roles:
-            said = say("this section is another than the original's: same kind, same for=")
-            yield own.line, said
+            fault = say("this section is another than the original's: same kind, same for=")
+            yield own.line, fault
             continue
         yield from faults_of_names(own, other.questions, own.questions)
         yield from faults_of_names(own, other.steps, own.steps)
@@ -109,36 +109,36 @@ def asking(module: Lesson) -> list[Section]:
 
 def faults_of_names(section: Section, theirs: Sequence[Named], ours: Sequence[Named]) -> Faults:
     """Ids that are missing or that the original does not have."""
-    expected, present = {one.id for one in theirs}, {one.id for one in ours}
+    expected, present = {part.id for part in theirs}, {part.id for part in ours}
     for name in sorted(expected - present):
         yield section.line, say("#%(name)s of the original is missing here", name=name)
-    for one in ours:
-        if one.id not in expected:
-            yield one.line, say("the original has no #%(name)s", name=one.id)
+    for part in ours:
+        if part.id not in expected:
+            yield part.line, say("the original has no #%(name)s", name=part.id)
 
 
 def matched(theirs: Sequence[N], ours: Sequence[N]) -> Iterator[tuple[N, N]]:
     """What stands under the same id in both."""
-    own = {one.id: one for one in ours}
-    return ((one, own[one.id]) for one in theirs if one.id in own)
+    own = {part.id: part for part in ours}
+    return ((part, own[part.id]) for part in theirs if part.id in own)
 
 
 def faults_of_question(original: Question, sibling: Question) -> Faults:
     """What differs in a question beside its words."""
     if original.kind is not sibling.kind or original.roles != sibling.roles:
-        said = say(
+        fault = say(
             "#%(name)s is %(kind)s for the same roles in the original",
             name=original.id,
             kind=kind_said(original),
         )
-        yield sibling.line, said
+        yield sibling.line, fault
     elif shape_of(original) != shape_of(sibling):
-        said = say(
+        fault = say(
             "#%(name)s is built in another way than in the original."
             " Write as many options, gaps or scenes, in the same order, the same ones right",
             name=original.id,
         )
-        yield sibling.line, said
+        yield sibling.line, fault
 
 
 def is_same_step(original: PairStep, sibling: PairStep) -> bool:
@@ -157,7 +157,11 @@ def shape_of(question: Question) -> object:
         [(option.right, option.pin) for option in question.options],
         [bool(match.left) for match in question.matches],
         len(question.gaps),
-        [(one.low, one.high) for one in question.accepted if one.low is not None],
+        [
+            (accepted.low, accepted.high)
+            for accepted in question.accepted
+            if accepted.low is not None
+        ],
         [(s.id, s.end, [link.scene for link in s.links]) for s in question.scenes],
     )
 
@@ -204,26 +208,26 @@ def asked(original: Question, sibling: Question) -> Question:
         hint=sibling.hint,
         explanation=sibling.explanation,
         options=tuple(
-            replace(one, text=own.text, feedback=own.feedback)
-            for one, own in zip(original.options, sibling.options, strict=True)
+            replace(option, text=own.text, feedback=own.feedback)
+            for option, own in zip(original.options, sibling.options, strict=True)
         ),
         matches=tuple(
-            replace(one, left=own.left, right=own.right, side=one.side or key_of(one.right))
-            for one, own in zip(original.matches, sibling.matches, strict=True)
+            replace(match, left=own.left, right=own.right, side=match.side or key_of(match.right))
+            for match, own in zip(original.matches, sibling.matches, strict=True)
         ),
         gaps=sibling.gaps,
         accepted=sibling.accepted,
         scenes=tuple(
             replace(
-                one,
+                scene,
                 title=own.title,
                 text=own.text,
                 links=tuple(
                     replace(link, text=mine.text)
-                    for link, mine in zip(one.links, own.links, strict=True)
+                    for link, mine in zip(scene.links, own.links, strict=True)
                 ),
             )
-            for one, own in zip(original.scenes, sibling.scenes, strict=True)
+            for scene, own in zip(original.scenes, sibling.scenes, strict=True)
         ),
     )
 
@@ -231,7 +235,8 @@ def asked(original: Question, sibling: Question) -> Question:
 def step(original: PairStep, sibling: PairStep) -> PairStep:
     """A step in the sibling's words."""
     items = tuple(
-        replace(one, text=own.text) for one, own in zip(original.items, sibling.items, strict=True)
+        replace(item, text=own.text)
+        for item, own in zip(original.items, sibling.items, strict=True)
     )
     return replace(
         original, title=sibling.title, body=sibling.body, labels=sibling.labels, items=items

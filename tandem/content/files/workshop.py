@@ -73,8 +73,8 @@ def is_cover(name: str) -> bool:
 def languages_of(folder: Path, file: str) -> tuple[str, ...]:
     """The languages in which there is a file beside this one, by code."""
     stem, own = named(file.removesuffix(".md"))
-    found = (named(path.stem) for path in folder.glob(f"{glob.escape(stem)}.*.md"))
-    return tuple(sorted(language for _, language in found if language and language != own))
+    names = (named(path.stem) for path in folder.glob(f"{glob.escape(stem)}.*.md"))
+    return tuple(sorted(language for _, language in names if language and language != own))
 
 
 def hash_of(text: str) -> str:
