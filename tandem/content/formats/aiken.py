@@ -35,9 +35,9 @@ def sheet(text: str) -> ImportedFile:
     for number, line in enumerate(text.split("\n"), start=1):
         answer = ANSWER.match(line)
         if answer:
-            found = question(now, (answer[1] or answer[2]).strip().upper(), line=number)
-            questions.extend([found] if isinstance(found, ImportedQuestion) else [])
-            notes.extend([(number, found)] if isinstance(found, Message) else [])
+            result = question(now, (answer[1] or answer[2]).strip().upper(), line=number)
+            questions.extend([result] if isinstance(result, ImportedQuestion) else [])
+            notes.extend([(number, result)] if isinstance(result, Message) else [])
             now = Open()
         elif not line.strip():
             now.is_parted = bool(now.options)

@@ -40,10 +40,10 @@ def harmless(text: str, kind: QuestionKind | None = None) -> str:
 def harmless_line(line: Line, kind: QuestionKind | None) -> str:
     """A line that is no code."""
     text = without_gaps(without_pointers(line.text))
-    found = heading(text, line=1)
-    if found and found.level < 4 and found.markdown == text:
-        text = text.replace("#" * found.level, "####", 1)
-    elif found and found.markdown != text:
+    head = heading(text, line=1)
+    if head and head.level < 4 and head.markdown == text:
+        text = text.replace("#" * head.level, "####", 1)
+    elif head and head.markdown != text:
         text = text.replace("#", "\\#", 1)
     if is_box(Line(1, text)):
         text = text.replace("[", "\\[", 1)
@@ -60,7 +60,7 @@ def harmless_line(line: Line, kind: QuestionKind | None) -> str:
 
 def without_gaps(text: str) -> str:
     """A text in which nothing is read as a gap."""
-    return CODE_OR_GAP.sub(lambda found: found[1] or "[\\", text)
+    return CODE_OR_GAP.sub(lambda match: match[1] or "[\\", text)
 
 
 def without_arrows(text: str) -> str:
@@ -78,9 +78,9 @@ def without_pointers(text: str) -> str:
     return text
 
 
-def pointer(found: re.Match[str]) -> str:
+def pointer(match: re.Match[str]) -> str:
     """A link as it may stand: to the web, or its words alone."""
-    code, mark, words, target = found.groups()
+    code, mark, words, target = match.groups()
     if code:
         return code
     path = path_in(target)

@@ -47,13 +47,13 @@ def gift(module: Lesson, *, file: str) -> Exported:
     pieces = [f"$CATEGORY: $course$/top/{title}"]
     for section in module.sections:
         pieces.extend(section_in_gift(section, notes))
-    problems = {Problem(file, max(line, 1), Severity.WARNING, said) for line, said in notes}
+    problems = {Problem(file, max(line, 1), Severity.WARNING, message) for line, message in notes}
     return Exported("\n\n".join(pieces) + "\n", tuple(sorted(problems)))
 
 
 def facts_lost(module: Lesson) -> Found:
     """What the front matter says and GIFT cannot."""
-    said = {
+    facts = {
         "summary": bool(module.summary),
         "minutes": bool(module.minutes),
         "edition": module.edition != 1,
@@ -61,7 +61,7 @@ def facts_lost(module: Lesson) -> Found:
         "show": module.show is not Show.END,
         "attempts": module.attempts is not None,
     }
-    names = ", ".join(name for name, is_said in said.items() if is_said)
+    names = ", ".join(name for name, is_lost in facts.items() if is_lost)
     if names:
         yield 1, say("GIFT has no place for %(names)s", names=names)
 
@@ -119,9 +119,11 @@ def files_lost(text: str, line: int) -> Found:
 def is_sayable(question: Question) -> bool:
     """Is there a kind in GIFT for this question and its answers?"""
     if question.kind is QuestionKind.FILL:
-        return len(question.gaps) == 1 and not any("->" in one.text for one in question.gaps[0])
+        return len(question.gaps) == 1 and not any(
+            "->" in accepted.text for accepted in question.gaps[0]
+        )
     if question.kind is QuestionKind.SHORT:
-        return not any("->" in one.text for one in question.accepted)
+        return not any("->" in accepted.text for accepted in question.accepted)
     return question.kind not in {QuestionKind.ORDER, QuestionKind.SCENARIO}
 
 
@@ -145,10 +147,10 @@ def answer_in_gift(question: Question) -> str:
             f"\n\t={written(match.left)} -> {written(match.right)}" for match in question.matches
         )
     if question.kind is QuestionKind.NUMERIC:
-        return "#" + "".join(f"\n\t={number_in_gift(one)}" for one in question.accepted)
+        return "#" + "".join(f"\n\t={number_in_gift(accepted)}" for accepted in question.accepted)
     texts = question.gaps[0] if question.gaps else question.accepted
     # A star would stand for anything.
-    return "".join(f"\n\t=%100%{written(one.text.replace('*', STAR))}" for one in texts)
+    return "".join(f"\n\t=%100%{written(accepted.text.replace('*', STAR))}" for accepted in texts)
 
 
 def number_in_gift(accepted: Accepted) -> str:
@@ -161,13 +163,15 @@ def choice_in_gift(question: Question) -> str:
     options = question.options
     if question.kind is QuestionKind.TRUE_FALSE and has_their_words(options):
         good, bad = sorted(options, key=lambda option: not option.right)
-        said = f"#{written(bad.feedback)}#{written(good.feedback)}"
-        return ("TRUE" if options[0].right else "FALSE") + said
+        feedback = f"#{written(bad.feedback)}#{written(good.feedback)}"
+        return ("TRUE" if options[0].right else "FALSE") + feedback
     if question.kind is not QuestionKind.MULTIPLE:
-        return "".join(option_in_gift(one, "=" if one.right else "~") for one in options)
+        return "".join(option_in_gift(option, "=" if option.right else "~") for option in options)
     share = f"{100 / max(1, sum(option.right for option in options)):.5f}"
     right = f"~%{share.rstrip('0').rstrip('.')}%"
-    return "".join(option_in_gift(one, right if one.right else "~%-100%") for one in options)
+    return "".join(
+        option_in_gift(option, right if option.right else "~%-100%") for option in options
+    )
 
 
 def has_their_words(options: tuple[Option, ...]) -> bool:

@@ -37,10 +37,10 @@ def stays_in_options(line: Line, *, was_blank: bool) -> bool:
 
 def tidy_line(text: str, *, in_options: bool) -> str:
     """One line that is no code."""
-    if found := HEADING.match(text):
-        return tidy_heading(text, found[2] or "")
-    if found := BOX.match(text):
-        return f"{found[1]}- [{'x' if found[2] else ' '}] {found[3]}".rstrip()
+    if match := HEADING.match(text):
+        return tidy_heading(text, match[2] or "")
+    if match := BOX.match(text):
+        return f"{match[1]}- [{'x' if match[2] else ' '}] {match[3]}".rstrip()
     if in_options and UNINDENTED.match(text):
         return f"  {text}".rstrip()
     return keeps_break(text)

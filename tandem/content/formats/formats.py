@@ -71,8 +71,8 @@ def imported(source: bytes, *, name: str) -> Imported:
     sheet = READERS[kind](text)
     notes = list(sheet.notes)
     if len(sheet.chapters) > MOST_MODULES:
-        said = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
-        notes.append((1, said))
+        note = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
+        notes.append((1, note))
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
         notes.append((1, say("no question here that could be carried over")))
@@ -85,26 +85,26 @@ def imported(source: bytes, *, name: str) -> Imported:
 
 def reported(notes: list[tuple[int, Message]], *, name: str) -> tuple[Problem, ...]:
     """What could not be carried over, in line order; a very long list ends with its length."""
-    found = sorted({problem(name, line, said) for line, said in notes})
-    if len(found) > MOST_NOTES:
+    problems = sorted({problem(name, line, note) for line, note in notes})
+    if len(problems) > MOST_NOTES:
         more = counted(
             "and %(num)s more remark of this kind",
             "and %(num)s more remarks of this kind",
-            num=len(found) - MOST_NOTES,
+            num=len(problems) - MOST_NOTES,
         )
-        found = [*found[:MOST_NOTES], problem(name, found[MOST_NOTES].line, more)]
-    return tuple(found)
+        problems = [*problems[:MOST_NOTES], problem(name, problems[MOST_NOTES].line, more)]
+    return tuple(problems)
 
 
 def own(source: bytes, *, name: str) -> Imported:
     """A lesson in our own format, as it is, if nothing is wrong with it."""
     stem = re.sub(r"^\d+-", "", PurePosixPath(name).name.partition(".")[0])
-    found = parse_module(source, name=f"01-{slug(stem)}.md", file=name)
-    if found.module is None or not found.is_sound:
-        return Imported(OWN, problems=found.problems)
-    asked = sum(len(section.questions) for section in found.module.sections)
-    module = NewModule(slug(stem), found.module.title, found.source, asked)
-    return Imported(OWN, (module,), found.problems)
+    parsed = parse_module(source, name=f"01-{slug(stem)}.md", file=name)
+    if parsed.module is None or not parsed.is_sound:
+        return Imported(OWN, problems=parsed.problems)
+    asked = sum(len(section.questions) for section in parsed.module.sections)
+    module = NewModule(slug(stem), parsed.module.title, parsed.source, asked)
+    return Imported(OWN, (module,), parsed.problems)
 
 
 def format_of(text: str, *, name: str) -> str:
@@ -130,13 +130,13 @@ def modules_of(
     sheet: ImportedFile, notes: list[tuple[int, Message]], *, stem: str
 ) -> list[NewModule]:
     """A module for each chapter, each under a name of its own."""
-    found: list[NewModule] = []
+    modules: list[NewModule] = []
     plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
     for chapter in sheet.chapters[:MOST_MODULES]:
         module = module_from(chapter, title=plain, notes=notes)
         if module is not None:
-            found.append(new_module(module, taken={one.name for one in found}))
-    return found
+            modules.append(new_module(module, taken={earlier.name for earlier in modules}))
+    return modules
 
 
 def new_module(module: Lesson, *, taken: set[str]) -> NewModule:
@@ -148,6 +148,6 @@ def new_module(module: Lesson, *, taken: set[str]) -> NewModule:
     return NewModule(name, module.title, write(module), questions)
 
 
-def problem(name: str, line: int, said: Message) -> Problem:
+def problem(name: str, line: int, note: Message) -> Problem:
     """What could not be carried over, with its place."""
-    return Problem(name, max(line, 1), Severity.WARNING, said)
+    return Problem(name, max(line, 1), Severity.WARNING, note)

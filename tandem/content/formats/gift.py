@@ -35,13 +35,13 @@ class OpenCategories:
     category: str = ""
     notes: list[tuple[int, Message]] = field(default_factory=list)
 
-    def add(self, found: ImportedQuestion | ImportedReading) -> None:
+    def add(self, part: ImportedQuestion | ImportedReading) -> None:
         """Put what was found into the chapter of its category."""
         chapter = self.chapters[self.category]
-        if isinstance(found, ImportedQuestion):
-            chapter = replace(chapter, questions=(*chapter.questions, found))
+        if isinstance(part, ImportedQuestion):
+            chapter = replace(chapter, questions=(*chapter.questions, part))
         else:
-            chapter = replace(chapter, readings=(*chapter.readings, found))
+            chapter = replace(chapter, readings=(*chapter.readings, part))
         self.chapters[self.category] = chapter
 
 
@@ -53,11 +53,13 @@ def sheet(text: str) -> ImportedFile:
         if category:
             outline.category = title_of(category[1])
             outline.chapters.setdefault(outline.category, Chapter(title=outline.category))
-        elif found := item(line, block, outline.notes):
-            outline.add(found)
-    chapters = [one for one in outline.chapters.values() if one.questions or one.readings]
-    for one in chapters:
-        outline.notes.extend(moved([*one.questions, *one.readings]))
+        elif part := item(line, block, outline.notes):
+            outline.add(part)
+    chapters = [
+        chapter for chapter in outline.chapters.values() if chapter.questions or chapter.readings
+    ]
+    for chapter in chapters:
+        outline.notes.extend(moved([*chapter.questions, *chapter.readings]))
     return ImportedFile(tuple(chapters), tuple(outline.notes))
 
 
@@ -97,9 +99,9 @@ def item(
     text = escaped(block.strip())
     name = NAME.match(text)
     text = text[name.end() :] if name else text
-    said = " ".join(read(name[1]).split()) if name else ""
+    title = " ".join(read(name[1]).split()) if name else ""
     if "{" not in text and "}" not in text:
-        return ImportedReading(line, said, formatted(text, form=form_of(text)))
+        return ImportedReading(line, title, formatted(text, form=form_of(text)))
     opening, closing = text.find("{"), text.find("}")
     if not 0 <= opening < closing:
         unmatched = say("this question could not be carried over: its braces do not match")
@@ -107,16 +109,16 @@ def item(
         return None
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
     form = form_of(before)
-    found = answered(line, inside.strip(), form=form)
-    if isinstance(found, Message):
-        notes.append((line, found))
+    question = answered(line, inside.strip(), form=form)
+    if isinstance(question, Message):
+        notes.append((line, question))
         return None
     if "{" in behind:
         notes.append((line, SECOND))
     notes.extend((line, tag_lost(name)) for name in tags_lost(block))
-    sign = gap_or_blank(found, behind)
+    sign = gap_or_blank(question, behind)
     asked = formatted(f"{before}{sign}{behind}", form=form)
-    return in_sentence(replace(found, name=said, text=asked), sign)
+    return in_sentence(replace(question, name=title, text=asked), sign)
 
 
 def tag_lost(name: str) -> Message:
@@ -124,16 +126,18 @@ def tag_lost(name: str) -> Message:
     return say("<%(name)s> is not carried over, at most its words", name=name)
 
 
-def gap_or_blank(found: ImportedQuestion, behind: str) -> str:
+def gap_or_blank(question: ImportedQuestion, behind: str) -> str:
     """What stands for the answer inside a sentence."""
     if not behind.strip():
         return ""
-    return GAP if found.accepted and all(one.low is None for one in found.accepted) else BLANK
+    if question.accepted and all(accepted.low is None for accepted in question.accepted):
+        return GAP
+    return BLANK
 
 
-def in_sentence(found: ImportedQuestion, sign: str) -> ImportedQuestion:
+def in_sentence(question: ImportedQuestion, sign: str) -> ImportedQuestion:
     """A short answer that stands inside a sentence fills a gap."""
     if sign != GAP:
-        return found
-    texts = tuple(one.text for one in found.accepted)
-    return replace(found, kind=QuestionKind.FILL, accepted=(), gaps=(texts,))
+        return question
+    texts = tuple(accepted.text for accepted in question.accepted)
+    return replace(question, kind=QuestionKind.FILL, accepted=(), gaps=(texts,))

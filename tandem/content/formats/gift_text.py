@@ -23,7 +23,7 @@ NEEDS_ESCAPE = re.compile(r"([\\:#={}~])")
 
 def escaped(text: str) -> str:
     """A text whose escaped signs are out of the way."""
-    return ESCAPE.sub(lambda found: ESCAPES[found[1]], text)
+    return ESCAPE.sub(lambda match: ESCAPES[match[1]], text)
 
 
 def read(text: str) -> str:
@@ -33,8 +33,8 @@ def read(text: str) -> str:
 
 def form_of(text: str, *, within: str = "moodle") -> str:
     """In which language a text is written: as it says, else as the text around it."""
-    found = FORMAT.match(text)
-    return found[1].lower() if found else within
+    match = FORMAT.match(text)
+    return match[1].lower() if match else within
 
 
 def formatted(text: str, *, form: str) -> str:

@@ -37,13 +37,13 @@ SILENT = frozenset({"script", "style"})
 
 def literal(text: str) -> str:
     """A text whose signs stay signs."""
-    text = TAG_OR_ENTITY.sub(lambda found: AS_ENTITY[found[0]], text)
+    text = TAG_OR_ENTITY.sub(lambda match: AS_ENTITY[match[0]], text)
     return SIGNS.sub(escaped, text)
 
 
-def escaped(found: re.Match[str]) -> str:
+def escaped(match: re.Match[str]) -> str:
     """Signs with a backslash before each; spaces before them stay."""
-    return re.sub(r"(\S)", r"\\\1", found[0])
+    return re.sub(r"(\S)", r"\\\1", match[0])
 
 
 def tags_lost(text: str) -> list[str]:
@@ -58,7 +58,7 @@ def from_html(text: str) -> str:
     reader.close()
     if reader.inside in SILENT:  # it never closes: no code, but somebody writes about the tag
         return from_html(re.sub(rf"<(?={reader.inside})", "&lt;", text, flags=re.IGNORECASE))
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.said)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()
 
 
 class MarkdownWriter(HTMLParser):
@@ -66,7 +66,7 @@ class MarkdownWriter(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[str] = []
+        self.pieces: list[str] = []
         self.links: list[str] = []
         self.lists: list[str] = []
         self.inside: str | None = None
@@ -76,17 +76,17 @@ class MarkdownWriter(HTMLParser):
         facts = {name: value or "" for name, value in attrs}
         if tag in {"pre", *SILENT}:
             self.inside = tag
-            self.said.append("\n\n```\n" if tag == "pre" else "")
+            self.pieces.append("\n\n```\n" if tag == "pre" else "")
         elif tag == "br":
-            self.said.append("\n" if self.inside == "pre" else "  \n")
+            self.pieces.append("\n" if self.inside == "pre" else "  \n")
         elif tag == "img":
             alt = " ".join(facts.get("alt", "").split())
-            self.said.append(f"![{literal(alt)}]({facts.get('src', '').strip() or '?'})")
+            self.pieces.append(f"![{literal(alt)}]({facts.get('src', '').strip() or '?'})")
         elif tag == "a":
             self.links.append(facts.get("href", "").strip())
-            self.said.append("[" if self.links[-1] else "")
+            self.pieces.append("[" if self.links[-1] else "")
         elif tag == "li":
-            self.said.append("\n1. " if self.lists[-1:] == ["ol"] else "\n- ")
+            self.pieces.append("\n1. " if self.lists[-1:] == ["ol"] else "\n- ")
         else:
             self.lists += [tag] if tag in {"ul", "ol"} else []
             self.mark(tag, closing=False)
@@ -94,28 +94,28 @@ class MarkdownWriter(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """A tag that closes."""
         if tag == self.inside and tag in {"pre", *SILENT}:
-            self.said.append("\n```\n\n" if tag == "pre" else "")
+            self.pieces.append("\n```\n\n" if tag == "pre" else "")
             self.inside = None
         elif tag == "a" and self.links:
             address = self.links.pop()
-            self.said.append(f"]({address})" if address else "")
+            self.pieces.append(f"]({address})" if address else "")
         else:
             if tag in {"ul", "ol"} and self.lists:
                 self.lists.pop()
             self.mark(tag, closing=True)
 
     def mark(self, tag: str, *, closing: bool) -> None:
-        """The sign of a tag that looks alike in both."""
+        """Put down a tag that has the same sign where it opens and where it closes."""
         if self.inside == "pre":
             return
         if tag in KEPT:
-            self.said.append(f"</{tag}>" if closing else f"<{tag}>")
+            self.pieces.append(f"</{tag}>" if closing else f"<{tag}>")
         elif tag in BREAKS:
-            self.said.append("\n\n")
+            self.pieces.append("\n\n")
         elif tag in {"td", "th", "tr"} and closing:
-            self.said.append("  \n" if tag == "tr" else " ")
+            self.pieces.append("  \n" if tag == "tr" else " ")
         elif tag in MARKS and (tag not in {"b", "strong", "i", "em"} or self.inside is None):
-            self.said.append(MARKS[tag])
+            self.pieces.append(MARKS[tag])
             if MARKS[tag] == "`":
                 self.inside = None if closing else "code"
 
@@ -124,4 +124,4 @@ class MarkdownWriter(HTMLParser):
         if self.inside in SILENT:
             return
         words = re.sub(r"\s*\n\s*", "\n", data)
-        self.said.append(data if self.inside else literal(words))
+        self.pieces.append(data if self.inside else literal(words))

@@ -68,8 +68,8 @@ class ImportedFile:
     notes: Notes = ()
 
 
-def moved(found: Sequence[ImportedQuestion | ImportedReading]) -> Notes:
+def moved(parts: Sequence[ImportedQuestion | ImportedReading]) -> Notes:
     """What to say where a text follows a question."""
-    first = min((one.line for one in found if isinstance(one, ImportedQuestion)), default=0)
-    texts = [one for one in found if isinstance(one, ImportedReading) and one.text.strip()]
-    return ((first, MOVED),) if first and any(one.line > first for one in texts) else ()
+    first = min((part.line for part in parts if isinstance(part, ImportedQuestion)), default=0)
+    texts = [part for part in parts if isinstance(part, ImportedReading) and part.text.strip()]
+    return ((first, MOVED),) if first and any(text.line > first for text in texts) else ()

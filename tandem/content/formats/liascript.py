@@ -44,20 +44,20 @@ class LiaScriptReader:
 
     title: str = ""
     at: int = 1
-    found: list[ImportedQuestion | ImportedReading] = field(default_factory=list)
+    parts: list[ImportedQuestion | ImportedReading] = field(default_factory=list)
     notes: list[tuple[int, Message]] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     course: str = ""
     effects: int = 0
 
     def close(self) -> None:
-        """What waits is a text to read, or a text with gaps."""
+        """Take the waiting lines as texts to read, or as texts with gaps."""
         for paragraph in paragraphs(self.waiting):
             question = fill(paragraph)
             if question:
-                self.found.append(question)
+                self.parts.append(question)
             elif joined(paragraph).strip():
-                self.found.append(ImportedReading(paragraph[0].number, "", joined(paragraph)))
+                self.parts.append(ImportedReading(paragraph[0].number, "", joined(paragraph)))
         self.waiting = []
 
 
@@ -71,10 +71,10 @@ def sheet(text: str) -> ImportedFile:
     while at < len(lines):
         at = step(reader, lines, at)
     reader.close()
-    questions = tuple(one for one in reader.found if isinstance(one, ImportedQuestion))
-    readings = tuple(melted(reader.found))
+    questions = tuple(part for part in reader.parts if isinstance(part, ImportedQuestion))
+    readings = tuple(melted(reader.parts))
     chapters = (Chapter(reader.course, "", readings, questions),) if questions else ()
-    return ImportedFile(chapters, (*reader.notes, *moved(reader.found)))
+    return ImportedFile(chapters, (*reader.notes, *moved(reader.parts)))
 
 
 def without(
@@ -107,7 +107,7 @@ def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
         if not reader.course and title.level == 1:
             reader.course = title.title
         else:
-            reader.found.append(ImportedReading(line.number, title.title, ""))
+            reader.parts.append(ImportedReading(line.number, title.title, ""))
         return at + 1
     if not line.code and is_quiz(line):
         return quiz(reader, lines, at)
@@ -138,11 +138,11 @@ def quiz(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
     solution, at = solution_at(lines, at, is_close=bool(reader.effects))
     text, reader.waiting = question_text(reader.waiting, reader.title)
     reader.close()
-    found = taken(own, text=text, solution=solution)
-    if found is None:
+    question = taken(own, text=text, solution=solution)
+    if question is None:
         reader.notes.append((own[0].number, LOST))
     else:
-        reader.found.append(found)
+        reader.parts.append(question)
     return at
 
 
@@ -161,21 +161,21 @@ def solution_at(lines: list[Line], at: int, *, is_close: bool) -> tuple[str, int
     if closing is None:
         return "", opening + 1
     inside = lines[opening + 1 : closing]
-    if opening > at and any(not one.code and heading(one.text, line=1) for one in inside):
+    if opening > at and any(not line.code and heading(line.text, line=1) for line in inside):
         return "", at
-    texts = [one if one.code else replace(one, text=one.text.strip()) for one in inside]
+    texts = [line if line.code else replace(line, text=line.text.strip()) for line in inside]
     return joined(texts), closing + 1
 
 
 def question_text(waiting: list[Line], title: str) -> tuple[str, list[Line]]:
     """The paragraph above a quiz with the code below it, else the heading; and what is before."""
-    found = paragraphs(waiting)
-    first = len(found) - 1
-    while first > 0 and any(line.code for line in found[first]):
+    blocks = paragraphs(waiting)
+    first = len(blocks) - 1
+    while first > 0 and any(line.code for line in blocks[first]):
         first -= 1
-    own = [line for one in found[max(first, 0) :] for line in [*one, Line(0, "")]]
-    before = [line for one in found[: max(first, 0)] for line in [*one, Line(0, "")]]
-    return (joined(unnumbered(own)) if found else title), before
+    own = [line for block in blocks[max(first, 0) :] for line in [*block, Line(0, "")]]
+    before = [line for block in blocks[: max(first, 0)] for line in [*block, Line(0, "")]]
+    return (joined(unnumbered(own)) if blocks else title), before
 
 
 def unnumbered(lines: list[Line]) -> list[Line]:
@@ -192,18 +192,18 @@ def unnumbered(lines: list[Line]) -> list[Line]:
 
 def paragraphs(lines: list[Line]) -> list[list[Line]]:
     """The lines in paragraphs; code is never cut."""
-    found: list[list[Line]] = [[]]
+    blocks: list[list[Line]] = [[]]
     for line in lines:
         if line.is_blank and not line.code:
-            found.append([])
+            blocks.append([])
         else:
-            found[-1].append(line)
-    return [one for one in found if one]
+            blocks[-1].append(line)
+    return [block for block in blocks if block]
 
 
 def taken(lines: list[Line], *, text: str, solution: str) -> ImportedQuestion | None:
     """The question that these lines answer; None for a kind we do not have."""
-    hints = [found[1] for line in lines if (found := HINT.match(line.text))]
+    hints = [hint[1] for line in lines if (hint := HINT.match(line.text))]
     rest = [line for line in lines if not HINT.match(line.text)]
     base = ImportedQuestion(
         line=lines[0].number,
@@ -226,23 +226,23 @@ def taken(lines: list[Line], *, text: str, solution: str) -> ImportedQuestion | 
 
 def boxes(lines: list[Line]) -> tuple[bool, tuple[ImportedOption, ...]]:
     """Whether several may be ticked, and the options; a line without a box goes on with one."""
-    found: list[ImportedOption] = []
+    options: list[ImportedOption] = []
     is_multi = False
     for line in lines:
         box = BOX.match(line.text)
         if box:
             is_multi = is_multi or box[1] is not None
-            found.append(ImportedOption(box[3], (box[1] or box[2] or "").lower() == "x"))
+            options.append(ImportedOption(box[3], (box[1] or box[2] or "").lower() == "x"))
         else:
-            found[-1] = replace(found[-1], text=f"{found[-1].text}\n{line.text.strip()}")
-    return is_multi, tuple(found)
+            options[-1] = replace(options[-1], text=f"{options[-1].text}\n{line.text.strip()}")
+    return is_multi, tuple(options)
 
 
 def selection(text: str) -> tuple[ImportedOption, ...]:
     """The options of a selection; the right one stands in brackets."""
-    sides = [(one.strip(), RIGHT.match(one)) for one in text.split("|")]
+    sides = [(side.strip(), RIGHT.match(side)) for side in text.split("|")]
     return tuple(
-        ImportedOption(right[1] if right else one, bool(right)) for one, right in sides if one
+        ImportedOption(right[1] if right else side, bool(right)) for side, right in sides if side
     )
 
 
@@ -252,13 +252,13 @@ def fill(lines: list[Line]) -> ImportedQuestion | None:
     notes: list[tuple[int, Message]] = []
     number = lines[0].number
 
-    def gap(found: re.Match[str]) -> str:
-        if found[1] or not found[2].strip(" _"):
-            return found[0]
-        notes.extend([(number, TYPED)] if "|" in found[2] else [])
-        options = selection(found[2])
-        right = tuple(one.text for one in options if one.right)
-        gaps.append(right if "|" in found[2] else (found[2].strip(),))
+    def gap(match: re.Match[str]) -> str:
+        if match[1] or not match[2].strip(" _"):
+            return match[0]
+        notes.extend([(number, TYPED)] if "|" in match[2] else [])
+        options = selection(match[2])
+        right = tuple(option.text for option in options if option.right)
+        gaps.append(right if "|" in match[2] else (match[2].strip(),))
         return GAP
 
     texts = [line.text if line.code else GAPS.sub(gap, line.text) for line in lines]
@@ -268,17 +268,17 @@ def fill(lines: list[Line]) -> ImportedQuestion | None:
     return ImportedQuestion(number, QuestionKind.FILL, asked, gaps=tuple(gaps), notes=tuple(notes))
 
 
-def melted(found: list[ImportedQuestion | ImportedReading]) -> Iterator[ImportedReading]:
+def melted(parts: list[ImportedQuestion | ImportedReading]) -> Iterator[ImportedReading]:
     """The texts to read, those below one heading put together."""
-    open_one: ImportedReading | None = None
-    for one in found:
-        if not isinstance(one, ImportedReading):
+    open_reading: ImportedReading | None = None
+    for part in parts:
+        if not isinstance(part, ImportedReading):
             continue
-        if open_one and not one.title:
-            open_one = replace(open_one, text=f"{open_one.text}\n\n{one.text}".strip())
+        if open_reading and not part.title:
+            open_reading = replace(open_reading, text=f"{open_reading.text}\n\n{part.text}".strip())
             continue
-        if open_one:
-            yield open_one
-        open_one = one
-    if open_one:
-        yield open_one
+        if open_reading:
+            yield open_reading
+        open_reading = part
+    if open_reading:
+        yield open_reading

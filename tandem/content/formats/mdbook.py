@@ -21,22 +21,24 @@ KEPT_ORDER = say("answerIndex gives the place in the file; options are still shu
 def sheet(text: str) -> ImportedFile:
     """The questions of a TOML file."""
     try:
-        found = tomllib.loads(text)
+        document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         line, why = header_errors.of_toml(error, text)
         unreadable = say("this is no TOML that can be read: %(reason)s", reason=why)
         return ImportedFile(notes=((line, unreadable),))
-    listed = found.get("questions")
-    tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    listed = document.get("questions")
+    tables = (
+        [table for table in listed if isinstance(table, dict)] if isinstance(listed, list) else []
+    )
     if not tables:
         return ImportedFile(notes=((1, say("no [[questions]] here")),))
     places = [n for n, line in enumerate(text.split("\n"), 1) if QUESTION.match(line)]
     lines = places if len(places) == len(tables) else [1] * len(tables)
     notes: list[tuple[int, Message]] = []
     questions = []
-    shared = table_in(found, "multipart")
+    shared = table_in(document, "multipart")
     for line, table in zip(lines, tables, strict=True):
-        taken = question(line, table, shared=said(shared.get(said(table.get("multipart")))))
+        taken = question(line, table, shared=text_of(shared.get(text_of(table.get("multipart")))))
         if isinstance(taken, ImportedQuestion):
             questions.append(taken)
         else:
@@ -48,19 +50,19 @@ def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuesti
     """A question below the text it shares with others, or what to say where it has no place."""
     prompt, answer = (table_in(table, name) for name in ("prompt", "answer"))
     kind = table.get("type")
-    unknown = sorted({*table} - FIELDS) + sorted(f"prompt.{one}" for one in {*prompt} - PROMPT)
+    unknown = sorted({*table} - FIELDS) + sorted(f"prompt.{name}" for name in {*prompt} - PROMPT)
     right = texts(answer.get("answer"))
     base = ImportedQuestion(
         line=line,
         kind=QuestionKind.SHORT,
-        text=f"{shared}\n\n{said(prompt.get('prompt'))}".strip(),
-        name=said(table.get("id")),
-        explanation=said(table.get("context")),
+        text=f"{shared}\n\n{text_of(prompt.get('prompt'))}".strip(),
+        name=text_of(table.get("id")),
+        explanation=text_of(table.get("context")),
         notes=tuple((line, say("%(name)s is not carried over", name=name)) for name in unknown),
     )
     if kind == "ShortAnswer":
         every = [*right, *texts(answer.get("alternatives"))]
-        return replace(base, accepted=tuple(Accepted(text=one) for one in every))
+        return replace(base, accepted=tuple(Accepted(text=text) for text in every))
     if kind == "MultipleChoice":
         if "answerIndex" in prompt:
             base = replace(base, notes=(*base.notes, (line, KEPT_ORDER)))
@@ -71,8 +73,8 @@ def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuesti
             kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
             choices=options,
         )
-    if said(kind):
-        return say("a question of the type %(type)s is not carried over", type=said(kind))
+    if text_of(kind):
+        return say("a question of the type %(type)s is not carried over", type=text_of(kind))
     return say("a question without a type is not carried over")
 
 
@@ -85,15 +87,17 @@ def choices(right: list[str], wrong: list[str], place: object) -> tuple[Imported
 
 def table_in(table: dict[str, Any], name: str) -> dict[str, Any]:
     """A table inside a table; an empty one where there is none."""
-    found = table.get(name)
-    return found if isinstance(found, dict) else {}
+    inside = table.get(name)
+    return inside if isinstance(inside, dict) else {}
 
 
 def texts(value: object) -> list[str]:
     """One text or several."""
-    return [said(one) for one in (value if isinstance(value, list) else [value]) if said(one)]
+    return [
+        text_of(item) for item in (value if isinstance(value, list) else [value]) if text_of(item)
+    ]
 
 
-def said(value: object) -> str:
+def text_of(value: object) -> str:
     """A value as text; empty where it is none."""
     return value.replace("\ufffc", " ").strip() if isinstance(value, str) else ""

@@ -52,25 +52,25 @@ def sheet(text: str) -> ImportedFile:
     notes = list(lost)
     pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
     has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
-    found: list[ImportedQuestion | ImportedReading] = []
+    parts: list[ImportedQuestion | ImportedReading] = []
     title = facts.get("title", "")
     for piece in pieces:
         question = taken(piece, has_tasks=has_tasks)
         if question is not None:
-            found.append(question)
+            parts.append(question)
         elif piece.level == 1 and not title:
             title = piece.title
-            found.append(ImportedReading(piece.line, "", joined(piece.lines)))
+            parts.append(ImportedReading(piece.line, "", joined(piece.lines)))
         elif piece.title or joined(piece.lines).strip():
-            found.append(ImportedReading(piece.line, piece.title, joined(piece.lines)))
-    questions = tuple(one for one in found if isinstance(one, ImportedQuestion))
+            parts.append(ImportedReading(piece.line, piece.title, joined(piece.lines)))
+    questions = tuple(part for part in parts if isinstance(part, ImportedQuestion))
     chapter = Chapter(
         title=title,
         summary=facts.get("summary", ""),
-        readings=tuple(one for one in found if isinstance(one, ImportedReading)),
+        readings=tuple(part for part in parts if isinstance(part, ImportedReading)),
         questions=questions,
     )
-    return ImportedFile((chapter,) if questions else (), (*notes, *moved(found)))
+    return ImportedFile((chapter,) if questions else (), (*notes, *moved(parts)))
 
 
 def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
@@ -79,10 +79,10 @@ def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
     end = next((at for at, line in enumerate(lines[1:], 1) if RULE.match(line)), 0)
     if not RULE.match(lines[0]) or not end:
         return text, {}, ()
-    found = [(at, fact) for at in range(1, end) if (fact := FACT.match(lines[at]))]
-    facts = {fact[1]: fact[2].strip("\"'") for _, fact in found}
+    head = [(at, fact) for at in range(1, end) if (fact := FACT.match(lines[at]))]
+    facts = {fact[1]: fact[2].strip("\"'") for _, fact in head}
     kept = {"title", "summary"}
-    lost = [(at + 1, fact[1]) for at, fact in found if fact[1] not in kept]
+    lost = [(at + 1, fact[1]) for at, fact in head if fact[1] not in kept]
     notes = tuple((at, lost_fact(name)) for at, name in lost)
     return "\n".join([""] * (end + 1) + lines[end + 1 :]), facts, notes
 
@@ -96,10 +96,10 @@ def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece
     """The text cut at its headings and quizzes."""
     current = TaskPiece(1)
     for line in boxed(lines_of(unwrapped(text))):
-        found = None if line.code or current.in_quiz else heading(line.text, line=line.number)
-        if found:
+        head = None if line.code or current.in_quiz else heading(line.text, line=line.number)
+        if head:
             yield current
-            current = TaskPiece(line.number, found.title, found.level)
+            current = TaskPiece(line.number, head.title, head.level)
         elif not line.code and OPENS.match(line.text):
             yield current
             current = TaskPiece(line.number, in_quiz=True, indent=line.indent)
@@ -117,12 +117,12 @@ def lines_of(text: str) -> Iterator[Line]:
     texts: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        found = FENCED.match(line)
-        pieces = (found[1], f"{' ' * 6}{found[2]}") if found else (line,)
+        match = FENCED.match(line)
+        pieces = (match[1], f"{' ' * 6}{match[2]}") if match else (line,)
         texts.extend(pieces)
         numbers.extend([number] * len(pieces))
-    for one in numbered("\n".join(texts))[0]:
-        yield replace(one, number=numbers[one.number - 1])
+    for each in numbered("\n".join(texts))[0]:
+        yield replace(each, number=numbers[each.number - 1])
 
 
 def moved_left(line: Line, indent: int) -> Line:
@@ -149,9 +149,9 @@ def unwrapped(text: str) -> str:
     lines = text.split("\n")
     fence = ""
     for at, line in enumerate(lines):
-        found = FENCE.match(line)
-        if found and not fence:
-            fence, lines[at] = found[1], ""
+        match = FENCE.match(line)
+        if match and not fence:
+            fence, lines[at] = match[1], ""
         elif fence and line.strip() == fence:
             fence, lines[at] = "", ""
     return "\n".join(lines)
@@ -160,8 +160,8 @@ def unwrapped(text: str) -> str:
 def boxed(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines with `- [x]` for a numbered task."""
     for line in lines:
-        found = None if line.code else NUMBERED_BOX.match(line.text)
-        yield replace(line, text=f"{found[1]}- [{found[2]}] {found[3]}") if found else line
+        match = None if line.code else NUMBERED_BOX.match(line.text)
+        yield replace(line, text=f"{match[1]}- [{match[2]}] {match[3]}") if match else line
 
 
 def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
@@ -180,26 +180,28 @@ def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
 def tasks(piece: TaskPiece) -> ImportedQuestion:
     """A choice: its options are the last list of tasks."""
     first, last = choices.list_between(piece.lines, choices.is_box)
-    found = choices.options(piece.lines[first:last])
-    kind = choices.kind_of(found, is_multi=False)
+    options = choices.options(piece.lines[first:last])
+    kind = choices.kind_of(options, is_multi=False)
     return asked(
         piece,
         kind,
         before=piece.lines[:first],
         behind=piece.lines[last:],
-        options=tuple(ImportedOption(one.text, one.right, one.feedback) for one in found),
+        options=tuple(
+            ImportedOption(option.text, option.right, option.feedback) for option in options
+        ),
     )
 
 
 def sequence(piece: TaskPiece) -> ImportedQuestion:
     """A numbered list below a heading: to be put into order."""
-    found = answers.order(piece.lines, line=piece.line)
+    answer = answers.order(piece.lines, line=piece.line)
     return asked(
         piece,
         QuestionKind.ORDER,
-        before=piece.lines[: found.first],
-        behind=piece.lines[found.last :],
-        options=tuple(ImportedOption(one.text) for one in found.options),
+        before=piece.lines[: answer.first],
+        behind=piece.lines[answer.last :],
+        options=tuple(ImportedOption(item.text) for item in answer.options),
     )
 
 
@@ -229,15 +231,15 @@ def gaps(piece: TaskPiece) -> ImportedQuestion | None:
     """A text with gaps between <quiz> and </quiz>; behind a rule stands what explains it."""
     rule = next((at for at, line in enumerate(piece.lines) if is_rule(line)), len(piece.lines))
     lines = piece.lines[:rule]
-    found = [gap for line in lines if not line.code for gap in answers.gaps_in(line.text)]
-    if not found:
+    all_gaps = [gap for line in lines if not line.code for gap in answers.gaps_in(line.text)]
+    if not all_gaps:
         return None
     return ImportedQuestion(
         line=piece.line,
         kind=QuestionKind.FILL,
         text="\n".join(answers.without_gaps(line) for line in lines),
         explanation=joined(piece.lines[rule + 1 :]),
-        gaps=tuple(tuple(one.text for one in gap) for gap in found),
+        gaps=tuple(tuple(accepted.text for accepted in gap) for gap in all_gaps),
     )
 
 
@@ -248,18 +250,18 @@ def is_rule(line: Line) -> bool:
 
 def old_quiz(piece: TaskPiece) -> ImportedQuestion:
     """A quiz as early versions of mkdocs-quiz wrote it: question:, answer:, answer-correct:."""
-    said: list[tuple[str, list[str]]] = []
+    entries: list[tuple[str, list[str]]] = []
     for line in piece.lines:
-        found = OLD.match(line.text)
-        if found:
-            said.append((found[1], [found[2]]))
-        elif said:
-            said[-1][1].append(line.text)
-    texts = [(word, "\n".join(lines).strip()) for word, lines in said]
+        match = OLD.match(line.text)
+        if match:
+            entries.append((match[1], [match[2]]))
+        elif entries:
+            entries[-1][1].append(line.text)
+    texts = [(word, "\n".join(lines).strip()) for word, lines in entries]
     options = [
         ImportedOption(text, word != "answer") for word, text in texts if word.startswith("answer")
     ]
-    right = sum(one.right for one in options)
+    right = sum(option.right for option in options)
     return ImportedQuestion(
         line=piece.line,
         kind=QuestionKind.MULTIPLE if right > 1 else QuestionKind.SINGLE,

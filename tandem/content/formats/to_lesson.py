@@ -55,20 +55,20 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
     """
     notes.extend(too_many(chapter))
     chapter = replace(chapter, questions=chapter.questions[:MOST], readings=chapter.readings[:MOST])
-    for one in chapter.readings:
-        notes.extend(files_lost(one.line, [one.text]))
+    for imported in chapter.readings:
+        notes.extend(files_lost(imported.line, [imported.text]))
     questions = tuple(named(chapter.questions, notes))
     module = assembled(chapter, questions, title=title)
     if fault_of(module):
-        questions = tuple(one for one in questions if stands_alone(one, notes))
+        questions = tuple(question for question in questions if stands_alone(question, notes))
         module = assembled(chapter, questions, title=title)
     if fault_of(module):
         module = assembled(replace(chapter, readings=()), questions, title=title)
         notes.append((1, say("the text around the questions could not be carried over")))
     fault = fault_of(module)
     if fault:
-        said = say("the questions together could not be carried over: %(fault)s", fault=fault)
-        notes.append((1, said))
+        note = say("the questions together could not be carried over: %(fault)s", fault=fault)
+        notes.append((1, note))
     return module if module.sections and not fault else None
 
 
@@ -82,7 +82,7 @@ def too_many(chapter: Chapter) -> Iterator[tuple[int, Message]]:
 
 def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) -> Lesson:
     """The module that a chapter makes: its texts, then its questions as one quiz."""
-    sections = [section for one in chapter.readings if (section := reading(one)).text]
+    sections = [section for imported in chapter.readings if (section := reading(imported)).text]
     if questions:
         sections.append(Section(SectionKind.QUIZ, QUIZ, 2, questions=questions, anchor=slug(QUIZ)))
     name = one_line(chapter.title) or one_line(title) or "Questions"
@@ -90,24 +90,24 @@ def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) 
     return Lesson(id=slug(name), title=name, summary=summary, sections=tuple(sections))
 
 
-def reading(found: ImportedReading) -> Section:
+def reading(imported: ImportedReading) -> Section:
     """A section to read."""
-    title = one_line(found.title)
+    title = one_line(imported.title)
     anchor = slug(title) if title else ""
     level = 2 if title else 1
-    return Section(SectionKind.READING, title, level, harmless(found.text), anchor=anchor)
+    return Section(SectionKind.READING, title, level, harmless(imported.text), anchor=anchor)
 
 
-def named(found: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Question]:
+def named(questions: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Question]:
     """The questions, each with an id of its own."""
     taken: set[str] = set()
-    for number, each in enumerate(found, start=1):
+    for number, each in enumerate(questions, start=1):
         notes.extend(each.notes)
         if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
-            said = say(
+            note = say(
                 "a question of more than %(most)s parts could not be carried over", most=MOST_PARTS
             )
-            notes.append((each.line, said))
+            notes.append((each.line, note))
             continue
         notes.extend(lost_in(each))
         question = question_from(each, number=number)
@@ -116,15 +116,15 @@ def named(found: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Questio
         yield replace(question, id=name)
 
 
-def lost_in(found: ImportedQuestion) -> Iterator[tuple[int, Message]]:
+def lost_in(question: ImportedQuestion) -> Iterator[tuple[int, Message]]:
     """The files a question points to, and the answers that no gap can hold."""
-    texts = [found.text, found.hint, found.explanation]
-    texts += [text for each in found.choices for text in (each.text, each.feedback)]
-    texts += [side for match in found.matches for side in match]
-    yield from files_lost(found.line, texts)
-    for text in (text for gap in found.gaps for text in gap if UNFIT_IN_GAP.search(text)):
-        said = say("an answer that no gap can hold could not be carried over: %(text)s", text=text)
-        yield found.line, said
+    texts = [question.text, question.hint, question.explanation]
+    texts += [text for each in question.choices for text in (each.text, each.feedback)]
+    texts += [side for match in question.matches for side in match]
+    yield from files_lost(question.line, texts)
+    for text in (text for gap in question.gaps for text in gap if UNFIT_IN_GAP.search(text)):
+        note = say("an answer that no gap can hold could not be carried over: %(text)s", text=text)
+        yield question.line, note
 
 
 def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
@@ -136,41 +136,41 @@ def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
         )
 
 
-def question_from(found: ImportedQuestion, *, number: int) -> Question:
-    """The question with texts that nobody reads signs into."""
-    found = with_gap_for_numbers(found)
-    title, body = title_and_body(found, number=number)
-    options = keyed([option(each) for each in found.choices])
-    kind = kind_of(options, is_multi=found.kind is QuestionKind.MULTIPLE)
+def question_from(imported: ImportedQuestion, *, number: int) -> Question:
+    """The question, its texts escaped so that our parser reads no signs into them."""
+    imported = with_gap_for_numbers(imported)
+    title, body = title_and_body(imported, number=number)
+    options = keyed([option(each) for each in imported.choices])
+    kind = kind_of(options, is_multi=imported.kind is QuestionKind.MULTIPLE)
     return Question(
         id="",
-        kind=kind if found.kind in KINDS else found.kind,
+        kind=kind if imported.kind in KINDS else imported.kind,
         title=title,
-        body=harmless(body, found.kind),
-        hint=without_gaps(one_line(found.hint)),
-        explanation=explanation(found),
+        body=harmless(body, imported.kind),
+        hint=without_gaps(one_line(imported.hint)),
+        explanation=explanation(imported),
         options=options,
-        matches=tuple(matched(left, right) for left, right in found.matches),
-        gaps=tuple(tuple(Accepted(text=text) for text in fitting(gap)) for gap in found.gaps),
-        accepted=tuple(accepted(one) for one in found.accepted),
-        line=found.line,
+        matches=tuple(matched(left, right) for left, right in imported.matches),
+        gaps=tuple(tuple(Accepted(text=text) for text in fitting(gap)) for gap in imported.gaps),
+        accepted=tuple(accepted(answer) for answer in imported.accepted),
+        line=imported.line,
     )
 
 
-def with_gap_for_numbers(found: ImportedQuestion) -> ImportedQuestion:
+def with_gap_for_numbers(question: ImportedQuestion) -> ImportedQuestion:
     """A short answer that looks like a number becomes a gap, where it stays a text."""
-    texts = [" ".join(plain(one.text).split()) for one in found.accepted]
-    if found.kind is not QuestionKind.SHORT or not any(
+    texts = [" ".join(plain(answer.text).split()) for answer in question.accepted]
+    if question.kind is not QuestionKind.SHORT or not any(
         accepted_by(text).low is not None for text in texts
     ):
-        return found
-    text = f"{found.text}\n\n{GAP}"
-    return replace(found, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))
+        return question
+    text = f"{question.text}\n\n{GAP}"
+    return replace(question, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))
 
 
-def title_and_body(found: ImportedQuestion, *, number: int) -> tuple[str, str]:
+def title_and_body(question: ImportedQuestion, *, number: int) -> tuple[str, str]:
     """The first paragraph is the heading, unless it holds the gap or more than plain words."""
-    text = plain(found.text).strip()
+    text = plain(question.text).strip()
     lines = text.split("\n")
     end = next((at for at, line in enumerate(lines) if not line or BLOCK.match(line)), len(lines))
     first, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
@@ -178,16 +178,16 @@ def title_and_body(found: ImportedQuestion, *, number: int) -> tuple[str, str]:
         return GAP_TITLE, text
     if one_line(first):
         return one_line(first), rest.strip("\n")
-    return one_line(found.name) or f"Question {number}", text
+    return one_line(question.name) or f"Question {number}", text
 
 
-def option(found: ImportedOption) -> Option:
+def option(imported: ImportedOption) -> Option:
     """An option whose further lines stay its own."""
-    first, _, rest = harmless(found.text.strip()).partition("\n")
+    first, _, rest = harmless(imported.text.strip()).partition("\n")
     lines = [unquoted(line) for line in dedent(rest).split("\n")]
     text = "\n".join([first.strip(), *lines]).strip()
-    feedback = harmless(found.feedback.strip()).strip()
-    return Option(key="", text=text, right=found.right, feedback=feedback)
+    feedback = harmless(imported.feedback.strip()).strip()
+    return Option(key="", text=text, right=imported.right, feedback=feedback)
 
 
 def unquoted(line: str) -> str:
@@ -210,14 +210,14 @@ def fitting(gap: tuple[str, ...]) -> list[str]:
     return [text for text in texts if text and not UNFIT_IN_GAP.search(text)]
 
 
-def accepted(found: Accepted) -> Accepted:
+def accepted(answer: Accepted) -> Accepted:
     """An accepted text on one line; a number as it is."""
-    return replace(found, text=" ".join(plain(found.text).split()))
+    return replace(answer, text=" ".join(plain(answer.text).split()))
 
 
-def explanation(found: ImportedQuestion) -> str:
+def explanation(question: ImportedQuestion) -> str:
     """The text behind the answer; its beginning must not belong to the last option."""
-    text = harmless(found.explanation, found.kind).strip()
+    text = harmless(question.explanation, question.kind).strip()
     return f"\\{text}" if text.startswith(">") else text
 
 
@@ -226,19 +226,19 @@ def stands_alone(question: Question, notes: Found) -> bool:
     alone = assembled(Chapter(), (replace(question, id="question"),), title="Question")
     fault = fault_of(alone)
     if fault:
-        said = say("this question could not be carried over: %(fault)s", fault=fault)
-        notes.append((question.line, said))
+        note = say("this question could not be carried over: %(fault)s", fault=fault)
+        notes.append((question.line, note))
     return not fault
 
 
 def fault_of(module: Lesson) -> Message:
     """Why the written module would not be read as it was meant; empty where all is well."""
-    found = parse_module(write(module).encode(), name="01-new.md", file="new.md")
-    errors = (one.message for one in found.problems if one.severity is Severity.ERROR)
+    parsed = parse_module(write(module).encode(), name="01-new.md", file="new.md")
+    errors = (problem.message for problem in parsed.problems if problem.severity is Severity.ERROR)
     fault = next(errors, NOTHING)
-    if fault or found.module is None:
+    if fault or parsed.module is None:
         return fault
-    if shape(found.module) == shape(module):
+    if shape(parsed.module) == shape(module):
         return NOTHING
     return say("its text would mean something else")
 
@@ -247,13 +247,13 @@ def shape(module: Lesson) -> list[tuple[object, ...]]:
     """What must not change on the way: each question's kind, answer and number of parts."""
     return [
         (
-            one.kind,
-            one.title,
-            tuple((option.right, bool(option.feedback)) for option in one.options),
-            tuple(match.right for match in one.matches),
-            one.gaps,
-            one.accepted,
+            question.kind,
+            question.title,
+            tuple((option.right, bool(option.feedback)) for option in question.options),
+            tuple(match.right for match in question.matches),
+            question.gaps,
+            question.accepted,
         )
         for section in module.sections
-        for one in section.questions
+        for question in section.questions
     ]

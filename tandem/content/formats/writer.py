@@ -47,13 +47,13 @@ def write(module: Lesson) -> str:
 
 def facts_of(module: Lesson) -> dict[str, str | int]:
     """What the front matter says: the title, and what differs from the default."""
-    said: dict[str, str | int] = {"title": module.title, "summary": module.summary}
-    said["minutes"] = module.minutes
-    said["edition"] = module.edition if module.edition != 1 else ""
-    said["shuffle"] = "" if module.shuffle else "no"
-    said["show"] = module.show.value if module.show is not Show.END else ""
-    said["attempts"] = module.attempts or ""
-    return {name: value for name, value in said.items() if value or name == "title"}
+    facts: dict[str, str | int] = {"title": module.title, "summary": module.summary}
+    facts["minutes"] = module.minutes
+    facts["edition"] = module.edition if module.edition != 1 else ""
+    facts["shuffle"] = "" if module.shuffle else "no"
+    facts["show"] = module.show.value if module.show is not Show.END else ""
+    facts["attempts"] = module.attempts or ""
+    return {name: value for name, value in facts.items() if value or name == "title"}
 
 
 def front_matter(facts: dict[str, str | int]) -> str:
@@ -138,8 +138,8 @@ def guarded(text: str) -> str:
 
 def guarded_line(text: str) -> str:
     """A line of a text; a heading in it is read back as it stands."""
-    found = heading(text, line=1)
-    return text if found is None or found.markdown == text else f"{text} {{}}"
+    head = heading(text, line=1)
+    return text if head is None or head.markdown == text else f"{text} {{}}"
 
 
 def question_lines(question: Question, *, level: int) -> Iterator[str]:
@@ -189,7 +189,7 @@ def with_gaps(question: Question) -> str:
     gaps = iter(question.gaps)
     return re.sub(
         GAP,
-        lambda found: f"[[{' | '.join(one.text for one in next(gaps, ()))}]]",
+        lambda _: f"[[{' | '.join(accepted.text for accepted in next(gaps, ()))}]]",
         question.body,
     )
 
@@ -206,7 +206,7 @@ def answer_lines(question: Question) -> str:
             f"- {match.left}{' ' if match.left else ''}-> {match.right}"
             for match in question.matches
         )
-    return "\n".join(f"= {accepted_text(one)}" for one in question.accepted)
+    return "\n".join(f"= {accepted_text(accepted)}" for accepted in question.accepted)
 
 
 def option_lines(option: Option) -> str:
