@@ -10,7 +10,7 @@ from tandem.terms import READERS, Role, Step
 
 
 def reads(role: Role, roles: Set[Role]) -> bool:
-    """Is what is for these roles for this one? Who has no face reads what everybody reads."""
+    """Does a role read what is for `roles`? One without a face reads only what is for everybody."""
     return role in roles or (role not in READERS and roles == EVERYBODY)
 
 
@@ -53,11 +53,11 @@ def steps_for(module: Lesson, role: Role) -> tuple[PairStep, ...]:
 
 def named(module: Lesson) -> list[Question | PairStep]:
     """Every question and every step: all that has an id under which answers are kept."""
-    found: list[Question | PairStep] = []
+    parts: list[Question | PairStep] = []
     for section in module.sections:
-        found.extend(section.questions)
-        found.extend(section.steps)
-    return found
+        parts.extend(section.questions)
+        parts.extend(section.steps)
+    return parts
 
 
 def steps_of(module: Lesson) -> tuple[PairStep, ...]:

@@ -27,10 +27,10 @@ STEPS = {
 }
 
 
-def kind_said(one: Question | PairStep) -> Message:
+def kind_said(part: Question | PairStep) -> Message:
     """A kind of question or step in words; a scale's ends are part of its kind."""
-    if isinstance(one, Question):
-        return QUESTIONS[one.kind]
-    if one.kind is StepKind.SCALE:
-        return say("a scale step from %(low)s to %(high)s", low=one.low, high=one.high)
-    return STEPS[one.kind]
+    if isinstance(part, Question):
+        return QUESTIONS[part.kind]
+    if part.kind is StepKind.SCALE:
+        return say("a scale step from %(low)s to %(high)s", low=part.low, high=part.high)
+    return STEPS[part.kind]

@@ -1,8 +1,8 @@
 """What is a lesson made of? The plain values that the parser makes and everybody else reads.
 
 Every text is Markdown while a module is `parsed`, and clean HTML once it is `rendered`;
-the classes are the same, so nothing has to be written twice. They travel through the
-database as JSON (`stored.py`).
+the classes are the same, so nothing has to be written twice. The database stores them as
+JSON (`serialized.py`).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ LONG = 120
 class Message(str):
     """A sentence in English. As a text it is just that; `text`, `plural` and `values` made it.
 
-    A value may be something said itself.
+    A value may be a Message itself.
     """
 
     __slots__ = ("plural", "text", "values")
@@ -45,9 +45,9 @@ def say(text: str, /, **values: Value) -> Message:
     return Message(text, values=shortened(values))
 
 
-def counted(one: str, many: str, /, **values: Value) -> Message:
+def counted(singular: str, plural: str, /, **values: Value) -> Message:
     """A sentence with a number, `num`. Both texts are marked for translation, as by ngettext."""
-    return Message(one, many, shortened(values))
+    return Message(singular, plural, shortened(values))
 
 
 def shortened(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -70,13 +70,13 @@ def in_english(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) and value >= LARGE else str(value)
 
 
-def packed(said: Message) -> list[object]:
+def packed(message: Message) -> list[object]:
     """A sentence as it may be kept as JSON. A list, so that it is no mere text among the values."""
     values = {
         name: packed(value) if isinstance(value, Message) else value
-        for name, value in said.values.items()
+        for name, value in message.values.items()
     }
-    return [said.text, said.plural, values]
+    return [message.text, message.plural, values]
 
 
 def unpacked(kept: object) -> Message:

@@ -36,9 +36,9 @@ def numbers_in(text: str) -> tuple[float, ...]:
     plain = (
         "".join(UNSEEN.sub("", text).split()).replace("−", "-").replace("–", "-").removeprefix("+")
     )
-    found = []
+    numbers = []
     if re.fullmatch(r"-?\d{1,15}(?:[.,]\d{1,15})?", plain):
-        found.append(float(plain.replace(",", ".")))
+        numbers.append(float(plain.replace(",", ".")))
     if THOUSANDS.match(plain) and len(plain) < 20:
-        found.append(float(re.sub(r"[,.]", "", plain)))
-    return tuple(found)
+        numbers.append(float(re.sub(r"[,.]", "", plain)))
+    return tuple(numbers)

@@ -1,4 +1,4 @@
-"""How does a lesson travel through the database, and what was said about it? As JSON."""
+"""How are a lesson and the checker's problems stored in the database? As JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def from_json(stored: bytes) -> Lesson:
 def problems_to_json(problems: Iterable[Problem]) -> str:
     """What the checker said, as it is kept in a row."""
     return json.dumps(
-        [[one.file, one.line, one.severity, messages.packed(one.message)] for one in problems]
+        [
+            [problem.file, problem.line, problem.severity, messages.packed(problem.message)]
+            for problem in problems
+        ]
     )
 
 
