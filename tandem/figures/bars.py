@@ -56,7 +56,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class Rows:
-    """Everything that is drawn. `zero` is where nothing stands on the scale, for changes."""
+    """Everything that is drawn. `zero` is the place of 0 on the scale, for changes."""
 
     height: float
     rows: tuple[BarRow, ...]
@@ -87,9 +87,9 @@ def changes(named: Sequence[tuple[str, Sequence[Value | None]]]) -> Rows:
     ends = [
         abs(end)
         for _, values in named
-        for one in values
-        if one is not None
-        for end in (one.value, one.low, one.high)
+        for value in values
+        if value is not None
+        for end in (value.value, value.low, value.high)
         if end is not None
     ]
     reach = max([1.0, *ends])
@@ -110,7 +110,7 @@ def rows(
         share = (value - low) / (high - low)
         return round(left + min(max(share, 0.0), 1.0) * (right - left), 1)
 
-    found = []
+    bar_rows = []
     top = 0.0
     for name, values in named:
         lines = wrap(name, NAME)
@@ -119,19 +119,19 @@ def rows(
         )
         top += LINE * len(lines)
         marks = tuple(
-            None if one is None else marked(one, round(top + MARK * (at + 0.5), 2), place)
-            for at, one in enumerate(values)
+            None if value is None else marked(value, round(top + MARK * (at + 0.5), 2), place)
+            for at, value in enumerate(values)
         )
         top += MARK * len(marks) + GAP
-        found.append(BarRow(words, marks))
-    return Rows(height=round(max(top - GAP, 0.0), 2), rows=tuple(found), zero=place(0.0))
+        bar_rows.append(BarRow(words, marks))
+    return Rows(height=round(max(top - GAP, 0.0), 2), rows=tuple(bar_rows), zero=place(0.0))
 
 
-def marked(one: Value, y: float, place: Callable[[float], float]) -> BarMark:
+def marked(value: Value, y: float, place: Callable[[float], float]) -> BarMark:
     """One value in its place."""
     return BarMark(
         y=y,
-        x=place(one.value),
-        low=None if one.low is None else place(one.low),
-        high=None if one.high is None else place(one.high),
+        x=place(value.value),
+        low=None if value.low is None else place(value.low),
+        high=None if value.high is None else place(value.high),
     )

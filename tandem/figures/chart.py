@@ -78,7 +78,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Scale:
-    """A straight way from values to places."""
+    """A linear scale from values to places in the chart."""
 
     low: float
     high: float
@@ -92,7 +92,7 @@ class Scale:
 
 
 def chart(
-    figures: Sequence[Figure], found: Evidence, *, begins: date, ends: date, target: float
+    figures: Sequence[Figure], evidence: Evidence, *, begins: date, ends: date, target: float
 ) -> Chart | None:
     """The chart of these figures, given by day; None where there is no figure yet."""
     if not figures:
@@ -120,8 +120,8 @@ def chart(
         ),
         baseline_x=band[0],
         baseline_width=max(round(band[1] - band[0], 1), 1.0),
-        baseline_mean=mean_line(found.baseline.value, upward, *band),
-        since_mean=mean_line(found.since.value, upward, band[1], RIGHT),
+        baseline_mean=mean_line(evidence.baseline.value, upward, *band),
+        since_mean=mean_line(evidence.since.value, upward, band[1], RIGHT),
         target=ChartLine(left, RIGHT, upward.place(target)),
         ticks=tuple(Tick(upward.place(value), value) for value in values),
         days=day_ticks(first, last, across),

@@ -42,7 +42,7 @@ class FirstAnswer(NamedTuple):
 
 @dataclass(frozen=True)
 class Share:
-    """So many of so many, and between which shares the truth probably lies.
+    """A count out of a total, and the interval in which the true share probably lies.
 
     The interval is Wilson's: E. B. Wilson, "Probable inference, the law of succession, and
     statistical inference", Journal of the American Statistical Association 22 (1927), 209-212,
@@ -98,11 +98,11 @@ class Figures:
     since: Share | None
 
 
-def figures(given: Sequence[FirstAnswer], *, worded_since: int, boundary: int | None) -> Figures:
+def figures(answers: Sequence[FirstAnswer], *, worded_since: int, boundary: int | None) -> Figures:
     """The figures of a question from its first answers, in the order in which they came."""
-    groups = [given[at : at + GROUP] for at in range(0, in_fives(len(given)), GROUP)]
+    groups = [answers[at : at + GROUP] for at in range(0, in_fives(len(answers)), GROUP)]
     now = between(groups, since=worded_since)
-    hints = sum(one.hint for one in now)
+    hints = sum(answer.hint for answer in now)
     return Figures(
         now=now,
         right=right_share(now),
@@ -122,16 +122,19 @@ def between(
 ) -> tuple[FirstAnswer, ...]:
     """The answers of the groups that lie wholly within these revisions."""
     return tuple(
-        one
+        answer
         for group in groups
-        if all(since <= one.revision and (before is None or one.revision < before) for one in group)
-        for one in group
+        if all(
+            since <= answer.revision and (before is None or answer.revision < before)
+            for answer in group
+        )
+        for answer in group
     )
 
 
-def right_share(given: Sequence[FirstAnswer]) -> Share | None:
+def right_share(answers: Sequence[FirstAnswer]) -> Share | None:
     """How many are right; None for nobody."""
-    return Share(sum(one.right for one in given), len(given)) if given else None
+    return Share(sum(answer.right for answer in answers), len(answers)) if answers else None
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ def told(counts: dict[str, int]) -> GroupedAnswers:
 
 def common(texts: Iterable[str], *, most: int = 5) -> list[tuple[str, int]]:
     """The texts that five people or more gave, the most frequent first."""
-    counts = sorted(Counter(texts).items(), key=lambda one: (-one[1], one[0]))
+    counts = sorted(Counter(texts).items(), key=lambda entry: (-entry[1], entry[0]))
     return [(text, count) for text, count in counts if count >= GROUP][:most]
 
 

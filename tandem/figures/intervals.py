@@ -170,7 +170,7 @@ def t_quantile(share: float, freedom: float) -> float:
         tail = mpmath.betainc(freedom / 2, 0.5, 0, freedom / (freedom + t * t), regularized=True)
         return float(1 - tail / 2 - share)
 
-    found = mpmath.findroot(
+    root = mpmath.findroot(
         missing, (0.0, 20.0), solver="bisect", tol=1e-9, maxsteps=60, verify=False
     )
-    return float(found)
+    return float(root)
