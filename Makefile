@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments nu lock editor messages screenshots
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments nu lock editor messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -27,6 +27,10 @@ check-the-rest:
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/flask courses check
+
+# What the house rules name and nobody must mend: long files, odd packages, branching functions.
+report: .venv/installed-for-tests
+	@$(BIN)/python -m tools.house_report
 
 # On SQLite, with neither a browser nor a second process.
 QUICK := -n auto --dist worksteal -m "not browser and not process"
