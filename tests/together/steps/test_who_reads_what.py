@@ -78,24 +78,32 @@ def everybody(
     return {**browsers, "lia": browser_of(lia)}
 
 
+@pytest.fixture(scope="session")
+def open_to() -> dict[str, set[tuple[str, str]]]:
+    """Which pages open to whom, by rule and kind of file: asked once, as it is always the same."""
+    return {}
+
+
 @pytest.fixture
 def opened(
     app: Flask,
     everybody: dict[str, FlaskClient],
     places: dict[str, object],
+    open_to: dict[str, set[tuple[str, str]]],
 ) -> dict[str, list[str]]:
     """The addresses that open to each of them."""
-    kinds = (places, {**places, "kind": "xlsx"})
-    all_of_them = {
-        address: None
-        for some in kinds
-        for _, method, address in addresses(app, some)
-        if method == "GET"
+    pages = {
+        (rule.rule, kind): address
+        for kind in ("xlsx", "csv")
+        for rule, method, address in addresses(app, {**places, "kind": kind})
+        if method == "GET" and (kind == "csv" or "kind" in rule.arguments)
     }
-    return {
-        name: [one for one in all_of_them if browser.get(one).status_code == 200]
-        for name, browser in everybody.items()
-    }
+    for name, browser in everybody.items():
+        if name not in open_to:
+            open_to[name] = {
+                key for key, address in pages.items() if browser.get(address).status_code == 200
+            }
+    return {name: [pages[key] for key in sorted(open_to[name])] for name in everybody}
 
 
 def texts_read(browser: FlaskClient, pages: list[str]) -> set[str]:
