@@ -65,7 +65,7 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         sections=reading_for(lesson, role),
         questions=asked(lesson, quiz, role) if quiz else (),
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
-        steps=tuple(PreviewedStep(one, promise_of(one)) for one in steps_for(lesson, role)),
+        steps=tuple(PreviewedStep(step, promise_of(step)) for step in steps_for(lesson, role)),
     )
 
 
@@ -166,7 +166,9 @@ def listed_course(
         title=course.title,
         is_served=course.is_served,
         problems=course.problems,
-        modules=tuple(one for one in modules if one.state is not State.BEGUN or one.writers),
+        modules=tuple(
+            module for module in modules if module.state is not State.BEGUN or module.writers
+        ),
         writers=drafts.get((course.slug, COVER), ()),
         has_drafts=has_drafts,
         new_files=tuple(name for name in own_files(folder) if name not in known),
@@ -180,23 +182,23 @@ def faults(courses: Iterable[ListedCourse]) -> list[FileFault]:
 
 def faults_of(course: ListedCourse) -> list[FileFault]:
     """The files of one course that have an error."""
-    found = []
+    broken = []
     if problem := first_error(course.problems):
-        found.append(FileFault(course.slug, COVER, course.title, None, problem))
+        broken.append(FileFault(course.slug, COVER, course.title, None, problem))
     for module in course.modules:
         if module.state is State.BROKEN and (problem := first_error(module.problems)):
             since = module.broken_since
-            found.append(FileFault(course.slug, module.slug, module.title, since, problem))
+            broken.append(FileFault(course.slug, module.slug, module.title, since, problem))
         for other in module.others:
             if problem := first_error(other.problems):
                 name = f"{module.slug}.{other.language}"
-                found.append(FileFault(course.slug, name, other.file, None, problem))
-    return found
+                broken.append(FileFault(course.slug, name, other.file, None, problem))
+    return broken
 
 
 def first_error(problems: Iterable[Problem]) -> Problem | None:
     """What is to be mended first."""
-    return next((one for one in problems if one.severity is Severity.ERROR), None)
+    return next((problem for problem in problems if problem.severity is Severity.ERROR), None)
 
 
 def own_files(folder: Path) -> list[str]:
@@ -256,7 +258,7 @@ def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:
         .join(Person, Person.id == LessonDraft.person_id)
         .order_by(Person.surname, Person.given_name, Person.id)
     )
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
     for course, file_of, person in session.execute(query):
-        found[course, file_of] = (*found.get((course, file_of), ()), person.name)
-    return found
+        names[course, file_of] = (*names.get((course, file_of), ()), person.name)
+    return names

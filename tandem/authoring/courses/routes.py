@@ -23,11 +23,11 @@ blueprint = Blueprint("courses", __name__)
 def courses() -> ResponseReturnValue:
     """Every course and module, what is served, and what the checker said."""
     root = current_app.config["COURSES"]
-    found = queries.listed_courses(db.session(), root=root, person_id=viewer().id)
+    listed = queries.listed_courses(db.session(), root=root, person_id=viewer().id)
     return render_template(
         "authoring/courses/courses.html",
-        courses=found,
-        faults=queries.faults(found),
+        courses=listed,
+        faults=queries.faults(listed),
         summaries=summaries(db.session()),
         form=RecordingForm(formdata=None),
         read_only=is_read_only(root),

@@ -17,15 +17,15 @@ from tandem.models.locking import hold
 
 
 def is_taken(
-    session: Session, at: Desk, *, person_id: int, source: str, known: str, tab: str
+    session: Session, desk: Desk, *, person_id: int, source: str, known: str, tab: str
 ) -> bool:
     """Did another page of the same person keep a text that this page has not seen?
 
     A page may replace what it kept itself and what it showed, and nothing else.
     """
     hold(session, Person.id == person_id)
-    row = draft_row(session, at.place, person_id=person_id)
-    if row is None or row.source in {source, at.file.source}:
+    row = draft_row(session, desk.place, person_id=person_id)
+    if row is None or row.source in {source, desk.file.source}:
         return False
     return row.tab != workshop.hash_of(tab) and workshop.hash_of(row.source) != known
 

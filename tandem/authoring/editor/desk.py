@@ -23,22 +23,22 @@ def desk_of(course: str, module: str) -> Desk:
     return queries.desk(session, where, root=root, person_id=viewer().id, read_only=read_only)
 
 
-def back(at: Desk) -> ResponseReturnValue:
+def back(desk: Desk) -> ResponseReturnValue:
     """To the text again."""
-    return redirect(edit_address(at), 303)
+    return redirect(edit_address(desk), 303)
 
 
 def editor(
-    at: Desk, form: EditForm, *, status: int = 200, taken: TakenPicture | None = None
+    desk: Desk, form: EditForm, *, status: int = 200, taken: TakenPicture | None = None
 ) -> ResponseReturnValue:
     """The page to write on: the text, what the checker says, and how it will be read."""
-    found = queries.look(db.session(), at, source=form.text())
-    shown = queries.preview(db.session(), at, found, form.role())
+    checked = queries.look(db.session(), desk, source=form.text())
+    shown = queries.preview(db.session(), desk, checked, form.role())
     page = render_template(
         "authoring/editor/edit.html",
-        desk=at,
+        desk=desk,
         form=form,
-        checked=found,
+        checked=checked,
         shown=shown,
         taken=taken,
         all_languages=known_languages(),
@@ -46,11 +46,11 @@ def editor(
     return page, status
 
 
-def is_taken(at: Desk, form: EditForm | MergeForm) -> bool:
+def is_taken(desk: Desk, form: EditForm | MergeForm) -> bool:
     """Did another page of the viewer keep a text that this one has not seen?"""
     return actions.is_taken(
         db.session(),
-        at,
+        desk,
         person_id=viewer().id,
         source=form.text(),
         known=form.kept.data or "",
@@ -58,23 +58,23 @@ def is_taken(at: Desk, form: EditForm | MergeForm) -> bool:
     )
 
 
-def keep(at: Desk, form: EditForm) -> None:
+def keep(desk: Desk, form: EditForm) -> None:
     """Keep the text of a form as the viewer's draft, and commit."""
     version = form.version.data or ""
-    keep_as(at, form.text(), base=form.base_text(), version=version, tab=form.form_id.data)
+    keep_as(desk, form.text(), base=form.base_text(), version=version, tab=form.form_id.data)
 
 
-def keep_as(at: Desk, text: str, *, base: str, version: str, tab: str) -> None:
+def keep_as(desk: Desk, text: str, *, base: str, version: str, tab: str) -> None:
     """Keep a text as the viewer's draft, and commit; what the file says needs no draft."""
     session, who = db.session(), viewer().id
-    if text == at.file.source:
-        actions.throw_away(session, at.place, person_id=who)
+    if text == desk.file.source:
+        actions.throw_away(session, desk.place, person_id=who)
     else:
         facts = {"source": text, "base": base, "version": version, "tab": tab}
-        actions.keep_draft(session, at.place, person_id=who, now=clock.now(), **facts)
+        actions.keep_draft(session, desk.place, person_id=who, now=clock.now(), **facts)
     session.commit()
 
 
-def edit_address(at: Desk) -> str:
+def edit_address(desk: Desk) -> str:
     """Where a text is written on."""
-    return url_for("editor.edit", course=at.place.course, module=at.place.file_of)
+    return url_for("editor.edit", course=desk.place.course, module=desk.place.file_of)

@@ -36,7 +36,7 @@ def parcel(session: Session, *, course: str, root: Path, person_id: int) -> Parc
         .order_by(LessonDraft.file_of)
     )
     drafts = session.scalars(query).all()
-    texts = [(file_called(one.file_of, names), one.source) for one in drafts]
+    texts = [(file_called(draft.file_of, names), draft.source) for draft in drafts]
     pictures = shown_pictures(session, row.id, root / course, [text for _, text in texts])
     files = [(f"{course}/{name}", text.encode()) for name, text in texts]
     return Parcel(course, (*files, *((f"{course}/{path}", data) for path, data in pictures)))

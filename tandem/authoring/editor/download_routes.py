@@ -20,7 +20,7 @@ blueprint = Blueprint("download", __name__)
 def download(course: str) -> ResponseReturnValue:
     """One's drafts of a course as a folder to lay into the folder of courses."""
     root = current_app.config["COURSES"]
-    found = downloads.parcel(db.session(), course=course, root=root, person_id=viewer().id)
-    response = Response(zipped(found.files, at=clock.now()), mimetype="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.course}-drafts.zip"'
+    parcel = downloads.parcel(db.session(), course=course, root=root, person_id=viewer().id)
+    response = Response(zipped(parcel.files, at=clock.now()), mimetype="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{parcel.course}-drafts.zip"'
     return response

@@ -42,9 +42,11 @@ class EditForm(RecordingForm):
     )
 
     @classmethod
-    def opened(cls, at: Desk) -> Self:
+    def opened(cls, desk: Desk) -> Self:
         """The form for what lies on the desk."""
-        return cls(formdata=None, source=at.source, base=at.base, version=at.version, kept=at.kept)
+        return cls(
+            formdata=None, source=desk.source, base=desk.base, version=desk.version, kept=desk.kept
+        )
 
     def text(self) -> str:
         """The text as a file holds it."""
@@ -79,9 +81,9 @@ class MergeForm(RecordingForm):
 
 def choices_in(fields: Mapping[str, str]) -> dict[int, ClashChoice]:
     """What was chosen of each clash."""
-    found = {}
+    choices = {}
     for name, value in fields.items():
         number = name.removeprefix("clash-")
         if name != number and number.isascii() and number.isdigit() and value in set(ClashChoice):
-            found[int(number)] = ClashChoice(value)
-    return found
+            choices[int(number)] = ClashChoice(value)
+    return choices

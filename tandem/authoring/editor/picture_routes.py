@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tandem.authoring.editor import desk, queries
+from tandem.authoring.editor import desk as desks
+from tandem.authoring.editor import queries
 from tandem.authoring.editor import routes as editor
 from tandem.authoring.editor.forms import EditForm
 from tandem.authoring.editor.queries import Desk
@@ -28,26 +29,26 @@ blueprint.register_error_handler(413, editor.too_large)
 @takes_up_to(editor.LARGEST_SENT)
 def picture(course: str, module: str) -> ResponseReturnValue:
     """Take an image into the course's folder. The same image twice is one image."""
-    at, form = desk.desk_of(course, module), EditForm()
+    desk, form = desks.desk_of(course, module), EditForm()
     sent = request.files.get("picture")
     content = sent.stream.read(LARGEST_PICTURE + 1) if sent else b""
-    known = queries.known_pictures(db.session(), at)
+    known = queries.known_pictures(db.session(), desk)
     taken = taken_in(content, filename=(sent.filename or "") if sent else "", known=known)
-    if taken.picture and is_stored(at, taken):
-        add_picture(db.session(), at.place.course_id, taken.picture)
+    if taken.picture and is_stored(desk, taken):
+        add_picture(db.session(), desk.place.course_id, taken.picture)
         db.session().commit()
     elif taken.picture:
         taken = TakenPicture(None, say("the folder of courses cannot be written"))
     status = 200 if taken.picture else 400
     if not wants_json():
-        return desk.editor(at, form, status=status, taken=taken)
-    said = render_template("authoring/editor/_picture.html", taken=taken)
-    return jsonify(said=said, path=taken.picture.path if taken.picture else ""), status
+        return desks.editor(desk, form, status=status, taken=taken)
+    message = render_template("authoring/editor/_picture.html", taken=taken)
+    return jsonify(said=message, path=taken.picture.path if taken.picture else ""), status
 
 
-def is_stored(at: Desk, taken: TakenPicture) -> bool:
+def is_stored(desk: Desk, taken: TakenPicture) -> bool:
     """Is the image in the folder now? A read-only folder keeps it in the database."""
-    if taken.picture is None or at.read_only:
+    if taken.picture is None or desk.read_only:
         return True
-    folder = at.file.path.parent
+    folder = desk.file.path.parent
     return (folder / taken.picture.path).is_file() or write_picture(folder, taken.picture)

@@ -129,17 +129,17 @@ class Theirs(StrEnum):
     DRAFT = "draft"
 
 
-def theirs(at: Desk, against: Theirs) -> DraftText:
+def theirs(desk: Desk, against: Theirs) -> DraftText:
     """The other text, and what it began from."""
-    if against is Theirs.DRAFT and at.draft:
-        return at.draft
-    return DraftText(at.file.source, at.file.source, at.file.version, saved_at=None)
+    if against is Theirs.DRAFT and desk.draft:
+        return desk.draft
+    return DraftText(desk.file.source, desk.file.source, desk.file.version, saved_at=None)
 
 
-def theirs_shown(at: Desk, shown: str) -> DraftText | None:
+def theirs_shown(desk: Desk, shown: str) -> DraftText | None:
     """The other text that was shown, by its hash; None where it has changed meanwhile."""
-    both = (theirs(at, Theirs.FILE), theirs(at, Theirs.DRAFT))
-    return next((one for one in both if workshop.hash_of(one.source) == shown), None)
+    both = (theirs(desk, Theirs.FILE), theirs(desk, Theirs.DRAFT))
+    return next((text for text in both if workshop.hash_of(text.source) == shown), None)
 
 
 def place(session: Session, *, course: str, module: str) -> FilePlace:
@@ -193,7 +193,7 @@ def beginning(session: Session, where: FilePlace, file: WorkshopFile, folder: Pa
 def last_translation(session: Session, where: FilePlace) -> str:
     """What was published last in a language; empty where nothing was."""
     query = published_sources(where).order_by(Translation.id.desc()).limit(1)
-    return workshop.plain(found) if (found := session.scalars(query).first()) else ""
+    return workshop.plain(source) if (source := session.scalars(query).first()) else ""
 
 
 def was_published(session: Session, where: FilePlace, source: str) -> bool:
@@ -245,7 +245,7 @@ def others(
         )
         .order_by(Person.surname, Person.given_name, Person.id)
     )
-    return tuple(Other(person.name, at) for person, at in session.execute(query))
+    return tuple(Other(person.name, saved_at) for person, saved_at in session.execute(query))
 
 
 def last_change(session: Session, where: FilePlace, file: WorkshopFile) -> LastChange | None:
@@ -255,42 +255,42 @@ def last_change(session: Session, where: FilePlace, file: WorkshopFile) -> LastC
         .outerjoin(Person, Person.id == Revision.published_by_id)
         .where(Revision.id == where.revision_id)
     )
-    found = session.execute(query).one_or_none()
-    if found is None or found[1] != file.published_as:
+    row = session.execute(query).one_or_none()
+    if row is None or row[1] != file.published_as:
         return None
-    at, _, person = found
-    return LastChange(person.name if person else "", at)
+    published_at, _, person = row
+    return LastChange(person.name if person else "", published_at)
 
 
-def look(session: Session, at: Desk, *, source: str) -> ModuleFile:
+def look(session: Session, desk: Desk, *, source: str) -> ModuleFile:
     """What the checker says of a text, knowing the published revision and its answers."""
-    known = frozenset(picture_addresses(session, at.place.course_id)) if at.read_only else None
-    folder, where = at.file.path.parent, at.place
-    found = workshop.checked(folder, where.file, source=source, also=known or frozenset())
+    known = frozenset(picture_addresses(session, desk.place.course_id)) if desk.read_only else None
+    folder, where = desk.file.path.parent, desk.place
+    checked = workshop.checked(folder, where.file, source=source, also=known or frozenset())
     shown_as = f"{folder.parent.name}/{folder.name}"
     if where.original_id is not None:
         original = original_of(session, where.original_id)
-        return translations.checked(found, original, file=f"{shown_as}/{where.file}")
+        return translations.checked(checked, original, file=f"{shown_as}/{where.file}")
     if where.revision_id is None or where.module_id is None:
-        return found
+        return checked
     return against_served(
-        found,
+        checked,
         original_of(session, where.revision_id),
         answered_ids(session, where.module_id),
         shown_as=shown_as,
     )
 
 
-def preview(session: Session, at: Desk, found: ModuleFile, role: Role) -> Preview | None:
+def preview(session: Session, desk: Desk, checked: ModuleFile, role: Role) -> Preview | None:
     """The text as a role will read it; None where it cannot be understood at all."""
-    if found.module is None:
+    if checked.module is None:
         return None
-    lesson = workshop.shown(found.module, picture_addresses(session, at.place.course_id))
-    return preview_of(lesson, role, course=at.place.title)
+    lesson = workshop.shown(checked.module, picture_addresses(session, desk.place.course_id))
+    return preview_of(lesson, role, course=desk.place.title)
 
 
-def known_pictures(session: Session, at: Desk) -> dict[str, str]:
+def known_pictures(session: Session, desk: Desk) -> dict[str, str]:
     """The images of a course, in the folder and in the database: path to hash."""
-    query = select(CoursePicture).where(CoursePicture.course_id == at.place.course_id)
+    query = select(CoursePicture).where(CoursePicture.course_id == desk.place.course_id)
     stored = {row.path: row.sha for row in session.scalars(query)}
-    return {**stored, **pictures_in(at.file.path.parent)}
+    return {**stored, **pictures_in(desk.file.path.parent)}

@@ -55,8 +55,8 @@ LARGEST_SENT = 32 * 1024 * 1024
 @open_to(Role.TRAINER, Role.ADMIN)
 def edit(course: str, module: str) -> ResponseReturnValue:
     """The text to write on: the draft where there is one, else the file."""
-    at = desk_of(course, module)
-    return editor(at, EditForm.opened(at))
+    desk = desk_of(course, module)
+    return editor(desk, EditForm.opened(desk))
 
 
 @blueprint.post(f"{FILE}/edit")
@@ -65,27 +65,27 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
     hold(db.session(), Course.slug == course)
-    at, form = desk_of(course, module), EditForm()
+    desk, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
-        return editor(at, form, status=400)
+        return editor(desk, form, status=400)
     tell_of_picture(form.picture.data)
-    if is_taken(at, form):
-        return merge_page(at, form, against=queries.Theirs.DRAFT)
-    if at.read_only:
-        keep(at, form)
+    if is_taken(desk, form):
+        return merge_page(desk, form, against=queries.Theirs.DRAFT)
+    if desk.read_only:
+        keep(desk, form)
         flash(_("Kept as your draft: the folder of courses is read-only here."), "success")
-        return back(at)
-    if at.file.is_other(version=form.version.data or "", source=form.text()):
-        return put_together(at, form)
+        return back(desk)
+    if desk.file.is_other(version=form.version.data or "", source=form.text()):
+        return put_together(desk, form)
 
-    with submit_once.recording(form, leads_to=edit_address(at)) as recording:
-        if write_module(at.file.path, form.text()):
-            actions.throw_away(db.session(), at.place, person_id=viewer().id)
-            tell_of(f"{at.place.course}/{at.place.file}", publish_folder())
+    with submit_once.recording(form, leads_to=edit_address(desk)) as recording:
+        if write_module(desk.file.path, form.text()):
+            actions.throw_away(db.session(), desk.place, person_id=viewer().id)
+            tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder())
             return recording.done()
-    keep(at, form)
+    keep(desk, form)
     flash(_("The file cannot be written. Your text is kept as a draft."), "error")
-    return back(at)
+    return back(desk)
 
 
 @blueprint.post(f"{FILE}/look")
@@ -93,14 +93,14 @@ def save(course: str, module: str) -> ResponseReturnValue:
 @takes_up_to(LARGEST_SENT)
 def look(course: str, module: str) -> ResponseReturnValue:
     """What the checker says of a text, and how a role will read it. Nothing is recorded."""
-    at, form = desk_of(course, module), EditForm()
+    desk, form = desk_of(course, module), EditForm()
     if not wants_json():
         tell_of_picture(form.picture.data)
-        return editor(at, form)
-    found = queries.look(db.session(), at, source=form.text())
-    shown = queries.preview(db.session(), at, found, form.role())
+        return editor(desk, form)
+    checked = queries.look(db.session(), desk, source=form.text())
+    shown = queries.preview(db.session(), desk, checked, form.role())
     return jsonify(
-        messages=render_template("authoring/editor/_messages.html", checked=found),
+        messages=render_template("authoring/editor/_messages.html", checked=checked),
         preview=render_template("authoring/editor/_preview.html", shown=shown),
     )
 
@@ -110,57 +110,57 @@ def look(course: str, module: str) -> ResponseReturnValue:
 @takes_up_to(LARGEST_SENT)
 def draft(course: str, module: str) -> ResponseReturnValue:
     """Keep the text under way. Kept twice is kept once."""
-    at, form = desk_of(course, module), EditForm()
+    desk, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
-        return editor(at, form, status=400)
+        return editor(desk, form, status=400)
     tell_of_picture(form.picture.data)
     if wants_json() and submit_once.was_recorded(form):
-        return not_kept(at, _("This page was saved before, so its text is no longer kept."))
-    if is_taken(at, form):
+        return not_kept(desk, _("This page was saved before, so its text is no longer kept."))
+    if is_taken(desk, form):
         if wants_json():
-            return not_kept(at, _("Another page of yours keeps a different text of this file."))
-        return merge_page(at, form, against=queries.Theirs.DRAFT)
+            return not_kept(desk, _("Another page of yours keeps a different text of this file."))
+        return merge_page(desk, form, against=queries.Theirs.DRAFT)
 
-    keep(at, form)
+    keep(desk, form)
     if wants_json():
         return jsonify(saved_at=clock.time_of_day(clock.now()))
     flash(_("Kept as your draft at %(time)s.", time=clock.time_of_day(clock.now())), "success")
-    return back(at)
+    return back(desk)
 
 
 @blueprint.post(f"{FILE}/draft/discard")
 @open_to(Role.TRAINER, Role.ADMIN)
 def discard(course: str, module: str) -> ResponseReturnValue:
     """Throw the draft away and go back to the file."""
-    at = desk_of(course, module)
-    if request.form.get("kept") != at.kept:
+    desk = desk_of(course, module)
+    if request.form.get("kept") != desk.kept:
         flash(_("Your draft has changed meanwhile, so it was kept. Look at it again."), "error")
-        return back(at)
+        return back(desk)
 
-    actions.throw_away(db.session(), at.place, person_id=viewer().id)
+    actions.throw_away(db.session(), desk.place, person_id=viewer().id)
     db.session().commit()
     flash(_("The draft is gone. This is the file."), "success")
-    return back(at)
+    return back(desk)
 
 
 @blueprint.post(f"{FILE}/merge")
 @open_to(Role.TRAINER, Role.ADMIN)
 def merge(course: str, module: str) -> ResponseReturnValue:
     """Put two texts together as was chosen; the result is a draft to look at and save."""
-    at, form = desk_of(course, module), MergeForm()
+    desk, form = desk_of(course, module), MergeForm()
     if not form.validate_on_submit():
         flash(_("Nothing was put together. Your draft is as it was."), "error")
-        return back(at)
-    theirs = queries.theirs_shown(at, form.theirs.data or "")
-    if theirs is None or is_taken(at, form):
+        return back(desk)
+    theirs = queries.theirs_shown(desk, form.theirs.data or "")
+    if theirs is None or is_taken(desk, form):
         against = queries.Theirs.FILE if theirs is None else queries.Theirs.DRAFT
-        return merge_page(at, form, against=against)
+        return merge_page(desk, form, against=against)
 
-    found = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
-    text = merging.put_together(found, choices_in(request.form))
-    keep_as(at, text, base=theirs.base, version=theirs.version, tab=form.form_id.data)
+    pieces = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
+    text = merging.put_together(pieces, choices_in(request.form))
+    keep_as(desk, text, base=theirs.base, version=theirs.version, tab=form.form_id.data)
     flash(_("Both texts are put together in your draft. Look at it, then save it."), "success")
-    return back(at)
+    return back(desk)
 
 
 @blueprint.get(f"{FILE}/language")
@@ -179,22 +179,22 @@ def other_language(course: str, module: str) -> ResponseReturnValue:
 def too_large(error: HTTPException) -> ResponseReturnValue:
     """More was sent than is taken in, so it was not even read: what now?"""
     if wants_json():
-        said = _("That was too much at once: a text has at most 1 MB, an image 2 MB.")
-        return jsonify(error=said, said=said, path=""), 413
+        message = _("That was too much at once: a text has at most 1 MB, an image 2 MB.")
+        return jsonify(error=message, said=message, path=""), 413
     if request.max_content_length != LARGEST_SENT:  # a visitor: nothing of anybody's is shown
         return render_template("errors/error.html", code=413), 413
     words = request.view_args or {}
-    at, form = desk_of(**words), EditForm(formdata=fields_before_files())
-    if form.validate() and not is_taken(at, form):
-        keep(at, form)
+    desk, form = desk_of(**words), EditForm(formdata=fields_before_files())
+    if form.validate() and not is_taken(desk, form):
+        keep(desk, form)
     page = "authoring/editor/too_large.html"
     return render_template(page, desk=desk_of(**words), is_whole=is_unread()), 413
 
 
-def put_together(at: Desk, form: EditForm) -> ResponseReturnValue:
+def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
     """The file changed meanwhile: both changes in one draft, or the page where to choose."""
-    if at.file.version == ABSENT:
-        keep_as(at, form.text(), base="", version=ABSENT, tab=form.form_id.data)
+    if desk.file.version == ABSENT:
+        keep_as(desk, form.text(), base="", version=ABSENT, tab=form.form_id.data)
         flash(
             _(
                 "Somebody took this file away while you were writing. Your text is kept as your "
@@ -202,44 +202,44 @@ def put_together(at: Desk, form: EditForm) -> ResponseReturnValue:
             ),
             "error",
         )
-        return back(at)
-    found = merging.pieces(form.base_text(), theirs=plain(at.file.source), mine=form.text())
-    if merging.clashes(found):
-        keep(at, form)
+        return back(desk)
+    pieces = merging.pieces(form.base_text(), theirs=plain(desk.file.source), mine=form.text())
+    if merging.clashes(pieces):
+        keep(desk, form)
         form.kept.data = hash_of(form.text())
-        return merge_page(at, form, against=queries.Theirs.FILE)
-    text = merging.put_together(found, {})
-    keep_as(at, text, base=at.file.source, version=at.file.version, tab=form.form_id.data)
+        return merge_page(desk, form, against=queries.Theirs.FILE)
+    text = merging.put_together(pieces, {})
+    keep_as(desk, text, base=desk.file.source, version=desk.file.version, tab=form.form_id.data)
     flash(
         _(
             "Somebody changed this file meanwhile. Both changes are in your draft now: "
             "look at it, then save it."
         )
     )
-    return back(at)
+    return back(desk)
 
 
 def merge_page(
-    at: Desk, form: EditForm | MergeForm, *, against: queries.Theirs
+    desk: Desk, form: EditForm | MergeForm, *, against: queries.Theirs
 ) -> ResponseReturnValue:
     """One's own text and another one, piece by piece."""
-    theirs = queries.theirs(at, against)
+    theirs = queries.theirs(desk, against)
     base = theirs.base if against is queries.Theirs.DRAFT else form.base_text()
-    found = merging.pieces(base, theirs=plain(theirs.source), mine=form.text())
+    pieces = merging.pieces(base, theirs=plain(theirs.source), mine=form.text())
     own = MergeForm(
         formdata=None,
         source=form.text(),
         base=base,
         version=theirs.version,
-        kept=form.kept.data if against is queries.Theirs.FILE else at.kept,
+        kept=form.kept.data if against is queries.Theirs.FILE else desk.kept,
         theirs=hash_of(theirs.source),
     )
     page = render_template(
-        "authoring/editor/merge.html", desk=at, form=own, pieces=found, against=against
+        "authoring/editor/merge.html", desk=desk, form=own, pieces=pieces, against=against
     )
     return page, 409
 
 
-def not_kept(at: Desk, error: str) -> ResponseReturnValue:
+def not_kept(desk: Desk, error: str) -> ResponseReturnValue:
     """A script's text was not kept, and why."""
-    return jsonify(error=error, at=edit_address(at), see=_("Open this file anew"), lost=True), 409
+    return jsonify(error=error, at=edit_address(desk), see=_("Open this file anew"), lost=True), 409

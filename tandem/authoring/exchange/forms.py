@@ -38,8 +38,8 @@ class ImportForm(RecordingForm):
 
     def name(self) -> str:
         """The file's own name, without the folders some browsers put in front."""
-        given = str(self.file.data.filename or "").replace("\\", "/")
-        return PurePosixPath(given).name[-LONGEST_NAME:] or "file"
+        filename = str(self.file.data.filename or "").replace("\\", "/")
+        return PurePosixPath(filename).name[-LONGEST_NAME:] or "file"
 
     def content(self) -> bytes:
         """The bytes of the file."""

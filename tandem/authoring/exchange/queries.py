@@ -63,7 +63,7 @@ class TakeableCourse:
 def takeable(folder: Path) -> TakeableCourse:
     """What of the course in this folder can be taken along."""
     course = read_course(folder, shown_as=folder.name)
-    modules = (takeable_module(one, folder) for one in course.modules if one.is_own_of(course))
+    modules = (takeable_module(file, folder) for file in course.modules if file.is_own_of(course))
     return TakeableCourse(folder.name, course.title, tuple(modules))
 
 
@@ -71,5 +71,5 @@ def takeable_module(file: ModuleFile, folder: Path) -> Takeable:
     """A module in GIFT."""
     if file.module is None or not file.is_sound:
         return Takeable(file.id, file.name, "", file.problems)
-    found = gift(file.module, file=f"{folder.name}/{file.name}")
-    return Takeable(file.id, file.module.title, found.text, found.problems)
+    exported = gift(file.module, file=f"{folder.name}/{file.name}")
+    return Takeable(file.id, file.module.title, exported.text, exported.problems)

@@ -58,11 +58,11 @@ def hand_in() -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def report(token: str) -> ResponseReturnValue:
     """What would be written, and what could not be carried over."""
-    given = queries.handed_in(db.session(), token, person_id=viewer().id)
+    handed_in = queries.handed_in(db.session(), token, person_id=viewer().id)
     return render_template(
         "authoring/exchange/report.html",
-        given=given,
-        found=arrived(given),
+        handed_in=handed_in,
+        arriving=arrived(handed_in),
         form=RecordingForm(formdata=None),
         read_only=is_read_only(root()),
     )
@@ -96,18 +96,18 @@ def decide(token: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def would_be(token: str) -> ResponseReturnValue:
     """The files that would be written, to be laid into the folder by hand."""
-    found = arrived(queries.handed_in(db.session(), token, person_id=viewer().id))
-    if not found.files:
+    arriving = arrived(queries.handed_in(db.session(), token, person_id=viewer().id))
+    if not arriving.files:
         abort(404)
-    return download(packed_files(found.course, found.files), f"{found.course}.zip")
+    return download(packed_files(arriving.course, arriving.files), f"{arriving.course}.zip")
 
 
 @blueprint.get("/author/<course>/along")
 @open_to(Role.TRAINER, Role.ADMIN)
 def along(course: str) -> ResponseReturnValue:
     """What of a course can be taken along, and what would be lost."""
-    found = queries.takeable(folder_of(course))
-    return render_template("authoring/exchange/along.html", course=found)
+    takeable = queries.takeable(folder_of(course))
+    return render_template("authoring/exchange/along.html", course=takeable)
 
 
 @blueprint.get("/author/<course>/course.zip")
@@ -126,7 +126,9 @@ def course_zip(course: str) -> ResponseReturnValue:
 def module_gift(course: str, module: str) -> ResponseReturnValue:
     """The questions of a module as GIFT."""
     modules = queries.takeable(folder_of(course)).modules
-    text = next((one.text for one in modules if one.id == module and one.text), None)
+    text = next(
+        (takeable.text for takeable in modules if takeable.id == module and takeable.text), None
+    )
     if text is None:
         abort(404)
     return download(text.encode(), f"{module}.gift", mimetype="text/plain")
@@ -145,9 +147,9 @@ def folder_of(course: str) -> Path:
     return root() / course
 
 
-def arrived(given: queries.HandedIn) -> Arrival:
+def arrived(handed_in: queries.HandedIn) -> Arrival:
     """What would become of a file that was handed in."""
-    return arrival([(given.name, given.content)], root=root(), into=given.into)
+    return arrival([(handed_in.name, handed_in.content)], root=root(), into=handed_in.into)
 
 
 def download(content: bytes, name: str, *, mimetype: str = "application/zip") -> Response:

@@ -43,12 +43,12 @@ def history(session: Session, *, course: str, module: str, number: int | None) -
 
     Raises NoResultFound.
     """
-    found = (
+    module_query = (
         select(Module, Course.language)
         .join(Course, Course.id == Module.course_id)
         .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
     )
-    row, language = session.execute(found).one()
+    row, language = session.execute(module_query).one()
     query = (
         select(Revision, Person)
         .outerjoin(Person, Person.id == Revision.published_by_id)
@@ -60,8 +60,10 @@ def history(session: Session, *, course: str, module: str, number: int | None) -
         published(revision, person, served_id=served_id)
         for revision, person in session.execute(query)
     )
-    shown = next((one for one in revisions if one.number == number), revisions[0])
-    before = next((one.source for one in revisions if one.number == shown.number - 1), "")
+    shown = next((revision for revision in revisions if revision.number == number), revisions[0])
+    before = next(
+        (revision.source for revision in revisions if revision.number == shown.number - 1), ""
+    )
     changes = difference(before.splitlines(), shown.source.splitlines())
     return History(course, module, row.file, language, revisions, shown, changes)
 

@@ -30,10 +30,10 @@ REVISION = "/author/<course>/<module>/history/<int:number>"
 def history(course: str, module: str) -> ResponseReturnValue:
     """Every revision of a module, and what one of them changed."""
     number = request.args.get("revision", type=int)
-    found = queries.history(db.session(), course=course, module=module, number=number)
+    past = queries.history(db.session(), course=course, module=module, number=number)
     return render_template(
         "authoring/history/history.html",
-        history=found,
+        history=past,
         form=RecordingForm(formdata=None),
         read_only=is_read_only(current_app.config["COURSES"] / course),
     )
@@ -44,17 +44,17 @@ def history(course: str, module: str) -> ResponseReturnValue:
 def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     """Write an earlier text into the module's file and publish it as the newest revision."""
     hold(db.session(), Course.slug == course)
-    at, form = desk_of(course, module), RecordingForm()
-    source = queries.revision_source(db.session(), at.place, number)
+    desk, form = desk_of(course, module), RecordingForm()
+    source = queries.revision_source(db.session(), desk.place, number)
     to_history = url_for("history.history", course=course, module=module)
-    if not form.validate_on_submit() or at.read_only:
+    if not form.validate_on_submit() or desk.read_only:
         flash(_("Nothing was published: the folder of courses cannot be written."), "error")
         return redirect(to_history, 303)
 
     with submit_once.recording(form, leads_to=to_history) as recording:
-        if not keep_replaced(at, source):
+        if not keep_replaced(desk, source):
             why = _("The file holds a text that was never published, and you have a draft.")
-        elif not write_module(at.file.path, source):
+        elif not write_module(desk.file.path, source):
             why = _("The folder of courses cannot be written. Nothing was published.")
         else:
             tell(publish_folder())
@@ -67,28 +67,28 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
     """Take an earlier revision up as one's draft, where the file cannot be written."""
-    at = desk_of(course, module)
-    source = queries.revision_source(db.session(), at.place, number)
-    if at.draft is not None:
+    desk = desk_of(course, module)
+    source = queries.revision_source(db.session(), desk.place, number)
+    if desk.draft is not None:
         flash(_("You have a draft of this file already. Download or throw it away first."), "error")
-        return back(at)
+        return back(desk)
 
-    keep_as(at, source, base=at.file.source, version=at.file.version, tab="")
-    return back(at)
+    keep_as(desk, source, base=desk.file.source, version=desk.file.version, tab="")
+    return back(desk)
 
 
-def keep_replaced(at: Desk, source: str) -> bool:
+def keep_replaced(desk: Desk, source: str) -> bool:
     """Keep the text that `source` will replace as a draft, unless a revision says it, and commit.
 
     False where there is a draft already: nothing may be lost.
     """
-    session, text = db.session(), at.file.source
-    if not text or was_published(session, at.place, at.file.published_as):
+    session, text = db.session(), desk.file.source
+    if not text or was_published(session, desk.place, desk.file.published_as):
         return True
-    if at.draft is not None:
+    if desk.draft is not None:
         return False
     facts = {"source": text, "base": source, "version": hash_of(source), "tab": ""}
-    actions.keep_draft(session, at.place, person_id=viewer().id, now=clock.now(), **facts)
+    actions.keep_draft(session, desk.place, person_id=viewer().id, now=clock.now(), **facts)
     session.commit()
     flash(_("What the file said was never published. It is kept as your draft."))
     return True

@@ -34,7 +34,7 @@ def lineages(texts: Sequence[tuple[int, Lesson]]) -> tuple[Lineage, ...]:
 
 def questions_in(lesson: Lesson) -> dict[str, Question]:
     """Every question of a lesson, of whichever role, by its name."""
-    return {one.id: one for section in lesson.sections for one in section.questions}
+    return {question.id: question for section in lesson.sections for question in section.questions}
 
 
 def lineage(question: Question, asked: Sequence[tuple[int, dict[str, Question]]]) -> Lineage:
@@ -45,10 +45,12 @@ def lineage(question: Question, asked: Sequence[tuple[int, dict[str, Question]]]
     for before, earlier in reversed(asked[:-1]):
         if is_taken_over(now, later, earlier):
             break
-        found = earlier.get(now.id) or earlier.get(now.was)
-        reads_alike = reads_alike and found is not None and wording(found) == wording(question)
-        if found is not None:
-            names[before], now = found.id, found
+        previous = earlier.get(now.id) or earlier.get(now.was)
+        reads_alike = (
+            reads_alike and previous is not None and wording(previous) == wording(question)
+        )
+        if previous is not None:
+            names[before], now = previous.id, previous
         if reads_alike:
             worded_since = before
         later = earlier
@@ -72,8 +74,8 @@ def wording(question: Question) -> Question:
         id="",
         was="",
         line=0,
-        options=tuple(replace(one, line=0) for one in question.options),
-        matches=tuple(replace(one, line=0) for one in question.matches),
+        options=tuple(replace(option, line=0) for option in question.options),
+        matches=tuple(replace(match, line=0) for match in question.matches),
         scenes=tuple(
             replace(scene, line=0, links=tuple(replace(link, line=0) for link in scene.links))
             for scene in question.scenes

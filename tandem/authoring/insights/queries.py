@@ -96,18 +96,18 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         .join(Course, Course.id == Module.course_id)
         .where(Course.slug == course, Module.slug == module, Module.revision_id.is_not(None))
     )
-    found = session.execute(query).one()
-    edits = edits_of(session, found.id)
+    row = session.execute(query).one()
+    edits = edits_of(session, row.id)
     boundary = boundary_in(edits, since)
     lesson = edits[-1].lesson
-    answered = first_answers(session, found.id, {edit.id: edit.number for edit in edits})
+    answered = first_answers(session, row.id, {edit.id: edit.number for edit in edits})
     past = lineages([(edit.number, edit.lesson) for edit in edits])
-    remarks = remarks_about(session, found.id)
+    remarks = remarks_about(session, row.id)
     others = in_other_languages(session, edits[-1].id)
     questions = tuple(
-        question_insight(one, answered, remarks, others, boundary=boundary) for one in past
+        question_insight(lineage, answered, remarks, others, boundary=boundary) for lineage in past
     )
-    told = {remark.id for one in questions for remark in one.remarks}
+    told = {remark.id for question in questions for remark in question.remarks}
     return Insights(
         course=course,
         module=module,
@@ -115,10 +115,10 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         language=lesson.language,
         edits=edits,
         boundary=boundary,
-        reached=reached(session, found.id, course_id=found.course_id, lesson=lesson),
+        reached=reached(session, row.id, course_id=row.course_id, lesson=lesson),
         questions=questions,
         gone=tuple(remark for remark in remarks if remark.id not in told),
-        said=shares_of_module(session, found.id),
+        said=shares_of_module(session, row.id),
         has_sample=answered.has_sample,
     )
 
@@ -174,8 +174,8 @@ def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> 
         marks = msgspec.json.decode(row.marks, type=dict[str, bool])
         for name, right in marks.items():
             hint = (row.person_id, name) in hints
-            said = FirstAnswer(number, answers.get(name, ()), right, hint)
-            by_name[number, name].append((row.id, said))
+            answer = FirstAnswer(number, answers.get(name, ()), right, hint)
+            by_name[number, name].append((row.id, answer))
     return FirstAttempts(by_name, has_sample=len(rows) > len(real))
 
 
@@ -203,17 +203,22 @@ def question_insight(
 ) -> QuestionInsight:
     """One question, under whichever names it was asked."""
     names = set(past.names.items())
-    said = sorted(
-        (one for name in names for one in answered.by_name.get(name, ())), key=lambda one: one[0]
+    by_attempt = sorted(
+        (first for name in names for first in answered.by_name.get(name, ())),
+        key=lambda first: first[0],
     )
-    found = figures([given for _, given in said], worded_since=past.worded_since, boundary=boundary)
-    siblings = [one[past.question.id] for one in others if past.question.id in one]
+    question_figures = figures(
+        [answer for _, answer in by_attempt], worded_since=past.worded_since, boundary=boundary
+    )
+    siblings = [
+        questions[past.question.id] for questions in others if past.question.id in questions
+    ]
     return QuestionInsight(
         question=past.question,
         worded_since=past.worded_since,
-        figures=found,
-        lines=tally(in_all_languages(past.question, siblings), found.now),
-        remarks=tuple(one for one in remarks if (one.revision, one.question) in names),
+        figures=question_figures,
+        lines=tally(in_all_languages(past.question, siblings), question_figures.now),
+        remarks=tuple(remark for remark in remarks if (remark.revision, remark.question) in names),
     )
 
 

@@ -80,19 +80,19 @@ def reached_together(
     done = {row.step: row.pairs for row in session.execute(query)}
     return (
         Reached("pairs", in_fives(pairs), pairs),
-        *(Reached("together", in_fives(done.get(one.id, 0)), pairs, one.title) for one in steps),
+        *(Reached("together", in_fives(done.get(step.id, 0)), pairs, step.title) for step in steps),
     )
 
 
 def traces(module_id: int, course_id: int) -> Select[str, int]:
     """What people left behind in a module: a seat for its course, and each thing they did."""
     seats = given_to_pairs(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.PROPOSED)
-    given = seats.where(Assignment.course_id == course_id).order_by(None).subquery()
+    assigned = seats.where(Assignment.course_id == course_id).order_by(None).subquery()
     in_module = StepDone.module_id == module_id
     parts = (
-        trace("pairs", given.c.pair_id),
-        trace(Role.REP, given.c.rep_id),
-        trace(Role.SUPPORT, given.c.support_id),
+        trace("pairs", assigned.c.pair_id),
+        trace(Role.REP, assigned.c.rep_id),
+        trace(Role.SUPPORT, assigned.c.support_id),
         trace("read", StepDone.person_id, in_module & (StepDone.step == Step.READ)),
         trace("passed", StepDone.person_id, in_module & (StepDone.step == Step.QUIZ)),
         trace("begun", Attempt.person_id, Attempt.module_id == module_id),

@@ -67,15 +67,15 @@ class InsightRow:
 @open_to(Role.TRAINER, Role.ADMIN)
 def module(course: str, module: str) -> ResponseReturnValue:
     """A module's questions: how they were answered, and what was remarked upon."""
-    found = insights_of(course, module)
+    insights = insights_of(course, module)
     return render_template(
         "authoring/insights/module.html",
-        insights=found,
-        is_sample=found.has_sample,
+        insights=insights,
+        is_sample=insights.has_sample,
         header=header(),
-        steps=step_rows(found),
-        said=said_rows(found),
-        questions=[(one, question_rows(one, found)) for one in found.questions],
+        steps=step_rows(insights),
+        said=said_rows(insights),
+        questions=[(insight, question_rows(insight, insights)) for insight in insights.questions],
     )
 
 
@@ -83,12 +83,12 @@ def module(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def file(course: str, module: str) -> ResponseReturnValue:
     """The same as a file: one line for each line of the screen."""
-    found = insights_of(course, module)
-    lines = [[_("Steps"), *row.cells] for row in step_rows(found)]
-    lines += [[_("Said after finishing"), *row.cells] for row in said_rows(found)]
-    for one in found.questions:
-        title = plain(one.question.title)
-        lines += [[title, *row.cells] for row in question_rows(one, found)]
+    insights = insights_of(course, module)
+    lines = [[_("Steps"), *row.cells] for row in step_rows(insights)]
+    lines += [[_("Said after finishing"), *row.cells] for row in said_rows(insights)]
+    for insight in insights.questions:
+        title = plain(insight.question.title)
+        lines += [[title, *row.cells] for row in question_rows(insight, insights)]
     return csv_file(f"tandem-{course}-{module}.csv", [_("Part"), *header()], lines)
 
 
@@ -103,12 +103,12 @@ def header() -> list[str]:
     return [_("What"), _("People"), _("Share"), _("Likely between")]
 
 
-def step_rows(found: Insights) -> list[InsightRow]:
+def step_rows(insights: Insights) -> list[InsightRow]:
     """How far people came."""
-    return [step_row(one) for one in found.reached]
+    return [step_row(reached) for reached in insights.reached]
 
 
-def step_row(one: Reached) -> InsightRow:
+def step_row(reached: Reached) -> InsightRow:
     """One step; its bar is measured against all who were given the course, alone or in pairs."""
     words = {
         "given": _("Were given the course"),
@@ -118,36 +118,38 @@ def step_row(one: Reached) -> InsightRow:
         "passed": _("Have passed the quiz"),
         "finished": _("Have completed their half"),
         "pairs": _("Pairs that were given the course"),
-        "together": _("Pairs in which both did: %(step)s", step=plain(one.title)),
+        "together": _("Pairs in which both did: %(step)s", step=plain(reached.title)),
     }
-    if not one.count:
-        return InsightRow(words[one.step], _("fewer than five"))
-    said = _("%(count)s or a few more", count=one.count)
-    return InsightRow(words[one.step], said, percent=100 * one.count // in_fives(one.of))
+    if not reached.count:
+        return InsightRow(words[reached.step], _("fewer than five"))
+    people = _("%(count)s or a few more", count=reached.count)
+    return InsightRow(
+        words[reached.step], people, percent=100 * reached.count // in_fives(reached.of)
+    )
 
 
-def said_rows(found: Insights) -> list[InsightRow]:
+def said_rows(insights: Insights) -> list[InsightRow]:
     """What people said after finishing: yes or rather yes."""
-    return [row(words(about), found.said.get(about)) for about in Asked]
+    return [row(words(about), insights.said.get(about)) for about in Asked]
 
 
-def question_rows(one: QuestionInsight, found: Insights) -> list[InsightRow]:
+def question_rows(insight: QuestionInsight, insights: Insights) -> list[InsightRow]:
     """Everything that is told about a question."""
-    rows = [row(_("Answered right"), one.figures.right)]
-    rows += [row(line_words(line), line.share) for line in one.lines]
-    if one.question.hint:
-        rows.append(row(_("Opened the hint"), one.figures.hint))
-    rows += compared(one, found.boundary)
+    rows = [row(_("Answered right"), insight.figures.right)]
+    rows += [row(line_words(line), line.share) for line in insight.lines]
+    if insight.question.hint:
+        rows.append(row(_("Opened the hint"), insight.figures.hint))
+    rows += compared(insight, insights.boundary)
     return rows
 
 
-def compared(one: QuestionInsight, boundary: int | None) -> Iterator[InsightRow]:
+def compared(insight: QuestionInsight, boundary: int | None) -> Iterator[InsightRow]:
     """The right answers before and since a revision, where there is more than one."""
     if boundary is not None:
         words = _("Answered right before revision %(number)s", number=boundary)
-        yield row(words, one.figures.before)
+        yield row(words, insight.figures.before)
         words = _("Answered right since revision %(number)s", number=boundary)
-        yield row(words, one.figures.since)
+        yield row(words, insight.figures.since)
 
 
 def row(what: str, share: Share | None) -> InsightRow:

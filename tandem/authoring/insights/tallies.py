@@ -56,54 +56,59 @@ class TallyLine:
     place: int = 0
 
 
-def tally(question: Question, given: Sequence[FirstAnswer]) -> tuple[TallyLine, ...]:
+def tally(question: Question, answers: Sequence[FirstAnswer]) -> tuple[TallyLine, ...]:
     """How often each answer was given; nothing where nobody is counted."""
-    if not given:
+    if not answers:
         return ()
     match question.kind:
         case QuestionKind.SINGLE | QuestionKind.TRUE_FALSE:
-            lines = one_of(question, given)
+            lines = one_of(question, answers)
         case QuestionKind.MULTIPLE:
-            lines = some_of(question, given)
+            lines = some_of(question, answers)
         case QuestionKind.ORDER:
-            lines = items(question, given)
+            lines = items(question, answers)
         case QuestionKind.MATCH:
-            lines = matches(question, given)
+            lines = matches(question, answers)
         case QuestionKind.FILL:
-            lines = gaps(question, given)
+            lines = gaps(question, answers)
         case QuestionKind.SHORT | QuestionKind.NUMERIC:
-            lines = typed(question, given)
+            lines = typed(question, answers)
         case QuestionKind.SCENARIO:
-            lines = ways(question, given)
+            lines = ways(question, answers)
     return tuple(lines)
 
 
 def in_all_languages(question: Question, others: Iterable[Question]) -> Question:
     """The question with the gaps' accepted words of every language in which it is asked."""
-    gaps = [question.gaps, *(one.gaps for one in others if len(one.gaps) == len(question.gaps))]
+    gaps = [
+        question.gaps,
+        *(other.gaps for other in others if len(other.gaps) == len(question.gaps)),
+    ]
     merged = zip(*gaps, strict=True)
     return replace(question, gaps=tuple(tuple(chain(*accepted)) for accepted in merged))
 
 
-def one_of(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def one_of(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The options of which one was chosen: the wrong ones make up a known number."""
-    chosen = Counter(key for one in given for key in one.answer)
-    wrong = told({one.key: chosen[one.key] for one in question.options if not one.right})
+    chosen = Counter(key for first in answers for key in first.answer)
+    wrong = told(
+        {option.key: chosen[option.key] for option in question.options if not option.right}
+    )
     texts = {option.key: option.text for option in question.options}
     for option in question.options:
         if option.right or option.key in wrong.single:
-            share = Share(chosen[option.key], len(given))
+            share = Share(chosen[option.key], len(answers))
             yield TallyLine(choice(option), (option.text,), share)
     if wrong.together:
         names = tuple(texts[key] for key in wrong.together)
-        yield TallyLine(Tallied.TOGETHER, names, Share(wrong.count, len(given)))
+        yield TallyLine(Tallied.TOGETHER, names, Share(wrong.count, len(answers)))
 
 
-def some_of(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def some_of(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The options of which several could be chosen, each for itself."""
-    chosen = Counter(key for one in given for key in set(one.answer))
+    chosen = Counter(key for first in answers for key in set(first.answer))
     for option in question.options:
-        share = from_five(chosen[option.key], given)
+        share = from_five(chosen[option.key], answers)
         yield TallyLine(choice(option), (option.text,), share)
 
 
@@ -112,12 +117,12 @@ def choice(option: Option) -> Tallied:
     return Tallied.CHOSEN_RIGHT if option.right else Tallied.CHOSEN
 
 
-def items(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def items(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The items of an order, and how often each stood where it does not belong."""
     right = [option.key for option in question.options]
-    moved = Counter(key for one in given for key in misplaced(right, one.answer))
+    moved = Counter(key for first in answers for key in misplaced(right, first.answer))
     for option in question.options:
-        yield TallyLine(Tallied.MISPLACED, (option.text,), from_five(moved[option.key], given))
+        yield TallyLine(Tallied.MISPLACED, (option.text,), from_five(moved[option.key], answers))
 
 
 def misplaced(right: Sequence[str], answer: Sequence[str]) -> frozenset[str]:
@@ -132,63 +137,69 @@ def misplaced(right: Sequence[str], answer: Sequence[str]) -> frozenset[str]:
     return frozenset(right[place] for place in set(places) - set(stays))
 
 
-def matches(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def matches(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The left sides, how often each was missed, and the wrong matches that were common."""
     right = marking.right_matches(question)
-    lefts = {one.key: one.left for one in question.matches if one.left}
-    rights = {marking.right_key(one): one.right for one in question.matches}
-    wrong = [pair for one in given for pair in one.answer if pair not in right]
+    lefts = {match.key: match.left for match in question.matches if match.left}
+    rights = {marking.right_key(match): match.right for match in question.matches}
+    wrong = [pair for first in answers for pair in first.answer if pair not in right]
     missed = Counter(pair.partition(":")[0] for pair in wrong)
     for key, left in lefts.items():
-        yield TallyLine(Tallied.UNMATCHED, (left,), from_five(missed[key], given))
+        yield TallyLine(Tallied.UNMATCHED, (left,), from_five(missed[key], answers))
     for pair, count in common(wrong):
         left, _, side = pair.partition(":")
         if left in lefts and side in rights:
-            yield TallyLine(Tallied.MATCHED, (lefts[left], rights[side]), Share(count, len(given)))
+            yield TallyLine(
+                Tallied.MATCHED, (lefts[left], rights[side]), Share(count, len(answers))
+            )
 
 
-def gaps(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def gaps(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The gaps, how often each was missed, and what was commonly typed there."""
     for place, accepted in enumerate(question.gaps):
         # Who filled all gaps right missed none, in whichever language.
-        texts = [one.answer[place] for one in given if not one.right and place < len(one.answer)]
+        texts = [
+            first.answer[place]
+            for first in answers
+            if not first.right and place < len(first.answer)
+        ]
         wrong = [folded(text) for text in texts if not marking.accepts(accepted, text)]
-        yield TallyLine(Tallied.GAP, (), from_five(len(wrong), given), place=place + 1)
+        yield TallyLine(Tallied.GAP, (), from_five(len(wrong), answers), place=place + 1)
         for text, count in common(wrong, most=3):
-            share = Share(count, len(given))
+            share = Share(count, len(answers))
             yield TallyLine(Tallied.TYPED_IN_GAP, (escape(text),), share, place=place + 1)
 
 
-def typed(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def typed(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The wrong answers that were commonly typed, and how many others there were."""
     fold = same_number if question.kind is QuestionKind.NUMERIC else folded
-    wrong = [fold(text) for one in given if not one.right for text in one.answer[:1]]
+    wrong = [fold(text) for first in answers if not first.right for text in first.answer[:1]]
     shown = common(wrong)
     for text, count in shown:
-        yield TallyLine(Tallied.TYPED, (escape(text),), Share(count, len(given)))
+        yield TallyLine(Tallied.TYPED, (escape(text),), Share(count, len(answers)))
     others = len(wrong) - sum(count for _, count in shown)
-    yield TallyLine(Tallied.OTHERS, (), Share(others, len(given)))
+    yield TallyLine(Tallied.OTHERS, (), Share(others, len(answers)))
 
 
 def same_number(text: str) -> str:
     """A number as it is compared: `5`, `5.0` and `5,0` are the same."""
-    found = numbers_in(text)
-    return f"{found[0]:g}" if found else folded(text)
+    numbers = numbers_in(text)
+    return f"{numbers[0]:g}" if numbers else folded(text)
 
 
-def ways(question: Question, given: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+def ways(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The ways through a scenario: those that ended well, then those that did not."""
     for ends_well, what, others in (
         (True, Tallied.WAY_WELL, Tallied.OTHERS_WELL),
         (False, Tallied.WAY_POORLY, Tallied.OTHERS_POORLY),
     ):
-        taken = Counter(" ".join(one.answer) for one in given if one.right is ends_well)
-        found = told(dict(sorted(taken.items(), key=lambda way: (-way[1], way[0]))))
-        for path, count in found.single.items():
+        taken = Counter(" ".join(first.answer) for first in answers if first.right is ends_well)
+        grouped = told(dict(sorted(taken.items(), key=lambda way: (-way[1], way[0]))))
+        for path, count in grouped.single.items():
             texts = way_in_words(question, path.split())
-            yield TallyLine(what, texts, Share(count, len(given)))
-        if found.together:
-            yield TallyLine(others, (), Share(found.count, len(given)))
+            yield TallyLine(what, texts, Share(count, len(answers)))
+        if grouped.together:
+            yield TallyLine(others, (), Share(grouped.count, len(answers)))
 
 
 def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
@@ -198,6 +209,6 @@ def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def from_five(count: int, given: Sequence[FirstAnswer]) -> Share | None:
+def from_five(count: int, answers: Sequence[FirstAnswer]) -> Share | None:
     """A share from five people on; what is rarer is not told, nor that it was nobody."""
-    return Share(count, len(given)) if count >= GROUP else None
+    return Share(count, len(answers)) if count >= GROUP else None

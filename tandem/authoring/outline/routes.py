@@ -105,5 +105,5 @@ def begun(recording: submit_once.Recording, place: FilePlace) -> ResponseReturnV
 def nothing_begun(why: str, form: TitleForm | None = None) -> ResponseReturnValue:
     """Back to the list, saying why; nothing is recorded."""
     faults = form.errors.values() if form else ()
-    flash(" ".join([why, *(str(said) for one in faults for said in one)]), "error")
+    flash(" ".join([why, *(str(message) for messages in faults for message in messages)]), "error")
     return redirect(url_for("courses.courses"), 303)

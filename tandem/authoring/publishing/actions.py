@@ -99,7 +99,7 @@ def publish_course(session: Session, row: Course, folder: CourseFolder, report: 
         return
     addresses = page_addresses(folder) | picture_addresses(session, row.id)
     report.has_changed |= translations.keep_covers(session, row, folder.covers, addresses)
-    said = {
+    columns = {
         "title": folder.title,
         "summary": folder.summary,
         "cover": html.rendered_text(folder.cover, picture_address=addresses.get),
@@ -107,7 +107,7 @@ def publish_course(session: Session, row: Course, folder: CourseFolder, report: 
         "language": folder.language,
         "withdrawn_at": None,
     }
-    for name, value in said.items():
+    for name, value in columns.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
             report.has_changed = True
@@ -117,30 +117,30 @@ def keep_pictures(session: Session, row: Course, folder: CourseFolder) -> None:
     """Store the images by their hash. An image that is gone stays for older revisions."""
     paths = select(CoursePicture).where(CoursePicture.course_id == row.id)
     known = {picture.path: picture for picture in session.scalars(paths)}
-    for found in folder.pictures:
-        sha = stored_picture(session, found)
-        if found.path not in known:
-            session.add(CoursePicture(course_id=row.id, path=found.path, sha=sha))
+    for picture in folder.pictures:
+        sha = stored_picture(session, picture)
+        if picture.path not in known:
+            session.add(CoursePicture(course_id=row.id, path=picture.path, sha=sha))
         else:
-            known[found.path].sha = sha
+            known[picture.path].sha = sha
     session.flush()
 
 
-def stored_picture(session: Session, found: PictureFile) -> str:
+def stored_picture(session: Session, picture: PictureFile) -> str:
     """Keep an image's bytes once, however often it is used; gives its hash."""
-    sha = hashlib.sha256(found.content).hexdigest()
+    sha = hashlib.sha256(picture.content).hexdigest()
     if session.get(Picture, sha) is None:
-        session.add(Picture(sha=sha, media_type=found.media_type, content=found.content))
+        session.add(Picture(sha=sha, media_type=picture.media_type, content=picture.content))
         session.flush()
     return sha
 
 
-def add_picture(session: Session, course_id: int, found: PictureFile) -> None:
+def add_picture(session: Session, course_id: int, picture: PictureFile) -> None:
     """Let a course's previews show an image under its path before anything is published."""
-    sha = stored_picture(session, found)
-    row = session.get(CoursePicture, (course_id, found.path))
+    sha = stored_picture(session, picture)
+    row = session.get(CoursePicture, (course_id, picture.path))
     if row is None:
-        session.add(CoursePicture(course_id=course_id, path=found.path, sha=sha))
+        session.add(CoursePicture(course_id=course_id, path=picture.path, sha=sha))
     else:
         row.sha = sha
     session.flush()
@@ -177,12 +177,12 @@ def publish_modules(
     gone = [row for slug, row in rows.items() if slug not in {file.id for file in own}]
     withdraw(gone, report, now=now)
     others = [file for file in folder.modules if not file.is_own_of(folder)]
-    said = translations.publish(
+    translated = translations.publish(
         session, course, others, addresses, shown_as=folder.shown_as, by_id=by_id, now=now
     )
-    report.problems.extend(said.problems)
-    report.published.extend(said.published)
-    report.has_changed |= said.has_changed
+    report.problems.extend(translated.problems)
+    report.published.extend(translated.published)
+    report.has_changed |= translated.has_changed
 
 
 def new_modules(session: Session, course: Course, files: Iterable[ModuleFile]) -> dict[str, Module]:

@@ -94,10 +94,10 @@ def known(session: Session) -> dict[str, set[str]]:
         .where(Module.withdrawn_at.is_(None))
         .order_by(Module.id)
     )
-    found: dict[str, set[str]] = {}
+    fingerprints: dict[str, set[str]] = {}
     for slug, sha in (*session.execute(query), *translations.known(session)):
-        found.setdefault(slug, set()).add(sha)
-    return found
+        fingerprints.setdefault(slug, set()).add(sha)
+    return fingerprints
 
 
 def answered_ids(session: Session, module_id: int) -> frozenset[str]:

@@ -33,9 +33,9 @@ def tell_of(file: str, report: publishing.Report) -> None:
     root = current_app.config["COURSES"].name
     own = [fault for fault in report.errors if fault.file == f"{root}/{file}"]
     if own:
-        said = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
+        message = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
         before = _("What was published before stays served.")
-        flash(f"{said} {before}", "error")
+        flash(f"{message} {before}", "error")
     elif report.has_changed:
         flash(_("Saved and published."), "success")
     else:

@@ -7,7 +7,7 @@ original has moved on, readers get the original with a notice until the translat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,42 +42,50 @@ def publish(
     now: datetime,
 ) -> TranslationReport:
     """Serve these translations of a course's modules from the commit on."""
-    said = TranslationReport()
+    report = TranslationReport()
     query = select(Module).where(Module.course_id == course.id)
     modules = {row.slug: row for row in session.scalars(query)}
     rows = translations.siblings_of_course(session, course.id)
     for file in files:
         module = modules.get(file.id)
         if module is None:
-            said.problems.extend(file.problems)
+            report.problems.extend(file.problems)
             continue
         row = rows.pop((module.id, file.language), None)
         if row is not None and file.is_known:
-            said.problems.extend(serialized.problems_from_json(row.problems))
+            report.problems.extend(serialized.problems_from_json(row.problems))
             continue
         original = translations.revision_of(session, module)
-        found = translation_files.checked(file, original, file=f"{shown_as}/{file.name}")
-        keep_sibling(session, row, module, found, said)
-        if original is not None:
-            publish_translation(
-                session, module, original, found, said, addresses=addresses, by_id=by_id, now=now
-            )
-    for row in rows.values():
-        said.has_changed |= row.withdrawn_at is None
-        row.withdrawn_at = row.withdrawn_at or now
+        checked = translation_files.checked(file, original, file=f"{shown_as}/{file.name}")
+        keep_sibling(session, row, module, checked, report)
+        publish_translation(
+            session, module, original, checked, report, addresses=addresses, by_id=by_id, now=now
+        )
+    withdraw(rows.values(), report, now=now)
     session.flush()
-    return said
+    return report
+
+
+def withdraw(rows: Iterable[Sibling], report: TranslationReport, *, now: datetime) -> None:
+    """Serve the translations of these files no longer: their files are gone."""
+    for row in rows:
+        report.has_changed |= row.withdrawn_at is None
+        row.withdrawn_at = row.withdrawn_at or now
 
 
 def keep_sibling(
-    session: Session, row: Sibling | None, module: Module, file: ModuleFile, said: TranslationReport
+    session: Session,
+    row: Sibling | None,
+    module: Module,
+    file: ModuleFile,
+    report: TranslationReport,
 ) -> None:
     """Keep what the checker said about a file in another language."""
     if row is None:
         row = Sibling(module_id=module.id, language=file.language)
         session.add(row)
-    said.problems.extend(file.problems)
-    said.has_changed |= row.withdrawn_at is not None
+    report.problems.extend(file.problems)
+    report.has_changed |= row.withdrawn_at is not None
     row.file, row.withdrawn_at = file.name, None
     row.problems = serialized.problems_to_json(file.problems)
     row.checked_sha = file.fingerprint
@@ -86,9 +94,9 @@ def keep_sibling(
 def publish_translation(
     session: Session,
     module: Module,
-    original: Lesson,
+    original: Lesson | None,
     file: ModuleFile,
-    said: TranslationReport,
+    report: TranslationReport,
     *,
     addresses: Mapping[str, str],
     by_id: int | None,
@@ -96,7 +104,8 @@ def publish_translation(
 ) -> None:
     """A new translation of the revision that is served, unless it says the same as the last."""
     if (
-        file.module is None
+        original is None
+        or file.module is None
         or not file.is_sound
         or translation_files.is_behind(file.module, original)
     ):
@@ -118,8 +127,8 @@ def publish_translation(
             published_by_id=by_id,
         )
     )
-    said.published.append(file.name)
-    said.has_changed = True
+    report.published.append(file.name)
+    report.has_changed = True
 
 
 def keep_covers(

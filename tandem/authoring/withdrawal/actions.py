@@ -11,14 +11,14 @@ from tandem.authoring.withdrawal.queries import Leaving
 from tandem.content.files.workshop import ABSENT
 
 
-def keep_unpublished(session: Session, found: Leaving, *, person_id: int, now: datetime) -> None:
+def keep_unpublished(session: Session, leaving: Leaving, *, person_id: int, now: datetime) -> None:
     """Keep what no revision says as somebody's drafts, each to be laid anew as a file."""
-    for one in found.unpublished:
-        facts = {"source": one.file.source, "base": "", "version": ABSENT, "tab": ""}
-        editor.keep_draft(session, one.place, person_id=person_id, now=now, **facts)
+    for desk in leaving.unpublished:
+        facts = {"source": desk.file.source, "base": "", "version": ABSENT, "tab": ""}
+        editor.keep_draft(session, desk.place, person_id=person_id, now=now, **facts)
 
 
-def let_go(session: Session, found: Leaving, *, person_id: int) -> None:
+def let_go(session: Session, leaving: Leaving, *, person_id: int) -> None:
     """Keep somebody's drafts of these files no longer."""
-    for one in found.files:
-        editor.throw_away(session, one.place, person_id=person_id)
+    for desk in leaving.files:
+        editor.throw_away(session, desk.place, person_id=person_id)

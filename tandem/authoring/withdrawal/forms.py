@@ -21,6 +21,6 @@ class WithdrawModuleForm(RecordingForm):
     )
 
     @classmethod
-    def shown(cls, found: Leaving) -> Self:
+    def shown(cls, leaving: Leaving) -> Self:
         """The form for these files."""
-        return cls(formdata=None, version=found.version, keep=True)
+        return cls(formdata=None, version=leaving.version, keep=True)

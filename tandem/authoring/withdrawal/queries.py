@@ -10,7 +10,8 @@ from sqlalchemy import literal, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.authoring.editor.queries import Desk, desk, place, was_published
+from tandem.authoring.editor import queries as editor
+from tandem.authoring.editor.queries import Desk, was_published
 from tandem.content.files.workshop import ABSENT, hash_of, is_cover, written
 from tandem.figures.groups import in_fives
 from tandem.library.served import original_of
@@ -52,42 +53,45 @@ class Leaving:
     @property
     def names(self) -> tuple[str, ...]:
         """The files' names."""
-        return tuple(one.place.file for one in self.files)
+        return tuple(desk.place.file for desk in self.files)
 
     @property
     def version(self) -> str:
         """Stands for every byte of every file: whoever confirms has seen this."""
-        return hash_of("\n".join(f"{one.place.file} {one.file.version}" for one in self.files))
+        return hash_of("\n".join(f"{desk.place.file} {desk.file.version}" for desk in self.files))
 
     @property
     def in_the_way(self) -> tuple[Desk, ...]:
         """Files of which one text only can be the viewer's draft, and there are two."""
-        return tuple(one for one in self.unpublished if one.draft is not None)
+        return tuple(desk for desk in self.unpublished if desk.draft is not None)
 
 
 def leaving(
     session: Session, *, course: str, module: str, root: Path, person_id: int, read_only: bool
 ) -> Leaving:
     """What withdrawing a module means. Raises NoResultFound, also for what is not a module."""
-    where = place(session, course=course, module=module)
+    where = editor.place(session, course=course, module=module)
     if where.language or is_cover(module):
         raise NoResultFound(module)
-    own = desk(session, where, root=root, person_id=person_id, read_only=read_only)
-    places = (place(session, course=course, module=f"{module}.{code}") for code in own.languages)
-    others = (
-        desk(session, one, root=root, person_id=person_id, read_only=read_only) for one in places
+    own = editor.desk(session, where, root=root, person_id=person_id, read_only=read_only)
+    places = (
+        editor.place(session, course=course, module=f"{module}.{code}") for code in own.languages
     )
-    files = tuple(one for one in (own, *others) if one.file.version != ABSENT)
+    others = (
+        editor.desk(session, sibling, root=root, person_id=person_id, read_only=read_only)
+        for sibling in places
+    )
+    files = tuple(desk for desk in (own, *others) if desk.file.version != ABSENT)
     served = where.revision_id and original_of(session, where.revision_id)
     return Leaving(
         title=served.title if served else where.file,
         own=own,
         files=files,
         unpublished=tuple(
-            one for one in files if not was_published(session, one.place, one.file.published_as)
+            desk for desk in files if not was_published(session, desk.place, desk.file.published_as)
         ),
         people=in_fives(people_in_the_middle(session, where.module_id or 0)),
-        linked_from=linked_from(root / course, where.file, but={one.place.file for one in files}),
+        linked_from=linked_from(root / course, where.file, but={desk.place.file for desk in files}),
     )
 
 

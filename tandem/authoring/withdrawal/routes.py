@@ -26,11 +26,11 @@ PAGE = "/author/<course>/<module>/withdraw"
 @open_to(Role.TRAINER, Role.ADMIN)
 def ask(course: str, module: str) -> ResponseReturnValue:
     """What will happen. Nothing has happened yet."""
-    found = leaving_of(course, module)
+    leaving = leaving_of(course, module)
     return render_template(
         "authoring/withdrawal/ask.html",
-        leaving=found,
-        form=WithdrawModuleForm.shown(found),
+        leaving=leaving,
+        form=WithdrawModuleForm.shown(leaving),
         course=course,
     )
 
@@ -39,22 +39,22 @@ def ask(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def withdraw(course: str, module: str) -> ResponseReturnValue:
     """Take the files away and publish. Sent twice is sent once."""
-    form, found = WithdrawModuleForm(), leaving_of(course, module)
+    form, leaving = WithdrawModuleForm(), leaving_of(course, module)
     to_list = url_for("courses.courses", _anchor=f"course-{course}")
     submit_once.answer_repeat(form)
-    if refused := refusal(form, found):
-        return nothing_done(found, refused)
-    keep_or_let_go(form, found)
+    if refused := refusal(form, leaving):
+        return nothing_done(leaving, refused)
+    keep_or_let_go(form, leaving)
 
     # The drafts are safe; only now, and only if the files are still those, does anything go.
     hold(db.session(), Course.slug == course)
     with submit_once.recording(form, leads_to=to_list) as recording:
         if refused := refusal(form, leaving_of(course, module)):
-            return nothing_done(found, refused)
-        if not take_away(found.own.file.path.parent, found.names):
-            return nothing_done(found, _("The folder of courses cannot be written."))
+            return nothing_done(leaving, refused)
+        if not take_away(leaving.own.file.path.parent, leaving.names):
+            return nothing_done(leaving, _("The folder of courses cannot be written."))
         has_errors = bool(publish_folder().errors)
-        tell(form, found, has_errors=has_errors)
+        tell(form, leaving, has_errors=has_errors)
         return recording.done()
 
 
@@ -71,47 +71,47 @@ def leaving_of(course: str, module: str) -> Leaving:
     )
 
 
-def refusal(form: WithdrawModuleForm, found: Leaving) -> str:
+def refusal(form: WithdrawModuleForm, leaving: Leaving) -> str:
     """Why nothing may be taken away; empty where all is as it was shown."""
     if not form.validate_on_submit():
         return str(_("This page was out of date."))
-    if found.own.read_only:
+    if leaving.own.read_only:
         return str(_("The folder of courses is read-only here."))
-    if not found.has_file:
+    if not leaving.has_file:
         return str(_("Its file is gone already."))
-    if form.version.data != found.version:
+    if form.version.data != leaving.version:
         return str(_("A file has changed since this page was shown. Look at it again."))
-    if found.in_the_way:
+    if leaving.in_the_way:
         return str(_("Your draft stands in the way."))
     return ""
 
 
-def keep_or_let_go(form: WithdrawModuleForm, found: Leaving) -> None:
+def keep_or_let_go(form: WithdrawModuleForm, leaving: Leaving) -> None:
     """Keep what was never published, unless it is not wanted, and commit."""
     who = viewer().id
-    if found.is_published or form.keep.data:
-        actions.keep_unpublished(db.session(), found, person_id=who, now=clock.now())
+    if leaving.is_published or form.keep.data:
+        actions.keep_unpublished(db.session(), leaving, person_id=who, now=clock.now())
     else:
-        actions.let_go(db.session(), found, person_id=who)
+        actions.let_go(db.session(), leaving, person_id=who)
     db.session().commit()
 
 
-def nothing_done(found: Leaving, why: str) -> ResponseReturnValue:
+def nothing_done(leaving: Leaving, why: str) -> ResponseReturnValue:
     """To the page again, which says how it is now."""
     db.session().rollback()
     flash(_("Nothing was withdrawn. %(why)s", why=why), "error")
-    place = found.own.place
+    place = leaving.own.place
     return redirect(url_for(".ask", course=place.course, module=place.file_of), 303)
 
 
-def tell(form: WithdrawModuleForm, found: Leaving, *, has_errors: bool) -> None:
+def tell(form: WithdrawModuleForm, leaving: Leaving, *, has_errors: bool) -> None:
     """Say what has gone and where its text is now."""
-    if found.is_published:
+    if leaving.is_published:
         flash(
             _(
                 "Withdrawn: %(title)s. What was completed and written is kept. "
                 "Edit and save it to bring it back.",
-                title=found.title,
+                title=leaving.title,
             ),
             "success",
         )
@@ -119,7 +119,7 @@ def tell(form: WithdrawModuleForm, found: Leaving, *, has_errors: bool) -> None:
         flash(_("The file is gone. What it said is kept as your draft."), "success")
     else:
         flash(_("The file is gone."), "success")
-    if found.is_published and found.unpublished:
+    if leaving.is_published and leaving.unpublished:
         flash(_("What was never published is kept as your draft."))
     if has_errors:
         flash(_("Some files have errors. What was published before stays served."), "error")
