@@ -1,15 +1,18 @@
-"""Is what the documents name there: the layout that README.md draws?"""
+"""Is what the documents name there: every path, every link, and the layout that README.md draws?"""
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
+LINK = re.compile(r"\]\(([^)#\s]+)[^)\s]*\)")
 # A path, and perhaps a name in the file: `web/access.py:open_to`, `tests/test_x.py::test_y`.
 NAMED = re.compile(r"(?P<path>[\w.][\w.-]*(?:/[\w.-]+)*/?)(?:::?(?P<name>\w+))?")
 SUFFIXES = (".py", ".md", ".html", ".css", ".js", ".mjs", ".toml", ".txt", ".json", ".mo", ".po")
@@ -30,6 +33,9 @@ def files_below(folder: Path) -> Iterator[Path]:
             yield from files_below(path)
 
 
+NAMES = {path.name for path in files_below(ROOT)} | {".gitignore", ".npmrc"}
+
+
 def paths_in(text: str) -> Iterator[tuple[str, str]]:
     """Every path in code signs, with what it names in the file; nothing from a fenced block."""
     for code in CODE.findall(FENCE.sub("", text)):
@@ -38,6 +44,49 @@ def paths_in(text: str) -> Iterator[tuple[str, str]]:
             continue
         if "/" in found["path"] or found["path"].endswith(SUFFIXES):
             yield found["path"], found["name"] or ""
+
+
+def is_there(path: str, name: str) -> bool:
+    """Is a path there, from the root, from `tandem/`, or anywhere if it is a bare name?"""
+    file = next((top / path for top in (ROOT, ROOT / "tandem") if (top / path).exists()), None)
+    if file is None:
+        is_bare = "/" not in path.rstrip("/")
+        return is_bare and not name and path.rstrip("/") in NAMES
+    return not name or name in names_in(file)
+
+
+def names_in(file: Path) -> set[str]:
+    """The functions, classes and methods of a file."""
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return {
+        node.name
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, kinds)
+    }
+
+
+def test_every_path_in_the_documents_is_there() -> None:
+    named = {page.name: list(paths_in(page.read_text("utf-8"))) for page in PAGES}
+    missing = [
+        f"{page}: {path} {name}"
+        for page, paths in named.items()
+        for path, name in paths
+        if not is_there(path, name)
+    ]
+
+    assert missing == []
+    assert len(named["architecture.md"]) > 50
+
+
+def test_every_link_between_the_documents_leads_somewhere() -> None:
+    lost = [
+        (page.name, target)
+        for page in PAGES
+        for target in LINK.findall(FENCE.sub("", page.read_text("utf-8")))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+    assert lost == []
 
 
 def layout() -> dict[tuple[str, ...], set[str]]:
