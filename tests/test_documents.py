@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)\s]*\)")
@@ -76,6 +76,7 @@ def test_every_path_in_the_documents_is_there() -> None:
 
     assert missing == []
     assert len(named["architecture.md"]) > 50
+    assert len(named["CONTRIBUTING.md"]) > 20
 
 
 def test_every_link_between_the_documents_leads_somewhere() -> None:
