@@ -163,7 +163,7 @@ class Answered(StrEnum):
     NO = "no"
 
 
-class OpinionPromise(StrEnum):
+class FeedbackPromise(StrEnum):
     """Who sees such an answer, as was said before: nobody. Only figures of full fives are told."""
 
     FIGURES_OF_FIVE = "figures_of_five"

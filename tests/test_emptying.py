@@ -16,7 +16,7 @@ def test_what_was_written_is_deleted_and_nothing_else_is_asked_about(
     assign(session, cast.pair, serve(session, lesson()))
     assert emptying.left_in(engine)
     assert {"person", "pair", "module", "assignment"} <= written_tables
-    assert "giving" not in written_tables
+    assert "step_answer" not in written_tables
 
     emptying.empty(engine, written_tables)
 

@@ -20,7 +20,7 @@ from tandem.web import clock, db
 @click.command("prepare")
 @with_appcontext
 def prepare() -> None:
-    """Bring tables and standings up to date, publish the courses, print a first start's link."""
+    """Bring tables and status up to date, publish the courses, print a first start's link."""
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     publish_courses()

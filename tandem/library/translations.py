@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 
 from tandem.content import serialized
 from tandem.content.lesson import Lesson, Problem
-from tandem.models import Course, CourseTranslation, Module, Revision, Sibling, Translation
+from tandem.models import (
+    Course,
+    CourseTranslation,
+    Module,
+    ModuleTranslation,
+    Revision,
+    Translation,
+)
 
 
 @dataclass(frozen=True)
@@ -27,10 +34,11 @@ def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:
         select(func.max(Translation.id))
         .join(Module, Module.revision_id == Translation.revision_id)
         .join(
-            Sibling,
-            (Sibling.module_id == Module.id) & (Sibling.language == Translation.language),
+            ModuleTranslation,
+            (ModuleTranslation.module_id == Module.id)
+            & (ModuleTranslation.language == Translation.language),
         )
-        .where(Sibling.withdrawn_at.is_(None))
+        .where(ModuleTranslation.withdrawn_at.is_(None))
         .group_by(Translation.revision_id, Translation.language)
     )
     by_revision: dict[int, dict[str, Lesson]] = {}
@@ -65,7 +73,7 @@ def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:
 
 
 @dataclass(frozen=True)
-class CheckedSibling:
+class CheckedTranslation:
     """A module's file in another language and what the checker said about it."""
 
     language: str
@@ -73,30 +81,30 @@ class CheckedSibling:
     problems: tuple[Problem, ...]
 
 
-def checked_siblings(session: Session) -> dict[tuple[str, str], tuple[CheckedSibling, ...]]:
+def checked_translations(session: Session) -> dict[tuple[str, str], tuple[CheckedTranslation, ...]]:
     """The files in other languages, by course and module, by language. One query."""
     query = (
-        select(Course.slug, Module.slug, Sibling)
+        select(Course.slug, Module.slug, ModuleTranslation)
         .join(Module, Module.course_id == Course.id)
-        .join(Sibling, Sibling.module_id == Module.id)
-        .where(Sibling.withdrawn_at.is_(None))
-        .order_by(Sibling.module_id, Sibling.language)
+        .join(ModuleTranslation, ModuleTranslation.module_id == Module.id)
+        .where(ModuleTranslation.withdrawn_at.is_(None))
+        .order_by(ModuleTranslation.module_id, ModuleTranslation.language)
     )
-    by_module: dict[tuple[str, str], tuple[CheckedSibling, ...]] = {}
+    by_module: dict[tuple[str, str], tuple[CheckedTranslation, ...]] = {}
     for course, module, row in session.execute(query):
         problems = serialized.problems_from_json(row.problems)
-        sibling = CheckedSibling(row.language, row.file, problems)
-        by_module[course, module] = (*by_module.get((course, module), ()), sibling)
+        translation = CheckedTranslation(row.language, row.file, problems)
+        by_module[course, module] = (*by_module.get((course, module), ()), translation)
     return by_module
 
 
-def siblings_of_course(session: Session, course_id: int) -> dict[tuple[int, str], Sibling]:
+def files_of_course(session: Session, course_id: int) -> dict[tuple[int, str], ModuleTranslation]:
     """The files of a course's modules in other languages, by module and language."""
     query = (
-        select(Sibling)
-        .join(Module, Module.id == Sibling.module_id)
+        select(ModuleTranslation)
+        .join(Module, Module.id == ModuleTranslation.module_id)
         .where(Module.course_id == course_id)
-        .order_by(Sibling.id)
+        .order_by(ModuleTranslation.id)
     )
     return {(row.module_id, row.language): row for row in session.scalars(query)}
 
@@ -115,11 +123,11 @@ def newest_sha(session: Session, revision_id: int, *, language: str) -> str | No
 def known(session: Session) -> list[tuple[str, str]]:
     """The course and the fingerprint of every file in another language that was checked."""
     query = (
-        select(Course.slug, Sibling.checked_sha)
+        select(Course.slug, ModuleTranslation.checked_sha)
         .join(Module, Module.course_id == Course.id)
-        .join(Sibling, Sibling.module_id == Module.id)
-        .where(Sibling.withdrawn_at.is_(None))
-        .order_by(Sibling.id)
+        .join(ModuleTranslation, ModuleTranslation.module_id == Module.id)
+        .where(ModuleTranslation.withdrawn_at.is_(None))
+        .order_by(ModuleTranslation.id)
     )
     return [(slug, sha) for slug, sha in session.execute(query)]
 

@@ -3,6 +3,7 @@
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
+from tandem.models.feedback import Feedback
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.lessons import (
     Course,
@@ -10,30 +11,29 @@ from tandem.models.lessons import (
     CourseTranslation,
     LessonDraft,
     Module,
+    ModuleTranslation,
     Picture,
     Publication,
     Revision,
-    Sibling,
     Translation,
 )
 from tandem.models.letters import Letter, MailChoice, MailRun
 from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
-from tandem.models.opinions import Opinion
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
-from tandem.models.rosters import RosterFile
+from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
-from tandem.models.standings import Standing
+from tandem.models.status import PairStatus
 from tandem.models.steps import (
     Addition,
     AgreementVersion,
-    Giving,
-    GivingShown,
     PairCompletion,
     PairStepDone,
+    RecordedAnswer,
+    RecordedAnswerShown,
     Signature,
     StepDraft,
 )
@@ -52,10 +52,9 @@ __all__ = [
     "Course",
     "CoursePicture",
     "CourseTranslation",
+    "Feedback",
     "FitAnswer",
     "FormSent",
-    "Giving",
-    "GivingShown",
     "Goal",
     "GoalMeasure",
     "GoalReading",
@@ -66,26 +65,27 @@ __all__ = [
     "MailChoice",
     "MailRun",
     "Module",
+    "ModuleTranslation",
     "Nudge",
-    "Opinion",
     "Override",
     "Pair",
     "PairChange",
     "PairCompletion",
     "PairConsent",
+    "PairStatus",
     "PairStepDone",
     "Person",
     "PersonRole",
     "Picture",
     "Publication",
     "QuizDraft",
+    "RecordedAnswer",
+    "RecordedAnswerShown",
     "Remark",
     "Revision",
     "RosterFile",
     "RoundDone",
-    "Sibling",
     "Signature",
-    "Standing",
     "StepDone",
     "StepDraft",
     "StylePutOff",

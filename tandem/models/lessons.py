@@ -80,10 +80,10 @@ class Revision(Base):
     __table_args__ = (UniqueConstraint("module_id", "number"),)
 
 
-class Sibling(Base):
+class ModuleTranslation(Base):
     """A module's file in another language, and what the checker said about it."""
 
-    __tablename__ = "sibling"
+    __tablename__ = "module_translation"
 
     id: Mapped[intpk]
     module_id: Mapped[int] = to("module.id")

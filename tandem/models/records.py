@@ -98,7 +98,7 @@ class QuizDraft(Base):
     """Quiz answers not yet sent. `answers` is JSON: question id to the option keys chosen;
     `checked` is JSON: the questions whose feedback was shown, whose answers stand."""
 
-    __tablename__ = "draft"
+    __tablename__ = "quiz_draft"
 
     id: Mapped[intpk]
     person_id: Mapped[int] = to("person.id")

@@ -51,14 +51,14 @@ class PairCompletion(Base):
     __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "number"),)
 
 
-class Giving(Base):
+class RecordedAnswer(Base):
     """What a person gave in a step. `content` is JSON; `promise` is what the field had said.
 
     The promise is never widened, whatever the lesson says later. `number` tells which time it is:
     a scale is filled in again, with a new row.
     """
 
-    __tablename__ = "giving"
+    __tablename__ = "step_answer"
 
     id: Mapped[intpk]
     pair_id: Mapped[int] = to("pair.id")
@@ -75,15 +75,15 @@ class Giving(Base):
     __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step", "number"),)
 
 
-class GivingShown(Base):
+class RecordedAnswerShown(Base):
     """From when on the partner may read something. Append-only: what was shown stays shown.
 
     `how` is both (both had answered) or early (its author shared it alone).
     """
 
-    __tablename__ = "giving_shown"
+    __tablename__ = "step_answer_shown"
 
-    giving_id: Mapped[int] = mapped_column(ForeignKey("giving.id"), primary_key=True)
+    step_answer_id: Mapped[int] = mapped_column(ForeignKey("step_answer.id"), primary_key=True)
     how: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
 
@@ -94,7 +94,7 @@ class Addition(Base):
     __tablename__ = "addition"
 
     id: Mapped[intpk]
-    giving_id: Mapped[int] = to("giving.id")
+    step_answer_id: Mapped[int] = to("step_answer.id")
     text: Mapped[str]
     at: Mapped[datetime]
 

@@ -170,9 +170,9 @@ class PairCourse:
         return max(moments, default=None) if len(moments) == len(finished) else None
 
     @property
-    def standing(self) -> Together:
+    def together(self) -> Together:
         """The state of the first module that is not done by both."""
-        return completion.standing(module.together for module in self.modules)
+        return completion.together_in_course(module.together for module in self.modules)
 
     @property
     def stands_at(self) -> PairModule | None:
@@ -275,7 +275,9 @@ def pair_course(
         )
         for module in course.modules
     )
-    is_through = completion.standing(module.together for module in modules) is Together.BOTH_DONE
+    is_through = (
+        completion.together_in_course(module.together for module in modules) is Together.BOTH_DONE
+    )
     counts = pair.state is PairState.ACTIVE and not is_through
     return PairCourse(
         pair=pair,

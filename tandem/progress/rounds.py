@@ -22,7 +22,7 @@ def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:
     through = [
         pair_course
         for pair_course in courses
-        if pair_course.standing is Together.BOTH_DONE
+        if pair_course.together is Together.BOTH_DONE
         and pair_course.pair.state is not PairState.PROPOSED
     ]
     if not through:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.commands.demo import people
 from tandem.commands.sample import removal
-from tandem.models import Completion, Pair, Person, Standing, Team
+from tandem.models import Completion, Pair, PairStatus, Person, Team
 from tandem.terms import Together
 from tests.cast import Cast
 
@@ -24,7 +24,7 @@ def test_many_pairs_stand_in_all_four_states(app: Flask, session: Session) -> No
 
     assert (status, said.splitlines()[0][:32]) == (0, "40 pairs in 3 teams, 3 modules, ")
     assert session.scalar(select(func.count()).select_from(Pair)) == 40
-    assert set(session.scalars(select(Standing.together))) == set(Together)
+    assert set(session.scalars(select(PairStatus.together))) == set(Together)
 
 
 def test_the_same_number_gives_the_same_people(app: Flask, session: Session) -> None:
@@ -54,7 +54,7 @@ def test_it_can_be_removed_like_the_sample(app: Flask, session: Session) -> None
     assert removal.remove(session) == 61
     session.commit()
 
-    for table in (Person, Pair, Team, Completion, Standing):
+    for table in (Person, Pair, Team, Completion, PairStatus):
         assert session.scalar(select(func.count()).select_from(table)) == 0
 
 

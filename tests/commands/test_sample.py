@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session
 
 from tandem.commands.sample import removal
 from tandem.commands.sample import team as sample_team
-from tandem.models import Base, Completion, Giving, GivingShown, Goal, Pair, Person, Signature, Team
+from tandem.models import (
+    Base,
+    Completion,
+    Goal,
+    Pair,
+    Person,
+    RecordedAnswer,
+    RecordedAnswerShown,
+    Signature,
+    Team,
+)
 from tandem.people.accounts.actions import person_signing_in
 from tandem.people.pairs.queries import pairs_of_teams
 from tandem.progress.pair_courses import courses_of
@@ -41,7 +51,7 @@ def test_sample_pairs_stand_in_all_four_states_some_paused_some_ended(
 
     team = session.scalars(select(Pair.team_id)).first()
     shown = pairs_of_teams(session, [team or 0])
-    assert {one.standing for one in courses_of(session, shown, now=NOW)} == set(Together)
+    assert {one.together for one in courses_of(session, shown, now=NOW)} == set(Together)
     assert {pair.state for pair in shown} == set(PairState)
 
 
@@ -114,10 +124,10 @@ def test_the_sample_shows_every_kind_of_step_and_takes_all_of_it_away(session: S
     sample_team.load(session, now=NOW)
     session.commit()
 
-    kinds = set(session.scalars(select(Giving.kind)))
+    kinds = set(session.scalars(select(RecordedAnswer.kind)))
     assert kinds == {"reflection", "sealed", "guess", "scale", "thanks"}
     assert session.scalar(select(func.count()).select_from(Signature)) == 3
-    assert set(session.scalars(select(GivingShown.how))) == {"both"}
+    assert set(session.scalars(select(RecordedAnswerShown.how))) == {"both"}
     removal.remove(session)
     session.commit()
     assert counts(session) == before

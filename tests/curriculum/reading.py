@@ -34,7 +34,7 @@ def modules(name: str) -> list[Lesson]:
     return [one.module for one in found.modules if one.module and one.is_own_of(found)]
 
 
-def siblings(name: str, language: str) -> list[Lesson]:
+def translations(name: str, language: str) -> list[Lesson]:
     """The modules of a course in another language that could be read, in order."""
     found = course(name).modules
     return [one.module for one in found if one.module and one.language == language]

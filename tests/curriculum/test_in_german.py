@@ -17,7 +17,7 @@ from tandem.terms import SEATS, Role
 from tests.curriculum import reading
 from tests.curriculum.test_respectful_teaming import CITATION, COURSE, MODULES, one_line
 
-GERMAN = {module.id: module for module in reading.siblings(COURSE, "de")}
+GERMAN = {module.id: module for module in reading.translations(COURSE, "de")}
 EACH = [pytest.param(module, id=module.id) for module in GERMAN.values()]
 FACES = [pytest.param(m, role, id=f"{m.id} for {role}") for m in GERMAN.values() for role in SEATS]
 HARD = re.compile(r"\bharte[rn]? Satz\b")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
-from tandem.models import Base, Giving, GivingShown, Person, Revision, schema
+from tandem.models import Base, Person, RecordedAnswer, RecordedAnswerShown, Revision, schema
 from tandem.terms import Promise
-from tandem.web import db
 from tests import cast as stage
-from tests.conftest import DATABASE
 from tests.lessons import lesson, serve
 
 DAY = "'2026-01-01 00:00:00+00:00'"
@@ -44,27 +40,6 @@ GIVEN_BEFORE_ROUNDS = (
 )
 
 
-@pytest.fixture
-def nothing(tmp_path: Path) -> Iterator[Engine]:
-    """An engine on a database without any table."""
-    if DATABASE.startswith("sqlite"):
-        engine = db.engine_for(f"sqlite:///{tmp_path / 'nothing.db'}")
-        yield engine
-        engine.dispose()
-        return
-    admin = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
-    name = f"tandem_schema_{tmp_path.parent.name}_{tmp_path.name}".replace("-", "_").lower()[:60]
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}"'))
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    engine = db.engine_for(admin.url.set(database=name).render_as_string(hide_password=False))
-    yield engine
-    engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}"'))
-    admin.dispose()
-
-
 def test_the_migrations_make_exactly_the_tables_of_the_models(nothing: Engine) -> None:
     with nothing.begin() as connection:
         schema.upgrade(connection)
@@ -72,6 +47,38 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(nothing: Engine) -
     with nothing.connect() as connection:
         assert schema.differences(connection) == []
         assert schema.is_current(connection)
+
+
+def test_keys_checks_and_indexes_are_called_as_the_models_call_them(nothing: Engine) -> None:
+    with nothing.begin() as connection:
+        schema.upgrade(connection)
+    migrated = names_in(nothing)
+    with nothing.begin() as connection:
+        command.downgrade(schema.config_for(connection), "base")
+
+    with nothing.begin() as connection:
+        Base.metadata.create_all(connection)
+
+    assert migrated == names_in(nothing)
+
+
+def names_in(engine: Engine) -> dict[str, set[str | None]]:
+    """What the keys, checks and indexes of each table are called, and the sequences."""
+    tables = inspect(engine)
+    names: dict[str, set[str | None]] = {
+        table: {
+            tables.get_pk_constraint(table)["name"],
+            *(one["name"] for one in tables.get_foreign_keys(table)),
+            *(one["name"] for one in tables.get_unique_constraints(table)),
+            *(one["name"] for one in tables.get_check_constraints(table)),
+            *(one["name"] for one in tables.get_indexes(table)),
+        }
+        for table in tables.get_table_names()
+        if table != "alembic_version"
+    }
+    if engine.dialect.name == "postgresql":
+        names["sequences"] = set(tables.get_sequence_names())
+    return names
 
 
 def test_upgrading_twice_is_upgrading_once(nothing: Engine) -> None:
@@ -100,13 +107,13 @@ def test_what_pairs_gave_outlives_a_change_of_the_table(nothing: Engine) -> None
         serve(session, lesson())
         revision = session.scalars(select(Revision)).one()
         place = {"pair_id": cast.pair.id, "module_id": revision.module_id, "step": "often"}
-        kept = Giving(
+        kept = RecordedAnswer(
             person_id=cast.sam.id, revision_id=revision.id, kind="scale", content="{}",
             promise=Promise.APART, at=stage.NOW, **place,
         )  # fmt: skip
         session.add(kept)
         session.flush()
-        session.add(GivingShown(giving_id=kept.id, how="both", at=stage.NOW))
+        session.add(RecordedAnswerShown(step_answer_id=kept.id, how="both", at=stage.NOW))
         session.commit()
 
     for step, to in ((command.downgrade, "0015"), (command.upgrade, "head")):
@@ -114,8 +121,11 @@ def test_what_pairs_gave_outlives_a_change_of_the_table(nothing: Engine) -> None
             step(schema.config_for(connection), to)
 
     with Session(nothing) as session:
-        assert session.execute(select(Giving.number, Giving.promise)).one() == (1, Promise.APART)
-        assert session.scalars(select(GivingShown.how)).one() == "both"
+        assert session.execute(select(RecordedAnswer.number, RecordedAnswer.promise)).one() == (
+            1,
+            Promise.APART,
+        )
+        assert session.scalars(select(RecordedAnswerShown.how)).one() == "both"
 
 
 def test_an_empty_database_is_not_current(nothing: Engine) -> None:
@@ -162,6 +172,6 @@ def test_what_two_gave_each_other_survives_the_way_to_rounds(nothing: Engine) ->
         schema.upgrade(connection)
 
     with nothing.connect() as connection:
-        shown = connection.execute(text("SELECT giving_id, how FROM giving_shown")).all()
+        shown = connection.execute(text("SELECT step_answer_id, how FROM step_answer_shown")).all()
         told = connection.execute(text("SELECT completion_id, reason FROM override")).all()
         assert [*shown, *told] == [(1, "both"), (1, "why")]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
-from tandem.models import Person, Standing, Team
+from tandem.models import PairStatus, Person, Team
 from tandem.terms import Together
 from tandem.web import clock as clocks
 from tests.cast import Cast
@@ -53,7 +53,7 @@ def test_what_follows_from_a_commit_goes_by_the_clock_of_the_database(
         session.get_one(Person, cast.sam.id).given_name = name
         session.commit()
         session.expire_all()
-        seen.append(session.scalars(select(Standing)).one().together)
+        seen.append(session.scalars(select(PairStatus)).one().together)
 
     assert seen == [Together.BOTH_DONE, Together.NOBODY_YET]
 

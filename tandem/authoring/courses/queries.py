@@ -18,7 +18,7 @@ from tandem.content.lesson import Lesson, PairStep, Problem, Section
 from tandem.learning.quizzes import paper
 from tandem.learning.quizzes.paper import AskedQuestion
 from tandem.library.served import library
-from tandem.library.translations import CheckedSibling, checked_siblings
+from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
 from tandem.terms import Promise, Role, Severity
 from tandem.together.steps.visibility import promise_of
@@ -97,7 +97,7 @@ class ListedModule:
     broken_since: datetime | None
     problems: tuple[Problem, ...]
     writers: tuple[str, ...]
-    others: tuple[CheckedSibling, ...]
+    others: tuple[CheckedTranslation, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def listed_courses(session: Session, *, root: Path, person_id: int) -> list[List
     """
     drafts = writers(session)
     own = own_drafts(session, person_id)
-    others = checked_siblings(session)
+    others = checked_translations(session)
     return [
         listed_course(course, drafts, others, root / course.slug, has_drafts=course.slug in own)
         for course in checked_courses(session)
@@ -145,7 +145,7 @@ def listed_courses(session: Session, *, root: Path, person_id: int) -> list[List
 def listed_course(
     course: CheckedCourse,
     drafts: Mapping[tuple[str, str], tuple[str, ...]],
-    others: Mapping[tuple[str, str], tuple[CheckedSibling, ...]],
+    others: Mapping[tuple[str, str], tuple[CheckedTranslation, ...]],
     folder: Path,
     *,
     has_drafts: bool,
@@ -212,7 +212,7 @@ def listed_module(
     folder: Path,
     *,
     writers: tuple[str, ...],
-    others: tuple[CheckedSibling, ...],
+    others: tuple[CheckedTranslation, ...],
 ) -> ListedModule:
     """A module with how its file stands."""
     return ListedModule(

@@ -210,14 +210,14 @@ def question_insight(
     question_figures = figures(
         [answer for _, answer in by_attempt], worded_since=past.worded_since, boundary=boundary
     )
-    siblings = [
+    translations = [
         questions[past.question.id] for questions in others if past.question.id in questions
     ]
     return QuestionInsight(
         question=past.question,
         worded_since=past.worded_since,
         figures=question_figures,
-        lines=tally(in_all_languages(past.question, siblings), question_figures.now),
+        lines=tally(in_all_languages(past.question, translations), question_figures.now),
         remarks=tuple(remark for remark in remarks if (remark.revision, remark.question) in names),
     )
 

@@ -19,7 +19,7 @@ from tandem.content.files import translations as translation_files
 from tandem.content.lesson import Cover, Lesson, ModuleFile, Problem
 from tandem.content.rendering import html
 from tandem.library import translations
-from tandem.models import Course, CourseTranslation, Module, Sibling, Translation
+from tandem.models import Course, CourseTranslation, Module, ModuleTranslation, Translation
 
 
 @dataclass
@@ -45,7 +45,7 @@ def publish(
     report = TranslationReport()
     query = select(Module).where(Module.course_id == course.id)
     modules = {row.slug: row for row in session.scalars(query)}
-    rows = translations.siblings_of_course(session, course.id)
+    rows = translations.files_of_course(session, course.id)
     for file in files:
         module = modules.get(file.id)
         if module is None:
@@ -57,7 +57,7 @@ def publish(
             continue
         original = translations.revision_of(session, module)
         checked = translation_files.checked(file, original, file=f"{shown_as}/{file.name}")
-        keep_sibling(session, row, module, checked, report)
+        keep_file(session, row, module, checked, report)
         publish_translation(
             session, module, original, checked, report, addresses=addresses, by_id=by_id, now=now
         )
@@ -66,23 +66,25 @@ def publish(
     return report
 
 
-def withdraw(rows: Iterable[Sibling], report: TranslationReport, *, now: datetime) -> None:
+def withdraw(
+    rows: Iterable[ModuleTranslation], report: TranslationReport, *, now: datetime
+) -> None:
     """Serve the translations of these files no longer: their files are gone."""
     for row in rows:
         report.has_changed |= row.withdrawn_at is None
         row.withdrawn_at = row.withdrawn_at or now
 
 
-def keep_sibling(
+def keep_file(
     session: Session,
-    row: Sibling | None,
+    row: ModuleTranslation | None,
     module: Module,
     file: ModuleFile,
     report: TranslationReport,
 ) -> None:
     """Keep what the checker said about a file in another language."""
     if row is None:
-        row = Sibling(module_id=module.id, language=file.language)
+        row = ModuleTranslation(module_id=module.id, language=file.language)
         session.add(row)
     report.problems.extend(file.problems)
     report.has_changed |= row.withdrawn_at is not None

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_of
 from tandem.content.lesson import PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule
-from tandem.models import Completion, Giving, Opinion, Pair, PairStepDone, Revision
-from tandem.terms import Answered, Asked, OpinionPromise
+from tandem.models import Completion, Feedback, Pair, PairStepDone, RecordedAnswer, Revision
+from tandem.terms import Answered, Asked, FeedbackPromise
 from tandem.together.steps.answers import WHOLE, StepAnswer, content_of
 from tandem.together.steps.visibility import promise_of
 
@@ -32,9 +32,9 @@ def answer(
     teams = {
         person_id: pair.team_id for pair in pairs for person_id in (pair.rep_id, pair.support_id)
     }
-    opinions = said_afterwards(session, chance, teams)
-    if opinions:
-        session.execute(insert(Opinion), opinions)
+    feedback_rows = said_afterwards(session, chance, teams)
+    if feedback_rows:
+        session.execute(insert(Feedback), feedback_rows)
     for course in courses:
         for module in course.modules:
             for step in steps_of(module.lesson):
@@ -60,7 +60,7 @@ def said_afterwards(
             "team_id": teams[row.person_id],
             "about": about,
             "answer": chance.choice(SAID),
-            "promise": OpinionPromise.FIGURES_OF_FIVE,
+            "promise": FeedbackPromise.FIGURES_OF_FIVE,
             "at": row.at,
         }
         for row in session.execute(query)
@@ -91,7 +91,7 @@ def fill_in(
                 answers.append({**place, **kept, "content": content_of(StepAnswer(values=values))})
                 if number == 1:
                     done.append(place)
-    session.execute(insert(Giving), answers)
+    session.execute(insert(RecordedAnswer), answers)
     session.execute(insert(PairStepDone), done)
 
 

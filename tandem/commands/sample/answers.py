@@ -17,7 +17,7 @@ from tandem.learning.remarks import actions as remarks
 from tandem.learning.remarks.queries import About
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.models import Completion, Person
-from tandem.terms import Answered, OpinionPromise, Role
+from tandem.terms import Answered, FeedbackPromise, Role
 
 SAID = (Answered.YES, Answered.RATHER_YES, Answered.YES, Answered.RATHER_NO)
 REMARK = "Two of these would help where I work. Is it the first step that you mean?"
@@ -66,7 +66,7 @@ def say_afterwards(session: Session, course: ServedCourse) -> None:
             answer = SAID[
                 (completion.person_id + completion.module_id + len(asked.about)) % len(SAID)
             ]
-            promise = OpinionPromise.FIGURES_OF_FIVE
+            promise = FeedbackPromise.FIGURES_OF_FIVE
             feedback.answer(
                 session,
                 completion.person_id,

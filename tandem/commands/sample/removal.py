@@ -17,10 +17,9 @@ from tandem.models import (
     CalendarAddress,
     Certificate,
     Completion,
+    Feedback,
     FitAnswer,
     FormSent,
-    Giving,
-    GivingShown,
     Goal,
     GoalMeasure,
     GoalReading,
@@ -30,7 +29,6 @@ from tandem.models import (
     Letter,
     MailChoice,
     Nudge,
-    Opinion,
     Override,
     Pair,
     PairChange,
@@ -41,6 +39,8 @@ from tandem.models import (
     PersonRole,
     Publication,
     QuizDraft,
+    RecordedAnswer,
+    RecordedAnswerShown,
     Remark,
     Revision,
     RosterFile,
@@ -75,7 +75,7 @@ OWNED_BY_PERSON = (
     FitAnswer.person_id,
     Nudge.from_id,
     Nudge.to_id,
-    Opinion.person_id,
+    Feedback.person_id,
     PairConsent.person_id,
     Completion.person_id,
     QuizDraft.person_id,
@@ -104,7 +104,7 @@ OWNED_BY_PAIR = (
     FitAnswer.pair_id,
     Nudge.pair_id,
     PairConsent.pair_id,
-    Giving.pair_id,
+    RecordedAnswer.pair_id,
     StepDraft.pair_id,
     AgreementVersion.pair_id,
     PairStepDone.pair_id,
@@ -131,8 +131,8 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
-    in_team = Opinion.team_id.in_(teams)
-    session.execute(update(Opinion).where(in_team).values({Opinion.team_id: None}))
+    in_team = Feedback.team_id.in_(teams)
+    session.execute(update(Feedback).where(in_team).values({Feedback.team_id: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
@@ -152,11 +152,13 @@ def remove_goals(session: Session, pairs: Sequence[int]) -> None:
 
 def remove_steps(session: Session, pairs: Sequence[int]) -> None:
     """Take away what these pairs did together."""
-    givings = session.scalars(select(Giving.id).where(Giving.pair_id.in_(pairs))).all()
+    answers = session.scalars(
+        select(RecordedAnswer.id).where(RecordedAnswer.pair_id.in_(pairs))
+    ).all()
     versions = select(AgreementVersion.id).where(AgreementVersion.pair_id.in_(pairs))
     finished = select(PairCompletion.id).where(PairCompletion.pair_id.in_(pairs))
     delete_where(session, (Override.completion_id,), session.scalars(finished).all())
-    delete_where(session, (Addition.giving_id, GivingShown.giving_id), givings)
+    delete_where(session, (Addition.step_answer_id, RecordedAnswerShown.step_answer_id), answers)
     delete_where(session, (Signature.version_id,), session.scalars(versions).all())
     delete_where(session, OWNED_BY_PAIR, pairs)
 

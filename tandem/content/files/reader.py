@@ -46,7 +46,7 @@ class CourseReader:
         for path in paths:
             if not self.is_own(path):
                 original = originals.get(unread(path.name).id)
-                read.append(self.sibling(path, original))
+                read.append(self.translation(path, original))
         return read
 
     def is_own(self, path: Path) -> bool:
@@ -69,7 +69,7 @@ class CourseReader:
             module = replace(module, language=self.language)
         return replace(parsed, module=module, fingerprint=mark)
 
-    def sibling(self, path: Path, original: ModuleFile | None) -> ModuleFile:
+    def translation(self, path: Path, original: ModuleFile | None) -> ModuleFile:
         """A file in another language, with what keeps it from standing for its original."""
         mark = original.fingerprint if original else ""
         sibling = self.read(path, around=self.around + mark.encode())

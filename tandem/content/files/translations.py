@@ -1,6 +1,6 @@
 """Is a file in another language the same lesson, and what does it say in that language?
 
-The structure is the original's: ids, keys, what is right, who sees what. A sibling brings the
+The structure is the original's: ids, keys, what is right, who sees what. A translation brings the
 words. So an answer counts alike in whichever language it was given, and nobody's promise changes
 with the language.
 """
@@ -43,35 +43,35 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
-def checked(sibling: ModuleFile, original: Lesson | None, *, file: str) -> ModuleFile:
-    """The sibling's file with what keeps it from standing for the original.
+def checked(translation: ModuleFile, original: Lesson | None, *, file: str) -> ModuleFile:
+    """A translation's file with what keeps it from standing for the original.
 
     `original` is None where nothing can be said of it now.
     """
-    if sibling.module is None or original is None:
-        return sibling
-    if is_behind(sibling.module, original):
+    if translation.module is None or original is None:
+        return translation
+    if is_behind(translation.module, original):
         advice = say(
             "this is edition %(edition)s, the original is edition %(original)s."
             " Readers get the original until this follows",
-            edition=sibling.module.edition,
+            edition=translation.module.edition,
             original=original.edition,
         )
         more = {Problem(file, 1, Severity.WARNING, advice)}
     else:
-        wrong = faults(sibling.module, original)
+        wrong = faults(translation.module, original)
         more = {Problem(file, line, Severity.ERROR, message) for line, message in wrong}
-    return replace(sibling, problems=tuple(sorted({*sibling.problems, *more})))
+    return replace(translation, problems=tuple(sorted({*translation.problems, *more})))
 
 
-def is_behind(sibling: Lesson, original: Lesson) -> bool:
-    """Has the original made a major change that the sibling has not followed yet?"""
-    return sibling.edition < original.edition
+def is_behind(translation: Lesson, original: Lesson) -> bool:
+    """Has the original made a major change that the translation has not followed yet?"""
+    return translation.edition < original.edition
 
 
-def faults(sibling: Lesson, original: Lesson) -> Faults:
-    """What keeps the sibling from standing for the original, as (line of the sibling, message)."""
-    theirs, ours = asking(original), asking(sibling)
+def faults(translation: Lesson, original: Lesson) -> Faults:
+    """What keeps the translation from standing for the original, as (its line, message)."""
+    theirs, ours = asking(original), asking(translation)
     if len(theirs) != len(ours):
         line = ours[-1].line if ours else 1
         yield (
@@ -123,31 +123,31 @@ def matched(theirs: Sequence[N], ours: Sequence[N]) -> Iterator[tuple[N, N]]:
     return ((part, own[part.id]) for part in theirs if part.id in own)
 
 
-def faults_of_question(original: Question, sibling: Question) -> Faults:
+def faults_of_question(original: Question, translation: Question) -> Faults:
     """What differs in a question beside its words."""
-    if original.kind is not sibling.kind or original.roles != sibling.roles:
+    if original.kind is not translation.kind or original.roles != translation.roles:
         fault = say(
             "#%(name)s is %(kind)s for the same roles in the original",
             name=original.id,
             kind=kind_said(original),
         )
-        yield sibling.line, fault
-    elif shape_of(original) != shape_of(sibling):
+        yield translation.line, fault
+    elif shape_of(original) != shape_of(translation):
         fault = say(
             "#%(name)s is built in another way than in the original."
             " Write as many options, gaps or scenes, in the same order, the same ones right",
             name=original.id,
         )
-        yield sibling.line, fault
+        yield translation.line, fault
 
 
-def is_same_step(original: PairStep, sibling: PairStep) -> bool:
+def is_same_step(original: PairStep, translation: PairStep) -> bool:
     """Do both ask for the same, of the same roles, and with as many items?"""
     return (original.kind, original.roles, original.guess_of, len(original.items)) == (
-        sibling.kind,
-        sibling.roles,
-        sibling.guess_of,
-        len(sibling.items),
+        translation.kind,
+        translation.roles,
+        translation.guess_of,
+        len(translation.items),
     )
 
 
@@ -166,57 +166,61 @@ def shape_of(question: Question) -> object:
     )
 
 
-def translated(original: Lesson, sibling: Lesson) -> Lesson:
-    """The original's structure with the sibling's words. Only for a sibling without faults."""
+def translated(original: Lesson, translation: Lesson) -> Lesson:
+    """The original's structure with the translation's words. Only for one without faults."""
     words = {
         place: with_words(other, own)
-        for place, (other, own) in enumerate(zip(asking(original), asking(sibling), strict=True))
+        for place, (other, own) in enumerate(
+            zip(asking(original), asking(translation), strict=True)
+        )
     }
     place = iter(range(len(words)))
     sections = tuple(
         section if section.kind is SectionKind.READING else words[next(place)]
-        for section in sibling.sections
+        for section in translation.sections
     )
     return replace(
         original,
-        title=sibling.title,
-        summary=sibling.summary,
-        minutes=sibling.minutes or original.minutes,
-        language=sibling.language,
+        title=translation.title,
+        summary=translation.summary,
+        minutes=translation.minutes or original.minutes,
+        language=translation.language,
         sections=sections,
     )
 
 
-def with_words(original: Section, sibling: Section) -> Section:
-    """A section with the questions and steps of the original in the sibling's words."""
+def with_words(original: Section, translation: Section) -> Section:
+    """A section with the questions and steps of the original in the translation's words."""
     return replace(
         original,
-        title=sibling.title,
-        text=sibling.text,
-        line=sibling.line,
-        questions=tuple(asked(*both) for both in matched(original.questions, sibling.questions)),
-        steps=tuple(step(*both) for both in matched(original.steps, sibling.steps)),
+        title=translation.title,
+        text=translation.text,
+        line=translation.line,
+        questions=tuple(
+            asked(*both) for both in matched(original.questions, translation.questions)
+        ),
+        steps=tuple(step(*both) for both in matched(original.steps, translation.steps)),
     )
 
 
-def asked(original: Question, sibling: Question) -> Question:
-    """A question in the sibling's words, what may be typed included."""
+def asked(original: Question, translation: Question) -> Question:
+    """A question in the translation's words, what may be typed included."""
     return replace(
         original,
-        title=sibling.title,
-        body=sibling.body,
-        hint=sibling.hint,
-        explanation=sibling.explanation,
+        title=translation.title,
+        body=translation.body,
+        hint=translation.hint,
+        explanation=translation.explanation,
         options=tuple(
             replace(option, text=own.text, feedback=own.feedback)
-            for option, own in zip(original.options, sibling.options, strict=True)
+            for option, own in zip(original.options, translation.options, strict=True)
         ),
         matches=tuple(
             replace(match, left=own.left, right=own.right, side=match.side or key_of(match.right))
-            for match, own in zip(original.matches, sibling.matches, strict=True)
+            for match, own in zip(original.matches, translation.matches, strict=True)
         ),
-        gaps=sibling.gaps,
-        accepted=sibling.accepted,
+        gaps=translation.gaps,
+        accepted=translation.accepted,
         scenes=tuple(
             replace(
                 scene,
@@ -227,17 +231,21 @@ def asked(original: Question, sibling: Question) -> Question:
                     for link, mine in zip(scene.links, own.links, strict=True)
                 ),
             )
-            for scene, own in zip(original.scenes, sibling.scenes, strict=True)
+            for scene, own in zip(original.scenes, translation.scenes, strict=True)
         ),
     )
 
 
-def step(original: PairStep, sibling: PairStep) -> PairStep:
-    """A step in the sibling's words."""
+def step(original: PairStep, translation: PairStep) -> PairStep:
+    """A step in the translation's words."""
     items = tuple(
         replace(item, text=own.text)
-        for item, own in zip(original.items, sibling.items, strict=True)
+        for item, own in zip(original.items, translation.items, strict=True)
     )
     return replace(
-        original, title=sibling.title, body=sibling.body, labels=sibling.labels, items=items
+        original,
+        title=translation.title,
+        body=translation.body,
+        labels=translation.labels,
+        items=items,
     )

@@ -22,7 +22,7 @@ class Situation:
     """
 
     pair_state: PairState
-    standing: Together
+    together: Together
     stall: Stall | None
     is_overdue: bool
     rep_done: int
@@ -54,7 +54,7 @@ def hint_for_active(situation: Situation) -> Hint:
             pass
     if situation.is_overdue:
         return Hint.NEW_DATE
-    if situation.standing is Together.BOTH_DONE:
+    if situation.together is Together.BOTH_DONE:
         return Hint.SAY_WHAT_CHANGED
     if abs(situation.rep_done - situation.support_done) >= APART:
         return Hint.TELL_EACH_OTHER

@@ -14,7 +14,7 @@ from tandem.leading.board.rows import BoardRow, Found
 from tandem.leading.status import queries as status
 from tandem.leading.status.queries import Filters, StatusScope, Tally
 from tandem.library.served import ServedCourse
-from tandem.models import Pair, Standing, Team, TeamLeader
+from tandem.models import Pair, PairStatus, Team, TeamLeader
 from tandem.people.pairs.queries import ShownPair, pairs_by_id
 from tandem.people.teams.queries import team_led
 from tandem.terms import PairState, Together
@@ -178,7 +178,7 @@ def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
 
 def pairs_without_course(session: Session, team_id: int) -> tuple[int, list[ShownPair]]:
     """How many living pairs of a team have no course yet, and the first of them."""
-    has_course = select(Standing.pair_id).where(Standing.pair_id == Pair.id).exists()
+    has_course = select(PairStatus.pair_id).where(PairStatus.pair_id == Pair.id).exists()
     query = select(Pair.id).where(
         Pair.team_id == team_id, Pair.state != PairState.ENDED, ~has_course
     )

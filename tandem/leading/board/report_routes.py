@@ -150,7 +150,7 @@ def about_pair(row: BoardRow) -> list[Cell]:
         progress.round.number if renewed else None,
         progress.round.began_on(progress.time_zone),
         progress.round.renews_on(progress.time_zone),
-        words(progress.standing),
+        words(progress.together),
         row.days_still if row.stall else None,
         board_words.stall_words(
             row.stall, days=row.days_still, step=row.next_step, module=row.module_title

@@ -1,6 +1,6 @@
 """How is each pair doing that a leader looks for? A page on the screen, a chunk into a file.
 
-Which rows there are is found by their standings; what they show is read from the records.
+Which rows there are is found by their status; what they show is read from the records.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class BoardRow:
         return hints.hint_for(
             hints.Situation(
                 pair_state=self.progress.pair.state,
-                standing=self.progress.standing,
+                together=self.progress.together,
                 stall=self.stall,
                 is_overdue=self.progress.is_overdue,
                 rep_done=sum(module.rep.is_done for module in modules),

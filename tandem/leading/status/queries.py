@@ -1,6 +1,6 @@
 """Which pairs does a leader look for, in which order, and how many are they?
 
-Asked of the standings, in the database, so that ten thousand pairs cost little more than ten.
+Asked of the rows of status, in the database, so that ten thousand pairs cost little more than ten.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
-from tandem.models import Course, Standing, TeamLeader
+from tandem.models import Course, PairStatus, TeamLeader
 from tandem.terms import PairState, Stall, Together
 
 SOON = timedelta(days=14)
@@ -99,14 +99,14 @@ def tallies_of_teams(
 ) -> dict[int, Tally]:
     """The numbers of these teams, by their ids. One query."""
     columns = (
-        Standing.team_id,
+        PairStatus.team_id,
         present(sight.now).together.label("stands_at"),
         func.count().label("number"),
         number_of(is_overdue(sight.now)).label("overdue"),
         number_of(is_stalled(sight)).label("stalled"),
     )
-    query = matching(session, sight, Filters(), *columns).where(Standing.team_id.in_(teams))
-    query = query.group_by(Standing.team_id, "stands_at")
+    query = matching(session, sight, Filters(), *columns).where(PairStatus.team_id.in_(teams))
+    query = query.group_by(PairStatus.team_id, "stands_at")
     rows: dict[int, list[Any]] = {}
     for row in session.execute(query):
         rows.setdefault(row.team_id, []).append(row)
@@ -122,7 +122,7 @@ def tallies_of_teams(
 
 def courses_given(session: Session, sight: StatusScope) -> list[ServedCourse]:
     """The courses that these pairs have, by title. Two queries."""
-    has_pair = select(Standing.pair_id).where(Standing.course_id == Course.id, *seen_by(sight))
+    has_pair = select(PairStatus.pair_id).where(PairStatus.course_id == Course.id, *seen_by(sight))
     ids = set(session.scalars(select(Course.id).where(has_pair.exists())))
     return [course for course in library(session).courses if course.id in ids]
 
@@ -143,25 +143,25 @@ class Present:
 
 def present(now: datetime) -> Present:
     """The columns of a row as they are at a moment, also where a new round has begun since."""
-    is_renewed = and_(Standing.renews_at.is_not(None), Standing.renews_at <= now)
-    begins = and_(is_renewed, Standing.pair_state == PairState.ACTIVE)
-    nobody = literal(Together.NOBODY_YET, Standing.together.type)
+    is_renewed = and_(PairStatus.renews_at.is_not(None), PairStatus.renews_at <= now)
+    begins = and_(is_renewed, PairStatus.pair_state == PairState.ACTIVE)
+    nobody = literal(Together.NOBODY_YET, PairStatus.together.type)
     return Present(
-        together=case((is_renewed, nobody), else_=Standing.together),
-        is_running=or_(Standing.is_running, begins),
-        due_at=case((is_renewed, Standing.renewed_due_at), else_=Standing.due_at),
-        unbegun_since=case((begins, Standing.renews_at), else_=Standing.unbegun_since),
+        together=case((is_renewed, nobody), else_=PairStatus.together),
+        is_running=or_(PairStatus.is_running, begins),
+        due_at=case((is_renewed, PairStatus.renewed_due_at), else_=PairStatus.due_at),
+        unbegun_since=case((begins, PairStatus.renews_at), else_=PairStatus.unbegun_since),
     )
 
 
 def key_of(now: datetime) -> tuple[ColumnElement[Any], ...]:
     """The columns that identify a row, and those of its clocks."""
     return (
-        Standing.pair_id.expression,
-        Standing.course_id.expression,
+        PairStatus.pair_id.expression,
+        PairStatus.course_id.expression,
         present(now).unbegun_since.label("unbegun_since"),
-        Standing.still_since.expression,
-        Standing.sealed_since.expression,
+        PairStatus.still_since.expression,
+        PairStatus.sealed_since.expression,
     )
 
 
@@ -169,18 +169,18 @@ def matching(session: Session, sight: StatusScope, filters: Filters, *columns: A
     """What is asked about the rows that pass every filter."""
     query = select(*columns).where(*seen_by(sight))
     if filters.team_id is not None:
-        query = query.where(Standing.team_id == filters.team_id)
+        query = query.where(PairStatus.team_id == filters.team_id)
     if filters.course:
         slugs = {course.slug: course.id for course in library(session).courses}
-        query = query.where(Standing.course_id == slugs.get(filters.course, 0))
+        query = query.where(PairStatus.course_id == slugs.get(filters.course, 0))
     if filters.state is not None:
         query = query.where(present(sight.now).together == filters.state)
     if filters.stalled:
         query = query.where(is_stalled(sight))
     if not filters.ended:
-        query = query.where(Standing.pair_state != PairState.ENDED)
+        query = query.where(PairStatus.pair_state != PairState.ENDED)
     for word in filters.search.casefold().split():
-        query = query.where(Standing.names.contains(word, autoescape=True))
+        query = query.where(PairStatus.names.contains(word, autoescape=True))
     return query.where(*is_due(filters.due, sight.now))
 
 
@@ -191,8 +191,8 @@ def seen_by(sight: StatusScope) -> list[ColumnElement[bool]]:
     first page without sorting all of them.
     """
     led = select(TeamLeader.team_id).where(TeamLeader.person_id == sight.leader_id)
-    own: list[ColumnElement[bool]] = [(Standing.team_id + 0).in_(led)]
-    return own if sight.team_id is None else [*own, Standing.team_id == sight.team_id]
+    own: list[ColumnElement[bool]] = [(PairStatus.team_id + 0).in_(led)]
+    return own if sight.team_id is None else [*own, PairStatus.team_id == sight.team_id]
 
 
 def in_order(
@@ -200,10 +200,10 @@ def in_order(
 ) -> Select[Any]:
     """By course, then by name or by date; the pair's number breaks ties."""
     places = {course.id: place for place, course in enumerate(courses)}
-    by_course = [case(places, value=Standing.course_id)] if len(places) > 1 else []
+    by_course = [case(places, value=PairStatus.course_id)] if len(places) > 1 else []
     due_at = present(now).due_at
     dates = (due_at.is_(None), due_at) if order is Order.DUE else ()
-    return query.order_by(*by_course, *dates, Standing.names, Standing.pair_id)
+    return query.order_by(*by_course, *dates, PairStatus.names, PairStatus.pair_id)
 
 
 def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
@@ -230,8 +230,8 @@ def is_stalled(sight: StatusScope) -> ColumnElement[bool]:
     """The stall rule, asked of the database with the rule's own limits."""
     columns = {
         Stall.NO_FIRST_STEP: present(sight.now).unbegun_since,
-        Stall.NO_MOVEMENT: Standing.still_since,
-        Stall.SEALED_WAITS: Standing.sealed_since,
+        Stall.NO_MOVEMENT: PairStatus.still_since,
+        Stall.SEALED_WAITS: PairStatus.sealed_since,
     }
     clocks = [
         column <= stall.run_out(why, limits=sight.limits, now=sight.now)

@@ -1,7 +1,7 @@
-"""How are the standings kept true? They are made anew for each pair that something happened to.
+"""How is the status of pairs kept true? It is made anew for each that something happened to.
 
 Whatever feature records something, its commit is noticed here: the pairs it touches are found by
-what its rows point to, and their standings are made again from the records, by the same rules that
+what its rows point to, and their status is made again from the records, by the same rules that
 every page uses. If one were lost, the next start would make it again (`flask prepare`).
 """
 
@@ -22,16 +22,16 @@ from tandem.models import (
     Assignment,
     Attempt,
     Completion,
-    Giving,
-    GivingShown,
     Module,
     Pair,
     PairChange,
     PairCompletion,
+    PairStatus,
     PairStepDone,
     Person,
     Publication,
-    Standing,
+    RecordedAnswer,
+    RecordedAnswerShown,
     StepDone,
     StepDraft,
 )
@@ -57,7 +57,7 @@ Touched = set[tuple[str, int]]
 
 @event.listens_for(Session, "after_flush")
 def note_rows(session: Session, context: object) -> None:
-    """Note whose standings may have changed."""
+    """Note whose status may have changed."""
     touched: Touched = session.info.setdefault("touched", set())
     changed = (row for row in session.dirty if session.is_modified(row))
     for row in (*session.new, *changed, *session.deleted):
@@ -82,7 +82,7 @@ def forget(session: Session) -> None:
 
 @event.listens_for(Session, "after_commit")
 def follow(session: Session) -> None:
-    """Refresh the standings of all noted pairs. A failure is logged; the commit itself stands.
+    """Refresh the status of all noted pairs. A failure is logged; the commit itself stands.
 
     Does nothing at the end of a savepoint: the transaction still holds the rows, so a second
     session would wait for them forever.
@@ -99,7 +99,7 @@ def follow(session: Session) -> None:
             refresh(own, pairs_touched(own, touched), now=moment_of(own))
             own.commit()
     except Exception:
-        log.exception("the standings were not made anew; the next start does it")
+        log.exception("the status of pairs was not made anew; the next start does it")
 
 
 def touched_by(row: object) -> Touched:
@@ -113,7 +113,7 @@ def touched_by(row: object) -> Touched:
     if isinstance(row, Person):
         return {("person", row.id)}
     pair_id = getattr(row, "pair_id", None)
-    if pair_id is not None and not isinstance(row, Standing | StepDraft):
+    if pair_id is not None and not isinstance(row, PairStatus | StepDraft):
         return {("pair", pair_id)}
     return {("person", row.person_id)} if isinstance(row, OF_PERSON) else set()
 
@@ -139,20 +139,20 @@ def ids_of(touched: Touched, kind: str) -> list[int]:
 
 
 def refresh_all(session: Session, *, now: datetime) -> int:
-    """Make every standing anew; how many pairs there are."""
+    """Make every row of status anew; how many pairs there are."""
     pairs = pairs_touched(session, {(EVERYBODY, 0)})
     refresh(session, pairs, now=now)
     return len(pairs)
 
 
 def refresh(session: Session, pairs: Sequence[int], *, now: datetime) -> None:
-    """Make the standings of these pairs anew from the records."""
+    """Make the status of these pairs anew from the records."""
     for chunk in chunks(pairs):
         # Two who refresh the same pair wait for each other here: the later sees the newer records.
-        rows = standings_of(session, hold(session, Pair.id.in_(chunk)), now=now)
-        session.execute(delete(Standing).where(Standing.pair_id.in_(chunk)))
+        rows = status_rows(session, hold(session, Pair.id.in_(chunk)), now=now)
+        session.execute(delete(PairStatus).where(PairStatus.pair_id.in_(chunk)))
         if rows:
-            session.execute(insert(Standing), rows)
+            session.execute(insert(PairStatus), rows)
         session.expunge_all()
 
 
@@ -162,7 +162,7 @@ def chunks(pairs: Sequence[int]) -> Iterator[Sequence[int]]:
         yield pairs[start : start + IN_A_CHUNK]
 
 
-def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> list[dict[str, Any]]:
+def status_rows(session: Session, ids: Collection[int], *, now: datetime) -> list[dict[str, Any]]:
     """The rows these pairs should have. Whether a date has passed is asked when somebody looks."""
     shown = pairs_by_id(session, ids)
     courses = courses_of(session, shown, now=now)
@@ -183,7 +183,7 @@ def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> li
         seats = [(partner.id, pair_course.course.id) for partner in pair_course.pair.partners]
         attempts = [tried[seat] for seat in seats if seat in tried]
         rows.append(
-            standing_of(
+            status_row(
                 pair_course,
                 began_at=max(at for at in begins if at),
                 moved=[*moments_of(pair_course), *filter(pair_course.round.counts, attempts)],
@@ -193,7 +193,7 @@ def standings_of(session: Session, ids: Collection[int], *, now: datetime) -> li
     return rows
 
 
-def standing_of(
+def status_row(
     pair_course: PairCourse,
     *,
     began_at: datetime,
@@ -201,7 +201,7 @@ def standing_of(
     sealed_at: datetime | None,
 ) -> dict[str, Any]:
     """The row of one pair in one course."""
-    is_through = pair_course.standing is Together.BOTH_DONE
+    is_through = pair_course.together is Together.BOTH_DONE
     is_running = pair_course.pair.state is PairState.ACTIVE and not is_through
     clocks = stall.clocks(
         is_running=is_running,
@@ -215,7 +215,7 @@ def standing_of(
         "team_id": pair_course.pair.team_id,
         "names": folded_names(pair_course.pair),
         "pair_state": pair_course.pair.state,
-        "together": pair_course.standing,
+        "together": pair_course.together,
         "is_running": is_running,
         "due_at": end_in_zone(pair_course.due_on, pair_course.time_zone),
         "unbegun_since": clocks.unbegun_since,
@@ -257,12 +257,16 @@ def sealed_waiting(
     session: Session, pairs: Collection[int]
 ) -> dict[tuple[int, int], list[datetime]]:
     """Since when sealed answers wait in each pair and course; no word of them is read."""
-    is_shown = select(GivingShown.giving_id).where(GivingShown.giving_id == Giving.id).exists()
+    is_shown = (
+        select(RecordedAnswerShown.step_answer_id)
+        .where(RecordedAnswerShown.step_answer_id == RecordedAnswer.id)
+        .exists()
+    )
     query = (
-        select(Giving.pair_id, Module.course_id, Giving.at)
-        .join(Module, Module.id == Giving.module_id)
-        .where(Giving.pair_id.in_(pairs), Giving.kind == StepKind.SEALED, ~is_shown)
-        .order_by(Giving.id)
+        select(RecordedAnswer.pair_id, Module.course_id, RecordedAnswer.at)
+        .join(Module, Module.id == RecordedAnswer.module_id)
+        .where(RecordedAnswer.pair_id.in_(pairs), RecordedAnswer.kind == StepKind.SEALED, ~is_shown)
+        .order_by(RecordedAnswer.id)
     )
     moments: dict[tuple[int, int], list[datetime]] = {}
     for row in session.execute(query):

@@ -51,7 +51,7 @@ class Clocks:
                 return self.sealed_since
 
 
-STANDING = Clocks()
+STOPPED = Clocks()
 # What is said where two clocks have run out: the step that can be named best comes first.
 ORDER = (Stall.SEALED_WAITS, Stall.NO_FIRST_STEP, Stall.NO_MOVEMENT)
 
@@ -68,7 +68,7 @@ def clocks(
     A pair that was paused begins anew when it goes on: the pause counts for nothing.
     """
     if not is_running:
-        return STANDING
+        return STOPPED
     since = max(began_at, moved_at) if moved_at else None
     return Clocks(
         unbegun_since=None if moved_at else began_at,

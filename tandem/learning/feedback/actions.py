@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tandem.learning.feedback.queries import Asking, asking, team_of_seat
-from tandem.models import Opinion
-from tandem.terms import Answered, OpinionPromise
+from tandem.models import Feedback
+from tandem.terms import Answered, FeedbackPromise
 
 
 def answer(
@@ -18,14 +18,14 @@ def answer(
     answer: Answered,
     *,
     course_id: int,
-    promise: OpinionPromise,
+    promise: FeedbackPromise,
     now: datetime,
 ) -> bool:
     """Record an answer; False where this is not what is asked next."""
     if asking(session, person_id, module_id=asked.module_id, now=now) != asked:
         return False
     session.add(
-        Opinion(
+        Feedback(
             person_id=person_id,
             module_id=asked.module_id,
             edition=asked.edition,

@@ -8,11 +8,11 @@ from wtforms import StringField
 from wtforms.validators import AnyOf
 
 from tandem.learning.feedback.queries import Asking
-from tandem.terms import Answered, Asked, OpinionPromise
+from tandem.terms import Answered, Asked, FeedbackPromise
 from tandem.web.forms import RecordingForm, facts_of
 
 
-class OpinionForm(RecordingForm):
+class FeedbackForm(RecordingForm):
     """One of two questions about a module; each answer is a button.
 
     Its id names the module, the edition, the question, the promise and the page it stands on.
@@ -26,7 +26,7 @@ class OpinionForm(RecordingForm):
         """The form for a page, where there is something to ask."""
         if asked is None:
             return None
-        promise = OpinionPromise.FIGURES_OF_FIVE
+        promise = FeedbackPromise.FIGURES_OF_FIVE
         kept = {"opinion": asked.about, "module": asked.module_id, "edition": asked.edition}
         return cls(formdata=None, facts={**kept, "promise": promise, "back": back})
 
@@ -44,9 +44,9 @@ class OpinionForm(RecordingForm):
         return Asking(int(facts["module"]), int(facts["edition"]), Asked(facts["opinion"]))
 
     @property
-    def promise(self) -> OpinionPromise:
+    def promise(self) -> FeedbackPromise:
         """What the page had promised."""
-        return OpinionPromise(self.facts["promise"])
+        return FeedbackPromise(self.facts["promise"])
 
     @property
     def given(self) -> Answered:

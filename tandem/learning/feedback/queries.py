@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tandem.figures.groups import Share
 from tandem.learning.feedback.rules import ASKED_FOR, FeedbackAnswer, Group, groups, shares
-from tandem.models import Completion, Opinion, Pair, Revision
+from tandem.models import Completion, Feedback, Pair, Revision
 from tandem.progress.assigned import seats
 from tandem.terms import Asked, PairState
 
@@ -27,21 +27,21 @@ class Asking:
 def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -> Asking | None:
     """What to ask somebody about a module they have finished lately, if anything. One query."""
     same = (
-        Opinion.person_id == Completion.person_id,
-        Opinion.module_id == Completion.module_id,
-        Opinion.edition == Revision.edition,
+        Feedback.person_id == Completion.person_id,
+        Feedback.module_id == Completion.module_id,
+        Feedback.edition == Revision.edition,
     )
     query = (
-        select(Revision.edition, Opinion.about)
+        select(Revision.edition, Feedback.about)
         .select_from(Completion)
         .join(Revision, Revision.id == Completion.revision_id)
-        .outerjoin(Opinion, and_(*same))
+        .outerjoin(Feedback, and_(*same))
         .where(
             Completion.person_id == person_id,
             Completion.module_id == module_id,
             Completion.at > now - ASKED_FOR,
         )
-        .order_by(Completion.number.desc(), Opinion.id)
+        .order_by(Completion.number.desc(), Feedback.id)
     )
     rows = session.execute(query).all()
     answered = {row.about for row in rows}
@@ -58,12 +58,12 @@ def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datet
 
 def groups_of_team(session: Session, team_id: int) -> tuple[Group, ...]:
     """The full groups of a team. One query."""
-    return groups_where(session, Opinion.team_id == team_id)
+    return groups_where(session, Feedback.team_id == team_id)
 
 
 def shares_of_module(session: Session, module_id: int) -> dict[Asked, Share]:
     """What all people say of a module, as sums of the groups of their teams. One query."""
-    full = groups_where(session, Opinion.module_id == module_id)
+    full = groups_where(session, Feedback.module_id == module_id)
     return shares(full, lambda group: group.module_id).get(module_id, {})
 
 
@@ -71,14 +71,14 @@ def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[Grou
     """The full groups among these answers. Who gave them is not read."""
     query = (
         select(
-            Opinion.team_id,
-            Opinion.module_id,
-            Opinion.edition,
-            Opinion.about,
-            Opinion.answer,
-            Opinion.at,
+            Feedback.team_id,
+            Feedback.module_id,
+            Feedback.edition,
+            Feedback.about,
+            Feedback.answer,
+            Feedback.at,
         )
         .where(condition)
-        .order_by(Opinion.id)
+        .order_by(Feedback.id)
     )
     return groups(FeedbackAnswer(*row) for row in session.execute(query))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.learning.feedback import actions
-from tandem.learning.feedback.forms import OpinionForm
+from tandem.learning.feedback.forms import FeedbackForm
 from tandem.library.served import library
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
@@ -21,7 +21,7 @@ blueprint = Blueprint("feedback", __name__)
 def answer(course: str, module: str) -> ResponseReturnValue:
     """Answer one of the two. Tapped twice is tapped once, and it stands."""
     shelf = library(db.session()).course(course)
-    served, form = shelf.module(module), OpinionForm()
+    served, form = shelf.module(module), FeedbackForm()
     asked = form.asked
     if asked is None or asked.module_id != served.id:
         abort(404)

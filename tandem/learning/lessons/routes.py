@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.content.face import quiz_for, reading_for
-from tandem.learning.feedback.forms import OpinionForm
+from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
@@ -123,7 +123,7 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
     """The lesson's page."""
     quiz = quiz_for(served.lesson, reading.role)
     pairs = [(shared.seat, shared.module_by_id(served.id)) for shared in reading.shared]
-    opinion = asking(db.session(), viewer().id, module_id=served.id, now=clock.now())
+    asked = asking(db.session(), viewer().id, module_id=served.id, now=clock.now())
     face: dict[str, Any] = {"as": reading.as_role}
     address = url_for("lessons.module", course=reading.course.slug, module=served.slug, **face)
     return render_template(
@@ -139,5 +139,5 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
             db.session(), viewer().id, pairs=[shared.seat.pair_id for shared in reading.shared]
         ),
         following=reading.course.after(served),
-        opinion=OpinionForm.for_page(opinion, back=address),
+        feedback=FeedbackForm.for_page(asked, back=address),
     )

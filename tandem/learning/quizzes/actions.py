@@ -44,13 +44,13 @@ def keep_draft(
         )
         session.add(row)
     newest = max(row.revision_id, sitting.shown.revision_id)
-    standing: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
+    fixed: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
     fitting = papers.still_valid(sitting.paper, answers)
-    fresh = {name: keys for name, keys in fitting.items() if name not in standing}
-    taken_back = papers.cleared(answers) - standing
+    fresh = {name: keys for name, keys in fitting.items() if name not in fixed}
+    taken_back = papers.cleared(answers) - fixed
     before = {n: keys for n, keys in answers_of(row).items() if n not in taken_back}
     row.answers = as_json({**before, **fresh})
-    row.checked = as_json(sorted(standing | ({check} if check else set())))
+    row.checked = as_json(sorted(fixed | ({check} if check else set())))
     row.revision_id = newest
     row.saved_at = now
     session.flush()

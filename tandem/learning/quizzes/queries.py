@@ -99,7 +99,7 @@ class Sitting:
         }
 
     @property
-    def standing(self) -> dict[str, list[str]]:
+    def fixed(self) -> dict[str, list[str]]:
         """The answers that no form can change."""
         return {**self.checked, **self.paths}
 
@@ -276,7 +276,7 @@ def quiz_page(
         course_language=course.language,
         as_role=sitting.place.as_role,
         questions=sitting.paper.questions,
-        answers={**in_fields, **sitting.standing},
+        answers={**in_fields, **sitting.fixed},
         faults=faults or {},
         checked=checked_questions(sitting),
         stories={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from tandem.learning.feedback.forms import OpinionForm
+from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import results
 from tandem.web import clock, db
@@ -21,9 +21,9 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     """The result of one of the viewer's own attempts."""
     session, who, now = db.session(), viewer().id, clock.now()
     result = results.result(session, who, course=course, module=module, number=number, now=now)
-    opinion = asking(session, who, module_id=result.module_id, now=now)
+    asked = asking(session, who, module_id=result.module_id, now=now)
     return render_template(
         "learning/quizzes/attempt.html",
         result=result,
-        opinion=OpinionForm.for_page(opinion, back=request.path),
+        feedback=FeedbackForm.for_page(asked, back=request.path),
     )

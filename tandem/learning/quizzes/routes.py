@@ -160,7 +160,7 @@ def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, li
     hold(db.session(), Person.id == viewer().id, references_pass=True)
     form = QuizForm()
     sitting = sitting_of(course, module, shown=form.shown())
-    return form, sitting, {**answers_in(request.form), **sitting.standing}
+    return form, sitting, {**answers_in(request.form), **sitting.fixed}
 
 
 def refusal(

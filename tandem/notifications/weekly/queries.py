@@ -1,6 +1,6 @@
 """How was a leader's week? Steps and dates only, no text, no scale, no thanks.
 
-Found by the standings, so that a leader of ten thousand pairs costs as many lines as one of ten.
+Found by their status, so that a leader of ten thousand pairs costs as many lines as one of ten.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from tandem.models import (
     Completion,
     Pair,
     PairCompletion,
+    PairStatus,
     PairStepDone,
     Person,
-    Standing,
     Team,
     TeamLeader,
 )
@@ -85,10 +85,10 @@ def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[
     leads = (
         select(TeamLeader.person_id)
         .join(Team, Team.id == TeamLeader.team_id)
-        .join(Standing, Standing.team_id == Team.id)
-        .join(Pair, Pair.id == Standing.pair_id)
+        .join(PairStatus, PairStatus.team_id == Team.id)
+        .join(Pair, Pair.id == PairStatus.pair_id)
         .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
-        .where(Standing.pair_state == PairState.ACTIVE)
+        .where(PairStatus.pair_state == PairState.ACTIVE)
         .where(Pair.rep_id != TeamLeader.person_id, Pair.support_id != TeamLeader.person_id)
     )
     return frozenset(session.scalars(leads.distinct()))
@@ -141,9 +141,9 @@ def active_outside(sight: StatusScope) -> list[ColumnElement[bool]]:
     samples = select(Team.id).where(Team.is_sample)
     return [
         *seen_by(sight),
-        Standing.pair_state == PairState.ACTIVE,
-        Standing.pair_id.not_in(sits),
-        Standing.team_id.not_in(samples),
+        PairStatus.pair_state == PairState.ACTIVE,
+        PairStatus.pair_id.not_in(sits),
+        PairStatus.team_id.not_in(samples),
     ]
 
 
@@ -171,7 +171,7 @@ def lines(
     order: Order = Order.DUE,
 ) -> Lines[BoardRow]:
     """The first rows that meet these conditions, and how many more there are."""
-    number = session.scalar(select(func.count()).select_from(Standing).where(*conditions)) or 0
+    number = session.scalar(select(func.count()).select_from(PairStatus).where(*conditions)) or 0
     query = in_order(keys_of(sight.now, conditions), order, courses=(), now=sight.now)
     keys = session.execute(query.limit(LINES)).all() if number else []
     shown = rows_for(session, sight, keys) if keys else []
@@ -213,12 +213,14 @@ def finished_in_week(
 def has_moved(since: datetime) -> ColumnElement[bool]:
     """Has one of the two completed something, or done a step for two, since then?"""
     alone = exists().where(
-        Pair.id == Standing.pair_id,
+        Pair.id == PairStatus.pair_id,
         Completion.person_id.in_([Pair.rep_id, Pair.support_id]),
         Completion.at >= since,
     )
-    steps = exists().where(PairStepDone.pair_id == Standing.pair_id, PairStepDone.at >= since)
-    halves = exists().where(PairCompletion.pair_id == Standing.pair_id, PairCompletion.at >= since)
+    steps = exists().where(PairStepDone.pair_id == PairStatus.pair_id, PairStepDone.at >= since)
+    halves = exists().where(
+        PairCompletion.pair_id == PairStatus.pair_id, PairCompletion.at >= since
+    )
     return or_(alone, steps, halves)
 
 

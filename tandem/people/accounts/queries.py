@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Course, Person, Sibling, Ticket
+from tandem.models import Course, ModuleTranslation, Person, Ticket
 
 
 def person_by_email(session: Session, email: str) -> Person | None:
@@ -30,7 +30,7 @@ def person_by_id(session: Session, person_id: int) -> Person:
 def languages_of_lessons(session: Session) -> set[str]:
     """Every language in which some lesson is served."""
     own = select(Course.language).where(Course.withdrawn_at.is_(None))
-    others = select(Sibling.language).where(Sibling.withdrawn_at.is_(None))
+    others = select(ModuleTranslation.language).where(ModuleTranslation.withdrawn_at.is_(None))
     return set(session.scalars(own.union(others)))
 
 

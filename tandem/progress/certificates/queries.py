@@ -123,7 +123,7 @@ def is_of_earlier_round(row: Certificate, done: FinishedCourse | None) -> bool:
 
 def finished_by_both(pair_course: PairCourse) -> FinishedCourse | None:
     """What both have finished."""
-    if pair_course.standing is not Together.BOTH_DONE:
+    if pair_course.together is not Together.BOTH_DONE:
         return None
     return finished(pair_course, [half for module in pair_course.modules for half in module.halves])
 

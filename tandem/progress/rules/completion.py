@@ -37,7 +37,7 @@ def together(*, rep_done: bool, support_done: bool) -> Together:
             return Together.NOBODY_YET
 
 
-def standing(modules: Iterable[Together]) -> Together:
+def together_in_course(modules: Iterable[Together]) -> Together:
     """Where a pair stands in a course: at its first module that is not done by both."""
     states = tuple(modules)
     waiting = (state for state in states if state is not Together.BOTH_DONE)

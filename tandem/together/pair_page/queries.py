@@ -96,7 +96,7 @@ class PairPage:
     @property
     def may_set_complete(self) -> bool:
         """May the viewer set a half complete?"""
-        is_open = any(course.standing is not Together.BOTH_DONE for course in self.courses)
+        is_open = any(course.together is not Together.BOTH_DONE for course in self.courses)
         return fault_of(self.seen.sight, self.pair.state, is_open=is_open) is None
 
     @property
@@ -108,7 +108,7 @@ class PairPage:
     def is_through(self) -> bool:
         """Are both done with everything that was given to them?"""
         return bool(self.courses) and all(
-            course.standing is Together.BOTH_DONE for course in self.courses
+            course.together is Together.BOTH_DONE for course in self.courses
         )
 
     def turn_in(self, course_id: int) -> Turn | None:

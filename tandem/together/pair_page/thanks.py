@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import StepKind
-from tandem.models import Addition, Giving, Person
+from tandem.models import Addition, Person, RecordedAnswer
 from tandem.people.pairs.queries import SeenPair
 from tandem.people.pairs.visibility import Sight
 from tandem.terms import Promise
@@ -31,32 +31,32 @@ def thanks_of(session: Session, seen: SeenPair) -> tuple[Thanks, ...]:
     if seen.sight is not Sight.PARTNER:
         return ()
     query = (
-        select(Giving, Person)
-        .join(Person, Person.id == Giving.person_id)
+        select(RecordedAnswer, Person)
+        .join(Person, Person.id == RecordedAnswer.person_id)
         .where(
-            Giving.pair_id == seen.pair.id,
-            Giving.kind == StepKind.THANKS.value,
-            Giving.promise == Promise.PAIR,
+            RecordedAnswer.pair_id == seen.pair.id,
+            RecordedAnswer.kind == StepKind.THANKS.value,
+            RecordedAnswer.promise == Promise.PAIR,
         )
-        .order_by(Giving.at.desc(), Giving.id.desc())
+        .order_by(RecordedAnswer.at.desc(), RecordedAnswer.id.desc())
     )
     rows = session.execute(query).all()
-    added = additions_to(session, [giving.id for giving, _ in rows]) if rows else {}
+    added = additions_to(session, [answer.id for answer, _ in rows]) if rows else {}
     return tuple(
         Thanks(
             by_name=person.name,
-            text=given_in(giving.content).text,
-            added=tuple(added.get(giving.id, ())),
-            at=giving.at,
+            text=given_in(answer.content).text,
+            added=tuple(added.get(answer.id, ())),
+            at=answer.at,
         )
-        for giving, person in rows
+        for answer, person in rows
     )
 
 
-def additions_to(session: Session, givings: list[int]) -> dict[int, list[str]]:
+def additions_to(session: Session, answers: list[int]) -> dict[int, list[str]]:
     """The texts added to these thanks, by id, oldest first. One query."""
-    by_giving: dict[int, list[str]] = {}
-    query = select(Addition).where(Addition.giving_id.in_(givings)).order_by(Addition.id)
+    by_answer: dict[int, list[str]] = {}
+    query = select(Addition).where(Addition.step_answer_id.in_(answers)).order_by(Addition.id)
     for row in session.scalars(query):
-        by_giving.setdefault(row.giving_id, []).append(row.text)
-    return by_giving
+        by_answer.setdefault(row.step_answer_id, []).append(row.text)
+    return by_answer

@@ -12,8 +12,8 @@ from tandem.content.lesson import PairStep, StepKind
 from tandem.models import (
     Addition,
     AgreementVersion,
-    Giving,
-    GivingShown,
+    RecordedAnswer,
+    RecordedAnswerShown,
     Signature,
 )
 from tandem.progress import completing, recording
@@ -66,13 +66,13 @@ def give(
     if mine is None:
         _, past = in_round(all_records(session, place), place.round)
         kept = number + times_of(past, step.id)
-        session.add(new_giving(place, step, answer, promise=promise, number=kept, now=now))
+        session.add(new_answer(place, step, answer, promise=promise, number=kept, now=now))
     elif is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
     session.flush()
     draft_actions.close(session, place.author, step, answer, writer=writer)
     if mine is not None:
-        replace_own(session, place, step, answer, giving_id=mine.id, seen=seen, now=now)
+        replace_own(session, place, step, answer, step_answer_id=mine.id, seen=seen, now=now)
     mark_done(session, place, step, person_id=place.me.id, now=now)
     show_what_is_due(session, place, now=now)
     return True
@@ -84,12 +84,12 @@ def replace_own(
     step: PairStep,
     answer: StepAnswer,
     *,
-    giving_id: int,
+    step_answer_id: int,
     seen: str,
     now: datetime,
 ) -> None:
     """Replace what the viewer gave; what another tab gave meanwhile is kept beside."""
-    row = session.get_one(Giving, giving_id)
+    row = session.get_one(RecordedAnswer, step_answer_id)
     before = given_in(row.content)
     row.content = content_of(answer)
     if before != answer and mark_of(before) != seen:
@@ -107,7 +107,7 @@ def was_replaced(session: Session, place: StepsPlace, step: PairStep, answer: St
     return contents(session, [mine.id])[mine.id] != answer
 
 
-def new_giving(
+def new_answer(
     place: StepsPlace,
     step: PairStep,
     answer: StepAnswer,
@@ -115,9 +115,9 @@ def new_giving(
     promise: Promise,
     number: int,
     now: datetime,
-) -> Giving:
+) -> RecordedAnswer:
     """What was given, as a row."""
-    return Giving(
+    return RecordedAnswer(
         pair_id=place.pair.id,
         person_id=place.me.id,
         module_id=place.module.id,
@@ -177,7 +177,7 @@ def show_what_is_due(session: Session, place: StepsPlace, *, now: datetime) -> N
         reader = place.partner if record.person_id == place.me.id else place.me
         held = record.promise in HELD and not record.shown_how
         if held and is_due(place.lesson, record, recorded, reader_id=reader.id, role=reader.role):
-            session.add(GivingShown(giving_id=record.id, how="both", at=now))
+            session.add(RecordedAnswerShown(step_answer_id=record.id, how="both", at=now))
     session.flush()
 
 
@@ -189,7 +189,7 @@ def share_early(session: Session, place: StepsPlace, step: PairStep, *, now: dat
     since = shared_early_from(mine, partner_gave=gave) if mine else None
     if mine is None or since is None or since > now:
         return False
-    session.add(GivingShown(giving_id=mine.id, how="early", at=now))
+    session.add(RecordedAnswerShown(step_answer_id=mine.id, how="early", at=now))
     session.flush()
     return True
 
@@ -202,7 +202,7 @@ def add(
     mine = own_record(recorded, place, step)
     if mine is None or not is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
-    session.add(Addition(giving_id=mine.id, text=text, at=now))
+    session.add(Addition(step_answer_id=mine.id, text=text, at=now))
     draft_actions.close(session, place.author, step, StepAnswer(text=text), writer=writer)
     return True
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule, library
-from tandem.models import Addition, AgreementVersion, Giving, GivingShown, Signature
+from tandem.models import Addition, AgreementVersion, RecordedAnswer, RecordedAnswerShown, Signature
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, ShownPair, pair_for
 from tandem.people.pairs.visibility import Sight
@@ -185,18 +185,18 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
     """Who gave something in which step in any round. No text is read."""
     query = (
         select(
-            Giving.id,
-            Giving.person_id,
-            Giving.step,
-            Giving.kind,
-            Giving.promise,
-            Giving.at,
-            Giving.number,
-            GivingShown.how,
+            RecordedAnswer.id,
+            RecordedAnswer.person_id,
+            RecordedAnswer.step,
+            RecordedAnswer.kind,
+            RecordedAnswer.promise,
+            RecordedAnswer.at,
+            RecordedAnswer.number,
+            RecordedAnswerShown.how,
         )
-        .outerjoin(GivingShown, GivingShown.giving_id == Giving.id)
-        .where(Giving.pair_id == place.pair.id, Giving.module_id == place.module.id)
-        .order_by(Giving.id)
+        .outerjoin(RecordedAnswerShown, RecordedAnswerShown.step_answer_id == RecordedAnswer.id)
+        .where(RecordedAnswer.pair_id == place.pair.id, RecordedAnswer.module_id == place.module.id)
+        .order_by(RecordedAnswer.id)
     )
     return tuple(
         Record(
@@ -215,17 +215,20 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
 
 def contents(session: Session, readable: Collection[int]) -> dict[int, StepAnswer]:
     """The answers of the records with these ids, by id. One query."""
-    query = select(Giving.id, Giving.content).where(Giving.id.in_(readable))
+    query = select(RecordedAnswer.id, RecordedAnswer.content).where(RecordedAnswer.id.in_(readable))
     return {row.id: given_in(row.content) for row in session.execute(query)}
 
 
 def additions(session: Session, readable: Collection[int]) -> dict[int, tuple[Added, ...]]:
     """The texts added to the records with these ids, by id, oldest first. One query."""
-    query = select(Addition).where(Addition.giving_id.in_(readable)).order_by(Addition.id)
-    by_giving: dict[int, tuple[Added, ...]] = {}
+    query = select(Addition).where(Addition.step_answer_id.in_(readable)).order_by(Addition.id)
+    by_answer: dict[int, tuple[Added, ...]] = {}
     for row in session.scalars(query):
-        by_giving[row.giving_id] = (*by_giving.get(row.giving_id, ()), Added(row.text, row.at))
-    return by_giving
+        by_answer[row.step_answer_id] = (
+            *by_answer.get(row.step_answer_id, ()),
+            Added(row.text, row.at),
+        )
+    return by_answer
 
 
 def versions(session: Session, place: StepsPlace) -> dict[str, tuple[Version, ...]]:

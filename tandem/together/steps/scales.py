@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule
-from tandem.models import Giving, Pair
+from tandem.models import Pair, RecordedAnswer
 from tandem.terms import Promise, Role
 from tandem.together.steps.answers import WHOLE, given_in
 from tandem.together.steps.repeats import may_begin, waits_for
@@ -73,16 +73,16 @@ def records_by_module(session: Session, pair_id: int) -> dict[int, list[Record]]
     """Who of a pair filled in which scale which time. No answer is read."""
     query = (
         select(
-            Giving.id,
-            Giving.module_id,
-            Giving.person_id,
-            Giving.step,
-            Giving.promise,
-            Giving.at,
-            Giving.number,
+            RecordedAnswer.id,
+            RecordedAnswer.module_id,
+            RecordedAnswer.person_id,
+            RecordedAnswer.step,
+            RecordedAnswer.promise,
+            RecordedAnswer.at,
+            RecordedAnswer.number,
         )
-        .where(Giving.pair_id == pair_id, Giving.kind == StepKind.SCALE)
-        .order_by(Giving.id)
+        .where(RecordedAnswer.pair_id == pair_id, RecordedAnswer.kind == StepKind.SCALE)
+        .order_by(RecordedAnswer.id)
     )
     by_module: dict[int, list[Record]] = {}
     for row in session.execute(query):
@@ -137,7 +137,7 @@ def filled_scales(session: Session, team_id: int) -> dict[tuple[int, str], list[
 
 def both_answers(team_id: int) -> Select[int, int, str, int, str, int, str]:
     """What rep and support of each pair placed on the same scale the same time."""
-    rep, support = aliased(Giving), aliased(Giving)
+    rep, support = aliased(RecordedAnswer), aliased(RecordedAnswer)
     same = (
         support.pair_id == rep.pair_id,
         support.person_id == Pair.support_id,

@@ -80,11 +80,11 @@ def faults(*change: str) -> list[str]:
     return [said for _, said in translations.faults(*both((change[0], change[1])))]
 
 
-def test_a_sibling_with_the_same_ids_and_shape_has_no_fault() -> None:
+def test_a_translation_with_the_same_ids_and_shape_has_no_fault() -> None:
     assert list(translations.faults(*both())) == []
 
 
-def test_words_come_from_the_sibling_and_all_else_from_the_original() -> None:
+def test_words_come_from_the_translation_and_all_else_from_the_original() -> None:
     german, original = both()
 
     made = translations.translated(original, german)
@@ -130,7 +130,7 @@ def test_another_structure_is_a_fault(before: str, after: str, said: str) -> Non
     assert any(said in one for one in faults(before, after))
 
 
-def test_a_sibling_without_the_quiz_is_a_fault() -> None:
+def test_a_translation_without_the_quiz_is_a_fault() -> None:
     german, original = lesson("Nur Text.", head="title: Motor"), both()[1]
 
     assert list(translations.faults(german, original)) == [
@@ -138,7 +138,7 @@ def test_a_sibling_without_the_quiz_is_a_fault() -> None:
     ]
 
 
-def test_a_sibling_of_an_earlier_edition_is_behind() -> None:
+def test_a_translation_of_an_earlier_edition_is_behind() -> None:
     old, new = lesson("A.", head="title: A"), lesson("A.", head="title: A\nedition: 2")
 
     assert translations.is_behind(old, new)

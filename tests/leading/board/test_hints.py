@@ -11,7 +11,7 @@ from tandem.terms import Hint, PairState, Stall, Together
 
 WELL = Situation(
     pair_state=PairState.ACTIVE,
-    standing=Together.WAITING_FOR_REP,
+    together=Together.WAITING_FOR_REP,
     stall=None,
     is_overdue=False,
     rep_done=2,
@@ -33,7 +33,7 @@ def test_a_pair_that_is_well_is_left_alone() -> None:
         ({"stall": Stall.NO_MOVEMENT}, Hint.CLEAR_THE_WAY),
         ({"stall": Stall.NO_MOVEMENT, "is_overdue": True}, Hint.NEW_DATE),
         ({"is_overdue": True}, Hint.NEW_DATE),
-        ({"standing": Together.BOTH_DONE}, Hint.SAY_WHAT_CHANGED),
+        ({"together": Together.BOTH_DONE}, Hint.SAY_WHAT_CHANGED),
         ({"support_done": 5}, Hint.TELL_EACH_OTHER),
     ],
 )

@@ -22,7 +22,7 @@ from tandem.leading.status.queries import (
     tally,
 )
 from tandem.leading.status.stall import Clocks, StallLimits
-from tandem.models import Course, Pair, Standing, TeamMember
+from tandem.models import Course, Pair, PairStatus, TeamMember
 from tandem.terms import PairState, Role, Together
 from tests import cast as stage
 from tests.cast import NOW, Cast
@@ -172,7 +172,7 @@ def test_the_database_and_the_rule_agree_on_who_stands_still(
 ) -> None:
     limits = StallLimits(first_step=limit, movement=limit + 2, sealed=limit)
     looked = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW, limits=limits)
-    session.execute(delete(Standing))
+    session.execute(delete(PairStatus))
     session.execute(delete(Course))
     for number, clocks in enumerate(rows):
         course = Course(slug=f"c{number}", title="C", audience="rep,support")
@@ -180,7 +180,7 @@ def test_the_database_and_the_rule_agree_on_who_stands_still(
         session.flush()
         keys = ("unbegun_since", "still_since", "sealed_since")
         session.execute(
-            insert(Standing).values(
+            insert(PairStatus).values(
                 pair_id=cast.pair.id, course_id=course.id, team_id=cast.north.id, names="",
                 pair_state=PairState.ACTIVE, together=Together.NOBODY_YET, is_running=True,
                 **dict(zip(keys, clocks, strict=True)),

@@ -1,4 +1,4 @@
-"""Are the standings what the records say, whatever happens?"""
+"""Is the status of pairs what the records say, whatever happens?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import refreshing
-from tandem.models import Assignment, Course, Pair, Standing
+from tandem.models import Assignment, Course, Pair, PairStatus
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Step, Together
 from tests.cast import NOW, Cast
@@ -24,18 +24,18 @@ def course(session: Session, cast: Cast) -> Course:
     return served
 
 
-def standing(session: Session, pair: Pair) -> Standing | None:
-    """The standing of a pair as it is in the database."""
+def status_of(session: Session, pair: Pair) -> PairStatus | None:
+    """The status of a pair as it is in the database."""
     session.expire_all()
-    return session.scalars(select(Standing).where(Standing.pair_id == pair.id)).one_or_none()
+    return session.scalars(select(PairStatus).where(PairStatus.pair_id == pair.id)).one_or_none()
 
 
-def test_a_pair_without_a_course_has_no_standing(session: Session, cast: Cast) -> None:
-    assert standing(session, cast.pair) is None
+def test_a_pair_without_a_course_has_no_status(session: Session, cast: Cast) -> None:
+    assert status_of(session, cast.pair) is None
 
 
 def test_a_course_that_is_given_makes_one(session: Session, cast: Cast, course: Course) -> None:
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
 
     assert found is not None
     assert found.names == "adeyemi sam zhang sue"
@@ -49,7 +49,7 @@ def test_a_course_that_is_given_makes_one(session: Session, cast: Cast, course: 
 def test_a_step_is_noticed_as_it_is_recorded(session: Session, cast: Cast, course: Course) -> None:
     do(session, cast.sam, Step.READ)
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
 
     assert found is not None
     assert (found.unbegun_since, found.still_since) == (None, NOW)
@@ -60,7 +60,7 @@ def test_a_half_that_is_finished_waits_for_the_other(
 ) -> None:
     finish(session, cast.sam)
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
 
     assert found is not None
     assert found.together is Together.WAITING_FOR_SUPPORT
@@ -73,7 +73,7 @@ def test_a_pair_that_is_through_is_not_running(
         for who in (cast.sam, cast.sue):
             finish(session, who, slug)
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
 
     assert found is not None
     assert found.together is Together.BOTH_DONE
@@ -89,7 +89,7 @@ def test_a_new_module_is_open_for_a_pair_that_was_through(
 
     serve(session, lesson(question("q1")), lesson(question("q3"), name="third"))
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
     assert found is not None
     assert found.together is Together.NOBODY_YET
 
@@ -100,7 +100,7 @@ def test_a_pause_stops_the_clocks_and_going_on_starts_them_anew(
     row = session.get_one(Pair, cast.pair.id)
     pairs.change_state(session, row, PairState.PAUSED, by_id=None, now=NOW)
     session.commit()
-    paused = standing(session, cast.pair)
+    paused = status_of(session, cast.pair)
     assert paused is not None
     assert paused.unbegun_since is None
 
@@ -108,7 +108,7 @@ def test_a_pause_stops_the_clocks_and_going_on_starts_them_anew(
     pairs.change_state(session, row, PairState.ACTIVE, by_id=None, now=later)
     session.commit()
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
     assert found is not None
     assert found.unbegun_since == later
 
@@ -119,19 +119,17 @@ def test_a_name_that_changes_is_found_under_the_new_one(
     cast.sue.surname = "Wang"
     session.commit()
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
 
     assert found is not None
     assert found.names == "adeyemi sam wang sue"
 
 
-def test_a_course_taken_back_leaves_the_standings(
-    session: Session, cast: Cast, course: Course
-) -> None:
+def test_a_course_taken_back_leaves_no_status(session: Session, cast: Cast, course: Course) -> None:
     session.scalars(select(Assignment)).one().withdrawn_at = NOW
     session.commit()
 
-    assert standing(session, cast.pair) is None
+    assert status_of(session, cast.pair) is None
 
 
 def test_many_rows_written_at_once_are_noticed_too(
@@ -140,7 +138,7 @@ def test_many_rows_written_at_once_are_noticed_too(
     session.execute(delete(Assignment))
     session.commit()
 
-    assert standing(session, cast.pair) is None
+    assert status_of(session, cast.pair) is None
 
 
 def test_what_was_undone_changes_nothing(session: Session, cast: Cast, course: Course) -> None:
@@ -149,19 +147,17 @@ def test_what_was_undone_changes_nothing(session: Session, cast: Cast, course: C
     session.rollback()
     session.commit()
 
-    assert standing(session, cast.pair) is not None
+    assert status_of(session, cast.pair) is not None
 
 
-def test_standings_that_were_lost_are_made_again(
-    session: Session, cast: Cast, course: Course
-) -> None:
-    session.execute(delete(Standing))
+def test_a_status_that_was_lost_is_made_again(session: Session, cast: Cast, course: Course) -> None:
+    session.execute(delete(PairStatus))
     session.commit()
 
     refreshing.refresh_all(session, now=NOW)
     session.commit()
 
-    assert standing(session, cast.pair) is not None
+    assert status_of(session, cast.pair) is not None
 
 
 @pytest.mark.parametrize("is_undone", [False, True])
@@ -179,6 +175,6 @@ def test_the_end_of_a_savepoint_waits_for_the_commit(
             savepoint.rollback()
     session.commit()
 
-    found = standing(session, cast.pair)
+    found = status_of(session, cast.pair)
     assert found is not None
     assert found.pair_state is PairState.PAUSED

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Completion, Course, Opinion, TeamMember
+from tandem.models import Completion, Course, Feedback, TeamMember
 from tandem.models.timing import moment_of
-from tandem.terms import OpinionPromise, Role
+from tandem.terms import FeedbackPromise, Role
 from tests import cast as stage
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -46,7 +46,7 @@ def finished(session: Session, who: stage.Person) -> None:
 
 def asked_form(browser: FlaskClient) -> str:
     """The id of the form that asks on the module's page."""
-    part = browser.get(MODULE).text.partition('class="opinion"')[2]
+    part = browser.get(MODULE).text.partition('class="feedback"')[2]
     return part.partition('name="form_id" value="')[2].partition('"')[0]
 
 
@@ -82,8 +82,8 @@ def test_sam_answers_both_with_one_tap_each_and_is_not_asked_again(
 
     assert USE in then
     assert WORTH not in then
-    assert 'class="opinion"' not in sam.get(MODULE).text
-    assert [(row.about, row.answer, row.team_id) for row in session.scalars(select(Opinion))] == [
+    assert 'class="feedback"' not in sam.get(MODULE).text
+    assert [(row.about, row.answer, row.team_id) for row in session.scalars(select(Feedback))] == [
         ("worth", "rather_yes", cast.north.id), ("use", "no", cast.north.id),
     ]  # fmt: skip
 
@@ -91,7 +91,7 @@ def test_sam_answers_both_with_one_tap_each_and_is_not_asked_again(
 def test_the_promise_is_kept_with_the_answer(session: Session, sam: FlaskClient) -> None:
     tap(sam, "yes")
 
-    assert session.scalars(select(Opinion.promise)).all() == [OpinionPromise.FIGURES_OF_FIVE]
+    assert session.scalars(select(Feedback.promise)).all() == [FeedbackPromise.FIGURES_OF_FIVE]
 
 
 def test_two_tabs_give_one_answer_and_the_first_stands(session: Session, sam: FlaskClient) -> None:
@@ -99,7 +99,7 @@ def test_two_tabs_give_one_answer_and_the_first_stands(session: Session, sam: Fl
 
     assert [tap(sam, "yes", one) for one in (first, first, second)] == [303] * 3
 
-    assert session.scalars(select(Opinion.answer)).all() == ["yes"]
+    assert session.scalars(select(Feedback.answer)).all() == ["yes"]
 
 
 def test_nobody_is_asked_weeks_later(session: Session, sam: FlaskClient) -> None:
@@ -137,7 +137,7 @@ def test_a_form_of_another_kind_or_module_is_refused(sam: FlaskClient) -> None:
 def test_an_answer_that_is_none_of_the_four_is_not_kept(session: Session, sam: FlaskClient) -> None:
     assert tap(sam, "perhaps") == 303
 
-    assert session.scalars(select(Opinion)).all() == []
+    assert session.scalars(select(Feedback)).all() == []
 
 
 def test_asking_costs_one_query(

@@ -29,7 +29,7 @@ from tests.lessons import finish
 # Sam and Sue complete the course on 2 March 2026; a month later it begins anew.
 SECOND = datetime.fromisoformat("2026-04-02T00:00:00+02:00")
 BEFORE, AFTER = SECOND - timedelta(seconds=1), SECOND + timedelta(days=3)
-# After 36 months. A test in which no standing may know of it yet sets the clock before it.
+# After 36 months. A test in which no row of status may know of it yet sets the clock before it.
 FAR = datetime.fromisoformat("2029-03-02T00:00:00+01:00")
 
 

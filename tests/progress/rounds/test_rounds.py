@@ -45,7 +45,7 @@ def test_a_pair_stays_through_until_the_day_on_which_it_begins_anew(
 ) -> None:
     both_finish(session, cast)
 
-    assert at(session, cast.pair, BEFORE).standing is Together.BOTH_DONE
+    assert at(session, cast.pair, BEFORE).together is Together.BOTH_DONE
     assert at(session, cast.pair, BEFORE).round.renews_at == SECOND
 
 
@@ -57,7 +57,7 @@ def test_the_next_round_asks_for_all_of_it_and_keeps_what_was_done(
     found = at(session, cast.pair, AFTER)
 
     half = found.modules[0].rep
-    assert (found.standing, found.round) == (Together.NOBODY_YET, Round(2, SECOND))
+    assert (found.together, found.round) == (Together.NOBODY_YET, Round(2, SECOND))
     assert (half.is_done, half.next_step, half.done_before) == (False, Step.READ, NOW)
     assert rows(session, Completion) == 2
 
@@ -94,7 +94,7 @@ def test_a_pair_in_its_first_round_is_not_asked_again_by_another_pair(
 
     found = at(session, other, AFTER)
 
-    assert (found.round, found.standing) == (Round(), Together.WAITING_FOR_SUPPORT)
+    assert (found.round, found.together) == (Round(), Together.WAITING_FOR_SUPPORT)
 
 
 def test_a_course_that_is_not_renewed_stays_complete(
@@ -103,7 +103,7 @@ def test_a_course_that_is_not_renewed_stays_complete(
     give(session, cast, course, months=None)
     both_finish(session, cast)
 
-    assert at(session, cast.pair, AFTER).standing is Together.BOTH_DONE
+    assert at(session, cast.pair, AFTER).together is Together.BOTH_DONE
 
 
 def test_a_module_that_comes_later_does_not_change_when_it_begins_anew(
@@ -131,7 +131,7 @@ def test_a_course_taken_back_and_given_again_is_as_it_was(
 
     found = at(session, cast.pair, AFTER)
     assert gone == []
-    assert (found.round, found.standing) == (Round(2, SECOND), Together.WAITING_FOR_SUPPORT)
+    assert (found.round, found.together) == (Round(2, SECOND), Together.WAITING_FOR_SUPPORT)
 
 
 def test_a_date_for_one_pair_leaves_the_renewal_of_its_team(
@@ -151,7 +151,7 @@ def test_an_ended_pair_begins_no_new_round(session: Session, cast: Cast, course:
     pairs.change_state(session, pair, PairState.ENDED, by_id=None, now=NOW)
     session.commit()
 
-    assert at(session, cast.pair, AFTER).standing is Together.BOTH_DONE
+    assert at(session, cast.pair, AFTER).together is Together.BOTH_DONE
 
 
 def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.learning.quizzes.queries import place as place_of_quiz
 from tandem.learning.quizzes.queries import quiz_page, sitting
-from tandem.models import Course, Giving, Module, Override, Pair, PairStepDone, Person
+from tandem.models import Course, Module, Override, Pair, PairStepDone, Person, RecordedAnswer
 from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.pair_courses import courses_of
@@ -57,7 +57,7 @@ def seal(session: Session, pair: Pair, who: Person, text: str) -> None:
     session.commit()
 
 
-def number(session: Session, table: type[Giving | Override | PairStepDone]) -> int:
+def number(session: Session, table: type[RecordedAnswer | Override | PairStepDone]) -> int:
     """How many rows there are."""
     session.rollback()
     return session.scalar(select(func.count()).select_from(table)) or 0
@@ -78,7 +78,7 @@ def test_a_step_is_open_again_and_given_beside_the_old_one(
     answer = give(browser_of(cast.sam), cast, SEALED.id, text="SAM-TWICE")
 
     assert answer.status_code == 303
-    assert (number(session, Giving), number(session, PairStepDone)) == (3, 3)
+    assert (number(session, RecordedAnswer), number(session, PairStepDone)) == (3, 3)
 
 
 def test_a_new_sealed_answer_waits_for_the_new_one_of_the_partner(

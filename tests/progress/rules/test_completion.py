@@ -45,12 +45,12 @@ def test_a_module_is_complete_exactly_when_nothing_required_is_missing(
 def test_a_pair_stands_at_its_first_module_that_is_not_done_by_both() -> None:
     states = [Together.BOTH_DONE, Together.WAITING_FOR_REP, Together.NOBODY_YET]
 
-    assert completion.standing(states) is Together.WAITING_FOR_REP
+    assert completion.together_in_course(states) is Together.WAITING_FOR_REP
 
 
 def test_a_pair_is_through_when_every_module_is_done_by_both() -> None:
-    assert completion.standing([Together.BOTH_DONE] * 3) is Together.BOTH_DONE
+    assert completion.together_in_course([Together.BOTH_DONE] * 3) is Together.BOTH_DONE
 
 
 def test_a_course_without_modules_is_not_complete() -> None:
-    assert completion.standing([]) is Together.NOBODY_YET
+    assert completion.together_in_course([]) is Together.NOBODY_YET

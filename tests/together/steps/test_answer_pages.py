@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Addition, Giving, PairStepDone
+from tandem.models import Addition, PairStepDone, RecordedAnswer
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Promise
 from tests.cast import Cast
@@ -49,7 +49,7 @@ def test_a_private_reflection_is_read_by_its_author_alone_and_can_be_changed(
 
     assert "MINE CHANGED" in sam.get(page_of(cast)).text
     assert "MINE" not in sue.get(page_of(cast)).text
-    assert session.scalars(select(Giving.promise)).all() == [Promise.OWN]
+    assert session.scalars(select(RecordedAnswer.promise)).all() == [Promise.OWN]
 
 
 def test_a_shared_reflection_is_read_at_once_and_stands(
@@ -118,7 +118,7 @@ def test_a_sealed_answer_may_be_shared_alone_after_a_week(
     assert give(sam, cast, "saved", what="share", tab=tab).status_code == 303
     assert "SAMS-ANSWER" not in sue.get(page_of(cast)).text
 
-    row = session.scalars(select(Giving)).one()
+    row = session.scalars(select(RecordedAnswer)).one()
     row.at = clock.now - timedelta(days=7, minutes=1)
     session.commit()
     for _ in range(2):
@@ -167,14 +167,14 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(
     assert session.scalar(select(func.count()).select_from(PairStepDone)) == 0
 
 
-def test_giving_twice_is_giving_once(session: Session, cast: Cast, sam: FlaskClient) -> None:
+def test_an_answer_sent_twice_counts_once(session: Session, cast: Cast, sam: FlaskClient) -> None:
     tab = opened(sam, cast, "thanks")
 
     answers = [give(sam, cast, "thanks", text="Thank you", tab=tab) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].location == answers[1].location
-    assert session.scalar(select(func.count()).select_from(Giving)) == 1
+    assert session.scalar(select(func.count()).select_from(RecordedAnswer)) == 1
 
 
 def test_a_tick_from_each_says_that_they_talked(
@@ -201,7 +201,7 @@ def test_a_promise_is_kept_when_the_lesson_shares_later(
     assert "FOR ME" not in sue.get(page_of(cast)).text
     assert "OLD PROMISE" not in sam.get(page_of(cast)).text
     assert "Only you will read this." in section_of(sam.get(page_of(cast)).text, "thought")
-    assert set(session.scalars(select(Giving.promise))) == {Promise.OWN}
+    assert set(session.scalars(select(RecordedAnswer.promise))) == {Promise.OWN}
 
 
 def test_an_ended_pair_reads_on_and_writes_no_more(
@@ -217,7 +217,7 @@ def test_an_ended_pair_reads_on_and_writes_no_more(
     assert answer.status_code == 400
     assert "KEPT FOR BOTH" in sue.get(page_of(cast)).text
     assert "<textarea" not in sue.get(page_of(cast)).text
-    assert session.scalar(select(func.count()).select_from(Giving)) == 1
+    assert session.scalar(select(func.count()).select_from(RecordedAnswer)) == 1
 
 
 def test_a_paused_pair_may_go_on(
@@ -238,7 +238,7 @@ def test_a_form_of_another_step_records_nothing(
     answer = give(sam, cast, "told", text="X", tab={"form_id": private, "version": "0"})
 
     assert answer.status_code == 400
-    assert session.scalar(select(func.count()).select_from(Giving)) == 0
+    assert session.scalar(select(func.count()).select_from(RecordedAnswer)) == 0
 
 
 def test_what_was_given_in_a_step_that_is_gone_stays_readable_as_it_was_promised(

@@ -17,11 +17,11 @@ from tandem.learning.lessons.actions import mark_read
 from tandem.models import (
     AgreementVersion,
     Course,
-    Giving,
-    GivingShown,
     Pair,
     PairCompletion,
     Person,
+    RecordedAnswer,
+    RecordedAnswerShown,
     Signature,
 )
 from tandem.models.locking import hold
@@ -106,7 +106,7 @@ def test_two_sealed_answers_sent_at_once_open_for_both(
     )
 
     assert [answer.status_code for answer in answers] == [303, 303]
-    assert session.scalars(select(GivingShown.how)).all() == ["both", "both"]
+    assert session.scalars(select(RecordedAnswerShown.how)).all() == ["both", "both"]
     assert "SUES" in sam.get(page_of(cast)).text
     assert "SAMS" in sue.get(page_of(cast)).text
 
@@ -115,7 +115,7 @@ def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_
     session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
 ) -> None:
     give(sam, cast, "saved", text="SAMS")
-    session.scalars(select(Giving)).one().at -= timedelta(days=8)
+    session.scalars(select(RecordedAnswer)).one().at -= timedelta(days=8)
     session.commit()
     tabs = opened(sam, cast, "saved"), opened(sue, cast, "saved")
 
@@ -126,7 +126,9 @@ def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_
     )
 
     assert [answer.status_code for answer in answers] == [303, 303]
-    hows = session.scalars(select(GivingShown.how).order_by(GivingShown.giving_id)).all()
+    hows = session.scalars(
+        select(RecordedAnswerShown.how).order_by(RecordedAnswerShown.step_answer_id)
+    ).all()
     assert hows in (["early", "both"], ["both", "both"])
 
 
@@ -167,7 +169,7 @@ def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(
 
     assert "TOO-LATE" in coming.result().text
     assert coming.result().status_code == 400
-    assert session.scalars(select(Giving)).all() == []
+    assert session.scalars(select(RecordedAnswer)).all() == []
 
 
 def test_a_half_is_complete_when_its_last_step_and_the_reading_come_at_once(

@@ -68,7 +68,7 @@ def test_what_another_tab_had_stays_when_the_step_is_given(
     assert "FROM ONE" not in sam.get(page_of(cast)).text
 
 
-def test_a_draft_goes_with_its_giving(session: Session, cast: Cast, sam: FlaskClient) -> None:
+def test_a_draft_goes_with_its_answer(session: Session, cast: Cast, sam: FlaskClient) -> None:
     tab = opened(sam, cast, "saved")
     give(sam, cast, "saved", what="draft", text="Nearly", tab=tab)
     give(sam, cast, "saved", text="Done", tab=tab)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
-from tandem.models import Addition, Assignment, Giving, StepDraft
+from tandem.models import Addition, Assignment, RecordedAnswer, StepDraft
 from tandem.models.timing import moment_of
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState
@@ -217,7 +217,7 @@ def test_a_sign_that_no_database_keeps_is_left_out(
     give(sam, cast, "told", text="A\0B")
     give(sam, cast, "told", what="add", text="C\0D")
 
-    assert '"AB"' in session.scalars(select(Giving.content)).one()
+    assert '"AB"' in session.scalars(select(RecordedAnswer.content)).one()
     assert session.scalars(select(Addition.text)).all() == ["CD"]
 
 

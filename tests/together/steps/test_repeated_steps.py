@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Giving
+from tandem.models import RecordedAnswer
 from tandem.terms import Promise
 from tests.cast import Cast
 from tests.together.steps.step_helpers import give, opened, page_of, section_of
@@ -19,7 +19,7 @@ LOW = {"item-ask": "1", "item-no": "4"}
 
 def months_pass(session: Session, number: int = 1) -> None:
     """What was given was given so many months earlier."""
-    for row in session.scalars(select(Giving)):
+    for row in session.scalars(select(RecordedAnswer)):
         row.at -= timedelta(days=31 * number)
     session.commit()
 
@@ -64,9 +64,8 @@ def test_after_a_month_both_answer_anew_and_the_old_answers_stay(
     said = often(sue, cast)
     assert "You see this much alike" in said
     assert said.index("What you saw on") < said.index("You: 1 · Sam Adeyemi: 5")
-    assert [row.number for row in session.scalars(select(Giving).order_by(Giving.id))] == [
-        1, 1, 2, 2,
-    ]  # fmt: skip
+    numbers = select(RecordedAnswer.number).order_by(RecordedAnswer.id)
+    assert session.scalars(numbers).all() == [1, 1, 2, 2]
 
 
 def test_until_the_partner_answers_anew_the_new_answer_can_be_changed(
@@ -79,7 +78,7 @@ def test_until_the_partner_answers_anew_the_new_answer_can_be_changed(
     give(sam, cast, "often", **LOW)
     give(sam, cast, "often", **HIGH)
 
-    newest = session.scalars(select(Giving).where(Giving.number == 2)).one()
+    newest = session.scalars(select(RecordedAnswer).where(RecordedAnswer.number == 2)).one()
     assert '"ask": 5' in newest.content
 
 
@@ -94,21 +93,21 @@ def test_two_tabs_that_begin_again_begin_once(
     for _ in range(2):
         give(sam, cast, "often", tab=tab, **LOW)
 
-    assert len(session.scalars(select(Giving).where(Giving.number == 2)).all()) == 1
+    assert len(session.scalars(select(RecordedAnswer).where(RecordedAnswer.number == 2)).all()) == 1
 
 
 def test_an_old_answer_keeps_the_promise_it_was_given_with(
     session: Session, cast: Cast, sam: FlaskClient
 ) -> None:
     give(sam, cast, "often", **HIGH)
-    session.scalars(select(Giving)).one().promise = Promise.APART
+    session.scalars(select(RecordedAnswer)).one().promise = Promise.APART
     session.commit()
 
     assert "Nobody else sees anything." in often(sam, cast)
     give(sam, cast, "often", **LOW)
 
     session.expire_all()
-    assert session.scalars(select(Giving.promise)).all() == [Promise.APART]
+    assert session.scalars(select(RecordedAnswer.promise)).all() == [Promise.APART]
 
 
 def test_what_is_answered_anew_carries_the_promise_of_today(
@@ -116,13 +115,15 @@ def test_what_is_answered_anew_carries_the_promise_of_today(
 ) -> None:
     for browser in (sam, sue):
         give(browser, cast, "often", **HIGH)
-    for row in session.scalars(select(Giving)):
+    for row in session.scalars(select(RecordedAnswer)):
         row.promise = Promise.APART
     months_pass(session)
 
     give(sam, cast, "often", **LOW)
 
-    kept = session.execute(select(Giving.number, Giving.promise).order_by(Giving.id)).all()
+    kept = session.execute(
+        select(RecordedAnswer.number, RecordedAnswer.promise).order_by(RecordedAnswer.id)
+    ).all()
     assert [tuple(one) for one in kept] == [
         (1, Promise.APART), (1, Promise.APART), (2, Promise.APART_AND_MEANS),
     ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Giving, Module, Pair, PairChange
+from tandem.models import Module, Pair, PairChange, RecordedAnswer
 from tandem.terms import PairState, Promise, Role
 from tandem.together.steps.answers import StepAnswer, content_of
 from tandem.together.steps.scales import filled_scales
@@ -46,7 +46,7 @@ def fill_in(
     halves = zip((pair.rep_id, pair.support_id), (rep, support), promises, strict=True)
     for person_id, value, promise in halves:
         session.add(
-            Giving(
+            RecordedAnswer(
                 pair_id=pair.id, person_id=person_id, module_id=module.id,
                 revision_id=module.revision_id or 0, step="often", kind="scale", promise=promise,
                 content=content_of(StepAnswer(values={"ask": value, "no": 3})),
@@ -121,7 +121,9 @@ def test_an_answer_whose_partner_has_not_answered_is_not_read(
 ) -> None:
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1)
-    for row in session.scalars(select(Giving).where(Giving.person_id == cast.sam.id)):
+    for row in session.scalars(
+        select(RecordedAnswer).where(RecordedAnswer.person_id == cast.sam.id)
+    ):
         row.number = 2
     session.commit()
 

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Giving, Letter, TeamLeader
+from tandem.models import Letter, RecordedAnswer, TeamLeader
 from tandem.terms import Role
 from tests.cast import Cast, pair, person
 from tests.conftest import Browser
@@ -30,7 +30,7 @@ from tests.test_doors import places as places  # a fixture
 from tests.together.steps.step_helpers import ALL, GUESS, for_two, give, page_of
 
 ROOT = Path(__file__).parents[3]
-WRITTEN = {"Giving", "Addition", "AgreementVersion", "StepDraft"}
+WRITTEN = {"RecordedAnswer", "Addition", "AgreementVersion", "StepDraft"}
 OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
 SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
 TEXTS: dict[str, dict[str, str]] = {
@@ -271,7 +271,7 @@ def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
 ) -> None:
     for who in ("sam", "sue"):
         give(everybody[who], cast, "often", **{"item-ask": "3", "item-no": "4"})
-    for row in session.scalars(select(Giving)):
+    for row in session.scalars(select(RecordedAnswer)):
         row.at -= timedelta(days=31)
     session.commit()
     give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})

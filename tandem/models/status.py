@@ -11,13 +11,13 @@ from tandem.models.base import Base, to
 from tandem.terms import PairState, Together
 
 
-class Standing(Base):
+class PairStatus(Base):
     """One row of the leader's grid, so that a page of ten thousand can be found and counted.
 
-    Everything in it follows from other tables (`standings.actions.refresh`) and may be thrown away.
+    Everything in it follows from other tables (`leading.status.refreshing`) and may be thrown away.
     """
 
-    __tablename__ = "standing"
+    __tablename__ = "pair_status"
 
     pair_id: Mapped[int] = mapped_column(
         ForeignKey("pair.id", ondelete="CASCADE"), primary_key=True
@@ -38,11 +38,11 @@ class Standing(Base):
     still_since: Mapped[datetime | None]
     sealed_since: Mapped[datetime | None]
     # Where the course begins anew, and by when it is due then. From that moment on nothing of the
-    # row but its names and its pair's state is true: `standings.queries` knows what is instead.
+    # row but its names and its pair's state is true: `leading.status.queries` says what is.
     renews_at: Mapped[datetime | None]
     renewed_due_at: Mapped[datetime | None]
 
     __table_args__ = (
-        Index("ix_standing_names", "names", "pair_id"),
-        Index("ix_standing_team_id", "team_id"),
+        Index("ix_pair_status_names", "names", "pair_id"),
+        Index("ix_pair_status_team_id", "team_id"),
     )
