@@ -118,3 +118,9 @@ def chromium(started_chromium: Browser) -> Iterator[Browser]:
 def visits(looked_at: Site, shared_app: Flask) -> Callable[[str], dict[str, Answer]]:
     """What a role, or a visitor, is given at every address; each is asked for once in a run."""
     return cache(lambda role: walking.visit(role, looked_at, shared_app))
+
+
+@pytest.fixture(scope="session")
+def builds() -> set[str]:
+    """How the parts of pages are built that axe-core has looked at in this run."""
+    return set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -67,3 +69,24 @@ def pages(visited: dict[str, Answer], site: Site) -> dict[str, Answer]:
         and answer.url == site.url + address
         and answer.headers["Content-Type"].startswith("text/html")
     }
+
+
+# What an element says or leads to is no part of how it is built.
+SAID = re.compile(r'>[^<]+<|\b(href|action|value|content|datetime|src|title)="[^"]*"|\d+')
+
+
+def build_of(text: str) -> frozenset[str]:
+    """How the frame of a page and its main part are built: the elements without their words.
+
+    What axe-core says of a page hangs on these, and on the words only where there are none.
+    """
+    before, _, rest = text.partition("<main")
+    main, _, after = rest.partition("</main>")
+    return frozenset(SAID.sub(built, part) for part in (before + after, main))
+
+
+def built(match: re.Match[str]) -> str:
+    """What stays of a word, an address or a number: that there was one."""
+    if match[0].startswith(">"):
+        return "> <" if match[0][1:-1].isspace() else ">x<"
+    return match[1] or "0"
