@@ -72,17 +72,17 @@ class CourseReader:
     def translation(self, path: Path, original: ModuleFile | None) -> ModuleFile:
         """A file in another language, with what keeps it from standing for its original."""
         mark = original.fingerprint if original else ""
-        sibling = self.read(path, around=self.around + mark.encode())
+        translation = self.read(path, around=self.around + mark.encode())
         file = f"{self.shown_as}/{path.name}"
         if original is not None:
-            return translations.checked(sibling, original.module, file=file)
+            return translations.checked(translation, original.module, file=file)
         fault = say(
             "there is no module %(module)s in the course's own language (%(language)s)",
-            module=sibling.id,
+            module=translation.id,
             language=self.language,
         )
-        problems = {*sibling.problems, Problem(file, 1, Severity.ERROR, fault)}
-        return replace(sibling, problems=tuple(sorted(problems)))
+        problems = {*translation.problems, Problem(file, 1, Severity.ERROR, fault)}
+        return replace(translation, problems=tuple(sorted(problems)))
 
 
 def surroundings(

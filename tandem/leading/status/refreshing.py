@@ -103,7 +103,7 @@ def follow(session: Session) -> None:
 
 
 def touched_by(row: object) -> Touched:
-    """The pair, person or team whose standings depend on a row; EVERYBODY for a publication."""
+    """The pair, person or team whose status rows depend on a row; EVERYBODY for a publication."""
     if isinstance(row, Publication):
         return {(EVERYBODY, 0)}
     if isinstance(row, Assignment) and row.pair_id is None:

@@ -152,7 +152,7 @@ def test_asking_costs_one_query(
         sam.get(MODULE)
 
     assert len(before) == len(after)
-    assert len([one for one in after if "opinion" in one]) == 1
+    assert len([one for one in after if "feedback" in one]) == 1
 
 
 def team_answers(session: Session, cast: Cast, browser_of: Browser, number: int) -> None:
