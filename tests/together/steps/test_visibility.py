@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import Item, PairStep, StepKind
-from tandem.terms import Promise
+from tandem.terms import Promise, Role
 from tandem.together.steps import visibility
 from tandem.together.steps.visibility import Record, promise_of
 from tests.cast import NOW
+from tests.together.steps.step_helpers import for_two
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,65 @@ def test_a_sealed_answer_waits_for_the_other_and_for_the_guess() -> None:
     ]
 
     assert read == [False, False, True]
+
+
+AUTHOR, READER = 1, 2
+
+
+@pytest.mark.parametrize(
+    ("promise", "shown", "may_read"),
+    [
+        (Promise.OWN, "", False),
+        (Promise.PAIR, "", True),
+        (Promise.BOTH, "", False),
+        (Promise.BOTH, "both", True),
+        (Promise.APART, "", False),
+        (Promise.APART_AND_MEANS, "early", True),
+    ],
+)
+def test_what_never_opened_in_a_round_stays_shut_in_the_next(
+    promise: Promise, shown: str, may_read: bool
+) -> None:
+    given_then = record(promise, shown=shown)
+
+    assert visibility.is_open_to(given_then, reader_id=READER) is may_read
+    assert visibility.is_open_to(given_then, reader_id=AUTHOR)
+
+
+def given_by(person_id: int, step: str, *, number: int = 1) -> Record:
+    """A sealed answer to a step, the so manieth."""
+    return Record(person_id, person_id, step, StepKind.SEALED, Promise.BOTH, NOW, number=number)
+
+
+@pytest.mark.parametrize(
+    ("own", "is_due"),
+    [
+        ((), False),
+        ((given_by(READER, "a"),), True),
+        ((given_by(READER, "before"),), True),
+        ((given_by(READER, "b"),), False),
+        ((given_by(READER, "a", number=2),), False),
+    ],
+)
+def test_a_sealed_answer_is_due_when_the_same_step_was_answered_the_same_time(
+    own: tuple[Record, ...], is_due: bool
+) -> None:
+    steps = (PairStep("a", StepKind.SEALED, "A", was="before"), PairStep("b", StepKind.SEALED, "B"))
+    sams = given_by(AUTHOR, "a")
+    asked = {"lesson": for_two(*steps), "records": (sams, *own)}
+
+    assert visibility.is_due(record=sams, reader_id=READER, role=Role.SUPPORT, **asked) is is_due
+
+
+def test_a_step_that_the_lesson_has_no_more_opens_by_its_own_name_alone() -> None:
+    gone = given_by(AUTHOR, "gone")
+    lesson = for_two(PairStep("a", StepKind.SEALED, "A"))
+
+    def due(*own: Record) -> bool:
+        return visibility.is_due(lesson, gone, (gone, *own), reader_id=READER, role=Role.SUPPORT)
+
+    assert due(given_by(READER, "gone"))
+    assert not due(given_by(READER, "a"))
 
 
 def test_a_guess_stands_and_a_private_thought_does_not() -> None:
