@@ -18,6 +18,11 @@ def version(number: int, *signed: tuple[int, int]) -> Version:
 def test_nobody_is_done_before_anything_is_proposed() -> None:
     assert signatures.who_is_done([]) == frozenset()
     assert signatures.in_force([]) is None
+    assert signatures.proposed([]) is None
+
+
+def test_what_both_have_signed_waits_for_nobody() -> None:
+    assert signatures.proposed([version(1, (1, 0), (2, 1))]) is None
 
 
 def test_whoever_signs_first_is_done() -> None:
