@@ -2,7 +2,7 @@
 
 A handler that has found nothing wrong with its form says only what is its own:
 
-    with once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
+    with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
         actions.propose(...)
         return recording.done(_("Your proposal stands, with your yes."))
 
