@@ -46,7 +46,7 @@ def lesson_file(site: Site) -> Path:
 
 def write_at_top(page: Page, text: str) -> None:
     """Type into the editor, behind the front matter's title."""
-    page.get_by_role("textbox", name="The lesson").click()
+    page.locator(".cm-content").click()
     page.keyboard.press("Control+Home")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("End")
@@ -114,7 +114,7 @@ def test_an_image_that_is_chosen_puts_its_line_where_the_cursor_is(
     (tmp_path / "Late order.png").write_bytes(DOT)
     page = trainer(chromium, sample, complaints)
     page.goto(sample.url + EDIT)
-    page.get_by_role("textbox", name="The lesson").click()
+    page.locator(".cm-content").click()
     page.keyboard.press("Control+Home")
     for _ in range(8):
         page.keyboard.press("ArrowDown")
