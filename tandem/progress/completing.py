@@ -43,9 +43,9 @@ def settle_halves(
         halves = finished_halves(session, role, module_id, people=people)
         of_pair = rounds_in(session, {half.pair_id for half in halves}, module_id, now=now)
         for half in halves:
-            of = of_pair.get(half.pair_id, FIRST)
-            steps = steps_in_round(done.get((half.pair_id, half.person_id), ()), of)
-            if half.is_open(of) and not completion.open_steps(asked, done=steps):
+            round = of_pair.get(half.pair_id, FIRST)
+            steps = steps_in_round(done.get((half.pair_id, half.person_id), ()), round)
+            if half.is_open(round) and not completion.open_steps(asked, done=steps):
                 session.add(
                     PairCompletion(
                         pair_id=half.pair_id,
@@ -100,10 +100,10 @@ class FinishedHalf:
     times: int
     recorded_at: datetime | None
 
-    def is_open(self, of: Round) -> bool:
+    def is_open(self, round: Round) -> bool:
         """Is it finished alone and not recorded in the pair, in this round?"""
-        is_recorded = self.recorded_at is not None and of.counts(self.recorded_at)
-        return of.counts(self.finished_at) and not is_recorded
+        is_recorded = self.recorded_at is not None and round.counts(self.recorded_at)
+        return round.counts(self.finished_at) and not is_recorded
 
 
 def keep_complete(
@@ -156,8 +156,8 @@ def complete_who_is_through(
         session, {pair_id for own in pairs.values() for pair_id in own}, module_id, now=now
     )
     for person_id, own in pairs.items():
-        of = latest(of_pair.get(pair_id, FIRST) for pair_id in own)
-        done = done_in(of, steps_done(session, person_id=person_id, module_id=module_id))
+        round = latest(of_pair.get(pair_id, FIRST) for pair_id in own)
+        done = done_in(round, steps_done(session, person_id=person_id, module_id=module_id))
         if completion.is_complete(required=required, done=done):
             record_completion(
                 session,
@@ -166,7 +166,7 @@ def complete_who_is_through(
                 revision_id=revision_id,
                 how="edit",
                 now=now,
-                of=of,
+                round=round,
             )
 
 
@@ -238,6 +238,6 @@ def pair_steps_by_half(
     return done
 
 
-def steps_in_round(done: Iterable[tuple[str, datetime]], of: Round) -> set[str]:
+def steps_in_round(done: Iterable[tuple[str, datetime]], round: Round) -> set[str]:
     """The steps that were done in a round."""
-    return {step for step, at in done if of.counts(at)}
+    return {step for step, at in done if round.counts(at)}

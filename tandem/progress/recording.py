@@ -23,14 +23,14 @@ def record_step(
     step: Step,
     required: Set[Step],
     now: datetime,
-    of: Round = FIRST,
+    round: Round = FIRST,
 ) -> bool:
     """Record a step, and the completion if it was the last one. True where the module is complete.
 
     A step that was recorded before in this round stays as it was.
     """
     times = steps_done(session, person_id=person_id, module_id=module_id)
-    done = done_in(of, times)
+    done = done_in(round, times)
     if step not in done:
         session.add(
             StepDone(
@@ -43,7 +43,7 @@ def record_step(
             )
         )
     if not completion.is_complete(required=required, done=done | {step}):
-        return of.has_any(completions(session, person_id, module_id))
+        return round.has_any(completions(session, person_id, module_id))
     record_completion(
         session,
         person_id=person_id,
@@ -51,7 +51,7 @@ def record_step(
         revision_id=revision_id,
         how="steps",
         now=now,
-        of=of,
+        round=round,
     )
     return True
 
@@ -64,11 +64,11 @@ def record_completion(
     revision_id: int,
     how: str,
     now: datetime,
-    of: Round = FIRST,
+    round: Round = FIRST,
 ) -> None:
     """Record that a person finished a module, unless that is recorded already in this round."""
     moments = completions(session, person_id, module_id)
-    if of.has_any(moments):
+    if round.has_any(moments):
         return
     session.add(
         Completion(
@@ -92,7 +92,7 @@ def record_pair_step(
     revision_id: int,
     step: str,
     now: datetime,
-    of: Round = FIRST,
+    round: Round = FIRST,
 ) -> None:
     """Record that a person did a step for two in a pair, unless it is recorded in this round."""
     query = select(PairStepDone.at).where(
@@ -102,7 +102,7 @@ def record_pair_step(
         PairStepDone.step == step,
     )
     moments = session.scalars(query).all()
-    if of.has_any(moments):
+    if round.has_any(moments):
         return
     session.add(
         PairStepDone(
@@ -118,9 +118,9 @@ def record_pair_step(
     session.flush()
 
 
-def done_in(of: Round, times: Mapping[Step, Iterable[datetime]]) -> set[Step]:
+def done_in(round: Round, times: Mapping[Step, Iterable[datetime]]) -> set[Step]:
     """The steps that were done in this round, of all that were done at these times."""
-    return {step for step, moments in times.items() if of.has_any(moments)}
+    return {step for step, moments in times.items() if round.has_any(moments)}
 
 
 def steps_done(session: Session, *, person_id: int, module_id: int) -> dict[Step, list[datetime]]:

@@ -74,21 +74,21 @@ def begin_course(session: Session, *, slug: str, title: str, now: datetime) -> F
 
 
 def begin_module(
-    session: Session, of: FilePlace, *, slug: str, folder: Path, now: datetime
+    session: Session, place: FilePlace, *, slug: str, folder: Path, now: datetime
 ) -> FilePlace | None:
     """The row of a module that is not published yet; None where there is one of this name."""
-    own = Module.course_id == of.course_id
+    own = Module.course_id == place.course_id
     file = next_file(folder, slug)
     row = session.scalar(select(Module).where(own, Module.slug == slug))
     if file is None or (row is not None and is_in_use(session, row)):
         return None
     last = session.scalar(select(func.max(Module.position)).where(own)) or 0
     position = max(last + 1, int(file.name.partition("-")[0]))
-    row = row or Module(course_id=of.course_id, slug=slug, withdrawn_at=now)
+    row = row or Module(course_id=place.course_id, slug=slug, withdrawn_at=now)
     row.file, row.position = f"{position:02}-{slug}.md", position
     session.add(row)
     session.flush()
-    return FilePlace(of.course_id, of.course, of.title, row.file, slug, row.id, None)
+    return FilePlace(place.course_id, place.course, place.title, row.file, slug, row.id, None)
 
 
 def is_in_use(session: Session, row: Module) -> bool:

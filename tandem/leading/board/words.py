@@ -100,14 +100,14 @@ def late_words(names: Sequence[str]) -> str:
     return str(_("The date has passed. Open: %(names)s.", names=listed))
 
 
-def round_words(of: Round, zone: str) -> str:
+def round_words(round: Round, zone: str) -> str:
     """In which round a pair is and when the next begins; nothing where a course is done once."""
     sentences = []
-    began_on, renews_on = of.began_on(zone), of.renews_on(zone)
+    began_on, renews_on = round.began_on(zone), round.renews_on(zone)
     if began_on:
         sentences.append(
             _("Round %(number)s since %(day)s (%(zone)s).",
-              number=of.number, day=day(began_on), zone=zone)
+              number=round.number, day=day(began_on), zone=zone)
         )  # fmt: skip
     if renews_on:
         sentences.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))

@@ -21,7 +21,7 @@ def mark_read(
     revision_id: int,
     role: Role,
     now: datetime,
-    of: Round = FIRST,
+    round: Round = FIRST,
 ) -> bool:
     """Record that a person has read the revision shown, in this round. True where that is all to do
     alone."""
@@ -33,7 +33,7 @@ def mark_read(
         step=Step.READ,
         required=required_steps(module.lesson, role),
         now=now,
-        of=of,
+        round=round,
     )
     if complete:
         completing.settle_alone(

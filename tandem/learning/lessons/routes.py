@@ -71,7 +71,7 @@ def read(course: str, module: str) -> ResponseReturnValue:
             revision_id=revision_id,
             role=reading.role,
             now=clock.now(),
-            of=round_of_person((shared.seat for shared in reading.shared), reading.course.id),
+            round=round_of_person((shared.seat for shared in reading.shared), reading.course.id),
         )
         return recording.done(said_when_saved(reading, complete=complete))
 

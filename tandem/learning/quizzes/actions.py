@@ -129,7 +129,7 @@ def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: date
         step=Step.QUIZ,
         required=required_steps(lesson, shown.role),
         now=now,
-        of=sitting.place.round,
+        round=sitting.place.round,
     )
     if complete:
         completing.settle_alone(

@@ -180,7 +180,7 @@ def place(
 def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown | None) -> Sitting:
     """The quiz that was shown, or without one the quiz as it is now. Raises NoResultFound."""
     rows = attempts(session, person_id, where.module.id)
-    tried = tuple(tried_of(*row, of=where.round) for row in rows)
+    tried = tuple(tried_of(*row, round=where.round) for row in rows)
     if shown is None or shown.module_id != where.module.id:
         number = max((attempt.number for attempt in tried), default=0) + 1
         shown = Shown(where.module.id, where.module.revision_id, number, where.role)
@@ -244,7 +244,7 @@ def renamed(answers: dict[str, list[str]], quiz: Section) -> dict[str, list[str]
     return {before.get(name, name): answer for name, answer in answers.items()}
 
 
-def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
+def tried_of(attempt: Attempt, edition: int, *, round: Round) -> Tried:
     """An attempt as the rules know it."""
     return Tried(
         number=attempt.number,
@@ -254,7 +254,7 @@ def tried_of(attempt: Attempt, edition: int, *, of: Round) -> Tried:
         answers=json.loads(attempt.answers),
         marks=json.loads(attempt.marks),
         passed=attempt.passed,
-        counts=of.counts(attempt.at),
+        counts=round.counts(attempt.at),
     )
 
 

@@ -56,8 +56,8 @@ def result(
     attempt = next((recorded for recorded, _ in rows if recorded.number == number), None)
     if attempt is None:
         raise NoResultFound(number)
-    of = round_of_person(seats(session, person_id, now=now), shelf.id)
-    tried = [tried_of(*row, of=of) for row in rows]
+    in_round = round_of_person(seats(session, person_id, now=now), shelf.id)
+    tried = [tried_of(*row, round=in_round) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]
     passed = any(other.passed for other in tried if other.revision_id == attempt.revision_id)

@@ -157,7 +157,7 @@ def mark_done(
         revision_id=place.module.revision_id,
         step=step.id,
         now=now,
-        of=place.round,
+        round=place.round,
     )
     completing.settle_halves(
         session,

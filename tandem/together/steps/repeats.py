@@ -17,11 +17,13 @@ from tandem.together.steps.visibility import Record, names
 AGAIN_AFTER = timedelta(days=30)
 
 
-def in_round(records: Iterable[Record], of: Round) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+def in_round(
+    records: Iterable[Record], round: Round
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """What was given in a round of the course, its times counted anew, and what before it."""
     kept = tuple(records)
-    past = tuple(record for record in kept if not of.counts(record.at))
-    present = (record for record in kept if of.counts(record.at))
+    past = tuple(record for record in kept if not round.counts(record.at))
+    present = (record for record in kept if round.counts(record.at))
     return tuple(
         replace(record, number=record.number - times_of(past, record.step)) for record in present
     ), past

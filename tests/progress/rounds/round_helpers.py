@@ -67,7 +67,7 @@ def again(session: Session, cast: Cast, *, now: datetime = AFTER) -> None:
             step=step,
             required={Step.READ, Step.QUIZ},
             now=now,
-            of=Round(2, SECOND),
+            round=Round(2, SECOND),
         )
     session.commit()
 
