@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tandem import dates
 from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.records import halves, halves_in_pairs
@@ -264,7 +265,13 @@ def pair_course(
     *,
     now: datetime,
 ) -> PairCourse:
-    """One course of one pair. A date counts for active pairs that are not through."""
+    """One course of one pair. A date counts for active pairs that are not through.
+
+    Of a pair that is only proposed nothing is shown that the two did elsewhere: neither has said
+    yes to being looked at here.
+    """
+    if not pairs_rules.is_open(pair.state):
+        records = replace(records, alone={}, in_pairs={})
     modules = tuple(
         records.pair_module(
             module,

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, DateField, SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
@@ -28,6 +27,10 @@ FAULTS = {
     ),
     PairFault.ALREADY: _("These two are a pair already. Resume or end that pair first."),
 }
+FORMED = {
+    PairState.ACTIVE: _("They are a pair now."),
+    PairState.PROPOSED: _("Proposed to the two. It begins when both have said yes."),
+}
 
 
 class FormPairForm(RecordingForm):
@@ -37,7 +40,10 @@ class FormPairForm(RecordingForm):
     support = SelectField(_("Support"), coerce=str, validate_choice=False)
     has_agreed = BooleanField(
         _("Both have agreed already: begin at once"),
-        description=_("Otherwise it is proposed to the two, and begins when both have said yes."),
+        description=_(
+            "Otherwise it is proposed to the two, and begins when both have said yes. Whoever"
+            " belongs to another team too is asked in any case."
+        ),
     )
 
     def __init__(self, *args: Any, members: Iterable[Person], **kwargs: Any) -> None:
@@ -46,13 +52,9 @@ class FormPairForm(RecordingForm):
         self.rep.choices = self.choices(Role.REP)
         self.support.choices = self.choices(Role.SUPPORT)
 
-    def state(self) -> PairState:
-        """How the pair begins: at once, or proposed to the two."""
-        return PairState.ACTIVE if self.has_agreed.data else PairState.PROPOSED
-
-    def said(self) -> LazyString:
-        """What has happened, in words."""
-        return _("They are a pair now.") if self.has_agreed.data else _("The pair is proposed.")
+    def state(self, *, word_counts: bool) -> PairState:
+        """How the pair begins: at once where the leader's word counts, else proposed."""
+        return PairState.ACTIVE if self.has_agreed.data and word_counts else PairState.PROPOSED
 
     def choices(self, role: Role) -> list[SelectChoice]:
         """Who can take the seat, behind an empty choice."""

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from tandem.models import Team
 from tandem.people.pairs import actions, queries
-from tandem.people.pairs.forms import FAULTS, EndPairForm, FormPairForm, PausePairForm
+from tandem.people.pairs.forms import FAULTS, FORMED, EndPairForm, FormPairForm, PausePairForm
 from tandem.people.pairs.rules import PairFault, fault_of
 from tandem.people.teams import queries as teams
+from tandem.people.teams.queries import belong_elsewhere
 from tandem.terms import Consent, PairState, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
@@ -34,6 +35,7 @@ def pairs(team_id: int) -> ResponseReturnValue:
         fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
         if fault or rep is None or support is None:
             return refused(team, form, fault or PairFault.NOT_HERE)
+        state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
         pair = actions.form_pair(
             db.session(),
             team_id=team_id,
@@ -41,11 +43,11 @@ def pairs(team_id: int) -> ResponseReturnValue:
             support_id=support.id,
             by_id=viewer().id,
             now=clock.now(),
-            state=form.state(),
+            state=state,
         )
         if pair is None:
             return refused(team, form, PairFault.ALREADY)
-        return recording.done(form.said())
+        return recording.done(FORMED[state])
 
 
 @blueprint.post("/pairs/<int:pair_id>/answer")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Person, Team, TeamLeader, TeamMember
+from tandem.models import Pair, Person, Team, TeamLeader, TeamMember
 
 
 def teams_led(session: Session, leader_id: int) -> list[Team]:
@@ -49,3 +51,17 @@ def member(session: Session, team_id: int, *, person_id: int) -> Person:
         .options(joinedload(Person.role_rows))
     )
     return session.scalars(query).unique().one()
+
+
+def belong_elsewhere(session: Session, people: Collection[int], *, team_id: int) -> bool:
+    """Does any of these people belong to another team as well, or sit in a pair of one, or did so?
+
+    What they did there is shown here only when they have said yes to it themselves.
+    """
+    places = select(TeamMember.team_id).where(
+        TeamMember.person_id.in_(people), TeamMember.team_id != team_id
+    )
+    seats = select(Pair.team_id).where(
+        Pair.rep_id.in_(people) | Pair.support_id.in_(people), Pair.team_id != team_id
+    )
+    return session.execute(union_all(places, seats)).first() is not None
