@@ -19,6 +19,7 @@ from tandem.content.messages import say
 from tandem.content.parsing.parse import parse_module, unread, with_faults
 from tandem.terms import Severity
 
+READ_AND_SHOWN_BY = ("markdown", "markdown-it-py", "mdit-py-plugins", "nh3")
 UNREADABLE = say("the file cannot be read. Give the site the right to read it")
 
 
@@ -98,6 +99,6 @@ def surroundings(
 def this_code() -> str:
     """What reads lessons, as a hash: another version of it may read a file differently."""
     sources = sorted(Path(__file__).parents[1].rglob("*.py"))
-    versions = [version(package) for package in ("markdown", "pymdown-extensions", "nh3")]
+    versions = [version(package) for package in READ_AND_SHOWN_BY]
     content = b"".join(path.read_bytes() for path in sources) + repr(versions).encode()
     return hashlib.sha256(content).hexdigest()

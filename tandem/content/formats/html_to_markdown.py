@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-# What Python-Markdown would take for a sign: each is found where it would act, and only there.
+# What Markdown would take for a sign: each is found where it would act, and only there.
 SIGNS = re.compile(
-    r"""\\(?=[\\`*_{}\[\]()>#+\-.!|])        # a backslash that would vanish
+    r"""\\(?=[!-/:-@\[-`{-~])                # a backslash that would vanish
     | `
+    | (?<!\s)~ | ~(?!\s)                   # struck out, a fence
     | (?<!\s)\* | \*(?!\s)                   # emphasis; 2 * 3 is none
     | (?<!\S)_+(?=[^\s_])                   # emphasis; a_b is none
     | (?<=[^\W_])_+(?!\w)
     | (?<=[^\w\s])_+
-    | (?<=\])\(                            # a link
-    | ^[ ]*(?:\#|>|[-+*](?=\s)|-{2,}$)     # a heading, a quote, a list, a line
+    | (?<=\])[(:] | \[(?=\^)               # a link, an address of one, a footnote
+    | ^[ ]*(?:\#|>|[-+*:](?=\s|$)|-{2,}$|=+$|!(?=!!)|\|)  # a heading, a quote, a list, a line
     """,
     re.VERBOSE | re.MULTILINE,
 )
+NUMBER = re.compile(r"^([ ]*\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#\w|\w+;)")
 AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 MARKS = {
@@ -38,7 +40,7 @@ SILENT = frozenset({"script", "style"})
 def literal(text: str) -> str:
     """A text whose signs stay signs."""
     text = TAG_OR_ENTITY.sub(lambda match: AS_ENTITY[match[0]], text)
-    return SIGNS.sub(escaped, text)
+    return NUMBER.sub(r"\1\\", SIGNS.sub(escaped, text))
 
 
 def escaped(match: re.Match[str]) -> str:

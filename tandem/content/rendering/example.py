@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import markdown
 from markupsafe import Markup
@@ -29,6 +28,7 @@ from tandem.content.lesson import (
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.parse import parse_module
 from tandem.content.parsing.references import IMAGE
+from tandem.content.rendering.commonmark import CommonMark
 from tandem.terms import READERS, Role
 
 FENCE = "lesson"
@@ -41,8 +41,8 @@ WRITTEN = frozenset(
 )
 
 
-def fenced(source: str, *_: Any, **__: Any) -> str:
-    """What stands in the page for a fence of this kind; SuperFences calls it."""
+def fenced(source: str) -> str:
+    """What stands in the page for a fence of this kind."""
     piece = parsed(source)
     items = Markup("").join(
         Markup("<li><code>{}: {}: {}</code></li>").format(
@@ -187,9 +187,10 @@ def rows(items: Iterable[Markup]) -> Markup:
 
 def block(text: str) -> Markup:
     """A text of several lines. It is cleaned with the page it stands in."""
-    return Markup(markdown.markdown(text, extensions=["tables"]))  # noqa: S704
+    plain = markdown.Markdown(extensions=[CommonMark(footnotes=False, fences={})])
+    return Markup(plain.convert(text))  # noqa: S704
 
 
 def line(text: str) -> Markup:
     """A text inside a line."""
-    return Markup(PARAGRAPH.sub(r"\1", markdown.markdown(text)))  # noqa: S704
+    return Markup(PARAGRAPH.sub(r"\1", str(block(text))))  # noqa: S704

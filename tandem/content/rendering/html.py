@@ -1,4 +1,4 @@
-"""How does a lesson look in HTML? Rendered by Python-Markdown, cleaned by nh3."""
+"""How does a lesson look in HTML? Rendered by Python-Markdown as CommonMark, cleaned by nh3."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 from urllib.parse import unquote
 
 import markdown
@@ -15,18 +14,10 @@ import nh3
 from tandem.content.lesson import Lesson, PairStep, Question, Scene, Section
 from tandem.content.parsing.references import ABSOLUTE
 from tandem.content.rendering import example
+from tandem.content.rendering.commonmark import CommonMark
 
 Address = Callable[[str], str | None]
-PLAIN = ["tables", "pymdownx.superfences", "def_list", "admonition", "pymdownx.tasklist"]
-SETTINGS: dict[str, dict[str, Any]] = {
-    "tables": {"use_align_attribute": True},
-    "pymdownx.superfences": {
-        "disable_indented_code_blocks": False,
-        "custom_fences": [
-            {"name": example.FENCE, "class": example.FENCE, "format": example.fenced}
-        ],
-    },
-}
+FENCES = {example.FENCE: example.fenced}
 TAGS = nh3.ALLOWED_TAGS - {"map", "area", "bdo", "center", "tt"} | {"figure"}
 ATTRIBUTES = {
     "*": {"class", "id"},
@@ -37,13 +28,12 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
-# A box that nobody can tick is a sign and no field: a field would need a name.
-TICK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
-BOX = '<span class="task-list-box">{}</span>'
 FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
 BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
 # A line in which no sign means anything to Markdown, but for `_`, which is looked for apart.
 SIMPLE = re.compile(r"[^\W\d][\w ,.;:?!'\"“”„‘’«»()–—%€$/+-]*(?<! )")
+# What becomes a link without any sign around it.
+ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 kept = threading.local()
 
 
@@ -87,7 +77,7 @@ class Renderer:
         if simple is not None:
             return simple
         html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
-        return str(self.cleaner.clean(TICK.sub(box, html))).strip()
+        return str(self.cleaner.clean(html)).strip()
 
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
@@ -103,18 +93,13 @@ def linked(target: str, address: Address) -> str:
     return f"{page}{sign}{place}" if page else target
 
 
-def box(tick: re.Match[str]) -> str:
-    """The sign of a ticked or an open box."""
-    return BOX.format("☑" if tick[1] else "☐")
-
-
 def simple_paragraphs(text: str) -> str | None:
     """The HTML of paragraphs in which no sign means anything; None for every other text."""
     if not text:
         return ""
     paragraphs = text.split("\n\n")
     lines = (line for each in paragraphs for line in each.split("\n"))
-    if "_" in text or not all(SIMPLE.fullmatch(line) for line in lines):
+    if "_" in text or ADDRESS.search(text) or not all(SIMPLE.fullmatch(line) for line in lines):
         return None
     return "\n".join(f"<p>{each}</p>" for each in paragraphs)
 
@@ -178,8 +163,7 @@ def kept_converter(*, footnotes: bool) -> markdown.Markdown:
 
 def converter(*, footnotes: bool = False) -> markdown.Markdown:
     """Python-Markdown with what a lesson may use."""
-    extensions = [*PLAIN, "footnotes"] if footnotes else PLAIN
-    return markdown.Markdown(extensions=extensions, extension_configs=SETTINGS)
+    return markdown.Markdown(extensions=[CommonMark(footnotes=footnotes, fences=FENCES)])
 
 
 def inline(html: str) -> str:

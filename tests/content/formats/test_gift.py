@@ -26,7 +26,7 @@ def test_a_choice_keeps_its_name_feedback_and_explanation() -> None:
 def test_escaped_signs_are_words() -> None:
     found = asked(r"Is 2 \= 2 \{really\}\: \#1 \~ \\?{~No \= no =Yes \#1}")
 
-    assert found.title == r"Is 2 = 2 {really}: #1 ~ \?"
+    assert found.title == r"Is 2 = 2 {really}: #1 ~ \\?"
     assert [one.text for one in found.options] == ["No = no", "Yes #1"]
 
 

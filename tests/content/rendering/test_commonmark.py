@@ -1,0 +1,119 @@
+"""Does a lesson look as the specifications of CommonMark and of GitHub's extensions say?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tandem.content.rendering.html import rendered_text
+from tests.content.rendering.normalized import normalized
+
+SPECIFICATIONS = Path(__file__).parent / "specifications"
+SCHEME = "a link leads to http, https or mailto; of another scheme its words stay"
+BARE = "GitHub makes a link of a bare address, CommonMark does not: we go with GitHub"
+SIGN = "a box that nobody can tick is a sign and no field"
+# What differs on purpose, by its number in the specification.
+COMMONMARK = {
+    484: "a path in the course's folder is asked for without ./",
+    **dict.fromkeys((596, 598, 599, 601), SCHEME),
+    **dict.fromkeys((608, 611, 612), BARE),
+}
+GITHUB = {279: SIGN, 280: SIGN, 628: SCHEME, 653: "tags that could act are taken out"}
+
+
+def examples(name: str) -> list[dict[str, str]]:
+    """The examples of a specification."""
+    text = (SPECIFICATIONS / f"{name}.json").read_text("utf-8")
+    found: list[dict[str, str]] = json.loads(text)
+    return found
+
+
+def has_html(text: str) -> bool:
+    """Does a text hold HTML? Most of it is taken out of a lesson."""
+    tokens = MarkdownIt("commonmark").parse(text)
+    inside = [child for token in tokens for child in token.children or ()]
+    return any(token.type in {"html_block", "html_inline"} for token in [*tokens, *inside])
+
+
+def differing(all_examples: list[dict[str, str]]) -> set[int]:
+    """The numbers of the examples that look otherwise."""
+    return {
+        int(each["number"])
+        for each in all_examples
+        if normalized(rendered_text(each["markdown"], picture_address=lambda path: path))
+        != normalized(each["html"])
+    }
+
+
+def test_a_lesson_looks_as_commonmark_says() -> None:
+    own = [each for each in examples("commonmark") if not has_html(each["markdown"])]
+
+    assert len(own) == 580
+    assert differing(own) == COMMONMARK.keys()
+
+
+def test_a_lesson_looks_as_github_says() -> None:
+    assert differing(examples("github")) == GITHUB.keys()
+
+
+@pytest.mark.parametrize("kind", ["note", "tip", "important", "warning", "caution"])
+def test_a_note_as_github_writes_it_is_an_admonition(kind: str) -> None:
+    html = rendered_text(f"> [!{kind.upper()}]\n> Careful.", picture_address=lambda _: None)
+
+    assert normalized(html) == normalized(
+        f'<div class="admonition {kind}"><p class="admonition-title">{kind.title()}</p>'
+        "<p>Careful.</p></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("sam_rep@example.com", "sam_rep@example.com"),
+        ("a.b-c_d_e@a.b.", "a.b-c_d_e@a.b"),
+    ],
+)
+def test_a_bare_address_is_a_link_to_all_of_it(text: str, address: str) -> None:
+    html = rendered_text(text, picture_address=lambda _: None)
+
+    assert f'href="mailto:{address}"' in html
+
+
+def test_signs_that_python_markdown_keeps_for_itself_mean_nothing() -> None:
+    text = "<i>a</i> \x02wzxhzdk:0\x03 \x02amp\x03lt; `&amp;lt;`"
+
+    html = rendered_text(text, picture_address=lambda _: None)
+
+    assert html == "<p><i>a</i> wzxhzdk:0 amplt; <code>&amp;amp;lt;</code></p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "Bring:\n- the order\n- the date",
+            "<p>Bring:</p><ul><li>the order</li><li>the date</li></ul>",
+        ),
+        ("- a\n- b\n\n3. c", '<ul><li>a</li><li>b</li></ul><ol start="3"><li>c</li></ol>'),
+        (
+            "1. a\n   ```\n   x\n   ```\n2. b",
+            "<ol><li>a<pre><code>x\n</code></pre></li><li>b</li></ol>",
+        ),
+        ("- a\n  - b\n   - c", "<ul><li>a<ul><li>b</li><li>c</li></ul></li></ul>"),
+    ],
+    ids=["a list below words", "two lists", "code in an item", "two or three blanks"],
+)
+def test_a_list_is_what_every_preview_shows(text: str, html: str) -> None:
+    assert normalized(rendered_text(text, picture_address=lambda _: None)) == normalized(html)
+
+
+def test_a_table_may_stand_below_words_and_code_in_it_may_hold_a_bar() -> None:
+    html = rendered_text(
+        "Words:\n| a | b |\n| --- | --- |\n| `x\\|y` | 1 |", picture_address=lambda _: None
+    )
+
+    assert "<p>Words:</p>" in html
+    assert "<td><code>x|y</code></td>" in html
