@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from tandem.models import RoundDone
+from tandem.models import Completion, Module, PairCompletion, RoundDone
 from tandem.models.inserting import add_missing
-from tandem.progress.pair_courses import PairCourse
+from tandem.people.pairs.queries import pairs_of_person
+from tandem.progress.pair_courses import PairCourse, courses_of
 from tandem.terms import PairState, Together
+
+COMPLETED = aliased(Module)
+# A served module of the same course that somebody has never completed, neither alone nor in a pair.
+NEVER_COMPLETED = (
+    select(Module.id)
+    .join(COMPLETED, COMPLETED.course_id == Module.course_id)
+    .where(COMPLETED.id == bindparam("module_id"))
+    .where(Module.withdrawn_at.is_(None), Module.revision_id.is_not(None))
+    .where(
+        ~or_(
+            *(
+                select(table.id)
+                .where(table.module_id == Module.id, table.person_id == bindparam("person_id"))
+                .exists()
+                for table in (Completion, PairCompletion)
+            )
+        )
+    )
+    .limit(1)
+)
+
+
+def end_rounds(session: Session, *, person_id: int, module_id: int, now: datetime) -> None:
+    """Record the rounds that end with what somebody has just completed, in each of their pairs.
+
+    In the same transaction, so that no later publication can come between. One query while the
+    person has something of the course before them, about ten with its last half.
+    """
+    whose = {"person_id": person_id, "module_id": module_id}
+    if session.scalar(NEVER_COMPLETED, whose) is not None:
+        return
+    pairs = pairs_of_person(session, person_id)
+    record_rounds(session, courses_of(session, pairs, now=now))
 
 
 def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:
@@ -19,6 +55,13 @@ def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:
     The row stays: from it follows when the course begins anew, whatever is published later. It is
     there once, whoever notices it first.
     """
+    rows = rounds_to_record(session, courses)
+    add_missing(session, RoundDone, rows)
+    return bool(rows)
+
+
+def rounds_to_record(session: Session, courses: Iterable[PairCourse]) -> list[dict[str, Any]]:
+    """The rows of the rounds that both have completed and that are not recorded. One query."""
     through = [
         pair_course
         for pair_course in courses
@@ -26,14 +69,17 @@ def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:
         and pair_course.pair.state is not PairState.PROPOSED
     ]
     if not through:
-        return False
+        return []
     pairs = {pair_course.pair.id for pair_course in through}
-    before = number_of_rounds(session, pairs)
-    add_missing(session, RoundDone, [row_of(pair_course) for pair_course in through])
-    return number_of_rounds(session, pairs) > before
+    query = select(RoundDone.pair_id, RoundDone.course_id, RoundDone.number)
+    recorded = {tuple(row) for row in session.execute(query.where(RoundDone.pair_id.in_(pairs)))}
+    rows = map(row_of, through)
+    return [
+        row for row in rows if (row["pair_id"], row["course_id"], row["number"]) not in recorded
+    ]
 
 
-def row_of(pair_course: PairCourse) -> dict[str, object]:
+def row_of(pair_course: PairCourse) -> dict[str, Any]:
     """The row of a round that both have completed."""
     return {
         "pair_id": pair_course.pair.id,
@@ -42,9 +88,3 @@ def row_of(pair_course: PairCourse) -> dict[str, object]:
         "began_at": pair_course.round.began_at,
         "finished_at": pair_course.finished_at,
     }
-
-
-def number_of_rounds(session: Session, pairs: Collection[int]) -> int:
-    """How many rounds these pairs have completed in all."""
-    query = select(func.count()).select_from(RoundDone).where(RoundDone.pair_id.in_(pairs))
-    return session.scalar(query) or 0

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.face import required_steps
 from tandem.library.served import ServedModule
-from tandem.progress import completing, recording
+from tandem.progress import completing, recording, rounds
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Step
 
@@ -44,4 +44,5 @@ def mark_read(
             lesson=module.lesson,
             now=now,
         )
+        rounds.end_rounds(session, person_id=person_id, module_id=module.id, now=now)
     return complete

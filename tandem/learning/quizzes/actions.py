@@ -14,7 +14,7 @@ from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.marking import Mark
 from tandem.learning.quizzes.queries import Sitting, answers_of
 from tandem.models import Attempt, HintOpened, QuizDraft
-from tandem.progress import completing, recording
+from tandem.progress import completing, recording, rounds
 from tandem.terms import Step
 
 Answers = Mapping[str, Collection[str]]
@@ -140,6 +140,7 @@ def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: date
             lesson=lesson,
             now=now,
         )
+        rounds.end_rounds(session, person_id=person_id, module_id=shown.module_id, now=now)
 
 
 def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:

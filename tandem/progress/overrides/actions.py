@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Override, PairCompletion
+from tandem.progress import rounds
 from tandem.progress.overrides.queries import OpenHalf
 from tandem.terms import OverridePromise
 
@@ -39,3 +40,4 @@ def set_complete(
         )
     )
     session.flush()
+    rounds.end_rounds(session, person_id=half.partner.id, module_id=half.module.id, now=now)

@@ -16,7 +16,7 @@ from tandem.models import (
     RecordedAnswerShown,
     Signature,
 )
-from tandem.progress import completing, recording
+from tandem.progress import completing, recording, rounds
 from tandem.terms import Promise
 from tandem.together.steps import draft_actions
 from tandem.together.steps.answers import StepAnswer, content_of, given_in, mark_of
@@ -168,6 +168,7 @@ def mark_done(
         how="steps",
         now=now,
     )
+    rounds.end_rounds(session, person_id=person_id, module_id=place.module.id, now=now)
 
 
 def show_what_is_due(session: Session, place: StepsPlace, *, now: datetime) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.rows import every_row
 from tandem.leading.status.queries import Due, Filters, StatusScope, tally
+from tandem.learning.lessons import actions as reading
+from tandem.library.served import library
 from tandem.models import (
     Assignment,
     Completion,
@@ -21,7 +24,7 @@ from tandem.people.pairs import actions as pairs
 from tandem.progress.assigned import given_to
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.rules.rounds import Round
-from tandem.terms import PairState, Step, Together
+from tandem.terms import PairState, Role, Step, Together
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
@@ -206,3 +209,27 @@ def test_rounds_cost_no_query_of_their_own(session: Session, cast: Cast, course:
         given_to(session, [cast.pair.id], now=AFTER)
 
     assert len(sent) == 1
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_round_is_recorded_with_what_ends_it_before_anybody_looks(
+    session: Session, cast: Cast, is_late: bool
+) -> None:
+    course = serve(session, lesson(), lesson(name="second"))
+    give(session, cast, course)
+    served = library(session).course("teaming").modules
+    last = served[1] if is_late else served[0]
+
+    for module in (served[0], last):
+        for who, role in ((cast.sam, Role.REP), (cast.sue, Role.SUPPORT)):
+            reading.mark_read(
+                session,
+                module,
+                person_id=who.id,
+                revision_id=module.revision_id,
+                role=role,
+                now=NOW,
+            )
+
+    ended = session.scalars(select(RoundDone.finished_at)).all()
+    assert ended == ([NOW] if is_late else [])
