@@ -78,7 +78,7 @@ screenshots: .venv/installed-for-tests
 # Bring the catalogues in translations/ up to the code and compile them. See docs/translating.md.
 messages: .venv/installed
 	mkdir -p .make
-	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keywords N_ --keywords lazy_gettext --keywords say --keywords counted:1,2 --no-location --output .make/messages.pot .
+	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keywords N_ --keywords lazy_gettext --keywords say --keywords counted:1,2 --no-location --sort-output --output .make/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel --quiet compile --directory translations
 

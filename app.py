@@ -36,6 +36,7 @@ from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
 from tandem.people.accounts import routes as accounts
 from tandem.people.administration import routes as administration
+from tandem.people.administration import settings_routes
 from tandem.people.fit import routes as fit
 from tandem.people.matching import routes as matching
 from tandem.people.pairs import routes as pairs
@@ -86,7 +87,7 @@ PLUMBING = (
     languages,
     navigation,
 )
-PEOPLE = (accounts, teams, pairs, fit, matching, roster, administration)
+PEOPLE = (accounts, teams, pairs, fit, matching, roster, administration, settings_routes)
 PROGRESS = (assignments, overrides, certificates)
 LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
 TOGETHER = (steps, scenes, goals, pair_page)

@@ -130,7 +130,7 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock)
     return create_app(
         {
             "TESTING": True,
-            "SECRET_KEY": "only for tests",
+            "SECRET_KEY": "only for tests, and long enough for them",
             "DATABASE_URL": "sqlite://",
             "WTF_CSRF_ENABLED": False,
             "STYLEGUIDE": True,

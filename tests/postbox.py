@@ -20,6 +20,7 @@ class Postbox:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.refused: dict[str, str] = {}
         self.stalls = False
         self.url = ""
@@ -38,6 +39,7 @@ class Postbox:
     ) -> str:
         """Keep the message; where the server stalls, say nothing about it for long."""
         content = cast(bytes, envelope.original_content)
+        self.raw.append(content)
         read = message_from_bytes(content, policy=policy.default)
         self.letters.append(cast(EmailMessage, read))
         if self.stalls:

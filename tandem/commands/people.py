@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
+from tandem.dates import is_zone
 from tandem.mail import sending
 from tandem.people.roster import actions as roster
 from tandem.people.roster import queries as rosters_queries
@@ -18,8 +20,27 @@ from tandem.people.teams import actions
 from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
 from tandem.web import clock, db
+from tandem.web.clock import zone_names
 
 ROLES = [role.value for role in Role]
+
+
+def known_zone(context: click.Context, option: click.Parameter, value: str) -> str:
+    """A time zone that this machine knows. Raises BadParameter with the nearest names."""
+    if is_zone(value):
+        return value
+    near = get_close_matches(value, zone_names(), n=3)
+    hint = f"did you mean {', '.join(near)}?" if near else "say one as Europe/Berlin."
+    raise click.BadParameter(f"there is no time zone {value}: {hint}")
+
+
+zone_option = click.option(
+    "--time-zone",
+    default="UTC",
+    show_default=True,
+    callback=known_zone,
+    help="For new people, as Europe/Berlin.",
+)
 group = AppGroup("people", help="Bring and invite people.")
 
 
@@ -29,7 +50,7 @@ group = AppGroup("people", help="Bring and invite people.")
 @click.option("--surname", required=True)
 @click.option("--role", "roles", required=True, multiple=True, type=click.Choice(ROLES))
 @click.option("--team", "team_id", type=int, help="The number of the team in its address.")
-@click.option("--time-zone", default="UTC", show_default=True)
+@zone_option
 def invite(
     email: str,
     *,
@@ -61,7 +82,7 @@ def invite(
 @group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--time-zone", default="UTC", show_default=True, help="For new people.")
+@zone_option
 def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
     """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
     place = RosterPlace(leader_id=None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +18,13 @@ from flask import Flask, current_app, has_request_context, render_template
 from flask_babel import force_locale
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from tandem.mail.smtp import in_ascii
 from tandem.models import Letter
 from tandem.web.links import full_address
 
 TOKEN = re.compile(r"^\s*(--[\w-]+):\s*([^;]+);", re.MULTILINE)
-LONGEST_HEADER = 900
+# An address must not be broken over two lines; words may be, and an encoded one must (RFC 2047).
+LONGEST_HEADER, LONGEST_SUBJECT = 900, 76
 USE = re.compile(r"var\((--[\w-]+)\)")
 
 
@@ -71,6 +74,16 @@ def style(static: str) -> str:
     return USE.sub(lambda use: values[use[1]], sheet)
 
 
+class LetterPolicy(EmailPolicy):
+    """How headers are written: the subject in lines of its own length."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as it travels."""
+        if name.lower() == "subject" and self.max_line_length == LONGEST_HEADER:
+            return self.clone(max_line_length=LONGEST_SUBJECT).fold_binary(name, value)
+        return super().fold_binary(name, value)
+
+
 def message_of(letter: Letter, written: LetterText, *, host: str) -> EmailMessage:
     """The message as it travels. Its Message-ID is the same on every try.
 
@@ -80,9 +93,9 @@ def message_of(letter: Letter, written: LetterText, *, host: str) -> EmailMessag
     message.set_content(written.text)
     if written.html:
         message.add_alternative(written.html, subtype="html")
-    # An address must not be broken over two lines.
-    message.policy = message.policy.clone(max_line_length=LONGEST_HEADER)
-    message["To"], message["Subject"] = letter.recipient, written.subject
+    message.policy = LetterPolicy(max_line_length=LONGEST_HEADER)
+    message["Subject"] = written.subject
+    message["To"] = in_ascii(letter.recipient)
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = f"<{letter.id}.{letter.key}@{host}>"
     message["Auto-Submitted"] = "auto-generated"

@@ -25,15 +25,19 @@ from tandem.mail.smtp import Postman, Refused, ServerAway, TryLater
 from tandem.models import Letter
 from tandem.terms import N_, LetterKind
 from tandem.web import clock, db
+from tandem.web.setting_values import mail_server
 
 log = logging.getLogger(__name__)
 # How long a worker may take over one letter before another one takes it for dead.
 LEASE = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(hours=1)
-# A letter without a date of its own waits so long for a mail server that is down.
-PATIENCE = timedelta(days=3)
+# So often a server may put a letter off, once an hour: about three days. A server that is away does
+# not count, however long it is: no letter is lost to a fault of the connection.
+MOST_TRIES = 80
 INTERRUPTED = N_("interrupted while it was handed over: it may have arrived, and is not sent twice")
 LATE = N_("not sent in time.")
+UNWRITTEN = N_("it could not be written; the log of the site says why.")
+OUR_TROUBLES = (INTERRUPTED, LATE, UNWRITTEN)
 Composer = Callable[[Session, Letter], LetterText | None]
 
 
@@ -77,17 +81,19 @@ def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:
     Without it daily letters are left to others.
     """
     sent = given_up = 0
-    with Postman(app.config["SMTP_URL"], app.config["MAIL_FROM"]) as postman:
+    server = mail_server(app.config["SMTP_URL"])
+    with Postman(server, app.config["MAIL_FROM"]) as postman:
         while True:
             letter_id = claim(app, with_daily=compose is not None, now=clock.now(app))
             if letter_id is None:
                 return Outcome(sent, given_up)
             try:
                 left = send_one(app, letter_id, postman, compose)
+            except ServerAway as error:
+                record_trouble(app, letter_id, str(error), counts=False)
+                return Outcome(sent, given_up, server_is_away=True)
             except TryLater as error:
-                record_trouble(app, letter_id, str(error))
-                if isinstance(error, ServerAway):
-                    return Outcome(sent, given_up, server_is_away=True)
+                record_trouble(app, letter_id, str(error), counts=True)
                 continue
             sent, given_up = sent + left, given_up + (not left)
 
@@ -118,13 +124,25 @@ def send_one(app: Flask, letter_id: int, postman: Postman, compose: Composer | N
     with db.own_session(app) as session:
         letter = session.get_one(Letter, letter_id)
         trouble = reason_to_give_up(letter, now=clock.now(app))
-        written = None if trouble else content_of(session, letter, compose)
+        written = None if trouble else content_or_later(session, letter, compose)
         if written is None:
             give_up(letter, trouble, now=clock.now(app))
             session.commit()
             return False
         session.commit()
         return hand_over(session, letter, written, postman, app)
+
+
+def content_or_later(
+    session: Session, letter: Letter, compose: Composer | None
+) -> LetterText | None:
+    """What the letter says. Raises TryLater where it cannot be written: the others leave."""
+    try:
+        return content_of(session, letter, compose)
+    except Exception as error:
+        log.exception("letter %s to person %s cannot be written", letter.id, letter.person_id)
+        session.rollback()
+        raise TryLater(UNWRITTEN) from error
 
 
 def content_of(session: Session, letter: Letter, compose: Composer | None) -> LetterText | None:
@@ -141,9 +159,9 @@ def hand_over(
     session: Session, letter: Letter, written: LetterText, postman: Postman, app: Flask
 ) -> bool:
     """Give the letter to the mail server, between two commits. Raises TryLater."""
+    postman.connect()
     try:
         message = message_of(letter, written, host=host_of(app))
-        postman.connect()
         letter.handing_at = clock.now(app)
         session.commit()
         postman.hand_over(message, letter.recipient)
@@ -162,14 +180,13 @@ def reason_to_give_up(letter: Letter, *, now: datetime) -> str:
     """Why a letter must not be sent any more; nothing where it may."""
     if letter.handing_at and letter.kind is LetterKind.DAILY:
         return INTERRUPTED
-    if now >= (letter.expires_at or letter.created_at + PATIENCE):
-        return f"{LATE} {letter.trouble}".strip()
-    return ""
+    is_late = letter.expires_at is not None and now >= letter.expires_at
+    return f"{LATE} {letter.trouble}".strip() if is_late or letter.tries > MOST_TRIES else ""
 
 
 def trouble_words(trouble: str) -> str:
     """What is written of a letter's trouble, to its reader; what a mail server said stays as is."""
-    ours = next((phrase for phrase in (INTERRUPTED, LATE) if trouble.startswith(phrase)), "")
+    ours = next((phrase for phrase in OUR_TROUBLES if trouble.startswith(phrase)), "")
     return f"{gettext(ours)}{trouble[len(ours) :]}" if ours else trouble
 
 
@@ -178,8 +195,11 @@ def give_up(letter: Letter, trouble: str, *, now: datetime) -> None:
     letter.given_up_at, letter.trouble, letter.handing_at = now, trouble[:500], None
 
 
-def record_trouble(app: Flask, letter_id: int, trouble: str) -> None:
-    """Put a letter off because the server could not take it; each wait is longer than the last."""
+def record_trouble(app: Flask, letter_id: int, trouble: str, *, counts: bool) -> None:
+    """Put a letter off because it could not leave; each wait is longer than the last.
+
+    A try that never came to this letter does not count.
+    """
     log.warning("letter %s waits: %s", letter_id, trouble)
     with db.own_session(app) as session:
         letter = session.get(Letter, letter_id)
@@ -188,6 +208,7 @@ def record_trouble(app: Flask, letter_id: int, trouble: str) -> None:
         letter.trouble, letter.handing_at = trouble[:500], None
         pause = min(timedelta(minutes=2 ** min(letter.tries, 6)), LONGEST_PAUSE)
         letter.next_try_at = clock.now(app) + pause
+        letter.tries -= not counts
         session.commit()
 
 

@@ -7,7 +7,10 @@ import ssl
 from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs, unquote, urlsplit
+
+import idna
+
+from tandem.web.setting_values import MailServer
 
 TIMEOUT = 20
 PERMANENT = 500
@@ -26,13 +29,10 @@ class Refused(Exception):  # noqa: N818 (it says what happened)
 
 
 class Postman:
-    """A connection to `smtp://user:password@host:port`, `smtp+starttls://` or `smtps://`.
+    """A connection to a mail server, by way of which letters of one sender leave."""
 
-    Certificates are checked unless the address ends in `?verify=no`.
-    """
-
-    def __init__(self, address: str, sender: str) -> None:
-        self.address = urlsplit(address)
+    def __init__(self, server: MailServer, sender: str) -> None:
+        self.server = server
         self.sender = sender
         self.connection: smtplib.SMTP | None = None
 
@@ -56,34 +56,35 @@ class Postman:
             self.close()
         try:
             self.connection = self.opened()
-        except (OSError, smtplib.SMTPException) as error:
+        # A host that is no name, or a password in signs that the server's way of asking can't take,
+        # is a ValueError.
+        except (OSError, ValueError, smtplib.SMTPException) as error:
             self.close()
             raise ServerAway(str(error)) from error
 
     def opened(self) -> smtplib.SMTP:
         """A new connection, encrypted and signed in where the address says so."""
-        host, port = self.address.hostname or "localhost", self.address.port or 0
-        if self.address.scheme == "smtps":
+        server = self.server
+        if server.scheme == "smtps":
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, port, timeout=TIMEOUT, context=self.trust()
+                server.host, server.port, timeout=TIMEOUT, context=self.trust()
             )
         else:
-            connection = smtplib.SMTP(host, port, timeout=TIMEOUT)
+            connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
         try:
-            if self.address.scheme == "smtp+starttls":
+            if server.scheme == "smtp+starttls":
                 connection.starttls(context=self.trust())
-            if self.address.username:
-                password = unquote(self.address.password or "")
-                connection.login(unquote(self.address.username), password)
-        except (OSError, smtplib.SMTPException):
+            if server.user:
+                connection.login(server.user, server.password)
+        except (OSError, ValueError, smtplib.SMTPException):
             connection.close()
             raise
         return connection
 
     def trust(self) -> ssl.SSLContext:
-        """How the server's certificate is checked: always, unless the address says `verify=no`."""
+        """How the server's certificate is checked: always, unless the setting leaves it out."""
         context = ssl.create_default_context()
-        if parse_qs(self.address.query).get("verify") == ["no"]:
+        if not self.server.checks_certificate:
             context.check_hostname = False
             context.verify_mode = ssl.CERT_NONE
         return context
@@ -94,9 +95,9 @@ class Postman:
             raise ServerAway("not connected")
         message["From"] = self.sender
         try:
-            self.connection.send_message(message, to_addrs=[recipient])
+            self.connection.send_message(message, to_addrs=[in_ascii(recipient)])
         except smtplib.SMTPRecipientsRefused as error:
-            code, answer = error.recipients[recipient]
+            ((code, answer),) = error.recipients.values()
             self.raise_for(code, answer)
         except smtplib.SMTPSenderRefused as error:
             # Not this letter's fault: the sender's address is wrong, or a limit is reached.
@@ -105,7 +106,7 @@ class Postman:
         except smtplib.SMTPResponseException as error:
             self.raise_for(error.smtp_code, error.smtp_error)
         except smtplib.SMTPNotSupportedError as error:
-            raise Refused(str(error)) from error
+            raise Refused(f"{recipient}: {error}") from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
             raise ServerAway(str(error)) from error
@@ -125,3 +126,12 @@ class Postman:
             except (OSError, smtplib.SMTPException):
                 self.connection.close()
         self.connection = None
+
+
+def in_ascii(address: str) -> str:
+    """An address with its host as every mail server knows it; what is before the @ stays.
+
+    Raises ValueError where the host has signs that no host may have.
+    """
+    name, at, host = address.rpartition("@")
+    return name + at + (host if host.isascii() else idna.encode(host, uts46=True).decode("ascii"))

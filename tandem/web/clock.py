@@ -8,12 +8,13 @@ A page of the leader's grid writes hundreds of days: what is alike in a request 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from flask import Flask, current_app, g
 from flask_babel import format_date, format_datetime, gettext
 from flask_login import current_user
 
+from tandem.dates import zone_named
 from tandem.models.timing import Clock
 
 
@@ -57,19 +58,19 @@ def local_day(value: date | datetime) -> date:
     if not isinstance(value, datetime):
         return value
     if "zone" not in g:
-        g.zone = ZoneInfo(zone_of_viewer())
+        g.zone = zone_named(zone_of_viewer())
     return value.astimezone(g.zone).date()
 
 
 def moment(value: datetime) -> str:
     """A day and a time in the reader's zone: `24 Nov 2026, 14:05`."""
-    local = value.astimezone(ZoneInfo(zone_of_viewer()))
+    local = value.astimezone(zone_named(zone_of_viewer()))
     return str(format_datetime(local, gettext("d MMM y, HH:mm"), rebase=False))
 
 
 def time_of_day(value: datetime) -> str:
     """A time in the reader's zone: `14:05`."""
-    return value.astimezone(ZoneInfo(zone_of_viewer())).strftime("%H:%M")
+    return value.astimezone(zone_named(zone_of_viewer())).strftime("%H:%M")
 
 
 def init_app(app: Flask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -14,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from tandem.models import timing
 from tandem.models.timing import Clock
 from tandem.web.clock import real
+from tandem.web.private_files import keep_file_private
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # An error is logged with its statement. What somebody wrote is no part of it.
@@ -39,6 +41,8 @@ def engine_for(address: str, *, clock: Clock = real) -> Engine:
     if address in {"sqlite://", "sqlite:///:memory:"}:
         options["poolclass"] = StaticPool
     engine = create_engine(address, **options)
+    if engine.url.database not in {None, "", ":memory:"}:
+        keep_file_private(Path(str(engine.url.database)))
     event.listen(engine, "connect", prepare_sqlite)
     event.listen(engine, "begin", begin_sqlite)
     return engine

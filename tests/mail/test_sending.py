@@ -98,6 +98,76 @@ def test_a_letter_waits_at_most_until_its_link_is_too_old(
     assert postbox.letters == []
 
 
+def test_no_letter_is_lost_while_the_server_is_away_and_its_link_good(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
+) -> None:
+    letter = write(session, cast.sam)
+    mailing.config["SMTP_URL"] = "smtp://127.0.0.1:1"
+    for _day in range(12):
+        clock.set_to(clock.now + timedelta(days=1))
+        assert sending.send_waiting(mailing) == Outcome(server_is_away=True)
+
+    mailing.config["SMTP_URL"] = postbox.url
+    clock.set_to(clock.now + timedelta(days=1))
+
+    assert sending.send_waiting(mailing) == Outcome(sent=1)
+    assert again(session, letter).sent_at == clock.now
+
+
+def test_a_letter_that_the_server_puts_off_for_days_is_given_up(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, clock: SetClock
+) -> None:
+    postbox.refused["sam@example.com"] = "450 come back later"
+    letter = write(session, cast.sam)
+    outcomes = []
+    for _hour in range(sending.MOST_TRIES + 1):
+        clock.set_to(clock.now + timedelta(hours=2))
+        outcomes.append(sending.send_waiting(mailing))
+
+    assert outcomes == [Outcome()] * sending.MOST_TRIES + [Outcome(given_up=1)]
+    assert again(session, letter).trouble == "not sent in time. 450 come back later"
+
+
+def test_a_letter_that_cannot_be_written_holds_nobody_up(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    broken, sound = write(session, cast.sam), write(session, cast.sue)
+    broken.kind = LetterKind.DAILY
+    session.commit()
+
+    def compose(own: Session, letter: Letter) -> LetterText:
+        raise LookupError("a record that nobody can read")
+
+    assert sending.send_waiting(mailing, compose) == Outcome(sent=1)
+    assert again(session, broken).trouble == sending.UNWRITTEN
+    assert again(session, sound).sent_at is not None
+
+
+def test_a_long_subject_travels_in_lines_that_every_server_takes(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    subject = "Bis Dezember: „Unter Zeitdruck – gemeinsam“, „Überall zuhören und fragen“, Größe"
+    write(session, cast.sam, subject=subject)
+
+    sending.send_waiting(mailing)
+
+    (letter,) = postbox.letters
+    lines = postbox.raw[0].partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert letter["Subject"] == subject
+    assert [line for line in lines if b"=?utf-8" in line and len(line) > 76] == []
+
+
+def test_a_host_in_another_script_goes_as_every_server_knows_it(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    letter = write(session, cast.sam)
+    letter.recipient = "sam@straße.example"
+    session.commit()
+
+    assert sending.send_waiting(mailing) == Outcome(sent=1)
+    assert postbox.letters[0]["To"] == "sam@xn--strae-oqa.example"
+
+
 def test_a_refused_recipient_is_given_up_and_holds_nobody_up(
     mailing: Flask, session: Session, cast: Cast, postbox: Postbox
 ) -> None:

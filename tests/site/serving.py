@@ -45,7 +45,7 @@ class Site:
         return {
             **os.environ,
             "TANDEM_DATABASE_URL": self.database,
-            "TANDEM_SECRET_KEY": "only for tests",
+            "TANDEM_SECRET_KEY": "only for tests, and long enough for them",
             "TANDEM_COURSES": str(self.courses),
             "TANDEM_WATCH": "true" if self.watch else "false",
             "TANDEM_STYLEGUIDE": "true",

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.dates import zone_named
 from tandem.figures.groups import FEWEST_PAIRS, Share
 from tandem.figures.intervals import Evidence, Figure, Verdict, evidence
 from tandem.leading.impact.rules import Learned, Stepped, Tries, WeekFigure, learned, stepped
@@ -82,7 +83,7 @@ def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedP
     goals = goals_of(session, pairs)
     return HelpedPage(
         pairs=sum(pair.state is not PairState.ENDED for pair in pairs),
-        liked=liked(session, team_id, served, zone=ZoneInfo(zone)),
+        liked=liked(session, team_id, served, zone=zone_named(zone)),
         modules=tuple(modules_learned(session, pairs, served)),
         scales=team_scales(session, team_id, served),
         results=results_of(goals),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -15,7 +17,16 @@ from tandem.notifications.daily import queries
 from tandem.notifications.daily.queries import Bundle
 from tandem.terms import LetterKind
 
+log = logging.getLogger(__name__)
 KEPT = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many letters were put into the outbox, and the ids of people who were left out."""
+
+    letters: int
+    left_out: tuple[int, ...] = ()
 
 
 def begin_run(session: Session, *, slot: datetime | None, now: datetime) -> MailRun | None:
@@ -47,6 +58,22 @@ def write_letters(
     ]
     bundles = queries.bundles(session, readers, now=now)
     return sum(put_into_outbox(session, bundle, now=now) for bundle in bundles)
+
+
+def write_one_by_one(
+    session: Session, people: Collection[int], *, from_hour: int, now: datetime
+) -> Written:
+    """The same, each person in a transaction of their own; who can't be written to is left out."""
+    count, left_out = 0, []
+    for person_id in people:
+        try:
+            count += write_letters(session, [person_id], from_hour=from_hour, now=now)
+            session.commit()
+        except Exception:
+            session.rollback()
+            log.exception("no letter of the day for person %s", person_id)
+            left_out.append(person_id)
+    return Written(count, tuple(left_out))
 
 
 def put_into_outbox(session: Session, bundle: Bundle, *, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
 from tandem.mail.sending import Composer, Outcome, send_waiting
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
+from tandem.notifications.daily.actions import Written
 from tandem.notifications.daily.news import Matter, NudgeNews, ReviewNews
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
@@ -24,16 +26,18 @@ from tandem.notifications.weekly.words import team_address, week_parts, week_tit
 from tandem.web import clock, db
 from tandem.web.links import full_address
 
+log = logging.getLogger(__name__)
 # Where the site runs by itself, nobody is written to before this hour of their day.
 MORNING = 7
 GO = 500
 
 
-def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> int | None:
-    """Write today's letters; how many. None where another worker does this slot.
+def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> Written | None:
+    """Write today's letters. None where another worker does this slot.
 
     In goes of some hundred people, each a transaction of its own: a process that dies loses
-    nothing that was written, and the next run writes the rest.
+    nothing that was written, and the next run writes the rest. A go that fails is done again one by
+    one, so that one bad record leaves out one person, who is named.
     """
     now = clock.now(app)
     with db.own_session(app) as session:
@@ -43,14 +47,29 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> int 
             return None
         people = queries.everybody_to_ask(session)
         session.commit()
+        left_out: list[int] = []
         for start in range(0, len(people), GO):
             go = people[start : start + GO]
-            begun.letters += actions.write_letters(session, go, from_hour=from_hour, now=now)
+            written = write_go(session, go, from_hour=from_hour, now=now)
+            begun.letters += written.letters
+            left_out += written.left_out
             session.commit()
         actions.forget_old(session, now=now)
         begun.finished_at = clock.now(app)
         session.commit()
-        return begun.letters
+        return Written(begun.letters, tuple(left_out))
+
+
+def write_go(session: Session, people: list[int], *, from_hour: int, now: datetime) -> Written:
+    """The letters of some people, and commit: all at once, or one by one where that fails."""
+    try:
+        count = actions.write_letters(session, people, from_hour=from_hour, now=now)
+        session.commit()
+    except Exception:
+        session.rollback()
+        log.exception("letters are written one by one now")
+        return actions.write_one_by_one(session, people, from_hour=from_hour, now=now)
+    return Written(count)
 
 
 def run_of_this_hour(app: Flask) -> Outcome:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from tandem.dates import is_overdue, local_day
+from tandem.dates import is_overdue, local_day, zone_named
 from tandem.library.served import ServedCourse
 from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
@@ -111,7 +110,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
     return [
         Recipient(
             person=person,
-            hour=now.astimezone(ZoneInfo(person.time_zone)).hour,
+            hour=now.astimezone(zone_named(person.time_zone)).hour,
             day=local_day(now, person.time_zone),
             told=told.get(person.id, LastMail()),
             wants_reminders=choice is None or choice.reminders,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -25,6 +26,13 @@ def person_by_id(session: Session, person_id: int) -> Person:
     """The person, roles included. Raises NoResultFound."""
     query = select(Person).where(Person.id == person_id).options(joinedload(Person.role_rows))
     return session.scalars(query).unique().one()
+
+
+def addresses_of(session: Session, people: Collection[int]) -> list[str]:
+    """The mail addresses of these people, in order."""
+    return list(
+        session.scalars(select(Person.email).where(Person.id.in_(people)).order_by(Person.email))
+    )
 
 
 def languages_of_lessons(session: Session) -> set[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from tandem.dates import local_day
 from tandem.mail.outbox import put_letter_of_day
 from tandem.models import MailChoice, Nudge, Person
 
@@ -23,5 +23,5 @@ def nudge(
     choice = session.get(MailChoice, to_id)
     may_be_written_to = to.is_active and to.has_joined and not to.is_sample
     if may_be_written_to and (choice is None or choice.reminders):
-        day = now.astimezone(ZoneInfo(to.time_zone)).date()
+        day = local_day(now, to.time_zone)
         put_letter_of_day(session, to, day=day, now=now)

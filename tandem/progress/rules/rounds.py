@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
+
+from tandem.dates import zone_named
 
 MOST_MONTHS = 36
 
@@ -45,11 +46,11 @@ class Round:
 
     def began_on(self, zone: str) -> date | None:
         """The day on which it began; None for the first."""
-        return self.began_at.astimezone(ZoneInfo(zone)).date() if self.began_at else None
+        return self.began_at.astimezone(zone_named(zone)).date() if self.began_at else None
 
     def renews_on(self, zone: str) -> date | None:
         """The day on which the next one begins, where that is known."""
-        return self.renews_at.astimezone(ZoneInfo(zone)).date() if self.renews_at else None
+        return self.renews_at.astimezone(zone_named(zone)).date() if self.renews_at else None
 
 
 FIRST = Round()
@@ -75,13 +76,13 @@ def present_round(last: Completed | None, *, months: int | None, zone: str, now:
 
 def begins_anew(finished_at: datetime, *, months: int, zone: str) -> datetime:
     """The start of the day so many months later. The 31st becomes the last day of a short month."""
-    finished_on = finished_at.astimezone(ZoneInfo(zone)).date()
+    finished_on = finished_at.astimezone(zone_named(zone)).date()
     return start_of(finished_on + relativedelta(months=months), zone=zone)
 
 
 def start_of(day: date, *, zone: str) -> datetime:
     """The first moment of a day in a time zone."""
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+    return datetime.combine(day, time.min, tzinfo=zone_named(zone))
 
 
 def due_in_round(
@@ -91,7 +92,7 @@ def due_in_round(
     the date lay ahead when it was set."""
     if due_on is None or began_at is None:
         return due_on
-    began_on = began_at.astimezone(ZoneInfo(zone)).date()
+    began_on = began_at.astimezone(zone_named(zone)).date()
     if due_on >= began_on:
         return due_on
     return began_on + timedelta(days=days) if days is not None else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -279,7 +278,7 @@ def stands_already(place: StepsPlace, step: PairStep, answer: StepAnswer) -> Res
 
 def said_of_draft(place: StepsPlace, step: PairStep, kept: bool) -> ResponseReturnValue:
     """Answer whether a draft was kept: JSON for a script, a redirect for a page."""
-    time = clock.now().astimezone(ZoneInfo(clock.zone_of_viewer())).strftime("%H:%M")
+    time = clock.time_of_day(clock.now())
     lost = _(
         "Another tab or device has saved this step since. That text stays in the field, and this"
         " one is kept below it. Reload the page to see both."

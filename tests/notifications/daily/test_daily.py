@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Course, Letter, MailChoice, MailRun, Publication
 from tandem.notifications.daily import letter as daily_letter
 from tandem.notifications.daily import queries
+from tandem.notifications.daily.actions import Written
 from tandem.people.accounts.actions import post_letter
 from tandem.people.pairs import actions as pairs
 from tandem.terms import LetterKind, PairState
@@ -219,7 +220,7 @@ def test_two_workers_never_both_do_the_run_of_an_hour(
 ) -> None:
     slot = NOW.replace(minute=0)
 
-    assert [daily_letter.run(mailing, slot=slot) for _ in range(2)] == [3, None]
+    assert [daily_letter.run(mailing, slot=slot) for _ in range(2)] == [Written(3), None]
     assert session.scalar(select(func.count(MailRun.id))) == 1
 
 
@@ -248,3 +249,29 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(
         counts.append(len(sent))
 
     assert counts[1] - counts[0] <= 5, "a leader among them adds the queries of the digest"
+
+
+def test_one_time_zone_that_went_away_stops_no_mail(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
+) -> None:
+    cast.sam.time_zone = "Mars/Olympus"
+    session.commit()
+
+    mail_today(mailing)
+
+    assert {str(letter["To"]) for letter in postbox.letters} >= {cast.sam.email, cast.sue.email}
+
+
+def test_one_bad_record_leaves_out_those_it_belongs_to_and_names_them(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
+) -> None:
+    # No form takes such a date: the day after it cannot be said.
+    assign(session, cast.other_pair, course, due_on=date.max)
+
+    answer = mailing.test_cli_runner().invoke(args=["reminders", "send"])
+
+    told = {str(letter["To"]) for letter in postbox.letters}
+    for person in (cast.otto, cast.ona):
+        assert f"left out, the log says why: {person.email}" in answer.output
+        assert person.email not in told
+    assert {cast.sam.email, cast.sue.email} <= told

@@ -29,7 +29,7 @@ def killed_while_sending(engine: Engine, postbox: Postbox, instance: Path) -> No
     environment = {
         **os.environ,
         "TANDEM_DATABASE_URL": engine.url.render_as_string(hide_password=False),
-        "TANDEM_SECRET_KEY": "only for tests",
+        "TANDEM_SECRET_KEY": "only for tests, and long enough for them",
         "TANDEM_COURSES": str(instance),
         "TANDEM_SMTP_URL": postbox.url,
         "TANDEM_BASE_URL": "https://tandem.example.com",
