@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not DATABASE.startswith("sqlite"):
         config.hook.pytest_deselected(items=[item for item in items if not parts.can_differ(item)])
         items[:] = [item for item in items if parts.can_differ(item)]
+    # What is imported by now is no garbage: it is not looked through again.
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

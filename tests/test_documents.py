@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 
+from tests import source
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -57,12 +59,8 @@ def is_there(path: str, name: str) -> bool:
 
 def names_in(file: Path) -> set[str]:
     """The functions, classes and methods of a file."""
-    kinds = (ast.FunctionDef, ast.ClassDef)
-    return {
-        node.name
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, kinds)
-    }
+    functions, classes = source.nodes(file, ast.FunctionDef), source.nodes(file, ast.ClassDef)
+    return {node.name for node in [*functions, *classes]}
 
 
 def test_every_path_in_the_documents_is_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from flask import Flask
 from jinja2 import nodes
 
 from tandem.web.settings import SETTINGS
+from tests import source
 
 ROOT = Path(__file__).parent.parent
 CODE = sorted(path for path in (ROOT / "tandem").rglob("*.py") if "versions" not in path.parts)
@@ -25,10 +27,9 @@ STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(rgb|hsl|oklch)a?\(", re.IGNORECASE)
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef]:
+def functions(path: Path) -> list[ast.FunctionDef]:
     """Every function in a file."""
-    tree = ast.parse(path.read_text("utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return source.nodes(path, ast.FunctionDef)
 
 
 def length(function: ast.FunctionDef) -> int:
@@ -99,42 +100,45 @@ Explained = ast.Module | ast.ClassDef | ast.FunctionDef
 
 def to_explain(path: Path) -> Iterator[tuple[str, Explained]]:
     """What needs a docstring in a file: itself, its classes, and what other packages call."""
-    tree = ast.parse(path.read_text("utf-8"))
-    called = called_from_outside(path.parent)
-    yield module_of(path), tree
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            yield f"{module_of(path)}.{node.name}", node
-            for method in node.body:
-                if isinstance(method, ast.FunctionDef) and f".{method.name}" in called:
-                    yield f"{module_of(path)}.{node.name}.{method.name}", method
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and f"{module_of(path)}.{node.name}" in called:
-            yield f"{module_of(path)}.{node.name}", node
+    module = module_of(path)
+    yield module, source.tree(path)
+    for node in source.nodes(path, ast.ClassDef):
+        yield f"{module}.{node.name}", node
+        for method in node.body:
+            if isinstance(method, ast.FunctionDef) and is_called(f".{method.name}", path.parent):
+                yield f"{module}.{node.name}.{method.name}", method
+    for node in source.tree(path).body:
+        if isinstance(node, ast.FunctionDef) and is_called(f"{module}.{node.name}", path.parent):
+            yield f"{module}.{node.name}", node
+
+
+def is_called(name: str, folder: Path) -> bool:
+    """Does a file of another folder use this?"""
+    return bool(users().get(name, frozenset()) - {folder})
 
 
 @cache
-def called_from_outside(folder: Path) -> set[str]:
-    """What the files of all other folders use of ours."""
-    outside = (path for path in [ROOT / "app.py", *CODE] if path.parent != folder)
-    return {name for path in outside for name in used_by(path)}
+def users() -> dict[str, set[Path]]:
+    """The folders that use each name."""
+    folders: dict[str, set[Path]] = defaultdict(set)
+    for path in [ROOT / "app.py", *CODE]:
+        for name in used_by(path):
+            folders[name].add(path.parent)
+    return folders
 
 
-@cache
 def used_by(path: Path) -> frozenset[str]:
     """`tandem.dates.end_of_day` for what is used of a module, `.title` for any attribute.
 
     Whose attribute it is only a type checker knows: a method counts as called from outside when
     another folder uses any attribute of its name.
     """
-    tree = ast.parse(path.read_text("utf-8"))
     modules = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
+        for node in source.nodes(path, ast.ImportFrom)
         for alias in node.names
     }
-    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    attributes = source.nodes(path, ast.Attribute)
     of_modules = {
         f"{modules[node.value.id]}.{node.attr}"
         for node in attributes
@@ -153,13 +157,15 @@ TELLS_TIME = {
     *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
     *("func.now", "func.current_timestamp", "func.current_date", "func.current_time"),
 }
+TELLING = (ast.Attribute, ast.Import, ast.ImportFrom, ast.Call)
+LAST_WORDS = {name.split(".")[1] for name in TELLS_TIME}
 
 
 def test_the_clock_alone_asks_what_time_it_is() -> None:
     asking = {
         path.relative_to(ROOT).as_posix()
         for path in [ROOT / "app.py", *CODE]
-        if any(asks_time(node) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        if any(asks_time(node) for kind in TELLING for node in source.nodes(path, kind))
     }
 
     # Everything else is told. What counts how long somebody waits leaves that to its library:
@@ -170,7 +176,7 @@ def test_the_clock_alone_asks_what_time_it_is() -> None:
 def asks_time(node: ast.AST) -> bool:
     """Does this ask for the time, import what does, or mean the time zone of the process?"""
     match node:
-        case ast.Attribute():
+        case ast.Attribute(attr=last) if last in LAST_WORDS:
             return ast.unparse(node) in TELLS_TIME
         case ast.Import(names=names):
             return any(name.name == "time" for name in names)
@@ -207,7 +213,7 @@ def test_what_records_a_form_goes_through_the_one_protocol() -> None:
     by_hand += [
         f"{path.parent.name}.{function.name}"
         for path in CODE
-        if path.name.endswith("routes.py")
+        if path.name.endswith("routes.py") and "submit_once.recording(" in path.read_text("utf-8")
         for function in functions(path)
         if "submit_once.recording(" in (words := ast.unparse(function))
         and (".commit(" in words or ("recording.done(" not in words and "(recording," not in words))
@@ -220,7 +226,7 @@ def test_a_class_name_stands_once() -> None:
     names = [
         node.name
         for path in CODE
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in source.tree(path).body
         if isinstance(node, ast.ClassDef)
     ]
 

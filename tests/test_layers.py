@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from tests import source
 
 ROOT = Path(__file__).parent.parent
 WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "wtforms", "werkzeug"}
@@ -30,27 +33,30 @@ PATHS = {
 
 def imports(path: Path) -> Iterator[str]:
     """Every name that a file imports, and the module that it comes from."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
+    for node in source.nodes(path, ast.ImportFrom):
+        if node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+    for plain in source.nodes(path, ast.Import):
+        yield from (alias.name for alias in plain.names)
 
 
-IMPORTS = {module: set(imports(path)) for module, path in PATHS.items()}
+@cache
+def imported(module: str) -> frozenset[str]:
+    """The same of one of our modules. Nothing is read before a test asks."""
+    return frozenset(imports(PATHS[module]))
 
 
 def outside(module: str) -> set[str]:
     """The packages of others that a module imports."""
-    return {name.split(".")[0] for name in IMPORTS[module]} - {"tandem"}
+    return {name.split(".")[0] for name in imported(module)} - {"tandem"}
 
 
 def reached(module: str) -> set[str]:
     """A module and all of ours that it stands on."""
     found, waiting = {module}, [module]
     while waiting:
-        new = {name for name in IMPORTS[waiting.pop()] if name in PATHS} - found
+        new = {name for name in imported(waiting.pop()) if name in PATHS} - found
         found |= new
         waiting += new
     return found
@@ -82,7 +88,7 @@ def test_nobody_imports_the_routes_of_another_package() -> None:
     visits = {
         (module, name)
         for module in PATHS
-        for name in IMPORTS[module]
+        for name in imported(module)
         if name.split(".")[-1].endswith("routes")
         and name in PATHS
         and name.rpartition(".")[0] != module.rpartition(".")[0]

@@ -22,6 +22,7 @@ from wtforms.validators import Length
 from tandem.terms import Role
 from tandem.web.clock import day
 from tandem.web.words import words
+from tests import source
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {
@@ -130,8 +131,7 @@ def test_no_text_is_marked_inside_an_f_string_where_no_catalogue_finds_it() -> N
     hidden = [
         f"{path.name}:{call.lineno}"
         for path in (ROOT / "tandem").rglob("*.py")
-        for joined in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(joined, ast.JoinedStr)
+        for joined in source.nodes(path, ast.JoinedStr)
         for call in ast.walk(joined)
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in marking
         if isinstance(call.args[0], ast.Constant)
