@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -24,10 +23,11 @@ from tandem.people.accounts import actions as accounts
 from tandem.web import db, throttle
 from tests import emptying, parts
 from tests import postbox as postboxes
+from tests.browser import BrowserClient, with_browsers
 from tests.cast import Cast, enter
 from tests.moments import USUAL, SetClock, moment_in
 
-Browser = Callable[[Person | None], FlaskClient]
+Browser = Callable[[Person | None], BrowserClient]
 # A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
 settings.register_profile("tandem", deadline=None)
 settings.load_profile("tandem")
@@ -130,17 +130,14 @@ def engine(
 @pytest.fixture(scope="session")
 def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock) -> Flask:
     """The site, made once in a test process: its pages are compiled once."""
-    return create_app(
-        {
-            "TESTING": True,
-            "SECRET_KEY": "only for tests, and long enough for them",
-            "DATABASE_URL": "sqlite://",
-            "WTF_CSRF_ENABLED": False,
-            "STYLEGUIDE": True,
-            "INSTANCE": tmp_path_factory.mktemp("instance"),
-        },
-        clock=shared_clock,
-    )
+    given = {
+        "TESTING": True,
+        "SECRET_KEY": "only for tests, and long enough for them",
+        "DATABASE_URL": "sqlite://",
+        "STYLEGUIDE": True,
+        "INSTANCE": tmp_path_factory.mktemp("instance"),
+    }
+    return with_browsers(create_app(given, clock=shared_clock))
 
 
 @pytest.fixture
@@ -176,8 +173,8 @@ def cast(session: Session, request: pytest.FixtureRequest) -> Cast:
 def browser_of(app: Flask) -> Browser:
     """A browser in which a person is signed in; a visitor's for None."""
 
-    def open_browser(person: Person | None) -> FlaskClient:
-        client = app.test_client()
+    def open_browser(person: Person | None) -> BrowserClient:
+        client = BrowserClient(app, app.response_class)
         if person is not None:
             with client.session_transaction() as cookie:
                 cookie["_user_id"] = f"{person.id}:{person.session_key}"

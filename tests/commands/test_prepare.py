@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.models import Person
 from tandem.terms import Role
+from tests.browser import with_browsers
 from tests.courses import write_course
 from tests.moments import SetClock
 
@@ -22,7 +23,7 @@ def fresh(tmp_path: Path, clock: SetClock) -> Flask:
     """A site on a machine where nothing has run yet, always on SQLite."""
     write_course(tmp_path / "courses", "engine")
     given = {"INSTANCE": tmp_path / "instance", "COURSES": tmp_path / "courses"}
-    return create_app({**given, "WTF_CSRF_ENABLED": False, "TESTING": True}, clock=clock)
+    return with_browsers(create_app({**given, "TESTING": True}, clock=clock))
 
 
 def test_the_first_start_prints_a_link_that_makes_the_first_account(fresh: Flask) -> None:

@@ -1,0 +1,60 @@
+"""A browser for the tests: with each form it sends the token that the page before held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+FIELD, HEADER = "csrf_token", "X-CSRFToken"
+
+
+class BrowserClient(FlaskClient):
+    """A client that keeps the protection of forms in force, as a browser does.
+
+    Only what is posted elsewhere comes without a token: for that, set `sends_token` to False.
+    """
+
+    sends_token = True
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request; a posted form with the token of this browser's session."""
+        if kwargs.get("method") == "POST" and self.sends_token:
+            data = kwargs.get("data")
+            if data is None and "json" not in kwargs:
+                kwargs["data"] = {FIELD: self.token()}
+            elif isinstance(data, Mapping) and not isinstance(data, MultiDict):
+                kwargs["data"] = {FIELD: self.token(), **data}
+            else:
+                kwargs["headers"] = {HEADER: self.token(), **dict(kwargs.get("headers") or {})}
+        return super().open(*args, **kwargs)
+
+    def token(self) -> str:
+        """The token that this site would write into a page of this browser now."""
+        if FIELD not in self.signed_session():
+            with self.session_transaction() as session:
+                session[FIELD] = "the secret of a session without a page"
+        secret = self.signed_session()[FIELD]
+        key = self.application.secret_key
+        return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(secret))
+
+    def signed_session(self) -> dict[str, Any]:
+        """What the site has written into this browser's cookie."""
+        cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        if cookie is None:
+            return {}
+        signer = SecureCookieSessionInterface().get_signing_serializer(self.application)
+        assert signer
+        return dict(signer.loads(cookie.value))
+
+
+def with_browsers(app: Flask) -> Flask:
+    """The same site, whose test clients are such browsers."""
+    app.test_client_class = BrowserClient
+    return app
