@@ -21,10 +21,10 @@ from tandem.mail import sending
 from tandem.models import Base, Person
 from tandem.people.accounts import actions as accounts
 from tandem.web import db, throttle
-from tests import emptying, parts
+from tests import copies, emptying, parts
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
-from tests.cast import Cast, enter
+from tests.cast import Cast, Rehearsed, enter, rehearse
 from tests.moments import USUAL, SetClock, moment_in
 
 Browser = Callable[[Person | None], BrowserClient]
@@ -163,10 +163,38 @@ def session(engine: Engine) -> Iterator[Session]:
         yield own
 
 
+@pytest.fixture(scope="session")
+def rehearsed() -> dict[str, Rehearsed]:
+    """Who has entered before in this test process, as they were then."""
+    return {}
+
+
 @pytest.fixture
-def cast(session: Session, request: pytest.FixtureRequest) -> Cast:
+def cast_in(
+    engine: Engine,
+    session: Session,
+    written_tables: set[str],
+    rehearsed: dict[str, Rehearsed],
+) -> Callable[[str], Cast]:
+    """Lets everybody enter, in a time zone."""
+
+    def let_enter(zone: str) -> Cast:
+        if written_tables:
+            # Somebody is here already, so the ids may be taken.
+            return enter(session, zone=zone)
+        if zone in rehearsed:
+            copies.write(engine, rehearsed[zone].rows)
+        else:
+            rehearsed[zone] = rehearse(engine, zone=zone)
+        return rehearsed[zone].cast_in(session)
+
+    return let_enter
+
+
+@pytest.fixture
+def cast(cast_in: Callable[[str], Cast], request: pytest.FixtureRequest) -> Cast:
     """Everybody."""
-    return enter(session, zone=request.config.getoption("--zone"))
+    return cast_in(request.config.getoption("--zone"))
 
 
 @pytest.fixture

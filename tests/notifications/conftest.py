@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Course
 from tandem.notifications.daily import letter
-from tests.cast import NOW, Cast, enter
+from tests.cast import NOW, Cast
 from tests.lessons import assign, lesson, question, serve
 from tests.moments import SetClock
 
@@ -19,9 +19,9 @@ DUE = date(2026, 3, 9)
 
 
 @pytest.fixture
-def cast(session: Session) -> Cast:
+def cast(cast_in: Callable[[str], Cast]) -> Cast:
     """Everybody, in UTC wherever the other tests are: what these tests tell goes by the hour."""
-    return enter(session)
+    return cast_in("UTC")
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""How does a test get rows that are made once in a process? Copied, without the ORM."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from tests.emptying import EVERY_TABLE, FREELY
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """All rows of one table, as the database holds them, and the statement that writes them."""
+
+    insert: str
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def rows_in(engine: Engine) -> tuple[TableRows, ...]:
+    """Every row that is there now."""
+    with engine.connect() as connection:
+        tables = [rows_of(connection, name) for name in EVERY_TABLE]
+    return tuple(table for table in tables if table.rows)
+
+
+def rows_of(connection: Connection, table: str) -> TableRows:
+    """The rows of a table."""
+    result = connection.exec_driver_sql(f'SELECT * FROM "{table}"')
+    columns = list(result.keys())
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    names = ", ".join(f'"{name}"' for name in columns)
+    signs = ", ".join([sign] * len(columns))
+    return TableRows(
+        f'INSERT INTO "{table}" ({names}) VALUES ({signs})', tuple(map(tuple, result.all()))
+    )
+
+
+def write(engine: Engine, tables: tuple[TableRows, ...]) -> None:
+    """Write them again, with the ids they had, in one transaction.
+
+    On PostgreSQL the rows were made by this very database, so its sequences are past these ids.
+    """
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(FREELY[engine.dialect.name])
+        for table in tables:
+            connection.exec_driver_sql(table.insert, list(table.rows))
