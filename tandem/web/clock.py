@@ -8,6 +8,7 @@ A page of the leader's grid writes hundreds of days: what is alike in a request 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from flask import Flask, current_app, g
@@ -29,9 +30,10 @@ def now(app: Flask | None = None) -> datetime:
     return clock()
 
 
-def zone_names() -> list[str]:
-    """Every time zone a person may choose, in order of name."""
-    return sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every time zone a person may choose, in order of name. Looked up once: it reads folders."""
+    return tuple(sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC"))
 
 
 def zone_of_viewer() -> str:
