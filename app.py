@@ -51,6 +51,7 @@ from tandem.together.goals import routes as goals
 from tandem.together.pair_page import routes as pair_page
 from tandem.together.scenes import routes as scenes
 from tandem.together.steps import routes as steps
+from tandem.trust.log import routes as log
 from tandem.web import (
     access,
     assets,
@@ -91,6 +92,7 @@ PEOPLE = (accounts, teams, pairs, fit, matching, roster, administration, setting
 PROGRESS = (assignments, overrides, certificates)
 LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
 TOGETHER = (steps, scenes, goals, pair_page)
+TRUST = (log,)
 LEADING = (board, report_routes, impact)
 AUTHORING = (
     courses,
@@ -104,7 +106,17 @@ AUTHORING = (
     insights,
 )
 NOTIFICATIONS = (daily, calendar)
-PAGES = (library, *PEOPLE, *PROGRESS, *LEARNING, *TOGETHER, *LEADING, *AUTHORING, *NOTIFICATIONS)
+PAGES = (
+    library,
+    *PEOPLE,
+    *PROGRESS,
+    *LEARNING,
+    *TOGETHER,
+    *TRUST,
+    *LEADING,
+    *AUTHORING,
+    *NOTIFICATIONS,
+)
 
 
 def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.real) -> Flask:

@@ -206,7 +206,43 @@ class LetterKind(StrEnum):
 
     ASKED = "asked"
     INVITATION = "invitation"
+    NOTICE = "notice"
     DAILY = "daily"
+
+
+class AuditAct(StrEnum):
+    """What was done to somebody's account, as the audit log records it."""
+
+    ASKED = "asked"
+    ASKED_AGAIN = "asked_again"
+    ASK_WITHDRAWN = "ask_withdrawn"
+    SAID_YES = "said_yes"
+    SAID_NO = "said_no"
+    JOINED = "has_joined"
+    LINK_TO_JOIN = "link_to_join"
+    LINK_FOR_PASSWORD = "link_for_password"  # noqa: S105 (no password)
+    ROLES_GIVEN = "roles_given"
+    ROLES_TAKEN = "roles_taken"
+    PUT_IN_TEAM = "put_in_team"
+    MADE_LEADER = "made_leader"
+    TAKEN_OUT = "taken_out"
+    CLOSED = "account_closed"
+    OPENED = "account_opened"
+
+
+# What somebody is told by mail and on their own page when another has done it.
+TOLD = frozenset(
+    {
+        AuditAct.LINK_TO_JOIN,
+        AuditAct.LINK_FOR_PASSWORD,
+        AuditAct.ROLES_GIVEN,
+        AuditAct.ROLES_TAKEN,
+        AuditAct.PUT_IN_TEAM,
+        AuditAct.MADE_LEADER,
+        AuditAct.TAKEN_OUT,
+        AuditAct.OPENED,
+    }
+)
 
 
 class Severity(StrEnum):

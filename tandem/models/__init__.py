@@ -1,5 +1,6 @@
 """The tables."""
 
+from tandem.models.audit import AuditEntry, NoticeRead
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
@@ -44,6 +45,7 @@ __all__ = [
     "AgreementVersion",
     "Assignment",
     "Attempt",
+    "AuditEntry",
     "Base",
     "BestOf",
     "CalendarAddress",
@@ -66,6 +68,7 @@ __all__ = [
     "MailRun",
     "Module",
     "ModuleTranslation",
+    "NoticeRead",
     "Nudge",
     "Override",
     "Pair",

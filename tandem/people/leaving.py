@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from tandem.models import Letter, Person, Ticket
+from tandem.models import Letter, Person
+from tandem.models.audit import record_act
+from tandem.people.accounts.actions import end_links
 from tandem.people.pairs import queries as pairs
 from tandem.people.pairs.actions import change_state
-from tandem.terms import PairState
+from tandem.terms import AuditAct, PairState
 
 
 def close_account(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> None:
@@ -20,13 +22,10 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
     """
     person = session.get_one(Person, person_id)
     person.is_active = False
+    record_act(session, AuditAct.CLOSED, by_id=by_id, subject_id=person_id, now=now)
     for pair in pairs.living_pairs_of(session, person_id):
         change_state(session, pair, PairState.ENDED, by_id=by_id, now=now)
-    session.execute(
-        update(Ticket)
-        .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
-        .values(used_at=now)
-    )
+    end_links(session, person_id, now=now)
     session.execute(
         update(Letter)
         .where(Letter.person_id == person_id, Letter.sent_at.is_(None))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Team
 from tandem.people.accounts import actions
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
@@ -25,7 +25,7 @@ PASSWORD = "a long sentence"
 def with_password(session: Session, cast: Cast) -> Cast:
     """Lee and Olga have real passwords."""
     for who in (cast.lee, cast.olga):
-        actions.set_password(session, who, PASSWORD)
+        actions.set_password(session, who, PASSWORD, now=NOW)
     session.commit()
     return cast
 

@@ -20,6 +20,12 @@ LIFETIMES = {
     "invite": timedelta(days=14),
     "password": timedelta(hours=2),
 }
+LETTER_LIFETIMES = {
+    LetterKind.ASKED: LIFETIMES["password"],
+    LetterKind.INVITATION: LIFETIMES["invite"],
+    # What was done stays worth telling for as long as a mail server may be away.
+    LetterKind.NOTICE: timedelta(days=3),
+}
 hasher = PasswordHasher()
 # Checked where there is no account, so that the answer takes as long as where there is one.
 NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
@@ -74,10 +80,20 @@ def create_person(
     return person
 
 
-def set_password(session: Session, person: Person, password: str) -> None:
-    """Set a password; every open session of the person ends."""
+def set_password(session: Session, person: Person, password: str, *, now: datetime) -> None:
+    """Set a password; every open session of the person ends, and so does every open link."""
     person.password_hash = hash_password(password)
     person.session_key = secrets.token_urlsafe(16)
+    end_links(session, person.id, now=now)
+
+
+def end_links(session: Session, person_id: int, *, now: datetime) -> None:
+    """No link that was made for this person opens anything any more."""
+    session.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def issue_ticket(session: Session, purpose: str, *, person_id: int | None, now: datetime) -> str:
@@ -128,8 +144,8 @@ def post_letter(
     kind: LetterKind = LetterKind.ASKED,
     now: datetime,
 ) -> None:
-    """Put a letter with a link into the outbox. It expires when the link does."""
-    lifetime = LIFETIMES["invite" if kind is LetterKind.INVITATION else "password"]
+    """Put a letter into the outbox. One with a link expires when the link does."""
+    lifetime = LETTER_LIFETIMES[kind]
     session.add(
         Letter(
             kind=kind,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
+    abort,
     current_app,
     flash,
     g,
@@ -20,9 +21,9 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
 
-from tandem.mail import letters, sending
+from tandem.mail import sending
 from tandem.models import Person, Ticket
-from tandem.people.accounts import actions, queries
+from tandem.people.accounts import actions, acts, queries
 from tandem.people.accounts.forms import (
     ChangePasswordForm,
     DetailsForm,
@@ -32,6 +33,7 @@ from tandem.people.accounts.forms import (
     NewPasswordForm,
     SignInForm,
 )
+from tandem.people.accounts.telling import post_password_letter
 from tandem.terms import SEATS, Role
 from tandem.web import clock, db, interrupted_forms, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
@@ -102,7 +104,7 @@ def setup(token: str) -> ResponseReturnValue:
         time_zone=form.time_zone.data,
         now=clock.now(),
     )
-    actions.set_password(own, person, form.new_password.data)
+    actions.set_password(own, person, form.new_password.data, now=clock.now())
     own.commit()
 
     enter(person)
@@ -201,11 +203,25 @@ def change_password() -> ResponseReturnValue:
     if form.errors:
         return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
 
-    actions.set_password(db.session(), person, form.new_password.data)
+    actions.set_password(db.session(), person, form.new_password.data, now=clock.now())
     db.session().commit()
     enter(person)
     flash(_("Your password is changed. Other devices are signed out."), "success")
     return redirect(url_for("accounts.account"), 303)
+
+
+@blueprint.post("/account/notices")
+@open_to(SIGNED_IN)
+def notices_read() -> ResponseReturnValue:
+    """What others did with the account is read, up to what the page showed."""
+    up_to = request.form.get("up_to", type=int)
+    if up_to is None:
+        abort(400)
+    newest = acts.notices_for(db.session(), viewer().id)
+    if newest:
+        acts.read_notices(db.session(), viewer().id, up_to=min(up_to, newest[0].id))
+        db.session().commit()
+    return redirect(url_for("my_page.my_page"), 303)
 
 
 def enter(person: Person) -> None:
@@ -242,7 +258,7 @@ def enter_with_new_password(
     """Use a link up, set the password and sign in."""
     if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
         return spent_link()
-    actions.set_password(db.session(), person, password)
+    actions.set_password(db.session(), person, password, now=clock.now())
     db.session().commit()
     enter(person)
     flash(_("You are in. Welcome."), "success")
@@ -256,17 +272,7 @@ def post_password_link(email: str) -> None:
     if person is None or not person.is_active or not current_app.config["SMTP_URL"]:
         return
     token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
-    with letters.reading_as(current_app, person.language):
-        letter = letters.short_letter(
-            "people/accounts/mail_password.txt",
-            subject=_("Set a new password for Tandem"),
-            link=full_address("accounts.new_password", token=token),
-            button=_("Set a new password"),
-            person=person,
-        )
-    actions.post_letter(
-        own, person, subject=letter.subject, text=letter.text, html=letter.html, now=clock.now()
-    )
+    post_password_letter(person, full_address("accounts.new_password", token=token))
     own.commit()
     sending.send_soon()
 
@@ -294,6 +300,10 @@ def languages() -> list[tuple[str, str]]:
 def account_page(details: DetailsForm, password: ChangePasswordForm) -> ResponseReturnValue:
     """The account's page; 400 where a form was refused."""
     status = 400 if details.errors or password.errors else 200
-    return render_template(
-        "people/accounts/account.html", form=details, password_form=password
-    ), status
+    page = render_template(
+        "people/accounts/account.html",
+        form=details,
+        password_form=password,
+        acts=acts.acts_on(db.session(), viewer().id),
+    )
+    return page, status

@@ -6,8 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.mail import sending
+from tandem.models import Person
+from tandem.models.audit import record_act
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
+from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.administration import queries
 from tandem.people.administration.forms import (
     InviteAnybodyForm,
@@ -17,8 +21,8 @@ from tandem.people.administration.forms import (
 )
 from tandem.people.leaving import close_account
 from tandem.people.teams import actions
-from tandem.people.teams.invitations import record_invitation
-from tandem.terms import AccountState, Role
+from tandem.people.teams.invitations import post_invitation, record_invitation
+from tandem.terms import AccountState, AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
@@ -64,13 +68,9 @@ def roles(person_id: int) -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
-    closes = person.is_active and not form.is_active.data
-    actions.set_roles(
-        person, [Role(role) for role in form.roles.data], is_active=form.is_active.data
-    )
-    if closes:
-        close_account(db.session(), person.id, by_id=viewer().id, now=clock.now())
+    change(person, form)
     db.session().commit()
+    sending.send_soon()
     flash(_("Saved."), "success")
     return redirect(url_for("administration.roles", person_id=person_id), 303)
 
@@ -78,18 +78,52 @@ def roles(person_id: int) -> ResponseReturnValue:
 @blueprint.post("/admin/people/<int:person_id>/link")
 @open_to(Role.ADMIN)
 def password_link(person_id: int) -> ResponseReturnValue:
-    """A link to copy: to join, or to set a new password."""
+    """A link to join, or to set a new password: by mail, or to copy where no mail can be sent."""
     person = accounts_queries.person_by_id(db.session(), person_id)
     form, address = RecordingForm(), url_for("administration.roles", person_id=person_id)
     if not form.validate_on_submit():
         return redirect(address, 303)
+    if not person.is_active:
+        flash(_("This account is closed. Open it first."), "error")
+        return redirect(address, 303)
 
-    purpose = "password" if person.has_joined else "invite"
-    endpoint = "accounts.new_password" if person.has_joined else "accounts.invite"
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
-        token = accounts.issue_ticket(db.session(), purpose, person_id=person.id, now=clock.now())
-        return recording.done(full_address(endpoint, token=token), "link")
+        link = link_into(person)
+        by_mail = _("The link is on its way to %(email)s.", email=person.email)
+        answer = recording.done(by_mail) if sending.can_send() else recording.done(link, "link")
+    sending.send_soon()
+    return answer
+
+
+def change(person: Person, form: RolesForm) -> None:
+    """Set roles, open or close the account, and tell the person."""
+    by_id, now = viewer().id, clock.now()
+    if person.is_active and not form.is_active.data:
+        close_account(db.session(), person.id, by_id=by_id, now=now)
+    roles = [Role(role) for role in form.roles.data]
+    entries = actions.set_roles(
+        db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
+    )
+    tell(entries)
+
+
+def link_into(person: Person) -> str:
+    """A link that lets somebody into their account, posted where mail works, and recorded."""
+    own, by_id, now = db.session(), viewer().id, clock.now()
+    act = AuditAct.LINK_FOR_PASSWORD if person.has_joined else AuditAct.LINK_TO_JOIN
+    record_act(own, act, by_id=by_id, subject_id=person.id, now=now)
+    if not person.has_joined:
+        token = accounts.issue_ticket(own, "invite", person_id=person.id, now=now)
+        link = full_address("accounts.invite", token=token)
+        if sending.can_send():
+            post_invitation(person, link, sender=viewer().name)
+        return link
+    token = accounts.issue_ticket(own, "password", person_id=person.id, now=now)
+    link = full_address("accounts.new_password", token=token)
+    if sending.can_send():
+        post_password_letter(person, link, made_by=viewer().name)
+    return link
 
 
 def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:

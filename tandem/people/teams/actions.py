@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,10 +10,11 @@ from typing import Protocol
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models.audit import record_act
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 
 
 @dataclass(frozen=True)
@@ -82,17 +83,51 @@ def new_invitation_token(session: Session, person: Person, *, now: datetime) -> 
     return accounts.issue_ticket(session, "invite", person_id=person.id, now=now)
 
 
-def leave_team(session: Session, *, team_id: int, person_id: int) -> None:
-    """Take a person out of a team. Records and pairs stay."""
-    session.execute(
-        delete(TeamMember).where(TeamMember.team_id == team_id, TeamMember.person_id == person_id)
+def leave_team(
+    session: Session, *, team_id: int, person_id: int, by_id: int, now: datetime
+) -> list[AuditEntry]:
+    """Take a person out of a team. Records and pairs stay. Gives what is to be told."""
+    gone = session.execute(
+        delete(TeamMember)
+        .where(TeamMember.team_id == team_id, TeamMember.person_id == person_id)
+        .returning(TeamMember.person_id)
     )
+    return [
+        record_act(
+            session, AuditAct.TAKEN_OUT, by_id=by_id, subject_id=row.person_id, team_id=team_id,
+            now=now,
+        )
+        for row in gone
+    ]  # fmt: skip
 
 
-def set_roles(person: Person, roles: Iterable[Role], *, is_active: bool) -> None:
-    """Set the roles a person holds and whether the account is open."""
-    wanted = set(roles)
+def set_roles(
+    session: Session,
+    person: Person,
+    roles: Iterable[Role],
+    *,
+    is_active: bool,
+    by_id: int,
+    now: datetime,
+) -> list[AuditEntry]:
+    """Set the roles a person holds and open the account, or not. Gives what is to be told.
+
+    Closing is `leaving.close_account`.
+    """
+    wanted, held = set(roles), person.roles
     kept = [row for row in person.role_rows if row.role in wanted]
-    added = [PersonRole(role=role) for role in sorted(wanted - person.roles)]
+    added = [PersonRole(role=role) for role in sorted(wanted - held)]
+    changes = [(AuditAct.ROLES_GIVEN, wanted - held), (AuditAct.ROLES_TAKEN, held - wanted)]
+    acts = [(act, role_names(changed)) for act, changed in changes if changed]
+    acts += [(AuditAct.OPENED, "")] if is_active and not person.is_active else []
     person.role_rows = [*kept, *added]
     person.is_active = is_active
+    return [
+        record_act(session, act, by_id=by_id, subject_id=person.id, detail=detail, now=now)
+        for act, detail in acts
+    ]
+
+
+def role_names(roles: Collection[Role]) -> str:
+    """Roles as the log keeps them, parted by commas."""
+    return ",".join(role for role in Role if role in roles)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.mail import sending
+from tandem.people.accounts.telling import tell
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
 from tandem.people.teams.invitations import record_invitation, show_invitation
@@ -107,7 +108,11 @@ def leave(team_id: int, person_id: int) -> ResponseReturnValue:
     """Take somebody out of a team; what they did stays."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
     person = queries.member(db.session(), team_id, person_id=person_id)
-    actions.leave_team(db.session(), team_id=team_id, person_id=person_id)
+    entries = actions.leave_team(
+        db.session(), team_id=team_id, person_id=person_id, by_id=viewer().id, now=clock.now()
+    )
+    tell(entries)
     db.session().commit()
+    sending.send_soon()
     flash(_("%(name)s is no longer in this team. All records stay.", name=person.name), "success")
     return redirect(url_for("teams.people", team_id=team_id), 303)

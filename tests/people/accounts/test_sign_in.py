@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from tandem.people.accounts import actions
 from tandem.web import throttle
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 
 PASSWORD = "a long sentence"
@@ -22,7 +22,7 @@ PASSWORD = "a long sentence"
 @pytest.fixture
 def with_password(session: Session, cast: Cast) -> Cast:
     """Sam has a real password."""
-    actions.set_password(session, cast.sam, PASSWORD)
+    actions.set_password(session, cast.sam, PASSWORD, now=NOW)
     session.commit()
     return cast
 

@@ -1,0 +1,89 @@
+"""What was done to whose account, by whom and when? Rows are added and never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ForeignKey, event
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from tandem.models.base import Base, enum_column, intpk
+from tandem.terms import AuditAct
+
+REFUSE = {
+    "sqlite": (
+        "CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry"
+        " BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END",
+        "CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry"
+        " BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END",
+        # Without it REPLACE would delete a row and ask no trigger.
+        "CREATE TRIGGER audit_entry_is_new BEFORE INSERT ON audit_entry"
+        " WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id)"
+        " BEGIN SELECT RAISE(ABORT, 'audit_entry is append-only'); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'audit_entry is append-only'; END $$",
+        "CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON audit_entry"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()",
+        "CREATE TRIGGER audit_entry_is_kept BEFORE TRUNCATE ON audit_entry"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()",
+    ),
+}
+
+
+class AuditEntry(Base):
+    """One act. `detail` holds roles or nothing: never a text that somebody wrote, never a link.
+
+    The ids point to no table, on purpose: a row outlives whoever it names, and hinders nobody who
+    takes a sample away. An id may be used again; a name counts only if it was there at that time.
+    """
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[intpk]
+    at: Mapped[datetime]
+    # None: the command line.
+    actor_id: Mapped[int | None]
+    act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act"), index=True)
+    subject_id: Mapped[int | None] = mapped_column(index=True)
+    team_id: Mapped[int | None]
+    detail: Mapped[str] = mapped_column(default="")
+
+
+class NoticeRead(Base):
+    """Up to which act somebody has read what others did to their account."""
+
+    __tablename__ = "notice_read"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    entry_id: Mapped[int]
+
+
+@event.listens_for(AuditEntry.__table__, "after_create")
+def refuse_changes(table: Any, connection: Connection, **rest: Any) -> None:
+    """Let the database itself refuse to change or delete a row."""
+    for statement in REFUSE[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def record_act(
+    session: Session,
+    act: AuditAct,
+    *,
+    by_id: int | None,
+    subject_id: int,
+    team_id: int | None = None,
+    detail: str = "",
+    now: datetime,
+) -> AuditEntry:
+    """Note an act in the transaction of the act itself: it stands or falls with it.
+
+    Here, and not in the wing that shows the log, because whatever acts stands below that wing.
+    """
+    entry = AuditEntry(
+        at=now, actor_id=by_id, act=act, subject_id=subject_id, team_id=team_id, detail=detail
+    )
+    session.add(entry)
+    return entry

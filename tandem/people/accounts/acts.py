@@ -1,0 +1,110 @@
+"""What was done to people's accounts, by whom and when: as the log and the person read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from tandem.models import AuditEntry, NoticeRead, Person, Team
+from tandem.terms import TOLD, AuditAct, Role
+
+SHOWN_TO_PERSON = 100
+
+
+@dataclass(frozen=True)
+class ShownAct:
+    """An act. A name is empty for whoever is no longer there; `by_command` is the command line."""
+
+    id: int
+    at: datetime
+    act: AuditAct
+    actor: str
+    by_command: bool
+    subject: str
+    team: str
+    roles: tuple[Role, ...]
+
+
+def shown_acts(
+    session: Session, *where: ColumnElement[bool], limit: int | None = None, offset: int = 0
+) -> list[ShownAct]:
+    """The acts that meet all conditions, newest first. One query."""
+    query = named_acts().where(*where).order_by(AuditEntry.id.desc())
+    return [shown(row) for row in session.execute(query.limit(limit).offset(offset))]
+
+
+def named_acts() -> Select[AuditEntry, str, str, str, str, str]:
+    """Every act with its names. A name belongs to an id only from when that account was made."""
+    actor, subject = aliased(Person), aliased(Person)
+    return (
+        select(
+            AuditEntry,
+            actor.given_name.label("actor_given"),
+            actor.surname.label("actor_surname"),
+            subject.given_name.label("subject_given"),
+            subject.surname.label("subject_surname"),
+            Team.name.label("team"),
+        )
+        .outerjoin(actor, and_(actor.id == AuditEntry.actor_id, actor.created_at <= AuditEntry.at))
+        .outerjoin(
+            subject, and_(subject.id == AuditEntry.subject_id, subject.created_at <= AuditEntry.at)
+        )
+        .outerjoin(Team, and_(Team.id == AuditEntry.team_id, Team.created_at <= AuditEntry.at))
+    )
+
+
+def shown(row: Any) -> ShownAct:
+    """A row as it is shown."""
+    entry: AuditEntry = row.AuditEntry
+    return ShownAct(
+        id=entry.id,
+        at=entry.at,
+        act=entry.act,
+        actor=f"{row.actor_given or ''} {row.actor_surname or ''}".strip(),
+        by_command=entry.actor_id is None,
+        subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
+        team=row.team or "",
+        roles=tuple(role for role in Role if role in entry.detail.split(",")),
+    )
+
+
+def acts_on(session: Session, person_id: int) -> list[ShownAct]:
+    """What was done to somebody's account, the newest hundred acts. One query."""
+    return shown_acts(session, *about(person_id), limit=SHOWN_TO_PERSON)
+
+
+def notices_for(session: Session, person_id: int) -> list[ShownAct]:
+    """What others did to an account that its owner has not read yet, newest first. One query."""
+    read = (
+        select(func.max(NoticeRead.entry_id))
+        .where(NoticeRead.person_id == person_id)
+        .scalar_subquery()
+    )
+    return shown_acts(
+        session,
+        *about(person_id),
+        AuditEntry.act.in_(sorted(TOLD)),
+        or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != person_id),
+        AuditEntry.id > func.coalesce(read, 0),
+        limit=SHOWN_TO_PERSON,
+    )
+
+
+def read_notices(session: Session, person_id: int, *, up_to: int) -> None:
+    """Keep up to which act somebody has read. An older page takes nothing back."""
+    read = session.get(NoticeRead, person_id)
+    if read is None:
+        session.add(NoticeRead(person_id=person_id, entry_id=up_to))
+    else:
+        read.entry_id = max(read.entry_id, up_to)
+
+
+def about(person_id: int) -> Sequence[ColumnElement[bool]]:
+    """Acts on this account, and on none that had the id before."""
+    since = select(Person.created_at).where(Person.id == person_id).scalar_subquery()
+    return AuditEntry.subject_id == person_id, AuditEntry.at >= since

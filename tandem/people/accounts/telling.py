@@ -1,0 +1,81 @@
+"""How is somebody told what another did to their account? By mail; their page asks the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from tandem.mail import letters, sending
+from tandem.models import AuditEntry, Person
+from tandem.people.accounts import acts, queries
+from tandem.people.accounts.actions import post_letter
+from tandem.terms import TOLD, LetterKind
+from tandem.web import clock, db
+from tandem.web.links import full_address
+
+
+def tell(entries: Iterable[AuditEntry]) -> None:
+    """Put one letter for each person into the outbox, in the transaction of what it tells of.
+
+    Nobody is written to who did it themselves, is not here yet or cannot sign in.
+    """
+    if not sending.can_send():
+        return
+    told = [entry for entry in entries if entry.act in TOLD and entry.actor_id != entry.subject_id]
+    db.session().flush()
+    for subject_id, group in groupby(sorted(told, key=by_subject), key=lambda row: row.subject_id):
+        person = queries.person_by_id(db.session(), subject_id or 0)
+        if person.is_active and person.has_joined and not person.is_sample:
+            post_notice(person, [entry.id for entry in group])
+
+
+def by_subject(entry: AuditEntry) -> tuple[int, int]:
+    """The order in which people are told: each once, act by act."""
+    return (entry.subject_id or 0, entry.id)
+
+
+def post_notice(person: Person, ids: Sequence[int]) -> None:
+    """The letter that says what was done, by whom and when, in the language of its reader."""
+    done = acts.shown_acts(db.session(), AuditEntry.id.in_(ids))
+    with letters.reading_as(current_app, person.language):
+        letter = letters.short_letter(
+            "people/accounts/mail_notice.txt",
+            subject=_("What was done with your account in Tandem"),
+            link=full_address("accounts.account"),
+            button=_("Your account"),
+            person=person,
+            acts=done,
+        )
+    post_letter(
+        db.session(),
+        person,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        kind=LetterKind.NOTICE,
+        now=clock.now(),
+    )
+
+
+def post_password_letter(person: Person, link: str, *, made_by: str = "") -> None:
+    """The letter with a link for a new password. `made_by` is who made it for somebody else."""
+    with letters.reading_as(current_app, person.language):
+        letter = letters.short_letter(
+            "people/accounts/mail_password.txt",
+            subject=_("Set a new password for Tandem"),
+            link=link,
+            button=_("Set a new password"),
+            person=person,
+            made_by=made_by,
+        )
+    post_letter(
+        db.session(),
+        person,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        now=clock.now(),
+    )

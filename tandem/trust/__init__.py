@@ -1,0 +1,1 @@
+"""Accounting for what is done on the site: the audit log."""

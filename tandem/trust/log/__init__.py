@@ -1,0 +1,1 @@
+"""The audit log, for administrators: page by page, filtered, and as a file."""

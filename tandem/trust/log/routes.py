@@ -1,0 +1,82 @@
+"""What has been done on the site, by whom and to whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.people.accounts.acts import ShownAct
+from tandem.terms import AuditAct, Role
+from tandem.trust.log import queries
+from tandem.trust.log.queries import LogFilters
+from tandem.web import clock, db
+from tandem.web.access import open_to
+from tandem.web.csv import csv_file
+from tandem.web.filters import number_in, one_of
+from tandem.web.words import words
+
+blueprint = Blueprint("log", __name__)
+
+
+@blueprint.get("/admin/log")
+@open_to(Role.ADMIN)
+def log() -> ResponseReturnValue:
+    """The audit log, a hundred acts on a page."""
+    filters = filters_in(request.args)
+    return render_template(
+        "trust/log/log.html",
+        found=queries.log_page(db.session(), filters),
+        filters=filters,
+        parts=address_parts(filters),
+        kinds=list(AuditAct),
+        header=header(),
+        cells=cells,
+    )
+
+
+@blueprint.get("/admin/log.csv")
+@open_to(Role.ADMIN)
+def log_file() -> ResponseReturnValue:
+    """All of what the page looks for, cell by cell as on the page."""
+    acts = queries.all_acts(db.session(), filters_in(request.args))
+    return csv_file("tandem-log.csv", header(), map(cells, acts))
+
+
+def header() -> tuple[str, ...]:
+    """What the columns are called."""
+    return _("When"), _("Who"), _("What"), _("Whose account"), _("Team"), _("Roles")
+
+
+def cells(act: ShownAct) -> tuple[str, ...]:
+    """One act, column by column: the page and the file say the same."""
+    return (
+        clock.moment(act.at),
+        _("the command line") if act.by_command else act.actor,
+        words(act.act),
+        act.subject,
+        act.team,
+        ", ".join(words_of(act)),
+    )
+
+
+def words_of(act: ShownAct) -> Iterator[str]:
+    """The roles of an act, in words."""
+    return (words(role) for role in act.roles)
+
+
+def filters_in(parts: Mapping[str, str]) -> LogFilters:
+    """What an address looks for."""
+    return LogFilters(
+        person=parts.get("person", "").strip()[:200],
+        act=one_of(AuditAct, parts.get("act")),
+        page=number_in(parts.get("page")) or 1,
+    )
+
+
+def address_parts(filters: LogFilters) -> dict[str, str]:
+    """What an address says for these filters, the page left out."""
+    parts = {"person": filters.person, "act": filters.act}
+    return {name: str(value) for name, value in parts.items() if value}
