@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 run: .venv/installed
 	$(BIN)/flask prepare
-	$(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()"
+	$(BIN)/python serve.py
 
 test: check test-sqlite test-postgres
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tandem.authoring.history import routes as history
 from tandem.authoring.insights import routes as insights
 from tandem.authoring.outline import routes as outline
 from tandem.authoring.withdrawal import routes as withdrawal
+from tandem.commands import background
 from tandem.commands.sample import command as sample
 from tandem.leading.board import report_routes
 from tandem.leading.board import routes as board
@@ -69,6 +71,7 @@ from tandem.web import (
 )
 from tandem.web import clock as clocks
 from tandem.web import viewer as viewers
+from tandem.web.front import Front, Patience
 
 PLUMBING = (
     db,
@@ -143,6 +146,13 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
         app.register_blueprint(styleguide.blueprint)
     commands.init_app(app)
     return app
+
+
+def create_front() -> Front:
+    """A new site as a process of the server runs it, with its work beside the requests."""
+    app = create_app()
+    patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
+    return Front(app, patience, begin=functools.partial(background.start, app))
 
 
 def chosen_language() -> str:

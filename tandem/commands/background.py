@@ -1,12 +1,14 @@
 """What does a server do beside requests? It publishes changed lessons, sends mail,
 and lets pairs go on whose pause is over.
 
-Called by `gunicorn.conf.py` in each worker. All are safe in any number of workers at once.
+Called once in each process that serves. All are safe in any number of processes at once.
 """
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +29,7 @@ Signature = frozenset[tuple[str, int, int]]
 
 def start(app: Flask) -> None:
     """Start what this site is set up for."""
+    end_with_parent()
     if app.config["WATCH"] and app.config["COURSES"].is_dir():
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
@@ -34,6 +37,19 @@ def start(app: Flask) -> None:
     if app.config["SMTP_URL"]:
         by_itself = letter.run_of_this_hour if app.config["REMINDERS"] else letter.send
         repeat(lambda: by_itself(app), every=MAIL_EVERY)
+
+
+def end_with_parent() -> None:
+    """Stop this process when the one that started it is gone, killed perhaps: nobody would start
+    another, and the next start of the site would find the port taken."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            signal.raise_signal(signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def repeat(action: Callable[[], object], *, every: float) -> None:

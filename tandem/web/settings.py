@@ -28,6 +28,7 @@ OF_TESTS = "TANDEM_TEST_"
 YES, NO = frozenset({"true", "1", "yes", "on"}), frozenset({"false", "0", "no", "off"})
 MOST_PROXIES = 9
 MOST_DAYS = 3650
+MOST_SECONDS = 600
 
 
 class WrongSetting(SystemExit):
@@ -107,6 +108,7 @@ SETTINGS: dict[str, Setting] = {
     "COURSES_READ_ONLY": Setting(False, flag),
     "WATCH": Setting(True, flag),
     "PROXIES": Setting(0, number(0, MOST_PROXIES)),
+    "REQUEST_SECONDS": Setting(20, number(1, MOST_SECONDS)),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),

@@ -33,6 +33,14 @@ def widen() -> None:
         request.max_content_length = size
 
 
+def largest(app: Flask) -> int:
+    """The most that any view takes."""
+    views = app.view_functions.values()
+    sizes: list[int] = [getattr(view, "takes_up_to", 0) for view in views]
+    standard: int = app.config["MAX_CONTENT_LENGTH"]
+    return max(standard, *sizes)
+
+
 def is_unread() -> bool:
     """Was the request turned away by its length alone, before anything of it was read?"""
     return (request.content_length or 0) > (request.max_content_length or 0)

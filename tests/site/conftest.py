@@ -80,6 +80,17 @@ def sample(tmp_path: Path, filled_database: str) -> Iterator[Site]:
         made.kill()
 
 
+@pytest.fixture
+def hurried(tmp_path: Path, filled_database: str) -> Iterator[Site]:
+    """The same, where a request may take two seconds to arrive."""
+    with database_in(tmp_path, "site", like=filled_database) as database:
+        made = site_in(tmp_path, database, like=filled_database)
+        made.settings = {"TANDEM_REQUEST_SECONDS": "2"}
+        made.start()
+        yield made
+        made.kill()
+
+
 @pytest.fixture(scope="session")
 def looked_at(tmp_path_factory: pytest.TempPathFactory, filled_database: str) -> Iterator[Site]:
     """The site with the sample, served once in a test process to tests that only look."""

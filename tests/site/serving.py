@@ -30,6 +30,7 @@ class Site:
     # The database it was copied from: whoever signed in on one such site is known on each.
     like: str = ""
     watch: bool = False
+    settings: dict[str, str] = field(default_factory=dict)
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -50,6 +51,7 @@ class Site:
             "TANDEM_WATCH": "true" if self.watch else "false",
             "TANDEM_STYLEGUIDE": "true",
             "PORT": str(self.port),
+            **self.settings,
         }
 
     def flask(self, *arguments: str) -> str:
@@ -63,10 +65,10 @@ class Site:
     def start(self) -> None:
         """Serve it and wait until it answers."""
         self.port = self.port or free_port()
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
+        command = [sys.executable, str(ROOT / "serve.py")]
         log = (self.instance / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [*command, "app:create_app()"],
+            command,
             cwd=ROOT,
             env=self.environment,
             stdout=log,

@@ -1,0 +1,203 @@
+"""Does a request reach a thread only whole, and within its time?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from tandem.web.front import Front, Patience
+
+Message = dict[str, Any]
+FORM = [(b"content-length", b"6")]
+ENDLESS = 30.0
+
+
+class Exchange:
+    """One request, as a server hands it to an application, and what came back."""
+
+    def __init__(self, pieces: Iterable[bytes], *, ends: str = "whole", reads: bool = True) -> None:
+        self.pieces = list(pieces)
+        self.ends = ends
+        self.reads = reads
+        self.sent: list[Message] = []
+
+    async def receive(self) -> Message:
+        if self.pieces:
+            piece = self.pieces.pop(0)
+            more = bool(self.pieces) or self.ends != "whole"
+            return {"type": "http.request", "body": piece, "more_body": more}
+        if self.ends == "gone":
+            return {"type": "http.disconnect"}
+        # A byte now and then, for ever.
+        await asyncio.sleep(0.001 if self.ends == "trickles" else ENDLESS)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(self, message: Message) -> None:
+        if not self.reads and len(self.sent) > 1:
+            await asyncio.sleep(ENDLESS)
+        self.sent.append(message)
+
+    @property
+    def status(self) -> int:
+        return int(self.sent[0]["status"])
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(message["body"] for message in self.sent[1:])
+
+
+class Echo:
+    """An application that answers with the body, and remembers what it was asked."""
+
+    def __init__(self, answer: bytes = b"") -> None:
+        self.answer = answer
+        self.asked: list[dict[str, Any]] = []
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        self.asked.append(environ)
+        content = self.answer or environ["wsgi.input"].read()
+        start("200 OK", [("X-Answer", "Yes"), ("Connection", "close")])
+        return [content]
+
+
+def ask(
+    front: Front, exchange: Exchange, headers: list[tuple[bytes, bytes]] = FORM, path: bytes = b"/"
+) -> Exchange:
+    scope = {
+        "type": "http", "method": "POST", "raw_path": path, "query_string": b"a=b",
+        "http_version": "1.1", "scheme": "http", "headers": headers,
+        "client": ("192.0.2.7", 5000), "server": ("127.0.0.1", 8000),
+    }  # fmt: skip
+    asyncio.run(front(scope, exchange.receive, exchange.send))
+    return exchange
+
+
+def front_of(application: Any, **patience: Any) -> Front:
+    return Front(application, Patience(**{"seconds": 20, "largest": 1000, **patience}))
+
+
+def test_a_body_that_comes_in_pieces_is_handed_on_whole() -> None:
+    exchange = ask(front_of(Echo()), Exchange([b"ab", b"", b"cdef"]))
+
+    assert (exchange.status, exchange.content) == (200, b"abcdef")
+    assert exchange.sent[0]["headers"] == [(b"x-answer", b"Yes")]
+
+
+@pytest.mark.parametrize("ends", ["trickles", "stops"])
+def test_a_body_that_takes_too_long_costs_no_thread_and_is_told_so(ends: str) -> None:
+    echo = Echo()
+
+    exchange = ask(front_of(echo, seconds=0.05, largest=10**9), Exchange([b"ab"], ends=ends))
+
+    assert exchange.status == 408
+    assert b"Please send it again" in exchange.content
+    assert echo.asked == []
+
+
+def test_a_large_body_may_take_longer_than_a_small_one() -> None:
+    patience = Patience(seconds=20, largest=1, slowest=4096)
+
+    assert patience.allows(2) < 21
+    assert patience.allows(8 * 1024 * 1024) == 20 + 2048
+
+
+def test_a_body_that_breaks_off_reaches_nobody() -> None:
+    echo = Echo()
+
+    exchange = ask(front_of(echo), Exchange([b"ab"], ends="gone"))
+
+    assert (exchange.status, echo.asked) == (400, [])
+
+
+def test_of_a_body_that_is_too_large_the_beginning_is_kept() -> None:
+    echo = Echo()
+    headers = [(b"content-length", b"50")]
+
+    exchange = ask(front_of(echo, largest=20), Exchange([b"a" * 10] * 5), headers)
+
+    assert echo.asked[0]["CONTENT_LENGTH"] == "50"
+    assert exchange.content == b"a" * 30
+
+
+def test_a_body_without_end_is_not_read_for_ever() -> None:
+    echo = Echo()
+
+    ask(front_of(echo, largest=20), Exchange([b"a" * 10], ends="trickles"), [CHUNKED])
+
+    assert 20 < int(echo.asked[0]["CONTENT_LENGTH"]) < 100
+
+
+CHUNKED = (b"transfer-encoding", b"chunked")
+
+
+def test_a_body_without_a_length_gets_one() -> None:
+    echo = Echo()
+
+    ask(front_of(echo), Exchange([b"abc"]), [CHUNKED])
+
+    assert echo.asked[0]["CONTENT_LENGTH"] == "3"
+    assert "HTTP_TRANSFER_ENCODING" not in echo.asked[0]
+
+
+def test_what_is_kept_of_all_bodies_has_an_end_and_is_given_back() -> None:
+    front = front_of(Echo(), together=5)
+
+    too_much, enough = ask(front, Exchange([b"abcdef"])), ask(front, Exchange([b"abcde"]))
+
+    assert (too_much.status, enough.status) == (503, 200)
+    assert front.kept == 0
+
+
+def test_somebody_who_reads_nothing_gets_no_more() -> None:
+    front = front_of(Echo(b"a" * 500_000), seconds=0.05, slowest=10**9)
+
+    exchange = ask(front, Exchange([], reads=False), [])
+
+    assert len(exchange.content) < 500_000
+
+
+def test_no_header_can_pass_for_another() -> None:
+    echo = Echo()
+    headers = [
+        (b"x_forwarded_for", b"10.0.0.1"), (b"proxy", b"http://elsewhere"),
+        (b"x-forwarded-for", b"10.0.0.2"), (b"cookie", b"a=1"), (b"cookie", b"b=2"),
+    ]  # fmt: skip
+
+    ask(front_of(echo), Exchange([]), headers, path=b"/a%C3%A4%2Fb?a=b")
+
+    environ = echo.asked[0]
+    assert environ["HTTP_X_FORWARDED_FOR"] == "10.0.0.2"
+    assert environ["HTTP_COOKIE"] == "a=1; b=2"
+    assert "HTTP_PROXY" not in environ
+    assert environ["PATH_INFO"].encode("latin-1").decode() == "/aä/b"
+    assert (environ["REMOTE_ADDR"], environ["QUERY_STRING"]) == ("192.0.2.7", "a=b")
+
+
+def test_an_application_that_fails_is_answered_for() -> None:
+    def failing(environ: object, start: object) -> list[bytes]:
+        raise ValueError("broken")
+
+    assert ask(front_of(failing), Exchange([]), []).status == 500
+
+
+def test_what_runs_beside_the_requests_begins_once_in_a_process() -> None:
+    begun: list[str] = []
+    front = Front(Echo(), Patience(20, 1000), begin=lambda: begun.append("begun"))
+    messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return messages.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append({**message, "begun": len(begun)})
+
+    asyncio.run(front({"type": "lifespan"}, receive, send))
+
+    assert begun == ["begun"]
+    assert [message["type"] for message in sent] == [
+        "lifespan.startup.complete", "lifespan.shutdown.complete"
+    ]  # fmt: skip
