@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-DATABASES = frozenset({"shared_engine", "nothing"})
+DATABASES = frozenset({"shared_engine", "nothing", "prepared"})
 SITES = frozenset({"site", "filled_database"})
 # Whoever asks for one of these shares it with the others, so they run in one process.
 SHARED = ("looked_at",)

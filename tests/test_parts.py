@@ -46,6 +46,7 @@ def test_who_looks_at_the_same_site_runs_in_the_same_process() -> None:
         (a_test("shared_app"), False),
         (a_test("shared_engine", "session"), True),
         (a_test("nothing"), True),
+        (a_test("prepared"), True),
         (a_test("shared_engine", marks=("process",)), True),
         (a_test("site", "chromium"), False),
         (a_test("site", "chromium", marks=("each_database",)), True),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, inspect, select, tex
 from sqlalchemy.exc import IntegrityError
 
 from tandem.models import schema
+from tests.models.conftest import Prepared, engine_in
 from tests.models.test_schema import DAY, GIVEN_BEFORE_ROUNDS
 
 TABLES = {
@@ -46,14 +48,17 @@ WRITTEN_BEFORE = (
 
 
 @pytest.fixture
-def before(nothing: Engine) -> Engine:
+def before(tmp_path: Path, prepared: Prepared) -> Iterator[Engine]:
     """A database as it was before the new names, with rows in each table that gets one."""
-    engine = nothing.execution_options(writes=True)
-    with engine.begin() as connection:
-        command.upgrade(schema.config_for(connection), "0022")
-        for statement in WRITTEN_BEFORE:
-            connection.execute(text(statement))
-    return engine
+    with engine_in(tmp_path, "before", like=prepared("0022", write_before)) as engine:
+        yield engine.execution_options(writes=True)
+
+
+def write_before(connection: Connection) -> None:
+    """Bring the tables up to the revision before the new names, and fill them."""
+    command.upgrade(schema.config_for(connection), "0022")
+    for statement in WRITTEN_BEFORE:
+        connection.execute(text(statement))
 
 
 def rows_of(connection: Connection, name: str) -> list[Mapping[str, Any]]:

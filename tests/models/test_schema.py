@@ -40,26 +40,16 @@ GIVEN_BEFORE_ROUNDS = (
 )
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_models(nothing: Engine) -> None:
-    with nothing.begin() as connection:
-        schema.upgrade(connection)
-
-    with nothing.connect() as connection:
+def test_the_migrations_make_exactly_the_tables_of_the_models(migrated: Engine) -> None:
+    with migrated.connect() as connection:
         assert schema.differences(connection) == []
         assert schema.is_current(connection)
 
 
-def test_keys_checks_and_indexes_are_called_as_the_models_call_them(nothing: Engine) -> None:
-    with nothing.begin() as connection:
-        schema.upgrade(connection)
-    migrated = names_in(nothing)
-    with nothing.begin() as connection:
-        command.downgrade(schema.config_for(connection), "base")
-
-    with nothing.begin() as connection:
-        Base.metadata.create_all(connection)
-
-    assert migrated == names_in(nothing)
+def test_keys_checks_and_indexes_are_called_as_the_models_call_them(
+    migrated: Engine, shared_engine: Engine
+) -> None:
+    assert names_in(migrated) == names_in(shared_engine)
 
 
 def names_in(engine: Engine) -> dict[str, set[str | None]]:
@@ -81,28 +71,23 @@ def names_in(engine: Engine) -> dict[str, set[str | None]]:
     return names
 
 
-def test_upgrading_twice_is_upgrading_once(nothing: Engine) -> None:
-    for _ in range(2):
-        with nothing.begin() as connection:
-            schema.upgrade(connection)
+def test_upgrading_twice_is_upgrading_once(migrated: Engine) -> None:
+    with migrated.begin() as connection:
+        schema.upgrade(connection)
 
-    with nothing.connect() as connection:
+    with migrated.connect() as connection:
         assert schema.is_current(connection)
 
 
-def test_the_migrations_can_be_taken_back(nothing: Engine) -> None:
-    with nothing.begin() as connection:
-        schema.upgrade(connection)
-    with nothing.begin() as connection:
+def test_the_migrations_can_be_taken_back(migrated: Engine) -> None:
+    with migrated.begin() as connection:
         command.downgrade(schema.config_for(connection), "base")
 
-    assert set(inspect(nothing).get_table_names()) <= {"alembic_version"}
+    assert set(inspect(migrated).get_table_names()) <= {"alembic_version"}
 
 
-def test_what_pairs_gave_outlives_a_change_of_the_table(nothing: Engine) -> None:
-    with nothing.begin() as connection:
-        schema.upgrade(connection)
-    with Session(nothing) as session:
+def test_what_pairs_gave_outlives_a_change_of_the_table(migrated: Engine) -> None:
+    with Session(migrated) as session:
         cast = stage.enter(session)
         serve(session, lesson())
         revision = session.scalars(select(Revision)).one()
@@ -117,10 +102,10 @@ def test_what_pairs_gave_outlives_a_change_of_the_table(nothing: Engine) -> None
         session.commit()
 
     for step, to in ((command.downgrade, "0015"), (command.upgrade, "head")):
-        with nothing.begin() as connection:
+        with migrated.begin() as connection:
             step(schema.config_for(connection), to)
 
-    with Session(nothing) as session:
+    with Session(migrated) as session:
         assert session.execute(select(RecordedAnswer.number, RecordedAnswer.promise)).one() == (
             1,
             Promise.APART,
