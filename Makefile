@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments nu lock editor messages screenshots report
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu lock editor messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -31,6 +31,12 @@ check-the-rest:
 # What the house rules name and nobody must mend: long files, odd packages, branching functions.
 report: .venv/installed-for-tests
 	@$(BIN)/python -m tools.house_report
+
+# Would a test notice a slip? A sample of N small changes, one at a time; OF names files.
+N ?= 60
+SEED ?= 1
+mutants: .venv/installed-for-tests
+	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) $(OF)
 
 # On SQLite, with neither a browser nor a second process.
 QUICK := -n auto --dist worksteal -m "not browser and not process"

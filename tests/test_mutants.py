@@ -1,0 +1,78 @@
+"""Are slips planted where somebody could make them, and is what no test notices named?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools import mutants, slips
+
+RULE = "def is_late(day, due):\n    return day > due\n\n\ndef is_ill(day):\n    return not day\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("a <= b", {"(a < b)", "(a > b)"}),
+        ("query.where(a, b)", {"query", "query.where(True, b)", "query.where(a, True)"}),
+        ("a and b", {"(a)", "(b)", "(a or b)"}),
+        ("pair.rep_id", {"pair.support_id"}),
+        ("not is_reply", {"(is_reply)"}),
+        ("7", {"8"}),
+        ("[a for a in b if c]", {"[a for a in b if True]"}),
+        ("d if e() else f", {"(f if e() else d)"}),
+        ("f'{a <= b} and 7'", set()),
+    ],
+)
+def test_a_line_can_be_written_wrongly_in_these_ways(line: str, after: set[str]) -> None:
+    source = f"answer = {line}\n".encode()
+
+    planted = {slip.planted_in(source).decode() for slip in slips.slips_in(source, is_code=True)}
+
+    assert planted == {f"answer = {text}\n" for text in after}
+
+
+def test_a_call_is_left_out_but_not_what_is_said_for_a_log() -> None:
+    source = b"hold(session)\nlog.info('x')\n"
+
+    assert [(s.line, s.after) for s in slips.slips_in(source, is_code=True)] == [(1, "pass")]
+
+
+def test_a_template_can_lose_its_token_a_condition_and_what_it_shows() -> None:
+    source = b'{% if a %}\n{{ b }}{{ _("c") }}<input type="hidden" name="csrf_token" value="">'
+
+    found = [(s.line, s.before[:6], s.after) for s in slips.slips_in(source, is_code=False)]
+
+    assert found == [(1, "a", "not (a)"), (2, "b", "''"), (2, "<input", "")]
+
+
+def test_the_nearest_tests_are_asked_first() -> None:
+    asked = list(mutants.rings(mutants.ROOT, Path("tandem/progress/rules/completion.py")))
+
+    assert asked == [
+        ("tests/progress/rules/test_completion.py",),
+        ("tests/progress/rules",),
+        ("tests/progress",),
+        ("tests",),
+    ]
+
+
+@pytest.mark.process
+def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
+    for name, text in {
+        "tandem/__init__.py": "",
+        "tandem/late.py": RULE,
+        "tests/test_late.py": "from tandem.late import is_late, is_ill\n\n"
+        "def test_late():\n    assert is_late(2, 1) and not is_late(1, 2)\n    is_ill(1)\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+
+    every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
+    alive = mutants.survivors(tmp_path, every, at_once=2)
+
+    assert [str(mutant) for mutant in alive] == [
+        "tandem/late.py:2: compare otherwise: day > due → (day >= due)",
+        "tandem/late.py:6: drop a not: not day → (day)",
+    ]
