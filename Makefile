@@ -43,7 +43,7 @@ QUICK := -n auto --dist worksteal -m "not browser and not process"
 quick: .venv/installed-for-tests
 	$(BIN)/pytest $(QUICK)
 
-# The quick tests at each moment of tests/moments.py: weekdays, leap day, summer time, far zones.
+# The quick tests that go by the clock at each moment of tests/moments.py: weekdays, leap day, summer time, far zones.
 moments: .venv/installed-for-tests
 	@$(BIN)/python -m tests.moments | { red=""; while read -r moment zone why; do \
 		echo "$$moment $$zone: $$why"; \

@@ -52,14 +52,24 @@ def process_name() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark each test by what it asks for; on another database, leave out what cannot differ."""
+    """Mark each test by what it asks for. On another database, or at another moment, leave out
+    what cannot differ there."""
     for item in items:
         parts.mark(item)
     if not DATABASE.startswith("sqlite"):
-        config.hook.pytest_deselected(items=[item for item in items if not parts.can_differ(item)])
-        items[:] = [item for item in items if parts.can_differ(item)]
+        keep(parts.can_differ, config, items)
+    if config.getoption("--moment") != USUAL:
+        keep(parts.goes_by_the_clock, config, items)
     # What is imported by now is no garbage: it is not looked through again.
     gc.freeze()
+
+
+def keep(
+    may_run: Callable[[pytest.Item], bool], config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out what need not run."""
+    config.hook.pytest_deselected(items=[item for item in items if not may_run(item)])
+    items[:] = [item for item in items if may_run(item)]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """Which part of the run does a test belong to? What it asks for says so, and nobody has to mark it.
 
 Quick are the tests with neither a browser nor a second process. On PostgreSQL runs only what can
-differ there: what uses the database in this process, and what is marked `each_database`.
+differ there: what uses the database in this process, and what is marked `each_database`. At a
+moment of its own runs what goes by the clock.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ def can_differ(item: pytest.Item) -> bool:
     if any(item.iter_markers("browser")) or asked_by(item) & SITES:
         return False
     return bool(asked_by(item) & DATABASES)
+
+
+def goes_by_the_clock(item: pytest.Item) -> bool:
+    """Can it go another way at another moment? What asks no clock is told each moment it needs."""
+    return "shared_clock" in asked_by(item)
 
 
 def asked_by(item: pytest.Item) -> frozenset[str]:

@@ -55,3 +55,10 @@ def test_who_looks_at_the_same_site_runs_in_the_same_process() -> None:
 )
 def test_on_another_database_runs_what_can_differ_there(test: Any, differs: bool) -> None:
     assert parts.can_differ(marked(test)) is differs
+
+
+@pytest.mark.parametrize(
+    ("test", "goes_by_it"), [(a_test("tmp_path"), False), (a_test("cast", "shared_clock"), True)]
+)
+def test_at_another_moment_runs_what_goes_by_the_clock(test: Any, goes_by_it: bool) -> None:
+    assert parts.goes_by_the_clock(marked(test)) is goes_by_it
