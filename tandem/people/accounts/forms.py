@@ -10,7 +10,7 @@ from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringF
 from wtforms.validators import DataRequired, Email, EqualTo, Length
 
 from tandem.web.clock import zone_names
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import PlainSelect, RecordingForm
 
 LONG_ENOUGH = Length(
     min=10, max=200, message=_("Use at least 10 characters. A short sentence works well.")
@@ -56,7 +56,7 @@ class JoinForm(NewPasswordForm):
 
     given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
     surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
-    time_zone = SelectField(_("Time zone"))
+    time_zone = SelectField(_("Time zone"), widget=PlainSelect())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +75,7 @@ class DetailsForm(RecordingForm):
     given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
     surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
     email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
-    time_zone = SelectField(_("Time zone"))
+    time_zone = SelectField(_("Time zone"), widget=PlainSelect())
     language = SelectField(
         _("Language"), description=_("Lessons and pages come in it as far as they are translated.")
     )
