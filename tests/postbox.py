@@ -22,8 +22,19 @@ class Postbox:
         self.letters: list[EmailMessage] = []
         self.raw: list[bytes] = []
         self.refused: dict[str, str] = {}
+        # What it says to MAIL or DATA instead of taking it; nothing where it hangs up.
+        self.answers: dict[str, str] = {}
         self.stalls = False
         self.url = ""
+
+    async def handle_MAIL(  # noqa: N802 (the library calls it so)
+        self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take a sender, or answer as was set."""
+        if "MAIL" in self.answers:
+            return self.say("MAIL", server)
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 (the library calls it so)
         self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
@@ -38,6 +49,8 @@ class Postbox:
         self, server: Any, session: Any, envelope: Envelope
     ) -> str:
         """Keep the message; where the server stalls, say nothing about it for long."""
+        if "DATA" in self.answers:
+            return self.say("DATA", server)
         content = cast(bytes, envelope.original_content)
         self.raw.append(content)
         read = message_from_bytes(content, policy=policy.default)
@@ -45,6 +58,12 @@ class Postbox:
         if self.stalls:
             await asyncio.sleep(60)
         return "250 kept"
+
+    def say(self, command: str, server: Any) -> str:
+        """Answer a command as was set, or hang up."""
+        if not self.answers[command]:
+            server.transport.abort()
+        return self.answers[command]
 
     def to(self, email: str) -> list[EmailMessage]:
         """The letters to one person."""

@@ -157,6 +157,22 @@ def test_the_sides_of_a_match_tell_nothing_of_what_belongs_together(person_id: i
     assert not {option.key for option in asked.options} & {side.key for side in asked.sides}
 
 
+SIX = Question(
+    id="six", kind=QuestionKind.MATCH, title="six",
+    matches=tuple(Match(f"l{n}", f"L{n}", f"R{n}") for n in range(6)),
+)  # fmt: skip
+
+
+def test_the_sides_of_a_match_stand_beside_what_they_belong_to_by_chance_alone() -> None:
+    own = [f"R{n}" for n in range(6)]
+
+    orders = [[side.text for side in ask(SIX, person_id=who).sides] for who in range(1, 401)]
+
+    beside = sum(side == right for order in orders for side, right in zip(order, own, strict=True))
+    assert 300 < beside < 500, "one in six, of 2,400"
+    assert len({tuple(order) for order in orders}) > 200
+
+
 def test_a_text_with_gaps_is_asked_in_parts_without_what_belongs_there() -> None:
     asked = ask(FILL)
 
