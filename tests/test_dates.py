@@ -34,6 +34,15 @@ def test_the_day_on_which_the_clocks_change_is_in_time_to_its_end() -> None:
     assert dates.end_of(change, zone="Europe/Berlin") == datetime(2026, 10, 25, 23, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [("Europe/Berlin", "Europe/Berlin"), ("Mars/Olympus", "UTC"), ("../etc", "UTC"), ("", "UTC")],
+)
+def test_a_zone_that_this_machine_does_not_know_is_shown_in_utc(name: str, zone: str) -> None:
+    assert dates.zone_named(name).key == zone
+    assert dates.is_zone(name) is (name == zone)
+
+
 def test_without_a_date_nothing_is_overdue() -> None:
     assert not dates.is_overdue(None, zone="UTC", now=datetime(2999, 1, 1, tzinfo=UTC))
 

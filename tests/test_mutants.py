@@ -33,6 +33,10 @@ def test_a_line_can_be_written_wrongly_in_these_ways(line: str, after: set[str])
     assert planted == {f"answer = {text}\n" for text in after}
 
 
+def test_whether_a_value_can_be_changed_decides_nothing() -> None:
+    assert slips.slips_in(b"@dataclass(frozen=True)\nclass A:\n    b: int\n", is_code=True) == []
+
+
 def test_a_call_is_left_out_but_not_what_is_said_for_a_log() -> None:
     source = b"hold(session)\nlog.info('x')\n"
 

@@ -79,7 +79,10 @@ def is_readable(source: bytes) -> bool:
 
 
 def decided_by(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all within it that decide something: no annotation, and no text."""
+    """A node and all within it that decide something: no annotation, no text, and not
+    whether a value can be changed, which only a type checker asks."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "dataclass":
+        return
     yield node
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns"} or isinstance(value, ast.JoinedStr):

@@ -15,6 +15,7 @@ from tandem.figures.intervals import (
     Verdict,
     evidence,
     interval,
+    interval_of_mean,
     period_of,
     t_quantile,
 )
@@ -75,12 +76,50 @@ def test_plain_words_for_every_state(
     assert found(before, after).verdict is verdict
 
 
-def test_lower_turns_better_and_the_target_round() -> None:
-    lower = found([11, 12, 13], [1, 2, 3], better=Better.LOWER, target=2)
+def test_lower_turns_better_round() -> None:
+    assert found([11, 12, 13], [1, 2, 3], better=Better.LOWER).verdict is Verdict.BETTER
+    assert found([1, 2, 3], [11, 12, 13], better=Better.LOWER).verdict is Verdict.WORSE
 
-    assert lower.verdict is Verdict.BETTER
-    assert lower.reaches_target
-    assert not found([1, 2, 3], [], target=0).reaches_target
+
+@pytest.mark.parametrize(
+    ("better", "target", "is_reached"),
+    [
+        (Better.HIGHER, 1, True),
+        (Better.HIGHER, 2, True),
+        (Better.HIGHER, 3, False),
+        (Better.LOWER, 1, False),
+        (Better.LOWER, 2, True),
+        (Better.LOWER, 3, True),
+    ],
+)
+def test_a_mean_of_two_is_at_the_target_or_beyond_it(
+    better: Better, target: float, is_reached: bool
+) -> None:
+    assert found([9], [1, 2, 3], better=better, target=target).reaches_target is is_reached
+
+
+@pytest.mark.parametrize("better", list(Better))
+def test_without_a_figure_no_target_is_reached(better: Better) -> None:
+    assert not found([1, 2, 3], [], better=better).reaches_target
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [([1, 2, 3], [7], 5), ([], [7], None), ([1, 2, 3], [], None), ([], [], None)],
+)
+def test_a_change_needs_a_figure_on_both_sides(
+    before: list[float], after: list[float], change: float | None
+) -> None:
+    assert found(before, after).change == change
+
+
+def test_the_interval_of_a_mean_is_the_one_reckoned_by_hand() -> None:
+    # Mean 3, variance 1 of three: error sqrt(1/3), 2 degrees of freedom.
+    reach = t_quantile(0.975, 2) * (1 / 3) ** 0.5
+
+    assert interval_of_mean([2, 3, 4]) == pytest.approx((3 - reach, 3 + reach))
+    assert interval_of_mean([2, 3]) is None
+    assert interval_of_mean([3, 3, 3]) is None
 
 
 def test_what_lies_before_the_baseline_does_not_count() -> None:

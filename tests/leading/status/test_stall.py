@@ -44,6 +44,11 @@ def test_a_clock_that_has_run_out_is_a_stall(
     assert stalled(**days) is expected
 
 
+@pytest.mark.parametrize(("hours", "days"), [(-30, 0), (0, 0), (23, 0), (24, 1), (71, 2)])
+def test_only_whole_days_that_have_gone_by_are_counted(hours: int, days: int) -> None:
+    assert stall.days_since(NOW - timedelta(hours=hours), now=NOW) == days
+
+
 def test_a_pair_that_went_on_after_a_pause_begins_anew() -> None:
     assert stalled(began=3, moved=90, sealed=90) is None
 
