@@ -66,6 +66,7 @@ from tandem.web import (
     security,
     settings,
     throttle,
+    try_again,
     upload_limits,
     words,
 )
@@ -86,6 +87,7 @@ PLUMBING = (
     throttle,
     security,
     errors,
+    try_again,
     assets,
     health,
     languages,

@@ -222,6 +222,31 @@ def test_what_records_a_form_goes_through_the_one_protocol() -> None:
     assert by_hand == []
 
 
+# These write with a session of their own: beside the requests, or from the command line.
+BESIDE_REQUESTS = {
+    *("tandem/commands", "tandem/mail/sending.py", "tandem/leading/status/refreshing.py"),
+    *("tandem/notifications/daily/letter.py", "tandem/notifications/daily/actions.py"),
+}
+WRITES = {"tandem/web/db.py", "tandem/web/submit_once.py"} | {
+    f"tandem/models/{name}.py" for name in ("write_queue", "writing")
+}
+ENDS = {"begin_writing", "commit", "rollback"}
+
+
+def test_a_request_writes_only_where_it_holds_the_lock() -> None:
+    """Inside `db.writing()` or `submit_once.recording()`: they take the lock and they commit."""
+    by_hand = [
+        f"{name}:{node.lineno}"
+        for path in CODE
+        if not (name := path.relative_to(ROOT).as_posix()).startswith(tuple(BESIDE_REQUESTS))
+        and name not in WRITES
+        for node in source.nodes(path, ast.Attribute)
+        if node.attr in ENDS
+    ]
+
+    assert by_hand == []
+
+
 def test_a_class_name_stands_once() -> None:
     names = [
         node.name

@@ -20,7 +20,6 @@ MIXED = {
     "tandem.web.db",
     "tandem.web.errors",
     "tandem.web.health",
-    "tandem.web.submit_once",
     "tandem.web.viewer",
 }
 PLAIN = ("tandem.content", "tandem.figures", "tandem.terms", "tandem.dates")

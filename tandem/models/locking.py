@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from tandem.models.writing import forbid_reading
+
 
 def hold(
     session: Session, rows: ColumnElement[bool], *, references_pass: bool = False
@@ -20,9 +22,10 @@ def hold(
     would wait for each other for ever: an answer in a step holds its pair and points to a person,
     while a quiz holds its person and then waits for the pairs.
 
-    One query. SQLite has no such locks and needs none: whatever may write takes the one lock of the
-    whole file when it begins (`web/db.py`).
+    Only inside `with db.writing()`: it begins there, and whatever decides is read after it. One
+    query. SQLite has no such locks and needs none: whoever writes has the one lock of the file.
     """
+    forbid_reading(session)
     (table,) = select(1).where(rows).get_final_froms()
     (key,) = table.primary_key
     query = select(key).where(rows).order_by(key).with_for_update(key_share=references_pass)

@@ -9,15 +9,24 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from tandem.models import timing
 from tandem.models.timing import Clock
+from tandem.models.write_queue import QueuedConnection, WriteQueue
+from tandem.models.writing import RequestSession
 from tandem.web.clock import real
 from tandem.web.private_files import keep_file_private
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# What the database raises, and what waits for a connection to it (`web/try_again.py`).
+FAULTS = (DBAPIError, TimeoutError)
+# How many seconds a request waits for the lock for writing before it says "try again"
+# (`web/try_again.py`), and how many anybody else does, whom nobody is waiting for.
+PATIENCE = 5.0
+LONG_PATIENCE = 15.0
 # An error is logged with its statement. What somebody wrote is no part of it.
 QUIET = {"hide_parameters": True}
 
@@ -36,14 +45,24 @@ def engine_for(address: str, *, clock: Clock = real) -> Engine:
     """
     options: dict[str, Any] = {"execution_options": {timing.OPTION: clock}, **QUIET}
     if not address.startswith("sqlite"):
-        return create_engine(with_driver(address), pool_pre_ping=True, **options)
-    options["connect_args"] = {"check_same_thread": False, "timeout": 15}
+        engine = create_engine(with_driver(address), pool_pre_ping=True, **options)
+        event.listen(engine, "begin", begin_postgresql)
+        return engine
+    options["connect_args"] = {
+        "check_same_thread": False,
+        "timeout": LONG_PATIENCE,
+        "factory": QueuedConnection,
+    }
     if address in {"sqlite://", "sqlite:///:memory:"}:
         options["poolclass"] = StaticPool
-    engine = create_engine(address, **options)
+    engine, queue = create_engine(address, **options), WriteQueue()
     if engine.url.database not in {None, "", ":memory:"}:
         keep_file_private(Path(str(engine.url.database)))
-    event.listen(engine, "connect", prepare_sqlite)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: QueuedConnection, record: Any) -> None:
+        prepare_sqlite(connection, queue)
+
     event.listen(engine, "begin", begin_sqlite)
     return engine
 
@@ -54,8 +73,9 @@ def with_driver(address: str) -> str:
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else address
 
 
-def prepare_sqlite(connection: Any, record: Any) -> None:
+def prepare_sqlite(connection: QueuedConnection, queue: WriteQueue) -> None:
     """Set what SQLite keeps per connection. `isolation_level` None hands BEGIN to us."""
+    connection.queue = queue
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
@@ -63,8 +83,20 @@ def prepare_sqlite(connection: Any, record: Any) -> None:
 
 def begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once where writing is meant: a reader that turns writer would fail."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    own: QueuedConnection = connection.connection.driver_connection  # type: ignore[assignment]
+    own.begin_writing(options.get("patience", LONG_PATIENCE))
+
+
+def begin_postgresql(connection: Connection) -> None:
+    """Wait for rows that others hold, but not for ever where somebody waits for the answer."""
+    patience = connection.get_execution_options().get("patience")
+    own = connection.connection.driver_connection
+    if patience is not None and own is not None:
+        own.execute(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
 
 
 def engine() -> Engine:
@@ -74,12 +106,58 @@ def engine() -> Engine:
 
 
 def session() -> Session:
-    """The session of the current request. A command or a POST writes, a GET reads."""
+    """The session of the current request, which only reads; that of a command may write."""
     if "session" not in g:
-        writes = not has_request_context() or request.method not in READING
-        g.session = Session(engine().execution_options(writes=writes), expire_on_commit=False)
+        g.session = (
+            RequestSession(engine(), expire_on_commit=False)
+            if has_request_context()
+            else Session(engine().execution_options(writes=True), expire_on_commit=False)
+        )
     open_session: Session = g.session
     return open_session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """What a request writes: one transaction, which the end of the block commits.
+
+        with db.writing() as session:
+            hold(session, Pair.id == pair_id)
+            actions.give(session, ...)
+        flash(_("Saved."))
+
+    Here alone a request holds the lock for writing, so everybody else who writes waits for the
+    block. Check forms, hash passwords, read files and make pages outside. What decides is read
+    inside, for somebody may have changed it since; rows that were read before are read again.
+    Whoever leaves the block by an exception has written nothing. Inside another block, and in a
+    command, it belongs to what is under way there. Raises LockNotFreeError: a 503 (`try_again.py`).
+    """
+    own = session()
+    if not isinstance(own, RequestSession) or own.is_writing:
+        yield own
+        return
+    with locked():
+        yield own
+        own.commit()
+
+
+@contextmanager
+def locked() -> Iterator[RequestSession]:
+    """The same for who commits by himself (`submit_once.py`): what is left over is undone."""
+    own = session()
+    if not isinstance(own, RequestSession) or request.method in READING:
+        raise RuntimeError("only a request that sends something writes")
+    own.begin_writing(patience=PATIENCE)
+    try:
+        yield own
+    finally:
+        if own.is_writing:
+            own.rollback()
+
+
+def rest() -> None:
+    """Give the connection back, for something that takes a while; nothing may be under way."""
+    session().rollback()
 
 
 @contextmanager

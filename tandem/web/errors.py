@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
-from tandem.web import db, interrupted_forms, languages
+from tandem.models.passing import is_passing
+from tandem.web import db, interrupted_forms, try_again
 from tandem.web.forms import facts_of
+from tandem.web.languages import language_without_doubt
 
 # What a loader raises where nothing is to be seen; routes know no SQL.
 MISSING = NoResultFound
@@ -49,16 +51,10 @@ def broken(error: Exception) -> ResponseReturnValue:
 
     The page is made without the values every other page gets: one of them may be what broke.
     """
+    if is_passing(getattr(error, "original_exception", None)):
+        return try_again.try_again()
     db.close_session()
     language = language_without_doubt()
     with force_locale(language):
         page = current_app.jinja_env.get_template("errors/broken.html")
         return page.render(language=language), 500
-
-
-def language_without_doubt() -> str:
-    """The reader's language; the browser's where the reader cannot be loaded."""
-    try:
-        return str(get_locale())
-    except Exception:
-        return request.accept_languages.best_match(languages.languages_of_pages()) or "en"

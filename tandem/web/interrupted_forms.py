@@ -12,15 +12,21 @@ from tandem.web import clock
 from tandem.web.forms import facts_of, signer
 
 DAY = 24 * 60 * 60
-NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "repeat_password"})
+SECRETS = ("password", "new_password", "repeat_password")
+NOT_KEPT = frozenset({"csrf_token", *SECRETS})
 
 
 @dataclass(frozen=True)
 class KeptForm:
-    """A form under way: where it goes and what was written, in order."""
+    """A form under way: where it goes and what was written, in order.
+
+    `secrets` and `files` are the names of what was sent and cannot be kept in a page.
+    """
 
     path: str
     fields: tuple[tuple[str, str], ...]
+    secrets: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def form_id(self) -> str:
@@ -46,7 +52,12 @@ def form_under_way() -> KeptForm:
     fields = tuple(
         (name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT
     )
-    return KeptForm(path=request.path, fields=fields)
+    return KeptForm(
+        path=request.full_path.rstrip("?"),
+        fields=fields,
+        secrets=tuple(name for name in SECRETS if request.form.get(name)),
+        files=tuple(name for name, file in request.files.items() if file.filename),
+    )
 
 
 def sign_in_with_form() -> ResponseReturnValue:

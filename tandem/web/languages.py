@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from flask_babel import get_locale
 from markupsafe import Markup
 
@@ -84,3 +84,11 @@ def own_tongue(around: str) -> Markup:
 def page_language() -> str:
     """The language of the page."""
     return str(get_locale() or "en").replace("_", "-")
+
+
+def language_without_doubt() -> str:
+    """The reader's language; the browser's where the reader cannot be loaded."""
+    try:
+        return str(get_locale())
+    except Exception:
+        return request.accept_languages.best_match(languages_of_pages()) or "en"

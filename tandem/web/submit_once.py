@@ -7,8 +7,10 @@ A handler that has found nothing wrong with its form says only what is its own:
         return recording.done(_("Your proposal stands, with your yes."))
 
 The rest happens by itself. A form that was recorded before leads to its first result, and the
-block is not entered. Inside, whatever is written and the form's own id are one transaction; `done`
-commits it, and only then is anything said. Who leaves the block otherwise has recorded nothing.
+block is not entered. Inside, whatever is written and the form's own id are one transaction, which
+holds the lock for writing (`db.writing`): what decides is read inside, and pages are made outside.
+`done` commits it, and only then is anything said. Who leaves the block otherwise has recorded
+nothing.
 """
 
 from __future__ import annotations
@@ -18,10 +20,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import abort, flash, redirect
-from sqlalchemy.exc import IntegrityError
 from werkzeug import Response
 
 from tandem.models import FormSent
+from tandem.models.inserting import insert_into
 from tandem.web import clock, db
 from tandem.web.forms import RecordingForm, facts_of, person_id
 
@@ -31,7 +33,6 @@ class Recording:
 
     def __init__(self, row: FormSent) -> None:
         self._row = row
-        self.is_done = False
 
     def leads_to(self, address: str) -> None:
         """Say where the result is, where that is known only now."""
@@ -43,7 +44,6 @@ class Recording:
         if not address:
             raise ValueError("a recorded form leads somewhere: say where")
         db.session().commit()
-        self.is_done = True
         if message:
             flash(message, kind)
         return redirect(address, 303)
@@ -70,24 +70,20 @@ def recording(
     """
     if facts_of(form.form_id.data) is None:
         raise ValueError("a form is validated before it is recorded")
-    row, is_first = claimed(key_of(form, words), leads_to)
-    if not is_first and not (counts_anew and counts_anew()):
-        if on_repeat:
-            on_repeat()
-        abort(redirect(row.result or leads_to, 303))
-    own = Recording(row)
-    try:
-        yield own
-    finally:
-        if not own.is_done:
-            db.session().rollback()
+    with db.locked():
+        row, is_first = claimed(key_of(form, words), leads_to)
+        if not is_first and not (counts_anew and counts_anew()):
+            if on_repeat:
+                on_repeat()
+            abort(redirect(row.result or leads_to, 303))
+        yield Recording(row)
 
 
 def answer_repeat(form: RecordingForm) -> None:
     """Go to the first result at once if this form was recorded before. Claims nothing.
 
-    For a form that is checked against what its own first copy has changed: the second copy would be
-    refused. The caller holds what the two copies wait for, so the first has committed by now.
+    Before a form is refused that was checked against what its own first copy has changed: the
+    second copy, which was checked late, would be refused.
     """
     if not form.is_submitted() or facts_of(form.form_id.data) is None:
         return
@@ -107,17 +103,10 @@ def claimed(key: str, leads_to: str) -> tuple[FormSent, bool]:
     A second copy sent at the same moment waits for the first, and then reads its row.
     """
     session = db.session()
-    sent = session.get(FormSent, key)
-    if sent is not None:
-        return sent, False
-    row = FormSent(id=key, person_id=person_id() or None, result=leads_to, at=clock.now())
-    session.add(row)
-    try:
-        session.flush()
-    except IntegrityError:
-        session.rollback()
-        return session.get_one(FormSent, key), False
-    return row, True
+    facts = {"id": key, "person_id": person_id() or None, "result": leads_to, "at": clock.now()}
+    first = insert_into(session, FormSent).values(facts).on_conflict_do_nothing()
+    row: FormSent | None = session.scalars(first.returning(FormSent)).one_or_none()
+    return (row, True) if row is not None else (session.get_one(FormSent, key), False)
 
 
 def key_of(form: RecordingForm, words: str = "") -> str:

@@ -25,7 +25,7 @@ PASSWORD = "a long sentence"
 def with_password(session: Session, cast: Cast) -> Cast:
     """Lee and Olga have real passwords."""
     for who in (cast.lee, cast.olga):
-        actions.set_password(session, who, PASSWORD, now=NOW)
+        actions.set_password(session, who, actions.hash_password(PASSWORD), now=NOW)
     session.commit()
     return cast
 

@@ -12,8 +12,7 @@ from tandem.authoring.editor.queries import Desk, FilePlace, draft_row
 from tandem.content.files import workshop
 from tandem.content.files.folder import next_file
 from tandem.content.files.workshop import COVER
-from tandem.models import Course, LessonDraft, Module, Person
-from tandem.models.locking import hold
+from tandem.models import Course, LessonDraft, Module
 
 
 def is_taken(
@@ -23,7 +22,6 @@ def is_taken(
 
     A page may replace what it kept itself and what it showed, and nothing else.
     """
-    hold(session, Person.id == person_id)
     row = draft_row(session, desk.place, person_id=person_id)
     if row is None or row.source in {source, desk.file.source}:
         return False

@@ -10,6 +10,8 @@ from tandem.authoring.editor.forms import EditForm, MergeForm
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
 from tandem.content.files.pictures import TakenPicture
+from tandem.models import Person
+from tandem.models.locking import hold
 from tandem.web import clock, db
 from tandem.web.languages import known_languages
 from tandem.web.viewer import viewer
@@ -58,21 +60,32 @@ def is_taken(desk: Desk, form: EditForm | MergeForm) -> bool:
     )
 
 
-def keep(desk: Desk, form: EditForm) -> None:
-    """Keep the text of a form as the viewer's draft, and commit."""
+def keep(desk: Desk, form: EditForm) -> bool:
+    """Keep the text of a form as the viewer's draft; False where another page kept one."""
     version = form.version.data or ""
-    keep_as(desk, form.text(), base=form.base_text(), version=version, tab=form.form_id.data)
+    return keep_put_together(desk, form, form.text(), base=form.base_text(), version=version)
+
+
+def keep_put_together(
+    desk: Desk, form: EditForm | MergeForm, text: str, *, base: str, version: str
+) -> bool:
+    """Keep what a form's text was put together with; False where another page kept a text."""
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id)
+        is_free = not is_taken(desk, form)
+        if is_free:
+            keep_as(desk, text, base=base, version=version, tab=form.form_id.data)
+    return is_free
 
 
 def keep_as(desk: Desk, text: str, *, base: str, version: str, tab: str) -> None:
-    """Keep a text as the viewer's draft, and commit; what the file says needs no draft."""
+    """Keep a text as the viewer's draft; what the file says needs none."""
     session, who = db.session(), viewer().id
     if text == desk.file.source:
         actions.throw_away(session, desk.place, person_id=who)
     else:
         facts = {"source": text, "base": base, "version": version, "tab": tab}
         actions.keep_draft(session, desk.place, person_id=who, now=clock.now(), **facts)
-    session.commit()
 
 
 def edit_address(desk: Desk) -> str:

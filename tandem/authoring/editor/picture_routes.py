@@ -35,8 +35,8 @@ def picture(course: str, module: str) -> ResponseReturnValue:
     known = queries.known_pictures(db.session(), desk)
     taken = taken_in(content, filename=(sent.filename or "") if sent else "", known=known)
     if taken.picture and is_stored(desk, taken):
-        add_picture(db.session(), desk.place.course_id, taken.picture)
-        db.session().commit()
+        with db.writing() as session:
+            add_picture(session, desk.place.course_id, taken.picture)
     elif taken.picture:
         taken = TakenPicture(None, say("the folder of courses cannot be written"))
     status = 200 if taken.picture else 400

@@ -23,7 +23,7 @@ from tandem.authoring.editor.desk import (
     editor,
     is_taken,
     keep,
-    keep_as,
+    keep_put_together,
 )
 from tandem.authoring.editor.forms import EditForm, MergeForm, choices_in
 from tandem.authoring.editor.queries import Desk
@@ -35,7 +35,7 @@ from tandem.authoring.publishing.telling import (
 from tandem.content.comparing import merging
 from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import ABSENT, hash_of, is_cover, plain
-from tandem.models import Course
+from tandem.models import Course, Person
 from tandem.models.locking import hold
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
@@ -64,7 +64,6 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 @takes_up_to(LARGEST_SENT)
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
-    hold(db.session(), Course.slug == course)
     desk, form = desk_of(course, module), EditForm()
     if not form.validate_on_submit():
         return editor(desk, form, status=400)
@@ -72,19 +71,28 @@ def save(course: str, module: str) -> ResponseReturnValue:
     if is_taken(desk, form):
         return merge_page(desk, form, against=queries.Theirs.DRAFT)
     if desk.read_only:
-        keep(desk, form)
-        flash(_("Kept as your draft: the folder of courses is read-only here."), "success")
-        return back(desk)
-    if desk.file.is_other(version=form.version.data or "", source=form.text()):
-        return put_together(desk, form)
+        said = _("Kept as your draft: the folder of courses is read-only here.")
+        return kept(desk, form, said, kind="success")
 
     with submit_once.recording(form, leads_to=edit_address(desk)) as recording:
-        if write_module(desk.file.path, form.text()):
+        hold(db.session(), Course.slug == course)
+        desk = desk_of(course, module)
+        is_other = desk.file.is_other(version=form.version.data or "", source=form.text())
+        if not is_other and not is_taken(desk, form) and write_module(desk.file.path, form.text()):
             actions.throw_away(db.session(), desk.place, person_id=viewer().id)
             tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder())
             return recording.done()
-    keep(desk, form)
-    flash(_("The file cannot be written. Your text is kept as a draft."), "error")
+    if is_other:
+        return put_together(desk, form)
+    said = _("The file cannot be written. Your text is kept as a draft.")
+    return kept(desk, form, said, kind="error")
+
+
+def kept(desk: Desk, form: EditForm, text: str, *, kind: str) -> ResponseReturnValue:
+    """Keep the text as a draft and say so; or show what another page kept meanwhile."""
+    if not keep(desk, form):
+        return taken_page(desk, form)
+    flash(text, kind)
     return back(desk)
 
 
@@ -121,25 +129,28 @@ def draft(course: str, module: str) -> ResponseReturnValue:
             return not_kept(desk, _("Another page of yours keeps a different text of this file."))
         return merge_page(desk, form, against=queries.Theirs.DRAFT)
 
-    keep(desk, form)
-    if wants_json():
-        return jsonify(saved_at=clock.time_of_day(clock.now()))
-    flash(_("Kept as your draft at %(time)s.", time=clock.time_of_day(clock.now())), "success")
-    return back(desk)
+    time = clock.time_of_day(clock.now())
+    if not wants_json():
+        return kept(desk, form, _("Kept as your draft at %(time)s.", time=time), kind="success")
+    if not keep(desk, form):
+        return not_kept(desk, _("Another page of yours keeps a different text of this file."))
+    return jsonify(saved_at=time)
 
 
 @blueprint.post(f"{FILE}/draft/discard")
 @open_to(Role.TRAINER, Role.ADMIN)
 def discard(course: str, module: str) -> ResponseReturnValue:
     """Throw the draft away and go back to the file."""
-    desk = desk_of(course, module)
-    if request.form.get("kept") != desk.kept:
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id)
+        desk = desk_of(course, module)
+        is_same = request.form.get("kept") == desk.kept
+        if is_same:
+            actions.throw_away(session, desk.place, person_id=viewer().id)
+    if is_same:
+        flash(_("The draft is gone. This is the file."), "success")
+    else:
         flash(_("Your draft has changed meanwhile, so it was kept. Look at it again."), "error")
-        return back(desk)
-
-    actions.throw_away(db.session(), desk.place, person_id=viewer().id)
-    db.session().commit()
-    flash(_("The draft is gone. This is the file."), "success")
     return back(desk)
 
 
@@ -158,7 +169,8 @@ def merge(course: str, module: str) -> ResponseReturnValue:
 
     pieces = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
     text = merging.put_together(pieces, choices_in(request.form))
-    keep_as(desk, text, base=theirs.base, version=theirs.version, tab=form.form_id.data)
+    if not keep_put_together(desk, form, text, base=theirs.base, version=theirs.version):
+        return taken_page(desk, form)
     flash(_("Both texts are put together in your draft. Look at it, then save it."), "success")
     return back(desk)
 
@@ -185,7 +197,7 @@ def too_large(error: HTTPException) -> ResponseReturnValue:
         return render_template("errors/error.html", code=413), 413
     words = request.view_args or {}
     desk, form = desk_of(**words), EditForm(formdata=fields_before_files())
-    if form.validate() and not is_taken(desk, form):
+    if form.validate():
         keep(desk, form)
     page = "authoring/editor/too_large.html"
     return render_template(page, desk=desk_of(**words), is_whole=is_unread()), 413
@@ -194,7 +206,8 @@ def too_large(error: HTTPException) -> ResponseReturnValue:
 def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
     """The file changed meanwhile: both changes in one draft, or the page where to choose."""
     if desk.file.version == ABSENT:
-        keep_as(desk, form.text(), base="", version=ABSENT, tab=form.form_id.data)
+        if not keep_put_together(desk, form, form.text(), base="", version=ABSENT):
+            return taken_page(desk, form)
         flash(
             _(
                 "Somebody took this file away while you were writing. Your text is kept as your "
@@ -205,11 +218,14 @@ def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
         return back(desk)
     pieces = merging.pieces(form.base_text(), theirs=plain(desk.file.source), mine=form.text())
     if merging.clashes(pieces):
-        keep(desk, form)
+        if not keep(desk, form):
+            return taken_page(desk, form)
         form.kept.data = hash_of(form.text())
         return merge_page(desk, form, against=queries.Theirs.FILE)
     text = merging.put_together(pieces, {})
-    keep_as(desk, text, base=desk.file.source, version=desk.file.version, tab=form.form_id.data)
+    file = desk.file
+    if not keep_put_together(desk, form, text, base=file.source, version=file.version):
+        return taken_page(desk, form)
     flash(
         _(
             "Somebody changed this file meanwhile. Both changes are in your draft now: "
@@ -217,6 +233,12 @@ def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
         )
     )
     return back(desk)
+
+
+def taken_page(desk: Desk, form: EditForm | MergeForm) -> ResponseReturnValue:
+    """One's own text beside the one that another page of the same person kept meanwhile."""
+    desk = desk_of(desk.place.course, desk.place.file_of)
+    return merge_page(desk, form, against=queries.Theirs.DRAFT)
 
 
 def merge_page(

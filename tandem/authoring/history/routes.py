@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from tandem.authoring.editor import actions
 from tandem.authoring.editor.desk import back, desk_of, keep_as
-from tandem.authoring.editor.queries import Desk, was_published
+from tandem.authoring.editor.queries import was_published
 from tandem.authoring.history import queries
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import hash_of
-from tandem.models import Course
+from tandem.models import Course, Person
 from tandem.models.locking import hold
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
@@ -43,7 +43,6 @@ def history(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     """Write an earlier text into the module's file and publish it as the newest revision."""
-    hold(db.session(), Course.slug == course)
     desk, form = desk_of(course, module), RecordingForm()
     source = queries.revision_source(db.session(), desk.place, number)
     to_history = url_for("history.history", course=course, module=module)
@@ -51,9 +50,16 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         flash(_("Nothing was published: the folder of courses cannot be written."), "error")
         return redirect(to_history, 303)
 
+    with db.writing():
+        is_kept, version = keep_replaced(course, module, source)
+    # The text is safe; only now, and only if the file still says it, is it replaced.
     with submit_once.recording(form, leads_to=to_history) as recording:
-        if not keep_replaced(desk, source):
+        hold(db.session(), Course.slug == course)
+        desk = desk_of(course, module)
+        if not is_kept:
             why = _("The file holds a text that was never published, and you have a draft.")
+        elif desk.file.version != version:
+            why = _("A file has changed since this page was shown. Look at it again.")
         elif not write_module(desk.file.path, source):
             why = _("The folder of courses cannot be written. Nothing was published.")
         else:
@@ -67,28 +73,30 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
     """Take an earlier revision up as one's draft, where the file cannot be written."""
-    desk = desk_of(course, module)
-    source = queries.revision_source(db.session(), desk.place, number)
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id)
+        desk = desk_of(course, module)
+        source = queries.revision_source(session, desk.place, number)
+        if desk.draft is None:
+            keep_as(desk, source, base=desk.file.source, version=desk.file.version, tab="")
     if desk.draft is not None:
         flash(_("You have a draft of this file already. Download or throw it away first."), "error")
-        return back(desk)
-
-    keep_as(desk, source, base=desk.file.source, version=desk.file.version, tab="")
     return back(desk)
 
 
-def keep_replaced(desk: Desk, source: str) -> bool:
-    """Keep the text that `source` will replace as a draft, unless a revision says it, and commit.
+def keep_replaced(course: str, module: str, source: str) -> tuple[bool, str]:
+    """Keep the text that `source` will replace as a draft, unless a revision says it.
 
-    False where there is a draft already: nothing may be lost.
+    False where there is a draft already: nothing may be lost. And the version of that text.
     """
-    session, text = db.session(), desk.file.source
+    hold(db.session(), Course.slug == course)
+    session, desk = db.session(), desk_of(course, module)
+    text, version = desk.file.source, desk.file.version
     if not text or was_published(session, desk.place, desk.file.published_as):
-        return True
+        return True, version
     if desk.draft is not None:
-        return False
+        return False, version
     facts = {"source": text, "base": source, "version": hash_of(source), "tab": ""}
     actions.keep_draft(session, desk.place, person_id=viewer().id, now=clock.now(), **facts)
-    session.commit()
     flash(_("What the file said was never published. It is kept as your draft."))
-    return True
+    return True, version

@@ -27,14 +27,14 @@ blueprint = Blueprint("outline", __name__)
 @open_to(Role.TRAINER, Role.ADMIN)
 def new_course() -> ResponseReturnValue:
     """Begin a course with its cover."""
-    form, session = TitleForm(), db.session()
+    form = TitleForm()
     if not form.validate_on_submit():
         return nothing_begun(_("No course was begun."), form)
 
     root, title = current_app.config["COURSES"], form.title.data
     name, text = name_from(title), new_course_text(title)
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
-        place = actions.begin_course(session, slug=name, title=title, now=clock.now())
+        place = actions.begin_course(db.session(), slug=name, title=title, now=clock.now())
         if place is None:
             return nothing_begun(_("There is a course of this name."))
         if is_read_only(root):
@@ -48,15 +48,14 @@ def new_course() -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def new_module(course: str) -> ResponseReturnValue:
     """Begin a module behind those that are there."""
-    form, session = TitleForm(), db.session()
-    where = queries.place(session, course=course, module=COVER)
+    form, where = TitleForm(), queries.place(db.session(), course=course, module=COVER)
     if not form.validate_on_submit():
         return nothing_begun(_("No module was begun."), form)
 
     folder, name = current_app.config["COURSES"] / course, name_from(form.title.data)
     text = new_module_text(form.title.data)
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
-        place = actions.begin_module(session, where, slug=name, folder=folder, now=clock.now())
+        place = actions.begin_module(db.session(), where, slug=name, folder=folder, now=clock.now())
         if place is None:
             return nothing_begun(_("There is a module of this name."))
         if is_read_only(folder):

@@ -21,11 +21,10 @@ def is_read_only(folder: Path) -> bool:
 
 
 def publish_folder() -> publishing.Report:
-    """Publish what lies in the folder of courses, in the viewer's name, and commit."""
+    """Publish what lies in the folder of courses, in the viewer's name."""
     root = current_app.config["COURSES"]
-    report = publishing.publish_folder(db.session(), root, by_id=viewer().id, now=clock.now())
-    db.session().commit()
-    return report
+    with db.writing() as session:
+        return publishing.publish_folder(session, root, by_id=viewer().id, now=clock.now())
 
 
 def tell_of(file: str, report: publishing.Report) -> None:

@@ -41,14 +41,14 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
     """Take the files away and publish. Sent twice is sent once."""
     form, leaving = WithdrawModuleForm(), leaving_of(course, module)
     to_list = url_for("courses.courses", _anchor=f"course-{course}")
-    submit_once.answer_repeat(form)
     if refused := refusal(form, leaving):
+        submit_once.answer_repeat(form)
         return nothing_done(leaving, refused)
     keep_or_let_go(form, leaving)
 
     # The drafts are safe; only now, and only if the files are still those, does anything go.
-    hold(db.session(), Course.slug == course)
     with submit_once.recording(form, leads_to=to_list) as recording:
+        hold(db.session(), Course.slug == course)
         if refused := refusal(form, leaving_of(course, module)):
             return nothing_done(leaving, refused)
         if not take_away(leaving.own.file.path.parent, leaving.names):
@@ -87,18 +87,17 @@ def refusal(form: WithdrawModuleForm, leaving: Leaving) -> str:
 
 
 def keep_or_let_go(form: WithdrawModuleForm, leaving: Leaving) -> None:
-    """Keep what was never published, unless it is not wanted, and commit."""
+    """Keep what was never published, unless it is not wanted."""
     who = viewer().id
-    if leaving.is_published or form.keep.data:
-        actions.keep_unpublished(db.session(), leaving, person_id=who, now=clock.now())
-    else:
-        actions.let_go(db.session(), leaving, person_id=who)
-    db.session().commit()
+    with db.writing() as session:
+        if leaving.is_published or form.keep.data:
+            actions.keep_unpublished(session, leaving, person_id=who, now=clock.now())
+        else:
+            actions.let_go(session, leaving, person_id=who)
 
 
 def nothing_done(leaving: Leaving, why: str) -> ResponseReturnValue:
     """To the page again, which says how it is now."""
-    db.session().rollback()
     flash(_("Nothing was withdrawn. %(why)s", why=why), "error")
     place = leaving.own.place
     return redirect(url_for(".ask", course=place.course, module=place.file_of), 303)

@@ -64,6 +64,7 @@ def read(course: str, module: str) -> ResponseReturnValue:
     face: dict[str, Any] = {"as": reading.as_role}
     steps = url_for("lessons.module", course=course, module=module, **face, _anchor="steps")
     with submit_once.recording(form, leads_to=steps) as recording:
+        reading, served = reading_of(course, module)
         complete = actions.mark_read(
             db.session(),
             served,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -44,9 +54,13 @@ def send(course: str, module: str) -> ResponseReturnValue:
         return quiz_page(sitting, answers=answers, faults=faults, status=400)
 
     with submit_once.recording(form, leads_to=attempt_address(sitting)) as recording:
-        who, now = viewer().id, clock.now()
-        actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
-        return recording.done()
+        sitting, answers = held(form, course, module)
+        faults = sitting.faults_in(answers)
+        if not faults and sitting.left != 0:
+            who, now = viewer().id, clock.now()
+            actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
+            return recording.done()
+    return quiz_page(sitting, answers=answers, faults=faults, status=400)
 
 
 @blueprint.post("/learn/<course>/<module>/quiz/draft")
@@ -58,10 +72,9 @@ def draft(course: str, module: str) -> ResponseReturnValue:
     if refused is not None:
         return refused
 
-    kept = actions.keep_draft(
-        db.session(), sitting, answers, person_id=viewer().id, now=clock.now()
-    )
-    db.session().commit()
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        kept = actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     time = clock.time_of_day(kept.saved_at)
     if wants_json():
         return jsonify(saved_at=time)
@@ -85,10 +98,10 @@ def check(course: str, module: str) -> ResponseReturnValue:
         wrong = {name: faults[name]} if name in faults else {}
         return quiz_page(sitting, answers=answers, faults=wrong, status=400)
 
-    actions.keep_draft(
-        db.session(), sitting, answers, person_id=viewer().id, now=clock.now(), check=name
-    )
-    db.session().commit()
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        who, now = viewer().id, clock.now()
+        actions.keep_draft(session, sitting, answers, person_id=who, now=now, check=name)
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
 
 
@@ -104,10 +117,11 @@ def hint(course: str, module: str) -> ResponseReturnValue:
     if question is None or not question.hint:
         abort(404)
 
-    session, who, now = db.session(), viewer().id, clock.now()
-    actions.open_hint(session, sitting, question.id, person_id=who, now=now)
-    actions.keep_draft(session, sitting, answers, person_id=who, now=now)
-    session.commit()
+    who, now = viewer().id, clock.now()
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        actions.open_hint(session, sitting, question.id, person_id=who, now=now)
+        actions.keep_draft(session, sitting, answers, person_id=who, now=now)
     return redirect(f"{quiz_address(sitting)}#hint-{question.id}", 303)
 
 
@@ -123,8 +137,9 @@ def remark(course: str, module: str) -> ResponseReturnValue:
     if question is None:
         abort(404)
 
-    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
-    db.session().commit()
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     about: dict[str, Any] = {
         "course": course,
         "module": module,
@@ -144,23 +159,35 @@ def play(course: str, module: str) -> ResponseReturnValue:
     if refused is not None:
         return refused
     name, place, choice = decision_in(request.form.get("play", ""))
-    question = sitting.scenario(name)
-    if question is None:
+    if sitting.scenario(name) is None:
         abort(404)
 
-    answers[name] = scenario.decided(question, answers[name], place=place, choice=choice)
-    actions.keep_draft(db.session(), sitting, answers, person_id=viewer().id, now=clock.now())
-    db.session().commit()
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        question = sitting.scenario(name) or abort(404)
+        answers[name] = scenario.decided(question, answers[name], place=place, choice=choice)
+        actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
 
 
 def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:
     """The form that was sent, its quiz, and the answers. An answer that stands is not replaced."""
-    # A step for two points to this person while it holds the pair that a passed quiz will hold.
-    hold(db.session(), Person.id == viewer().id, references_pass=True)
     form = QuizForm()
     sitting = sitting_of(course, module, shown=form.shown())
     return form, sitting, {**answers_in(request.form), **sitting.fixed}
+
+
+def held(form: QuizForm, course: str, module: str) -> tuple[Sitting, dict[str, list[str]]]:
+    """The quiz and the answers as they are now, to record something. Another tab waits.
+
+    Answers that were sent meanwhile are not sent again.
+    """
+    # A step for two points to this person while it holds the pair that a passed quiz will hold.
+    hold(db.session(), Person.id == viewer().id, references_pass=True)
+    sitting = sitting_of(course, module, shown=form.shown())
+    if sitting.is_recorded:
+        abort(make_response(already_sent(sitting)))
+    return sitting, {**answers_in(request.form), **sitting.fixed}
 
 
 def refusal(

@@ -62,8 +62,8 @@ def mine() -> ResponseReturnValue:
 def put_away(remark_id: int) -> ResponseReturnValue:
     """Put away an answer that the viewer has read. Pressed twice is pressed once."""
     if RecordingForm().validate_on_submit():
-        actions.put_away(db.session(), remark_id, person_id=viewer().id, now=clock.now())
-        db.session().commit()
+        with db.writing() as session:
+            actions.put_away(session, remark_id, person_id=viewer().id, now=clock.now())
     return redirect(url_for("my_page.my_page"), 303)
 
 

@@ -52,8 +52,8 @@ def renew() -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def off() -> ResponseReturnValue:
     """Let the address stop working."""
-    actions.switch_off(db.session(), viewer().id)
-    db.session().commit()
+    with db.writing() as session:
+        actions.switch_off(session, viewer().id)
     flash(_("The address no longer works."), "success")
     return redirect(url_for("calendar.address"), 303)
 

@@ -31,14 +31,14 @@ def choice() -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
-    actions.choose(
-        db.session(),
-        viewer().id,
-        reminders=form.reminders.data,
-        digest=form.digest.data,
-        now=clock.now(),
-    )
-    db.session().commit()
+    with db.writing() as session:
+        actions.choose(
+            session,
+            viewer().id,
+            reminders=form.reminders.data,
+            digest=form.digest.data,
+            now=clock.now(),
+        )
     flash(_("Saved."), "success")
     return redirect(url_for("daily.choice"), 303)
 
@@ -56,9 +56,10 @@ def off(token: str) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("notifications/daily/off.html", email=person.email, is_off=False)
 
-    actions.choose(db.session(), person.id, reminders=False, digest=False, now=clock.now())
-    db.session().commit()
-    return render_template("notifications/daily/off.html", email=person.email, is_off=True)
+    email = person.email
+    with db.writing() as session:
+        actions.choose(session, person.id, reminders=False, digest=False, now=clock.now())
+    return render_template("notifications/daily/off.html", email=email, is_off=True)
 
 
 @blueprint.get("/admin/mail")
@@ -78,11 +79,12 @@ def log() -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def again(letter_id: int) -> ResponseReturnValue:
     """Let a letter that could not be delivered leave once more."""
-    letter = queries.letter_by_id(db.session(), letter_id)
-    if not actions.try_again(letter, now=clock.now()):
+    with db.writing() as session:
+        letter = queries.letter_by_id(session, letter_id)
+        is_due = actions.try_again(letter, now=clock.now())
+    if not is_due:
         flash(_("This letter is not sent again: its day is over, or it has left."), "error")
         return redirect(url_for("daily.log"), 303)
-    db.session().commit()
     sending.send_soon()
     flash(_("The letter is on its way."), "success")
     return redirect(url_for("daily.log"), 303)

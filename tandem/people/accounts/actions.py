@@ -44,15 +44,9 @@ def password_fits(password: str, password_hash: str | None) -> bool:
         return False
 
 
-def person_signing_in(session: Session, email: str, *, password: str) -> Person | None:
-    """The person, if the account is open and the password fits."""
-    person = queries.person_by_email(session, email)
-    fits = password_fits(password, person.password_hash if person else None)
-    if person is None or not fits or not person.is_active:
-        return None
-    if hasher.check_needs_rehash(person.password_hash or ""):
-        person.password_hash = hash_password(password)
-    return person
+def fresh_hash(password: str, password_hash: str) -> str | None:
+    """A new hash of a password that fits, where the one that is kept is of an older make."""
+    return hash_password(password) if hasher.check_needs_rehash(password_hash) else None
 
 
 def create_person(
@@ -80,9 +74,10 @@ def create_person(
     return person
 
 
-def set_password(session: Session, person: Person, password: str, *, now: datetime) -> None:
-    """Set a password; every open session of the person ends, and so does every open link."""
-    person.password_hash = hash_password(password)
+def set_password(session: Session, person: Person, password_hash: str, *, now: datetime) -> None:
+    """Set a password by its hash, which was made before; every open session of the person ends,
+    and so does every open link."""
+    person.password_hash = password_hash
     person.session_key = secrets.token_urlsafe(16)
     end_links(session, person.id, now=now)
 

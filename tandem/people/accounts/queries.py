@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Course, ModuleTranslation, Person, Ticket
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What somebody signs in with, as it was before the password was looked at."""
+
+    person_id: int
+    password_hash: str | None
+
+
+def credentials(session: Session, email: str) -> Credentials | None:
+    """What belongs to that address, or None where there is no account."""
+    query = select(Person.id, Person.password_hash).where(Person.email == email.strip().lower())
+    row = session.execute(query).one_or_none()
+    return Credentials(*row) if row else None
 
 
 def person_by_email(session: Session, email: str) -> Person | None:

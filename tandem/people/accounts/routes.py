@@ -39,7 +39,7 @@ from tandem.web import clock, db, interrupted_forms, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
-from tandem.web.viewer import viewer, viewer_of
+from tandem.web.viewer import Viewer, viewer, viewer_of
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -57,12 +57,11 @@ def login() -> ResponseReturnValue:
     if throttle.is_exhausted("sign-in", form.email.data):
         flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
         return render_template("people/accounts/login.html", form=form), 429
-    person = actions.person_signing_in(db.session(), form.email.data, password=form.password.data)
+    person = person_signing_in(form.email.data, form.password.data)
     if person is None:
         throttle.count_failure("sign-in", form.email.data)
         flash(_("Mail address and password do not fit together."), "error")
         return render_template("people/accounts/login.html", form=form), 400
-    db.session().commit()
 
     enter(person)
     form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
@@ -93,8 +92,21 @@ def setup(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("people/accounts/setup.html", form=form), 400 if form.errors else 200
 
-    if not actions.use_ticket(own, ticket, now=clock.now()):
+    password_hash = hashed(form.new_password.data)
+    with db.writing():
+        person = first_person(form, ticket, password_hash)
+    if person is None:
         return spent_link()
+
+    enter(viewer_of(person))
+    return redirect(url_for("teams.welcome"))
+
+
+def first_person(form: FirstAccountForm, ticket: Ticket, password_hash: str) -> Person | None:
+    """Make the first account; None where somebody was faster."""
+    own = db.session()
+    if queries.has_people(own) or not actions.use_ticket(own, ticket, now=clock.now()):
+        return None
     person = actions.create_person(
         own,
         form.email.data,
@@ -104,11 +116,8 @@ def setup(token: str) -> ResponseReturnValue:
         time_zone=form.time_zone.data,
         now=clock.now(),
     )
-    actions.set_password(own, person, form.new_password.data, now=clock.now())
-    own.commit()
-
-    enter(person)
-    return redirect(url_for("teams.welcome"))
+    actions.set_password(own, person, password_hash, now=clock.now())
+    return person
 
 
 @blueprint.route("/invite/<token>", methods=["GET", "POST"])
@@ -124,18 +133,22 @@ def invite(token: str) -> ResponseReturnValue:
         status = 400 if form.errors else 200
         return render_template("people/accounts/invite.html", form=form, person=person), status
 
-    actions.change_details(
-        person,
-        given_name=form.given_name.data,
-        surname=form.surname.data,
-        email=person.email,
-        time_zone=form.time_zone.data,
-        language=str(get_locale() or "en"),
-    )
     # How one likes to work is asked here once; my page asks again, quietly.
     seated = person.roles & set(SEATS)
     way_on = url_for("matching.style" if seated else "my_page.my_page")
-    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
+    password_hash = hashed(form.new_password.data)
+    with db.writing():
+        joined = person_let_in(ticket, password_hash)
+        if joined is not None:
+            actions.change_details(
+                joined,
+                given_name=form.given_name.data,
+                surname=form.surname.data,
+                email=joined.email,
+                time_zone=form.time_zone.data,
+                language=str(get_locale() or "en"),
+            )
+    return entered(joined, way_on=way_on)
 
 
 @blueprint.route("/password/forgotten", methods=["GET", "POST"])
@@ -166,8 +179,10 @@ def new_password(token: str) -> ResponseReturnValue:
         status = 400 if form.errors else 200
         return render_template("people/accounts/new_password.html", form=form), status
 
-    person, way_on = invited_person(ticket), url_for("my_page.my_page")
-    return enter_with_new_password(ticket, person, form.new_password.data, way_on=way_on)
+    password_hash = hashed(form.new_password.data)
+    with db.writing():
+        person = person_let_in(ticket, password_hash)
+    return entered(person, way_on=url_for("my_page.my_page"))
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
@@ -179,15 +194,20 @@ def account() -> ResponseReturnValue:
     if not form.validate_on_submit() or not may_change_email(form, person):
         return account_page(form, ChangePasswordForm(formdata=None))
 
-    actions.change_details(
-        person,
-        given_name=form.given_name.data,
-        surname=form.surname.data,
-        email=form.email.data,
-        time_zone=form.time_zone.data,
-        language=form.language.data,
-    )
-    db.session().commit()
+    with db.writing() as own:
+        person = queries.person_by_id(own, viewer().id)
+        is_free = is_free_for(person, form)
+        if is_free:
+            actions.change_details(
+                person,
+                given_name=form.given_name.data,
+                surname=form.surname.data,
+                email=form.email.data,
+                time_zone=form.time_zone.data,
+                language=form.language.data,
+            )
+    if not is_free:
+        return account_page(form, ChangePasswordForm(formdata=None))
     flash(_("Saved."), "success")
     return redirect(url_for("accounts.account"), 303)
 
@@ -197,15 +217,23 @@ def account() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Change one's own password; other sessions end."""
     person = queries.person_by_id(db.session(), viewer().id)
-    form = ChangePasswordForm()
-    if form.validate() and not actions.password_fits(form.password.data, person.password_hash):
+    form, present_hash = ChangePasswordForm(), person.password_hash
+    if form.validate() and fits(form.password.data, present_hash):
+        new_hash = hashed(form.new_password.data)
+        with db.writing() as own:
+            person = queries.person_by_id(own, viewer().id)
+            if person.password_hash == present_hash:
+                actions.set_password(own, person, new_hash, now=clock.now())
+        if person.password_hash == new_hash:
+            return password_changed(person)
+    if not form.errors:
         form.password.errors = [_("This is not your present password.")]
-    if form.errors:
-        return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
+    return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
 
-    actions.set_password(db.session(), person, form.new_password.data, now=clock.now())
-    db.session().commit()
-    enter(person)
+
+def password_changed(person: Person) -> ResponseReturnValue:
+    """Let the device stay that has changed the password."""
+    enter(viewer_of(person))
     flash(_("Your password is changed. Other devices are signed out."), "success")
     return redirect(url_for("accounts.account"), 303)
 
@@ -217,19 +245,52 @@ def notices_read() -> ResponseReturnValue:
     up_to = request.form.get("up_to", type=int)
     if up_to is None:
         abort(400)
-    newest = acts.notices_for(db.session(), viewer().id)
-    if newest:
-        acts.read_notices(db.session(), viewer().id, up_to=min(up_to, newest[0].id))
-        db.session().commit()
+    with db.writing() as own:
+        newest = acts.notices_for(own, viewer().id)
+        if newest:
+            acts.read_notices(own, viewer().id, up_to=min(up_to, newest[0].id))
     return redirect(url_for("my_page.my_page"), 303)
 
 
-def enter(person: Person) -> None:
-    """Sign a person in, in a fresh session."""
+def person_signing_in(email: str, password: str) -> Viewer | None:
+    """Who signs in, if the account is open and the password fits.
+
+    That takes a while by design, so nothing is held meanwhile; afterwards it is read again.
+    """
+    known = queries.credentials(db.session(), email)
+    if not fits(password, known.password_hash if known else None) or known is None:
+        return None
+    fresh_hash = actions.fresh_hash(password, known.password_hash or "")
+    person = queries.person_by_id(db.session(), known.person_id)
+    if not person.is_active or person.password_hash != known.password_hash:
+        return None
+    who = viewer_of(person)
+    if fresh_hash:
+        with db.writing() as own:
+            person = queries.person_by_id(own, who.id)
+            if person.password_hash == known.password_hash:
+                person.password_hash = fresh_hash
+    return who
+
+
+def fits(password: str, password_hash: str | None) -> bool:
+    """Is this the password? Nothing is held meanwhile."""
+    db.rest()
+    return actions.password_fits(password, password_hash)
+
+
+def hashed(password: str) -> str:
+    """The hash of a new password. Nothing is held meanwhile."""
+    db.rest()
+    return actions.hash_password(password)
+
+
+def enter(who: Viewer) -> None:
+    """Sign somebody in, in a fresh session."""
     session.clear()
     # The token that this request has looked at belongs to the session before.
     g.pop("csrf_token", None)
-    login_user(viewer_of(person))
+    login_user(who)
 
 
 def safe_next() -> str:
@@ -252,28 +313,32 @@ def invited_person(ticket: Ticket) -> Person:
     return queries.person_by_id(db.session(), ticket.person_id or 0)
 
 
-def enter_with_new_password(
-    ticket: Ticket, person: Person, password: str, *, way_on: str
-) -> ResponseReturnValue:
-    """Use a link up, set the password and sign in."""
+def person_let_in(ticket: Ticket, password_hash: str) -> Person | None:
+    """Use a link up and set the password; None where it was used meanwhile."""
+    person = invited_person(ticket)
     if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
+        return None
+    actions.set_password(db.session(), person, password_hash, now=clock.now())
+    return person
+
+
+def entered(person: Person | None, *, way_on: str) -> ResponseReturnValue:
+    """Sign in whoever came by a link."""
+    if person is None:
         return spent_link()
-    actions.set_password(db.session(), person, password, now=clock.now())
-    db.session().commit()
-    enter(person)
+    enter(viewer_of(person))
     flash(_("You are in. Welcome."), "success")
     return redirect(way_on, 303)
 
 
 def post_password_link(email: str) -> None:
     """Put the letter with the link into the outbox, if there is such an account."""
-    own = db.session()
-    person = queries.person_by_email(own, email)
+    person = queries.person_by_email(db.session(), email)
     if person is None or not person.is_active or not current_app.config["SMTP_URL"]:
         return
-    token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
-    post_password_letter(person, full_address("accounts.new_password", token=token))
-    own.commit()
+    with db.writing() as own:
+        token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
+        post_password_letter(person, full_address("accounts.new_password", token=token))
     sending.send_soon()
 
 
@@ -282,13 +347,19 @@ def may_change_email(form: DetailsForm, person: Person) -> bool:
     wanted = form.email.data.strip().lower()
     if wanted == person.email:
         return True
-    if not actions.password_fits(form.password.data or "", person.password_hash):
+    if not fits(form.password.data or "", person.password_hash):
         form.password.errors = [_("Type your password to change the mail address.")]
         return False
-    if queries.person_by_email(db.session(), wanted) is not None:
-        form.email.errors = [_("This address cannot be used. Choose another.")]
-        return False
-    return True
+    return is_free_for(person, form)
+
+
+def is_free_for(person: Person, form: DetailsForm) -> bool:
+    """Is the mail address nobody else's? Says so in the form."""
+    owner = queries.person_by_email(db.session(), form.email.data)
+    if owner is None or owner.id == person.id:
+        return True
+    form.email.errors = [_("This address cannot be used. Choose another.")]
+    return False
 
 
 def languages() -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import folded
@@ -85,6 +85,12 @@ def people_by_id(session: Session, ids: Sequence[int]) -> tuple[Person, ...]:
     query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.role_rows))
     people = {person.id: person for person in session.scalars(query).unique()}
     return tuple(people[person_id] for person_id in ids)
+
+
+def is_administrator() -> ColumnElement[bool]:
+    """Whoever has the role, in a condition."""
+    of_role = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
+    return Person.id.in_(of_role)
 
 
 def open_administrators(session: Session) -> list[Person]:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from tandem.mail import sending
 from tandem.models import Person
 from tandem.models.audit import record_act
+from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
 from tandem.people.accounts.telling import post_password_letter, tell
@@ -60,16 +61,12 @@ def roles(person_id: int) -> ResponseReturnValue:
     person = accounts_queries.person_by_id(db.session(), person_id)
     form = RolesForm(obj=person)
     if not form.validate_on_submit() or not keeps_an_administrator(form, person_id):
-        page = render_template(
-            "people/administration/roles.html",
-            form=form,
-            person=person,
-            link_form=RecordingForm(formdata=None),
-        )
-        return page, 400 if form.errors else 200
+        return roles_page(form, person)
 
-    change(person, form)
-    db.session().commit()
+    with db.writing():
+        is_kept = change_roles(form, person_id)
+    if not is_kept:
+        return roles_page(form, accounts_queries.person_by_id(db.session(), person_id))
     sending.send_soon()
     flash(_("Saved."), "success")
     return redirect(url_for("administration.roles", person_id=person_id), 303)
@@ -89,23 +86,12 @@ def password_link(person_id: int) -> ResponseReturnValue:
 
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
+        person = accounts_queries.person_by_id(db.session(), person_id)
         link = link_into(person)
         by_mail = _("The link is on its way to %(email)s.", email=person.email)
         answer = recording.done(by_mail) if sending.can_send() else recording.done(link, "link")
     sending.send_soon()
     return answer
-
-
-def change(person: Person, form: RolesForm) -> None:
-    """Set roles, open or close the account, and tell the person."""
-    by_id, now = viewer().id, clock.now()
-    if person.is_active and not form.is_active.data:
-        close_account(db.session(), person.id, by_id=by_id, now=now)
-    roles = [Role(role) for role in form.roles.data]
-    entries = actions.set_roles(
-        db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
-    )
-    tell(entries)
 
 
 def link_into(person: Person) -> str:
@@ -124,6 +110,38 @@ def link_into(person: Person) -> str:
     if sending.can_send():
         post_password_letter(person, link, made_by=viewer().name)
     return link
+
+
+def change_roles(form: RolesForm, person_id: int) -> bool:
+    """Set roles, open or close the account, and tell the person.
+
+    False where nobody could administer any more.
+    """
+    # Two who take each other's role at once wait here, for the same rows.
+    hold(db.session(), queries.is_administrator())
+    if not keeps_an_administrator(form, person_id):
+        return False
+    person = accounts_queries.person_by_id(db.session(), person_id)
+    by_id, now = viewer().id, clock.now()
+    if person.is_active and not form.is_active.data:
+        close_account(db.session(), person.id, by_id=by_id, now=now)
+    roles = [Role(role) for role in form.roles.data]
+    entries = actions.set_roles(
+        db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
+    )
+    tell(entries)
+    return True
+
+
+def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
+    """Somebody's roles; 400 where the form was refused."""
+    page = render_template(
+        "people/administration/roles.html",
+        form=form,
+        person=person,
+        link_form=RecordingForm(formdata=None),
+    )
+    return page, 400 if form.errors else 200
 
 
 def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:

@@ -38,6 +38,8 @@ def fit(pair_id: int) -> ResponseReturnValue:
     with submit_once.recording(
         form, leads_to=url_for("pair_page.pair", pair_id=pair_id)
     ) as recording:
+        if not is_living(pair_for(db.session(), viewer().id, pair_id=pair_id).pair.state):
+            abort(404)
         actions.record_fit(
             db.session(),
             pair_id=pair_id,

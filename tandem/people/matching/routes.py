@@ -29,18 +29,18 @@ def style() -> ResponseReturnValue:
         page = render_template("people/matching/style.html", form=form, best=best)
         return page, 400 if form.errors else 200
 
-    actions.say_style(
-        db.session(),
-        viewer().id,
-        likes=Liking(form.likes.data),
-        rhythm=Rhythm(form.rhythm.data),
-        channel=Channel(form.channel.data),
-        planning=Planning(form.planning.data),
-        seats=form.seats.data,
-        may_be_used=form.may_be_used.data,
-        now=clock.now(),
-    )
-    db.session().commit()
+    with db.writing() as session:
+        actions.say_style(
+            session,
+            viewer().id,
+            likes=Liking(form.likes.data),
+            rhythm=Rhythm(form.rhythm.data),
+            channel=Channel(form.channel.data),
+            planning=Planning(form.planning.data),
+            seats=form.seats.data,
+            may_be_used=form.may_be_used.data,
+            now=clock.now(),
+        )
     flash(_("Saved. You can change it at any time in your account."), "success")
     return redirect(url_for("my_page.my_page"), 303)
 
@@ -50,8 +50,8 @@ def style() -> ResponseReturnValue:
 def later() -> ResponseReturnValue:
     """Do not ask on my page any more. The questions stay in the account."""
     if RecordingForm().validate_on_submit():
-        actions.put_off(db.session(), viewer().id, now=clock.now())
-        db.session().commit()
+        with db.writing() as session:
+            actions.put_off(session, viewer().id, now=clock.now())
         flash(_("All right. You find the questions in your account."), "success")
     return redirect(url_for("my_page.my_page"), 303)
 
@@ -81,16 +81,17 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
         flash(_("This suggestion is out of date. Look at the list again."), "error")
         return redirect(address, 303)
 
-    pair = pairs.form_pair(
-        db.session(),
-        team_id=team_id,
-        rep_id=rep_id,
-        support_id=support_id,
-        by_id=viewer().id,
-        now=clock.now(),
-        state=PairState.PROPOSED,
-    )
-    db.session().commit()
+    with db.writing() as session:
+        teams.team_led(session, viewer().id, team_id=team_id)
+        pair = pairs.form_pair(
+            session,
+            team_id=team_id,
+            rep_id=rep_id,
+            support_id=support_id,
+            by_id=viewer().id,
+            now=clock.now(),
+            state=PairState.PROPOSED,
+        )
     if pair is not None:
         flash(_("Proposed to the two. It begins when both have said yes."), "success")
     return redirect(address, 303)
@@ -107,14 +108,15 @@ def best(team_id: int, person_id: int) -> ResponseReturnValue:
         page = render_template("people/matching/best.html", form=form, team=team, person=person)
         return page, 400 if form.errors else 200
 
-    actions.name_best(
-        db.session(),
-        team_id=team_id,
-        person_id=person_id,
-        text=form.text.data or "",
-        by_id=viewer().id,
-        now=clock.now(),
-    )
-    db.session().commit()
+    with db.writing() as session:
+        teams.team_led(session, viewer().id, team_id=team_id)
+        actions.name_best(
+            session,
+            team_id=team_id,
+            person_id=person_id,
+            text=form.text.data or "",
+            by_id=viewer().id,
+            now=clock.now(),
+        )
     flash(_("Saved."), "success")
     return redirect(url_for("matching.suggestions", team_id=team_id), 303)

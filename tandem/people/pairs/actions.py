@@ -37,11 +37,10 @@ def form_pair(
         state=state,
         created_at=now,
     )
-    session.add(pair)
     try:
-        session.flush()
+        with session.begin_nested():
+            session.add(pair)
     except IntegrityError:
-        session.rollback()
         return None
     session.add(PairChange(pair_id=pair.id, state=state, at=now, by_id=by_id))
     return pair

@@ -48,27 +48,22 @@ class FormPairForm(RecordingForm):
 
     def __init__(self, *args: Any, members: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.members = {str(person.id): person for person in members if person.is_active}
-        self.rep.choices = self.choices(Role.REP)
-        self.support.choices = self.choices(Role.SUPPORT)
+        people = [person for person in members if person.is_active]
+        self.rep.choices = choices(people, Role.REP)
+        self.support.choices = choices(people, Role.SUPPORT)
 
     def state(self, *, word_counts: bool) -> PairState:
         """How the pair begins: at once where the leader's word counts, else proposed."""
         return PairState.ACTIVE if self.has_agreed.data and word_counts else PairState.PROPOSED
 
-    def choices(self, role: Role) -> list[SelectChoice]:
-        """Who can take the seat, behind an empty choice."""
-        people = [SelectChoice(key, p.name) for key, p in self.members.items() if role in p.roles]
-        return [SelectChoice("", _("Choose …")), *people]
-
-    def candidates(self) -> tuple[Candidate | None, Candidate | None]:
-        """The two who were chosen: rep, support."""
-        return self.candidate(self.rep.data), self.candidate(self.support.data)
-
-    def candidate(self, key: str | None) -> Candidate | None:
-        """Somebody of the team, or None."""
-        person = self.members.get(key or "")
-        return Candidate(id=person.id, roles=person.roles) if person else None
+    def candidates(self, members: Iterable[Person]) -> tuple[Candidate | None, Candidate | None]:
+        """The two who were chosen, as they are now: rep, support. None for who is no member."""
+        people = {
+            str(person.id): Candidate(id=person.id, roles=person.roles)
+            for person in members
+            if person.is_active
+        }
+        return people.get(self.rep.data or ""), people.get(self.support.data or "")
 
 
 class PausePairForm(RecordingForm):
@@ -103,3 +98,9 @@ class EndPairForm(RecordingForm):
         _("Do not suggest these two to each other again"),
         description=_("Only administrators will read this; suggestions of pairs respect it."),
     )
+
+
+def choices(people: Iterable[Person], role: Role) -> list[SelectChoice]:
+    """Who can take a seat, behind an empty choice."""
+    fitting = [SelectChoice(str(p.id), p.name) for p in people if role in p.roles]
+    return [SelectChoice("", _("Choose …")), *fitting]

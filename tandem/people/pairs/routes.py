@@ -6,7 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.models import Team
+from tandem.models import Pair, Team
+from tandem.models.locking import hold
 from tandem.people.pairs import actions, queries
 from tandem.people.pairs.forms import FAULTS, FORMED, EndPairForm, FormPairForm, PausePairForm
 from tandem.people.pairs.rules import PairFault, fault_of
@@ -30,42 +31,30 @@ def pairs(team_id: int) -> ResponseReturnValue:
         return pairs_page(team, form)
 
     with submit_once.recording(form, leads_to=url_for("pairs.pairs", team_id=team_id)) as recording:
-        rep, support = form.candidates()
-        chosen = {person.id for person in (rep, support) if person}
-        fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
-        if fault or rep is None or support is None:
-            return refused(team, form, fault or PairFault.NOT_HERE)
-        state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
-        pair = actions.form_pair(
-            db.session(),
-            team_id=team_id,
-            rep_id=rep.id,
-            support_id=support.id,
-            by_id=viewer().id,
-            now=clock.now(),
-            state=state,
-        )
-        if pair is None:
-            return refused(team, form, PairFault.ALREADY)
-        return recording.done(FORMED[state])
+        formed_as = formed(form, team_id=team_id)
+        if isinstance(formed_as, PairState):
+            return recording.done(FORMED[formed_as])
+    return refused(form, formed_as, team_id=team_id)
 
 
 @blueprint.post("/pairs/<int:pair_id>/answer")
 @open_to(SIGNED_IN)
 def answer(pair_id: int) -> ResponseReturnValue:
     """Say yes to a proposed pair, or let's talk first. The newest answer counts."""
-    pair = queries.pair_of_own(db.session(), viewer().id, pair_id=pair_id)
     text = request.form.get("answer", "")
     address = url_for("pair_page.pair", pair_id=pair_id)
+    queries.pair_of_own(db.session(), viewer().id, pair_id=pair_id)
     if text not in set(Consent):
         abort(400)
-    if pair.state is not PairState.PROPOSED:
-        return redirect(address, 303)
 
-    begins = actions.answer_proposal(
-        db.session(), pair, Consent(text), person_id=viewer().id, now=clock.now()
-    )
-    db.session().commit()
+    with db.writing() as session:
+        hold(session, Pair.id == pair_id)
+        pair = queries.pair_of_own(session, viewer().id, pair_id=pair_id)
+        if pair.state is not PairState.PROPOSED:
+            return redirect(address, 303)
+        begins = actions.answer_proposal(
+            session, pair, Consent(text), person_id=viewer().id, now=clock.now()
+        )
     flash(_("You are a pair now.") if begins else _("Your answer stands."), "success")
     return redirect(address, 303)
 
@@ -83,10 +72,11 @@ def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
         return page, 400 if form.errors else 200
 
     until = form.until.data
-    paused = actions.pause(
-        db.session(), pair, until=until, zone=zone, by_id=viewer().id, now=clock.now()
-    )
-    db.session().commit()
+    with db.writing() as session:
+        pair = held(team_id, pair_id)
+        paused = actions.pause(
+            session, pair, until=until, zone=zone, by_id=viewer().id, now=clock.now()
+        )
     flash(_("The pair rests until the end of %(day)s.", day=clock.day(until)) if paused
           else _("Only a pair that works together can be paused."),
           "success" if paused else "error")  # fmt: skip
@@ -97,19 +87,18 @@ def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
 @open_to(Role.LEADER)
 def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
     """Let a paused pair go on."""
-    teams.team_led(db.session(), viewer().id, team_id=team_id)
-    pair = queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
     back = redirect(url_for("pairs.pairs", team_id=team_id), 303)
-    if pair.state is PairState.PROPOSED:
-        flash(_("A proposed pair begins when both have said yes."), "error")
-        return back
-    if not actions.change_state(
-        db.session(), pair, PairState.ACTIVE, by_id=viewer().id, now=clock.now()
-    ):
-        flash(_("This pair has ended and stays so. Form a new one instead."), "error")
-        return back
-    db.session().commit()
-    flash(_("The pair goes on."), "success")
+    with db.writing() as session:
+        pair = held(team_id, pair_id)
+        if pair.state is PairState.PROPOSED:
+            flash(_("A proposed pair begins when both have said yes."), "error")
+            return back
+        goes_on = actions.change_state(
+            session, pair, PairState.ACTIVE, by_id=viewer().id, now=clock.now()
+        )
+    flash(_("The pair goes on.") if goes_on
+          else _("This pair has ended and stays so. Form a new one instead."),
+          "success" if goes_on else "error")  # fmt: skip
     return back
 
 
@@ -132,16 +121,16 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
         page = render_template("people/pairs/end.html", pair=queries.shown(pair), form=form)
         return page, 400 if form.errors else 200
 
-    actions.change_state(
-        db.session(),
-        pair,
-        PairState.ENDED,
-        by_id=viewer().id,
-        now=clock.now(),
-        reason=(form.reason.data or "").strip(),
-        not_again=form.not_again.data,
-    )
-    db.session().commit()
+    with db.writing() as session:
+        actions.change_state(
+            session,
+            held(team_id, pair_id),
+            PairState.ENDED,
+            by_id=viewer().id,
+            now=clock.now(),
+            reason=(form.reason.data or "").strip(),
+            not_again=form.not_again.data,
+        )
     flash(_("The pair has ended. Everything the two have completed stays theirs."), "success")
     return redirect(url_for("pairs.pairs", team_id=team_id), 303)
 
@@ -159,8 +148,37 @@ def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
     return page, 400 if form.errors else 200
 
 
-def refused(team: Team, form: FormPairForm, fault: PairFault) -> ResponseReturnValue:
+def held(team_id: int, pair_id: int) -> Pair:
+    """A pair of a team that the viewer leads, as it is now; others wait to change it."""
+    hold(db.session(), Pair.id == pair_id)
+    teams.team_led(db.session(), viewer().id, team_id=team_id)
+    return queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
+
+
+def formed(form: FormPairForm, *, team_id: int) -> PairState | PairFault:
+    """Form the pair that was chosen and say how it begins; or why it cannot be."""
+    members = teams.members(db.session(), team_id)
+    rep, support = form.candidates(members)
+    chosen = {person.id for person in (rep, support) if person}
+    fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
+    if fault or rep is None or support is None:
+        return fault or PairFault.NOT_HERE
+    state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
+    pair = actions.form_pair(
+        db.session(),
+        team_id=team_id,
+        rep_id=rep.id,
+        support_id=support.id,
+        by_id=viewer().id,
+        now=clock.now(),
+        state=state,
+    )
+    return state if pair else PairFault.ALREADY
+
+
+def refused(form: FormPairForm, fault: PairFault, *, team_id: int) -> ResponseReturnValue:
     """The page again, saying why these two cannot be a pair. Nothing was recorded."""
+    team = teams.team_led(db.session(), viewer().id, team_id=team_id)
     field = form.support if fault is PairFault.NO_SUPPORT else form.rep
     field.errors = [FAULTS[fault]]
     return pairs_page(team, form)

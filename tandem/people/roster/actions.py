@@ -24,7 +24,7 @@ from tandem.people.leaving import close_account
 from tandem.people.roster import queries
 from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
 from tandem.people.roster.queries import RosterPlace
-from tandem.people.roster.table import read_roster
+from tandem.people.roster.table import Roster, read_roster
 from tandem.terms import SEATS, PairState, Role
 
 Ids = dict[str, int]
@@ -48,7 +48,11 @@ def keep_file(
 
 def look(session: Session, content: bytes, place: RosterPlace) -> RosterPlan:
     """What a table changes, and everything that is wrong with it. Changes nothing."""
-    roster = read_roster(content)
+    return plan_for(session, read_roster(content), place)
+
+
+def plan_for(session: Session, roster: Roster, place: RosterPlace) -> RosterPlan:
+    """What the rows of a table change, as things stand now."""
     emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
     return plan_of(
         roster.rows,

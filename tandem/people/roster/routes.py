@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from tandem.mail import sending
+from tandem.models import RosterFile
+from tandem.models.locking import hold
 from tandem.people import leaving
+from tandem.people.pairs.queries import ShownPair
 from tandem.people.roster import actions, queries
 from tandem.people.roster.forms import RosterForm, text_of
 from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
+from tandem.people.roster.table import read_roster
 from tandem.people.teams import queries as teams
 from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
@@ -111,9 +115,19 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
-    leaving.close_account(db.session(), person.id, by_id=viewer().id, now=clock.now())
-    db.session().commit()
+    with db.writing() as session:
+        person = teams.member(session, team_id, person_id=person_id)
+        if not queries.can_close(session, person, place_of(team_id)):
+            abort(409)
+        pairs = queries.pairs_in_team(session, team_id, person_id=person_id)
+        leaving.close_account(session, person.id, by_id=viewer().id, now=clock.now())
     flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
+    tell_who_is_left(pairs, person_id)
+    return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
+
+
+def tell_who_is_left(pairs: Sequence[ShownPair], person_id: int) -> None:
+    """Say who has lost a partner."""
     partners = [
         partner.name for pair in pairs for partner in pair.partners if partner.id != person_id
     ]
@@ -121,7 +135,6 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
         message = _("Now without this partner: %(names)s. They will be told; form a new pair here.",
                     names=", ".join(partners))  # fmt: skip
         flash(message, "message")
-    return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
 
 
 def place_of(team_id: int) -> RosterPlace:
@@ -150,18 +163,32 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     file = queries.file_of(db.session(), file_id, place)
     if file.done_at is not None:
         return redirect(list_of(place), 303)
-    plan = actions.look(db.session(), file.content, place)
-    form = RecordingForm()
+    name, roster, form = file.name, read_roster(file.content), RecordingForm()
+    plan = actions.plan_for(db.session(), roster, place)
     if request.method == "GET" or not form.validate_on_submit() or plan.faults:
         refused = bool(plan.faults) or bool(form.errors)
-        return plan_page(place, file.name, plan, form), 400 if refused else 200
+        return plan_page(place, name, plan, form), 400 if refused else 200
 
-    left = queries.partners_left(db.session(), {wanted.email for wanted in plan.leaving})
-    actions.carry_out(db.session(), plan, place, time_zone=viewer().time_zone, now=clock.now())
-    file.done_at, file.content = clock.now(), b""
-    db.session().commit()
+    with db.writing() as session:
+        hold(session, RosterFile.id == file_id)
+        if queries.file_of(session, file_id, place).done_at is not None:
+            return redirect(list_of(place), 303)
+        plan = actions.plan_for(session, roster, place)
+        left = [] if plan.faults else carried_out(plan, place, file_id)
+    if plan.faults:
+        return plan_page(place, name, plan, form), 400
     flash(_("Done. Running the same file again changes nothing."), "success")
     return redirect(way_on(place, left), 303)
+
+
+def carried_out(plan: RosterPlan, place: RosterPlace, file_id: int) -> list[str]:
+    """Carry a plan out, and let go of its table; gives the names of those left alone."""
+    session, now = db.session(), clock.now()
+    left = queries.partners_left(session, {wanted.email for wanted in plan.leaving})
+    actions.carry_out(session, plan, place, time_zone=viewer().time_zone, now=now)
+    file = queries.file_of(session, file_id, place)
+    file.done_at, file.content = now, b""
+    return left
 
 
 def way_on(place: RosterPlace, left: Sequence[str]) -> str:

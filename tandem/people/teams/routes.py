@@ -88,13 +88,13 @@ def people(team_id: int) -> ResponseReturnValue:
 def new_link(team_id: int, person_id: int) -> ResponseReturnValue:
     """A fresh invitation link for somebody who has not joined yet."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
-    person = queries.member(db.session(), team_id, person_id=person_id)
     form, address = RecordingForm(), url_for("teams.people", team_id=team_id)
     if not form.validate_on_submit():
         return redirect(address, 303)
 
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
+        person = queries.member(db.session(), team_id, person_id=person_id)
         token = actions.new_invitation_token(db.session(), person, now=clock.now())
         show_invitation(actions.Invitation(person=person, token=token))
         answer = recording.done()
@@ -106,13 +106,13 @@ def new_link(team_id: int, person_id: int) -> ResponseReturnValue:
 @open_to(Role.LEADER)
 def leave(team_id: int, person_id: int) -> ResponseReturnValue:
     """Take somebody out of a team; what they did stays."""
-    queries.team_led(db.session(), viewer().id, team_id=team_id)
-    person = queries.member(db.session(), team_id, person_id=person_id)
-    entries = actions.leave_team(
-        db.session(), team_id=team_id, person_id=person_id, by_id=viewer().id, now=clock.now()
-    )
-    tell(entries)
-    db.session().commit()
+    with db.writing() as session:
+        queries.team_led(session, viewer().id, team_id=team_id)
+        person = queries.member(session, team_id, person_id=person_id)
+        entries = actions.leave_team(
+            session, team_id=team_id, person_id=person_id, by_id=viewer().id, now=clock.now()
+        )
+        tell(entries)
     sending.send_soon()
     flash(_("%(name)s is no longer in this team. All records stay.", name=person.name), "success")
     return redirect(url_for("teams.people", team_id=team_id), 303)

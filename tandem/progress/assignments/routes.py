@@ -32,6 +32,7 @@ def assign(team_id: int) -> ResponseReturnValue:
         return assign_page(team, pairs, form)
 
     with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
+        teams.team_led(db.session(), viewer().id, team_id=team_id)
         for chosen_id in [team_id, *form.other_teams()]:
             give(chosen_id, form)
         return recording.done(_("The course is given. It stands on the pairs’ pages now."))
@@ -41,11 +42,10 @@ def assign(team_id: int) -> ResponseReturnValue:
 @open_to(Role.LEADER)
 def withdraw(assignment_id: int) -> ResponseReturnValue:
     """Take a course back. What was done stays."""
-    assignment = queries.assignment_by_id(db.session(), assignment_id)
-    teams.team_led(db.session(), viewer().id, team_id=assignment.team_id)
-
-    actions.withdraw(assignment, now=clock.now())
-    db.session().commit()
+    with db.writing() as session:
+        assignment = queries.assignment_by_id(session, assignment_id)
+        teams.team_led(session, viewer().id, team_id=assignment.team_id)
+        actions.withdraw(assignment, now=clock.now())
     flash(_("The course is taken back. Everything that was completed stays."), "success")
     return redirect(url_for(".assign", team_id=assignment.team_id), 303)
 

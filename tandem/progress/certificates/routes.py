@@ -39,9 +39,10 @@ def mine() -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
     """A certificate for the two, when both are done. Asked for twice it is the same one."""
-    certifiable = course_in_turn(pair_id, course)
-    names = tuple(partner.name for partner in certifiable.course.pair.partners)
-    code = certifiable.pair_code or issued(certifiable, certifiable.by_both, names)
+    with db.writing():
+        certifiable = course_in_turn(pair_id, course)
+        names = tuple(partner.name for partner in certifiable.course.pair.partners)
+        code = certifiable.pair_code or issued(certifiable, certifiable.by_both, names)
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -49,10 +50,11 @@ def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def for_me(pair_id: int, course: str) -> ResponseReturnValue:
     """A certificate for one person, who has finished the own half."""
-    certifiable = course_in_turn(pair_id, course)
-    code = certifiable.own_code or issued(
-        certifiable, certifiable.by_viewer, (viewer().name,), person_id=viewer().id
-    )
+    with db.writing():
+        certifiable = course_in_turn(pair_id, course)
+        code = certifiable.own_code or issued(
+            certifiable, certifiable.by_viewer, (viewer().name,), person_id=viewer().id
+        )
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -104,7 +106,7 @@ def issued(
     """Issue a certificate and give its code; 404 while something is open."""
     if finished is None:
         abort(404)
-    code = actions.issue(
+    return actions.issue(
         db.session(),
         certifiable.course,
         names,
@@ -115,8 +117,6 @@ def issued(
         finished_on=clock.local_day(finished.at),
         now=clock.now(),
     )
-    db.session().commit()
-    return code
 
 
 def set_words(number: int) -> str:

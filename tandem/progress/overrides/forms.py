@@ -37,13 +37,13 @@ class SetCompleteForm(RecordingForm):
 
     def __init__(self, *args: Any, halves: Iterable[OpenHalf], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.halves = {half.key: half for half in halves}
-        named = [SelectChoice(key, label(half)) for key, half in self.halves.items()]
+        self.halves = tuple(halves)
+        named = [SelectChoice(half.key, label(half)) for half in self.halves]
         self.half.choices = [SelectChoice("", _("Choose …")), *named]
 
-    def chosen(self) -> OpenHalf | None:
-        """The half that was chosen, if it is open."""
-        return self.halves.get(self.half.data or "")
+    def chosen(self, halves: Iterable[OpenHalf]) -> OpenHalf | None:
+        """The half that was chosen, if it is one of these."""
+        return next((half for half in halves if half.key == self.half.data), None)
 
     def said(self) -> str:
         """The reason."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.people.pairs.visibility import Sight
 from tandem.progress.overrides import actions, queries
 from tandem.progress.overrides.forms import FAULTS, SetCompleteForm
 from tandem.progress.overrides.queries import Settable
@@ -24,22 +25,19 @@ blueprint = Blueprint("overrides", __name__)
 @open_to(Role.LEADER)
 def set_complete(pair_id: int) -> ResponseReturnValue:
     """Set one half complete for one person of a pair. For whoever leads it from outside."""
-    if request.method == "POST":
-        hold(db.session(), Pair.id == pair_id)
-    settable = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+    settable = settable_in(pair_id)
     form = SetCompleteForm(halves=settable.halves)
-    fault = fault_of(
-        settable.seen.sight, settable.seen.pair.state, is_open=form.chosen() is not None
-    )
-    if fault is OverrideFault.OWN_PAIR:
-        abort(403, str(FAULTS[fault]))
     if not form.validate_on_submit():
         return page(settable, form)
 
-    half, reason, now = form.chosen(), form.said(), clock.now()
+    reason, now = form.said(), clock.now()
     with submit_once.recording(
         form, leads_to=url_for("pair_page.pair", pair_id=pair_id)
     ) as recording:
+        hold(db.session(), Pair.id == pair_id)
+        settable = settable_in(pair_id)
+        half = form.chosen(settable.halves)
+        fault = fault_of(settable.seen.sight, settable.seen.pair.state, is_open=half is not None)
         if half and not fault:
             actions.set_complete(
                 db.session(), half, pair_id=pair_id, reason=reason, by_id=viewer().id, now=now
@@ -48,6 +46,14 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
             return recording.done(_("The half of %(name)s is set complete.", name=name))
     form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
     return page(settable, form)
+
+
+def settable_in(pair_id: int) -> Settable:
+    """The pair and what is open in it; 403 for whoever sits in it."""
+    settable = queries.settable(db.session(), viewer().id, pair_id=pair_id, now=clock.now())
+    if settable.seen.sight is Sight.PARTNER:
+        abort(403, str(FAULTS[OverrideFault.OWN_PAIR]))
+    return settable
 
 
 def page(settable: Settable, form: SetCompleteForm) -> ResponseReturnValue:

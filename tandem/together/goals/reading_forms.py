@@ -20,13 +20,14 @@ from wtforms.validators import InputRequired, Length
 
 from tandem.together.goals.readings_file import (
     FaultyRow,
+    ReadFile,
     RowFault,
     number_in,
     read_readings,
     two_meanings,
     unmistakable,
 )
-from tandem.together.goals.readings_plan import IN_FUTURE, DryRun, dry_run, sentence
+from tandem.together.goals.readings_plan import IN_FUTURE, sentence
 from tandem.web.forms import RecordingForm
 from tandem.web.numbers import typed
 
@@ -133,11 +134,11 @@ class ReadingsForm(RecordingForm):
             return None
         return text
 
-    def looked_at(self, present: Mapping[date, float], *, today: date) -> DryRun | None:
-        """What recording the rows would do; None where they cannot be read."""
+    def rows(self) -> ReadFile | None:
+        """The rows that were sent; None where they cannot be read."""
         rows = self.rows_sent()
         if rows is None:
             self.file.errors = [NO_UTF_8]
             return None
         self.text.data = rows
-        return dry_run(read_readings(rows), present=present, today=today)
+        return read_readings(rows)

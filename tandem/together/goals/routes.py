@@ -18,7 +18,8 @@ from tandem.together.goals.queries import PairGoal
 from tandem.together.goals.reading_forms import CorrectReadingForm, ReadingForm, ReadingsForm
 from tandem.together.goals.reading_records import record_readings
 from tandem.together.goals.readings import DayReading, reading_in, values_by_day
-from tandem.together.goals.readings_file import unmistakable
+from tandem.together.goals.readings_file import ReadFile, unmistakable
+from tandem.together.goals.readings_plan import DryRun, dry_run
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.csv import csv_file
@@ -53,44 +54,45 @@ def propose(pair_id: int) -> ResponseReturnValue:
     """Propose a goal, or a new version of it."""
     pair, goal = goal_to_change(pair_id)
     form = propose_form(goal)
-    submit_once.answer_repeat(form)
-    newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
-              "Send yours again if you want it to take its place.")  # fmt: skip
-    if not form.validate_on_submit() or is_behind(form, goal.newest_number, newer):
-        page = render_template("together/goals/propose.html", pair=pair, goal=goal, form=form)
-        return page, 400 if form.errors else 200
+    if not form.validate_on_submit():
+        return propose_page(pair, goal, form)
 
     with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
-        actions.propose(
-            db.session(),
-            pair,
-            form.proposal(),
-            number=goal.newest_number + 1,
-            time_zone=viewer().time_zone,
-            by_id=viewer().id,
-            now=clock.now(),
-        )
-        return recording.done(_("Your proposal stands, with your yes."))
+        pair, goal = goal_held(pair_id)
+        newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
+                  "Send yours again if you want it to take its place.")  # fmt: skip
+        if not is_behind(form, goal.newest_number, newer):
+            actions.propose(
+                db.session(),
+                pair,
+                form.proposal(),
+                number=goal.newest_number + 1,
+                time_zone=viewer().time_zone,
+                by_id=viewer().id,
+                now=clock.now(),
+            )
+            return recording.done(_("Your proposal stands, with your yes."))
+    return propose_page(pair, goal, form)
 
 
 @blueprint.post("/pairs/<int:pair_id>/goal/agree")
 @open_to(SIGNED_IN)
 def agree(pair_id: int) -> ResponseReturnValue:
     """Say yes to the version that was on the page."""
-    pair, goal = goal_to_change(pair_id)
-    form, proposed = AgreeForm(), goal.proposed
-    submit_once.answer_repeat(form)
+    form = AgreeForm()
     if not form.validate_on_submit():
-        return goal_page(pair, goal, status=400)
-    address = url_for(".goal", pair_id=pair_id)
-    if proposed is None or str(proposed.number) != form.number.data:
-        flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first.")
-              if proposed or not goal.is_withdrawn
-              else _("This version was withdrawn meanwhile. Nothing was agreed."),
-              "error")  # fmt: skip
-        return redirect(address, 303)
+        return goal_page(*goal_to_change(pair_id), status=400)
 
+    address = url_for(".goal", pair_id=pair_id)
     with submit_once.recording(form, leads_to=address) as recording:
+        pair, goal = goal_held(pair_id)
+        proposed = goal.proposed
+        if proposed is None or str(proposed.number) != form.number.data:
+            flash(_("There is a newer version meanwhile. Nothing was agreed: look at it first.")
+                  if proposed or not goal.is_withdrawn
+                  else _("This version was withdrawn meanwhile. Nothing was agreed."),
+                  "error")  # fmt: skip
+            return redirect(address, 303)
         is_agreed = actions.say_yes(
             db.session(), pair, goal_id=proposed.id, person_id=viewer().id, now=clock.now()
         )
@@ -103,19 +105,18 @@ def agree(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def withdraw(pair_id: int) -> ResponseReturnValue:
     """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
-    pair, goal = goal_to_change(pair_id)
-    form, proposed = WithdrawGoalForm(), goal.proposed
-    submit_once.answer_repeat(form)
+    form = WithdrawGoalForm()
     if not form.validate_on_submit():
-        return goal_page(pair, goal, status=400)
-    address = url_for(".goal", pair_id=pair_id)
-    if proposed is None or str(proposed.number) != form.number.data:
-        flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
-        return redirect(address, 303)
-    if proposed.by_id != viewer().id:
-        abort(403)
+        return goal_page(*goal_to_change(pair_id), status=400)
 
+    address = url_for(".goal", pair_id=pair_id)
     with submit_once.recording(form, leads_to=address) as recording:
+        proposed = goal_held(pair_id)[1].proposed
+        if proposed is None or str(proposed.number) != form.number.data:
+            flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
+            return redirect(address, 303)
+        if proposed.by_id != viewer().id:
+            abort(403)
         actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
         return recording.done(
             _("Your proposal is withdrawn. It stays readable under all versions.")
@@ -128,14 +129,18 @@ def record(pair_id: int) -> ResponseReturnValue:
     """Record the figure of one day."""
     pair, goal = goal_to_change(pair_id)
     form = ReadingForm(today=today(), present=values_by_day(goal.readings))
-    submit_once.answer_repeat(form)
     if not form.validate_on_submit():
+        submit_once.answer_repeat(form)
         return goal_page(pair, goal, form=form, status=400)
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(goal, {form.day.data: form.value.data})
-        reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
-        return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
+        pair, goal = goal_held(pair_id)
+        form.present = values_by_day(goal.readings)
+        if form.validate():
+            save(goal, {form.day.data: form.value.data})
+            reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
+            return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
+    return goal_page(pair, goal, form=form, status=400)
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/readings/<int:reading_id>", methods=["GET", "POST"])
@@ -145,18 +150,18 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     pair, goal = goal_to_change(pair_id)
     reading = reading_in(goal.readings, reading_id) or abort(404)
     form = CorrectReadingForm(facts={"after": reading.id})
-    submit_once.answer_repeat(form)
-    newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
-              name=reading.by_name)  # fmt: skip
-    if not form.validate_on_submit() or is_behind(form, reading.id, newer):
-        page = render_template(
-            "together/goals/correct.html", pair=pair, goal=goal, reading=reading, form=form
-        )
-        return page, 400 if form.errors else 200
+    if not form.validate_on_submit():
+        return correct_page(pair, goal, reading, form)
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(goal, {reading.day: form.corrected()})
-        return recording.done(_("Corrected. What stood there before stays in the table."))
+        pair, goal = goal_held(pair_id)
+        reading = reading_in(goal.readings, reading_id) or abort(404)
+        newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
+                  name=reading.by_name)  # fmt: skip
+        if not is_behind(form, reading.id, newer):
+            save(goal, {reading.day: form.corrected()})
+            return recording.done(_("Corrected. What stood there before stays in the table."))
+    return correct_page(pair, goal, reading, form)
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/import", methods=["GET", "POST"])
@@ -165,18 +170,19 @@ def readings(pair_id: int) -> ResponseReturnValue:
     """Several readings at once: first what would happen, then, if all is well, it happens."""
     pair, goal = goal_to_change(pair_id)
     form = ReadingsForm()
-    submit_once.answer_repeat(form)
-    present = values_by_day(goal.readings)
-    run = form.looked_at(present, today=today()) if form.validate_on_submit() else None
-    if run is None or run.faults or request.form.get("record") != "yes":
-        page = render_template(
-            "together/goals/readings.html", pair=pair, goal=goal, form=form, run=run
-        )
-        return page, 400 if form.errors or (run and run.faults) else 200
+    rows = form.rows() if form.validate_on_submit() else None
+    run = run_of(rows, goal) if rows else None
+    if rows is None or run is None or run.faults or request.form.get("record") != "yes":
+        submit_once.answer_repeat(form)
+        return readings_page(pair, goal, form, run)
 
     with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
-        save(goal, run.values)
-        return recording.done(_("The readings are recorded."))
+        pair, goal = goal_held(pair_id)
+        run = run_of(rows, goal)
+        if not run.faults:
+            save(goal, run.values)
+            return recording.done(_("The readings are recorded."))
+    return readings_page(pair, goal, form, run)
 
 
 def pair_seen(pair_id: int) -> ShownPair:
@@ -185,14 +191,18 @@ def pair_seen(pair_id: int) -> ShownPair:
 
 
 def goal_to_change(pair_id: int) -> tuple[ShownPair, PairGoal]:
-    """A living pair and its goal; a POST holds the pair. Sends back a pair that has ended."""
+    """A living pair and its goal. Sends back a pair that has ended."""
     pair = pair_seen(pair_id)
     if not is_living(pair.state):
         flash(_("Nothing was recorded: only a pair that works together adds to its goal."), "error")
         abort(redirect(url_for(".goal", pair_id=pair_id), 303))
-    if request.method == "POST":
-        hold(db.session(), Pair.id == pair.id)
     return pair, queries.goal_of(db.session(), pair)
+
+
+def goal_held(pair_id: int) -> tuple[ShownPair, PairGoal]:
+    """The same as it is now; whoever else would change it waits."""
+    hold(db.session(), Pair.id == pair_id)
+    return goal_to_change(pair_id)
 
 
 def propose_form(goal: PairGoal) -> ProposeGoalForm:
@@ -253,6 +263,35 @@ def goal_page(
         now=clock.now(),
     )
     return page, status
+
+
+def propose_page(pair: ShownPair, goal: PairGoal, form: ProposeGoalForm) -> ResponseReturnValue:
+    """The form of a proposal; 400 where it was refused."""
+    page = render_template("together/goals/propose.html", pair=pair, goal=goal, form=form)
+    return page, 400 if form.errors else 200
+
+
+def correct_page(
+    pair: ShownPair, goal: PairGoal, reading: DayReading, form: CorrectReadingForm
+) -> ResponseReturnValue:
+    """The form of a correction; 400 where it was refused."""
+    page = render_template(
+        "together/goals/correct.html", pair=pair, goal=goal, reading=reading, form=form
+    )
+    return page, 400 if form.errors else 200
+
+
+def run_of(rows: ReadFile, goal: PairGoal) -> DryRun:
+    """What recording these rows would do."""
+    return dry_run(rows, present=values_by_day(goal.readings), today=today())
+
+
+def readings_page(
+    pair: ShownPair, goal: PairGoal, form: ReadingsForm, run: DryRun | None
+) -> ResponseReturnValue:
+    """What several readings would change; 400 where they were refused."""
+    page = render_template("together/goals/readings.html", pair=pair, goal=goal, form=form, run=run)
+    return page, 400 if form.errors or (run and run.faults) else 200
 
 
 def header() -> list[str]:

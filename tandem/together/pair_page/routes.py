@@ -38,23 +38,22 @@ def pair(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def nudge(pair_id: int) -> ResponseReturnValue:
     """Ask the partner, in fixed words, to go on. Pressed twice is once."""
-    hold(db.session(), Pair.id == pair_id)
-    page = page_of(pair_id)
     back = redirect(url_for(".pair", pair_id=pair_id), 303)
-    turn = page.turn_in(request.form.get("course", type=int) or 0)
-    if turn is None or turn.nudge_fault is not None:
-        flash(_("No nudge was sent: it is not due, or one is on its way already."))
-        return back
-
-    nudges.nudge(
-        db.session(),
-        pair_id=pair_id,
-        module_id=turn.module.module.id,
-        from_id=viewer().id,
-        to_id=turn.partner.id,
-        now=clock.now(),
-    )
-    db.session().commit()
+    course_id = request.form.get("course", type=int) or 0
+    with db.writing() as session:
+        hold(session, Pair.id == pair_id)
+        turn = page_of(pair_id).turn_in(course_id)
+        if turn is None or turn.nudge_fault is not None:
+            flash(_("No nudge was sent: it is not due, or one is on its way already."))
+            return back
+        nudges.nudge(
+            session,
+            pair_id=pair_id,
+            module_id=turn.module.module.id,
+            from_id=viewer().id,
+            to_id=turn.partner.id,
+            now=clock.now(),
+        )
     flash(_("A kind word is on its way to %(name)s.", name=turn.partner.name), "success")
     return back
 

@@ -49,8 +49,8 @@ def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
 def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Give what the step asks for. What nobody else may have read can be given anew."""
     place, asked, form = under_way(course, module, pair_id, step)
-    answer, promise = given_in_fields(request.form), form.promise_made(place, asked)
-    if not form.validate_on_submit() or promise is None or not place.may_write:
+    answer = given_in_fields(request.form)
+    if not form.validate_on_submit() or not form.promise_made(place, asked) or not place.may_write:
         return refused(place, asked, answer)
     wrong = fault(asked, answer, today=clock.local_day(clock.now()))
     if wrong is not None:
@@ -60,12 +60,20 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         form,
         leads_to=address(place, asked),
         words=content_of(answer),  # other words are never lost
-        counts_anew=partial(actions.was_replaced, db.session(), place, asked, answer),
+        counts_anew=lambda: was_replaced(course, module, pair_id, step, answer),
         on_repeat=partial(tell, asked, _("Saved."), kind="success"),
     ) as recording:
-        if record(place, asked, form, answer, promise):
+        place, asked = held(course, module, pair_id, step)
+        promise = form.promise_made(place, asked) if place.may_write else None
+        if promise and record(place, asked, form, answer, promise):
             return recording.done(_("Saved."), f"success {asked.id}")
-    return stands_already(place, asked, answer)
+    return stands_already(place, asked, answer) if promise else refused(place, asked, answer)
+
+
+def was_replaced(course: str, module: str, pair_id: int, step: str, answer: StepAnswer) -> bool:
+    """Did the viewer give something else since, so that to give this again is no repeat?"""
+    place, asked = held(course, module, pair_id, step)
+    return actions.was_replaced(db.session(), place, asked, answer)
 
 
 def record(
@@ -109,7 +117,10 @@ def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValu
     with submit_once.recording(
         form, leads_to=address(place, asked), words=content_of(answer), on_repeat=on_repeat
     ) as recording:
-        if actions.add(db.session(), place, asked, answer.text, writer=writer, now=now):
+        place, asked = held(course, module, pair_id, step)
+        if place.may_write and actions.add(
+            db.session(), place, asked, answer.text, writer=writer, now=now
+        ):
             return recording.done(_("Added."), f"success {asked.id}")
     return refused(place, asked, answer)
 
@@ -121,9 +132,12 @@ def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     place, asked, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit() or not place.may_write:
         return refused(place, asked, StepAnswer())
-    if not actions.share_early(db.session(), place, asked, now=clock.now()):
+    with db.writing() as session:
+        place, asked = held(course, module, pair_id, step)
+        is_shared = place.may_write and actions.share_early(session, place, asked, now=clock.now())
+    if not is_shared:
         return told(place, asked, _("Nothing was shared now: the page shows how this step stands."))
-    return done(place, asked, _("%(name)s can read it now.", name=place.partner.name))
+    return told(place, asked, _("%(name)s can read it now.", name=place.partner.name))
 
 
 @blueprint.post(f"{PAGE}/<step>/sign")
@@ -134,10 +148,15 @@ def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     if not form.validate_on_submit() or not place.may_write:
         return refused(place, asked, StepAnswer())
     version_id = number_in(request.form.get("version_id", ""))
-    if not actions.sign(db.session(), place, asked, version_id=version_id, now=clock.now()):
+    with db.writing() as session:
+        place, asked = held(course, module, pair_id, step)
+        is_signed = place.may_write and actions.sign(
+            session, place, asked, version_id=version_id, now=clock.now()
+        )
+    if not is_signed:
         text = _("There is a newer version. Nothing was signed: please read it first.")
         return told(place, asked, text, kind="error")
-    return done(place, asked, _("Signed."))
+    return told(place, asked, _("Signed."))
 
 
 @blueprint.post(f"{PAGE}/<step>/draft")
@@ -149,17 +168,15 @@ def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
     if not form.validate_on_submit() or not place.may_write:
         return refused(place, asked, answer)
 
-    kept = actions.keep_draft(
-        db.session(),
-        place,
-        asked,
-        answer,
-        version=number_in(request.form.get("version", "")),
-        writer=form.writer,
-        now=clock.now(),
-    )
-    db.session().commit()
-    return said_of_draft(place, asked, kept)
+    version, now = number_in(request.form.get("version", "")), clock.now()
+    with db.writing() as session:
+        place, asked = held(course, module, pair_id, step)
+        is_kept = place.may_write and actions.keep_draft(
+            session, place, asked, answer, version=version, writer=form.writer, now=now
+        )
+    if not place.may_write:
+        return refused(place, asked, answer)
+    return said_of_draft(place, asked, is_kept)
 
 
 @blueprint.post(f"{PAGE}/<step>/forget")
@@ -169,8 +186,9 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
     place, asked, form = under_way(course, module, pair_id, step)
     if not form.validate_on_submit():
         return refused(place, asked, StepAnswer())
-    draft_actions.forget(db.session(), place.author, asked)
-    return done(place, asked, _("Taken away."))
+    with db.writing() as session:
+        draft_actions.forget(session, place.author, asked)
+    return told(place, asked, _("Taken away."))
 
 
 def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
@@ -184,10 +202,16 @@ def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
 def under_way(
     course: str, module: str, pair_id: int, step: str
 ) -> tuple[StepsPlace, PairStep, StepForm]:
-    """The place, the step and the form sent. Holds the pair, so that what is read stays true."""
-    hold(db.session(), Pair.id == pair_id)
+    """The place, the step and the form sent."""
     place = place_of(course, module, pair_id)
     return place, place.step(step), StepForm()
+
+
+def held(course: str, module: str, pair_id: int, step: str) -> tuple[StepsPlace, PairStep]:
+    """The place and the step as they are now; whoever else would write here waits."""
+    hold(db.session(), Pair.id == pair_id)
+    place = place_of(course, module, pair_id)
+    return place, place.step(step)
 
 
 @blueprint.errorhandler(StepGone)
@@ -230,12 +254,6 @@ def form_for(place: StepsPlace, shown: ShownStep) -> StepForm:
     return StepForm.for_page(place, shown.step, shown.promise, number=shown.times.number, seen=seen)
 
 
-def done(place: StepsPlace, step: PairStep, text: str) -> ResponseReturnValue:
-    """Commit, say so, and go back to the step."""
-    db.session().commit()
-    return told(place, step, text)
-
-
 def told(
     place: StepsPlace, step: PairStep, text: str, *, kind: str = "success"
 ) -> ResponseReturnValue:
@@ -258,7 +276,6 @@ def refused(place: StepsPlace, step: PairStep, answer: StepAnswer) -> ResponseRe
         )
     if wants_json():
         return jsonify(error=text), 400
-    db.session().rollback()
     tell(step, text, kind="error")
     return page(place, typed={step.id: answer}, status=400)
 

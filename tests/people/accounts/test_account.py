@@ -22,7 +22,7 @@ PASSWORD = "a long sentence"
 @pytest.fixture
 def with_password(session: Session, cast: Cast) -> Cast:
     """Sam has a real password."""
-    actions.set_password(session, cast.sam, PASSWORD, now=NOW)
+    actions.set_password(session, cast.sam, actions.hash_password(PASSWORD), now=NOW)
     session.commit()
     return cast
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import argon2
 import pytest
@@ -12,9 +14,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.people.accounts import actions
-from tandem.web import throttle
+from tandem.web import db, throttle
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.lessons import form_id_in
 
 PASSWORD = "a long sentence"
 
@@ -22,7 +25,7 @@ PASSWORD = "a long sentence"
 @pytest.fixture
 def with_password(session: Session, cast: Cast) -> Cast:
     """Sam has a real password."""
-    actions.set_password(session, cast.sam, PASSWORD, now=NOW)
+    actions.set_password(session, cast.sam, actions.hash_password(PASSWORD), now=NOW)
     session.commit()
     return cast
 
@@ -136,3 +139,59 @@ def test_signing_out_takes_a_press_and_works(cast: Cast, browser_of: Browser) ->
 
 def test_a_password_is_kept_as_argon2(with_password: Cast) -> None:
     assert (with_password.sam.password_hash or "").startswith("$argon2id$")
+
+
+def test_who_signs_in_holds_up_nobody_while_the_password_is_looked_at(
+    session: Session, with_password: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, goes_on, verify = Event(), Event(), actions.password_fits
+
+    def slowly(password: str, password_hash: str | None) -> bool:
+        looks.set()
+        assert goes_on.wait(20)
+        return verify(password, password_hash)
+
+    monkeypatch.setattr(actions, "password_fits", slowly)
+    monkeypatch.setattr(db, "PATIENCE", 0.05)
+    lee = browser_of(with_password.lee)
+    sent = {"form_id": form_id_in(lee.get("/lead/teams/new")), "name": "West"}
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(sign_in, browser_of(None), "sam@example.com")
+        looks.wait(20)
+        answer = lee.post("/lead/teams/new", data=sent)
+        goes_on.set()
+
+    assert answer.status_code == 303
+    assert coming.result().location == "/"
+
+
+def test_a_password_that_was_changed_meanwhile_lets_nobody_in(
+    session: Session, with_password: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = actions.password_fits
+
+    def change_first(password: str, password_hash: str | None) -> bool:
+        new_hash = actions.hash_password("another sentence")
+        actions.set_password(session, with_password.sam, new_hash, now=NOW)
+        session.commit()
+        return verify(password, password_hash)
+
+    monkeypatch.setattr(actions, "password_fits", change_first)
+
+    assert sign_in(browser_of(None), "sam@example.com").status_code == 400
+
+
+def test_a_hash_of_an_older_make_is_renewed_at_the_sign_in(
+    session: Session, with_password: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = with_password.sam.password_hash
+    newer = argon2.PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(actions, "hasher", newer)
+
+    answer = sign_in(browser_of(None), "sam@example.com")
+
+    session.refresh(with_password.sam)
+    assert answer.location == "/"
+    assert with_password.sam.password_hash != before
+    assert actions.password_fits(PASSWORD, with_password.sam.password_hash)

@@ -1,0 +1,124 @@
+"""May a request write where it only reads, and what holds inside the block that writes?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from tandem.models import Person, Team
+from tandem.models.locking import hold
+from tandem.models.writing import WroteWhileReadingError
+from tandem.web import clock, db
+from tests.cast import Cast
+
+
+@pytest.fixture
+def sending(app: Flask, cast: Cast) -> Iterator[Session]:
+    """The session of a request that sends something."""
+    with app.test_request_context("/", method="POST"):
+        yield db.session()
+
+
+def team(name: str = "West") -> Team:
+    """What these tests write."""
+    return Team(name=name, created_at=clock.now())
+
+
+def teams(session: Session) -> set[str]:
+    """What is stored, as somebody else sees it."""
+    session.rollback()
+    return set(session.scalars(select(Team.name)))
+
+
+def test_nothing_is_flushed_where_a_request_only_reads(sending: Session) -> None:
+    sending.add(team())
+
+    with pytest.raises(WroteWhileReadingError, match="Team"):
+        sending.flush()
+
+
+def test_no_statement_writes_where_a_request_only_reads(sending: Session) -> None:
+    with pytest.raises(WroteWhileReadingError):
+        sending.execute(update(Person).values(given_name="X"))
+
+
+def test_nothing_is_held_where_a_request_only_reads(sending: Session, cast: Cast) -> None:
+    with pytest.raises(WroteWhileReadingError):
+        hold(sending, Person.id == cast.sam.id)
+
+
+def test_what_was_changed_too_early_is_not_passed_over(sending: Session, cast: Cast) -> None:
+    person = sending.get_one(Person, cast.sam.id)
+    person.given_name = "X"
+
+    with pytest.raises(WroteWhileReadingError, match="Person"), db.writing():
+        pytest.fail("it was forgotten")
+
+
+def test_looking_at_a_page_never_writes(app: Flask, engine: object) -> None:
+    with app.test_request_context("/"), pytest.raises(RuntimeError), db.writing():
+        pytest.fail("a GET wrote")
+
+
+def test_the_end_of_the_block_commits(sending: Session, session: Session) -> None:
+    with db.writing() as own:
+        own.add(team())
+
+    assert "West" in teams(session)
+    with pytest.raises(WroteWhileReadingError):
+        sending.execute(update(Team).values(name="East"))
+
+
+def test_who_leaves_the_block_by_an_exception_has_written_nothing(
+    sending: Session, session: Session
+) -> None:
+    def fail() -> None:
+        with db.writing() as own:
+            own.add(team())
+            own.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert "West" not in teams(session)
+
+
+def test_a_block_inside_another_is_a_part_of_it(sending: Session, session: Session) -> None:
+    def fail() -> None:
+        with db.writing():
+            with db.writing() as own:
+                own.add(team())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert "West" not in teams(session)
+
+
+def test_what_was_read_before_is_read_again_inside(
+    sending: Session, session: Session, cast: Cast
+) -> None:
+    person = sending.get_one(Person, cast.sam.id)
+    assert person.given_name == "Sam"
+    session.execute(update(Person).where(Person.id == cast.sam.id).values(given_name="Samuel"))
+    session.commit()
+
+    with db.writing():
+        assert person.given_name == "Samuel"
+
+
+def test_who_reads_holds_up_nobody(
+    app: Flask, sending: Session, session: Session, cast: Cast
+) -> None:
+    sending.get_one(Person, cast.sam.id)
+
+    with app.test_request_context("/", method="POST"), db.writing() as other:
+        other.add(team())
+
+    assert "West" in teams(session)
