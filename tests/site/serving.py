@@ -76,7 +76,7 @@ class Site:
             start_new_session=True,
         )
         log.close()
-        wait_for(self.is_ready, seconds=30)
+        wait_for(self.is_ready, seconds=120)
 
     def is_ready(self) -> bool:
         """Does it answer?"""

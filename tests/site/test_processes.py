@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 
@@ -71,3 +72,18 @@ def test_a_changed_file_is_published_while_the_site_runs(sample: Site) -> None:
 
     lesson = "/learn/respectful-teaming/equals/"
     wait_for(lambda: "Both halves, one result" in rep.get(lesson), seconds=15)
+
+
+def test_no_process_outlives_the_one_that_started_it(sample: Site) -> None:
+    assert sample.process
+    sample.process.kill()
+    sample.process.wait()
+    sample.process = None
+
+    wait_for(lambda: not is_taken(sample.port), seconds=60)
+
+
+def is_taken(port: int) -> bool:
+    """Does somebody listen on a port?"""
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) == 0
