@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,25 +12,24 @@ from tandem.content.files.reader import UNREADABLE, CourseReader, surroundings
 from tandem.content.files.saving import write_whole
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, PictureFile, Problem
 from tandem.content.messages import NOTHING, Message, say
-from tandem.content.parsing.header import COURSE_WORDS, Header, header
+from tandem.content.parsing import bounds
+from tandem.content.parsing.header import COURSE_WORDS, NO_HEADER, Header, header
 from tandem.content.parsing.lines import decoded, numbered
-from tandem.content.parsing.parse import LARGEST
+from tandem.content.parsing.parse import LARGEST, LONGEST_TITLE, MOST_LINES
 from tandem.content.parsing.references import pointers
 from tandem.terms import AUDIENCES, READERS, Role, Severity
 
 Known = Mapping[str, Set[str]]
 NONE_KNOWN: Known = {}
 COVER = re.compile(r"^course\.([a-z]{2,3}(?:-[a-z]{2,4})?)\.md$")
-# What the tables hold.
-LONGEST_TITLE = 200
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$")
 LARGEST_PICTURE = 2 * 1024 * 1024
 ACTING = re.compile(
     rb"<\s*([\w.-]+:)?(script|foreignObject|iframe|handler|set|animate)|\son\w+\s*=|javascript:"
-    rb"|<!ENTITY|(href|src)\s*=\s*[\"']\s*(?!#)|@import|url\(\s*[\"']?\s*(https?:|//)",
+    rb"|<!ENTITY|(href|src)\s*=\s*[\"']\s*(?!#)|@import|url\(\s*+[\"']?\s*+(https?:|//)",
     re.IGNORECASE,
 )
-ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']+)")
+ENCODING = re.compile(rb"<\?xml[^<>]*\sencoding\s*=\s*[\"']([^\"']+)")
 SIGNS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -162,16 +161,12 @@ def read_cover(
 ) -> CourseFolder:
     """The course.md: its facts and the text of the cover."""
     file = f"{shown_as}/{file}"
-    text, bad = decoded(source)
-    if bad or len(source) > LARGEST:
-        message = say("the file is above 1 MB")
-        if bad:
-            message = say("bytes that are not UTF-8. Save it as UTF-8")
-        fault = Problem(file, bad or 1, Severity.ERROR, message)
-        return CourseFolder(id=name, title=name, problems=(fault,))
-    head = header(text, COURSE_WORDS)
+    text, beyond = readable_cover(source)
+    head = header(text, COURSE_WORDS) if not beyond else NO_HEADER
     cover = "\n".join(text.split("\n")[head.body_from - 1 :])
     lines, _ = numbered(cover, first=head.body_from)
+    if beyond := beyond or bounds.exceeded(lines):
+        return CourseFolder(id=name, title=name, problems=errors_in(file, beyond))
     faults = [*head.faults, *pointers(lines, existing)]
     if not head.text("title"):
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
@@ -190,8 +185,25 @@ def read_cover(
         audience=audience,
         language=language,
         cover=cover.strip(),
-        problems=tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults),
+        problems=errors_in(file, faults),
     )
+
+
+def readable_cover(source: bytes) -> tuple[str, list[tuple[int, Message]]]:
+    """The text of a course.md, or why nothing may read it."""
+    if len(source) > LARGEST:
+        return "", [(1, say("the file is above 1 MB"))]
+    text, bad = decoded(source)
+    if bad:
+        return "", [(bad, say("bytes that are not UTF-8. Save it as UTF-8"))]
+    if text.count("\n") > MOST_LINES:
+        return "", [(MOST_LINES + 1, say("the file has more than %(most)s lines", most=MOST_LINES))]
+    return text, bounds.long_lines(text)
+
+
+def errors_in(file: str, faults: Iterable[tuple[int, Message]]) -> tuple[Problem, ...]:
+    """Errors of a file, from their lines and messages."""
+    return tuple(Problem(file, line, Severity.ERROR, message) for line, message in faults)
 
 
 def read_audience(head: Header, faults: list[tuple[int, Message]]) -> frozenset[Role]:

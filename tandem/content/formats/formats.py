@@ -34,6 +34,8 @@ LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILIN
 LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
 OWN = "tandem"
 MOST_MODULES, MOST_NOTES = 100, 1000
+# Three times what a thousand questions take.
+MOST_LINES = 20_000
 OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
 QUIZ = re.compile(r"<quiz\b|<\?quiz\?>|^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
 
@@ -64,6 +66,9 @@ def imported(source: bytes, *, name: str) -> Imported:
     text, bad = decoded(source)
     if bad:
         return Imported(problems=(problem(name, bad, say("bytes that are not UTF-8")),))
+    if text.count("\n") > MOST_LINES:
+        fault = say("the file has more than %(most)s lines. Split it", most=MOST_LINES)
+        return Imported(problems=(problem(name, MOST_LINES + 1, fault),))
     text = text.replace("\ufffc", " ")
     kind = format_of(text, name=name)
     if kind == OWN:

@@ -45,7 +45,10 @@ def literal(text: str) -> str:
 
 def escaped(match: re.Match[str]) -> str:
     """Signs with a backslash before each; spaces before them stay."""
-    return re.sub(r"(\S)", r"\\\1", match[0])
+    signs = match[0]
+    if len(signs) == 1:  # nearly always, and a file can hold a million of them
+        return f"\\{signs}"
+    return re.sub(r"(\S)", r"\\\1", signs)
 
 
 def tags_lost(text: str) -> list[str]:

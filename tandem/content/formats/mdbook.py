@@ -15,17 +15,27 @@ from tandem.content.parsing import header_errors
 QUESTION = re.compile(r"^\s*\[\[\s*questions\s*\]\]")
 FIELDS = frozenset({"id", "type", "prompt", "answer", "context", "multipart"})
 PROMPT = frozenset({"prompt", "distractors", "answerIndex"})
+# What stands deeper, in brackets or in a name with dots, is no quiz. The reader of TOML calls
+# itself for each bracket, and begins anew with each dot.
+DEEPEST = 10
+# What brackets and dots may stand in without meaning anything, then what nests and what parts.
+TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+|[\[\]{}.,=\n]',
+    re.DOTALL,
+)
 KEPT_ORDER = say("answerIndex gives the place in the file; options are still shuffled when asked")
 
 
 def sheet(text: str) -> ImportedFile:
     """The questions of a TOML file."""
+    if deep := first_too_deep(text):
+        reason = say("brackets and lists lie more than %(most)s levels deep here", most=DEEPEST)
+        return unreadable(deep, reason)
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        line, why = header_errors.of_toml(error, text)
-        unreadable = say("this is no TOML that can be read: %(reason)s", reason=why)
-        return ImportedFile(notes=((line, unreadable),))
+        return unreadable(*header_errors.of_toml(error, text))
     listed = document.get("questions")
     tables = (
         [table for table in listed if isinstance(table, dict)] if isinstance(listed, list) else []
@@ -44,6 +54,27 @@ def sheet(text: str) -> ImportedFile:
         else:
             notes.append((line, taken))
     return ImportedFile((Chapter(questions=tuple(questions)),) if questions else (), tuple(notes))
+
+
+def unreadable(line: int, reason: Message) -> ImportedFile:
+    """What is left of a file that is no TOML, and why."""
+    note = say("this is no TOML that can be read: %(reason)s", reason=reason)
+    return ImportedFile(notes=((line, note),))
+
+
+def first_too_deep(text: str) -> int:
+    """The line (from 1) of a bracket or a name that lies too deep; 0 where none does."""
+    brackets = dots = 0
+    for token in TOKEN.finditer(text):
+        sign = token[0]
+        if sign == ".":
+            dots += 1
+        elif len(sign) == 1:  # what is longer is a text in quotes, which may be a part of a name
+            dots = 0
+            brackets = max(brackets + {"[": 1, "{": 1, "]": -1, "}": -1}.get(sign, 0), 0)
+        if max(brackets, dots) > DEEPEST:
+            return text.count("\n", 0, token.start()) + 1
+    return 0
 
 
 def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuestion | Message:

@@ -23,7 +23,6 @@ from tandem.content.parsing import balance
 from tandem.content.parsing.choices import KINDS
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
-from tandem.content.parsing.nesting import nested
 from tandem.content.parsing.references import CODE, pointers
 from tandem.terms import READERS, Severity
 
@@ -60,7 +59,7 @@ def problems(
     module: Lesson, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
-    errors = [*twice(module), *quizzes(module), *guesses(module), *nested(lines)]
+    errors = [*twice(module), *quizzes(module), *guesses(module)]
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
     for question in questions(module):

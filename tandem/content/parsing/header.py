@@ -16,6 +16,10 @@ COURSE_WORDS = ("title", "summary", "for", "language")
 # libyaml, where PyYAML was built with it, is many times faster.
 QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FENCE = re.compile(r"^---\s*$")
+# What stands deeper is no front matter; libyaml ends the whole process at some thousand levels.
+DEEPEST = 10
+# What is longer is not read a second time by the slow reader, for a better message.
+LONGEST_READ_TWICE = 20_000
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -42,11 +46,14 @@ class Header:
         return self.lines.get(name, 1)
 
 
+NO_HEADER = Header({}, {}, (), 1)
+
+
 def header(text: str, words: tuple[str, ...]) -> Header:
     """Read the front matter at the top of a file, if there is one."""
     lines = text.split("\n")
     if not FENCE.match(lines[0]):
-        return Header({}, {}, (), 1)
+        return NO_HEADER
     end = next((at for at, line in enumerate(lines[1:], 1) if FENCE.match(line)), None)
     if end is None:
         fault = say("the front matter is not closed: a line --- is missing")
@@ -57,6 +64,9 @@ def header(text: str, words: tuple[str, ...]) -> Header:
 def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     """Read the lines between the two fences."""
     try:
+        if deep := first_too_deep(text):
+            fault = say("brackets and lists lie more than %(most)s levels deep here", most=DEEPEST)
+            return Header({}, {}, ((deep + 1, bad_yaml(fault)),), body_from)
         node = composed(text)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         return Header({}, {}, (unreadable(error, text),), body_from)
@@ -83,11 +93,32 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     return Header(values, lines, tuple(faults), body_from)
 
 
+def first_too_deep(text: str) -> int:
+    """The line (from 1) of what lies too deep in front matter; 0 where nothing does.
+
+    The events come one by one, and none of them stands inside another: no depth can harm here.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=QUICK):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                return event.start_mark.line + 1 if event.start_mark else 1
+    except (yaml.YAMLError, ValueError):
+        return 0  # up to here nothing was too deep, and nobody reads on
+    return 0
+
+
 def composed(text: str) -> yaml.Node | None:
     """The YAML's nodes. What libyaml does not take is read again for the better message."""
     try:
         return yaml.compose(text, Loader=QUICK)
     except (yaml.YAMLError, ValueError):
+        if len(text) > LONGEST_READ_TWICE:
+            raise
         return yaml.compose(text, Loader=yaml.BaseLoader)
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tandem.content.lesson import Lesson, ModuleFile, Problem
 from tandem.content.messages import Message, counted, say
-from tandem.content.parsing import check
+from tandem.content.parsing import bounds, check
 from tandem.content.parsing.header import MODULE_WORDS, Header, header
 from tandem.content.parsing.lines import decoded, numbered
 from tandem.content.parsing.sections import sections
@@ -21,6 +21,7 @@ YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 LARGEST = 1024 * 1024
 # Thirty times a long lesson. What is longer is no lesson, and would take long to read.
 MOST_LINES = 10_000
+LONGEST_TITLE = 200
 MOST_PROBLEMS = 200
 Faults = list[tuple[int, Message]]
 
@@ -43,6 +44,8 @@ def parse_module(
     if text.count("\n") > MOST_LINES:
         fault = say("the file has more than %(most)s lines. Split it into modules", most=MOST_LINES)
         return with_faults(blank, [(MOST_LINES + 1, fault)], file)
+    if long := bounds.long_lines(text):
+        return with_faults(replace(blank, source=text), long, file)
     if not NAME.match(name):
         fault = say("the name needs a number and small letters: 01-two-halves.md")
         return with_faults(replace(blank, source=text), [(1, fault)], file)
@@ -59,9 +62,11 @@ def unread(name: str) -> ModuleFile:
 def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> ModuleFile:
     """Read a module's text."""
     head = header(blank.source, MODULE_WORDS)
-    faults = list(head.faults)
     body = "\n".join(blank.source.split("\n")[head.body_from - 1 :])
     lines, unclosed = numbered(body, first=head.body_from)
+    if beyond := bounds.exceeded(lines):
+        return with_faults(blank, beyond, file)
+    faults = list(head.faults)
     if unclosed:
         fault = say("this code fence is never closed. Add a line ``` below the code")
         faults.append((unclosed, fault))
@@ -108,6 +113,9 @@ def module_from(head: Header, blank: ModuleFile) -> tuple[Lesson, Faults]:
     title = head.text("title")
     if not title and not head.faults:
         faults.append((1, say("no title. Begin the file with  ---, title: ..., ---")))
+    if len(title) > LONGEST_TITLE:
+        fault = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
+        faults.append((head.line("title"), fault))
     attempts = whole(head, "attempts", 0, faults)
     return Lesson(
         id=blank.id,

@@ -137,3 +137,26 @@ def test_no_front_matter_breaks_the_reader(text: str) -> None:
 
     assert all(1 <= line <= text.count("\n") + 3 for line, _ in found.faults)
     found.text("title").encode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["a: " + "[" * 100_000], 2),
+        (["a:", "- " * 50_000 + "b"], 3),
+        (["? " * 50_000], 2),
+        ([" " * level + "a:" for level in range(1_000)], 12),
+        (["title: T", "a: " + "{" * 11 + "}" * 11], 3),
+    ],
+    ids=["brackets", "lists", "keys", "names", "eleven"],
+)
+def test_what_lies_too_deep_is_told_before_yaml_reads_it(lines: list[str], line: int) -> None:
+    found = read(*lines)
+
+    assert [(at, "more than 10 levels deep" in fault) for at, fault in found.faults] == [
+        (line, True)
+    ]
+
+
+def test_ten_levels_are_read() -> None:
+    assert "unknown name" in read("a: " + "[" * 9 + "]" * 9).faults[0][1]

@@ -12,7 +12,7 @@ from tandem.content.rendering.html import rendered_text
 HEAD = "---\ntitle: T\n---\n\n"
 DEEP = {
     "quotes": "> " * 1000 + "a",
-    "quotes without spaces": ">" * 100_000,
+    "quotes without spaces": ">" * 9_000,
     "lists in one line": "- " * 1000 + "a",
     "numbers in one line": "1. " * 1000 + "a",
     "lists by two spaces": "\n".join("  " * level + "- a" for level in range(700)),

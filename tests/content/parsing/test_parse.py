@@ -240,9 +240,9 @@ def test_attempts_without_a_number_or_with_0_have_no_limit() -> None:
 
 
 def test_a_file_of_exactly_one_megabyte_is_read() -> None:
-    head = b"---\ntitle: T\n---\n"
+    head, lines = b"---\ntitle: T\n---\n", (b"a" * 199 + b"\n") * 6_000
 
-    assert parse_module(head + b"a" * (LARGEST - len(head)), name="01-a.md", file=FILE).is_sound
+    assert parse_module(head + lines[: LARGEST - len(head)], name="01-a.md", file=FILE).is_sound
 
 
 @pytest.mark.parametrize(
@@ -294,3 +294,11 @@ def test_what_a_lesson_points_to_must_be_there(text: str, message: str) -> None:
 )  # fmt: skip
 def test_what_points_well_or_outside_is_no_fault(text: str) -> None:
     assert says(text) == []
+
+
+def test_a_title_is_as_long_as_a_title() -> None:
+    found = parse_module(f"---\ntitle: {'a' * 201}\n---\n".encode(), name="01-a.md", file=FILE)
+
+    assert [str(problem) for problem in found.problems] == [
+        f"{FILE}:2: error: the title has more than 200 signs. Shorten it"
+    ]

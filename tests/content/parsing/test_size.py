@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import ModuleFile
+from tandem.content.parsing.bounds import SIGN
 from tandem.content.parsing.parse import LARGEST, MOST_LINES, MOST_PROBLEMS, parse_module
 
 HEAD = "---\ntitle: T\n---\n\n"
@@ -19,17 +20,23 @@ QUESTION = f"{QUIZ}### Why? {{#why}}\n\n"
 TOGETHER = f"{HEAD}## Two {{together}}\n\n"
 
 
-def filled(start: str, piece: str) -> str:
-    """As many pieces as a file may hold."""
-    room = (LARGEST - len(start.encode())) // len(piece.encode())
-    lines = MOST_LINES - 10
-    return start + piece * min(room, lines // (piece.count("\n") or 1) if "\n" in piece else room)
+def filled(start: str, piece: str, end: str = "") -> str:
+    """As many pieces as a file may hold, on lines as long as may be, which begin as `start`."""
+    if "\n" in piece:
+        number = (LARGEST - len(start.encode())) // len(piece.encode())
+        return start + piece * min(number, (MOST_LINES - 10) // piece.count("\n"))
+    head, _, begin = start.rpartition("\n")
+    signs = len(SIGN.findall(piece))
+    pieces = min(9_900 // len(piece), 400 // signs if signs else MOST_LINES)
+    row = f"{begin}{piece * pieces}{end}\n\n"
+    rows = min((LARGEST - len(head)) // len(row.encode()), MOST_LINES // 2 - 20)
+    return f"{head}\n{row * rows}"
 
 
 LONG = {
     "spaces in a heading": filled(f"{HEAD}## a", " "),
     "braces in a heading": filled(f"{HEAD}## ", "{ "),
-    "words in braces": f"{filled(f'{HEAD}## a {{', 'a b ')[:-1]}}}",
+    "words in braces": filled(f"{HEAD}## a {{", "a b ", "}"),
     "headings with many words": filled(HEAD, f"## a {{{'all of the above ' * 5}}}\n"),
     "headings with many values": filled(HEAD, f"## a {{{'was=a for=rep ' * 6}}}\n"),
     "open images": filled(HEAD, "!["),
@@ -40,7 +47,7 @@ LONG = {
     "spaces in an option": filled(f"{QUESTION}- [x] a", " "),
     "spaces in an answer": filled(f"{QUESTION}= a", " "),
     "open gaps": filled(QUESTION, "[[a"),
-    "answers in a gap": f"{filled(f'{QUESTION}[[', '|-')[:-4]}]]",
+    "answers in a gap": filled(f"{QUESTION}[[", "|-", "]]"),
     "gaps": filled(QUESTION, "[[a]] "),
     "matches": filled(f"{QUIZ}### M {{#m match}}\n\n", "- a -> b\n"),
     "questions": filled(QUIZ, "### Why? {#why}\n\n- [ ] a\n- [x] b\n\n"),
@@ -53,10 +60,11 @@ LONG = {
     "fences": filled(HEAD, "```\na\n```\n"),
     "links": filled(HEAD, "[a](b) "),
     "images": filled(HEAD, "![a](b)"),
-    "links to many files": HEAD + " ".join(f"[a]({number})" for number in range(90_000)),
+    "links to many files": HEAD
+    + "\n\n".join(" ".join(f"[a]({n}-{m})" for m in range(100)) for n in range(850)),
     "brackets of links": filled(HEAD, "[a](("),
     "front matter": filled("---\n", "title: T\n"),
-    "nests in the front matter": filled("---\na: ", "["),
+    "nests in the front matter": "---\na:\n" + f"  {'[' * 9_000}\n" * 20 + "---\n",
 }
 BYTES = st.sampled_from(
     [b"---\n", b"title: ", b"T\n", b"\r\n", b"\r", b"\n", b"\t", b"\0", b"\xff", b"\xef\xbb\xbf",
