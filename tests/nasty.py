@@ -40,6 +40,12 @@ def yaml_bomb() -> str:
     return "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(levels) + "title: *j\n---\n"
 
 
+def nested_tags(number: int) -> str:
+    """A lesson within all bounds that cleaning its HTML takes for ever; it begins in line 9."""
+    rows = ("<div>" * 400 + "\n\n") * (number // 400)
+    return f"{HEAD}## One\n\nWords.\n\n## Two\n\n{rows}"
+
+
 def nasty(size: int) -> dict[str, str]:
     """A hundred files of about this size that nobody writes by accident."""
     return {name: shape(size) for name, shape in SHAPES.items()}

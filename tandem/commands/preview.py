@@ -15,8 +15,8 @@ from werkzeug.serving import make_server
 from tandem.authoring.courses.queries import preview_of
 from tandem.commands.background import signature
 from tandem.commands.courses import courses_in
+from tandem.content.files import workshop
 from tandem.content.lesson import CourseFolder
-from tandem.content.rendering.html import rendered
 from tandem.terms import READERS, Role
 from tandem.web import assets, languages, security, words
 from tandem.web.access import EVERYBODY, open_to
@@ -99,8 +99,10 @@ def module(course: str, file: str) -> ResponseReturnValue:
     addresses |= {
         module_file.name: f"/{course}/{module_file.name}" for module_file in folder.modules
     }
-    lesson = rendered(checked.module, picture_address=addresses.get)
-    shown = preview_of(lesson, role, course=folder.title)
+    checked = workshop.shown(checked, addresses)
+    if checked.module is None:
+        abort(404)
+    shown = preview_of(checked.module, role, course=folder.title)
     return render_template("preview/module.html", shown=shown, checked=checked, readers=READERS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -196,6 +197,11 @@ def lesson_from(stored_lesson: bytes) -> Lesson:
 def picture(session: Session, sha: str) -> Picture:
     """An image by its hash. Raises NoResultFound."""
     return session.get_one(Picture, sha)
+
+
+def address_of(content: bytes) -> str:
+    """The address of an image, which is told by its bytes."""
+    return f"/pictures/{hashlib.sha256(content).hexdigest()}"
 
 
 def picture_addresses(session: Session, course_id: int) -> dict[str, str]:

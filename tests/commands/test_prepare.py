@@ -16,6 +16,7 @@ from tandem.terms import Role
 from tests.browser import with_browsers
 from tests.courses import write_course
 from tests.moments import SetClock
+from tests.nasty import LARGEST, nasty
 
 
 @pytest.fixture
@@ -83,3 +84,22 @@ def test_people_can_be_invited_from_the_command_line(app: Flask, session: Sessio
     assert person.email == "ivo@example.com"
     query = select(Person).where(Person.role_rows.any(role=Role.ADMIN))
     assert session.scalars(query).one() is person
+
+
+@pytest.mark.parametrize(
+    "size", [LARGEST // 64, pytest.param(LARGEST, marks=pytest.mark.process)], ids=["small", "1 MB"]
+)
+def test_no_bad_file_keeps_the_site_from_starting(fresh: Flask, size: int) -> None:
+    folder = fresh.config["COURSES"] / "teaming"
+    for number, (kind, text) in enumerate(nasty(size).items(), 100):
+        (folder / f"{number}-{kind.replace(' ', '-')}.md").write_bytes(text.encode())
+        (folder / f"course.a{chr(97 + number // 26)}{chr(97 + number % 26)}.md").write_bytes(
+            text.encode()
+        )
+
+    result = fresh.test_cli_runner().invoke(args=["prepare"])
+
+    assert result.exit_code == 0
+    assert "setup/" in result.output
+    assert all(f"{number}-" in result.output for number in (100, 112, 170))
+    assert fresh.test_client().get("/login").status_code == 200

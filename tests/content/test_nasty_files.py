@@ -15,9 +15,9 @@ from tests.nasty import LARGEST, SHAPES, prose
 SMALL = LARGEST // 16
 # The clock of a processor has its steps.
 STEP = 0.02
-QUIZ = """[[questions]]
+QUIZ = f"""[[questions]]
 type = "ShortAnswer"
-prompt.prompt = "What does a frame give?"
+prompt.prompt = "{"What does a frame give to whoever has the drive? " * 10}"
 answer.answer = "Calm"
 
 """

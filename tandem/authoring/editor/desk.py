@@ -34,18 +34,27 @@ def editor(
     desk: Desk, form: EditForm, *, status: int = 200, taken: TakenPicture | None = None
 ) -> ResponseReturnValue:
     """The page to write on: the text, what the checker says, and how it will be read."""
-    checked = queries.look(db.session(), desk, source=form.text())
-    shown = queries.preview(db.session(), desk, checked, form.role())
+    looked = look(desk, form)
     page = render_template(
         "authoring/editor/edit.html",
         desk=desk,
         form=form,
-        checked=checked,
-        shown=shown,
+        checked=looked.checked,
+        shown=looked.shown,
         taken=taken,
         all_languages=known_languages(),
     )
     return page, status
+
+
+def look(desk: Desk, form: EditForm) -> queries.Look:
+    """What the checker says of a form's text, and how it will be read.
+
+    While that is found out, nothing is read or held: whoever writes waits for no preview.
+    """
+    around = queries.surroundings(db.session(), desk)
+    db.session().commit()
+    return queries.look(desk, around, source=form.text(), role=form.role())
 
 
 def is_taken(desk: Desk, form: EditForm | MergeForm) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from tandem.content.files import translations, workshop
 from tandem.content.files.filenames import in_language, named
 from tandem.content.files.pictures import pictures_in
 from tandem.content.files.workshop import COVER, WorkshopFile, is_cover
-from tandem.content.lesson import ModuleFile
+from tandem.content.lesson import Lesson, ModuleFile
 from tandem.library.served import original_of, picture_addresses
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision, Translation
 from tandem.terms import Role
@@ -262,31 +262,49 @@ def last_change(session: Session, where: FilePlace, file: WorkshopFile) -> LastC
     return LastChange(person.name if person else "", published_at)
 
 
-def look(session: Session, desk: Desk, *, source: str) -> ModuleFile:
-    """What the checker says of a text, knowing the published revision and its answers."""
-    known = frozenset(picture_addresses(session, desk.place.course_id)) if desk.read_only else None
-    folder, where = desk.file.path.parent, desk.place
-    checked = workshop.checked(folder, where.file, source=source, also=known or frozenset())
-    shown_as = f"{folder.parent.name}/{folder.name}"
-    if where.original_id is not None:
-        original = original_of(session, where.original_id)
-        return translations.checked(checked, original, file=f"{shown_as}/{where.file}")
-    if where.revision_id is None or where.module_id is None:
-        return checked
-    return against_served(
-        checked,
-        original_of(session, where.revision_id),
-        answered_ids(session, where.module_id),
-        shown_as=shown_as,
+@dataclass(frozen=True)
+class Surroundings:
+    """What a text is judged by beside itself: the images, what is served, and its answers."""
+
+    addresses: dict[str, str]
+    served: Lesson | None
+    answered: frozenset[str]
+
+
+def surroundings(session: Session, desk: Desk) -> Surroundings:
+    """What is on record around a text. Up to four queries."""
+    where = desk.place
+    revision_id = where.revision_id if where.original_id is None else where.original_id
+    return Surroundings(
+        addresses=picture_addresses(session, where.course_id),
+        served=None if revision_id is None else original_of(session, revision_id),
+        answered=answered_ids(session, where.module_id) if where.module_id else frozenset(),
     )
 
 
-def preview(session: Session, desk: Desk, checked: ModuleFile, role: Role) -> Preview | None:
-    """The text as a role will read it; None where it cannot be understood at all."""
-    if checked.module is None:
-        return None
-    lesson = workshop.shown(checked.module, picture_addresses(session, desk.place.course_id))
-    return preview_of(lesson, role, course=desk.place.title)
+@dataclass(frozen=True)
+class Look:
+    """What the checker says of a text, and how a role reads it; None where it cannot be shown."""
+
+    checked: ModuleFile
+    shown: Preview | None
+
+
+def look(desk: Desk, around: Surroundings, *, source: str, role: Role) -> Look:
+    """Look at a text that nobody has published. Asks the database nothing, and may take a while."""
+    folder, where = desk.file.path.parent, desk.place
+    also = frozenset(around.addresses) if desk.read_only else frozenset()
+    checked = workshop.checked(folder, where.file, source=source, also=also)
+    shown_as = f"{folder.parent.name}/{folder.name}"
+    if where.original_id is not None:
+        file = f"{shown_as}/{where.file}"
+        checked = translations.checked(checked, around.served, file=file)
+    elif where.module_id is not None:
+        checked = against_served(checked, around.served, around.answered, shown_as=shown_as)
+    in_html = workshop.shown(checked, around.addresses)
+    lesson = in_html.module
+    shown = None if lesson is None else preview_of(lesson, role, course=where.title)
+    return Look(replace(checked, problems=in_html.problems), shown)
 
 
 def known_pictures(session: Session, desk: Desk) -> dict[str, str]:

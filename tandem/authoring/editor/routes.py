@@ -25,6 +25,7 @@ from tandem.authoring.editor.desk import (
     keep,
     keep_put_together,
 )
+from tandem.authoring.editor.desk import look as desk_look
 from tandem.authoring.editor.forms import EditForm, MergeForm, choices_in
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import (
@@ -105,11 +106,10 @@ def look(course: str, module: str) -> ResponseReturnValue:
     if not wants_json():
         tell_of_picture(form.picture.data)
         return editor(desk, form)
-    checked = queries.look(db.session(), desk, source=form.text())
-    shown = queries.preview(db.session(), desk, checked, form.role())
+    looked = desk_look(desk, form)
     return jsonify(
-        messages=render_template("authoring/editor/_messages.html", checked=checked),
-        preview=render_template("authoring/editor/_preview.html", shown=shown),
+        messages=render_template("authoring/editor/_messages.html", checked=looked.checked),
+        preview=render_template("authoring/editor/_preview.html", shown=looked.shown),
     )
 
 

@@ -1,4 +1,4 @@
-"""How do lessons get from their files to their readers? In one transaction.
+"""How do lessons get from their files to their readers? In one transaction, which only writes.
 
 A module with an error is not published: the revision before stays served, and what the checker
 said is kept beside it for the trainer. Withdrawn is what has no file any more.
@@ -7,7 +7,7 @@ said is kept beside it for the trainer. Withdrawn is what has no file any more.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,15 +15,14 @@ from pathlib import Path
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tandem.authoring.publishing import translations
-from tandem.authoring.publishing.queries import answered_ids, known
+from tandem.authoring.publishing import queries, translations
+from tandem.authoring.publishing.prepared import Prepared, PreparedCourse, prepare
+from tandem.authoring.publishing.queries import answered_ids
 from tandem.content import serialized
 from tandem.content.files.filenames import has_odd_name
-from tandem.content.files.folder import page_addresses, read_courses
 from tandem.content.lesson import CourseFolder, Lesson, ModuleFile, PictureFile, Problem
 from tandem.content.parsing import check
-from tandem.content.rendering import html
-from tandem.library.served import lesson_from, picture_addresses
+from tandem.library.served import lesson_from
 from tandem.library.translations import revision_of
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.progress import completing
@@ -46,29 +45,42 @@ class Report:
 
 
 def publish_folder(session: Session, root: Path, *, by_id: int | None, now: datetime) -> Report:
-    """Publish what lies in a folder of courses. What has not changed is not read again."""
-    return publish(session, read_courses(root, known=known(session)), by_id=by_id, now=now)
+    """Publish what lies in a folder of courses. What has not changed is not read again.
+
+    Commits what the session holds before it reads the files: while they are read and rendered,
+    nobody waits. What it writes is the caller's to commit.
+    """
+    while True:
+        on_record = queries.on_record(session)
+        session.commit()
+        report = publish(session, prepare(root, on_record), by_id=by_id, now=now)
+        if report is not None:
+            return report
 
 
 def publish(
-    session: Session, folders: Sequence[CourseFolder], *, by_id: int | None, now: datetime
-) -> Report:
-    """Serve what these folders say from the commit on. Publishing twice changes nothing more."""
+    session: Session, prepared: Prepared, *, by_id: int | None, now: datetime
+) -> Report | None:
+    """Serve what was prepared from the commit on. Publishing twice changes nothing more.
+
+    Nothing is written, and None is given, where something else was published meanwhile: then it has
+    to be prepared anew.
+    """
     one_at_a_time(session)
+    if queries.on_record(session) != prepared.on_record:
+        return None
     report = Report()
     rows = {row.slug: row for row in session.scalars(select(Course))}
-    for folder in folders:
+    for course in prepared.courses:
+        folder = course.folder
         if has_odd_name(Path(folder.id)):
             report.problems.extend(folder.problems)
             continue
         row = rows.get(folder.id) or new_course(session, folder, now=now)
-        publish_course(session, row, folder, report)
-        publish_modules(session, row, folder, report, by_id=by_id, now=now)
-    withdraw(
-        [row for slug, row in rows.items() if slug not in {folder.id for folder in folders}],
-        report,
-        now=now,
-    )
+        publish_course(session, row, course, report)
+        publish_modules(session, row, course, report, by_id=by_id, now=now)
+    there = {course.folder.id for course in prepared.courses}
+    withdraw([row for slug, row in rows.items() if slug not in there], report, now=now)
     if report.has_changed:
         session.add(Publication(at=now, by_id=by_id))
     session.flush()
@@ -90,19 +102,19 @@ def new_course(session: Session, folder: CourseFolder, *, now: datetime) -> Cour
     return row
 
 
-def publish_course(session: Session, row: Course, folder: CourseFolder, report: Report) -> None:
+def publish_course(session: Session, row: Course, course: PreparedCourse, report: Report) -> None:
     """Take over the cover and the images, unless course.md has an error."""
+    folder = course.folder
     report.problems.extend(folder.problems)
     row.problems = serialized.problems_to_json(folder.problems)
     keep_pictures(session, row, folder)
     if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
         return
-    addresses = page_addresses(folder) | picture_addresses(session, row.id)
-    report.has_changed |= translations.keep_covers(session, row, folder.covers, addresses)
+    report.has_changed |= translations.keep_covers(session, row, folder.covers, course.covers)
     columns = {
         "title": folder.title,
         "summary": folder.summary,
-        "cover": html.rendered_text(folder.cover, picture_address=addresses.get),
+        "cover": course.cover,
         "audience": ",".join(role for role in Role if role in folder.audience),
         "language": folder.language,
         "withdrawn_at": None,
@@ -148,38 +160,34 @@ def add_picture(session: Session, course_id: int, picture: PictureFile) -> None:
 
 def publish_modules(
     session: Session,
-    course: Course,
-    folder: CourseFolder,
+    row: Course,
+    course: PreparedCourse,
     report: Report,
     *,
     by_id: int | None,
     now: datetime,
 ) -> None:
     """Publish every sound module of a course and withdraw those whose file is gone."""
-    query = select(Module).where(Module.course_id == course.id)
-    rows = {row.slug: row for row in session.scalars(query)}
-    addresses = page_addresses(folder) | picture_addresses(session, course.id)
-    say = html.Renderer(addresses.get)
+    folder = course.folder
+    query = select(Module).where(Module.course_id == row.id)
+    rows = {module.slug: module for module in session.scalars(query)}
     own = [file for file in folder.modules if file.is_own_of(folder)]
-    rows |= new_modules(session, course, [file for file in own if file.id not in rows])
+    rows |= new_modules(session, row, [file for file in own if file.id not in rows])
     for file in own:
-        row = rows[file.id]
+        module = rows[file.id]
         if file.is_known:
-            report.problems.extend(serialized.problems_from_json(row.problems))
+            report.problems.extend(serialized.problems_from_json(module.problems))
             continue
-        served = revision_of(session, row)
-        answered = answered_ids(session, row.id) if served else frozenset()
+        served = revision_of(session, module)
+        answered = answered_ids(session, module.id) if served else frozenset()
         file = against_served(file, served, answered, shown_as=folder.shown_as)  # noqa: PLW2901
-        note_file(row, file, report, now=now)
-        if file.is_sound and file.module:
-            lesson = say.module(file.module)
-            publish_module(session, row, lesson, file.source, report, by_id=by_id, now=now)
-    gone = [row for slug, row in rows.items() if slug not in {file.id for file in own}]
+        note_file(module, file, report, now=now)
+        lesson = course.lessons.get(file.name)
+        if file.is_sound and lesson is not None:
+            publish_module(session, module, lesson, file.source, report, by_id=by_id, now=now)
+    gone = [module for slug, module in rows.items() if slug not in {file.id for file in own}]
     withdraw(gone, report, now=now)
-    others = [file for file in folder.modules if not file.is_own_of(folder)]
-    translated = translations.publish(
-        session, course, others, addresses, shown_as=folder.shown_as, by_id=by_id, now=now
-    )
+    translated = translations.publish(session, row, course, by_id=by_id, now=now)
     report.problems.extend(translated.problems)
     report.published.extend(translated.published)
     report.has_changed |= translated.has_changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from tandem.content import serialized
 from tandem.content.lesson import Problem
 from tandem.library import translations
 from tandem.library.served import lesson_from
-from tandem.models import Attempt, Course, Module, Revision
+from tandem.models import Attempt, Course, CoursePicture, Module, Revision
 from tandem.progress.records import steps_answered
 from tandem.terms import Severity
 
@@ -84,6 +85,31 @@ def checked_module(module: Module, revision: Revision | None) -> CheckedModule:
         source=revision.source if revision else "",
         problems=serialized.problems_from_json(module.problems),
     )
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """What decides which files are read again and what is made of them.
+
+    `known` are the fingerprints of the files that were checked last, by course; `pictures` the
+    addresses of the images, by course and path.
+    """
+
+    known: Mapping[str, Set[str]]
+    pictures: Mapping[str, Mapping[str, str]]
+
+
+def on_record(session: Session) -> OnRecord:
+    """What is on record. Three queries."""
+    query = (
+        select(Course.slug, CoursePicture.path, CoursePicture.sha)
+        .join(Course, Course.id == CoursePicture.course_id)
+        .order_by(Course.slug, CoursePicture.path)
+    )
+    pictures: dict[str, dict[str, str]] = {}
+    for slug, path, sha in session.execute(query):
+        pictures.setdefault(slug, {})[path] = f"/pictures/{sha}"
+    return OnRecord(known(session), pictures)
 
 
 def known(session: Session) -> dict[str, set[str]]:

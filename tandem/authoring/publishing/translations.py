@@ -14,10 +14,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.authoring.publishing.prepared import PreparedCourse
 from tandem.content import serialized
 from tandem.content.files import translations as translation_files
 from tandem.content.lesson import Cover, Lesson, ModuleFile, Problem
-from tandem.content.rendering import html
 from tandem.library import translations
 from tandem.models import Course, CourseTranslation, Module, ModuleTranslation, Translation
 
@@ -34,19 +34,17 @@ class TranslationReport:
 def publish(
     session: Session,
     course: Course,
-    files: Sequence[ModuleFile],
-    addresses: Mapping[str, str],
+    prepared: PreparedCourse,
     *,
-    shown_as: str,
     by_id: int | None,
     now: datetime,
 ) -> TranslationReport:
-    """Serve these translations of a course's modules from the commit on."""
-    report = TranslationReport()
+    """Serve the translations of a course's modules from the commit on."""
+    report, folder = TranslationReport(), prepared.folder
     query = select(Module).where(Module.course_id == course.id)
     modules = {row.slug: row for row in session.scalars(query)}
     rows = translations.files_of_course(session, course.id)
-    for file in files:
+    for file in (file for file in folder.modules if not file.is_own_of(folder)):
         module = modules.get(file.id)
         if module is None:
             report.problems.extend(file.problems)
@@ -56,10 +54,11 @@ def publish(
             report.problems.extend(serialized.problems_from_json(row.problems))
             continue
         original = translations.revision_of(session, module)
-        checked = translation_files.checked(file, original, file=f"{shown_as}/{file.name}")
+        checked = translation_files.checked(file, original, file=f"{folder.shown_as}/{file.name}")
         keep_file(session, row, module, checked, report)
+        own = prepared.lessons.get(file.name)
         publish_translation(
-            session, module, original, checked, report, addresses=addresses, by_id=by_id, now=now
+            session, module, original, checked, report, own=own, by_id=by_id, now=now
         )
     withdraw(rows.values(), report, now=now)
     session.flush()
@@ -100,19 +99,19 @@ def publish_translation(
     file: ModuleFile,
     report: TranslationReport,
     *,
-    addresses: Mapping[str, str],
+    own: Lesson | None,
     by_id: int | None,
     now: datetime,
 ) -> None:
-    """A new translation of the revision that is served, unless it says the same as the last."""
+    """A new translation of what is served, from the file's `own` lesson in HTML, if it is new."""
     if (
         original is None
+        or own is None
         or file.module is None
         or not file.is_sound
         or translation_files.is_behind(file.module, original)
     ):
         return
-    own = html.rendered(file.module, picture_address=addresses.get)
     content = serialized.to_json(translation_files.translated(original, own))
     sha = hashlib.sha256(content).hexdigest()
     revision_id = module.revision_id or 0
@@ -134,7 +133,7 @@ def publish_translation(
 
 
 def keep_covers(
-    session: Session, course: Course, covers: Sequence[Cover], addresses: Mapping[str, str]
+    session: Session, course: Course, covers: Sequence[Cover], in_html: Mapping[str, str]
 ) -> bool:
     """Take over a course's covers in other languages. True where one has changed."""
     query = select(CourseTranslation).where(CourseTranslation.course_id == course.id)
@@ -142,7 +141,7 @@ def keep_covers(
     has_changed = False
     for cover in covers:
         row = rows.pop(cover.language, None)
-        text = html.rendered_text(cover.cover, picture_address=addresses.get)
+        text = in_html[cover.language]
         if row is None:
             row = CourseTranslation(course_id=course.id, language=cover.language)
             session.add(row)

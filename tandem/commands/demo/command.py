@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from tandem.authoring.publishing import actions as publishing
 from tandem.commands.demo import people
 from tandem.commands.sample.team import PASSWORD
-from tandem.content.files.folder import read_courses
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.models import Person
 from tandem.web import clock, db
@@ -38,8 +37,9 @@ def demo_data(pairs: int, modules: int) -> None:
         )
     if modules:
         write_course(current_app.config["COURSES"] / COURSE, modules)
-        folders = read_courses(current_app.config["COURSES"])
-        publishing.publish(session, folders, by_id=None, now=clock.now())
+        publishing.publish_folder(
+            session, current_app.config["COURSES"], by_id=None, now=clock.now()
+        )
     try:
         made = people.fill(session, pairs=pairs, now=clock.now())
     except people.NoCourseError as error:

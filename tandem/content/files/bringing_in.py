@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from tandem.content.files import bounded_reader
 from tandem.content.files.archive import RefusedError, Unpacked, unpacked
-from tandem.content.files.folder import COVER, picture_fault, read_cover
+from tandem.content.files.folder import COVER, bounded_cover, picture_fault
 from tandem.content.files.new import new_course_text
-from tandem.content.formats.formats import NewModule, imported
+from tandem.content.formats.formats import NewModule
 from tandem.content.lesson import Problem
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import slug
-from tandem.content.parsing.parse import NAME, parse_module
+from tandem.content.parsing.parse import NAME
 from tandem.terms import Severity
 
 COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
@@ -92,12 +93,14 @@ def read_files(
 ) -> tuple[str, tuple[NewModule, ...], list[Problem]]:
     """The course's title, its modules, and what the checker says of them."""
     existing = frozenset(files)
-    cover = read_cover(files["course.md"], course, shown_as=course, existing=existing)
+    cover = bounded_cover(files["course.md"], course, shown_as=course, existing=existing)
     problems, modules = list(cover.problems), []
     for path in sorted(set(files) - {"course.md"}):
         if "/" in path or COVER.match(path):
             continue
-        parsed = parse_module(files[path], name=path, file=f"{course}/{path}", existing=existing)
+        parsed = bounded_reader.parsed(
+            files[path], name=path, file=f"{course}/{path}", existing=existing
+        )
         problems.extend(parsed.problems)
         title = parsed.module.title if parsed.module else path
         sections = parsed.module.sections if parsed.module else ()
@@ -110,7 +113,7 @@ def quiz_arrival(sources: list[tuple[str, bytes]], *, root: Path, into: str) -> 
     """The modules of quiz files: behind those of a course that is there, or a new course."""
     first = PurePosixPath(sources[0][0]).stem if sources else "course"
     course = into or slug(first)
-    imports = [imported(content, name=name) for name, content in sources]
+    imports = [bounded_reader.imported(content, name=name) for name, content in sources]
     problems = tuple(sorted(problem for each in imports for problem in each.problems))
     modules = [module for each in imports for module in each.modules]
     folder, is_new = root / course, not is_taken(root, course)

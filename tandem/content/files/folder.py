@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from tandem.content import text_process
+from tandem.content.files import bounded_reader
 from tandem.content.files.filenames import has_odd_name, odd_names
 from tandem.content.files.reader import UNREADABLE, CourseReader, surroundings
 from tandem.content.files.saving import write_whole
@@ -17,6 +20,7 @@ from tandem.content.parsing.header import COURSE_WORDS, NO_HEADER, Header, heade
 from tandem.content.parsing.lines import decoded, numbered
 from tandem.content.parsing.parse import LARGEST, LONGEST_TITLE, MOST_LINES
 from tandem.content.parsing.references import pointers
+from tandem.content.text_process import UnfinishedError
 from tandem.terms import AUDIENCES, READERS, Role, Severity
 
 Known = Mapping[str, Set[str]]
@@ -153,7 +157,25 @@ def cover_of(path: Path, *, shown_as: str, existing: frozenset[str]) -> CourseFo
     except OSError:
         fault = Problem(f"{shown_as}/{path.name}", 1, Severity.ERROR, UNREADABLE)
         return CourseFolder(id=name, title=name, problems=(fault,))
-    return read_cover(source, name, shown_as=shown_as, existing=existing, file=path.name)
+    return bounded_cover(source, name, shown_as=shown_as, existing=existing, file=path.name)
+
+
+def bounded_cover(
+    source: bytes,
+    name: str,
+    *,
+    shown_as: str,
+    existing: frozenset[str],
+    file: str = "course.md",
+    wait: float | None = None,
+) -> CourseFolder:
+    """What `read_cover` says; an error where the text does not get through."""
+    facts: dict[str, Any] = {"shown_as": shown_as, "existing": existing, "file": file}
+    try:
+        return text_process.call(read_cover, len(source), wait, source, name, **facts)
+    except UnfinishedError as error:
+        fault = bounded_reader.problem_of(error, f"{shown_as}/{file}")
+        return CourseFolder(id=name, title=name, problems=(fault,))
 
 
 def read_cover(

@@ -13,10 +13,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from tandem.content.files import translations
+from tandem.content.files import bounded_reader, translations
 from tandem.content.lesson import ModuleFile, PictureFile, Problem
 from tandem.content.messages import say
-from tandem.content.parsing.parse import parse_module, unread, with_faults
+from tandem.content.parsing.parse import unread, with_faults
 from tandem.terms import Severity
 
 READ_AND_SHOWN_BY = ("markdown", "markdown-it-py", "mdit-py-plugins", "nh3")
@@ -64,7 +64,7 @@ class CourseReader:
         mark = hashlib.sha256(around + path.name.encode() + b"\0" + content).hexdigest()
         if mark in self.known:
             return replace(unread(path.name), fingerprint=mark, is_known=True)
-        parsed = parse_module(content, name=path.name, file=file, existing=self.existing)
+        parsed = bounded_reader.parsed(content, name=path.name, file=file, existing=self.existing)
         module = parsed.module
         if module is not None and not parsed.language:
             module = replace(module, language=self.language)

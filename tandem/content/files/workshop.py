@@ -5,17 +5,17 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tandem.content.files import bounded_reader
 from tandem.content.files.filenames import named
 from tandem.content.files.folder import COVER as COVER_IN
-from tandem.content.files.folder import is_inside, read_cover
+from tandem.content.files.folder import bounded_cover, is_inside
 from tandem.content.lesson import Lesson, ModuleFile, Section, SectionKind
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.lines import clean, decoded, readable
-from tandem.content.parsing.parse import parse_module
-from tandem.content.rendering.html import rendered
+from tandem.content.text_process import UnfinishedError
 
 ABSENT = ""
 # The name of a course's cover, in addresses as in the folder. No module's name has a dot.
@@ -96,14 +96,23 @@ def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> Mo
     shown_as = f"{folder.parent.name}/{folder.name}"
     if is_cover(name):
         return checked_cover(folder, source, shown_as=shown_as, existing=existing)
-    return parse_module(source.encode(), name=name, file=f"{shown_as}/{name}", existing=existing)
+    file = f"{shown_as}/{name}"
+    return bounded_reader.parsed(
+        source.encode(), name=name, file=file, existing=existing, wait=bounded_reader.SOON
+    )
 
 
 def checked_cover(
     folder: Path, source: str, *, shown_as: str, existing: frozenset[str]
 ) -> ModuleFile:
     """A course's cover as a lesson of one section, so that it is shown like one."""
-    course = read_cover(source.encode(), folder.name, shown_as=shown_as, existing=existing)
+    course = bounded_cover(
+        source.encode(),
+        folder.name,
+        shown_as=shown_as,
+        existing=existing,
+        wait=bounded_reader.SOON,
+    )
     section = Section(SectionKind.READING, "", 1, text=course.cover)
     lesson = Lesson(id=COVER, title=course.title, summary=course.summary, sections=(section,))
     return ModuleFile(COVER, 0, COVER, "", source, lesson, course.problems)
@@ -116,9 +125,21 @@ def files_in(folder: Path) -> frozenset[str]:
     )
 
 
-def shown(module: Lesson, addresses: dict[str, str]) -> Lesson:
-    """The lesson of a text under way, in HTML, with the images that are known."""
-    return rendered(module, picture_address=addresses.get)
+def shown(file: ModuleFile, addresses: dict[str, str]) -> ModuleFile:
+    """The file of a text under way with its lesson in HTML, with the images that are known.
+
+    Without a lesson, and with an error more, where the text does not get through.
+    """
+    if file.module is None:
+        return file
+    try:
+        lesson = bounded_reader.shown(
+            file.module, addresses=addresses, size=len(file.source), wait=bounded_reader.SOON
+        )
+    except UnfinishedError as error:
+        fault = bounded_reader.problem_of(error, file.name)
+        return replace(file, module=None, problems=tuple(sorted([*file.problems, fault])))
+    return replace(file, module=lesson)
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import markdown
 import nh3
 
+from tandem.content import text_process
 from tandem.content.lesson import Lesson, PairStep, Question, Scene, Section
 from tandem.content.parsing.references import ABSOLUTE
 from tandem.content.rendering import example
@@ -45,6 +46,16 @@ def rendered(module: Lesson, *, picture_address: Address) -> Lesson:
 def rendered_text(text: str, *, picture_address: Address) -> str:
     """A text to read: a section or a course's cover. Footnotes stay inside it."""
     return Renderer(picture_address).text(text, footnotes=True)
+
+
+def rendered_for(module: Lesson, addresses: dict[str, str]) -> Lesson:
+    """The same, for another process: a function is no message."""
+    return rendered(module, picture_address=addresses.get)
+
+
+def rendered_text_for(text: str, addresses: dict[str, str]) -> str:
+    """The same, for another process."""
+    return rendered_text(text, picture_address=addresses.get)
 
 
 class Renderer:
@@ -106,6 +117,7 @@ def simple_paragraphs(text: str) -> str | None:
 
 def rendered_section(section: Section, say: Renderer) -> Section:
     """A section in HTML."""
+    text_process.at(section.line)
     return replace(
         section,
         text=say.text(section.text, footnotes=True),
@@ -116,6 +128,7 @@ def rendered_section(section: Section, say: Renderer) -> Section:
 
 def rendered_question(question: Question, say: Renderer) -> Question:
     """A question in HTML."""
+    text_process.at(question.line)
     return replace(
         question,
         title=say.line(question.title),
@@ -136,12 +149,14 @@ def rendered_question(question: Question, say: Renderer) -> Question:
 
 def rendered_scene(scene: Scene, say: Renderer) -> Scene:
     """A scene in HTML."""
+    text_process.at(scene.line)
     links = tuple(replace(link, text=say.line(link.text)) for link in scene.links)
     return replace(scene, title=say.line(scene.title), text=say.text(scene.text), links=links)
 
 
 def rendered_step(step: PairStep, say: Renderer) -> PairStep:
     """A step in HTML."""
+    text_process.at(step.line)
     low, high = step.labels
     return replace(
         step,

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from tandem.authoring.publishing import actions
 from tandem.authoring.publishing.queries import checked_courses
-from tandem.content.files.folder import read_courses
 from tandem.library.served import library
 from tandem.models import Attempt, Completion, Course, Module, Publication, Revision
 from tandem.progress import recording
@@ -179,7 +178,7 @@ def test_what_is_not_committed_is_not_published(
     publish(session, folder.parent)
     write_course(folder.parent, "engine", size=3)
 
-    actions.publish(session, read_courses(folder.parent), by_id=None, now=NOW)
+    actions.publish_folder(session, folder.parent, by_id=None, now=NOW)
     session.rollback()
 
     assert (count(session, Revision), count(session, Publication)) == (2, 1)
