@@ -34,6 +34,7 @@ from tandem.authoring.publishing.telling import (
     tell_of_picture,
 )
 from tandem.content.comparing import merging
+from tandem.content.comparing.bounded import bounded_pieces
 from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import ABSENT, hash_of, is_cover, plain
 from tandem.models import Course, Person
@@ -167,7 +168,7 @@ def merge(course: str, module: str) -> ResponseReturnValue:
         against = queries.Theirs.FILE if theirs is None else queries.Theirs.DRAFT
         return merge_page(desk, form, against=against)
 
-    pieces = merging.pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
+    pieces = bounded_pieces(form.base_text(), theirs=plain(theirs.source), mine=form.text())
     text = merging.put_together(pieces, choices_in(request.form))
     if not keep_put_together(desk, form, text, base=theirs.base, version=theirs.version):
         return taken_page(desk, form)
@@ -216,7 +217,7 @@ def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
             "error",
         )
         return back(desk)
-    pieces = merging.pieces(form.base_text(), theirs=plain(desk.file.source), mine=form.text())
+    pieces = bounded_pieces(form.base_text(), theirs=plain(desk.file.source), mine=form.text())
     if merging.clashes(pieces):
         if not keep(desk, form):
             return taken_page(desk, form)
@@ -247,7 +248,7 @@ def merge_page(
     """One's own text and another one, piece by piece."""
     theirs = queries.theirs(desk, against)
     base = theirs.base if against is queries.Theirs.DRAFT else form.base_text()
-    pieces = merging.pieces(base, theirs=plain(theirs.source), mine=form.text())
+    pieces = bounded_pieces(base, theirs=plain(theirs.source), mine=form.text())
     own = MergeForm(
         formdata=None,
         source=form.text(),

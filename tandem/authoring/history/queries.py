@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.editor.queries import FilePlace
-from tandem.content.comparing.difference import Change, difference
+from tandem.content.comparing.bounded import bounded_difference
+from tandem.content.comparing.difference import Change
 from tandem.models import Course, Module, Person, Revision
 
 
@@ -64,7 +65,7 @@ def history(session: Session, *, course: str, module: str, number: int | None) -
     before = next(
         (revision.source for revision in revisions if revision.number == shown.number - 1), ""
     )
-    changes = difference(before.splitlines(), shown.source.splitlines())
+    changes = bounded_difference(before.splitlines(), shown.source.splitlines())
     return History(course, module, row.file, language, revisions, shown, changes)
 
 

@@ -78,6 +78,31 @@ def difference(
     return tuple(changes)
 
 
+def replaced(before: Sequence[str], after: Sequence[str], *, around: int = 2) -> tuple[Change, ...]:
+    """The same at once, whatever the texts: all between what begins and what ends alike is new."""
+    first, behind = alike(before, after)
+    if first + behind == len(before) == len(after):
+        return ()
+    head, tail = before[:first], before[len(before) - behind :]
+    skipped = Change(Kind.SKIPPED, "")
+    return (
+        *([skipped] if len(head) > around else []),
+        *(Change(Kind.SAME, text) for text in head[max(0, len(head) - around) :]),
+        *(Change(Kind.GONE, text) for text in before[first : len(before) - behind]),
+        *(Change(Kind.NEW, text) for text in after[first : len(after) - behind]),
+        *(Change(Kind.SAME, text) for text in tail[:around]),
+        *([skipped] if len(tail) > around else []),
+    )
+
+
+def alike(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many pieces two texts share where they begin, and behind those where they end."""
+    most = min(len(before), len(after))
+    first = next((at for at in range(most) if before[at] != after[at]), most)
+    rest = range(most - first)
+    return first, next((at for at in rest if before[-1 - at] != after[-1 - at]), len(rest))
+
+
 def is_blank(text: str) -> bool:
     """Is there nothing in this piece? Then it is no place to begin a comparison from."""
     return not text.strip()
@@ -107,12 +132,6 @@ def words(old: str, new: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]
     gone = (WordRun("".join(before[i1:i2]), tag != "equal") for tag, i1, i2, _, _ in steps)
     fresh = (WordRun("".join(after[j1:j2]), tag != "equal") for tag, _, _, j1, j2 in steps)
     return tuple(part for part in gone if part.text), tuple(part for part in fresh if part.text)
-
-
-def changes(before: Lesson, after: Lesson, role: Role) -> Changes:
-    """What has changed for a role between two rendered lessons of one language."""
-    texts = (paragraphs(lesson, role) for lesson in (before, after))
-    return Changes(after.language, difference(*texts, around=1))
 
 
 def paragraphs(lesson: Lesson, role: Role) -> list[str]:

@@ -10,6 +10,8 @@ from itertools import count
 
 from merge3 import Merge3
 
+from tandem.content.comparing.difference import MANY, alike
+
 
 class From(StrEnum):
     """Where a piece of the text put together comes from."""
@@ -54,6 +56,22 @@ def pieces(base: str, *, theirs: str, mine: str) -> tuple[MergePiece, ...]:
     return tuple(piece(group, numbers) for group in merge.merge_groups())
 
 
+def whole_pieces(theirs: str, mine: str) -> tuple[MergePiece, ...]:
+    """The same at once, whatever the texts: all between what begins and ends alike is a clash."""
+    others, own = lines_of(theirs), lines_of(mine)
+    first, behind = alike(others, own)
+    ends = len(others) - behind, len(own) - behind
+    clash = MergePiece(
+        From.CLASH, joined(others[first : ends[0]]), joined(own[first : ends[1]]), number=0
+    )
+    head, tail = joined(own[:first]), joined(own[ends[1] :])
+    return (
+        *([MergePiece(From.BOTH, mine=head)] if head else []),
+        *([clash] if clash.theirs or clash.mine else []),
+        *([MergePiece(From.BOTH, mine=tail)] if tail else []),
+    )
+
+
 def piece(group: Sequence[object], numbers: Iterator[int]) -> MergePiece:
     """One group of lines as `merge3` tells it; its `a` is theirs and its `b` is mine."""
     match group:
@@ -96,7 +114,7 @@ def chosen(clash: MergePiece, choice: ClashChoice) -> str:
 
 def common(theirs: Sequence[str], mine: Sequence[str]) -> list[str]:
     """The lines both texts have, in order."""
-    blocks = SequenceMatcher(None, theirs, mine, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, theirs, mine, autojunk=len(mine) > MANY).get_matching_blocks()
     return [line for block in blocks for line in theirs[block.a : block.a + block.size]]
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.content.comparing.difference import Changes, changes
+from tandem.content.comparing.bounded import changes
+from tandem.content.comparing.difference import Changes
 from tandem.learning.lessons.solo import OwnCourse, own_courses
 from tandem.library.served import (
     Library,

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.comparing.difference import Kind, difference, paragraphs
+from tandem.content.comparing.difference import (
+    Kind,
+    difference,
+    paragraphs,
+    replaced,
+)
 from tandem.content.rendering.html import rendered
 from tandem.terms import Role
 from tests.content.reading import lesson
@@ -71,6 +76,13 @@ def test_a_role_compares_what_it_reads_itself() -> None:
     assert paragraphs(shown, Role.REP) == ["All of us.", "one", "two", "You", "Drive."]
 
 
+def seconds(before: list[str], after: list[str]) -> float:
+    """The processor time of a comparison."""
+    begun = time.process_time()
+    assert difference(before, after)
+    return time.process_time() - begun
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -84,8 +96,31 @@ def test_a_role_compares_what_it_reads_itself() -> None:
 def test_texts_as_long_as_a_lesson_may_be_are_compared_at_once(
     before: list[str], after: list[str]
 ) -> None:
-    begun = time.process_time()
+    sentences = [f"The {number} of us bring the drive." for number in range(10_000)]
+    edited = [
+        text.replace("us", "you") if number % 200 == 0 else text
+        for number, text in enumerate(sentences)
+    ]
 
-    assert difference(before, after)
+    # Fifty changes in a text as long. What grows with the square takes hundreds of times as long.
+    assert seconds(before, after) < 20 * seconds(sentences, edited)
 
-    assert time.process_time() - begun < 5
+
+@given(TEXTS, TEXTS)
+def test_compared_as_a_whole_nothing_is_left_out_either(
+    before: list[str], after: list[str]
+) -> None:
+    found = replaced(before, after, around=99)
+
+    assert (found == ()) is (before == after)
+    if before != after:
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.GONE}] == before
+        assert [c.text for c in found if c.kind in {Kind.SAME, Kind.NEW}] == after
+
+
+def test_compared_as_a_whole_what_is_far_away_is_skipped() -> None:
+    found = replaced(list("abcdefgh"), list("abcdXfgh"), around=1)
+
+    assert [(change.kind.value, change.text) for change in found] == [
+        ("skipped", ""), ("same", "d"), ("gone", "e"), ("new", "X"), ("same", "f"), ("skipped", ""),
+    ]  # fmt: skip

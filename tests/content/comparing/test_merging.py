@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +79,15 @@ def test_a_piece_says_whose_it_is() -> None:
     found = pieces(BASE, theirs="ONE\ntwo\nthree\nfour\n", mine="one\ntwo\nthree\nFOUR\n")
 
     assert [one.origin for one in found] == [From.THEIRS, From.BOTH, From.MINE]
+
+
+@pytest.mark.parametrize("lines", [["a"], ["a", "b"], ["a", ""]], ids=["one", "two", "blank"])
+def test_long_texts_without_a_base_are_put_together_at_once(lines: list[str]) -> None:
+    def seconds(piece: list[str]) -> float:
+        whole = "\n".join(piece * (10_000 // len(piece)))
+        begun = time.process_time()
+        pieces("", theirs=whole, mine=f"{whole}\nc\n")
+        return time.process_time() - begun
+
+    # What grows with the square takes hundreds of times as long.
+    assert seconds(lines) < 20 * seconds([str(number) for number in range(10_000)])
