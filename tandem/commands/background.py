@@ -16,6 +16,7 @@ from pathlib import Path
 from flask import Flask
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.content.files import bounded_reader
 from tandem.notifications.daily import letter
 from tandem.people.pairs import actions as pairs
 from tandem.web import clock, db
@@ -30,6 +31,7 @@ Signature = frozenset[tuple[str, int, int]]
 def start(app: Flask) -> None:
     """Start what this site is set up for."""
     end_with_parent()
+    threading.Thread(target=bounded_reader.warm_up, daemon=True).start()
     if app.config["WATCH"] and app.config["COURSES"].is_dir():
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)

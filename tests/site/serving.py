@@ -116,6 +116,8 @@ class Visitor:
 
     site: Site
     cookies: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
+    # Seconds after which an answer is given up.
+    patience: float = 20
 
     def get(self, path: str) -> str:
         """A page's text."""
@@ -140,7 +142,7 @@ class Visitor:
             self.site.url + path, data=content, headers={"Accept": accept}
         )
         try:
-            with opener.open(request, timeout=20) as answer:
+            with opener.open(request, timeout=self.patience) as answer:
                 return Answer.read(answer)
         except urllib.error.HTTPError as error:
             with error:
