@@ -78,12 +78,13 @@ def decide(token: str) -> ResponseReturnValue:
         flash(_("Nothing was written. Press the button once more."), "error")
         return back
 
+    submit_once.answer_repeat(form)
+    arriving = arrived_in(token) if is_wanted else None
     with submit_once.recording(form, leads_to=url_for("courses.courses")) as recording:
-        handed_in = queries.handed_in(db.session(), token, person_id=viewer().id)
+        queries.handed_in(db.session(), token, person_id=viewer().id)  # is it still there?
         actions.throw_away(db.session(), token, person_id=viewer().id)
-        if not is_wanted:
+        if arriving is None:
             return recording.done(_("Thrown away. Nothing was written."), "message")
-        arriving = arrived(handed_in)
         if not is_read_only(root()) and take_over(arriving, root=root()):
             recording.leads_to(url_for("courses.courses", _anchor=f"course-{arriving.course}"))
             tell(publish_folder())
@@ -96,7 +97,7 @@ def decide(token: str) -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def would_be(token: str) -> ResponseReturnValue:
     """The files that would be written, to be laid into the folder by hand."""
-    arriving = arrived(queries.handed_in(db.session(), token, person_id=viewer().id))
+    arriving = arrived_in(token)
     if not arriving.files:
         abort(404)
     return download(packed_files(arriving.course, arriving.files), f"{arriving.course}.zip")
@@ -147,8 +148,14 @@ def folder_of(course: str) -> Path:
     return root() / course
 
 
+def arrived_in(token: str) -> Arrival:
+    """What would become of what the viewer handed in; 404 where it is not there."""
+    return arrived(queries.handed_in(db.session(), token, person_id=viewer().id))
+
+
 def arrived(handed_in: queries.HandedIn) -> Arrival:
-    """What would become of a file that was handed in."""
+    """What would become of a file that was handed in. Nobody who writes waits while it is read."""
+    db.session().commit()
     return arrival([(handed_in.name, handed_in.content)], root=root(), into=handed_in.into)
 
 
