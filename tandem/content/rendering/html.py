@@ -50,12 +50,20 @@ def rendered_text(text: str, *, picture_address: Address) -> str:
 
 def rendered_for(module: Lesson, addresses: dict[str, str]) -> Lesson:
     """The same, for another process: a function is no message."""
-    return rendered(module, picture_address=addresses.get)
+    return renderer_for(addresses).module(module)
 
 
 def rendered_text_for(text: str, addresses: dict[str, str]) -> str:
     """The same, for another process."""
-    return rendered_text(text, picture_address=addresses.get)
+    return renderer_for(addresses).text(text, footnotes=True)
+
+
+def renderer_for(addresses: dict[str, str]) -> Renderer:
+    """The renderer of the text before, where it knows the same addresses: making one takes long."""
+    before: tuple[dict[str, str], Renderer] | None = getattr(kept, "renderer", None)
+    if before is None or before[0] != addresses:
+        before = kept.renderer = (addresses, Renderer(addresses.get))
+    return before[1]
 
 
 class Renderer:
