@@ -35,8 +35,8 @@ MOST_PROCESSES = 2
 # After so many texts a process makes room for a new one: nothing it keeps can grow for ever.
 MOST_TEXTS = 1000
 MOST_MEMORY = 1024**3
-# Seconds of the processor for any text, and for each megabyte: ten times what prose takes.
-SECONDS, SECONDS_PER_MEGABYTE = 2.0, 10.0
+# Seconds of the processor for any text, and for each megabyte: twenty times what prose takes.
+SECONDS, SECONDS_PER_MEGABYTE = 1.0, 4.0
 # By the clock on the wall it may be so many times as long: others work here, too.
 PATIENCE = 5
 # So long a page waits for a process that is busy with somebody else's text.

@@ -10,6 +10,7 @@ import pytest
 
 from tandem.content.formats.formats import imported
 from tandem.content.parsing.parse import parse_module
+from tandem.content.rendering.html import rendered
 from tests.nasty import LARGEST, SHAPES, prose
 
 SMALL = LARGEST // 16
@@ -27,6 +28,13 @@ NAMES = ("a.gift", "a.txt", "a.md", "a.toml")
 def check(source: bytes) -> None:
     """Check a file as a lesson."""
     parse_module(source, name="01-a.md", file="f.md")
+
+
+def show(source: bytes) -> None:
+    """Check a file as a lesson, and show it where that may be tried."""
+    file = parse_module(source, name="01-a.md", file="f.md")
+    if file.module is not None:
+        rendered(file.module, picture_address=str)
 
 
 def bring_in(name: str) -> Callable[[bytes], None]:
@@ -54,15 +62,15 @@ def is_at_once(act: Callable[[bytes], None], kind: str, size: int) -> bool:
     return any(seconds(act, source) < 10 * seconds_for_prose(act, size) + STEP for _ in range(2))
 
 
-ACTS = {"check": check, **{name: bring_in(name) for name in NAMES}}
+ACTS = {"check": check, "show": show, **{name: bring_in(name) for name in NAMES}}
 
 
 @pytest.mark.parametrize("kind", SHAPES)
-def test_a_nasty_file_is_checked_and_imported_at_once(kind: str) -> None:
+def test_a_nasty_file_is_checked_shown_and_imported_at_once(kind: str) -> None:
     assert [name for name, act in ACTS.items() if not is_at_once(act, kind, SMALL)] == []
 
 
 @pytest.mark.process
 @pytest.mark.parametrize("kind", SHAPES)
-def test_a_nasty_file_as_large_as_may_be_is_checked_and_imported_at_once(kind: str) -> None:
+def test_a_nasty_file_as_large_as_may_be_is_checked_shown_and_imported_at_once(kind: str) -> None:
     assert [name for name, act in ACTS.items() if not is_at_once(act, kind, LARGEST)] == []
