@@ -22,6 +22,8 @@ from tandem.people.pairs import actions as pairs
 from tandem.web import clock, db
 
 log = logging.getLogger(__name__)
+# The first pages come before the first preview.
+WARM_UP_AFTER = 5.0
 LOOK_EVERY = 2.0
 MAIL_EVERY = 60.0
 RESUME_EVERY = 600.0
@@ -31,7 +33,9 @@ Signature = frozenset[tuple[str, int, int]]
 def start(app: Flask) -> None:
     """Start what this site is set up for."""
     end_with_parent()
-    threading.Thread(target=bounded_reader.warm_up, daemon=True).start()
+    later = threading.Timer(WARM_UP_AFTER, bounded_reader.warm_up)
+    later.daemon = True
+    later.start()
     if app.config["WATCH"] and app.config["COURSES"].is_dir():
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)

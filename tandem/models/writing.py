@@ -44,6 +44,11 @@ class RequestSession(Session):
         self.is_writing = False
 
 
+def rest(session: Session) -> None:
+    """Store what was written and give the connection back, before something that takes a while."""
+    session.commit()
+
+
 def forbid_changes(session: RequestSession) -> None:
     """Raise WroteWhileReadingError where rows were changed before the session may write."""
     changed = [row for row in session.dirty if session.is_modified(row)]

@@ -45,8 +45,9 @@ def publish() -> ResponseReturnValue:
         return redirect(url_for(".courses"), 303)
 
     with submit_once.recording(form, leads_to=url_for(".courses")) as recording:
+        answer = recording.done()
         tell(publish_folder())
-        return recording.done()
+        return answer
 
 
 @blueprint.get("/author/<course>/<module>/")

@@ -53,7 +53,7 @@ def look(desk: Desk, form: EditForm) -> queries.Look:
     While that is found out, nothing is read or held: whoever writes waits for no preview.
     """
     around = queries.surroundings(db.session(), desk)
-    db.session().commit()
+    db.rest()
     return queries.look(desk, around, source=form.text(), role=form.role())
 
 

@@ -82,8 +82,9 @@ def save(course: str, module: str) -> ResponseReturnValue:
         is_other = desk.file.is_other(version=form.version.data or "", source=form.text())
         if not is_other and not is_taken(desk, form) and write_module(desk.file.path, form.text()):
             actions.throw_away(db.session(), desk.place, person_id=viewer().id)
+            answer = recording.done()
             tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder())
-            return recording.done()
+            return answer
     if is_other:
         return put_together(desk, form)
     said = _("The file cannot be written. Your text is kept as a draft.")

@@ -87,8 +87,9 @@ def decide(token: str) -> ResponseReturnValue:
             return recording.done(_("Thrown away. Nothing was written."), "message")
         if not is_read_only(root()) and take_over(arriving, root=root()):
             recording.leads_to(url_for("courses.courses", _anchor=f"course-{arriving.course}"))
+            answer = recording.done()
             tell(publish_folder())
-            return recording.done()
+            return answer
     flash(_("Nothing was written: the folder of courses cannot be written."), "error")
     return back
 
@@ -155,7 +156,7 @@ def arrived_in(token: str) -> Arrival:
 
 def arrived(handed_in: queries.HandedIn) -> Arrival:
     """What would become of a file that was handed in. Nobody who writes waits while it is read."""
-    db.session().commit()
+    db.rest()
     return arrival([(handed_in.name, handed_in.content)], root=root(), into=handed_in.into)
 
 

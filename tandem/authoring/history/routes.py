@@ -63,8 +63,9 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         elif not write_module(desk.file.path, source):
             why = _("The folder of courses cannot be written. Nothing was published.")
         else:
+            answer = recording.done()
             tell(publish_folder())
-            return recording.done()
+            return answer
     flash(why, "error")
     return redirect(to_history, 303)
 

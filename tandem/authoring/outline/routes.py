@@ -81,8 +81,9 @@ def move(course: str, module: str) -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=to_list) as recording:
         plan = order.moved([path.name for path in folder.glob("*.md")], module, by=by)
         if plan and order.rename(folder, plan):
+            answer = recording.done()
             tell(publish_folder())
-            return recording.done()
+            return answer
     flash(_("Nothing was moved."), "error")
     return redirect(to_list, 303)
 
@@ -96,9 +97,10 @@ def keep_as_draft(place: FilePlace, text: str) -> None:
 def begun(recording: submit_once.Recording, place: FilePlace) -> ResponseReturnValue:
     """Go to the new text."""
     recording.leads_to(url_for("editor.edit", course=place.course, module=place.file_of))
+    answer = recording.done()
     if not is_read_only(current_app.config["COURSES"]):
         tell(publish_folder())
-    return recording.done()
+    return answer
 
 
 def nothing_begun(why: str, form: TitleForm | None = None) -> ResponseReturnValue:

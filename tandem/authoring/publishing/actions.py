@@ -7,7 +7,8 @@ said is kept beside it for the trainer. Withdrawn is what has no file any more.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from tandem.content.parsing import check
 from tandem.library.served import lesson_from
 from tandem.library.translations import revision_of
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.writing import rest
 from tandem.progress import completing
 from tandem.terms import Role, Severity
 
@@ -44,16 +46,25 @@ class Report:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
 
 
-def publish_folder(session: Session, root: Path, *, by_id: int | None, now: datetime) -> Report:
+def publish_folder(
+    session: Session,
+    root: Path,
+    *,
+    by_id: int | None,
+    now: datetime,
+    writing: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Report:
     """Publish what lies in a folder of courses. What has not changed is not read again.
 
     Commits what the session holds before it reads the files: while they are read and rendered,
-    nobody waits. What it writes is the caller's to commit.
+    nobody waits. What it writes, inside `writing()`, is the caller's to commit.
     """
     while True:
         on_record = queries.on_record(session)
-        session.commit()
-        report = publish(session, prepare(root, on_record), by_id=by_id, now=now)
+        rest(session)
+        prepared = prepare(root, on_record)
+        with writing():
+            report = publish(session, prepared, by_id=by_id, now=now)
         if report is not None:
             return report
 

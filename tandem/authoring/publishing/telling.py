@@ -21,10 +21,17 @@ def is_read_only(folder: Path) -> bool:
 
 
 def publish_folder() -> publishing.Report:
-    """Publish what lies in the folder of courses, in the viewer's name."""
-    root = current_app.config["COURSES"]
-    with db.writing() as session:
-        return publishing.publish_folder(session, root, by_id=viewer().id, now=clock.now())
+    """Publish what lies in the folder of courses, in the viewer's name.
+
+    What led to it is committed before: nobody waits while lessons are read and rendered.
+    """
+    return publishing.publish_folder(
+        db.session(),
+        current_app.config["COURSES"],
+        by_id=viewer().id,
+        now=clock.now(),
+        writing=db.writing,
+    )
 
 
 def tell_of(file: str, report: publishing.Report) -> None:

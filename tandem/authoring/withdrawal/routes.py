@@ -53,9 +53,10 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
             return nothing_done(leaving, refused)
         if not take_away(leaving.own.file.path.parent, leaving.names):
             return nothing_done(leaving, _("The folder of courses cannot be written."))
+        answer = recording.done()
         has_errors = bool(publish_folder().errors)
         tell(form, leaving, has_errors=has_errors)
-        return recording.done()
+        return answer
 
 
 def leaving_of(course: str, module: str) -> Leaving:
