@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from tandem.content.lesson import QuestionKind
 from tandem.content.parsing.answers import is_match, is_numbered, is_typed
 from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import is_box
 from tandem.content.parsing.lines import FENCE, Line, clean, numbered
 from tandem.content.parsing.questions import is_hint
@@ -30,11 +33,20 @@ def one_line(text: str) -> str:
 def harmless(text: str, kind: QuestionKind | None = None) -> str:
     """A text whose lines mean nothing to us; code stays as it is, and is closed."""
     lines, unclosed = numbered(plain(text))
+    lines = [without_underline(line, behind) for line, behind in pairwise([*lines, Line(0, "")])]
     done = [line.text if line.code else harmless_line(line, kind) for line in lines]
     if unclosed:
         opened = FENCE.match(lines[unclosed - 1].text)
         done.append(opened[1] if opened else "")
     return "\n".join(done).strip("\n")
+
+
+def without_underline(line: Line, behind: Line) -> Line:
+    """A line that makes no heading of the lines above it, as === and --- do."""
+    block = line.block
+    if block is None or block.kind is not BlockKind.HEADING or behind.block is block:
+        return line
+    return line if heading(line.text, line=1) else replace(line, text=f"\\{line.text.lstrip()}")
 
 
 def harmless_line(line: Line, kind: QuestionKind | None) -> str:

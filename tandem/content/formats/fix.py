@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tandem.content.parsing.attributes import BRACES, HEADING, QUOTES
-from tandem.content.parsing.choices import BOX
+from tandem.content.parsing.choices import BOXED_LINE
 from tandem.content.parsing.lines import Line, clean, numbered
 
 UNINDENTED = re.compile(r"^>")
@@ -20,7 +20,7 @@ def fixed(source: str) -> str:
         if line.code:
             tidy.append(line.text.rstrip() if line.is_blank else line.text)
             continue
-        is_box = bool(BOX.match(line.text))
+        is_box = bool(line.item and BOXED_LINE.match(line.text))
         in_options = is_box or (in_options and stays_in_options(line, was_blank=was_blank))
         tidy.append(tidy_line(line.text, in_options=in_options and not is_box))
         was_blank = line.is_blank
@@ -39,7 +39,7 @@ def tidy_line(text: str, *, in_options: bool) -> str:
     """One line that is no code."""
     if match := HEADING.match(text):
         return tidy_heading(text, match[2] or "")
-    if match := BOX.match(text):
+    if match := BOXED_LINE.match(text):
         return f"{match[1]}- [{'x' if match[2] else ' '}] {match[3]}".rstrip()
     if in_options and UNINDENTED.match(text):
         return f"  {text}".rstrip()

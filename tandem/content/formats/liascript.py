@@ -18,7 +18,7 @@ from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.attributes import heading
-from tandem.content.parsing.lines import Line, joined, numbered
+from tandem.content.parsing.lines import Line, fenced, joined
 
 CUT = (("<!--", "-->", say("a comment")), ("<script", "</script>", say("a script")))
 EFFECT = re.compile(r"^\s*(?:--)?\{\{[^{}]*\}\}(?:--)?\s*$")
@@ -66,7 +66,7 @@ def sheet(text: str) -> ImportedFile:
     reader = LiaScriptReader()
     for opening, closing, name in CUT:
         text = without(text, opening, closing, name=name, notes=reader.notes)
-    lines = [undragged(line) for line in numbered(text)[0]]
+    lines = [undragged(line) for line in fenced(text)]
     at = 0
     while at < len(lines):
         at = step(reader, lines, at)

@@ -19,7 +19,7 @@ from tandem.content.lesson import QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing import answers, choices
 from tandem.content.parsing.attributes import heading
-from tandem.content.parsing.lines import Line, joined, numbered
+from tandem.content.parsing.lines import Line, fenced, joined, read_anew
 
 NUMBERED_BOX = re.compile(r"^( {0,3})\d{1,9}[.)] +\[ *([xX]?) *\] *(.*)$")
 OPENS = re.compile(r"^\s*<(?:quiz\b[^>]*|\?quiz\?)>\s*$", re.IGNORECASE)
@@ -51,6 +51,7 @@ def sheet(text: str) -> ImportedFile:
     text, facts, lost = without_head(text)
     notes = list(lost)
     pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
+    pieces = [replace(piece, lines=read_anew(piece.lines)) for piece in pieces]
     has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
     parts: list[ImportedQuestion | ImportedReading] = []
     title = facts.get("title", "")
@@ -121,7 +122,7 @@ def lines_of(text: str) -> Iterator[Line]:
         pieces = (match[1], f"{' ' * 6}{match[2]}") if match else (line,)
         texts.extend(pieces)
         numbers.extend([number] * len(pieces))
-    for each in numbered("\n".join(texts))[0]:
+    for each in fenced("\n".join(texts)):
         yield replace(each, number=numbers[each.number - 1])
 
 
@@ -168,7 +169,7 @@ def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
     """The question of a piece; None where it is a text to read."""
     if piece.in_quiz and any(OLD.match(line.text) for line in piece.lines if not line.code):
         return old_quiz(piece)
-    if any(choices.is_box(line) for line in piece.lines):
+    if choices.first_box(piece.lines) is not None:
         return tasks(piece)
     if piece.in_quiz:
         return gaps(piece)
@@ -179,16 +180,15 @@ def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
 
 def tasks(piece: TaskPiece) -> ImportedQuestion:
     """A choice: its options are the last list of tasks."""
-    first, last = choices.list_between(piece.lines, choices.is_box)
-    options = choices.options(piece.lines[first:last])
-    kind = choices.kind_of(options, is_multi=False)
+    read = choices.read_options(piece.lines)
+    kind = choices.kind_of(read.options, is_multi=False)
     return asked(
         piece,
         kind,
-        before=piece.lines[:first],
-        behind=piece.lines[last:],
+        before=piece.lines[: read.first],
+        behind=piece.lines[read.last :],
         options=tuple(
-            ImportedOption(option.text, option.right, option.feedback) for option in options
+            ImportedOption(option.text, option.right, option.feedback) for option in read.options
         ),
     )
 

@@ -30,8 +30,8 @@ from tandem.content.parsing.questions import is_hint
 from tandem.terms import READERS, Role, Show
 
 PIN = re.compile(r"\{pin\}\s*$")
-# Deep enough that nothing inside an option is read as an option or a heading of its own.
-INSIDE = "    "
+# How far the text of an option stands from the margin.
+INSIDE = "  "
 FIELD = "____"
 
 
@@ -228,7 +228,8 @@ def item_lines(sign: str, text: str) -> str:
     first, _, rest = text.partition("\n")
     if needs_own_line(first):
         first, rest = "", text
-    return f"{sign} {first}\n{indent(rest, INSIDE)}" if rest else f"{sign} {first}"
+    margin = " " * (len(sign) + 1)
+    return f"{sign} {first}\n{indent(rest, margin)}" if rest else f"{sign} {first}"
 
 
 def needs_own_line(first: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from textwrap import dedent
 
 from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
 from tandem.content.messages import Message, say
-from tandem.content.parsing.choices import key_of, keyed, list_between
+from tandem.content.parsing.blocks import BlockKind
+from tandem.content.parsing.choices import key_of, keyed
 from tandem.content.parsing.lines import Line
+from tandem.content.parsing.lists import ItemLines, answer_list
 
 GAP = "\ufffc"
 MOST_ACCEPTED = 100
@@ -47,15 +48,8 @@ class ReadAnswer:
 
 def order(lines: list[Line], *, line: int) -> ReadAnswer:
     """A numbered list in the right order."""
-    first, last = list_between(lines, is_numbered)
-    drafts: list[tuple[int, list[str]]] = []
-    for each in lines[first:last]:
-        number = None if each.code else NUMBERED.match(each.text)
-        if number:
-            drafts.append((each.number, [number[1]]))
-        else:
-            drafts[-1][1].append(each.text)
-    items = keyed([item(number, texts) for number, texts in drafts])
+    listed = answer_list(lines, BlockKind.NUMBERS, lambda _: True)
+    items = keyed([item(each) for each in listed.items])
     texts = [each.text for each in items]
     faults = [(each.line, say("an item needs a text")) for each in items if not each.text]
     faults += [
@@ -66,7 +60,9 @@ def order(lines: list[Line], *, line: int) -> ReadAnswer:
     if len(items) < 2:
         fault = say("{order} needs a numbered list of two items or more: 1. ..., 2. ...")
         faults.append((line, fault))
-    return ReadAnswer(QuestionKind.ORDER, first, last, options=items, faults=tuple(faults))
+    return ReadAnswer(
+        QuestionKind.ORDER, listed.first, listed.last, options=items, faults=tuple(faults)
+    )
 
 
 def is_numbered(line: Line) -> bool:
@@ -74,16 +70,17 @@ def is_numbered(line: Line) -> bool:
     return not line.code and bool(NUMBERED.match(line.text))
 
 
-def item(number: int, texts: list[str]) -> Option:
+def item(lines: ItemLines) -> Option:
     """An item of an order."""
-    rest = dedent("\n".join(texts[1:]))
-    return Option(key="", text=f"{texts[0]}\n{rest}".strip(), right=True, line=number)
+    quotes = "".join(f"\n> {quote}".rstrip() for quote in lines.quotes)
+    text = f"{lines.first}\n{lines.more}".strip()
+    return Option(key="", text=f"{text}{quotes}", right=True, line=lines.line)
 
 
 def match(lines: list[Line], *, line: int) -> ReadAnswer:
     """A list of `left -> right`; an empty left is a spare right side."""
-    first, last = list_between(lines, is_match)
-    both_sides = [(each.number, sides(each)) for each in lines[first:last] if is_match(each)]
+    listed = answer_list(lines, BlockKind.BULLETS, ARROW.search)
+    both_sides = [(each.line, sides(each)) for each in listed.items if each.is_asked]
     matches = tuple(
         Match(key=key_of(left), left=left, right=right, line=number)
         for number, (left, right) in both_sides
@@ -95,21 +92,27 @@ def match(lines: list[Line], *, line: int) -> ReadAnswer:
         for at, each in enumerate(matches)
         if each.left and each.left in lefts[:at]
     ]
+    faults += [
+        (each.line, say("this item has no arrow: - left -> right"))
+        for each in listed.items
+        if not each.is_asked
+    ]
     if sum(bool(left) for left in lefts) < 2:
         faults.append((line, say("{match} needs a list of two or more: - left -> right")))
-    return ReadAnswer(QuestionKind.MATCH, first, last, matches=matches, faults=tuple(faults))
+    return ReadAnswer(
+        QuestionKind.MATCH, listed.first, listed.last, matches=matches, faults=tuple(faults)
+    )
 
 
 def is_match(line: Line) -> bool:
     """Does a match stand here?"""
     bullet = None if line.code else BULLET.match(line.text)
-    return bool(bullet and ("->" in bullet[1] or "→" in bullet[1]))
+    return bool(bullet and ARROW.search(bullet[1]))
 
 
-def sides(line: Line) -> tuple[str, str]:
+def sides(item: ItemLines) -> tuple[str, str]:
     """The left and the right side of a match."""
-    bullet = BULLET.match(line.text)
-    parts = ARROW.split(bullet[1] if bullet else "", maxsplit=1)
+    parts = ARROW.split(item.words, maxsplit=1)
     return parts[0].strip(), parts[1].strip()
 
 

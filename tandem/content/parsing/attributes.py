@@ -18,6 +18,8 @@ WORDS = WITH_VALUE | BARE
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")
 BRACES = re.compile(r"^(.*)\{([^{}]*)\}$")
 ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,79}$")
+# A formatter may put a backslash before a sign.
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’‚‹›'", '"'))
 # A word with its value, in quotes or not; or, where that is nothing, up to the next space.
 TOKEN = re.compile(r'[^\s="]+(?:="[^"]*"(?=\s|$)|=[^\s"]*(?=\s|$))|\S+')
@@ -66,11 +68,15 @@ def heading(text: str, *, line: int) -> Heading | None:
     match = HEADING.match(text)
     if not match:
         return None
-    title = without_closing(match[2] or "")
+    return titled(without_closing(match[2] or ""), level=len(match[1]), line=line)
+
+
+def titled(title: str, *, level: int, line: int) -> Heading:
+    """The heading with this title, which may end with its attributes."""
     braces = BRACES.match(title)
     if not braces:
-        return Heading(len(match[1]), title, Attributes(), line)
-    return Heading(len(match[1]), braces[1].strip(), attributes(braces[2]), line)
+        return Heading(level, title, Attributes(), line)
+    return Heading(level, braces[1].strip(), attributes(ESCAPED.sub(r"\1", braces[2])), line)
 
 
 def without_closing(title: str) -> str:

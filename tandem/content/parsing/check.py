@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Set
 from itertools import islice
 
@@ -50,6 +51,7 @@ ALL_ABOVE = re.compile(
     r"(?:oben genannten?|obigen?|genannten?)))\b",
     re.IGNORECASE,
 )
+ANY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +\[[xX ]\](?: |$)")
 # So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
 MOST_POINTERS = 2000
 Found = Iterator[tuple[int, Message]]
@@ -62,6 +64,7 @@ def problems(
     errors = [*twice(module), *quizzes(module), *guesses(module)]
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
+    advice.extend(stray_boxes(module, lines))
     for question in questions(module):
         advice.extend(question_advice(question, module))
     if not module.shuffle:
@@ -208,6 +211,36 @@ def strays(module: Lesson, lines: list[Line]) -> Found:
         for line in lines if stray else ():
             if line.text in stray and not line.code and line.number > question.line:
                 yield line.number, no_choice()
+
+
+def stray_boxes(module: Lesson, lines: list[Line]) -> Found:
+    """Boxes in a question that are none of its options: nobody is asked, and ticks show a key."""
+    starts = sorted({part.line for part in [*module.sections, *named(module)]})
+    for question in questions(module):
+        if not question.options or question.kind not in KINDS:
+            continue
+        behind = bisect_right(starts, question.line)
+        end = starts[behind] if behind < len(starts) else lines[-1].number + 1
+        inside = lines[question.line + 1 - lines[0].number : end - lines[0].number]
+        own = {option.line for option in question.options}
+        strays = (line.number for line in inside if line.number not in own and has_box(line))
+        for line in islice(strays, 1):
+            yield line, two_lists(line, question.options[0].line)
+
+
+def has_box(line: Line) -> bool:
+    """Does an item with a box begin here, at any depth?"""
+    return line.block is not None and not line.code and bool(ANY_BOX.match(line.text))
+
+
+def two_lists(stray: int, options: int) -> Message:
+    """What to say about boxes that nobody would be asked about."""
+    return say(
+        "two lists with boxes in one question: in line %(stray)s and in line %(options)s."
+        " Give each question a heading, or take the boxes out of one list",
+        stray=stray,
+        options=options,
+    )
 
 
 def no_choice() -> Message:

@@ -1,111 +1,66 @@
-"""Which options has a question, and what comes before and behind them?"""
+"""Which options has a question, and which of them are right?"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from textwrap import dedent
+from dataclasses import dataclass, replace
 
 from tandem.content.lesson import Option, QuestionKind
+from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.lines import Line
+from tandem.content.parsing.lists import ItemLines, answer_list, beginnings, behind_sign
 
-BOX = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
+BOX = re.compile(r"^\[ *([xX]?) *\] *(.*)$")
+BOXED_LINE = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
 KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
 PIN = re.compile(r"\{pin\}\s*$")
 
 
-@dataclass
-class OptionLines:
-    """An option while its lines are drafts."""
+@dataclass(frozen=True)
+class ReadOptions:
+    """The options of a question, where their list begins and ends, and items without a box."""
 
-    right: bool
-    pin: bool
-    line: int
-    indent: int
-    text: list[str] = field(default_factory=list)
-    feedback: list[str] = field(default_factory=list)
+    first: int
+    last: int
+    options: tuple[Option, ...]
+    boxless: tuple[int, ...] = ()
 
 
-def options(lines: list[Line]) -> tuple[Option, ...]:
-    """The options in the lines of a list."""
-    return keyed([option(draft) for draft in drafts(lines)])
+def read_options(lines: list[Line]) -> ReadOptions:
+    """The last list whose items have a box, behind bullets."""
+    listed = answer_list(lines, BlockKind.BULLETS, BOX.match)
+    options = keyed([option(item) for item in listed.items if item.is_asked])
+    boxless = tuple(item.line for item in listed.items if not item.is_asked)
+    return ReadOptions(listed.first, listed.last, options, boxless)
 
 
-def list_between(lines: list[Line], is_item: Callable[[Line], bool]) -> tuple[int, int]:
-    """Where the last list of such items begins and ends. Both are the end where there is none."""
-    end = len(lines)
-    items = [at for at, line in enumerate(lines) if is_item(line)]
-    if not items:
-        return end, end
-    first = items[-1]
-    for before in reversed(items[:-1]):
-        if kept_by_list(lines[before + 1 : first]) < first - before - 1:
-            break
-        first = before
-    behind = items[-1] + 1
-    return first, behind + kept_by_list(lines[behind:])
+def first_box(lines: list[Line]) -> int | None:
+    """The number of the line with the first option; None where there is none."""
+    boxes = (
+        line.number
+        for line in beginnings(lines)
+        if line.block and line.block.kind is BlockKind.BULLETS and BOX.match(behind_sign(line))
+    )
+    return next(boxes, None)
 
 
 def is_box(line: Line) -> bool:
     """Is this the first line of an option?"""
-    return not line.code and bool(BOX.match(line.text))
+    return not line.code and bool(BOXED_LINE.match(line.text))
 
 
-def kept_by_list(lines: list[Line]) -> int:
-    """How many of these lines belong to the item before? A blank line and then text ends it."""
-    was_blank = False
-    for at, line in enumerate(lines):
-        if line.is_blank:
-            was_blank = True
-            continue
-        is_feedback = not line.code and line.text.startswith(">")
-        if was_blank and line.indent < 2 and not is_feedback:
-            return at
-    return len(lines)
-
-
-def drafts(lines: list[Line]) -> list[OptionLines]:
-    """Collect each option's own lines and its feedback."""
-    drafts: list[OptionLines] = []
-    is_quoted = False
-    for line in lines:
-        box = None if line.code else BOX.match(line.text)
-        if box:
-            drafts.append(
-                OptionLines(
-                    right=bool(box[2]),
-                    pin=bool(PIN.search(box[3])),
-                    line=line.number,
-                    indent=len(box[1]),
-                    text=[PIN.sub("", box[3])],
-                )
-            )
-        elif not line.code and line.text.lstrip().startswith(">"):
-            drafts[-1].feedback.append(re.sub(r"^\s*> ?", "", line.text))
-            is_quoted = True
-            continue
-        elif is_quoted and not line.code and not line.is_blank:
-            drafts[-1].feedback.append(line.text.strip())  # Markdown lets a quote go on like this
-            continue
-        else:
-            drafts[-1].text.append(line.text)
-        is_quoted = False
-    return drafts
-
-
-def option(draft: OptionLines) -> Option:
-    """The option that was drafts."""
-    rest = dedent("\n".join(draft.text[1:]))
-    text = f"{draft.text[0]}\n{rest}".strip()
+def option(item: ItemLines) -> Option:
+    """The option that an item says."""
+    box = BOX.match(item.first)
+    ticked, first = (box[1], box[2]) if box else ("", item.first)
     return Option(
         key="",
-        text=text,
-        right=draft.right,
-        feedback="\n".join(draft.feedback).strip(),
-        pin=draft.pin,
-        line=draft.line,
+        text=f"{PIN.sub('', first)}\n{item.more}".strip(),
+        right=bool(ticked),
+        feedback=item.quoted,
+        pin=bool(PIN.search(first)),
+        line=item.line,
     )
 
 

@@ -6,10 +6,12 @@ import re
 
 from tandem.content.face import named
 from tandem.content.lesson import Lesson
-from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.attributes import heading, titled
 from tandem.content.parsing.lines import ENDS
 
 TITLE = re.compile(r"^(\s*#+\s.*?)(?:\s*\{([^{}]*)\})?(\s*#*\s*)$")
+# A heading by the line below it.
+UNDERLINED = re.compile(r"^(.*?)(?:\s*\{([^{}]*)\})?(\s*)$")
 
 
 def with_ids(source: str, module: Lesson) -> str:
@@ -36,8 +38,9 @@ def place(line: int) -> int:
 
 def written_id(text: str) -> str:
     """The id that stands in a heading; empty where there is none."""
-    head = heading(text.lstrip("\ufeff"), line=1)
-    return head.attributes.id if head else ""
+    text = text.lstrip("\ufeff")
+    head = heading(text, line=1) or titled(text.strip(), level=1, line=1)
+    return head.attributes.id
 
 
 def free_name(wanted: str, taken: set[str]) -> str:
@@ -50,7 +53,7 @@ def free_name(wanted: str, taken: set[str]) -> str:
 
 def with_id(text: str, name: str) -> str:
     """A heading with an id in front of its other attributes."""
-    match = TITLE.match(text)
+    match = TITLE.match(text) or UNDERLINED.match(text)
     if match is None:
         return text
     others = [word for word in (match[2] or "").split() if not word.startswith("#")]

@@ -1,12 +1,14 @@
-"""Which lines has a text, and which of them are code that nobody may read anything into?"""
+"""Which lines has a text, and to which block does each belong?"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from tandem.content.parsing.attributes import Heading
+from tandem.content.parsing.blocks import CodeKind, ListItem, MarkdownBlock, read_blocks
 
 # Where one line of a file ends, whichever editor wrote it.
 ENDS = re.compile(r"(\r\n|\r|\n)")
@@ -16,15 +18,21 @@ FENCE = re.compile(r"^\s*(`{3,}|~{3,})(.*)$")
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its number in the file, its text, and whether it belongs to a code fence.
+    """One line: its number in the file, its text, and whether it is code.
 
-    `heading` is what a heading inside a question said, its attributes included.
+    `heading` is what a heading inside a question said, its attributes included; `block` and `item`
+    are those that the line belongs to, and `is_quoted` says that it stands in a quote of its item.
+    Code without a fence `is_indented_code`: how far it stands from the margin means something.
     """
 
     number: int
     text: str
     code: bool = False
     heading: Heading | None = None
+    block: MarkdownBlock | None = field(default=None, compare=False, repr=False)
+    item: ListItem | None = field(default=None, compare=False, repr=False)
+    is_quoted: bool = field(default=False, compare=False, repr=False)
+    is_indented_code: bool = field(default=False, compare=False, repr=False)
 
     @property
     def is_blank(self) -> bool:
@@ -70,25 +78,26 @@ def readable(source: bytes) -> tuple[str, bool]:
 
 def numbered(text: str, *, first: int = 1) -> tuple[list[Line], int | None]:
     """The lines of a text, and the number of a line that opens a fence which never closes."""
-    lines: list[Line] = []
-    fence, opened = "", 0
-    for number, line in enumerate(text.split("\n"), first):
-        match = FENCE.match(line)
-        if fence:
-            lines.append(Line(number, line, code=True))
-            if match and closes(match, fence):
-                fence = ""
-        elif match and not ("`" in match[2] and match[1][0] == "`"):
-            fence, opened = match[1], number
-            lines.append(Line(number, line, code=True))
-        else:
-            lines.append(Line(number, line))
-    return lines, opened if fence else None
+    read = read_blocks(text)
+    lines = [
+        Line(number, line, bool(code), None, block, item, is_quoted, code is CodeKind.INDENTED)
+        for number, (line, code, block, item, is_quoted) in enumerate(read.rows(text), first)
+    ]
+    return lines, first + read.unclosed[0] if read.unclosed else None
 
 
-def closes(match: re.Match[str], fence: str) -> bool:
-    """Does this line close the fence? Same sign, as long or longer, nothing behind it."""
-    return match[1][0] == fence[0] and len(match[1]) >= len(fence) and not match[2].strip()
+def fenced(text: str) -> list[Line]:
+    """The lines of a text from elsewhere, where only a fence makes code: others indent freely."""
+    return [
+        replace(line, code=line.code and not line.is_indented_code) for line in numbered(text)[0]
+    ]
+
+
+def read_anew(lines: Iterable[Line]) -> list[Line]:
+    """Lines whose texts have changed, with the blocks that they make now."""
+    lines = list(lines)
+    fresh = numbered("\n".join(line.text for line in lines))[0] if lines else []
+    return [replace(new, number=old.number) for old, new in zip(lines, fresh, strict=True)]
 
 
 def joined(lines: list[Line]) -> str:

@@ -11,7 +11,7 @@ from tandem.content.lesson import Lesson, ModuleFile, Problem
 from tandem.content.messages import Message, counted, say
 from tandem.content.parsing import bounds, check
 from tandem.content.parsing.header import MODULE_WORDS, Header, header
-from tandem.content.parsing.lines import decoded, numbered
+from tandem.content.parsing.lines import Line, decoded, numbered
 from tandem.content.parsing.sections import sections
 from tandem.terms import Severity, Show
 
@@ -70,12 +70,25 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     if unclosed:
         fault = say("this code fence is never closed. Add a line ``` below the code")
         faults.append((unclosed, fault))
+    faults += [(number, unending_html()) for number in unending(lines)]
     parts, more = sections(lines)
     facts, wrong = module_from(head, blank)
     module = replace(facts, sections=parts)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
     advice = check.problems(module, lines=lines, head=head, file=file, existing=existing)
     return replace(read, problems=first(in_order({*read.problems, *advice}), file))
+
+
+def unending(lines: list[Line]) -> list[int]:
+    """The lines where HTML begins that takes all the rest with it."""
+    blocks = {id(line.block): line.number for line in reversed(lines) if line.block}
+    opened = {id(line.block) for line in lines if line.block and line.block.is_open}
+    return [number for block, number in blocks.items() if block in opened]
+
+
+def unending_html() -> Message:
+    """What to say about HTML whose end is missing."""
+    return say("this HTML is never closed, so nothing below it is read. Close it or take it out")
 
 
 def first(problems: list[Problem], file: str) -> tuple[Problem, ...]:

@@ -53,10 +53,15 @@ def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
         return answers.fill(lines)
     if "options" not in signs and "an answer" in signs:
         return answers.typed(lines)
-    first, last = choices.list_between(lines, choices.is_box)
-    options = choices.options(lines[first:last])
-    kind = choices.kind_of(options, is_multi="multi" in heading.attributes)
-    return ReadAnswer(kind, first, last, options=options)
+    read = choices.read_options(lines)
+    kind = choices.kind_of(read.options, is_multi="multi" in heading.attributes)
+    faults = tuple((line, boxless_item()) for line in read.boxless)
+    return ReadAnswer(kind, read.first, read.last, options=read.options, faults=faults)
+
+
+def boxless_item() -> Message:
+    """What to say about an item among options that is none."""
+    return say("this item has no box and stands among options. Write - [ ] before it")
 
 
 def scenario(heading: Heading, lines: list[Line]) -> ReadAnswer:
@@ -75,8 +80,9 @@ def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
         for word, name in (("order", "{order}"), ("match", "{match}"), ("scenario", "{scenario}"))
         if word in heading.attributes
     ]
+    box = choices.first_box(lines)
+    signs += [("options", box)] if box is not None else []
     for name, is_sign in (
-        ("options", choices.is_box),
         ("a gap", answers.has_gap),
         ("an answer", answers.is_typed),
     ):

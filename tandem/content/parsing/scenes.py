@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tandem.content.lesson import Ending, Link, Scene
 from tandem.content.messages import Message, say
-from tandem.content.parsing.answers import BULLET
 from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.lines import Line, joined
+from tandem.content.parsing.lists import behind_sign
 
 START = "start"
 MOST_SCENES = 200
-LINK = re.compile(r"^ {0,3}[-*+] +\[(.+)\]\(#([A-Za-z0-9_-]+)\)\s*$")
-LONGEST_LINK = 10
+LINK = re.compile(r"^\[(.+)\]\(#([A-Za-z0-9_-]+)\)$")
 Faults = list[tuple[int, Message]]
 Found = Iterator[tuple[int, Message]]
 
@@ -62,31 +63,25 @@ def choices(lines: list[Line]) -> tuple[tuple[Link, ...], list[Line]]:
     """The choices of a scene, and the lines that are none."""
     links: list[Link] = []
     rest: list[Line] = []
-    at = 0
-    while at < len(lines):
-        link, used = choice_at(lines, at)
-        if link:
-            links.append(link)
+    for item, group in groupby(lines, key=lambda line: line.item):
+        inside = list(group)
+        match = LINK.match(words_of(inside)) if is_choice(inside) and item else None
+        if match:
+            links.append(Link(match[1], match[2], inside[0].number))
         else:
-            rest.append(lines[at])
-        at += used
+            rest.extend(inside)
     return tuple(links), rest
 
 
-def choice_at(lines: list[Line], at: int) -> tuple[Link | None, int]:
-    """The choice that begins on a line, if one does, and how many lines it takes.
+def is_choice(lines: list[Line]) -> bool:
+    """Are these the lines of an item behind a bullet?"""
+    block = lines[0].block
+    return block is not None and block.kind is BlockKind.BULLETS
 
-    As in Markdown, the words of a link may go on below.
-    """
-    text = ""
-    for used, each in enumerate(lines[at : at + LONGEST_LINK], 1):
-        if each.code or each.is_blank or bool(BULLET.match(each.text)) is not (used == 1):
-            break
-        text = f"{text} {each.text.strip()}" if text else each.text.rstrip()
-        match = LINK.match(text)
-        if match:
-            return Link(match[1], match[2], lines[at].number), used
-    return None, 1
+
+def words_of(lines: list[Line]) -> str:
+    """What an item says behind its sign, on one line: the words of a link may go on below."""
+    return " ".join([behind_sign(lines[0]).strip(), *(line.text.strip() for line in lines[1:])])
 
 
 def faults_in(scene: Scene, ending: str) -> Found:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing import allowed_attributes
-from tandem.content.parsing.attributes import Heading, heading, slug
+from tandem.content.parsing.attributes import Heading, slug, titled
+from tandem.content.parsing.blocks import BlockKind
+from tandem.content.parsing.choices import first_box
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.questions import question
 from tandem.content.parsing.steps import faults_of_roles, step
@@ -47,12 +49,14 @@ def sections(lines: list[Line]) -> tuple[tuple[Section, ...], Faults]:
 def blocks_of(lines: list[Line]) -> list[Block]:
     """Cut the lines at the headings that stand outside code."""
     blocks = [Block(None)]
+    before = None
     for line in lines:
-        head = None if line.code else heading(line.text, line=line.number)
-        if head:
-            blocks.append(Block(head))
-        else:
+        block = line.block
+        if block is None or block.kind is not BlockKind.HEADING:
             blocks[-1].lines.append(line)
+        elif block is not before:
+            blocks.append(Block(titled(block.title, level=block.level, line=line.number)))
+        before = block
     return blocks
 
 
@@ -157,6 +161,8 @@ def quiz(
     pick, fault = picked(head.attributes)
     if fault:
         outline.faults.append((head.line, fault))
+    box = first_box(block.lines)
+    outline.faults += [(box, headless())] if box is not None else []
     parts = parts_inside(outline, inside, level=head.level + 1)
     questions = tuple(one_question(outline, part, lines, roles) for part, lines in parts)
     return Section(
@@ -171,6 +177,11 @@ def quiz(
         pick=pick,
         line=head.line,
     )
+
+
+def headless() -> Message:
+    """What to say about boxes above the first question of a quiz."""
+    return say("these boxes belong to no question. Give the question a heading above them")
 
 
 def together(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing.allowed_attributes import STEP_WORDS
-from tandem.content.parsing.answers import BULLET
 from tandem.content.parsing.attributes import Heading, slug
+from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import key_of
 from tandem.content.parsing.lines import Line, joined
+from tandem.content.parsing.lists import ItemLines, answer_list
 from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
 from tandem.terms import SEATS
@@ -59,30 +60,35 @@ def kind_of(heading: Heading) -> StepKind:
 
 def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tuple[Item, ...]]:
     """The text, the lines that say a scale's ends, and the items listed behind them."""
-    body = [line for line in lines if line.code or not FIELD.match(line.text)]
+    fields = {line.number for line in fields_in(lines)}
+    body = [line for line in lines if line.number not in fields]
     if kind is not StepKind.SCALE:
         return body, [], ()
     ends = [line for line in body if is_scale(line)]
     first = body.index(ends[0]) if ends else len(body)
-    listed = {line.number: item[1] for line in body[first:] if (item := bullet(line))}
-    rest = [line for line in body if line not in ends and line.number not in listed]
-    return rest, ends, items_of(listed)
+    listed = answer_list(body[first:], BlockKind.BULLETS, lambda _: True)
+    items = {id(line) for line in body[first:][listed.first : listed.last]}
+    rest = [line for line in body if line not in ends and id(line) not in items]
+    return rest, ends, items_of(listed.items)
 
 
-def items_of(listed: dict[int, str]) -> tuple[Item, ...]:
+def items_of(listed: Iterable[ItemLines]) -> tuple[Item, ...]:
     """The items of a scale by their lines, each with a key of its own."""
     seen: dict[str, int] = {}
     items = []
-    for line, text in listed.items():
-        key = key_of(text.strip())
+    for each in listed:
+        text = f"{each.first}\n{each.more}".strip()
+        key = key_of(text)
         seen[key] = seen.get(key, 0) + 1
-        items.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text.strip(), line))
+        items.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text, each.line))
     return tuple(items)
 
 
-def bullet(line: Line) -> re.Match[str] | None:
-    """The item that begins on this line, if one does."""
-    return None if line.code else BULLET.match(line.text)
+def fields_in(lines: list[Line]) -> list[Line]:
+    """The lines to write on. A formatter makes `---` of underscores: the last rule is one, too."""
+    fields = [line for line in lines if is_field(line)]
+    rules = [line for line in lines if line.block and line.block.kind is BlockKind.RULE]
+    return fields or rules[-1:]
 
 
 def is_scale(line: Line) -> bool:
@@ -110,7 +116,7 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
         yield heading.line, say("a step needs its text behind the #")
     yield from faults_of_signs(heading, lines)
     yield from faults_of_sharing(heading, step)
-    fields = [line.number for line in lines if is_field(line)]
+    fields = [line.number for line in fields_in(lines)]
     ends = [line.number for line in lines if is_scale(line)]
     match step.kind:
         case StepKind.SCALE:

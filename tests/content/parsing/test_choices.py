@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import Option, QuestionKind
-from tandem.content.parsing.choices import options
+from tandem.content.parsing.choices import read_options
 from tandem.content.parsing.lines import clean, numbered
 from tests.content.reading import asked, lesson, question
 
@@ -17,7 +17,7 @@ TEXTS = st.lists(WORDS, min_size=2, max_size=6, unique=True)
 
 def read(text: str) -> tuple[Option, ...]:
     """The options of a list."""
-    return options(numbered(clean(text))[0])
+    return read_options(numbered(clean(text))[0]).options
 
 
 def written(texts: list[str], rights: list[bool]) -> str:
@@ -66,7 +66,7 @@ def test_an_option_goes_on_below_its_box() -> None:
 
 @pytest.mark.parametrize("fence", ["```", "~~~"])
 def test_a_line_in_a_code_fence_is_never_an_option(fence: str) -> None:
-    (found,) = read(f"- [x] One\n  {fence}\n- [ ] Two\n> Three\n  {fence}")
+    (found,) = read(f"- [x] One\n  {fence}\n  - [ ] Two\n  > Three\n  {fence}")
 
     assert "- [ ] Two\n> Three" in found.text
     assert found.feedback == ""

@@ -1,0 +1,79 @@
+"""Which blocks does a lesson have, and is anything of it passed over?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.reading import asked, lesson, question, says
+
+MATCH = "## Check {quiz}\n\n### Who? {#a match}\n\n- a -> b\n- c -> d\n- e\n"
+
+
+@pytest.mark.parametrize("line", ["====", "----", "-"])
+def test_a_heading_may_be_underlined(line: str) -> None:
+    (section,) = lesson(f"Both of you {{for=rep,support}}\n{line}\n\nText.\n").sections
+
+    assert (section.title, section.text, len(section.roles)) == ("Both of you", "Text.", 2)
+
+
+def test_a_backslash_in_braces_is_taken_as_meant() -> None:
+    (section,) = lesson("## You {for=rep \\#my\\_own}\n\nText.\n").sections
+
+    assert section.anchor == "my_own"
+
+
+@pytest.mark.parametrize("text", ["> # No", "- # No", "    # No", "<div>\n# No\n</div>"])
+def test_a_heading_inside_of_something_begins_no_section(text: str) -> None:
+    (section,) = lesson(f"## Yes\n\n{text}\n").sections
+
+    assert section.title == "Yes"
+
+
+def test_two_lists_with_boxes_in_one_question_are_named() -> None:
+    found = asked("- [x] Sam", "- [ ] Sue", "", "**And then?**", "", "- [ ] Otto", "- [x] Ona")
+
+    assert any("two lists with boxes in one question: in line 9 and in line 14" in s for s in found)
+
+
+def test_a_box_in_a_list_of_an_option_is_named() -> None:
+    assert any("two lists" in said for said in asked("- [ ] Sam", "  - [x] Sue", "- [x] Otto"))
+
+
+def test_an_item_without_a_box_among_options_is_an_error() -> None:
+    found = asked("- [ ] Sam", "- Sue", "- [x] Otto")
+
+    assert any(said.startswith("10: error: this item has no box") for said in found)
+
+
+def test_an_item_without_an_arrow_among_matches_is_an_error() -> None:
+    assert "11: error: this item has no arrow: - left -> right" in says(MATCH)
+
+
+def test_boxes_above_the_first_question_are_an_error() -> None:
+    found = says("## Check {quiz}\n\n- [x] Sam\n- [ ] Sue\n\n### Who?\n\n- [ ] a\n- [x] b\n")
+
+    assert any(said.startswith("7: error: these boxes belong to no question") for said in found)
+
+
+@pytest.mark.parametrize("html", ["<!-- later", "<script>", "<style\n>", "<?", "<PRE>"])
+def test_html_that_takes_all_the_rest_with_it_is_an_error(html: str) -> None:
+    found = says(f"Text.\n\n{html}\n\n## You {{for=rep}}\n\nText.\n")
+
+    assert any(said.startswith("7: error: this HTML is never closed") for said in found)
+
+
+def test_code_at_the_margin_right_below_an_option_belongs_to_it() -> None:
+    found = question("- [ ] One:\n```\na\n```\n- [x] Two:\n```\nb\n```\n\nBecause.\n")
+
+    assert [each.text for each in found.options] == ["One:\n```\na\n```", "Two:\n```\nb\n```"]
+    assert found.explanation == "Because."
+
+
+def test_a_list_whose_bullets_change_is_one_list_of_options() -> None:
+    assert len(question("- [ ] One\n* [x] Two\n\n+ [ ] Three\n").options) == 3
+
+
+def test_a_rule_that_a_formatter_made_of_underscores_is_a_field() -> None:
+    (section,) = lesson("## Two {together}\n\n### Think {#t}\n\nOf it.\n\n---\n").sections
+
+    assert section.steps[0].body == "Of it."
