@@ -1,5 +1,10 @@
 """Who plays in the tests: Sam and Sue are a pair, Lee leads them, Tess trains, Ada runs the site;
-Otto and Ona are a pair under Olga."""
+Otto and Ona are a pair under Olga.
+
+Where a folder asks for the `wide` cast, there is a house around them, in which a slip shows: Sam
+works with Abe, too, who comes first by surname; Lia leads the team with Lee and sits in a pair with
+Sue; Sam's pair with Eve has ended, and hers with Rex rests.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +37,20 @@ class Cast:
     south: Team
     pair: Pair
     other_pair: Pair
+
+
+@dataclass(frozen=True)
+class House(Cast):
+    """The same, and around them who shows a slip: two living pairs, a leader with a seat."""
+
+    abe: Person
+    lia: Person
+    rex: Person
+    eve: Person
+    second_pair: Pair
+    leaders_pair: Pair
+    ended_pair: Pair
+    paused_pair: Pair
 
 
 def person(session: Session, given: str, surname: str, *roles: Role) -> Person:
@@ -75,8 +94,14 @@ def pair(session: Session, of: Team, rep: Person, support: Person) -> Pair:
     return row
 
 
-def enter(session: Session, *, zone: str = "UTC") -> Cast:
-    """Put everybody on stage, all in one time zone, and commit."""
+def change(session: Session, pair: Pair, state: PairState) -> None:
+    """A pair has gone to another state."""
+    pair.state = state
+    session.add(PairChange(pair_id=pair.id, state=state, at=NOW))
+
+
+def enter(session: Session, *, zone: str = "UTC", wide: bool = False) -> Cast:
+    """Put everybody on stage, all in one time zone, and commit. With `wide` it is a `House`."""
     sam = person(session, "Sam", "Adeyemi", Role.REP)
     sue = person(session, "Sue", "Zhang", Role.SUPPORT)
     lee = person(session, "Lee", "Moreau", Role.LEADER)
@@ -85,8 +110,8 @@ def enter(session: Session, *, zone: str = "UTC") -> Cast:
     otto = person(session, "Otto", "Berg", Role.REP)
     ona = person(session, "Ona", "Costa", Role.SUPPORT)
     olga = person(session, "Olga", "Ito", Role.LEADER)
-    for one in (sam, sue, lee, tess, ada, otto, ona, olga):
-        one.time_zone = zone
+    for row in (sam, sue, lee, tess, ada, otto, ona, olga):
+        row.time_zone = zone
     session.flush()
     north = team(session, "North", lee, sam, sue)
     south = team(session, "South", olga, otto, ona)
@@ -96,8 +121,34 @@ def enter(session: Session, *, zone: str = "UTC") -> Cast:
         pair=pair(session, north, sam, sue),
         other_pair=pair(session, south, otto, ona),
     )  # fmt: skip
+    if wide:
+        cast = house_around(session, cast, zone=zone)
     session.commit()
     return cast
+
+
+def house_around(session: Session, cast: Cast, *, zone: str) -> House:
+    """Everybody with whom a slip shows. Abe lives at +14, Lia in New York."""
+    abe = person(session, "Abe", "Aalto", Role.SUPPORT)
+    lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
+    rex = person(session, "Rex", "Dahl", Role.REP)
+    eve = person(session, "Eve", "Ferris", Role.SUPPORT)
+    abe.time_zone, lia.time_zone = "Pacific/Kiritimati", "America/New_York"
+    rex.time_zone = eve.time_zone = zone
+    session.flush()
+    north, people = cast.north, (abe, lia, rex, eve)
+    session.add_all(TeamMember(team_id=north.id, person_id=member.id) for member in people)
+    session.add(TeamLeader(team_id=north.id, person_id=lia.id))
+    house = House(
+        **vars(cast), abe=abe, lia=lia, rex=rex, eve=eve,
+        second_pair=pair(session, north, cast.sam, abe),
+        leaders_pair=pair(session, north, lia, cast.sue),
+        ended_pair=pair(session, north, cast.sam, eve),
+        paused_pair=pair(session, north, rex, eve),
+    )  # fmt: skip
+    change(session, house.ended_pair, PairState.ENDED)
+    change(session, house.paused_pair, PairState.PAUSED)
+    return house
 
 
 @dataclass(frozen=True)
@@ -109,7 +160,7 @@ class Rehearsed:
 
     def cast_in(self, session: Session) -> Cast:
         """The same people in a session. No statement is sent: their rows are there already."""
-        return Cast(
+        return type(self.cast)(
             **{
                 field.name: session.merge(getattr(self.cast, field.name), load=False)
                 for field in fields(self.cast)
@@ -117,8 +168,8 @@ class Rehearsed:
         )
 
 
-def rehearse(engine: Engine, *, zone: str) -> Rehearsed:
+def rehearse(engine: Engine, *, zone: str, wide: bool) -> Rehearsed:
     """Let everybody enter an empty database, and note all rows. They stay."""
     with Session(engine, expire_on_commit=False) as session:
-        cast = enter(session, zone=zone)
+        cast = enter(session, zone=zone, wide=wide)
     return Rehearsed(cast, copies.rows_in(engine))

@@ -24,9 +24,12 @@ from tandem.web import db, throttle
 from tests import copies, emptying, parts
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
-from tests.cast import Cast, Rehearsed, enter, rehearse
+from tests.cast import Cast, House, Rehearsed, enter, rehearse
 from tests.moments import USUAL, SetClock, moment_in
+from tests.visits import Sent, visit
+from tests.writings import Written, write_all
 
+WrittenBefore = dict[tuple[str, int, int], tuple[Written, tuple[copies.TableRows, ...]]]
 Browser = Callable[[Person | None], BrowserClient]
 # A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
 settings.register_profile("tandem", deadline=None)
@@ -174,9 +177,15 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def rehearsed() -> dict[str, Rehearsed]:
+def rehearsed() -> dict[tuple[str, bool], Rehearsed]:
     """Who has entered before in this test process, as they were then."""
     return {}
+
+
+@pytest.fixture
+def wide() -> bool:
+    """Is there a house around the two pairs? A folder whose tests are to show it says so."""
+    return False
 
 
 @pytest.fixture
@@ -184,19 +193,20 @@ def cast_in(
     engine: Engine,
     session: Session,
     written_tables: set[str],
-    rehearsed: dict[str, Rehearsed],
+    rehearsed: dict[tuple[str, bool], Rehearsed],
+    wide: bool,
 ) -> Callable[[str], Cast]:
     """Lets everybody enter, in a time zone."""
 
     def let_enter(zone: str) -> Cast:
         if written_tables:
             # Somebody is here already, so the ids may be taken.
-            return enter(session, zone=zone)
-        if zone in rehearsed:
-            copies.write(engine, rehearsed[zone].rows)
+            return enter(session, zone=zone, wide=wide)
+        if (zone, wide) in rehearsed:
+            copies.write(engine, rehearsed[zone, wide].rows)
         else:
-            rehearsed[zone] = rehearse(engine, zone=zone)
-        return rehearsed[zone].cast_in(session)
+            rehearsed[zone, wide] = rehearse(engine, zone=zone, wide=wide)
+        return rehearsed[zone, wide].cast_in(session)
 
     return let_enter
 
@@ -205,6 +215,28 @@ def cast_in(
 def cast(cast_in: Callable[[str], Cast], request: pytest.FixtureRequest) -> Cast:
     """Everybody."""
     return cast_in(request.config.getoption("--zone"))
+
+
+@pytest.fixture(scope="session")
+def written_before() -> WrittenBefore:
+    """What the pairs of a cast have written in this test process, by its zone and two ids."""
+    return {}
+
+
+@pytest.fixture
+def written(
+    session: Session, engine: Engine, cast: House, written_before: WrittenBefore
+) -> Written:
+    """Every pair of the cast has a course, and has written, thanked, agreed and set a goal."""
+    which = cast.sam.time_zone, cast.sam.id, cast.paused_pair.id
+    if which in written_before:
+        texts, rows = written_before[which]
+        copies.write(engine, rows)
+        return texts
+    before = copies.rows_in(engine)
+    texts = write_all(session, cast)
+    written_before[which] = texts, copies.rows_in(engine, but=before)
+    return texts
 
 
 @pytest.fixture
@@ -220,6 +252,24 @@ def browser_of(app: Flask) -> Browser:
         return client
 
     return open_browser
+
+
+@pytest.fixture(scope="session")
+def visited_before() -> dict[str, dict[str, Sent]]:
+    """What was sent in this test process, by whom it was sent to."""
+    return {}
+
+
+@pytest.fixture
+def visited(
+    app: Flask, session: Session, cast: House, written: Written, who: str,
+    browser_of: Browser, visited_before: dict[str, dict[str, Sent]],
+) -> dict[str, Sent]:  # fmt: skip
+    """What `who` is sent at every address that opens, when every pair has written."""
+    if who not in visited_before:
+        person = getattr(cast, who)
+        visited_before[who] = visit(app, session, cast, browser_of(person), person.roles)
+    return visited_before[who]
 
 
 @pytest.fixture

@@ -18,11 +18,21 @@ class TableRows:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def rows_in(engine: Engine) -> tuple[TableRows, ...]:
-    """Every row that is there now."""
+def rows_in(engine: Engine, *, but: tuple[TableRows, ...] = ()) -> tuple[TableRows, ...]:
+    """Every row that is there now, but these. Raises ValueError where one of them has changed."""
+    before = {table.insert: set(table.rows) for table in but}
     with engine.connect() as connection:
         tables = [rows_of(connection, name) for name in EVERY_TABLE]
-    return tuple(table for table in tables if table.rows)
+    if any(before.get(table.insert, set()) - set(table.rows) for table in tables):
+        raise ValueError("what was there is not there any more as it was")
+    beside = [
+        TableRows(
+            table.insert,
+            tuple(row for row in table.rows if row not in before.get(table.insert, set())),
+        )
+        for table in tables
+    ]
+    return tuple(table for table in beside if table.rows)
 
 
 def rows_of(connection: Connection, table: str) -> TableRows:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, event, func, select
@@ -110,13 +110,15 @@ def assign(session: Session, pair: Pair, course: Course, *, due_on: date | None 
     session.commit()
 
 
-def finish(session: Session, who: Person, slug: str = "engine") -> None:
+def finish(session: Session, who: Person, slug: str = "engine", *, now: datetime = NOW) -> None:
     """Somebody has finished a module."""
-    do(session, who, Step.READ, slug)
-    do(session, who, Step.QUIZ, slug)
+    do(session, who, Step.READ, slug, now=now)
+    do(session, who, Step.QUIZ, slug, now=now)
 
 
-def do(session: Session, who: Person, step: Step, slug: str = "engine") -> None:
+def do(
+    session: Session, who: Person, step: Step, slug: str = "engine", *, now: datetime = NOW
+) -> None:
     """Somebody has done a step of a module with a quiz."""
     module = session.scalars(select(Module).where(Module.slug == slug)).one()
     recording.record_step(
@@ -126,7 +128,7 @@ def do(session: Session, who: Person, step: Step, slug: str = "engine") -> None:
         revision_id=module.revision_id or 0,
         step=step,
         required={Step.READ, Step.QUIZ},
-        now=NOW,
+        now=now,
     )
     session.commit()
 

@@ -21,18 +21,11 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, question, serve
 from tests.together.steps.step_helpers import THOUGHT, for_two
+from tests.visits import OF_NOBODY
 
 PEOPLE = ["visitor", "sam", "sue", "lee", "tess", "ada", "otto", "olga"]
 # What belongs to one team: hidden from the leader of another, as if it were not there.
 OF_ONE_TEAM = ("team_id", "pair_id", "assignment_id")
-OF_NOBODY = {
-    "kind": "csv",
-    "code": "no-such-code",
-    "token": "no-such-token",
-    "sha": "no-such-picture",
-    "digest": "x",
-    "name": "x.css",
-}
 
 
 @pytest.fixture

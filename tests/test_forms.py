@@ -1,0 +1,91 @@
+"""Is every form that somebody can send protected, recorded once, and labeled? On every page."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.forms import ShownForm, forms_in
+from tests.lessons import counted_queries
+from tests.visits import Sent
+
+SENDERS = [
+    pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}"))
+    for who in ("sam", "abe", "lia", "lee", "tess", "ada")
+]
+# Sent twice, these do the same as sent once, by themselves.
+WITHOUT_ID = frozenset(
+    {
+        "accounts.change_password",
+        "accounts.forgotten",
+        "accounts.logout",
+        "assignments.withdraw",
+        "pairs.resume",
+        "teams.leave",
+    }
+)
+
+
+@pytest.fixture
+def wide() -> bool:
+    """Everybody writes."""
+    return True
+
+
+def posted(visited: dict[str, Sent]) -> list[tuple[str, ShownForm]]:
+    """Every form that posts, with the address of its page. The style guide only shows some."""
+    return [
+        (address, form)
+        for address, sent in visited.items()
+        for form in forms_in(sent.page, address)
+        if form.method == "post" and not address.startswith("/styleguide")
+    ]
+
+
+@pytest.mark.parametrize("who", SENDERS)
+def test_every_form_has_token_id_and_labels(app: Flask, visited: dict[str, Sent]) -> None:
+    forms = posted(visited)
+
+    assert len(forms) > 10
+    assert [(page, form.action) for page, form in forms if not form.value("csrf_token")] == []
+    assert [(page, form.action, form.unnamed) for page, form in forms if form.unnamed] == []
+    without = {endpoint_of(app, form) for _, form in forms if not form.value("form_id")}
+    assert without <= WITHOUT_ID
+
+
+@pytest.mark.parametrize("who", SENDERS)
+def test_no_form_is_taken_without_its_token(
+    app: Flask, engine: Engine, cast: Cast, visited: dict[str, Sent], browser_of: Browser, who: str
+) -> None:
+    elsewhere = browser_of(getattr(cast, who))
+    elsewhere.sends_token = False
+    by_endpoint = {endpoint_of(app, form): form for _, form in posted(visited)}
+
+    with counted_queries(engine) as sent:
+        answers = {
+            name: elsewhere.post(form.action, data=fields_of(form)).status_code
+            for name, form in by_endpoint.items()
+        }
+
+    assert answers == dict.fromkeys(by_endpoint, 400)
+    assert [line for line in sent if line.split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []
+
+
+def endpoint_of(app: Flask, form: ShownForm) -> str:
+    """What takes a form."""
+    endpoint, _ = app.url_map.bind("localhost").match(
+        form.action.partition("?")[0].partition("#")[0], method="POST"
+    )
+    return str(endpoint)
+
+
+def fields_of(form: ShownForm) -> dict[str, str]:
+    """All that a form would send as it stands, but its token."""
+    return {
+        control["name"]: control.get("value", "")
+        for control in form.controls
+        if control.get("name") not in {None, "csrf_token"} and control.get("type") != "file"
+    }

@@ -1,0 +1,94 @@
+"""What is everybody sent at every address, when all pairs of the cast have written?
+
+A visit costs seconds, so a test process makes it once for each person, and its tests share it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import product
+from zipfile import ZipFile
+
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tandem.models import GoalReading, Letter, Remark, Revision
+from tandem.web.access import EVERYBODY, SIGNED_IN
+from tests.browser import BrowserClient
+from tests.cast import House
+
+PEOPLE = ("sam", "sue", "abe", "lia", "rex", "eve", "lee", "otto", "ona", "olga", "tess", "ada")
+PAIRS = ("pair", "second_pair", "leaders_pair", "ended_pair", "paused_pair", "other_pair")
+# What belongs to nobody, or is not there.
+OF_NOBODY = {
+    "kind": "csv",
+    "code": "no-such-code",
+    "token": "no-such-token",
+    "sha": "no-such-picture",
+    "digest": "x",
+    "name": "x.css",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer: everything in it, and its page alone where it is one."""
+
+    words: str
+    page: str
+
+
+def visit(
+    app: Flask, session: Session, cast: House, browser: BrowserClient, roles: frozenset[str]
+) -> dict[str, Sent]:
+    """All that opens to whoever has these roles, by address."""
+    answers = {page: browser.get(page) for page in pages_for(roles, app, session, cast)}
+    return {page: sent(answer) for page, answer in answers.items() if answer.status_code == 200}
+
+
+def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) -> list[str]:
+    """The address of each page behind a door of theirs, once for each row it can be about."""
+    places: dict[str, list[object]] = {
+        **{name: [value] for name, value in OF_NOBODY.items()},
+        "kind": ["csv", "xlsx"],
+        "team_id": [cast.north.id, cast.south.id],
+        "person_id": [getattr(cast, name).id for name in PEOPLE],
+        "pair_id": [getattr(cast, name).id for name in PAIRS],
+        "course": ["teaming"],
+        "module": ["engine"],
+        "number": [1],
+        "question": ["q1"],
+        "file_id": [1],
+    }
+    for name, table in {
+        "revision_id": Revision, "remark_id": Remark, "reading_id": GoalReading,
+        "letter_id": Letter,
+    }.items():  # fmt: skip
+        places[name] = [row.id for row in session.query(table)]
+    adapter = app.url_map.bind("localhost")
+    return [
+        adapter.build(rule.endpoint, dict(zip(names, values, strict=True)))
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and is_open(app, rule, roles)
+        for names in [sorted(rule.arguments)]
+        for values in product(*(places[name] for name in names))
+    ]
+
+
+def is_open(app: Flask, rule: Rule, roles: frozenset[str]) -> bool:
+    """Is a page open to whoever has these roles? `tests/test_doors.py` tries the others."""
+    doors = getattr(app.view_functions[rule.endpoint], "open_to", frozenset())
+    return bool(doors & {*roles, EVERYBODY, SIGNED_IN})
+
+
+def sent(answer: TestResponse) -> Sent:
+    """What an answer says, in its head too; an Excel file is unpacked first."""
+    head = str(answer.headers)
+    if not answer.data.startswith(b"PK"):
+        page = answer.text if answer.mimetype == "text/html" else ""
+        return Sent(head + answer.text, page)
+    with ZipFile(BytesIO(answer.data)) as packed:
+        return Sent(head + "".join(packed.read(name).decode() for name in packed.namelist()), "")
