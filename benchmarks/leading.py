@@ -41,10 +41,13 @@ def main() -> None:
     print(f"the leader's page against the lesson: {middle[0] / middle[1]:.2f} times")
 
 
-def filled(folder: Path, *, pairs: str, modules: str) -> Flask:
-    """The site with a database and a course of its own, and so many pairs."""
+def filled(folder: Path, *, pairs: str, modules: str, database: str = "") -> Flask:
+    """The site with a database and a course of its own, and so many pairs.
+
+    `database` is the address of an empty database; without it there is one in the folder.
+    """
     (folder / "courses").mkdir()
-    app = opened(folder)
+    app = opened(folder, database)
     run = app.test_cli_runner().invoke
     for words in (["prepare"], ["demo-data", "--pairs", pairs, "--modules", modules]):
         done = run(args=words)
@@ -53,11 +56,11 @@ def filled(folder: Path, *, pairs: str, modules: str) -> Flask:
     return app
 
 
-def opened(folder: Path) -> Flask:
+def opened(folder: Path, database: str = "") -> Flask:
     """The site in a folder that was filled."""
     return create_app(
         {
-            "DATABASE_URL": f"sqlite:///{folder}/bench.db",
+            "DATABASE_URL": database or f"sqlite:///{folder}/bench.db",
             "COURSES": str(folder / "courses"),
             "INSTANCE": str(folder),
             "WATCH": False,

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tandem.content import serialized
 from tandem.content.lesson import Lesson, Option, Question, QuestionKind, Section, SectionKind
 from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision
-from tandem.progress import recording
+from tandem.progress import recording, rounds
 from tandem.terms import Role, Step
 from tests.cast import NOW
 
@@ -121,7 +121,7 @@ def do(
 ) -> None:
     """Somebody has done a step of a module with a quiz."""
     module = session.scalars(select(Module).where(Module.slug == slug)).one()
-    recording.record_step(
+    complete = recording.record_step(
         session,
         person_id=who.id,
         module_id=module.id,
@@ -130,6 +130,8 @@ def do(
         required={Step.READ, Step.QUIZ},
         now=now,
     )
+    if complete:
+        rounds.end_rounds(session, person_id=who.id, module_id=module.id, now=NOW)
     session.commit()
 
 

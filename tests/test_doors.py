@@ -20,6 +20,7 @@ from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, question, serve
+from tests.status import drain
 from tests.together.steps.step_helpers import THOUGHT, for_two
 from tests.visits import OF_NOBODY
 
@@ -30,9 +31,13 @@ OF_ONE_TEAM = ("team_id", "pair_id", "assignment_id")
 
 @pytest.fixture
 def places(session: Session, cast: Cast) -> dict[str, object]:
-    """Something real for every part of an address, all of it of Lee's team."""
+    """Something real for every part of an address, all of it of Lee's team.
+
+    Nothing is stale: before a leader looks, that would be made anew.
+    """
     course = serve(session, for_two(THOUGHT, asked=(question("q1"),)))
     assign(session, cast.pair, course)
+    drain(session)
     assignment = session.query(Assignment).one()
     return {
         **OF_NOBODY,

@@ -1,5 +1,5 @@
-"""What does a server do beside requests? It publishes changed lessons, sends mail,
-and lets pairs go on whose pause is over.
+"""What does a server do beside requests? It publishes changed lessons, sends mail, lets pairs go on
+whose pause is over, and makes the status of pairs anew.
 
 Called once in each process that serves. All are safe in any number of processes at once.
 """
@@ -17,6 +17,7 @@ from flask import Flask
 
 from tandem.authoring.publishing import actions as publishing
 from tandem.content.files import bounded_reader
+from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
 from tandem.people.pairs import actions as pairs
 from tandem.web import clock, db
@@ -27,6 +28,9 @@ WARM_UP_AFTER = 5.0
 LOOK_EVERY = 2.0
 MAIL_EVERY = 60.0
 RESUME_EVERY = 600.0
+STATUS_EVERY = 1.0
+# After each few pairs, so that whoever waits for an answer comes first.
+REST = 0.05
 Signature = frozenset[tuple[str, int, int]]
 
 
@@ -40,6 +44,7 @@ def start(app: Flask) -> None:
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
+    repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
     if app.config["SMTP_URL"]:
         by_itself = letter.run_of_this_hour if app.config["REMINDERS"] else letter.send
         repeat(lambda: by_itself(app), every=MAIL_EVERY)

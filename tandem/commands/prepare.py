@@ -16,6 +16,9 @@ from tandem.people.accounts.actions import setup_ticket
 from tandem.people.accounts.queries import has_people
 from tandem.web import clock, db
 
+# So many pairs have their status made anew before the start; the others beside the requests.
+AT_ONCE = 500
+
 
 @click.command("prepare")
 @with_appcontext
@@ -24,8 +27,9 @@ def prepare() -> None:
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     publish_courses()
-    refreshing.refresh_all(db.session(), now=clock.now())
+    refreshing.note_rules(db.session())
     db.session().commit()
+    refreshing.drain(db.engine(), at_most=AT_ONCE)
     if not has_people(db.session()):
         token = setup_ticket(db.session(), now=clock.now())
         db.session().commit()

@@ -27,7 +27,7 @@ from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
-from tandem.models.status import PairStatus
+from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
     Addition,
     AgreementVersion,
@@ -89,6 +89,9 @@ __all__ = [
     "RosterFile",
     "RoundDone",
     "Signature",
+    "StalePair",
+    "StatusSweep",
+    "StatusTurn",
     "StepDone",
     "StepDraft",
     "StylePutOff",

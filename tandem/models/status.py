@@ -1,4 +1,7 @@
-"""Where does each pair stand in each course it was given? Made from the records, never a record."""
+"""Where does each pair stand in each course it was given, and whose status waits to be made anew?
+
+Made from the records, never a record.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,14 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, to
+from tandem.models.base import Base, intpk, to
 from tandem.terms import PairState, Together
 
 
 class PairStatus(Base):
     """One row of the leader's grid, so that a page of ten thousand can be found and counted.
 
-    Everything in it follows from other tables (`leading.status.refreshing`) and may be thrown away.
+    Everything in it follows from other tables (`leading.status.rows`) and may be thrown away.
     """
 
     __tablename__ = "pair_status"
@@ -33,7 +36,7 @@ class PairStatus(Base):
     # Active and not through: only then does a date or a stall count.
     is_running: Mapped[bool]
     due_at: Mapped[datetime | None]
-    # The clocks of `rules.stall`: each stands where it has nothing to count.
+    # The clocks of `leading.status.stall`: each stands where it has nothing to count.
     unbegun_since: Mapped[datetime | None]
     still_since: Mapped[datetime | None]
     sealed_since: Mapped[datetime | None]
@@ -46,3 +49,44 @@ class PairStatus(Base):
         Index("ix_pair_status_names", "names", "pair_id"),
         Index("ix_pair_status_team_id", "team_id"),
     )
+
+
+class StalePair(Base):
+    """A pair whose status may no longer be true. Added with what made it so, in one transaction.
+
+    A pair may stand here many times, so that nobody waits for another who adds it; that it is still
+    there is not asked. Whoever makes its status anew takes away the rows they have seen.
+    """
+
+    __tablename__ = "stale_pair"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int]
+
+
+class StatusSweep(Base):
+    """Many pairs whose status may no longer be true: of a team, with a course, or all there are.
+
+    One row, however many pairs: they are made anew in the order of their ids, a few at a time, and
+    `after_id` is how far that has come.
+    """
+
+    __tablename__ = "status_sweep"
+
+    id: Mapped[intpk]
+    team_id: Mapped[int | None]
+    course_id: Mapped[int | None]
+    after_id: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class StatusTurn(Base):
+    """Whose turn it is to make status anew: one row. Who has written takes the next `number`.
+
+    `rules` is the version of the rules by which the rows of status were made.
+    """
+
+    __tablename__ = "status_turn"
+
+    id: Mapped[intpk]
+    number: Mapped[int] = mapped_column(default=0, server_default="0")
+    rules: Mapped[int]

@@ -159,6 +159,7 @@ class PairCourse:
     time_zone: str
     modules: tuple[PairModule, ...]
     is_overdue: bool
+    given_at: datetime
     round: Round = FIRST
     renew_months: int | None = None
     renewed_due_on: date | None = None
@@ -282,10 +283,8 @@ def pair_course(
         )
         for module in course.modules
     )
-    is_through = (
-        completion.together_in_course(module.together for module in modules) is Together.BOTH_DONE
-    )
-    counts = pair.state is PairState.ACTIVE and not is_through
+    together = completion.together_in_course(module.together for module in modules)
+    counts = pair.state is PairState.ACTIVE and together is not Together.BOTH_DONE
     return PairCourse(
         pair=pair,
         course=course,
@@ -293,6 +292,7 @@ def pair_course(
         time_zone=assigned.time_zone,
         modules=modules,
         is_overdue=counts and dates.is_overdue(assigned.due_on, zone=assigned.time_zone, now=now),
+        given_at=assigned.given_at,
         round=assigned.round,
         renew_months=assigned.renew_months,
         renewed_due_on=assigned.renewed_due_on,

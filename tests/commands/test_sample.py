@@ -31,6 +31,7 @@ from tandem.terms import PairState, Role, Together
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
+from tests.status import drain
 
 
 @pytest.fixture
@@ -40,7 +41,8 @@ def course(session: Session, tmp_path: Path) -> None:
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How many rows each table has."""
+    """How many rows each table has once nothing waits any more."""
+    drain(session)
     tables = Base.metadata.sorted_tables
     return {t.name: session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
 

@@ -19,6 +19,7 @@ from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
 from tests.moments import SetClock, moment_in, next_monday
 from tests.progress.rounds.round_helpers import AFTER, BEFORE, both_finish, give
+from tests.status import drain
 
 
 def test_a_site_that_was_handed_no_clock_goes_by_the_machine(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_what_follows_from_a_commit_goes_by_the_clock_of_the_database(
     for moment, name in ((BEFORE, "Samuel"), (AFTER, "Sam")):
         clock.set_to(moment)
         session.get_one(Person, cast.sam.id).given_name = name
-        session.commit()
+        drain(session)
         session.expire_all()
         seen.append(session.scalars(select(PairStatus)).one().together)
 

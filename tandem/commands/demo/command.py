@@ -13,6 +13,7 @@ from tandem.authoring.publishing import actions as publishing
 from tandem.commands.demo import people
 from tandem.commands.sample.team import PASSWORD
 from tandem.content.files.new import new_course_text, new_module_text
+from tandem.leading.status import refreshing
 from tandem.models import Person
 from tandem.web import clock, db
 
@@ -45,6 +46,7 @@ def demo_data(pairs: int, modules: int) -> None:
     except people.NoCourseError as error:
         raise click.ClickException(str(error)) from error
     session.commit()
+    refreshing.drain(db.engine())
     click.echo(f"{pairs} pairs in {made.teams} teams, {made.modules} modules, {made.steps} steps")
     click.echo(f"  {people.LEADER}  {PASSWORD}")
     click.echo(f"  {people.email_of(0)}  {PASSWORD}")

@@ -13,6 +13,8 @@ from tandem.leading.board import rows as board_rows
 from tandem.leading.board import words as board_words
 from tandem.leading.board.rows import BoardRow
 from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
+from tandem.leading.status.queries import pairs_seen_by
+from tandem.leading.status.refreshing import catch_up
 from tandem.library.served import ServedCourse, library
 from tandem.models import Team
 from tandem.people.teams.queries import team_led
@@ -69,6 +71,7 @@ def printed(
 ) -> ResponseReturnValue:
     """The grid with the filters and the order of this address, row by row."""
     filters, sight = filters_in(request.args), sight_of_viewer(team_id)
+    number_stale = catch_up(db.session(), pairs_seen_by(sight))
     titles = {course.slug: course.title for course in library(db.session()).courses}
     rows = board_rows.every_row(db.session(), sight, filters)
     page = stream_template(
@@ -76,6 +79,7 @@ def printed(
         place=place,
         shown=list(filter_words(filters, titles=titles, team=chosen.name if chosen else "")),
         today=sight.now,
+        number_stale=number_stale,
         number=board_rows.number_found(db.session(), sight, filters),
         with_team=team_id is None,
         courses=by_course(rows),
@@ -93,9 +97,12 @@ def by_course(rows: Iterable[BoardRow]) -> Iterator[tuple[ServedCourse, Iterator
 
 def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:
     """One line for each cell of the screen, with the filters and the order of this address."""
-    rows = board_rows.every_row(db.session(), sight_of_viewer(team_id), filters_in(request.args))
+    sight = sight_of_viewer(team_id)
+    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    notes: list[list[Cell]] = [[board_words.stale_words(number_stale)]] if number_stale else []
+    rows = board_rows.every_row(db.session(), sight, filters_in(request.args))
     lines = (line for row in rows for line in lines_of(row))
-    return table_file(name, header(), lines, kind=kind)
+    return table_file(name, header(), chain(notes, lines), kind=kind)
 
 
 def header() -> list[str]:

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from tandem.leading.board import queries
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer
-from tandem.leading.status.queries import Filters
+from tandem.leading.status.queries import Filters, pairs_seen_by
+from tandem.leading.status.refreshing import catch_up
 from tandem.terms import Role
 from tandem.web import db
 from tandem.web.access import open_to
@@ -22,15 +23,19 @@ blueprint = Blueprint("board", __name__)
 @open_to(Role.LEADER)
 def lead() -> ResponseReturnValue:
     """The leader's teams and all their pairs."""
-    filters = filters_in(request.args)
+    filters, sight = filters_in(request.args), sight_of_viewer(None)
+    number_stale = catch_up(db.session(), pairs_seen_by(sight))
     page = queries.lead_page(
         db.session(),
-        sight_of_viewer(None),
+        sight,
         filters=filters,
         all_teams=request.args.get("teams") == "all",
     )
     return render_template(
-        "leading/board/lead.html", page_of_lead=page, addresses=BoardAddresses(filters)
+        "leading/board/lead.html",
+        page_of_lead=page,
+        number_stale=number_stale,
+        addresses=BoardAddresses(filters),
     )
 
 
@@ -39,12 +44,13 @@ def lead() -> ResponseReturnValue:
 def team(team_id: int) -> ResponseReturnValue:
     """A team: pairs and modules, both halves in each cell."""
     filters = replace(filters_in(request.args), team_id=None)
-    page = queries.team_page(
-        db.session(), sight_of_viewer(team_id), team_id=team_id, filters=filters
-    )
+    sight = sight_of_viewer(team_id)
+    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    page = queries.team_page(db.session(), sight, team_id=team_id, filters=filters)
     return render_template(
         "leading/board/team.html",
         page_of_team=page,
+        number_stale=number_stale,
         addresses=BoardAddresses(filters, team_id=team_id),
     )
 

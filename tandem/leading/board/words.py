@@ -57,6 +57,17 @@ STEPS: dict[Step, LazyString] = {
 }
 
 
+def stale_words(number: int) -> str:
+    """That the overview is not complete yet, and how much of it is still to come."""
+    still = ngettext(
+        "The overview is still being made: %(num)s pair is to come.",
+        "The overview is still being made: %(num)s pairs are to come.",
+        number,
+    )
+    until_then = _("Until then some numbers and lists may be older than what the pairs have done.")
+    return f"{still} {until_then}"
+
+
 def hint_words(hint: Hint | None) -> str:
     """The sentence for a hint."""
     return str(HINTS[hint]) if hint else ""
@@ -121,3 +132,4 @@ def init_app(app: Flask) -> None:
     app.add_template_global(round_words)
     app.add_template_global(stall_words)
     app.add_template_filter(late_words)
+    app.add_template_filter(stale_words)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
-from tandem.models import Course, PairStatus, TeamLeader
+from tandem.models import Course, Pair, PairStatus, TeamLeader
 from tandem.terms import PairState, Stall, Together
 
 SOON = timedelta(days=14)
@@ -193,6 +193,13 @@ def seen_by(sight: StatusScope) -> list[ColumnElement[bool]]:
     led = select(TeamLeader.team_id).where(TeamLeader.person_id == sight.leader_id)
     own: list[ColumnElement[bool]] = [(PairStatus.team_id + 0).in_(led)]
     return own if sight.team_id is None else [*own, PairStatus.team_id == sight.team_id]
+
+
+def pairs_seen_by(sight: StatusScope) -> ColumnElement[bool]:
+    """The pairs themselves that this person leads, also those that have no status yet."""
+    led = select(TeamLeader.team_id).where(TeamLeader.person_id == sight.leader_id)
+    teams = Pair.team_id.in_(led)
+    return teams if sight.team_id is None else and_(teams, Pair.team_id == sight.team_id)
 
 
 def in_order(

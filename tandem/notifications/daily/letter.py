@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from tandem.leading.status import address
+from tandem.leading.status import address, refreshing
 from tandem.leading.status.queries import StatusScope
 from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
 from tandem.mail.sending import Composer, Outcome, send_waiting
@@ -40,6 +40,7 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> Writ
     one, so that one bad record leaves out one person, who is named.
     """
     now = clock.now(app)
+    refreshing.drain(app.extensions["engine"])
     with db.own_session(app) as session:
         begun = actions.begin_run(session, slot=slot, now=now)
         session.commit()
@@ -80,7 +81,8 @@ def run_of_this_hour(app: Flask) -> Outcome:
 
 
 def send(app: Flask) -> Outcome:
-    """Send everything that waits, daily letters too."""
+    """Send everything that waits, daily letters too: a leader's week by what is true now."""
+    refreshing.drain(app.extensions["engine"])
     return send_waiting(app, composer(app))
 
 

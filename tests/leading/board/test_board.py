@@ -18,6 +18,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, do, finish, lesson, question, serve
+from tests.status import drain
 
 
 @pytest.fixture
@@ -137,9 +138,11 @@ def test_a_page_makes_the_same_queries_however_many_pairs(
 ) -> None:
     browser, address = browser_of(cast.lee), page.format(cast.north.id)
     browser.get(address)
+    drain(session)
     with counted_queries(engine) as few:
         browser.get(address)
     more_pairs(session, cast, course, 8)
+    drain(session)
 
     with counted_queries(engine) as many:
         browser.get(address)

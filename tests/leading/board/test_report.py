@@ -26,6 +26,7 @@ from tests.conftest import Browser
 from tests.leading.board.board_helpers import cells, serve_thirty_pairs
 from tests.lessons import finish, lesson, question, serve
 from tests.moments import SetClock
+from tests.status import drain
 
 ADDRESSES = ("/lead/", "/lead/teams/{}/")
 
@@ -145,7 +146,7 @@ def test_ten_times_the_pairs_hold_the_same_memory_from_the_query_on(
     monkeypatch.setattr(rows, "IN_A_CHUNK", 10)
     serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
     people.fill(session, pairs=405, now=NOW)
-    session.commit()
+    drain(session)
     leader = session.scalars(select(Person).where(Person.email == people.LEADER)).one()
     sight = StatusScope(leader_id=leader.id, team_id=None, now=NOW)
     held = {}

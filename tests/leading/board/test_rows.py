@@ -27,6 +27,7 @@ from tandem.terms import PairState, Role, Together
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.lessons import assign, finish, lesson, question, serve
+from tests.status import drain
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def more_pairs(session: Session, cast: Cast, course: Course, *surnames: str) -> 
 
 def names(session: Session, looked: StatusScope, **filters: object) -> list[str]:
     """The support people of the rows found, in order."""
+    drain(session)
     rows = board_rows.every_row(session, looked, Filters(**filters))  # type: ignore[arg-type]
     return [row.progress.pair.support.name for row in rows]
 
@@ -118,6 +120,7 @@ def test_a_filter_shows_what_it_says(
 
 def test_pages_show_every_row_once(session: Session, cast: Cast, course: Course) -> None:
     more_pairs(session, cast, course, *(f"Q{number:02}" for number in range(30)))
+    drain(session)
     looked = sight(cast)
     courses = courses_given(session, looked)
     shown = []
@@ -132,6 +135,7 @@ def test_pages_show_every_row_once(session: Session, cast: Cast, course: Course)
 
 def test_a_page_beyond_the_last_is_the_last(session: Session, cast: Cast, course: Course) -> None:
     looked = sight(cast)
+    drain(session)
 
     found, _ = board_rows.found(session, looked, Filters(page=99), courses=[], number=1, in_need=0)
 
@@ -142,6 +146,8 @@ def test_a_page_beyond_the_last_is_the_last(session: Session, cast: Cast, course
 def test_numbers_do_not_change_with_the_state_that_is_shown(
     session: Session, cast: Cast, course: Course
 ) -> None:
+    drain(session)
+
     plain = tally(session, sight(cast, days=40), Filters())
 
     assert tally(session, sight(cast, days=40), Filters(state=Together.BOTH_DONE)) == plain
@@ -152,6 +158,7 @@ def test_who_is_late_is_said_after_the_date_only(
     session: Session, cast: Cast, course: Course
 ) -> None:
     finish(session, cast.sam)
+    drain(session)
 
     before, after = (
         next(board_rows.every_row(session, sight(cast, days=days), Filters())) for days in (28, 40)

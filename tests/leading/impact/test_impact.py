@@ -134,6 +134,7 @@ def test_a_figure_taken_out_does_not_count(session: Session, cast: Cast, course:
 def test_the_page_asks_the_same_questions_however_many_pairs(
     session: Session, engine: Engine, cast: Cast, course: Course
 ) -> None:
+    queries.helped_page(session, cast.north.id)
     with counted_queries(engine) as few:
         queries.helped_page(session, cast.north.id)
     for pair in pairs_in(session, cast, course, 8):

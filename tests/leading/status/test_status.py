@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tandem.leading.status import refreshing
+from tandem.leading.status import marks
 from tandem.models import Assignment, Course, Pair, PairStatus
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Step, Together
 from tests.cast import NOW, Cast
 from tests.lessons import assign, do, finish, lesson, question, serve
+from tests.status import drain
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def course(session: Session, cast: Cast) -> Course:
 
 
 def status_of(session: Session, pair: Pair) -> PairStatus | None:
-    """The status of a pair as it is in the database."""
+    """The status of a pair once whatever waited has been made anew."""
+    drain(session)
     session.expire_all()
     return session.scalars(select(PairStatus).where(PairStatus.pair_id == pair.id)).one_or_none()
 
@@ -152,9 +154,7 @@ def test_what_was_undone_changes_nothing(session: Session, cast: Cast, course: C
 
 def test_a_status_that_was_lost_is_made_again(session: Session, cast: Cast, course: Course) -> None:
     session.execute(delete(PairStatus))
-    session.commit()
-
-    refreshing.refresh_all(session, now=NOW)
+    marks.note(session, [marks.EVERYBODY])
     session.commit()
 
     assert status_of(session, cast.pair) is not None

@@ -20,6 +20,7 @@ from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
+from tests.status import drain
 
 
 def digest(postbox: Postbox) -> str:
@@ -179,6 +180,7 @@ def test_many_teams_are_told_of_together_in_a_short_letter(
         new = stage.person(session, f"Nia{number}", f"Quist{number:02}", Role.SUPPORT)
         session.flush()
         assign(session, pair(session, team, cast.sam, new), course, due_on=DUE)
+    drain(session)
     with counted_queries(engine) as sent:
         assert len(weeks_of(session, cast.lee, looked)) == 1
 

@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tandem.leading.status.refreshing import refresh_all
 from tandem.models import (
     Assignment,
     Completion,
@@ -26,6 +25,7 @@ from tandem.terms import Consent, PairState, Together
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
+from tests.status import drain
 
 PLACES = ("/lead/", "/lead/teams/{north}/", "/lead/teams/{north}/report.csv", "/pairs/{pair}/")
 
@@ -56,7 +56,7 @@ def proposed(session: Session, cast: Cast, course: Course) -> Pair:
 
 def together(session: Session, pair: Pair) -> Together:
     """How far the pair is, as its leader's pages count it."""
-    session.rollback()
+    drain(session)
     query = select(PairStatus.together).where(PairStatus.pair_id == pair.id)
     return session.scalars(query).one()
 
@@ -88,9 +88,7 @@ def test_pages_are_the_same_whether_somebody_did_something_elsewhere_or_not(
     after = browser.get(address)
     for table in (Completion, StepDone):
         session.execute(delete(table).where(table.person_id == cast.otto.id))
-    session.commit()
-    refresh_all(session, now=NOW)
-    session.commit()
+    drain(session)
 
     before = browser.get(address)
 

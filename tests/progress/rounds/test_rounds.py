@@ -41,6 +41,7 @@ from tests.progress.rounds.round_helpers import (
     given,
     rows,
 )
+from tests.status import drain
 
 
 def test_a_pair_stays_through_until_the_day_on_which_it_begins_anew(
@@ -163,7 +164,7 @@ def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
     clock.set_to(NOW)
     give(session, cast, course, months=36)
     both_finish(session, cast)
-    session.rollback()
+    drain(session)
     days = (FAR - timedelta(seconds=1), FAR)
     sights = [StatusScope(leader_id=cast.lee.id, team_id=None, now=now) for now in days]
 
@@ -181,7 +182,7 @@ def test_a_new_round_runs_out_and_stands_still_like_the_first(
     clock.set_to(NOW)
     give(session, cast, course, months=36)
     both_finish(session, cast)
-    session.rollback()
+    drain(session)
     late = StatusScope(leader_id=cast.lee.id, team_id=None, now=FAR + timedelta(days=40))
 
     found = tally(session, late, Filters())

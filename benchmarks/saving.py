@@ -1,0 +1,246 @@
+"""How long does a learner's save take while something changes for ten thousand pairs?
+
+Run: .venv/bin/python -m benchmarks.saving [PAIRS] [MODULES] [DATABASE]
+
+Serves PAIRS pairs (10,000) in a course of MODULES modules (16) from a process of its own, as
+`make run` does. Another process lets one learner after the other mark a lesson read. Meanwhile a
+sentence of one lesson is put better, a lesson with a quiz is added, and another course is given to
+every team. For each it prints how many saves there were, how many failed, the middle and the
+longest, and how long it took until the status of every pair was made anew. None may fail, and none
+may take longer than a second or ten times the middle one of the calm at the beginning, whichever
+is more; where one does, this ends with status 1. DATABASE is the address of an empty PostgreSQL
+database; without it the site is on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from html import unescape
+from http.client import HTTPConnection
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from benchmarks.leading import browser_of, filled
+from tandem.commands.demo.command import COURSE
+from tandem.commands.demo.people import email_of
+from tandem.content.files.new import new_course_text, new_module_text
+from tandem.leading.status import queue
+from tandem.library.served import library
+from tandem.models import Team
+from tandem.progress.assignments import actions as assignments
+from tandem.web import clock, db
+
+ROOT = Path(__file__).parent.parent
+PORT = 8126
+CALM = 15.0
+LONGEST = 1.0
+TIMES = 10
+LEARNERS = 4000
+INPUT = re.compile(r"<input[^>]+>")
+FORM = re.compile(r'<form[^>]*action="[^"]*/read[^"]*".*?</form>', re.DOTALL)
+# When a save was sent, how many seconds it took, and what was answered.
+Save = tuple[float, float, int]
+
+
+def main() -> None:
+    """Measure and print."""
+    words = sys.argv[1:]
+    pairs, modules = (words + ["10000", "16"][len(words) :])[:2]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        app = filled(folder, pairs=pairs, modules=modules, database=(words[2:] or [""])[0])
+        (folder / "cookies").write_text(
+            "\n".join(cookies(app, min(LEARNERS, 2 * int(pairs)))), "utf-8"
+        )
+        with served(app, folder), saving(folder, modules):
+            phases = [("calm", *calm())]
+            phases += [(what, *until_made(app, act)) for what, act in changes(app, folder)]
+        saves = saves_in(folder / "saves")
+    print(f"{pairs} pairs, {modules} modules, {app.extensions['engine'].dialect.name}")
+    raise SystemExit(told(phases, saves))
+
+
+def cookies(app: Flask, number: int) -> Iterator[str]:
+    """The session of each learner who will save something."""
+    name = app.config["SESSION_COOKIE_NAME"]
+    for learner in range(number):
+        cookie = browser_of(app, email_of(learner)).get_cookie(name)
+        yield f"{name}={cookie.value}" if cookie else ""
+
+
+@contextmanager
+def served(app: Flask, folder: Path) -> Iterator[None]:
+    """The site in a process of its own, as `make run` starts it."""
+    settings = {name: str(app.config[name]) for name in ("DATABASE_URL", "COURSES")}
+    where = {f"TANDEM_{name}": value for name, value in settings.items()}
+    start = f"app:create_app({{'INSTANCE': '{folder}'}})"
+    server = subprocess.Popen(  # noqa: S603 (our own words)
+        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", start],
+        cwd=ROOT,
+        env={**os.environ, **where, "PORT": str(PORT)},
+    )
+    try:
+        until_answered()
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def until_answered() -> None:
+    """Wait for the first answer."""
+    for _ in range(300):
+        try:
+            ask("GET", "/healthz")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("the site does not start")
+
+
+@contextmanager
+def saving(folder: Path, modules: str) -> Iterator[None]:
+    """Let learners save all the while, from another process."""
+    process = get_context("spawn").Process(target=save_on, args=(str(folder), modules))
+    process.start()
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.join()
+
+
+def save_on(folder: str, modules: str) -> None:
+    """One learner after the other marks one lesson after the other read, and it is noted how."""
+    learners = (Path(folder) / "cookies").read_text("utf-8").splitlines()
+    with (Path(folder) / "saves").open("w", encoding="utf-8", buffering=1) as saves:
+        for module in range(int(modules), 0, -1):
+            for cookie in learners:
+                page = f"/learn/{COURSE}/demo-{module}/"
+                _, text = ask("GET", page, cookie)
+                form = FORM.search(text)
+                if form is None:
+                    continue
+                fields = urlencode(dict(map(field, INPUT.findall(form[0]))))
+                sent, begun = time.time(), time.perf_counter()
+                status, _ = ask("POST", f"{page}read", cookie, fields)
+                saves.write(f"{sent} {time.perf_counter() - begun} {status}\n")
+
+
+def field(tag: str) -> tuple[str, str]:
+    """The name and the value of a field."""
+    parts = (re.search(rf'{name}="([^"]*)"', tag) for name in ("name", "value"))
+    name, value = (unescape(part[1]) if part else "" for part in parts)
+    return name, value
+
+
+def ask(method: str, address: str, cookie: str = "", body: str | None = None) -> tuple[int, str]:
+    """What the site answers."""
+    connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
+    headers = {"Cookie": cookie}
+    if body is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    connection.request(method, address, body, headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+def changes(app: Flask, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What changes, one after the other."""
+    course = app.config["COURSES"] / COURSE
+    lesson, more = course / "01-demo-1.md", course / "99-one-more.md"
+    better = lesson.read_text("utf-8").replace("knows from", "knows well from")
+    yield "one sentence", lambda: lesson.write_text(better, "utf-8")
+    yield "a quiz more", lambda: more.write_text(new_module_text("One more"), "utf-8")
+    yield "a course for all", lambda: give_to_all(app, app.config["COURSES"] / "another")
+
+
+def give_to_all(app: Flask, folder: Path) -> None:
+    """Write another course, and give it to every team once it is served."""
+    folder.mkdir()
+    (folder / "01-first.md").write_text(new_module_text("First"), "utf-8")
+    (folder / "course.md").write_text(new_course_text("Another"), "utf-8")
+    while (course_id := served_course(app, folder.name)) is None:
+        time.sleep(0.2)
+    with db.own_session(app) as session:
+        for team_id in session.scalars(select(Team.id).order_by(Team.id)).all():
+            assignments.assign(
+                session, team_id=team_id, course_id=course_id, pairs=None, due_on=None,
+                time_zone="UTC", by_id=None, now=clock.now(app),
+            )  # fmt: skip
+            session.commit()
+
+
+def served_course(app: Flask, slug: str) -> int | None:
+    """The id of a course, if it is served."""
+    with Session(app.extensions["engine"]) as session:
+        return next((c.id for c in library(session).courses if c.slug == slug), None)
+
+
+def calm() -> tuple[float, float]:
+    """Some time in which nothing changes: from when to when."""
+    begun = time.time()
+    time.sleep(CALM)
+    return begun, time.time()
+
+
+def until_made(app: Flask, act: Callable[[], object]) -> tuple[float, float]:
+    """Change something and wait until the status of every pair is made anew: from when to when."""
+    begun = time.time()
+    act()
+    time.sleep(CALM / 3)
+    while is_behind(app):
+        time.sleep(0.2)
+    return begun, time.time()
+
+
+def is_behind(app: Flask) -> bool:
+    """Does a sweep still go on? Single pairs are noted all the while."""
+    with Session(app.extensions["engine"]) as session:
+        return queue.number_stale(session) > queue.AT_MOST
+
+
+def saves_in(file: Path) -> list[Save]:
+    """Every save that was noted."""
+    lines = (line.split() for line in file.read_text("utf-8").splitlines())
+    return [(float(at), float(seconds), int(status)) for at, seconds, status in lines]
+
+
+def told(phases: Sequence[tuple[str, float, float]], saves: Sequence[Save]) -> int:
+    """Print how the saves of each phase went; 1 where one failed or took too long."""
+    bad = 0
+    limit = LONGEST
+    for what, begun, ended in phases:
+        own = [(seconds, status) for at, seconds, status in saves if begun <= at <= ended]
+        if not own:
+            raise SystemExit(f"{what}: nobody had anything left to save; take more pairs")
+        failed = sum(status != 303 for _, status in own)
+        middle, longest = median(s for s, _ in own), max(s for s, _ in own)
+        if what == "calm":
+            limit = max(LONGEST, TIMES * middle)
+        bad += failed + (longest > limit)
+        print(
+            f"{what}: {ended - begun:.0f} s, {len(own)} saves, {failed} failed,"
+            f" middle {1000 * middle:.0f} ms, longest {1000 * longest:.0f} ms"
+        )
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    main()

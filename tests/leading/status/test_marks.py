@@ -1,0 +1,227 @@
+"""Is the status of a pair noted as stale with whatever changes it, and with nothing else?"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.orm import Session
+
+from tandem.commands.demo import people
+from tandem.content.lesson import Lesson, PairStep, Section, SectionKind, StepKind
+from tandem.leading.status import marks, refreshing
+from tandem.models import (
+    Assignment,
+    Course,
+    Module,
+    Pair,
+    PairStatus,
+    RecordedAnswer,
+    RecordedAnswerShown,
+    StalePair,
+    StatusSweep,
+    StepDone,
+)
+from tandem.progress.assignments import actions as assignments
+from tandem.terms import Promise, Step
+from tests.cast import NOW, Cast
+from tests.courses import publish, write_course
+from tests.lessons import REP, assign, counted_queries, do, lesson, question, serve
+from tests.status import drain, waiting
+
+# What is read for a status and need not be followed: what is only shown or looked up there, and
+# rounds, which are recorded with the completions that end them.
+NOT_FOLLOWED = {
+    "override",
+    "publication",
+    "revision",
+    "round_done",
+    "team",
+}
+NOTHING = (0, 0)
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """Both pairs have a course of one module, and nothing waits."""
+    served = serve(session, lesson(question("q1")))
+    assign(session, cast.pair, served)
+    assign(session, cast.other_pair, served)
+    drain(session)
+    return served
+
+
+def stale(session: Session) -> list[int]:
+    """Which pairs wait, one by one."""
+    session.commit()
+    return list(session.scalars(select(StalePair.pair_id).order_by(StalePair.id)))
+
+
+def with_step(**fields: object) -> Lesson:
+    """A lesson with a step for two."""
+    step = PairStep(**{"id": "told", "kind": StepKind.REFLECTION, "title": "Tell", **fields})  # type: ignore[arg-type]
+    section = Section(SectionKind.TOGETHER, "The two of you", 2, steps=(step,))
+    plain = lesson(question("q1"))
+    return Lesson(**{**vars(plain), "sections": (*plain.sections, section)})
+
+
+def test_a_step_notes_the_pairs_of_who_does_it_once(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    do(session, cast.sam, Step.READ)
+
+    assert stale(session) == [cast.pair.id]
+
+
+def test_what_is_undone_leaves_no_note(session: Session, cast: Cast, course: Course) -> None:
+    session.get_one(Pair, cast.pair.id).created_at = NOW - timedelta(days=1)
+    session.flush()
+    session.rollback()
+
+    assert stale(session) == []
+
+
+def test_what_is_undone_in_a_savepoint_is_noted_again(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    with session.begin_nested() as savepoint:
+        cast.sam.surname = "Adler"
+        session.flush()
+        savepoint.rollback()
+    cast.sam.surname = "Abel"
+    session.commit()
+
+    assert stale(session) == [cast.pair.id]
+
+
+def test_a_name_is_noted_and_a_password_is_not(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    cast.sam.password_hash = "another"
+    session.commit()
+    assert stale(session) == []
+
+    cast.sam.given_name = "Samuel"
+    assert stale(session) == [cast.pair.id]
+
+
+def test_a_sealed_answer_that_is_shared_early_is_noted(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    module = session.scalars(select(Module)).one()
+    answer = RecordedAnswer(
+        pair_id=cast.pair.id, person_id=cast.sam.id, module_id=module.id,
+        revision_id=module.revision_id, step="saved", kind=StepKind.SEALED, promise=Promise.PAIR,
+        content="{}", at=NOW,
+    )  # fmt: skip
+    session.add(answer)
+    drain(session)
+    waits = session.scalars(select(PairStatus.sealed_since).order_by(PairStatus.pair_id)).all()
+
+    session.add(RecordedAnswerShown(step_answer_id=answer.id, how="early", at=NOW))
+
+    drain(session)
+    assert waits == [NOW, None]
+    assert set(session.scalars(select(PairStatus.sealed_since))) == {None}
+
+
+def test_new_words_note_nobody(session: Session, cast: Cast, course: Course) -> None:
+    put_better = lesson(question("q1", explanation="<p>Better</p>"), title="Fuel", minutes=7)
+    serve(session, put_better)
+
+    assert waiting(session) == NOTHING
+
+
+def test_new_words_in_a_step_for_two_note_nobody(session: Session, course: Course) -> None:
+    serve(session, with_step())
+    drain(session)
+
+    serve(session, with_step(title="Tell each other", labels=("a", "b")))
+
+    assert waiting(session) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "after",
+    [lesson(), with_step(), with_step(roles=REP), with_step(id="new")],
+    ids=["no quiz", "a step", "a step for the rep", "another step"],
+)
+def test_a_text_that_asks_for_something_else_is_one_sweep_of_its_course(
+    session: Session, course: Course, after: Lesson
+) -> None:
+    serve(session, after)
+
+    assert waiting(session) == (0, 1)
+    sweep = session.scalars(select(StatusSweep)).one()
+    assert (sweep.course_id, sweep.team_id, sweep.after_id) == (course.id, None, 0)
+
+
+def test_a_module_that_comes_or_goes_or_moves_is_a_sweep(session: Session, course: Course) -> None:
+    serve(session, lesson(question("q1")), lesson(name="second"))
+    assert waiting(session) == (0, 1)
+    drain(session)
+
+    second = session.scalars(select(Module).where(Module.slug == "second")).one()
+    for name, value in (("position", 9), ("withdrawn_at", NOW), ("withdrawn_at", None)):
+        setattr(second, name, value)
+        assert waiting(session) == (0, 1), name
+        drain(session)
+
+
+def test_a_course_for_a_team_is_one_row_however_many_pairs(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    assignments.assign(
+        session, team_id=cast.north.id, course_id=course.id, pairs=None, due_on=None,
+        time_zone="UTC", by_id=None, now=NOW,
+    )  # fmt: skip
+
+    assert waiting(session) == (0, 1)
+    assert session.scalars(select(StatusSweep.team_id)).all() == [cast.north.id]
+
+
+def test_statements_for_many_rows_note_only_whose_rows_they_meet(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    do(session, cast.sam, Step.READ)
+    drain(session)
+
+    session.execute(update(StepDone).where(StepDone.person_id == cast.sam.id).values(at=NOW))
+    assert stale(session) == [cast.pair.id]
+    session.execute(delete(Pair).where(Pair.id == 0))
+    session.execute(update(Assignment).values(by_id=cast.lee.id))
+    assert stale(session) == [cast.pair.id]
+    teams = select(StatusSweep.team_id).order_by(StatusSweep.team_id)
+    assert list(session.scalars(teams)) == [cast.north.id, cast.south.id]
+
+
+def test_whatever_is_read_for_a_status_is_followed(
+    session: Session, engine: Engine, cast: Cast, course: Course
+) -> None:
+    with counted_queries(engine) as sent:
+        refreshing.plan_for(session, [cast.pair.id], now=NOW)
+
+    tables = {
+        name for statement in sent for name in re.findall(r"(?:FROM|JOIN) (\w+)", statement)
+    } - {"pair_status"}
+    assert tables - set(marks.FOLLOWED) == NOT_FOLLOWED
+
+
+def test_a_sentence_for_three_hundred_pairs_touches_none(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    publish(session, folder.parent)
+    people.fill(session, pairs=300, now=NOW)
+    drain(session)
+    path = folder / "01-engine.md"
+    path.write_text(path.read_text("utf-8").replace("The drive.", "The drive, you."), "utf-8")
+
+    report = publish(session, folder.parent)
+
+    assert report.published == ["01-engine.md"]
+    assert waiting(session) == NOTHING
