@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import (
+    Flask,
+    before_render_template,
+    current_app,
+    g,
+    has_request_context,
+    request,
+)
+from jinja2 import Template
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
@@ -36,6 +44,8 @@ def init_app(app: Flask) -> None:
     clock = app.extensions["clock"]
     app.extensions["engine"] = engine_for(app.config["DATABASE_URL"], clock=clock)
     app.teardown_appcontext(close_session)
+    if app.testing:
+        before_render_template.connect(forbid_page, app)
 
 
 def engine_for(address: str, *, clock: Clock = real) -> Engine:
@@ -173,3 +183,13 @@ def close_session(error: BaseException | None = None) -> None:
     own: Session | None = g.pop("session", None)
     if own is not None:
         own.close()
+
+
+def forbid_page(app: Flask, *, template: Template, **_: Any) -> None:
+    """In tests: raise where a page is made while everybody else who writes waits for it.
+
+    A letter is short, and goes into the outbox in the transaction of what it tells of.
+    """
+    own, name = g.get("session"), template.name or ""
+    if isinstance(own, RequestSession) and own.is_writing and "mail" not in name:
+        raise RuntimeError(f"{name} is made inside `with db.writing()`")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -122,3 +122,12 @@ def test_who_reads_holds_up_nobody(
         other.add(team())
 
     assert "West" in teams(session)
+
+
+def test_no_page_is_made_while_others_wait_to_write(sending: Session) -> None:
+    def answer_inside() -> None:
+        with db.writing():
+            render_template("errors/stale.html")
+
+    with pytest.raises(RuntimeError, match="stale"):
+        answer_inside()
