@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from tandem.commands import (
+    backup,
     courses,
     exchange,
     links,
@@ -26,4 +27,6 @@ def init_app(app: Flask) -> None:
     for command in (exchange.bring_in, exchange.take_along, links.links, preview.preview):
         courses.group.add_command(command)
     app.cli.add_command(prepare.prepare)
+    app.cli.add_command(backup.backup)
+    app.cli.add_command(backup.restore)
     app.cli.add_command(demo.demo_data)

@@ -20,6 +20,7 @@ from tandem.content.files import bounded_reader
 from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
 from tandem.people.pairs import actions as pairs
+from tandem.trust.backups.actions import back_up_daily
 from tandem.web import clock, db
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ RESUME_EVERY = 600.0
 STATUS_EVERY = 1.0
 # After each few pairs, so that whoever waits for an answer comes first.
 REST = 0.05
+BACKUP_EVERY = 600.0
 Signature = frozenset[tuple[str, int, int]]
 
 
@@ -45,6 +47,8 @@ def start(app: Flask) -> None:
         repeat(watcher.look, every=LOOK_EVERY)
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
+    if app.config["BACKUPS"]:
+        repeat(lambda: back_up_today(app), every=BACKUP_EVERY)
     if app.config["SMTP_URL"]:
         by_itself = letter.run_of_this_hour if app.config["REMINDERS"] else letter.send
         repeat(lambda: by_itself(app), every=MAIL_EVERY)
@@ -75,6 +79,19 @@ def repeat(action: Callable[[], object], *, every: float) -> None:
                 log.exception("background work failed; trying again in %s seconds", every)
 
     threading.Thread(target=loop, daemon=True).start()
+
+
+def back_up_today(app: Flask) -> Path | None:
+    """Write today's backup, where there is none yet."""
+    now = clock.now(app)
+    return back_up_daily(
+        app.extensions["engine"],
+        app.config["COURSES"],
+        Path(app.instance_path) / "backups",
+        keep=app.config["BACKUPS"],
+        today=now.date(),
+        now=now,
+    )
 
 
 def resume_rested(app: Flask) -> int:

@@ -14,14 +14,15 @@ from sqlalchemy import Connection, text
 from tandem.models.base import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+SCRIPTS = ScriptDirectory(str(MIGRATIONS))
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to the newest revision, one process at a time."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the tables to the newest revision or a certain one, one process at a time."""
     if connection.dialect.name == "postgresql":
         # Any number, as long as it is always the same: who comes second waits here.
         connection.execute(text("SELECT pg_advisory_xact_lock(7240011)"))
-    command.upgrade(config_for(connection), "head")
+    command.upgrade(config_for(connection), to)
 
 
 def new_revision(connection: Connection, message: str) -> None:
@@ -32,7 +33,17 @@ def new_revision(connection: Connection, message: str) -> None:
 def is_current(connection: Connection) -> bool:
     """Are the tables at the newest revision?"""
     here = MigrationContext.configure(connection).get_current_heads()
-    return set(here) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
+    return set(here) == set(SCRIPTS.get_heads())
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision of the tables; nothing where there are none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def is_known(revision: str) -> bool:
+    """Does this version of the code know how to go on from a revision?"""
+    return revision in {script.revision for script in SCRIPTS.walk_revisions()}
 
 
 def differences(connection: Connection) -> list[object]:

@@ -29,6 +29,7 @@ YES, NO = frozenset({"true", "1", "yes", "on"}), frozenset({"false", "0", "no", 
 MOST_PROXIES = 9
 MOST_DAYS = 3650
 MOST_SECONDS = 600
+MOST_BACKUPS = 365
 
 
 class WrongSetting(SystemExit):
@@ -109,6 +110,7 @@ SETTINGS: dict[str, Setting] = {
     "WATCH": Setting(True, flag),
     "PROXIES": Setting(0, number(0, MOST_PROXIES)),
     "REQUEST_SECONDS": Setting(20, number(1, MOST_SECONDS)),
+    "BACKUPS": Setting(0, number(0, MOST_BACKUPS)),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),

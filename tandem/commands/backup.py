@@ -1,0 +1,58 @@
+"""Keep everything in one file, and bring it back: `flask backup FILE`, `flask restore FILE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from tandem.trust.backups import actions
+from tandem.trust.backups.archive import BadBackup
+from tandem.web import clock, db
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write the database and the courses into FILE while the site runs."""
+    try:
+        manifest = actions.back_up(
+            db.engine(), current_app.config["COURSES"], file, now=clock.now()
+        )
+    except FileExistsError as error:
+        raise click.ClickException(f"{file} exists already: choose another name") from error
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+    click.echo(
+        f"backed up: {manifest.number_of_rows} rows of {len(manifest.rows)} tables,"
+        f" {len(manifest.lessons)} files of courses: {file}"
+    )
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def restore(file: Path) -> None:
+    """Put what FILE holds in the place of the database and the courses. Stop the site before.
+
+    What stood there goes into a backup of its own, in the folder of the instance.
+    """
+    try:
+        restored = actions.restore(
+            db.engine(),
+            current_app.config["COURSES"],
+            file,
+            aside=Path(current_app.instance_path),
+            now=clock.now(),
+        )
+    except BadBackup as error:
+        raise click.ClickException(f"{file}: {error}. Nothing was changed.") from error
+    manifest = restored.manifest
+    click.echo(f"restored: {manifest.number_of_rows} rows, as they were at {manifest.made_at}")
+    if restored.before:
+        click.echo(f"what was there before: {restored.before}")
+    if restored.courses_before:
+        click.echo(f"the courses before: {restored.courses_before}")

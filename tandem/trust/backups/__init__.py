@@ -1,0 +1,1 @@
+"""Everything a site holds in one file, and back again."""

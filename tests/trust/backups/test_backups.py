@@ -1,0 +1,275 @@
+"""Everything comes back as it was, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from app import create_app
+from tandem.models import Team, schema
+from tandem.trust.backups import actions
+from tandem.trust.backups.actions import back_up, back_up_daily, restore
+from tandem.trust.backups.archive import BadBackup
+from tandem.web import db
+from tests.conftest import DATABASE, process_name
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+NewDatabase = Callable[[str], Engine]
+
+
+@pytest.fixture
+def new_database(tmp_path: Path) -> Iterator[NewDatabase]:
+    """Makes an empty database of the kind that is tested."""
+    made: list[Engine] = []
+    on_server: list[str] = []
+
+    def make(name: str) -> Engine:
+        if DATABASE.startswith("sqlite"):
+            made.append(db.engine_for(f"sqlite:///{tmp_path / name}.db"))
+            return made[-1]
+        own = f"tandem_backup_{name}_{process_name()}"
+        run_on_server(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)", f"CREATE DATABASE {own}")
+        on_server.append(own)
+        url = db.engine_for(DATABASE).url.set(database=own)
+        made.append(db.engine_for(url.render_as_string(hide_password=False)))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        engine.dispose()
+    run_on_server(*(f"DROP DATABASE {own} WITH (FORCE)" for own in on_server))
+
+
+def run_on_server(*statements: str) -> None:
+    """Run statements that are about whole databases."""
+    if not statements:
+        return
+    server = db.engine_for(DATABASE).execution_options(isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    server.dispose()
+
+
+def with_tables(engine: Engine) -> Engine:
+    """The same with all tables."""
+    with engine.execution_options(writes=True).begin() as connection:
+        schema.upgrade(connection)
+    return engine
+
+
+def add_teams(engine: Engine, *names: str) -> None:
+    """Teams of these names, each in a transaction of its own."""
+    for name in names:
+        with Session(engine.execution_options(writes=True)) as session:
+            session.add(Team(name=name, created_at=NOW))
+            session.commit()
+
+
+def names_of_teams(engine: Engine) -> list[str]:
+    """The names of all teams."""
+    with Session(engine) as session:
+        return list(session.scalars(select(Team.name).order_by(Team.id)))
+
+
+@pytest.fixture
+def courses(tmp_path: Path) -> Path:
+    """A folder of courses with one file."""
+    folder = tmp_path / "courses"
+    folder.mkdir()
+    (folder / "course.md").write_text("---\ntitle: Größe\n---\n", "utf-8")
+    return folder
+
+
+@pytest.mark.each_database
+def test_what_was_backed_up_comes_back_elsewhere(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    here, there = with_tables(new_database("here")), new_database("there")
+    add_teams(here, "Nord „1“", "Tab\tund\\Strich", "")
+    file = tmp_path / "all.zip"
+
+    made = back_up(here, courses, file, now=NOW)
+    elsewhere = tmp_path / "elsewhere" / "courses"
+    done = restore(there, elsewhere, file, aside=tmp_path / "aside", now=NOW)
+
+    assert names_of_teams(there) == names_of_teams(here) == ["Nord „1“", "Tab\tund\\Strich", ""]
+    assert (made.rows["team"], done.manifest.rows, done.before) == (3, made.rows, None)
+    assert (elsewhere / "course.md").read_bytes() == (courses / "course.md").read_bytes()
+    add_teams(there, "The next")
+    assert names_of_teams(there)[-1] == "The next"
+
+
+@pytest.mark.each_database
+def test_a_backup_under_load_is_one_moment_and_stops_nobody(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    here, there = with_tables(new_database("here")), new_database("there")
+    add_teams(here, *(f"before {number}" for number in range(20)))
+    writing, written = threading.Event(), []
+
+    def work() -> None:
+        for number in range(40):
+            with Session(here.execution_options(writes=True)) as session:
+                session.add_all(
+                    [
+                        Team(name=f"left {number}", created_at=NOW),
+                        Team(name=f"right {number}", created_at=NOW),
+                    ]
+                )
+                session.commit()
+            written.append(number)
+            writing.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    writing.wait(20)
+    made = back_up(here, courses, tmp_path / "all.zip", now=NOW)
+    worker.join()
+    restore(there, tmp_path / "again", tmp_path / "all.zip", aside=tmp_path / "aside", now=NOW)
+
+    names = names_of_teams(there)
+    assert len(written) == 40
+    assert len(names) == made.rows["team"] >= 22
+    assert sum(name.startswith("left") for name in names) == sum(
+        name.startswith("right") for name in names
+    )
+
+
+@pytest.mark.each_database
+def test_what_was_there_before_is_kept_and_can_come_back(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+    add_teams(engine, "First")
+    back_up(engine, courses, tmp_path / "first.zip", now=NOW)
+    add_teams(engine, "Second")
+    (courses / "02-new.md").write_text("New", "utf-8")
+
+    done = restore(engine, courses, tmp_path / "first.zip", aside=tmp_path, now=NOW)
+
+    assert names_of_teams(engine) == ["First"]
+    assert not (courses / "02-new.md").exists()
+    assert done.courses_before is not None
+    assert (done.courses_before / "02-new.md").read_text("utf-8") == "New"
+    assert done.before is not None
+    restore(engine, courses, done.before, aside=tmp_path / "again", now=NOW)
+    assert names_of_teams(engine) == ["First", "Second"]
+    assert (courses / "02-new.md").exists()
+
+
+def damaged(source: Path, target: Path, *, name: str, content: bytes) -> Path:
+    """An archive in which one file is another one."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, content if member == name else old.read(member))
+    return target
+
+
+def test_a_damaged_or_newer_backup_is_refused_and_nothing_is_touched(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+    add_teams(engine, "First")
+    sound = tmp_path / "sound.zip"
+    back_up(engine, courses, sound, now=NOW)
+    manifest = zipfile.ZipFile(sound).read("manifest.json")
+    with engine.connect() as connection:
+        revision = schema.revision_of(connection).encode()
+    half = tmp_path / "half.zip"
+    half.write_bytes(sound.read_bytes()[:-200])
+    bad = {
+        "is not what was backed up": damaged(
+            sound, tmp_path / "a.zip", name="courses/course.md", content=b"Other"
+        ),
+        "newer version": damaged(
+            sound, tmp_path / "b.zip", name="manifest.json",
+            content=manifest.replace(revision, b"m9999"),
+        ),
+        "has the format 2": damaged(
+            sound, tmp_path / "c.zip", name="manifest.json",
+            content=manifest.replace(b'"format": 1', b'"format": 2'),
+        ),
+        "damaged": half,
+    }  # fmt: skip
+
+    for reason, file in bad.items():
+        with pytest.raises(BadBackup, match=reason):
+            restore(engine, courses, file, aside=tmp_path / "aside", now=NOW)
+
+    assert names_of_teams(engine) == ["First"]
+    assert [path.name for path in courses.iterdir()] == ["course.md"]
+    assert list((tmp_path / "aside").glob("*")) == []
+
+
+def test_a_backup_never_takes_the_place_of_a_file(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+    file = tmp_path / "all.zip"
+    file.write_bytes(b"something else")
+
+    with pytest.raises(FileExistsError):
+        back_up(engine, courses, file, now=NOW)
+
+    assert file.read_bytes() == b"something else"
+
+
+def test_only_its_owner_may_read_a_backup(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+
+    back_up(engine, courses, tmp_path / "all.zip", now=NOW)
+
+    assert (tmp_path / "all.zip").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.glob(".backup*")] == []
+
+
+def test_one_backup_a_day_and_the_oldest_go(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+    folder = tmp_path / "backups"
+
+    for day in (1, 2, 3, 3, 4):
+        back_up_daily(engine, courses, folder, keep=2, today=date(2026, 11, day), now=NOW)
+
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "tandem-2026-11-03.zip",
+        "tandem-2026-11-04.zip",
+    ]
+
+
+def test_a_backup_of_another_kind_of_database_is_refused(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    engine = with_tables(new_database("here"))
+    made = back_up(engine, courses, tmp_path / "all.zip", now=NOW)
+    other = actions.Manifest(**{**vars(made), "database": "another"})
+
+    with pytest.raises(BadBackup, match="made from another, and this site stands on"):
+        actions.refuse_unknown(other, engine)
+
+
+def test_the_commands_say_what_they_did(
+    new_database: NewDatabase, courses: Path, tmp_path: Path
+) -> None:
+    site = create_app({"INSTANCE": tmp_path / "instance", "COURSES": courses})
+    with_tables(site.extensions["engine"])
+    run, file = site.test_cli_runner(), str(tmp_path / "all.zip")
+
+    first, again = run.invoke(args=["backup", file]), run.invoke(args=["backup", file])
+    back = run.invoke(args=["restore", file])
+
+    assert (first.exit_code, again.exit_code, back.exit_code) == (0, 1, 0), back.output
+    assert "1 files of courses" in first.output
+    assert "exists already: choose another name" in again.output
+    assert "what was there before" in back.output
