@@ -60,6 +60,7 @@ from tandem.web import (
     db,
     errors,
     health,
+    input_limits,
     languages,
     navigation,
     numbers,
@@ -75,6 +76,7 @@ from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
 
 PLUMBING = (
+    input_limits,
     db,
     viewers,
     access,

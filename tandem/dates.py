@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 UTC = "UTC"
+# No form takes a day outside these years: the day after the last one could not be said.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def end_of(day: date, *, zone: str) -> datetime:
@@ -21,6 +23,11 @@ def is_overdue(day: date | None, *, zone: str, now: datetime) -> bool:
 def is_past(day: date, *, zone: str, now: datetime) -> bool:
     """Does a date lie before today, so that nobody could keep it?"""
     return day < now.astimezone(zone_named(zone)).date()
+
+
+def is_plausible(day: date) -> bool:
+    """Can somebody have meant this day, and can it be reckoned with?"""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def local_day(moment: datetime, zone: str) -> date:

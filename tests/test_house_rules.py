@@ -357,7 +357,7 @@ def test_every_setting_has_a_heading_in_the_documents() -> None:
 
 def test_every_command_has_a_heading_in_the_documents(shared_app: Flask) -> None:
     ours = ("courses", "db", "sample", "people", "mail", "reminders")
-    names = {"prepare", "demo-data"} | {
+    names = {"prepare", "backup", "restore", "demo-data"} | {
         f"{group} {name}"
         for group in ours
         for name, command in shared_app.cli.commands[group].commands.items()  # type: ignore[attr-defined]

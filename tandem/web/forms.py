@@ -11,7 +11,9 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
 from markupsafe import Markup, escape
-from wtforms import HiddenField, SelectMultipleField, ValidationError, widgets
+from wtforms import DateField, HiddenField, SelectMultipleField, ValidationError, widgets
+
+from tandem.dates import FIRST_YEAR, LAST_YEAR, is_plausible
 
 
 class RecordingForm(FlaskForm):
@@ -51,6 +53,14 @@ class PlainSelect(widgets.Select):
         chosen = "selected " if choice.selected else ""
         value, label = escape(choice.value), escape(choice.label or choice.value)
         return Markup(f'<option {chosen}value="{value}">{label}</option>')  # noqa: S704 (escaped)
+
+
+def plausible_day(form: FlaskForm, field: DateField) -> None:
+    """Take no day that nobody can have meant. A validator for fields of days."""
+    if field.data and not is_plausible(field.data):
+        raise ValidationError(
+            _("Choose a day from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
+        )
 
 
 def signer() -> URLSafeSerializer:

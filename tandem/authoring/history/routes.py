@@ -18,6 +18,7 @@ from tandem.models.locking import hold
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.filters import number_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -29,7 +30,7 @@ REVISION = "/author/<course>/<module>/history/<int:number>"
 @open_to(Role.TRAINER, Role.ADMIN)
 def history(course: str, module: str) -> ResponseReturnValue:
     """Every revision of a module, and what one of them changed."""
-    number = request.args.get("revision", type=int)
+    number = number_in(request.args.get("revision"))
     past = queries.history(db.session(), course=course, module=module, number=number)
     return render_template(
         "authoring/history/history.html",

@@ -19,6 +19,7 @@ from tandem.terms import N_, Asked, Role
 from tandem.web import db
 from tandem.web.access import open_to
 from tandem.web.csv import csv_file
+from tandem.web.filters import number_in
 from tandem.web.words import words
 
 blueprint = Blueprint("insights", __name__)
@@ -94,7 +95,7 @@ def file(course: str, module: str) -> ResponseReturnValue:
 
 def insights_of(course: str, module: str) -> Insights:
     """The insights that the address asks for."""
-    since = request.args.get("since", type=int)
+    since = number_in(request.args.get("since"))
     return queries.insights(db.session(), course=course, module=module, since=since)
 
 

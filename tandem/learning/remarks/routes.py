@@ -13,6 +13,7 @@ from tandem.learning.remarks.forms import AnswerForm, RemarkForm
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.filters import number_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -34,7 +35,10 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
         question=question,
         now=clock.now(),
     )
-    came_from = {"attempt": request.args.get("attempt", 0, type=int), "as": request.args.get("as")}
+    came_from = {
+        "attempt": number_in(request.args.get("attempt")) or 0,
+        "as": request.args.get("as"),
+    }
     form = RemarkForm(facts=came_from)
     back = address_back(about, form)
     if not form.validate_on_submit():

@@ -20,7 +20,7 @@ from tandem.library.served import ServedCourse
 from tandem.models import Team
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.rules.rounds import MOST_MONTHS
-from tandem.web.forms import RecordingForm, TickField
+from tandem.web.forms import RecordingForm, TickField, plausible_day
 
 
 class AssignForm(RecordingForm):
@@ -42,7 +42,7 @@ class AssignForm(RecordingForm):
         validate_choice=False,
         description=_("All pairs of these teams get the course with the same date."),
     )
-    due_on = DateField(_("Due on (optional)"), [Optional()])
+    due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
     renew_months = IntegerField(
         _("Begins anew after so many months (optional)"),
         [

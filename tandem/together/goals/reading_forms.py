@@ -28,7 +28,7 @@ from tandem.together.goals.readings_file import (
     unmistakable,
 )
 from tandem.together.goals.readings_plan import IN_FUTURE, sentence
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import RecordingForm, plausible_day
 from tandem.web.numbers import typed
 
 NO_UTF_8 = _("This file is not UTF-8. Save it as CSV UTF-8 and send it again.")
@@ -70,7 +70,8 @@ def figure_field(label: Any, description: Any = "", *more: Any) -> FigureField:
 
 def day_field(label: Any, description: Any = "") -> DateField:
     """A field for a day."""
-    return DateField(label, [InputRequired(_("Choose a day."))], description=description)
+    asked = [InputRequired(_("Choose a day.")), plausible_day]
+    return DateField(label, asked, description=description)
 
 
 class ReadingForm(RecordingForm):

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tandem.dates import is_plausible
+
 MOST_ROWS = 5000
 LARGEST = 1e12
 DAY_NAMES = frozenset({"day", "date", "on", "tag", "datum", "am"})
@@ -143,9 +145,10 @@ def day_in(text: str) -> date | None:
         text = f"{words[1]}.{month_in(words[2])}.{words[3]}"
     for form in DAY_FORMS:
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             continue
+        return day if is_plausible(day) else None
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Self
 from werkzeug.datastructures import MultiDict
 
 from tandem.content.lesson import PairStep
+from tandem.dates import is_plausible
 from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer, mark_of, tidy_lines
 from tandem.together.steps.queries import StepsPlace
@@ -93,9 +94,10 @@ def plain(text: str) -> str:
 def day_in(text: str) -> date | None:
     """The day that was chosen, if it is one."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if is_plausible(day) else None
 
 
 def number_in(text: str) -> int:

@@ -114,7 +114,6 @@ def copy_sqlite_in(engine: Engine, source: Path) -> None:
         assert isinstance(target, sqlite3.Connection)  # noqa: S101 (the kind was asked for)
         copy = sqlite3.connect(source)
         try:
-            connection.rollback()
             copy.backup(target)
         finally:
             copy.close()
