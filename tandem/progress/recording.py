@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from tandem.models import Completion, PairStepDone, StepDone
@@ -29,7 +29,7 @@ def record_step(
 
     A step that was recorded before in this round stays as it was.
     """
-    times = steps_done(session, person_id=person_id, module_id=module_id)
+    times, finished = done_before(session, person_id=person_id, module_id=module_id)
     done = done_in(round, times)
     if step not in done:
         session.add(
@@ -43,7 +43,7 @@ def record_step(
             )
         )
     if not completion.is_complete(required=required, done=done | {step}):
-        return round.has_any(completions(session, person_id, module_id))
+        return round.has_any(finished)
     record_completion(
         session,
         person_id=person_id,
@@ -132,6 +132,23 @@ def steps_done(session: Session, *, person_id: int, module_id: int) -> dict[Step
     for step, at in session.execute(query):
         times.setdefault(step, []).append(at)
     return times
+
+
+def done_before(
+    session: Session, *, person_id: int, module_id: int
+) -> tuple[dict[Step, list[datetime]], list[datetime]]:
+    """The steps a person has done in a module, and its completions, with every time. One query."""
+    steps = select(cast(StepDone.step, String(24)).label("step"), StepDone.at).where(
+        StepDone.person_id == person_id, StepDone.module_id == module_id
+    )
+    finished = select(literal(""), Completion.at).where(
+        Completion.person_id == person_id, Completion.module_id == module_id
+    )
+    times: dict[Step, list[datetime]] = {}
+    moments: list[datetime] = []
+    for name, at in session.execute(union_all(steps, finished)):
+        (times.setdefault(Step(name), []) if name else moments).append(at)
+    return times, moments
 
 
 def completions(session: Session, person_id: int, module_id: int) -> Sequence[datetime]:
