@@ -40,6 +40,7 @@ from tandem.people.accounts import routes as accounts
 from tandem.people.administration import routes as administration
 from tandem.people.administration import settings_routes
 from tandem.people.fit import routes as fit
+from tandem.people.invitations import routes as invitations
 from tandem.people.matching import routes as matching
 from tandem.people.pairs import routes as pairs
 from tandem.people.roster import routes as roster
@@ -95,7 +96,17 @@ PLUMBING = (
     languages,
     navigation,
 )
-PEOPLE = (accounts, teams, pairs, fit, matching, roster, administration, settings_routes)
+PEOPLE = (
+    accounts,
+    invitations,
+    teams,
+    pairs,
+    fit,
+    matching,
+    roster,
+    administration,
+    settings_routes,
+)
 PROGRESS = (assignments, overrides, certificates)
 LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
 TOGETHER = (steps, scenes, goals, pair_page)

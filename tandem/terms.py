@@ -210,6 +210,25 @@ class LetterKind(StrEnum):
     DAILY = "daily"
 
 
+class Issuer(StrEnum):
+    """As what somebody asks people to join. Only a leader's invitation needs a yes to give rights.
+
+    command is the command line, which has no account.
+    """
+
+    LEADER = "leader"
+    ADMIN = "admin"
+    COMMAND = "command"
+
+
+class InvitationAnswer(StrEnum):
+    """How an invitation ended."""
+
+    YES = "yes"
+    NO = "no"
+    WITHDRAWN = "withdrawn"
+
+
 class AuditAct(StrEnum):
     """What was done to somebody's account, as the audit log records it."""
 

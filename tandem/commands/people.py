@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,17 +14,22 @@ from flask_babel import force_locale
 
 from tandem.dates import is_zone
 from tandem.mail import sending
+from tandem.models import Team
+from tandem.people.accounts.queries import person_by_email
+from tandem.people.accounts.telling import tell
+from tandem.people.invitations import actions
+from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.invitations.posting import invite_each
+from tandem.people.invitations.queries import to_invite
 from tandem.people.roster import actions as roster
-from tandem.people.roster import queries as rosters_queries
 from tandem.people.roster.forms import text_of
 from tandem.people.roster.queries import RosterPlace
-from tandem.people.teams import actions
-from tandem.people.teams.invitations import invite_each
-from tandem.terms import Role
+from tandem.terms import Issuer, Role
 from tandem.web import clock, db
 from tandem.web.clock import zone_names
 
 ROLES = [role.value for role in Role]
+COMMAND = IssuedBy(Issuer.COMMAND)
 
 
 def known_zone(context: click.Context, option: click.Parameter, value: str) -> str:
@@ -61,22 +68,22 @@ def invite(
     time_zone: str,
 ) -> None:
     """Make an account for EMAIL and print the link that lets the person in."""
-    invitation = actions.invite(
-        db.session(),
-        email,
-        given_name=given_name,
-        surname=surname,
-        roles=[Role(role) for role in roles],
-        team_id=team_id,
-        time_zone=time_zone,
-        now=clock.now(),
-    )
-    db.session().commit()
-    if invitation.token is None:
-        click.echo(f"{email} has an account; roles and team were added")
+    own = db.session()
+    if team_id is not None and own.get(Team, team_id) is None:
+        raise click.ClickException(f"there is no team {team_id}")
+    person = person_by_email(own, email)
+    if person is not None and not person.is_active:
+        raise click.ClickException(f"the account {email} is closed; open it at /admin/ first")
+    chosen = frozenset(Role(role) for role in roles)
+    wish = Wish(email, given_name, surname, chosen, team_id=team_id)
+    with outside() as base:
+        invited = actions.invite_at_once(own, wish, COMMAND, time_zone=time_zone, now=clock.now())
+        tell(invited.entries)
+        own.commit()
+    if invited.token is None:
+        click.echo(f"{email} has an account; roles and team were added, and the person is told")
         return
-    base = current_app.config["BASE_URL"] or "http://127.0.0.1:8000"
-    click.echo(f"{base.rstrip('/')}/invite/{invitation.token}")
+    click.echo(f"{base}/invite/{invited.token}")
 
 
 @group.command("import")
@@ -93,8 +100,12 @@ def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
     if plan.faults:
         raise click.ClickException(f"nothing was changed; rows to mend: {len(plan.faults)}")
     if not dry_run:
-        roster.carry_out(db.session(), plan, place, time_zone=time_zone, now=clock.now())
-        db.session().commit()
+        with outside():
+            outcome = roster.carry_out(
+                db.session(), plan, place, time_zone=time_zone, now=clock.now()
+            )
+            tell(outcome.entries)
+            db.session().commit()
     click.echo(
         f"{'would change' if dry_run else 'changed'}: new people {len(plan.new)}, "
         f"gaining {len(plan.changed)}, leaving {len(plan.leaving)}, "
@@ -106,13 +117,21 @@ def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
 @click.option("--team", "team_id", type=int, help="The number of the team in its address.")
 def invite_all(team_id: int | None) -> None:
     """Invite everybody who is not here yet; without a mail server print the links."""
-    waiting = rosters_queries.to_invite(db.session(), team_id, now=clock.now())
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
-    with app.test_request_context(base_url=app.config["BASE_URL"] or "http://127.0.0.1:8000"):
-        made = invite_each(waiting, sender="Tandem")
+    waiting = to_invite(db.session(), team_id, now=clock.now())
+    with outside():
+        made = invite_each(waiting, COMMAND, sender="Tandem")
         db.session().commit()
         if sending.can_send():
             click.echo(f"invitations in the outbox: {len(made)}")
             return
         for person, link in made:
             click.echo(f"{person.email}  {link}")
+
+
+@contextmanager
+def outside() -> Iterator[str]:
+    """Addresses and letters beside any request; gives the site's own address."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
+    base = app.config["BASE_URL"] or "http://127.0.0.1:8000"
+    with app.test_request_context(base_url=base):
+        yield base.rstrip("/")

@@ -6,6 +6,7 @@ from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
 from tandem.models.feedback import Feedback
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
+from tandem.models.invitations import Invitation
 from tandem.models.lessons import (
     Course,
     CoursePicture,
@@ -62,6 +63,7 @@ __all__ = [
     "GoalReading",
     "GoalYes",
     "HintOpened",
+    "Invitation",
     "LessonDraft",
     "Letter",
     "MailChoice",

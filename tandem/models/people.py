@@ -111,6 +111,8 @@ class Ticket(Base):
     purpose: Mapped[str] = mapped_column(String(16))
     token_hash: Mapped[str] = mapped_column(String(64))
     person_id: Mapped[int | None] = to("person.id")
+    # What a link that invites belongs to.
+    invitation_id: Mapped[int | None] = to("invitation.id")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -25,9 +25,11 @@ from tandem.models import (
     GoalReading,
     GoalYes,
     HintOpened,
+    Invitation,
     LessonDraft,
     Letter,
     MailChoice,
+    NoticeRead,
     Nudge,
     Override,
     Pair,
@@ -91,6 +93,7 @@ OWNED_BY_PERSON = (
     BestOf.person_id,
     WorkingStyle.person_id,
     StylePutOff.person_id,
+    NoticeRead.person_id,
     RosterFile.by_id,
     Ticket.person_id,
     Upload.person_id,
@@ -136,10 +139,22 @@ def remove(session: Session) -> int:
     remove_goals(session, pairs)
     remove_steps(session, pairs)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
+    remove_invitations(session, people, teams)
     delete_where(session, OWNED_BY_TEAM, teams)
     delete_where(session, OWNED_BY_PERSON, people)
     delete_where(session, (Team.id,), teams)
     return len(people)
+
+
+def remove_invitations(session: Session, people: Sequence[int], teams: Sequence[int]) -> None:
+    """Take away what sample people were asked or asked, and what was asked for their teams."""
+    of_sample = or_(
+        Invitation.person_id.in_(people),
+        Invitation.by_id.in_(people),
+        Invitation.team_id.in_(teams),
+    )
+    ids = session.scalars(select(Invitation.id).where(of_sample)).all()
+    delete_where(session, (Ticket.invitation_id, Invitation.id), ids)
 
 
 def remove_goals(session: Session, pairs: Sequence[int]) -> None:

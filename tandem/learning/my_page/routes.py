@@ -11,6 +11,7 @@ from tandem.learning.my_page import queries
 from tandem.learning.remarks import queries as remarks
 from tandem.people.accounts.acts import notices_for
 from tandem.people.fit.queries import pairs_to_ask
+from tandem.people.invitations.queries import requests_to
 from tandem.people.matching.queries import is_to_be_asked
 from tandem.people.pairs.queries import proposed_to
 from tandem.progress.nudges.queries import nudges_for
@@ -33,6 +34,7 @@ def my_page() -> ResponseReturnValue:
     return render_template(
         "learning/my_page/my_page.html",
         mine=mine,
+        requests=requests_to(db.session(), viewer().id, now=clock.now()),
         notices=notices_for(db.session(), viewer().id),
         nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
         suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Letter, Person, PersonRole, Ticket
 from tandem.people.accounts import queries
+from tandem.people.accounts.addresses import address_of
 from tandem.terms import LetterKind, Role
 
 LIFETIMES = {
@@ -61,7 +62,7 @@ def create_person(
 ) -> Person:
     """A new account without a password: invited, not yet here."""
     person = Person(
-        email=email.strip().lower(),
+        email=address_of(email),
         given_name=given_name.strip(),
         surname=surname.strip(),
         session_key=secrets.token_urlsafe(16),
@@ -99,12 +100,25 @@ def issue_ticket(session: Session, purpose: str, *, person_id: int | None, now: 
         .where(Ticket.used_at.is_(None))
         .values(used_at=now)
     )
+    return add_ticket(session, purpose, person_id=person_id, now=now)
+
+
+def add_ticket(
+    session: Session,
+    purpose: str,
+    *,
+    person_id: int | None,
+    invitation_id: int | None = None,
+    now: datetime,
+) -> str:
+    """A new link's token beside those that are there. One that invites belongs to an invitation."""
     token = secrets.token_urlsafe(24)
     session.add(
         Ticket(
             purpose=purpose,
             token_hash=queries.hash_of(token),
             person_id=person_id,
+            invitation_id=invitation_id,
             created_at=now,
             expires_at=now + LIFETIMES[purpose],
         )
@@ -163,6 +177,6 @@ def change_details(
     """Change what a person says of themselves."""
     person.given_name = given_name.strip()
     person.surname = surname.strip()
-    person.email = email.strip().lower()
+    person.email = address_of(email)
     person.time_zone = time_zone
     person.language = language

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Course, ModuleTranslation, Person, Ticket
+from tandem.people.accounts.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def person_by_email(session: Session, email: str) -> Person | None:
     """The person with that address, roles included, or None."""
     query = (
         select(Person)
-        .where(Person.email == email.strip().lower())
+        .where(Person.email == address_of(email))
         .options(joinedload(Person.role_rows))
     )
     return session.scalars(query).unique().one_or_none()

@@ -9,7 +9,6 @@ from flask import (
     abort,
     current_app,
     flash,
-    g,
     redirect,
     render_template,
     request,
@@ -17,24 +16,24 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from tandem.mail import sending
 from tandem.models import Person, Ticket
 from tandem.people.accounts import actions, acts, queries
+from tandem.people.accounts.addresses import address_of
+from tandem.people.accounts.entering import enter, fits, hashed, spent_link
 from tandem.people.accounts.forms import (
     ChangePasswordForm,
     DetailsForm,
     FirstAccountForm,
     ForgottenForm,
-    JoinForm,
     NewPasswordForm,
     SignInForm,
 )
 from tandem.people.accounts.telling import post_password_letter
-from tandem.terms import SEATS, Role
+from tandem.terms import Role
 from tandem.web import clock, db, interrupted_forms, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
@@ -118,37 +117,6 @@ def first_person(form: FirstAccountForm, ticket: Ticket, password_hash: str) -> 
     )
     actions.set_password(own, person, password_hash, now=clock.now())
     return person
-
-
-@blueprint.route("/invite/<token>", methods=["GET", "POST"])
-@open_to(EVERYBODY)
-def invite(token: str) -> ResponseReturnValue:
-    """Take up an invitation: name, time zone, password."""
-    ticket = queries.live_ticket(db.session(), token, purpose="invite", now=clock.now())
-    if ticket is None:
-        return spent_link()
-    person = invited_person(ticket)
-    form = JoinForm(obj=person)
-    if not form.validate_on_submit():
-        status = 400 if form.errors else 200
-        return render_template("people/accounts/invite.html", form=form, person=person), status
-
-    # How one likes to work is asked here once; my page asks again, quietly.
-    seated = person.roles & set(SEATS)
-    way_on = url_for("matching.style" if seated else "my_page.my_page")
-    password_hash = hashed(form.new_password.data)
-    with db.writing():
-        joined = person_let_in(ticket, password_hash)
-        if joined is not None:
-            actions.change_details(
-                joined,
-                given_name=form.given_name.data,
-                surname=form.surname.data,
-                email=joined.email,
-                time_zone=form.time_zone.data,
-                language=str(get_locale() or "en"),
-            )
-    return entered(joined, way_on=way_on)
 
 
 @blueprint.route("/password/forgotten", methods=["GET", "POST"])
@@ -273,26 +241,6 @@ def person_signing_in(email: str, password: str) -> Viewer | None:
     return who
 
 
-def fits(password: str, password_hash: str | None) -> bool:
-    """Is this the password? Nothing is held meanwhile."""
-    db.rest()
-    return actions.password_fits(password, password_hash)
-
-
-def hashed(password: str) -> str:
-    """The hash of a new password. Nothing is held meanwhile."""
-    db.rest()
-    return actions.hash_password(password)
-
-
-def enter(who: Viewer) -> None:
-    """Sign somebody in, in a fresh session."""
-    session.clear()
-    # The token that this request has looked at belongs to the session before.
-    g.pop("csrf_token", None)
-    login_user(who)
-
-
 def safe_next() -> str:
     """Where the visitor wanted to go, if that is a page of this site."""
     wanted = request.args.get("next", "")
@@ -301,11 +249,6 @@ def safe_next() -> str:
     if is_ours and not wanted.startswith(("//", "/\\")):
         return wanted
     return url_for("my_page.my_page")
-
-
-def spent_link() -> ResponseReturnValue:
-    """The page for a link that was used, was replaced, or is too old."""
-    return render_template("people/accounts/spent_link.html"), 404
 
 
 def invited_person(ticket: Ticket) -> Person:
@@ -344,7 +287,7 @@ def post_password_link(email: str) -> None:
 
 def may_change_email(form: DetailsForm, person: Person) -> bool:
     """A new mail address needs the password and must be free. Says why not in the form."""
-    wanted = form.email.data.strip().lower()
+    wanted = address_of(form.email.data)
     if wanted == person.email:
         return True
     if not fits(form.password.data or "", person.password_hash):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tandem.mail import sending
 from tandem.models import Person
@@ -20,10 +21,13 @@ from tandem.people.administration.forms import (
     address_parts,
     filters_in,
 )
+from tandem.people.invitations import actions as invitations
+from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
+from tandem.people.invitations.queries import to_invite
 from tandem.people.leaving import close_account
 from tandem.people.teams import actions
-from tandem.people.teams.invitations import post_invitation, record_invitation
-from tandem.terms import AccountState, AuditAct, Role
+from tandem.terms import AccountState, AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
@@ -46,12 +50,40 @@ def administration() -> ResponseReturnValue:
             filters=filters,
             parts=address_parts(filters),
             form=form,
+            link_form=RecordingForm(formdata=None),
+            can_send=sending.can_send(),
             roles=list(Role),
             states=list(AccountState),
         )
         return page, 400 if form.errors else 200
 
-    return record_invitation(form, url_for("administration.administration"), team_id=None)
+    existing = accounts_queries.person_by_email(db.session(), form.email.data)
+    if existing is not None and not existing.is_active:
+        flash(_("This account is closed. Open it first."), "error")
+        return redirect(url_for(".roles", person_id=existing.id), 303)
+    with submit_once.recording(form, leads_to=url_for(".administration")) as recording:
+        answer = recording.done(invite(form))
+    sending.send_soon()
+    return answer
+
+
+@blueprint.post("/admin/invite-all")
+@open_to(Role.ADMIN)
+def invite_all() -> ResponseReturnValue:
+    """Invite everybody who was brought in and is not here yet, by mail."""
+    form, address = RecordingForm(), url_for(".administration")
+    if not form.validate_on_submit() or not sending.can_send():
+        flash(_("Nothing was sent. Reload the page and press again."), "error")
+        return redirect(address, 303)
+
+    with submit_once.recording(form, leads_to=address) as recording:
+        waiting = to_invite(db.session(), None, now=clock.now())
+        count = len(invite_each(waiting, administrator(), sender=viewer().name))
+        answer = recording.done(
+            ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", count)
+        )
+    sending.send_soon()
+    return answer
 
 
 @blueprint.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
@@ -94,17 +126,40 @@ def password_link(person_id: int) -> ResponseReturnValue:
     return answer
 
 
+def administrator() -> IssuedBy:
+    """Who issues an invitation here."""
+    return IssuedBy(Issuer.ADMIN, viewer().id)
+
+
+def invite(form: InviteAnybodyForm) -> str:
+    """Give somebody a role at once, and a link where they are not here yet; says what was done."""
+    wish = Wish(
+        email=form.email.data,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        roles=frozenset({Role(form.role.data)}),
+    )
+    invited = invitations.invite_at_once(
+        db.session(), wish, administrator(), time_zone=viewer().time_zone, now=clock.now()
+    )
+    tell(invited.entries)
+    person = invited.person
+    if invited.invitation is None or invited.token is None:
+        return str(_("%(name)s has an account, has the role now, and is told.", name=person.name))
+    hand_over(invited.invitation, person, invited.token, sender=viewer().name)
+    return str(_("%(email)s is invited.", email=person.email))
+
+
 def link_into(person: Person) -> str:
     """A link that lets somebody into their account, posted where mail works, and recorded."""
     own, by_id, now = db.session(), viewer().id, clock.now()
-    act = AuditAct.LINK_FOR_PASSWORD if person.has_joined else AuditAct.LINK_TO_JOIN
-    record_act(own, act, by_id=by_id, subject_id=person.id, now=now)
     if not person.has_joined:
-        token = accounts.issue_ticket(own, "invite", person_id=person.id, now=now)
-        link = full_address("accounts.invite", token=token)
+        invitation, token = invitations.let_in(own, person, administrator(), now=now)
+        link = full_address("invitations.join", token=token)
         if sending.can_send():
-            post_invitation(person, link, sender=viewer().name)
+            post_invitation(invitation, person, link, sender=viewer().name)
         return link
+    record_act(own, AuditAct.LINK_FOR_PASSWORD, by_id=by_id, subject_id=person.id, now=now)
     token = accounts.issue_ticket(own, "password", person_id=person.id, now=now)
     link = full_address("accounts.new_password", token=token)
     if sending.can_send():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
+    AuditEntry,
     Pair,
     PairChange,
     Person,
@@ -19,13 +21,16 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
 )
+from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
+from tandem.people.invitations import actions as invitations
+from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
 from tandem.people.leaving import close_account
 from tandem.people.roster import queries
 from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import Roster, read_roster
-from tandem.terms import SEATS, PairState, Role
+from tandem.terms import SEATS, AuditAct, Issuer, PairState, Role
 
 Ids = dict[str, int]
 
@@ -62,23 +67,113 @@ def plan_for(session: Session, roster: Roster, place: RosterPlace) -> RosterPlan
     )
 
 
+@dataclass(frozen=True)
+class CarriedOut:
+    """What a table has done: what people are to be told, and whom a leader has asked."""
+
+    entries: tuple[AuditEntry, ...] = ()
+    asked: tuple[Invited, ...] = ()
+
+
 def carry_out(
     session: Session, plan: RosterPlan, place: RosterPlace, *, time_zone: str, now: datetime
-) -> list[int]:
-    """Do all that a plan without faults says; gives the ids of the new people."""
+) -> CarriedOut:
+    """Do all that a plan without faults says: a leader asks, an administrator gives."""
+    done = give_all if place.team is None else ask_all
+    outcome = done(session, plan, place, time_zone=time_zone, now=now)
+    people = people_by_email(session, plan)
+    for wanted in plan.leaving:
+        close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
+    session.flush()
+    return outcome
+
+
+def ask_all(
+    session: Session, plan: RosterPlan, place: RosterPlace, *, time_zone: str, now: datetime
+) -> CarriedOut:
+    """Ask everybody whom a leader's table names, and propose the pairs of those who are there."""
+    by = IssuedBy(Issuer.LEADER, place.leader_id)
+    team_id = place.team.id if place.team else None
+    asked = [
+        invitations.ask(
+            session,
+            Wish(
+                email=wanted.email,
+                given_name=wanted.given_name,
+                surname=wanted.surname,
+                roles=frozenset(wanted.roles),
+                team_id=team_id,
+                partner=plan.partner_of(wanted.email),
+            ),
+            by,
+            time_zone=time_zone,
+            now=now,
+        )
+        for wanted in (*plan.new, *plan.changed)
+    ]
+    teams = teams_by_name(session, plan, place, now=now)
+    people = people_by_email(session, plan)
+    form_pairs(
+        session, plan.pairs, people, teams, by_id=place.leader_id, now=now,
+        state=PairState.PROPOSED,
+    )  # fmt: skip
+    return CarriedOut(asked=tuple(asked))
+
+
+def give_all(
+    session: Session, plan: RosterPlan, place: RosterPlace, *, time_zone: str, now: datetime
+) -> CarriedOut:
+    """Give everybody what an administrator's table says, at once."""
     teams = teams_by_name(session, plan, place, now=now)
     people = people_by_email(session, plan)
     made = [new_person(wanted, time_zone=time_zone, now=now) for wanted in plan.new]
     session.add_all(made)
     session.flush()
     people.update({person.email: person.id for person in made})
+    gains = gains_of(session, plan.changed, people, teams)
     give(session, (*plan.new, *plan.changed), people, teams)
     session.flush()
+    entries = [
+        record_act(
+            session, gain.act, by_id=place.leader_id, subject_id=gain.person_id,
+            team_id=gain.team_id, detail=gain.detail, now=now,
+        )
+        for gain in gains
+    ]  # fmt: skip
     form_pairs(session, plan.pairs, people, teams, by_id=place.leader_id, now=now)
-    for wanted in plan.leaving:
-        close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
-    session.flush()
-    return [person.id for person in made]
+    return CarriedOut(entries=tuple(entries))
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What a table adds for somebody who is there."""
+
+    act: AuditAct
+    person_id: int
+    team_id: int | None = None
+    detail: str = ""
+
+
+def gains_of(session: Session, changed: Iterable[Wanted], people: Ids, teams: Ids) -> list[Gain]:
+    """What a table adds for people who are there, so that they are told."""
+    changed = list(changed)
+    ids = [people[wanted.email] for wanted in changed]
+    roles = queries.grouped(session, PersonRole.person_id, PersonRole.role, ids)
+    member = queries.grouped(session, TeamMember.person_id, TeamMember.team_id, ids)
+    leads = queries.grouped(session, TeamLeader.person_id, TeamLeader.team_id, ids)
+    gains = []
+    for wanted, person_id in zip(changed, ids, strict=True):
+        new = wanted.roles - set(roles.get(person_id, ()))
+        if new:
+            gains.append(Gain(AuditAct.ROLES_GIVEN, person_id, detail=role_names(new)))
+        places = {teams[name] for name in wanted.teams}
+        if wanted.roles & set(SEATS):
+            seats = sorted(places - set(member.get(person_id, ())))
+            gains += [Gain(AuditAct.PUT_IN_TEAM, person_id, team) for team in seats]
+        if Role.LEADER in wanted.roles:
+            led = sorted(places - set(leads.get(person_id, ())))
+            gains += [Gain(AuditAct.MADE_LEADER, person_id, team) for team in led]
+    return gains
 
 
 def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now: datetime) -> Ids:
@@ -136,6 +231,7 @@ def form_pairs(
     *,
     by_id: int | None,
     now: datetime,
+    state: PairState = PairState.ACTIVE,
 ) -> None:
     """Form the pairs that a plan names; two who are a pair meanwhile are left as they are."""
     made = [
@@ -143,13 +239,11 @@ def form_pairs(
             team_id=teams[pair.team],
             rep_id=people[pair.rep],
             support_id=people[pair.support],
-            state=PairState.ACTIVE,
+            state=state,
             created_at=now,
         )
         for pair in pairs
     ]
     session.add_all(made)
     session.flush()
-    session.add_all(
-        PairChange(pair_id=pair.id, state=PairState.ACTIVE, at=now, by_id=by_id) for pair in made
-    )
+    session.add_all(PairChange(pair_id=pair.id, state=state, at=now, by_id=by_id) for pair in made)

@@ -13,6 +13,7 @@ from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
 Two = frozenset[str]
+NO: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class KnownPerson:
 
 @dataclass(frozen=True)
 class House:
-    """What is there already: people by address, how many teams of each name, pairs by addresses."""
+    """What is there already: people by address, how many teams of each name, pairs by addresses.
+
+    `asked` are the roles that somebody was asked to take, by address, and has not answered.
+    """
 
     people: Mapping[str, KnownPerson]
     teams: Mapping[str, int]
     living: Set[Two] = frozenset()
     ended: Set[Two] = frozenset()
+    asked: Mapping[str, frozenset[Role]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,10 @@ class WantedPair:
 
 @dataclass(frozen=True)
 class RosterPlan:
-    """What is to be done. Nothing may be done while there is a fault."""
+    """What is to be done. Nothing may be done while there is a fault.
+
+    In a leader's plan the new and the changed are asked, and `later` are pairs that wait for a yes.
+    """
 
     new: tuple[Wanted, ...] = ()
     changed: tuple[Wanted, ...] = ()
@@ -81,6 +89,7 @@ class RosterPlan:
     unchanged: int = 0
     teams: tuple[str, ...] = ()
     pairs: tuple[WantedPair, ...] = ()
+    later: tuple[WantedPair, ...] = ()
     ended_before: tuple[WantedPair, ...] = ()
     faults: tuple[TableFault, ...] = ()
 
@@ -88,6 +97,11 @@ class RosterPlan:
     def changes_something(self) -> bool:
         """Is there anything to do?"""
         return bool(self.new or self.changed or self.leaving or self.teams or self.pairs)
+
+    def partner_of(self, email: str) -> str:
+        """With whom somebody is to be proposed as a pair when both have said yes; or nothing."""
+        pairs = (pair for pair in self.later if email in two(pair))
+        return next((min(two(pair) - {email}) for pair in pairs), "")
 
 
 def plan_of(
@@ -103,9 +117,14 @@ def plan_of(
     all_faults.extend(leaderless(teams, rows))
     staying = [person for person in people.values() if not person.leaves]
     pairs = pairs_of(rows, people, house, all_faults)
-    new = [person for person in staying if person.email not in house.people]
-    known = [person for person in staying if person.email in house.people]
+    unasked = [
+        person for person in staying if not person.roles <= house.asked.get(person.email, NO)
+    ]
+    new = [person for person in unasked if person.email not in house.people]
+    known = [person for person in unasked if person.email in house.people]
     changed = [person for person in known if gains(person, house.people[person.email])]
+    wanted = [pair for pair in pairs if two(pair) not in house.living | house.ended]
+    later = [pair for pair in wanted if limits.team and not are_there(pair, house)]
     present = [
         person for person in people.values() if person.leaves and is_there(person.email, house)
     ]
@@ -115,7 +134,8 @@ def plan_of(
         leaving=tuple(present),
         unchanged=len(people) - len(new) - len(changed) - len(present),
         teams=tuple(teams),
-        pairs=tuple(p for p in pairs if two(p) not in house.living | house.ended),
+        pairs=tuple(pair for pair in wanted if pair not in later),
+        later=tuple(later),
         ended_before=tuple(p for p in pairs if two(p) in house.ended - house.living),
         faults=tuple(sorted(set(all_faults))),
     )
@@ -226,6 +246,14 @@ def gains(wanted: Wanted, known: KnownPerson) -> bool:
     leads = wanted.teams if Role.LEADER in wanted.roles else set()
     seats = wanted.teams if wanted.roles & set(SEATS) else set()
     return bool(wanted.roles - known.roles or seats - known.teams or leads - known.leads)
+
+
+def are_there(pair: WantedPair, house: House) -> bool:
+    """Have both their seat already, so that they can be asked about the pair itself?"""
+    rep, support = house.people.get(pair.rep), house.people.get(pair.support)
+    if rep is None or support is None:
+        return False
+    return Role.REP in rep.roles and Role.SUPPORT in support.roles
 
 
 def is_there(email: str, house: House) -> bool:

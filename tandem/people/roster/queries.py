@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from tandem.models import Pair, Person, PersonRole, RosterFile, Team, TeamLeader, TeamMember, Ticket
+from tandem.models import (
+    Invitation,
+    Pair,
+    Person,
+    PersonRole,
+    RosterFile,
+    Team,
+    TeamLeader,
+    TeamMember,
+)
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.roster.plan import House, KnownPerson, Two
 from tandem.people.teams.queries import teams_led
@@ -29,11 +37,17 @@ class RosterPlace:
 
 
 def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> House:
-    """What is there already of these addresses. A fixed number of queries for each 900 of them."""
+    """What is there already of these addresses. A fixed number of queries for each 900 of them.
+
+    A leader's list knows the people of its own team alone: everybody else looks like somebody new,
+    whether there is an account or not.
+    """
     ids: dict[int, str] = {}
     active: dict[str, bool] = {}
     for chunk in chunks(sorted(emails)):
         query = select(Person.id, Person.email, Person.is_active).where(Person.email.in_(chunk))
+        if place.team is not None:
+            query = query.where(Person.id.in_(members_of(place.team)))
         for row in session.execute(query):
             ids[row.id], active[row.email] = row.email, row.is_active
     roles = grouped(session, PersonRole.person_id, PersonRole.role, ids)
@@ -54,7 +68,30 @@ def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> 
         for key, email in ids.items()
     }
     living, ended = pairs_between(session, ids)
-    return House(people=people, teams=Counter(names.values()), living=living, ended=ended)
+    return House(
+        people=people,
+        teams=Counter(names.values()),
+        living=living,
+        ended=ended,
+        asked=asked_by(session, place),
+    )
+
+
+def members_of(team: Team) -> Select[int]:
+    """Who belongs to a team."""
+    return select(TeamMember.person_id).where(TeamMember.team_id == team.id)
+
+
+def asked_by(session: Session, place: RosterPlace) -> dict[str, frozenset[Role]]:
+    """Whom this leader has asked to join this team and who has not answered, by address."""
+    if place.team is None:
+        return {}
+    query = select(Invitation).where(
+        Invitation.team_id == place.team.id,
+        Invitation.by_id == place.leader_id,
+        Invitation.answer.is_(None),
+    )
+    return {row.email: frozenset(row.roles) for row in session.scalars(query)}
 
 
 def may_close(
@@ -144,23 +181,3 @@ def pairs_in_team(session: Session, team_id: int, *, person_id: int) -> list[Sho
         for pair in pairs_of_teams(session, [team_id])
         if person_id in {pair.rep.id, pair.support.id} and pair.state is not PairState.ENDED
     ]
-
-
-def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[Person]:
-    """Who has not joined yet and has had no invitation today, in a team or anywhere."""
-    since = now - timedelta(days=1)
-    invited_today = (
-        select(Ticket.id)
-        .where(Ticket.person_id == Person.id, Ticket.purpose == "invite", Ticket.created_at > since)
-        .exists()
-    )
-    query = select(Person).where(
-        Person.password_hash.is_(None),
-        Person.is_active,
-        Person.is_sample.is_(False),
-        ~invited_today,
-    )
-    if team_id is not None:
-        query = query.join(TeamMember, TeamMember.person_id == Person.id)
-        query = query.where(TeamMember.team_id == team_id)
-    return list(session.scalars(query.order_by(Person.surname, Person.id)))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from tandem.mail import sending
 from tandem.models import RosterFile
 from tandem.models.locking import hold
 from tandem.people import leaving
+from tandem.people.accounts.telling import tell
+from tandem.people.invitations.actions import Invited
+from tandem.people.invitations.posting import hand_over
 from tandem.people.pairs.queries import ShownPair
 from tandem.people.roster import actions, queries
 from tandem.people.roster.forms import RosterForm, text_of
@@ -20,7 +22,6 @@ from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import read_roster
 from tandem.people.teams import queries as teams
-from tandem.people.teams.invitations import invite_each
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
@@ -74,27 +75,6 @@ def sample() -> ResponseReturnValue:
     """A table to start from."""
     head, *rows = SAMPLE
     return csv_file("tandem-people.csv", head, rows)
-
-
-@blueprint.post("/lead/teams/<int:team_id>/people/invite-all")
-@open_to(Role.LEADER)
-def invite_all(team_id: int) -> ResponseReturnValue:
-    """Invite everybody of a team who is not here yet, by mail."""
-    team = teams.team_led(db.session(), viewer().id, team_id=team_id)
-    address = url_for("teams.people", team_id=team.id)
-    form = RecordingForm()
-    if not form.validate_on_submit() or not sending.can_send():
-        flash(_("Nothing was sent. Reload the page and press again."), "error")
-        return redirect(address, 303)
-
-    with submit_once.recording(form, leads_to=address) as recording:
-        waiting = queries.to_invite(db.session(), team_id, now=clock.now())
-        count = len(invite_each(waiting, sender=viewer().name))
-        answer = recording.done(
-            ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", count)
-        )
-    sending.send_soon()
-    return answer
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
@@ -177,6 +157,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
         left = [] if plan.faults else carried_out(plan, place, file_id)
     if plan.faults:
         return plan_page(place, name, plan, form), 400
+    sending.send_soon()
     flash(_("Done. Running the same file again changes nothing."), "success")
     return redirect(way_on(place, left), 303)
 
@@ -185,10 +166,22 @@ def carried_out(plan: RosterPlan, place: RosterPlace, file_id: int) -> list[str]
     """Carry a plan out, and let go of its table; gives the names of those left alone."""
     session, now = db.session(), clock.now()
     left = queries.partners_left(session, {wanted.email for wanted in plan.leaving})
-    actions.carry_out(session, plan, place, time_zone=viewer().time_zone, now=now)
+    outcome = actions.carry_out(session, plan, place, time_zone=viewer().time_zone, now=now)
+    tell(outcome.entries)
+    post_all(outcome.asked)
     file = queries.file_of(session, file_id, place)
     file.done_at, file.content = now, b""
     return left
+
+
+def post_all(asked: Sequence[Invited]) -> None:
+    """Mail every invitation. Without mail a link is made when its button is pressed."""
+    if not sending.can_send():
+        return
+    for invited in asked:
+        if invited.invitation and invited.token:
+            sender = viewer().name
+            hand_over(invited.invitation, invited.person, invited.token, sender=sender)
 
 
 def way_on(place: RosterPlace, left: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
+from tandem.people.accounts.addresses import address_of
 from tandem.terms import Role
 
 LONGEST = 20_000
@@ -157,7 +158,7 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow
         name: " ".join(line[place].split()) if place < len(line) else ""
         for name, place in places.items()
     }
-    email = cell["email"].lower()
+    email = address_of(cell["email"])
     roles = [word.strip().casefold() for word in re.split(r"[,;/+&]", cell["role"]) if word.strip()]
     leaves = cell.get("leaves", "").casefold() in YES
     fault = fault_in(email, cell, roles, leaves=leaves)
@@ -170,7 +171,7 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow
         surname=cell["surname"],
         roles=frozenset(ROLES[word] for word in roles),
         team=cell.get("team", ""),
-        partner=cell.get("partner", "").lower(),
+        partner=address_of(cell.get("partner", "")),
         leaves=leaves,
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -12,17 +11,8 @@ from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
-from tandem.people.accounts import actions as accounts
-from tandem.people.accounts import queries as accounts_queries
+from tandem.people.invitations.actions import role_names
 from tandem.terms import AuditAct, Role
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """A person who was invited; `token` is None where the person has an account already."""
-
-    person: Person
-    token: str | None
 
 
 class SampleLoader(Protocol):
@@ -39,48 +29,6 @@ def create_team(session: Session, name: str, *, leader_id: int, now: datetime) -
     session.flush()
     session.add(TeamLeader(team_id=team.id, person_id=leader_id))
     return team
-
-
-def invite(
-    session: Session,
-    email: str,
-    *,
-    given_name: str,
-    surname: str,
-    roles: Iterable[Role],
-    team_id: int | None,
-    time_zone: str,
-    now: datetime,
-) -> Invitation:
-    """Invite somebody, into a team where one is given.
-
-    Whoever has an account keeps their name and gains the roles and the team.
-    """
-    roles = set(roles)
-    person = accounts_queries.person_by_email(session, email)
-    if person is None:
-        person = accounts.create_person(
-            session,
-            email,
-            given_name=given_name,
-            surname=surname,
-            roles=roles,
-            time_zone=time_zone,
-            now=now,
-        )
-    else:
-        person.role_rows.extend(PersonRole(role=role) for role in sorted(roles - person.roles))
-    if team_id is not None and session.get(TeamMember, (team_id, person.id)) is None:
-        session.add(TeamMember(team_id=team_id, person_id=person.id))
-    session.flush()
-    return Invitation(person=person, token=new_invitation_token(session, person, now=now))
-
-
-def new_invitation_token(session: Session, person: Person, *, now: datetime) -> str | None:
-    """A fresh link for somebody who has not joined yet; the one before stops working."""
-    if person.has_joined:
-        return None
-    return accounts.issue_ticket(session, "invite", person_id=person.id, now=now)
 
 
 def leave_team(
@@ -126,8 +74,3 @@ def set_roles(
         record_act(session, act, by_id=by_id, subject_id=person.id, detail=detail, now=now)
         for act, detail in acts
     ]
-
-
-def role_names(roles: Collection[Role]) -> str:
-    """Roles as the log keeps them, parted by commas."""
-    return ",".join(role for role in Role if role in roles)

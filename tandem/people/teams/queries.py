@@ -7,7 +7,9 @@ from collections.abc import Collection
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Pair, Person, Team, TeamLeader, TeamMember
+from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.people.accounts.addresses import address_of
+from tandem.terms import Role
 
 
 def teams_led(session: Session, leader_id: int) -> list[Team]:
@@ -51,6 +53,18 @@ def member(session: Session, team_id: int, *, person_id: int) -> Person:
         .options(joinedload(Person.role_rows))
     )
     return session.scalars(query).unique().one()
+
+
+def member_with_role(session: Session, team_id: int, *, email: str, role: Role) -> Person | None:
+    """Whoever of a team has this address and this role already."""
+    query = (
+        select(Person)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(TeamMember.team_id == team_id, PersonRole.role == role)
+        .where(Person.email == address_of(email))
+    )
+    return session.scalars(query).one_or_none()
 
 
 def belong_elsewhere(session: Session, people: Collection[int], *, team_id: int) -> bool:

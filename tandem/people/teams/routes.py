@@ -5,13 +5,25 @@ from __future__ import annotations
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from tandem.mail import sending
+from tandem.models import Invitation, Team
+from tandem.models.locking import hold
+from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import tell
+from tandem.people.invitations import actions as invitations
+from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.invitations.posting import hand_over
+from tandem.people.invitations.queries import (
+    BETWEEN,
+    asked_in_team,
+    own_invitation,
+    to_ask_again,
+)
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
-from tandem.people.teams.invitations import record_invitation, show_invitation
-from tandem.terms import Role
+from tandem.terms import Issuer, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
@@ -64,40 +76,78 @@ def new_team() -> ResponseReturnValue:
 @blueprint.route("/lead/teams/<int:team_id>/people", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 def people(team_id: int) -> ResponseReturnValue:
-    """The people of a team; invite one more."""
+    """The people of a team, and who was asked; ask one more."""
     team = queries.team_led(db.session(), viewer().id, team_id=team_id)
     form = InviteForm()
     if not form.validate_on_submit():
-        members = queries.members(db.session(), team_id)
-        page = render_template(
-            "people/teams/people.html",
-            team=team,
-            members=members,
-            form=form,
-            link_form=RecordingForm(formdata=None),
-            can_send=sending.can_send(),
-            waiting=any(not person.has_joined for person in members),
-        )
-        return page, 400 if form.errors else 200
+        return people_page(team, form)
 
-    return record_invitation(form, url_for("teams.people", team_id=team_id), team_id=team_id)
+    role = Role(form.role.data)
+    member = queries.member_with_role(db.session(), team_id, email=form.email.data, role=role)
+    if member is not None:
+        form.email.errors = [_("%(name)s is in this team already.", name=member.name)]
+        return people_page(team, form)
+    address = url_for("teams.people", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        hold(db.session(), Team.id == team_id)
+        ask(form, by=IssuedBy(Issuer.LEADER, viewer().id), team_id=team_id)
+        answer = recording.done(_("%(email)s is asked to join.", email=form.email.data.strip()))
+    sending.send_soon()
+    return answer
 
 
-@blueprint.post("/lead/teams/<int:team_id>/people/<int:person_id>/link")
+@blueprint.post("/lead/teams/<int:team_id>/invitations/<int:invitation_id>/again")
 @open_to(Role.LEADER)
-def new_link(team_id: int, person_id: int) -> ResponseReturnValue:
-    """A fresh invitation link for somebody who has not joined yet."""
+def ask_again(team_id: int, invitation_id: int) -> ResponseReturnValue:
+    """Send one's own invitation once more, once a day at most where it goes by mail."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
+    row = own_invitation(db.session(), invitation_id, team_id=team_id, by_id=viewer().id)
     form, address = RecordingForm(), url_for("teams.people", team_id=team_id)
     if not form.validate_on_submit():
+        return redirect(address, 303)
+    if sending.can_send() and clock.now() - row.sent_at < BETWEEN:
+        flash(_("This went out less than a day ago. Give it a day."), "error")
         return redirect(address, 303)
 
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
-        person = queries.member(db.session(), team_id, person_id=person_id)
-        token = actions.new_invitation_token(db.session(), person, now=clock.now())
-        show_invitation(actions.Invitation(person=person, token=token))
-        answer = recording.done()
+        row = own_invitation(db.session(), invitation_id, team_id=team_id, by_id=viewer().id)
+        send_again(row)
+        answer = recording.done(_("%(name)s is asked again.", name=row.asked_name))
+    sending.send_soon()
+    return answer
+
+
+@blueprint.post("/lead/teams/<int:team_id>/invitations/<int:invitation_id>/withdraw")
+@open_to(Role.LEADER)
+def withdraw(team_id: int, invitation_id: int) -> ResponseReturnValue:
+    """Take one's own invitation back; its link stops working."""
+    with db.writing() as session:
+        queries.team_led(session, viewer().id, team_id=team_id)
+        row = own_invitation(session, invitation_id, team_id=team_id, by_id=viewer().id)
+        name = row.asked_name
+        invitations.withdraw(session, row, now=clock.now())
+    flash(_("%(name)s is no longer asked. The link works no more.", name=name), "success")
+    return redirect(url_for("teams.people", team_id=team_id), 303)
+
+
+@blueprint.post("/lead/teams/<int:team_id>/people/invite-all")
+@open_to(Role.LEADER)
+def ask_all_again(team_id: int) -> ResponseReturnValue:
+    """Ask everybody again whom one has asked and who has not answered, by mail."""
+    queries.team_led(db.session(), viewer().id, team_id=team_id)
+    address, form = url_for("teams.people", team_id=team_id), RecordingForm()
+    if not form.validate_on_submit() or not sending.can_send():
+        flash(_("Nothing was sent. Reload the page and press again."), "error")
+        return redirect(address, 303)
+
+    with submit_once.recording(form, leads_to=address) as recording:
+        rows = to_ask_again(db.session(), team_id, by_id=viewer().id, now=clock.now())
+        for row in rows:
+            send_again(row)
+        answer = recording.done(
+            ngettext("%(num)s invitation goes out.", "%(num)s invitations go out.", len(rows))
+        )
     sending.send_soon()
     return answer
 
@@ -116,3 +166,39 @@ def leave(team_id: int, person_id: int) -> ResponseReturnValue:
     sending.send_soon()
     flash(_("%(name)s is no longer in this team. All records stay.", name=person.name), "success")
     return redirect(url_for("teams.people", team_id=team_id), 303)
+
+
+def people_page(team: Team, form: InviteForm) -> ResponseReturnValue:
+    """The people of a team and who was asked, with the form; 400 where it was refused."""
+    own, now = db.session(), clock.now()
+    page = render_template(
+        "people/teams/people.html",
+        team=team,
+        members=queries.members(own, team.id),
+        asked=asked_in_team(own, team.id, reader_id=viewer().id, now=now),
+        form=form,
+        link_form=RecordingForm(formdata=None),
+        can_send=sending.can_send(),
+    )
+    return page, 400 if form.errors else 200
+
+
+def ask(form: InviteForm, *, by: IssuedBy, team_id: int) -> None:
+    """Ask whom the form names, by mail or by a link to copy. It looks the same for everybody."""
+    wish = Wish(
+        email=form.email.data,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        roles=frozenset({Role(form.role.data)}),
+        team_id=team_id,
+    )
+    invited = invitations.ask(db.session(), wish, by, time_zone=viewer().time_zone, now=clock.now())
+    if invited.invitation and invited.token:
+        hand_over(invited.invitation, invited.person, invited.token, sender=viewer().name)
+
+
+def send_again(row: Invitation) -> None:
+    """A fresh link for an invitation, by mail or to copy."""
+    person = person_by_id(db.session(), row.person_id)
+    token = invitations.ask_again(db.session(), row, person, now=clock.now())
+    hand_over(row, person, token, sender=viewer().name)

@@ -1,0 +1,1 @@
+"""Invitations: who asks whom to join, the link behind it, and the answer."""

@@ -1,0 +1,251 @@
+"""Who is asked to join what, does the invitation still stand, and what may its link open?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from tandem.models import Invitation, Person, Team, TeamLeader, TeamMember, Ticket
+from tandem.people.accounts.queries import live_ticket, person_by_id
+from tandem.people.invitations.rules import Rights, may_let_in
+from tandem.terms import InvitationAnswer, Issuer, Role
+
+# How long a team's page shows that somebody has said no.
+NO_IS_SHOWN = timedelta(days=30)
+# An invitation is sent again once a day at most.
+BETWEEN = timedelta(days=1)
+ANSWERS_SHOWN = 20
+
+
+class AskedState(StrEnum):
+    """What a leader sees of an invitation: never whether there is an account."""
+
+    WAITS = "waits"
+    OUT_OF_DATE = "out_of_date"
+    SAID_NO = "said_no"
+
+
+class LinkOpens(StrEnum):
+    """Where the link of an invitation leads."""
+
+    ACCOUNT = "account"
+    REQUESTS = "requests"
+    OTHER_LINK = "other_link"
+
+
+@dataclass(frozen=True)
+class AskedPerson:
+    """Somebody who was asked, as the issuer typed them."""
+
+    id: int
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    by_name: str
+    is_own: bool
+    at: datetime
+    state: AskedState
+
+
+@dataclass(frozen=True)
+class OpenedLink:
+    """The invitation behind a link, whom it is for, and what it may do now."""
+
+    invitation: Invitation
+    ticket: Ticket
+    person: Person
+    opens: LinkOpens
+
+
+def asked_in_team(
+    session: Session, team_id: int, *, reader_id: int, now: datetime
+) -> list[AskedPerson]:
+    """Whom a team's leaders have asked and who has not said yes, by surname. One query."""
+    no_lately = (Invitation.answer == InvitationAnswer.NO) & (
+        Invitation.answered_at > now - NO_IS_SHOWN
+    )
+    query = (
+        select(Invitation)
+        .where(Invitation.team_id == team_id, Invitation.issuer == Issuer.LEADER)
+        .where(or_(Invitation.answer.is_(None), no_lately))
+        .options(joinedload(Invitation.by))
+        .order_by(Invitation.surname, Invitation.given_name, Invitation.id)
+    )
+    return [asked(row, reader_id=reader_id, now=now) for row in session.scalars(query)]
+
+
+def asked(row: Invitation, *, reader_id: int, now: datetime) -> AskedPerson:
+    """An invitation as it is shown to the team's leaders."""
+    state = AskedState.WAITS if row.expires_at > now else AskedState.OUT_OF_DATE
+    return AskedPerson(
+        id=row.id,
+        name=row.asked_name,
+        email=row.email,
+        roles=row.roles,
+        by_name=row.by.name if row.by else "",
+        is_own=row.by_id == reader_id and row.answer is None,
+        at=row.sent_at,
+        state=AskedState.SAID_NO if row.answer is InvitationAnswer.NO else state,
+    )
+
+
+def own_invitation(session: Session, invitation_id: int, *, team_id: int, by_id: int) -> Invitation:
+    """An open invitation that this leader has issued for this team. Raises NoResultFound."""
+    query = select(Invitation).where(
+        Invitation.id == invitation_id,
+        Invitation.team_id == team_id,
+        Invitation.by_id == by_id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.answer.is_(None),
+    )
+    return session.scalars(query.options(joinedload(Invitation.by))).one()
+
+
+def to_ask_again(session: Session, team_id: int, *, by_id: int, now: datetime) -> list[Invitation]:
+    """The open invitations of one issuer in a team of which no mail went out today."""
+    query = select(Invitation).where(
+        Invitation.team_id == team_id,
+        Invitation.by_id == by_id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.answer.is_(None),
+        Invitation.sent_at <= now - BETWEEN,
+    )
+    return list(session.scalars(query.order_by(Invitation.id)))
+
+
+def requests_to(session: Session, person_id: int, *, now: datetime) -> list[Invitation]:
+    """What leaders ask somebody and is not answered, oldest first. One query where nothing is."""
+    query = with_names().where(
+        Invitation.person_id == person_id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.answer.is_(None),
+        Invitation.expires_at > now,
+    )
+    rows = session.scalars(query.order_by(Invitation.id)).unique().all()
+    return [row for row in rows if still_stands(session, row)]
+
+
+def answered_by(session: Session, person_id: int) -> list[Invitation]:
+    """The newest answers that somebody has given. One query."""
+    query = with_names().where(
+        Invitation.person_id == person_id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.answer.is_not(None),
+    )
+    rows = session.scalars(query.order_by(Invitation.id.desc()).limit(ANSWERS_SHOWN))
+    return list(rows.unique())
+
+
+def request_to(session: Session, person_id: int, *, invitation_id: int) -> Invitation:
+    """What a leader asked this person, answered or not. Raises NoResultFound."""
+    query = with_names().where(
+        Invitation.id == invitation_id,
+        Invitation.person_id == person_id,
+        Invitation.issuer == Issuer.LEADER,
+    )
+    return session.scalars(query).unique().one()
+
+
+def with_names() -> Select[Invitation]:
+    """Invitations with whoever issued them and the team."""
+    return select(Invitation).options(joinedload(Invitation.by), joinedload(Invitation.team))
+
+
+def opened_link(session: Session, token: str, *, now: datetime) -> OpenedLink | None:
+    """What a link opens at this moment; None where it was used, replaced, or no longer stands."""
+    ticket = live_ticket(session, token, purpose="invite", now=now)
+    if ticket is None or ticket.invitation_id is None:
+        return None
+    query = with_names().where(Invitation.id == ticket.invitation_id)
+    invitation = session.scalars(query).unique().one()
+    person = person_by_id(session, invitation.person_id)
+    is_open = invitation.answer is None and invitation.expires_at > now and person.is_active
+    if not is_open or not still_stands(session, invitation):
+        return None
+    return OpenedLink(invitation, ticket, person, link_opens(session, invitation, person))
+
+
+def link_opens(session: Session, invitation: Invitation, person: Person) -> LinkOpens:
+    """Where a link leads now: rights that were given since it was made count."""
+    if person.has_joined:
+        return LinkOpens.REQUESTS
+    rights = rights_of(session, person)
+    if invitation.lets_in and may_let_in(invitation.issuer, rights, team_id=invitation.team_id):
+        return LinkOpens.ACCOUNT
+    return LinkOpens.OTHER_LINK
+
+
+def still_stands(session: Session, invitation: Invitation) -> bool:
+    """Could its issuer still issue it? Whoever has left, or leads no more, lets nobody in."""
+    if invitation.issuer is Issuer.COMMAND:
+        return True
+    issuer = person_by_id(session, invitation.by_id or 0)
+    if invitation.issuer is Issuer.ADMIN:
+        return issuer.is_active and Role.ADMIN in issuer.roles
+    leads = session.get(TeamLeader, (invitation.team_id, issuer.id)) is not None
+    return issuer.is_active and Role.LEADER in issuer.roles and leads
+
+
+def team_name(session: Session, team_id: int | None) -> str:
+    """What a team is called; nothing where there is none."""
+    team = session.get(Team, team_id) if team_id is not None else None
+    return team.name if team else ""
+
+
+def rights_of(session: Session, person: Person) -> Rights:
+    """What an account holds now. Two queries."""
+    teams = select(TeamMember.team_id).where(TeamMember.person_id == person.id)
+    leads = select(TeamLeader.team_id).where(TeamLeader.person_id == person.id)
+    return Rights(
+        roles=person.roles,
+        teams=frozenset(session.scalars(teams)),
+        leads=frozenset(session.scalars(leads)),
+    )
+
+
+def may_open(session: Session, invitation: Invitation, person: Person, *, now: datetime) -> bool:
+    """May a link of this invitation that is made now open the account? Four queries at most."""
+    if person.has_joined:
+        return False
+    others = select(Invitation.by_id).where(
+        Invitation.person_id == person.id,
+        Invitation.id != invitation.id,
+        Invitation.answer.is_(None),
+        Invitation.lets_in,
+        Invitation.expires_at > now,
+    )
+    return may_let_in(
+        invitation.issuer,
+        rights_of(session, person),
+        team_id=invitation.team_id,
+        others=set(session.scalars(others)) - {invitation.by_id},
+    )
+
+
+def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[Person]:
+    """Who was brought in, is not here yet and has had no invitation today; in a team or anywhere.
+
+    Whoever a leader has asked holds nothing yet and is left to that leader.
+    """
+    since = now - timedelta(days=1)
+    invited_today = (
+        select(Ticket.id)
+        .where(Ticket.person_id == Person.id, Ticket.purpose == "invite", Ticket.created_at > since)
+        .exists()
+    )
+    query = select(Person).where(
+        Person.role_rows.any(),
+        Person.password_hash.is_(None),
+        Person.is_active,
+        Person.is_sample.is_(False),
+        ~invited_today,
+    )
+    if team_id is not None:
+        query = query.join(TeamMember, TeamMember.person_id == Person.id)
+        query = query.where(TeamMember.team_id == team_id)
+    query = query.options(joinedload(Person.role_rows)).order_by(Person.surname, Person.id)
+    return list(session.scalars(query).unique())

@@ -1,0 +1,131 @@
+"""How does somebody take up an invitation, or answer what a leader asks them?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from tandem.models import Person
+from tandem.models.locking import hold
+from tandem.people.accounts import actions as accounts
+from tandem.people.accounts.entering import enter, hashed, spent_link
+from tandem.people.accounts.forms import JoinForm
+from tandem.people.accounts.queries import person_by_id
+from tandem.people.invitations import actions, queries
+from tandem.people.invitations.queries import LinkOpens, OpenedLink
+from tandem.terms import SEATS, InvitationAnswer
+from tandem.web import clock, db, submit_once
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer, viewer_of
+
+blueprint = Blueprint("invitations", __name__)
+
+
+@blueprint.route("/invite/<token>", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def join(token: str) -> ResponseReturnValue:
+    """Take up an invitation: name, time zone, password. Whoever has an account answers inside."""
+    link = queries.opened_link(db.session(), token, now=clock.now())
+    if link is None or link.opens is not LinkOpens.ACCOUNT:
+        return other_way(link)
+    form = JoinForm(obj=link.person)
+    if not form.validate_on_submit():
+        page = render_template("people/invitations/join.html", form=form, link=link, token=token)
+        return page, 400 if form.errors else 200
+
+    password_hash = hashed(form.new_password.data)
+    with db.writing() as own:
+        # Two links into one account, used at the same moment: the second finds it taken.
+        hold(own, Person.id == link.person.id)
+        link = queries.opened_link(own, token, now=clock.now())
+        person = let_in(link, form, password_hash)
+    if person is None:
+        return other_way(link)
+    # How one likes to work is asked here once; my page asks again, quietly.
+    seated = person.roles & set(SEATS)
+    enter(viewer_of(person))
+    flash(_("You are in. Welcome."), "success")
+    return redirect(url_for("matching.style" if seated else "my_page.my_page"), 303)
+
+
+@blueprint.post("/invite/<token>/no")
+@open_to(EVERYBODY)
+def refuse(token: str) -> ResponseReturnValue:
+    """Say no to an invitation, without an account."""
+    with db.writing() as own:
+        link = queries.opened_link(own, token, now=clock.now())
+        is_open = link is not None and link.opens is LinkOpens.ACCOUNT
+        if link is not None and is_open:
+            actions.refuse(own, link.invitation, now=clock.now())
+    return render_template("people/invitations/refused.html") if is_open else other_way(link)
+
+
+@blueprint.get("/account/requests")
+@open_to(SIGNED_IN)
+def requests() -> ResponseReturnValue:
+    """What leaders ask this person, and what was answered."""
+    return render_template(
+        "people/invitations/requests.html",
+        requests=queries.requests_to(db.session(), viewer().id, now=clock.now()),
+        answered=queries.answered_by(db.session(), viewer().id),
+        form=RecordingForm(formdata=None),
+    )
+
+
+@blueprint.post("/account/requests/<int:invitation_id>")
+@open_to(SIGNED_IN)
+def answer(invitation_id: int) -> ResponseReturnValue:
+    """Say yes or no to what a leader asks. The first answer stands."""
+    queries.request_to(db.session(), viewer().id, invitation_id=invitation_id)
+    form, text = RecordingForm(), request.form.get("answer", "")
+    if not form.validate_on_submit() or text not in {"yes", "no"}:
+        abort(400)
+
+    with submit_once.recording(form, leads_to=url_for(".requests")) as recording:
+        hold(db.session(), Person.id == viewer().id)
+        waiting = queries.requests_to(db.session(), viewer().id, now=clock.now())
+        row = next((row for row in waiting if row.id == invitation_id), None)
+        if row is None:
+            flash(
+                _("This is no longer asked: it was answered, taken back, or is too old."), "error"
+            )
+            return redirect(url_for(".requests"), 303)
+        person = person_by_id(db.session(), viewer().id)
+        if text == InvitationAnswer.YES:
+            actions.accept(db.session(), row, person, now=clock.now())
+            return recording.done(_("You are in the team now."))
+        actions.refuse(db.session(), row, now=clock.now())
+        return recording.done(_("You have said no. Nothing has changed."))
+
+
+def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str) -> Person | None:
+    """Use a link up and keep what was filled in; None where it opens no account any more."""
+    own, now = db.session(), clock.now()
+    if link is None or link.opens is not LinkOpens.ACCOUNT:
+        return None
+    if not accounts.use_ticket(own, link.ticket, now=now):
+        return None
+    person = link.person
+    accounts.change_details(
+        person,
+        given_name=form.given_name.data,
+        surname=form.surname.data,
+        email=person.email,
+        time_zone=form.time_zone.data,
+        language=str(get_locale() or "en"),
+    )
+    accounts.set_password(own, person, password_hash, now=now)
+    actions.join(own, link.invitation, person, now=now)
+    return person
+
+
+def other_way(link: OpenedLink | None) -> ResponseReturnValue:
+    """Where a link leads that does not open an account: to the sign-in, or nowhere."""
+    if link is None:
+        return spent_link()
+    if link.opens is LinkOpens.REQUESTS:
+        return redirect(url_for(".requests"), 303)
+    return render_template("people/invitations/other_link.html"), 403
