@@ -17,7 +17,8 @@ from tests.conftest import Browser
 from tests.people.invitations.asking import IVO, KINDS, ask, give_role, join, link_in
 
 TOKENS = re.compile(
-    r'(name="(csrf_token|form_id)" value="[^"]*")|(/invite/[\w-]+)|(invitations/\d+)'
+    r'(name="(csrf_token|form_id)"( type="hidden")? value="[^"]*")'
+    r"|(/invite/[\w-]+)|(invitations/\d+)"
 )
 
 
