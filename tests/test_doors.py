@@ -51,6 +51,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "revision_id": course_revision(session),
         "question": "q1",
         "remark_id": 1,
+        "invitation_id": 1,
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
         "step": THOUGHT.id,

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from tandem.models import Letter, Person, Ticket
 from tandem.models.timing import moment_of
 from tandem.people.accounts import actions
+from tandem.people.invitations import actions as invitations
+from tandem.people.invitations.actions import IssuedBy
+from tandem.terms import Issuer
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.moments import SetClock
@@ -21,7 +24,13 @@ JOIN = {"given_name": "Sam", "surname": "Adeyemi", "time_zone": "Europe/Rome", *
 
 
 def link(session: Session, person: Person, purpose: str) -> str:
-    """A fresh link's address."""
+    """A fresh link's address. Whoever is invited has no password yet."""
+    if purpose == "invite":
+        person.password_hash = None
+        by = IssuedBy(Issuer.COMMAND)
+        _, token = invitations.let_in(session, person, by, now=moment_of(session))
+        session.commit()
+        return f"/invite/{token}"
     token = actions.issue_ticket(session, purpose, person_id=person.id, now=moment_of(session))
     session.commit()
     return f"/{purpose}/{token}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Base, Letter, Pair, PairChange, Person, Team, TeamLeader, TeamMember
+from tandem.models import (
+    Base,
+    Invitation,
+    Letter,
+    PairChange,
+    Person,
+    PersonRole,
+    Team,
+    TeamLeader,
+    TeamMember,
+)
 from tandem.terms import PairState
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
+from tests.moments import SetClock
 from tests.postbox import Postbox
 
 HEAD = "email;given name;surname;role;team;partner;leaves\n"
@@ -55,14 +67,19 @@ def test_lee_sees_what_a_list_changes_before_it_does(
 
     look = bring(lee, f"/lead/teams/{cast.north.id}/people/import", NEW)
 
-    assert "2 new people" in look.text
-    assert "1 new pair" in look.text
+    assert "2 people are asked to join" in look.text
+    assert "1 pair is proposed as soon as both are in the team" in look.text
     assert counts(session) == before
     assert "Söl" in do_it(lee, look).text
     session.rollback()
     ivo = session.scalars(select(Person).where(Person.email == "ivo@firm.example")).one()
-    assert session.get(TeamMember, (cast.north.id, ivo.id))
-    assert session.scalars(select(Pair).where(Pair.rep_id == ivo.id)).one().state == "active"
+    assert session.get(TeamMember, (cast.north.id, ivo.id)) is None
+    held = select(PersonRole).where(PersonRole.person_id == ivo.id)
+    assert session.scalars(held).all() == []
+    assert session.scalars(select(Invitation.email).order_by(Invitation.email)).all() == [
+        "eva@firm.example",
+        "ivo@firm.example",
+    ]
 
 
 def test_the_same_list_again_changes_nothing(
@@ -172,17 +189,25 @@ def test_ada_closes_an_account_and_its_pairs_end(
 
 
 def test_everybody_who_is_not_here_yet_is_invited_once_a_day(
-    mailing: Flask, session: Session, cast: Cast, postbox: Postbox, browser_of: Browser
+    mailing: Flask,
+    session: Session,
+    cast: Cast,
+    postbox: Postbox,
+    browser_of: Browser,
+    clock: SetClock,
 ) -> None:
-    cast.sam.password_hash = cast.sue.password_hash = None
-    session.commit()
     lee, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
+    do_it(lee, bring(lee, f"{address}/import", NEW))
+    asked = session.scalar(select(func.count(Letter.id)))
+    clock.set_to(clock.now + timedelta(days=2))
 
     for _ in range(2):
         sent = {"form_id": form_id_in(lee.get(address))}
         lee.post(f"{address}/invite-all", data=sent)
 
-    assert session.scalar(select(func.count(Letter.id))) == 2
+    session.rollback()
+    assert asked == 2
+    assert session.scalar(select(func.count(Letter.id))) == 4
 
 
 def test_the_command_looks_first_and_then_does_it_once(

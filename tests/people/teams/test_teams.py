@@ -12,11 +12,12 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Letter, Pair, Person, Team, TeamMember
+from tandem.models import Invitation, Letter, Pair, Person, PersonRole, Team, TeamMember
 from tandem.terms import Role
 from tests.cast import Cast, person
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
+from tests.people.invitations.asking import join, link_in
 
 NEW = {"given_name": "Ivo", "surname": "Sol", "email": "Ivo@Example.com", "role": "rep"}
 
@@ -28,16 +29,23 @@ def invite(browser: FlaskClient, address: str, **fields: Any) -> TestResponse:
     return browser.post(address, data=sent, follow_redirects=True)
 
 
+def roles_of(session: Session, somebody: Person) -> set[Role]:
+    """The roles that somebody holds."""
+    query = select(PersonRole.role).where(PersonRole.person_id == somebody.id)
+    return set(session.scalars(query))
+
+
 def test_lee_invites_and_the_link_lets_in(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     page = invite(browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people")
 
-    link = re.search(r'value="http://localhost(/invite/[^"]+)"', page.text)
-    assert link
-    assert "ivo@example.com" in browser_of(None).get(link[1]).text
+    link, guest = link_in(page.text), browser_of(None)
+    assert "ivo@example.com" in guest.get(link).text
+    assert join(guest, link).status_code == 303
     ivo = session.scalars(select(Person).where(Person.email == "ivo@example.com")).one()
     assert session.get(TeamMember, (cast.north.id, ivo.id))
+    assert roles_of(session, ivo) == {Role.REP}
 
 
 def test_the_link_is_shown_once(cast: Cast, browser_of: Browser) -> None:
@@ -58,7 +66,7 @@ def test_an_invitation_sent_twice_makes_one_person(
     assert session.scalar(query) == 1
 
 
-def test_somebody_with_an_account_joins_the_team_and_keeps_their_name(
+def test_somebody_with_an_account_says_yes_first_and_keeps_their_name(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     page = invite(
@@ -66,8 +74,19 @@ def test_somebody_with_an_account_joins_the_team_and_keeps_their_name(
         email="otto@example.com", role="support",
     )  # fmt: skip
 
-    assert "Otto Berg has an account and can start at once" in page.text
+    assert "Otto" not in page.text
+    assert session.get(TeamMember, (cast.north.id, cast.otto.id)) is None
+    otto = browser_of(cast.otto)
+    requests = otto.get("/account/requests")
+    row = session.scalars(select(Invitation)).one()
+    answer = {"form_id": form_id_in(requests), "answer": "yes"}
+    otto.post(f"/account/requests/{row.id}", data=answer)
+
+    session.rollback()
     assert session.get(TeamMember, (cast.north.id, cast.otto.id))
+    session.refresh(cast.otto)
+    assert cast.otto.name == "Otto Berg"
+    assert roles_of(session, cast.otto) == {Role.REP, Role.SUPPORT}
 
 
 @pytest.mark.parametrize(
@@ -103,13 +122,13 @@ def test_an_invitation_is_mailed_where_a_mail_server_is_set_up(
 def test_a_link_asked_for_twice_with_one_press_is_one_link(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    cast.sam.password_hash = None
-    session.commit()
     browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
+    invite(browser, address)
+    row = session.scalars(select(Invitation)).one()
     sent = {"form_id": form_id_in(browser.get(address))}
 
     for _ in range(2):
-        browser.post(f"{address}/{cast.sam.id}/link", data=sent)
+        browser.post(f"/lead/teams/{cast.north.id}/invitations/{row.id}/again", data=sent)
 
     links = re.findall(r'value="http://localhost(/invite/[^"]+)"', browser.get(address).text)
     assert len(links) == 1
