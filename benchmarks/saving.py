@@ -131,13 +131,13 @@ def save_on(folder: str, modules: str) -> None:
         for module in range(int(modules), 0, -1):
             for cookie in learners:
                 page = f"/learn/{COURSE}/demo-{module}/"
-                _, text = ask("GET", page, cookie)
+                _, text, with_token = ask("GET", page, cookie)
                 form = FORM.search(text)
                 if form is None:
                     continue
                 fields = urlencode(dict(map(field, INPUT.findall(form[0]))))
                 sent, begun = time.time(), time.perf_counter()
-                status, _ = ask("POST", f"{page}read", cookie, fields)
+                status, *_ = ask("POST", f"{page}read", with_token, fields)
                 saves.write(f"{sent} {time.perf_counter() - begun} {status}\n")
 
 
@@ -148,8 +148,10 @@ def field(tag: str) -> tuple[str, str]:
     return name, value
 
 
-def ask(method: str, address: str, cookie: str = "", body: str | None = None) -> tuple[int, str]:
-    """What the site answers."""
+def ask(
+    method: str, address: str, cookie: str = "", body: str | None = None
+) -> tuple[int, str, str]:
+    """What the site answers: its status, the page, and the cookie to come back with."""
     connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
     headers = {"Cookie": cookie}
     if body is not None:
@@ -158,7 +160,7 @@ def ask(method: str, address: str, cookie: str = "", body: str | None = None) ->
     answer = connection.getresponse()
     text = answer.read().decode()
     connection.close()
-    return answer.status, text
+    return answer.status, text, (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
 
 
 def changes(app: Flask, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, Pair, StalePair, StatusSweep
 
-# So many pairs are made anew in one commit.
+# So many pairs that something happened to, and so many of a sweep, are made anew in one commit.
 AT_MOST = 25
 # So many rows of the queue are looked at to find them: a pair may stand there often.
 LOOKED_AT = 500
@@ -53,17 +53,24 @@ def is_any_stale(session: Session) -> bool:
 
 
 def next_batch(session: Session) -> Batch:
-    """The pairs that come next: first those that something happened to, then a piece of a sweep.
+    """The pairs that come next: those that something happened to, and a piece of a sweep.
 
-    Four queries at most.
+    Both in each batch, so that neither waits for an end of the other. Four queries at most.
     """
     waiting = session.execute(
         select(StalePair.id, StalePair.pair_id).order_by(StalePair.id).limit(LOOKED_AT)
     ).all()
-    if waiting:
-        pairs = tuple(dict.fromkeys(row.pair_id for row in waiting))[:AT_MOST]
-        rows = tuple(row.id for row in waiting if row.pair_id in set(pairs))
-        return Batch(pairs=pairs, stale_ids=rows)
+    single = tuple(dict.fromkeys(row.pair_id for row in waiting))[:AT_MOST]
+    piece = piece_of_sweep(session)
+    return replace(
+        piece,
+        pairs=tuple(dict.fromkeys((*single, *piece.pairs))),
+        stale_ids=tuple(row.id for row in waiting if row.pair_id in set(single)),
+    )
+
+
+def piece_of_sweep(session: Session) -> Batch:
+    """The next pairs of the oldest sweep. Two queries."""
     sweeps = session.scalars(select(StatusSweep).order_by(StatusSweep.id).limit(LOOKED_AT)).all()
     if not sweeps:
         return Batch()

@@ -107,7 +107,7 @@ def test_what_is_as_it_was_is_not_written_again(
     assert (made, sum(rows)) == (MANY, 0)
 
 
-def test_a_pair_that_something_happened_to_comes_before_a_sweep(
+def test_neither_what_happened_nor_a_sweep_waits_for_the_end_of_the_other(
     session: Session, engine: Engine, many: Course
 ) -> None:
     last = session.scalars(select(Pair).order_by(Pair.id.desc()).limit(1)).one()
@@ -119,7 +119,8 @@ def test_a_pair_that_something_happened_to_comes_before_a_sweep(
     batch = refreshing.refresh(engine)
 
     assert batch is not None
-    assert batch.pairs == (last.id,)
+    assert (batch.pairs[0], len(batch.pairs)) == (last.id, 1 + queue.AT_MOST)
+    assert batch.swept_to == batch.pairs[-1]
 
 
 def test_a_later_sweep_takes_the_place_of_an_earlier_one(
