@@ -14,8 +14,8 @@ from werkzeug.utils import cached_property
 
 # What a column for whole numbers holds on every database.
 LARGEST_NUMBER = 2**31 - 1
-# PostgreSQL keeps no NUL. Browsers show this sign in its place, and so does HTML.
-UNKEPT, REPLACEMENT = "\0", "\ufffd"
+# PostgreSQL keeps no NUL, and nobody can see one: it is left out.
+UNKEPT = "\0"
 
 
 class KeptInteger(IntegerConverter):
@@ -52,7 +52,7 @@ def kept(fields: MultiDict[str, str]) -> MultiDict[str, str]:
     if not any(UNKEPT in name or UNKEPT in value for name, value in fields.items(multi=True)):
         return fields
     return ImmutableMultiDict(
-        (name.replace(UNKEPT, REPLACEMENT), value.replace(UNKEPT, REPLACEMENT))
+        (name.replace(UNKEPT, ""), value.replace(UNKEPT, ""))
         for name, value in fields.items(multi=True)
     )
 

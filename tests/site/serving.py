@@ -107,7 +107,12 @@ class Answer:
     def read(cls, answer: urllib.response.addinfourl) -> Answer:
         """Read it to its end."""
         text = answer.read().decode(errors="replace")
-        return cls(answer.url, answer.status or 0, dict(answer.headers.items()), text)
+        return cls(
+            answer.url,
+            answer.status or 0,
+            {name.lower(): value for name, value in answer.headers.items()},
+            text,
+        )
 
 
 @dataclass

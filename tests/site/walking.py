@@ -67,7 +67,7 @@ def pages(visited: dict[str, Answer], site: Site) -> dict[str, Answer]:
         for address, answer in visited.items()
         if answer.status == 200
         and answer.url == site.url + address
-        and answer.headers["Content-Type"].startswith("text/html")
+        and answer.headers["content-type"].startswith("text/html")
     }
 
 

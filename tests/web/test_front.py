@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -13,6 +14,12 @@ from tandem.web.front import Front, Patience
 Message = dict[str, Any]
 FORM = [(b"content-length", b"6")]
 ENDLESS = 30.0
+
+
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: a browser's test may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 class Exchange:
@@ -71,7 +78,7 @@ def ask(
         "http_version": "1.1", "scheme": "http", "headers": headers,
         "client": ("192.0.2.7", 5000), "server": ("127.0.0.1", 8000),
     }  # fmt: skip
-    asyncio.run(front(scope, exchange.receive, exchange.send))
+    run(front(scope, exchange.receive, exchange.send))
     return exchange
 
 
@@ -195,7 +202,7 @@ def test_what_runs_beside_the_requests_begins_once_in_a_process() -> None:
     async def send(message: Message) -> None:
         sent.append({**message, "begun": len(begun)})
 
-    asyncio.run(front({"type": "lifespan"}, receive, send))
+    run(front({"type": "lifespan"}, receive, send))
 
     assert begun == ["begun"]
     assert [message["type"] for message in sent] == [

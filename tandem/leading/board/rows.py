@@ -6,6 +6,7 @@ Which rows there are is found by their status; what they show is read from the r
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,9 +170,10 @@ def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterato
     courses = courses_given(session, sight)
     wanted = matching(session, sight, filters, *key_of(sight.now))
     query = in_order(wanted, filters.order, courses=courses, now=sight.now)
-    keys = session.execute(query.execution_options(yield_per=IN_A_CHUNK))
-    for chunk in keys.partitions():
-        yield from rows_for(session, sight, chunk)
+    # Closed also where nobody takes the rest, as when a download breaks off.
+    with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as keys:
+        for chunk in keys.partitions():
+            yield from rows_for(session, sight, chunk)
 
 
 def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> list[BoardRow]:

@@ -12,6 +12,7 @@ meanwhile has noted its pairs again, and they come once more.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from threading import Event
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, bindparam, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import marks, queue
@@ -35,6 +36,7 @@ from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress.pair_courses import courses_of
 from tandem.progress.rounds import rounds_to_record
 
+log = logging.getLogger(__name__)
 # Raise it with every change of what a row of status says: the next start makes all of them anew.
 RULES = 1
 THE_TURN = 1
@@ -189,7 +191,29 @@ DELETE_ROW = delete(TABLE).where(
 
 
 def plan_for(session: Session, pairs: Sequence[int], *, now: datetime) -> Plan:
-    """What has to be written so that the status of these pairs is true."""
+    """What has to be written so that the status of these pairs is true.
+
+    A pair whose records cannot be reckoned with keeps the status it has, and is named in the log;
+    the others go on.
+    """
+    try:
+        return plan_of(session, pairs, now=now)
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        if len(pairs) == 1:
+            log.exception("the status of pair %s cannot be made", pairs[0])
+            return Plan([], [], [])
+    plans = [plan_for(session, [pair_id], now=now) for pair_id in pairs]
+    return Plan(
+        rounds=[row for plan in plans for row in plan.rounds],
+        outdated=[row for plan in plans for row in plan.outdated],
+        rows=[row for plan in plans for row in plan.rows],
+    )
+
+
+def plan_of(session: Session, pairs: Sequence[int], *, now: datetime) -> Plan:
+    """The same, for pairs whose records are sound."""
     shown = pairs_by_id(session, pairs)
     courses = courses_of(session, shown, now=now)
     rounds = rounds_to_record(session, courses)
