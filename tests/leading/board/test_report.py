@@ -164,5 +164,7 @@ def test_ten_times_the_pairs_hold_the_same_memory_from_the_query_on(
     whole = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
 
+    kept = 360 * whole / len(hundred)
     assert len(hundred) == 100
-    assert held[400] < 2 * held[40] < whole / 2
+    # A table of the libraries may grow once on the way. Rows that were kept would take all of it.
+    assert held[400] - held[40] < kept / 4
