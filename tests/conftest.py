@@ -32,8 +32,10 @@ from tests.writings import Written, write_all
 WrittenBefore = dict[tuple[str, int, int], tuple[Written, tuple[copies.TableRows, ...]]]
 Browser = Callable[[Person | None], BrowserClient]
 # A busy machine is no fault of the code: what must be fast has a test or a benchmark of its own.
-settings.register_profile("tandem", deadline=None)
-settings.load_profile("tandem")
+# The same examples on every day; HYPOTHESIS_PROFILE=search looks for others.
+settings.register_profile("tandem", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tandem"))
 # A hash that takes long is for passwords that are worth guessing; a test looks at the real one.
 accounts.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")

@@ -14,6 +14,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What can change with the colours and the width of a page, and costs little to ask again.
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 # How it came over the wire is no part of what is shown.
+# Two frames later every listener has heard of the change, and no color is on its way to another.
+SETTLED = """async () => {
+  for (let n = 0; n < 2; n++) await new Promise((done) => requestAnimationFrame(done));
+  for (const animation of document.getAnimations()) animation.finish();
+}"""
 ON_THE_WAY = {"connection", "content-length", "transfer-encoding", "content-encoding", "set-cookie"}
 
 
@@ -31,6 +36,7 @@ def faults(page: Page, address: str, *, given: Answer | None = None) -> list[str
     wide = found(page, {"type": "tag", "values": WCAG})
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 740})
+    page.evaluate(SETTLED)
     narrow = found(page, {"type": "rule", "values": LOOKS})
     page.set_viewport_size({"width": 320, "height": 640})
     width = page.evaluate("document.documentElement.scrollWidth")
