@@ -97,7 +97,7 @@ def test_reading_counts_for_all_pairs_and_the_steps_for_each(
     # Ona comes before Sue by surname.
     assert states(session, cast) == [Together.NOBODY_YET, Together.WAITING_FOR_SUPPORT]
     text = sam.get("/").text
-    assert f"/learn/teaming/engine/together/{cast.pair.id}" not in text
+    assert f'/learn/teaming/engine/together/{cast.pair.id}"' not in text
     assert "with Ona Costa: What should your partner know?" in text
 
 
