@@ -49,15 +49,7 @@ def post_notice(person: Person, ids: Sequence[int]) -> None:
             person=person,
             acts=done,
         )
-    post_letter(
-        db.session(),
-        person,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        kind=LetterKind.NOTICE,
-        now=clock.now(),
-    )
+    post(person, letter, LetterKind.NOTICE)
 
 
 def post_password_letter(person: Person, link: str, *, made_by: str = "") -> None:
@@ -71,11 +63,17 @@ def post_password_letter(person: Person, link: str, *, made_by: str = "") -> Non
             person=person,
             made_by=made_by,
         )
+    post(person, letter, LetterKind.ASKED)
+
+
+def post(person: Person, letter: letters.LetterText, kind: LetterKind) -> None:
+    """Put a letter into the outbox, as text and as HTML."""
     post_letter(
         db.session(),
         person,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        kind=kind,
         now=clock.now(),
     )

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.mail import letters, sending
-from tandem.people.accounts import actions as accounts
 from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.telling import post
 from tandem.terms import LetterKind, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import db, submit_once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
@@ -73,15 +73,7 @@ def post_test_letter(person_id: int) -> None:
             button=_("Open the settings"),
             person=person,
         )
-    accounts.post_letter(
-        db.session(),
-        person,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        kind=LetterKind.ASKED,
-        now=clock.now(),
-    )
+    post(person, letter, LetterKind.ASKED)
 
 
 def shown_setting(name: str) -> ShownSetting:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from tandem.mail import letters, sending
 from tandem.models import Invitation, Person
-from tandem.people.accounts import actions as accounts
+from tandem.people.accounts.telling import post
 from tandem.people.invitations import actions, queries
 from tandem.people.invitations.actions import IssuedBy
 from tandem.terms import LetterKind
@@ -43,15 +43,7 @@ def post_invitation(invitation: Invitation, person: Person, link: str, *, sender
             team=queries.team_name(db.session(), invitation.team_id),
             sender=sender,
         )
-    accounts.post_letter(
-        db.session(),
-        person,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        kind=LetterKind.INVITATION,
-        now=clock.now(),
-    )
+    post(person, letter, LetterKind.INVITATION)
 
 
 def invite_each(
