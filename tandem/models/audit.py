@@ -46,7 +46,7 @@ class AuditEntry(Base):
     at: Mapped[datetime]
     # None: the command line.
     actor_id: Mapped[int | None]
-    act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act"), index=True)
+    act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act", checked=False), index=True)
     subject_id: Mapped[int | None] = mapped_column(index=True)
     team_id: Mapped[int | None]
     detail: Mapped[str] = mapped_column(default="")
