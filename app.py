@@ -55,6 +55,7 @@ from tandem.together.pair_page import routes as pair_page
 from tandem.together.scenes import routes as scenes
 from tandem.together.steps import routes as steps
 from tandem.trust.log import routes as log
+from tandem.trust.privacy import routes as privacy
 from tandem.web import (
     access,
     assets,
@@ -110,7 +111,7 @@ PEOPLE = (
 PROGRESS = (assignments, overrides, certificates)
 LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
 TOGETHER = (steps, scenes, goals, pair_page)
-TRUST = (log,)
+TRUST = (log, privacy)
 LEADING = (board, report_routes, impact)
 AUTHORING = (
     courses,

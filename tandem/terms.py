@@ -247,6 +247,7 @@ class AuditAct(StrEnum):
     TAKEN_OUT = "taken_out"
     CLOSED = "account_closed"
     OPENED = "account_opened"
+    ERASED = "erased"
 
 
 # What somebody is told by mail and on their own page when another has done it.

@@ -1,5 +1,5 @@
 """What does a server do beside requests? It publishes changed lessons, sends mail, lets pairs go on
-whose pause is over, and makes the status of pairs anew.
+whose pause is over, makes the status of pairs anew, and lets go what has served its time.
 
 Called once in each process that serves. All are safe in any number of processes at once.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from flask import Flask
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.commands import forgetting
 from tandem.content.files import bounded_reader
 from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
@@ -33,6 +34,7 @@ STATUS_EVERY = 1.0
 # After each few pairs, so that whoever waits for an answer comes first.
 REST = 0.05
 BACKUP_EVERY = 600.0
+FORGET_EVERY = 3600.0
 Signature = frozenset[tuple[str, int, int]]
 
 
@@ -46,6 +48,7 @@ def start(app: Flask) -> None:
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
+    repeat(lambda: forgetting.forget(app), every=FORGET_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
     if app.config["BACKUPS"]:
         repeat(lambda: back_up_today(app), every=BACKUP_EVERY)

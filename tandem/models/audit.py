@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, event
+from sqlalchemy import Connection, ForeignKey, delete, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk
@@ -87,3 +87,29 @@ def record_act(
     )
     session.add(entry)
     return entry
+
+
+# How the database is told to let go of old rows, in the transaction that does it.
+LET_GO = {
+    "sqlite": (("DROP TRIGGER audit_entry_is_kept",), (REFUSE["sqlite"][1],)),
+    "postgresql": (
+        ("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_stays",),
+        ("ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_stays",),
+    ),
+}
+
+
+def forget_before(session: Session, moment: datetime) -> None:
+    """Let go of the acts that are older, and of nothing else. Only retention does this.
+
+    The rule that refuses it is lifted and set again in one transaction, which holds the table.
+    """
+    if session.scalar(select(AuditEntry.id).where(AuditEntry.at < moment).limit(1)) is None:
+        return
+    lift, set_again = LET_GO[session.get_bind().dialect.name]
+    connection = session.connection()
+    for statement in lift:
+        connection.exec_driver_sql(statement)
+    session.execute(delete(AuditEntry).where(AuditEntry.at < moment))
+    for statement in set_again:
+        connection.exec_driver_sql(statement)

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from tandem.models.base import Base, intpk, name, to
 from tandem.terms import AccountState, Role
 
+# Where mail of erased accounts would go: nowhere, for good (RFC 2606).
+NOWHERE = "@erased.invalid"
+
 
 class Person(Base):
     """Somebody with an account. Without a password the person is invited, not yet here."""
@@ -52,6 +55,11 @@ class Person(Base):
     def has_joined(self) -> bool:
         """Has the invitation been taken up?"""
         return self.password_hash is not None
+
+    @property
+    def is_erased(self) -> bool:
+        """Has all that named the person been taken out?"""
+        return self.email.endswith(NOWHERE)
 
     @property
     def account_state(self) -> AccountState:

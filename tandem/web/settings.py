@@ -111,6 +111,8 @@ SETTINGS: dict[str, Setting] = {
     "PROXIES": Setting(0, number(0, MOST_PROXIES)),
     "REQUEST_SECONDS": Setting(20, number(1, MOST_SECONDS)),
     "BACKUPS": Setting(0, number(0, MOST_BACKUPS)),
+    "KEEP_CLOSED_DAYS": Setting(0, number(0, MOST_DAYS)),
+    "KEEP_LOG_DAYS": Setting(0, number(0, MOST_DAYS)),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),

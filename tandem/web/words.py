@@ -55,6 +55,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.TAKEN_OUT: _("took out of a team"),
     AuditAct.CLOSED: _("closed the account"),
     AuditAct.OPENED: _("opened the account"),
+    AuditAct.ERASED: _("erased the account"),
     Together.NOBODY_YET: _("Nobody yet"),
     Together.WAITING_FOR_REP: _("Waiting for rep"),
     Together.WAITING_FOR_SUPPORT: _("Waiting for support"),

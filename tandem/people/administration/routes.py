@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -92,6 +92,8 @@ def roles(person_id: int) -> ResponseReturnValue:
     """Give and take roles, open and close an account."""
     person = accounts_queries.person_by_id(db.session(), person_id)
     form = RolesForm(obj=person)
+    if person.is_erased and form.is_submitted():
+        abort(404)
     if not form.validate_on_submit() or not keeps_an_administrator(form, person_id):
         return roles_page(form, person)
 

@@ -1,0 +1,150 @@
+"""How is a person taken out of the records, and the partner's records left whole?
+
+Rows that only the person had a use for are deleted. Rows that are a partner's as much as theirs
+stay, and nobody's name stands in them any more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tandem.models import (
+    Addition,
+    BestOf,
+    CalendarAddress,
+    Certificate,
+    FormSent,
+    HintOpened,
+    Invitation,
+    LessonDraft,
+    Letter,
+    MailChoice,
+    NoticeRead,
+    Person,
+    PersonRole,
+    QuizDraft,
+    RecordedAnswer,
+    RecordedAnswerShown,
+    RosterFile,
+    StepDraft,
+    StylePutOff,
+    TeamLeader,
+    TeamMember,
+    Ticket,
+    Upload,
+    WorkingStyle,
+)
+from tandem.models.audit import record_act
+from tandem.models.people import NOWHERE
+from tandem.people.leaving import close_account
+from tandem.terms import AuditAct, Promise, Role
+
+# What nobody else has any use for.
+THEIRS_ALONE = (
+    BestOf.person_id,
+    CalendarAddress.person_id,
+    FormSent.person_id,
+    HintOpened.person_id,
+    LessonDraft.person_id,
+    Letter.person_id,
+    MailChoice.person_id,
+    NoticeRead.person_id,
+    QuizDraft.person_id,
+    RosterFile.by_id,
+    StepDraft.person_id,
+    StylePutOff.person_id,
+    TeamLeader.person_id,
+    TeamMember.person_id,
+    Ticket.person_id,
+    Upload.person_id,
+    WorkingStyle.person_id,
+    PersonRole.person_id,
+)
+
+
+class ErasureFault(StrEnum):
+    """Why somebody cannot be erased yet."""
+
+    LAST_ADMINISTRATOR = "last_administrator"
+    ONLY_LEADER = "only_leader"
+
+
+def erasure_fault(session: Session, person_id: int) -> ErasureFault | None:
+    """What must be settled first, or None. Two queries."""
+    administers = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
+    others = select(Person.id).where(Person.is_active, Person.id != person_id)
+    is_administrator = session.scalar(administers.where(PersonRole.person_id == person_id))
+    if is_administrator and not session.scalar(others.where(Person.id.in_(administers)).limit(1)):
+        return ErasureFault.LAST_ADMINISTRATOR
+    own = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
+    alone = (
+        select(TeamLeader.team_id)
+        .where(TeamLeader.team_id.in_(own))
+        .group_by(TeamLeader.team_id)
+        .having(func.count() == 1)
+    )
+    return ErasureFault.ONLY_LEADER if session.scalar(alone.limit(1)) else None
+
+
+def erase(
+    session: Session, person_id: int, *, called: str, by_id: int | None, now: datetime
+) -> None:
+    """Erase a person. `called` is what stands where the name stood. Twice is once.
+
+    The account closes first: pairs end, links and sessions stop working.
+    """
+    person = session.get_one(Person, person_id)
+    if person.is_erased:
+        return
+    if person.is_active:
+        close_account(session, person_id, by_id=by_id, now=now)
+    session.flush()
+    delete_unread_words(session, person_id)
+    delete_where(session, THEIRS_ALONE, person_id)
+    forget_invitations(session, person_id, called=called)
+    session.execute(delete(Certificate).where(Certificate.person_id == person_id))
+    session.expire(person)
+    person.email = f"{person_id}{NOWHERE}"
+    person.given_name, person.surname = "", called
+    person.password_hash, person.session_key = None, secrets.token_urlsafe(16)
+    person.time_zone = "UTC"
+    record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
+
+
+def delete_unread_words(session: Session, person_id: int) -> None:
+    """What they wrote for themselves, and what was sealed and never opened, goes."""
+    opened = select(RecordedAnswerShown.step_answer_id)
+    unread: ColumnElement[bool] = or_(
+        RecordedAnswer.promise == Promise.OWN,
+        and_(RecordedAnswer.promise != Promise.PAIR, RecordedAnswer.id.not_in(opened)),
+    )
+    ids = session.scalars(
+        select(RecordedAnswer.id).where(RecordedAnswer.person_id == person_id, unread)
+    ).all()
+    session.execute(delete(Addition).where(Addition.step_answer_id.in_(ids)))
+    session.execute(delete(RecordedAnswerShown).where(RecordedAnswerShown.step_answer_id.in_(ids)))
+    session.execute(delete(RecordedAnswer).where(RecordedAnswer.id.in_(ids)))
+
+
+def delete_where(
+    session: Session, columns: Sequence[InstrumentedAttribute[Any]], person_id: int
+) -> None:
+    """Delete a person's rows, table after table."""
+    for column in columns:
+        session.execute(delete(column.class_).where(column == person_id))
+
+
+def forget_invitations(session: Session, person_id: int, *, called: str) -> None:
+    """Who asked them, and when, stays; whom they asked is no longer said by name."""
+    session.execute(
+        update(Invitation)
+        .where(Invitation.person_id == person_id)
+        .values(email=f"{person_id}{NOWHERE}", given_name="", surname=called)
+    )

@@ -1,0 +1,262 @@
+"""What does the site keep of people, why, who reads it, and how long?
+
+One list serves the page for everybody, the copy that somebody takes along, and the test that no
+table of people is left out of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tandem.content.messages import Message, say
+
+# Never given out, not even to whom they belong: they open an account.
+SECRET = frozenset({"password_hash", "session_key", "token_hash", "token", "key"})
+
+
+@dataclass(frozen=True)
+class KeptTable:
+    """A table with rows of people.
+
+    `whose` are the columns that name the person. `of_pair` is the column that leads to a pair whose
+    rows belong to both. `through` is the column that leads to a row of another table here, and to
+    whom that belongs, this belongs. `left_out` are columns that are somebody else's to read.
+    """
+
+    name: str
+    whose: tuple[str, ...] = ()
+    of_pair: str = ""
+    through: tuple[str, str] | None = None
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class KeptSubject:
+    """What is kept about one thing, in words for whoever it is about."""
+
+    name: str
+    title: Message
+    what: Message
+    why: Message
+    readers: Message
+    until: Message
+    tables: tuple[KeptTable, ...]
+
+
+# The published text itself stands in the lesson.
+PUBLISHED = frozenset({"lesson", "source"})
+ACCOUNT_STAYS = say("Until the account is erased.")
+PAIR_STAYS = say(
+    "As long as the site runs: it is your partner's as much as yours. After an erasure your name is"
+    " no longer in it."
+)
+SUBJECTS = (
+    KeptSubject(
+        name="account",
+        title=say("Your account"),
+        what=say(
+            "Name, mail address, time zone, language, roles, and what you chose about mail. Of your"
+            " password only a figure that can't be turned back into it."
+        ),
+        why=say("So that you can sign in, and are called by your name in your own time."),
+        readers=say(
+            "Your name: your partners, your leaders and administrators. Your mail address: leaders"
+            " of your teams and administrators."
+        ),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("person", ("id",)),
+            KeptTable("person_role", ("person_id",)),
+            KeptTable("ticket", ("person_id",)),
+            KeptTable("mail_choice", ("person_id",)),
+            KeptTable("calendar_address", ("person_id",)),
+            KeptTable("notice_read", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
+        name="teams",
+        title=say("Teams and invitations"),
+        what=say("Which teams you are in or lead, who asked you to join, and what you answered."),
+        why=say("So that leaders see their own people, and nobody joins without a yes."),
+        readers=say("Leaders of that team, and administrators."),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("team_member", ("person_id",)),
+            KeptTable("team_leader", ("person_id",)),
+            KeptTable("invitation", ("person_id",)),
+            KeptTable("roster_file", ("by_id",), left_out=frozenset({"content"})),
+        ),
+    ),
+    KeptSubject(
+        name="matching",
+        title=say("How you like to work"),
+        what=say(
+            "What you said of how you like to work, what a leader says you are best at, and how you"
+            " find working with a partner."
+        ),
+        why=say("To suggest partners who fit."),
+        readers=say("Whoever each page named before you answered."),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("working_style", ("person_id",)),
+            KeptTable("style_put_off", ("person_id",)),
+            KeptTable("best_of", ("person_id", "by_id")),
+            KeptTable("fit_answer", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
+        name="pairs",
+        title=say("Your pairs"),
+        what=say(
+            "With whom you work, from when to when, and who formed, paused or ended the pair."
+        ),
+        why=say("The two of you learn together: a course is complete when both are."),
+        readers=say("The two of you, leaders of the team, and administrators."),
+        until=PAIR_STAYS,
+        tables=(
+            KeptTable("pair", ("rep_id", "support_id")),
+            KeptTable(
+                "pair_change", of_pair="pair_id", left_out=frozenset({"reason", "not_again"})
+            ),
+            KeptTable("pair_consent", ("person_id",)),
+            KeptTable("nudge", ("from_id", "to_id")),
+        ),
+    ),
+    KeptSubject(
+        name="done",
+        title=say("What you did"),
+        what=say("Which steps and modules you did, and on which day. Never how long you took."),
+        why=say("So that you go on where you were, and nothing you did is lost."),
+        readers=say("You, your partner, and leaders of the team."),
+        until=PAIR_STAYS,
+        tables=(
+            KeptTable("step_done", ("person_id",)),
+            KeptTable("completion", ("person_id",)),
+            KeptTable("pair_step_done", ("person_id",)),
+            KeptTable("pair_completion", ("person_id",)),
+            KeptTable("override", through=("completion_id", "pair_completion")),
+            KeptTable("round_done", of_pair="pair_id"),
+            KeptTable("certificate", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
+        name="quizzes",
+        title=say("Your quiz answers"),
+        what=say("Each attempt with its answers and mark, hints you opened, and a quiz half done."),
+        why=say("To show you what was right and why, and to find questions that mislead."),
+        readers=say(
+            "You alone. Trainers see figures of full groups of five, and no name with them."
+        ),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("attempt", ("person_id",), left_out=frozenset({"marks"})),
+            KeptTable("hint_opened", ("person_id",)),
+            KeptTable("quiz_draft", ("person_id",), left_out=frozenset({"checked"})),
+        ),
+    ),
+    KeptSubject(
+        name="writing",
+        title=say("What you write in steps for two"),
+        what=say("Your answers, thanks, drafts, and what you added later."),
+        why=say("It is what the two of you talk about."),
+        readers=say(
+            "Whoever the field named before you typed; that is kept with each text and never"
+            " widened. No leader and no administrator reads it."
+        ),
+        until=PAIR_STAYS,
+        tables=(
+            KeptTable("step_answer", ("person_id",)),
+            KeptTable("step_answer_shown", through=("step_answer_id", "step_answer")),
+            KeptTable("addition", through=("step_answer_id", "step_answer")),
+            KeptTable("step_draft", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
+        name="agreements",
+        title=say("What the two of you agreed"),
+        what=say("Each version of your agreements and your shared goal, and the goal's figures."),
+        why=say("So that both hold the same version."),
+        readers=say("The two of you. Of the goal, leaders see what its page said they would."),
+        until=PAIR_STAYS,
+        tables=(
+            KeptTable("agreement_version", of_pair="pair_id"),
+            KeptTable("signature", ("person_id",)),
+            KeptTable("goal_measure", of_pair="pair_id"),
+            KeptTable("goal", of_pair="pair_id"),
+            KeptTable("goal_yes", ("person_id",)),
+            KeptTable("goal_reading", through=("measure_id", "goal_measure")),
+        ),
+    ),
+    KeptSubject(
+        name="feedback",
+        title=say("What you said of lessons"),
+        what=say("Whether a module was worth your time, and remarks on questions."),
+        why=say("So that the lessons become better."),
+        readers=say(
+            "Of the answers, only figures of full groups of five are told. Trainers read a remark"
+            " without your name."
+        ),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("feedback", ("person_id",)),
+            KeptTable("remark", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
+        name="letters",
+        title=say("Letters to you"),
+        what=say("When a letter left, to which address, why, and whether it arrived."),
+        why=say("So that nobody gets more than one a day, and a lost one is found."),
+        readers=say("You, and administrators, who see no text of it."),
+        until=ACCOUNT_STAYS,
+        tables=(
+            # A letter may hold a link that still opens something.
+            KeptTable("letter", ("person_id",), left_out=frozenset({"text", "html"})),
+        ),
+    ),
+    KeptSubject(
+        name="work",
+        title=say("What you did for others"),
+        what=say("Courses you gave, lessons you wrote and published, and files you handed in."),
+        why=say("So that it is known who published or gave what."),
+        readers=say("Leaders of the team, trainers and administrators."),
+        until=say("As long as the site runs. Files that wait for a decision: a day."),
+        tables=(
+            KeptTable("assignment", ("by_id",)),
+            KeptTable("lesson_draft", ("person_id",)),
+            KeptTable("publication", ("by_id",)),
+            KeptTable("revision", ("published_by_id",), left_out=PUBLISHED),
+            KeptTable("translation", ("published_by_id",), left_out=PUBLISHED),
+            KeptTable("upload", ("person_id",), left_out=frozenset({"content"})),
+        ),
+    ),
+    KeptSubject(
+        name="log",
+        title=say("The audit log"),
+        what=say("Who gave a role, made a link or opened an account. No text that anybody wrote."),
+        why=say("So that nobody gets into an account unseen."),
+        readers=say("Administrators; and you, what is about you."),
+        until=say("As long as the site runs. After an erasure no name stands there any more."),
+        tables=(
+            KeptTable("audit_entry", ("subject_id",)),
+            KeptTable("form_sent", ("person_id",)),
+        ),
+    ),
+)
+# Tables that know people and are in no copy, each with the reason.
+NOT_GIVEN_OUT = {
+    "pair_status": say("made anew from the rest at any time"),
+    "stale_pair": say("made anew from the rest at any time"),
+}
+
+
+def kept_tables() -> Iterator[KeptTable]:
+    """Every table of the list."""
+    for subject in SUBJECTS:
+        yield from subject.tables
+
+
+def table_named(name: str) -> KeptTable:
+    """A table of the list by its name. Raises KeyError."""
+    return {table.name: table for table in kept_tables()}[name]
