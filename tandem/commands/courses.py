@@ -12,9 +12,11 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.commands.guess_report import guess_json, guess_text
 from tandem.content.files.folder import is_inside, next_file, read_course
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.content.formats.fix import fixed
+from tandem.content.guess_table import guess_tables
 from tandem.content.lesson import CourseFolder, Lesson, Problem
 from tandem.content.parsing.ids import with_ids
 from tandem.terms import Severity
@@ -39,19 +41,29 @@ def folder_of_courses() -> Path:
 @click.argument("folder", required=False, type=FOLDER)
 @click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--write-ids", is_flag=True, help="Give each question without an id one.")
-def check(folder: Path | None, shape: str, *, write_ids: bool) -> None:
+@click.option("--guess", is_flag=True, help="Say instead how far one comes by guessing.")
+def check(folder: Path | None, shape: str, *, write_ids: bool, guess: bool) -> None:
     """Say what is wrong in the courses. Exit status 1 where there is an error."""
+    if guess and shape == "github":
+        raise click.UsageError("--guess prints a table: use --format text or --format json.")
     root = folder_given(folder)
     if write_ids:
         rewrite(root, with_ids)
+    courses = courses_in(root)
     problems = sorted(
         problem
-        for course in courses_in(root)
+        for course in courses
         for problem in (*course.problems, *(p for m in course.modules for p in m.problems))
     )
-    shown = {"text": as_text, "json": as_json, "github": as_github}[shape](problems)
-    click.echo(shown, nl=bool(shown))
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if guess:
+        tables = guess_tables(courses)
+        click.echo(guess_json(tables) if shape == "json" else guess_text(tables))
+        click.echo(as_text(errors), err=True, nl=bool(errors))
+    else:
+        shown = {"text": as_text, "json": as_json, "github": as_github}[shape](problems)
+        click.echo(shown, nl=bool(shown))
+    if errors:
         raise SystemExit(1)
 
 

@@ -141,3 +141,44 @@ def test_fix_tidies_a_file_and_leaves_a_tidy_one_alone(app: Flask, folder: Path)
     assert "wrote" in run(args=["courses", "fix"]).output
     assert path.read_bytes() == tidy
     assert run(args=["courses", "fix"]).output == ""
+
+
+def test_check_prints_what_can_be_guessed(app: Flask, folder: Path) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--guess"])
+
+    lines = result.output.splitlines()
+    assert result.exit_code == 0
+    assert lines[4:6] == [
+        "courses/teaming (en)",
+        "           choices    chance   longest  shortest     first     words",
+    ]
+    assert [line.split()[0] for line in lines[6:]] == ["01-engine", "all"]
+
+
+def test_what_can_be_guessed_is_there_for_tools(app: Flask, folder: Path) -> None:
+    args = ["courses", "check", "--guess", "--format", "json"]
+
+    (table,) = json.loads(app.test_cli_runner().invoke(args=args).output)
+
+    assert (table["course"], table["language"]) == ("courses/teaming", "en")
+    assert [module["module"] for module in table["modules"]] == ["01-engine"]
+    assert 0 < table["chance"] < 1
+    assert set(table) >= {"choices", "longest", "shortest", "first", "words", "left_out"}
+
+
+def test_an_error_beside_the_table_is_said_and_fails(app: Flask, folder: Path) -> None:
+    broken(folder)
+
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--guess"])
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("courses/teaming/01-engine.md:10: error: ")
+
+
+def test_the_table_is_no_note_on_a_pull_request(app: Flask, folder: Path) -> None:
+    args = ["courses", "check", "--guess", "--format", "github"]
+
+    result = app.test_cli_runner().invoke(args=args)
+
+    assert result.exit_code == 2
+    assert "use --format text or --format json" in result.output

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
@@ -29,9 +29,10 @@ from tandem.models import (
     Module,
     Person,
     Revision,
+    StepDone,
     Translation,
 )
-from tandem.terms import Asked
+from tandem.terms import Asked, Step
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,17 @@ class QuestionInsight:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """First attempts of people who had not pressed “I have read this”, in full groups of five.
+
+    `answers` are all their answers, and how many are right; None for fewer than five people.
+    """
+
+    passed: Figures
+    answers: Share | None
+
+
+@dataclass(frozen=True)
 class Insights:
     """A module as its answers show it. `boundary` is the revision that before and since lie around;
     `gone` are remarks about questions that are asked no more, `said` what people said after it."""
@@ -68,6 +80,7 @@ class Insights:
     boundary: int | None
     reached: tuple[Reached, ...]
     questions: tuple[QuestionInsight, ...]
+    unread: Unread
     gone: tuple[ReadRemark, ...]
     said: dict[Asked, Share]
     has_sample: bool
@@ -86,6 +99,7 @@ class FirstAttempts:
     """First attempts at a quiz by the question's name: what was said in which revision."""
 
     by_name: dict[tuple[int, str], list[tuple[int, FirstAnswer]]]
+    unread: Unread
     has_sample: bool
 
 
@@ -100,7 +114,8 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
     edits = edits_of(session, row.id)
     boundary = boundary_in(edits, since)
     lesson = edits[-1].lesson
-    answered = first_answers(session, row.id, {edit.id: edit.number for edit in edits})
+    numbers = {edit.id: edit.number for edit in edits}
+    answered = first_answers(session, row.id, numbers, boundary=boundary)
     past = lineages([(edit.number, edit.lesson) for edit in edits])
     remarks = remarks_about(session, row.id)
     others = in_other_languages(session, edits[-1].id)
@@ -117,6 +132,7 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         boundary=boundary,
         reached=reached(session, row.id, course_id=row.course_id, lesson=lesson),
         questions=questions,
+        unread=answered.unread,
         gone=tuple(remark for remark in remarks if remark.id not in told),
         said=shares_of_module(session, row.id),
         has_sample=answered.has_sample,
@@ -144,7 +160,9 @@ def boundary_in(edits: Sequence[Edit], since: int | None) -> int | None:
     return since if since in numbers else numbers[-1]
 
 
-def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> FirstAttempts:
+def first_answers(
+    session: Session, module_id: int, numbers: dict[int, int], *, boundary: int | None
+) -> FirstAttempts:
     """The first attempt of everybody, question by question. Two queries.
 
     `numbers` are the revisions' numbers by their ids. The person only ties a hint to an answer.
@@ -152,21 +170,8 @@ def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> 
     counted as long as nobody else has answered.
     """
     hints = opened_hints(session, module_id)
-    query = (
-        select(
-            Attempt.id,
-            Attempt.person_id,
-            Attempt.revision_id,
-            Attempt.answers,
-            Attempt.marks,
-            Person.is_sample,
-        )
-        .join(Person, Person.id == Attempt.person_id)
-        .where(Attempt.module_id == module_id, Attempt.number == 1)
-        .order_by(Attempt.id)
-    )
     by_name: dict[tuple[int, str], list[tuple[int, FirstAnswer]]] = defaultdict(list)
-    rows = session.execute(query).all()
+    rows = session.execute(first_attempts(module_id)).all()
     real = [row for row in rows if not row.is_sample]
     for row in real or rows:
         number = numbers[row.revision_id]
@@ -176,7 +181,54 @@ def first_answers(session: Session, module_id: int, numbers: dict[int, int]) -> 
             hint = (row.person_id, name) in hints
             answer = FirstAnswer(number, answers.get(name, ()), right, hint)
             by_name[number, name].append((row.id, answer))
-    return FirstAttempts(by_name, has_sample=len(rows) > len(real))
+    unread = [
+        (FirstAnswer(numbers[row.revision_id], (), row.passed), msgspec.json.decode(row.marks))
+        for row in real or rows
+        if row.is_unread
+    ]
+    return FirstAttempts(
+        by_name, unread=unread_figures(unread, boundary), has_sample=len(rows) > len(real)
+    )
+
+
+def first_attempts(module_id: int) -> Select[int, int, int, str, str, bool, bool, bool]:
+    """Everybody's first attempt, and whether they had not read the module by then."""
+    return (
+        select(
+            Attempt.id,
+            Attempt.person_id,
+            Attempt.revision_id,
+            Attempt.answers,
+            Attempt.marks,
+            Attempt.passed,
+            Person.is_sample,
+            StepDone.id.is_(None).label("is_unread"),
+        )
+        .join(Person, Person.id == Attempt.person_id)
+        .outerjoin(StepDone, was_read_before())
+        .where(Attempt.module_id == module_id, Attempt.number == 1)
+        .order_by(Attempt.id)
+    )
+
+
+def was_read_before() -> ColumnElement[bool]:
+    """Had whoever sent an attempt pressed “I have read this” by then?"""
+    return and_(
+        StepDone.person_id == Attempt.person_id,
+        StepDone.module_id == Attempt.module_id,
+        StepDone.step == Step.READ,
+        StepDone.number == 1,
+        StepDone.at <= Attempt.at,
+    )
+
+
+def unread_figures(
+    attempts: Sequence[tuple[FirstAnswer, dict[str, bool]]], boundary: int | None
+) -> Unread:
+    """What is told about first attempts without reading, in the order in which they came."""
+    passed = figures([answer for answer, _ in attempts], worded_since=0, boundary=boundary)
+    marks = [right for _, by_name in attempts[: len(passed.now)] for right in by_name.values()]
+    return Unread(passed, Share(sum(marks), len(marks)) if marks else None)
 
 
 def opened_hints(session: Session, module_id: int) -> frozenset[tuple[int, str]]:

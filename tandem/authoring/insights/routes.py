@@ -76,6 +76,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
         header=header(),
         steps=step_rows(insights),
         said=said_rows(insights),
+        unread=unread_rows(insights),
         questions=[(insight, question_rows(insight, insights)) for insight in insights.questions],
     )
 
@@ -87,6 +88,7 @@ def file(course: str, module: str) -> ResponseReturnValue:
     insights = insights_of(course, module)
     lines = [[_("Steps"), *row.cells] for row in step_rows(insights)]
     lines += [[_("Said after finishing"), *row.cells] for row in said_rows(insights)]
+    lines += [[_("First attempts without reading"), *row.cells] for row in unread_rows(insights)]
     for insight in insights.questions:
         title = plain(insight.question.title)
         lines += [[title, *row.cells] for row in question_rows(insight, insights)]
@@ -132,6 +134,26 @@ def step_row(reached: Reached) -> InsightRow:
 def said_rows(insights: Insights) -> list[InsightRow]:
     """What people said after finishing: yes or rather yes."""
     return [row(words(about), insights.said.get(about)) for about in Asked]
+
+
+def unread_rows(insights: Insights) -> list[InsightRow]:
+    """First attempts of people who had not pressed “I have read this”; none without a quiz."""
+    if not insights.questions:
+        return []
+    passed, answers = insights.unread.passed, insights.unread.answers
+    rows = [row(_("Passed at the first attempt"), passed.right)]
+    if answers is not None:
+        share = _("%(share)s %%", share=answers.percent)
+        people = _("%(count)s people", count=len(passed.now))
+        rows.append(
+            InsightRow(_("Answers that were right"), people, share, percent=answers.percent)
+        )
+    if insights.boundary is not None:
+        words = _("Passed before revision %(number)s", number=insights.boundary)
+        rows.append(row(words, passed.before))
+        words = _("Passed since revision %(number)s", number=insights.boundary)
+        rows.append(row(words, passed.since))
+    return rows
 
 
 def question_rows(insight: QuestionInsight, insights: Insights) -> list[InsightRow]:

@@ -22,6 +22,7 @@ from tandem.content.lesson import (
 from tandem.content.messages import Message, say
 from tandem.content.parsing import balance
 from tandem.content.parsing.choices import KINDS
+from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
 from tandem.content.parsing.references import CODE, pointers
@@ -67,8 +68,7 @@ def problems(
     advice.extend(stray_boxes(module, lines))
     for question in questions(module):
         advice.extend(question_advice(question, module))
-    if not module.shuffle:
-        advice.extend(always_same_place(module))
+    advice.extend(giveaways(module))
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
         Problem(file, line, Severity.WARNING, text) for line, text in advice
     ]
@@ -280,11 +280,3 @@ def options_advice(options: tuple[Option, ...]) -> Found:
     if wrong and len(right) == 1 and right[0] > 1.5 * max(wrong) + 10:
         line = next(option.line for option in options if option.right)
         yield line, say("the right option is clearly the longest, which gives it away")
-
-
-def always_same_place(module: Lesson) -> Found:
-    """With shuffling off: the right option always at the same place."""
-    asked = [question for question in questions(module) if question.options]
-    places = {next((i for i, o in enumerate(q.options) if o.right), -1) for q in asked}
-    if len(asked) > 2 and len(places) == 1:
-        yield asked[0].line, say("the right option always stands at the same place")

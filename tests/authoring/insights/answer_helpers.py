@@ -36,7 +36,13 @@ def people(session: Session, count: int) -> list[Person]:
 
 
 def answer(
-    session: Session, who: Sequence[Person], answers: Answers, *, number: int = 1, hint: str = ""
+    session: Session,
+    who: Sequence[Person],
+    answers: Answers,
+    *,
+    number: int = 1,
+    hint: str = "",
+    passed: bool = False,
 ) -> None:
     """These people send these answers to the quiz that is served now."""
     module = session.scalars(select(Module).where(Module.slug == "engine")).one()
@@ -56,7 +62,7 @@ def answer(
                 order="{}",
                 right=sum(marks.values()),
                 total=len(marks),
-                passed=False,
+                passed=passed,
             )
         )
         if hint:

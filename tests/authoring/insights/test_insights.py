@@ -172,6 +172,7 @@ def test_the_file_says_what_the_screen_says_cell_by_cell(
 
     screen = [["Steps", *row] for row in cells(page, "steps")]
     screen += [["Said after finishing", *row] for row in cells(page, "said")]
+    screen += [["First attempts without reading", *row] for row in cells(page, "unread")]
     for name in ("q1", "q2"):
         screen += [[f"What about {name}?", *row] for row in cells(page, name)]
     assert file == screen
