@@ -64,13 +64,16 @@ from tandem.web import (
     health,
     input_limits,
     languages,
+    metrics,
     navigation,
     numbers,
+    request_log,
     security,
     settings,
     throttle,
     try_again,
     upload_limits,
+    well_known,
     words,
 )
 from tandem.web import clock as clocks
@@ -78,6 +81,8 @@ from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
 
 PLUMBING = (
+    request_log,
+    metrics,
     input_limits,
     db,
     viewers,
@@ -94,6 +99,7 @@ PLUMBING = (
     try_again,
     assets,
     health,
+    well_known,
     languages,
     navigation,
 )
@@ -167,6 +173,7 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
 def create_front() -> Front:
     """A new site as a process of the server runs it, with its work beside the requests."""
     app = create_app()
+    request_log.set_up(as_json=app.config["LOG"] == "json", level=app.config["LOG_LEVEL"])
     patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
     return Front(app, patience, begin=functools.partial(background.start, app))
 

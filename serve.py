@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
-from tandem.web import settings
+from tandem.models import schema
+from tandem.web import db, settings
 
 # So many connections may be open at once in a process, half-sent requests among them.
 CONNECTIONS = 4000
@@ -24,7 +26,12 @@ def main() -> None:
     """Start the processes, and one anew where one has ended; until a signal says stop."""
     site = Flask(__name__)
     settings.load(site, {})
+    refuse_other_tables(site.config["DATABASE_URL"])
     make_room()
+    workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+    if workers > 1:
+        # Where the processes add up their figures (`web/metrics.py`).
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="tandem-metrics-")
     Server(
         "app:create_front",
         factory=True,
@@ -32,7 +39,7 @@ def main() -> None:
         address=os.environ.get("HOST", "127.0.0.1"),
         port=int(os.environ.get("PORT", "8000")),
         # One process shares its counters and caches; PostgreSQL and Redis allow more.
-        workers=int(os.environ.get("WEB_CONCURRENCY", "1")),
+        workers=workers,
         respawn_failed_workers=True,
         respawn_interval=TO_START,
         workers_kill_timeout=LAST_SECONDS,
@@ -45,6 +52,16 @@ def main() -> None:
             max_buffer_size=LARGEST_HEAD,
         ),
     ).serve()
+
+
+def refuse_other_tables(address: str) -> None:
+    """End with a sentence where the tables are of another version of the program."""
+    engine = db.engine_for(address)
+    with engine.connect() as connection:
+        fault = schema.fault(connection)
+    engine.dispose()
+    if fault:
+        raise SystemExit(f"{fault[0].upper()}{fault[1:]}.")
 
 
 def make_room() -> None:

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.library.served import libraries
 from tandem.mail import sending
-from tandem.models import Base, Person
+from tandem.models import Base, Person, schema
 from tandem.people.accounts import actions as accounts
 from tandem.web import db, throttle
 from tests import copies, emptying, parts
@@ -116,6 +116,8 @@ def ready(engine: Engine) -> Iterator[Engine]:
     """The same with all tables, which are empty again when all tests are through."""
     emptying.hurry(engine)
     Base.metadata.create_all(engine)
+    with engine.execution_options(writes=True).begin() as connection:
+        schema.mark_current(connection)
     yield engine
     left = emptying.left_in(engine)
     engine.dispose()

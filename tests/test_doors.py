@@ -190,7 +190,10 @@ def test_a_visitor_is_sent_to_the_sign_in_and_back(browser_of: Browser, cast: Ca
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_looking_at_a_page_writes_nothing(knocks: Callable[[str], list[Knock]], who: str) -> None:
-    looks = [door for door in knocks(who) if door.method == "GET"]
+    # That one tries a write and does not commit it (`web/health.py`).
+    tries = {"health.readyz"}
+    doors = [door for door in knocks(who) if door.method == "GET"]
+    looks = [door for door in doors if door.rule.endpoint not in tries]
 
     assert len(looks) > 50
     assert [(door.address, door.written) for door in looks if door.written] == []

@@ -20,6 +20,7 @@ MIXED = {
     "tandem.web.db",
     "tandem.web.errors",
     "tandem.web.health",
+    "tandem.web.metrics",
     "tandem.web.viewer",
 }
 PLAIN = ("tandem.content", "tandem.figures", "tandem.terms", "tandem.dates")

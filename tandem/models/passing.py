@@ -17,6 +17,18 @@ PASSING_STATES = {
 CONNECTION = "08"
 
 
+# SQLite and PostgreSQL: the disk has no room left.
+FULL_SQLITE, FULL_POSTGRESQL = sqlite3.SQLITE_FULL, "53100"
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Has the disk no room left? Then somebody has to make some first."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code == FULL_SQLITE or getattr(error.orig, "sqlstate", None) == FULL_POSTGRESQL
+
+
 def is_passing(error: BaseException | None) -> bool:
     """Is somebody else just writing, or is the database away for a moment?"""
     if isinstance(error, LockNotFreeError | TimeoutError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cache
+from time import perf_counter
 from zoneinfo import available_timezones
 
 from flask import Flask, current_app, g
@@ -28,6 +29,11 @@ def now(app: Flask | None = None) -> datetime:
     """This moment, in UTC, by the clock of the site. Beside requests say which site."""
     clock: Clock = (app or current_app).extensions["clock"]
     return clock()
+
+
+def stopwatch() -> float:
+    """Seconds on a watch that only goes on, for how long something takes. It tells no time."""
+    return perf_counter()
 
 
 @cache

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from pathlib import Path
+
 from flask import Blueprint, Flask, current_app
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from tandem.models import Publication
-from tandem.web import db
+from tandem.models import schema
+from tandem.models.write_queue import LockNotFreeError
+from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, open_to
 
 blueprint = Blueprint("health", __name__)
+# Below this SQLite could soon not save any more; a backup needs more.
+LEAST_FREE = 64 * 1024 * 1024
+# Whoever asks again within so many seconds gets the same answer: asking must cost nothing.
+GOOD_FOR = 2.0
+PATIENCE = 2.0
 
 
 @blueprint.get("/healthz")
@@ -24,15 +34,44 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @open_to(EVERYBODY)
 def readyz() -> ResponseReturnValue:
-    """The database answers and has its tables."""
+    """The database answers, takes a write, has the right tables, and the disk has room."""
+    asked_at, fault = current_app.extensions["readiness"]
+    if clock.stopwatch() - asked_at > GOOD_FOR:
+        fault = why_not_ready(db.engine(), Path(current_app.instance_path))
+        current_app.extensions["readiness"] = (clock.stopwatch(), fault)
+    return ({"status": fault}, 503) if fault else {"status": "ok"}
+
+
+def why_not_ready(engine: Engine, folder: Path) -> str:
+    """What keeps this site from serving, in one sentence; nothing where it can."""
     try:
-        db.session().execute(select(Publication.id).limit(1))
+        with engine.connect() as connection:
+            fault = schema.fault(connection)
+        return fault or why_no_write(engine) or why_no_room(folder)
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")
-        return {"status": "the database does not answer, or has no tables"}, 503
-    return {"status": "ok"}
+        return "the database does not answer"
+
+
+def why_no_write(engine: Engine) -> str:
+    """Try a write and do not commit it: a busy lock, a read-only file or a replica shows itself."""
+    try:
+        with engine.execution_options(writes=True, patience=PATIENCE).connect() as connection:
+            connection.execute(text("UPDATE status_turn SET number = number"))
+    except LockNotFreeError:
+        return "somebody writes into the database for too long"
+    except (SQLAlchemyError, sqlite3.Error):
+        current_app.logger.exception("the database takes no write")
+        return "the database takes no write"
+    return ""
+
+
+def why_no_room(folder: Path) -> str:
+    """Is there room on the disk that holds the data?"""
+    return "the disk is nearly full" if shutil.disk_usage(folder).free < LEAST_FREE else ""
 
 
 def init_app(app: Flask) -> None:
     """Add both addresses."""
+    app.extensions["readiness"] = (-GOOD_FOR - 1, "")
     app.register_blueprint(blueprint)

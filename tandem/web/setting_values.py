@@ -26,6 +26,9 @@ ENCODE = (
 )
 
 
+SHORTEST_TOKEN = 16
+
+
 @dataclass(frozen=True)
 class MailServer:
     """Where letters are handed over, and as whom."""
@@ -141,3 +144,17 @@ def port_of(parts: SplitResult) -> int | None:
         return parts.port
     except ValueError as error:
         raise ValueError(f"has no port behind its colon: {ENCODE}") from error
+
+
+def token(written: str) -> str:
+    """A word that opens something to machines."""
+    if len(written) < SHORTEST_TOKEN or not written.isascii() or not written.isprintable():
+        raise ValueError(f"needs {SHORTEST_TOKEN} plain signs or more")
+    return written
+
+
+def contact(written: str) -> str:
+    """Whom to write to: a `mailto:` or `https:` address."""
+    if urlsplit(written).scheme not in {"mailto", "https"} or "\n" in written:
+        raise ValueError("is no contact: say mailto:security@example.com or https://…")
+    return written

@@ -95,6 +95,18 @@ def needed(meaning: Callable[[str], object]) -> Callable[[Any], str]:
     return check
 
 
+def one_of(*words: str) -> Callable[[Any], str]:
+    """One of a few words."""
+
+    def check(value: Any) -> str:
+        word = str(value).strip().lower()
+        if word not in words:
+            raise ValueError(f"is none of {', '.join(words)}")
+        return word
+
+    return check
+
+
 days = number(1, MOST_DAYS)
 # Every setting has a heading in docs/settings.md; a test compares.
 SETTINGS: dict[str, Setting] = {
@@ -113,6 +125,10 @@ SETTINGS: dict[str, Setting] = {
     "BACKUPS": Setting(0, number(0, MOST_BACKUPS)),
     "KEEP_CLOSED_DAYS": Setting(0, number(0, MOST_DAYS)),
     "KEEP_LOG_DAYS": Setting(0, number(0, MOST_DAYS)),
+    "LOG": Setting("text", one_of("text", "json")),
+    "LOG_LEVEL": Setting("info", one_of("debug", "info", "warning", "error")),
+    "METRICS_TOKEN": Setting("", text(setting_values.token), is_secret=True),
+    "CONTACT": Setting("", text(setting_values.contact)),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),

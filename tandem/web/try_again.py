@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from tandem.models.passing import is_passing
+from tandem.models.passing import is_disk_full, is_passing
 from tandem.models.write_queue import LockNotFreeError
 from tandem.web import db, interrupted_forms
 from tandem.web.interrupted_forms import KeptForm
@@ -31,6 +31,9 @@ def init_app(app: Flask) -> None:
 
 def answer_trouble(error: Exception) -> ResponseReturnValue:
     """Read again, or say when to try again; another fault is not answered here."""
+    if is_disk_full(error):
+        current_app.logger.error("the disk is full: nothing can be saved until there is room")
+        return try_again(is_full=True)
     if not is_passing(error):
         raise error
     if request.method in db.READING and not g.get("is_second_try"):
@@ -51,8 +54,8 @@ def looked_at_again() -> ResponseReturnValue:
         return current_app.handle_user_exception(error)
 
 
-def try_again() -> Response:
-    """Say that nothing is lost: 503, with what was sent.
+def try_again(*, is_full: bool = False) -> Response:
+    """Say that nothing is lost: 503, with what was sent. `is_full`: the disk has no room left.
 
     The page is made without what every other page gets, for the reader may be what cannot be read.
     """
@@ -60,14 +63,21 @@ def try_again() -> Response:
     language = language_without_doubt()
     with force_locale(language):
         if wants_json():
-            text = _("The site is busy. Try again in a moment; nothing is lost.")
-            answer = jsonify(error=text)
+            answer = jsonify(error=words_for_script(is_full=is_full))
         else:
             page = current_app.jinja_env.get_template("errors/try_again.html")
-            answer = make_response(page.render(language=language, form=form_to_send_again()))
+            form = form_to_send_again()
+            answer = make_response(page.render(language=language, form=form, is_full=is_full))
     answer.status_code = 503
     answer.headers["Retry-After"] = str(SOON)
     return answer
+
+
+def words_for_script(*, is_full: bool) -> str:
+    """What a script says instead of a page."""
+    if is_full:
+        return str(_("The site has no room left. What you wrote is still here; it was not saved."))
+    return str(_("The site is busy. Try again in a moment; nothing is lost."))
 
 
 def form_to_send_again() -> KeptForm | None:

@@ -51,7 +51,7 @@ def test_a_value_that_cannot_be_used_is_named_with_the_remedy(
 
 @pytest.mark.parametrize("name", [name for name, setting in SETTINGS.items() if setting.is_secret])
 def test_a_secret_is_in_no_complaint(name: str) -> None:
-    for value in ("pa55word", "smtp+x://us:pa55word@host", "x://u:pa55word@h:p"):
+    for value in ("pa55word", "smtp+x://ü:pa55word@host", "x://ü:pa55word@h:p"):
         with pytest.raises(WrongSetting) as refused:
             settings.checked(defaults() | {name: value})
 

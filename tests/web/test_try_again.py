@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select, text
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.learning.my_page import queries
 from tandem.models import Team
+from tandem.models.passing import is_disk_full
 from tandem.web import db
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -187,3 +189,51 @@ def test_what_was_sent_is_never_sent_again_by_itself(
     assert page.status_code == 503
     assert hidden(page, "name") == "Kept"
     assert session.scalars(select(Team).where(Team.name == "Kept")).all() == []
+
+
+def test_a_full_disk_is_said_and_keeps_what_was_typed(
+    cast: Cast, browser_of: Browser, engine: Engine
+) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("the disk of a server is not filled in a test")
+    lee, names = browser_of(cast.lee), (f"{number:03} {'x' * 90}" for number in range(300))
+
+    with filled_up(engine):
+        while (page := new_team(lee, next(names))).status_code == 303:
+            pass
+
+    assert page.status_code == 503
+    assert "The disk of this site is full" in page.text
+    kept = {name: hidden(page, name) for name in ("form_id", "name")}
+    assert kept["name"].endswith("x" * 90)
+    assert lee.post(NEW_TEAM, data=kept).status_code == 303
+
+
+def new_team(browser: FlaskClient, name: str) -> TestResponse:
+    """Make a team."""
+    return browser.post(NEW_TEAM, data={"form_id": form_id_in(browser.get(NEW_TEAM)), "name": name})
+
+
+@contextmanager
+def filled_up(engine: Engine) -> Iterator[None]:
+    """SQLite may take no page more than it has."""
+
+    def leave_no_room(connection: Any, record: Any) -> None:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    engine.dispose()
+    event.listen(engine, "connect", leave_no_room)
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", leave_no_room)
+        engine.dispose()
+
+
+def test_postgresql_says_likewise_that_its_disk_is_full() -> None:
+    class DiskFullError(Exception):
+        sqlstate = "53100"
+
+    assert is_disk_full(OperationalError("INSERT", {}, DiskFullError()))
+    assert not is_disk_full(OperationalError("INSERT", {}, Exception()))
