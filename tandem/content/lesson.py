@@ -98,11 +98,15 @@ class Match:
 
 @dataclass(frozen=True)
 class Accepted:
-    """One answer that counts: a text, or a number from `low` to `high` (both included)."""
+    """One answer that counts: a text, or a number from `low` to `high` (both included).
+
+    `units` are the names of the number's unit; it may be typed along or left out.
+    """
 
     text: str = ""
     low: float | None = None
     high: float | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tandem.content.typed_numbers import UNSEEN
+
 DASHES = re.compile(r"[-‐‑‒–—―−]")
 MINUS = re.compile(r"^\W*[-‐‑‒–—―−]\s*(?=[.,]?\d)")
 SINGLE_QUOTES = re.compile(r"[‘’‚‛′´`‹›ʼ]")
 DOUBLE_QUOTES = re.compile(r"[“”„‟″«»]")
-# What takes no place: a soft hyphen, a space without width, a mark of direction.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-THOUSANDS = re.compile(r"^-?\d{1,3}(?:[,.]\d{3})+$")
+# A quote, and no apostrophe inside a word.
+LOOSE_QUOTE = re.compile(r"\"|(?<!\w)'|'(?!\w)")
+BEHIND = re.compile(r"[.,;:!?。、\s]+$")
+LOOSE_MINUS = re.compile(r"^-\s+")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=[^\W\d_]|[%°€$£])")
 LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
@@ -28,17 +32,14 @@ def folded(text: str) -> str:
     return sign + " ".join(plain.split()).rstrip(". ")
 
 
-def numbers_in(text: str) -> tuple[float, ...]:
-    """The numbers a typed text may mean; none where it is no number.
+def folded_answer(text: str) -> str:
+    """A typed answer as it is compared: signs around and behind it do not matter either.
 
-    `0,5` is a half. `1,000` may be one or a thousand, so it counts as either.
+    `“Thank you!”` and `thank you` are the same, and so are `5min` and `5 min`. An answer that is
+    nothing but signs stays what it is.
     """
-    plain = (
-        "".join(UNSEEN.sub("", text).split()).replace("−", "-").replace("–", "-").removeprefix("+")
-    )
-    numbers = []
-    if re.fullmatch(r"-?\d{1,15}(?:[.,]\d{1,15})?", plain):
-        numbers.append(float(plain.replace(",", ".")))
-    if THOUSANDS.match(plain) and len(plain) < 20:
-        numbers.append(float(re.sub(r"[,.]", "", plain)))
-    return tuple(numbers)
+    before, plain = "", folded(text)
+    while before != plain:
+        before, plain = plain, BEHIND.sub("", LOOSE_QUOTE.sub("", plain)).lstrip("¿¡ ")
+    plain = BEFORE_UNIT.sub("", LOOSE_MINUS.sub("-", " ".join(plain.split())))
+    return plain or folded(text)

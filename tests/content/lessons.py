@@ -56,6 +56,9 @@ def others(draw: st.DrawFn) -> tuple[str, str]:
                 ("", f"A [[gap | {number}]] and [[{spread}]] more."),
                 ("", f"= yes\n= {number} or so"),
                 ("", f"= {number} +- {spread}\n= {spread}"),
+                ("", f"= {number} +- {spread} min | minutes\n= {spread} boxes\n= {number} %"),
+                ("", f"= {number} +- 0 boxes\n= 3..7 km/h"),
+                ("", f"= {number} min\n= a while"),
                 (" scenario", scene),
             ]
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.same_text import folded, numbers_in
+from tandem.content.same_text import folded, folded_answer
 
 
 @pytest.mark.parametrize(
@@ -50,28 +50,51 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "numbers"),
+    "typed",
     [
-        ("5", (5.0,)),
-        ("0,5", (0.5,)),
-        ("-3", (-3.0,)),
-        ("\u200b– 3", (-3.0,)),
-        ("1 000", (1000.0,)),
-        ("1,000", (1.0, 1000.0)),
-        ("1,000,000", (1000000.0,)),
-        ("999,999,999,999,999", (999_999_999_999_999.0,)),
-        # With a digit or a sign more it is past what a number keeps exactly.
-        ("-999,999,999,999,999", ()),
-        ("9,999,999,999,999,999", ()),
-        ("five", ()),
-        ("", ()),
-        ("1e5", ()),
+        "“thank you”", "‘Thank you’", '"Thank you".', "„Thank you“", "«thank you»", "'thank you'",
+        "Thank you!", "thank you?", "thank you,", "thank you;", "thank you:", "thank you…",
+        "thank you !", "thank you！", "¡Thank you!", "“Thank you!”", "Thank “you”!", "thank 'you'",
+        "\u200bthank\u00a0you ", "Thank-you!!",
     ],
+)  # fmt: skip
+def test_signs_around_and_behind_an_answer_do_not_matter(typed: str) -> None:
+    assert folded_answer(typed) == folded_answer("thank you")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("don't", "dont"), ("C++", "C"), ("C#", "C"), ("-5 days", "5 days"), ("?", "!"),
+        ("thank you", "thanks you"), ("1.5", "15"), ("e.g", "eg"), (".net", "net"),
+    ],
+)  # fmt: skip
+def test_signs_inside_an_answer_do_matter(one: str, other: str) -> None:
+    assert folded_answer(one) != folded_answer(other)
+
+
+@pytest.mark.parametrize("signs", ["?", "!", '"', "'", "…!", "¿", ":-)"])
+def test_an_answer_of_signs_alone_is_the_same_as_itself_and_not_as_another(signs: str) -> None:
+    assert folded_answer(signs) == folded_answer(f" {signs} ")
+    assert folded_answer(signs) != folded_answer("+")
+
+
+def test_a_blank_before_a_unit_does_not_matter() -> None:
+    assert folded_answer("5 min") == folded_answer("5min")
+    assert folded_answer("“-5” %") == folded_answer("-5%")
+
+
+AROUND = st.sampled_from(["", '"', "“", "”", "„", "«", "»", "'", "‘", "’", " "])
+BEHIND = st.text(alphabet="!?,;:.… ", max_size=4)
+WORDS = st.text(alphabet="abcdeÄéß ñ-'", min_size=1, max_size=12).filter(
+    lambda text: any(sign.isalpha() for sign in text)
 )
-def test_a_number_is_read_as_people_write_it(typed: str, numbers: tuple[float, ...]) -> None:
-    assert numbers_in(typed) == numbers
 
 
-@given(st.text(max_size=40))
-def test_no_text_breaks_the_reading_of_numbers(text: str) -> None:
-    assert all(number == number for number in numbers_in(text))
+@given(WORDS, AROUND, BEHIND, AROUND)
+def test_whatever_stands_around_words_they_are_the_same(
+    words: str, before: str, behind: str, after: str
+) -> None:
+    typed = f"{before}{words.upper()}{behind}{after}"
+
+    assert folded_answer(typed) == folded_answer(words)

@@ -18,7 +18,8 @@ from html import escape
 from itertools import chain
 
 from tandem.content.lesson import Option, Question, QuestionKind
-from tandem.content.same_text import folded, numbers_in
+from tandem.content.same_text import folded_answer
+from tandem.content.typed_numbers import numbers_in, plain_number
 from tandem.figures.groups import GROUP, FirstAnswer, Share, common, told
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.scenario import walk
@@ -163,7 +164,7 @@ def gaps(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLi
             for first in answers
             if not first.right and place < len(first.answer)
         ]
-        wrong = [folded(text) for text in texts if not marking.accepts(accepted, text)]
+        wrong = [folded_answer(text) for text in texts if not marking.accepts(accepted, text)]
         yield TallyLine(Tallied.GAP, (), from_five(len(wrong), answers), place=place + 1)
         for text, count in common(wrong, most=3):
             share = Share(count, len(answers))
@@ -172,8 +173,14 @@ def gaps(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLi
 
 def typed(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
     """The wrong answers that were commonly typed, and how many others there were."""
-    fold = same_number if question.kind is QuestionKind.NUMERIC else folded
-    wrong = [fold(text) for first in answers if not first.right for text in first.answer[:1]]
+    is_number = question.kind is QuestionKind.NUMERIC
+    units = [unit for accepted in question.accepted for unit in accepted.units]
+    wrong = [
+        same_number(text, units) if is_number else folded_answer(text)
+        for first in answers
+        if not first.right
+        for text in first.answer[:1]
+    ]
     shown = common(wrong)
     for text, count in shown:
         yield TallyLine(Tallied.TYPED, (escape(text),), Share(count, len(answers)))
@@ -181,10 +188,10 @@ def typed(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyL
     yield TallyLine(Tallied.OTHERS, (), Share(others, len(answers)))
 
 
-def same_number(text: str) -> str:
-    """A number as it is compared: `5`, `5.0` and `5,0` are the same."""
-    numbers = numbers_in(text)
-    return f"{numbers[0]:g}" if numbers else folded(text)
+def same_number(text: str, units: Sequence[str] = ()) -> str:
+    """A number as it is compared: `5`, `5.0`, `5,0` and `5 min` are the same."""
+    numbers = numbers_in(text, units)
+    return plain_number(numbers[0]) if numbers else folded_answer(text)
 
 
 def ways(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:

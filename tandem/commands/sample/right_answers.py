@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from tandem.content.lesson import Accepted, Ending, Question, QuestionKind
+from tandem.content.typed_numbers import plain_number
 from tandem.learning.quizzes import marking
 
 
@@ -27,7 +28,7 @@ def right_answer(question: Question) -> list[str]:
 
 def typed(accepted: Accepted) -> str:
     """An accepted answer as somebody would type it."""
-    return accepted.text if accepted.low is None else f"{accepted.low:g}"
+    return accepted.text if accepted.low is None else plain_number(accepted.low)
 
 
 def way_to_a_good_end(question: Question) -> list[str]:

@@ -158,7 +158,7 @@ def shape_of(question: Question) -> object:
         [bool(match.left) for match in question.matches],
         len(question.gaps),
         [
-            (accepted.low, accepted.high)
+            (accepted.low, accepted.high, bool(accepted.units))
             for accepted in question.accepted
             if accepted.low is not None
         ],

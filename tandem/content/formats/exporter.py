@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tandem.content.formats.escaping import pointers_lost
 from tandem.content.formats.gift_text import written
-from tandem.content.formats.writer import accepted_text
+from tandem.content.formats.writer import number_text
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     EVERYBODY,
@@ -101,6 +101,8 @@ def lost(question: Question, *, within: Section) -> Found:
     texts = [question.title, question.body, question.explanation]
     texts += [text for option in question.options for text in (option.text, option.feedback)]
     yield from files_lost("\n".join(texts), question.line)
+    if any(accepted.units for accepted in question.accepted):
+        yield question.line, say("GIFT has no units: here only the number is asked")
     if question.hint:
         yield question.line, say("GIFT has no hints: this one is left out")
     for option in question.options:
@@ -155,7 +157,9 @@ def answer_in_gift(question: Question) -> str:
 
 def number_in_gift(accepted: Accepted) -> str:
     """A number, or a range."""
-    return accepted_text(accepted).replace(" +- ", ":")
+    if accepted.low is None or accepted.high is None:
+        return accepted.text
+    return number_text(accepted.low, accepted.high).replace(" +- ", ":")
 
 
 def choice_in_gift(question: Question) -> str:

@@ -10,7 +10,7 @@ from tandem.content.formats.gift_text import formatted, typed_text
 from tandem.content.formats.imported import ImportedOption, ImportedQuestion
 from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
-from tandem.content.parsing.answers import NUMBER, accepted_by
+from tandem.content.parsing.accepted import NUMBER, accepted_by
 
 WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
 STAR = re.compile(r"(?<!\\)\*")  # any text at all; \* is a star

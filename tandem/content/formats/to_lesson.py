@@ -33,7 +33,8 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.content.messages import NOTHING, Message, say
-from tandem.content.parsing.answers import GAP, accepted_by
+from tandem.content.parsing.accepted import accepted_by
+from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.choices import KINDS, key_of, keyed, kind_of
 from tandem.content.parsing.ids import free_name

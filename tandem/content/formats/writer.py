@@ -22,7 +22,8 @@ from tandem.content.lesson import (
     SectionKind,
     StepKind,
 )
-from tandem.content.parsing.answers import EXACTLY, GAP
+from tandem.content.parsing.accepted import EXACTLY, is_known
+from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.attributes import Attributes, Heading, heading, slug
 from tandem.content.parsing.choices import KINDS
 from tandem.content.parsing.lines import FENCE, clean, numbered
@@ -241,7 +242,15 @@ def accepted_text(accepted: Accepted) -> str:
     """One accepted answer as it is written."""
     if accepted.low is None or accepted.high is None:
         return accepted.text
-    low, high = (Decimal(repr(number)) for number in (accepted.low, accepted.high))
+    units = " | ".join(accepted.units)
+    if accepted.low == accepted.high and units and not is_known(accepted.units):
+        return f"{plain_number(Decimal(repr(accepted.low)))} +- 0 {units}"
+    return f"{number_text(accepted.low, accepted.high)} {units}".rstrip()
+
+
+def number_text(lowest: float, highest: float) -> str:
+    """A number or a range as it is written."""
+    low, high = (Decimal(repr(number)) for number in (lowest, highest))
     if low == high:
         return plain_number(low)
     if all(EXACTLY.match(plain_number(number)) for number in (low, high)):

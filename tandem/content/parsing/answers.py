@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
 from tandem.content.messages import Message, say
+from tandem.content.parsing.accepted import accepted_by, is_empty, is_single_with_unit
 from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import key_of, keyed
 from tandem.content.parsing.lines import Line
@@ -21,10 +21,6 @@ BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
 BRACKETS = re.compile(r"(`[^`]*`)|\[\[((?:(?!\[\[).)*?)\]\]")
 EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
-NUMBER = r"[-−]?\d{1,15}(?:[.,]\d{1,15})?"
-AROUND = re.compile(rf"^({NUMBER})\s*(?:\+-|\+/-|±)\s*({NUMBER})$")
-BETWEEN = re.compile(rf"^({NUMBER})\s*\.\.\s*({NUMBER})$")
-EXACTLY = re.compile(rf"^({NUMBER})$")
 
 
 @dataclass(frozen=True)
@@ -179,12 +175,12 @@ def typed(lines: list[Line]) -> ReadAnswer:
     at = [place for place, each in enumerate(lines) if is_typed(each)]
     first, last = at[0], at[-1] + 1
     written = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
-    accepted = [accepted_by(text) for _, text in written]
+    accepted = all_accepted([text for _, text in written])
     numeric = [answer for answer in accepted if answer.low is not None]
     faults = [
         (number, say("the range %(range)s is empty: begin with the smaller number", range=text))
         for (number, text), answer in zip(written, accepted, strict=True)
-        if answer.low is not None and answer.high is not None and answer.low > answer.high
+        if is_empty(answer)
     ]
     if numeric and len(numeric) < len(accepted):
         is_text = [answer.low is None for answer in accepted]
@@ -192,6 +188,17 @@ def typed(lines: list[Line]) -> ReadAnswer:
         faults.append((written[odd][0], both_kinds(written[0][0], written[odd][0])))
     kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
     return ReadAnswer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
+
+
+def all_accepted(texts: list[str]) -> list[Accepted]:
+    """What the lines accept. Among texts `5 min` is a text, too."""
+    accepted = [accepted_by(text) for text in texts]
+    if all(answer.low is not None for answer in accepted):
+        return accepted
+    return [
+        Accepted(text=text) if is_single_with_unit(answer) else answer
+        for text, answer in zip(texts, accepted, strict=True)
+    ]
 
 
 def both_kinds(first: int, second: int) -> Message:
@@ -206,20 +213,3 @@ def both_kinds(first: int, second: int) -> Message:
 def is_typed(line: Line) -> bool:
     """Does an accepted answer stand here?"""
     return not line.code and bool(EQUALS.match(line.text))
-
-
-def accepted_by(text: str) -> Accepted:
-    """What one line accepts."""
-    if parts := AROUND.match(text):
-        middle, spread = number_of(parts[1]), abs(number_of(parts[2]))
-        return Accepted(low=float(middle - spread), high=float(middle + spread))
-    if parts := BETWEEN.match(text):
-        return Accepted(low=float(number_of(parts[1])), high=float(number_of(parts[2])))
-    if parts := EXACTLY.match(text):
-        return Accepted(low=float(number_of(parts[1])), high=float(number_of(parts[1])))
-    return Accepted(text=text)
-
-
-def number_of(text: str) -> Decimal:
-    """A number with a point or a comma, exactly as it is written."""
-    return Decimal(text.replace(",", ".").replace("−", "-"))

@@ -25,6 +25,7 @@ from tandem.content.parsing.choices import KINDS
 from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
+from tandem.content.parsing.number_advice import number_advice
 from tandem.content.parsing.references import CODE, pointers
 from tandem.terms import READERS, Severity
 
@@ -55,6 +56,7 @@ ALL_ABOVE = re.compile(
 ANY_BOX = re.compile(r"^[ >]*(?:[-*+]|\d{1,9}[.)]) +\[[xX ]\](?: |$)")
 # So many links to nowhere are told of; a file of 1 MB can have a hundred thousand.
 MOST_POINTERS = 2000
+TYPED_ALIKE = {QuestionKind.SHORT, QuestionKind.NUMERIC}
 Found = Iterator[tuple[int, Message]]
 
 
@@ -65,7 +67,7 @@ def problems(
     errors = [*twice(module), *quizzes(module), *guesses(module)]
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
-    advice.extend(stray_boxes(module, lines))
+    advice.extend(in_lines(module, lines))
     for question in questions(module):
         advice.extend(question_advice(question, module))
     advice.extend(giveaways(module))
@@ -122,11 +124,12 @@ def is_answered_alike(served: Question | PairStep, part: Question | PairStep) ->
     """Do answers to the served question or step fit the new one, too?
 
     Single choice and true/false count as one kind: they differ only in how many options they have.
+    So do a short text and a number: both are typed in one field.
     """
-    one_of_some = {QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}
+    alike = ({QuestionKind.SINGLE, QuestionKind.TRUE_FALSE}, TYPED_ALIKE)
     if isinstance(served, PairStep) and isinstance(part, PairStep):
         return (served.kind, served.low, served.high) == (part.kind, part.low, part.high)
-    return served.kind is part.kind or {served.kind, part.kind} == one_of_some
+    return served.kind is part.kind or {served.kind, part.kind} in alike
 
 
 def questions(module: Lesson) -> list[Question]:
@@ -213,15 +216,20 @@ def strays(module: Lesson, lines: list[Line]) -> Found:
                 yield line.number, no_choice()
 
 
-def stray_boxes(module: Lesson, lines: list[Line]) -> Found:
-    """Boxes in a question that are none of its options: nobody is asked, and ticks show a key."""
+def in_lines(module: Lesson, lines: list[Line]) -> Found:
+    """What only the lines of a question tell."""
     starts = sorted({part.line for part in [*module.sections, *named(module)]})
     for question in questions(module):
-        if not question.options or question.kind not in KINDS:
-            continue
         behind = bisect_right(starts, question.line)
         end = starts[behind] if behind < len(starts) else lines[-1].number + 1
         inside = lines[question.line + 1 - lines[0].number : end - lines[0].number]
+        yield from stray_boxes(question, inside)
+        yield from number_advice(question, inside)
+
+
+def stray_boxes(question: Question, inside: list[Line]) -> Found:
+    """Boxes in a question that are none of its options: nobody is asked, and ticks show a key."""
+    if question.options and question.kind in KINDS:
         own = {option.line for option in question.options}
         strays = (line.number for line in inside if line.number not in own and has_box(line))
         for line in islice(strays, 1):

@@ -29,6 +29,7 @@ from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.parse import parse_module
 from tandem.content.parsing.references import IMAGE
 from tandem.content.rendering.commonmark import CommonMark
+from tandem.content.typed_numbers import plain_number
 from tandem.terms import READERS, Role
 
 FENCE = "lesson"
@@ -137,9 +138,8 @@ def words(accepted: Accepted) -> str:
     """What one accepted answer accepts."""
     if accepted.low is None or accepted.high is None:
         return accepted.text
-    if accepted.low == accepted.high:
-        return f"{accepted.low:g}"
-    return f"{accepted.low:g} … {accepted.high:g}"
+    ends = dict.fromkeys(plain_number(end) for end in (accepted.low, accepted.high))
+    return " … ".join(ends) + "".join(f" {unit}" for unit in accepted.units[:1])
 
 
 def scene(scene: Scene) -> Markup:

@@ -10,6 +10,7 @@ from html import escape
 from tandem.content.lesson import Accepted, Option, Question, QuestionKind
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
+from tandem.content.typed_numbers import plain_number
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.scenario import story
 from tandem.terms import Show
@@ -148,5 +149,5 @@ def in_words(accepted: Accepted) -> str:
     """An accepted answer as it is shown: a text, a number, or a range."""
     if accepted.low is None or accepted.high is None:
         return escape(accepted.text)
-    low, high = f"{accepted.low:g}", f"{accepted.high:g}"
-    return low if low == high else f"{low} – {high}"
+    ends = dict.fromkeys(plain_number(end) for end in (accepted.low, accepted.high))
+    return escape(" – ".join(ends) + "".join(f" {unit}" for unit in accepted.units[:1]))

@@ -7,8 +7,8 @@ choices   right when exactly the right options are chosen
 order     right when every item stands in its place
 match     right when every left side has its right side
 fill      right when every gap holds an accepted text
-short     right when the text is accepted
-numeric   right when the number lies in an accepted range
+short     right when the text is accepted; case, accents and the signs around it do not matter
+numeric   right when the number lies in an accepted range, with its unit or without
 scenario  right when the story ends well
 """
 
@@ -20,7 +20,8 @@ from fractions import Fraction
 
 from tandem.content.lesson import Accepted, Ending, Match, Question, QuestionKind
 from tandem.content.parsing.choices import key_of
-from tandem.content.same_text import folded, numbers_in
+from tandem.content.same_text import folded_answer
+from tandem.content.typed_numbers import is_same_number, numbers_in
 from tandem.learning.quizzes.scenario import ending
 
 
@@ -74,9 +75,11 @@ def accepts(accepted: Iterable[Accepted], text: str) -> bool:
     """Is a typed text among these answers?"""
     for answer in accepted:
         if answer.low is None or answer.high is None:
-            if folded(text) == folded(answer.text):
+            if folded_answer(text) == folded_answer(answer.text):
                 return True
-        elif any(answer.low <= number <= answer.high for number in numbers_in(text)):
+            if is_same_number(answer.text, text):
+                return True
+        elif any(answer.low <= number <= answer.high for number in numbers_in(text, answer.units)):
             return True
     return False
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from tandem.content.lesson import Lesson, Question, QuestionKind, Section
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
-from tandem.content.same_text import numbers_in
+from tandem.content.typed_numbers import is_without_unit, numbers_in
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.scenario import ending
 from tandem.learning.quizzes.shuffling import Lot, key_of, name_of, out_of_order
@@ -55,6 +55,7 @@ class AskedQuestion:
     options   choices: what can be chosen; order: the items, mixed; match: the left sides
     sides     match: the right sides, mixed, spare ones among them
     parts     fill: the text around the gaps, one more than there are gaps
+    units     numeric: the units that may be typed along, each with all its names
     """
 
     id: str
@@ -66,6 +67,7 @@ class AskedQuestion:
     options: tuple[AskedOption, ...] = ()
     sides: tuple[AskedOption, ...] = ()
     parts: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
 
     @property
     def several(self) -> bool:
@@ -103,10 +105,13 @@ class PaperFault(StrEnum):
     TOO_MANY = "too_many"
     TWICE = "twice"
     NO_NUMBER = "no_number"
+    NO_UNIT = "no_unit"
 
 
 # With these an answer is not finished, but worth keeping in a draft.
-UNDER_WAY = frozenset({None, PaperFault.UNFINISHED, PaperFault.TWICE, PaperFault.NO_NUMBER})
+UNDER_WAY = frozenset(
+    {None, PaperFault.UNFINISHED, PaperFault.TWICE, PaperFault.NO_NUMBER, PaperFault.NO_UNIT}
+)
 
 
 def paper(
@@ -160,6 +165,7 @@ def asked_question(question: Question, *, number: int, shuffled: bool, lot: Lot)
         options=asked_options(question, shuffled=shuffled, lot=lot),
         sides=asked_sides(question, lot),
         parts=parts,
+        units=tuple(dict.fromkeys(answer.units for answer in question.accepted if answer.units)),
     )
 
 
@@ -212,13 +218,22 @@ def fault_in(question: AskedQuestion, answers: Answers) -> PaperFault | None:
             filled = len([text for text in answer if text.strip()])
             return None if filled == len(question.parts) - 1 else PaperFault.UNFINISHED
         case QuestionKind.NUMERIC:
-            return None if numbers_in(answer[0]) else PaperFault.NO_NUMBER
+            return fault_in_number(question, answer[0])
         case QuestionKind.SHORT:
             return None if answer[0].strip() else PaperFault.MISSING
         case QuestionKind.SCENARIO:
             return None
         case _:
             return fault_in_choice(question, answer)
+
+
+def fault_in_number(question: AskedQuestion, text: str) -> PaperFault | None:
+    """What is wrong with a number: it is none, of another unit, or of which of several is open."""
+    names = [name for units in question.units for name in units]
+    if not numbers_in(text, names):
+        return PaperFault.NO_NUMBER
+    is_open = len(question.units) > 1 and is_without_unit(text)
+    return PaperFault.NO_UNIT if is_open else None
 
 
 def fault_in_choice(question: AskedQuestion, answer: Sequence[str]) -> PaperFault | None:

@@ -148,3 +148,15 @@ def test_what_gift_cannot_say_is_said_with_its_line() -> None:
         ("39", "GIFT has no steps for tw"),
     ]
     assert "::why::[markdown]Why?{\n\t=a#![A](images/can.svg)\n\t~b}" in found.text
+
+
+def test_a_unit_is_said_to_stay_behind() -> None:
+    exported = gift(
+        lesson("## C {quiz}\n\n### How long? {#a}\n\n= 5 +- 1 min | minutes\n"), file="f"
+    )
+
+    assert "=4..6" in exported.text
+    assert "min" not in exported.text
+    assert [str(problem) for problem in exported.problems] == [
+        "f:7: warning: GIFT has no units: here only the number is asked"
+    ]

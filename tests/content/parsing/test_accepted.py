@@ -1,0 +1,69 @@
+"""What does a line of `= answer` accept, and what does the checker ask about it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.parsing.accepted import accepted_by
+from tests.content.reading import asked, question
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "units"),
+    [
+        ("5 +- 1 min", 4, 6, ("min",)),
+        ("5 +- 1 min | minutes | Minuten", 4, 6, ("min", "minutes", "Minuten")),
+        ("3..7 boxes", 3, 7, ("boxes",)),
+        ("45..55%", 45, 55, ("%",)),
+        ("5 min", 5, 5, ("min",)),
+        ("5 %", 5, 5, ("%",)),
+        ("€ 5", 5, 5, ("€",)),
+        ("1,000.50 € | EUR", 1000.5, 1000.5, ("€", "EUR")),
+        (".5", 0.5, 0.5, ()),
+        ("1'000", 1000, 1000, ()),
+        ("1,000.00", 1000, 1000, ()),
+        ("1.000,00", 1000, 1000, ()),
+        ("1,000,000", 1000000, 1000000, ()),
+        ("1,234", 1.234, 1.234, ()),
+        ("5 +- 0 boxes", 5, 5, ("boxes",)),
+    ],
+)
+def test_a_number_may_have_a_unit_and_be_written_as_people_do(
+    text: str, low: float, high: float, units: tuple[str, ...]
+) -> None:
+    assert accepted_by(text) == Accepted(low=low, high=high, units=units)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 whys", "24/7", "4 eyes see more", "2nd", "5S", "16:30", "1.234.567", "= 5", "5 |"]
+)
+def test_what_only_begins_with_a_number_stays_a_text(text: str) -> None:
+    assert accepted_by(text) == Accepted(text=text)
+
+
+def test_among_texts_a_number_with_a_unit_is_a_text() -> None:
+    found = question("How long?\n\n= 5 min\n= five minutes\n")
+
+    assert found.kind is QuestionKind.SHORT
+    assert [accepted.text for accepted in found.accepted] == ["5 min", "five minutes"]
+
+
+def test_a_range_with_a_unit_among_texts_is_an_error() -> None:
+    assert asked("= a while", "= 5 +- 1 min") == [
+        "10: error: two signs in one question: line 9 and line 10. Give numbers or texts"
+    ]
+
+
+def test_a_comma_that_may_part_thousands_is_asked_about() -> None:
+    assert asked("= 1,234") == [
+        "9: warning: 1,234 is read as 1.234. Write 1234 if thousands are meant, or a point"
+    ]
+    assert asked("= 0,125") == asked("= 1.234") == asked("= 1,5") == asked("= 1,000,000") == []
+
+
+def test_a_spread_in_percent_is_asked_about() -> None:
+    (said,) = asked("= 50 +- 10 %")
+
+    assert said.startswith("9: warning: this accepts 40 % to 60 %. Write the ends")
+    assert asked("= 40..60 %") == []
