@@ -29,9 +29,10 @@ from tandem.leading.impact import routes as impact
 from tandem.learning.feedback import routes as feedback
 from tandem.learning.lessons import routes as lessons
 from tandem.learning.my_page import routes as my_page
-from tandem.learning.quizzes import result_routes
+from tandem.learning.quizzes import result_routes, write_routes
 from tandem.learning.quizzes import routes as quizzes
 from tandem.learning.remarks import routes as remarks
+from tandem.learning.written import routes as written
 from tandem.library import routes as library
 from tandem.models.timing import Clock
 from tandem.notifications.calendar import routes as calendar
@@ -115,7 +116,7 @@ PEOPLE = (
     settings_routes,
 )
 PROGRESS = (assignments, overrides, certificates)
-LEARNING = (my_page, lessons, quizzes, result_routes, feedback, remarks)
+LEARNING = (my_page, lessons, quizzes, result_routes, write_routes, feedback, remarks, written)
 TOGETHER = (steps, scenes, goals, pair_page)
 TRUST = (log, privacy)
 LEADING = (board, report_routes, impact)

@@ -56,6 +56,8 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "letter_id": letter_to(session, cast.sam),
         "step": THOUGHT.id,
         "file_id": 1,
+        "text_id": 1,
+        "reply_id": 1,
         "rep_id": cast.sam.id,
         "support_id": cast.sue.id,
     }

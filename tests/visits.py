@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tandem.models import GoalReading, Letter, Remark, Revision
+from tandem.models import GoalReading, Letter, Remark, Revision, WrittenText
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.browser import BrowserClient
 from tests.cast import House
@@ -60,12 +60,12 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
         "course": ["teaming"],
         "module": ["engine"],
         "number": [1],
-        "question": ["q1"],
+        "question": ["q1", "tell"],
         "file_id": [1],
     }
     for name, table in {
         "revision_id": Revision, "remark_id": Remark, "reading_id": GoalReading,
-        "letter_id": Letter,
+        "letter_id": Letter, "text_id": WrittenText,
     }.items():  # fmt: skip
         places[name] = [row.id for row in session.query(table)]
     adapter = app.url_map.bind("localhost")

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from tandem.content.lesson import PairStep, StepKind
+from tandem.content.lesson import Item, PairStep, Question, QuestionKind, StepKind
+from tandem.learning.written import actions as texts
 from tandem.models import BestOf, Course, Module, Pair, PairChange, Person, Remark, RoundDone
 from tandem.people.pairs.queries import ShownPair, pair_for
 from tandem.progress.assignments import actions as assignments
@@ -40,6 +41,10 @@ from tests.together.steps.step_helpers import (
 )
 
 WORDS = re.compile(r"\b[A-Z]+-WITH-[A-Z]+-[A-Z0-9]+\b")
+TELL = Question(
+    "tell", QuestionKind.WRITE, "Tell them.", criteria=(Item("day", "Names the day"),),
+    models=("<p>MODEL</p>",),
+)  # fmt: skip
 BEGUN = PairStep("begun", StepKind.REFLECTION, "What has only begun?")
 STEPS = (THOUGHT, SHARED, SEALED, GUESS, SCALE, AGREED, THANKS, TALK, BEGUN)
 # Each pair with its two, and with who of them gave the sealed answer, and who the guess about it.
@@ -78,7 +83,7 @@ def write_all(session: Session, cast: House) -> Written:
     """Each pair gives all that there is to give, thinks of a goal, and keeps some of it begun."""
     course = serve(
         session,
-        for_two(*STEPS, asked=(question("q1"),)),
+        for_two(*STEPS, asked=(question("q1"), TELL)),
         lesson(question("q2"), name="second", title="Second"),
     )
     for team in (cast.north, cast.south):
@@ -91,6 +96,7 @@ def write_all(session: Session, cast: House) -> Written:
         write_in(session, cast, name, written, now=NOW + timedelta(days=day, hours=1))
     begin_anew(session, cast, course, written)
     write_about_people(session, cast, written)
+    write_texts(session, cast, written)
     session.commit()
     return written
 
@@ -196,6 +202,41 @@ def write_about_people(session: Session, cast: House, written: Written) -> None:
             getattr(cast, who),
             written.note(f"{who.upper()}-WITH-US-REMARK", who, "tess", "ada"),
         )
+
+
+def write_texts(session: Session, cast: House, written: Written) -> None:
+    """A text for the quiz that each of a pair shows the other, with an answer; one that is private
+    and one that has only begun."""
+    module = session.query(Module).where(Module.slug == "engine").one()
+    for name, (two, _, _) in PAIRS.items():
+        for who, partner in (two, two[::-1]):
+            text = f"{who}-with-{partner}-".upper()
+            row = write_text(
+                session, cast, module, who, written.note(f"{text}MESSAGE", *two), pair=name
+            )
+            said = written.note(f"{text}MISSING", *two)
+            texts.reply(session, row, said, person_id=getattr(cast, partner).id, now=NOW)
+    for who in ("sam", "abe", "otto"):
+        write_text(
+            session, cast, module, who, written.note(f"{who.upper()}-WITH-NOBODY-MESSAGE", who)
+        )
+        texts.keep_draft(
+            session, TELL, written.note(f"{who.upper()}-WITH-NOBODY-DRAFT", who),
+            person_id=getattr(cast, who).id, module_id=module.id, now=NOW,
+        )  # fmt: skip
+
+
+def write_text(
+    session: Session, cast: House, module: Module, who: str, text: str, pair: str = ""
+) -> int:
+    """A text for the quiz, for the partner in a pair or for nobody else."""
+    row = texts.write(
+        session, TELL, text, person_id=getattr(cast, who).id, module_id=module.id,
+        revision_id=module.revision_id or 0, pair_id=getattr(cast, pair).id if pair else None,
+        now=NOW,
+    )  # fmt: skip
+    texts.compare(session, row.id, ["day"], person_id=row.person_id, now=NOW)
+    return row.id
 
 
 def remark(session: Session, person: Person, text: str) -> None:

@@ -15,6 +15,7 @@ QUESTIONS = {
     QuestionKind.SHORT: say("a short question"),
     QuestionKind.NUMERIC: say("a numeric question"),
     QuestionKind.SCENARIO: say("a scenario question"),
+    QuestionKind.WRITE: say("a write question"),
 }
 STEPS = {
     StepKind.REFLECTION: say("a reflection step"),

@@ -28,6 +28,7 @@ class QuestionKind(StrEnum):
     SHORT = "short"
     NUMERIC = "numeric"
     SCENARIO = "scenario"
+    WRITE = "write"
 
 
 class StepKind(StrEnum):
@@ -131,6 +132,16 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One thing of a list: what both place on a scale, or what a good text has. `key` is made from
+    the text."""
+
+    key: str
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Question:
     """One question. Only the fields of its kind are filled.
 
@@ -140,6 +151,8 @@ class Question:
                in `body` each gap stands as the character U+FFFC
     accepted   short, numeric
     scenes     scenario: the first one is the start
+    criteria   write: what a good text has, each to be ticked
+    models     write: one or two good texts
     """
 
     id: str
@@ -156,15 +169,8 @@ class Question:
     scenes: tuple[Scene, ...] = ()
     was: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that both place on a scale. `key` is made from the text."""
-
-    key: str
-    text: str
-    line: int = 0
+    criteria: tuple[Item, ...] = ()
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ from tandem.models.steps import (
     StepDraft,
 )
 from tandem.models.uploads import Upload
+from tandem.models.written import WrittenDraft, WrittenReply, WrittenText
 
 __all__ = [
     "Addition",
@@ -104,4 +105,7 @@ __all__ = [
     "Translation",
     "Upload",
     "WorkingStyle",
+    "WrittenDraft",
+    "WrittenReply",
+    "WrittenText",
 ]

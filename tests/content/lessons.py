@@ -60,6 +60,8 @@ def others(draw: st.DrawFn) -> tuple[str, str]:
                 ("", f"= {number} +- 0 boxes\n= 3..7 km/h"),
                 ("", f"= {number} min\n= a while"),
                 (" scenario", scene),
+                (" write", f"+ {one}\n+ {two}\n  more\n\n> A model.\n\n> Another.\n>\n> - end"),
+                (" write", f"> Said before.\n\n- none\n\n+ {one}\n\n> A model."),
             ]
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
 from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.files.workshop import COVER, says_the_same
-from tandem.content.lesson import Lesson, PairStep, Problem, Section
+from tandem.content.lesson import Lesson, PairStep, Problem, Question, QuestionKind, Section
 from tandem.learning.quizzes import paper
 from tandem.learning.quizzes.paper import AskedQuestion
+from tandem.learning.quizzes.shuffling import Lot
+from tandem.learning.quizzes.write_page import Comparing, comparing
 from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
@@ -34,7 +36,10 @@ class PreviewedStep:
 
 @dataclass(frozen=True)
 class Preview:
-    """A lesson as one role reads it. Nothing of it is recorded, and no key is in it."""
+    """A lesson as one role reads it. Nothing of it is recorded, and no key is in it.
+
+    `comparing` is what is shown beside a text that was written.
+    """
 
     course: str
     title: str
@@ -45,6 +50,7 @@ class Preview:
     questions: tuple[AskedQuestion, ...]
     pass_percent: int | None
     steps: tuple[PreviewedStep, ...] = ()
+    comparing: Mapping[str, Comparing] = field(default_factory=dict)
 
 
 def preview(session: Session, *, course: str, module: str, role: Role) -> Preview:
@@ -64,6 +70,7 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         role=role,
         sections=reading_for(lesson, role),
         questions=asked(lesson, quiz, role) if quiz else (),
+        comparing={q.id: comparing(q) for q in written_in(quiz)} if quiz else {},
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
         steps=tuple(PreviewedStep(step, promise_of(step)) for step in steps_for(lesson, role)),
     )
@@ -71,7 +78,17 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
 
 def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:
     """The questions as a first attempt asks them."""
-    return paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1).questions
+    first = paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1).questions
+    texts = [
+        paper.asked_question(question, number=number, shuffled=False, lot=Lot(question.id))
+        for number, question in enumerate(written_in(quiz), start=len(first) + 1)
+    ]
+    return (*first, *texts)
+
+
+def written_in(quiz: Section) -> list[Question]:
+    """The questions that ask for a text."""
+    return [question for question in quiz.questions if question.kind is QuestionKind.WRITE]
 
 
 class State(StrEnum):

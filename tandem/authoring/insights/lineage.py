@@ -76,6 +76,7 @@ def wording(question: Question) -> Question:
         line=0,
         options=tuple(replace(option, line=0) for option in question.options),
         matches=tuple(replace(match, line=0) for match in question.matches),
+        criteria=tuple(replace(criterion, line=0) for criterion in question.criteria),
         scenes=tuple(
             replace(scene, line=0, links=tuple(replace(link, line=0) for link in scene.links))
             for scene in question.scenes

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
 from tandem.authoring.insights.reach import Reached, reached
 from tandem.authoring.insights.tallies import TallyLine, in_all_languages, tally
+from tandem.authoring.insights.texts import first_texts
 from tandem.content.lesson import Lesson, Question
 from tandem.figures.groups import Figures, FirstAnswer, Share, figures, in_fives
 from tandem.learning.feedback.queries import shares_of_module
@@ -104,7 +105,7 @@ class FirstAttempts:
 
 
 def insights(session: Session, *, course: str, module: str, since: int | None) -> Insights:
-    """What is told about a module. Nine queries, however many answers. Raises NoResultFound."""
+    """What is told about a module. Ten queries, however many answers. Raises NoResultFound."""
     query = (
         select(Module.id, Module.course_id)
         .join(Course, Course.id == Module.course_id)
@@ -181,6 +182,7 @@ def first_answers(
             hint = (row.person_id, name) in hints
             answer = FirstAnswer(number, answers.get(name, ()), right, hint)
             by_name[number, name].append((row.id, answer))
+    by_name.update(first_texts(session, module_id, numbers))
     unread = [
         (FirstAnswer(numbers[row.revision_id], (), row.passed), msgspec.json.decode(row.marks))
         for row in real or rows

@@ -14,6 +14,7 @@ from tandem.authoring.insights import queries
 from tandem.authoring.insights.queries import Insights, QuestionInsight
 from tandem.authoring.insights.reach import Reached
 from tandem.authoring.insights.tallies import Tallied, TallyLine
+from tandem.content.lesson import QuestionKind
 from tandem.figures.groups import Share, in_fives
 from tandem.terms import N_, Asked, Role
 from tandem.web import db
@@ -38,6 +39,7 @@ LINES = {
     Tallied.OTHERS_WELL: N_("Ended well, other ways together"),
     Tallied.OTHERS_POORLY: N_("Ended poorly, other ways together"),
     Tallied.OTHERS: N_("Other wrong answers together"),
+    Tallied.TICKED: N_("Found in their own text: %(text)s"),
 }
 
 
@@ -158,6 +160,9 @@ def unread_rows(insights: Insights) -> list[InsightRow]:
 
 def question_rows(insight: QuestionInsight, insights: Insights) -> list[InsightRow]:
     """Everything that is told about a question."""
+    if insight.question.kind is QuestionKind.WRITE:
+        found = [row(line_words(line), line.share) for line in insight.lines]
+        return found or [row(_("Have compared their own text"), None)]
     rows = [row(_("Answered right"), insight.figures.right)]
     rows += [row(line_words(line), line.share) for line in insight.lines]
     if insight.question.hint:

@@ -6,6 +6,7 @@ match        how many missed a left side, and which wrong matches were common
 fill         how many missed a gap, and what was commonly typed there
 short, numeric   which wrong answers were commonly typed
 scenario     which ways were taken, and how they ended
+write        what people found in their own texts, each criterion by itself
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Tallied(StrEnum):
     OTHERS_WELL = "others_well"
     OTHERS_POORLY = "others_poorly"
     OTHERS = "others"
+    TICKED = "ticked"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def tally(question: Question, answers: Sequence[FirstAnswer]) -> tuple[TallyLine
             lines = typed(question, answers)
         case QuestionKind.SCENARIO:
             lines = ways(question, answers)
+        case QuestionKind.WRITE:
+            lines = ticks(question, answers)
     return tuple(lines)
 
 
@@ -214,6 +218,14 @@ def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
     left, last = walk(question, path)
     texts = (*(scene.links[link].text for scene, link in left), last.title)
     return tuple(text for text in texts if text)
+
+
+def ticks(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLine]:
+    """The criteria, and how many found each in their own text."""
+    ticked = Counter(key for first in answers for key in set(first.answer))
+    for criterion in question.criteria:
+        share = from_five(ticked[criterion.key], answers)
+        yield TallyLine(Tallied.TICKED, (criterion.text,), share)
 
 
 def from_five(count: int, answers: Sequence[FirstAnswer]) -> Share | None:

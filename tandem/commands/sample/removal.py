@@ -57,7 +57,11 @@ from tandem.models import (
     Ticket,
     Upload,
     WorkingStyle,
+    WrittenDraft,
+    WrittenReply,
+    WrittenText,
 )
+from tandem.terms import Promise
 
 # Who did something: the row is everybody's and stays.
 DONE_BY = (
@@ -96,6 +100,8 @@ OWNED_BY_PERSON = (
     NoticeRead.person_id,
     RosterFile.by_id,
     Ticket.person_id,
+    WrittenText.person_id,
+    WrittenDraft.person_id,
     Upload.person_id,
     TeamLeader.person_id,
     TeamMember.person_id,
@@ -138,6 +144,7 @@ def remove(session: Session) -> int:
     session.execute(update(Feedback).where(in_team).values({Feedback.team_id: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)
+    remove_texts(session, pairs, people)
     delete_where(session, (PairChange.pair_id, Assignment.pair_id, Pair.id), pairs)
     remove_invitations(session, people, teams)
     delete_where(session, OWNED_BY_TEAM, teams)
@@ -176,6 +183,15 @@ def remove_steps(session: Session, pairs: Sequence[int]) -> None:
     delete_where(session, (Addition.step_answer_id, RecordedAnswerShown.step_answer_id), answers)
     delete_where(session, (Signature.version_id,), session.scalars(versions).all())
     delete_where(session, OWNED_BY_PAIR, pairs)
+
+
+def remove_texts(session: Session, pairs: Sequence[int], people: Sequence[int]) -> None:
+    """Take away what was said of texts; a real partner's own text is theirs alone from now on."""
+    of_sample = or_(WrittenText.pair_id.in_(pairs), WrittenText.person_id.in_(people))
+    texts = session.scalars(select(WrittenText.id).where(of_sample)).all()
+    delete_where(session, (WrittenReply.written_id,), texts)
+    alone = {WrittenText.promise: Promise.OWN, WrittenText.pair_id: None}
+    session.execute(update(WrittenText).where(WrittenText.pair_id.in_(pairs)).values(alone))
 
 
 def delete_where(

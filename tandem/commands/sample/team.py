@@ -15,6 +15,7 @@ from tandem.commands.sample.draft import begin_draft
 from tandem.commands.sample.goals import add_goal
 from tandem.commands.sample.right_answers import right_answer
 from tandem.commands.sample.steps import give_steps, set_one_complete
+from tandem.commands.sample.texts import write_texts
 from tandem.content.face import quiz_for
 from tandem.learning.lessons.actions import mark_read
 from tandem.learning.quizzes import actions as quizzes
@@ -278,5 +279,6 @@ def pass_quiz(
     quiz_sitting = sitting(
         session, QuizPlace(course, module, role), person_id=person.id, shown=None
     )
+    write_texts(session, quiz_sitting, person_id=person.id, at=at)
     answers = {question.id: right_answer(question) for question in quiz_sitting.quiz.questions}
     quizzes.record_attempt(session, quiz_sitting, answers, person_id=person.id, now=at)

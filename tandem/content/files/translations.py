@@ -135,7 +135,8 @@ def faults_of_question(original: Question, translation: Question) -> Faults:
     elif shape_of(original) != shape_of(translation):
         fault = say(
             "#%(name)s is built in another way than in the original."
-            " Write as many options, gaps or scenes, in the same order, the same ones right",
+            " Write as many options, gaps, scenes, criteria or models, in the same order,"
+            " the same ones right",
             name=original.id,
         )
         yield translation.line, fault
@@ -163,6 +164,7 @@ def shape_of(question: Question) -> object:
             if accepted.low is not None
         ],
         [(s.id, s.end, [link.scene for link in s.links]) for s in question.scenes],
+        (len(question.criteria), len(question.models)),
     )
 
 
@@ -219,6 +221,11 @@ def asked(original: Question, translation: Question) -> Question:
             replace(match, left=own.left, right=own.right, side=match.side or key_of(match.right))
             for match, own in zip(original.matches, translation.matches, strict=True)
         ),
+        criteria=tuple(
+            replace(criterion, text=own.text)
+            for criterion, own in zip(original.criteria, translation.criteria, strict=True)
+        ),
+        models=translation.models,
         gaps=translation.gaps,
         accepted=translation.accepted,
         scenes=tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tandem.content.formats.escaping import pointers_lost
 from tandem.content.formats.gift_text import written
-from tandem.content.formats.writer import number_text
+from tandem.content.formats.writer import item_lines, number_text, quoted
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     EVERYBODY,
@@ -100,9 +100,15 @@ def lost(question: Question, *, within: Section) -> Found:
         yield question.line, say("GIFT asks everybody; here only some roles are asked")
     texts = [question.title, question.body, question.explanation]
     texts += [text for option in question.options for text in (option.text, option.feedback)]
+    texts += [*question.models, *(criterion.text for criterion in question.criteria)]
     yield from files_lost("\n".join(texts), question.line)
     if any(accepted.units for accepted in question.accepted):
         yield question.line, say("GIFT has no units: here only the number is asked")
+    if question.kind is QuestionKind.WRITE:
+        yield (
+            question.line,
+            say("GIFT asks for a text without comparing: criteria and models become its feedback"),
+        )
     if question.hint:
         yield question.line, say("GIFT has no hints: this one is left out")
     for option in question.options:
@@ -131,7 +137,8 @@ def is_sayable(question: Question) -> bool:
 
 def question_in_gift(question: Question) -> str:
     """A question: its name, its text, and its answer in braces."""
-    behind = f"####{written(question.explanation)}" if question.explanation else ""
+    said = explained(question)
+    behind = f"####{written(said)}" if said else ""
     text = f"{question.title}\n\n{question.body}" if question.body else question.title
     answer = answer_in_gift(question)
     if question.kind is not QuestionKind.FILL:
@@ -140,8 +147,18 @@ def question_in_gift(question: Question) -> str:
     return f"::{question.id}::{MARKDOWN}{written(before)}{{{answer}{behind}}}{written(after)}"
 
 
+def explained(question: Question) -> str:
+    """What is said afterwards: beside a text that was written, what it could have had."""
+    listed = "\n".join(item_lines("-", criterion.text) for criterion in question.criteria)
+    return "\n\n".join(
+        piece for piece in (listed, *map(quoted, question.models), question.explanation) if piece
+    )
+
+
 def answer_in_gift(question: Question) -> str:
     """What stands between the braces."""
+    if question.kind is QuestionKind.WRITE:
+        return ""
     if question.kind in KINDS:
         return choice_in_gift(question)
     if question.kind is QuestionKind.MATCH:

@@ -16,7 +16,8 @@ WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
 STAR = re.compile(r"(?<!\\)\*")  # any text at all; \* is a star
 TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 ESSAY = say(
-    "an essay is not carried over: Tandem marks every answer. Ask it as a step under {together}"
+    "an essay is not carried over: {write} needs criteria and a model beside it. Write them,"
+    " or ask it as a step under {together}"
 )
 
 

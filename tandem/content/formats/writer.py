@@ -34,6 +34,9 @@ PIN = re.compile(r"\{pin\}\s*$")
 # How far the text of an option stands from the margin.
 INSIDE = "  "
 FIELD = "____"
+SAID_BY_WORD = frozenset(
+    {QuestionKind.ORDER, QuestionKind.MATCH, QuestionKind.SCENARIO, QuestionKind.WRITE}
+)
 
 
 def write(module: Lesson) -> str:
@@ -156,6 +159,7 @@ def question_lines(question: Question, *, level: int) -> Iterator[str]:
         pieces.reverse()
     yield from pieces
     yield answer_lines(question)
+    yield from (quoted(model) for model in question.models)
     yield guarded(question.explanation)
 
 
@@ -166,7 +170,7 @@ def question_words(question: Question) -> list[str]:
     right = sum(option.right for option in question.options)
     if question.kind is QuestionKind.MULTIPLE and right < 2:
         words.append("multi")
-    if question.kind in {QuestionKind.ORDER, QuestionKind.MATCH, QuestionKind.SCENARIO}:
+    if question.kind in SAID_BY_WORD:
         words.append(question.kind.value)
     return [*words, f"was={question.was}"] if question.was else words
 
@@ -207,7 +211,14 @@ def answer_lines(question: Question) -> str:
             f"- {match.left}{' ' if match.left else ''}-> {match.right}"
             for match in question.matches
         )
+    if question.kind is QuestionKind.WRITE:
+        return "\n".join(item_lines("+", criterion.text) for criterion in question.criteria)
     return "\n".join(f"= {accepted_text(accepted)}" for accepted in question.accepted)
+
+
+def quoted(text: str) -> str:
+    """A text as a quote."""
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
 def option_lines(option: Option) -> str:

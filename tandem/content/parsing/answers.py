@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tandem.content.lesson import Accepted, Match, Option, QuestionKind, Scene
+from tandem.content.lesson import Accepted, Item, Match, Option, QuestionKind, Scene
 from tandem.content.messages import Message, say
 from tandem.content.parsing.accepted import accepted_by, is_empty, is_single_with_unit
 from tandem.content.parsing.blocks import BlockKind
@@ -27,7 +27,8 @@ EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
 class ReadAnswer:
     """What was read: the right answer, where it begins and ends in the lines, and its faults.
 
-    `before` replaces the lines before `first` where the answer stands inside the text.
+    `before` replaces the lines before `first` where the answer stands inside the text, and `behind`
+    those from `last` on.
     """
 
     kind: QuestionKind
@@ -38,6 +39,9 @@ class ReadAnswer:
     gaps: tuple[tuple[Accepted, ...], ...] = ()
     accepted: tuple[Accepted, ...] = ()
     scenes: tuple[Scene, ...] = ()
+    criteria: tuple[Item, ...] = ()
+    models: tuple[str, ...] = ()
+    behind: tuple[Line, ...] | None = None
     before: tuple[Line, ...] | None = None
     faults: tuple[tuple[int, Message], ...] = ()
 

@@ -6,7 +6,7 @@ import re
 
 from tandem.content.lesson import Question, QuestionKind
 from tandem.content.messages import Message, say
-from tandem.content.parsing import answers, choices, scenes
+from tandem.content.parsing import answers, choices, criteria, scenes
 from tandem.content.parsing.answers import ReadAnswer
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.lines import Line, joined
@@ -21,6 +21,7 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
     """The question under a heading, and its faults as (line, message)."""
     answer = answer_in(heading, lines)
     before = lines[: answer.first] if answer.before is None else list(answer.before)
+    behind = lines[answer.last :] if answer.behind is None else list(answer.behind)
     hint, body = hint_and_body(before)
     question = Question(
         id=heading.attributes.id or slug(heading.title),
@@ -28,12 +29,14 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
         title=heading.title,
         body=body,
         hint=hint,
-        explanation=joined(lines[answer.last :]),
+        explanation=joined(behind),
         options=answer.options,
         matches=answer.matches,
         gaps=answer.gaps,
         accepted=answer.accepted,
         scenes=answer.scenes,
+        criteria=answer.criteria,
+        models=answer.models,
         was=heading.attributes.value("was").removeprefix("#"),
         line=heading.line,
     )
@@ -48,6 +51,8 @@ def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
         return answers.match(lines, line=heading.line)
     if "scenario" in heading.attributes:
         return scenario(heading, lines)
+    if "write" in heading.attributes:
+        return criteria.written(lines, line=heading.line)
     signs = dict(signs_in(heading, lines))
     if "options" not in signs and "a gap" in signs:
         return answers.fill(lines)
@@ -76,8 +81,8 @@ def scenario(heading: Heading, lines: list[Line]) -> ReadAnswer:
 def signs_in(heading: Heading, lines: list[Line]) -> list[tuple[str, int]]:
     """Each sign of a kind in this question, with the line where it first stands."""
     signs = [
-        (name, heading.line)
-        for word, name in (("order", "{order}"), ("match", "{match}"), ("scenario", "{scenario}"))
+        (f"{{{word}}}", heading.line)
+        for word in ("order", "match", "scenario", "write")
         if word in heading.attributes
     ]
     box = choices.first_box(lines)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing.allowed_attributes import STEP_WORDS
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.blocks import BlockKind
-from tandem.content.parsing.choices import key_of
+from tandem.content.parsing.criteria import keyed_items
 from tandem.content.parsing.lines import Line, joined
-from tandem.content.parsing.lists import ItemLines, answer_list
+from tandem.content.parsing.lists import answer_list
 from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
 from tandem.terms import SEATS
@@ -69,19 +69,7 @@ def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tu
     listed = answer_list(body[first:], BlockKind.BULLETS, lambda _: True)
     items = {id(line) for line in body[first:][listed.first : listed.last]}
     rest = [line for line in body if line not in ends and id(line) not in items]
-    return rest, ends, items_of(listed.items)
-
-
-def items_of(listed: Iterable[ItemLines]) -> tuple[Item, ...]:
-    """The items of a scale by their lines, each with a key of its own."""
-    seen: dict[str, int] = {}
-    items = []
-    for each in listed:
-        text = f"{each.first}\n{each.more}".strip()
-        key = key_of(text)
-        seen[key] = seen.get(key, 0) + 1
-        items.append(Item(key if seen[key] == 1 else f"{key}-{seen[key]}", text, each.line))
-    return tuple(items)
+    return rest, ends, keyed_items(listed.items)
 
 
 def fields_in(lines: list[Line]) -> list[Line]:

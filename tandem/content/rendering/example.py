@@ -123,6 +123,10 @@ def answers(question: Question) -> Iterator[Markup]:
             Markup("{} → {}").format(line(each.left or "–"), line(each.right))
             for each in question.matches
         )
+    if question.criteria:
+        yield listed(Markup("☐ {}").format(line(each.text)) for each in question.criteria)
+    for model in question.models:
+        yield Markup("<blockquote>{}</blockquote>").format(block(model))
     for accepted in [*question.gaps, *([question.accepted] if question.accepted else [])]:
         yield Markup("<p><code>____</code> = {}</p>").format(" / ".join(map(words, accepted)))
 

@@ -152,6 +152,8 @@ def rendered_question(question: Question, say: Renderer) -> Question:
             for match in question.matches
         ),
         scenes=tuple(rendered_scene(scene, say) for scene in question.scenes),
+        criteria=tuple(replace(item, text=say.line(item.text)) for item in question.criteria),
+        models=tuple(say.text(model) for model in question.models),
     )
 
 

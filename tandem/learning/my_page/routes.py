@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from tandem.learning.my_page import queries
 from tandem.learning.remarks import queries as remarks
+from tandem.learning.written import queries as written
 from tandem.people.accounts.acts import notices_for
 from tandem.people.fit.queries import pairs_to_ask
 from tandem.people.invitations.queries import requests_to
@@ -41,6 +42,8 @@ def my_page() -> ResponseReturnValue:
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=own_remarks,
+        waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
+        replies=written.new_replies(db.session(), viewer().id),
         form=RecordingForm(formdata=None),
     )
 

@@ -10,6 +10,7 @@ fill      right when every gap holds an accepted text
 short     right when the text is accepted; case, accents and the signs around it do not matter
 numeric   right when the number lies in an accepted range, with its unit or without
 scenario  right when the story ends well
+write     never marked: it counts as done when its author has compared it (`learning/written`)
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def is_right(question: Question, answer: Sequence[str]) -> bool:
             return frozenset(answer) == right_keys(question)
         case QuestionKind.SCENARIO:
             return ending(question, answer) is Ending.GOOD
+        case QuestionKind.WRITE:
+            return False
 
 
 def right_keys(question: Question) -> frozenset[str]:

@@ -106,6 +106,7 @@ class PaperFault(StrEnum):
     TWICE = "twice"
     NO_NUMBER = "no_number"
     NO_UNIT = "no_unit"
+    NOT_COMPARED = "not_compared"
 
 
 # With these an answer is not finished, but worth keeping in a draft.
@@ -126,7 +127,8 @@ def paper(
 ) -> Paper:
     """What attempt `number` asks. `last` is the attempt before it."""
     lot = Lot(f"{person_id}:{lesson.id}:{number}")
-    questions = list(quiz.questions)
+    # What is written is compared, never marked: it stands outside the paper.
+    questions = [q for q in quiz.questions if q.kind is not QuestionKind.WRITE]
     carried: tuple[str, ...] = ()
     if last is not None and is_continued(last, lesson, revision_id=revision_id, role=role):
         carried = tuple(q.id for q in questions if last.marks.get(q.id) is True)
@@ -221,7 +223,7 @@ def fault_in(question: AskedQuestion, answers: Answers) -> PaperFault | None:
             return fault_in_number(question, answer[0])
         case QuestionKind.SHORT:
             return None if answer[0].strip() else PaperFault.MISSING
-        case QuestionKind.SCENARIO:
+        case QuestionKind.SCENARIO | QuestionKind.WRITE:
             return None
         case _:
             return fault_in_choice(question, answer)

@@ -19,6 +19,9 @@ from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
 from tandem.learning.quizzes.paper import Answers, AskedQuestion, Paper, PaperFault, Tried
 from tandem.learning.quizzes.scenario import Story, story
 from tandem.learning.quizzes.shared_scenes import is_shared
+from tandem.learning.written import rules as written_rules
+from tandem.learning.written.queries import writings
+from tandem.learning.written.rules import Writing, WritingState
 from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
 from tandem.models import Attempt, HintOpened, QuizDraft, Revision
 from tandem.progress.assigned import round_of_person, seats
@@ -49,6 +52,17 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class TextToWrite:
+    """A text to write as the quiz names it. It is done when one was compared in this round."""
+
+    id: str
+    number: int
+    title: str
+    state: WritingState
+    is_done: bool
+
+
+@dataclass(frozen=True)
 class Sitting:
     """One person's quiz under way. It holds the right answers, so no template ever gets it."""
 
@@ -60,6 +74,16 @@ class Sitting:
     tried: tuple[Tried, ...]
     draft: QuizDraft | None
     hints: frozenset[str]
+    writings: tuple[Writing, ...] = ()
+
+    @property
+    def to_write(self) -> tuple[TextToWrite, ...]:
+        """The texts to write, which stand outside the mark, and how far they are."""
+        asked = [q for q in self.quiz.questions if q.kind is QuestionKind.WRITE]
+        return tuple(
+            text_to_write(question, self.writings, self.place.round, number=number)
+            for number, question in enumerate(asked, start=len(self.paper.questions) + 1)
+        )
 
     @property
     def is_recorded(self) -> bool:
@@ -86,7 +110,10 @@ class Sitting:
 
     def faults_in(self, answers: Answers) -> dict[str, PaperFault]:
         """Which of these answers cannot be marked."""
-        return papers.faults(self.paper, answers, self.quiz.questions)
+        uncompared = {
+            text.id: PaperFault.NOT_COMPARED for text in self.to_write if not text.is_done
+        }
+        return papers.faults(self.paper, answers, self.quiz.questions) | uncompared
 
     @property
     def paths(self) -> dict[str, list[str]]:
@@ -127,6 +154,7 @@ class QuizPage:
     course_language: str
     as_role: Role | None
     questions: tuple[AskedQuestion, ...]
+    to_write: tuple[TextToWrite, ...]
     answers: Mapping[str, Collection[str]]
     faults: Mapping[str, PaperFault]
     checked: Mapping[str, MarkedQuestion]
@@ -200,7 +228,23 @@ def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown 
     )
     kept = draft(session, person_id, where.module.id)
     opened = hints_opened(session, person_id, shown)
-    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened)
+    is_writing = any(question.kind is QuestionKind.WRITE for question in quiz.questions)
+    texts = writings(session, person_id, where.module.id) if is_writing else ()
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened, texts)
+
+
+def text_to_write(
+    question: Question, texts: Sequence[Writing], round: Round, *, number: int
+) -> TextToWrite:
+    """How far somebody is with a text."""
+    newest = written_rules.present(texts, question, round)
+    return TextToWrite(
+        id=question.id,
+        number=number,
+        title=question.title,
+        state=newest.state if newest else WritingState.OPEN,
+        is_done=written_rules.is_compared(texts, question, round),
+    )
 
 
 def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple[Attempt, int]]:
@@ -276,6 +320,7 @@ def quiz_page(
         course_language=course.language,
         as_role=sitting.place.as_role,
         questions=sitting.paper.questions,
+        to_write=sitting.to_write,
         answers={**in_fields, **sitting.fixed},
         faults=faults or {},
         checked=checked_questions(sitting),

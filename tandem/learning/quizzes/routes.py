@@ -150,6 +150,27 @@ def remark(course: str, module: str) -> ResponseReturnValue:
     return redirect(url_for("remarks.write", **about), 303)
 
 
+@blueprint.post("/learn/<course>/<module>/quiz/to-text")
+@open_to(SIGNED_IN)
+def to_text(course: str, module: str) -> ResponseReturnValue:
+    """Keep the answers given so far, and go to a text that is to be written or compared."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    name = request.form.get("text", "")
+    if name not in {text.id for text in sitting.to_write}:
+        abort(404)
+
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
+    face: dict[str, Any] = {"as": sitting.place.as_role}
+    return redirect(
+        url_for("writing.write", course=course, module=module, question=name, **face), 303
+    )
+
+
 @blueprint.post("/learn/<course>/<module>/quiz/play")
 @open_to(SIGNED_IN)
 def play(course: str, module: str) -> ResponseReturnValue:

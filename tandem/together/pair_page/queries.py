@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from tandem.learning.written.queries import SharedText, shared_texts
 from tandem.people.fit import rules as fit_rules
 from tandem.people.fit.queries import ShownFit, fits_for_leader, own_fit
 from tandem.people.pairs import rules as pairs_rules
@@ -59,7 +60,8 @@ class PairPage:
     """A pair's own page for one of those who may see it.
 
     `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
-    `agreements`, `thanks`, `own_answer`, `asks_for_fit` and `scales_again` are for the two.
+    `agreements`, `thanks`, `texts`, `own_answer`, `asks_for_fit` and `scales_again` are for the
+    two.
     """
 
     seen: SeenPair
@@ -68,6 +70,7 @@ class PairPage:
     turns: tuple[Turn, ...]
     agreements: tuple[Agreement, ...]
     thanks: tuple[Thanks, ...]
+    texts: tuple[SharedText, ...]
     own_answer: Consent | None
     asks_for_fit: bool
     scales_again: tuple[ScaleAgain, ...]
@@ -143,6 +146,7 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         turns=turns_of(seen.pair, courses, person_id, last=last, now=now) if is_partner else (),
         agreements=agreements_of(session, seen),
         thanks=thanks_of(session, seen),
+        texts=shared_texts(session, person_id, seen),
         own_answer=own_answer(session, seen.pair, person_id),
         asks_for_fit=is_partner and asks_for_fit(session, seen.pair, courses, person_id),
         scales_again=scales_of(session, seen.pair, courses, person_id, now=now)

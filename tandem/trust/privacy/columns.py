@@ -11,7 +11,7 @@ TECHNICAL = frozenset(
         *("handing_at", "invitation_id", "is_sample", "lets_in", "measure_id", "next_try_at"),
         *("number", "order", "carried", "person_id", "promise", "result", "revision_id", "sha"),
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),
-        *("subject_id", "has_digest", "detail"),
+        *("subject_id", "has_digest", "detail", "ticks", "ticks_promise", "written_id"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -32,6 +32,7 @@ COLUMNS: dict[str, Message] = {
     "changed_at": say("Changed on"),
     "channel": say("You settle things by"),
     "code": say("Code"),
+    "compared_at": say("Compared on"),
     "content": say("What you gave"),
     "course_id": say("Course"),
     "course_title": say("Course"),
@@ -62,6 +63,7 @@ COLUMNS: dict[str, Message] = {
     "look_again_on": say("Look again on"),
     "made_at": say("Made on"),
     "may_be_used": say("May be used"),
+    "missing": say("What is missing"),
     "module_id": say("Module"),
     "name": say("Name"),
     "pair_id": say("Pair with"),

@@ -40,6 +40,8 @@ from tandem.models import (
     Ticket,
     Upload,
     WorkingStyle,
+    WrittenDraft,
+    WrittenText,
 )
 from tandem.models.audit import record_act
 from tandem.models.people import NOWHERE
@@ -65,6 +67,7 @@ THEIRS_ALONE = (
     Ticket.person_id,
     Upload.person_id,
     WorkingStyle.person_id,
+    WrittenDraft.person_id,
     PersonRole.person_id,
 )
 
@@ -131,6 +134,8 @@ def delete_unread_words(session: Session, person_id: int) -> None:
     session.execute(delete(Addition).where(Addition.step_answer_id.in_(ids)))
     session.execute(delete(RecordedAnswerShown).where(RecordedAnswerShown.step_answer_id.in_(ids)))
     session.execute(delete(RecordedAnswer).where(RecordedAnswer.id.in_(ids)))
+    alone = (WrittenText.person_id == person_id, WrittenText.promise == Promise.OWN)
+    session.execute(delete(WrittenText).where(*alone))
 
 
 def delete_where(

@@ -173,6 +173,22 @@ SUBJECTS = (
         ),
     ),
     KeptSubject(
+        name="texts",
+        title=say("Messages you wrote in quizzes"),
+        what=say("Each message, what you found in it, and what your partner says of it."),
+        why=say("So that you can compare it, and hear whether somebody could act on it."),
+        readers=say(
+            "You alone, or your partner too where you chose so before writing. Of the ticks,"
+            " trainers see figures of full groups of five."
+        ),
+        until=PAIR_STAYS,
+        tables=(
+            KeptTable("written_text", ("person_id",)),
+            KeptTable("written_reply", ("person_id",), through=("written_id", "written_text")),
+            KeptTable("written_draft", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
         name="agreements",
         title=say("What the two of you agreed"),
         what=say("Each version of your agreements and your shared goal, and the goal's figures."),

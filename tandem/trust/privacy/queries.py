@@ -58,11 +58,13 @@ def belongs_to(kept: KeptTable, person_id: int) -> ColumnElement[bool]:
     if kept.of_pair:
         pairs = select(Pair.id).where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
         return table.c[kept.of_pair].in_(pairs)
-    if kept.through is not None:
-        column, parent = kept.through
-        above = table_named(parent)
-        return table.c[column].in_(select(table_of(above).c.id).where(belongs_to(above, person_id)))
-    return or_(false(), *(table.c[column] == person_id for column in kept.whose))
+    theirs = or_(false(), *(table.c[column] == person_id for column in kept.whose))
+    if kept.through is None:
+        return theirs
+    column, parent = kept.through
+    above = table_named(parent)
+    rows = select(table_of(above).c.id).where(belongs_to(above, person_id))
+    return or_(theirs, table.c[column].in_(rows))
 
 
 def table_of(kept: KeptTable) -> Table:

@@ -58,7 +58,7 @@ def test_tess_reads_the_report_in_her_own_language(
 
     page = tess.get(hand_in(tess, GIFT, name="late.gift", into="teaming").location)
 
-    assert "late.gift:3: Rat: Ein Aufsatz wird nicht übernommen" in page.text
+    assert "late.gift:3: Rat: ein Aufsatz wird nicht übernommen" in page.text
 
 
 def test_tess_reads_the_report_before_anything_is_written(

@@ -31,6 +31,13 @@ ORIGINAL = """
     - drive -> rep
     - frame -> support
 
+    ### Tell them {#tell write}
+
+    + Names the day
+    + Names the limit
+
+    > Friday, half of it.
+
     ## Two {together}
 
     ### Thanks {#thanks sealed}
@@ -59,6 +66,13 @@ GERMAN = """
 
     - Antrieb -> Rep
     - Rahmen -> Support
+
+    ### Sag es {#tell write}
+
+    + Nennt den Tag
+    + Nennt die Grenze
+
+    > Am Freitag die Hälfte.
 
     ## Zu zweit {together}
 

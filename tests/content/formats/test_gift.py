@@ -103,8 +103,8 @@ def test_what_has_no_place_is_said_with_its_line() -> None:
     text = "// note\nWrite it all down. {}\n\nHow?{~a ~%50%b =c}\n\nWhen?{# =%50%5 =6#Yes}\n\nOh {"
 
     assert said(text, name=NAME) == [
-        "quiz.gift:2: warning: an essay is not carried over: Tandem marks every answer. "
-        "Ask it as a step under {together}",
+        "quiz.gift:2: warning: an essay is not carried over: {write} needs criteria and "
+        "a model beside it. Write them, or ask it as a step under {together}",
         "quiz.gift:4: warning: an answer that was worth a part counts as wrong here: b",
         "quiz.gift:6: warning: an answer that was worth a part counts as wrong here: 5",
         "quiz.gift:6: warning: feedback on a typed answer is not carried over: Yes",

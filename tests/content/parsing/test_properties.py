@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         "[[gap]]", "\t- [x] tab", "| a | b |", "## {quiz}", "### {#}", "<script>", "[^1]: note",
         "### Order {#o order}", "1. One", "2. Two", "### Match {#m match}", "- a -> b", "- -> c",
         "= yes", "= 3..7", "### Play {#p scenario}", "- [On](#s)",
+        "### Tell {#tell write}", "+ Early", "+ Kind", "> A model",
         "- [On", "and on](#s)", "#### S {#s end=good}",
         "## Two {together}", "## Two {together for=rep}", "### Think {#t}", "____", "\\_\\_\\_",
         "### Seal {#seal sealed}", "### Guess {#g guess=seal}", "### How? {#h scale}",
@@ -106,7 +107,8 @@ def has_an_answer(question: Question) -> bool:
     """Is there something that would be right?"""
     if question.kind in KINDS:
         return len(question.options) > 1 and any(option.right for option in question.options)
-    kinds = (question.options, question.matches, question.gaps, question.accepted, question.scenes)
+    kinds = (question.options, question.matches, question.gaps, question.accepted, question.scenes,
+             question.criteria)  # fmt: skip
     return sum(bool(one) for one in kinds) == 1
 
 

@@ -1,0 +1,129 @@
+"""Who reads a text that somebody shows the partner, and what may they say?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Course, PairChange, WrittenReply
+from tandem.terms import PairState, Promise
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.learning.written.written_helpers import KEYS, TELL, address_of_text, compare, write
+from tests.lessons import form_id_in
+
+TEXT = "Friday, half of it."
+
+
+@pytest.fixture
+def shown(cast: Cast, course: Course, browser_of: Browser) -> str:
+    """Sam has written a text for Sue; where she reads it."""
+    write(browser_of(cast.sam), TEXT, reader=f"pair-{cast.pair.id}")
+    return address_of_text(browser_of(cast.sue).get("/"))
+
+
+def replies(session: Session) -> list[WrittenReply]:
+    """What was said."""
+    return list(session.scalars(select(WrittenReply).order_by(WrittenReply.id)))
+
+
+def test_the_partner_reads_the_text_and_no_criterion(
+    cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    page = browser_of(cast.sue).get(shown).text
+
+    assert TEXT in page
+    assert "You and Sam Adeyemi will read this, nobody else." in page
+    assert [key for key in KEYS if key in page] == []
+
+
+@pytest.mark.parametrize("who", ["lee", "tess", "ada", "otto", "olga"])
+def test_nobody_else_reads_it(cast: Cast, browser_of: Browser, shown: str, who: str) -> None:
+    assert browser_of(getattr(cast, who)).get(shown).status_code == 404
+
+
+def test_a_private_text_is_not_shown_to_the_partner(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    write(sam, TEXT)
+
+    pages = [sue.get("/"), sue.get(f"/pairs/{cast.pair.id}/"), sue.get(TELL)]
+
+    assert all(TEXT not in page.text and "/texts/" not in page.text for page in pages)
+    assert sue.get(f"/pairs/{cast.pair.id}/texts/1").status_code == 404
+
+
+def test_i_could_act_on_this_is_one_press_and_comes_back_to_the_author(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    form_id = form_id_in(sue.get(shown))
+
+    for _ in range(2):
+        sue.post(shown, data={"form_id": form_id, "can_act": "yes"})
+
+    (reply,) = replies(session)
+    assert (reply.missing, reply.promise) == ("", Promise.PAIR)
+    assert "Sue Zhang could act on your message." in sam.get("/").text
+    assert "Sue Zhang could act on this." in sam.get(TELL).text
+    assert "/texts/" not in sue.get("/").text
+
+
+def test_what_is_missing_is_named_and_put_away(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    nothing = sue.post(shown, data={"form_id": form_id_in(sue.get(shown)), "missing": " "})
+
+    sue.post(shown, data={"form_id": form_id_in(sue.get(shown)), "missing": "By when?"})
+    (reply,) = replies(session)
+    home = sam.get("/")
+    sam.post(f"/texts/replies/{reply.id}/read", data={"form_id": form_id_in(home)})
+
+    assert nothing.status_code == 400
+    assert "By when?" in home.text
+    assert "By when?" not in sam.get("/").text
+    assert "By when?" in sam.get(TELL).text
+
+
+def test_nobody_answers_their_own_text_or_puts_away_anothers(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    own = sam.post(shown, data={"form_id": form_id_in(sue.get(shown)), "can_act": "yes"})
+    sue.post(shown, data={"form_id": form_id_in(sue.get(shown)), "can_act": "yes"})
+    (reply,) = replies(session)
+
+    other = sue.post(f"/texts/replies/{reply.id}/read", data={"form_id": form_id_in(sue.get("/"))})
+
+    assert (own.status_code, other.status_code) == (400, 404)
+
+
+def test_when_the_pair_has_ended_the_text_stays_readable_for_the_two(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sue = browser_of(cast.sue)
+    form_id = form_id_in(sue.get(shown))
+    cast.pair.state = PairState.ENDED
+    session.merge(cast.pair)
+    session.add(PairChange(pair_id=cast.pair.id, state=PairState.ENDED, at=NOW))
+    session.commit()
+
+    late = sue.post(shown, data={"form_id": form_id, "can_act": "yes"})
+
+    assert TEXT in sue.get(shown).text
+    assert late.status_code == 400
+    assert "I could act on this" not in sue.get(shown).text
+    assert replies(session) == []
+
+
+def test_the_pairs_page_lists_it_for_the_two_and_not_for_the_leader(
+    cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    compare(browser_of(cast.sam), "day")
+    address = f"/pairs/{cast.pair.id}/"
+
+    assert shown in browser_of(cast.sue).get(address).text
+    assert "Messages you showed each other" not in browser_of(cast.lee).get(address).text
