@@ -29,6 +29,7 @@ from tandem.leading.impact import routes as impact
 from tandem.learning.feedback import routes as feedback
 from tandem.learning.lessons import routes as lessons
 from tandem.learning.my_page import routes as my_page
+from tandem.learning.practice import routes as practice
 from tandem.learning.quizzes import result_routes, write_routes
 from tandem.learning.quizzes import routes as quizzes
 from tandem.learning.remarks import routes as remarks
@@ -116,7 +117,17 @@ PEOPLE = (
     settings_routes,
 )
 PROGRESS = (assignments, overrides, certificates)
-LEARNING = (my_page, lessons, quizzes, result_routes, write_routes, feedback, remarks, written)
+LEARNING = (
+    my_page,
+    lessons,
+    practice,
+    quizzes,
+    result_routes,
+    write_routes,
+    feedback,
+    remarks,
+    written,
+)
 TOGETHER = (steps, scenes, goals, pair_page)
 TRUST = (log, privacy)
 LEADING = (board, report_routes, impact)

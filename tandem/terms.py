@@ -104,6 +104,7 @@ class Step(StrEnum):
     """What is to be done in a module: alone, once, or together with the partner, in each pair."""
 
     READ = "read"
+    PRACTICE = "practice"
     QUIZ = "quiz"
     TOGETHER = "together"
 

@@ -46,6 +46,20 @@ def quiz_for(module: Lesson, role: Role) -> Section | None:
     return next(iter(quizzes_for(module, role)), None)
 
 
+def practices_for(module: Lesson, role: Role) -> tuple[Section, ...]:
+    """The practices with a scene for this role; a sound module has one at most."""
+    return tuple(
+        section
+        for section in sections_for(module, role)
+        if section.kind is SectionKind.PRACTICE and section.scenes
+    )
+
+
+def practice_for(module: Lesson, role: Role) -> Section | None:
+    """The practice of this role, if there is one."""
+    return next(iter(practices_for(module, role)), None)
+
+
 def steps_for(module: Lesson, role: Role) -> tuple[PairStep, ...]:
     """The steps of the pair that fall to this role, in their order."""
     return tuple(step for section in sections_for(module, role) for step in section.steps)
@@ -66,5 +80,7 @@ def steps_of(module: Lesson) -> tuple[PairStep, ...]:
 
 
 def required_steps(module: Lesson, role: Role) -> frozenset[Step]:
-    """The steps a person in this role does: reading, and the quiz where there is one."""
-    return frozenset({Step.READ, Step.QUIZ} if quiz_for(module, role) else {Step.READ})
+    """The steps a person in this role does: reading, and a scene and a quiz where there are."""
+    played = {Step.PRACTICE} if practice_for(module, role) else set()
+    asked = {Step.QUIZ} if quiz_for(module, role) else set()
+    return frozenset({Step.READ, *played, *asked})

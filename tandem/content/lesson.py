@@ -47,12 +47,13 @@ class SectionKind(StrEnum):
     """What a section is for."""
 
     READING = "reading"
+    PRACTICE = "practice"
     QUIZ = "quiz"
     TOGETHER = "together"
 
 
 class Ending(StrEnum):
-    """How a scene of a scenario closes the scenario."""
+    """How a scene closes the story it belongs to."""
 
     GOOD = "good"
     POOR = "poor"
@@ -121,7 +122,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene of a scenario. It either goes on (`links`) or ends (`end`)."""
+    """One scene of a story. It either goes on (`links`) or ends (`end`)."""
 
     id: str
     title: str
@@ -198,7 +199,8 @@ class PairStep:
 class Section:
     """A heading of the module and all that belongs to it, for the `roles` that read it.
 
-    `pass_share` (0 to 1) and `pick` (how many questions are drawn, None for all) belong to a quiz.
+    `pass_share` (0 to 1) and `pick` (how many questions are drawn, None for all) belong to a quiz,
+    `scenes` to a practice: the first one is the start.
     The text before the first heading is a section with an empty title.
     """
 
@@ -213,6 +215,7 @@ class Section:
     pass_share: float = 0.8
     pick: int | None = None
     line: int = 0
+    scenes: tuple[Scene, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
+from tandem.models.scenes import FirstChoice, Practice
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
     Addition,
@@ -57,6 +58,7 @@ __all__ = [
     "CoursePicture",
     "CourseTranslation",
     "Feedback",
+    "FirstChoice",
     "FitAnswer",
     "FormSent",
     "Goal",
@@ -83,6 +85,7 @@ __all__ = [
     "Person",
     "PersonRole",
     "Picture",
+    "Practice",
     "Publication",
     "QuizDraft",
     "RecordedAnswer",

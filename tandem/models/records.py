@@ -70,7 +70,7 @@ class StepDone(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "module_id", "step", "number"),
         # The steps for two are done in a pair: `PairStepDone`.
-        CheckConstraint("step IN ('read', 'quiz')", name="step"),
+        CheckConstraint("step IN ('read', 'practice', 'quiz')", name="step"),
     )
 
 

@@ -82,6 +82,7 @@ WORDS: dict[StrEnum, LazyString] = {
     Stall.NO_MOVEMENT: _("Nothing has moved"),
     Stall.SEALED_WAITS: _("A sealed answer waits"),
     Step.READ: _("Read"),
+    Step.PRACTICE: _("Scene"),
     Step.QUIZ: _("Quiz"),
     Step.TOGETHER: _("Together"),
     StepKind.REFLECTION: _("A thought"),

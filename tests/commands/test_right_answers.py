@@ -7,7 +7,7 @@ import pytest
 from tandem.commands.sample.right_answers import right_answer
 from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
 from tandem.learning.quizzes.marking import mark
-from tests.learning.quizzes.test_scenario import LATE
+from tests.learning.test_scenario import LATE
 
 KINDS = {
     QuestionKind.SINGLE: {"options": (Option("a", "A", right=False), Option("b", "B", right=True))},

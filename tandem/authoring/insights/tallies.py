@@ -23,7 +23,7 @@ from tandem.content.same_text import folded_answer
 from tandem.content.typed_numbers import numbers_in, plain_number
 from tandem.figures.groups import GROUP, FirstAnswer, Share, common, told
 from tandem.learning.quizzes import marking
-from tandem.learning.quizzes.scenario import walk
+from tandem.learning.scenario import walk
 
 
 class Tallied(StrEnum):
@@ -215,7 +215,7 @@ def ways(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyLi
 
 def way_in_words(question: Question, path: Sequence[str]) -> tuple[str, ...]:
     """The decisions of a way, one after the other, and the scene in which it ended."""
-    left, last = walk(question, path)
+    left, last = walk(question.scenes, path)
     texts = (*(scene.links[link].text for scene, link in left), last.title)
     return tuple(text for text in texts if text)
 

@@ -20,6 +20,7 @@ from tandem.models import (
     Completion,
     PairCompletion,
     PairStepDone,
+    Practice,
     QuizDraft,
     StepDone,
 )
@@ -101,6 +102,7 @@ def people_in_the_middle(session: Session, module_id: int) -> int:
         rows(session, module_id, StepDone.person_id, StepDone.number)
         | rows(session, module_id, Attempt.person_id, literal(1))
         | rows(session, module_id, QuizDraft.person_id, literal(1))
+        | rows(session, module_id, Practice.person_id, literal(1))
     ) - rows(session, module_id, Completion.person_id, Completion.number)
     shared = rows(
         session, module_id, PairStepDone.person_id, PairStepDone.number, PairStepDone.pair_id

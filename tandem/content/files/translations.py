@@ -18,6 +18,7 @@ from tandem.content.lesson import (
     PairStep,
     Problem,
     Question,
+    Scene,
     Section,
     SectionKind,
 )
@@ -92,6 +93,8 @@ def faults(translation: Lesson, original: Lesson) -> Faults:
         yield from faults_of_names(own, other.steps, own.steps)
         for question, mine in matched(other.questions, own.questions):
             yield from faults_of_question(question, mine)
+        if shape_of_scenes(other.scenes) != shape_of_scenes(own.scenes):
+            yield own.line, other_scenes()
         for step, kept in matched(other.steps, own.steps):
             if not is_same_step(step, kept):
                 yield kept.line, other_step(step.id)
@@ -100,6 +103,14 @@ def faults(translation: Lesson, original: Lesson) -> Faults:
 def other_step(name: str) -> Message:
     """What to say about a step that asks for something else than the original's."""
     return say("the step #%(step)s is built in another way than in the original", step=name)
+
+
+def other_scenes() -> Message:
+    """What to say about a scene that goes another way than the original's."""
+    return say(
+        "the scenes are built in another way than in the original."
+        " Write the same scenes in the same order, with the same links and endings"
+    )
 
 
 def asking(module: Lesson) -> list[Section]:
@@ -163,9 +174,14 @@ def shape_of(question: Question) -> object:
             for accepted in question.accepted
             if accepted.low is not None
         ],
-        [(s.id, s.end, [link.scene for link in s.links]) for s in question.scenes],
+        shape_of_scenes(question.scenes),
         (len(question.criteria), len(question.models)),
     )
+
+
+def shape_of_scenes(scenes: Sequence[Scene]) -> list[object]:
+    """All of some scenes that is not words."""
+    return [(scene.id, scene.end, [link.scene for link in scene.links]) for scene in scenes]
 
 
 def translated(original: Lesson, translation: Lesson) -> Lesson:
@@ -202,6 +218,7 @@ def with_words(original: Section, translation: Section) -> Section:
             asked(*both) for both in matched(original.questions, translation.questions)
         ),
         steps=tuple(step(*both) for both in matched(original.steps, translation.steps)),
+        scenes=scenes_in_words(original.scenes, translation.scenes),
     )
 
 
@@ -228,18 +245,23 @@ def asked(original: Question, translation: Question) -> Question:
         models=translation.models,
         gaps=translation.gaps,
         accepted=translation.accepted,
-        scenes=tuple(
-            replace(
-                scene,
-                title=own.title,
-                text=own.text,
-                links=tuple(
-                    replace(link, text=mine.text)
-                    for link, mine in zip(scene.links, own.links, strict=True)
-                ),
-            )
-            for scene, own in zip(original.scenes, translation.scenes, strict=True)
-        ),
+        scenes=scenes_in_words(original.scenes, translation.scenes),
+    )
+
+
+def scenes_in_words(original: Sequence[Scene], translation: Sequence[Scene]) -> tuple[Scene, ...]:
+    """Scenes in the translation's words."""
+    return tuple(
+        replace(
+            scene,
+            title=own.title,
+            text=own.text,
+            links=tuple(
+                replace(link, text=mine.text)
+                for link, mine in zip(scene.links, own.links, strict=True)
+            ),
+        )
+        for scene, own in zip(original, translation, strict=True)
     )
 
 

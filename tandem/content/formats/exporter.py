@@ -72,6 +72,10 @@ def section_in_gift(section: Section, notes: Notes) -> Iterator[str]:
         left_out = say("GIFT has no steps for two: this section is left out")
         notes.append((section.line, left_out))
         return
+    if section.kind is SectionKind.PRACTICE:
+        left_out = say("GIFT has no scenes to play: this section is left out")
+        notes.append((section.line, left_out))
+        return
     if section.kind is SectionKind.READING and section.roles != EVERYBODY:
         left_out = say("GIFT has no faces: what only some read is left out")
         notes.append((section.line, left_out))

@@ -81,6 +81,8 @@ def section_lines(section: Section, before: Section | None) -> Iterator[str]:
     if section.title or section.anchor or section.kind is not SectionKind.READING:
         yield titled(section.level, section.title, section_words(section, before))
     yield guarded(section.text)
+    for scene in section.scenes:
+        yield from scene_lines(scene, level=section.level + 1)
     for question in section.questions:
         yield from question_lines(question, level=section.level + 1)
     for step in section.steps:
@@ -96,8 +98,8 @@ def section_words(section: Section, before: Section | None) -> list[str]:
             words.append(f"pass={round(section.pass_share * 100)}%")
         if section.pick is not None:
             words.append(f"pick={section.pick}")
-    if section.kind is SectionKind.TOGETHER:
-        words.append("together")
+    if section.kind in {SectionKind.PRACTICE, SectionKind.TOGETHER}:
+        words.append(section.kind.value)
     is_own = section.anchor not in {"", slug(section.title)}
     if is_own or (not words and would_melt(section, before)):
         words.insert(0, f"#{section.anchor or slug(section.title)}")
@@ -275,8 +277,8 @@ def plain_number(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def scene_lines(scene: Scene, *, level: int, is_start: bool) -> Iterator[str]:
-    """A scene of a scenario: its heading (the start has none), its text, its links."""
+def scene_lines(scene: Scene, *, level: int, is_start: bool = False) -> Iterator[str]:
+    """A scene: its heading (the start of a scenario has none), its text, its links."""
     if not is_start:
         ending = [f"end={scene.end.value}"] if scene.end else []
         yield titled(level, scene.title, [f"#{scene.id}", *ending])

@@ -11,10 +11,11 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 STEP_WORDS = frozenset({"sealed", "guess", "scale", "agreement", "thanks", "talked", "share"})
 QUESTION_WORDS = frozenset({"multi", "order", "match", "scenario", "write"})
 QUIZ_WORDS = frozenset({"pass", "pick"})
-SECTION_WORDS = frozenset({"quiz", "together"})
+SECTION_WORDS = frozenset({"quiz", "practice", "together"})
 READING = frozenset({"for"})
 QUIZ = READING | QUIZ_WORDS | {"quiz"}
-TOGETHER = READING | QUIZ_WORDS | SECTION_WORDS
+PRACTICE = READING | {"practice"}
+TOGETHER = READING | QUIZ_WORDS | {"quiz", "together"}
 QUESTION = READING | QUESTION_WORDS | {"was"}
 STEP = READING | STEP_WORDS | QUESTION_WORDS | QUIZ_WORDS | {"was", "quiz", "end"}
 SCENE = frozenset({"end"})
@@ -54,7 +55,7 @@ def belongs(word: str) -> Message:
     if word in SECTION_WORDS:
         return say("%(word)s begins a section. Give it a heading above this one", word=word)
     if word in SCENE:
-        return say("end belongs to a scene, one level below a question with {scenario}")
+        return say("end belongs to a scene, below {practice} or below a question with {scenario}")
     if word == "was":
         return say("was belongs to a question or a step: nothing else keeps answers")
     return say("for belongs to a section, a question or a step. This heading is a part of one")
@@ -62,4 +63,4 @@ def belongs(word: str) -> Message:
 
 def too_deep() -> Message:
     """What to say about a question or a step that does not stand right below its section."""
-    return say("a question or a step stands one level below its section. Take a # out")
+    return say("a question, a step or a scene stands one level below its section. Take a # out")

@@ -11,7 +11,7 @@ from tandem.content.messages import Message, say
 
 WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share"})
 BARE = frozenset(
-    {"quiz", "together", "multi", "order", "match", "scenario", "write"}
+    {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
     | {"sealed", "scale", "agreement", "thanks", "talked"}
 )
 WORDS = WITH_VALUE | BARE

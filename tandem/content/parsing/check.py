@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from tandem.content.face import named, quizzes_for, steps_of
+from tandem.content.face import named, practices_for, quizzes_for, steps_of
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     Lesson,
@@ -16,6 +16,7 @@ from tandem.content.lesson import (
     Problem,
     Question,
     QuestionKind,
+    Section,
     SectionKind,
     StepKind,
 )
@@ -64,7 +65,7 @@ def problems(
     module: Lesson, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
-    errors = [*twice(module), *quizzes(module), *guesses(module)]
+    errors = [*twice(module), *quizzes(module), *practices(module), *guesses(module)]
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
     advice.extend(in_lines(module, lines))
@@ -189,6 +190,16 @@ def quizzes(module: Lesson) -> Found:
             )
 
 
+def practices(module: Lesson) -> Found:
+    """Roles with two practices."""
+    for role in READERS:
+        for extra in practices_for(module, role)[1:]:
+            fault = say(
+                "%(role)s would have two scenes to practice. Keep one of them", role=role.value
+            )
+            yield extra.line, fault
+
+
 def length(module: Lesson, head: Header) -> Found:
     """Modules that take too long."""
     if module.minutes > 10:
@@ -206,14 +217,20 @@ def words(lines: list[Line]) -> Found:
 
 
 def strays(module: Lesson, lines: list[Line]) -> Found:
-    """Links to a scene that are no choice: nobody could press them in the quiz."""
-    for question in questions(module):
-        names = {scene.id for scene in question.scenes}
-        texts = [line for scene in question.scenes for line in scene.text.split("\n")]
+    """Links to a scene that are no choice: nobody could press them."""
+    for part in stories(module):
+        names = {scene.id for scene in part.scenes}
+        texts = [line for scene in part.scenes for line in scene.text.split("\n")]
         stray = {line for line in texts if names & set(TO_SCENE.findall(CODE.sub("", line)))}
         for line in lines if stray else ():
-            if line.text in stray and not line.code and line.number > question.line:
+            if line.text in stray and not line.code and line.number > part.line:
                 yield line.number, no_choice()
+
+
+def stories(module: Lesson) -> list[Question | Section]:
+    """Everything that is played scene by scene."""
+    parts: list[Question | Section] = [*questions(module), *module.sections]
+    return [part for part in parts if part.scenes]
 
 
 def in_lines(module: Lesson, lines: list[Line]) -> Found:

@@ -28,7 +28,8 @@ def giveaways(module: Lesson) -> Found:
     asked = [question for section in quizzes for question in section.questions]
     patterns = [*of_length(choices), *of_place(choices, module), *of_signs(choices)]
     yield from ((line, message) for message in patterns)
-    if len(asked) >= FEWEST_ASKED and all(question.kind in KINDS for question in asked):
+    is_picked = all(question.kind in KINDS for question in asked)
+    if len(asked) >= FEWEST_ASKED and is_picked and not any(s.scenes for s in module.sections):
         yield line, only_picked()
 
 

@@ -1,15 +1,16 @@
-"""Which scenes has a scenario, and does every way through them come to an end?"""
+"""Which scenes has a story, and does every way through them come to an end?"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from tandem.content.lesson import Ending, Link, Scene
 from tandem.content.messages import Message, say
-from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.blocks import BlockKind
+from tandem.content.parsing.choices import first_box
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.lists import behind_sign
 
@@ -17,35 +18,56 @@ START = "start"
 MOST_SCENES = 200
 LINK = re.compile(r"^\[(.+)\]\(#([A-Za-z0-9_-]+)\)$")
 Faults = list[tuple[int, Message]]
+# A heading, none at the start of a scenario, and the lines below it.
+Piece = tuple[Heading | None, list[Line]]
 Found = Iterator[tuple[int, Message]]
 
 
 def scenes(lines: list[Line], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
     """The scenes of a scenario, the start first, and the faults as (line, message)."""
+    scenes, faults = each_scene(parts(lines), line=line)
+    faults.extend(
+        faults_between(
+            scenes, needs_good=say("a scenario needs a good ending: #### Title {#id end=good}")
+        )
+    )
+    return scenes, faults
+
+
+def practiced(pieces: Sequence[Piece], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
+    """The scenes of a practice, which begins with its first heading, and the faults."""
+    if not pieces:
+        fault = say("{practice} needs scenes: headings one level below it. The first one begins")
+        return (), [(line, fault)]
+    scenes, faults = each_scene(pieces, line=line)
+    faults.extend(faults_of_played(scenes))
+    return scenes, faults
+
+
+def each_scene(pieces: Sequence[Piece], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
+    """Each piece as a scene, and what is wrong with it alone."""
     scenes: list[Scene] = []
     faults: Faults = []
-    for heading, inside in parts(lines):
+    for heading, inside in pieces:
         scene, wrong = scene_of(heading, inside, line=line)
         scenes.append(scene)
         faults.extend(wrong)
-    faults.extend(faults_between(scenes))
     return tuple(scenes), faults
 
 
-def parts(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
+def parts(lines: list[Line]) -> list[Piece]:
     """The lines of the start, then those below each heading."""
-    pieces: list[tuple[Line | None, list[Line]]] = [(None, [])]
+    pieces: list[Piece] = [(None, [])]
     for each in lines:
         if each.heading is not None:
-            pieces.append((each, []))
+            pieces.append((each.heading, []))
         else:
             pieces[-1][1].append(each)
     return pieces
 
 
-def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene, Faults]:
+def scene_of(heading: Heading | None, lines: list[Line], *, line: int) -> tuple[Scene, Faults]:
     """One scene, and what is wrong with it alone."""
-    heading = head.heading if head else None
     links, rest = choices(lines)
     ending = heading.attributes.value("end") if heading else ""
     scene = Scene(
@@ -54,7 +76,7 @@ def scene_of(head: Line | None, lines: list[Line], *, line: int) -> tuple[Scene,
         text=joined(rest),
         links=links,
         end=Ending(ending) if ending in set(Ending) else None,
-        line=head.number if head else line,
+        line=heading.line if heading else line,
     )
     return scene, list(faults_in(scene, ending))
 
@@ -107,7 +129,26 @@ def faults_in(scene: Scene, ending: str) -> Found:
         )
 
 
-def faults_between(scenes: Sequence[Scene]) -> Found:
+def faults_of_played(scenes: Sequence[Scene]) -> Found:
+    """What keeps scenes with a page of their own from being played to a good end."""
+    yield from faults_between(
+        scenes, needs_good=say("a scene needs a good ending: ### Title {#id end=good}")
+    )
+    by_id = {scene.id: scene for scene in scenes}
+    good = {scene.id for scene in scenes if scene.end is Ending.GOOD}
+    ends = {scene.id for scene in scenes if scene.end}
+    for scene in scenes if good and len(scenes) <= MOST_SCENES else ():
+        reached = reachable(by_id, scene.id)
+        if scene.links and reached & ends and not reached & good:
+            fault = say(
+                "from scene #%(scene)s no way leads to a good ending any more, so one step back"
+                " would not help. Give it a link that does",
+                scene=scene.id,
+            )
+            yield scene.line, fault
+
+
+def faults_between(scenes: Sequence[Scene], *, needs_good: Message) -> Found:
     """What is wrong between the scenes: missing, twice, out of reach, without an end."""
     if len(scenes) > MOST_SCENES:
         fault = say("more than %(most)s scenes. Make two scenarios of it", most=MOST_SCENES)
@@ -124,7 +165,7 @@ def faults_between(scenes: Sequence[Scene]) -> Found:
         for link in scene.links:
             if link.scene not in {other.id for other in scenes}:
                 yield link.line, missing(link.scene)
-    reached = reachable(by_id, START)
+    reached = reachable(by_id, scenes[0].id)
     ends = {scene.id for scene in scenes if scene.end}
     for scene in scenes:
         if scene.id not in reached:
@@ -133,7 +174,19 @@ def faults_between(scenes: Sequence[Scene]) -> Found:
             fault = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
             yield scene.line, fault
     if Ending.GOOD not in {scene.end for scene in scenes}:
-        yield scenes[0].line, say("a scenario needs a good ending: #### Title {#id end=good}")
+        yield scenes[0].line, needs_good
+
+
+def boxes(texts: Iterable[list[Line]]) -> Found:
+    """Boxes to tick in a scene: nobody could press them."""
+    for lines in texts:
+        box = first_box(lines)
+        if box is not None:
+            fault = say(
+                "a scene has links to choose from: - [text](#scene)."
+                " Boxes belong to a question of the quiz"
+            )
+            yield box, fault
 
 
 def missing(scene: str) -> Message:

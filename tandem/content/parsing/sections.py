@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tandem.content.lesson import EVERYBODY, PairStep, Question, Section, SectionKind
 from tandem.content.messages import Message, say
-from tandem.content.parsing import allowed_attributes
+from tandem.content.parsing import allowed_attributes, scenes
 from tandem.content.parsing.attributes import Heading, slug, titled
 from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import first_box
@@ -73,6 +73,7 @@ def take(outline: OpenSections, blocks: list[Block], at: int) -> int:
     for word, read, fits in (
         ("together", together, allowed_attributes.TOGETHER),
         ("quiz", quiz, allowed_attributes.QUIZ),
+        ("practice", practice, allowed_attributes.PRACTICE),
     ):
         if word in block.heading.attributes:
             note_faults(outline, block.heading, fits)
@@ -182,6 +183,33 @@ def quiz(
 def headless() -> Message:
     """What to say about boxes above the first question of a quiz."""
     return say("these boxes belong to no question. Give the question a heading above them")
+
+
+def practice(
+    outline: OpenSections, block: Block, inside: list[Block], roles: frozenset[Role]
+) -> Section:
+    """A scene to play: every heading below is one of its scenes, the first one begins."""
+    head = block.heading
+    assert head is not None  # noqa: S101 (take() asked)
+    heads = [each.heading for each in inside if each.heading is not None]
+    for each in heads:
+        note_faults(outline, each, allowed_attributes.SCENE)
+    if heads and heads[0].level > head.level + 1:
+        outline.faults.append((heads[0].line, allowed_attributes.too_deep()))
+    played, faults = scenes.practiced(
+        [(each.heading, each.lines) for each in inside if each.heading is not None], line=head.line
+    )
+    outline.faults += [*faults, *scenes.boxes([block.lines, *(each.lines for each in inside)])]
+    return Section(
+        SectionKind.PRACTICE,
+        head.title,
+        head.level,
+        joined(block.lines),
+        roles=roles,
+        anchor=head.attributes.id or slug(head.title),
+        line=head.line,
+        scenes=played,
+    )
 
 
 def together(

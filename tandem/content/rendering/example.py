@@ -91,10 +91,11 @@ def section(section: Section) -> Markup:
             f"pass={section.pass_share:.0%}",
             f"pick={section.pick}" if section.pick else "",
         ]
-    if section.kind is SectionKind.TOGETHER:
-        signs.append("together")
+    if section.kind in {SectionKind.PRACTICE, SectionKind.TOGETHER}:
+        signs.append(section.kind.value)
     head = heading(section.title, *signs) if section.title else Markup("")
     inside = [
+        *(scene(each) for each in section.scenes),
         *(question(each) for each in section.questions),
         *(step(each) for each in section.steps),
     ]
@@ -147,7 +148,7 @@ def words(accepted: Accepted) -> str:
 
 
 def scene(scene: Scene) -> Markup:
-    """A scene of a scenario, with where its links lead."""
+    """A scene of a story, with where its links lead."""
     ending = f"end={scene.end}" if scene.end else ""
     head = heading(scene.title, ending) if scene.title else Markup("")
     links = listed(Markup("→ {}").format(line(each.text)) for each in scene.links)

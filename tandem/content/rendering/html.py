@@ -131,6 +131,7 @@ def rendered_section(section: Section, say: Renderer) -> Section:
         text=say.text(section.text, footnotes=True),
         questions=tuple(rendered_question(question, say) for question in section.questions),
         steps=tuple(rendered_step(step, say) for step in section.steps),
+        scenes=tuple(rendered_scene(scene, say) for scene in section.scenes),
     )
 
 

@@ -52,6 +52,7 @@ REASONS: dict[Hint, LazyString] = {
 }
 STEPS: dict[Step, LazyString] = {
     Step.READ: lazy_gettext("reading"),
+    Step.PRACTICE: lazy_gettext("the scene"),
     Step.QUIZ: lazy_gettext("the quiz"),
     Step.TOGETHER: lazy_gettext("the steps for two"),
 }

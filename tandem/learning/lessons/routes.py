@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.content.face import quiz_for, reading_for
+from tandem.content.face import practice_for, quiz_for, reading_for
 from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
@@ -133,6 +133,7 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         module=served,
         form=ReadForm(formdata=None, facts={"module": served.id, "revision": served.revision_id}),
         sections=reading_for(served.lesson, reading.role),
+        has_practice=practice_for(served.lesson, reading.role) is not None,
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
         mine=reading.module_of_mine(served.id),
         pairs=pairs,

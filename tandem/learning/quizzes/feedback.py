@@ -12,7 +12,7 @@ from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.content.typed_numbers import plain_number
 from tandem.learning.quizzes import marking
-from tandem.learning.quizzes.scenario import story
+from tandem.learning.scenario import story
 from tandem.terms import Show
 
 BLANK = "____"
@@ -126,7 +126,7 @@ def given_texts(question: Question, answer: Collection[str]) -> tuple[str, ...]:
                 if pair.left and chosen.get(pair.key) in rights
             )
         case QuestionKind.SCENARIO:
-            seen = story(question, list(answer))
+            seen = story(question.scenes, list(answer))
             return (*(decision.chosen for decision in seen.decisions), seen.title)
         case _:
             return tuple(escape(text) for text in answer)

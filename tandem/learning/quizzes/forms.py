@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Protocol, Self
 
 from tandem.learning.quizzes.queries import Shown
+from tandem.learning.scenario import Move, move_in
 from tandem.terms import Role
 from tandem.web.forms import RecordingForm, facts_of
 
@@ -46,12 +47,7 @@ def answers_in(fields: Fields) -> dict[str, list[str]]:
     }
 
 
-def decision_in(pressed: str) -> tuple[str, int, int]:
-    """The scenario, the place in its story and the choice that a button names: `late:2:0`.
-
-    The place keeps a second press from being taken for the next decision.
-    """
+def scenario_move_in(pressed: str) -> tuple[str, Move]:
+    """The scenario and the move in it that a button names: `late:2:0`."""
     name, _, rest = pressed.partition(":")
-    place, _, choice = rest.partition(":")
-    numbers = [int(part) if part.isascii() and part.isdigit() else -1 for part in (place, choice)]
-    return name, numbers[0], numbers[1]
+    return name, move_in(rest)

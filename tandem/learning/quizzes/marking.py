@@ -23,7 +23,7 @@ from tandem.content.lesson import Accepted, Ending, Match, Question, QuestionKin
 from tandem.content.parsing.choices import key_of
 from tandem.content.same_text import folded_answer
 from tandem.content.typed_numbers import is_same_number, numbers_in
-from tandem.learning.quizzes.scenario import ending
+from tandem.learning.scenario import ending
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def is_right(question: Question, answer: Sequence[str]) -> bool:
         case QuestionKind.SINGLE | QuestionKind.MULTIPLE | QuestionKind.TRUE_FALSE:
             return frozenset(answer) == right_keys(question)
         case QuestionKind.SCENARIO:
-            return ending(question, answer) is Ending.GOOD
+            return ending(question.scenes, answer) is Ending.GOOD
         case QuestionKind.WRITE:
             return False
 

@@ -16,8 +16,8 @@ from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.content.typed_numbers import is_without_unit, numbers_in
 from tandem.learning.quizzes import marking
-from tandem.learning.quizzes.scenario import ending
 from tandem.learning.quizzes.shuffling import Lot, key_of, name_of, out_of_order
+from tandem.learning.scenario import ending
 from tandem.terms import Role, Show
 
 Answers = Mapping[str, Collection[str]]
@@ -199,7 +199,7 @@ def faults(asked: Paper, answers: Answers, questions: Iterable[Question]) -> dic
     by_question = {question.id: fault_in(question, answers) for question in asked.questions}
     for question in questions:
         if question.kind is QuestionKind.SCENARIO and question.id in by_question:
-            is_over = ending(question, list(answers.get(question.id, ()))) is not None
+            is_over = ending(question.scenes, list(answers.get(question.id, ()))) is not None
             by_question[question.id] = None if is_over else PaperFault.UNFINISHED
     return {name: fault for name, fault in by_question.items() if fault is not None}
 

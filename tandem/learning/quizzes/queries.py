@@ -17,8 +17,8 @@ from tandem.learning.quizzes import feedback
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
 from tandem.learning.quizzes.paper import Answers, AskedQuestion, Paper, PaperFault, Tried
-from tandem.learning.quizzes.scenario import Story, story
 from tandem.learning.quizzes.shared_scenes import is_shared
+from tandem.learning.scenario import Story, story
 from tandem.learning.written import rules as written_rules
 from tandem.learning.written.queries import writings
 from tandem.learning.written.rules import Writing, WritingState
@@ -117,7 +117,7 @@ class Sitting:
 
     @property
     def paths(self) -> dict[str, list[str]]:
-        """The decisions taken in each scenario that is asked; they stand."""
+        """The decisions taken in each scenario that is asked; no field can change them."""
         fits = self.draft is not None and self.draft.revision_id == self.shown.revision_id
         return {
             question.id: self.drafted.get(question.id, []) if fits else []
@@ -325,7 +325,7 @@ def quiz_page(
         faults=faults or {},
         checked=checked_questions(sitting),
         stories={
-            question.id: story(question, sitting.paths[question.id])
+            question.id: story(question.scenes, sitting.paths[question.id])
             for question in sitting.quiz.questions
             if question.id in sitting.paths
         },

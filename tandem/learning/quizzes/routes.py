@@ -19,8 +19,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.learning.quizzes import actions, queries, scenario
-from tandem.learning.quizzes.forms import QuizForm, answers_in, decision_in
+from tandem.learning import scenario
+from tandem.learning.quizzes import actions, queries
+from tandem.learning.quizzes.forms import QuizForm, answers_in, scenario_move_in
 from tandem.learning.quizzes.paper import PaperFault
 from tandem.learning.quizzes.queries import Shown, Sitting
 from tandem.models import Person
@@ -174,19 +175,19 @@ def to_text(course: str, module: str) -> ResponseReturnValue:
 @blueprint.post("/learn/<course>/<module>/quiz/play")
 @open_to(SIGNED_IN)
 def play(course: str, module: str) -> ResponseReturnValue:
-    """Take one decision in a scenario; it stands. Pressed twice is taken once."""
+    """Take one decision in a scenario, or go back. Pressed twice is taken once."""
     form, sitting, answers = under_way(course, module)
     refused = refusal(form, sitting, answers)
     if refused is not None:
         return refused
-    name, place, choice = decision_in(request.form.get("play", ""))
+    name, move = scenario_move_in(request.form.get("play", ""))
     if sitting.scenario(name) is None:
         abort(404)
 
     with db.writing() as session:
         sitting, answers = held(form, course, module)
         question = sitting.scenario(name) or abort(404)
-        answers[name] = scenario.decided(question, answers[name], place=place, choice=choice)
+        answers[name] = scenario.moved(question.scenes, answers[name], move)
         actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
 

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from tandem.people.pairs.rules import is_living, is_open
 from tandem.terms import PairState, Role, Step
 
-ORDER = (Step.READ, Step.QUIZ, Step.TOGETHER)
+ORDER = (Step.READ, Step.PRACTICE, Step.QUIZ, Step.TOGETHER)
 # Who may read a course without a pair: whoever leads pairs, and whoever writes for them.
 ALONE = (Role.LEADER, Role.TRAINER)
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from tandem.content.face import named, reading_for
 from tandem.content.lesson import Question, Section
-from tandem.learning.quizzes.scenario import Story, story
 from tandem.learning.quizzes.shared_scenes import is_shared, may_swap, shared_scenes
+from tandem.learning.scenario import Story, story
 from tandem.library.served import lesson_of, original_of
 from tandem.models import Attempt
 from tandem.people.pairs.queries import Partner
@@ -121,7 +121,7 @@ def way(session: Session, played: Played, asked: Question) -> Story:
     lesson = lesson_of(session, played.revision_id)
     then = {element.id: element for element in named(lesson) if isinstance(element, Question)}
     path: list[str] = json.loads(answers).get(asked.id, [])
-    return story(then.get(asked.id, asked), path)
+    return story(then.get(asked.id, asked).scenes, path)
 
 
 def seat(session: Session, place: StepsPlace) -> PartnerFace:

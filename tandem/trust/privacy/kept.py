@@ -156,6 +156,23 @@ SUBJECTS = (
         ),
     ),
     KeptSubject(
+        name="scenes",
+        title=say("Scenes you play"),
+        what=say(
+            "Where you are in a scene, and what you chose when you first came to each decision."
+            " Never how often you played."
+        ),
+        why=say("So that you go on where you were, and trainers see where a scene misleads."),
+        readers=say(
+            "You alone. Trainers see figures of full groups of five, and no name with them."
+        ),
+        until=ACCOUNT_STAYS,
+        tables=(
+            KeptTable("practice", ("person_id",)),
+            KeptTable("first_choice", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
         name="writing",
         title=say("What you write in steps for two"),
         what=say("Your answers, thanks, drafts, and what you added later."),

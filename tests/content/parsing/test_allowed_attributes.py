@@ -39,7 +39,7 @@ def test_an_ending_belongs_to_a_scene(where: str) -> None:
     (said,) = says(where)
 
     assert said.endswith(
-        "error: end belongs to a scene, one level below a question with {scenario}"
+        "error: end belongs to a scene, below {practice} or below a question with {scenario}"
     )
 
 
@@ -85,7 +85,7 @@ def test_an_unknown_word_inside_a_step_is_an_error() -> None:
 )
 def test_a_question_or_a_step_that_stands_too_deep_is_an_error(heading: str) -> None:
     assert says(heading) == [
-        "7: error: a question or a step stands one level below its section. Take a # out"
+        "7: error: a question, a step or a scene stands one level below its section. Take a # out"
     ]
 
 

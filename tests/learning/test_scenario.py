@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import Ending, Link, Question, QuestionKind, Scene
 from tandem.learning.quizzes import marking
-from tandem.learning.quizzes.scenario import decided, ending, story
+from tandem.learning.scenario import AGAIN, BACK, Move, decided, ending, moved, story
 
 SCENES = (
     Scene("start", "", "The phone rings.", links=(Link("Answer", "call"), Link("Wait", "poor"))),
@@ -20,7 +21,7 @@ PATHS = st.lists(st.text(max_size=3) | st.sampled_from(["0", "1"]), max_size=80)
 
 
 def test_only_what_was_reached_is_shown() -> None:
-    seen = story(LATE, ["0"])
+    seen = story(LATE.scenes, ["0"])
 
     assert [decision.chosen for decision in seen.decisions] == ["Answer"]
     assert (seen.text, seen.choices) == ("A rep.", ("Ask", "Listen"))
@@ -31,25 +32,37 @@ def test_a_good_end_is_right_and_a_poor_one_or_none_is_not() -> None:
     assert marking.mark(LATE, ["0", "0"]).right
     assert not marking.mark(LATE, ["1"]).right
     assert not marking.mark(LATE, ["0"]).right
-    assert ending(LATE, ["0"]) is None
+    assert ending(LATE.scenes, ["0"]) is None
 
 
 def test_a_decision_is_taken_once_however_often_it_is_pressed() -> None:
-    first = decided(LATE, [], place=0, choice=0)
+    first = decided(LATE.scenes, [], place=0, choice=0)
 
     assert first == ["0"]
-    assert decided(LATE, first, place=0, choice=0) == ["0"]
-    assert decided(LATE, first, place=1, choice=0) == ["0", "0"]
+    assert decided(LATE.scenes, first, place=0, choice=0) == ["0"]
+    assert decided(LATE.scenes, first, place=1, choice=0) == ["0", "0"]
+
+
+def test_whoever_plays_goes_one_step_back_or_begins_again() -> None:
+    assert moved(LATE.scenes, ["0", "1"], Move(2, BACK)) == ["0"]
+    assert moved(LATE.scenes, ["1"], Move(1, BACK)) == []
+    assert moved(LATE.scenes, [], Move(0, BACK)) == []
+    assert moved(LATE.scenes, ["0", "1"], Move(2, AGAIN)) == []
+
+
+@pytest.mark.parametrize("move", [BACK, AGAIN, "0"])
+def test_a_page_that_is_behind_moves_nothing(move: str) -> None:
+    assert moved(LATE.scenes, ["0", "1"], Move(1, move)) == ["0", "1"]
 
 
 def test_a_choice_that_does_not_exist_changes_nothing() -> None:
-    assert decided(LATE, ["0"], place=1, choice=7) == ["0"]
-    assert decided(LATE, ["1"], place=1, choice=0) == ["1"]
-    assert decided(LATE, ["0"], place=-1, choice=-1) == ["0"]
+    assert decided(LATE.scenes, ["0"], place=1, choice=7) == ["0"]
+    assert decided(LATE.scenes, ["1"], place=1, choice=0) == ["1"]
+    assert decided(LATE.scenes, ["0"], place=-1, choice=-1) == ["0"]
 
 
 @given(PATHS)
 def test_no_path_breaks_the_story(path: list[str]) -> None:
-    seen = story(LATE, path)
+    seen = story(LATE.scenes, path)
 
-    assert seen.is_over == (ending(LATE, path) is not None)
+    assert seen.is_over == (ending(LATE.scenes, path) is not None)

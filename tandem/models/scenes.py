@@ -1,0 +1,53 @@
+"""What is played: where somebody is in a scene, and which way was taken first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tandem.models.base import Base, intpk, to
+from tandem.terms import Role
+
+
+class Practice(Base):
+    """Where somebody is in the scene of a module: in the text it was begun with.
+
+    `path` is JSON: the place of each link taken. How often it was played is kept nowhere.
+    """
+
+    __tablename__ = "practice"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    role: Mapped[Role]
+    path: Mapped[str]
+    begun_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "module_id", "role"),)
+
+
+class FirstChoice(Base):
+    """What somebody chose when they first came to a scene. Told in full groups of five only.
+
+    `part` is the step of a scene for two, empty for a practice; `leads_to` is the scene that the
+    choice leads to.
+    """
+
+    __tablename__ = "first_choice"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    module_id: Mapped[int] = to("module.id")
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    part: Mapped[str] = mapped_column(String(80))
+    scene: Mapped[str] = mapped_column(String(80))
+    choice: Mapped[int]
+    leads_to: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "module_id", "part", "scene"),)
