@@ -25,6 +25,7 @@ STEPS = {
     StepKind.AGREEMENT: say("an agreement step"),
     StepKind.THANKS: say("a thanks step"),
     StepKind.TALKED: say("a talked step"),
+    StepKind.CHOICE: say("a choice step"),
 }
 
 

@@ -41,6 +41,7 @@ class StepKind(StrEnum):
     AGREEMENT = "agreement"
     THANKS = "thanks"
     TALKED = "talked"
+    CHOICE = "choice"
 
 
 class SectionKind(StrEnum):
@@ -134,8 +135,8 @@ class Scene:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of a list: what both place on a scale, or what a good text has. `key` is made from
-    the text."""
+    """One thing of a list: what both place on a scale, what may be chosen, or what a good text has.
+    `key` is made from the text."""
 
     key: str
     text: str
@@ -175,10 +176,34 @@ class Question:
 
 
 @dataclass(frozen=True)
+class SeatPart:
+    """What a step holds for one seat alone: of two choices its text and what it may choose."""
+
+    role: Role
+    title: str
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class ChoiceOutcome:
+    """What happens to the customer where the two have chosen these, each by its key."""
+
+    rep: str
+    support: str
+    text: str
+
+
+@dataclass(frozen=True)
 class PairStep:
     """One step under `{together}`. `guess_of` is the sealed step a guess is about;
     `low`, `high` are a scale's ends, `labels` their words and `items` what is placed on it, the
-    title alone where nothing is listed; `shared` is `{share=pair}`; `roles` are who does it."""
+    title alone where nothing is listed; `shared` is `{share=pair}`; `roles` are who does it.
+
+    Two choices have their `seats`, the `outcomes` in the order of the table, by rows, the table's
+    own title where it has one, and an `explanation`: all but one's own seat opens with the reveal.
+    """
 
     id: str
     kind: StepKind
@@ -193,6 +218,14 @@ class PairStep:
     line: int = 0
     items: tuple[Item, ...] = ()
     roles: frozenset[Role] = EVERYBODY
+    seats: tuple[SeatPart, ...] = ()
+    outcomes: tuple[ChoiceOutcome, ...] = ()
+    outcomes_title: str = ""
+    explanation: str = ""
+
+    def seat(self, role: Role) -> SeatPart | None:
+        """What it holds for this seat."""
+        return next((part for part in self.seats if part.role is role), None)
 
 
 @dataclass(frozen=True)

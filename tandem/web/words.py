@@ -92,6 +92,7 @@ WORDS: dict[StrEnum, LazyString] = {
     StepKind.AGREEMENT: _("An agreement"),
     StepKind.THANKS: _("A thank you"),
     StepKind.TALKED: _("A talk"),
+    StepKind.CHOICE: _("Two choices"),
 }
 
 

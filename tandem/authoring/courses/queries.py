@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
 from tandem.content.face import quiz_for, reading_for, steps_for
 from tandem.content.files.workshop import COVER, says_the_same
-from tandem.content.lesson import Lesson, PairStep, Problem, Question, QuestionKind, Section
+from tandem.content.lesson import (
+    Lesson,
+    PairStep,
+    Problem,
+    Question,
+    QuestionKind,
+    Section,
+    StepKind,
+)
 from tandem.learning.quizzes import paper
 from tandem.learning.quizzes.paper import AskedQuestion
 from tandem.learning.quizzes.shuffling import Lot
@@ -23,15 +31,20 @@ from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
 from tandem.terms import Promise, Role, Severity
-from tandem.together.steps.visibility import promise_of
+from tandem.together.steps.two_choices import ChoiceTable, choice_table
+from tandem.together.steps.visibility import due_text, promise_of
 
 
 @dataclass(frozen=True)
 class PreviewedStep:
-    """A step of the pair, and who would read what is typed there."""
+    """A step of the pair as one seat begins it, and who would read what is typed there.
+
+    `table` is what both read once they have chosen.
+    """
 
     step: PairStep
     promise: Promise
+    table: ChoiceTable | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +85,14 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         questions=asked(lesson, quiz, role) if quiz else (),
         comparing={q.id: comparing(q) for q in written_in(quiz)} if quiz else {},
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
-        steps=tuple(PreviewedStep(step, promise_of(step)) for step in steps_for(lesson, role)),
+        steps=tuple(previewed(step, role) for step in steps_for(lesson, role)),
     )
+
+
+def previewed(step: PairStep, role: Role) -> PreviewedStep:
+    """A step as a role begins it, and what opens later: a trainer reads all of it."""
+    table = choice_table(step) if step.kind is StepKind.CHOICE else None
+    return PreviewedStep(due_text(step, role=role, is_open=False), promise_of(step), table)
 
 
 def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:

@@ -15,11 +15,11 @@ from tandem.progress.overrides.actions import set_complete
 from tandem.progress.overrides.queries import settable
 from tandem.terms import SEATS, Role
 from tandem.together.steps import actions
-from tandem.together.steps.answers import WHOLE, StepAnswer
+from tandem.together.steps.answers import WHOLE, StepAnswer, in_words, options_of
 from tandem.together.steps.queries import StepsPlace, place, versions
 from tandem.together.steps.signatures import proposed
 from tandem.together.steps.view import versions_of
-from tandem.together.steps.visibility import promise_of
+from tandem.together.steps.visibility import due_text, promise_of
 
 Names = tuple[str, str]
 
@@ -139,8 +139,14 @@ def do_step(session: Session, steps_place: StepsPlace, step: PairStep, *, now: d
 
 
 def given_in(step: PairStep, steps_place: StepsPlace) -> StepAnswer:
-    """What somebody gives: the first item of a scale is seen differently, more so by some pairs."""
+    """What somebody gives: the first item of a scale is seen differently, more so by some pairs.
+
+    Of two choices everybody takes their last option.
+    """
     role = steps_place.me.role
+    if step.kind is StepKind.CHOICE:
+        own = due_text(step, role=role, is_open=False)
+        return in_words(own, StepAnswer(choice=next(reversed(options_of(own)))))
     if step.kind is not StepKind.SCALE:
         return StepAnswer(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
     keys = [item.key for item in step.items] or [WHOLE]

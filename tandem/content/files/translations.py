@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
+    Item,
     Lesson,
     ModuleFile,
     PairStep,
@@ -154,12 +155,18 @@ def faults_of_question(original: Question, translation: Question) -> Faults:
 
 
 def is_same_step(original: PairStep, translation: PairStep) -> bool:
-    """Do both ask for the same, of the same roles, and with as many items?"""
-    return (original.kind, original.roles, original.guess_of, len(original.items)) == (
-        translation.kind,
-        translation.roles,
-        translation.guess_of,
-        len(translation.items),
+    """Do both ask for the same, of the same roles, and with as many items for each?"""
+    return shape_of_step(original) == shape_of_step(translation)
+
+
+def shape_of_step(step: PairStep) -> object:
+    """All of a step that is not words."""
+    return (
+        step.kind,
+        step.roles,
+        step.guess_of,
+        len(step.items),
+        [(part.role, len(part.items)) for part in step.seats],
     )
 
 
@@ -267,14 +274,26 @@ def scenes_in_words(original: Sequence[Scene], translation: Sequence[Scene]) -> 
 
 def step(original: PairStep, translation: PairStep) -> PairStep:
     """A step in the translation's words."""
-    items = tuple(
-        replace(item, text=own.text)
-        for item, own in zip(original.items, translation.items, strict=True)
-    )
     return replace(
         original,
         title=translation.title,
         body=translation.body,
         labels=translation.labels,
-        items=items,
+        items=items(original.items, translation.items),
+        seats=tuple(
+            replace(part, title=own.title, text=own.text, items=items(part.items, own.items))
+            for part, own in zip(original.seats, translation.seats, strict=True)
+        ),
+        outcomes=tuple(
+            replace(outcome, text=own.text)
+            for outcome, own in zip(original.outcomes, translation.outcomes, strict=True)
+        ),
+        outcomes_title=translation.outcomes_title,
+        explanation=translation.explanation,
     )
+
+
+def items(original: Sequence[Item], translation: Sequence[Item]) -> tuple[Item, ...]:
+    """Items in the translation's words, under the original's keys."""
+    pairs = zip(original, translation, strict=True)
+    return tuple(replace(item, text=own.text) for item, own in pairs)

@@ -18,6 +18,7 @@ from tandem.content.lesson import (
     Question,
     QuestionKind,
     Scene,
+    SeatPart,
     Section,
     SectionKind,
     StepKind,
@@ -290,11 +291,41 @@ def step_lines(step: PairStep, *, level: int) -> Iterator[str]:
     """The pieces of a step of the pair."""
     yield titled(level, step.title, step_words(step))
     yield guarded(step.body)
-    if step.kind is StepKind.SCALE:
+    if step.kind is StepKind.CHOICE:
+        yield from choice_lines(step, level=level + 1)
+    elif step.kind is StepKind.SCALE:
         yield f"{step.low} ({step.labels[0]}) ... {step.high} ({step.labels[1]})"
         yield "\n".join(f"- {item.text}" for item in step.items)
     elif step.kind is not StepKind.TALKED:
         yield FIELD
+
+
+def choice_lines(step: PairStep, *, level: int) -> Iterator[str]:
+    """The pieces of two choices: what each seat may do, and the table."""
+    for part in step.seats:
+        yield from seat_lines(part, level=level)
+    if step.outcomes_title:
+        yield titled(level, step.outcomes_title)
+    texts = {(each.rep, each.support): each.text for each in step.outcomes}
+    rep, support = (part.items for part in step.seats)
+    rows = [["", *(item.text for item in support)], ["---"] * (len(support) + 1)]
+    rows += [[row.text, *(texts[row.key, column.key] for column in support)] for row in rep]
+    yield "\n".join(table_row(row) for row in rows)
+    yield guarded(step.explanation)
+
+
+def seat_lines(part: SeatPart, *, level: int) -> Iterator[str]:
+    """The pieces of what a step holds for one seat."""
+    is_told = part.title.strip().casefold() == part.role.value
+    yield titled(level, part.title, [] if is_told else [f"for={part.role.value}"])
+    yield guarded(part.text)
+    yield "\n".join(f"- {item.text}" for item in part.items)
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """A line of a table."""
+    escaped = [cell.replace("|", "\\|") for cell in cells]
+    return " ".join(["|", " | ".join(escaped), "|"])
 
 
 def step_words(step: PairStep) -> list[str]:

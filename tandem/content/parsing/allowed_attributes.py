@@ -8,7 +8,9 @@ from tandem.content.messages import Message, say
 from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 
 # What may stand behind a heading. A word that another file reports there counts as fitting.
-STEP_WORDS = frozenset({"sealed", "guess", "scale", "agreement", "thanks", "talked", "share"})
+STEP_WORDS = frozenset(
+    {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "share"}
+)
 QUESTION_WORDS = frozenset({"multi", "order", "match", "scenario", "write"})
 QUIZ_WORDS = frozenset({"pass", "pick"})
 SECTION_WORDS = frozenset({"quiz", "practice", "together"})
@@ -20,6 +22,7 @@ QUESTION = READING | QUESTION_WORDS | {"was"}
 STEP = READING | STEP_WORDS | QUESTION_WORDS | QUIZ_WORDS | {"was", "quiz", "end"}
 SCENE = frozenset({"end"})
 IN_STEP = STEP_WORDS
+IN_SEATS = STEP_WORDS | {"for"}
 IN_TEXT = frozenset[str]()
 # So many unknown words get the nearest known one. What comes behind is counted, not shown.
 MOST_NEAR = 200

@@ -29,6 +29,7 @@ class BlockKind(StrEnum):
     RULE = "rule"
     CODE = "code"
     HTML = "html"
+    TABLE = "table"
     OTHER = "other"
 
 
@@ -49,6 +50,7 @@ KINDS = {
     "fence": BlockKind.CODE,
     "code_block": BlockKind.CODE,
     "html_block": BlockKind.HTML,
+    "table_open": BlockKind.TABLE,
 }
 CODE = {"fence": CodeKind.FENCE, "code_block": CodeKind.INDENTED}
 T = TypeVar("T")

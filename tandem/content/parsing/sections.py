@@ -283,7 +283,9 @@ def one_step(
     outline: OpenSections, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
-    own = own_roles(outline, head, lines, allowed_attributes.STEP, allowed_attributes.IN_STEP)
+    has_seats = "choice" in head.attributes
+    fits = allowed_attributes.IN_SEATS if has_seats else allowed_attributes.IN_STEP
+    own = own_roles(outline, head, lines, allowed_attributes.STEP, fits)
     pair_step, faults = step(head, lines)
     pair_step = replace(pair_step, roles=own & roles)
     outline.faults.extend([*faults, *faults_of_roles(pair_step)])

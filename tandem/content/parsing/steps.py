@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.messages import Message, say
@@ -13,11 +14,12 @@ from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.criteria import keyed_items
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.lists import answer_list
+from tandem.content.parsing.outcomes import read_choices
 from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
 from tandem.terms import SEATS
 
-SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked")
+SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice")
 # What one of the two can do without the other doing the same.
 FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
 # Words that mean nothing under {together}.
@@ -33,23 +35,46 @@ Found = Iterator[tuple[int, Message]]
 def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Message]]]:
     """The step under a heading, and its faults as (line, message)."""
     kind = kind_of(heading)
+    if kind is StepKind.CHOICE:
+        return two_choices(heading, lines)
     body, ends, items = parts(lines, kind)
     low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
-    pair_step = PairStep(
-        id=heading.attributes.id or slug(heading.title),
-        kind=kind,
-        title=heading.title,
+    pair_step = replace(
+        bare_step(heading, kind),
         body=joined(body),
         guess_of=heading.attributes.value("guess").lstrip("#"),
         low=low,
         high=high,
         labels=labels,
         shared=heading.attributes.value("share") == "pair",
-        was=heading.attributes.value("was").removeprefix("#"),
-        line=heading.line,
         items=items,
     )
     return pair_step, list(faults(heading, lines, pair_step))
+
+
+def bare_step(heading: Heading, kind: StepKind) -> PairStep:
+    """A step with what its heading says."""
+    return PairStep(
+        id=heading.attributes.id or slug(heading.title),
+        kind=kind,
+        title=heading.title,
+        was=heading.attributes.value("was").removeprefix("#"),
+        line=heading.line,
+    )
+
+
+def two_choices(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Message]]]:
+    """What each seat may choose, and what happens to the customer then."""
+    read = read_choices(lines, line=heading.line)
+    pair_step = replace(
+        bare_step(heading, StepKind.CHOICE),
+        body=read.body,
+        seats=read.seats,
+        outcomes=read.outcomes,
+        outcomes_title=read.title,
+        explanation=read.explanation,
+    )
+    return pair_step, [*faults(heading, lines, pair_step), *read.faults]
 
 
 def kind_of(heading: Heading) -> StepKind:
@@ -111,8 +136,12 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
             yield from faults_of_scale(step, ends, fields)
         case StepKind.GUESS if not step.guess_of:
             yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
-        case StepKind.TALKED if fields:
-            yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
+        case StepKind.TALKED | StepKind.CHOICE if fields:
+            word = step.kind.value
+            fault = say(
+                "nothing is written in a step {%(word)s}. Take the line ____ out", word=word
+            )
+            yield fields[0], fault
         case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
             fault = say("this step has nothing to fill in. Add a line below it: ____")
             yield heading.line, fault

@@ -12,7 +12,7 @@ import markdown
 import nh3
 
 from tandem.content import text_process
-from tandem.content.lesson import Lesson, PairStep, Question, Scene, Section
+from tandem.content.lesson import Item, Lesson, PairStep, Question, Scene, Section
 from tandem.content.parsing.references import ABSOLUTE
 from tandem.content.rendering import example
 from tandem.content.rendering.commonmark import CommonMark
@@ -174,8 +174,25 @@ def rendered_step(step: PairStep, say: Renderer) -> PairStep:
         title=say.line(step.title),
         body=say.text(step.body),
         labels=(say.line(low), say.line(high)),
-        items=tuple(replace(item, text=say.line(item.text)) for item in step.items),
+        items=rendered_items(step.items, say),
+        seats=tuple(
+            replace(
+                part,
+                title=say.line(part.title),
+                text=say.text(part.text),
+                items=rendered_items(part.items, say),
+            )
+            for part in step.seats
+        ),
+        outcomes=tuple(replace(each, text=say.line(each.text)) for each in step.outcomes),
+        outcomes_title=say.line(step.outcomes_title),
+        explanation=say.text(step.explanation),
     )
+
+
+def rendered_items(items: tuple[Item, ...], say: Renderer) -> tuple[Item, ...]:
+    """Items in HTML."""
+    return tuple(replace(item, text=say.line(item.text)) for item in items)
 
 
 def kept_converter(*, footnotes: bool) -> markdown.Markdown:

@@ -20,6 +20,7 @@ from tandem.progress import completing, recording, rounds
 from tandem.terms import Promise
 from tandem.together.steps import draft_actions
 from tandem.together.steps.answers import StepAnswer, content_of, given_in, mark_of
+from tandem.together.steps.begun import as_begun
 from tandem.together.steps.queries import (
     StepsPlace,
     additions,
@@ -52,11 +53,13 @@ def give(
     now: datetime,
     number: int = 1,
     seen: str = "",
+    shown_revision: int | None = None,
 ) -> bool:
     """Record what was given with the promise that its page made; False where it stands already.
 
     What nobody else may have read is replaced, and keeps the promise it had; if the page had not
-    `seen` it, it is kept beside. `number` tells which time a scale is filled in.
+    `seen` it, it is kept beside. `number` tells which time a scale is filled in, `shown_revision`
+    whose text its page showed.
     """
     recorded = records(session, place)
     if not may_give(step, recorded, number=number, now=now):
@@ -66,7 +69,9 @@ def give(
     if mine is None:
         _, past = in_round(all_records(session, place), place.round)
         kept = number + times_of(past, step.id)
-        session.add(new_answer(place, step, answer, promise=promise, number=kept, now=now))
+        row = new_answer(place, step, answer, promise=promise, number=kept, now=now)
+        _, row.revision_id = as_begun(session, place.module, step, recorded, shown=shown_revision)
+        session.add(row)
     elif is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
     session.flush()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from markupsafe import Markup
 
 from tandem.content.lesson import PairStep, StepKind
 
@@ -20,17 +22,21 @@ WHOLE = "all"
 
 @dataclass(frozen=True)
 class StepAnswer:
-    """What somebody gave: a text, the values on a scale by item, or the lines of an agreement."""
+    """What somebody gave: a text, the values on a scale by item, the lines of an agreement.
+
+    `choice` is the key of an option; its words stand in `text`.
+    """
 
     text: str = ""
     values: dict[str, int] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     look_again_on: date | None = None
+    choice: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing in it?"""
-        return not (self.text or self.values or any(self.lines))
+        return not (self.text or self.values or self.choice or any(self.lines))
 
 
 class AnswerFault(StrEnum):
@@ -41,6 +47,7 @@ class AnswerFault(StrEnum):
     UNKNOWN = "unknown"
     TOO_LONG = "too_long"
     NO_DATE = "no_date"
+    NO_CHOICE = "no_choice"
 
 
 def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | None:
@@ -52,6 +59,8 @@ def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | N
             return fault_on_scale(step, answer)
         case StepKind.AGREEMENT:
             return fault_in_agreement(answer, today=today)
+        case StepKind.CHOICE:
+            return fault_in_choice(step, answer)
         case _:
             return fault_in_text(answer.text)
 
@@ -73,6 +82,29 @@ def fault_on_scale(step: PairStep, answer: StepAnswer) -> AnswerFault | None:
     if not answer.values:
         return AnswerFault.MISSING
     return None if set(answer.values) == known else AnswerFault.UNFINISHED
+
+
+def fault_in_choice(step: PairStep, answer: StepAnswer) -> AnswerFault | None:
+    """What is wrong with a choice. `step` is what its own seat may read of it."""
+    if not answer.choice:
+        return AnswerFault.NO_CHOICE
+    return None if answer.choice in options_of(step) else AnswerFault.UNKNOWN
+
+
+def options_of(step: PairStep) -> dict[str, str]:
+    """What may be chosen, in plain words, by key."""
+    return {
+        item.key: Markup(item.text).striptags()  # noqa: S704 (rendered when it was published)
+        for part in step.seats
+        for item in part.items
+    }
+
+
+def in_words(step: PairStep, answer: StepAnswer) -> StepAnswer:
+    """An answer as it is kept: a choice with the words of its option, whatever else was sent."""
+    if step.kind is not StepKind.CHOICE:
+        return replace(answer, choice="")
+    return StepAnswer(text=options_of(step).get(answer.choice, ""), choice=answer.choice)
 
 
 def fault_in_agreement(answer: StepAnswer, *, today: date) -> AnswerFault | None:
@@ -105,6 +137,7 @@ def given_in(content: str) -> StepAnswer:
         values=stored.get("values", {}),
         lines=tuple(stored.get("lines", ())),
         look_again_on=date.fromisoformat(day) if day else None,
+        choice=stored.get("choice", ""),
     )
 
 
@@ -115,6 +148,7 @@ def content_of(answer: StepAnswer) -> str:
         "values": answer.values,
         "lines": list(answer.lines),
         "look_again_on": answer.look_again_on.isoformat() if answer.look_again_on else None,
+        "choice": answer.choice,
     }
     return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
 

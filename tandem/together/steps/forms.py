@@ -16,6 +16,7 @@ from tandem.together.steps.visibility import names
 from tandem.web.forms import RecordingForm, facts_of
 
 ITEM = "item-"
+LONGEST_KEY = 40
 
 
 class StepForm(RecordingForm):
@@ -29,13 +30,14 @@ class StepForm(RecordingForm):
         promise: Promise,
         *,
         number: int,
+        revision_id: int,
         seen: StepAnswer | None,
     ) -> Self:
         """An empty form for a page that makes this promise and asks for time `number`.
 
-        `seen` is what the page shows as given.
+        `seen` is what the page shows as given, `revision_id` whose text it shows.
         """
-        kept = facts(place, step) | {"promise": promise, "number": number}
+        kept = facts(place, step) | {"promise": promise, "number": number, "revision": revision_id}
         return cls(formdata=None, facts=kept | {"seen": mark_of(seen) if seen else ""})
 
     def promise_made(self, place: StepsPlace, step: PairStep) -> Promise | None:
@@ -49,6 +51,12 @@ class StepForm(RecordingForm):
     def number(self) -> int:
         """Which time the page asked for."""
         return int((facts_of(self.form_id.data) or {}).get("number", 1))
+
+    @property
+    def revision_id(self) -> int | None:
+        """The revision whose text the page showed; None for a page that does not say."""
+        shown: int | None = (facts_of(self.form_id.data) or {}).get("revision")
+        return shown
 
     @property
     def seen(self) -> str:
@@ -83,6 +91,7 @@ def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
         values=values,
         lines=tidy_lines(plain(line) for line in fields.getlist("line")),
         look_again_on=day_in(fields.get("look_again_on", "")),
+        choice=plain(fields.get("choice", ""))[:LONGEST_KEY],
     )
 
 

@@ -23,12 +23,13 @@ from tandem.progress.pair_courses import SeatModule, progress_records
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import opposite
 from tandem.together.steps.answers import StepAnswer, given_in
+from tandem.together.steps.begun import KEPT, as_begun
 from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
 from tandem.together.steps.past import Earlier, apart_words, earlier_words, past_words
 from tandem.together.steps.repeats import in_round
 from tandem.together.steps.signatures import Version
 from tandem.together.steps.view import Added, KnownSteps, ShownStep, shown_step
-from tandem.together.steps.visibility import Record, is_due, is_open_to, names
+from tandem.together.steps.visibility import Record, due_text, is_due, is_open_to, names
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ class StepsPage:
 
 
 def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:
-    """The page for one of the two. A fixed number of queries, however much was written."""
+    """The page for one of the two. A fixed number of queries, however much was written.
+
+    Only a step that was begun with an earlier text asks for that, too.
+    """
     module = module_from_seat(session, place)
     mine, theirs = module.mine, module.theirs
     all_known = known(session, place)
@@ -95,8 +99,9 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
         place=place,
         steps=tuple(
             shown_step(
-                step,
+                *as_begun(session, place.module, step, all_known.records),
                 all_known,
+                role=place.me.role,
                 about=next((asked for asked in mine.asked if asked.id == step.guess_of), None),
                 me=place.me.id,
                 partner=place.partner.id,
@@ -147,6 +152,19 @@ def place(
     return place
 
 
+def step_asked(
+    session: Session, place: StepsPlace, name: str, *, shown: int | None = None
+) -> PairStep:
+    """The step as it is asked of this half: as the two began it, else as a page has `shown` it.
+
+    With its own seat's text alone. Raises StepGone.
+    """
+    step = place.step(name)
+    begun = records(session, place) if step.kind in KEPT else ()
+    step, _ = as_begun(session, place.module, step, begun, shown=shown)
+    return due_text(step, role=place.me.role, is_open=False)
+
+
 def has_words(session: Session, place: StepsPlace) -> bool:
     """Has the viewer anything to read here: what was given, agreed, or begun?"""
     return bool(
@@ -192,6 +210,7 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
             RecordedAnswer.promise,
             RecordedAnswer.at,
             RecordedAnswer.number,
+            RecordedAnswer.revision_id,
             RecordedAnswerShown.how,
         )
         .outerjoin(RecordedAnswerShown, RecordedAnswerShown.step_answer_id == RecordedAnswer.id)
@@ -208,6 +227,7 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
             at=row.at,
             shown_how=row.how or "",
             number=row.number,
+            revision_id=row.revision_id,
         )
         for row in session.execute(query)
     )

@@ -15,7 +15,14 @@ from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
-from tandem.together.steps.answers import AnswerFault, StepAnswer, content_of, fault, fault_in_text
+from tandem.together.steps.answers import (
+    AnswerFault,
+    StepAnswer,
+    content_of,
+    fault,
+    fault_in_text,
+    in_words,
+)
 from tandem.together.steps.forms import StepForm, given_in_fields, number_in
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.view import ShownStep
@@ -49,12 +56,11 @@ def talk(course: str, module: str, pair_id: int) -> ResponseReturnValue:
 def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Give what the step asks for. What nobody else may have read can be given anew."""
     place, asked, form = under_way(course, module, pair_id, step)
-    answer = given_in_fields(request.form)
+    answer = in_words(asked, given_in_fields(request.form))
     if not form.validate_on_submit() or not form.promise_made(place, asked) or not place.may_write:
         return refused(place, asked, answer)
-    wrong = fault(asked, answer, today=clock.local_day(clock.now()))
-    if wrong is not None:
-        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
+    if wrong := fault_now(asked, answer):
+        return faulty(place, asked, answer, wrong)
 
     with submit_once.recording(
         form,
@@ -65,9 +71,24 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     ) as recording:
         place, asked = held(course, module, pair_id, step)
         promise = form.promise_made(place, asked) if place.may_write else None
-        if promise and record(place, asked, form, answer, promise):
+        wrong = fault_now(asked, answer)  # the partner may have begun with another text
+        if promise and not wrong and record(place, asked, form, answer, promise):
             return recording.done(_("Saved."), f"success {asked.id}")
+    if wrong:
+        return faulty(place, asked, answer, wrong)
     return stands_already(place, asked, answer) if promise else refused(place, asked, answer)
+
+
+def fault_now(asked: PairStep, answer: StepAnswer) -> AnswerFault | None:
+    """What keeps this from being recorded today."""
+    return fault(asked, answer, today=clock.local_day(clock.now()))
+
+
+def faulty(
+    place: StepsPlace, asked: PairStep, answer: StepAnswer, wrong: AnswerFault
+) -> ResponseReturnValue:
+    """The page with what was sent and what is wrong with it."""
+    return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
 
 
 def was_replaced(course: str, module: str, pair_id: int, step: str, answer: StepAnswer) -> bool:
@@ -95,6 +116,7 @@ def record(
                 promise=promise,
                 number=form.number,
                 seen=form.seen,
+                shown_revision=form.revision_id,
                 writer=writer,
                 now=now,
             )
@@ -109,9 +131,8 @@ def add(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValu
     answer, writer, now = given_in_fields(request.form), form.writer, clock.now()
     if not form.validate_on_submit() or not form.promise_made(place, asked) or not place.may_write:
         return refused(place, asked, answer)
-    wrong = fault_in_text(answer.text)
-    if wrong is not None:
-        return page(place, faults={asked.id: wrong}, typed={asked.id: answer}, status=400)
+    if wrong := fault_in_text(answer.text):
+        return faulty(place, asked, answer, wrong)
 
     on_repeat = partial(tell, asked, _("Added."), kind="success")
     with submit_once.recording(
@@ -164,7 +185,7 @@ def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
 def draft(course: str, module: str, pair_id: int, step: str) -> ResponseReturnValue:
     """Keep what is being written. Another tab's text is never written over."""
     place, asked, form = under_way(course, module, pair_id, step)
-    answer = given_in_fields(request.form)
+    answer = in_words(asked, given_in_fields(request.form))
     if not form.validate_on_submit() or not place.may_write:
         return refused(place, asked, answer)
 
@@ -203,15 +224,20 @@ def under_way(
     course: str, module: str, pair_id: int, step: str
 ) -> tuple[StepsPlace, PairStep, StepForm]:
     """The place, the step and the form sent."""
-    place = place_of(course, module, pair_id)
-    return place, place.step(step), StepForm()
+    place, form = place_of(course, module, pair_id), StepForm()
+    return place, asked_in(place, step), form
 
 
 def held(course: str, module: str, pair_id: int, step: str) -> tuple[StepsPlace, PairStep]:
     """The place and the step as they are now; whoever else would write here waits."""
     hold(db.session(), Pair.id == pair_id)
     place = place_of(course, module, pair_id)
-    return place, place.step(step)
+    return place, asked_in(place, step)
+
+
+def asked_in(place: StepsPlace, step: str) -> PairStep:
+    """What a step asks of this half, as the two began it or as this page showed it."""
+    return queries.step_asked(db.session(), place, step, shown=StepForm().revision_id)
 
 
 @blueprint.errorhandler(StepGone)
@@ -251,7 +277,14 @@ def page(
 def form_for(place: StepsPlace, shown: ShownStep) -> StepForm:
     """The form of a step, as the page shows it."""
     seen = shown.mine.given if shown.mine else None
-    return StepForm.for_page(place, shown.step, shown.promise, number=shown.times.number, seen=seen)
+    return StepForm.for_page(
+        place,
+        shown.step,
+        shown.promise,
+        number=shown.times.number,
+        revision_id=shown.revision_id,
+        seen=seen,
+    )
 
 
 def told(
@@ -285,6 +318,8 @@ def stands_already(place: StepsPlace, step: PairStep, answer: StepAnswer) -> Res
     text = _("You had given an answer that stands. This text is still below: you can add it.")
     if step.kind is StepKind.SCALE:
         text = _("What you both answered stands. Nothing was changed.")
+    elif step.kind is StepKind.CHOICE:
+        text = _("Both of you have chosen, and that stands. Nothing was changed.")
     elif step.kind is StepKind.GUESS:
         text = _(
             "You had guessed already, and that stands. This text is below: copy it if you like."

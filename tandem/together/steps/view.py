@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import TypeVar
 
 from tandem.content.lesson import PairStep, StepKind
-from tandem.terms import Promise
+from tandem.terms import Promise, Role, opposite
 from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.repeats import again_from, may_begin, newest_time
 from tandem.together.steps.signatures import Version, in_force, proposed
+from tandem.together.steps.two_choices import MadeChoices, made_choices
 from tandem.together.steps.visibility import (
     HELD,
     Record,
     TalkingPoint,
+    due_text,
     is_fixed,
     names,
     promise_of,
@@ -108,10 +110,12 @@ class ShownStep:
 
     `partners` is None where nothing is due. A scale brings `points` and nothing else of the
     partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
-    viewer may share a sealed answer alone.
+    viewer may share a sealed answer alone. `step` holds no text that is not due; `revision_id`
+    has it. `choices` are there once both have chosen.
     """
 
     step: PairStep
+    revision_id: int
     promise: Promise
     done_at: datetime | None
     partner_done_at: datetime | None
@@ -126,9 +130,18 @@ class ShownStep:
     times: Times
     real: ShownAnswer | None
     draft: DraftShown | None
-    agreed: Version | None
-    proposal: Version | None
     versions: tuple[Version, ...]
+    choices: MadeChoices | None
+
+    @property
+    def agreed(self) -> Version | None:
+        """The version of an agreement that both have signed."""
+        return in_force(self.versions)
+
+    @property
+    def proposal(self) -> Version | None:
+        """A newer version that waits for a signature."""
+        return proposed(self.versions)
 
     @property
     def field(self) -> StepAnswer:
@@ -188,8 +201,10 @@ class ShownStep:
 
 def shown_step(
     step: PairStep,
+    revision_id: int,
     known: KnownSteps,
     *,
+    role: Role,
     about: PairStep | None,
     me: int,
     partner: int,
@@ -197,22 +212,21 @@ def shown_step(
     partner_done_at: datetime | None,
     now: datetime,
 ) -> ShownStep:
-    """A step with all of it that the viewer may read. `about` is the step that a guess is about."""
+    """A step with all that the viewer may read. `about` is the step that a guess is about."""
     times = times_of(step, known, me=me, partner=partner, now=now)
     newest = newest_time(step, known.records)
     mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
     gave = partners is not None
     early_from = shared_early_from(mine, partner_gave=gave) if mine else None
-    versions = versions_of(step, known.versions)
     words, theirs = words_of(mine, known), words_of(partners, known)
-    is_scale = step.kind is StepKind.SCALE
     return ShownStep(
-        step=step,
+        step=due_text(step, role=role, is_open=bool(words and theirs)),
+        revision_id=revision_id,
         promise=mine.promise if mine and not times.may_repeat else promise_of(step),
         done_at=done_at,
         partner_done_at=partner_done_at,
         mine=words,
-        partners=None if is_scale else theirs,
+        partners=None if step.kind is StepKind.SCALE else theirs,
         partner_gave=gave,
         is_fixed=mine is not None and is_fixed(mine, partner_gave=gave),
         is_waiting=mine is not None and mine.promise in HELD and not gave,
@@ -222,10 +236,19 @@ def shown_step(
         times=times,
         real=words_of(known.record(about, partner), known) if mine and about else None,
         draft=under_its_name(step, known.drafts),
-        agreed=in_force(versions),
-        proposal=proposed(versions),
-        versions=versions,
+        versions=versions_of(step, known.versions),
+        choices=choices_between(step, words, theirs, role=role),
     )
+
+
+def choices_between(
+    step: PairStep, mine: ShownAnswer | None, partners: ShownAnswer | None, *, role: Role
+) -> MadeChoices | None:
+    """What came of two choices, once both have made theirs."""
+    if step.kind is not StepKind.CHOICE or mine is None or partners is None:
+        return None
+    by_seat = {role: mine.given.choice, opposite(role): partners.given.choice}
+    return made_choices(step, rep=by_seat[Role.REP], support=by_seat[Role.SUPPORT])
 
 
 def times_of(step: PairStep, known: KnownSteps, *, me: int, partner: int, now: datetime) -> Times:

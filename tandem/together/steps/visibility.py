@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tandem.content.face import steps_for
@@ -25,7 +25,7 @@ def promise_of(step: PairStep) -> Promise:
             return Promise.PAIR if step.shared else Promise.OWN
         case StepKind.GUESS:
             return Promise.OWN
-        case StepKind.SEALED:
+        case StepKind.SEALED | StepKind.CHOICE:
             return Promise.BOTH
         case StepKind.SCALE:
             return Promise.APART_AND_MEANS
@@ -49,6 +49,7 @@ class Record:
     at: datetime
     shown_how: str = ""
     number: int = 1
+    revision_id: int = 0
 
 
 def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool) -> bool:
@@ -119,8 +120,20 @@ def is_fixed(record: Record, *, partner_gave: bool) -> bool:
 
 def shared_early_from(record: Record, *, partner_gave: bool) -> datetime | None:
     """From when on its author may share a sealed answer alone; None where that makes no sense."""
-    waits = record.promise is Promise.BOTH and not record.shown_how and not partner_gave
+    is_alone = record.kind is StepKind.SEALED and record.promise is Promise.BOTH
+    waits = is_alone and not record.shown_how and not partner_gave
     return record.at + STALL if waits else None
+
+
+def due_text(step: PairStep, *, role: Role, is_open: bool) -> PairStep:
+    """What this seat may have of a step's own text: of two choices only its own, until both chose.
+
+    Whoever hands a step to a page hands this.
+    """
+    if step.kind is not StepKind.CHOICE or is_open:
+        return step
+    own = tuple(part for part in step.seats if part.role is role)
+    return replace(step, seats=own, outcomes=(), outcomes_title="", explanation="")
 
 
 @dataclass(frozen=True)

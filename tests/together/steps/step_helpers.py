@@ -8,7 +8,18 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tandem.content.lesson import Item, Lesson, PairStep, Question, Section, SectionKind, StepKind
+from tandem.content.lesson import (
+    ChoiceOutcome,
+    Item,
+    Lesson,
+    PairStep,
+    Question,
+    SeatPart,
+    Section,
+    SectionKind,
+    StepKind,
+)
+from tandem.terms import Role
 from tests.cast import Cast
 from tests.lessons import REP, lesson
 
@@ -30,6 +41,31 @@ AGREED = PairStep("agreed", StepKind.AGREEMENT, "From now on")
 THANKS = PairStep("thanks", StepKind.THANKS, "Thank you for")
 TALK = PairStep("talk", StepKind.TALKED, "Ten minutes")
 ALL = (THOUGHT, SHARED, SEALED, SCALE, AGREED, THANKS, TALK)
+# All of it but the title is sealed: SEAT is for one seat alone, CELL for nobody until both chose.
+CHOICE = PairStep(
+    "ward",
+    StepKind.CHOICE,
+    "The ward wants it tomorrow",
+    seats=(
+        SeatPart(
+            Role.REP, "Rep", "SEAT-REPKNOWS", (Item("r1", "SEAT-REPONE"), Item("r2", "SEAT-REPTWO"))
+        ),
+        SeatPart(
+            Role.SUPPORT,
+            "Support",
+            "SEAT-SUPKNOWS",
+            (Item("s1", "SEAT-SUPONE"), Item("s2", "SEAT-SUPTWO")),
+        ),
+    ),
+    outcomes=(
+        ChoiceOutcome("r1", "s1", "CELL-ONEONE"),
+        ChoiceOutcome("r1", "s2", "CELL-ONETWO"),
+        ChoiceOutcome("r2", "s1", "CELL-TWOONE"),
+        ChoiceOutcome("r2", "s2", "CELL-TWOTWO"),
+    ),
+    outcomes_title="CELL-TITLE",
+    explanation="CELL-WHY",
+)
 FOR_REP = PairStep("rep-only", StepKind.REFLECTION, "Only the rep", roles=REP)
 
 

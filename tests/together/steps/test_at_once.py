@@ -30,9 +30,19 @@ from tandem.terms import PairState, Role
 from tandem.together.steps import actions
 from tandem.together.steps.queries import StepsPlace, place
 from tests.cast import NOW, Cast
+from tests.conftest import Browser
 from tests.lessons import assign, serve
 from tests.moments import SetClock
-from tests.together.steps.step_helpers import SEALED, THANKS, for_two, give, hidden, opened, page_of
+from tests.together.steps.step_helpers import (
+    CHOICE,
+    SEALED,
+    THANKS,
+    for_two,
+    give,
+    hidden,
+    opened,
+    page_of,
+)
 from tests.together.steps.test_agreement import DAY, propose
 
 WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
@@ -109,6 +119,28 @@ def test_two_sealed_answers_sent_at_once_open_for_both(
     assert session.scalars(select(RecordedAnswerShown.how)).all() == ["both", "both"]
     assert "SUES" in sam.get(page_of(cast)).text
     assert "SAMS" in sue.get(page_of(cast)).text
+
+
+def test_two_choices_made_at_once_open_the_table_for_both(
+    session: Session,
+    cast: Cast,
+    browser_of: Browser,
+    two: ThreadPoolExecutor,
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(CHOICE)))
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    tabs = opened(sam, cast, "ward"), opened(sue, cast, "ward")
+
+    answers = at_once(
+        two,
+        lambda: give(sam, cast, "ward", choice="r1", tab=tabs[0]),
+        lambda: give(sue, cast, "ward", choice="s2", tab=tabs[1]),
+    )
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert session.scalars(select(RecordedAnswerShown.how)).all() == ["both", "both"]
+    for browser in (sam, sue):
+        assert 'outcome__text">CELL-ONETWO<' in browser.get(page_of(cast)).text
 
 
 def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_showing(

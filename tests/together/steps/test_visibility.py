@@ -20,6 +20,7 @@ from tests.together.steps.step_helpers import for_two
         (StepKind.REFLECTION, Promise.OWN),
         (StepKind.GUESS, Promise.OWN),
         (StepKind.SEALED, Promise.BOTH),
+        (StepKind.CHOICE, Promise.BOTH),
         (StepKind.SCALE, Promise.APART_AND_MEANS),
         (StepKind.AGREEMENT, Promise.PAIR),
         (StepKind.THANKS, Promise.PAIR),

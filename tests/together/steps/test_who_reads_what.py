@@ -27,12 +27,15 @@ from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
 from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
-from tests.together.steps.step_helpers import ALL, GUESS, for_two, give, page_of
+from tests.together.steps.step_helpers import ALL, CHOICE, GUESS, for_two, give, page_of
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = {"RecordedAnswer", "Addition", "AgreementVersion", "StepDraft"}
 OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
 SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
+# What a step's own text holds for one seat alone, and for nobody until both have chosen.
+KEPT_BACK = re.compile(r"\b(?:SEAT|CELL)-[A-Z]+\b")
+WRITERS = ("tess", "ada")
 TEXTS: dict[str, dict[str, str]] = {
     "thought": {"text": "{who}-THOUGHT"},
     "told": {"text": "{who}-TOLD"},
@@ -68,7 +71,7 @@ def everybody(
     browser_of: Browser,
 ) -> dict[str, FlaskClient]:
     """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself."""
-    serve(session, for_two(*ALL, GUESS, asked=(question("q1"),)))
+    serve(session, for_two(*ALL, GUESS, CHOICE, asked=(question("q1"),)))
     lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
     session.flush()
     session.add(TeamLeader(team_id=cast.north.id, person_id=lia.id))
@@ -106,9 +109,11 @@ def opened(
     return {name: [pages[key] for key in sorted(open_to[name])] for name in everybody}
 
 
-def texts_read(browser: FlaskClient, pages: list[str]) -> set[str]:
-    """The texts of the two in all that somebody is sent."""
-    return {found for page in pages for found in SECRET.findall(words_in(browser.get(page)))}
+def texts_read(
+    browser: FlaskClient, pages: list[str], *, sought: re.Pattern[str] = SECRET
+) -> set[str]:
+    """The texts of the two, or whatever is sought, in all that somebody is sent."""
+    return {found for page in pages for found in sought.findall(words_in(browser.get(page)))}
 
 
 def words_in(answer: TestResponse) -> str:
@@ -155,6 +160,21 @@ def test_whoever_is_still_to_guess_reads_what_the_answer_waits_for(
         "It opens when you have made your guess about it."
         in everybody["sue"].get(page_of(cast)).text
     )
+
+
+def test_no_cell_and_no_word_for_the_other_seat_is_sent_before_both_have_chosen(
+    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    for own in ({}, {"sam": "r1"}, {"sam": "r1", "sue": "s2"}):
+        for who, choice in own.items():
+            give(everybody[who], cast, "ward", choice=choice)
+        for who, seat in (("sam", "SEAT-REP"), ("sue", "SEAT-SUP")):
+            texts = texts_read(everybody[who], opened[who], sought=KEPT_BACK)
+            assert any(text.startswith("CELL") for text in texts) == (len(own) == 2), (who, own)
+            assert all(text.startswith(seat) for text in texts) == (len(own) < 2), (who, own)
+            assert any(text.startswith(seat) for text in texts), (who, own)
+        for who in set(OTHERS) - set(WRITERS):
+            assert texts_read(everybody[who], opened[who], sought=KEPT_BACK) == set(), (who, own)
 
 
 def test_nobody_else_ever_reads_a_text_of_the_two(
@@ -228,6 +248,7 @@ def test_nothing_but_these_reads_what_the_two_have_written() -> None:
         "tandem/leading/status/rows.py",  # moments alone
         "tandem/commands/demo/answers.py",  # writes
         "tandem/commands/sample/removal.py",  # deletes
+        "tandem/trust/privacy/erasure.py",  # deletes
     }
 
 
