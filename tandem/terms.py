@@ -79,6 +79,12 @@ class Together(StrEnum):
     BOTH_DONE = "both_done"
 
 
+class Stage(StrEnum):
+    """What is said instead of nobody yet where no half is complete but a step is done."""
+
+    BEGUN = "begun"
+
+
 class Stall(StrEnum):
     """What keeps a pair standing still."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ from tandem.progress.rules.halves import (
     learned_by_both,
 )
 from tandem.progress.rules.rounds import FIRST, Round
-from tandem.terms import SEATS, PairState, Role, Step, Together, opposite
+from tandem.terms import SEATS, PairState, Role, Stage, Step, Together, opposite
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,22 @@ class SeatModule(OwnModule):
 
     theirs: HalfInPair
     together: Together
+    role: Role
+
+    @property
+    def rep(self) -> HalfInPair:
+        """The rep's half."""
+        return self.mine if self.role is Role.REP else self.theirs
+
+    @property
+    def support(self) -> HalfInPair:
+        """The support person's half."""
+        return self.theirs if self.role is Role.REP else self.mine
+
+    @property
+    def said(self) -> Together | Stage:
+        """The state as it is said: nobody yet only where nothing has begun."""
+        return said_of_halves(self.together, (self.mine, self.theirs))
 
     @property
     def their_minutes(self) -> int:
@@ -94,6 +110,11 @@ class PairModule:
         return completion.together(rep_done=self.rep.is_done, support_done=self.support.is_done)
 
     @property
+    def said(self) -> Together | Stage:
+        """The state as it is said: nobody yet only where nothing has begun."""
+        return said_of_halves(self.together, self.halves)
+
+    @property
     def learned_at(self) -> datetime | None:
         """From when on both were complete by what they did; None where one is not."""
         return learned_by_both(self.rep, self.support)
@@ -109,7 +130,14 @@ class PairModule:
             mine=self.half_of(role),
             theirs=self.half_of(opposite(role)),
             together=self.together,
+            role=role,
         )
+
+
+def said_of_halves(together: Together, halves: Iterable[HalfInPair]) -> Together | Stage:
+    """What is said of the state of these halves."""
+    is_begun = together is Together.NOBODY_YET and any(half.has_begun for half in halves)
+    return completion.said_of(together, is_begun=is_begun)
 
 
 @dataclass(frozen=True)
@@ -175,6 +203,12 @@ class PairCourse:
     def together(self) -> Together:
         """The state of the first module that is not done by both."""
         return completion.together_in_course(module.together for module in self.modules)
+
+    @property
+    def said(self) -> Together | Stage:
+        """The state as it is said: nobody yet only where no step of the course is done."""
+        halves = (half for module in self.modules for half in module.halves)
+        return said_of_halves(self.together, halves)
 
     @property
     def stands_at(self) -> PairModule | None:

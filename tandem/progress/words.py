@@ -5,11 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
-from tandem.progress.rules.halves import HalfInPair
+from tandem.progress.rules.halves import HalfInPair, Parts
 from tandem.web.clock import day
 from tandem.web.words import once_said, words
+
+
+def parts_words(parts: Parts) -> str:
+    """How many of how many steps of a half are done."""
+    return once_said(
+        f"{parts.done} of {parts.of}",
+        lambda: str(
+            ngettext(
+                "%(done)s of %(num)s step", "%(done)s of %(num)s steps", parts.of, done=parts.done
+            )
+        ),
+    )
 
 
 def half_words(half: HalfInPair) -> str:
@@ -58,5 +70,6 @@ def done_words(day_written: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `half_words`."""
+    """Give the templates these words."""
     app.add_template_global(half_words)
+    app.add_template_global(parts_words)

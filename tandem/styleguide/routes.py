@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from tandem.content.comparing.difference import difference
 from tandem.content.rendering.html import rendered_text
 from tandem.styleguide import forms
-from tandem.terms import PairState, Together
+from tandem.terms import PairState, Stage, Together
 from tandem.web import clock
 from tandem.web.access import EVERYBODY, open_to
 
@@ -34,7 +34,7 @@ def guide() -> ResponseReturnValue:
         tokens=token_names(),
         form=forms.open_form(),
         rejected=forms.rejected_form(),
-        states=list(Together),
+        states=[Together.NOBODY_YET, Stage.BEGUN, *list(Together)[1:]],
         lives=list(PairState),
         pieces=difference(BEFORE, AFTER, around=1),
         prose=rendered_text(sample("prose.md"), picture_address=str),

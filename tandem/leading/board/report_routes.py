@@ -129,6 +129,10 @@ def header() -> list[str]:
         _("State"),
         _("Rep’s half"),
         _("Support’s half"),
+        _("Rep’s steps done"),
+        _("Rep’s steps in all"),
+        _("Support’s steps done"),
+        _("Support’s steps in all"),
         _("Rep done on"),
         _("Support done on"),
     ]
@@ -157,7 +161,7 @@ def about_pair(row: BoardRow) -> list[Cell]:
         progress.round.number if renewed else None,
         progress.round.began_on(progress.time_zone),
         progress.round.renews_on(progress.time_zone),
-        words(progress.together),
+        words(progress.said),
         row.days_still if row.stall else None,
         board_words.stall_words(
             row.stall, days=row.days_still, step=row.next_step, module=row.module_title
@@ -171,9 +175,10 @@ def about_module(module: PairModule) -> list[Cell]:
     """A cell of the screen."""
     return [
         module.module.title,
-        words(module.together),
+        words(module.said),
         half_words(module.rep),
         half_words(module.support),
+        *(number for half in module.halves for number in (half.parts.done, half.parts.of)),
         finished_on(module.rep),
         finished_on(module.support),
     ]

@@ -36,7 +36,7 @@ def finished_words(finished: FinishedModule) -> str:
 def words_of_row(row: BoardRow) -> str:
     """Where a pair stands, and by when."""
     at, progress = row.progress.stands_at, row.progress
-    where = f"{at.module.title}, {words(at.together)}" if at else words(progress.together)
+    where = f"{at.module.title}, {words(at.said)}" if at else words(progress.said)
     due = (clock.day(progress.due_on), progress.time_zone) if progress.due_on else ()
     return f"{names(row)}: {where} ({', '.join((progress.course.title, *due))})"
 

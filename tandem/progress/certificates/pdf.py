@@ -28,9 +28,9 @@ MARGIN, WIDTH = 20.0, 297.0
 INK, QUIET, REP, SUPPORT, BOTH = "#241f1a", "#645b50", "#a8480f", "#17606d", "#712f62"
 HALVES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 48">'
-    '<g transform="translate(2 0)" fill="{left}">'
+    '<g transform="translate(3 0)" fill="{left}">'
     '<path d="M24 4A20 20 0 0 0 24 44V31A7 7 0 0 0 24 17Z"/></g>'
-    '<g transform="translate(-2 0)" fill="{right}">'
+    '<g transform="translate(-3 0)" fill="{right}">'
     '<path d="M30 4A20 20 0 0 1 30 44V31A7 7 0 0 0 30 17Z"/></g>'
     "</svg>"
 )

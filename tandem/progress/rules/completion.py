@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 
 from tandem.content.lesson import PairStep
-from tandem.terms import Step, Together
+from tandem.terms import Stage, Step, Together
 
 
 def is_complete(*, required: Set[Step], done: Set[Step]) -> bool:
@@ -35,6 +35,11 @@ def together(*, rep_done: bool, support_done: bool) -> Together:
             return Together.WAITING_FOR_REP
         case _:
             return Together.NOBODY_YET
+
+
+def said_of(state: Together, *, is_begun: bool) -> Together | Stage:
+    """What is said of a state: nobody yet is only said where nothing has begun."""
+    return Stage.BEGUN if state is Together.NOBODY_YET and is_begun else state
 
 
 def together_in_course(modules: Iterable[Together]) -> Together:

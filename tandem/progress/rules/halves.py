@@ -19,6 +19,8 @@ from tandem.terms import SEATS, Role, Step
 
 # The name of a completion among the traces: no step has it.
 FINISHED = ""
+# Between these lie the halves in their picture (`templates/components/halves.html`).
+TOP, BOTTOM = 4, 44
 # How a completion was recorded that a leader set.
 OVERRIDE = "override"
 
@@ -84,6 +86,23 @@ class Asks:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """How many of how many steps of a half are done, and how high its picture is filled.
+
+    The picture is 48 high and filled from below: nothing is done at `BOTTOM`, everything at `TOP`.
+    """
+
+    done: int
+    of: int
+
+    @property
+    def level(self) -> float:
+        """Down to where the picture is filled."""
+        share = self.done / self.of if self.of else 0
+        return round(BOTTOM - share * (BOTTOM - TOP), 1)
+
+
+@dataclass(frozen=True)
 class HalfInPair:
     """One half of a module: what was done alone, and what was done in this pair.
 
@@ -126,6 +145,16 @@ class HalfInPair:
     def shared(self) -> tuple[int, int]:
         """How many of how many steps for two are done."""
         return len(self.given), len(self.asked)
+
+    @property
+    def has_begun(self) -> bool:
+        """Is anything recorded, of what is asked today or was asked before?"""
+        return self.is_done or bool(self.own.steps or self.given)
+
+    @property
+    def parts(self) -> Parts:
+        """How far this half is filled."""
+        return parts_of(self)
 
     @property
     def next_shared(self) -> PairStep | None:
@@ -177,6 +206,26 @@ def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) ->
             finished=finished_at is not None,
         ),
     )
+
+
+def parts_of(half: HalfInPair) -> Parts:
+    """How many of how many steps are done: each step done alone, and each of those for two.
+
+    A half that is complete is full, however it became so; what a lesson no longer asks for does
+    not count.
+    """
+    alone = [step for step in half.required if step is not Step.TOGETHER]
+    number = len(alone) + len(half.asked)
+    if half.is_done:
+        return Parts(number, number)
+    done = len(alone) if half.own.is_done else sum(step in half.own.steps for step in alone)
+    return Parts(done + len(half.given), number)
+
+
+def parts_together(halves: Iterable[HalfInPair]) -> Parts:
+    """How many of how many steps of all these halves are done."""
+    parts = [half.parts for half in halves]
+    return Parts(sum(part.done for part in parts), sum(part.of for part in parts))
 
 
 def half_of(traces: Traces, *, round: Round = FIRST) -> Half:

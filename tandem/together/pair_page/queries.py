@@ -20,14 +20,12 @@ from tandem.progress.nudges.rules import NudgeFault
 from tandem.progress.overrides.queries import Key, OverrideReason, reasons
 from tandem.progress.overrides.rules import fault_of
 from tandem.progress.pair_courses import PairCourse, SeatModule, courses_of
+from tandem.progress.rules.halves import Parts, parts_together
 from tandem.terms import Consent, PairState, Role, Together, opposite
 from tandem.together.goals.queries import PairGoal, goal_of
 from tandem.together.pair_page.thanks import Thanks, thanks_of
 from tandem.together.steps.agreements import Agreement, agreements_of
 from tandem.together.steps.scales import ScaleAgain, scales_again
-
-# The picture of the halves lies between these heights of its view box.
-PICTURE_TOP, PICTURE_BOTTOM = 4, 44
 
 
 @dataclass(frozen=True)
@@ -42,12 +40,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class WholeHalf:
-    """One partner's half of everything given to the pair, and how high its picture is filled."""
+    """One partner's half of everything given to the pair: modules done, and steps done."""
 
     done: int
     total: int
     minutes: int
-    level: float
+    parts: Parts
 
     @property
     def is_done(self) -> bool:
@@ -123,12 +121,11 @@ def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
     """One half over all courses."""
     halves = [module.half_of(role) for course in courses for module in course.modules]
     done = sum(half.is_done for half in halves)
-    share = done / len(halves) if halves else 0
     return WholeHalf(
         done=done,
         total=len(halves),
         minutes=sum(course.minutes_left(role) for course in courses),
-        level=round(PICTURE_BOTTOM - share * (PICTURE_BOTTOM - PICTURE_TOP), 1),
+        parts=parts_together(halves),
     )
 
 

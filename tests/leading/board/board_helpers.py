@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -31,3 +32,8 @@ def cells(text: str) -> list[str]:
     """The words of every cell of the grid."""
     found = re.findall(r'<td class="grid__cell.*?</td>', text, re.DOTALL)
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
+
+
+def steps_of(line: Mapping[str, object], role: str) -> str:
+    """What the screen says for the steps of a half in a line of a file."""
+    return f"{line[f'{role}’s steps done']} of {line[f'{role}’s steps in all']} steps"

@@ -17,6 +17,7 @@ from tandem.terms import PairState, Role, Step
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.leading.board.board_helpers import steps_of
 from tests.lessons import assign, counted_queries, do, finish, lesson, question, serve
 from tests.status import drain
 
@@ -57,8 +58,9 @@ def test_the_grid_shows_both_halves_and_four_states(
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
 
     assert cells(text) == [
-        "Waiting for support Sam Adeyemi: Done on 2 Mar 2026 Sue Zhang: Read on 2 Mar 2026",
-        "Nobody yet Sam Adeyemi: Open Sue Zhang: Open",
+        "Waiting for support Sam Adeyemi: Done on 2 Mar 2026 (2 of 2 steps)"
+        " Sue Zhang: Read on 2 Mar 2026 (1 of 2 steps)",
+        "Nobody yet Sam Adeyemi: Open (0 of 2 steps) Sue Zhang: Open (0 of 2 steps)",
     ]
     assert "by the end of 4 Dec 2099 (Europe/Berlin)" in text
 
@@ -88,8 +90,8 @@ def test_the_file_says_what_the_screen_says_cell_by_cell(
     file = csv.DictReader(io.StringIO(browser.get(f"{base}report.csv{filters}").text[1:]))
 
     assert screen == [
-        f"{line['State']} {line['Rep']}: {line['Rep’s half']}"
-        f" {line['Support']}: {line['Support’s half']}"
+        f"{line['State']} {line['Rep']}: {line['Rep’s half']} ({steps_of(line, 'Rep')})"
+        f" {line['Support']}: {line['Support’s half']} ({steps_of(line, 'Support')})"
         for line in file
     ]
 

@@ -23,7 +23,7 @@ from tandem.models import Course, Person
 from tandem.web.spreadsheets import Cell, Writer, write_csv, write_workbook
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.leading.board.board_helpers import cells, serve_thirty_pairs
+from tests.leading.board.board_helpers import cells, serve_thirty_pairs, steps_of
 from tests.lessons import finish, lesson, question, serve
 from tests.moments import SetClock
 from tests.status import drain
@@ -43,8 +43,8 @@ def course(session: Session, cast: Cast) -> Course:
 def said_by(line: dict[str, object]) -> str:
     """The words that the screen has for a line of a file."""
     return (
-        f"{line['State']} {line['Rep']}: {line['Rep’s half']}"
-        f" {line['Support']}: {line['Support’s half']}"
+        f"{line['State']} {line['Rep']}: {line['Rep’s half']} ({steps_of(line, 'Rep')})"
+        f" {line['Support']}: {line['Support’s half']} ({steps_of(line, 'Support')})"
     )
 
 

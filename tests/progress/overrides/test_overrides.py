@@ -251,7 +251,7 @@ def test_the_grid_and_both_files_say_it_in_the_same_words(
     grid = words_on(browser_of, cast.lee, f"/lead/teams/{cast.north.id}/")
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.csv").text[1:]
 
-    assert f"<span>{said}</span>" in grid
+    assert f"<span>{said} (2 of 2 steps)</span>" in grid
     assert [line["Rep’s half"] for line in csv.DictReader(io.StringIO(text))] == [said]
     assert REASON not in grid + text
 

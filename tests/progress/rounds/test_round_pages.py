@@ -28,7 +28,7 @@ def test_page_and_file_say_in_which_round_a_pair_is(
     assert "Round 2 since 2 Apr 2026 (Europe/Berlin)." in page
     assert (line["Round"], line["Round since"]) == ("2", "2026-04-02")
     assert line["Rep’s half"] == "Open, completed before on 2 Mar 2026"
-    assert f"<span>{line['Rep’s half']}</span>" in page
+    assert f"<span>{line['Rep’s half']} (0 of 2 steps)</span>" in page
 
 
 def test_the_learner_reads_that_it_is_a_new_round_and_can_do_it_again(

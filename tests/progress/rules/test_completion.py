@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.progress.rules import completion
-from tandem.terms import Step, Together
+from tandem.terms import Stage, Step, Together
 
 STEPS = st.sets(st.sampled_from(list(Step)))
 
@@ -54,3 +54,11 @@ def test_a_pair_is_through_when_every_module_is_done_by_both() -> None:
 
 def test_a_course_without_modules_is_not_complete() -> None:
     assert completion.together_in_course([]) is Together.NOBODY_YET
+
+
+def test_nobody_yet_is_only_said_where_nothing_has_begun() -> None:
+    said = {state: completion.said_of(state, is_begun=True) for state in Together}
+
+    assert said.pop(Together.NOBODY_YET) is Stage.BEGUN
+    assert all(state is words for state, words in said.items())
+    assert completion.said_of(Together.NOBODY_YET, is_begun=False) is Together.NOBODY_YET

@@ -14,6 +14,7 @@ from tandem.progress.rules.halves import (
     NO_TRACE,
     Asks,
     HalfInPair,
+    Parts,
     Trace,
     Traces,
     asks_of,
@@ -298,3 +299,32 @@ def test_who_reads_without_a_seat_has_no_steps_for_two(role: Role) -> None:
     lesson = Lesson("engine", "Engine", sections=(together,))
 
     assert asks_of(lesson, role) == READING
+
+
+@pytest.mark.parametrize(
+    ("asks", "alone", "in_pair", "parts"),
+    [
+        (ALL, (), (), Parts(0, 4)),
+        (ALL, (did(Step.READ, 1),), (), Parts(1, 4)),
+        (ALL, (did(Step.READ, 1),), (talked_on(3),), Parts(2, 4)),
+        (ALL, DONE_ALONE, (talked_on(3),), Parts(3, 4)),
+        (ALL, DONE_ALONE, BOTH_STEPS, Parts(4, 4)),
+        (READING, (did(Step.QUIZ, 1),), (), Parts(0, 1)),
+        (ALL, (), (finished_on(5, set_by="Lee"),), Parts(4, 4)),
+    ],
+)
+def test_a_half_is_filled_by_each_step_that_is_asked_and_done(
+    asks: Asks, alone: Traces, in_pair: Traces, parts: Parts
+) -> None:
+    assert half(asks, alone, in_pair).parts == parts
+
+
+def test_a_step_that_is_asked_no_more_has_begun_a_half_and_fills_nothing() -> None:
+    read_before = half(READING, (did(Step.QUIZ, 1),))
+
+    assert (read_before.has_begun, half(READING).has_begun) == (True, False)
+    assert read_before.parts.level == half(READING).parts.level == 44
+
+
+def test_the_picture_is_filled_from_below() -> None:
+    assert [Parts(done, 4).level for done in range(5)] == [44, 34, 24, 14, 4]
