@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from tandem.content.face import reading_for, sections_for
 from tandem.content.files.folder import read_course
-from tandem.content.lesson import CourseFolder, Lesson, Question, Scene
+from tandem.content.lesson import CourseFolder, Lesson, Question, QuestionKind, Scene
 from tandem.terms import Role
 
 ROOT = Path(__file__).parents[2] / "courses"
 WORDS_A_MINUTE = 220
+# A message of two or three sentences, compared with a model.
+MINUTES_TO_WRITE = 1
 CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -59,6 +61,7 @@ def everything(module: Lesson, role: Role) -> str:
     for section in sections_for(module, role):
         pieces += [text for question in section.questions for text in texts(question)]
         pieces += [text for step in section.steps for text in (step.title, step.body)]
+        pieces += [longest_way(section.scenes)] if section.scenes else []
     return "\n\n".join(pieces)
 
 
@@ -70,13 +73,15 @@ def texts(question: Question) -> Iterator[str]:
         yield from (option.text, option.feedback)
     for match in question.matches:
         yield from (match.left, match.right)
+    yield from (criterion.text for criterion in question.criteria)
+    yield from question.models
     if question.scenes:
-        yield longest_way(question)
+        yield longest_way(question.scenes)
 
 
-def longest_way(question: Question) -> str:
-    """The texts on the longest way through a scenario that never comes back to a scene."""
-    by_id = {scene.id: scene for scene in question.scenes}
+def longest_way(scenes: Sequence[Scene]) -> str:
+    """The texts on the longest way through scenes that never comes back to one."""
+    by_id = {scene.id: scene for scene in scenes}
 
     def from_here(scene: Scene, seen: frozenset[str]) -> str:
         here = "\n".join([scene.title, scene.text, *(link.text for link in scene.links)])
@@ -87,7 +92,7 @@ def longest_way(question: Question) -> str:
         ]
         return f"{here}\n{max(ways, key=count, default='')}"
 
-    first = question.scenes[0]
+    first = scenes[0]
     return from_here(first, frozenset({first.id}))
 
 
@@ -103,5 +108,10 @@ def count(text: str) -> int:
 
 
 def minutes(module: Lesson, role: Role) -> float:
-    """How long this face takes, the quiz included."""
-    return count(everything(module, role)) / WORDS_A_MINUTE
+    """How long this face takes, alone: what is played, answered and written included."""
+    written = sum(
+        question.kind is QuestionKind.WRITE
+        for section in sections_for(module, role)
+        for question in section.questions
+    )
+    return count(everything(module, role)) / WORDS_A_MINUTE + written * MINUTES_TO_WRITE

@@ -41,8 +41,8 @@ def text_of(module: str) -> str:
     return one_line(" ".join(section.text for section in MODULES[module].sections))
 
 
-def test_there_are_seven_modules() -> None:
-    assert len(MODULES) == 7
+def test_there_are_seven_modules_and_a_kit() -> None:
+    assert len(MODULES) == 8
 
 
 @pytest.mark.parametrize("idea", IDEAS)
