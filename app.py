@@ -39,6 +39,7 @@ from tandem.models.timing import Clock
 from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
 from tandem.people.accounts import routes as accounts
+from tandem.people.accounts import sign_in_routes
 from tandem.people.administration import routes as administration
 from tandem.people.administration import settings_routes
 from tandem.people.fit import routes as fit
@@ -71,6 +72,7 @@ from tandem.web import (
     numbers,
     request_log,
     security,
+    session_cookie,
     settings,
     throttle,
     try_again,
@@ -87,6 +89,7 @@ PLUMBING = (
     metrics,
     input_limits,
     db,
+    session_cookie,
     viewers,
     access,
     upload_limits,
@@ -107,6 +110,7 @@ PLUMBING = (
 )
 PEOPLE = (
     accounts,
+    sign_in_routes,
     invitations,
     teams,
     pairs,

@@ -20,7 +20,8 @@ from sqlalchemy import select
 from app import create_app
 from tandem.commands.demo.people import LEADER, email_of
 from tandem.models import Person
-from tandem.web import db
+from tandem.people.accounts import sign_ins
+from tandem.web import clock, db
 
 ROUNDS = 20
 
@@ -73,8 +74,10 @@ def browser_of(app: Flask, email: str) -> FlaskClient:
     client = app.test_client()
     with app.app_context():
         person = db.session().scalars(select(Person).where(Person.email == email)).one()
+        _, token = sign_ins.begin(db.session(), person.id, device="", now=clock.now())
+        db.session().commit()
         with client.session_transaction() as cookie:
-            cookie["_user_id"] = f"{person.id}:{person.session_key}"
+            cookie["_user_id"] = token
             cookie["_fresh"] = True
     return client
 

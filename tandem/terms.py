@@ -255,6 +255,10 @@ class AuditAct(StrEnum):
     CLOSED = "account_closed"
     OPENED = "account_opened"
     ERASED = "erased"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
+    PASSWORD_SET = "password_set"  # noqa: S105 (no password)
 
 
 # What somebody is told by mail and on their own page when another has done it.

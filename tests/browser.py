@@ -12,6 +12,8 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tandem.web.session_cookie import SESSION, cookie_name
+
 FIELD, HEADER = "csrf_token", "X-CSRFToken"
 
 
@@ -46,7 +48,7 @@ class BrowserClient(FlaskClient):
 
     def signed_session(self) -> dict[str, Any]:
         """What the site has written into this browser's cookie."""
-        cookie = self.get_cookie(self.application.config["SESSION_COOKIE_NAME"])
+        cookie = self.get_cookie(cookie_name(self.application, SESSION))
         if cookie is None:
             return {}
         signer = SecureCookieSessionInterface().get_signing_serializer(self.application)

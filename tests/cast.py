@@ -14,11 +14,22 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tandem.models import Pair, PairChange, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import (
+    Pair,
+    PairChange,
+    Person,
+    PersonRole,
+    SignIn,
+    Team,
+    TeamLeader,
+    TeamMember,
+)
+from tandem.models.tokens import hash_of
 from tandem.terms import PairState, Role
 from tests import copies
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -60,13 +71,29 @@ def person(session: Session, given: str, surname: str, *roles: Role) -> Person:
         given_name=given,
         surname=surname,
         password_hash="not a hash",
-        session_key=f"key-{given}",
         time_zone="UTC",
         created_at=NOW,
         role_rows=[PersonRole(role=role) for role in roles],
     )
     session.add(row)
     return row
+
+
+def let_in(session: Session, *people: Person) -> None:
+    """These people are signed in, in the browser of the tests (`browser_of`), and for good: it was
+    seen later than any clock will show."""
+    session.add_all(
+        SignIn(
+            token_hash=hash_of(token_of(row)), person_id=row.id, device="",
+            created_at=FOR_GOOD, seen_at=FOR_GOOD, proved_at=FOR_GOOD,
+        )
+        for row in people
+    )  # fmt: skip
+
+
+def token_of(row: Person) -> str:
+    """What the cookie of that browser holds."""
+    return f"the browser of {row.id}"
 
 
 def team(session: Session, name: str, leader: Person, *members: Person) -> Team:
@@ -113,6 +140,7 @@ def enter(session: Session, *, zone: str = "UTC", wide: bool = False) -> Cast:
     for row in (sam, sue, lee, tess, ada, otto, ona, olga):
         row.time_zone = zone
     session.flush()
+    let_in(session, sam, sue, lee, tess, ada, otto, ona, olga)
     north = team(session, "North", lee, sam, sue)
     south = team(session, "South", olga, otto, ona)
     cast = Cast(
@@ -136,6 +164,7 @@ def house_around(session: Session, cast: Cast, *, zone: str) -> House:
     abe.time_zone, lia.time_zone = "Pacific/Kiritimati", "America/New_York"
     rex.time_zone = eve.time_zone = zone
     session.flush()
+    let_in(session, abe, lia, rex, eve)
     north, people = cast.north, (abe, lia, rex, eve)
     session.add_all(TeamMember(team_id=north.id, person_id=member.id) for member in people)
     session.add(TeamLeader(team_id=north.id, person_id=lia.id))

@@ -18,13 +18,14 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.library.served import libraries
 from tandem.mail import sending
-from tandem.models import Base, Person, schema
+from tandem.models import Base, Person, SignIn, schema
+from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
 from tandem.web import db, throttle
 from tests import copies, emptying, parts
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
-from tests.cast import Cast, House, Rehearsed, enter, rehearse
+from tests.cast import Cast, House, Rehearsed, enter, let_in, rehearse, token_of
 from tests.moments import USUAL, SetClock, moment_in
 from tests.visits import Sent, visit
 from tests.writings import Written, write_all
@@ -244,14 +245,22 @@ def written(
 
 
 @pytest.fixture
-def browser_of(app: Flask) -> Browser:
-    """A browser in which a person is signed in; a visitor's for None."""
+def browser_of(app: Flask, engine: Engine) -> Browser:
+    """A browser in which a person is signed in; a visitor's for None. All of a person are one."""
 
     def open_browser(person: Person | None) -> BrowserClient:
         client = BrowserClient(app, app.response_class)
         if person is not None:
+            with Session(engine) as session:
+                if (
+                    not session.query(SignIn)
+                    .filter_by(token_hash=hash_of(token_of(person)))
+                    .count()
+                ):
+                    let_in(session, person)
+                    session.commit()
             with client.session_transaction() as cookie:
-                cookie["_user_id"] = f"{person.id}:{person.session_key}"
+                cookie["_user_id"] = token_of(person)
                 cookie["_fresh"] = True
         return client
 

@@ -54,6 +54,8 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "invitation_id": 1,
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
+        # Nobody's: whoever ends their own is not signed in any more.
+        "sign_in_id": 999_999,
         "step": THOUGHT.id,
         "file_id": 1,
         "text_id": 1,
@@ -129,7 +131,7 @@ def knocks(
 
 def is_the_end(rule: Rule) -> bool:
     """Does this address end the walk, because nobody is signed in behind it?"""
-    return rule.endpoint == "accounts.logout"
+    return rule.endpoint == "sign_in.logout"
 
 
 def knock(engine: Engine, browser: FlaskClient, door: tuple[Rule, str, str]) -> Knock:

@@ -21,7 +21,7 @@ WITHOUT_ID = frozenset(
     {
         "accounts.change_password",
         "accounts.forgotten",
-        "accounts.logout",
+        "sign_in.logout",
         "assignments.withdraw",
         "pairs.resume",
         "teams.leave",

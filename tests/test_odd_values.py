@@ -95,7 +95,7 @@ def pages_of(app: Flask, places: dict[str, object], browser: FlaskClient) -> dic
     """Every page that somebody may open, by its address."""
     pages = {}
     for rule, method, address in addresses(app, places):
-        if method == "GET" and rule.endpoint != "accounts.logout":
+        if method == "GET" and rule.endpoint != "sign_in.logout":
             answer = browser.get(address)
             assert answer.status_code < 500, address
             if answer.status_code == 200 and answer.mimetype == "text/html":

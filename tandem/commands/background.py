@@ -1,5 +1,6 @@
 """What does a server do beside requests? It publishes changed lessons, sends mail, lets pairs go on
-whose pause is over, makes the status of pairs anew, and lets go what has served its time.
+whose pause is over, makes the status of pairs anew, notes who was seen, and lets go what has served
+its time.
 
 Called once in each process that serves. All are safe in any number of processes at once.
 """
@@ -20,9 +21,11 @@ from tandem.commands import forgetting
 from tandem.content.files import bounded_reader
 from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
+from tandem.people.accounts import sign_ins
 from tandem.people.pairs import actions as pairs
 from tandem.trust.backups.actions import back_up_daily
 from tandem.web import clock, db
+from tandem.web.viewer import lifetimes, take_seen
 
 log = logging.getLogger(__name__)
 # The first pages come before the first preview.
@@ -35,6 +38,7 @@ STATUS_EVERY = 1.0
 REST = 0.05
 BACKUP_EVERY = 600.0
 FORGET_EVERY = 3600.0
+SEEN_EVERY = 60.0
 Signature = frozenset[tuple[str, int, int]]
 
 
@@ -50,6 +54,7 @@ def start(app: Flask) -> None:
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
     repeat(lambda: forgetting.forget(app), every=FORGET_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
+    repeat(lambda: note_seen(app), every=SEEN_EVERY)
     if app.config["BACKUPS"]:
         repeat(lambda: back_up_today(app), every=BACKUP_EVERY)
     if app.config["SMTP_URL"]:
@@ -103,6 +108,16 @@ def resume_rested(app: Flask) -> int:
         count = pairs.resume_rested(session, now=clock.now(app))
         session.commit()
     return count
+
+
+def note_seen(app: Flask) -> None:
+    """Keep when the browsers were last seen that this process has answered, and forget those that
+    let nobody in any more."""
+    now, (idle, age) = clock.now(app), lifetimes(app)
+    with db.own_session(app) as session:
+        sign_ins.note_seen(session, take_seen(app))
+        sign_ins.forget_ended(session, idle=idle, age=age, now=now)
+        session.commit()
 
 
 class Watcher:

@@ -29,6 +29,7 @@ from tandem.models.records import Assignment, Attempt, Completion, FormSent, Qui
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
 from tandem.models.scenes import FirstChoice, Practice
+from tandem.models.sign_ins import SignIn
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
     Addition,
@@ -94,6 +95,7 @@ __all__ = [
     "Revision",
     "RosterFile",
     "RoundDone",
+    "SignIn",
     "Signature",
     "StalePair",
     "StatusSweep",

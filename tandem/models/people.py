@@ -25,8 +25,6 @@ class Person(Base):
     given_name: Mapped[name]
     surname: Mapped[name]
     password_hash: Mapped[str | None]
-    # Changes with the password, so that other open sessions end.
-    session_key: Mapped[str] = mapped_column(String(64))
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     language: Mapped[str] = mapped_column(String(16), default="en")
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Letter, Person
 from tandem.models.audit import record_act
+from tandem.people.accounts import sign_ins
 from tandem.people.accounts.actions import end_links
 from tandem.people.pairs import queries as pairs
 from tandem.people.pairs.actions import change_state
@@ -25,6 +26,7 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
     record_act(session, AuditAct.CLOSED, by_id=by_id, subject_id=person_id, now=now)
     for pair in pairs.living_pairs_of(session, person_id):
         change_state(session, pair, PairState.ENDED, by_id=by_id, now=now)
+    sign_ins.end_all(session, person_id)
     end_links(session, person_id, now=now)
     session.execute(
         update(Letter)

@@ -56,7 +56,7 @@ def sign_in_first() -> ResponseReturnValue:
     """A visitor signs in and comes back; a form that was under way is kept in the page."""
     if request.method == "POST":
         return interrupted_forms.sign_in_with_form()
-    return redirect(url_for("accounts.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("sign_in.login", next=request.full_path.rstrip("?")))
 
 
 def init_app(app: Flask) -> None:

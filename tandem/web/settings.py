@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tandem.web import setting_values
 from tandem.web.private_files import keep_folder_private
+from tandem.web.session_cookie import folder_of
 
 log = logging.getLogger(__name__)
 PREFIX = "TANDEM_"
@@ -129,6 +131,8 @@ SETTINGS: dict[str, Setting] = {
     "LOG_LEVEL": Setting("info", one_of("debug", "info", "warning", "error")),
     "METRICS_TOKEN": Setting("", text(setting_values.token), is_secret=True),
     "CONTACT": Setting("", text(setting_values.contact)),
+    "SESSION_IDLE_DAYS": Setting(14, days),
+    "SESSION_DAYS": Setting(90, days),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),
@@ -210,10 +214,13 @@ def check_mail(config: Mapping[str, Any]) -> None:
 def set_cookies(app: Flask) -> None:
     """Keep the session cookie to this site, and to https where the site is served so."""
     app.config.update(
-        SESSION_COOKIE_NAME="tandem",
+        SESSION_COOKIE_PATH=folder_of(app.config["BASE_URL"]),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=app.config["BASE_URL"].startswith("https://"),
+        # The cookie stays when the browser is closed; what it opens ends with its row.
+        PERMANENT_SESSION_LIFETIME=timedelta(days=app.config["SESSION_DAYS"]),
+        SESSION_REFRESH_EACH_REQUEST=False,
         # The token lasts as long as the session: a reader may take an hour over a page.
         WTF_CSRF_TIME_LIMIT=None,
         MAX_CONTENT_LENGTH=4 * 1024 * 1024,

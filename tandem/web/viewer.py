@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Person
+from tandem.models import Person, SignIn
+from tandem.models.tokens import hash_of
 from tandem.terms import Role
-from tandem.web import db
+from tandem.web import clock, db
+
+# When somebody was seen is noted no finer than that.
+SEEN_EVERY = timedelta(minutes=5)
+SEEN = "sign_ins_seen"
 
 
 @dataclass(frozen=True)
 class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
-    """A signed-in person. `session_key` changes with the password and ends other sessions."""
+    """A signed-in person, in the browser of the row `sign_in_id`; `token` is what its cookie holds.
+
+    `proved_at` is when they last showed who they are.
+    """
 
     id: int
     name: str
@@ -25,11 +34,13 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
     time_zone: str
     language: str
     is_sample: bool
-    session_key: str
+    sign_in_id: int
+    proved_at: datetime
+    token: str = field(repr=False)
 
     def get_id(self) -> str:
         """What the session cookie keeps."""
-        return f"{self.id}:{self.session_key}"
+        return self.token
 
     def holds(self, *roles: Role) -> bool:
         """Has the person one of these roles?"""
@@ -42,8 +53,8 @@ def viewer() -> Viewer:
     return who
 
 
-def viewer_of(person: Person) -> Viewer:
-    """The viewer that a person is."""
+def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
+    """The viewer that a person is in one browser."""
     return Viewer(
         id=person.id,
         name=person.name,
@@ -52,25 +63,54 @@ def viewer_of(person: Person) -> Viewer:
         time_zone=person.time_zone,
         language=person.language,
         is_sample=person.is_sample,
-        session_key=person.session_key,
+        sign_in_id=sign_in.id,
+        proved_at=sign_in.proved_at,
+        token=token,
     )
 
 
-def viewer_by_session(session: Session, cookie: str) -> Viewer | None:
-    """The viewer a session cookie names, unless the account is closed or the password changed."""
-    number, _, key = cookie.partition(":")
-    if not number.isdigit():
+def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | None:
+    """Whom a session cookie lets in: neither closed nor ended, not idle too long nor too old."""
+    query = (
+        select(SignIn, Person)
+        .join(Person, Person.id == SignIn.person_id)
+        .where(SignIn.token_hash == hash_of(token))
+        .options(joinedload(Person.role_rows))
+    )
+    row = session.execute(query).unique().one_or_none()
+    if row is None or not row.Person.is_active or not is_open(row.SignIn, now=now):
         return None
-    query = select(Person).where(Person.id == int(number)).options(joinedload(Person.role_rows))
-    person = session.scalars(query).unique().one_or_none()
-    if person is None or not person.is_active or person.session_key != key:
-        return None
-    return viewer_of(person)
+    note_seen(row.SignIn, now=now)
+    return viewer_of(row.Person, row.SignIn, token)
 
 
-def load(cookie: str) -> Viewer | None:
+def is_open(sign_in: SignIn, *, now: datetime) -> bool:
+    """Does it let anybody in, by its age and by when it was used last?"""
+    idle, age = lifetimes(current_app)
+    return now - sign_in.seen_at <= idle and now - sign_in.created_at <= age
+
+
+def lifetimes(app: Flask) -> tuple[timedelta, timedelta]:
+    """How long somebody stays signed in without a request, and at most."""
+    days = app.config["SESSION_IDLE_DAYS"], app.config["SESSION_DAYS"]
+    return timedelta(days=days[0]), timedelta(days=days[1])
+
+
+def note_seen(sign_in: SignIn, *, now: datetime) -> None:
+    """Remember in this process who was here; it is written beside the requests (`take_seen`)."""
+    if now - sign_in.seen_at >= SEEN_EVERY:
+        current_app.extensions[SEEN][sign_in.id] = now
+
+
+def take_seen(app: Flask) -> dict[int, datetime]:
+    """Who was seen since the last call, by the id of their row."""
+    seen: dict[int, datetime] = app.extensions[SEEN]
+    return {key: seen.pop(key) for key in list(seen)}
+
+
+def load(token: str) -> Viewer | None:
     """The viewer of this request. Lessons come in their language from here on."""
-    signed_in = viewer_by_session(db.session(), cookie)
+    signed_in = viewer_by_token(db.session(), token, now=clock.now())
     if signed_in is not None:
         db.session().info["language"] = signed_in.language
     return signed_in
@@ -78,6 +118,7 @@ def load(cookie: str) -> Viewer | None:
 
 def init_app(app: Flask) -> None:
     """Let flask-login keep who is signed in."""
+    app.extensions[SEEN] = {}
     manager = LoginManager(app)
     manager.user_loader(load)
 

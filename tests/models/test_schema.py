@@ -126,7 +126,7 @@ def test_every_way_to_a_row_is_loaded_on_purpose() -> None:
 
 def test_a_moment_without_a_zone_is_refused(session: Session) -> None:
     session.add(
-        Person(email="x@example.com", given_name="X", surname="Y", session_key="k",
+        Person(email="x@example.com", given_name="X", surname="Y",
                created_at=datetime(2026, 1, 1))  # noqa: DTZ001 (that is the point)
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def test_a_moment_without_a_zone_is_refused(session: Session) -> None:
 
 def test_a_moment_comes_back_in_utc(session: Session) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    row = Person(email="x@example.com", given_name="X", surname="Y", session_key="k", created_at=at)
+    row = Person(email="x@example.com", given_name="X", surname="Y", created_at=at)
     session.add(row)
     session.commit()
     session.expire_all()

@@ -73,7 +73,7 @@ def test_every_line_of_a_request_carries_its_number(
     def breaks() -> None:
         raise ValueError("broken")
 
-    monkeypatch.setitem(app.view_functions, "accounts.login", breaks)
+    monkeypatch.setitem(app.view_functions, "sign_in.login", breaks)
     breaks.open_to = frozenset({"everybody"})  # type: ignore[attr-defined]
     app.config["PROPAGATE_EXCEPTIONS"] = False
     try:

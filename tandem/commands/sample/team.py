@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -139,7 +138,6 @@ def add_person(session: Session, person: SamplePerson, *, now: datetime) -> Pers
         given_name=person.given_name,
         surname=person.surname,
         password_hash=hash_password(PASSWORD) if person.email in SIGN_INS else "none",
-        session_key=secrets.token_urlsafe(16),
         time_zone=ZONE,
         is_sample=True,
         created_at=now,

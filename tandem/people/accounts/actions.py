@@ -12,7 +12,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from tandem.models import Letter, Person, PersonRole, Ticket
-from tandem.people.accounts import queries
+from tandem.models.tokens import hash_of
+from tandem.people.accounts import sign_ins
 from tandem.people.accounts.addresses import address_of
 from tandem.terms import LetterKind, Role
 
@@ -65,7 +66,6 @@ def create_person(
         email=address_of(email),
         given_name=given_name.strip(),
         surname=surname.strip(),
-        session_key=secrets.token_urlsafe(16),
         time_zone=time_zone,
         created_at=now,
         role_rows=[PersonRole(role=role) for role in sorted(set(roles))],
@@ -76,10 +76,10 @@ def create_person(
 
 
 def set_password(session: Session, person: Person, password_hash: str, *, now: datetime) -> None:
-    """Set a password by its hash, which was made before; every open session of the person ends,
-    and so does every open link."""
+    """Set a password by its hash, which was made before; the person is signed out everywhere, and
+    every open link ends."""
     person.password_hash = password_hash
-    person.session_key = secrets.token_urlsafe(16)
+    sign_ins.end_all(session, person.id)
     end_links(session, person.id, now=now)
 
 
@@ -116,7 +116,7 @@ def add_ticket(
     session.add(
         Ticket(
             purpose=purpose,
-            token_hash=queries.hash_of(token),
+            token_hash=hash_of(token),
             person_id=person_id,
             invitation_id=invitation_id,
             created_at=now,

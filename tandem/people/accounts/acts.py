@@ -14,6 +14,7 @@ from tandem.models import AuditEntry, NoticeRead, Person, Team
 from tandem.terms import TOLD, AuditAct, Role
 
 SHOWN_TO_PERSON = 100
+DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,16 @@ def shown(row: Any) -> ShownAct:
 
 
 def acts_on(session: Session, person_id: int) -> list[ShownAct]:
-    """What was done to somebody's account, the newest hundred acts. One query."""
-    return shown_acts(session, *about(person_id), limit=SHOWN_TO_PERSON)
+    """What was done to somebody's account, the newest hundred acts. One query.
+
+    Signing in and out would fill the page: it lists where somebody is signed in.
+    """
+    return shown_acts(
+        session,
+        *about(person_id),
+        AuditEntry.act.not_in(sorted(DAILY_ACTS)),
+        limit=SHOWN_TO_PERSON,
+    )
 
 
 def notices_for(session: Session, person_id: int) -> list[ShownAct]:

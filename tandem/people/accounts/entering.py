@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import g, render_template, session
+from flask import g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
-from tandem.people.accounts import actions
-from tandem.web import db
-from tandem.web.viewer import Viewer
+from tandem.models import Person
+from tandem.models.audit import record_act
+from tandem.people.accounts import actions, queries, sign_ins
+from tandem.people.accounts.devices import device_of
+from tandem.terms import AuditAct
+from tandem.web import clock, db
+from tandem.web.viewer import viewer, viewer_of
 
 
 def fits(password: str, password_hash: str | None) -> bool:
@@ -23,12 +27,30 @@ def hashed(password: str) -> str:
     return actions.hash_password(password)
 
 
-def enter(who: Viewer) -> None:
-    """Sign somebody in, in a fresh session."""
+def enter(person: Person) -> None:
+    """Sign somebody in, in a fresh session, and record it. Inside `with db.writing()`.
+
+    Where that is not committed, the cookie that goes out opens nothing.
+    """
+    own, now = db.session(), clock.now()
+    device = device_of(request.headers.get("User-Agent", ""))
+    row, token = sign_ins.begin(own, person.id, device=device, now=now)
+    record_act(own, AuditAct.SIGNED_IN, by_id=person.id, subject_id=person.id, now=now)
     session.clear()
+    session.permanent = True
     # The token that this request has looked at belongs to the session before.
     g.pop("csrf_token", None)
-    login_user(who)
+    login_user(viewer_of(person, row, token))
+
+
+def stay_in() -> None:
+    """Sign the viewer in anew where what they did has ended it: their rights are others now.
+
+    Inside `with db.writing()`, after the act.
+    """
+    own, who = db.session(), viewer()
+    if not sign_ins.is_there(own, who.sign_in_id):
+        enter(queries.person_by_id(own, who.id))
 
 
 def spent_link() -> ResponseReturnValue:

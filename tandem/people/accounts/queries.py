@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Course, ModuleTranslation, Person, Ticket
+from tandem.models.tokens import hash_of
 from tandem.people.accounts.addresses import address_of
 
 
@@ -57,11 +57,6 @@ def languages_of_lessons(session: Session) -> set[str]:
     own = select(Course.language).where(Course.withdrawn_at.is_(None))
     others = select(ModuleTranslation.language).where(ModuleTranslation.withdrawn_at.is_(None))
     return set(session.scalars(own.union(others)))
-
-
-def hash_of(token: str) -> str:
-    """The hash of a link's token; only the hash is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def live_ticket(session: Session, token: str, *, purpose: str, now: datetime) -> Ticket | None:

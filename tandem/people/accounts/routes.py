@@ -1,8 +1,6 @@
-"""How does somebody sign in, join, and change their own account?"""
+"""How does somebody make the first account, set a password, and change what is theirs?"""
 
 from __future__ import annotations
-
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -12,16 +10,15 @@ from flask import (
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, logout_user
 
 from tandem.mail import sending
 from tandem.models import Person, Ticket
-from tandem.people.accounts import actions, acts, queries
+from tandem.models.audit import record_act
+from tandem.people.accounts import actions, acts, queries, sign_ins
 from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.entering import enter, fits, hashed, spent_link
 from tandem.people.accounts.forms import (
@@ -30,53 +27,16 @@ from tandem.people.accounts.forms import (
     FirstAccountForm,
     ForgottenForm,
     NewPasswordForm,
-    SignInForm,
 )
 from tandem.people.accounts.telling import post_password_letter
-from tandem.terms import Role
-from tandem.web import clock, db, interrupted_forms, throttle
+from tandem.terms import AuditAct, Role
+from tandem.web import clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
-from tandem.web.viewer import Viewer, viewer, viewer_of
+from tandem.web.viewer import viewer
 
 blueprint = Blueprint("accounts", __name__)
-
-
-@blueprint.route("/login", methods=["GET", "POST"])
-@open_to(EVERYBODY)
-def login() -> ResponseReturnValue:
-    """Sign in. The message is the same for a wrong address and a wrong password."""
-    form = SignInForm()
-    if request.method == "GET" and current_user.is_authenticated:
-        return redirect(url_for("my_page.my_page"))
-    if not form.validate_on_submit():
-        return render_template("people/accounts/login.html", form=form), 400 if form.errors else 200
-
-    if throttle.is_exhausted("sign-in", form.email.data):
-        flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
-        return render_template("people/accounts/login.html", form=form), 429
-    person = person_signing_in(form.email.data, form.password.data)
-    if person is None:
-        throttle.count_failure("sign-in", form.email.data)
-        flash(_("Mail address and password do not fit together."), "error")
-        return render_template("people/accounts/login.html", form=form), 400
-
-    enter(person)
-    form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
-    if form_under_way:
-        return interrupted_forms.send_again(form_under_way)
-    return redirect(safe_next())
-
-
-@blueprint.post("/logout")
-@open_to(EVERYBODY)
-def logout() -> ResponseReturnValue:
-    """Sign out."""
-    logout_user()
-    session.clear()
-    flash(_("You are signed out."), "message")
-    return redirect(url_for("accounts.login"))
 
 
 @blueprint.route("/setup/<token>", methods=["GET", "POST"])
@@ -94,10 +54,10 @@ def setup(token: str) -> ResponseReturnValue:
     password_hash = hashed(form.new_password.data)
     with db.writing():
         person = first_person(form, ticket, password_hash)
+        if person is not None:
+            enter(person)
     if person is None:
         return spent_link()
-
-    enter(viewer_of(person))
     return redirect(url_for("teams.welcome"))
 
 
@@ -150,7 +110,10 @@ def new_password(token: str) -> ResponseReturnValue:
     password_hash = hashed(form.new_password.data)
     with db.writing():
         person = person_let_in(ticket, password_hash)
-    return entered(person, way_on=url_for("my_page.my_page"))
+    if person is None:
+        return spent_link()
+    flash(_("You are in. Welcome."), "success")
+    return redirect(url_for("my_page.my_page"), 303)
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
@@ -191,19 +154,13 @@ def change_password() -> ResponseReturnValue:
         with db.writing() as own:
             person = queries.person_by_id(own, viewer().id)
             if person.password_hash == present_hash:
-                actions.set_password(own, person, new_hash, now=clock.now())
+                set_own_password(person, new_hash)
         if person.password_hash == new_hash:
-            return password_changed(person)
+            flash(_("Your password is changed. Other devices are signed out."), "success")
+            return redirect(url_for("accounts.account"), 303)
     if not form.errors:
         form.password.errors = [_("This is not your present password.")]
     return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
-
-
-def password_changed(person: Person) -> ResponseReturnValue:
-    """Let the device stay that has changed the password."""
-    enter(viewer_of(person))
-    flash(_("Your password is changed. Other devices are signed out."), "success")
-    return redirect(url_for("accounts.account"), 303)
 
 
 @blueprint.post("/account/notices")
@@ -220,37 +177,6 @@ def notices_read() -> ResponseReturnValue:
     return redirect(url_for("my_page.my_page"), 303)
 
 
-def person_signing_in(email: str, password: str) -> Viewer | None:
-    """Who signs in, if the account is open and the password fits.
-
-    That takes a while by design, so nothing is held meanwhile; afterwards it is read again.
-    """
-    known = queries.credentials(db.session(), email)
-    if not fits(password, known.password_hash if known else None) or known is None:
-        return None
-    fresh_hash = actions.fresh_hash(password, known.password_hash or "")
-    person = queries.person_by_id(db.session(), known.person_id)
-    if not person.is_active or person.password_hash != known.password_hash:
-        return None
-    who = viewer_of(person)
-    if fresh_hash:
-        with db.writing() as own:
-            person = queries.person_by_id(own, who.id)
-            if person.password_hash == known.password_hash:
-                person.password_hash = fresh_hash
-    return who
-
-
-def safe_next() -> str:
-    """Where the visitor wanted to go, if that is a page of this site."""
-    wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
-    if is_ours and not wanted.startswith(("//", "/\\")):
-        return wanted
-    return url_for("my_page.my_page")
-
-
 def invited_person(ticket: Ticket) -> Person:
     """The person a ticket is for."""
     return queries.person_by_id(db.session(), ticket.person_id or 0)
@@ -261,17 +187,16 @@ def person_let_in(ticket: Ticket, password_hash: str) -> Person | None:
     person = invited_person(ticket)
     if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
         return None
-    actions.set_password(db.session(), person, password_hash, now=clock.now())
+    set_own_password(person, password_hash)
     return person
 
 
-def entered(person: Person | None, *, way_on: str) -> ResponseReturnValue:
-    """Sign in whoever came by a link."""
-    if person is None:
-        return spent_link()
-    enter(viewer_of(person))
-    flash(_("You are in. Welcome."), "success")
-    return redirect(way_on, 303)
+def set_own_password(person: Person, password_hash: str) -> None:
+    """Set a password, record it, and let the browser stay that has set it."""
+    own, now = db.session(), clock.now()
+    actions.set_password(own, person, password_hash, now=now)
+    record_act(own, AuditAct.PASSWORD_SET, by_id=person.id, subject_id=person.id, now=now)
+    enter(person)
 
 
 def post_password_link(email: str) -> None:
@@ -319,5 +244,6 @@ def account_page(details: DetailsForm, password: ChangePasswordForm) -> Response
         form=details,
         password_form=password,
         acts=acts.acts_on(db.session(), viewer().id),
+        sign_ins=sign_ins.sign_ins_of(db.session(), viewer().id, here=viewer().sign_in_id),
     )
     return page, status

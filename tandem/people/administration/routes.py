@@ -13,6 +13,7 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
+from tandem.people.accounts.entering import stay_in
 from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.administration import queries
 from tandem.people.administration.forms import (
@@ -187,6 +188,7 @@ def change_roles(form: RolesForm, person_id: int) -> bool:
         db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
     )
     tell(entries)
+    stay_in()
     return True
 
 

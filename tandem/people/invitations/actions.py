@@ -26,6 +26,7 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
 from tandem.people.accounts import actions as accounts
+from tandem.people.accounts import sign_ins
 from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.queries import person_by_email
 from tandem.people.invitations import queries
@@ -193,7 +194,9 @@ def accept(session: Session, invitation: Invitation, person: Person, *, now: dat
     if invitation.issuer is not Issuer.LEADER:
         return
     record(session, AuditAct.SAID_YES, invitation, by_id=person.id, now=now)
-    add_roles(person, invitation.roles)
+    if set(invitation.roles) - person.roles:
+        add_roles(person, invitation.roles)
+        sign_ins.end_all(session, person.id)
     team_id = invitation.team_id or 0
     add_missing(session, TeamMember, [{"team_id": team_id, "person_id": person.id}])
     session.flush()
@@ -215,11 +218,15 @@ def give(
     by_id: int | None,
     now: datetime,
 ) -> tuple[AuditEntry, ...]:
-    """Roles and a place in a team, at once. Gives what the person is to be told."""
+    """Roles and a place in a team, at once. Gives what the person is to be told.
+
+    Whoever's rights change signs in anew.
+    """
     new = frozenset(roles) - person.roles
     add_roles(person, new)
     acts: list[tuple[AuditAct, int | None, str]] = []
     if new:
+        sign_ins.end_all(session, person.id)
         acts.append((AuditAct.ROLES_GIVEN, None, role_names(new)))
     if team_id is not None and session.get(TeamMember, (team_id, person.id)) is None:
         session.add(TeamMember(team_id=team_id, person_id=person.id))

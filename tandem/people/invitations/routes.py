@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
-from tandem.people.accounts.entering import enter, hashed, spent_link
+from tandem.people.accounts.entering import enter, hashed, spent_link, stay_in
 from tandem.people.accounts.forms import JoinForm
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.invitations import actions, queries
@@ -19,7 +19,7 @@ from tandem.terms import SEATS, InvitationAnswer
 from tandem.web import clock, db, submit_once
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
-from tandem.web.viewer import viewer, viewer_of
+from tandem.web.viewer import viewer
 
 blueprint = Blueprint("invitations", __name__)
 
@@ -42,11 +42,12 @@ def join(token: str) -> ResponseReturnValue:
         hold(own, Person.id == link.person.id)
         link = queries.opened_link(own, token, now=clock.now())
         person = let_in(link, form, password_hash)
+        if person is not None:
+            enter(person)
     if person is None:
         return other_way(link)
     # How one likes to work is asked here once; my page asks again, quietly.
     seated = person.roles & set(SEATS)
-    enter(viewer_of(person))
     flash(_("You are in. Welcome."), "success")
     return redirect(url_for("matching.style" if seated else "my_page.my_page"), 303)
 
@@ -96,6 +97,7 @@ def answer(invitation_id: int) -> ResponseReturnValue:
         person = person_by_id(db.session(), viewer().id)
         if text == InvitationAnswer.YES:
             actions.accept(db.session(), row, person, now=clock.now())
+            stay_in()
             return recording.done(_("You are in the team now."))
         actions.refuse(db.session(), row, now=clock.now())
         return recording.done(_("You have said no. Nothing has changed."))

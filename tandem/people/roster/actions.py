@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +22,7 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
+from tandem.people.accounts import sign_ins
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
 from tandem.people.leaving import close_account
@@ -133,6 +133,9 @@ def give_all(
     gains = gains_of(session, plan.changed, people, teams)
     give(session, (*plan.new, *plan.changed), people, teams)
     session.flush()
+    sign_ins.end_everywhere(
+        session, {gain.person_id for gain in gains if gain.act is AuditAct.ROLES_GIVEN}
+    )
     entries = [
         record_act(
             session, gain.act, by_id=place.leader_id, subject_id=gain.person_id,
@@ -203,7 +206,6 @@ def new_person(wanted: Wanted, *, time_zone: str, now: datetime) -> Person:
         email=wanted.email,
         given_name=wanted.given_name,
         surname=wanted.surname,
-        session_key=secrets.token_urlsafe(16),
         time_zone=time_zone,
         created_at=now,
     )

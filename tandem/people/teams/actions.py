@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
+from tandem.people.accounts import sign_ins
 from tandem.people.invitations.actions import role_names
 from tandem.terms import AuditAct, Role
 
@@ -60,7 +61,7 @@ def set_roles(
 ) -> list[AuditEntry]:
     """Set the roles a person holds and open the account, or not. Gives what is to be told.
 
-    Closing is `leaving.close_account`.
+    Whoever's rights change signs in anew. Closing is `leaving.close_account`.
     """
     wanted, held = set(roles), person.roles
     kept = [row for row in person.role_rows if row.role in wanted]
@@ -70,6 +71,8 @@ def set_roles(
     acts += [(AuditAct.OPENED, "")] if is_active and not person.is_active else []
     person.role_rows = [*kept, *added]
     person.is_active = is_active
+    if acts:
+        sign_ins.end_all(session, person.id)
     return [
         record_act(session, act, by_id=by_id, subject_id=person.id, detail=detail, now=now)
         for act, detail in acts

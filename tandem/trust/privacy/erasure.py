@@ -6,7 +6,6 @@ stay, and nobody's name stands in them any more.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -35,6 +34,7 @@ from tandem.models import (
     RecordedAnswer,
     RecordedAnswerShown,
     RosterFile,
+    SignIn,
     StepDraft,
     StylePutOff,
     TeamLeader,
@@ -68,6 +68,7 @@ THEIRS_ALONE = (
     StylePutOff.person_id,
     TeamLeader.person_id,
     TeamMember.person_id,
+    SignIn.person_id,
     Ticket.person_id,
     Upload.person_id,
     WorkingStyle.person_id,
@@ -120,7 +121,7 @@ def erase(
     session.expire(person)
     person.email = f"{person_id}{NOWHERE}"
     person.given_name, person.surname = "", called
-    person.password_hash, person.session_key = None, secrets.token_urlsafe(16)
+    person.password_hash = None
     person.time_zone = "UTC"
     record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
 

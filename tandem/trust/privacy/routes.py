@@ -81,7 +81,7 @@ def erase() -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash(_("Your account is erased. Thank you for your time here."), "message")
-    return redirect(url_for("accounts.login"), 303)
+    return redirect(url_for("sign_in.login"), 303)
 
 
 @blueprint.route("/admin/people/<int:person_id>/erase", methods=["GET", "POST"])

@@ -1,0 +1,149 @@
+"""How does somebody sign in and out, here and elsewhere?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, logout_user
+
+from tandem.models import Person
+from tandem.models.audit import record_act
+from tandem.models.locking import hold
+from tandem.people.accounts import actions, queries, sign_ins
+from tandem.people.accounts.entering import enter, fits
+from tandem.people.accounts.forms import SignInForm
+from tandem.terms import AuditAct
+from tandem.web import clock, db, interrupted_forms, throttle
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+@open_to(EVERYBODY)
+def login() -> ResponseReturnValue:
+    """Sign in. The message is the same for a wrong address and a wrong password."""
+    form = SignInForm()
+    if request.method == "GET" and current_user.is_authenticated:
+        return redirect(url_for("my_page.my_page"))
+    if not form.validate_on_submit():
+        return render_template("people/accounts/login.html", form=form), 400 if form.errors else 200
+
+    if throttle.is_exhausted("sign-in", form.email.data):
+        flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
+        return render_template("people/accounts/login.html", form=form), 429
+    if not let_in(form.email.data, form.password.data):
+        throttle.count_failure("sign-in", form.email.data)
+        flash(_("Mail address and password do not fit together."), "error")
+        return render_template("people/accounts/login.html", form=form), 400
+
+    form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
+    if form_under_way:
+        return interrupted_forms.send_again(form_under_way)
+    return redirect(safe_next())
+
+
+@blueprint.post("/logout")
+@open_to(EVERYBODY)
+def logout() -> ResponseReturnValue:
+    """Sign out; the browser forgets the pages it was sent."""
+    if current_user.is_authenticated:
+        with db.writing():
+            sign_out(viewer().sign_in_id)
+    logout_user()
+    session.clear()
+    flash(_("You are signed out."), "message")
+    answer = current_app.make_response(redirect(url_for(".login")))
+    return forget_pages(answer)
+
+
+@blueprint.post("/account/sign-ins/<int:sign_in_id>/end")
+@open_to(SIGNED_IN)
+def end(sign_in_id: int) -> ResponseReturnValue:
+    """Sign out in another browser. Whatever is not one's own has ended already, as it seems."""
+    with db.writing():
+        sign_out(sign_in_id)
+    flash(_("That browser is signed out."), "success")
+    return redirect(account_list(), 303)
+
+
+@blueprint.post("/account/sign-ins/end")
+@open_to(SIGNED_IN)
+def end_others() -> ResponseReturnValue:
+    """Sign out everywhere but here."""
+    with db.writing():
+        sign_out(None)
+    flash(_("You are signed out everywhere but here."), "success")
+    return redirect(account_list(), 303)
+
+
+def account_list() -> str:
+    """Where the list stands."""
+    return url_for("accounts.account", _anchor="sign-ins")
+
+
+def sign_out(sign_in_id: int | None) -> None:
+    """End one sign-in of the viewer, or all but the one that asks; recorded if there was any."""
+    own, who = db.session(), viewer()
+    if sign_in_id is None:
+        has_ended = sign_ins.end_all(own, who.id, but=who.sign_in_id)
+    else:
+        has_ended = sign_ins.end(own, sign_in_id, person_id=who.id)
+    if has_ended:
+        act = AuditAct.SIGNED_OUT if sign_in_id == who.sign_in_id else AuditAct.SIGNED_OUT_ELSEWHERE
+        record_act(own, act, by_id=who.id, subject_id=who.id, now=clock.now())
+
+
+def forget_pages(answer: Response) -> Response:
+    """Let the browser forget pages and what scripts kept.
+
+    Not its cookies: those of the whole domain would go, other sites' too. In a folder what scripts
+    keep belongs to other sites as well.
+    """
+    has_own_host = current_app.config["SESSION_COOKIE_PATH"] == "/"
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"' if has_own_host else '"cache"'
+    return answer
+
+
+def let_in(email: str, password: str) -> bool:
+    """Sign somebody in, if the account is open and the password fits.
+
+    That takes a while by design, so nothing is held meanwhile; afterwards it is read again.
+    """
+    known = queries.credentials(db.session(), email)
+    if not fits(password, known.password_hash if known else None) or known is None:
+        return False
+    fresh_hash = actions.fresh_hash(password, known.password_hash or "")
+    with db.writing() as own:
+        # Who closes the account or sets a password at this moment comes before or after.
+        hold(own, Person.id == known.person_id, references_pass=True)
+        person = queries.person_by_id(own, known.person_id)
+        if not person.is_active or person.password_hash != known.password_hash:
+            return False
+        person.password_hash = fresh_hash or person.password_hash
+        enter(person)
+    return True
+
+
+def safe_next() -> str:
+    """Where the visitor wanted to go, if that is a page of this site."""
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
+    if is_ours and not wanted.startswith(("//", "/\\")):
+        return wanted
+    return url_for("my_page.my_page")
