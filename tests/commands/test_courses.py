@@ -134,7 +134,7 @@ def test_one_course_can_be_checked_alone(app: Flask, folder: Path) -> None:
 
 def test_fix_tidies_a_file_and_leaves_a_tidy_one_alone(app: Flask, folder: Path) -> None:
     path = folder / "01-engine.md"
-    tidy = path.read_bytes()
+    tidy = path.read_bytes().replace(b"---\n", b"---\nformat: 1\n", 1)
     path.write_bytes(tidy.replace(b"- [x]", b"* [X]").replace(b"\n", b"\r\n"))
     run = app.test_cli_runner().invoke
 

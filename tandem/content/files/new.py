@@ -12,6 +12,7 @@ WRITTEN_OUT = str.maketrans(
     | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "O", "Ł": "L"}
 )
 COURSE = """---
+format: 1
 title: {title}
 summary: One sentence that tells what a pair gets out of it.
 for: [rep, support]
@@ -21,6 +22,7 @@ Say in a few lines whom this course is for and what changes tomorrow.
 """
 
 MODULE = """---
+format: 1
 title: {title}
 summary: One sentence, one idea.
 minutes: 6

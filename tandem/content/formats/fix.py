@@ -6,13 +6,16 @@ import re
 
 from tandem.content.parsing.attributes import BRACES, HEADING, QUOTES
 from tandem.content.parsing.choices import BOXED_LINE
+from tandem.content.parsing.header import FENCE, GRAMMAR
 from tandem.content.parsing.lines import Line, clean, numbered
 
 UNINDENTED = re.compile(r"^>")
+VERSION = re.compile(r"^format\s*:")
 
 
 def fixed(source: str) -> str:
-    """The source with plain line ends, spaces, quotes, bullets, boxes and indented feedback."""
+    """The source with plain line ends, spaces, quotes, bullets, boxes and indented feedback, and
+    with the version of the grammar where it has front matter without one."""
     lines, _ = numbered(clean(source))
     tidy: list[str] = []
     in_options = was_blank = False
@@ -24,7 +27,17 @@ def fixed(source: str) -> str:
         in_options = is_box or (in_options and stays_in_options(line, was_blank=was_blank))
         tidy.append(tidy_line(line.text, in_options=in_options and not is_box))
         was_blank = line.is_blank
-    return "\n".join(tidy).rstrip("\n") + "\n"
+    return "\n".join(with_grammar(tidy)).rstrip("\n") + "\n"
+
+
+def with_grammar(lines: list[str]) -> list[str]:
+    """The lines with `format: 1` at the head of the front matter."""
+    if not lines or not FENCE.match(lines[0]):
+        return lines
+    end = next((at for at, line in enumerate(lines[1:], 1) if FENCE.match(line)), None)
+    if end is None or any(VERSION.match(line) for line in lines[1:end]):
+        return lines
+    return [lines[0], f"format: {GRAMMAR}", *lines[1:]]
 
 
 def stays_in_options(line: Line, *, was_blank: bool) -> bool:

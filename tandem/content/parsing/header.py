@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -11,8 +12,12 @@ import yaml
 from tandem.content.messages import Message, say
 from tandem.content.parsing import header_errors
 
-MODULE_WORDS = ("title", "summary", "minutes", "edition", "shuffle", "show", "attempts")
-COURSE_WORDS = ("title", "summary", "for", "language")
+# The version of the grammar that this program reads; a later one must go on reading it.
+GRAMMAR = 1
+MODULE_WORDS = (
+    *("title", "summary", "minutes", "edition", "shuffle", "show", "attempts", "format"),
+)
+COURSE_WORDS = ("title", "summary", "for", "language", "format")
 # libyaml, where PyYAML was built with it, is many times faster.
 QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 FENCE = re.compile(r"^---\s*$")
@@ -90,7 +95,23 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
         else:
             values[name] = value
         lines.setdefault(name, line)
+    if "format" in values:
+        faults += [(lines["format"], fault) for fault in grammar_faults(values["format"])]
     return Header(values, lines, tuple(faults), body_from)
+
+
+def grammar_faults(version: str | list[str]) -> Iterator[Message]:
+    """What is wrong with the version of the grammar that a file names."""
+    number = str(version).strip()
+    if not number.isdecimal() or not int(number):
+        yield say("format is the version of the grammar, a whole number: format: 1")
+    elif int(number) > GRAMMAR:
+        yield say(
+            "this file is written in format %(theirs)s, and this program knows formats up to"
+            " %(ours)s: update it, or write the file anew in format %(ours)s",
+            theirs=int(number),
+            ours=GRAMMAR,
+        )
 
 
 def first_too_deep(text: str) -> int:

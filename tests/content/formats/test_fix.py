@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
 from hypothesis import given
 
 from tandem.content.formats.fix import fixed
@@ -34,6 +35,7 @@ UNTIDY = """\
     """
 TIDY = """\
     ---
+    format: 1
     title: T
     ---
 
@@ -72,3 +74,10 @@ def test_a_sound_lesson_says_the_same_when_it_is_tidy(text: str) -> None:
         return
 
     assert parse_module(fixed(text).encode(), name="01-a.md", file="f.md").module == before.module
+
+
+@pytest.mark.parametrize(
+    "text", ["No front matter.\n", "---\nnot closed\n", "---\nformat: 1\n---\n"]
+)
+def test_no_version_is_added_where_there_is_one_or_no_place_for_it(text: str) -> None:
+    assert fixed(text) == text

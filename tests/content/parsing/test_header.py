@@ -160,3 +160,26 @@ def test_what_lies_too_deep_is_told_before_yaml_reads_it(lines: list[str], line:
 
 def test_ten_levels_are_read() -> None:
     assert "unknown name" in read("a: " + "[" * 9 + "]" * 9).faults[0][1]
+
+
+def test_the_version_of_the_grammar_may_be_named() -> None:
+    assert read("format: 1", "title: T").faults == ()
+    assert read("format: 1", "title: T", words=COURSE_WORDS).faults == ()
+
+
+def test_a_later_version_is_an_error_that_says_what_to_do() -> None:
+    ((line, fault),) = read("title: T", "format: 2").faults
+
+    assert line == 3
+    assert fault == (
+        "this file is written in format 2, and this program knows formats up to 1: update it,"
+        " or write the file anew in format 1"
+    )
+
+
+@pytest.mark.parametrize("version", ["0", "one", "1.0", "-1", "[1]", '""'])
+def test_what_is_no_version_is_an_error(version: str) -> None:
+    ((line, fault),) = read(f"format: {version}", "title: T").faults
+
+    assert line == 2
+    assert "format" in fault
