@@ -26,6 +26,7 @@ STEPS = {
     StepKind.THANKS: say("a thanks step"),
     StepKind.TALKED: say("a talked step"),
     StepKind.CHOICE: say("a choice step"),
+    StepKind.HANDOVER: say("a hand-over step"),
 }
 
 

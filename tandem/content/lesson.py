@@ -42,6 +42,7 @@ class StepKind(StrEnum):
     THANKS = "thanks"
     TALKED = "talked"
     CHOICE = "choice"
+    HANDOVER = "handover"
 
 
 class SectionKind(StrEnum):
@@ -177,12 +178,18 @@ class Question:
 
 @dataclass(frozen=True)
 class SeatPart:
-    """What a step holds for one seat alone: of two choices its text and what it may choose."""
+    """What a step holds for one seat alone.
+
+    Of two choices it is what this seat knows, and what it may choose (`items`). Of a hand-over it
+    is the case that this seat hands over, what the other is asked about it (`items`), and an
+    `explanation` that opens with the case.
+    """
 
     role: Role
     title: str
     text: str = ""
     items: tuple[Item, ...] = ()
+    explanation: str = ""
     line: int = 0
 
 
@@ -203,6 +210,7 @@ class PairStep:
 
     Two choices have their `seats`, the `outcomes` in the order of the table, by rows, the table's
     own title where it has one, and an `explanation`: all but one's own seat opens with the reveal.
+    A hand-over has its `seats` alone.
     """
 
     id: str

@@ -99,6 +99,7 @@ WORDS: dict[StrEnum, LazyString] = {
     StepKind.THANKS: _("A thank you"),
     StepKind.TALKED: _("A talk"),
     StepKind.CHOICE: _("Two choices"),
+    StepKind.HANDOVER: _("A hand-over"),
 }
 
 

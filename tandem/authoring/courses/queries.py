@@ -30,7 +30,8 @@ from tandem.learning.quizzes.write_page import Comparing, comparing
 from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
-from tandem.terms import Promise, Role, Severity
+from tandem.terms import SEATS, Promise, Role, Severity
+from tandem.together.steps.handovers import HandoverTurn, asked_part
 from tandem.together.steps.two_choices import ChoiceTable, choice_table
 from tandem.together.steps.visibility import due_text, promise_of
 
@@ -39,12 +40,13 @@ from tandem.together.steps.visibility import due_text, promise_of
 class PreviewedStep:
     """A step of the pair as one seat begins it, and who would read what is typed there.
 
-    `table` is what both read once they have chosen.
+    `table` is what both read once they have chosen, `then` what a hand-over asks after that.
     """
 
     step: PairStep
     promise: Promise
     table: ChoiceTable | None = None
+    then: PairStep | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,12 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
 
 def previewed(step: PairStep, role: Role) -> PreviewedStep:
     """A step as a role begins it, and what opens later: a trainer reads all of it."""
+    promise = promise_of(step)
+    if step.kind is StepKind.HANDOVER and role in SEATS:
+        first, then = (asked_part(step, turn, role=role) for turn in HandoverTurn)
+        return PreviewedStep(first, promise, then=then)
     table = choice_table(step) if step.kind is StepKind.CHOICE else None
-    return PreviewedStep(due_text(step, role=role, is_open=False), promise_of(step), table)
+    return PreviewedStep(due_text(step, role=role, is_open=False), promise, table)
 
 
 def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:

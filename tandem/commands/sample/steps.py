@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from tandem.progress.overrides.queries import settable
 from tandem.terms import SEATS, Role
 from tandem.together.steps import actions
 from tandem.together.steps.answers import WHOLE, StepAnswer, in_words, options_of
+from tandem.together.steps.handovers import HandoverTurn, asked_part
 from tandem.together.steps.queries import StepsPlace, place, versions
 from tandem.together.steps.signatures import proposed
 from tandem.together.steps.view import versions_of
@@ -80,6 +81,12 @@ ABOUT: dict[str, str] = {
     "first-pile": "The hospital order. It goes first.",
     "last-time": "On Friday, over the three quotes.",
 }
+# What is handed over, whatever the case is: few words, and something is missing.
+HANDED = {
+    Role.REP: ("They need it on Thursday by eight, all of it.", "Please call before you come."),
+    Role.SUPPORT: ("Four of six leave today at two.", "The rest comes on Monday, at no cost."),
+}
+FROM_LINES = "As the lines say."
 LINES = ("Nothing goes out after four without a call.", "We look at the list on Mondays.")
 
 
@@ -132,10 +139,40 @@ def do_step(session: Session, steps_place: StepsPlace, step: PairStep, *, now: d
             answer = StepAnswer(lines=LINES, look_again_on=day)
             promise = promise_of(step)
             actions.propose(session, steps_place, step, answer, promise=promise, writer="", now=now)
+        case StepKind.HANDOVER:
+            take_turns(session, steps_place, step, now=now)
         case _:
             promise = promise_of(step)
             answer = given_in(step, steps_place)
             actions.give(session, steps_place, step, answer, promise=promise, writer="", now=now)
+
+
+def take_turns(session: Session, steps_place: StepsPlace, step: PairStep, *, now: datetime) -> None:
+    """Hand over in two lines, and answer the partner's where they are there.
+
+    Whoever handed over first answers now as well. Each leaves the last question open.
+    """
+    both = replace(steps_place, me=steps_place.partner, partner=steps_place.me)
+    for at, turn in (
+        (steps_place, HandoverTurn.WRITE),
+        (steps_place, HandoverTurn.ANSWER),
+        (both, HandoverTurn.ANSWER),
+    ):
+        asked = asked_part(step, turn, role=at.me.role)
+        *told, last = options_of(asked) or [""]
+        answer = StepAnswer(lines=HANDED[at.me.role])
+        if turn is HandoverTurn.ANSWER:
+            answer = StepAnswer(answers=dict.fromkeys(told, FROM_LINES), unsaid=(last,))
+        actions.hand_over(
+            session,
+            at,
+            step,
+            in_words(asked, answer),
+            promise=promise_of(step),
+            turn=turn,
+            writer="",
+            now=now,
+        )
 
 
 def given_in(step: PairStep, steps_place: StepsPlace) -> StepAnswer:

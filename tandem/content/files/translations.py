@@ -281,7 +281,13 @@ def step(original: PairStep, translation: PairStep) -> PairStep:
         labels=translation.labels,
         items=items(original.items, translation.items),
         seats=tuple(
-            replace(part, title=own.title, text=own.text, items=items(part.items, own.items))
+            replace(
+                part,
+                title=own.title,
+                text=own.text,
+                items=items(part.items, own.items),
+                explanation=own.explanation,
+            )
             for part, own in zip(original.seats, translation.seats, strict=True)
         ),
         outcomes=tuple(

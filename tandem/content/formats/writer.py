@@ -293,6 +293,9 @@ def step_lines(step: PairStep, *, level: int) -> Iterator[str]:
     yield guarded(step.body)
     if step.kind is StepKind.CHOICE:
         yield from choice_lines(step, level=level + 1)
+    elif step.kind is StepKind.HANDOVER:
+        for part in step.seats:
+            yield from seat_lines(part, level=level + 1)
     elif step.kind is StepKind.SCALE:
         yield f"{step.low} ({step.labels[0]}) ... {step.high} ({step.labels[1]})"
         yield "\n".join(f"- {item.text}" for item in step.items)
@@ -320,6 +323,7 @@ def seat_lines(part: SeatPart, *, level: int) -> Iterator[str]:
     yield titled(level, part.title, [] if is_told else [f"for={part.role.value}"])
     yield guarded(part.text)
     yield "\n".join(f"- {item.text}" for item in part.items)
+    yield guarded(part.explanation)
 
 
 def table_row(cells: Iterable[str]) -> str:

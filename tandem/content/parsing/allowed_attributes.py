@@ -9,7 +9,7 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 
 # What may stand behind a heading. A word that another file reports there counts as fitting.
 STEP_WORDS = frozenset(
-    {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "share"}
+    {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "share"}
 )
 QUESTION_WORDS = frozenset({"multi", "order", "match", "scenario", "write"})
 QUIZ_WORDS = frozenset({"pass", "pick"})

@@ -12,7 +12,7 @@ from tandem.content.messages import Message, say
 WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share"})
 BARE = frozenset(
     {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
-    | {"sealed", "scale", "agreement", "thanks", "talked", "choice"}
+    | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover"}
 )
 WORDS = WITH_VALUE | BARE
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")

@@ -283,7 +283,7 @@ def one_step(
     outline: OpenSections, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
-    has_seats = "choice" in head.attributes
+    has_seats = bool({"choice", "handover"} & head.attributes.words.keys())
     fits = allowed_attributes.IN_SEATS if has_seats else allowed_attributes.IN_STEP
     own = own_roles(outline, head, lines, allowed_attributes.STEP, fits)
     pair_step, faults = step(head, lines)

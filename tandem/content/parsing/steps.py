@@ -12,6 +12,7 @@ from tandem.content.parsing.allowed_attributes import STEP_WORDS
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.criteria import keyed_items
+from tandem.content.parsing.handover import read_handover
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.lists import answer_list
 from tandem.content.parsing.outcomes import read_choices
@@ -19,7 +20,7 @@ from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
 from tandem.terms import SEATS
 
-SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice")
+SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover")
 # What one of the two can do without the other doing the same.
 FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
 # Words that mean nothing under {together}.
@@ -37,6 +38,8 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
     kind = kind_of(heading)
     if kind is StepKind.CHOICE:
         return two_choices(heading, lines)
+    if kind is StepKind.HANDOVER:
+        return hand_over(heading, lines)
     body, ends, items = parts(lines, kind)
     low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
     pair_step = replace(
@@ -74,6 +77,14 @@ def two_choices(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tup
         outcomes_title=read.title,
         explanation=read.explanation,
     )
+    return pair_step, [*faults(heading, lines, pair_step), *read.faults]
+
+
+def hand_over(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Message]]]:
+    """The case of each seat, and what the other is asked about it."""
+    read = read_handover(lines, line=heading.line)
+    bare = bare_step(heading, StepKind.HANDOVER)
+    pair_step = replace(bare, body=read.body, seats=read.seats)
     return pair_step, [*faults(heading, lines, pair_step), *read.faults]
 
 
@@ -136,12 +147,13 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
             yield from faults_of_scale(step, ends, fields)
         case StepKind.GUESS if not step.guess_of:
             yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
-        case StepKind.TALKED | StepKind.CHOICE if fields:
-            word = step.kind.value
+        case StepKind.TALKED if fields:
+            yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
+        case StepKind.CHOICE | StepKind.HANDOVER if own := [x for x in lines if is_field(x)]:
             fault = say(
-                "nothing is written in a step {%(word)s}. Take the line ____ out", word=word
+                "a step {%(kind)s} brings its own fields. Take ____ out", kind=step.kind.value
             )
-            yield fields[0], fault
+            yield own[0].number, fault
         case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
             fault = say("this step has nothing to fill in. Add a line below it: ____")
             yield heading.line, fault

@@ -21,6 +21,7 @@ from tandem.content.lesson import (
     Question,
     QuestionKind,
     Scene,
+    SeatPart,
     Section,
     SectionKind,
     StepKind,
@@ -163,7 +164,27 @@ def step(step: PairStep) -> Markup:
         numbers = " · ".join(str(number) for number in range(step.low, step.high + 1))
         field = Markup("<p>{} · {} · {}</p>").format(step.labels[0], numbers, step.labels[1])
     items = listed(line(item.text) for item in step.items) if step.items else ""
-    return Markup("{}{}{}{}").format(heading(step.title, *signs), block(step.body), field, items)
+    inside = Markup("").join([*(seat(part) for part in step.seats), outcomes(step)])
+    head = heading(step.title, *signs)
+    return Markup("{}{}{}{}{}").format(head, block(step.body), field, items, inside)
+
+
+def seat(part: SeatPart) -> Markup:
+    """What a step holds for one seat."""
+    items = listed(line(item.text) for item in part.items)
+    head = heading(part.title, part.role.value)
+    return Markup("{}{}{}{}").format(head, block(part.text), items, block(part.explanation))
+
+
+def outcomes(step: PairStep) -> Markup:
+    """What the table of two choices says, each line with the options that lead to it."""
+    words = {item.key: item.text for part in step.seats for item in part.items}
+    cells = [
+        Markup("{} + {} → {}").format(line(words[o.rep]), line(words[o.support]), line(o.text))
+        for o in step.outcomes
+    ]
+    head = heading(step.outcomes_title) if step.outcomes_title else Markup("")
+    return Markup("{}{}{}").format(head, listed(cells) if cells else "", block(step.explanation))
 
 
 def roles(readers: Iterable[Role]) -> list[str]:

@@ -181,6 +181,7 @@ def rendered_step(step: PairStep, say: Renderer) -> PairStep:
                 title=say.line(part.title),
                 text=say.text(part.text),
                 items=rendered_items(part.items, say),
+                explanation=say.text(part.explanation),
             )
             for part in step.seats
         ),

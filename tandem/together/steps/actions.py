@@ -21,6 +21,8 @@ from tandem.terms import Promise
 from tandem.together.steps import draft_actions
 from tandem.together.steps.answers import StepAnswer, content_of, given_in, mark_of
 from tandem.together.steps.begun import as_begun
+from tandem.together.steps.handovers import HandoverTurn, progress_of
+from tandem.together.steps.known import under_its_name
 from tandem.together.steps.queries import (
     StepsPlace,
     additions,
@@ -31,7 +33,7 @@ from tandem.together.steps.queries import (
 )
 from tandem.together.steps.repeats import in_round, may_give, times_of
 from tandem.together.steps.signatures import who_is_done
-from tandem.together.steps.view import under_its_name, versions_of
+from tandem.together.steps.view import versions_of
 from tandem.together.steps.visibility import (
     HELD,
     Record,
@@ -80,6 +82,42 @@ def give(
         replace_own(session, place, step, answer, step_answer_id=mine.id, seen=seen, now=now)
     mark_done(session, place, step, person_id=place.me.id, now=now)
     show_what_is_due(session, place, now=now)
+    return True
+
+
+def hand_over(
+    session: Session,
+    place: StepsPlace,
+    step: PairStep,
+    answer: StepAnswer,
+    *,
+    promise: Promise,
+    turn: HandoverTurn,
+    writer: str,
+    now: datetime,
+    shown_revision: int | None = None,
+) -> bool:
+    """Record two lines, or the answers about the partner's; False where that stands or waits.
+
+    What the partner may read stands. Whoever has taken both turns has done the step.
+    """
+    present, past = in_round(all_records(session, place), place.round)
+    of_step = [record for record in present if record.step in names(step)]
+    role, seats = place.me.role, {place.me.id: place.me.role, place.partner.id: place.partner.role}
+    progress = progress_of(of_step, seats=seats)
+    waits = turn is HandoverTurn.ANSWER and not progress.has(place.partner.role, HandoverTurn.WRITE)
+    if waits or progress.has(role, turn):
+        return False
+    number = turn + times_of(past, step.id)
+    row = new_answer(place, step, answer, promise=promise, number=number, now=now)
+    _, row.revision_id = as_begun(session, place.module, step, present, shown=shown_revision)
+    session.add(row)
+    session.flush()
+    draft_actions.close(session, place.author, step, answer, writer=writer)
+    if progress.has(
+        role, HandoverTurn.WRITE if turn is HandoverTurn.ANSWER else HandoverTurn.ANSWER
+    ):
+        mark_done(session, place, step, person_id=place.me.id, now=now)
     return True
 
 

@@ -16,6 +16,7 @@ from tandem.content.lesson import PairStep, StepKind
 LONGEST_TEXT = 2000
 LONGEST_LINE = 300
 LINES = 3
+HANDED_LINES = 2
 # The only thing on a scale that lists no items.
 WHOLE = "all"
 
@@ -24,7 +25,8 @@ WHOLE = "all"
 class StepAnswer:
     """What somebody gave: a text, the values on a scale by item, the lines of an agreement.
 
-    `choice` is the key of an option; its words stand in `text`.
+    `choice` is the key of an option; its words stand in `text`. `answers` are what was answered
+    about handed-over lines, by question, and `unsaid` the questions that these left open.
     """
 
     text: str = ""
@@ -32,11 +34,14 @@ class StepAnswer:
     lines: tuple[str, ...] = ()
     look_again_on: date | None = None
     choice: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    unsaid: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing in it?"""
-        return not (self.text or self.values or self.choice or any(self.lines))
+        marks = self.choice or self.unsaid or any(self.answers.values())
+        return not (self.text or self.values or marks or any(self.lines))
 
 
 class AnswerFault(StrEnum):
@@ -48,6 +53,8 @@ class AnswerFault(StrEnum):
     TOO_LONG = "too_long"
     NO_DATE = "no_date"
     NO_CHOICE = "no_choice"
+    UNANSWERED = "unanswered"
+    OTHER_CASE = "other_case"
 
 
 def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | None:
@@ -61,6 +68,8 @@ def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | N
             return fault_in_agreement(answer, today=today)
         case StepKind.CHOICE:
             return fault_in_choice(step, answer)
+        case StepKind.HANDOVER:
+            return fault_in_handover(step, answer)
         case _:
             return fault_in_text(answer.text)
 
@@ -100,11 +109,44 @@ def options_of(step: PairStep) -> dict[str, str]:
     }
 
 
+def fault_in_handover(step: PairStep, answer: StepAnswer) -> AnswerFault | None:
+    """What is wrong with lines, or with answers where `step` asks questions."""
+    questions = options_of(step)
+    texts = [*answer.lines, *answer.answers.values()]
+    if any(len(text) > LONGEST_LINE for text in texts):
+        return AnswerFault.TOO_LONG
+    if not questions:
+        return None if answer.lines else AnswerFault.MISSING
+    told = {key for key, text in answer.answers.items() if text} | set(answer.unsaid)
+    if told - questions.keys():
+        return AnswerFault.UNKNOWN
+    if not told:
+        return AnswerFault.MISSING
+    return None if told == questions.keys() else AnswerFault.UNANSWERED
+
+
 def in_words(step: PairStep, answer: StepAnswer) -> StepAnswer:
-    """An answer as it is kept: a choice with the words of its option, whatever else was sent."""
-    if step.kind is not StepKind.CHOICE:
-        return replace(answer, choice="")
-    return StepAnswer(text=options_of(step).get(answer.choice, ""), choice=answer.choice)
+    """An answer as it is kept, whatever else was sent: with words that can be read by themselves.
+
+    `step` is what is asked: a choice is kept with the words of its option, answers with those of
+    their questions.
+    """
+    match step.kind:
+        case StepKind.CHOICE:
+            return StepAnswer(text=options_of(step).get(answer.choice, ""), choice=answer.choice)
+        case StepKind.HANDOVER if questions := options_of(step):
+            asked = (f"{text}\n{answer.answers.get(key) or '–'}" for key, text in questions.items())
+            has_any = any(answer.answers.values()) or answer.unsaid
+            return StepAnswer(
+                text="\n\n".join(asked) if has_any else "",
+                answers=answer.answers,
+                unsaid=answer.unsaid,
+            )
+        case StepKind.HANDOVER:
+            lines = answer.lines[:HANDED_LINES]
+            return StepAnswer(text="\n".join(lines), lines=lines)
+        case _:
+            return replace(answer, choice="", answers={}, unsaid=())
 
 
 def fault_in_agreement(answer: StepAnswer, *, today: date) -> AnswerFault | None:
@@ -138,6 +180,8 @@ def given_in(content: str) -> StepAnswer:
         lines=tuple(stored.get("lines", ())),
         look_again_on=date.fromisoformat(day) if day else None,
         choice=stored.get("choice", ""),
+        answers=stored.get("answers", {}),
+        unsaid=tuple(stored.get("unsaid", ())),
     )
 
 
@@ -149,6 +193,8 @@ def content_of(answer: StepAnswer) -> str:
         "lines": list(answer.lines),
         "look_again_on": answer.look_again_on.isoformat() if answer.look_again_on else None,
         "choice": answer.choice,
+        "answers": answer.answers,
+        "unsaid": list(answer.unsaid),
     }
     return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
 

@@ -12,7 +12,7 @@ from tandem.library.served import ServedModule, lesson_of
 from tandem.together.steps.visibility import Record, names
 
 # What one of the two has done in these means something by their text alone.
-KEPT = frozenset({StepKind.CHOICE})
+KEPT = frozenset({StepKind.CHOICE, StepKind.HANDOVER})
 
 
 def revision_begun(step: PairStep, records: Iterable[Record]) -> int | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.content.lesson import PairStep
 from tandem.models import StepDraft
 from tandem.together.steps.answers import StepAnswer, given_in
-from tandem.together.steps.view import DraftShown
+from tandem.together.steps.known import DraftShown
 from tandem.together.steps.visibility import names
 
 

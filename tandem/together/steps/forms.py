@@ -16,6 +16,7 @@ from tandem.together.steps.visibility import names
 from tandem.web.forms import RecordingForm, facts_of
 
 ITEM = "item-"
+ANSWER = "answer-"
 LONGEST_KEY = 40
 
 
@@ -92,6 +93,12 @@ def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
         lines=tidy_lines(plain(line) for line in fields.getlist("line")),
         look_again_on=day_in(fields.get("look_again_on", "")),
         choice=plain(fields.get("choice", ""))[:LONGEST_KEY],
+        answers={
+            name.removeprefix(ANSWER): text
+            for name, value in fields.items()
+            if name.startswith(ANSWER) and (text := plain(value).strip())
+        },
+        unsaid=tuple(dict.fromkeys(plain(key) for key in fields.getlist("unsaid"))),
     )
 
 

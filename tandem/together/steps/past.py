@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tandem.content.lesson import PairStep, StepKind
-from tandem.together.steps.view import KnownSteps, ShownAnswer, words_of
+from tandem.together.steps.known import KnownSteps, ShownAnswer, words_of
 from tandem.together.steps.visibility import Record, names
 
 

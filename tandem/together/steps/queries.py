@@ -25,10 +25,13 @@ from tandem.terms import opposite
 from tandem.together.steps.answers import StepAnswer, given_in
 from tandem.together.steps.begun import KEPT, as_begun
 from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
+from tandem.together.steps.handover_view import handed_step
+from tandem.together.steps.handovers import HandoverTurn, asked_part
+from tandem.together.steps.known import Added, KnownSteps
 from tandem.together.steps.past import Earlier, apart_words, earlier_words, past_words
 from tandem.together.steps.repeats import in_round
 from tandem.together.steps.signatures import Version
-from tandem.together.steps.view import Added, KnownSteps, ShownStep, shown_step
+from tandem.together.steps.view import ShownStep, shown_step
 from tandem.together.steps.visibility import Record, due_text, is_due, is_open_to, names
 
 
@@ -98,13 +101,11 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
     return StepsPage(
         place=place,
         steps=tuple(
-            shown_step(
-                *as_begun(session, place.module, step, all_known.records),
+            shown_in(
+                place,
                 all_known,
-                role=place.me.role,
+                *as_begun(session, place.module, step, all_known.records),
                 about=next((asked for asked in mine.asked if asked.id == step.guess_of), None),
-                me=place.me.id,
-                partner=place.partner.id,
                 done_at=mine.given.get(step.id),
                 partner_done_at=theirs.given.get(step.id),
                 now=now,
@@ -116,6 +117,27 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
         past=past_words(all_known, me=place.me.id),
         apart=apart_words(all_known, steps_of(place.lesson), mine.asked, me=place.me.id),
         begun=begun_elsewhere(all_known.drafts, mine.asked),
+    )
+
+
+def shown_in(
+    place: StepsPlace,
+    known: KnownSteps,
+    step: PairStep,
+    revision_id: int,
+    *,
+    about: PairStep | None,
+    done_at: datetime | None,
+    partner_done_at: datetime | None,
+    now: datetime,
+) -> ShownStep:
+    """One step as the viewer sees it, with no more of its own text than is due."""
+    me, partner, role = place.me.id, place.partner.id, place.me.role
+    days = {"done_at": done_at, "partner_done_at": partner_done_at}
+    if step.kind is StepKind.HANDOVER:
+        return handed_step(step, revision_id, known, role=role, me=me, partner=partner, **days)
+    return shown_step(
+        step, revision_id, known, role=role, about=about, me=me, partner=partner, **days, now=now
     )
 
 
@@ -153,16 +175,29 @@ def place(
 
 
 def step_asked(
-    session: Session, place: StepsPlace, name: str, *, shown: int | None = None
+    session: Session, place: StepsPlace, name: str, *, number: int = 1, shown: int | None = None
 ) -> PairStep:
     """The step as it is asked of this half: as the two began it, else as a page has `shown` it.
 
-    With its own seat's text alone. Raises StepGone.
+    With its own seat's text alone; of a hand-over with what turn `number` asks. Raises StepGone.
     """
     step = place.step(name)
     begun = records(session, place) if step.kind in KEPT else ()
     step, _ = as_begun(session, place.module, step, begun, shown=shown)
+    if step.kind is StepKind.HANDOVER:
+        return asked_part(step, HandoverTurn(min(number, HandoverTurn.ANSWER)), role=place.me.role)
     return due_text(step, role=place.me.role, is_open=False)
+
+
+def is_other_case(
+    session: Session, place: StepsPlace, asked: PairStep, *, number: int, shown: int | None
+) -> bool:
+    """Did a page show another case to hand over than the one with which the two have begun?"""
+    if asked.kind is not StepKind.HANDOVER or number != HandoverTurn.WRITE:
+        return False
+    step, _ = as_begun(session, place.module, place.step(asked.id), (), shown=shown)
+    before = asked_part(step, HandoverTurn.WRITE, role=place.me.role)
+    return [part.text for part in before.seats] != [part.text for part in asked.seats]
 
 
 def has_words(session: Session, place: StepsPlace) -> bool:

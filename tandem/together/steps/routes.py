@@ -24,6 +24,7 @@ from tandem.together.steps.answers import (
     in_words,
 )
 from tandem.together.steps.forms import StepForm, given_in_fields, number_in
+from tandem.together.steps.handovers import HandoverTurn
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.view import ShownStep
 from tandem.web import clock, db, submit_once
@@ -71,7 +72,7 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     ) as recording:
         place, asked = held(course, module, pair_id, step)
         promise = form.promise_made(place, asked) if place.may_write else None
-        wrong = fault_now(asked, answer)  # the partner may have begun with another text
+        wrong = fault_now(asked, answer) or fault_of_text(place, asked, form)
         if promise and not wrong and record(place, asked, form, answer, promise):
             return recording.done(_("Saved."), f"success {asked.id}")
     if wrong:
@@ -82,6 +83,14 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
 def fault_now(asked: PairStep, answer: StepAnswer) -> AnswerFault | None:
     """What keeps this from being recorded today."""
     return fault(asked, answer, today=clock.local_day(clock.now()))
+
+
+def fault_of_text(place: StepsPlace, asked: PairStep, form: StepForm) -> AnswerFault | None:
+    """What is wrong where the partner has meanwhile begun with another text than the page had."""
+    is_other = queries.is_other_case(
+        db.session(), place, asked, number=form.number, shown=form.revision_id
+    )
+    return AnswerFault.OTHER_CASE if is_other else None
 
 
 def faulty(
@@ -107,6 +116,18 @@ def record(
             actions.propose(session, place, step, answer, promise=promise, writer=writer, now=now)
         case StepKind.TALKED:
             actions.mark_done(session, place, step, person_id=place.me.id, now=now)
+        case StepKind.HANDOVER:
+            return actions.hand_over(
+                session,
+                place,
+                step,
+                answer,
+                promise=promise,
+                turn=HandoverTurn(min(form.number, HandoverTurn.ANSWER)),
+                writer=writer,
+                shown_revision=form.revision_id,
+                now=now,
+            )
         case _:
             return actions.give(
                 session,
@@ -237,7 +258,8 @@ def held(course: str, module: str, pair_id: int, step: str) -> tuple[StepsPlace,
 
 def asked_in(place: StepsPlace, step: str) -> PairStep:
     """What a step asks of this half, as the two began it or as this page showed it."""
-    return queries.step_asked(db.session(), place, step, shown=StepForm().revision_id)
+    form = StepForm()
+    return queries.step_asked(db.session(), place, step, number=form.number, shown=form.revision_id)
 
 
 @blueprint.errorhandler(StepGone)
@@ -320,6 +342,11 @@ def stands_already(place: StepsPlace, step: PairStep, answer: StepAnswer) -> Res
         text = _("What you both answered stands. Nothing was changed.")
     elif step.kind is StepKind.CHOICE:
         text = _("Both of you have chosen, and that stands. Nothing was changed.")
+    elif step.kind is StepKind.HANDOVER:
+        text = _(
+            "This had been given already, and that stands. What you wrote now is below: copy it if"
+            " you like."
+        )
     elif step.kind is StepKind.GUESS:
         text = _(
             "You had guessed already, and that stands. This text is below: copy it if you like."

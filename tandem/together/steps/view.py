@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.terms import Promise, Role, opposite
 from tandem.together.steps.answers import StepAnswer
+from tandem.together.steps.handovers import ShownHandover
+from tandem.together.steps.known import (
+    DraftShown,
+    KnownSteps,
+    ShownAnswer,
+    under_its_name,
+    words_of,
+)
 from tandem.together.steps.repeats import again_from, may_begin, newest_time
 from tandem.together.steps.signatures import Version, in_force, proposed
 from tandem.together.steps.two_choices import MadeChoices, made_choices
 from tandem.together.steps.visibility import (
     HELD,
-    Record,
     TalkingPoint,
     due_text,
     is_fixed,
@@ -25,62 +31,7 @@ from tandem.together.steps.visibility import (
     talking_points,
 )
 
-T = TypeVar("T")
 NOTHING = StepAnswer()
-
-
-@dataclass(frozen=True)
-class Added:
-    """A text that was added to another that stands."""
-
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class DraftShown:
-    """What the viewer has begun to write. `beside` is what other tabs had."""
-
-    given: StepAnswer
-    version: int
-    writer: str
-    saved_at: datetime
-    beside: tuple[StepAnswer, ...] = ()
-
-
-@dataclass(frozen=True)
-class KnownSteps:
-    """All that the viewer may read of a module's steps in a pair; `records` hold no word.
-
-    They are of the present round, `past` of earlier ones.
-    """
-
-    records: tuple[Record, ...]
-    contents: dict[int, StepAnswer]
-    additions: dict[int, tuple[Added, ...]]
-    drafts: dict[str, DraftShown]
-    versions: dict[str, tuple[Version, ...]]
-    past: tuple[Record, ...] = ()
-
-    def record(self, step: PairStep, person_id: int, number: int = 1) -> Record | None:
-        """What a person gave in a step at time `number`, also under the name it had before."""
-        theirs = {
-            record.step: record
-            for record in self.records
-            if record.person_id == person_id and record.number == number
-        }
-        return under_its_name(step, theirs)
-
-
-@dataclass(frozen=True)
-class ShownAnswer:
-    """What one of the two gave, where the viewer may read it; `is_shown` where both may."""
-
-    given: StepAnswer
-    at: datetime
-    added: tuple[Added, ...]
-    is_early: bool
-    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +62,8 @@ class ShownStep:
     `partners` is None where nothing is due. A scale brings `points` and nothing else of the
     partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
     viewer may share a sealed answer alone. `step` holds no text that is not due; `revision_id`
-    has it. `choices` are there once both have chosen.
+    has it. `choices` are there once both have chosen; a hand-over has its `handover` and none of
+    the others.
     """
 
     step: PairStep
@@ -119,19 +71,20 @@ class ShownStep:
     promise: Promise
     done_at: datetime | None
     partner_done_at: datetime | None
-    mine: ShownAnswer | None
-    partners: ShownAnswer | None
-    partner_gave: bool
-    is_fixed: bool
-    is_waiting: bool
-    early_from: datetime | None
-    may_share_early: bool
-    points: tuple[TalkingPoint, ...]
     times: Times
-    real: ShownAnswer | None
     draft: DraftShown | None
-    versions: tuple[Version, ...]
-    choices: MadeChoices | None
+    mine: ShownAnswer | None = None
+    partners: ShownAnswer | None = None
+    partner_gave: bool = False
+    is_fixed: bool = False
+    is_waiting: bool = False
+    early_from: datetime | None = None
+    may_share_early: bool = False
+    points: tuple[TalkingPoint, ...] = ()
+    real: ShownAnswer | None = None
+    versions: tuple[Version, ...] = ()
+    choices: MadeChoices | None = None
+    handover: ShownHandover | None = None
 
     @property
     def agreed(self) -> Version | None:
@@ -185,11 +138,14 @@ class ShownStep:
     def stands_on_card(self) -> bool:
         """Has the card to talk about anything of this step?"""
         to_read = self.points_on_card or self.agreed or self.proposal or self.on_card
-        return self.step.kind is StepKind.TALKED or bool(to_read)
+        is_handed = self.handover is not None and any(leg.is_open for leg in self.handover.legs)
+        return self.step.kind is StepKind.TALKED or is_handed or bool(to_read)
 
     @property
     def has_field(self) -> bool:
         """Is there something to fill in, as long as the two may write?"""
+        if self.handover is not None:
+            return self.handover.asked is not None
         is_shut = self.step.kind in (StepKind.SCALE, StepKind.GUESS) and not self.times.may_repeat
         return not (self.is_fixed and is_shut)
 
@@ -285,24 +241,6 @@ def earlier_times(
             points = points_between(step, mine, theirs)
             earlier.append(EarlierTime(max(mine.at, theirs.at), points))
     return tuple(earlier)
-
-
-def words_of(record: Record | None, known: KnownSteps) -> ShownAnswer | None:
-    """What was given, where the viewer may read it."""
-    if record is None or record.id not in known.contents:
-        return None
-    return ShownAnswer(
-        given=known.contents[record.id],
-        at=record.at,
-        added=known.additions.get(record.id, ()),
-        is_early=record.shown_how == "early",
-        is_shown=record.promise is Promise.PAIR or bool(record.shown_how),
-    )
-
-
-def under_its_name(step: PairStep, kept: Mapping[str, T]) -> T | None:
-    """What is kept for a step under its own name, or else under the one before."""
-    return kept.get(step.id) or kept.get(step.was)
 
 
 def versions_of(step: PairStep, kept: Mapping[str, tuple[Version, ...]]) -> tuple[Version, ...]:

@@ -156,7 +156,7 @@ TABLE = CHOICE.partition("| |")[0]
         (f"{CHOICE}\nAnd\n\n| a | b |\n| --- | --- |\n", "28: error: {choice} has one table"),
         (f"{CHOICE}\n#### Rep\n\n- A\n- B\n", "26: error: the part for rep stands here twice"),
         (f"{CHOICE}\n#### They {{for=leader}}\n", "26: error: a part of this step is for one seat"),
-        (f"{CHOICE}\n____\n", "26: error: nothing is written in a step {choice}"),
+        (f"{CHOICE}\n____\n", "26: error: a step {choice} brings its own fields"),
         (changed(("- Call support first", "- Call support first\n  > No")),
          "14: error: nobody reads the quote below this item"),
         (changed(("{#ward choice}", "{#ward choice for=rep}")), "7: error: a step {choice} needs"),

@@ -28,7 +28,8 @@ PIECES = st.sampled_from(
         "### Seal {#seal sealed}", "### Guess {#g guess=seal}", "### How? {#h scale}",
         "1 (never) ... 5 (every week)", "- An item", "### Agree {#a agreement}",
         "### Thank {#th thanks for=rep}", "### Talk {#talk talked}", "### Share {share=pair}",
-        "### Two ways {#w choice}", "#### Rep", "#### Yours {for=support}", "- No", "1. Two",
+        "### Two ways {#w choice}", "### Over {#ov handover}", "#### Rep",
+        "#### Yours {for=support}", "- No", "1. Two",
         "| | No | Two |", "| --- | --- | --- |", "| An | x | y |", "| No | z | \\| |",
     ]
 )  # fmt: skip

@@ -66,6 +66,22 @@ CHOICE = PairStep(
     outcomes_title="CELL-TITLE",
     explanation="CELL-WHY",
 )
+# CASE is for whoever hands it over, ASK for whoever answers from the lines, until they have.
+HANDOVER = PairStep(
+    "orders",
+    StepKind.HANDOVER,
+    "Two orders",
+    seats=tuple(
+        SeatPart(
+            role,
+            f"CASE-{name}TITLE",
+            f"CASE-{name}TEXT",
+            (Item(f"{role[0]}1", f"ASK-{name}WHEN"), Item(f"{role[0]}2", f"ASK-{name}WHERE")),
+            explanation=f"CASE-{name}WHY",
+        )
+        for role, name in ((Role.REP, "REP"), (Role.SUPPORT, "SUP"))
+    ),
+)
 FOR_REP = PairStep("rep-only", StepKind.REFLECTION, "Only the rep", roles=REP)
 
 

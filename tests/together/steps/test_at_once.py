@@ -19,6 +19,7 @@ from tandem.models import (
     Course,
     Pair,
     PairCompletion,
+    PairStepDone,
     Person,
     RecordedAnswer,
     RecordedAnswerShown,
@@ -35,6 +36,7 @@ from tests.lessons import assign, serve
 from tests.moments import SetClock
 from tests.together.steps.step_helpers import (
     CHOICE,
+    HANDOVER,
     SEALED,
     THANKS,
     for_two,
@@ -141,6 +143,46 @@ def test_two_choices_made_at_once_open_the_table_for_both(
     assert session.scalars(select(RecordedAnswerShown.how)).all() == ["both", "both"]
     for browser in (sam, sue):
         assert 'outcome__text">CELL-ONETWO<' in browser.get(page_of(cast)).text
+
+
+def test_two_hand_overs_sent_at_once_are_answered_by_each(
+    session: Session, cast: Cast, browser_of: Browser, two: ThreadPoolExecutor
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(HANDOVER)))
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    for fields in ({"line": "Lines"}, {"unsaid": ["r1", "r2", "s1", "s2"]}):
+        tabs = opened(sam, cast, "orders"), opened(sue, cast, "orders")
+        unsaid = fields.get("unsaid", ())
+        sams = {**fields, "unsaid": unsaid[2:]} if unsaid else fields
+        sues = {**fields, "unsaid": unsaid[:2]} if unsaid else fields
+
+        answers = at_once(
+            two,
+            lambda tab=tabs[0], sent=sams: give(sam, cast, "orders", tab=tab, **sent),
+            lambda tab=tabs[1], sent=sues: give(sue, cast, "orders", tab=tab, **sent),
+        )
+
+        assert [answer.status_code for answer in answers] == [303, 303]
+
+    assert set(session.scalars(select(PairStepDone.person_id))) == {cast.sam.id, cast.sue.id}
+    assert all("CASE-REPWHY" in who.get(page_of(cast)).text for who in (sam, sue))
+
+
+def test_lines_sent_twice_at_once_are_one_hand_over(
+    session: Session, cast: Cast, browser_of: Browser, two: ThreadPoolExecutor
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(HANDOVER)))
+    sam = browser_of(cast.sam)
+    tabs = opened(sam, cast, "orders"), opened(sam, cast, "orders")
+
+    answers = at_once(
+        two,
+        lambda: give(sam, cast, "orders", tab=tabs[0], line="One"),
+        lambda: give(sam, cast, "orders", tab=tabs[1], line="Other"),
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+    assert len(session.scalars(select(RecordedAnswer)).all()) == 1
 
 
 def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_showing(

@@ -25,6 +25,7 @@ from tests.together.steps.step_helpers import for_two
         (StepKind.AGREEMENT, Promise.PAIR),
         (StepKind.THANKS, Promise.PAIR),
         (StepKind.TALKED, Promise.PAIR),
+        (StepKind.HANDOVER, Promise.PAIR),
     ],
 )
 def test_each_kind_of_step_says_who_will_read_it(kind: StepKind, promise: Promise) -> None:

@@ -27,14 +27,14 @@ from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
 from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
-from tests.together.steps.step_helpers import ALL, CHOICE, GUESS, for_two, give, page_of
+from tests.together.steps.step_helpers import ALL, CHOICE, GUESS, HANDOVER, for_two, give, page_of
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = {"RecordedAnswer", "Addition", "AgreementVersion", "StepDraft"}
 OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
 SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
-# What a step's own text holds for one seat alone, and for nobody until both have chosen.
-KEPT_BACK = re.compile(r"\b(?:SEAT|CELL)-[A-Z]+\b")
+# What a step's own text holds for one seat alone, or for nobody until both have chosen.
+KEPT_BACK = re.compile(r"\b(?:SEAT|CELL|CASE|ASK)-[A-Z]+\b")
 WRITERS = ("tess", "ada")
 TEXTS: dict[str, dict[str, str]] = {
     "thought": {"text": "{who}-THOUGHT"},
@@ -71,7 +71,7 @@ def everybody(
     browser_of: Browser,
 ) -> dict[str, FlaskClient]:
     """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself."""
-    serve(session, for_two(*ALL, GUESS, CHOICE, asked=(question("q1"),)))
+    serve(session, for_two(*ALL, GUESS, CHOICE, HANDOVER, asked=(question("q1"),)))
     lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
     session.flush()
     session.add(TeamLeader(team_id=cast.north.id, person_id=lia.id))
@@ -162,19 +162,33 @@ def test_whoever_is_still_to_guess_reads_what_the_answer_waits_for(
     )
 
 
-def test_no_cell_and_no_word_for_the_other_seat_is_sent_before_both_have_chosen(
+# Who does what in the two steps whose own text is kept back, and who reads what of it from then on.
+OF_SEATS: list[tuple[str, str, dict[str, object], str, str]] = [
+    ("", "", {}, "SEAT-REP CASE-REPTEXT", "SEAT-SUP CASE-SUPTEXT"),
+    ("sam", "ward", {"choice": "r1"}, "SEAT-REP CASE-REPTEXT", "SEAT-SUP CASE-SUPTEXT"),
+    ("sue", "ward", {"choice": "s2"}, "SEAT CELL CASE-REPTEXT", "SEAT CELL CASE-SUPTEXT"),
+    ("sam", "orders", {"line": "One"}, "SEAT CELL CASE-REPTEXT",
+     "SEAT CELL CASE-SUPTEXT ASK-REP"),
+    ("sue", "orders", {"unsaid": ["r1", "r2"]}, "SEAT CELL CASE-REP ASK-REP",
+     "SEAT CELL CASE-SUPTEXT CASE-REP ASK-REP"),
+    ("sue", "orders", {"line": "Two"}, "SEAT CELL CASE-REP ASK-REP ASK-SUP",
+     "SEAT CELL CASE-SUPTEXT CASE-REP ASK-REP"),
+    ("sam", "orders", {"unsaid": ["s1", "s2"]}, "SEAT CELL CASE ASK", "SEAT CELL CASE ASK"),
+]  # fmt: skip
+
+
+def test_no_text_of_a_step_is_sent_to_anybody_before_it_is_due(
     cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
 ) -> None:
-    for own in ({}, {"sam": "r1"}, {"sam": "r1", "sue": "s2"}):
-        for who, choice in own.items():
-            give(everybody[who], cast, "ward", choice=choice)
-        for who, seat in (("sam", "SEAT-REP"), ("sue", "SEAT-SUP")):
-            texts = texts_read(everybody[who], opened[who], sought=KEPT_BACK)
-            assert any(text.startswith("CELL") for text in texts) == (len(own) == 2), (who, own)
-            assert all(text.startswith(seat) for text in texts) == (len(own) < 2), (who, own)
-            assert any(text.startswith(seat) for text in texts), (who, own)
-        for who in set(OTHERS) - set(WRITERS):
-            assert texts_read(everybody[who], opened[who], sought=KEPT_BACK) == set(), (who, own)
+    for who, step, fields, sams, sues in OF_SEATS:
+        if who:
+            assert give(everybody[who], cast, step, **fields).status_code == 303
+        for reader, due in (("sam", sams), ("sue", sues)):
+            texts = texts_read(everybody[reader], opened[reader], sought=KEPT_BACK)
+            assert all(any(map(text.startswith, due.split())) for text in texts), (who, step)
+            assert all(any(t.startswith(part) for t in texts) for part in due.split()), (who, due)
+        for other in set(OTHERS) - set(WRITERS):
+            assert texts_read(everybody[other], opened[other], sought=KEPT_BACK) == set(), other
 
 
 def test_nobody_else_ever_reads_a_text_of_the_two(
