@@ -32,6 +32,7 @@ from tandem.learning.my_page import routes as my_page
 from tandem.learning.practice import routes as practice
 from tandem.learning.quizzes import result_routes, write_routes
 from tandem.learning.quizzes import routes as quizzes
+from tandem.learning.refreshers import routes as refreshers
 from tandem.learning.remarks import routes as remarks
 from tandem.learning.written import routes as written
 from tandem.library import routes as library
@@ -131,6 +132,7 @@ LEARNING = (
     feedback,
     remarks,
     written,
+    refreshers,
 )
 TOGETHER = (steps, scenes, goals, pair_page)
 TRUST = (log, privacy)

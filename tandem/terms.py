@@ -176,6 +176,26 @@ class FeedbackPromise(StrEnum):
     FIGURES_OF_FIVE = "figures_of_five"
 
 
+class RefresherFace(StrEnum):
+    """From whose face a refresher is asked: one's own, or the partner's, who is guessed."""
+
+    OWN = "own"
+    OTHER = "other"
+
+
+class RefresherPromise(StrEnum):
+    """Who sees an answer to a refresher, as was said before it was given.
+
+    own is the author alone; figures_of_five is the same, and figures of full fives are told; both
+    is the partner once both have answered; both_and_figures is that and such figures.
+    """
+
+    OWN = "own"
+    FIGURES_OF_FIVE = "figures_of_five"
+    BOTH = "both"
+    BOTH_AND_FIGURES = "both_and_figures"
+
+
 class Liking(StrEnum):
     """Does somebody like working with their opposite?"""
 

@@ -26,6 +26,7 @@ from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
+from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
 from tandem.models.scenes import FirstChoice, Practice
@@ -91,6 +92,8 @@ __all__ = [
     "QuizDraft",
     "RecordedAnswer",
     "RecordedAnswerShown",
+    "RefresherAnswer",
+    "RefresherChoice",
     "Remark",
     "Revision",
     "RosterFile",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
@@ -39,6 +39,8 @@ class Letter(Base):
     # A daily letter's day where its reader is. One for each person and day.
     day: Mapped[date | None]
     has_digest: Mapped[bool] = mapped_column(default=False)
+    # It speaks of a question that comes back; that is done once a week at most.
+    has_refresher: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]

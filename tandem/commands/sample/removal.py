@@ -45,6 +45,8 @@ from tandem.models import (
     QuizDraft,
     RecordedAnswer,
     RecordedAnswerShown,
+    RefresherAnswer,
+    RefresherChoice,
     Remark,
     Revision,
     RosterFile,
@@ -96,6 +98,8 @@ OWNED_BY_PERSON = (
     Practice.person_id,
     HintOpened.person_id,
     Remark.person_id,
+    RefresherAnswer.person_id,
+    RefresherChoice.person_id,
     Letter.person_id,
     CalendarAddress.person_id,
     MailChoice.person_id,
@@ -120,6 +124,7 @@ OWNED_BY_PAIR = (
     Nudge.pair_id,
     PairConsent.pair_id,
     RecordedAnswer.pair_id,
+    RefresherAnswer.pair_id,
     StepDraft.pair_id,
     AgreementVersion.pair_id,
     PairStepDone.pair_id,
@@ -146,8 +151,8 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
-    in_team = Feedback.team_id.in_(teams)
-    session.execute(update(Feedback).where(in_team).values({Feedback.team_id: None}))
+    for column in (Feedback.team_id, RefresherAnswer.team_id):
+        session.execute(update(column.class_).where(column.in_(teams)).values({column: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)
     remove_texts(session, pairs, people)

@@ -8,6 +8,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from tandem.learning.my_page import queries
+from tandem.learning.refreshers.forms import RefresherForm
+from tandem.learning.refreshers.pages import refreshers_page
+from tandem.learning.refreshers.queries import learned_courses
 from tandem.learning.remarks import queries as remarks
 from tandem.learning.written import queries as written
 from tandem.people.accounts.acts import notices_for
@@ -31,6 +34,8 @@ blueprint = Blueprint("my_page", __name__)
 def my_page() -> ResponseReturnValue:
     """What waits for me, what waits for my partners, what is done."""
     mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    learned = learned_courses(mine.living, mine.alone)
+    coming_back = refreshers_page(db.session(), viewer().id, learned, now=clock.now())
     own_remarks = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "learning/my_page/my_page.html",
@@ -44,6 +49,8 @@ def my_page() -> ResponseReturnValue:
         remarks=own_remarks,
         waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
         replies=written.new_replies(db.session(), viewer().id),
+        coming_back=coming_back,
+        refresher_form=RefresherForm.for_page(coming_back.shown),
         form=RecordingForm(formdata=None),
     )
 

@@ -11,6 +11,7 @@ TECHNICAL = frozenset(
         *("handing_at", "invitation_id", "is_sample", "lets_in", "measure_id", "next_try_at"),
         *("number", "order", "carried", "person_id", "promise", "result", "revision_id", "sha"),
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),
+        *("guess_id", "stability", "difficulty", "estimated_seconds", "has_refresher"),
         *("subject_id", "has_digest", "detail", "ticks", "ticks_promise", "written_id"),
     }
 )
@@ -42,11 +43,13 @@ COLUMNS: dict[str, Message] = {
     "day": say("Day"),
     "done_at": say("Done on"),
     "device": say("Browser"),
+    "due_at": say("Comes back on"),
     "due_days": say("Days to the date"),
     "due_on": say("Due on"),
     "edition": say("Edition"),
     "email": say("Mail address"),
     "expires_at": say("Ends on"),
+    "face": say("From whose face"),
     "finished_at": say("Finished on"),
     "finished_on": say("Finished on"),
     "first_name": say("First name on it"),
@@ -62,6 +65,7 @@ COLUMNS: dict[str, Message] = {
     "kind": say("Kind"),
     "language": say("Language"),
     "leads_to": say("Leads to"),
+    "learned_at": say("Module finished on"),
     "likes": say("You like working with your opposite"),
     "lines": say("Lines"),
     "look_again_on": say("Look again on"),
@@ -120,5 +124,6 @@ COLUMNS: dict[str, Message] = {
     "unit": say("Unit"),
     "used_at": say("Used on"),
     "value": say("Figure"),
+    "wants": say("You want such questions"),
     "withdrawn_at": say("Withdrawn on"),
 }

@@ -33,6 +33,8 @@ from tandem.models import (
     QuizDraft,
     RecordedAnswer,
     RecordedAnswerShown,
+    RefresherAnswer,
+    RefresherChoice,
     RosterFile,
     SignIn,
     StepDraft,
@@ -48,7 +50,7 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.people import NOWHERE
 from tandem.people.leaving import close_account
-from tandem.terms import AuditAct, Promise, Role
+from tandem.terms import AuditAct, Promise, RefresherFace, Role
 
 # What nobody else has any use for.
 THEIRS_ALONE = (
@@ -63,6 +65,7 @@ THEIRS_ALONE = (
     NoticeRead.person_id,
     Practice.person_id,
     QuizDraft.person_id,
+    RefresherChoice.person_id,
     RosterFile.by_id,
     StepDraft.person_id,
     StylePutOff.person_id,
@@ -115,6 +118,7 @@ def erase(
         close_account(session, person_id, by_id=by_id, now=now)
     session.flush()
     delete_unread_words(session, person_id)
+    forget_refreshers(session, person_id)
     delete_where(session, THEIRS_ALONE, person_id)
     forget_invitations(session, person_id, called=called)
     session.execute(delete(Certificate).where(Certificate.person_id == person_id))
@@ -141,6 +145,19 @@ def delete_unread_words(session: Session, person_id: int) -> None:
     session.execute(delete(RecordedAnswer).where(RecordedAnswer.id.in_(ids)))
     alone = (WrittenText.person_id == person_id, WrittenText.promise == Promise.OWN)
     session.execute(delete(WrittenText).where(*alone))
+
+
+def forget_refreshers(session: Session, person_id: int) -> None:
+    """Guesses that never opened go; of what nobody else could read only its mark stays.
+
+    A mark that went would move the groups of five, and so tell whose it was.
+    """
+    answered = select(RefresherAnswer.guess_id).where(RefresherAnswer.guess_id.is_not(None))
+    own = RefresherAnswer.person_id == person_id
+    sealed = RefresherAnswer.face == RefresherFace.OTHER, RefresherAnswer.id.not_in(answered)
+    session.execute(delete(RefresherAnswer).where(own, *sealed))
+    alone = RefresherAnswer.face == RefresherFace.OWN, RefresherAnswer.guess_id.is_(None)
+    session.execute(update(RefresherAnswer).where(own, *alone).values(answer="[]"))
 
 
 def delete_where(

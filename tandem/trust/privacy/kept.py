@@ -185,6 +185,27 @@ SUBJECTS = (
         ),
     ),
     KeptSubject(
+        name="refreshers",
+        title=say("Questions that come back"),
+        what=say(
+            "What you answered to questions of finished modules, what you thought a partner would"
+            " say, and whether you want such questions."
+        ),
+        why=say("So that what you learned stays, and the two of you know each other's view."),
+        readers=say(
+            "Whoever the page named before you answered: you alone, or your partner once both have"
+            " answered. Leaders see only figures of full groups of five."
+        ),
+        until=say(
+            "Until the account is erased. Of your answers it then stays known, without your words,"
+            " that they were right or not; what was open to a partner stays open to them."
+        ),
+        tables=(
+            KeptTable("refresher_answer", ("person_id",)),
+            KeptTable("refresher_choice", ("person_id",)),
+        ),
+    ),
+    KeptSubject(
         name="writing",
         title=say("What you write in steps for two"),
         what=say("Your answers, thanks, drafts, and what you added later."),

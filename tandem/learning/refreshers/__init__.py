@@ -1,0 +1,1 @@
+"""Refreshers: what was learned comes back, one question at a time."""

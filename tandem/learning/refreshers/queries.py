@@ -1,0 +1,343 @@
+"""What decides which question somebody is asked? No answer is read here."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.content.lesson import Question
+from tandem.learning.lessons.queries import SharedCourse, shared_courses
+from tandem.learning.lessons.solo import OwnCourse, own_courses
+from tandem.learning.refreshers.budget import asked_alone
+from tandem.learning.refreshers.schedule import Memory, first_memory
+from tandem.learning.refreshers.turn import (
+    Companion,
+    PastRefresher,
+    RefresherCard,
+    RefresherSituation,
+)
+from tandem.library.served import Library, ServedModule, library
+from tandem.models import Attempt, Person, RefresherAnswer, RefresherChoice
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import seats
+from tandem.progress.rules.rounds import FIRST, MIN, Round
+from tandem.terms import PairState, RefresherFace, Role, opposite
+
+
+@dataclass(frozen=True)
+class LearnedPart:
+    """A module, and when somebody and their partner finished what they do alone, in this round."""
+
+    module: ServedModule
+    mine_at: datetime | None
+    theirs_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LearnedCourse:
+    """A course that somebody learns in a pair that works together now, or alone (pair 0)."""
+
+    role: Role
+    modules: tuple[LearnedPart, ...]
+    round: Round = FIRST
+    pair_id: int = 0
+    partner_id: int = 0
+
+
+def learned_courses(
+    shared: Iterable[SharedCourse], alone: Iterable[OwnCourse] = ()
+) -> list[LearnedCourse]:
+    """The courses of which questions may come back. While a pair rests, so do they."""
+    in_pairs = [
+        LearnedCourse(
+            role=course.seat.role,
+            modules=tuple(
+                LearnedPart(m.module, m.mine.own.finished_at, m.theirs.own.finished_at)
+                for m in course.modules
+            ),
+            round=course.seat.round,
+            pair_id=course.seat.pair_id,
+            partner_id=course.seat.partner_id,
+        )
+        for course in shared
+        if course.seat.pair_state is PairState.ACTIVE
+    ]
+    solo = [
+        LearnedCourse(
+            role=course.role,
+            modules=tuple(LearnedPart(m.module, m.mine.own.finished_at) for m in course.modules),
+        )
+        for course in alone
+    ]
+    return in_pairs + solo
+
+
+def courses_learned(
+    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+) -> list[LearnedCourse]:
+    """The same, looked up for somebody. Five queries."""
+    served: Library = library(session)
+    opened = [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+    ]
+    seated = {seat.course_id for seat in opened}
+    others = [course for course in served.courses if course.id not in seated]
+    active = [seat for seat in opened if seat.pair_state is PairState.ACTIVE]
+    return learned_courses(
+        shared_courses(session, served, active, person_id=person_id),
+        own_courses(session, others, person_id=person_id, roles=roles),
+    )
+
+
+@dataclass(frozen=True)
+class LearnerRecords:
+    """What these people answered, in quizzes and since, and what of it can come back.
+
+    `people` are those who want refreshers: their time zone and name.
+    """
+
+    people: Mapping[int, tuple[str, str]]
+    past: Mapping[int, list[PastRefresher]]
+    marks: Mapping[tuple[int, int], list[tuple[datetime, str]]]
+    asked: dict[tuple[int, Role], tuple[Question, ...]] = field(default_factory=dict)
+
+    def questions(self, module: ServedModule, role: Role) -> tuple[Question, ...]:
+        """What of a module can come back to a role; looked up once for all people."""
+        key = module.id, role
+        if key not in self.asked:
+            self.asked[key] = asked_alone(module.lesson, role)
+        return self.asked[key]
+
+
+def situation_of(
+    session: Session, person_id: int, learned: Sequence[LearnedCourse], *, now: datetime
+) -> RefresherSituation | None:
+    """What decides about somebody; None for who wants no refreshers. Two queries at most."""
+    return situations(session, {person_id: learned}, now=now).get(person_id)
+
+
+def situations(
+    session: Session, learned: Mapping[int, Sequence[LearnedCourse]], *, now: datetime
+) -> dict[int, RefresherSituation]:
+    """The same for many people, by what each has learned. Two queries at most, for all."""
+    partners = {
+        course.partner_id for courses in learned.values() for course in courses if course.pair_id
+    }
+    everybody = {*learned, *partners}
+    people, past = people_and_past(session, everybody)
+    wanting = [person_id for person_id in learned if person_id in people]
+    # Once the week of all of them is full, nothing is asked.
+    has_room = any(
+        RefresherSituation(person_id, people[person_id][0], past=tuple(past[person_id])).left(now)
+        > 0
+        for person_id in wanting
+    )
+    modules = {
+        part.module.id
+        for person_id in wanting
+        for course in learned[person_id]
+        for part in course.modules
+        if part.mine_at
+    }
+    marks = marks_of(session, everybody, modules) if has_room and modules else {}
+    records = LearnerRecords(people, past, marks)
+    return {
+        person_id: situation_in(records, person_id, learned[person_id]) for person_id in wanting
+    }
+
+
+def people_and_past(
+    session: Session, people: Collection[int]
+) -> tuple[dict[int, tuple[str, str]], dict[int, list[PastRefresher]]]:
+    """Who of them is here and has not said no, and what they have answered, without a word of it.
+
+    One query.
+    """
+    row = RefresherAnswer
+    query = (
+        select(
+            Person.id.label("who"), Person.time_zone, Person.given_name, Person.surname,
+            RefresherChoice.wants,
+            row.id, row.module_id, row.question, row.face, row.pair_id, row.guess_id,
+            row.estimated_seconds, row.at, row.stability, row.difficulty, row.due_at, row.right,
+        )
+        .outerjoin(RefresherChoice, RefresherChoice.person_id == Person.id)
+        .outerjoin(row, row.person_id == Person.id)
+        .where(Person.id.in_(people), Person.is_active.is_(True))
+        .order_by(Person.id, row.id)
+    )  # fmt: skip
+    wanting: dict[int, tuple[str, str]] = {}
+    past: dict[int, list[PastRefresher]] = defaultdict(list)
+    for entry in session.execute(query):
+        if entry.wants is not False:
+            wanting[entry.who] = entry.time_zone, f"{entry.given_name} {entry.surname}".strip()
+        if entry.id is not None:
+            past[entry.who].append(past_refresher(entry))
+    return wanting, past
+
+
+def past_refresher(row: Any) -> PastRefresher:
+    """A row as the rules know it."""
+    memory = None
+    if row.due_at is not None:
+        memory = Memory(row.stability, row.difficulty, row.at, row.due_at, row.right)
+    return PastRefresher(
+        id=row.id,
+        module_id=row.module_id,
+        question=row.question,
+        face=row.face,
+        pair_id=row.pair_id,
+        guess_id=row.guess_id,
+        seconds=row.estimated_seconds,
+        at=row.at,
+        memory=memory,
+    )
+
+
+def marks_of(
+    session: Session, people: Collection[int], modules: Collection[int]
+) -> dict[tuple[int, int], list[tuple[datetime, str]]]:
+    """The marks of their attempts, by person and module, the first one first. One query."""
+    query = (
+        select(Attempt.person_id, Attempt.module_id, Attempt.at, Attempt.marks)
+        .where(Attempt.person_id.in_(people), Attempt.module_id.in_(modules))
+        .order_by(Attempt.number)
+    )
+    marks: dict[tuple[int, int], list[tuple[datetime, str]]] = defaultdict(list)
+    for row in session.execute(query):
+        marks[row.person_id, row.module_id].append((row.at, row.marks))
+    return marks
+
+
+def situation_in(
+    records: LearnerRecords, person_id: int, learned: Sequence[LearnedCourse]
+) -> RefresherSituation:
+    """What decides about one person.
+
+    A module that is read in several pairs comes back once: in the round that began last.
+    """
+    latest: dict[int, tuple[LearnedPart, LearnedCourse]] = {}
+    for course in sorted(learned, key=read_first):
+        for part in course.modules:
+            latest.setdefault(part.module.id, (part, course))
+    cards = [
+        card
+        for part, course in latest.values()
+        for card in cards_in(
+            records, person_id, part.module, course.role, course.round, learned_at=part.mine_at
+        )
+    ]
+    return RefresherSituation(
+        person_id=person_id,
+        zone=records.people[person_id][0],
+        cards=tuple(cards),
+        companions=tuple(companions_of(records, person_id, learned)),
+        past=tuple(records.past.get(person_id, ())),
+        read_in={id: course.pair_id for id, (_, course) in latest.items() if course.pair_id},
+    )
+
+
+def read_first(course: LearnedCourse) -> tuple[float, bool, int]:
+    """The round that began last; then rep before support, and the oldest pair."""
+    return (
+        -(course.round.began_at or MIN).timestamp(),
+        course.role is not Role.REP,
+        course.pair_id,
+    )
+
+
+def companions_of(
+    records: LearnerRecords, person_id: int, learned: Iterable[LearnedCourse]
+) -> Iterable[Companion]:
+    """The partners who want refreshers, each with what is due to be guessed in that pair."""
+    by_pair: dict[int, list[LearnedCourse]] = defaultdict(list)
+    for course in learned:
+        if course.pair_id and course.partner_id in records.people:
+            by_pair[course.pair_id].append(course)
+    mine = records.past.get(person_id, [])
+    answers = {past.guess_id for past in mine if past.guess_id}
+    for pair_id, courses in sorted(by_pair.items()):
+        partner_id = courses[0].partner_id
+        theirs = records.past.get(partner_id, [])
+        yield Companion(
+            pair_id=pair_id,
+            name=records.people[partner_id][1],
+            cards=tuple(card for course in courses for card in partners_cards(records, course)),
+            guesses=tuple(past for past in guesses_in(theirs, pair_id) if past.id not in answers),
+            guessed=tuple(guesses_in(mine, pair_id)),
+            answered={past.guess_id: past.at for past in theirs if past.guess_id},
+        )
+
+
+def guesses_in(past: Iterable[PastRefresher], pair_id: int) -> list[PastRefresher]:
+    """The guesses among these answers that were made in a pair."""
+    return [p for p in past if p.face is RefresherFace.OTHER and p.pair_id == pair_id]
+
+
+def partners_cards(records: LearnerRecords, course: LearnedCourse) -> Iterable[RefresherCard]:
+    """The partner's questions in the modules that both have finished."""
+    for part in course.modules:
+        if part.mine_at is not None:
+            yield from cards_in(
+                records,
+                course.partner_id,
+                part.module,
+                opposite(course.role),
+                course.round,
+                learned_at=part.theirs_at,
+            )
+
+
+def cards_in(
+    records: LearnerRecords,
+    person_id: int,
+    module: ServedModule,
+    role: Role,
+    round: Round,
+    *,
+    learned_at: datetime | None,
+) -> Iterable[RefresherCard]:
+    """The questions of a module that can come back to somebody: those that its quiz asked them."""
+    if learned_at is None:
+        return
+    marks = first_marks(records.marks.get((person_id, module.id), ()), round)
+    memories = {
+        past.question: past.memory
+        for past in records.past.get(person_id, ())
+        if past.module_id == module.id and past.memory and round.counts(past.at)
+    }
+    for question in records.questions(module, role):
+        names = [name for name in (question.id, question.was) if name]
+        first = next((marks[name] for name in names if name in marks), None)
+        if first is None:
+            continue
+        known = [memory for name in names if (memory := memories.get(name))]
+        yield RefresherCard(
+            module_id=module.id,
+            question=question.id,
+            role=role,
+            kind=question.kind,
+            memory=max(known, key=lambda memory: memory.answered_at)
+            if known
+            else first_memory(right=first, at=learned_at),
+            learned_at=learned_at,
+            was=question.was,
+        )
+
+
+def first_marks(attempts: Iterable[tuple[datetime, str]], round: Round) -> dict[str, bool]:
+    """Whether each question was right when it was first answered in this round."""
+    marks: dict[str, bool] = {}
+    for at, of_attempt in attempts:
+        if round.counts(at):
+            marks = {**json.loads(of_attempt), **marks}
+    return marks
