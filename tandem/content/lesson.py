@@ -146,7 +146,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. Only the fields of its kind are filled.
+    """One question. Only the fields of its kind are filled. `sibling` names the first question of
+    its family, of which one is asked; `first` and `last` keep its place in the quiz.
 
     options    single, multiple, true_false (in the written order); order (in the right order)
     matches    match
@@ -174,6 +175,14 @@ class Question:
     line: int = 0
     criteria: tuple[Item, ...] = ()
     models: tuple[str, ...] = ()
+    sibling: str = ""
+    first: bool = False
+    last: bool = False
+
+    @property
+    def family(self) -> str:
+        """The name of its family, of which one question is asked; its own where it has none."""
+        return self.sibling or self.id
 
 
 @dataclass(frozen=True)
@@ -240,7 +249,8 @@ class PairStep:
 class Section:
     """A heading of the module and all that belongs to it, for the `roles` that read it.
 
-    `pass_share` (0 to 1) and `pick` (how many questions are drawn, None for all) belong to a quiz,
+    `pass_share` (0 to 1), `pick` (how many questions are drawn, None for all) and `recap` (how many
+    of earlier modules are asked before) belong to a quiz,
     `scenes` to a practice: the first one is the start.
     The text before the first heading is a section with an empty title.
     """
@@ -255,6 +265,7 @@ class Section:
     steps: tuple[PairStep, ...] = ()
     pass_share: float = 0.8
     pick: int | None = None
+    recap: int = 0
     line: int = 0
     scenes: tuple[Scene, ...] = ()
 

@@ -105,13 +105,16 @@ TOGETHER = st.lists(STEPS, max_size=4, unique=True).map(
 )
 
 
+PLACED = st.sampled_from(["", "", " first", " last", " sibling=q0", " sibling=q1"])
+
+
 @st.composite
 def lessons(draw: st.DrawFn) -> str:
     """A lesson in Markdown. Most are sound."""
     asked = draw(st.lists(questions(), min_size=1, max_size=3))
-    words = draw(st.sampled_from(["", " pass=60%", " pick=1"]))
+    words = draw(st.sampled_from(["", " pass=60%", " pick=1", " recap=3"]))
     quiz = f"## {draw(TITLE)} {{quiz{words}}}"
-    body = [one.replace("#ID", f"#q{number}") for number, one in enumerate(asked)]
+    body = [one.replace("#ID", f"#q{number}{draw(PLACED)}") for number, one in enumerate(asked)]
     sections = draw(st.lists(READ, max_size=4))
     steps = draw(st.one_of(st.just(""), TOGETHER))
     return "\n\n".join([draw(HEADS), draw(TEXT), *sections, quiz, *body, steps])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +64,8 @@ class Preview:
     sections: tuple[Section, ...]
     questions: tuple[AskedQuestion, ...]
     pass_percent: int | None
+    siblings: dict[str, list[int]]
+    recap: int
     steps: tuple[PreviewedStep, ...] = ()
     comparing: Mapping[str, Comparing] = field(default_factory=dict)
 
@@ -77,6 +79,7 @@ def preview(session: Session, *, course: str, module: str, role: Role) -> Previe
 def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
     """A rendered lesson as a role reads it."""
     quiz = quiz_for(lesson, role)
+    questions = asked(lesson, quiz, role) if quiz else ()
     return Preview(
         course=course,
         title=lesson.title,
@@ -84,9 +87,11 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         language=lesson.language,
         role=role,
         sections=reading_for(lesson, role),
-        questions=asked(lesson, quiz, role) if quiz else (),
+        questions=questions,
         comparing={q.id: comparing(q) for q in written_in(quiz)} if quiz else {},
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
+        siblings=numbers_of_siblings(quiz, questions) if quiz else {},
+        recap=quiz.recap if quiz else 0,
         steps=tuple(previewed(step, role) for step in steps_for(lesson, role)),
     )
 
@@ -102,13 +107,31 @@ def previewed(step: PairStep, role: Role) -> PreviewedStep:
 
 
 def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:
-    """The questions as a first attempt asks them."""
-    first = paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1).questions
+    """The questions as a first attempt asks them, all siblings among them."""
+    alone = replace(quiz, questions=tuple(replace(q, sibling="") for q in quiz.questions))
+    first = paper.paper(lesson, alone, person_id=0, revision_id=0, role=role, number=1).questions
     texts = [
         paper.asked_question(question, number=number, shuffled=False, lot=Lot(question.id))
         for number, question in enumerate(written_in(quiz), start=len(first) + 1)
     ]
     return (*first, *texts)
+
+
+def numbers_of_siblings(quiz: Section, questions: Iterable[AskedQuestion]) -> dict[str, list[int]]:
+    """The numbers of the questions that may be asked instead, by a question's name."""
+    families = {question.id: question.family for question in quiz.questions}
+    asked = list(questions)
+    return {
+        question.id: others
+        for question in asked
+        if (
+            others := [
+                other.number
+                for other in asked
+                if other.id != question.id and families[other.id] == families[question.id]
+            ]
+        )
+    }
 
 
 def written_in(quiz: Section) -> list[Question]:

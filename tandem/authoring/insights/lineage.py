@@ -7,9 +7,10 @@ which another one has given up is a new question.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tandem.content.lesson import Lesson, Question
+from tandem.content.wording import wording
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,4 @@ def is_taken_over(
     return any(
         other.was == question.id and other.id != question.id and other.id not in earlier
         for other in later.values()
-    )
-
-
-def wording(question: Question) -> Question:
-    """What a reader sees of a question: without its name and its place in the file."""
-    return replace(
-        question,
-        id="",
-        was="",
-        line=0,
-        options=tuple(replace(option, line=0) for option in question.options),
-        matches=tuple(replace(match, line=0) for match in question.matches),
-        criteria=tuple(replace(criterion, line=0) for criterion in question.criteria),
-        scenes=tuple(
-            replace(scene, line=0, links=tuple(replace(link, line=0) for link in scene.links))
-            for scene in question.scenes
-        ),
     )

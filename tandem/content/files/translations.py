@@ -86,8 +86,8 @@ def faults(translation: Lesson, original: Lesson) -> Faults:
         )
         return
     for other, own in zip(theirs, ours, strict=True):
-        if other.kind is not own.kind or other.roles != own.roles:
-            fault = say("this section is another than the original's: same kind, same for=")
+        if (other.kind, other.roles, other.recap) != (own.kind, own.roles, own.recap):
+            fault = say("this section is another than the original's: same kind, for= and recap=")
             yield own.line, fault
             continue
         yield from faults_of_names(own, other.questions, own.questions)
@@ -183,6 +183,7 @@ def shape_of(question: Question) -> object:
         ],
         shape_of_scenes(question.scenes),
         (len(question.criteria), len(question.models)),
+        (question.sibling, question.first, question.last),
     )
 
 

@@ -88,6 +88,8 @@ def section_in_gift(section: Section, notes: Notes) -> Iterator[str]:
         return
     if section.pass_share != 0.8 or section.pick is not None:
         notes.append((section.line, say("GIFT has no place for pass and pick")))
+    if section.recap:
+        notes.append((section.line, say("GIFT knows no earlier modules: recap is left out")))
     for question in section.questions:
         notes.extend(lost(question, within=section))
         if is_sayable(question):
@@ -113,6 +115,14 @@ def lost(question: Question, *, within: Section) -> Found:
             question.line,
             say("GIFT asks for a text without comparing: criteria and models become its feedback"),
         )
+    if question.sibling:
+        family = say(
+            "GIFT has no families: this is asked beside its sibling #%(name)s",
+            name=question.sibling,
+        )
+        yield question.line, family
+    if question.first or question.last:
+        yield question.line, say("GIFT cannot keep a question first or last")
     if question.hint:
         yield question.line, say("GIFT has no hints: this one is left out")
     for option in question.options:

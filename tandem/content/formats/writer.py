@@ -99,6 +99,8 @@ def section_words(section: Section, before: Section | None) -> list[str]:
             words.append(f"pass={round(section.pass_share * 100)}%")
         if section.pick is not None:
             words.append(f"pick={section.pick}")
+        if section.recap:
+            words.append(f"recap={section.recap}")
     if section.kind in {SectionKind.PRACTICE, SectionKind.TOGETHER}:
         words.append(section.kind.value)
     is_own = section.anchor not in {"", slug(section.title)}
@@ -175,6 +177,8 @@ def question_words(question: Question) -> list[str]:
         words.append("multi")
     if question.kind in SAID_BY_WORD:
         words.append(question.kind.value)
+    words += [word for word in ("first", "last") if getattr(question, word)]
+    words += [f"sibling={question.sibling}"] if question.sibling else []
     return [*words, f"was={question.was}"] if question.was else words
 
 

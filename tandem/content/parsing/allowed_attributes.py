@@ -11,8 +11,10 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 STEP_WORDS = frozenset(
     {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "share"}
 )
-QUESTION_WORDS = frozenset({"multi", "order", "match", "scenario", "write"})
-QUIZ_WORDS = frozenset({"pass", "pick"})
+QUESTION_WORDS = frozenset(
+    {"multi", "order", "match", "scenario", "write", "sibling", "first", "last"}
+)
+QUIZ_WORDS = frozenset({"pass", "pick", "recap"})
 SECTION_WORDS = frozenset({"quiz", "practice", "together"})
 READING = frozenset({"for"})
 QUIZ = READING | QUIZ_WORDS | {"quiz"}

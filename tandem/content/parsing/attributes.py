@@ -9,9 +9,10 @@ from difflib import get_close_matches
 
 from tandem.content.messages import Message, say
 
-WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share"})
+WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share", "sibling", "recap"})
 BARE = frozenset(
     {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
+    | {"first", "last"}
     | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover"}
 )
 WORDS = WITH_VALUE | BARE
@@ -131,6 +132,8 @@ def faults_of_value(word: str, value: str) -> Iterator[Message]:
         yield say("%(word)s takes no value. Write {%(word)s}, or take it out", word=word)
     if word == "was" and not ID.match(value.removeprefix("#")):
         yield say("was= needs the id that this had before: was=late-order")
+    if word == "sibling" and not ID.match(value.removeprefix("#")):
+        yield say("sibling= needs the id of another question of this quiz: sibling=late-order")
 
 
 def no_id(name: str) -> Message:

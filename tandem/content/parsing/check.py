@@ -27,6 +27,7 @@ from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
 from tandem.content.parsing.number_advice import number_advice
+from tandem.content.parsing.recap import faults_of_recap
 from tandem.content.parsing.references import CODE, pointers
 from tandem.terms import READERS, Severity
 
@@ -62,10 +63,17 @@ Found = Iterator[tuple[int, Message]]
 
 
 def problems(
-    module: Lesson, *, lines: list[Line], head: Header, file: str, existing: frozenset[str]
+    module: Lesson,
+    *,
+    lines: list[Line],
+    head: Header,
+    name: str,
+    file: str,
+    existing: frozenset[str],
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *practices(module), *guesses(module)]
+    errors.extend(faults_of_recap(module, name=name, existing=existing))
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
     advice.extend(in_lines(module, lines))

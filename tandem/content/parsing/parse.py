@@ -75,7 +75,9 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     facts, wrong = module_from(head, blank)
     module = replace(facts, sections=parts)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
-    advice = check.problems(module, lines=lines, head=head, file=file, existing=existing)
+    advice = check.problems(
+        module, lines=lines, head=head, name=blank.name, file=file, existing=existing
+    )
     return replace(read, problems=first(in_order({*read.problems, *advice}), file))
 
 

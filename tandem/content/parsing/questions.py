@@ -38,6 +38,9 @@ def question(heading: Heading, lines: list[Line]) -> tuple[Question, Faults]:
         criteria=answer.criteria,
         models=answer.models,
         was=heading.attributes.value("was").removeprefix("#"),
+        sibling=heading.attributes.value("sibling").removeprefix("#"),
+        first="first" in heading.attributes,
+        last="last" in heading.attributes,
         line=heading.line,
     )
     return question, faults(heading, lines, answer)
@@ -125,7 +128,21 @@ def faults(heading: Heading, lines: list[Line], answer: ReadAnswer) -> Faults:
         wrong.append((heading.line, fault))
     if answer.kind in choices.KINDS:
         wrong += faults_of_options(heading, answer)
-    return wrong
+    return [*wrong, *faults_of_place(heading, answer)]
+
+
+def faults_of_place(heading: Heading, answer: ReadAnswer) -> Faults:
+    """What is wrong with the place that a question keeps."""
+    places = [word for word in ("first", "last") if word in heading.attributes]
+    if len(places) > 1:
+        fault = say("a question cannot be first and last. Keep one of the words")
+        return [(heading.line, fault)]
+    if places and answer.kind is QuestionKind.WRITE:
+        fault = say(
+            "a text to write stands behind the questions anyway. Take %(word)s out", word=places[0]
+        )
+        return [(heading.line, fault)]
+    return []
 
 
 def two_signs(sign: tuple[str, int], other: tuple[str, int]) -> Message:

@@ -10,10 +10,11 @@ from tandem.content.parsing import allowed_attributes, scenes
 from tandem.content.parsing.attributes import Heading, slug, titled
 from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import first_box
+from tandem.content.parsing.families import with_families
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.questions import question
 from tandem.content.parsing.steps import faults_of_roles, step
-from tandem.content.parsing.values import pass_share, picked, roles_of
+from tandem.content.parsing.values import pass_share, picked, recapped, roles_of
 from tandem.terms import Role
 
 Faults = list[tuple[int, Message]]
@@ -162,10 +163,15 @@ def quiz(
     pick, fault = picked(head.attributes)
     if fault:
         outline.faults.append((head.line, fault))
+    recap, fault = recapped(head.attributes)
+    if fault:
+        outline.faults.append((head.line, fault))
     box = first_box(block.lines)
     outline.faults += [(box, headless())] if box is not None else []
     parts = parts_inside(outline, inside, level=head.level + 1)
-    questions = tuple(one_question(outline, part, lines, roles) for part, lines in parts)
+    asked = [one_question(outline, part, lines, roles) for part, lines in parts]
+    questions, faults = with_families(asked)
+    outline.faults.extend(faults)
     return Section(
         SectionKind.QUIZ,
         head.title,
@@ -176,6 +182,7 @@ def quiz(
         questions=questions,
         pass_share=share,
         pick=pick,
+        recap=recap,
         line=head.line,
     )
 
@@ -219,7 +226,9 @@ def together(
     head = block.heading
     assert head is not None  # noqa: S101 (take() asked)
     outline.faults.extend(
-        (head.line, of_a_quiz(word)) for word in ("quiz", "pass", "pick") if word in head.attributes
+        (head.line, of_a_quiz(word))
+        for word in ("quiz", *allowed_attributes.QUIZ_WORDS)
+        if word in head.attributes
     )
     parts = parts_inside(outline, inside, level=head.level + 1)
     steps = tuple(one_step(outline, part, lines, roles) for part, lines in parts)

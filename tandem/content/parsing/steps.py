@@ -24,7 +24,7 @@ SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", 
 # What one of the two can do without the other doing the same.
 FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
 # Words that mean nothing under {together}.
-QUIZ_WORDS = ("quiz", "pass", "pick", "multi", "end")
+QUIZ_WORDS = ("quiz", "pass", "pick", "recap", "multi", "sibling", "first", "last", "end")
 FIELD = re.compile(r"^ {0,3}(?:\\?_){3,}\s*$")
 NUMBER = r"([-−]?\d{1,3})"
 WORDS = r"\s*(?:\((.*?)\))?\s*"

@@ -7,6 +7,9 @@ from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import Attributes
 from tandem.terms import READERS, Role
 
+# More would be a quiz of its own before the quiz.
+MOST_RECAPPED = 9
+
 
 def roles_of(attributes: Attributes) -> tuple[frozenset[Role], Message]:
     """The roles that `for=` names, and what is wrong with it."""
@@ -40,4 +43,18 @@ def picked(attributes: Attributes) -> tuple[int | None, Message]:
         return int(number), NOTHING
     return None, say(
         "pick=%(value)s is not a number of questions. Write it as pick=5", value=number
+    )
+
+
+def recapped(attributes: Attributes) -> tuple[int, Message]:
+    """How many questions of earlier modules are asked before, and what is wrong with it."""
+    if "recap" not in attributes:
+        return 0, NOTHING
+    number = attributes.value("recap")
+    if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= MOST_RECAPPED:
+        return int(number), NOTHING
+    return 0, say(
+        "recap=%(value)s is not a number of questions from 1 to %(most)s. Write it as recap=3",
+        value=number,
+        most=MOST_RECAPPED,
     )

@@ -45,7 +45,7 @@ def keep_draft(
         session.add(row)
     newest = max(row.revision_id, sitting.shown.revision_id)
     fixed: set[str] = set(json.loads(row.checked)) if row.revision_id == newest else set()
-    fitting = papers.still_valid(sitting.paper, answers)
+    fitting = papers.still_valid(sitting.on_page, answers)
     fresh = {name: keys for name, keys in fitting.items() if name not in fixed}
     taken_back = papers.cleared(answers) - fixed
     before = {n: keys for n, keys in answers_of(row).items() if n not in taken_back}

@@ -1,8 +1,9 @@
 """What is asked in one attempt at a quiz, and what is shown of it afterwards?
 
 Questions and options stand in an order that belongs to the attempt (`shuffling.py`): whoever comes
-back finds the same page. After a failed attempt only the wrong answers are asked again; the right
-ones are carried. What leaves this file before it is due holds no right answer and no feedback.
+back finds the same page. Of siblings one is asked (`families.py`). After a failed attempt only what
+was wrong is asked again, by a sibling where there is one; the right answers are carried.
+What leaves this file before it is due holds no right answer and no feedback.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.content.typed_numbers import is_without_unit, numbers_in
 from tandem.learning.quizzes import marking
+from tandem.learning.quizzes.families import one_of_each
 from tandem.learning.quizzes.shuffling import Lot, key_of, name_of, out_of_order
 from tandem.learning.scenario import ending
 from tandem.terms import Role, Show
@@ -77,10 +79,14 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class Paper:
-    """What is asked in one attempt; `carried` are the questions answered right before."""
+    """What is asked in one attempt; `carried` are the questions answered right before.
+
+    A retry asks only what went wrong.
+    """
 
     questions: tuple[AskedQuestion, ...]
     carried: tuple[str, ...] = ()
+    is_retry: bool = False
 
     @property
     def total(self) -> int:
@@ -124,25 +130,43 @@ def paper(
     role: Role,
     number: int,
     last: Tried | None = None,
+    earlier: Collection[Tried] = (),
 ) -> Paper:
-    """What attempt `number` asks. `last` is the attempt before it."""
+    """What attempt `number` asks. `last` is the attempt before it, `earlier` are all before it."""
     lot = Lot(f"{person_id}:{lesson.id}:{number}")
     # What is written is compared, never marked: it stands outside the paper.
     questions = [q for q in quiz.questions if q.kind is not QuestionKind.WRITE]
     carried: tuple[str, ...] = ()
+    is_retry, pick = False, quiz.pick
     if last is not None and is_continued(last, lesson, revision_id=revision_id, role=role):
+        is_retry, pick = True, None
         carried = tuple(q.id for q in questions if last.marks.get(q.id) is True)
-        questions = [q for q in questions if last.marks.get(q.id) is False]
-    elif quiz.pick is not None and quiz.pick < len(questions):
-        drawn = lot.mixed(questions, "drawn", name_of)[: max(quiz.pick, 1)]
+        missed = {q.family for q in questions if last.marks.get(q.id) is False}
+        questions = [q for q in questions if q.family in missed]
+    questions = one_of_each(questions, lot, asked_before(earlier))
+    if pick is not None and pick < len(questions):
+        drawn = lot.mixed(questions, "drawn", name_of)[: max(pick, 1)]
         questions = [q for q in questions if q in drawn]
-    if lesson.shuffle:
-        questions = lot.mixed(questions, "questions", name_of)
+    questions = in_places(questions, lot, shuffled=lesson.shuffle)
     asked = [
         asked_question(question, number=place, shuffled=lesson.shuffle, lot=lot)
         for place, question in enumerate(questions, start=1)
     ]
-    return Paper(questions=tuple(asked), carried=carried)
+    return Paper(questions=tuple(asked), carried=carried, is_retry=is_retry)
+
+
+def asked_before(earlier: Iterable[Tried]) -> dict[str, int]:
+    """In which attempt each question was asked last, by its name."""
+    by_number = sorted(earlier, key=lambda attempt: attempt.number)
+    return {name: attempt.number for attempt in by_number for name in attempt.marks}
+
+
+def in_places(questions: Sequence[Question], lot: Lot, *, shuffled: bool) -> list[Question]:
+    """The questions in the order of this attempt; those that keep their place do."""
+    first = [question for question in questions if question.first]
+    last = [question for question in questions if question.last]
+    free = [question for question in questions if not (question.first or question.last)]
+    return [*first, *(lot.mixed(free, "questions", name_of) if shuffled else free), *last]
 
 
 def is_continued(last: Tried, lesson: Lesson, *, revision_id: int, role: Role) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +13,10 @@ from sqlalchemy.orm import Session
 
 from tandem.content.face import quiz_for
 from tandem.content.lesson import Lesson, Question, QuestionKind, Section
-from tandem.learning.quizzes import feedback
 from tandem.learning.quizzes import paper as papers
-from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
 from tandem.learning.quizzes.paper import Answers, AskedQuestion, Paper, PaperFault, Tried
-from tandem.learning.quizzes.shared_scenes import is_shared
-from tandem.learning.scenario import Story, story
+from tandem.learning.quizzes.recap import RecapQuestion
+from tandem.learning.quizzes.recap_queries import recap_questions
 from tandem.learning.written import rules as written_rules
 from tandem.learning.written.queries import writings
 from tandem.learning.written.rules import Writing, WritingState
@@ -75,6 +73,12 @@ class Sitting:
     draft: QuizDraft | None
     hints: frozenset[str]
     writings: tuple[Writing, ...] = ()
+    recap: tuple[RecapQuestion, ...] = ()
+
+    @property
+    def on_page(self) -> Paper:
+        """All that has a field on the page: what is asked, before it of earlier modules."""
+        return Paper((*(recalled.asked for recalled in self.recap), *self.paper.questions))
 
     @property
     def to_write(self) -> tuple[TextToWrite, ...]:
@@ -98,11 +102,21 @@ class Sitting:
     @property
     def drafted(self) -> dict[str, list[str]]:
         """The answers kept earlier that still fit."""
-        return papers.still_valid(self.paper, renamed(answers_of(self.draft), self.quiz))
+        return papers.still_valid(self.on_page, renamed(answers_of(self.draft), self.quiz))
 
     def asked(self, name: str) -> AskedQuestion | None:
         """The question of that name, if it is asked."""
         return next((question for question in self.paper.questions if question.id == name), None)
+
+    def may_check(self, name: str) -> bool:
+        """May the answer to this question be checked by itself?"""
+        is_one_by_one = self.lesson.show is Show.EACH and name in self.paper.order
+        return is_one_by_one or any(recalled.asked.id == name for recalled in self.recap)
+
+    def fault_in(self, name: str, answers: Answers) -> PaperFault | None:
+        """What is wrong with one answer that is to be checked."""
+        questions = [*self.quiz.questions, *(recalled.question for recalled in self.recap)]
+        return papers.faults(self.on_page, answers, questions).get(name)
 
     def scenario(self, name: str) -> Question | None:
         """The scenario of that name, if it is asked."""
@@ -137,38 +151,6 @@ class Sitting:
             return {}
         names: list[str] = json.loads(self.draft.checked)
         return {name: keys for name, keys in self.drafted.items() if name in names}
-
-
-@dataclass(frozen=True)
-class QuizPage:
-    """A quiz as it is shown: nothing here tells a right answer before it is due.
-
-    `hints` are the questions whose hint was opened in this attempt.
-    """
-
-    course: str
-    module: str
-    course_title: str
-    title: str
-    language: str
-    course_language: str
-    as_role: Role | None
-    questions: tuple[AskedQuestion, ...]
-    to_write: tuple[TextToWrite, ...]
-    answers: Mapping[str, Collection[str]]
-    faults: Mapping[str, PaperFault]
-    checked: Mapping[str, MarkedQuestion]
-    stories: Mapping[str, Story]
-    hints: Collection[str]
-    carried: int
-    pass_percent: int
-    number: int
-    left: int | None
-    has_passed: bool
-    checks_each: bool
-    saved_at: datetime | None
-    has_changed: bool
-    is_scene_shared: bool
 
 
 def place(
@@ -225,12 +207,32 @@ def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown 
         role=shown.role,
         number=shown.number,
         last=papers.last_before(tried, shown.number),
+        earlier=[attempt for attempt in tried if attempt.number < shown.number],
     )
     kept = draft(session, person_id, where.module.id)
     opened = hints_opened(session, person_id, shown)
     is_writing = any(question.kind is QuestionKind.WRITE for question in quiz.questions)
     texts = writings(session, person_id, where.module.id) if is_writing else ()
-    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened, texts)
+    count = 0 if paper.is_retry else quiz.recap
+    recap = recap_before(session, where, shown, count=count, person_id=person_id)
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened, texts, recap)
+
+
+def recap_before(
+    session: Session, where: QuizPlace, shown: Shown, *, count: int, person_id: int
+) -> tuple[RecapQuestion, ...]:
+    """What of earlier modules is asked before the quiz."""
+    if not count:
+        return ()
+    return recap_questions(
+        session,
+        where.course,
+        where.module,
+        role=shown.role,
+        count=count,
+        person_id=person_id,
+        number=shown.number,
+    )
 
 
 def text_to_write(
@@ -300,59 +302,3 @@ def tried_of(attempt: Attempt, edition: int, *, round: Round) -> Tried:
         passed=attempt.passed,
         counts=round.counts(attempt.at),
     )
-
-
-def quiz_page(
-    sitting: Sitting,
-    *,
-    answers: Mapping[str, Collection[str]] | None = None,
-    faults: Mapping[str, PaperFault] | None = None,
-) -> QuizPage:
-    """The quiz with the answers given so far; without `answers` those that were kept."""
-    course, module = sitting.place.course, sitting.place.module
-    in_fields = sitting.drafted if answers is None else answers
-    return QuizPage(
-        course=course.slug,
-        module=module.slug,
-        course_title=course.title,
-        title=module.title,
-        language=sitting.lesson.language,
-        course_language=course.language,
-        as_role=sitting.place.as_role,
-        questions=sitting.paper.questions,
-        to_write=sitting.to_write,
-        answers={**in_fields, **sitting.fixed},
-        faults=faults or {},
-        checked=checked_questions(sitting),
-        stories={
-            question.id: story(question.scenes, sitting.paths[question.id])
-            for question in sitting.quiz.questions
-            if question.id in sitting.paths
-        },
-        hints=sitting.hints,
-        carried=len(sitting.paper.carried),
-        pass_percent=round(sitting.quiz.pass_share * 100),
-        number=sitting.shown.number,
-        left=sitting.left,
-        has_passed=any(attempt.passed and attempt.counts for attempt in sitting.tried),
-        checks_each=sitting.lesson.show is Show.EACH,
-        saved_at=sitting.draft.saved_at if sitting.draft else None,
-        has_changed=bool(sitting.draft and sitting.draft.revision_id != sitting.shown.revision_id),
-        is_scene_shared=any(
-            is_shared(sitting.lesson, name, role=sitting.shown.role) for name in sitting.paths
-        ),
-    )
-
-
-def checked_questions(sitting: Sitting) -> dict[str, MarkedQuestion]:
-    """The questions whose feedback is due already, where a lesson shows it one by one."""
-    if sitting.lesson.show is not Show.EACH:
-        return {}
-    order = sitting.paper.order
-    return {
-        question.id: feedback.marked_question(
-            question, sitting.checked[question.id], due=Reveal.OWN, keys=order[question.id]
-        )
-        for question in sitting.quiz.questions
-        if question.id in sitting.checked
-    }

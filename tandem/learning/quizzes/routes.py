@@ -24,9 +24,9 @@ from tandem.learning.quizzes import actions, queries
 from tandem.learning.quizzes.forms import QuizForm, answers_in, scenario_move_in
 from tandem.learning.quizzes.paper import PaperFault
 from tandem.learning.quizzes.queries import Shown, Sitting
+from tandem.learning.quizzes.quiz_page import quiz_page_of
 from tandem.models import Person
 from tandem.models.locking import hold
-from tandem.terms import Show
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.scripts import wants_json
@@ -89,15 +89,14 @@ def check(course: str, module: str) -> ResponseReturnValue:
     """Show the feedback on one answer, which stands from then on. Checked twice is checked once."""
     form, sitting, answers = under_way(course, module)
     name = request.form.get("check", "")
-    if sitting.lesson.show is not Show.EACH:
+    if not sitting.may_check(name):
         abort(404)
     refused = refusal(form, sitting, answers)
     if refused is not None:
         return refused
-    faults = sitting.faults_in(answers)
-    if name in faults or name not in sitting.paper.order:
-        wrong = {name: faults[name]} if name in faults else {}
-        return quiz_page(sitting, answers=answers, faults=wrong, status=400)
+    fault = sitting.fault_in(name, answers)
+    if fault is not None:
+        return quiz_page(sitting, answers=answers, faults={name: fault}, status=400)
 
     with db.writing() as session:
         sitting, answers = held(form, course, module)
@@ -255,7 +254,7 @@ def quiz_page(
     status: int = 200,
 ) -> ResponseReturnValue:
     """The quiz with these answers."""
-    page = queries.quiz_page(sitting, answers=answers, faults=faults)
+    page = quiz_page_of(sitting, answers=answers, faults=faults)
     form = QuizForm.for_page(sitting.shown)
     return render_template("learning/quizzes/quiz.html", quiz=page, form=form), status
 

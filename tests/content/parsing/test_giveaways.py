@@ -98,6 +98,12 @@ def test_a_quiz_where_all_is_picked_is_noticed() -> None:
     assert said.startswith("every question here is answered by picking an option")
 
 
+def test_a_scene_to_play_is_more_than_picking() -> None:
+    scene = "## Play {practice}\n\n### A\n\n- [Go](#b)\n\n### B {#b end=good}\n\nDone."
+
+    assert advice(FIRST, LONG, LAST, FIRST, more=scene) == []
+
+
 def test_fewer_than_three_choices_show_no_pattern() -> None:
     assert advice(LONG, LONG, more="") == []
     assert advice(FIRST, LONG, LAST, more="") == []

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.learning.quizzes.queries import place as place_of_quiz
-from tandem.learning.quizzes.queries import quiz_page, sitting
+from tandem.learning.quizzes.queries import sitting
+from tandem.learning.quizzes.quiz_page import quiz_page_of
 from tandem.models import Course, Module, Override, Pair, PairStepDone, Person, RecordedAnswer
 from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress.assignments import actions as assignments
@@ -107,7 +108,7 @@ def test_the_attempts_of_an_earlier_round_are_not_counted(
         now=clock.now,
     )
 
-    found = quiz_page(sitting(session, where, person_id=cast.sam.id, shown=None))
+    found = quiz_page_of(sitting(session, where, person_id=cast.sam.id, shown=None))
 
     assert where.round.number == 2
     assert (found.left, found.has_passed) == (2, False)
