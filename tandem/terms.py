@@ -276,11 +276,15 @@ class AuditAct(StrEnum):
     OPENED = "account_opened"
     ERASED = "erased"
     SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
     PASSWORD_SET = "password_set"  # noqa: S105 (no password)
+    PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 (no password)
 
 
+# What somebody does who is not signed in. Nobody knows who it was.
+BY_STRANGERS = frozenset({AuditAct.SIGN_IN_REFUSED, AuditAct.PASSWORD_FORGOTTEN})
 # What somebody is told by mail and on their own page when another has done it.
 TOLD = frozenset(
     {

@@ -21,7 +21,7 @@ from tandem.mail import sending
 from tandem.models import Base, Person, SignIn, schema
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
-from tandem.web import db, throttle
+from tandem.web import beside, db, throttle
 from tests import copies, emptying, parts
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
@@ -301,7 +301,7 @@ def mailing(app: Flask, postbox: postboxes.Postbox) -> Iterator[Flask]:
 
 
 def wait_for_letters() -> None:
-    """Wait until no letter is under way beside the requests."""
+    """Wait until nothing is under way beside the requests, letters above all."""
     for thread in threading.enumerate():
-        if thread.name == sending.LETTERS:
+        if thread.name in {sending.LETTERS, beside.BESIDE}:
             thread.join(10)

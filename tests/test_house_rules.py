@@ -228,7 +228,7 @@ BESIDE_REQUESTS = {
     *("tandem/commands", "tandem/mail/sending.py", "tandem/leading/status/refreshing.py"),
     *("tandem/notifications/daily/letter.py", "tandem/notifications/daily/actions.py"),
 }
-WRITES = {"tandem/web/db.py", "tandem/web/submit_once.py"} | {
+WRITES = {"tandem/web/db.py", "tandem/web/submit_once.py", "tandem/web/beside.py"} | {
     f"tandem/models/{name}.py" for name in ("write_queue", "writing")
 }
 ENDS = {"begin_writing", "commit", "rollback"}

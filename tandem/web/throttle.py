@@ -1,43 +1,77 @@
-"""Has somebody tried too often? Counts failed sign-ins by account and by address."""
+"""Has somebody tried too often? Each try is counted before it is looked at, in every lane it is in.
+
+So a thousand tries at the same moment are not more than eight. A try that was right is taken back.
+A browser in which somebody has signed in before has a lane of its own: strangers who guess fill
+theirs, and shut nobody out who comes as always.
+"""
 
 from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
+from limits.strategies import FixedWindowRateLimiter
+
+from tandem.web.networks import network_of
 
 # Counted by the clock of the machine, or of Redis: how long somebody waits is no matter of dates.
-PER_ACCOUNT = parse("8 per 15 minutes")
-PER_ADDRESS = parse("40 per 15 minutes")
+# One account, from one network or one known browser.
+PER_LANE = parse("8 per 15 minutes")
+# Everybody's accounts, from one network.
+PER_NETWORK = parse("40 per 15 minutes")
+# One account, from everywhere that is not known.
+PER_ACCOUNT = {"sign-in": parse("60 per hour"), "forgotten": parse("5 per hour")}
+WAIT_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True)
+class Lane:
+    """What is counted together, and how much of it is too much."""
+
+    limit: RateLimitItem
+    key: tuple[str, ...]
 
 
 def init_app(app: Flask) -> None:
     """Count in this process, or in Redis where `REDIS_URL` says so."""
     storage = storage_from_string(app.config["REDIS_URL"] or "memory://")
-    app.extensions["throttle"] = MovingWindowRateLimiter(storage)
+    app.extensions["throttle"] = FixedWindowRateLimiter(storage)
 
 
-def is_exhausted(what: str, account: str) -> bool:
-    """Must this account or this address wait before it tries `what` again?"""
-    return not all(limiter().test(limit, *key) for limit, key in counters(what, account))
-
-
-def count_failure(what: str, account: str) -> None:
-    """Remember one failed try."""
-    for limit, key in counters(what, account):
-        limiter().hit(limit, *key)
-
-
-def counters(what: str, account: str) -> list[tuple[RateLimitItem, tuple[str, str, str]]]:
-    """The two counters of a try."""
+def lanes_of(what: str, account: str, *, browser: str) -> list[Lane]:
+    """The lanes of a visitor's try. `browser` is empty where it is not known for that account."""
+    name = hashlib.sha256(account.encode()).hexdigest()
+    if browser:
+        return [Lane(PER_LANE, (what, "browser", name, browser))]
+    network = network_of(request.remote_addr or "unknown")
     return [
-        (PER_ACCOUNT, (what, "account", account.strip().lower())),
-        (PER_ADDRESS, (what, "address", request.remote_addr or "unknown")),
+        Lane(PER_LANE, (what, "account and network", name, network)),
+        Lane(PER_NETWORK, (what, "network", network)),
+        Lane(PER_ACCOUNT[what], (what, "account", name)),
     ]
 
 
-def limiter() -> MovingWindowRateLimiter:
+def lanes_of_proof(sign_in_id: int) -> list[Lane]:
+    """The lane of somebody signed in who shows who they are: that of their browser alone."""
+    return [Lane(PER_LANE, ("proof", str(sign_in_id)))]
+
+
+def may_try(lanes: list[Lane]) -> bool:
+    """Count a try in all its lanes; False where one of them is full."""
+    has_room = [limiter().hit(lane.limit, *lane.key) for lane in lanes]
+    return all(has_room)
+
+
+def take_back(lanes: list[Lane]) -> None:
+    """The try was right, and does not count."""
+    for lane in lanes:
+        limiter().hit(lane.limit, *lane.key, cost=-1)
+
+
+def limiter() -> FixedWindowRateLimiter:
     """The counters of this app."""
-    counters: MovingWindowRateLimiter = current_app.extensions["throttle"]
+    counters: FixedWindowRateLimiter = current_app.extensions["throttle"]
     return counters

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tandem.models import AuditEntry, NoticeRead, Person, Team
-from tandem.terms import TOLD, AuditAct, Role
+from tandem.terms import BY_STRANGERS, TOLD, AuditAct, Role
 
 SHOWN_TO_PERSON = 100
 DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
@@ -19,13 +19,15 @@ DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 
 @dataclass(frozen=True)
 class ShownAct:
-    """An act. A name is empty for whoever is no longer there; `by_command` is the command line."""
+    """An act. A name is empty for whoever is no longer there; `by_command` is the command line, and
+    `by_stranger` somebody who was not signed in."""
 
     id: int
     at: datetime
     act: AuditAct
     actor: str
     by_command: bool
+    by_stranger: bool
     subject: str
     team: str
     roles: tuple[Role, ...]
@@ -67,7 +69,8 @@ def shown(row: Any) -> ShownAct:
         at=entry.at,
         act=entry.act,
         actor=f"{row.actor_given or ''} {row.actor_surname or ''}".strip(),
-        by_command=entry.actor_id is None,
+        by_command=entry.actor_id is None and entry.act not in BY_STRANGERS,
+        by_stranger=entry.act in BY_STRANGERS,
         subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
         team=row.team or "",
         roles=tuple(role for role in Role if role in entry.detail.split(",")),

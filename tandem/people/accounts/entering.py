@@ -10,6 +10,7 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions, queries, sign_ins
 from tandem.people.accounts.devices import device_of
+from tandem.people.accounts.known_browsers import remember
 from tandem.terms import AuditAct
 from tandem.web import clock, db
 from tandem.web.viewer import viewer, viewer_of
@@ -41,6 +42,14 @@ def enter(person: Person) -> None:
     # The token that this request has looked at belongs to the session before.
     g.pop("csrf_token", None)
     login_user(viewer_of(person, row, token))
+    remember(person.email)
+
+
+def record_by_stranger(email: str, act: AuditAct) -> None:
+    """Record what somebody who is not signed in did at an account, where there is one."""
+    person = queries.person_by_email(db.session(), email)
+    if person is not None:
+        record_act(db.session(), act, by_id=None, subject_id=person.id, now=clock.now())
 
 
 def stay_in() -> None:

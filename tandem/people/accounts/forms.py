@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import (
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.validators import DataRequired, Email, EqualTo, Length
 
+from tandem.people.accounts.passwords import is_easy_to_guess
 from tandem.web.clock import zone_names
 from tandem.web.forms import PlainSelect, RecordingForm
 
 LONG_ENOUGH = Length(
     min=10, max=200, message=_("Use at least 10 characters. A short sentence works well.")
 )
+# What somebody types of themselves in the same form.
+OWN_FIELDS = ("given_name", "surname", "email")
 NEEDED = DataRequired(_("Please fill this in."))
 ADDRESS = Email(_("This does not look like a mail address. It needs the form name@example.com."))
 
@@ -36,7 +47,7 @@ class ForgottenForm(FlaskForm):
 
 
 class NewPasswordForm(FlaskForm):
-    """Set a password, behind a link."""
+    """Set a password, behind a link. `own_words` are names and the address of whoever sets it."""
 
     new_password = PasswordField(
         _("New password"),
@@ -49,6 +60,21 @@ class NewPasswordForm(FlaskForm):
         [EqualTo("new_password", _("The two passwords differ."))],
         render_kw={"autocomplete": "new-password"},
     )
+
+    def __init__(self, *args: Any, own_words: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own_words = tuple(own_words)
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        """It may not be easy to guess, for whoever knows this person either."""
+        typed = [self[name].data or "" for name in OWN_FIELDS if name in self]
+        if field.data and is_easy_to_guess(field.data, (*self.own_words, *typed)):
+            raise ValidationError(
+                _(
+                    "This password is easy to guess: many people use one like it, or your name or"
+                    " address is in it. A short sentence of your own works well."
+                )
+            )
 
 
 class JoinForm(NewPasswordForm):

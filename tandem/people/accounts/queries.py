@@ -24,7 +24,7 @@ class Credentials:
 
 def credentials(session: Session, email: str) -> Credentials | None:
     """What belongs to that address, or None where there is no account."""
-    query = select(Person.id, Person.password_hash).where(Person.email == email.strip().lower())
+    query = select(Person.id, Person.password_hash).where(Person.email == address_of(email))
     row = session.execute(query).one_or_none()
     return Credentials(*row) if row else None
 

@@ -15,12 +15,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.mail import sending
+from tandem.mail import letters, sending
 from tandem.models import Person, Ticket
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions, acts, queries, sign_ins
 from tandem.people.accounts.addresses import address_of
-from tandem.people.accounts.entering import enter, fits, hashed, spent_link
+from tandem.people.accounts.entering import enter, hashed, record_by_stranger, spent_link
 from tandem.people.accounts.forms import (
     ChangePasswordForm,
     DetailsForm,
@@ -28,9 +28,11 @@ from tandem.people.accounts.forms import (
     ForgottenForm,
     NewPasswordForm,
 )
+from tandem.people.accounts.known_browsers import browser_known_to
+from tandem.people.accounts.proof import password_fault
 from tandem.people.accounts.telling import post_password_letter
 from tandem.terms import AuditAct, Role
-from tandem.web import clock, db, throttle
+from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
@@ -89,9 +91,10 @@ def forgotten() -> ResponseReturnValue:
             "people/accounts/forgotten.html", form=form
         ), 400 if form.errors else 200
 
-    if not throttle.is_exhausted("forgotten", form.email.data):
-        throttle.count_failure("forgotten", form.email.data)
-        post_password_link(form.email.data)
+    email = address_of(form.email.data)
+    lanes = throttle.lanes_of("forgotten", email, browser=browser_known_to(email))
+    if throttle.may_try(lanes) and sending.can_send():
+        beside.do(lambda: post_password_link(email), then=sending.send_or_log)
     return render_template("people/accounts/forgotten_sent.html", can_send=sending.can_send())
 
 
@@ -102,7 +105,7 @@ def new_password(token: str) -> ResponseReturnValue:
     ticket = queries.live_ticket(db.session(), token, purpose="password", now=clock.now())
     if ticket is None:
         return spent_link()
-    form = NewPasswordForm()
+    form = NewPasswordForm(own_words=own_words(invited_person(ticket)))
     if not form.validate_on_submit():
         status = 400 if form.errors else 200
         return render_template("people/accounts/new_password.html", form=form), status
@@ -148,8 +151,9 @@ def account() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Change one's own password; other sessions end."""
     person = queries.person_by_id(db.session(), viewer().id)
-    form, present_hash = ChangePasswordForm(), person.password_hash
-    if form.validate() and fits(form.password.data, present_hash):
+    form, present_hash = ChangePasswordForm(own_words=own_words(person)), person.password_hash
+    fault = password_fault(form.password.data, present_hash) if form.validate() else ""
+    if not form.errors and not fault:
         new_hash = hashed(form.new_password.data)
         with db.writing() as own:
             person = queries.person_by_id(own, viewer().id)
@@ -158,8 +162,8 @@ def change_password() -> ResponseReturnValue:
         if person.password_hash == new_hash:
             flash(_("Your password is changed. Other devices are signed out."), "success")
             return redirect(url_for("accounts.account"), 303)
-    if not form.errors:
-        form.password.errors = [_("This is not your present password.")]
+    if fault:
+        form.password.errors = [fault]
     return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
 
 
@@ -191,6 +195,11 @@ def person_let_in(ticket: Ticket, password_hash: str) -> Person | None:
     return person
 
 
+def own_words(person: Person) -> tuple[str, ...]:
+    """What belongs to a person and into no password."""
+    return person.given_name, person.surname, person.email
+
+
 def set_own_password(person: Person, password_hash: str) -> None:
     """Set a password, record it, and let the browser stay that has set it."""
     own, now = db.session(), clock.now()
@@ -200,14 +209,16 @@ def set_own_password(person: Person, password_hash: str) -> None:
 
 
 def post_password_link(email: str) -> None:
-    """Put the letter with the link into the outbox, if there is such an account."""
-    person = queries.person_by_email(db.session(), email)
-    if person is None or not person.is_active or not current_app.config["SMTP_URL"]:
+    """Put the letter with the link into the outbox, if there is such an account. Beside a request,
+    so that its time does not tell whether there is one."""
+    own, now = db.session(), clock.now()
+    person = queries.person_by_email(own, email)
+    if person is None or not person.is_active:
         return
-    with db.writing() as own:
-        token = actions.issue_ticket(own, "password", person_id=person.id, now=clock.now())
+    token = actions.issue_ticket(own, "password", person_id=person.id, now=now)
+    record_by_stranger(email, AuditAct.PASSWORD_FORGOTTEN)
+    with letters.reading_as(current_app, person.language):
         post_password_letter(person, full_address("accounts.new_password", token=token))
-    sending.send_soon()
 
 
 def may_change_email(form: DetailsForm, person: Person) -> bool:
@@ -215,8 +226,11 @@ def may_change_email(form: DetailsForm, person: Person) -> bool:
     wanted = address_of(form.email.data)
     if wanted == person.email:
         return True
-    if not fits(form.password.data or "", person.password_hash):
+    if not form.password.data:
         form.password.errors = [_("Type your password to change the mail address.")]
+        return False
+    if fault := password_fault(form.password.data, person.password_hash):
+        form.password.errors = [fault]
         return False
     return is_free_for(person, form)
 

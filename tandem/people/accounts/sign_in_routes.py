@@ -23,10 +23,12 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import actions, queries, sign_ins
-from tandem.people.accounts.entering import enter, fits
+from tandem.people.accounts.addresses import address_of
+from tandem.people.accounts.entering import enter, fits, record_by_stranger
 from tandem.people.accounts.forms import SignInForm
+from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.terms import AuditAct
-from tandem.web import clock, db, interrupted_forms, throttle
+from tandem.web import beside, clock, db, interrupted_forms, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
@@ -43,14 +45,16 @@ def login() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("people/accounts/login.html", form=form), 400 if form.errors else 200
 
-    if throttle.is_exhausted("sign-in", form.email.data):
-        flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
-        return render_template("people/accounts/login.html", form=form), 429
-    if not let_in(form.email.data, form.password.data):
-        throttle.count_failure("sign-in", form.email.data)
+    email = address_of(form.email.data)
+    lanes = throttle.lanes_of("sign-in", email, browser=browser_known_to(email))
+    if not throttle.may_try(lanes):
+        return too_many_tries(form)
+    if not let_in(email, form.password.data):
+        beside.do(lambda: record_by_stranger(email, AuditAct.SIGN_IN_REFUSED))
         flash(_("Mail address and password do not fit together."), "error")
         return render_template("people/accounts/login.html", form=form), 400
 
+    throttle.take_back(lanes)
     form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
     if form_under_way:
         return interrupted_forms.send_again(form_under_way)
@@ -117,6 +121,13 @@ def forget_pages(answer: Response) -> Response:
     has_own_host = current_app.config["SESSION_COOKIE_PATH"] == "/"
     answer.headers["Clear-Site-Data"] = '"cache", "storage"' if has_own_host else '"cache"'
     return answer
+
+
+def too_many_tries(form: SignInForm) -> ResponseReturnValue:
+    """Say when to come again. The password was not looked at."""
+    flash(_("Too many tries. Wait 15 minutes, or set a new password."), "error")
+    page = render_template("people/accounts/login.html", form=form)
+    return page, 429, {"Retry-After": str(throttle.WAIT_SECONDS)}
 
 
 def let_in(email: str, password: str) -> bool:

@@ -31,7 +31,7 @@ def join(token: str) -> ResponseReturnValue:
     link = queries.opened_link(db.session(), token, now=clock.now())
     if link is None or link.opens is not LinkOpens.ACCOUNT:
         return other_way(link)
-    form = JoinForm(obj=link.person)
+    form = JoinForm(obj=link.person, own_words=(link.person.email,))
     if not form.validate_on_submit():
         page = render_template("people/invitations/join.html", form=form, link=link, token=token)
         return page, 400 if form.errors else 200

@@ -54,12 +54,19 @@ def cells(act: ShownAct) -> tuple[str, ...]:
     """One act, column by column: the page and the file say the same."""
     return (
         clock.moment(act.at),
-        _("the command line") if act.by_command else act.actor,
+        actor_of(act),
         words(act.act),
         act.subject,
         act.team,
         ", ".join(words_of(act)),
     )
+
+
+def actor_of(act: ShownAct) -> str:
+    """Who did it; nothing for somebody who is no longer here."""
+    if act.by_stranger:
+        return str(_("somebody who was not signed in"))
+    return str(_("the command line")) if act.by_command else act.actor
 
 
 def words_of(act: ShownAct) -> Iterator[str]:

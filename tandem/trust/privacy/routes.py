@@ -20,7 +20,7 @@ from flask_login import logout_user
 from tandem.content.files.zip import zipped
 from tandem.models import Person
 from tandem.models.locking import hold
-from tandem.people.accounts.entering import fits
+from tandem.people.accounts.proof import password_fault
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.administration.queries import is_administrator
 from tandem.terms import Promise, Role
@@ -127,10 +127,10 @@ def erased(person_id: int) -> ErasureFault | None:
 
 def knows_password(form: EraseOwnForm, person: Person) -> bool:
     """Is it the person's own password? Says so in the form."""
-    if fits(form.password.data, person.password_hash):
-        return True
-    form.password.errors = [_("This is not your present password.")]
-    return False
+    if fault := password_fault(form.password.data, person.password_hash):
+        form.password.errors = [fault]
+        return False
+    return True
 
 
 def erase_page(form: ErasePersonForm, person: Person) -> ResponseReturnValue:

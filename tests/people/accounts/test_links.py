@@ -16,7 +16,7 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy
 from tandem.terms import Issuer
 from tests.cast import Cast
-from tests.conftest import Browser
+from tests.conftest import Browser, wait_for_letters
 from tests.moments import SetClock
 
 PASSWORDS = {"new_password": "a long sentence", "repeat_password": "a long sentence"}
@@ -150,6 +150,7 @@ def test_forgotten_puts_one_letter_with_a_link_into_the_outbox(
 
     browser_of(None).post("/password/forgotten", data={"email": "Sam@example.com"})
     browser_of(None).post("/password/forgotten", data={"email": "no@example.com"})
+    wait_for_letters()
 
     letter = session.scalars(select(Letter)).one()
     assert letter.recipient == "sam@example.com"

@@ -8,13 +8,12 @@ from threading import Event
 
 import argon2
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.people.accounts import actions
-from tandem.web import db, throttle
+from tandem.web import db
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
@@ -91,25 +90,6 @@ def test_closing_an_account_ends_its_open_sessions(
     session.commit()
 
     assert browser.get("/").status_code == 302
-
-
-def test_too_many_tries_have_to_wait_and_so_does_the_right_password(
-    with_password: Cast, browser_of: Browser
-) -> None:
-    for _ in range(throttle.PER_ACCOUNT.amount):
-        sign_in(browser_of(None), "sam@example.com", "wrong password")
-
-    assert sign_in(browser_of(None), "sam@example.com").status_code == 429
-
-
-def test_many_accounts_tried_from_one_address_have_to_wait(
-    app: Flask, with_password: Cast, browser_of: Browser
-) -> None:
-    with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
-        for number in range(throttle.PER_ADDRESS.amount):
-            throttle.count_failure("sign-in", f"person{number}@example.com")
-
-    assert sign_in(browser_of(None), "sam@example.com").status_code == 429
 
 
 @pytest.mark.parametrize(
