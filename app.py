@@ -29,6 +29,7 @@ from tandem.leading.impact import routes as impact
 from tandem.learning.feedback import routes as feedback
 from tandem.learning.lessons import routes as lessons
 from tandem.learning.my_page import routes as my_page
+from tandem.learning.plans import routes as plans
 from tandem.learning.practice import routes as practice
 from tandem.learning.quizzes import result_routes, write_routes
 from tandem.learning.quizzes import routes as quizzes
@@ -130,6 +131,7 @@ LEARNING = (
     result_routes,
     write_routes,
     feedback,
+    plans,
     remarks,
     written,
     refreshers,

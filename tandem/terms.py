@@ -196,6 +196,21 @@ class RefresherPromise(StrEnum):
     BOTH_AND_FIGURES = "both_and_figures"
 
 
+class PlanCheck(StrEnum):
+    """When somebody is asked about a plan: after two working days, and after ten."""
+
+    AFTER_TWO = "after_two"
+    AFTER_TEN = "after_ten"
+
+
+class PlanSaid(StrEnum):
+    """What somebody says of their plan."""
+
+    DID_IT = "did_it"
+    NOT_YET = "not_yet"
+    CHANGED = "changed"
+
+
 class Liking(StrEnum):
     """Does somebody like working with their opposite?"""
 

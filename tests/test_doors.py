@@ -61,6 +61,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "text_id": 1,
         "reply_id": 1,
         "answer_id": 1,
+        "plan_id": 1,
         "rep_id": cast.sam.id,
         "support_id": cast.sue.id,
     }

@@ -27,6 +27,7 @@ from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.queries import StepsPlace, place
 from tandem.together.steps.visibility import promise_of
 from tests.cast import NOW, House
+from tests.learning.plans.plan_helpers import PLAN
 from tests.lessons import lesson, question, serve
 from tests.together.steps.step_helpers import (
     AGREED,
@@ -46,7 +47,7 @@ TELL = Question(
     models=("<p>MODEL</p>",),
 )  # fmt: skip
 BEGUN = PairStep("begun", StepKind.REFLECTION, "What has only begun?")
-STEPS = (THOUGHT, SHARED, SEALED, GUESS, SCALE, AGREED, THANKS, TALK, BEGUN)
+STEPS = (THOUGHT, SHARED, SEALED, GUESS, SCALE, AGREED, THANKS, TALK, BEGUN, PLAN)
 # Each pair with its two, and with who of them gave the sealed answer, and who the guess about it.
 PAIRS: dict[str, tuple[tuple[str, str], str, str]] = {
     "pair": (("sam", "sue"), "sam sue", "sam sue"),
@@ -112,6 +113,7 @@ def write_in(session: Session, cast: House, name: str, written: Written, *, now:
         give(session, at, THOUGHT, written.note(f"{text}THOUGHT", who), now=now)
         give(session, at, SHARED, written.note(f"{text}TOLD", *two), now=now)
         give(session, at, THANKS, written.note(f"{text}THANKS", *two), now=now)
+        give(session, at, PLAN, written.note(f"{text}PLAN", who), now=now)
         add(session, at, written.note(f"{text}ADDED", *two), now=now)
         answer = StepAnswer(text=written.note(f"{text}BEGUN", who))
         actions.keep_draft(session, at, BEGUN, answer, version=0, writer="w", now=now)

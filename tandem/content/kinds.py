@@ -27,6 +27,7 @@ STEPS = {
     StepKind.TALKED: say("a talked step"),
     StepKind.CHOICE: say("a choice step"),
     StepKind.HANDOVER: say("a hand-over step"),
+    StepKind.PLAN: say("a plan step"),
 }
 
 

@@ -43,6 +43,7 @@ class StepKind(StrEnum):
     TALKED = "talked"
     CHOICE = "choice"
     HANDOVER = "handover"
+    PLAN = "plan"
 
 
 class SectionKind(StrEnum):
@@ -220,6 +221,7 @@ class PairStep:
     Two choices have their `seats`, the `outcomes` in the order of the table, by rows, the table's
     own title where it has one, and an `explanation`: all but one's own seat opens with the reveal.
     A hand-over has its `seats` alone.
+    `sentence` are the words before, between and behind the two gaps of a plan.
     """
 
     id: str
@@ -239,6 +241,7 @@ class PairStep:
     outcomes: tuple[ChoiceOutcome, ...] = ()
     outcomes_title: str = ""
     explanation: str = ""
+    sentence: tuple[str, ...] = ()
 
     def seat(self, role: Role) -> SeatPart | None:
         """What it holds for this seat."""

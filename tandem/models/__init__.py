@@ -24,6 +24,7 @@ from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
+from tandem.models.plans import PlanAnswer
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
@@ -87,6 +88,7 @@ __all__ = [
     "Person",
     "PersonRole",
     "Picture",
+    "PlanAnswer",
     "Practice",
     "Publication",
     "QuizDraft",

@@ -20,6 +20,8 @@ from tandem.terms import (
     Better,
     Fit,
     PairState,
+    PlanCheck,
+    PlanSaid,
     Promise,
     Role,
     Stage,
@@ -102,6 +104,12 @@ WORDS: dict[StrEnum, LazyString] = {
     StepKind.TALKED: _("A talk"),
     StepKind.CHOICE: _("Two choices"),
     StepKind.HANDOVER: _("A hand-over"),
+    StepKind.PLAN: _("A plan of your own"),
+    PlanCheck.AFTER_TWO: _("After two working days"),
+    PlanCheck.AFTER_TEN: _("After ten working days"),
+    PlanSaid.DID_IT: _("Did it"),
+    PlanSaid.NOT_YET: _("Not yet"),
+    PlanSaid.CHANGED: _("Changed it"),
 }
 
 

@@ -97,6 +97,8 @@ STEPS = st.sampled_from(
         "### How much? {#much scale}\n\n-2 (little) … 2 (a lot)",
         "### Agree {#agree agreement}\n\n#### Deep {x} {}\n\n____",
         "### Thank {#thank thanks for=support}",
+        "### Plan {#plan plan}\n\nWhy?\n\nWhen ____,\nthen I ____.\n\nMore.",
+        "### Plan {#plans plan for=rep}\n\nIf \\_\\_\\_ then ___________",
         "### Talk {#talk talked was=spoke}\n\n```\n____\n```",
     ]
 )

@@ -18,9 +18,11 @@ from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
 from tandem.authoring.insights.reach import Reached, reached
 from tandem.authoring.insights.tallies import TallyLine, in_all_languages, tally
 from tandem.authoring.insights.texts import first_texts
-from tandem.content.lesson import Lesson, Question
+from tandem.content.face import steps_of
+from tandem.content.lesson import Lesson, Question, StepKind
 from tandem.figures.groups import Figures, FirstAnswer, Share, figures, in_fives
 from tandem.learning.feedback.queries import shares_of_module
+from tandem.learning.plans import queries as plans
 from tandem.learning.remarks.queries import ReadRemark, open_remarks, remarks_about
 from tandem.library.served import lesson_from
 from tandem.models import (
@@ -33,7 +35,7 @@ from tandem.models import (
     StepDone,
     Translation,
 )
-from tandem.terms import Asked, Step
+from tandem.terms import Asked, PlanCheck, Step
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Unread:
 @dataclass(frozen=True)
 class Insights:
     """A module as its answers show it. `boundary` is the revision that before and since lie around;
-    `gone` are remarks about questions that are asked no more, `said` what people said after it."""
+    `gone` are remarks about questions that are asked no more, `said` what people said after it,
+    `planned` whether they did what they planned, where the lesson asks for a plan."""
 
     course: str
     module: str
@@ -84,6 +87,7 @@ class Insights:
     unread: Unread
     gone: tuple[ReadRemark, ...]
     said: dict[Asked, Share]
+    planned: dict[PlanCheck, Share] | None
     has_sample: bool
 
 
@@ -136,8 +140,14 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         unread=answered.unread,
         gone=tuple(remark for remark in remarks if remark.id not in told),
         said=shares_of_module(session, row.id),
+        planned=plans.shares_of_module(session, row.id) if has_plan(lesson) else None,
         has_sample=answered.has_sample,
     )
+
+
+def has_plan(lesson: Lesson) -> bool:
+    """Does the lesson ask for a plan?"""
+    return any(step.kind is StepKind.PLAN for step in steps_of(lesson))
 
 
 def edits_of(session: Session, module_id: int) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ from tandem.authoring.insights.reach import Reached
 from tandem.authoring.insights.tallies import Tallied, TallyLine
 from tandem.content.lesson import QuestionKind
 from tandem.figures.groups import Share, in_fives
-from tandem.terms import N_, Asked, Role
+from tandem.terms import N_, Asked, PlanCheck, Role
 from tandem.web import db
 from tandem.web.access import open_to
 from tandem.web.csv import csv_file
@@ -135,7 +135,12 @@ def step_row(reached: Reached) -> InsightRow:
 
 def said_rows(insights: Insights) -> list[InsightRow]:
     """What people said after finishing: yes or rather yes."""
-    return [row(words(about), insights.said.get(about)) for about in Asked]
+    rows = [row(words(about), insights.said.get(about)) for about in Asked]
+    if insights.planned is not None:
+        for check in PlanCheck:
+            did_it = _("Did what they planned: %(when)s", when=words(check))
+            rows.append(row(did_it, insights.planned.get(check)))
+    return rows
 
 
 def unread_rows(insights: Insights) -> list[InsightRow]:

@@ -40,6 +40,7 @@ from tandem.models import (
     PairStepDone,
     Person,
     PersonRole,
+    PlanAnswer,
     Practice,
     Publication,
     QuizDraft,
@@ -87,6 +88,7 @@ OWNED_BY_PERSON = (
     Nudge.from_id,
     Nudge.to_id,
     Feedback.person_id,
+    PlanAnswer.person_id,
     PairConsent.person_id,
     Completion.person_id,
     QuizDraft.person_id,
@@ -151,7 +153,7 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
-    for column in (Feedback.team_id, RefresherAnswer.team_id):
+    for column in (Feedback.team_id, RefresherAnswer.team_id, PlanAnswer.team_id):
         session.execute(update(column.class_).where(column.in_(teams)).values({column: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)
@@ -188,6 +190,8 @@ def remove_steps(session: Session, pairs: Sequence[int]) -> None:
     answers = session.scalars(
         select(RecordedAnswer.id).where(RecordedAnswer.pair_id.in_(pairs))
     ).all()
+    of_pairs = PlanAnswer.step_answer_id.in_(answers)
+    session.execute(update(PlanAnswer).where(of_pairs).values({PlanAnswer.step_answer_id: None}))
     versions = select(AgreementVersion.id).where(AgreementVersion.pair_id.in_(pairs))
     finished = select(PairCompletion.id).where(PairCompletion.pair_id.in_(pairs))
     delete_where(session, (Override.completion_id,), session.scalars(finished).all())

@@ -87,6 +87,10 @@ HANDED = {
     Role.SUPPORT: ("Four of six leave today at two.", "The rest comes on Monday, at no cost."),
 }
 FROM_LINES = "As the lines say."
+PLANS = {
+    Role.REP: ("a customer asks for a date", "say when they will hear from me"),
+    Role.SUPPORT: ("an order comes without a reason", "ask what it is for before I answer"),
+}
 LINES = ("Nothing goes out after four without a call.", "We look at the list on Mondays.")
 
 
@@ -184,6 +188,8 @@ def given_in(step: PairStep, steps_place: StepsPlace) -> StepAnswer:
     if step.kind is StepKind.CHOICE:
         own = due_text(step, role=role, is_open=False)
         return in_words(own, StepAnswer(choice=next(reversed(options_of(own)))))
+    if step.kind is StepKind.PLAN:
+        return in_words(step, StepAnswer(lines=PLANS[role]))
     if step.kind is not StepKind.SCALE:
         return StepAnswer(text=ABOUT.get(step.id, TEXTS[step.kind, role]))
     keys = [item.key for item in step.items] or [WHOLE]

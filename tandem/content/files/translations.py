@@ -167,6 +167,7 @@ def shape_of_step(step: PairStep) -> object:
         step.guess_of,
         len(step.items),
         [(part.role, len(part.items)) for part in step.seats],
+        len(step.sentence),
     )
 
 
@@ -297,6 +298,7 @@ def step(original: PairStep, translation: PairStep) -> PairStep:
         ),
         outcomes_title=translation.outcomes_title,
         explanation=translation.explanation,
+        sentence=translation.sentence,
     )
 
 

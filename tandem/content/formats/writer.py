@@ -303,6 +303,8 @@ def step_lines(step: PairStep, *, level: int) -> Iterator[str]:
     elif step.kind is StepKind.SCALE:
         yield f"{step.low} ({step.labels[0]}) ... {step.high} ({step.labels[1]})"
         yield "\n".join(f"- {item.text}" for item in step.items)
+    elif step.kind is StepKind.PLAN:
+        yield FIELD.join(step.sentence)
     elif step.kind is not StepKind.TALKED:
         yield FIELD
 

@@ -9,7 +9,8 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 
 # What may stand behind a heading. A word that another file reports there counts as fitting.
 STEP_WORDS = frozenset(
-    {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "share"}
+    {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
+    | {"share"}
 )
 QUESTION_WORDS = frozenset(
     {"multi", "order", "match", "scenario", "write", "sibling", "first", "last"}

@@ -13,7 +13,7 @@ WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share", "
 BARE = frozenset(
     {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
     | {"first", "last"}
-    | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover"}
+    | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
 )
 WORDS = WITH_VALUE | BARE
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.messages import Message, say
+from tandem.content.parsing import sentences
 from tandem.content.parsing.allowed_attributes import STEP_WORDS
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.blocks import BlockKind
@@ -20,9 +21,12 @@ from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
 from tandem.terms import SEATS
 
-SIGNS = ("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover")
+SIGNS = (
+    *("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover"),
+    "plan",
+)
 # What one of the two can do without the other doing the same.
-FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS})
+FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS, StepKind.PLAN})
 # Words that mean nothing under {together}.
 QUIZ_WORDS = ("quiz", "pass", "pick", "recap", "multi", "sibling", "first", "last", "end")
 FIELD = re.compile(r"^ {0,3}(?:\\?_){3,}\s*$")
@@ -40,7 +44,8 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         return two_choices(heading, lines)
     if kind is StepKind.HANDOVER:
         return hand_over(heading, lines)
-    body, ends, items = parts(lines, kind)
+    plans = sentences.sentences(lines) if kind is StepKind.PLAN else []
+    body, ends, items = parts([line for line in lines if not any(line in p for p in plans)], kind)
     low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
     pair_step = replace(
         bare_step(heading, kind),
@@ -51,6 +56,7 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         labels=labels,
         shared=heading.attributes.value("share") == "pair",
         items=items,
+        sentence=sentences.words_of(plans[0]) if plans else (),
     )
     return pair_step, list(faults(heading, lines, pair_step))
 
@@ -154,13 +160,21 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
                 "a step {%(kind)s} brings its own fields. Take ____ out", kind=step.kind.value
             )
             yield own[0].number, fault
+        case StepKind.PLAN:
+            yield from sentences.faults(sentences.sentences(lines), fields, line=heading.line)
         case StepKind.REFLECTION | StepKind.SEALED if not fields and not ends:
-            fault = say("this step has nothing to fill in. Add a line below it: ____")
-            yield heading.line, fault
+            yield heading.line, nothing_to_fill_in(lines)
         case _:
             pass
     if ends and step.kind is not StepKind.SCALE:
         yield ends[0], say("the ends of a scale need {scale} behind the heading")
+
+
+def nothing_to_fill_in(lines: list[Line]) -> Message:
+    """What to say about a step without a line to write on."""
+    if sentences.sentences(lines):
+        return say("a sentence with two gaps needs {plan} behind the heading")
+    return say("this step has nothing to fill in. Add a line below it: ____")
 
 
 def faults_of_signs(heading: Heading, lines: list[Line]) -> Found:

@@ -160,6 +160,8 @@ def step(step: PairStep) -> Markup:
     """A step of the pair, with what is filled in."""
     signs = [step.kind.value, "share=pair" if step.shared else "", *roles(step.roles)]
     field = LINE_TO_WRITE_ON if step.kind in WRITTEN else Markup("")
+    if step.kind is StepKind.PLAN:
+        field = Markup("<p>{}</p>").format(Markup("<code>____</code>").join(step.sentence))
     if step.kind is StepKind.SCALE:
         numbers = " · ".join(str(number) for number in range(step.low, step.high + 1))
         field = Markup("<p>{} · {} · {}</p>").format(step.labels[0], numbers, step.labels[1])

@@ -18,9 +18,10 @@ from tandem.figures.intervals import Evidence, Figure, Verdict, evidence
 from tandem.leading.impact.rules import Learned, Stepped, Tries, WeekFigure, learned, stepped
 from tandem.learning.feedback.queries import groups_of_team
 from tandem.learning.feedback.rules import month_of, shares
+from tandem.learning.plans.queries import team_shares
 from tandem.library.served import ServedModule, library
 from tandem.models import Attempt, Goal, GoalReading, Pair, StepDone
-from tandem.terms import Asked, Better, PairState
+from tandem.terms import Asked, Better, PairState, PlanCheck
 from tandem.together.steps.scales import TeamScale, team_scales
 
 # A year is enough to see which way it goes.
@@ -59,6 +60,7 @@ class HelpedPage:
     liked: Liked | None
     modules: tuple[LearnedModule, ...]
     scales: tuple[TeamScale, ...]
+    plans: dict[PlanCheck, Share]
     results: Results | None
     comparison: Stepped
 
@@ -74,7 +76,7 @@ class PairFigures:
 
 
 def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedPage:
-    """Everything that can be said of a team. Eight queries, however many pairs.
+    """Everything that can be said of a team. Nine queries, however many pairs.
 
     `zone` is the reader's: it tells in which month something was said.
     """
@@ -86,6 +88,7 @@ def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedP
         liked=liked(session, team_id, served, zone=zone_named(zone)),
         modules=tuple(modules_learned(session, pairs, served)),
         scales=team_scales(session, team_id, served),
+        plans=team_shares(session, team_id),
         results=results_of(goals),
         comparison=stepped(figure for goal in goals for figure in by_week(goal)),
     )

@@ -8,6 +8,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from tandem.learning.my_page import queries
+from tandem.learning.plans.forms import plan_cards
+from tandem.learning.plans.queries import plans_of
 from tandem.learning.refreshers.forms import RefresherForm
 from tandem.learning.refreshers.pages import refreshers_page
 from tandem.learning.refreshers.queries import learned_courses
@@ -36,6 +38,7 @@ def my_page() -> ResponseReturnValue:
     mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
     learned = learned_courses(mine.living, mine.alone)
     coming_back = refreshers_page(db.session(), viewer().id, learned, now=clock.now())
+    plans = plans_of(db.session(), [viewer().id], now=clock.now())
     own_remarks = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "learning/my_page/my_page.html",
@@ -47,6 +50,7 @@ def my_page() -> ResponseReturnValue:
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=own_remarks,
+        plans=plan_cards(plans, today=clock.local_day(clock.now())),
         waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
         replies=written.new_replies(db.session(), viewer().id),
         coming_back=coming_back,

@@ -14,15 +14,17 @@ from sqlalchemy.orm import Session
 
 from tandem.leading.status import address, refreshing
 from tandem.leading.status.queries import StatusScope
+from tandem.learning.plans.links import PlanLink, address_of
 from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
 from tandem.mail.sending import Composer, Outcome, send_waiting
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
 from tandem.notifications.daily.actions import Written
-from tandem.notifications.daily.news import Matter, NudgeNews, ReviewNews
+from tandem.notifications.daily.news import Matter, NudgeNews, PlanNews, ReviewNews
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
+from tandem.terms import PlanSaid
 from tandem.web import clock, db
 from tandem.web.links import full_address
 
@@ -123,6 +125,9 @@ def written(bundle: Bundle) -> LetterText:
         "again_words": again_words,
         "again_address": again_address,
         "pair_address": pair_address,
+        "plan_words": plan_words,
+        "plan_address": plan_address,
+        "plan_answers": tuple(PlanSaid),
         "ended_words": ended_words,
         "week_title": week_title,
         "week_parts": week_parts,
@@ -152,6 +157,8 @@ def subject_of(bundle: Bundle) -> str:
     if bundle.news.again:
         partner = bundle.news.again[0].partner
         return str(_("You and %(name)s: time to look again", name=partner))
+    if bundle.news.plans:
+        return str(_("Your plan in “%(module)s”", module=bundle.news.plans[0].module))
     if bundle.teams:
         return str(_("Your week in Tandem"))
     return str(_("One of your pairs has ended"))
@@ -192,6 +199,23 @@ def again_words(news: ReviewNews) -> str:
             return str(
                 _("It is time to look again at what you agreed with %(name)s.", name=news.partner)
             )
+
+
+def plan_words(news: PlanNews) -> str:
+    """The question about a plan, without the plan's words."""
+    return str(
+        _(
+            "On %(day)s you made a plan in “%(module)s”. Did you do it? One tap; nobody sees what"
+            " you tap, whoever leads your team sees only figures of full groups of five.",
+            day=clock.day(news.made_on),
+            module=news.module,
+        )
+    )
+
+
+def plan_address(news: PlanNews, said: PlanSaid) -> str:
+    """Where a tap in the mail leads: to a page with one button."""
+    return address_of(PlanLink(news.plan_id, news.person_id, news.asked, said))
 
 
 def ended_words(name: str) -> str:

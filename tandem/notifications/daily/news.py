@@ -11,12 +11,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
+from tandem.learning.plans.queries import plans_of
+from tandem.learning.plans.rules import check_days
 from tandem.models import Pair, PairChange
 from tandem.notifications.rules import CATCH_UP, is_new, is_time_to_look
 from tandem.people.pairs.queries import Partner, ShownPair, people_and_team
 from tandem.progress.nudges.queries import nudges_since
 from tandem.progress.pair_courses import PairCourse
-from tandem.terms import PairState
+from tandem.terms import PairState, PlanCheck
 from tandem.together.goals.queries import review_days
 from tandem.together.steps.agreements import look_again_days
 
@@ -57,15 +59,27 @@ class ReviewNews:
 
 
 @dataclass(frozen=True)
+class PlanNews:
+    """It is time to ask somebody about a plan of their own. Its words are in no mail."""
+
+    plan_id: int
+    person_id: int
+    asked: PlanCheck
+    module: str
+    made_on: date
+
+
+@dataclass(frozen=True)
 class News:
     """Everything for one reader. `ended` are the partners with whom a pair has ended."""
 
     nudges: tuple[NudgeNews, ...] = ()
     again: tuple[ReviewNews, ...] = ()
     ended: tuple[str, ...] = ()
+    plans: tuple[PlanNews, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.nudges or self.again or self.ended)
+        return bool(self.nudges or self.again or self.ended or self.plans)
 
 
 NOTHING_NEW = News()
@@ -79,15 +93,17 @@ def news_for(
     courses: Sequence[PairCourse],
     now: datetime,
 ) -> dict[int, News]:
-    """What is new for each of these readers; `pairs` are their active ones. Four queries."""
+    """What is new for each of these readers; `pairs` are their active ones. Five queries."""
     nudges = nudges_to(session, readers, courses, now=now)
     again = matters_of(session, readers, pairs, now=now)
     ended = endings_to(session, readers, now=now)
+    plans = plans_to_ask(session, readers, now=now)
     return {
         person_id: News(
             nudges=tuple(nudges.get(person_id, ())),
             again=tuple(again.get(person_id, ())),
             ended=tuple(ended.get(person_id, ())),
+            plans=tuple(plans.get(person_id, ())),
         )
         for person_id in readers
     }
@@ -174,4 +190,22 @@ def endings_to(
             told = readers.get(mine.id)
             if told and is_new(at, told_at=told.at, now=now):
                 by_reader.setdefault(mine.id, []).append(partner.name)
+    return by_reader
+
+
+def plans_to_ask(
+    session: Session, readers: Mapping[int, LastTold], *, now: datetime
+) -> dict[int, list[PlanNews]]:
+    """The plans that somebody is to be asked about today, by reader. One query."""
+    by_reader: dict[int, list[PlanNews]] = {}
+    for plan in plans_of(session, readers, now=now):
+        told = readers[plan.person_id]
+        today = local_day(now, told.zone)
+        check = plan.due(today)
+        if check is None:
+            continue
+        on = check_days(plan.made_on)[check]
+        if is_time_to_look(on, today=today, told_on=told.on):
+            news = PlanNews(plan.id, plan.person_id, check, plan.title, plan.made_on)
+            by_reader.setdefault(plan.person_id, []).append(news)
     return by_reader

@@ -12,6 +12,7 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.content.parsing.sentences import GAPS
 
 LONGEST_TEXT = 2000
 LONGEST_LINE = 300
@@ -26,7 +27,8 @@ class StepAnswer:
     """What somebody gave: a text, the values on a scale by item, the lines of an agreement.
 
     `choice` is the key of an option; its words stand in `text`. `answers` are what was answered
-    about handed-over lines, by question, and `unsaid` the questions that these left open.
+    about handed-over lines, by question, and `unsaid` the questions that these left open. Of a plan
+    the lines are what stands in its gaps, and `text` is the whole sentence.
     """
 
     text: str = ""
@@ -55,6 +57,7 @@ class AnswerFault(StrEnum):
     NO_CHOICE = "no_choice"
     UNANSWERED = "unanswered"
     OTHER_CASE = "other_case"
+    ONE_GAP = "one_gap"
 
 
 def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | None:
@@ -70,6 +73,8 @@ def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | N
             return fault_in_choice(step, answer)
         case StepKind.HANDOVER:
             return fault_in_handover(step, answer)
+        case StepKind.PLAN:
+            return fault_in_plan(answer)
         case _:
             return fault_in_text(answer.text)
 
@@ -129,9 +134,11 @@ def in_words(step: PairStep, answer: StepAnswer) -> StepAnswer:
     """An answer as it is kept, whatever else was sent: with words that can be read by themselves.
 
     `step` is what is asked: a choice is kept with the words of its option, answers with those of
-    their questions.
+    their questions, a plan with its sentence.
     """
     match step.kind:
+        case StepKind.PLAN:
+            return in_whole(step, answer)
         case StepKind.CHOICE:
             return StepAnswer(text=options_of(step).get(answer.choice, ""), choice=answer.choice)
         case StepKind.HANDOVER if questions := options_of(step):
@@ -158,6 +165,26 @@ def fault_in_agreement(answer: StepAnswer, *, today: date) -> AnswerFault | None
     if answer.look_again_on is None or answer.look_again_on <= today:
         return AnswerFault.NO_DATE
     return None
+
+
+def fault_in_plan(answer: StepAnswer) -> AnswerFault | None:
+    """What is wrong with what stands in the gaps of a plan."""
+    if not any(answer.lines):
+        return AnswerFault.MISSING
+    if len(answer.lines) != GAPS or not all(answer.lines):
+        return AnswerFault.ONE_GAP
+    is_long = any(len(line) > LONGEST_LINE for line in answer.lines)
+    return AnswerFault.TOO_LONG if is_long else None
+
+
+def in_whole(step: PairStep, answer: StepAnswer) -> StepAnswer:
+    """What stands in the gaps of a plan, with the sentence that comes of it."""
+    if len(answer.lines) != GAPS or not any(answer.lines):
+        return StepAnswer()
+    gaps = (*(line or "____" for line in answer.lines), "")
+    words = zip(step.sentence, gaps, strict=True)
+    text = "".join(part for pair in words for part in pair).strip()
+    return StepAnswer(text=text, lines=answer.lines)
 
 
 def items_of(step: PairStep) -> set[str]:

@@ -90,7 +90,8 @@ def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
     return StepAnswer(
         text=plain(fields.get("text", "")).strip(),
         values=values,
-        lines=tidy_lines(plain(line) for line in fields.getlist("line")),
+        lines=gaps_in(fields.getlist("gap"))
+        or tidy_lines(plain(line) for line in fields.getlist("line")),
         look_again_on=day_in(fields.get("look_again_on", "")),
         choice=plain(fields.get("choice", ""))[:LONGEST_KEY],
         answers={
@@ -100,6 +101,12 @@ def given_in_fields(fields: MultiDict[str, str]) -> StepAnswer:
         },
         unsaid=tuple(dict.fromkeys(plain(key) for key in fields.getlist("unsaid"))),
     )
+
+
+def gaps_in(texts: list[str]) -> tuple[str, ...]:
+    """What stands in the gaps of a plan, each in its place; nothing where all are empty."""
+    gaps = tuple(" ".join(plain(text).split()) for text in texts)
+    return gaps if any(gaps) else ()
 
 
 def plain(text: str) -> str:

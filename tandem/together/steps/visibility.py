@@ -23,7 +23,7 @@ def promise_of(step: PairStep) -> Promise:
     match step.kind:
         case StepKind.REFLECTION:
             return Promise.PAIR if step.shared else Promise.OWN
-        case StepKind.GUESS:
+        case StepKind.GUESS | StepKind.PLAN:
             return Promise.OWN
         case StepKind.SEALED | StepKind.CHOICE:
             return Promise.BOTH

@@ -29,6 +29,7 @@ from tandem.models import (
     NoticeRead,
     Person,
     PersonRole,
+    PlanAnswer,
     Practice,
     QuizDraft,
     RecordedAnswer,
@@ -140,6 +141,10 @@ def delete_unread_words(session: Session, person_id: int) -> None:
     ids = session.scalars(
         select(RecordedAnswer.id).where(RecordedAnswer.person_id == person_id, unread)
     ).all()
+    leads_to_no_plan = {PlanAnswer.step_answer_id: None}
+    session.execute(
+        update(PlanAnswer).where(PlanAnswer.step_answer_id.in_(ids)).values(leads_to_no_plan)
+    )
     session.execute(delete(Addition).where(Addition.step_answer_id.in_(ids)))
     session.execute(delete(RecordedAnswerShown).where(RecordedAnswerShown.step_answer_id.in_(ids)))
     session.execute(delete(RecordedAnswer).where(RecordedAnswer.id.in_(ids)))

@@ -223,6 +223,17 @@ SUBJECTS = (
         ),
     ),
     KeptSubject(
+        name="plans",
+        title=say("Whether you did what you planned"),
+        what=say("What you tapped when you were asked about a plan, and when."),
+        why=say("So that you remember it, and it is known whether plans are kept."),
+        readers=say(
+            "You alone. Leaders of the team and trainers see figures of full groups of five."
+        ),
+        until=say("As long as the site runs. After an erasure it leads to no plan and no name."),
+        tables=(KeptTable("plan_answer", ("person_id",)),),
+    ),
+    KeptSubject(
         name="texts",
         title=say("Messages you wrote in quizzes"),
         what=say("Each message, what you found in it, and what your partner says of it."),

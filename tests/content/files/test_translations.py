@@ -43,6 +43,10 @@ ORIGINAL = """
     ### Thanks {#thanks sealed}
 
     ____
+
+    ### Plan {#plan plan}
+
+    When ____, then I ____.
     """
 GERMAN = """
     ## Du {for=rep}
@@ -79,6 +83,10 @@ GERMAN = """
     ### Danke {#thanks sealed}
 
     ____
+
+    ### Vorsatz {#plan plan}
+
+    Wenn ____, dann ____.
     """
 
 

@@ -32,6 +32,7 @@ PIECES = st.sampled_from(
         "### Two ways {#w choice}", "### Over {#ov handover}", "#### Rep",
         "#### Yours {for=support}", "- No", "1. Two",
         "| | No | Two |", "| --- | --- | --- |", "| An | x | y |", "| No | z | \\| |",
+        "### Plan {#plan plan}", "When ____, then I ____.", "When ___,",
     ]
 )  # fmt: skip
 LESSONS = st.lists(PIECES, max_size=40).map("\n".join)
@@ -105,6 +106,7 @@ def test_a_sound_module_has_steps_that_somebody_can_do(text: str) -> None:
         assert step.roles & set(SEATS)
         assert step.guess_of in sealed or step.kind is not StepKind.GUESS
         assert step.high - step.low > 1 or step.kind is not StepKind.SCALE
+        assert len(step.sentence) == (3 if step.kind is StepKind.PLAN else 0)
 
 
 def has_an_answer(question: Question) -> bool:

@@ -1,0 +1,73 @@
+"""When is somebody asked about a plan, and what may be told?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tandem.figures.groups import Share
+from tandem.learning.plans.rules import ToldPlan, after_working_days, due_check, shares
+from tandem.terms import PlanCheck, PlanSaid
+
+MONDAY = date(2026, 3, 2)
+FRIDAY = date(2026, 3, 6)
+TWO, TEN = PlanCheck.AFTER_TWO, PlanCheck.AFTER_TEN
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "later"),
+    [
+        (MONDAY, 2, date(2026, 3, 4)),
+        (FRIDAY, 2, date(2026, 3, 10)),
+        (date(2026, 3, 7), 2, date(2026, 3, 10)),
+        (date(2026, 3, 8), 1, MONDAY.replace(day=9)),
+        (MONDAY, 10, date(2026, 3, 16)),
+    ],
+)
+def test_a_weekend_is_no_working_day(day: date, number: int, later: date) -> None:
+    assert after_working_days(day, number) == later
+
+
+@pytest.mark.parametrize(
+    ("today", "answered", "asked"),
+    [
+        (date(2026, 3, 3), set(), None),
+        (date(2026, 3, 4), set(), TWO),
+        (date(2026, 3, 15), set(), TWO),
+        (date(2026, 3, 4), {TWO}, None),
+        (date(2026, 3, 16), {TWO}, TEN),
+        (date(2026, 3, 16), set(), TEN),
+        (date(2026, 3, 30), set(), TEN),
+        (date(2026, 3, 31), set(), None),
+        (date(2026, 3, 17), {TWO, TEN}, None),
+    ],
+)
+def test_it_is_asked_once_after_two_and_once_after_ten(
+    today: date, answered: set[PlanCheck], asked: PlanCheck | None
+) -> None:
+    assert due_check(MONDAY, today=today, answered=answered) is asked
+
+
+def told(
+    person: int, said: PlanSaid = PlanSaid.DID_IT, *, team: int = 1, step: str = "p"
+) -> ToldPlan:
+    """What somebody said after two days."""
+    return ToldPlan(team, 1, step, TWO, person, said)
+
+
+def test_shares_are_sums_of_full_groups_of_five_different_people() -> None:
+    answers = [
+        told(number, PlanSaid.NOT_YET if number < 2 else PlanSaid.DID_IT) for number in range(9)
+    ]
+
+    assert shares(answers) == {TWO: Share(3, 5)}
+    assert shares(answers[:4]) == {}
+    assert shares([*answers[:4], told(3), told(2)]) == {}
+
+
+def test_people_of_two_teams_or_about_two_plans_are_no_group() -> None:
+    teams = [told(number, team=number % 2) for number in range(8)]
+    steps = [told(number, step=str(number % 2)) for number in range(8)]
+
+    assert shares(teams) == shares(steps) == {}
