@@ -59,6 +59,7 @@ from tandem.together.goals import routes as goals
 from tandem.together.pair_page import routes as pair_page
 from tandem.together.scenes import routes as scenes
 from tandem.together.steps import routes as steps
+from tandem.together.tryout import routes as tryout
 from tandem.trust.log import routes as log
 from tandem.trust.privacy import routes as privacy
 from tandem.web import (
@@ -136,7 +137,7 @@ LEARNING = (
     written,
     refreshers,
 )
-TOGETHER = (steps, scenes, goals, pair_page)
+TOGETHER = (steps, scenes, goals, pair_page, tryout)
 TRUST = (log, privacy)
 LEADING = (board, report_routes, impact)
 AUTHORING = (

@@ -1,0 +1,1 @@
+"""A lesson tried out by whoever assigns or writes it: played and marked, and nothing recorded."""

@@ -1,0 +1,99 @@
+"""How does somebody who assigns or writes a course try it out? Nothing of it is recorded."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from tandem.content.face import reading_for
+from tandem.learning.quizzes.forms import LONGEST, answers_in, scenario_move_in
+from tandem.learning.scenario import move_in
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.terms import AUDIENCES, Role
+from tandem.together.tryout import view
+from tandem.together.tryout.view import Done
+from tandem.web import db
+from tandem.web.access import open_to
+from tandem.web.forms import RecordingForm
+
+blueprint = Blueprint("tryout", __name__)
+TEXT = "text-"
+LONGEST_TEXT = 2000
+MOST_MOVES = 60
+
+
+@blueprint.get("/learn/<course>/try")
+@open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
+def course(course: str) -> ResponseReturnValue:
+    """A course with its modules, each to be tried in every face."""
+    shelf = library(db.session()).course(course)
+    return render_template("together/tryout/course.html", course=shelf, roles=faces_of(shelf))
+
+
+@blueprint.get("/learn/<course>/<module>/try")
+@open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
+def module(course: str, module: str) -> ResponseReturnValue:
+    """A lesson in one face, from the beginning."""
+    return page(course, module, Done())
+
+
+@blueprint.post("/learn/<course>/<module>/try")
+@open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
+def go_on(course: str, module: str) -> ResponseReturnValue:
+    """The same page one move further, or with the answers checked. It writes nothing."""
+    lesson = library(db.session()).course(course).module(module).lesson
+    role, done = role_wanted(faces_of(library(db.session()).course(course))), done_in(request.form)
+    if "move" in request.form:
+        done = view.after_move(lesson, role, done, move_in(request.form["move"]))
+    elif "play" in request.form:
+        name, move = scenario_move_in(request.form["play"])
+        done = view.after_play(lesson, role, done, name, move)
+    return page(course, module, done)
+
+
+def page(course: str, module: str, done: Done) -> str:
+    """The page of a lesson."""
+    shelf = library(db.session()).course(course)
+    served, roles = shelf.module(module), faces_of(shelf)
+    role = role_wanted(roles)
+    return render_template(
+        "together/tryout/module.html",
+        course=shelf,
+        module=served,
+        roles=roles,
+        shown=view.tryout(served.lesson, role, done),
+        has_face=has_face(served, role),
+        following=shelf.after(served),
+        form=RecordingForm(formdata=None),
+    )
+
+
+def faces_of(course: ServedCourse) -> tuple[Role, ...]:
+    """The faces of a course, rep first."""
+    return tuple(role for role in AUDIENCES if role in course.audience)
+
+
+def role_wanted(roles: tuple[Role, ...]) -> Role:
+    """As whom the lesson is tried."""
+    wanted = request.args.get("as", "")
+    return next((role for role in roles if role == wanted), roles[0])
+
+
+def has_face(module: ServedModule, role: Role) -> bool:
+    """Is there anything to read for this role?"""
+    return bool(reading_for(module.lesson, role))
+
+
+def done_in(fields: MultiDict[str, str]) -> Done:
+    """What was done, as the page carries it."""
+    return Done(
+        answers=answers_in(fields),
+        texts={
+            name.removeprefix(TEXT): text[:LONGEST_TEXT]
+            for name, text in fields.items()
+            if name.startswith(TEXT)
+        },
+        way=tuple(step[:LONGEST] for step in fields.getlist("way")[:MOST_MOVES]),
+        is_checked="check" in fields,
+    )

@@ -1,0 +1,205 @@
+"""What does a lesson ask, and what comes of the answers, for somebody who only tries it out?
+
+Everything that was done so far travels in the page itself. As for a learner, nothing is in a page
+before it is due: no right answer before the answers are checked, no scene before it is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
+from tandem.content.lesson import Lesson, PairStep, Question, QuestionKind, Section
+from tandem.learning import scenario
+from tandem.learning.quizzes import feedback, marking, paper
+from tandem.learning.quizzes.feedback import MarkedQuestion
+from tandem.learning.quizzes.paper import AskedQuestion, Paper, PaperFault
+from tandem.learning.quizzes.shuffling import Lot
+from tandem.learning.scenario import Move, Story
+from tandem.terms import Promise, Role
+from tandem.together.steps.visibility import due_text, promise_of
+
+
+@dataclass(frozen=True)
+class Done:
+    """What somebody has done on the page: answers by question, texts by question, the way through
+    the practice, and whether the answers are to be checked."""
+
+    answers: Mapping[str, list[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    way: tuple[str, ...] = ()
+    is_checked: bool = False
+
+
+@dataclass(frozen=True)
+class PlayedScene:
+    """The practice as far as it was reached."""
+
+    title: str
+    opening: str
+    story: Story
+    way: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TryoutText:
+    """A question that asks for a text; its criteria and models once something was written."""
+
+    question: AskedQuestion
+    text: str
+    criteria: tuple[str, ...]
+    models: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True)
+class TryoutOutcome:
+    """What came of the answers, as far as the lesson shows it."""
+
+    right: int
+    total: int
+    has_passed: bool
+    questions: tuple[MarkedQuestion, ...]
+
+
+@dataclass(frozen=True)
+class TryoutStep:
+    """A step for two as this seat would begin it, and who would read what is typed."""
+
+    step: PairStep
+    promise: Promise
+
+
+@dataclass(frozen=True)
+class Tryout:
+    """A lesson as one role tries it out."""
+
+    title: str
+    summary: str
+    language: str
+    minutes: int
+    role: Role
+    sections: tuple[Section, ...]
+    practice: PlayedScene | None
+    questions: tuple[AskedQuestion, ...]
+    answers: Mapping[str, list[str]]
+    stories: Mapping[str, Story]
+    written: tuple[TryoutText, ...]
+    pass_percent: int
+    faults: Mapping[str, PaperFault]
+    outcome: TryoutOutcome | None
+    steps: tuple[TryoutStep, ...]
+
+
+def tryout(lesson: Lesson, role: Role, done: Done) -> Tryout:
+    """The page of a lesson for somebody who has done so much of it."""
+    quiz = quiz_for(lesson, role)
+    asked = asked_of(lesson, quiz, role)
+    questions = quiz.questions if quiz else ()
+    faults = paper.faults(asked, done.answers, questions) if done.is_checked else {}
+    return Tryout(
+        title=lesson.title,
+        summary=lesson.summary,
+        language=lesson.language,
+        minutes=lesson.minutes,
+        role=role,
+        sections=reading_for(lesson, role),
+        practice=played(practice_for(lesson, role), done.way),
+        questions=asked.questions,
+        answers={question.id: done.answers.get(question.id, []) for question in asked.questions},
+        stories={
+            question.id: scenario.story(question.scenes, done.answers.get(question.id, []))
+            for question in questions
+            if question.kind is QuestionKind.SCENARIO
+        },
+        written=texts_of(quiz, done.texts, first=len(asked.questions) + 1),
+        pass_percent=round(quiz.pass_share * 100) if quiz else 0,
+        faults=faults,
+        outcome=outcome_of(lesson, quiz, asked, done) if done.is_checked and not faults else None,
+        steps=tuple(
+            TryoutStep(due_text(step, role=role, is_open=False), promise_of(step))
+            for step in steps_for(lesson, role)
+        ),
+    )
+
+
+def asked_of(lesson: Lesson, quiz: Section | None, role: Role) -> Paper:
+    """The questions as a first attempt asks them."""
+    if quiz is None:
+        return Paper(questions=())
+    return paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1)
+
+
+def played(practice: Section | None, way: tuple[str, ...]) -> PlayedScene | None:
+    """The practice as far as this way goes."""
+    if practice is None:
+        return None
+    story = scenario.story(practice.scenes, way)
+    taken = tuple(scenario.taken_of(practice.scenes, way))
+    return PlayedScene(practice.title, practice.text, story, taken)
+
+
+def texts_of(
+    quiz: Section | None, texts: Mapping[str, str], *, first: int
+) -> tuple[TryoutText, ...]:
+    """The questions that ask for a text, numbered behind the others."""
+    asking = [q for q in quiz.questions if q.kind is QuestionKind.WRITE] if quiz else []
+    return tuple(
+        written_text(question, texts.get(question.id, "").strip(), number=number)
+        for number, question in enumerate(asking, start=first)
+    )
+
+
+def written_text(question: Question, text: str, *, number: int) -> TryoutText:
+    """One of them; with a text there is something to compare it with."""
+    asked = paper.asked_question(question, number=number, shuffled=False, lot=Lot(question.id))
+    if not text:
+        return TryoutText(asked, "", (), (), "")
+    criteria = tuple(criterion.text for criterion in question.criteria)
+    return TryoutText(asked, text, criteria, question.models, question.explanation)
+
+
+def outcome_of(
+    lesson: Lesson, quiz: Section | None, asked: Paper, done: Done
+) -> TryoutOutcome | None:
+    """Mark the answers; None where nothing is marked. Shown as to somebody in a first attempt."""
+    if quiz is None or not asked.questions:
+        return None
+    by_id = {question.id: question for question in quiz.questions}
+    right = sum(
+        marking.mark(by_id[question.id], done.answers[question.id]).right
+        for question in asked.questions
+    )
+    has_passed = marking.has_passed(right, asked.total, pass_share=quiz.pass_share)
+    due = feedback.reveal(lesson.show, passed=has_passed, left=None)
+    return TryoutOutcome(
+        right=right,
+        total=asked.total,
+        has_passed=has_passed,
+        questions=()
+        if due is feedback.Reveal.SCORE
+        else tuple(
+            feedback.marked_question(by_id[name], done.answers[name], due=due, keys=keys)
+            for name, keys in asked.order.items()
+        ),
+    )
+
+
+def after_move(lesson: Lesson, role: Role, done: Done, move: Move) -> Done:
+    """What is done after a move in the practice."""
+    practice = practice_for(lesson, role)
+    if practice is None:
+        return done
+    way = tuple(scenario.moved(practice.scenes, done.way, move))
+    return Done(done.answers, done.texts, way)
+
+
+def after_play(lesson: Lesson, role: Role, done: Done, name: str, move: Move) -> Done:
+    """What is done after a move in a scenario of the quiz."""
+    quiz = quiz_for(lesson, role)
+    question = next((q for q in quiz.questions if q.id == name), None) if quiz else None
+    if question is None or not question.scenes:
+        return done
+    path = scenario.moved(question.scenes, done.answers.get(name, []), move)
+    return Done({**done.answers, name: path}, done.texts, done.way)
