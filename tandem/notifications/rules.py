@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 BEFORE = (7, 1)
 AFTER = (1, 8, 15, 22, 29)
 CATCH_UP = timedelta(days=2)
+REFRESHER_EVERY = timedelta(days=7)
 # Monday, and the two days after it if Monday was missed.
 DIGEST_DAYS = 3
 
@@ -36,6 +37,11 @@ def is_new(at: datetime, *, told_at: datetime | None, now: datetime) -> bool:
 def is_time_to_look(on: date, *, today: date, told_on: date | None) -> bool:
     """Is it time to speak of a day on which two look at something again?"""
     return today - CATCH_UP <= on <= today and (told_on is None or told_on < on)
+
+
+def is_refresher_due(today: date, *, last_on: date | None) -> bool:
+    """Is it time to speak of a question that comes back? Once a week at most."""
+    return last_on is None or last_on + REFRESHER_EVERY <= today
 
 
 def is_digest_due(today: date, *, last_on: date | None) -> bool:

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.dates import local_day
-from tandem.notifications.rules import is_digest_due, is_reminder_due, reminder_days, week_before
+from tandem.notifications.rules import (
+    is_digest_due,
+    is_refresher_due,
+    is_reminder_due,
+    reminder_days,
+    week_before,
+)
 
 DUE = date(2026, 3, 20)
 MONDAY = date(2026, 3, 2)
@@ -60,6 +66,12 @@ def test_a_digest_comes_once_a_week(first: date) -> None:
     weeks = [day.isocalendar()[:2] for day in sent]
     assert len(weeks) == len(set(weeks))
     assert 4 <= len(sent) <= 5
+
+
+def test_a_question_is_spoken_of_once_in_seven_days() -> None:
+    assert is_refresher_due(MONDAY, last_on=None)
+    assert not is_refresher_due(MONDAY + timedelta(days=6), last_on=MONDAY)
+    assert is_refresher_due(MONDAY + timedelta(days=7), last_on=MONDAY)
 
 
 def test_a_digest_missed_on_monday_comes_on_the_days_after_but_not_late() -> None:

@@ -27,6 +27,7 @@ from tandem.library.served import Library, ServedModule, library
 from tandem.models import Attempt, Person, RefresherAnswer, RefresherChoice
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
+from tandem.progress.pair_courses import PairCourse, SeatModule
 from tandem.progress.rules.rounds import FIRST, MIN, Round
 from tandem.terms import PairState, RefresherFace, Role, opposite
 
@@ -58,10 +59,7 @@ def learned_courses(
     in_pairs = [
         LearnedCourse(
             role=course.seat.role,
-            modules=tuple(
-                LearnedPart(m.module, m.mine.own.finished_at, m.theirs.own.finished_at)
-                for m in course.modules
-            ),
+            modules=tuple(map(part_of, course.modules)),
             round=course.seat.round,
             pair_id=course.seat.pair_id,
             partner_id=course.seat.partner_id,
@@ -77,6 +75,33 @@ def learned_courses(
         for course in alone
     ]
     return in_pairs + solo
+
+
+def courses_learned_in(
+    courses: Iterable[PairCourse], people: Collection[int]
+) -> dict[int, list[LearnedCourse]]:
+    """The same for many people, in the pairs whose courses these are. No query."""
+    learned: dict[int, list[LearnedCourse]] = defaultdict(list)
+    for course in courses:
+        two = course.pair.rep, course.pair.support
+        for me, partner in (two, two[::-1]):
+            if me.id in people and course.pair.state is PairState.ACTIVE:
+                modules = (module.for_seat(me.role) for module in course.modules)
+                learned[me.id].append(
+                    LearnedCourse(
+                        role=me.role,
+                        modules=tuple(map(part_of, modules)),
+                        round=course.round,
+                        pair_id=course.pair.id,
+                        partner_id=partner.id,
+                    )
+                )
+    return learned
+
+
+def part_of(module: SeatModule) -> LearnedPart:
+    """A module as both have learned it."""
+    return LearnedPart(module.module, module.mine.own.finished_at, module.theirs.own.finished_at)
 
 
 def courses_learned(
@@ -133,6 +158,8 @@ def situations(
         course.partner_id for courses in learned.values() for course in courses if course.pair_id
     }
     everybody = {*learned, *partners}
+    if not everybody:
+        return {}
     people, past = people_and_past(session, everybody)
     wanting = [person_id for person_id in learned if person_id in people]
     # Once the week of all of them is full, nothing is asked.

@@ -13,7 +13,10 @@ class MailChoiceForm(RecordingForm):
 
     reminders = BooleanField(
         _("Reminders"),
-        description=_("A week and a day before a date, and after it, while your half is open."),
+        description=_(
+            "A week and a day before a date, and after it, while your half is open; and once a week"
+            " a question from a module that you have finished."
+        ),
     )
     digest = BooleanField(
         _("The week of my teams"),

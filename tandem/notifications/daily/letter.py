@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tandem.leading.status import address, refreshing
 from tandem.leading.status.queries import StatusScope
 from tandem.learning.plans.links import PlanLink, address_of
+from tandem.learning.refreshers.off_links import refreshers_off_address
 from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
 from tandem.mail.sending import Composer, Outcome, send_waiting
 from tandem.models import Letter
@@ -97,6 +98,7 @@ def composer(app: Flask) -> Composer:
         if not bundles or bundles[0].day != letter.day:
             return None
         letter.has_digest = bundles[0].has_week
+        letter.has_refresher = bool(bundles[0].refresher)
         with app.app_context(), reading_as(app, bundles[0].person.language):
             return written(with_weeks(session, bundles[0]))
 
@@ -119,6 +121,8 @@ def written(bundle: Bundle) -> LetterText:
         "bundle": bundle,
         "title": subject_of(bundle),
         "off": off,
+        "refreshers": full_address("refreshers.refreshers"),
+        "refreshers_off": refreshers_off_address(bundle.person.id),
         "choose": full_address("daily.choice"),
         "task_words": task_words,
         "nudge_words": nudge_words,
@@ -161,6 +165,8 @@ def subject_of(bundle: Bundle) -> str:
         return str(_("Your plan in “%(module)s”", module=bundle.news.plans[0].module))
     if bundle.teams:
         return str(_("Your week in Tandem"))
+    if bundle.refresher and not bundle.news.ended:
+        return str(_("One question from “%(module)s”", module=bundle.refresher))
     return str(_("One of your pairs has ended"))
 
 

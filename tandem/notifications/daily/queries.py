@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_overdue, local_day, zone_named
+from tandem.learning.refreshers.queries import LearnedCourse, courses_learned_in, situations
+from tandem.learning.refreshers.turn import turns
 from tandem.library.served import ServedCourse
 from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
@@ -44,23 +46,27 @@ class Bundle:
     day: date
     tasks: tuple[Task, ...] = ()
     news: News = NOTHING_NEW
+    # The module of which a question waits to be answered; empty where none is spoken of.
+    refresher: str = ""
     has_week: bool = False
     teams: tuple[TeamWeek, ...] = ()
 
     @property
     def has_content(self) -> bool:
         """Is there anything to say?"""
-        return bool(self.tasks or self.news or self.has_week)
+        return bool(self.tasks or self.news or self.refresher or self.has_week)
 
 
 @dataclass(frozen=True)
 class LastMail:
-    """What daily mail a person has had: today's, the last one that left, the last digest."""
+    """What daily mail a person has had: today's, the last one that left, and when it last held a
+    digest or spoke of a question that comes back."""
 
     today: bool = False
     on: date | None = None
     at: datetime | None = None
     digest_on: date | None = None
+    refresher_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,13 @@ class Recipient:
     told: LastMail
     wants_reminders: bool
     wants_digest: bool
+
+    @property
+    def is_due_for_refresher(self) -> bool:
+        """Is it time to speak of a question that comes back?"""
+        return self.wants_reminders and notifications_rules.is_refresher_due(
+            self.day, last_on=self.told.refresher_on
+        )
 
     @property
     def is_due_for_digest(self) -> bool:
@@ -147,6 +160,9 @@ def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
         digest_on=max(
             (letter.day for letter in left if letter.day and letter.has_digest), default=None
         ),
+        refresher_on=max(
+            (letter.day for letter in left if letter.day and letter.has_refresher), default=None
+        ),
     )
 
 
@@ -165,6 +181,7 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
         for key, reader in reminded.items()
     }
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
+    refreshers = refreshers_for(session, readers, courses, now=now)
     due = [reader.person.id for reader in readers if reader.is_due_for_digest]
     leaders = leaders_with_pairs(session, due)
     made = (
@@ -173,11 +190,32 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
             day=reader.day,
             tasks=tuple(tasks.get(reader.person.id, ())),
             news=news.get(reader.person.id, NOTHING_NEW),
+            refresher=refreshers.get(reader.person.id, ""),
             has_week=reader.person.id in leaders,
         )
         for reader in readers
     )
     return [bundle for bundle in made if bundle.has_content]
+
+
+def refreshers_for(
+    session: Session, readers: Iterable[Recipient], courses: Iterable[PairCourse], *, now: datetime
+) -> dict[int, str]:
+    """The module of the question that waits for each of them, by reader. Two queries at most."""
+    due = {reader.person.id: reader.person for reader in readers if reader.is_due_for_refresher}
+    learned = courses_learned_in(courses, due)
+    return {
+        person_id: title_of(turn.card.module_id, learned[person_id], due[person_id].language)
+        for person_id, situation in situations(session, learned, now=now).items()
+        if (turn := next(turns(situation, now=now), None))
+    }
+
+
+def title_of(module_id: int, learned: Iterable[LearnedCourse], language: str) -> str:
+    """What a module is called for whoever reads that language."""
+    parts = (part.module for course in learned for part in course.modules)
+    module = next(module for module in parts if module.id == module_id)
+    return module.in_language(language).title
 
 
 def active_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
