@@ -57,6 +57,7 @@ from tandem.progress.overrides import routes as overrides
 from tandem.styleguide import routes as styleguide
 from tandem.together.goals import routes as goals
 from tandem.together.pair_page import routes as pair_page
+from tandem.together.scene_for_two import routes as scene_for_two
 from tandem.together.scenes import routes as scenes
 from tandem.together.steps import routes as steps
 from tandem.together.tryout import routes as tryout
@@ -137,7 +138,7 @@ LEARNING = (
     written,
     refreshers,
 )
-TOGETHER = (steps, scenes, goals, pair_page, tryout)
+TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout)
 TRUST = (log, privacy)
 LEADING = (board, report_routes, impact)
 AUTHORING = (

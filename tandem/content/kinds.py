@@ -28,6 +28,7 @@ STEPS = {
     StepKind.CHOICE: say("a choice step"),
     StepKind.HANDOVER: say("a hand-over step"),
     StepKind.PLAN: say("a plan step"),
+    StepKind.SCENE: say("a scene for two"),
 }
 
 

@@ -44,6 +44,7 @@ class StepKind(StrEnum):
     CHOICE = "choice"
     HANDOVER = "handover"
     PLAN = "plan"
+    SCENE = "scene"
 
 
 class SectionKind(StrEnum):
@@ -125,7 +126,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene of a story. It either goes on (`links`) or ends (`end`)."""
+    """One scene of a story. It either goes on (`links`) or ends (`end`).
+
+    `seat` is who decides in a scene for two; None where somebody plays alone, and at an ending.
+    """
 
     id: str
     title: str
@@ -133,6 +137,7 @@ class Scene:
     links: tuple[Link, ...] = ()
     end: Ending | None = None
     line: int = 0
+    seat: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -216,7 +221,8 @@ class ChoiceOutcome:
 class PairStep:
     """One step under `{together}`. `guess_of` is the sealed step a guess is about;
     `low`, `high` are a scale's ends, `labels` their words and `items` what is placed on it, the
-    title alone where nothing is listed; `shared` is `{share=pair}`; `roles` are who does it.
+    title alone where nothing is listed; `shared` is `{share=pair}`; `roles` are who does it;
+    `scenes` are those of a scene for two, the first one is the start.
 
     Two choices have their `seats`, the `outcomes` in the order of the table, by rows, the table's
     own title where it has one, and an `explanation`: all but one's own seat opens with the reveal.
@@ -237,6 +243,7 @@ class PairStep:
     line: int = 0
     items: tuple[Item, ...] = ()
     roles: frozenset[Role] = EVERYBODY
+    scenes: tuple[Scene, ...] = ()
     seats: tuple[SeatPart, ...] = ()
     outcomes: tuple[ChoiceOutcome, ...] = ()
     outcomes_title: str = ""

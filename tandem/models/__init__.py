@@ -30,7 +30,7 @@ from tandem.models.records import Assignment, Attempt, Completion, FormSent, Qui
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
-from tandem.models.scenes import FirstChoice, Practice
+from tandem.models.scenes import FirstChoice, Practice, SceneWay
 from tandem.models.sign_ins import SignIn
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
@@ -100,6 +100,7 @@ __all__ = [
     "Revision",
     "RosterFile",
     "RoundDone",
+    "SceneWay",
     "SignIn",
     "Signature",
     "StalePair",

@@ -51,3 +51,25 @@ class FirstChoice(Base):
     at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("person_id", "module_id", "part", "scene"),)
+
+
+class SceneWay(Base):
+    """One way that the two took through a scene for two, in the text it was begun with.
+
+    `path` is JSON: the place of each link taken. A way that was left stays as it was, and the next
+    row goes on. `again_by_id` is who would like to begin again.
+    """
+
+    __tablename__ = "scene_way"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    module_id: Mapped[int] = to("module.id", index=False)
+    revision_id: Mapped[int] = to("revision.id", index=False)
+    step: Mapped[str] = mapped_column(String(80))
+    number: Mapped[int]
+    path: Mapped[str]
+    again_by_id: Mapped[int | None] = to("person.id", index=False)
+    at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("pair_id", "module_id", "step", "number"),)

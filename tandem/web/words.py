@@ -104,6 +104,7 @@ WORDS: dict[StrEnum, LazyString] = {
     StepKind.TALKED: _("A talk"),
     StepKind.CHOICE: _("Two choices"),
     StepKind.HANDOVER: _("A hand-over"),
+    StepKind.SCENE: _("A scene for two"),
     StepKind.PLAN: _("A plan of your own"),
     PlanCheck.AFTER_TWO: _("After two working days"),
     PlanCheck.AFTER_TEN: _("After ten working days"),

@@ -52,6 +52,7 @@ from tandem.models import (
     Revision,
     RosterFile,
     RoundDone,
+    SceneWay,
     Signature,
     SignIn,
     StepDone,
@@ -132,6 +133,7 @@ OWNED_BY_PAIR = (
     PairStepDone.pair_id,
     PairCompletion.pair_id,
     RoundDone.pair_id,
+    SceneWay.pair_id,
 )
 OWNED_BY_TEAM = (
     BestOf.team_id,

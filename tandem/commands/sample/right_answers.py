@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
-from tandem.content.lesson import Accepted, Ending, Question, QuestionKind
+from tandem.content.lesson import Accepted, Ending, Question, QuestionKind, Scene
 from tandem.content.typed_numbers import plain_number
 from tandem.learning.quizzes import marking
 
@@ -21,7 +22,7 @@ def right_answer(question: Question) -> list[str]:
         case QuestionKind.SHORT | QuestionKind.NUMERIC:
             return [typed(question.accepted[0])]
         case QuestionKind.SCENARIO:
-            return way_to_a_good_end(question)
+            return way_to_a_good_end(question.scenes)
         case _:
             return sorted(marking.right_keys(question))
 
@@ -31,10 +32,10 @@ def typed(accepted: Accepted) -> str:
     return accepted.text if accepted.low is None else plain_number(accepted.low)
 
 
-def way_to_a_good_end(question: Question) -> list[str]:
-    """The shortest way through a scenario to a good end; empty where there is none."""
-    by_id = {scene.id: scene for scene in question.scenes}
-    waiting: deque[tuple[str, list[str]]] = deque([(question.scenes[0].id, [])])
+def way_to_a_good_end(scenes: Sequence[Scene]) -> list[str]:
+    """The shortest way through a story to a good end; empty where there is none."""
+    by_id = {scene.id: scene for scene in scenes}
+    waiting: deque[tuple[str, list[str]]] = deque([(scenes[0].id, [])])
     seen: set[str] = set()
     while waiting:
         name, path = waiting.popleft()

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from tandem.commands.sample.scenes import play_scene
 from tandem.content.face import steps_for
 from tandem.content.lesson import PairStep, StepKind
 from tandem.library.served import ServedCourse
@@ -134,6 +135,8 @@ def do_step(session: Session, steps_place: StepsPlace, step: PairStep, *, now: d
     match step.kind:
         case StepKind.TALKED:
             actions.mark_done(session, steps_place, step, person_id=steps_place.me.id, now=now)
+        case StepKind.SCENE:
+            play_scene(session, steps_place, step, now=now)
         case StepKind.AGREEMENT:
             waiting = proposed(versions_of(step, versions(session, steps_place)))
             if waiting is not None:

@@ -13,6 +13,7 @@ from tandem.commands.sample.answers import remark_upon, say_afterwards, try_quiz
 from tandem.commands.sample.draft import begin_draft
 from tandem.commands.sample.goals import add_goal
 from tandem.commands.sample.right_answers import right_answer
+from tandem.commands.sample.scenes import play_practice
 from tandem.commands.sample.steps import give_steps, set_one_complete
 from tandem.commands.sample.texts import write_texts
 from tandem.content.face import quiz_for
@@ -242,12 +243,16 @@ def learn(
     steps: int,
     since: datetime,
 ) -> None:
-    """Read and pass module after module until so many steps are done, one step a day."""
+    """Read, play and pass module after module until so many steps are done, one step a day."""
     for number in range(min(steps, 2 * len(course.modules))):
         module, at = course.modules[number // 2], since + timedelta(days=number + 1)
         if number % 2 == 0:
             read(session, module, person, role, at=at)
+            # Who stops here has only begun the scene.
+            if number == steps - 1:
+                play_practice(session, course, module, person, role, at=at, decisions=1)
         else:
+            play_practice(session, course, module, person, role, at=at)
             pass_quiz(session, course, module, person, role, at=at)
 
 

@@ -168,6 +168,7 @@ def shape_of_step(step: PairStep) -> object:
         len(step.items),
         [(part.role, len(part.items)) for part in step.seats],
         len(step.sentence),
+        shape_of_scenes(step.scenes),
     )
 
 
@@ -190,7 +191,9 @@ def shape_of(question: Question) -> object:
 
 def shape_of_scenes(scenes: Sequence[Scene]) -> list[object]:
     """All of some scenes that is not words."""
-    return [(scene.id, scene.end, [link.scene for link in scene.links]) for scene in scenes]
+    return [
+        (scene.id, scene.end, scene.seat, [link.scene for link in scene.links]) for scene in scenes
+    ]
 
 
 def translated(original: Lesson, translation: Lesson) -> Lesson:
@@ -299,6 +302,7 @@ def step(original: PairStep, translation: PairStep) -> PairStep:
         outcomes_title=translation.outcomes_title,
         explanation=translation.explanation,
         sentence=translation.sentence,
+        scenes=scenes_in_words(original.scenes, translation.scenes),
     )
 
 

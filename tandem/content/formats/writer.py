@@ -286,7 +286,8 @@ def scene_lines(scene: Scene, *, level: int, is_start: bool = False) -> Iterator
     """A scene: its heading (the start of a scenario has none), its text, its links."""
     if not is_start:
         ending = [f"end={scene.end.value}"] if scene.end else []
-        yield titled(level, scene.title, [f"#{scene.id}", *ending])
+        seat = [f"for={scene.seat.value}"] if scene.seat else []
+        yield titled(level, scene.title, [f"#{scene.id}", *seat, *ending])
     yield scene.text
     yield "\n".join(f"- [{link.text}](#{link.scene})" for link in scene.links)
 
@@ -305,6 +306,9 @@ def step_lines(step: PairStep, *, level: int) -> Iterator[str]:
         yield "\n".join(f"- {item.text}" for item in step.items)
     elif step.kind is StepKind.PLAN:
         yield FIELD.join(step.sentence)
+    elif step.kind is StepKind.SCENE:
+        for scene in step.scenes:
+            yield from scene_lines(scene, level=level + 1)
     elif step.kind is not StepKind.TALKED:
         yield FIELD
 

@@ -10,7 +10,7 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 # What may stand behind a heading. A word that another file reports there counts as fitting.
 STEP_WORDS = frozenset(
     {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
-    | {"share"}
+    | {"scene", "share"}
 )
 QUESTION_WORDS = frozenset(
     {"multi", "order", "match", "scenario", "write", "sibling", "first", "last"}
@@ -24,6 +24,7 @@ TOGETHER = READING | QUIZ_WORDS | {"quiz", "together"}
 QUESTION = READING | QUESTION_WORDS | {"was"}
 STEP = READING | STEP_WORDS | QUESTION_WORDS | QUIZ_WORDS | {"was", "quiz", "end"}
 SCENE = frozenset({"end"})
+SCENE_FOR_TWO = SCENE | READING
 IN_STEP = STEP_WORDS
 IN_SEATS = STEP_WORDS | {"for"}
 IN_TEXT = frozenset[str]()

@@ -14,6 +14,7 @@ BARE = frozenset(
     {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
     | {"first", "last"}
     | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
+    | {"scene"}
 )
 WORDS = WITH_VALUE | BARE
 HEADING = re.compile(r"^ {0,3}(#{1,6})(?: (.*))?$")

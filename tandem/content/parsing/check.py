@@ -235,9 +235,9 @@ def strays(module: Lesson, lines: list[Line]) -> Found:
                 yield line.number, no_choice()
 
 
-def stories(module: Lesson) -> list[Question | Section]:
+def stories(module: Lesson) -> list[Question | Section | PairStep]:
     """Everything that is played scene by scene."""
-    parts: list[Question | Section] = [*questions(module), *module.sections]
+    parts: list[Question | Section | PairStep] = [*named(module), *module.sections]
     return [part for part in parts if part.scenes]
 
 

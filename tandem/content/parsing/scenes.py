@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from tandem.content.lesson import Ending, Link, Scene
@@ -13,6 +14,7 @@ from tandem.content.parsing.blocks import BlockKind
 from tandem.content.parsing.choices import first_box
 from tandem.content.parsing.lines import Line, joined
 from tandem.content.parsing.lists import behind_sign
+from tandem.terms import SEATS, Role
 
 START = "start"
 MOST_SCENES = 200
@@ -41,6 +43,25 @@ def practiced(pieces: Sequence[Piece], *, line: int) -> tuple[tuple[Scene, ...],
         return (), [(line, fault)]
     scenes, faults = each_scene(pieces, line=line)
     faults.extend(faults_of_played(scenes))
+    return scenes, faults
+
+
+def for_two(pieces: Sequence[Piece], *, line: int) -> tuple[tuple[Scene, ...], Faults]:
+    """The scenes of a scene for two, each with the seat that decides in it, and the faults."""
+    if not pieces:
+        fault = say(
+            "{scene} needs scenes: headings one level below it, each with whose turn it is:"
+            " {#start for=rep}"
+        )
+        return (), [(line, fault)]
+    scenes, faults = each_scene(pieces, line=line)
+    seats = [heading.attributes.value("for") if heading else "" for heading, _ in pieces]
+    scenes = tuple(
+        replace(scene, seat=Role(seat) if seat in set(SEATS) and scene.end is None else None)
+        for scene, seat in zip(scenes, seats, strict=True)
+    )
+    faults.extend(faults_of_played(scenes))
+    faults.extend(faults_of_seats(scenes, seats))
     return scenes, faults
 
 
@@ -146,6 +167,39 @@ def faults_of_played(scenes: Sequence[Scene]) -> Found:
                 scene=scene.id,
             )
             yield scene.line, fault
+
+
+def faults_of_seats(scenes: Sequence[Scene], seats: Sequence[str]) -> Found:
+    """What is wrong with whose turn it is: nobody's, never one's, or a good end without one."""
+    for scene, seat in zip(scenes, seats, strict=True):
+        if scene.end is not None and seat:
+            yield scene.line, say("an ending is read by both. Take for= out")
+        elif scene.end is None and scene.seat is None:
+            fault = say(
+                "whose turn is it in scene #%(scene)s? Write for=rep or for=support behind it",
+                scene=scene.id,
+            )
+            yield scene.line, fault
+    if len(scenes) > MOST_SCENES or any(not scene.seat and not scene.end for scene in scenes):
+        return
+    for seat in SEATS:
+        if seat not in {scene.seat for scene in scenes}:
+            fault = say(
+                "%(seat)s never has a turn here. Give a scene for=%(seat)s", seat=seat.value
+            )
+            yield scenes[0].line, fault
+            continue
+        alone = {scene.id: scene for scene in scenes if scene.seat is not seat}
+        reached = reachable(alone, scenes[0].id)
+        for scene in scenes:
+            if scene.end is Ending.GOOD and scene.id in reached:
+                fault = say(
+                    "the good ending #%(scene)s can be reached without a decision of %(seat)s."
+                    " Put a turn of %(seat)s on the way",
+                    scene=scene.id,
+                    seat=seat.value,
+                )
+                yield scene.line, fault
 
 
 def faults_between(scenes: Sequence[Scene], *, needs_good: Message) -> Found:

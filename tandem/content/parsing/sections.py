@@ -292,13 +292,21 @@ def one_step(
     outline: OpenSections, head: Heading, lines: list[Line], roles: frozenset[Role]
 ) -> PairStep:
     """A step, done by the seats that both the section and the step name."""
-    has_seats = bool({"choice", "handover"} & head.attributes.words.keys())
-    fits = allowed_attributes.IN_SEATS if has_seats else allowed_attributes.IN_STEP
+    fits = inside_step(head)
     own = own_roles(outline, head, lines, allowed_attributes.STEP, fits)
     pair_step, faults = step(head, lines)
     pair_step = replace(pair_step, roles=own & roles)
     outline.faults.extend([*faults, *faults_of_roles(pair_step)])
     return pair_step
+
+
+def inside_step(head: Heading) -> frozenset[str]:
+    """What may stand behind the headings inside a step."""
+    if "scene" in head.attributes:
+        return allowed_attributes.SCENE_FOR_TWO
+    if {"choice", "handover"} & head.attributes.words.keys():
+        return allowed_attributes.IN_SEATS
+    return allowed_attributes.IN_STEP
 
 
 def own_roles(

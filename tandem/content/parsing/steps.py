@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tandem.content.lesson import Item, PairStep, StepKind
 from tandem.content.messages import Message, say
-from tandem.content.parsing import sentences
+from tandem.content.parsing import scenes, sentences
 from tandem.content.parsing.allowed_attributes import STEP_WORDS
 from tandem.content.parsing.attributes import Heading, slug
 from tandem.content.parsing.blocks import BlockKind
@@ -23,7 +23,7 @@ from tandem.terms import SEATS
 
 SIGNS = (
     *("sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover"),
-    "plan",
+    *("plan", "scene"),
 )
 # What one of the two can do without the other doing the same.
 FOR_ONE = frozenset({StepKind.REFLECTION, StepKind.GUESS, StepKind.THANKS, StepKind.PLAN})
@@ -44,6 +44,8 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         return two_choices(heading, lines)
     if kind is StepKind.HANDOVER:
         return hand_over(heading, lines)
+    if kind is StepKind.SCENE:
+        return scene_step(heading, lines)
     plans = sentences.sentences(lines) if kind is StepKind.PLAN else []
     body, ends, items = parts([line for line in lines if not any(line in p for p in plans)], kind)
     low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
@@ -92,6 +94,14 @@ def hand_over(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple
     bare = bare_step(heading, StepKind.HANDOVER)
     pair_step = replace(bare, body=read.body, seats=read.seats)
     return pair_step, [*faults(heading, lines, pair_step), *read.faults]
+
+
+def scene_step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int, Message]]]:
+    """A scene for two: its text, and below it its scenes with whose turn it is."""
+    (_, opening), *pieces = scenes.parts(lines)
+    played, wrong = scenes.for_two(pieces, line=heading.line)
+    pair_step = replace(bare_step(heading, StepKind.SCENE), body=joined(opening), scenes=played)
+    return pair_step, [*faults(heading, lines, pair_step), *wrong]
 
 
 def kind_of(heading: Heading) -> StepKind:
@@ -155,6 +165,8 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
             yield heading.line, say("guess needs the id of a sealed step: {guess=saved}")
         case StepKind.TALKED if fields:
             yield fields[0], say("nothing is written in a step {talked}. Take the line ____ out")
+        case StepKind.SCENE if fields:
+            yield fields[0], say("nothing is written in a step {scene}. Take the line ____ out")
         case StepKind.CHOICE | StepKind.HANDOVER if own := [x for x in lines if is_field(x)]:
             fault = say(
                 "a step {%(kind)s} brings its own fields. Take ____ out", kind=step.kind.value

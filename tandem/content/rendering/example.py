@@ -151,7 +151,7 @@ def words(accepted: Accepted) -> str:
 def scene(scene: Scene) -> Markup:
     """A scene of a story, with where its links lead."""
     ending = f"end={scene.end}" if scene.end else ""
-    head = heading(scene.title, ending) if scene.title else Markup("")
+    head = heading(scene.title, scene.seat or "", ending) if scene.title else Markup("")
     links = listed(Markup("→ {}").format(line(each.text)) for each in scene.links)
     return Markup("{}{}{}").format(head, block(scene.text), links if scene.links else "")
 
@@ -166,7 +166,13 @@ def step(step: PairStep) -> Markup:
         numbers = " · ".join(str(number) for number in range(step.low, step.high + 1))
         field = Markup("<p>{} · {} · {}</p>").format(step.labels[0], numbers, step.labels[1])
     items = listed(line(item.text) for item in step.items) if step.items else ""
-    inside = Markup("").join([*(seat(part) for part in step.seats), outcomes(step)])
+    inside = Markup("").join(
+        [
+            *(seat(part) for part in step.seats),
+            *(scene(each) for each in step.scenes),
+            outcomes(step),
+        ]
+    )
     head = heading(step.title, *signs)
     return Markup("{}{}{}{}{}").format(head, block(step.body), field, items, inside)
 

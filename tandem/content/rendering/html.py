@@ -188,6 +188,7 @@ def rendered_step(step: PairStep, say: Renderer) -> PairStep:
         outcomes=tuple(replace(each, text=say.line(each.text)) for each in step.outcomes),
         outcomes_title=say.line(step.outcomes_title),
         explanation=say.text(step.explanation),
+        scenes=tuple(rendered_scene(scene, say) for scene in step.scenes),
     )
 
 

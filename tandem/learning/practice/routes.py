@@ -36,7 +36,7 @@ def move(course: str, module: str) -> ResponseReturnValue:
     """Take one decision, go one step back, or begin again. Pressed twice is taken once."""
     playing, form = playing_of(course, module), MoveForm()
     if not form.validate_on_submit():
-        flash(_("This page was out of date. Nothing was changed: choose again."), "error")
+        flash(_("This page was out of date. Nothing was changed: choose again."), "error scene")
         return page(playing), 400
 
     with submit_once.recording(form, leads_to=address(playing)) as recording:
@@ -50,7 +50,7 @@ def move(course: str, module: str) -> ResponseReturnValue:
         ):
             return recording.done()
         return recording.done(
-            _("Another page of yours has gone on meanwhile. This is where you are."), "error"
+            _("Another page of yours has gone on meanwhile. This is where you are."), "error scene"
         )
 
 

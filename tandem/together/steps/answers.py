@@ -65,6 +65,8 @@ def fault(step: PairStep, answer: StepAnswer, *, today: date) -> AnswerFault | N
     match step.kind:
         case StepKind.TALKED:
             return None
+        case StepKind.SCENE:
+            return AnswerFault.UNKNOWN  # it is played, on a page of its own
         case StepKind.SCALE:
             return fault_on_scale(step, answer)
         case StepKind.AGREEMENT:

@@ -29,7 +29,13 @@ def promise_of(step: PairStep) -> Promise:
             return Promise.BOTH
         case StepKind.SCALE:
             return Promise.APART_AND_MEANS
-        case StepKind.AGREEMENT | StepKind.THANKS | StepKind.TALKED | StepKind.HANDOVER:
+        case (
+            StepKind.AGREEMENT
+            | StepKind.THANKS
+            | StepKind.TALKED
+            | StepKind.HANDOVER
+            | StepKind.SCENE
+        ):
             return Promise.PAIR
 
 
@@ -128,10 +134,13 @@ def shared_early_from(record: Record, *, partner_gave: bool) -> datetime | None:
 def due_text(step: PairStep, *, role: Role, is_open: bool) -> PairStep:
     """What this seat may have of a step's own text: of two choices only its own, until both chose.
 
-    Whoever hands a step to a page hands this. Of a hand-over `handovers.py` says more.
+    Whoever hands a step to a page hands this. Of a hand-over `handovers.py` says more, and a scene
+    for two has a page of its own (`scene_for_two/rules.py`).
     """
     if step.kind is StepKind.HANDOVER:
         return replace(step, seats=())
+    if step.kind is StepKind.SCENE:
+        return replace(step, scenes=())
     if step.kind is not StepKind.CHOICE or is_open:
         return step
     own = tuple(part for part in step.seats if part.role is role)

@@ -19,6 +19,7 @@ COLUMNS: dict[str, Message] = {
     "about": say("About"),
     "act": say("What was done"),
     "actor_id": say("By"),
+    "again_by_id": say("Would like to begin again"),
     "agreed_at": say("Agreed on"),
     "answer": say("Answer"),
     "answered_at": say("Answered on"),

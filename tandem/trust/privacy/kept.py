@@ -206,6 +206,15 @@ SUBJECTS = (
         ),
     ),
     KeptSubject(
+        name="scenes_for_two",
+        title=say("Scenes the two of you play"),
+        what=say("The ways that you took together, and who would like to begin again."),
+        why=say("So that each of you can go on where you both are."),
+        readers=say("The two of you."),
+        until=PAIR_STAYS,
+        tables=(KeptTable("scene_way", of_pair="pair_id"),),
+    ),
+    KeptSubject(
         name="writing",
         title=say("What you write in steps for two"),
         what=say("Your answers, thanks, drafts, and what you added later."),

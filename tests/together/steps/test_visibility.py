@@ -26,6 +26,7 @@ from tests.together.steps.step_helpers import for_two
         (StepKind.THANKS, Promise.PAIR),
         (StepKind.TALKED, Promise.PAIR),
         (StepKind.HANDOVER, Promise.PAIR),
+        (StepKind.SCENE, Promise.PAIR),
     ],
 )
 def test_each_kind_of_step_says_who_will_read_it(kind: StepKind, promise: Promise) -> None:

@@ -1,0 +1,1 @@
+"""A scene for two: one story, two seats. What one chooses is what the other comes upon."""
