@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, intpk, to
@@ -44,6 +44,15 @@ class PairStatus(Base):
     # row but its names and its pair's state is true: `leading.status.queries` says what is.
     renews_at: Mapped[datetime | None]
     renewed_due_at: Mapped[datetime | None]
+    # Has anybody done a step of the course? And the module that is not done by both yet, with its
+    # next step; both empty where the pair is through.
+    is_begun: Mapped[bool] = mapped_column(default=False, server_default=false())
+    stands_at_id: Mapped[int | None]
+    next_step: Mapped[str | None] = mapped_column(String(24))
+    # The leader's zone, in which the day of `due_at` ends.
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    # Both halves of every module (`leading.status.road`).
+    road: Mapped[str] = mapped_column(Text, default="", server_default="")
 
     __table_args__ = (
         Index("ix_pair_status_names", "names", "pair_id"),

@@ -14,7 +14,7 @@ from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.assigned import AssignedCourse, given_to
 from tandem.progress.records import halves, halves_in_pairs
-from tandem.progress.rules import completion
+from tandem.progress.rules import completion, next_step
 from tandem.progress.rules.halves import (
     NO_TRACE,
     Asks,
@@ -205,10 +205,21 @@ class PairCourse:
         return completion.together_in_course(module.together for module in self.modules)
 
     @property
+    def has_begun(self) -> bool:
+        """Has anybody done a step of the course?"""
+        return any(half.has_begun for module in self.modules for half in module.halves)
+
+    @property
     def said(self) -> Together | Stage:
         """The state as it is said: nobody yet only where no step of the course is done."""
-        halves = (half for module in self.modules for half in module.halves)
-        return said_of_halves(self.together, halves)
+        return completion.said_of(self.together, is_begun=self.has_begun)
+
+    @property
+    def next_step(self) -> Step | None:
+        """The next open step of the module the pair has reached, of either of the two."""
+        module = self.stands_at
+        steps = {half.next_step for half in module.halves} if module else set()
+        return next((step for step in next_step.ORDER if step in steps), None)
 
     @property
     def stands_at(self) -> PairModule | None:

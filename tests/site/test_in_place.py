@@ -96,7 +96,7 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
 @pytest.mark.browser
 def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium: Browser) -> None:
     site.flask("prepare")
-    site.flask("demo-data", "--pairs", "60")
+    site.flask("demo-data", "--pairs", "120")
     site.start()
     page = signed_in(chromium.new_context(), site, "leader", at="demo.example")
     opened(page, f"{site.url}/lead/")
@@ -113,7 +113,7 @@ def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium:
     expect(date).to_have_value("")
     page.get_by_role("link", name="Next").click()
     expect(page.locator("#pairs-title")).to_be_focused()
-    expect(said).to_contain_text("60 pairs: 17 to 32 of 60")
+    expect(said).to_contain_text("120 pairs: 101 to 120 of 120")
     page.get_by_role("searchbox").fill("Aiko")
     page.keyboard.press("Enter")
     expect(page.get_by_role("navigation", name="Pages")).to_have_count(0)

@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.leading.board import rows
-from tandem.leading.board.rows import BoardRow, Found
+from tandem.leading.board.bars import Bar, bars_of
+from tandem.leading.board.roads import FoundRoads, RoadRow, found_roads
+from tandem.leading.board.rows import BoardRow, rows_for
 from tandem.leading.status import queries as status
-from tandem.leading.status.queries import Filters, StatusScope, Tally
+from tandem.leading.status.queries import Filters, Need, Order, Place, StatusScope, Tally
 from tandem.library.served import ServedCourse
 from tandem.models import Pair, PairStatus, Team, TeamLeader
 from tandem.people.pairs.queries import ShownPair, pairs_by_id
 from tandem.people.teams.queries import team_led
-from tandem.terms import PairState, Together
+from tandem.terms import PairState, Stage, Together
 
-HELPED_AT_ONCE = 3
 TEAMS_AT_ONCE = 12
 TEAMS_TO_CHOOSE = 60
-NOTHING = Tally(states=dict.fromkeys(Together, 0))
+WITHOUT_AT_ONCE = 100
+STRIPES = 200
+NOTHING = Tally(states={})
+
+
+@dataclass(frozen=True)
+class NeedGroup:
+    """The rows of one need, or all where they are not grouped; `number` counts all pages."""
+
+    need: Need | None
+    number: int
+    rows: tuple[RoadRow, ...]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A course: its modules as columns, pairs as rows."""
+    """A course: its modules as columns with their bars, pairs as rows."""
 
     course: ServedCourse
-    rows: tuple[BoardRow, ...]
+    bars: tuple[Bar, ...]
+    groups: tuple[NeedGroup, ...]
+
+    @property
+    def zone(self) -> str:
+        """The time zone of the first date; another one stands beside its own date."""
+        rows = (row for group in self.groups for row in group.rows)
+        return next((row.time_zone for row in rows if row.due_on), "")
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """The pairs that are looked at: their numbers, who could use a small thing, and the grid."""
+    """The pairs that are looked at: their numbers, and one page of the board."""
 
     filters: Filters
     tally: Tally
-    helped: tuple[BoardRow, ...]
-    found: Found
+    found: FoundRoads
     courses: tuple[ServedCourse, ...]
+    grids: tuple[Grid, ...]
 
-    @property
-    def grids(self) -> tuple[Grid, ...]:
-        """The rows of this page course by course; they come in that order."""
-        groups = [
-            tuple(group)
-            for _, group in groupby(self.found.rows, key=lambda row: row.progress.course.id)
-        ]
-        return tuple(Grid(course=group[0].progress.course, rows=group) for group in groups)
+
+@dataclass(frozen=True)
+class WithoutCourse:
+    """The pairs that nothing was given to: so many, and the first of them."""
+
+    number: int
+    pairs: tuple[ShownPair, ...]
 
 
 @dataclass(frozen=True)
@@ -60,8 +78,7 @@ class TeamPage:
     team: Team
     pairs: Pairs
     number_of_pairs: int
-    without_course: tuple[ShownPair, ...]
-    number_without_course: int
+    without: WithoutCourse
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,15 @@ class TeamSummary:
     pairs: int
     tally: Tally
 
+    @property
+    def stripes(self) -> tuple[tuple[Together | Stage, float, float], ...]:
+        """Its states as parts of a bar 200 wide: where each begins and how wide it is."""
+        scale, start, stripes = STRIPES / max(1, self.tally.total), 0.0, []
+        for state, number in self.tally.states.items():
+            stripes.append((state, round(start, 1), round(number * scale, 1)))
+            start += number * scale
+        return tuple(stripes)
+
 
 @dataclass(frozen=True)
 class LeadPage:
@@ -89,18 +115,17 @@ class LeadPage:
     to_choose: tuple[TeamName, ...]
     number_of_teams: int
     pairs: Pairs
+    without: WithoutCourse
 
 
 def team_page(session: Session, sight: StatusScope, *, team_id: int, filters: Filters) -> TeamPage:
     """The page of a team this person leads. As many queries for ten thousand pairs as for one."""
     team = team_led(session, sight.leader_id, team_id=team_id)
-    number, without = pairs_without_course(session, team_id)
     return TeamPage(
         team=team,
         pairs=pairs_seen(session, sight, filters),
         number_of_pairs=living_pairs(session, [team_id]).get(team_id, 0),
-        without_course=tuple(without),
-        number_without_course=number,
+        without=pairs_without_course(session, sight),
     )
 
 
@@ -123,6 +148,7 @@ def lead_page(
         to_choose=tuple(names) if number <= TEAMS_TO_CHOOSE else (),
         number_of_teams=number,
         pairs=pairs_seen(session, sight, filters),
+        without=pairs_without_course(session, sight),
     )
 
 
@@ -145,25 +171,64 @@ def team_names(session: Session, leader_id: int, *, limit: int) -> list[TeamName
 
 
 def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
-    """The pairs that pass these filters: the counts, who could use help, and one page of rows."""
-    tally = status.tally(session, sight, filters)
+    """The pairs that pass these filters: the counts, the bars, and one page of rows."""
     courses = status.courses_given(session, sight)
-    is_whole = filters.state is None and filters.due is None and not filters.stalled
-    number = tally.total if is_whole else rows.number_found(session, sight, filters)
-    shown, helped = rows.found(
+    # The bars stay while one of them is looked at, so that another can be chosen.
+    standing = status.places(session, sight, replace(filters, module=""))
+    chosen = standing if not filters.module else status.places(session, sight, filters)
+    found = found_roads(
         session,
         sight,
         filters,
         courses=courses,
-        number=number,
-        in_need=HELPED_AT_ONCE if is_first_look(filters) else 0,
+        number=sum(place.number for place in chosen),
     )
-    return Pairs(filters=filters, tally=tally, helped=helped, found=shown, courses=tuple(courses))
+    return Pairs(
+        filters=filters,
+        tally=status.tally(session, sight, filters),
+        found=found,
+        courses=tuple(courses),
+        grids=tuple(grids_of(found, standing, chosen, order=filters.order)),
+    )
 
 
-def is_first_look(filters: Filters) -> bool:
-    """Is nothing set but team and course, on the first page? Only then is help suggested."""
-    return replace(filters, course="", team_id=None) == Filters()
+def row_of_pair(session: Session, sight: StatusScope, *, pair_id: int, course: str) -> BoardRow:
+    """A pair in a course, with the dates of its steps. Raises NoResultFound.
+
+    Only pairs of teams that this person leads are there.
+    """
+    filters = Filters(course=course, ended=True)
+    query = status.matching(session, sight, filters, *status.key_of(sight))
+    key = session.execute(query.where(PairStatus.pair_id == pair_id)).one()
+    rows = rows_for(session, sight, [key])
+    if not rows:
+        raise NoResultFound
+    return rows[0]
+
+
+def grids_of(
+    found: FoundRoads, standing: Sequence[Place], chosen: Sequence[Place], *, order: Order
+) -> Iterator[Grid]:
+    """The rows of a page course by course, and in groups; they come in that order."""
+    for course, rows in groupby(found.rows, key=lambda row: row.course):
+        places = [place for place in chosen if place.course_id == course.id]
+        yield Grid(
+            course=course,
+            bars=bars_of(course, standing),
+            groups=tuple(groups_of(list(rows), places, is_grouped=order is Order.NEED)),
+        )
+
+
+def groups_of(
+    rows: Sequence[RoadRow], places: Sequence[Place], *, is_grouped: bool
+) -> Iterator[NeedGroup]:
+    """The rows of a course in their groups."""
+    if not is_grouped:
+        yield NeedGroup(None, sum(place.number for place in places), tuple(rows))
+        return
+    for need, group in groupby(rows, key=lambda row: row.need):
+        number = sum(place.number for place in places if place.need is need)
+        yield NeedGroup(need, number, tuple(group))
 
 
 def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
@@ -176,11 +241,11 @@ def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
     return {row.team_id: row.number for row in session.execute(query)}
 
 
-def pairs_without_course(session: Session, team_id: int) -> tuple[int, list[ShownPair]]:
-    """How many living pairs of a team have no course yet, and the first of them."""
+def pairs_without_course(session: Session, sight: StatusScope) -> WithoutCourse:
+    """The living pairs that have no course, and the first of them. Three queries."""
     has_course = select(PairStatus.pair_id).where(PairStatus.pair_id == Pair.id).exists()
-    query = select(Pair.id).where(
-        Pair.team_id == team_id, Pair.state != PairState.ENDED, ~has_course
-    )
-    ids = session.scalars(query.order_by(Pair.id)).all()
-    return len(ids), pairs_by_id(session, ids[: rows.MOST])
+    conditions = status.pairs_seen_by(sight), Pair.state != PairState.ENDED, ~has_course
+    query = select(Pair.id).where(*conditions).order_by(Pair.id)
+    number = session.scalar(select(func.count()).select_from(Pair).where(*conditions)) or 0
+    ids = session.scalars(query.limit(WITHOUT_AT_ONCE)).all() if number else []
+    return WithoutCourse(number, tuple(pairs_by_id(session, ids)) if ids else ())

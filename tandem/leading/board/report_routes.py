@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from tandem.leading.board import rows as board_rows
 from tandem.leading.board import words as board_words
+from tandem.leading.board.roads import RoadRow, every_road
 from tandem.leading.board.rows import BoardRow
 from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
 from tandem.leading.status.queries import pairs_seen_by
@@ -73,7 +74,7 @@ def printed(
     filters, sight = filters_in(request.args), sight_of_viewer(team_id)
     number_stale = catch_up(db.session(), pairs_seen_by(sight))
     titles = {course.slug: course.title for course in library(db.session()).courses}
-    rows = board_rows.every_row(db.session(), sight, filters)
+    rows = every_road(db.session(), sight, filters)
     page = stream_template(
         "leading/board/printed.html",
         place=place,
@@ -88,11 +89,11 @@ def printed(
     return whole_page(page)
 
 
-def by_course(rows: Iterable[BoardRow]) -> Iterator[tuple[ServedCourse, Iterator[BoardRow]]]:
+def by_course(rows: Iterable[RoadRow]) -> Iterator[tuple[ServedCourse, Iterator[RoadRow]]]:
     """The rows course by course, as they come: none is kept."""
-    for _course_id, group in groupby(rows, key=lambda row: row.progress.course.id):
+    for _course_id, group in groupby(rows, key=lambda row: row.course.id):
         first = next(group)
-        yield first.progress.course, chain([first], group)  # noqa: B031 (the rest of it)
+        yield first.course, chain([first], group)  # noqa: B031 (the rest of it)
 
 
 def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:

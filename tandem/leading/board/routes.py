@@ -55,6 +55,16 @@ def team(team_id: int) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/lead/pairs/<int:pair_id>/courses/<course>")
+@open_to(Role.LEADER)
+def details(pair_id: int, course: str) -> ResponseReturnValue:
+    """A pair in a course: the one small thing that would help, and both halves of every module."""
+    sight = sight_of_viewer(None)
+    catch_up(db.session(), pairs_seen_by(sight))
+    row = queries.row_of_pair(db.session(), sight, pair_id=pair_id, course=course)
+    return render_template("leading/board/details.html", row=row)
+
+
 class BoardAddresses:
     """The addresses of this view: with another filter, another page, as a file, on paper."""
 

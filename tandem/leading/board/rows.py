@@ -1,41 +1,37 @@
-"""How is each pair doing that a leader looks for? A page on the screen, a chunk into a file.
+"""How is each pair doing that a leader looks for? Row by row for files, paper and mail.
 
-Which rows there are is found by their status; what they show is read from the records.
+Which rows there are is found by their status; what they show is read from the records. The screen
+shows their roads (`roads.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import hints
 from tandem.leading.status import stall
 from tandem.leading.status.queries import (
     Filters,
-    Order,
     StatusScope,
     courses_given,
     in_order,
-    is_overdue,
-    is_stalled,
     key_of,
     matching,
 )
+from tandem.leading.status.road import RoadModule
 from tandem.leading.status.stall import Clocks
-from tandem.library.served import ServedCourse
-from tandem.people.pairs.queries import Partner, pairs_by_id
-from tandem.progress.pair_courses import PairCourse, courses_of
-from tandem.progress.rules import next_step
-from tandem.terms import Hint, Stall, Step, Together
+from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
+from tandem.progress.pair_courses import PairCourse, PairModule, courses_of
+from tandem.terms import Hint, Role, Stall, Step, Together
 
-# A page has so many cells, and a number of rows that can be taken in.
-CELLS = 150
-FEWEST, MOST = 8, 25
+Halves = PairModule | RoadModule
+
 IN_A_CHUNK = 200
 
 
@@ -56,30 +52,18 @@ class BoardRow:
     @property
     def hint(self) -> Hint | None:
         """The one small thing that would help."""
-        modules = self.progress.modules
-        return hints.hint_for(
-            hints.Situation(
-                pair_state=self.progress.pair.state,
-                together=self.progress.together,
-                stall=self.stall,
-                is_overdue=self.progress.is_overdue,
-                rep_done=sum(module.rep.is_done for module in modules),
-                support_done=sum(module.support.is_done for module in modules),
-                both_done=self.both_done,
-            )
+        return hint_of(
+            self.progress.pair,
+            self.progress.modules,
+            together=self.progress.together,
+            stall=self.stall,
+            is_overdue=self.progress.is_overdue,
         )
-
-    @property
-    def both_done(self) -> int:
-        """How many modules both have finished."""
-        return sum(module.together is Together.BOTH_DONE for module in self.progress.modules)
 
     @property
     def next_step(self) -> Step | None:
         """The next open step of the module the pair has reached, of either of the two."""
-        module = self.progress.stands_at
-        steps = {half.next_step for half in module.halves} if module else set()
-        return next((step for step in next_step.ORDER if step in steps), None)
+        return self.progress.next_step
 
     @property
     def module_title(self) -> str:
@@ -92,60 +76,38 @@ class BoardRow:
         """Who has something open; said only after the due date."""
         if not self.progress.is_overdue:
             return ()
-        return tuple(
-            partner
-            for partner in self.progress.pair.partners
-            if not all(module.half_of(partner.role).is_done for module in self.progress.modules)
-        )
+        return late_of(self.progress.pair, self.progress.modules)
 
 
-@dataclass(frozen=True)
-class Found:
-    """One page of what was looked for, and how many there are in all."""
-
-    rows: tuple[BoardRow, ...]
-    number: int
-    page: int
-    pages: int
-    first: int
-
-
-def on_a_page(courses: Collection[ServedCourse]) -> int:
-    """How many rows a page has: about as many cells, however many modules the courses have."""
-    widest = max((len(course.modules) for course in courses), default=1)
-    return max(FEWEST, min(MOST, CELLS // max(1, widest)))
-
-
-def found(
-    session: Session,
-    sight: StatusScope,
-    filters: Filters,
+def hint_of(
+    pair: ShownPair,
+    modules: Sequence[Halves],
     *,
-    courses: Sequence[ServedCourse],
-    number: int,
-    in_need: int,
-) -> tuple[Found, tuple[BoardRow, ...]]:
-    """The rows of one page of `number`, and the first few by name that something would help.
-
-    Six queries, however many pairs there are.
-    """
-    size = on_a_page(courses)
-    pages = max(1, -(-number // size))
-    page = min(max(1, filters.page), pages)
-    wanted = matching(session, sight, filters, *key_of(sight.now))
-    query = in_order(wanted, filters.order, courses=courses, now=sight.now)
-    keys = session.execute(query.limit(size).offset((page - 1) * size)).all()
-    needy = keys_in_need(session, sight, filters, number=in_need) if in_need else []
-    rows = {row.id: row for row in rows_for(session, sight, [*keys, *needy])}
-    return Found(
-        rows=rows_of(keys, rows), number=number, page=page, pages=pages, first=(page - 1) * size + 1
-    ), rows_of(needy, rows)
+    together: Together,
+    stall: Stall | None,
+    is_overdue: bool,
+) -> Hint | None:
+    """The one small thing that would help this pair with these modules."""
+    return hints.hint_for(
+        hints.Situation(
+            pair_state=pair.state,
+            together=together,
+            stall=stall,
+            is_overdue=is_overdue,
+            rep_done=sum(module.rep.is_done for module in modules),
+            support_done=sum(module.support.is_done for module in modules),
+            both_done=sum(module.together is Together.BOTH_DONE for module in modules),
+        )
+    )
 
 
-def rows_of(keys: Sequence[Any], rows: dict[tuple[int, int], BoardRow]) -> tuple[BoardRow, ...]:
-    """The rows of these keys."""
-    found_rows = (rows.get((key.pair_id, key.course_id)) for key in keys)
-    return tuple(row for row in found_rows if row)
+def late_of(pair: ShownPair, modules: Sequence[Halves]) -> tuple[Partner, ...]:
+    """Who of the two has something open."""
+    has_open = {
+        Role.REP: not all(module.rep.is_done for module in modules),
+        Role.SUPPORT: not all(module.support.is_done for module in modules),
+    }
+    return tuple(partner for partner in pair.partners if has_open[partner.role])
 
 
 def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
@@ -153,23 +115,11 @@ def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
     return session.scalar(matching(session, sight, filters, func.count())) or 0
 
 
-def keys_in_need(
-    session: Session, sight: StatusScope, filters: Filters, *, number: int
-) -> Sequence[Any]:
-    """The first few by name that stand still or are past their date. One query."""
-    query = matching(session, sight, filters, *key_of(sight.now)).where(
-        or_(is_stalled(sight), is_overdue(sight.now))
-    )
-    return session.execute(
-        in_order(query, Order.NAME, courses=(), now=sight.now).limit(number)
-    ).all()
-
-
 def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterator[BoardRow]:
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
     courses = courses_given(session, sight)
-    wanted = matching(session, sight, filters, *key_of(sight.now))
-    query = in_order(wanted, filters.order, courses=courses, now=sight.now)
+    wanted = matching(session, sight, filters, *key_of(sight))
+    query = in_order(wanted, filters.order, courses=courses, sight=sight)
     # Closed also where nobody takes the rest, as when a download breaks off.
     with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as keys:
         for chunk in keys.partitions():

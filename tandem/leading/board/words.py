@@ -12,9 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
+from tandem.leading.board.roads import RoadRow
+from tandem.leading.status.queries import Need
+from tandem.people.pairs.queries import ShownPair
 from tandem.progress.rules.rounds import Round
-from tandem.terms import Hint, Stall, Step
+from tandem.terms import Hint, PairState, Stall, Step
 from tandem.web.clock import day
+from tandem.web.words import words
 
 HINTS: dict[Hint, LazyString] = {
     Hint.INTRODUCE: lazy_gettext(
@@ -50,12 +54,24 @@ REASONS: dict[Hint, LazyString] = {
     Hint.SAY_WHAT_CHANGED: lazy_gettext("Both halves are complete."),
     Hint.OUT_OF_THEIR_WAY: lazy_gettext("The pair moves, and no date has passed."),
 }
+NEEDS: dict[Need, LazyString] = {
+    Need.PAST_DATE: lazy_gettext("Past their date"),
+    Need.STANDS_STILL: lazy_gettext("Standing still"),
+    Need.ON_THEIR_WAY: lazy_gettext("On their way"),
+    Need.RESTS: lazy_gettext("Proposed, paused or ended"),
+    Need.THROUGH: lazy_gettext("Through"),
+}
 STEPS: dict[Step, LazyString] = {
     Step.READ: lazy_gettext("reading"),
     Step.PRACTICE: lazy_gettext("the scene"),
     Step.QUIZ: lazy_gettext("the quiz"),
     Step.TOGETHER: lazy_gettext("the steps for two"),
 }
+
+
+def need_words(need: Need) -> str:
+    """The name of a group."""
+    return str(NEEDS[need])
 
 
 def stale_words(number: int) -> str:
@@ -104,6 +120,54 @@ def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: st
     return f"{sentence} {following}"
 
 
+def way_words(row: RoadRow) -> str:
+    """What is in a pair's way, in a few words. Before the date it names the step and nobody."""
+    match row.need:
+        case Need.THROUGH:
+            return ""
+        case Need.RESTS:
+            return resting_words(row.pair)
+        case Need.PAST_DATE:
+            names = _(" and ").join(partner.name for partner in row.late)
+            return str(_("open: %(names)s", names=names))
+        case Need.STANDS_STILL if row.stall:
+            return still_words(row.stall, row.days_still)
+        case _:
+            return str(STEPS[row.next_step]) if row.next_step else ""
+
+
+def still_words(stall: Stall, days: int) -> str:
+    """Since when a pair stands still, in a few words."""
+    match stall:
+        case Stall.NO_FIRST_STEP:
+            return str(
+                ngettext("no first step for %(num)s day", "no first step for %(num)s days", days)
+            )
+        case Stall.NO_MOVEMENT:
+            return str(
+                ngettext(
+                    "nothing has moved for %(num)s day", "nothing has moved for %(num)s days", days
+                )
+            )
+        case Stall.SEALED_WAITS:
+            return str(
+                ngettext(
+                    "sealed answer waits for %(num)s day",
+                    "sealed answer waits for %(num)s days",
+                    days,
+                )
+            )
+
+
+def resting_words(pair: ShownPair) -> str:
+    """Why nobody waits for a pair."""
+    if pair.state is PairState.PROPOSED:
+        return str(_("waits for a yes of both"))
+    if pair.state is PairState.PAUSED and pair.paused_until:
+        return str(_("paused until the end of %(day)s", day=day(pair.paused_until)))
+    return words(pair.state)
+
+
 def late_words(names: Sequence[str]) -> str:
     """Who has something open after the date; nothing where nobody has."""
     if not names:
@@ -128,6 +192,8 @@ def round_words(round: Round, zone: str) -> str:
 
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
+    app.add_template_filter(way_words)
+    app.add_template_filter(need_words)
     app.add_template_filter(hint_words)
     app.add_template_filter(reason_words)
     app.add_template_global(round_words)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 
 from tandem.leading.status.queries import Due, Filters, Order, StatusScope
 from tandem.leading.status.stall import StallLimits
-from tandem.terms import Together
+from tandem.terms import Stage, Together
 from tandem.web import clock
 from tandem.web.filters import number_in, one_of
 from tandem.web.viewer import viewer
@@ -27,14 +27,15 @@ DUES = {
 def filters_in(parts: Mapping[str, str]) -> Filters:
     """The filters of an address; what does not exist filters nothing."""
     return Filters(
-        state=one_of(Together, parts.get("state")),
+        state=one_of(Together, parts.get("state")) or one_of(Stage, parts.get("state")),
         due=one_of(Due, parts.get("due")),
         stalled=parts.get("stalled") == "1",
         course=parts.get("course", ""),
+        module=parts.get("module", ""),
         team_id=number_in(parts.get("team")),
         search=parts.get("search", "").strip()[:200],
         ended=parts.get("ended") == "1",
-        order=one_of(Order, parts.get("order")) or Order.NAME,
+        order=one_of(Order, parts.get("order")) or Order.NEED,
         page=number_in(parts.get("page")) or 1,
     )
 
@@ -55,11 +56,12 @@ def address_parts(filters: Filters) -> dict[str, Any]:
         "search": filters.search,
         "team": filters.team_id,
         "course": filters.course,
+        "module": filters.module,
         "state": filters.state,
         "due": filters.due,
         "stalled": 1 if filters.stalled else None,
         "ended": 1 if filters.ended else None,
-        "order": None if filters.order is Order.NAME else filters.order,
+        "order": None if filters.order is Order.NEED else filters.order,
     }
     return {name: value for name, value in parts.items() if value}
 
@@ -79,7 +81,13 @@ def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "")
     if filters.search:
         yield f"“{filters.search}”"
     yield _("ended pairs too") if filters.ended else _("without ended pairs")
-    yield _("sorted by date") if filters.order is Order.DUE else _("sorted by name")
+    match filters.order:
+        case Order.NEED:
+            yield _("grouped by need")
+        case Order.NAME:
+            yield _("sorted by name")
+        case Order.DUE:
+            yield _("sorted by date")
 
 
 def stall_limits() -> StallLimits:

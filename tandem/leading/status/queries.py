@@ -11,16 +11,19 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
 from tandem.models import Course, Pair, PairStatus, TeamLeader
-from tandem.terms import PairState, Stall, Together
+from tandem.progress.rules import completion
+from tandem.terms import PairState, Stage, Stall, Together
 
 SOON = timedelta(days=14)
+# What is said of where a pair stands: the four states, and begun where no half is complete.
+SAID: tuple[Together | Stage, ...] = (Together.NOBODY_YET, Stage.BEGUN, *list(Together)[1:])
 
 
 class Due(StrEnum):
@@ -31,9 +34,20 @@ class Due(StrEnum):
     NONE = "none"
 
 
-class Order(StrEnum):
-    """How pairs are sorted: by name or by date, never by how they are doing."""
+class Need(StrEnum):
+    """What a pair could need of its leader. Groups of the board, in this order."""
 
+    PAST_DATE = "past_date"
+    STANDS_STILL = "stands_still"
+    ON_THEIR_WAY = "on_their_way"
+    RESTS = "rests"
+    THROUGH = "through"
+
+
+class Order(StrEnum):
+    """How pairs are sorted: by what they need, by name or by date, never by how well they do."""
+
+    NEED = "need"
     NAME = "name"
     DUE = "due"
 
@@ -42,14 +56,15 @@ class Order(StrEnum):
 class Filters:
     """What the leader wants to see. Nothing given means everything that has not ended."""
 
-    state: Together | None = None
+    state: Together | Stage | None = None
     due: Due | None = None
     stalled: bool = False
     course: str = ""
+    module: str = ""
     team_id: int | None = None
     search: str = ""
     ended: bool = False
-    order: Order = Order.NAME
+    order: Order = Order.NEED
     page: int = 1
 
 
@@ -67,7 +82,7 @@ class StatusScope:
 class Tally:
     """How many rows there are: in each state, past their date, standing still."""
 
-    states: dict[Together, int]
+    states: dict[Together | Stage, int]
     overdue: int = 0
     stalled: int = 0
 
@@ -81,14 +96,14 @@ def tally(session: Session, sight: StatusScope, filters: Filters) -> Tally:
     """The numbers of what is looked at; they do not depend on state, date and stall. One query."""
     whole = replace(filters, state=None, due=None, stalled=False)
     numbers: dict[str, ColumnElement[int]] = {
-        **{state: number_of(present(sight.now).together == state) for state in Together},
+        **{state: number_of(is_said(state, sight.now)) for state in SAID},
         "overdue": number_of(is_overdue(sight.now)),
         "stalled": number_of(is_stalled(sight)),
     }
     columns = (column.label(name) for name, column in numbers.items())
     row = session.execute(matching(session, sight, whole, *columns)).one()._mapping
     return Tally(
-        states={state: row[state.value] for state in Together},
+        states={state: row[state.value] for state in SAID},
         overdue=row["overdue"],
         stalled=row["stalled"],
     )
@@ -101,23 +116,33 @@ def tallies_of_teams(
     columns = (
         PairStatus.team_id,
         present(sight.now).together.label("stands_at"),
+        present(sight.now).is_begun.label("is_begun"),
         func.count().label("number"),
         number_of(is_overdue(sight.now)).label("overdue"),
         number_of(is_stalled(sight)).label("stalled"),
     )
     query = matching(session, sight, Filters(), *columns).where(PairStatus.team_id.in_(teams))
-    query = query.group_by(PairStatus.team_id, "stands_at")
+    query = query.group_by(PairStatus.team_id, "stands_at", present(sight.now).is_begun)
     rows: dict[int, list[Any]] = {}
     for row in session.execute(query):
         rows.setdefault(row.team_id, []).append(row)
     return {
         team_id: Tally(
-            states={row.stands_at: row.number for row in own},
+            states=states_in(own),
             overdue=sum(row.overdue for row in own),
             stalled=sum(row.stalled for row in own),
         )
         for team_id, own in rows.items()
     }
+
+
+def states_in(rows: Sequence[Any]) -> dict[Together | Stage, int]:
+    """How many stand where, as it is said."""
+    numbers: dict[Together | Stage, int] = {}
+    for row in rows:
+        state = completion.said_of(row.stands_at, is_begun=row.is_begun)
+        numbers[state] = numbers.get(state, 0) + row.number
+    return {state: numbers[state] for state in SAID if state in numbers}
 
 
 def courses_given(session: Session, sight: StatusScope) -> list[ServedCourse]:
@@ -136,6 +161,9 @@ class Present:
     """
 
     together: ColumnElement[Together]
+    is_begun: ColumnElement[bool]
+    stands_at_id: ColumnElement[int | None]
+    road: ColumnElement[str]
     is_running: ColumnElement[bool]
     due_at: ColumnElement[datetime | None]
     unbegun_since: ColumnElement[datetime | None]
@@ -148,20 +176,24 @@ def present(now: datetime) -> Present:
     nobody = literal(Together.NOBODY_YET, PairStatus.together.type)
     return Present(
         together=case((is_renewed, nobody), else_=PairStatus.together),
+        is_begun=and_(PairStatus.is_begun, not_(is_renewed)),
+        stands_at_id=case((is_renewed, None), else_=PairStatus.stands_at_id),
+        road=case((is_renewed, ""), else_=PairStatus.road),
         is_running=or_(PairStatus.is_running, begins),
         due_at=case((is_renewed, PairStatus.renewed_due_at), else_=PairStatus.due_at),
         unbegun_since=case((begins, PairStatus.renews_at), else_=PairStatus.unbegun_since),
     )
 
 
-def key_of(now: datetime) -> tuple[ColumnElement[Any], ...]:
-    """The columns that identify a row, and those of its clocks."""
+def key_of(sight: StatusScope) -> tuple[ColumnElement[Any], ...]:
+    """The columns that identify a row, those of its clocks, and its group."""
     return (
         PairStatus.pair_id.expression,
         PairStatus.course_id.expression,
-        present(now).unbegun_since.label("unbegun_since"),
+        present(sight.now).unbegun_since.label("unbegun_since"),
         PairStatus.still_since.expression,
         PairStatus.sealed_since.expression,
+        need_of(sight).label("need"),
     )
 
 
@@ -174,7 +206,9 @@ def matching(session: Session, sight: StatusScope, filters: Filters, *columns: A
         slugs = {course.slug: course.id for course in library(session).courses}
         query = query.where(PairStatus.course_id == slugs.get(filters.course, 0))
     if filters.state is not None:
-        query = query.where(present(sight.now).together == filters.state)
+        query = query.where(is_said(filters.state, sight.now))
+    if filters.module:
+        query = query.where(stands_at(session, filters, sight.now))
     if filters.stalled:
         query = query.where(is_stalled(sight))
     if not filters.ended:
@@ -182,6 +216,35 @@ def matching(session: Session, sight: StatusScope, filters: Filters, *columns: A
     for word in filters.search.casefold().split():
         query = query.where(PairStatus.names.contains(word, autoescape=True))
     return query.where(*is_due(filters.due, sight.now))
+
+
+def is_said(state: Together | Stage, now: datetime) -> ColumnElement[bool]:
+    """Is this what is said of where a pair stands?"""
+    row = present(now)
+    if isinstance(state, Stage):
+        return and_(row.together == Together.NOBODY_YET, row.is_begun)
+    if state is Together.NOBODY_YET:
+        return and_(row.together == state, not_(row.is_begun))
+    return row.together == state
+
+
+def stands_at(session: Session, filters: Filters, now: datetime) -> ColumnElement[bool]:
+    """Does a pair stand at the module of these filters? In a new round that is the first one."""
+    conditions: list[ColumnElement[bool]] = []
+    row = present(now)
+    for course in library(session).courses:
+        for place, module in enumerate(course.modules):
+            if module.slug != filters.module or filters.course not in {"", course.slug}:
+                continue
+            conditions.append(row.stands_at_id == module.id)
+            if place == 0:
+                renewed = and_(
+                    row.stands_at_id.is_(None),
+                    PairStatus.course_id == course.id,
+                    row.together == Together.NOBODY_YET,
+                )
+                conditions.append(renewed)
+    return or_(*conditions) if conditions else false()
 
 
 def seen_by(sight: StatusScope) -> list[ColumnElement[bool]]:
@@ -203,14 +266,64 @@ def pairs_seen_by(sight: StatusScope) -> ColumnElement[bool]:
 
 
 def in_order(
-    query: Select[Any], order: Order, *, courses: Sequence[ServedCourse], now: datetime
+    query: Select[Any], order: Order, *, courses: Sequence[ServedCourse], sight: StatusScope
 ) -> Select[Any]:
-    """By course, then by name or by date; the pair's number breaks ties."""
+    """By course, then by need, by name or by date; the pair's number breaks ties."""
     places = {course.id: place for place, course in enumerate(courses)}
     by_course = [case(places, value=PairStatus.course_id)] if len(places) > 1 else []
-    due_at = present(now).due_at
-    dates = (due_at.is_(None), due_at) if order is Order.DUE else ()
-    return query.order_by(*by_course, *dates, PairStatus.names, PairStatus.pair_id)
+    first: tuple[ColumnElement[Any], ...] = ()
+    match order:
+        case Order.NEED:
+            first = (need_of(sight),)
+        case Order.DUE:
+            due_at = present(sight.now).due_at
+            first = (due_at.is_(None), due_at)
+        case Order.NAME:
+            pass
+    return query.order_by(*by_course, *first, PairStatus.names, PairStatus.pair_id)
+
+
+def need_of(sight: StatusScope) -> ColumnElement[int]:
+    """The place of a row's group in `Need`, so that it can be sorted by."""
+    return case(
+        (present(sight.now).together == Together.BOTH_DONE, 4),
+        (PairStatus.pair_state != PairState.ACTIVE, 3),
+        (is_overdue(sight.now), 0),
+        (is_stalled(sight), 1),
+        else_=2,
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """How many pairs of a course stand at one module, in one state and with one need.
+
+    `module_id` is None where a pair is through, and at the beginning of a new round.
+    """
+
+    course_id: int
+    need: Need
+    module_id: int | None
+    together: Together
+    number: int
+
+
+def places(session: Session, sight: StatusScope, filters: Filters) -> list[Place]:
+    """Where the pairs of these filters stand. One query, however many pairs."""
+    row = present(sight.now)
+    columns = (
+        PairStatus.course_id,
+        need_of(sight).label("need"),
+        row.stands_at_id.label("module_id"),
+        row.together.label("together"),
+    )
+    query = matching(session, sight, filters, *columns, func.count().label("number"))
+    found = session.execute(query.group_by(PairStatus.course_id, "need", "module_id", "together"))
+    needs = tuple(Need)
+    return [
+        Place(row.course_id, needs[row.need], row.module_id, row.together, row.number)
+        for row in found
+    ]
 
 
 def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:

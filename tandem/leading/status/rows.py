@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tandem import dates
 from tandem.content.lesson import StepKind
 from tandem.leading.status import stall
+from tandem.leading.status.road import road_of
 from tandem.models import Attempt, Module, RecordedAnswer, RecordedAnswerShown
 from tandem.people.pairs.queries import ShownPair, began_at
 from tandem.progress.pair_courses import PairCourse
@@ -77,6 +78,11 @@ def status_row(
         "sealed_since": clocks.sealed_since,
         "renews_at": pair_course.round.renews_at,
         "renewed_due_at": end_in_zone(pair_course.renewed_due_on, pair_course.time_zone),
+        "is_begun": pair_course.has_begun,
+        "stands_at_id": pair_course.stands_at.module.id if pair_course.stands_at else None,
+        "next_step": pair_course.next_step,
+        "time_zone": pair_course.time_zone,
+        "road": road_of(pair_course.modules),
     }
 
 

@@ -5,7 +5,7 @@ Found by their status, so that a leader of ten thousand pairs costs as many line
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,7 @@ from tandem.leading.status.queries import (
     key_of,
     present,
     seen_by,
+    states_in,
 )
 from tandem.models import (
     Completion,
@@ -37,7 +38,7 @@ from tandem.models import (
 )
 from tandem.notifications.rules import week_before
 from tandem.progress.pair_courses import PairModule
-from tandem.terms import PairState, Together
+from tandem.terms import PairState, Stage, Together
 
 LINES = 10
 # More teams than these are told of together: a letter is to be short.
@@ -71,7 +72,7 @@ class TeamWeek:
 
     team: Team | None
     number_of_teams: int
-    counts: tuple[tuple[Together, int], ...]
+    counts: tuple[tuple[Together | Stage, int], ...]
     finished: Lines[FinishedModule]
     overdue: Lines[BoardRow]
     stalled: Lines[BoardRow]
@@ -154,13 +155,13 @@ def not_overdue(now: datetime) -> ColumnElement[bool]:
 
 def counts(
     session: Session, seen: Sequence[ColumnElement[bool]], *, now: datetime
-) -> tuple[tuple[Together, int], ...]:
+) -> tuple[tuple[Together | Stage, int], ...]:
     """How many stand where; only the states that there are."""
-    state = present(now).together.label("stands_at")
-    query = select(state, func.count().label("number")).where(*seen)
-    rows = session.execute(query.group_by("stands_at"))
-    numbers: Mapping[Together, int] = {row.stands_at: row.number for row in rows}
-    return tuple((state, numbers[state]) for state in Together if state in numbers)
+    row = present(now)
+    state, is_begun = row.together.label("stands_at"), row.is_begun.label("is_begun")
+    query = select(state, is_begun, func.count().label("number")).where(*seen)
+    rows = session.execute(query.group_by("stands_at", row.is_begun)).all()
+    return tuple(states_in(rows).items())
 
 
 def lines(
@@ -172,15 +173,15 @@ def lines(
 ) -> Lines[BoardRow]:
     """The first rows that meet these conditions, and how many more there are."""
     number = session.scalar(select(func.count()).select_from(PairStatus).where(*conditions)) or 0
-    query = in_order(keys_of(sight.now, conditions), order, courses=(), now=sight.now)
+    query = in_order(keys_of(sight, conditions), order, courses=(), sight=sight)
     keys = session.execute(query.limit(LINES)).all() if number else []
     shown = rows_for(session, sight, keys) if keys else []
     return Lines(shown=tuple(shown), more=number - len(shown))
 
 
-def keys_of(now: datetime, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def keys_of(sight: StatusScope, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     """Which rows meet these conditions?"""
-    return select(*key_of(now)).where(*conditions)
+    return select(*key_of(sight)).where(*conditions)
 
 
 def finished_in_week(
@@ -197,8 +198,8 @@ def finished_in_week(
     """
     first, last = week_before(today)
     since = end_of(first - timedelta(days=1), zone=zone)
-    query = keys_of(sight.now, [*seen, has_moved(since)])
-    keys = session.execute(in_order(query, Order.NAME, courses=(), now=sight.now)).all()
+    query = keys_of(sight, [*seen, has_moved(since)])
+    keys = session.execute(in_order(query, Order.NAME, courses=(), sight=sight)).all()
     shown: list[FinishedModule] = []
     number = 0
     for start in range(0, len(keys), IN_A_CHUNK):

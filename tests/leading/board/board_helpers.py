@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from tandem.terms import Role
 from tests import cast as stage
 from tests.cast import Cast
 from tests.lessons import assign, assignment, lesson, question, serve
+
+CELL = re.compile(r'<td class="road__cell([^>]*)>(.*?)</td>', re.DOTALL)
 
 
 def serve_thirty_pairs(session: Session, cast: Cast, *, due_on: date) -> Course:
@@ -29,11 +31,37 @@ def serve_thirty_pairs(session: Session, cast: Cast, *, due_on: date) -> Course:
 
 
 def cells(text: str) -> list[str]:
-    """The words of every cell of the grid."""
-    found = re.findall(r'<td class="grid__cell.*?</td>', text, re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in found]
+    """Every cell of the board, a ribbon as one for each of its modules: its state, and the steps of
+    the rep and of the support person where halves are drawn."""
+    shown = []
+    for attributes, inside in CELL.findall(text):
+        number = int(next(iter(re.findall(r'colspan="(\d+)"', attributes)), "1"))
+        steps = "".join(f" {steps}" for steps in re.findall(r'data-steps="([^"]+)"', attributes))
+        shown += [said_in(inside) + steps] * number
+    return shown
 
 
-def steps_of(line: Mapping[str, object], role: str) -> str:
-    """What the screen says for the steps of a half in a line of a file."""
-    return f"{line[f'{role}’s steps done']} of {line[f'{role}’s steps in all']} steps"
+def said_in(inside: str) -> str:
+    """The state that a cell says."""
+    return " ".join(re.sub(r"<[^>]+>", " ", inside).split()).partition(";")[0]
+
+
+def same_in(line: Mapping[str, object]) -> tuple[str, str]:
+    """What the board says for a line of a file: its state, or its state with both numbers."""
+    rep, support = (
+        f"{line[f'{role}’s steps done']}/{line[f'{role}’s steps in all']}"
+        for role in ("Rep", "Support")
+    )
+    return str(line["State"]), f"{line['State']} {rep} {support}"
+
+
+def says_the_same(screen: Sequence[str], lines: Iterable[Mapping[str, object]]) -> bool:
+    """Does each cell of the screen say what its line in the file says?
+
+    Where halves are drawn both say the same numbers; a ribbon is full, and what lies ahead is not
+    begun.
+    """
+    pairs = list(zip(screen, lines, strict=True))
+    return all(cell in same_in(line) for cell, line in pairs) and all(
+        cell in {"Nobody yet", "Both done"} or "/" in cell for cell, _ in pairs
+    )

@@ -23,7 +23,7 @@ from tandem.models import Course, Person
 from tandem.web.spreadsheets import Cell, Writer, write_csv, write_workbook
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.leading.board.board_helpers import cells, serve_thirty_pairs, steps_of
+from tests.leading.board.board_helpers import cells, says_the_same, serve_thirty_pairs
 from tests.lessons import finish, lesson, question, serve
 from tests.moments import SetClock
 from tests.status import drain
@@ -38,14 +38,6 @@ def course(session: Session, cast: Cast) -> Course:
     for who in (cast.sam, cast.sue):
         finish(session, who)
     return served
-
-
-def said_by(line: dict[str, object]) -> str:
-    """The words that the screen has for a line of a file."""
-    return (
-        f"{line['State']} {line['Rep']}: {line['Rep’s half']} ({steps_of(line, 'Rep')})"
-        f" {line['Support']}: {line['Support’s half']} ({steps_of(line, 'Support')})"
-    )
 
 
 def workbook_lines(content: bytes) -> list[dict[str, object]]:
@@ -70,7 +62,8 @@ def test_all_pages_csv_and_workbook_say_the_same_cell_by_cell(
     screen = cells(pages[0])
     screen += cells(pages[1]) if "Page 2 of 2" in pages[1] else []
     lines = list(csv.DictReader(io.StringIO(text)))
-    assert screen == [said_by(line) for line in lines] == [said_by(line) for line in book]
+    assert says_the_same(screen, lines)
+    assert says_the_same(screen, book)
     assert [list(line.values()) for line in lines] == [
         [as_csv(cell) for cell in line.values()] for line in book
     ]

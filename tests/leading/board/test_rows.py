@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, insert
 from sqlalchemy.orm import Session
 
+from tandem.leading.board import roads
 from tandem.leading.board import rows as board_rows
+from tandem.leading.board.roads import found_roads
 from tandem.leading.status import stall
 from tandem.leading.status.queries import (
     Due,
@@ -88,6 +90,7 @@ def test_rows_are_sorted_by_name_or_date_and_never_by_merit(
     finish(session, cast.sue)
 
     assert names(session, sight(cast)) == ["NBaker Baker", "NYoung Young", "Sue Zhang"]
+    assert names(session, sight(cast), order=Order.NAME) == names(session, sight(cast))
     assert names(session, sight(cast), order=Order.DUE)[-1] == "Sue Zhang"
 
 
@@ -118,15 +121,17 @@ def test_a_filter_shows_what_it_says(
     assert len(names(session, sight(cast, days=days), **filters)) == expected
 
 
-def test_pages_show_every_row_once(session: Session, cast: Cast, course: Course) -> None:
+def test_pages_show_every_row_once(
+    session: Session, cast: Cast, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roads, "ON_A_PAGE", 25)
     more_pairs(session, cast, course, *(f"Q{number:02}" for number in range(30)))
     drain(session)
     looked = sight(cast)
     courses = courses_given(session, looked)
     shown = []
     for page in (1, 2):
-        filters = Filters(page=page)
-        found, _ = board_rows.found(session, looked, filters, courses=courses, number=31, in_need=0)
+        found = found_roads(session, looked, Filters(page=page), courses=courses, number=31)
         shown += [row.id for row in found.rows]
 
     assert (found.pages, len(shown), len(set(shown))) == (2, 31, 31)
@@ -136,8 +141,9 @@ def test_pages_show_every_row_once(session: Session, cast: Cast, course: Course)
 def test_a_page_beyond_the_last_is_the_last(session: Session, cast: Cast, course: Course) -> None:
     looked = sight(cast)
     drain(session)
+    courses = courses_given(session, looked)
 
-    found, _ = board_rows.found(session, looked, Filters(page=99), courses=[], number=1, in_need=0)
+    found = found_roads(session, looked, Filters(page=99), courses=courses, number=1)
 
     assert found.page == 1
     assert len(found.rows) == 1

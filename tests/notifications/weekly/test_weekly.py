@@ -129,7 +129,7 @@ def test_a_pair_that_stands_still_is_named_with_one_hint_as_on_the_page(
     step = "No first step for 14 days. Next: reading, “Calm”."
     hint = str(HINTS[Hint.BEGIN_TOGETHER])
     assert still.endswith(f"{step} What would help: {hint}")
-    page = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/?stalled=1").text
+    page = browser_of(cast.lee).get(f"/lead/pairs/{cast.pair.id}/courses/calm").text
     assert step in page
     assert hint in page
 

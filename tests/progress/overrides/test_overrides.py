@@ -248,10 +248,10 @@ def test_the_grid_and_both_files_say_it_in_the_same_words(
     send(session, browser_of, cast, cast.sam)
     said = f"Set complete on {clock.day_in(cast.lee.time_zone):%-d %b %Y} by Lee Moreau"
 
-    grid = words_on(browser_of, cast.lee, f"/lead/teams/{cast.north.id}/")
+    grid = words_on(browser_of, cast.lee, f"/lead/pairs/{cast.pair.id}/courses/teaming")
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.csv").text[1:]
 
-    assert f"<span>{said} (2 of 2 steps)</span>" in grid
+    assert f'<dd>{said} <span class="quiet">(2 of 2 steps)</span></dd>' in grid
     assert [line["Rep’s half"] for line in csv.DictReader(io.StringIO(text))] == [said]
     assert REASON not in grid + text
 

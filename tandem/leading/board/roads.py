@@ -1,0 +1,236 @@
+"""Which pairs stand on a page of the board, and how far is each on its road?
+
+A row is read from its status alone: a hundred of them cost what eight cost that are reckoned anew
+from the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from tandem.dates import local_day
+from tandem.leading.board.rows import hint_of, late_of
+from tandem.leading.status import stall
+from tandem.leading.status.queries import (
+    Filters,
+    Need,
+    StatusScope,
+    courses_given,
+    in_order,
+    key_of,
+    matching,
+    present,
+)
+from tandem.leading.status.road import AHEAD, RoadModule, read_road
+from tandem.leading.status.stall import Clocks
+from tandem.library.served import ServedCourse, ServedModule
+from tandem.models import PairStatus
+from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
+from tandem.progress.rules import completion
+from tandem.terms import Hint, Stall, Step, Together
+
+ON_A_PAGE = 100
+IN_A_CHUNK = 200
+JUST_BEFORE = timedelta(seconds=1)
+NEEDS = tuple(Need)
+
+
+class Stretch(StrEnum):
+    """What a part of a road looks like: a ribbon, both halves, or what lies ahead."""
+
+    DONE = "done"
+    OPEN = "open"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Modules side by side that look the same: so many, and the first of them."""
+
+    stretch: Stretch
+    number: int
+    module: RoadModule
+
+
+@dataclass(frozen=True)
+class RoadRow:
+    """A pair in a course, as a row of the board. `modules` are those of the course."""
+
+    pair: ShownPair
+    course: ServedCourse
+    modules: tuple[RoadModule, ...]
+    need: Need
+    due_on: date | None
+    time_zone: str
+    stall: Stall | None
+    days_still: int
+    next_step: Step | None
+
+    @property
+    def id(self) -> tuple[int, int]:
+        """The pair and the course."""
+        return self.pair.id, self.course.id
+
+    @property
+    def is_overdue(self) -> bool:
+        """Has the date passed, and is something open?"""
+        return self.need is Need.PAST_DATE
+
+    @property
+    def place(self) -> int:
+        """The place of the first module that is not done by both; their number where all are."""
+        states = (module.together for module in self.modules)
+        is_open = (at for at, state in enumerate(states) if state is not Together.BOTH_DONE)
+        return next(is_open, len(self.modules))
+
+    @property
+    def stands_at(self) -> ServedModule | None:
+        """The module where the pair stands; none where it is through."""
+        return self.course.modules[self.place] if self.place < len(self.modules) else None
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The road in as few parts as it has."""
+        looks = [
+            (look_of(module, is_front=at == self.place), module)
+            for at, module in enumerate(self.modules)
+        ]
+        return tuple(runs_of(looks))
+
+    @property
+    def late(self) -> tuple[Partner, ...]:
+        """Who has something open; said only after the due date."""
+        return late_of(self.pair, self.modules) if self.is_overdue else ()
+
+    @property
+    def hint(self) -> Hint | None:
+        """The one small thing that would help."""
+        together = completion.together_in_course(module.together for module in self.modules)
+        return hint_of(
+            self.pair,
+            self.modules,
+            together=together,
+            stall=self.stall,
+            is_overdue=self.is_overdue,
+        )
+
+
+@dataclass(frozen=True)
+class FoundRoads:
+    """One page of what was looked for, and how many there are in all."""
+
+    rows: tuple[RoadRow, ...]
+    number: int
+    page: int
+    pages: int
+    first: int
+
+
+def look_of(module: RoadModule, *, is_front: bool) -> Stretch:
+    """What a module looks like. The one where the pair stands always shows both halves."""
+    if module.together is Together.BOTH_DONE:
+        return Stretch.DONE
+    if is_front or module.said is not Together.NOBODY_YET:
+        return Stretch.OPEN
+    return Stretch.AHEAD
+
+
+def runs_of(looks: Sequence[tuple[Stretch, RoadModule]]) -> Iterator[Run]:
+    """Ribbons and what lies ahead in one piece each; every open module for itself."""
+    for (stretch, _, _), group in groupby(enumerate(looks), key=look_alike):
+        same = [module for _, (_, module) in group]
+        yield Run(stretch, len(same), same[0])
+
+
+def look_alike(item: tuple[int, tuple[Stretch, RoadModule]]) -> tuple[Stretch, bool, int]:
+    """What is equal for modules that are drawn as one piece."""
+    at, (stretch, module) = item
+    return stretch, module.is_set, at if stretch is Stretch.OPEN else -1
+
+
+def found_roads(
+    session: Session,
+    sight: StatusScope,
+    filters: Filters,
+    *,
+    courses: Sequence[ServedCourse],
+    number: int,
+) -> FoundRoads:
+    """The rows of one page of `number`. Two queries, however many pairs there are."""
+    pages = max(1, -(-number // ON_A_PAGE))
+    page = min(max(1, filters.page), pages)
+    query = looked_for(session, sight, filters, courses=courses)
+    keys = session.execute(query.limit(ON_A_PAGE).offset((page - 1) * ON_A_PAGE)).all()
+    return FoundRoads(
+        rows=tuple(rows_of(session, sight, keys, courses)),
+        number=number,
+        page=page,
+        pages=pages,
+        first=(page - 1) * ON_A_PAGE + 1,
+    )
+
+
+def every_road(session: Session, sight: StatusScope, filters: Filters) -> Iterator[RoadRow]:
+    """The rows of all pages, one after the other, with as much memory as one chunk takes."""
+    courses = courses_given(session, sight)
+    query = looked_for(session, sight, filters, courses=courses)
+    with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as keys:
+        for chunk in keys.partitions():
+            yield from rows_of(session, sight, chunk, courses)
+
+
+def looked_for(
+    session: Session, sight: StatusScope, filters: Filters, *, courses: Sequence[ServedCourse]
+) -> Select[Any]:
+    """The roads that pass these filters, in their order."""
+    row = present(sight.now)
+    columns = (
+        *key_of(sight),
+        row.due_at.label("due_at"),
+        row.road.label("road"),
+        PairStatus.next_step.expression,
+        PairStatus.time_zone.expression,
+    )
+    wanted = matching(session, sight, filters, *columns)
+    return in_order(wanted, filters.order, courses=courses, sight=sight)
+
+
+def rows_of(
+    session: Session, sight: StatusScope, keys: Sequence[Any], courses: Sequence[ServedCourse]
+) -> Iterator[RoadRow]:
+    """The rows of these keys, in their order. One query."""
+    pairs = {pair.id: pair for pair in pairs_by_id(session, {key.pair_id for key in keys})}
+    served = {course.id: course for course in courses}
+    for key in keys:
+        if key.pair_id in pairs and key.course_id in served:
+            yield road_row(pairs[key.pair_id], served[key.course_id], key, sight)
+
+
+def road_row(pair: ShownPair, course: ServedCourse, key: Any, sight: StatusScope) -> RoadRow:
+    """The row of one pair in one course. A new round has nothing on its road yet."""
+    road = read_road(key.road)
+    clocks = Clocks(key.unbegun_since, key.still_since, key.sealed_since)
+    why = stall.stall_of(clocks, limits=sight.limits, now=sight.now)
+    since = clocks.since(why) if why else None
+    zone = key.time_zone or "UTC"
+    following = Step(key.next_step) if key.next_step else None
+    return RoadRow(
+        pair=pair,
+        course=course,
+        modules=tuple(road.get(module.id, AHEAD) for module in course.modules),
+        need=NEEDS[key.need],
+        due_on=local_day(key.due_at - JUST_BEFORE, zone) if key.due_at else None,
+        time_zone=zone,
+        stall=why,
+        days_still=stall.days_since(since, now=sight.now) if since else 0,
+        next_step=following if road else Step.READ,
+    )
