@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api._generated import SetCookieParam
+from sqlalchemy import select
+from sqlalchemy.orm import Session as SqlSession
 
-from tests.site.serving import Site, Visitor
+from tandem.models import Person
+from tandem.web import db
+from tandem.web.session_cookie import SESSION
+from tests.cast import token_of
+from tests.site.serving import Site
 
 STAYS = "window.hasStayed = true"
 HAS_STAYED = "window.hasStayed === true"
@@ -21,7 +31,7 @@ def signed_in(
 ) -> Page:
     """A page on which somebody of the sample, or of the demo data, is signed in.
 
-    On a copied site the cookie of an earlier sign-in does it; `by_form` begins a new session.
+    On a copied site a cookie of the tests does it; `by_form` begins a session of its own.
     """
     page = context.new_page()
     if site.like and not by_form:
@@ -36,18 +46,29 @@ def signed_in(
     return page
 
 
-KEPT: dict[tuple[str, str], list[SetCookieParam]] = {}
-
-
 def cookies_of(site: Site, role: str) -> list[SetCookieParam]:
-    """What a browser keeps of a sign-in; it holds on every site that is like this one."""
-    if (site.like, role) not in KEPT:
-        person = Visitor(site)
-        person.sign_in(f"{role}@example.com")
-        KEPT[site.like, role] = [
-            {"name": cookie.name, "value": cookie.value or ""} for cookie in person.cookies
-        ]
-    return KEPT[site.like, role]
+    """The cookie of a browser that lets somebody of the sample in, on every copied site."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(signing_as(site))
+    assert signer
+    token = token_of(person_in(site.like, f"{role}@example.com"))
+    return [{"name": SESSION, "value": str(signer.dumps({"_user_id": token, "_fresh": True}))}]
+
+
+def signing_as(site: Site) -> Flask:
+    """Something that signs cookies as this site does."""
+    app = Flask(__name__)
+    app.secret_key = site.environment["TANDEM_SECRET_KEY"]
+    return app
+
+
+@cache
+def person_in(database: str, email: str) -> Person:
+    """Whoever has that address in a database."""
+    engine = db.engine_for(database)
+    with SqlSession(engine) as session:
+        person = session.scalars(select(Person).where(Person.email == email)).one()
+    engine.dispose()
+    return person
 
 
 def heed(context: BrowserContext, complaints: list[str]) -> None:

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
+from tandem.models import Person
 from tandem.web import db
+from tests.cast import let_in
 from tests.conftest import DATABASE, process_name
 from tests.site import walking
 from tests.site.serving import ROOT, Answer, Site
@@ -67,7 +70,17 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         made = site_in(folder, database)
         made.flask("prepare")
         made.flask("sample", "load")
+        let_sample_in(database)
         yield database
+
+
+def let_sample_in(database: str) -> None:
+    """Everybody of the sample is signed in, in a browser that needs no password (`browsing.py`)."""
+    engine = db.engine_for(database)
+    with Session(engine.execution_options(writes=True)) as session:
+        let_in(session, *session.scalars(select(Person).order_by(Person.id)))
+        session.commit()
+    engine.dispose()
 
 
 @pytest.fixture
