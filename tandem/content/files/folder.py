@@ -10,7 +10,7 @@ from typing import Any
 
 from tandem.content import text_process
 from tandem.content.files import bounded_reader
-from tandem.content.files.filenames import has_odd_name, odd_names
+from tandem.content.files.filenames import has_odd_name, odd_names, unread_files
 from tandem.content.files.reader import UNREADABLE, CourseReader, surroundings
 from tandem.content.files.saving import write_whole
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, PictureFile, Problem
@@ -79,6 +79,7 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
     modules = doubles_marked(reader.modules(folder, named), course.language, shown_as=shown_as)
     covers, more = read_covers(folder, files, shown_as=shown_as, existing=existing)
     faults += [*more, *nameless(named, folder, shown_as), *odd_names(files, folder, shown_as)]
+    faults += unread_files(folder, shown_as)
     return replace(
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
