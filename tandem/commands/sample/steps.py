@@ -155,31 +155,35 @@ def do_step(session: Session, steps_place: StepsPlace, step: PairStep, *, now: d
 
 
 def take_turns(session: Session, steps_place: StepsPlace, step: PairStep, *, now: datetime) -> None:
-    """Hand over in two lines, and answer the partner's where they are there.
+    """Hand over in two lines; whoever comes second answers, and then the first does too.
 
-    Whoever handed over first answers now as well. Each leaves the last question open.
+    Each leaves the last question open.
     """
-    both = replace(steps_place, me=steps_place.partner, partner=steps_place.me)
-    for at, turn in (
-        (steps_place, HandoverTurn.WRITE),
-        (steps_place, HandoverTurn.ANSWER),
-        (both, HandoverTurn.ANSWER),
-    ):
-        asked = asked_part(step, turn, role=at.me.role)
-        *told, last = options_of(asked) or [""]
-        answer = StepAnswer(lines=HANDED[at.me.role])
-        if turn is HandoverTurn.ANSWER:
-            answer = StepAnswer(answers=dict.fromkeys(told, FROM_LINES), unsaid=(last,))
-        actions.hand_over(
-            session,
-            at,
-            step,
-            in_words(asked, answer),
-            promise=promise_of(step),
-            turn=turn,
-            writer="",
-            now=now,
-        )
+    partners = replace(steps_place, me=steps_place.partner, partner=steps_place.me)
+    take_turn(session, steps_place, step, HandoverTurn.WRITE, now=now)
+    if take_turn(session, steps_place, step, HandoverTurn.ANSWER, now=now):
+        take_turn(session, partners, step, HandoverTurn.ANSWER, now=now)
+
+
+def take_turn(
+    session: Session, at: StepsPlace, step: PairStep, turn: HandoverTurn, *, now: datetime
+) -> bool:
+    """Take one turn; False where there is nothing to answer yet."""
+    asked = asked_part(step, turn, role=at.me.role)
+    answer = StepAnswer(lines=HANDED[at.me.role])
+    if turn is HandoverTurn.ANSWER:
+        *told, last = options_of(asked)
+        answer = StepAnswer(answers=dict.fromkeys(told, FROM_LINES), unsaid=(last,))
+    return actions.hand_over(
+        session,
+        at,
+        step,
+        in_words(asked, answer),
+        promise=promise_of(step),
+        turn=turn,
+        writer="",
+        now=now,
+    )
 
 
 def given_in(step: PairStep, steps_place: StepsPlace) -> StepAnswer:
