@@ -33,6 +33,7 @@
   form.querySelector("label[for=source]").addEventListener("click", () => editor.focus());
   messages.addEventListener("click", jump);
   for (const role of document.querySelectorAll("[name=reader]")) role.addEventListener("change", look);
+  for (const one of document.querySelectorAll("[data-insert]")) one.addEventListener("click", insert);
   file.addEventListener("change", () => take(file.files));
   // A file dropped anywhere is taken: a browser would leave the page for it.
   document.addEventListener("dragover", (event) => bringsFiles(event) && event.preventDefault(), { capture: true });
@@ -40,6 +41,12 @@
   editor.dom.addEventListener("paste", pasted, { capture: true });
   const [, line] = location.hash.match(/^#line-(\d+)$/) || [];
   if (line) editor.goTo(Number(line));
+
+  // A piece stands by itself: with empty lines around it.
+  function insert(event) {
+    const piece = document.querySelector(event.currentTarget.dataset.insert);
+    editor.insert(`\n${piece.textContent.trim()}\n\n`);
+  }
 
   // The plain text area stays what is sent: the editor only fills it.
   function write(text) {

@@ -84,6 +84,25 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
 
 
 @pytest.mark.browser
+def test_a_trainer_inserts_a_piece_and_sees_it_in_the_preview(
+    sample: Site, chromium: Browser, complaints: list[str]
+) -> None:
+    page = trainer(chromium, sample, complaints)
+    page.goto(sample.url + EDIT)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\n## More for two {together}\n")
+    page.get_by_text("Two choices", exact=True).click()
+    page.get_by_role("button", name="Insert it where the cursor is").locator("visible=true").click()
+
+    preview = page.locator("[data-preview]")
+    expect(preview.get_by_text("The ward wants it by eight tomorrow")).to_be_visible()
+    expect(preview.get_by_role("radio", name="Ask support first")).to_be_visible()
+    expect(preview.get_by_role("cell", name="It waits for a van that never left.")).to_be_visible()
+    expect(page.locator(".messages__message--error")).to_have_count(0)
+
+
+@pytest.mark.browser
 def test_a_trainer_without_scripts_does_the_same_by_buttons(
     sample: Site, chromium: Browser, complaints: list[str], tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from tandem.authoring.editor.forms import EditForm, MergeForm
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
 from tandem.content.files.pictures import TakenPicture
+from tandem.content.pieces import PIECES
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.web import clock, db
@@ -42,6 +43,7 @@ def editor(
         checked=looked.checked,
         shown=looked.shown,
         taken=taken,
+        pieces=PIECES,
         all_languages=known_languages(),
     )
     return page, status

@@ -1,0 +1,196 @@
+"""With which pieces may a trainer begin? Each is whole, and the checker has nothing against it.
+
+They carry no ids: a lesson that is being written needs none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tandem.content.messages import Message, say
+
+
+@dataclass(frozen=True)
+class LessonPiece:
+    """A piece of a lesson to insert. `is_step` stands below a heading with `{together}`."""
+
+    name: Message
+    text: str
+    is_step: bool = False
+
+
+FACES = """\
+## What you bring {for=rep}
+
+You are the one with the energy.
+
+## What you bring {for=support}
+
+You are the one who turns energy into motion.
+"""
+QUIZ = """\
+## Check yourself {quiz pass=80%}
+
+### Why does the order wait until tomorrow?
+
+- [ ] Because nobody looked
+  > Somebody did, at three.
+- [x] Because it came after the cut-off
+  > The last van had left.
+
+What comes after the cut-off goes out tomorrow. Say so at once.
+"""
+PRACTICE = """\
+## A late call {practice}
+
+Play it before the quiz.
+
+### The phone rings
+
+It is 16:40.
+
+- [Ask what they need it for](#fits)
+- [Say that it is too late](#gone)
+
+### It fits {#fits end=good}
+
+Half tonight, half tomorrow: they are glad.
+
+### They call somebody else {#gone end=poor}
+
+Nobody had asked what would help.
+"""
+WRITE = """\
+## Check yourself {quiz}
+
+### Tell support what you promised {write}
+
+The ward gets half of its order tomorrow at eight.
+
++ says by when
++ says what happens with the rest
+
+> Half for the ward by eight tomorrow, the rest on Monday. They know.
+"""
+SEALED = """\
+### What costs you ten minutes again and again? {#ten sealed}
+
+____
+
+### What do you think your partner named? {guess=ten}
+
+Guess first, then read.
+"""
+SCALE = """\
+### How often does this happen with us? {scale}
+
+1 (never) ... 5 (every week)
+
+- I hear of a promise after it was made
+- I get an answer I can use
+"""
+CHOICE = """\
+### The ward wants it by eight tomorrow {choice}
+
+It is 15:40. The cut-off was at three.
+
+#### Rep
+
+You have the ward on the phone.
+
+- Promise it
+- Ask support first
+
+#### Support
+
+Two orders wait already.
+
+- Say that it is too late
+- Say what still fits
+
+#### What happens to the ward
+
+| | Say that it is too late | Say what still fits |
+| --- | --- | --- |
+| Promise it | It waits for a van that never left. | Half of it comes, and nobody had said so. |
+| Ask support first | It hears no, and calls others. | It knows by four what is there at eight. |
+"""
+HANDOVER = """\
+### Two lines, and the customer on the phone {handover}
+
+#### The clinic called {for=rep}
+
+They need 40 kits on Thursday by eight. Gate 2 is being rebuilt: the van has to use gate 3.
+
+- When do you need it?
+- Where does the van go?
+
+#### The warehouse wrote {for=support}
+
+Two of six pallets are wet. Four leave today at two, the others on Monday, at no cost.
+
+- What do we get today?
+- Who pays for the rest?
+"""
+SCENE = """\
+### The harbor order {scene}
+
+It is Friday, ten past three.
+
+#### The buyer calls {for=rep}
+
+Forty on Monday, or none.
+
+- [“I call back at four.”](#desk)
+- [“Yes.”](#promised)
+
+#### At the desk {#desk for=support}
+
+There are twenty-four.
+
+- [“Twenty-four on Monday, sixteen on Wednesday.”](#good)
+- [“I will see what I can do.”](#loose)
+
+#### Monday, six o'clock {#good end=good}
+
+Everybody has what they need.
+
+#### A loose yes {#loose end=poor}
+
+Nobody knows how many will come.
+
+#### Promised {#promised end=poor}
+
+Sixteen people stand about.
+"""
+PLAN = """\
+### Next week {plan}
+
+When ____, then I ____
+"""
+ENDING = """\
+### What we do from now on {agreement}
+
+At most three lines, with a day to look again.
+
+### Thank your partner for one thing this month {thanks}
+
+What they did, and what it made possible.
+
+### Ten minutes with the card {talked}
+
+Take the two answers and choose one. Who does what by Friday?
+"""
+PIECES = (
+    LessonPiece(say("A face for each of the two"), FACES),
+    LessonPiece(say("A quiz with a question"), QUIZ),
+    LessonPiece(say("A message to write and compare"), WRITE),
+    LessonPiece(say("A scene to play alone"), PRACTICE),
+    LessonPiece(say("Sealed, and a guess"), SEALED, is_step=True),
+    LessonPiece(say("A scale for both"), SCALE, is_step=True),
+    LessonPiece(say("Two choices"), CHOICE, is_step=True),
+    LessonPiece(say("A hand-over"), HANDOVER, is_step=True),
+    LessonPiece(say("A scene for two"), SCENE, is_step=True),
+    LessonPiece(say("A plan of one’s own"), PLAN, is_step=True),
+    LessonPiece(say("Agreement, thanks and talk"), ENDING, is_step=True),
+)

@@ -1,0 +1,32 @@
+"""Is each piece that the workshop offers whole, and is there one for every kind of step?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.content.lesson import SectionKind, StepKind
+from tandem.content.pieces import PIECES, LessonPiece
+from tests.content.reading import read
+
+TOGETHER = "## Between the two of you {together}\n\n"
+
+
+def whole(piece: LessonPiece) -> str:
+    """A lesson of this piece alone."""
+    return f"---\ntitle: T\n---\n\n{TOGETHER if piece.is_step else ''}{piece.text}"
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.name)
+def test_a_piece_is_whole(piece: LessonPiece) -> None:
+    found = read(whole(piece))
+
+    assert found.is_sound, found.problems
+
+
+def test_every_kind_of_step_and_section_can_be_begun_with_a_piece() -> None:
+    modules = [read(whole(piece)).module for piece in PIECES]
+    sections = [section for module in modules if module for section in module.sections]
+
+    kinds = {step.kind for section in sections for step in section.steps}
+    assert kinds == set(StepKind) - {StepKind.REFLECTION}  # a line to write on, no more
+    assert {section.kind for section in sections} == set(SectionKind)
