@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
-from tandem.content.face import quiz_for, reading_for, steps_for
+from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
 from tandem.content.files.workshop import COVER, says_the_same
 from tandem.content.lesson import (
     Lesson,
@@ -20,6 +20,7 @@ from tandem.content.lesson import (
     Problem,
     Question,
     QuestionKind,
+    Scene,
     Section,
     StepKind,
 )
@@ -40,12 +41,14 @@ from tandem.together.steps.visibility import due_text, promise_of
 class PreviewedStep:
     """A step of the pair as one seat begins it, and who would read what is typed there.
 
-    `table` is what both read once they have chosen, `then` what a hand-over asks after that.
+    `table` is what both read once they have chosen, `then` what a hand-over asks after that,
+    `scenes` those of a scene for two.
     """
 
     step: PairStep
     promise: Promise
     table: ChoiceTable | None = None
+    scenes: tuple[Scene, ...] = ()
     then: PairStep | None = None
 
 
@@ -67,6 +70,7 @@ class Preview:
     siblings: dict[str, list[int]]
     recap: int
     steps: tuple[PreviewedStep, ...] = ()
+    practice: Section | None = None
     comparing: Mapping[str, Comparing] = field(default_factory=dict)
 
 
@@ -92,6 +96,7 @@ def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
         siblings=numbers_of_siblings(quiz, questions) if quiz else {},
         recap=quiz.recap if quiz else 0,
+        practice=practice_for(lesson, role),
         steps=tuple(previewed(step, role) for step in steps_for(lesson, role)),
     )
 
@@ -103,7 +108,8 @@ def previewed(step: PairStep, role: Role) -> PreviewedStep:
         first, then = (asked_part(step, turn, role=role) for turn in HandoverTurn)
         return PreviewedStep(first, promise, then=then)
     table = choice_table(step) if step.kind is StepKind.CHOICE else None
-    return PreviewedStep(due_text(step, role=role, is_open=False), promise, table)
+    due = due_text(step, role=role, is_open=False)
+    return PreviewedStep(due, promise, table, step.scenes)
 
 
 def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:

@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from tandem.authoring.insights.first_choices import SceneInsight, scene_insights
 from tandem.authoring.insights.lineage import Lineage, lineages, questions_in
 from tandem.authoring.insights.reach import Reached, reached
 from tandem.authoring.insights.tallies import TallyLine, in_all_languages, tally
@@ -74,7 +75,8 @@ class Unread:
 class Insights:
     """A module as its answers show it. `boundary` is the revision that before and since lie around;
     `gone` are remarks about questions that are asked no more, `said` what people said after it,
-    `planned` whether they did what they planned, where the lesson asks for a plan."""
+    `planned` whether they did what they planned, where the lesson asks for a plan; `scenes` what
+    they first chose where something is played."""
 
     course: str
     module: str
@@ -88,6 +90,7 @@ class Insights:
     gone: tuple[ReadRemark, ...]
     said: dict[Asked, Share]
     planned: dict[PlanCheck, Share] | None
+    scenes: tuple[SceneInsight, ...]
     has_sample: bool
 
 
@@ -141,6 +144,7 @@ def insights(session: Session, *, course: str, module: str, since: int | None) -
         gone=tuple(remark for remark in remarks if remark.id not in told),
         said=shares_of_module(session, row.id),
         planned=plans.shares_of_module(session, row.id) if has_plan(lesson) else None,
+        scenes=scene_insights(session, row.id, lesson),
         has_sample=answered.has_sample,
     )
 

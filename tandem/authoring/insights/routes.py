@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,10 +12,11 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tandem.authoring.insights import queries
+from tandem.authoring.insights.first_choices import SceneEdge, SceneInsight
 from tandem.authoring.insights.queries import Insights, QuestionInsight
 from tandem.authoring.insights.reach import Reached
 from tandem.authoring.insights.tallies import Tallied, TallyLine
-from tandem.content.lesson import QuestionKind
+from tandem.content.lesson import Ending, QuestionKind
 from tandem.figures.groups import Share, in_fives
 from tandem.terms import N_, Asked, PlanCheck, Role
 from tandem.web import db
@@ -24,6 +26,7 @@ from tandem.web.filters import number_in
 from tandem.web.words import words
 
 blueprint = Blueprint("insights", __name__)
+LONGEST_SCENE = 60
 LINES = {
     Tallied.CHOSEN: N_("Chose: %(text)s"),
     Tallied.CHOSEN_RIGHT: N_("Chose, and it is right: %(text)s"),
@@ -79,6 +82,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
         steps=step_rows(insights),
         said=said_rows(insights),
         unread=unread_rows(insights),
+        scenes=[(scene, scene_rows(scene)) for scene in insights.scenes],
         questions=[(insight, question_rows(insight, insights)) for insight in insights.questions],
     )
 
@@ -91,6 +95,8 @@ def file(course: str, module: str) -> ResponseReturnValue:
     lines = [[_("Steps"), *row.cells] for row in step_rows(insights)]
     lines += [[_("Said after finishing"), *row.cells] for row in said_rows(insights)]
     lines += [[_("First attempts without reading"), *row.cells] for row in unread_rows(insights)]
+    for scene in insights.scenes:
+        lines += [[plain(scene.title), *row.cells] for row in scene_rows(scene)]
     for insight in insights.questions:
         title = plain(insight.question.title)
         lines += [[title, *row.cells] for row in question_rows(insight, insights)]
@@ -161,6 +167,28 @@ def unread_rows(insights: Insights) -> list[InsightRow]:
         words = _("Passed since revision %(number)s", number=insights.boundary)
         rows.append(row(words, passed.since))
     return rows
+
+
+def scene_rows(scene: SceneInsight) -> list[InsightRow]:
+    """What was first chosen at each decision of a scene."""
+    return [row(edge_words(edge), edge.share) for edge in scene.edges]
+
+
+def edge_words(edge: SceneEdge) -> str:
+    """A choice in words: where, what, and whether the story ended with it."""
+    scene = shorten(plain(edge.scene), LONGEST_SCENE, placeholder=" …")
+    if not edge.texts:
+        return str(_("At “%(scene)s”", scene=scene))
+    facts = {"scene": scene, "text": " / ".join(map(plain, edge.texts))}
+    if len(edge.texts) > 1:
+        return str(_("At “%(scene)s”, rarer choices together: %(text)s", **facts))
+    match edge.ends:
+        case Ending.POOR:
+            return str(_("At “%(scene)s”: %(text)s, and it ended poorly", **facts))
+        case Ending.GOOD:
+            return str(_("At “%(scene)s”: %(text)s, and it ended well", **facts))
+        case _:
+            return str(_("At “%(scene)s”: %(text)s", **facts))
 
 
 def question_rows(insight: QuestionInsight, insights: Insights) -> list[InsightRow]:
