@@ -62,7 +62,6 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
         "number": [1],
         "question": ["q1", "tell"],
         "file_id": [1],
-        "step": ["talk"],
     }
     for name, table in {
         "revision_id": Revision, "remark_id": Remark, "reading_id": GoalReading,

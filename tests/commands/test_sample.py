@@ -129,7 +129,16 @@ def test_the_sample_shows_every_kind_of_step_and_takes_all_of_it_away(session: S
     session.commit()
 
     kinds = set(session.scalars(select(RecordedAnswer.kind)))
-    assert kinds >= {"reflection", "sealed", "guess", "scale", "thanks", "plan"}
+    assert kinds >= {
+        "reflection",
+        "sealed",
+        "guess",
+        "scale",
+        "thanks",
+        "plan",
+        "choice",
+        "handover",
+    }
     assert session.scalar(select(func.count()).select_from(Signature)) == 3
     assert set(session.scalars(select(RecordedAnswerShown.how))) == {"both"}
     removal.remove(session)

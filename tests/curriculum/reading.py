@@ -10,7 +10,14 @@ from pathlib import Path
 
 from tandem.content.face import reading_for, sections_for
 from tandem.content.files.folder import read_course
-from tandem.content.lesson import CourseFolder, Lesson, Question, QuestionKind, Scene
+from tandem.content.lesson import (
+    CourseFolder,
+    Lesson,
+    Question,
+    QuestionKind,
+    Scene,
+    Section,
+)
 from tandem.terms import Role
 
 ROOT = Path(__file__).parents[2] / "courses"
@@ -57,12 +64,24 @@ def face_alone(module: Lesson, role: Role) -> str:
 
 def everything(module: Lesson, role: Role) -> str:
     """All that a reader of this face meets: the reading, the quiz to its end, the steps for two."""
+    steps = [step for section in sections_for(module, role) for step in section.steps]
+    return "\n\n".join(
+        [alone(module, role), *(text for step in steps for text in (step.title, step.body))]
+    )
+
+
+def alone(module: Lesson, role: Role) -> str:
+    """All that a reader of this face meets without the partner."""
     pieces = [plain(section.text, code=True) for section in sections_for(module, role)]
     for section in sections_for(module, role):
-        pieces += [text for question in section.questions for text in texts(question)]
-        pieces += [text for step in section.steps for text in (step.title, step.body)]
+        pieces += [text for question in asked(section) for text in texts(question)]
         pieces += [longest_way(section.scenes)] if section.scenes else []
     return "\n\n".join(pieces)
+
+
+def asked(section: Section) -> list[Question]:
+    """The questions of one attempt: of siblings only the first."""
+    return [question for question in section.questions if not question.sibling]
 
 
 def texts(question: Question) -> Iterator[str]:
@@ -114,4 +133,4 @@ def minutes(module: Lesson, role: Role) -> float:
         for section in sections_for(module, role)
         for question in section.questions
     )
-    return count(everything(module, role)) / WORDS_A_MINUTE + written * MINUTES_TO_WRITE
+    return count(alone(module, role)) / WORDS_A_MINUTE + written * MINUTES_TO_WRITE

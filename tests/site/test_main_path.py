@@ -73,6 +73,8 @@ def learn(page: Page, site: Site, role: Role) -> None:
         for option in question.options:
             if option.right:
                 box.get_by_text(option.text, exact=True).click()
+        for field, gap in zip(box.get_by_role("textbox").all(), question.gaps, strict=False):
+            field.fill(gap[0].text)
     page.get_by_role("button", name="Check my answers").click()
     expect(page.get_by_role("heading", name="Passed")).to_be_visible()
 

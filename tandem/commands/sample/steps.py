@@ -44,12 +44,12 @@ LINA_AMARA = ("lina@sample.example", "amara@sample.example")
 LINA_PRIYA = ("lina@sample.example", "priya@sample.example")
 OLEG_PRIYA = ("oleg@sample.example", "priya@sample.example")
 GIVEN = (
-    SampleSteps(MEI_JONAS, Role.REP, tuple(range(9)), 12),
-    SampleSteps(MEI_JONAS, Role.SUPPORT, tuple(range(9)), 11),
+    SampleSteps(MEI_JONAS, Role.REP, tuple(range(10)), 12),
+    SampleSteps(MEI_JONAS, Role.SUPPORT, tuple(range(10)), 11),
     SampleSteps(LINA_PRIYA, Role.REP, (0, 1), 12),
     SampleSteps(LINA_PRIYA, Role.SUPPORT, (0, 1), 11),
     # Rosa's sealed answer has waited for more than a week; her agreement waits for Samir.
-    SampleSteps(ROSA_SAMIR, Role.REP, (0, 2, 7, 8), 9),
+    SampleSteps(ROSA_SAMIR, Role.REP, (0, 2, 7, 9), 9),
     SampleSteps(ROSA_SAMIR, Role.SUPPORT, (1, 2), 2, frozenset({StepKind.TALKED})),
     # Both have answered; Tomás is still to guess, so Nadia's answer stays sealed for him.
     SampleSteps(NADIA_TOMAS, Role.REP, (0, 1), 6),

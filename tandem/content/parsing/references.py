@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from html import unescape
+from urllib.parse import unquote
 
-from tandem.content.destinations import DESTINATION, is_among
 from tandem.content.messages import Message, say
 from tandem.content.parsing.lines import Line
 
 CODE = re.compile(r"`[^`]*`")
-IMAGE = re.compile(rf"!\[([^\]\[]*)\]\(\s*{DESTINATION}")
+IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
 # Whatever stands in the brackets before it: other brackets, an image, words of the line above.
-TARGET = re.compile(rf"\]\(\s*{DESTINATION}")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*(<[^<>]*>|[^\s<>]+)\s*(?:[\"'(].*)?$")
+TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
 # An image by reference, and tags: Markdown lets both stand in a text.
 SILENT = re.compile(r"!\[\s*\]\[([^\]\[]*)\]")
 TAG = re.compile(r"<(img|a)\b([^<>]*)", re.IGNORECASE)
@@ -24,7 +25,7 @@ Found = Iterator[tuple[int, Message]]
 
 def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
     """Relative links and images that lead nowhere, and images that say nothing."""
-    pictures = frozenset(path for path in existing if path.startswith("images/"))
+    pictures = {path for path in existing if path.startswith("images/")}
     for line in lines:
         if line.code or not ("]" in line.text or "<" in line.text):
             continue
@@ -35,10 +36,10 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             yield line.number, message
 
 
-def of_images(text: str, pictures: frozenset[str]) -> Iterator[Message]:
+def of_images(text: str, pictures: Set[str]) -> Iterator[Message]:
     """What is wrong with the images of a line."""
     for alternative, path in dict.fromkeys(IMAGE.findall(text)):
-        yield from image(alternative, bare(path), pictures)
+        yield from image(alternative, path, pictures)
     for name in SILENT.findall(text):
         yield silent(name)
 
@@ -48,15 +49,10 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Message]:
     shown = {path for _, path in IMAGE.findall(text)}
     for path in dict.fromkeys([*TARGET.findall(text), *DEFINITION.findall(text)]):
         if path not in shown and not is_there(path, existing):
-            yield say("there is no file %(path)s in the course's folder", path=bare(path))
+            yield say("there is no file %(path)s in the course's folder", path=path)
 
 
-def bare(destination: str) -> str:
-    """What a link points to, without angle brackets around it."""
-    return destination.removeprefix("<").removesuffix(">")
-
-
-def of_tags(text: str, pictures: frozenset[str], existing: frozenset[str]) -> Iterator[Message]:
+def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Message]:
     """What is wrong with images and links that are written as tags."""
     for tag, inside in TAG.findall(text):
         values = {name.lower(): "".join(groups) for name, *groups in VALUE.findall(inside)}
@@ -69,17 +65,22 @@ def of_tags(text: str, pictures: frozenset[str], existing: frozenset[str]) -> It
 
 def is_there(path: str, existing: frozenset[str]) -> bool:
     """Does a link lead to a file of the course, or out of it, or to a place in its own text?"""
-    target = bare(path).partition("#")[0].removeprefix("./")
-    return bool(ABSOLUTE.match(bare(path))) or not target or is_among(target, existing)
+    target = path.partition("#")[0].removeprefix("./")
+    return bool(ABSOLUTE.match(path)) or not target or bool(spellings(target) & existing)
 
 
-def image(alternative: str, path: str, pictures: frozenset[str]) -> Iterator[Message]:
+def spellings(path: str) -> set[str]:
+    """A path as it is written, and as it is meant: a%20b.md is the file "a b.md"."""
+    return {path, unquote(unescape(path))}
+
+
+def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Message]:
     """What is wrong with an image in a text."""
     if not alternative.strip():
         yield silent(path)
     if ABSOLUTE.match(path):
         yield say("the image %(path)s is not in the course's folder. Put it there", path=path)
-    elif not is_among(path, pictures):
+    elif path.removeprefix("./") not in pictures:
         yield say("the course's folder has no image %(path)s that can be shown", path=path)
 
 

@@ -1,0 +1,64 @@
+"""Is “Respectful teaming” written as people write who grew up with the language?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.curriculum import reading
+
+COURSE = "respectful-teaming"
+FILES = reading.course(COURSE).modules
+ENGLISH = [pytest.param(file.source, id=file.name) for file in FILES if not file.language]
+GERMAN = [pytest.param(file.source, id=file.name) for file in FILES if file.language == "de"]
+# What a text in English says that was thought in another language, or in another English.
+FOREIGN = re.compile(
+    r"\buntil when\b|\bbelongs? into\b|\bstand for (?:it )?yourself\b|\bthe house\b"
+    r"|\bby the way, |\bhard sentence\b|\b(?:colour|favour|grey|realise|metre|lorry|neighbour)"
+    r"|\bpractis|\bring (?:me|him|her|them|their|you|round|again)\b|\bmade strokes\b",
+    re.IGNORECASE,
+)
+LONG = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|would|could|should|can) ?not\b")
+SHORT = re.compile(r"\w[’](?:t|s|re|ve|ll|d|m)\b")
+# Stiff in German: what nobody says aloud.
+STIFF = re.compile(
+    r"\bGegenüber(?:s)?\b|\bdaheim\b|\bMalnehmen\b|\bEigenschaftsw|\bim Hause?\b|\bdrüben die Uhr\b"
+)
+
+
+@pytest.mark.parametrize("source", ENGLISH)
+def test_an_english_module_says_what_americans_say(source: str) -> None:
+    assert FOREIGN.findall(source) == []
+
+
+@pytest.mark.parametrize("source", ENGLISH)
+def test_an_english_module_speaks_in_contractions(source: str) -> None:
+    """Where a word is stressed the long form stays: in one of five at the most."""
+    assert 4 * len(LONG.findall(source)) < len(SHORT.findall(source))
+
+
+@pytest.mark.parametrize("source", ENGLISH)
+def test_an_english_module_sets_curly_marks(source: str) -> None:
+    prose = re.sub(r"^= .*$", "", source, flags=re.MULTILINE)
+
+    assert re.findall(r"\w\'\w|\"", prose) == []
+
+
+@pytest.mark.parametrize("source", GERMAN)
+def test_a_german_module_calls_the_partner_partner(source: str) -> None:
+    assert STIFF.findall(source) == []
+    assert "Partner" in source
+
+
+def test_nobody_is_acquitted_more_than_twice() -> None:
+    """“Nobody was to blame” is true, and a tic from the third time on."""
+    acquits = re.compile(
+        r"\b(?:nobody|neither of them) (?:here |in this (?:story|thread) )?"
+        r"(?:was|were|is|had|has|lied|forgot)\b[^.,]*"
+        r"\b(?:lazy|wrong|lied|blame|forgot|forgotten|done anything)\b",
+        re.IGNORECASE,
+    )
+    text = " ".join(" ".join(file.source.split()) for file in FILES if not file.language)
+
+    assert len(acquits.findall(text)) <= 2
