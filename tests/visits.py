@@ -61,6 +61,7 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
         "module": ["engine"],
         "number": [1],
         "question": ["q1", "tell"],
+        "step": ["played"],
         "file_id": [1],
     }
     for name, table in {

@@ -31,6 +31,8 @@ class Assignment(Base):
     renew_months: Mapped[int | None]
     # How many days the date lay ahead when it was set: so many a later round has, too.
     due_days: Mapped[int | None]
+    # When the date was last set to another day; None: never since it was given.
+    moved_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("renew_months >= 1 AND renew_months <= 36", name="renew_months_in_range"),
@@ -150,4 +152,6 @@ class FormSent(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[int | None] = to("person.id")
     result: Mapped[str]
+    # A hash of what it said: a repeat that says something else is told from a mere repeat.
+    said: Mapped[str] = mapped_column(String(64), default="", server_default="")
     at: Mapped[datetime]

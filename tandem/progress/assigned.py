@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone
+from tandem.models.base import UTCDateTime
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import FIRST, Completed, Round
@@ -50,6 +51,7 @@ class Seat:
     partner_name: str
     due_on: date | None
     time_zone: str
+    date_set_at: datetime
     round: Round = FIRST
 
 
@@ -73,6 +75,7 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             partner_name=f"{row.given_name} {row.surname}".strip(),
             due_on=assigned.due_on,
             time_zone=row.time_zone,
+            date_set_at=row.date_set_at,
             round=assigned.round,
         )
         for row, assigned in once_per_course(session.execute(with_last_round(query)), now=now)
@@ -145,6 +148,9 @@ def given_to_pairs(*more: Any) -> Select[Any]:
             Assignment.renew_months,
             Assignment.time_zone,
             Assignment.at.label("given_at"),
+            func.coalesce(Assignment.moved_at, Assignment.at, type_=UTCDateTime()).label(
+                "date_set_at"
+            ),
             *more,
         )
         .select_from(Pair)

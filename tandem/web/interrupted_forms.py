@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from flask import current_app, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from tandem.web import clock
-from tandem.web.forms import facts_of, signer
+from tandem.web.forms import facts_of, new_form_id, signer
 
 DAY = 24 * 60 * 60
 SECRETS = ("password", "new_password", "repeat_password")
@@ -84,6 +84,23 @@ def kept_form(sealed: str) -> KeptForm | None:
         return None
     form = KeptForm(path=path, fields=tuple((name, value) for name, value in fields))
     return form if facts_of(form.form_id) is not None else None
+
+
+def sent_before(result: str) -> Response:
+    """A form was recorded before, and its copy says something else: both are kept (409)."""
+    form = form_under_way()
+    facts = {
+        name: value
+        for name, value in (facts_of(form.form_id) or {}).items()
+        if name not in {"person", "n"}
+    }
+    anew = tuple(
+        (name, new_form_id(**facts) if name == "form_id" else value) for name, value in form.fields
+    )
+    page = render_template(
+        "people/accounts/sent_before.html", form=replace(form, fields=anew), result=result
+    )
+    return make_response(page, 409)
 
 
 def send_again(form: KeptForm, *, status: int = 200) -> ResponseReturnValue:

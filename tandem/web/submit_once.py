@@ -19,12 +19,12 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import abort, flash, redirect
+from flask import abort, flash, redirect, request
 from werkzeug import Response
 
 from tandem.models import FormSent
 from tandem.models.inserting import insert_into
-from tandem.web import clock, db
+from tandem.web import clock, db, interrupted_forms
 from tandem.web.forms import RecordingForm, facts_of, person_id
 
 
@@ -60,7 +60,8 @@ def recording(
 ) -> Iterator[Recording]:
     """Record a form that was found sound, once: only its first copy enters the block.
 
-    A copy that comes later, or at the very same moment, is answered with the first one's result.
+    A copy that comes later, or at the very same moment, is answered with the first one's result;
+    one that says something else with a page that keeps it.
     Without `Recording.done`, and after any exception, all that the block wrote is undone.
 
     An act that commits by itself (a publication does) must know before where it leads to.
@@ -75,7 +76,7 @@ def recording(
         if not is_first and not (counts_anew and counts_anew()):
             if on_repeat:
                 on_repeat()
-            abort(redirect(row.result or leads_to, 303))
+            abort(answer_to_repeat(row, leads_to))
         yield Recording(row)
 
 
@@ -92,6 +93,27 @@ def answer_repeat(form: RecordingForm) -> None:
         abort(redirect(sent.result, 303))
 
 
+def answer_to_repeat(row: FormSent, leads_to: str) -> Response:
+    """The first result; or, where the copy says something else than the first, a page that says
+    so and keeps what it says: a page from the browser's memory may have been corrected."""
+    address = row.result or leads_to
+    if not row.said or row.said == what_is_said():
+        return redirect(address, 303)
+    # The page is made when nothing is held any more.
+    db.session().rollback()
+    return interrupted_forms.sent_before(address)
+
+
+def what_is_said() -> str:
+    """A hash of all that this request's form says, its id and token aside."""
+    fields = sorted(
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in {"csrf_token", "form_id"}
+    )
+    return hashlib.sha256(repr(fields).encode()).hexdigest()
+
+
 def was_recorded(form: RecordingForm) -> bool:
     """Was this form recorded before? Claims nothing."""
     return db.session().get(FormSent, key_of(form)) is not None
@@ -103,7 +125,13 @@ def claimed(key: str, leads_to: str) -> tuple[FormSent, bool]:
     A second copy sent at the same moment waits for the first, and then reads its row.
     """
     session = db.session()
-    facts = {"id": key, "person_id": person_id() or None, "result": leads_to, "at": clock.now()}
+    facts = {
+        "id": key,
+        "person_id": person_id() or None,
+        "result": leads_to,
+        "said": what_is_said(),
+        "at": clock.now(),
+    }
     first = insert_into(session, FormSent).values(facts).on_conflict_do_nothing()
     row: FormSent | None = session.scalars(first.returning(FormSent)).one_or_none()
     return (row, True) if row is not None else (session.get_one(FormSent, key), False)

@@ -86,3 +86,25 @@ def test_a_team_made_in_four_tabs_is_one_team(
 
     assert len(set(answers)) == 1
     assert count(session, Team) == before + 1
+
+
+def test_a_page_that_was_sent_and_corrected_keeps_both(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee, address = browser_of(cast.lee), "/lead/teams/new"
+    first = {"form_id": form_id_in(lee.get(address)), "name": "Noth"}
+    result = lee.post(address, data=first)
+    again = lee.post(address, data=first)
+
+    corrected = lee.post(address, data={**first, "name": "North-west"})
+
+    assert again.location == result.location
+    assert corrected.status_code == 409
+    assert "This page was sent before" in corrected.text
+    assert f'href="{result.location}"' in corrected.text
+    assert 'value="North-west"' in corrected.text
+    anew = lee.post(address, data={"form_id": form_id_in(corrected), "name": "North-west"})
+    assert anew.status_code == 303
+    names = session.scalars(select(Team.name)).all()
+    assert {"Noth", "North-west"} <= set(names)
+    assert names.count("North-west") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -192,12 +193,13 @@ def test_what_was_sent_is_never_sent_again_by_itself(
 
 
 def test_a_full_disk_is_said_and_keeps_what_was_typed(
-    cast: Cast, browser_of: Browser, engine: Engine
+    session: Session, cast: Cast, browser_of: Browser, engine: Engine
 ) -> None:
     if engine.dialect.name != "sqlite":
         pytest.skip("the disk of a server is not filled in a test")
     lee, names = browser_of(cast.lee), (f"{number:03} {'x' * 90}" for number in range(300))
 
+    session.close()
     with filled_up(engine):
         while (page := new_team(lee, next(names))).status_code == 303:
             pass
@@ -223,6 +225,10 @@ def filled_up(engine: Engine) -> Iterator[None]:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
     engine.dispose()
+    # Pages that were given back before would make room.
+    alone = sqlite3.connect(str(engine.url.database))
+    alone.execute("VACUUM")
+    alone.close()
     event.listen(engine, "connect", leave_no_room)
     try:
         yield

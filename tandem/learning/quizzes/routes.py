@@ -22,7 +22,7 @@ from flask_babel import gettext as _
 from tandem.learning import scenario
 from tandem.learning.quizzes import actions, queries
 from tandem.learning.quizzes.forms import QuizForm, answers_in, scenario_move_in
-from tandem.learning.quizzes.paper import PaperFault
+from tandem.learning.quizzes.paper import PaperFault, still_valid
 from tandem.learning.quizzes.queries import Shown, Sitting
 from tandem.learning.quizzes.quiz_page import quiz_page_of
 from tandem.models import Person
@@ -47,6 +47,8 @@ def quiz(course: str, module: str) -> ResponseReturnValue:
 def send(course: str, module: str) -> ResponseReturnValue:
     """Mark the answers that were sent and record them as one attempt."""
     form, sitting, answers = under_way(course, module)
+    if says_else(sitting, answers) and form.validate_on_submit():
+        return kept_for_next(course, module, sitting, answers)
     refused = refusal(form, sitting, answers)
     if refused is not None:
         return refused
@@ -257,6 +259,34 @@ def quiz_page(
     page = quiz_page_of(sitting, answers=answers, faults=faults)
     form = QuizForm.for_page(sitting.shown)
     return render_template("learning/quizzes/quiz.html", quiz=page, form=form), status
+
+
+def says_else(sitting: Sitting, answers: Mapping[str, Collection[str]]) -> bool:
+    """Is this attempt recorded, with other answers? A page from the browser's memory may be
+    corrected and sent again."""
+    recorded = next((t for t in sitting.tried if t.number == sitting.shown.number), None)
+    sent = still_valid(sitting.paper, answers)
+    return recorded is not None and any(recorded.answers.get(name) != sent[name] for name in sent)
+
+
+def kept_for_next(
+    course: str, module: str, sent: Sitting, answers: dict[str, list[str]]
+) -> ResponseReturnValue:
+    """Keep the other answers for the next attempt, and say so; the first ones count as sent."""
+    if sitting_of(course, module, shown=None).left == 0:
+        flash(_("This page was sent before, and no attempt is left. What you sent first counts."))
+        return redirect(attempt_address(sent), 303)
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id, references_pass=True)
+        sitting = sitting_of(course, module, shown=None)
+        actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
+    flash(
+        _(
+            "This page was sent before, and those answers count. Your new ones are here, in a new"
+            " attempt, and not sent yet."
+        )
+    )
+    return redirect(quiz_address(sitting), 303)
 
 
 def already_sent(sitting: Sitting) -> ResponseReturnValue:

@@ -26,12 +26,14 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Day:
-    """A day: the end of it in `time_zone` for a due date. `name` stays the same for good."""
+    """A day: the end of it in `time_zone` for a due date. `name` stays the same for good, also
+    where the day moves; `since` is when it was set to what it is."""
 
     on: date
     kind: DayKind
     name: str
     time_zone: str
+    since: datetime
     course: str = ""
     pair_id: int | None = None
 
@@ -40,7 +42,6 @@ class Day:
 class PersonsDays:
     """Somebody's calendar."""
 
-    made_at: datetime
     language: str
     days: tuple[Day, ...]
 
@@ -61,20 +62,32 @@ def days_behind(session: Session, key: str, *, now: datetime) -> PersonsDays | N
     row = session.execute(query).unique().one_or_none()
     if row is None:
         return None
-    address, person = row
+    _, person = row
     days = [*due_days(session, person, now=now), *review_days(session, person)]
-    return PersonsDays(address.made_at, person.language, tuple(sorted(days)))
+    return PersonsDays(person.language, tuple(sorted(days)))
 
 
 def due_days(session: Session, person: Person, *, now: datetime) -> list[Day]:
-    """The dates of courses of which the own half is open, in active pairs. A course once a day."""
+    """The dates of courses of which the own half is open, in active pairs. A course once a day.
+
+    A round that begins sets its date, too.
+    """
     days: dict[tuple[int, date], Day] = {}
     for course in my_page(session, person.id, roles=person.roles, now=now).living:
         due_on = course.seat.due_on
         if due_on and course.following and course.seat.pair_state is PairState.ACTIVE:
-            name = f"due-{course.course.id}-{person.id}-{due_on.isoformat()}"
-            day = Day(due_on, DayKind.DUE, name, course.seat.time_zone, course=course.course.title)
-            days.setdefault((course.course.id, due_on), day)
+            seat = course.seat
+            days.setdefault(
+                (course.course.id, due_on),
+                Day(
+                    due_on,
+                    DayKind.DUE,
+                    f"due-{course.course.id}-{person.id}-{seat.pair_id}",
+                    seat.time_zone,
+                    since=max(seat.date_set_at, seat.round.began_at or seat.date_set_at),
+                    course=course.course.title,
+                ),
+            )
     return list(days.values())
 
 
@@ -83,8 +96,15 @@ def review_days(session: Session, person: Person) -> list[Day]:
     mine = or_(Pair.rep_id == person.id, Pair.support_id == person.id)
     pairs = session.scalars(select(Pair.id).where(mine, Pair.state == PairState.ACTIVE)).all()
     goals = [
-        Day(on, DayKind.GOAL, f"goal-{pair_id}", zone, pair_id=pair_id)
-        for pair_id, (on, zone) in goal_days(session, pairs).items()
+        Day(
+            review.on,
+            DayKind.GOAL,
+            f"goal-{review.pair_id}",
+            review.time_zone,
+            since=review.since,
+            pair_id=review.pair_id,
+        )
+        for review in goal_days(session, pairs)
     ]
     agreements = [
         Day(
@@ -92,6 +112,7 @@ def review_days(session: Session, person: Person) -> list[Day]:
             DayKind.AGREEMENT,
             f"agreement-{agreement.pair_id}-{agreement.module_id}-{agreement.step}",
             person.time_zone,
+            since=agreement.since,
             pair_id=agreement.pair_id,
         )
         for agreement in look_again_days(session, pairs)

@@ -79,7 +79,9 @@ def as_calendar(persons_days: PersonsDays) -> bytes:
     for day in persons_days.days:
         event = Event()
         event.add("uid", f"{day.name}@{host()}")
-        event.add("dtstamp", persons_days.made_at)
+        # Of a published event: when it was last changed (RFC 5545, 3.8.7.2).
+        event.add("dtstamp", day.since)
+        event.add("last-modified", day.since)
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", summary_of(day))

@@ -150,8 +150,8 @@ def matters_of(
     """What it is time to look at again: a goal in its own zone, an agreement in the reader's."""
     by_id = {pair.id: pair for pair in pairs}
     days: list[tuple[int, Matter, date, str | None]] = [
-        (number, Matter.GOAL, on, zone)
-        for number, (on, zone) in review_days(session, by_id).items()
+        (review.pair_id, Matter.GOAL, review.on, review.time_zone)
+        for review in review_days(session, by_id)
     ]
     days += [
         (agreement.pair_id, Matter.AGREEMENT, agreement.on, None)

@@ -40,6 +40,8 @@ def assign(
                 team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
             )
             session.add(assignment)
+        elif assignment.due_on != due_on:
+            assignment.moved_at = now
         assignment.due_on, assignment.time_zone = due_on, time_zone
         assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
         assignment.renew_months = renew_months

@@ -161,14 +161,29 @@ def measured_under(
     return {newest[name]: readings for name, readings in readings_of(session, periods).items()}
 
 
-def review_days(session: Session, pairs: Collection[int]) -> dict[int, tuple[date, str]]:
-    """The day on which each of these pairs looks at its agreed goal again, and its zone."""
+@dataclass(frozen=True)
+class GoalReview:
+    """When a pair looks at its agreed goal again, in which zone, and since when that stands."""
+
+    pair_id: int
+    on: date
+    time_zone: str
+    since: datetime
+
+
+def review_days(session: Session, pairs: Collection[int]) -> list[GoalReview]:
+    """When each of these pairs looks at its agreed goal again."""
     query = (
-        select(Goal.pair_id, Goal.review_on, Goal.time_zone)
+        select(Goal.pair_id, Goal.review_on, Goal.time_zone, Goal.agreed_at)
         .where(Goal.pair_id.in_(pairs), Goal.agreed_at.is_not(None))
         .order_by(Goal.number)
     )
-    return {row.pair_id: (row.review_on, row.time_zone) for row in session.execute(query)}
+    newest = {
+        row.pair_id: GoalReview(row.pair_id, row.review_on, row.time_zone, row.agreed_at)
+        for row in session.execute(query)
+        if row.agreed_at is not None
+    }
+    return list(newest.values())
 
 
 def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import AgreementVersion, Course, Module, Signature
+from tandem.models.base import UTCDateTime
 from tandem.people.pairs.queries import SeenPair
 from tandem.people.pairs.visibility import Sight
 from tandem.together.steps.signatures import Version, in_force, proposed
@@ -43,12 +44,13 @@ class Agreement:
 
 @dataclass(frozen=True)
 class AgreementReview:
-    """The day on which a pair looks again at one of its agreements."""
+    """The day on which a pair looks again at one of its agreements, and since when that stands."""
 
     pair_id: int
     module_id: int
     step: str
     on: date
+    since: datetime
 
 
 def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
@@ -77,20 +79,18 @@ def agreements_of(session: Session, seen: SeenPair) -> tuple[Agreement, ...]:
 
 def look_again_days(session: Session, pairs: Collection[int]) -> list[AgreementReview]:
     """When these pairs look again at what holds between them: days alone, not a word of it."""
-    signed = (
-        select(func.count(Signature.person_id))
-        .where(Signature.version_id == AgreementVersion.id)
-        .correlate(AgreementVersion)
-        .scalar_subquery()
-    )
     query = (
         select(
             AgreementVersion.pair_id,
             AgreementVersion.module_id,
             AgreementVersion.step,
             AgreementVersion.look_again_on,
+            func.max(Signature.at, type_=UTCDateTime()),
         )
-        .where(AgreementVersion.pair_id.in_(pairs), signed == 2)
+        .join(Signature, Signature.version_id == AgreementVersion.id)
+        .where(AgreementVersion.pair_id.in_(pairs))
+        .group_by(AgreementVersion.id)
+        .having(func.count(Signature.person_id) == 2)
         .order_by(AgreementVersion.number)
     )
     newest = {

@@ -75,6 +75,7 @@ COLUMNS: dict[str, Message] = {
     "may_be_used": say("May be used"),
     "missing": say("What is missing"),
     "module_id": say("Module"),
+    "moved_at": say("Date moved on"),
     "name": say("Name"),
     "pair_id": say("Pair with"),
     "part": say("In the step"),

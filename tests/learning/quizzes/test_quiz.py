@@ -248,3 +248,36 @@ def test_a_module_without_a_quiz_has_no_quiz_page(
     serve(session, lesson())
 
     assert browser_of(cast.sam).get(QUIZ).status_code == 404
+
+
+def test_a_quiz_page_that_was_sent_and_corrected_keeps_both(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+    form_id = form_id_in(browser.get(QUIZ))
+    send(browser, HALF, form_id)
+
+    corrected = send(browser, GOOD, form_id)
+
+    assert numbers(session) == [1]
+    page = browser.get(corrected.location)
+    assert corrected.location == QUIZ
+    assert "This page was sent before, and those answers count." in page.text
+    assert is_chosen(page, "q2-good")
+    send(browser, GOOD)
+    session.rollback()
+    assert numbers(session) == [1, 2]
+
+
+def test_a_corrected_page_says_so_where_no_attempt_is_left(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, two_questions(attempts=1))
+    browser = browser_of(cast.sam)
+    form_id = form_id_in(browser.get(QUIZ))
+    send(browser, HALF, form_id)
+
+    corrected = send(browser, GOOD, form_id)
+
+    assert corrected.location == f"{QUIZ}/attempts/1#result"
+    assert "no attempt is left" in browser.get(f"{QUIZ}/attempts/1").text

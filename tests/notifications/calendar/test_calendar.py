@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from flask.testing import FlaskClient
 from icalendar import Calendar
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import AgreementVersion, Module, Signature
+from tandem.models import AgreementVersion, Goal, GoalMeasure, Module, Signature
 from tandem.people.pairs import actions as pairs
-from tandem.terms import PairState
+from tandem.progress.assignments import actions as assignments
+from tandem.terms import Better, PairState
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
@@ -119,3 +120,66 @@ def test_a_closed_account_has_no_calendar(
     session.commit()
 
     assert browser_of(None).get(link).status_code == 404
+
+
+def stamps(browser_of: Browser, link: str) -> dict[str, tuple[date, datetime]]:
+    """The day of each event and when it was last changed, by the name that programs know it by."""
+    read = Calendar.from_ical(browser_of(None).get(link).text)
+    return {
+        str(event["uid"]): (event.decoded("dtstart"), event.decoded("dtstamp"))
+        for event in read.walk("VEVENT")
+    }
+
+
+def test_a_due_date_that_moves_keeps_its_name_and_has_a_later_stamp(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    course = serve(session, lesson(question("q1")))
+    assign(session, cast.pair, course, due_on=DUE)
+    link = address(browser_of(cast.sam))
+    ((name, (day, stamp)),) = stamps(browser_of, link).items()
+
+    later = NOW + timedelta(days=1)
+    assignments.assign(
+        session, team_id=cast.north.id, course_id=course.id, pairs=[cast.pair.id],
+        due_on=DUE + timedelta(days=7), time_zone="Europe/Berlin", renew_months=None,
+        by_id=cast.lee.id, now=later,
+    )  # fmt: skip
+    session.commit()
+
+    assert day == DUE
+    assert stamps(browser_of, link) == {name: (DUE + timedelta(days=7), later)}
+    assert stamp < later
+
+
+def test_the_day_of_a_goal_that_moves_keeps_its_name_and_has_a_later_stamp(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    link = address(browser_of(cast.sam))
+    agree_on_goal(session, cast, look_again_on=DUE, now=NOW)
+    ((name, before),) = stamps(browser_of, link).items()
+
+    later = NOW + timedelta(days=1)
+    agree_on_goal(session, cast, look_again_on=DUE + timedelta(days=30), now=later)
+
+    assert before == (DUE, NOW)
+    assert stamps(browser_of, link) == {name: (DUE + timedelta(days=30), later)}
+
+
+def agree_on_goal(session: Session, cast: Cast, *, look_again_on: date, now: datetime) -> None:
+    """A shared goal that all have said yes to."""
+    measure = session.scalar(select(GoalMeasure).where(GoalMeasure.pair_id == cast.pair.id))
+    if measure is None:
+        measure = GoalMeasure(pair_id=cast.pair.id, name="Days", unit="d")
+        session.add(measure)
+        session.flush()
+    number = session.scalar(select(func.count()).where(Goal.pair_id == cast.pair.id)) or 0
+    session.add(
+        Goal(
+            pair_id=cast.pair.id, number=number + 1, measure_id=measure.id, better=Better.LOWER,
+            baseline_from=DUE, baseline_to=DUE, target=1.0, share_percent=10.0, share_text="",
+            review_on=look_again_on, time_zone="Europe/Berlin", by_id=cast.sam.id, at=now,
+            agreed_at=now,
+        )
+    )  # fmt: skip
+    session.commit()
