@@ -22,7 +22,7 @@ from tandem.authoring.outline import routes as outline
 from tandem.authoring.withdrawal import routes as withdrawal
 from tandem.commands import background
 from tandem.commands.sample import command as sample
-from tandem.leading.board import report_routes
+from tandem.leading.board import act_routes, report_routes
 from tandem.leading.board import routes as board
 from tandem.leading.board import words as board_words
 from tandem.leading.impact import routes as impact
@@ -140,7 +140,7 @@ LEARNING = (
 )
 TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout)
 TRUST = (log, privacy)
-LEADING = (board, report_routes, impact)
+LEADING = (board, act_routes, report_routes, impact)
 AUTHORING = (
     courses,
     editor,

@@ -206,6 +206,15 @@ def row_of_pair(session: Session, sight: StatusScope, *, pair_id: int, course: s
     return rows[0]
 
 
+def pairs_ticked(session: Session, sight: StatusScope, ids: Sequence[int]) -> list[ShownPair]:
+    """These pairs, of teams this person leads. Raises NoResultFound where one is not."""
+    own = select(Pair.id).where(status.pairs_seen_by(sight), Pair.id.in_(ids))
+    seen = session.scalars(own.order_by(Pair.id)).all()
+    if len(seen) < len(set(ids)):
+        raise NoResultFound
+    return pairs_by_id(session, seen)
+
+
 def grids_of(
     found: FoundRoads, standing: Sequence[Place], chosen: Sequence[Place], *, order: Order
 ) -> Iterator[Grid]:

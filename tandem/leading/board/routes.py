@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tandem.leading.board import queries
+from tandem.leading.board.undoable import undo_form
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer
 from tandem.leading.status.queries import Filters, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
@@ -36,6 +37,7 @@ def lead() -> ResponseReturnValue:
         page_of_lead=page,
         number_stale=number_stale,
         addresses=BoardAddresses(filters),
+        undo=undo_form(),
     )
 
 
@@ -52,6 +54,7 @@ def team(team_id: int) -> ResponseReturnValue:
         page_of_team=page,
         number_stale=number_stale,
         addresses=BoardAddresses(filters, team_id=team_id),
+        undo=undo_form(),
     )
 
 

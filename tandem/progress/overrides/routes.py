@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ blueprint = Blueprint("overrides", __name__)
 def set_complete(pair_id: int) -> ResponseReturnValue:
     """Set one half complete for one person of a pair. For whoever leads it from outside."""
     settable = settable_in(pair_id)
-    form = SetCompleteForm(halves=settable.halves)
+    form = SetCompleteForm(halves=settable.halves, data={"half": request.args.get("half", "")})
     if not form.validate_on_submit():
         return page(settable, form)
 

@@ -1,0 +1,47 @@
+"""Which forms does the board have?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, HiddenField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from tandem.library.served import ServedCourse
+from tandem.web.forms import RecordingForm, plausible_day
+
+
+class GiveCourseForm(RecordingForm):
+    """A course for the pairs that were ticked, or another date for it."""
+
+    course = SelectField(_("Course"), validate_choice=False)
+    due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
+
+    def __init__(
+        self, *args: Any, courses: Iterable[ServedCourse], zone: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.courses = {course.slug: course for course in courses}
+        self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
+        self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
+
+    def validate_course(self, field: SelectField) -> None:
+        """The course must be one that is published."""
+        if field.data not in self.courses:
+            raise ValidationError(
+                _("There is no course called %(course)s. Choose one from the list.",
+                  course=field.data or "–")
+            )  # fmt: skip
+
+
+class ResumePairsForm(RecordingForm):
+    """Let the pairs that were ticked go on."""
+
+
+class UndoForm(RecordingForm):
+    """Take back what was just done for many pairs."""
+
+    done = HiddenField()
