@@ -31,6 +31,7 @@ from tandem.learning.lessons import routes as lessons
 from tandem.learning.my_page import routes as my_page
 from tandem.learning.plans import routes as plans
 from tandem.learning.practice import routes as practice
+from tandem.learning.pulse import routes as pulse
 from tandem.learning.quizzes import result_routes, write_routes
 from tandem.learning.quizzes import routes as quizzes
 from tandem.learning.refreshers import routes as refreshers
@@ -134,6 +135,7 @@ LEARNING = (
     write_routes,
     feedback,
     plans,
+    pulse,
     remarks,
     written,
     refreshers,

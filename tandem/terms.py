@@ -211,6 +211,14 @@ class PlanSaid(StrEnum):
     CHANGED = "changed"
 
 
+class PulseTime(StrEnum):
+    """When a course asks how it is: at its start, at its end, and 90 days later."""
+
+    START = "start"
+    END = "end"
+    LATER = "later"
+
+
 class Liking(StrEnum):
     """Does somebody like working with their opposite?"""
 

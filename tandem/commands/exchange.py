@@ -12,8 +12,9 @@ from tandem.commands.courses import folder_of_courses, put
 from tandem.content.files.archive import RefusedError, from_folder, packed_files
 from tandem.content.files.bringing_in import Arrival, arrival, course_arrival, take_over
 from tandem.content.files.folder import read_course
+from tandem.content.formats.decoding import ENCODINGS
 from tandem.content.formats.exporter import gift
-from tandem.content.formats.formats import ENDINGS
+from tandem.content.formats.formats import ENDINGS, READERS
 from tandem.content.lesson import ModuleFile
 from tandem.terms import Severity
 
@@ -22,11 +23,19 @@ from tandem.terms import Severity
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", default="", help="The folder of the course; made where it is missing.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option(
+    "--read-as", type=click.Choice(sorted(READERS)), help="The format, if it is told wrongly."
+)
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="How it was saved.")
 @with_appcontext
-def bring_in(source: Path, into: str, *, dry_run: bool) -> None:
+def bring_in(
+    source: Path, into: str, *, dry_run: bool, read_as: str | None, encoding: str | None
+) -> None:
     """Bring in a quiz FILE, a zipped course, or a FOLDER of either."""
     root: Path = current_app.config["COURSES"]
-    incoming = arrival_from(source, root=root, into=into)
+    incoming = arrival_from(
+        source, root=root, into=into, read_as=read_as or "", encoding=encoding or ""
+    )
     for problem in incoming.problems:
         click.echo(str(problem), err=True)
     if incoming.fault:
@@ -47,10 +56,13 @@ def is_made(root: Path) -> bool:
     return True
 
 
-def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
+def arrival_from(
+    source: Path, *, root: Path, into: str, read_as: str = "", encoding: str = ""
+) -> Arrival:
     """What would become of a file, or of what lies in a folder."""
+    chosen = {"read_as": read_as, "encoding": encoding}
     if source.is_file():
-        return arrival([(source.name, source.read_bytes())], root=root, into=into)
+        return arrival([(source.name, source.read_bytes())], root=root, into=into, **chosen)
     name = source.resolve().name
     if (source / "course.md").is_file():
         try:
@@ -61,7 +73,7 @@ def arrival_from(source: Path, *, root: Path, into: str) -> Arrival:
     if not files:
         raise click.ClickException(f"{source} holds no file that can be imported.")
     contents = [(path.name, path.read_bytes()) for path in files if path.is_file()]
-    return arrival(contents, root=root, into=into or name.lower())
+    return arrival(contents, root=root, into=into or name.lower(), **chosen)
 
 
 @click.command("export")

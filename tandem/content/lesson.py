@@ -338,6 +338,22 @@ class PictureFile:
 
 
 @dataclass(frozen=True)
+class Pulse:
+    """What a course asks at its start, at its end and after 90 days: items on one scale.
+
+    Its texts are plain words.
+    """
+
+    title: str
+    text: str = ""
+    low: int = 0
+    high: int = 0
+    labels: tuple[str, str] = ("", "")
+    items: tuple[Item, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Cover:
     """A course's cover in another language: the file course.de.md."""
 
@@ -345,6 +361,7 @@ class Cover:
     title: str
     summary: str = ""
     cover: str = ""
+    pulse: Pulse | None = None
 
 
 @dataclass(frozen=True)
@@ -358,6 +375,7 @@ class CourseFolder:
     audience: frozenset[Role] = frozenset({Role.REP, Role.SUPPORT})
     language: str = "en"
     cover: str = ""
+    pulse: Pulse | None = None
     covers: tuple[Cover, ...] = ()
     modules: tuple[ModuleFile, ...] = ()
     pictures: tuple[PictureFile, ...] = ()

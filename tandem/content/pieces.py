@@ -181,6 +181,16 @@ What they did, and what it made possible.
 
 Take the two answers and choose one. Who does what by Friday?
 """
+PULSE = """\
+## How is it between the two of you now? {pulse}
+
+Think of the last two weeks.
+
+1 (never) ... 5 (almost always)
+
+- We ask each other before one of us promises something
+- I get what I need to go on working
+"""
 PIECES = (
     LessonPiece(say("A face for each of the two"), FACES),
     LessonPiece(say("A quiz with a question"), QUIZ),
@@ -194,3 +204,5 @@ PIECES = (
     LessonPiece(say("A plan of one’s own"), PLAN, is_step=True),
     LessonPiece(say("Agreement, thanks and talk"), ENDING, is_step=True),
 )
+# What only a course's own file, course.md, may hold.
+COVER_PIECES = (LessonPiece(say("Before and after: the same few questions"), PULSE),)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from tandem.content import messages
-from tandem.content.lesson import Lesson, Problem
+from tandem.content.lesson import Lesson, Problem, Pulse
 from tandem.terms import Severity
 
 
@@ -22,6 +22,16 @@ def to_json(module: Lesson) -> bytes:
 def from_json(stored: bytes) -> Lesson:
     """The module that was stored. Raises msgspec.ValidationError where it is not one."""
     return msgspec.json.decode(stored, type=Lesson)
+
+
+def pulse_to_json(pulse: Pulse | None) -> str:
+    """A course's pulse as it is kept in a row; empty where it has none."""
+    return msgspec.json.encode(pulse, order="deterministic").decode() if pulse else ""
+
+
+def pulse_from_json(kept: str) -> Pulse | None:
+    """A course's pulse, from a row."""
+    return msgspec.json.decode(kept, type=Pulse) if kept else None
 
 
 def problems_to_json(problems: Iterable[Problem]) -> str:

@@ -13,7 +13,8 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.lesson import Lesson
+from tandem.content.lesson import Lesson, Pulse
+from tandem.content.parsing.pulse import shape_of
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
@@ -57,12 +58,22 @@ class ServedCourse:
     modules: tuple[ServedModule, ...]
     language: str = "en"
     others: Mapping[str, CoverTranslation] = field(default_factory=dict)
+    pulse: Pulse | None = None
 
     def in_language(self, language: str) -> ServedCourse:
         """The course in that language, as far as it is there."""
         modules = tuple(module.in_language(language) for module in self.modules)
         cover = self.others.get(language)
-        return replace(self, modules=modules, **(vars(cover) if cover else {}))
+        if cover is None:
+            return replace(self, modules=modules)
+        return replace(
+            self,
+            modules=modules,
+            title=cover.title,
+            summary=cover.summary,
+            cover=cover.cover,
+            pulse=in_words_of(self.pulse, cover.pulse),
+        )
 
     def module(self, slug: str) -> ServedModule:
         """The module of that name. Raises NoResultFound."""
@@ -75,6 +86,14 @@ class ServedCourse:
         """The module that follows, if there is one."""
         place = self.modules.index(module) + 1
         return self.modules[place] if place < len(self.modules) else None
+
+
+def in_words_of(pulse: Pulse | None, translation: Pulse | None) -> Pulse | None:
+    """A pulse in another language's words, under the original's keys; itself where they differ."""
+    if pulse is None or translation is None or shape_of(pulse) != shape_of(translation):
+        return pulse
+    pairs = zip(pulse.items, translation.items, strict=True)
+    return replace(translation, items=tuple(replace(own, key=item.key) for item, own in pairs))
 
 
 @dataclass(frozen=True)
@@ -168,6 +187,7 @@ def served_course(
         modules=modules,
         language=course.language,
         others=covers,
+        pulse=serialized.pulse_from_json(course.pulse),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.lesson import Lesson, Problem
+from tandem.content.lesson import Lesson, Problem, Pulse
 from tandem.models import (
     Course,
     CourseTranslation,
@@ -26,6 +26,7 @@ class CoverTranslation:
     title: str
     summary: str
     cover: str
+    pulse: Pulse | None = None
 
 
 def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:
@@ -67,7 +68,12 @@ def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:
         CourseTranslation.course_id, CourseTranslation.language
     )
     for row in session.scalars(query):
-        cover = CoverTranslation(title=row.title, summary=row.summary, cover=row.cover)
+        cover = CoverTranslation(
+            title=row.title,
+            summary=row.summary,
+            cover=row.cover,
+            pulse=serialized.pulse_from_json(row.pulse),
+        )
         by_course.setdefault(row.course_id, {})[row.language] = cover
     return by_course
 

@@ -25,6 +25,7 @@ from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.plans import PlanAnswer
+from tandem.models.pulse import PulseAnswer
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
@@ -91,6 +92,7 @@ __all__ = [
     "PlanAnswer",
     "Practice",
     "Publication",
+    "PulseAnswer",
     "QuizDraft",
     "RecordedAnswer",
     "RecordedAnswerShown",

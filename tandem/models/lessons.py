@@ -30,6 +30,8 @@ class Course(Base):
     title: Mapped[name]
     summary: Mapped[str] = mapped_column(default="")
     cover: Mapped[str] = mapped_column(default="")
+    # What it asks at its start, its end and after 90 days, as JSON; empty where it asks nothing.
+    pulse: Mapped[str] = mapped_column(default="", server_default="")
     # Role names, separated by commas.
     audience: Mapped[str] = mapped_column(String(60))
     language: Mapped[str] = mapped_column(String(16), default="en")
@@ -124,6 +126,7 @@ class CourseTranslation(Base):
     title: Mapped[name]
     summary: Mapped[str] = mapped_column(default="")
     cover: Mapped[str] = mapped_column(default="")
+    pulse: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Picture(Base):

@@ -23,6 +23,7 @@ from tandem.terms import (
     PlanCheck,
     PlanSaid,
     Promise,
+    PulseTime,
     Role,
     Stage,
     Stall,
@@ -111,6 +112,9 @@ WORDS: dict[StrEnum, LazyString] = {
     PlanSaid.DID_IT: _("Did it"),
     PlanSaid.NOT_YET: _("Not yet"),
     PlanSaid.CHANGED: _("Changed it"),
+    PulseTime.START: _("At the start"),
+    PulseTime.END: _("At the end"),
+    PulseTime.LATER: _("After 90 days"),
 }
 
 

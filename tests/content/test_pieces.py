@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.files.folder import read_cover
 from tandem.content.lesson import SectionKind, StepKind
-from tandem.content.pieces import PIECES, LessonPiece
+from tandem.content.pieces import COVER_PIECES, PIECES, LessonPiece
 from tests.content.reading import read
 
 TOGETHER = "## Between the two of you {together}\n\n"
@@ -30,3 +31,13 @@ def test_every_kind_of_step_and_section_can_be_begun_with_a_piece() -> None:
     kinds = {step.kind for section in sections for step in section.steps}
     assert kinds == set(StepKind) - {StepKind.REFLECTION}  # a line to write on, no more
     assert {section.kind for section in sections} == set(SectionKind)
+
+
+@pytest.mark.parametrize("piece", COVER_PIECES, ids=lambda piece: piece.name)
+def test_a_piece_of_a_course_is_whole(piece: LessonPiece) -> None:
+    source = f"---\ntitle: T\n---\n\n{piece.text}".encode()
+
+    course = read_cover(source, "teaming", shown_as="teaming", existing=frozenset())
+
+    assert course.problems == ()
+    assert course.pulse

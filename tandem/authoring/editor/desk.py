@@ -10,7 +10,8 @@ from tandem.authoring.editor.forms import EditForm, MergeForm
 from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
 from tandem.content.files.pictures import TakenPicture
-from tandem.content.pieces import PIECES
+from tandem.content.files.workshop import is_cover
+from tandem.content.pieces import COVER_PIECES, PIECES
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.web import clock, db
@@ -43,7 +44,7 @@ def editor(
         checked=looked.checked,
         shown=looked.shown,
         taken=taken,
-        pieces=PIECES,
+        pieces=COVER_PIECES if is_cover(desk.place.file) else PIECES,
         all_languages=known_languages(),
     )
     return page, status

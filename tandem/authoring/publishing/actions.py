@@ -126,6 +126,7 @@ def publish_course(session: Session, row: Course, course: PreparedCourse, report
         "title": folder.title,
         "summary": folder.summary,
         "cover": course.cover,
+        "pulse": serialized.pulse_to_json(folder.pulse),
         "audience": ",".join(role for role in Role if role in folder.audience),
         "language": folder.language,
         "withdrawn_at": None,

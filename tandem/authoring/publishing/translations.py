@@ -145,8 +145,9 @@ def keep_covers(
         if row is None:
             row = CourseTranslation(course_id=course.id, language=cover.language)
             session.add(row)
-        if (row.title, row.summary, row.cover) != (cover.title, cover.summary, text):
-            row.title, row.summary, row.cover = cover.title, cover.summary, text
+        words = (cover.title, cover.summary, text, serialized.pulse_to_json(cover.pulse))
+        if (row.title, row.summary, row.cover, row.pulse) != words:
+            row.title, row.summary, row.cover, row.pulse = words
             has_changed = True
     for gone in rows.values():
         session.delete(gone)

@@ -43,6 +43,7 @@ from tandem.models import (
     PlanAnswer,
     Practice,
     Publication,
+    PulseAnswer,
     QuizDraft,
     RecordedAnswer,
     RecordedAnswerShown,
@@ -90,6 +91,7 @@ OWNED_BY_PERSON = (
     Nudge.to_id,
     Feedback.person_id,
     PlanAnswer.person_id,
+    PulseAnswer.person_id,
     PairConsent.person_id,
     Completion.person_id,
     QuizDraft.person_id,
@@ -135,6 +137,13 @@ OWNED_BY_PAIR = (
     RoundDone.pair_id,
     SceneWay.pair_id,
 )
+# Answers of real people in a sample team stay, and belong to no team.
+OF_TEAM_FOR_GOOD = (
+    Feedback.team_id,
+    PlanAnswer.team_id,
+    PulseAnswer.team_id,
+    RefresherAnswer.team_id,
+)
 OWNED_BY_TEAM = (
     BestOf.team_id,
     RosterFile.team_id,
@@ -155,7 +164,7 @@ def remove(session: Session) -> int:
     pairs = session.scalars(select(Pair.id).where(of_sample)).all()
     for column in DONE_BY:
         session.execute(update(column.class_).where(column.in_(people)).values({column: None}))
-    for column in (Feedback.team_id, RefresherAnswer.team_id, PlanAnswer.team_id):
+    for column in OF_TEAM_FOR_GOOD:
         session.execute(update(column.class_).where(column.in_(teams)).values({column: None}))
     remove_goals(session, pairs)
     remove_steps(session, pairs)

@@ -12,6 +12,7 @@ from tandem.commands.sample.accounts import set_up_accounts
 from tandem.commands.sample.answers import remark_upon, say_afterwards, try_quiz
 from tandem.commands.sample.draft import begin_draft
 from tandem.commands.sample.goals import add_goal
+from tandem.commands.sample.pulses import place_at_the_start
 from tandem.commands.sample.right_answers import right_answer
 from tandem.commands.sample.scenes import play_practice
 from tandem.commands.sample.steps import give_steps, set_one_complete
@@ -121,6 +122,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
             for role in sorted(person.roles.intersection(SEATS)):
                 learn(session, course, people[person.email], role, steps=person.steps, since=began)
         pairs_by_names = {(names.rep, names.support): pair for names, pair in formed.items()}
+        place_at_the_start(session, course, pairs_by_names.values(), now=began)
         give_steps(session, course, pairs_by_names, now=now)
         set_one_complete(
             session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now

@@ -47,10 +47,13 @@ def shown_text(text: str, *, addresses: Mapping[str, str]) -> str:
     return text_process.call(html.rendered_text_for, len(text), None, text, dict(addresses))
 
 
-def imported(source: bytes, *, name: str, wait: float | None = None) -> Imported:
+def imported(
+    source: bytes, *, name: str, wait: float | None = None, read_as: str = "", encoding: str = ""
+) -> Imported:
     """What becomes of a quiz file; a remark where it does not get through."""
+    chosen = {"name": name, "read_as": read_as, "encoding": encoding}
     try:
-        return text_process.call(formats.imported, len(source), wait, source, name=name)
+        return text_process.call(formats.imported, len(source), wait, source, **chosen)
     except UnfinishedError as error:
         line, message = fault_of(error)
         return Imported(problems=(Problem(name, line, Severity.WARNING, message),))

@@ -12,7 +12,7 @@ from tandem.content.files import bounded_reader
 from tandem.content.files.archive import RefusedError, Unpacked, unpacked
 from tandem.content.files.folder import COVER, bounded_cover, picture_fault
 from tandem.content.files.new import new_course_text
-from tandem.content.formats.formats import NewModule
+from tandem.content.formats.formats import Imported, NewModule
 from tandem.content.lesson import Problem
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import slug
@@ -40,8 +40,18 @@ class Arrival:
     fault: Message = NOTHING
 
 
-def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "") -> Arrival:
-    """What would become of a zipped course, or of quiz files. Never raises."""
+def arrival(
+    sources: Iterable[tuple[str, bytes]],
+    *,
+    root: Path,
+    into: str = "",
+    read_as: str = "",
+    encoding: str = "",
+) -> Arrival:
+    """What would become of a zipped course, or of quiz files. Never raises.
+
+    `read_as` and `encoding` are the format and the encoding that somebody chose for quiz files.
+    """
     files = list(sources)
     if len(files) == 1 and is_zip(*files[0]):
         name, content = files[0]
@@ -49,7 +59,12 @@ def arrival(sources: Iterable[tuple[str, bytes]], *, root: Path, into: str = "")
             return course_arrival(unpacked(content), root=root, into=into, name=name)
         except RefusedError as reason:
             return Arrival(into or slug(PurePosixPath(name).stem), fault=reason.about(name))
-    return quiz_arrival(files, root=root, into=into)
+    imports = [
+        bounded_reader.imported(content, name=name, read_as=read_as, encoding=encoding)
+        for name, content in files
+    ]
+    first = PurePosixPath(files[0][0]).stem if files else "course"
+    return quiz_arrival(imports, root=root, course=into or slug(first))
 
 
 def is_zip(name: str, content: bytes) -> bool:
@@ -109,11 +124,8 @@ def read_files(
     return cover.title, tuple(modules), problems
 
 
-def quiz_arrival(sources: list[tuple[str, bytes]], *, root: Path, into: str) -> Arrival:
+def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival:
     """The modules of quiz files: behind those of a course that is there, or a new course."""
-    first = PurePosixPath(sources[0][0]).stem if sources else "course"
-    course = into or slug(first)
-    imports = [bounded_reader.imported(content, name=name) for name, content in sources]
     problems = tuple(sorted(problem for each in imports for problem in each.problems))
     modules = [module for each in imports for module in each.modules]
     folder, is_new = root / course, not is_taken(root, course)

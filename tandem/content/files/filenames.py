@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 from tandem.content.lesson import Problem
-from tandem.content.messages import say
+from tandem.content.messages import NOTHING, say
 from tandem.terms import Severity
 
 LANGUAGE = re.compile(r"^(.+)\.([a-z]{2,3}(?:-[a-z]{2,4})?)$")
 # What the tables hold. What is longer may keep nothing but itself back.
 LONGEST_NAME = 100
+# What other programs take for Markdown, in small letters.
+OTHER_ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdtext"})
 LONG_NUMBER = re.compile(r"^\d{7}")
 
 
@@ -33,6 +35,25 @@ def in_language(file: str, language: str) -> str:
 def has_odd_name(path: Path) -> bool:
     """Is the name of a file or a folder longer than what is kept of it?"""
     return len(path.name) > LONGEST_NAME or bool(LONG_NUMBER.match(path.name))
+
+
+def unread_files(folder: Path, shown_as: str) -> list[Problem]:
+    """Files that somebody may have written as lessons and that nobody reads."""
+    root = folder.resolve()
+    problems = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        is_text = path.suffix.lower() in OTHER_ENDINGS or path.suffix == ".md"
+        if path.name.startswith(".") or not is_text:
+            continue
+        message = NOTHING
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            message = say("this link leads out of the course, so it is not read. Put the file here")
+        elif path.suffix != ".md":
+            name = f"{path.stem.lower()}.md"
+            message = say("not read: a lesson's name ends with .md. Call it %(name)s", name=name)
+        if message:
+            problems.append(Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, message))
+    return problems
 
 
 def odd_names(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:

@@ -10,15 +10,16 @@ from typing import Any
 
 from tandem.content import text_process
 from tandem.content.files import bounded_reader
-from tandem.content.files.filenames import has_odd_name, odd_names
+from tandem.content.files.filenames import has_odd_name, odd_names, unread_files
 from tandem.content.files.reader import UNREADABLE, CourseReader, surroundings
 from tandem.content.files.saving import write_whole
 from tandem.content.lesson import CourseFolder, Cover, ModuleFile, PictureFile, Problem
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing import bounds
 from tandem.content.parsing.header import COURSE_WORDS, NO_HEADER, Header, header
-from tandem.content.parsing.lines import decoded, numbered
+from tandem.content.parsing.lines import decoded, joined, numbered
 from tandem.content.parsing.parse import LARGEST, LONGEST_TITLE, MOST_LINES
+from tandem.content.parsing.pulse import faults_of_translation, read_pulse
 from tandem.content.parsing.references import pointers
 from tandem.content.text_process import UnfinishedError
 from tandem.terms import AUDIENCES, READERS, Role, Severity
@@ -78,7 +79,9 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
     named = [path for path in files if not has_odd_name(path)]
     modules = doubles_marked(reader.modules(folder, named), course.language, shown_as=shown_as)
     covers, more = read_covers(folder, files, shown_as=shown_as, existing=existing)
+    more += pulse_faults(course, covers, shown_as=shown_as)
     faults += [*more, *nameless(named, folder, shown_as), *odd_names(files, folder, shown_as)]
+    faults += unread_files(folder, shown_as)
     return replace(
         course,
         modules=tuple(sorted(modules, key=lambda module: (module.position, module.id))),
@@ -108,8 +111,17 @@ def read_covers(
         course = cover_of(path, shown_as=shown_as, existing=existing)
         problems += course.problems
         if not course.problems:
-            covers.append(Cover(named[1], course.title, course.summary, course.cover))
+            covers.append(Cover(named[1], course.title, course.summary, course.cover, course.pulse))
     return tuple(covers), problems
+
+
+def pulse_faults(course: CourseFolder, covers: Iterable[Cover], *, shown_as: str) -> list[Problem]:
+    """Pulses in other languages that cannot stand for the original's: that is asked instead."""
+    return [
+        Problem(f"{shown_as}/course.{cover.language}.md", line, Severity.WARNING, message)
+        for cover in covers
+        for line, message in faults_of_translation(course.pulse, cover.pulse)
+    ]
 
 
 def nameless(files: list[Path], folder: Path, shown_as: str) -> list[Problem]:
@@ -196,6 +208,8 @@ def read_cover(
     if len(head.text("title")) > LONGEST_TITLE:
         message = say("the title has more than %(most)s signs. Shorten it", most=LONGEST_TITLE)
         faults.append((head.line("title"), message))
+    pulse, own_lines, more = read_pulse(lines)
+    faults += more
     language = head.text("language") or "en"
     if not LANGUAGE.match(language):
         faults.append((head.line("language"), say("language needs a code, as in  language: en")))
@@ -206,7 +220,8 @@ def read_cover(
         summary=head.text("summary"),
         audience=audience,
         language=language,
-        cover=cover.strip(),
+        cover=joined(own_lines).strip(),
+        pulse=pulse,
         problems=errors_in(file, faults),
     )
 

@@ -12,7 +12,7 @@ from tandem.content.files import bounded_reader
 from tandem.content.files.filenames import named
 from tandem.content.files.folder import COVER as COVER_IN
 from tandem.content.files.folder import bounded_cover, is_inside
-from tandem.content.lesson import Lesson, ModuleFile, Section, SectionKind
+from tandem.content.lesson import Lesson, ModuleFile, Pulse, Section, SectionKind
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.lines import clean, decoded, readable
 from tandem.content.text_process import UnfinishedError
@@ -113,9 +113,20 @@ def checked_cover(
         existing=existing,
         wait=bounded_reader.SOON,
     )
-    section = Section(SectionKind.READING, "", 1, text=course.cover)
-    lesson = Lesson(id=COVER, title=course.title, summary=course.summary, sections=(section,))
+    sections = [Section(SectionKind.READING, "", 1, text=course.cover)]
+    if course.pulse is not None:
+        sections.append(pulse_section(course.pulse))
+    lesson = Lesson(id=COVER, title=course.title, summary=course.summary, sections=tuple(sections))
     return ModuleFile(COVER, 0, COVER, "", source, lesson, course.problems)
+
+
+def pulse_section(pulse: Pulse) -> Section:
+    """A course's pulse as a section to read, for the preview."""
+    points = " · ".join(str(point) for point in range(pulse.low, pulse.high + 1))
+    ends = f"{pulse.labels[0]} · {points} · {pulse.labels[1]}"
+    items = "\n".join(f"- {item.text}" for item in pulse.items)
+    text = "\n\n".join(part for part in (pulse.text, items, ends) if part)
+    return Section(SectionKind.READING, pulse.title, 2, text=text, anchor="pulse")
 
 
 def files_in(folder: Path) -> frozenset[str]:

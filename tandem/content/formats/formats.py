@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tandem.content.formats import aiken, gift, liascript, mdbook, tasks
+from tandem.content.formats.decoding import decoded_quiz
+from tandem.content.formats.evidence import BY_ENDING, MARKDOWN, OWN, format_of
 from tandem.content.formats.imported import ImportedFile
 from tandem.content.formats.to_lesson import module_from
 from tandem.content.formats.writer import write
 from tandem.content.lesson import Lesson, Problem
 from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.attributes import slug
-from tandem.content.parsing.lines import decoded
 from tandem.content.parsing.parse import LARGEST, parse_module
 from tandem.terms import Severity
 
@@ -24,20 +25,10 @@ READERS = {
     "liascript": liascript.sheet,
     "mdbook-quiz": mdbook.sheet,
 }
-BY_ENDING = {".gift": "gift", ".toml": "mdbook-quiz"}
-MARKDOWN = frozenset({".md", ".markdown"})
 ENDINGS = frozenset({*BY_ENDING, *MARKDOWN, ".txt"})
-ANSWER = re.compile(r"^[ \t]*ANSWER:", re.MULTILINE | re.IGNORECASE)
-LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
-# What no other format has: boxes in double brackets.
-LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
-LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
-OWN = "tandem"
 MOST_MODULES, MOST_NOTES = 100, 1000
 # Three times what a thousand questions take.
 MOST_LINES = 20_000
-OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
-QUIZ = re.compile(r"<quiz\b|<\?quiz\?>|^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,22 +50,25 @@ class Imported:
     problems: tuple[Problem, ...] = ()
 
 
-def imported(source: bytes, *, name: str) -> Imported:
-    """The modules that become of a quiz file. Never raises, whatever the bytes."""
+def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "") -> Imported:
+    """The modules that become of a quiz file. Never raises, whatever the bytes.
+
+    `read_as` is a format and `encoding` an encoding that somebody chose.
+    """
     if len(source) > LARGEST:
         return Imported(problems=(problem(name, 1, say("the file is above 1 MB. Split it")),))
-    text, bad = decoded(source)
-    if bad:
-        return Imported(problems=(problem(name, bad, say("bytes that are not UTF-8")),))
+    text, notes = decoded_quiz(source, encoding)
+    if not text and notes:
+        return Imported(problems=reported(notes, name=name))
     if text.count("\n") > MOST_LINES:
         fault = say("the file has more than %(most)s lines. Split it", most=MOST_LINES)
         return Imported(problems=(problem(name, MOST_LINES + 1, fault),))
     text = text.replace("\ufffc", " ")
-    kind = format_of(text, name=name)
+    kind = read_as or format_of(text, name=name)
     if kind == OWN:
-        return own(source, name=name)
+        return own(text.encode(), name=name)
     sheet = READERS[kind](text)
-    notes = list(sheet.notes)
+    notes += sheet.notes
     if len(sheet.chapters) > MOST_MODULES:
         note = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
         notes.append((1, note))
@@ -110,25 +104,6 @@ def own(source: bytes, *, name: str) -> Imported:
     asked = sum(len(section.questions) for section in parsed.module.sections)
     module = NewModule(slug(stem), parsed.module.title, parsed.source, asked)
     return Imported(OWN, (module,), parsed.problems)
-
-
-def format_of(text: str, *, name: str) -> str:
-    """The format, by the file's ending and by its signs."""
-    ending = PurePosixPath(name).suffix.lower()
-    if ending in BY_ENDING:
-        return BY_ENDING[ending]
-    if ending in MARKDOWN:
-        if OURS.search(text):
-            return OWN
-        return "liascript" if is_liascript(text) else "tasks"
-    return "aiken" if ANSWER.search(text) else "gift"
-
-
-def is_liascript(text: str) -> bool:
-    """Is this a LiaScript course, by its head or by its boxes?"""
-    if LIA_HEAD.match(text) or (LIA_BOX.search(text) and "<quiz" not in text):
-        return True
-    return bool(LIA.search(text)) and not QUIZ.search(text)
 
 
 def modules_of(

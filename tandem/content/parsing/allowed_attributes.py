@@ -27,6 +27,7 @@ SCENE = frozenset({"end"})
 SCENE_FOR_TWO = SCENE | READING
 IN_STEP = STEP_WORDS
 IN_SEATS = STEP_WORDS | {"for"}
+PULSE = frozenset({"pulse"})
 IN_TEXT = frozenset[str]()
 # So many unknown words get the nearest known one. What comes behind is counted, not shown.
 MOST_NEAR = 200
@@ -63,6 +64,8 @@ def belongs(word: str) -> Message:
         return say("%(word)s begins a section. Give it a heading above this one", word=word)
     if word in SCENE:
         return say("end belongs to a scene, below {practice} or below a question with {scenario}")
+    if word in PULSE:
+        return say("pulse belongs into course.md: it asks about the whole course")
     if word == "was":
         return say("was belongs to a question or a step: nothing else keeps answers")
     return say("for belongs to a section, a question or a step. This heading is a part of one")

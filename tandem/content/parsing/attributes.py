@@ -11,7 +11,7 @@ from tandem.content.messages import Message, say
 
 WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share", "sibling", "recap"})
 BARE = frozenset(
-    {"quiz", "practice", "together", "multi", "order", "match", "scenario", "write"}
+    {"quiz", "practice", "together", "pulse", "multi", "order", "match", "scenario", "write"}
     | {"first", "last"}
     | {"sealed", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
     | {"scene"}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from html import unescape
-from urllib.parse import unquote
+from collections.abc import Iterator
 
+from tandem.content.destinations import DESTINATION, is_among
 from tandem.content.messages import Message, say
 from tandem.content.parsing.lines import Line
 
 CODE = re.compile(r"`[^`]*`")
-IMAGE = re.compile(r"!\[([^\]\[]*)\]\(\s*<?([^)\s>]+)")
+IMAGE = re.compile(rf"!\[([^\]\[]*)\]\(\s*{DESTINATION}")
 # Whatever stands in the brackets before it: other brackets, an image, words of the line above.
-TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
-DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)>?\s*(?:[\"'(].*)?$")
+TARGET = re.compile(rf"\]\(\s*{DESTINATION}")
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*(<[^<>]*>|[^\s<>]+)\s*(?:[\"'(].*)?$")
 # An image by reference, and tags: Markdown lets both stand in a text.
 SILENT = re.compile(r"!\[\s*\]\[([^\]\[]*)\]")
 TAG = re.compile(r"<(img|a)\b([^<>]*)", re.IGNORECASE)
@@ -25,7 +24,7 @@ Found = Iterator[tuple[int, Message]]
 
 def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
     """Relative links and images that lead nowhere, and images that say nothing."""
-    pictures = {path for path in existing if path.startswith("images/")}
+    pictures = frozenset(path for path in existing if path.startswith("images/"))
     for line in lines:
         if line.code or not ("]" in line.text or "<" in line.text):
             continue
@@ -36,10 +35,10 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
             yield line.number, message
 
 
-def of_images(text: str, pictures: Set[str]) -> Iterator[Message]:
+def of_images(text: str, pictures: frozenset[str]) -> Iterator[Message]:
     """What is wrong with the images of a line."""
     for alternative, path in dict.fromkeys(IMAGE.findall(text)):
-        yield from image(alternative, path, pictures)
+        yield from image(alternative, bare(path), pictures)
     for name in SILENT.findall(text):
         yield silent(name)
 
@@ -49,10 +48,15 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Message]:
     shown = {path for _, path in IMAGE.findall(text)}
     for path in dict.fromkeys([*TARGET.findall(text), *DEFINITION.findall(text)]):
         if path not in shown and not is_there(path, existing):
-            yield say("there is no file %(path)s in the course's folder", path=path)
+            yield say("there is no file %(path)s in the course's folder", path=bare(path))
 
 
-def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator[Message]:
+def bare(destination: str) -> str:
+    """What a link points to, without angle brackets around it."""
+    return destination.removeprefix("<").removesuffix(">")
+
+
+def of_tags(text: str, pictures: frozenset[str], existing: frozenset[str]) -> Iterator[Message]:
     """What is wrong with images and links that are written as tags."""
     for tag, inside in TAG.findall(text):
         values = {name.lower(): "".join(groups) for name, *groups in VALUE.findall(inside)}
@@ -65,22 +69,17 @@ def of_tags(text: str, pictures: Set[str], existing: frozenset[str]) -> Iterator
 
 def is_there(path: str, existing: frozenset[str]) -> bool:
     """Does a link lead to a file of the course, or out of it, or to a place in its own text?"""
-    target = path.partition("#")[0].removeprefix("./")
-    return bool(ABSOLUTE.match(path)) or not target or bool(spellings(target) & existing)
+    target = bare(path).partition("#")[0].removeprefix("./")
+    return bool(ABSOLUTE.match(bare(path))) or not target or is_among(target, existing)
 
 
-def spellings(path: str) -> set[str]:
-    """A path as it is written, and as it is meant: a%20b.md is the file "a b.md"."""
-    return {path, unquote(unescape(path))}
-
-
-def image(alternative: str, path: str, pictures: Set[str]) -> Iterator[Message]:
+def image(alternative: str, path: str, pictures: frozenset[str]) -> Iterator[Message]:
     """What is wrong with an image in a text."""
     if not alternative.strip():
         yield silent(path)
     if ABSOLUTE.match(path):
         yield say("the image %(path)s is not in the course's folder. Put it there", path=path)
-    elif path.removeprefix("./") not in pictures:
+    elif not is_among(path, pictures):
         yield say("the course's folder has no image %(path)s that can be shown", path=path)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import markdown
 from markupsafe import Markup
 
+from tandem.content.destinations import spellings
 from tandem.content.lesson import (
     EVERYBODY,
     Accepted,
@@ -62,7 +63,7 @@ def fenced(source: str) -> str:
 def parsed(source: str) -> ModuleFile:
     """The piece as a module. One without front matter gets a title, pictures are taken as there."""
     whole = source if HEADER.match(source) else f"{TITLE}{source}"
-    pictures = frozenset(path.removeprefix("./") for _, path in IMAGE.findall(source))
+    pictures = frozenset(spellings(path)[-1] for _, path in IMAGE.findall(source))
     return parse_module(whole.encode(), name="01-example.md", file="example", existing=pictures)
 
 

@@ -6,12 +6,12 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import unquote
 
 import markdown
 import nh3
 
 from tandem.content import text_process
+from tandem.content.destinations import by_composed, spellings
 from tandem.content.lesson import Item, Lesson, PairStep, Question, Scene, Section
 from tandem.content.parsing.references import ABSOLUTE
 from tandem.content.rendering import example
@@ -62,7 +62,7 @@ def renderer_for(addresses: dict[str, str]) -> Renderer:
     """The renderer of the text before, where it knows the same addresses: making one takes long."""
     before: tuple[dict[str, str], Renderer] | None = getattr(kept, "renderer", None)
     if before is None or before[0] != addresses:
-        before = kept.renderer = (addresses, Renderer(addresses.get))
+        before = kept.renderer = (addresses, Renderer(by_composed(addresses.items()).get))
     return before[1]
 
 
@@ -72,7 +72,7 @@ class Renderer:
     def __init__(self, picture_address: Address) -> None:
         def real(tag: str, name: str, value: str) -> str | None:
             if tag == "img" and name == "src":
-                return picture_address(value.removeprefix("./"))
+                return address_of(value, picture_address)
             if tag == "a" and name == "href":
                 return linked(value, picture_address)
             return None if name == "id" and not FOOTNOTE.match(value) else value
@@ -103,12 +103,18 @@ class Renderer:
         return inline(self.text(BLOCK.sub(r"\g<1>\\", text)))
 
 
+def address_of(written: str, address: Address) -> str | None:
+    """The address of the file that is meant, if it is known."""
+    known = (address(path) for path in spellings(written))
+    return next((each for each in known if each is not None), None)
+
+
 def linked(target: str, address: Address) -> str:
     """Where a link leads: to the page of a file of the course, or where it says."""
     path, sign, place = target.partition("#")
     if not path or ABSOLUTE.match(path):
         return target
-    page = address(unquote(path).removeprefix("./"))
+    page = address_of(path, address)
     return f"{page}{sign}{place}" if page else target
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from tandem.dates import zone_named
 from tandem.figures.groups import FEWEST_PAIRS, Share
 from tandem.figures.intervals import Evidence, Figure, Verdict, evidence
+from tandem.leading.impact.pulses import TeamPulse, team_pulses
 from tandem.leading.impact.rules import Learned, Stepped, Tries, WeekFigure, learned, stepped
 from tandem.learning.feedback.queries import groups_of_team
 from tandem.learning.feedback.rules import month_of, shares
@@ -61,6 +62,7 @@ class HelpedPage:
     modules: tuple[LearnedModule, ...]
     scales: tuple[TeamScale, ...]
     plans: dict[PlanCheck, Share]
+    pulses: tuple[TeamPulse, ...]
     results: Results | None
     comparison: Stepped
 
@@ -76,11 +78,12 @@ class PairFigures:
 
 
 def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedPage:
-    """Everything that can be said of a team. Nine queries, however many pairs.
+    """Everything that can be said of a team. Ten queries, however many pairs.
 
     `zone` is the reader's: it tells in which month something was said.
     """
-    served = [module for course in library(session).courses for module in course.modules]
+    courses = library(session).courses
+    served = [module for course in courses for module in course.modules]
     pairs = list(session.scalars(select(Pair).where(Pair.team_id == team_id).order_by(Pair.id)))
     goals = goals_of(session, pairs)
     return HelpedPage(
@@ -89,6 +92,7 @@ def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedP
         modules=tuple(modules_learned(session, pairs, served)),
         scales=team_scales(session, team_id, served),
         plans=team_shares(session, team_id),
+        pulses=team_pulses(session, team_id, courses),
         results=results_of(goals),
         comparison=stepped(figure for goal in goals for figure in by_week(goal)),
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from tandem.learning.my_page import queries
 from tandem.learning.plans.forms import plan_cards
 from tandem.learning.plans.queries import plans_of
+from tandem.learning.pulse.queries import asked_pulses
 from tandem.learning.refreshers.forms import RefresherForm
 from tandem.learning.refreshers.pages import refreshers_page
 from tandem.learning.refreshers.queries import learned_courses
@@ -50,6 +51,7 @@ def my_page() -> ResponseReturnValue:
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=own_remarks,
+        pulses=asked_pulses(db.session(), viewer().id, mine.living, now=clock.now()),
         plans=plan_cards(plans, today=clock.local_day(clock.now())),
         waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
         replies=written.new_replies(db.session(), viewer().id),

@@ -64,6 +64,7 @@ COLUMNS: dict[str, Message] = {
     "is_active": say("Account is open"),
     "is_for_leader": say("Leaders may read it"),
     "issuer": say("Asked as"),
+    "item": say("Item"),
     "kind": say("Kind"),
     "language": say("Language"),
     "leads_to": say("Leads to"),

@@ -243,6 +243,15 @@ SUBJECTS = (
         tables=(KeptTable("plan_answer", ("person_id",)),),
     ),
     KeptSubject(
+        name="pulse",
+        title=say("What you said at the start and the end of courses"),
+        what=say("The number you tapped for each item, and when."),
+        why=say("So that it is known whether something has changed."),
+        readers=say("You alone. Leaders of the team see averages of full groups of five people."),
+        until=say("As long as the site runs. After an erasure it leads to no name."),
+        tables=(KeptTable("pulse_answer", ("person_id",)),),
+    ),
+    KeptSubject(
         name="texts",
         title=say("Messages you wrote in quizzes"),
         what=say("Each message, what you found in it, and what your partner says of it."),

@@ -1,0 +1,60 @@
+"""Which format has a quiz file? Told by its ending and by all that stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from tandem.content.formats.aiken import SURE_ANSWER
+
+BY_ENDING = {".gift": "gift", ".toml": "mdbook-quiz"}
+MARKDOWN = frozenset({".md", ".markdown"})
+OWN = "tandem"
+ANY_ANSWER = re.compile(r"^[ \t]*ANSWER[ \t]*:", re.MULTILINE | re.IGNORECASE)
+# A title between colons, a category, or an answer in braces that begins with one of its signs.
+GIFT = re.compile(
+    r"^\s*::[^:\n]{1,200}::|^\s*\$CATEGORY:|(?<!\\)\{\s*(?:[=~#]|TRUE\b|FALSE\b|T\}|F\}|\})",
+    re.MULTILINE,
+)
+LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
+# What no other format has: boxes in double brackets.
+LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
+LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
+OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
+TASK = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
+QUIZ = re.compile(rf"<quiz\b|<\?quiz\?>|{TASK.pattern}", re.MULTILINE)
+
+
+def format_of(text: str, *, name: str) -> str:
+    """The format, by the file's ending and by its signs."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending in BY_ENDING:
+        return BY_ENDING[ending]
+    if ending in MARKDOWN:
+        return format_of_markdown(text)
+    answers, signs = len(SURE_ANSWER.findall(text)), len(GIFT.findall(text))
+    if answers or signs:
+        return "aiken" if answers >= signs else "gift"
+    if TASK.search(text):
+        return "tasks"
+    return "aiken" if ANY_ANSWER.search(text) else "gift"
+
+
+def format_of_markdown(text: str) -> str:
+    """The format of a Markdown file."""
+    if OURS.search(text):
+        return OWN
+    if is_liascript(text):
+        return "liascript"
+    if not QUIZ.search(text):
+        answers, signs = len(SURE_ANSWER.findall(text)), len(GIFT.findall(text))
+        if answers or signs > 1:
+            return "aiken" if answers >= signs else "gift"
+    return "tasks"
+
+
+def is_liascript(text: str) -> bool:
+    """Is this a LiaScript course, by its head or by its boxes?"""
+    if LIA_HEAD.match(text) or (LIA_BOX.search(text) and "<quiz" not in text):
+        return True
+    return bool(LIA.search(text)) and not QUIZ.search(text)

@@ -1,0 +1,223 @@
+"""Who is asked what, who reads an answer, and what does a leader see?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.content import serialized
+from tandem.content.lesson import Item, Pulse
+from tandem.models import Course, CourseTranslation, PulseAnswer
+from tandem.terms import FeedbackPromise, PairState, PulseTime, Role
+from tests import cast as stage
+from tests.browser import BrowserClient
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, finish, form_id_in, lesson, question, serve
+from tests.moments import SetClock
+
+PULSE = Pulse(
+    "How is it now?",
+    "Think of last week.",
+    low=1,
+    high=5,
+    labels=("never", "always"),
+    items=(Item("ask", "We ask early"), Item("no", "We say no")),
+)
+
+
+@pytest.fixture
+def cast(cast_in: Callable[[str], Cast], clock: SetClock) -> Cast:
+    """Everybody, on the cast's own Monday."""
+    clock.set_to(NOW)
+    return cast_in("UTC")
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """Sam and Sue have a course of one module that asks two things."""
+    served = serve(session, lesson(question("q1")))
+    served.pulse = serialized.pulse_to_json(PULSE)
+    assign(session, cast.pair, served)
+    return served
+
+
+def tap(browser: BrowserClient, place: str, *, asked: str = "start") -> TestResponse:
+    """Tap a number."""
+    data = {"form_id": form_id_in(browser.get("/")), "place": place, "asked": asked}
+    return browser.post("/learn/teaming/pulse", data=data)
+
+
+def placed(session: Session) -> list[tuple[int, PulseTime, str, int]]:
+    """What was placed."""
+    session.rollback()
+    return [
+        (row.person_id, row.asked, row.item, row.value)
+        for row in session.scalars(select(PulseAnswer).order_by(PulseAnswer.id))
+    ]
+
+
+def items_asked(browser: BrowserClient) -> list[str]:
+    """The items that one's own page asks."""
+    found = re.findall(r'name="place" value="(\w+):1"', browser.get("/").text)
+    return [str(key) for key in found]
+
+
+def test_each_item_is_one_tap_and_stands(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    assert items_asked(sam) == ["ask", "no"]
+
+    tap(sam, "ask:2")
+    assert items_asked(sam) == ["no"]
+    tap(sam, "ask:5")
+    tap(sam, "no:4")
+
+    assert placed(session) == [
+        (cast.sam.id, PulseTime.START, "ask", 2),
+        (cast.sam.id, PulseTime.START, "no", 4),
+    ]
+    assert items_asked(sam) == []
+    row = session.scalars(select(PulseAnswer)).first()
+    assert row
+    assert (row.promise, row.team_id) == (FeedbackPromise.FIGURES_OF_FIVE, cast.north.id)
+
+
+def test_one_form_sends_each_item_once(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    form_id = form_id_in(sam.get("/"))
+
+    for place in ("ask:2", "no:3", "ask:4"):
+        data = {"form_id": form_id, "place": place, "asked": "start"}
+        sam.post("/learn/teaming/pulse", data=data)
+
+    assert [row[2:] for row in placed(session)] == [("ask", 2), ("no", 3)]
+
+
+def test_who_sees_it_is_said_before_the_tap(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    page = browser_of(cast.sam).get("/").text
+
+    assert page.index("Nobody sees your answer") < page.index('name="place"')
+
+
+def test_it_is_asked_again_at_the_end_and_later_days(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
+) -> None:
+    sam = browser_of(cast.sam)
+    tap(sam, "ask:2")
+    finish(session, cast.sam)
+
+    assert items_asked(sam) == ["ask", "no"]
+    tap(sam, "ask:3", asked="end")
+    clock.set_to(NOW + timedelta(days=60))
+    assert items_asked(sam) == []
+    clock.set_to(NOW + timedelta(days=91))
+    tap(sam, "ask:4", asked="later")
+
+    assert [(row[1], row[3]) for row in placed(session)] == [
+        (PulseTime.START, 2),
+        (PulseTime.END, 3),
+        (PulseTime.LATER, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [("ask:6", "start"), ("ask:0", "start"), ("ask:x", "start"), ("gone:3", "start"), ("", ""),
+     ("ask:3", "end"), ("ask:3", "never")],
+)  # fmt: skip
+def test_what_was_not_asked_is_not_kept(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, place: str, asked: str
+) -> None:
+    refused = tap(browser_of(cast.sam), place, asked=asked)
+
+    assert refused.status_code == 303
+    assert placed(session) == []
+
+
+@pytest.mark.parametrize("state", [PairState.PAUSED, PairState.ENDED])
+def test_a_pair_that_rests_or_has_ended_is_not_asked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, state: PairState
+) -> None:
+    session.merge(cast.pair).state = state
+    session.commit()
+
+    assert items_asked(browser_of(cast.sam)) == []
+
+
+def test_nobody_without_the_course_is_asked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    otto = browser_of(cast.otto)
+
+    assert items_asked(otto) == []
+    tap(otto, "ask:3")
+    assert placed(session) == []
+
+
+def test_in_another_language_the_same_items_are_asked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    german = Pulse("Wie ist es?", low=1, high=5, labels=("nie", "immer"),
+                   items=(Item("x", "Wir fragen"), Item("y", "Wir sagen nein")))  # fmt: skip
+    session.add(
+        CourseTranslation(
+            course_id=course.id, language="de", title="Miteinander",
+            pulse=serialized.pulse_to_json(german),
+        )
+    )  # fmt: skip
+    session.merge(cast.sam).language = "de"
+    session.commit()
+    sam = browser_of(cast.sam)
+
+    assert items_asked(sam) == ["ask", "no"]
+    assert "Wir fragen" in sam.get("/").text
+
+
+def test_the_partner_and_the_leader_see_no_answer(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    tap(browser_of(cast.sam), "ask:2")
+
+    for person in (cast.sue, cast.lee):
+        page = browser_of(person).get(f"/pairs/{cast.pair.id}/").text
+        assert "We ask early" not in page
+
+
+def test_a_team_is_told_of_five_people_and_of_their_change(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    helped = f"/lead/teams/{cast.north.id}/helped"
+    lee = browser_of(cast.lee)
+    for number in range(5):
+        if number == 4:
+            assert "We ask early" not in lee.get(helped).text
+        person = stage.person(session, f"Nia{number}", "Quist", Role.REP)
+        session.flush()
+        for time, value in ((PulseTime.START, 2), (PulseTime.END, 3 + number % 2)):
+            session.add(
+                PulseAnswer(
+                    person_id=person.id, course_id=course.id, team_id=cast.north.id, round=1,
+                    asked=time, item="ask", value=value,
+                    promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW,
+                )
+            )  # fmt: skip
+        session.commit()
+
+    page = lee.get(helped).text
+
+    assert "We ask early" in page
+    assert "<td>2.0</td>" in page
+    assert "<td>+1.4</td>" in page
+    assert "We say no" not in page
