@@ -19,6 +19,12 @@ GIFT = re.compile(
 LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
 # What no other format has: boxes in double brackets.
 LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
+# A text in double brackets alone is a link in many notebooks: it needs one of these beside it.
+LIA_SIGN = re.compile(
+    r"\[\[\?\]\]|\[\[!\]\]|\[->\[|\[\[[^\[\]\n]*\|[^\[\]\n]*\]\]|^ *\*{4,} *$"
+    r"|^ *\[\[ *[\d.,]+ *\]\]|^ *\{\{\d",
+    re.MULTILINE,
+)
 LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
 OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
 TASK = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
@@ -57,4 +63,5 @@ def is_liascript(text: str) -> bool:
     """Is this a LiaScript course, by its head or by its boxes?"""
     if LIA_HEAD.match(text) or (LIA_BOX.search(text) and "<quiz" not in text):
         return True
-    return bool(LIA.search(text)) and not QUIZ.search(text)
+    is_quiz = bool(LIA.search(text)) and not QUIZ.search(text)
+    return is_quiz and bool(LIA_SIGN.search(text))

@@ -27,6 +27,10 @@ HINT = re.compile(r"^\s*(?:[-*+]\s+)?\[\[\?\]\]\s*(.*)$")
 BOX = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
 TEXT = re.compile(r"^\s*\[\[([^\[\]]+)\]\]\s*$")
 STRANGE = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[!\]|[\[(].*[\])])\]?.*$")
+# Words behind the gap: a sentence, and no field that answers what stands above it.
+BEGINS_WITH_GAP = re.compile(
+    r"^\s*\[\[(?![?!]\])[^\[\]]*[^\[\]\sxX][^\[\]]*\]\](?=.*\w)\s*[^\s\[(].*$"
+)
 STARS = re.compile(r"^\s*\*{3,}\s*$")
 GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
 RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
@@ -125,7 +129,9 @@ def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
 
 
 def is_quiz(line: Line) -> bool:
-    """Does a line of a quiz stand here?"""
+    """Does a line of a quiz stand here? A sentence that begins with a gap is none."""
+    if BEGINS_WITH_GAP.match(line.text):
+        return False
     return any(sign.match(line.text) for sign in (BOX, HINT, TEXT, STRANGE))
 
 

@@ -15,7 +15,8 @@ from tandem.content.formats.imported import (
     Notes,
     moved,
 )
-from tandem.content.lesson import QuestionKind
+from tandem.content.formats.parting import first_number, parted, with_code_inside, with_headings
+from tandem.content.lesson import Option, QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing import answers, choices
 from tandem.content.parsing.attributes import heading
@@ -31,6 +32,16 @@ FACT = re.compile(r"^([\w-]+):\s*(.*?)\s*$")
 OLD = re.compile(r"^\s*(?:quiz-)?(question|answer|answer-correct|content):\s*(.*)$")
 RULE = re.compile(r"^\s*-{3,}\s*$")
 QUOTE = re.compile(r"^\s*> ?")
+# What asks for an order, in English and in German.
+ORDER = re.compile(
+    r"\b(?:order|sort|arrange|sequence|rank|reihenfolge|ordne|ordnen|sortier\w*)\b", re.IGNORECASE
+)
+# The label of a quote that explains a question as a whole.
+EXPLAINS = re.compile(
+    r"^\s*[*_]*(?:explanation|rationale|solution|answer|why|erklärung|begründung|erläuterung|lösung)"
+    r"\s*[*_]*\s*:\s*[*_]*",
+    re.IGNORECASE,
+)
 UNCLOSED = say("this <quiz> has no </quiz>: all that follows belongs to it")
 
 
@@ -52,6 +63,7 @@ def sheet(text: str) -> ImportedFile:
     notes = list(lost)
     pieces = [without_options(piece, notes) for piece in pieces_of(text, notes)]
     pieces = [replace(piece, lines=read_anew(piece.lines)) for piece in pieces]
+    pieces = [part for piece in pieces for part in parts_of(piece)]
     has_tasks = any(choices.is_box(line) for piece in pieces for line in piece.lines)
     parts: list[ImportedQuestion | ImportedReading] = []
     title = facts.get("title", "")
@@ -72,6 +84,16 @@ def sheet(text: str) -> ImportedFile:
         questions=questions,
     )
     return ImportedFile((chapter,) if questions else (), (*notes, *moved(parts)))
+
+
+def parts_of(piece: TaskPiece) -> Iterator[TaskPiece]:
+    """A piece, cut where it holds more than one question."""
+    lines = piece.lines if piece.in_quiz else with_code_inside(piece.lines)
+    above, own, rest = ([], lines, []) if piece.in_quiz else parted(lines)
+    if own or above or not rest or piece.title:
+        yield replace(piece, lines=own or above)
+    for part in rest:
+        yield TaskPiece(first_number(part), lines=part)
 
 
 def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
@@ -96,7 +118,7 @@ def lost_fact(name: str) -> Message:
 def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece]:
     """The text cut at its headings and quizzes."""
     current = TaskPiece(1)
-    for line in boxed(lines_of(unwrapped(text))):
+    for line in with_headings(boxed(lines_of(unwrapped(text)))):
         head = None if line.code or current.in_quiz else heading(line.text, line=line.number)
         if head:
             yield current
@@ -173,24 +195,43 @@ def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
         return tasks(piece)
     if piece.in_quiz:
         return gaps(piece)
-    if has_tasks and sum(answers.is_numbered(line) for line in piece.lines) > 1:
+    if has_tasks and asks_for_order(piece):
         return sequence(piece)
     return None
+
+
+def asks_for_order(piece: TaskPiece) -> bool:
+    """Is a numbered list to be put into order? Steps to follow are a text to read."""
+    words = [piece.title, *(line.text for line in piece.lines[:3] if not answers.is_numbered(line))]
+    is_asked = piece.title.rstrip().endswith("?") or any(map(ORDER.search, words))
+    return is_asked and sum(answers.is_numbered(line) for line in piece.lines) > 1
 
 
 def tasks(piece: TaskPiece) -> ImportedQuestion:
     """A choice: its options are the last list of tasks."""
     read = choices.read_options(piece.lines)
+    options, explanation = explained(read.options)
     kind = choices.kind_of(read.options, is_multi=False)
     return asked(
         piece,
         kind,
         before=piece.lines[: read.first],
-        behind=piece.lines[read.last :],
+        behind=[*explanation, *piece.lines[read.last :]],
         options=tuple(
-            ImportedOption(option.text, option.right, option.feedback) for option in read.options
+            ImportedOption(option.text, option.right, option.feedback) for option in options
         ),
     )
+
+
+def explained(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], list[Line]]:
+    """The options, and a quote below all of them that explains, whatever was chosen."""
+    last = options[-1] if options else None
+    label = EXPLAINS.match(last.feedback) if last else None
+    if last is None or label is None or any(option.feedback for option in options[:-1]):
+        return options, []
+    text = last.feedback[label.end() :].strip()
+    lines = [Line(last.line, each) for each in (*text.split("\n"), "")]
+    return (*options[:-1], replace(last, feedback="")), lines
 
 
 def sequence(piece: TaskPiece) -> ImportedQuestion:

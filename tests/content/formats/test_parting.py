@@ -1,0 +1,132 @@
+"""Is no question swallowed where no heading parts it, and is no step made a question?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.formats.reading import modules, only, questions, said, take
+
+NAME = "quiz.md"
+FIRST = "- [ ] Nobody\n- [x] The rep\n"
+SECOND = "- [x] Support\n- [ ] The customer\n"
+
+
+def asked(text: str) -> list[tuple[str, list[str]]]:
+    """Each question with its right options."""
+    return [
+        (question.title, [option.text for option in question.options if option.right])
+        for question in questions(text, name=NAME)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Calls\n\n**1. Who opens?**\n\n{FIRST}\n**2. Who books?**\n\n{SECOND}",
+        f"# Calls\n\n__Who opens?__\n\n{FIRST}\n__Who books?__\n\n{SECOND}",
+        f"# Calls\n\n### Who opens?\n\n{FIRST}\n---\n\nWho books?\n\n{SECOND}",
+        f"# Calls\n\nWho opens?\n\n{FIRST}\nWho books?\n\n{SECOND}",
+        f"# Calls\n\n1. Who opens?\n\n{FIRST}\n2) Who books?\n\n{SECOND}",
+        f"# Calls\n\nQ1: Who opens?\n\n{FIRST}\nQuestion 2. Who books?\n\n{SECOND}",
+        f"# Calls\n\nWho opens?\n----------\n\n{FIRST}\nWho books?\n----------\n\n{SECOND}",
+        f"# Calls\n\n##Who opens?\n\n{FIRST}\n##Who books?\n\n{SECOND}",
+    ],
+)
+def test_each_list_of_boxes_is_a_question_however_they_are_parted(text: str) -> None:
+    assert asked(text) == [("Who opens?", ["The rep"]), ("Who books?", ["Support"])]
+    assert all("[x]" not in q.body + q.explanation for q in questions(text, name=NAME))
+
+
+def test_what_stands_behind_a_list_explains_it() -> None:
+    text = f"# Calls\n\n**Who opens?**\n\n{FIRST}\nThey have the ear.\n\n**Who books?**\n\n{SECOND}"
+
+    first, second = questions(text, name=NAME)
+
+    assert first.explanation == "They have the ear."
+    assert second.explanation == ""
+
+
+def test_the_words_above_the_first_question_stay_a_text() -> None:
+    text = f"# Calls\n\n## Check\n\nSome words.\n\n**Who opens?**\n\n{FIRST}\n"
+    text += f"**Who books?**\n\n{SECOND}"
+
+    (module,) = modules(take(text, name=NAME))
+
+    assert module.sections[0].text == "Some words."
+    assert len(module.sections[1].questions) == 2
+
+
+def test_code_and_images_at_the_margin_belong_to_the_option_above() -> None:
+    text = """\
+        # Q
+
+        ### Which line?
+
+        - [ ] A
+
+        ```text
+        OPEN
+        ```
+
+        - [x] B
+
+        ```text
+        open
+        ```
+
+        It is small.
+        """
+
+    question = only(text, name=NAME)
+
+    assert [option.right for option in question.options] == [False, True]
+    assert "OPEN" in question.options[0].text
+    assert "open" in question.options[1].text
+    assert question.explanation == "It is small."
+
+
+@pytest.mark.parametrize("label", ["**Explanation:**", "Explanation:", "*Erklärung*:", "__Why__:"])
+def test_a_quote_below_all_options_that_explains_is_no_feedback(label: str) -> None:
+    question = only(f"# Q\n\n### Who?\n\n{FIRST}\n> {label} They have the ear.\n", name=NAME)
+
+    assert [option.feedback for option in question.options] == ["", ""]
+    assert question.explanation == "They have the ear."
+
+
+def test_a_quote_of_the_last_option_stays_its_feedback() -> None:
+    text = "# Q\n\n### Who?\n\n- [ ] One\n  > No.\n- [x] Both\n  > Answer: yes.\n"
+
+    assert [option.feedback for option in only(text, name=NAME).options] == ["No.", "Answer: yes."]
+
+
+def test_steps_to_follow_stay_a_text_and_an_order_is_asked() -> None:
+    steps = "1. Say what was promised\n2. Agree who calls\n"
+    text = f"# Q\n\n### Who?\n\n{FIRST}\n## How to hand over\n\n{steps}"
+    text += f"\n### What comes first?\n\n{steps}"
+
+    (module,) = modules(take(text, name=NAME))
+
+    assert [section.title for section in module.sections if section.text] == ["How to hand over"]
+    assert [q.title for s in module.sections for q in s.questions] == ["Who?", "What comes first?"]
+
+
+def test_a_link_in_double_brackets_is_no_question() -> None:
+    text = "# Late orders\n\nSee also:\n\n[[Hand-over]]\n\n## Text\n\nWords.\n"
+
+    assert take(text, name=NAME).modules == ()
+    assert said(text, name=NAME) == [
+        "quiz.md:1: warning: no question here that could be carried over"
+    ]
+
+
+def test_a_sentence_of_liascript_may_begin_with_its_gap() -> None:
+    head = "<!--\nauthor: A\n-->\n\n# C\n\n"
+    text = f"{head}[[equals]] carry it together.\n\n[[12]] minutes\n\nHow many?\n\n[[12]]\n"
+
+    found = questions(text, name="course.md")
+
+    assert [[gap[0].text for gap in question.gaps] for question in found] == [
+        ["equals"],
+        ["12"],
+        ["12"],
+    ]
