@@ -1,9 +1,9 @@
-// A page that waits for the partner in a scene for two: it asks every second and a half whether
+// A page that waits for the partner in a scene for two: it asks once a second whether
 // anything has moved, a yes or no without words, and then presses the link that is there anyway.
 (() => {
   "use strict";
 
-  const EVERY = 1500;
+  const EVERY = 1000;
   const SLOWER = 10_000;
 
   async function look() {
