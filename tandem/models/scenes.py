@@ -34,8 +34,8 @@ class Practice(Base):
 class FirstChoice(Base):
     """What somebody chose when they first came to a scene. Told in full groups of five only.
 
-    `part` is the step of a scene for two, empty for a practice; `leads_to` is the scene that the
-    choice leads to.
+    `part` is the step of a scene for two, or the place of a practice in its lesson; `leads_to` is
+    the scene that the choice leads to.
     """
 
     __tablename__ = "first_choice"

@@ -20,7 +20,7 @@ SCENES = (
 def practiced(*, name: str = "engine", text: str = "OPENING", with_quiz: bool = True) -> Lesson:
     """A lesson with a scene, and a quiz."""
     module = lesson(*([question("q1")] if with_quiz else []), name=name)
-    scene = Section(SectionKind.PRACTICE, "A late call", 2, text=text, scenes=SCENES)
+    scene = Section(SectionKind.PRACTICE, "A late call", 2, text=text, anchor="late", scenes=SCENES)
     return type(module)(**{**vars(module), "sections": (*module.sections, scene)})
 
 

@@ -187,7 +187,8 @@ def test_only_the_first_choice_in_a_scene_is_noted(session: Session, sam: FlaskC
         press(sam, move)
 
     (choice,) = session.scalars(select(FirstChoice))
-    assert (choice.scene, choice.choice, choice.leads_to) == ("call", 1, "missed")
+    assert (choice.part, choice.scene, choice.choice) == ("late", "call", 1)
+    assert choice.leads_to == "missed"
 
 
 def test_the_page_asks_the_database_as_often_however_long_the_way(

@@ -58,7 +58,7 @@ def played_in(lesson: Lesson) -> Iterator[tuple[str, str, tuple[Scene, ...]]]:
     """Each thing that is played: its title, what its choices are kept under, its scenes."""
     for section in lesson.sections:
         if section.kind is SectionKind.PRACTICE:
-            yield section.title, "", section.scenes
+            yield section.title, section.anchor, section.scenes
     for step in steps_of(lesson):
         if step.scenes:
             yield step.title, step.id, step.scenes

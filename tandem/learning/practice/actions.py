@@ -34,6 +34,7 @@ def move(session: Session, playing: Playing, move: Move, *, person_id: int, now:
             person_id=person_id,
             module_id=playing.where.module.id,
             revision_id=playing.revision_id,
+            part=playing.section.anchor,
             now=now,
         )
         if ending(scenes, path) is Ending.GOOD:
@@ -71,8 +72,8 @@ def note_choice(
     person_id: int,
     module_id: int,
     revision_id: int,
+    part: str,
     now: datetime,
-    part: str = "",
 ) -> None:
     """Note the last decision of a path, if it is somebody's first one in that scene."""
     scene, choice = walk(scenes, path)[0][-1]
