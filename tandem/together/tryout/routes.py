@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -10,12 +10,14 @@ from tandem.content.face import reading_for
 from tandem.learning.quizzes.forms import LONGEST, answers_in, scenario_move_in
 from tandem.learning.scenario import move_in
 from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.progress.assigned import seats
 from tandem.terms import AUDIENCES, Role
 from tandem.together.tryout import view
 from tandem.together.tryout.view import Done
-from tandem.web import db
+from tandem.web import clock, db
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
+from tandem.web.viewer import viewer
 
 blueprint = Blueprint("tryout", __name__)
 TEXT = "text-"
@@ -27,7 +29,7 @@ MOST_MOVES = 60
 @open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
 def course(course: str) -> ResponseReturnValue:
     """A course with its modules, each to be tried in every face."""
-    shelf = library(db.session()).course(course)
+    shelf = course_to_try(course)
     return render_template("together/tryout/course.html", course=shelf, roles=faces_of(shelf))
 
 
@@ -42,8 +44,9 @@ def module(course: str, module: str) -> ResponseReturnValue:
 @open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
 def go_on(course: str, module: str) -> ResponseReturnValue:
     """The same page one move further, or with the answers checked. It writes nothing."""
-    lesson = library(db.session()).course(course).module(module).lesson
-    role, done = role_wanted(faces_of(library(db.session()).course(course))), done_in(request.form)
+    shelf = course_to_try(course)
+    lesson = shelf.module(module).lesson
+    role, done = role_wanted(faces_of(shelf)), done_in(request.form)
     if "move" in request.form:
         done = view.after_move(lesson, role, done, move_in(request.form["move"]))
     elif "play" in request.form:
@@ -54,7 +57,7 @@ def go_on(course: str, module: str) -> ResponseReturnValue:
 
 def page(course: str, module: str, done: Done) -> str:
     """The page of a lesson."""
-    shelf = library(db.session()).course(course)
+    shelf = course_to_try(course)
     served, roles = shelf.module(module), faces_of(shelf)
     role = role_wanted(roles)
     return render_template(
@@ -67,6 +70,19 @@ def page(course: str, module: str, done: Done) -> str:
         following=shelf.after(served),
         form=RecordingForm(formdata=None),
     )
+
+
+def course_to_try(course: str) -> ServedCourse:
+    """A course that the viewer does not take; 404 where they do.
+
+    Whoever sits in a pair with it would see answers and the other seat's texts before their time.
+    """
+    shelf = library(db.session()).course(course)
+    if any(
+        seat.course_id == shelf.id for seat in seats(db.session(), viewer().id, now=clock.now())
+    ):
+        abort(404)
+    return shelf
 
 
 def faces_of(course: ServedCourse) -> tuple[Role, ...]:

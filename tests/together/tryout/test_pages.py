@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Base, Course
+from tandem.models import Base, Course, PersonRole
 from tandem.terms import Role
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import lesson, question, serve
+from tests.lessons import assign, lesson, question, serve
 
 TRY = "/learn/teaming/engine/try"
 
@@ -88,3 +88,15 @@ def test_no_right_answer_is_in_the_page_before_the_answers_are_checked(
     assert "What about q1?" in page
     assert "FEEDBACK" not in page
     assert "EXPLANATION" not in page
+
+
+def test_a_leader_who_takes_the_course_does_not_try_it(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    session.add(PersonRole(person_id=cast.sam.id, role=Role.LEADER))
+    assign(session, cast.pair, course)
+    sam = browser_of(cast.sam)
+
+    assert sam.get(TRY).status_code == sam.get("/learn/teaming/try").status_code == 404
+    assert sam.post(TRY, data={"check": "yes"}).status_code == 404
+    assert sam.get("/learn/teaming/engine/").status_code == 200
