@@ -107,6 +107,30 @@ TOGETHER = st.lists(STEPS, max_size=4, unique=True).map(
 )
 
 
+# What can stand behind the sign of an item, or in a cell, and means nothing there.
+CALM = TITLE.filter(lambda text: text[0] not in "->[_" and text != "1. June")
+PROSE = st.lists(
+    st.sampled_from(["Text.", "More text  ", "> quote", "", "##### Deep {x} {}", "    code"]),
+    max_size=3,
+).map("\n".join)
+
+
+@st.composite
+def of_seats(draw: st.DrawFn) -> str:
+    """Two choices and a hand-over, with whatever words."""
+    rep, support = (draw(st.lists(CALM, min_size=2, max_size=3, unique=True)) for _ in range(2))
+    lists = ["\n".join(f"- {text}" for text in texts) for texts in (rep, support)]
+    rows = [["", *support], ["---"] * (len(support) + 1)]
+    rows += [[label, *(draw(CALM) for _ in support)] for label in rep]
+    cells = [" | ".join(cell.replace("|", "\\|") for cell in row) for row in rows]
+    table = "\n".join(f"| {line} |" for line in cells)
+    third = draw(st.sampled_from(["", f"#### {draw(CALM)} {{}}"]))
+    seats = ["#### Rep", draw(PROSE), lists[0], f"#### {draw(CALM)} {{for=support}}", lists[1]]
+    cases = ["#### Support", "Case.", lists[0], draw(PROSE), "#### One {for=rep}", "Two.", lists[1]]
+    choice = ["### Ward {#ward choice}", *seats, third, table, draw(PROSE)]
+    return "\n\n".join([*choice, "### Over {#over handover}", *cases])
+
+
 PLACED = st.sampled_from(["", "", " first", " last", " sibling=q0", " sibling=q1"])
 
 
@@ -119,4 +143,5 @@ def lessons(draw: st.DrawFn) -> str:
     body = [one.replace("#ID", f"#q{number}{draw(PLACED)}") for number, one in enumerate(asked)]
     sections = draw(st.lists(READ, max_size=4))
     steps = draw(st.one_of(st.just(""), TOGETHER))
+    steps += f"\n\n{draw(of_seats())}" if steps and draw(st.booleans()) else ""
     return "\n\n".join([draw(HEADS), draw(TEXT), *sections, quiz, *body, steps])

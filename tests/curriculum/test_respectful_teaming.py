@@ -119,7 +119,7 @@ def is_played_or_written(module: Lesson) -> bool:
 def test_every_kind_of_step_for_two_is_used() -> None:
     steps = [step for m in MODULES.values() for section in m.sections for step in section.steps]
 
-    assert {step.kind for step in steps} >= set(StepKind) - {StepKind.CHOICE, StepKind.HANDOVER}
+    assert {step.kind for step in steps} == set(StepKind)
     assert any(step.shared for step in steps)
 
 

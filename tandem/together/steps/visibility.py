@@ -134,16 +134,17 @@ def shared_early_from(record: Record, *, partner_gave: bool) -> datetime | None:
 def due_text(step: PairStep, *, role: Role, is_open: bool) -> PairStep:
     """What this seat may have of a step's own text: of two choices only its own, until both chose.
 
-    Whoever hands a step to a page hands this. Of a hand-over `handovers.py` says more, and a scene
-    for two has a page of its own (`scene_for_two/rules.py`).
+    Whoever hands a step to a page hands this. Of a hand-over it is the seat's own case, and
+    `handovers.py` says what opens later; a scene for two has a page of its own
+    (`scene_for_two/rules.py`).
     """
+    own = tuple(part for part in step.seats if part.role is role)
     if step.kind is StepKind.HANDOVER:
-        return replace(step, seats=())
+        return replace(step, seats=tuple(replace(p, items=(), explanation="") for p in own))
     if step.kind is StepKind.SCENE:
         return replace(step, scenes=())
     if step.kind is not StepKind.CHOICE or is_open:
         return step
-    own = tuple(part for part in step.seats if part.role is role)
     return replace(step, seats=own, outcomes=(), outcomes_title="", explanation="")
 
 

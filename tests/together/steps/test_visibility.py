@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from tandem.terms import Promise, Role
 from tandem.together.steps import visibility
 from tandem.together.steps.visibility import Record, promise_of
 from tests.cast import NOW
-from tests.together.steps.step_helpers import for_two
+from tests.together.steps.step_helpers import CHOICE, HANDOVER, for_two
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,22 @@ def test_each_kind_of_step_says_who_will_read_it(kind: StepKind, promise: Promis
 
 def test_a_shared_reflection_is_read_by_the_partner() -> None:
     assert promise_of(PairStep("a", StepKind.REFLECTION, "A", shared=True)) is Promise.PAIR
+
+
+KEPT_BACK = re.compile(r"\b(?:SEAT|CELL|CASE|ASK)-[A-Z]+\b")
+
+
+def texts_due(step: PairStep, role: Role, *, is_open: bool = False) -> set[str]:
+    """What of a step's own text a seat may have."""
+    return set(KEPT_BACK.findall(repr(visibility.due_text(step, role=role, is_open=is_open))))
+
+
+def test_before_anything_is_due_each_seat_has_its_own_text_alone() -> None:
+    assert texts_due(CHOICE, Role.REP) == {"SEAT-REPKNOWS", "SEAT-REPONE", "SEAT-REPTWO"}
+    assert texts_due(HANDOVER, Role.SUPPORT) == {"CASE-SUPTITLE", "CASE-SUPTEXT"}
+    assert texts_due(HANDOVER, Role.SUPPORT, is_open=True) == {"CASE-SUPTITLE", "CASE-SUPTEXT"}
+    for step in (CHOICE, HANDOVER):
+        assert texts_due(step, Role.LEADER) == set()
 
 
 def record(promise: Promise, *, shown: str = "", kind: StepKind = StepKind.SEALED) -> Record:
