@@ -20,6 +20,8 @@ from tandem.leading.impact.rules import Learned, Stepped, Tries, WeekFigure, lea
 from tandem.learning.feedback.queries import groups_of_team
 from tandem.learning.feedback.rules import month_of, shares
 from tandem.learning.plans.queries import team_shares
+from tandem.learning.refreshers.pages import answers_later
+from tandem.learning.refreshers.retention import retained
 from tandem.library.served import ServedModule, library
 from tandem.models import Attempt, Goal, GoalReading, Pair, StepDone
 from tandem.terms import Asked, Better, PairState, PlanCheck
@@ -60,6 +62,7 @@ class HelpedPage:
     pairs: int
     liked: Liked | None
     modules: tuple[LearnedModule, ...]
+    retained: dict[int, Share]
     scales: tuple[TeamScale, ...]
     plans: dict[PlanCheck, Share]
     pulses: tuple[TeamPulse, ...]
@@ -78,7 +81,7 @@ class PairFigures:
 
 
 def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedPage:
-    """Everything that can be said of a team. Ten queries, however many pairs.
+    """Everything that can be said of a team. Eleven queries, however many pairs.
 
     `zone` is the reader's: it tells in which month something was said.
     """
@@ -90,6 +93,7 @@ def helped_page(session: Session, team_id: int, *, zone: str = "UTC") -> HelpedP
         pairs=sum(pair.state is not PairState.ENDED for pair in pairs),
         liked=liked(session, team_id, served, zone=zone_named(zone)),
         modules=tuple(modules_learned(session, pairs, served)),
+        retained=retained(answers_later(session, team_id)),
         scales=team_scales(session, team_id, served),
         plans=team_shares(session, team_id),
         pulses=team_pulses(session, team_id, courses),

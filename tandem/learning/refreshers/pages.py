@@ -17,6 +17,7 @@ from tandem.learning.quizzes.paper import AskedQuestion, asked_question
 from tandem.learning.quizzes.shuffling import Lot
 from tandem.learning.refreshers.queries import LearnedCourse, situation_of
 from tandem.learning.refreshers.result import RefresherResult, answer_texts, marked, right_texts
+from tandem.learning.refreshers.retention import AnswerLater
 from tandem.learning.refreshers.turn import (
     OpenedGuess,
     RefresherSituation,
@@ -26,11 +27,12 @@ from tandem.learning.refreshers.turn import (
     turns,
 )
 from tandem.library.served import ServedModule, lesson_of, library
-from tandem.models import Module, Pair, Person, RefresherAnswer, RefresherChoice
+from tandem.models import Module, Pair, Person, RefresherAnswer
 from tandem.terms import RefresherFace, RefresherPromise
 
 OPENED = 50
-# Whose answers open for the other one.
+# Of which answers figures are told, and which open for the other one.
+COUNTED = (RefresherPromise.FIGURES_OF_FIVE, RefresherPromise.BOTH_AND_FIGURES)
 OPENS = (RefresherPromise.BOTH, RefresherPromise.BOTH_AND_FIGURES)
 
 
@@ -199,7 +201,18 @@ def opened_between(session: Session, person_id: int) -> list[OpenedBetween]:
     ]
 
 
-def wants(session: Session, person_id: int) -> bool:
-    """Does somebody want refreshers? One query."""
-    row = session.get(RefresherChoice, person_id)
-    return row is None or row.wants
+def answers_later(session: Session, team_id: int) -> list[AnswerLater]:
+    """What a team's people answered to questions that came back, where figures were promised.
+
+    One query, without a word of any answer.
+    """
+    row = RefresherAnswer
+    query = (
+        select(row.person_id, row.module_id, row.learned_at, row.at, row.right)
+        .where(row.team_id == team_id, row.face == RefresherFace.OWN, row.promise.in_(COUNTED))
+        .order_by(row.id)
+    )
+    return [
+        AnswerLater(entry.person_id, entry.module_id, entry.learned_at, entry.at, bool(entry.right))
+        for entry in session.execute(query)
+    ]

@@ -18,9 +18,10 @@ from tandem.models import (
     GoalReading,
     Module,
     Pair,
+    RefresherAnswer,
     TeamMember,
 )
-from tandem.terms import Better, Role
+from tandem.terms import Better, RefresherFace, RefresherPromise, Role
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -144,4 +145,33 @@ def test_the_page_asks_the_same_questions_however_many_pairs(
     with counted_queries(engine) as many:
         queries.helped_page(session, cast.north.id)
 
-    assert len(many) == len(few) <= 10
+    assert len(many) == len(few) <= 11
+
+
+def came_back(session: Session, pair: Pair, person_id: int, *, promise: str) -> None:
+    """Somebody was asked again forty days after the module, and knew it."""
+    module = session.scalars(select(Module)).one()
+    session.add(
+        RefresherAnswer(
+            person_id=person_id, module_id=module.id, revision_id=module.revision_id,
+            question="q1", role=Role.SUPPORT, face=RefresherFace.OWN, answer="[]",
+            promise=RefresherPromise(promise), team_id=pair.team_id, learned_at=NOW, right=True,
+            stability=9.0, difficulty=5.0, due_at=NOW, estimated_seconds=30, number=1,
+            at=NOW + timedelta(days=40),
+        )
+    )  # fmt: skip
+    session.commit()
+
+
+@pytest.mark.parametrize(
+    ("promise", "expected"), [("figures_of_five", "5 of 5"), ("both", ""), ("own", "")]
+)
+def test_what_lasts_is_told_of_five_and_only_where_that_was_promised(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, promise: str, expected: str
+) -> None:
+    for pair in pairs_in(session, cast, course, 5):
+        came_back(session, pair, pair.support_id, promise=promise)
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
+    assert (f"{expected} · 100 %" in text) is bool(expected)
+    assert ("after 30 days" in text) is bool(expected)
