@@ -13,6 +13,7 @@ from tandem.commands.sample.answers import remark_upon, say_afterwards, try_quiz
 from tandem.commands.sample.draft import begin_draft
 from tandem.commands.sample.goals import add_goal
 from tandem.commands.sample.pulses import place_at_the_start
+from tandem.commands.sample.refreshers import answer_refreshers
 from tandem.commands.sample.right_answers import right_answer
 from tandem.commands.sample.scenes import play_practice
 from tandem.commands.sample.steps import give_steps, set_one_complete
@@ -129,6 +130,9 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         )
         say_afterwards(session, course)
         remark_upon(session, course, people["rep@example.com"], Role.REP, now=now)
+        answer_refreshers(
+            session, people["rep@example.com"], people["support@example.com"], now=now
+        )
         begin_draft(session, course, people["trainer@example.com"], now=now)
     session.flush()
     return True
