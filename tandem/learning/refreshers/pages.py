@@ -74,7 +74,7 @@ def refreshers_page(
         wants=True,
         shown=shown(learned, situation, turn) if turn else None,
         opened=tuple(opened_lately(situation, now=now)),
-        has_any=bool(situation.cards),
+        has_any=turn is not None or bool(situation.cards()),
     )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -134,6 +135,15 @@ class LearnerRecords:
     past: Mapping[int, list[PastRefresher]]
     marks: Mapping[tuple[int, int], list[tuple[datetime, str]]]
     asked: dict[tuple[int, Role], tuple[Question, ...]] = field(default_factory=dict)
+    by_module: dict[int, dict[int, list[PastRefresher]]] = field(default_factory=dict)
+
+    def in_module(self, person_id: int, module_id: int) -> Sequence[PastRefresher]:
+        """What somebody answered about a module; put in order once for each person."""
+        if person_id not in self.by_module:
+            by_module = self.by_module[person_id] = defaultdict(list)
+            for past in self.past.get(person_id, ()):
+                by_module[past.module_id].append(past)
+        return self.by_module[person_id].get(module_id, ())
 
     def questions(self, module: ServedModule, role: Role) -> tuple[Question, ...]:
         """What of a module can come back to a role; looked up once for all people."""
@@ -256,21 +266,29 @@ def situation_in(
     for course in sorted(learned, key=read_first):
         for part in course.modules:
             latest.setdefault(part.module.id, (part, course))
-    cards = [
-        card
-        for part, course in latest.values()
-        for card in cards_in(
-            records, person_id, part.module, course.role, course.round, learned_at=part.mine_at
-        )
-    ]
     return RefresherSituation(
         person_id=person_id,
         zone=records.people[person_id][0],
-        cards=tuple(cards),
+        cards=partial(own_cards, records, person_id, latest.values()),
         companions=tuple(companions_of(records, person_id, learned)),
         past=tuple(records.past.get(person_id, ())),
         read_in={id: course.pair_id for id, (_, course) in latest.items() if course.pair_id},
     )
+
+
+def own_cards(
+    records: LearnerRecords,
+    person_id: int,
+    parts: Iterable[tuple[LearnedPart, LearnedCourse]],
+) -> list[RefresherCard]:
+    """The person's own questions, of the modules that they have finished."""
+    return [
+        card
+        for part, course in parts
+        for card in cards_in(
+            records, person_id, part.module, course.role, course.round, learned_at=part.mine_at
+        )
+    ]
 
 
 def read_first(course: LearnedCourse) -> tuple[float, bool, int]:
@@ -298,7 +316,7 @@ def companions_of(
         yield Companion(
             pair_id=pair_id,
             name=records.people[partner_id][1],
-            cards=tuple(card for course in courses for card in partners_cards(records, course)),
+            cards=partial(partners_cards, records, courses),
             guesses=tuple(past for past in guesses_in(theirs, pair_id) if past.id not in answers),
             guessed=tuple(guesses_in(mine, pair_id)),
             answered={past.guess_id: past.at for past in theirs if past.guess_id},
@@ -310,18 +328,24 @@ def guesses_in(past: Iterable[PastRefresher], pair_id: int) -> list[PastRefreshe
     return [p for p in past if p.face is RefresherFace.OTHER and p.pair_id == pair_id]
 
 
-def partners_cards(records: LearnerRecords, course: LearnedCourse) -> Iterable[RefresherCard]:
+def partners_cards(
+    records: LearnerRecords, courses: Sequence[LearnedCourse]
+) -> list[RefresherCard]:
     """The partner's questions in the modules that both have finished."""
-    for part in course.modules:
-        if part.mine_at is not None:
-            yield from cards_in(
-                records,
-                course.partner_id,
-                part.module,
-                opposite(course.role),
-                course.round,
-                learned_at=part.theirs_at,
-            )
+    return [
+        card
+        for course in courses
+        for part in course.modules
+        if part.mine_at is not None
+        for card in cards_in(
+            records,
+            course.partner_id,
+            part.module,
+            opposite(course.role),
+            course.round,
+            learned_at=part.theirs_at,
+        )
+    ]
 
 
 def cards_in(
@@ -339,8 +363,8 @@ def cards_in(
     marks = first_marks(records.marks.get((person_id, module.id), ()), round)
     memories = {
         past.question: past.memory
-        for past in records.past.get(person_id, ())
-        if past.module_id == module.id and past.memory and round.counts(past.at)
+        for past in records.in_module(person_id, module.id)
+        if past.memory and round.counts(past.at)
     }
     for question in records.questions(module, role):
         names = [name for name in (question.id, question.was) if name]

@@ -8,9 +8,9 @@ chance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -25,8 +25,7 @@ SCHEDULER = Scheduler(
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """What somebody is taken to remember of a question since it was last answered."""
 
     stability: float

@@ -8,9 +8,10 @@ are there. What went wrong last comes first, then what has waited longest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from tandem.content.lesson import Question, QuestionKind
 from tandem.learning.refreshers.budget import SECONDS, seconds_left
@@ -22,10 +23,10 @@ SHOWN_FOR = timedelta(days=7)
 MOST_SHOWN = 2
 
 
-@dataclass(frozen=True)
-class RefresherCard:
+class RefresherCard(NamedTuple):
     """A question of a finished module that can come back to somebody, and what they remember of it.
 
+    A tuple, because my page makes some hundred of them for who has learned much.
     `role` is the face it stands in; `learned_at` is when the module was done; `was` is the name
     the question had before.
     """
@@ -48,8 +49,7 @@ class RefresherCard:
         return bool(name) and name in {self.question, self.was}
 
 
-@dataclass(frozen=True)
-class PastRefresher:
+class PastRefresher(NamedTuple):
     """An answer that was given, without what it says."""
 
     id: int
@@ -65,7 +65,8 @@ class PastRefresher:
 
 @dataclass(frozen=True)
 class Companion:
-    """The partner in a pair that works together now, and the partner's questions in it.
+    """The partner in a pair that works together now, and the partner's questions in it: they are
+    put together only where somebody is to be guessed.
 
     `guesses` are the partner's about the viewer that have no answer yet; `guessed` are the viewer's
     own about the partner, `answered` says when the partner has answered which of them.
@@ -73,7 +74,7 @@ class Companion:
 
     pair_id: int
     name: str
-    cards: tuple[RefresherCard, ...] = ()
+    cards: Callable[[], Sequence[RefresherCard]] = tuple
     guesses: tuple[PastRefresher, ...] = ()
     guessed: tuple[PastRefresher, ...] = ()
     answered: Mapping[int, datetime] = field(default_factory=dict)
@@ -85,7 +86,7 @@ class RefresherSituation:
 
     person_id: int
     zone: str
-    cards: tuple[RefresherCard, ...] = ()
+    cards: Callable[[], Sequence[RefresherCard]] = tuple
     companions: tuple[Companion, ...] = ()
     past: tuple[PastRefresher, ...] = ()
     read_in: Mapping[int, int] = field(default_factory=dict)
@@ -147,7 +148,7 @@ def own_turns(
 
     A partner's guess is answered first, but not twice in a row while something went wrong.
     """
-    due = [card for card in situation.cards if card.memory.due_at <= now and card.seconds <= left]
+    due = [card for card in situation.cards() if card.memory.due_at <= now and card.seconds <= left]
     own = [past for past in situation.past if past.face is RefresherFace.OWN]
     newest = max(own, key=lambda past: (past.at, past.id), default=None)
     linked = list(linked_turns(situation, due))
@@ -195,7 +196,7 @@ def guess_turns(
         open_guesses = [past for past in companion.guessed if past.id not in companion.answered]
         fitting = [
             card
-            for card in companion.cards
+            for card in companion.cards()
             if card.memory.due_at <= now
             and card.seconds <= left
             and not any(is_about(card, past) for past in open_guesses)

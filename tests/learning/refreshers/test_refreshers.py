@@ -79,9 +79,11 @@ def test_sent_twice_is_answered_once(session: Session, sam: FlaskClient) -> None
     page = sam.get(ADDRESS)
     form_id, name = form_in(page), asked_in(page)
     first = answer(sam, "good", form_id=form_id, name=name)
-    again = answer(sam, "bad", form_id=form_id, name=name)
+    again = answer(sam, "good", form_id=form_id, name=name)
+    changed = answer(sam, "bad", form_id=form_id, name=name)
 
     assert first.location == again.location
+    assert changed.status_code == 409
     assert [row.right for row in rows(session)] == [True]
 
 
