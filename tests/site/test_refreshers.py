@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.site.browsing import has_stayed, opened, signed_in
 from tests.site.serving import Site
+
+
+def fill_in(box: Locator) -> None:
+    """Give some answer, whatever kind of question is asked."""
+    choices = box.locator("input:is([type=radio], [type=checkbox])")
+    if choices.count():
+        choices.first.check()
+    for text in box.locator("input.control").all():
+        text.fill("5")
+    for place, choice in enumerate(box.locator("select.control").all(), start=1):
+        choice.select_option(index=place)
 
 
 @pytest.mark.browser
@@ -22,7 +33,7 @@ def test_a_question_is_answered_on_my_page_without_a_reload(
 
     box.get_by_role("button", name="Answer").click()
     expect(page.locator("#refresher-error")).to_be_focused()
-    box.get_by_role("radio").first.check()
+    fill_in(box)
     box.get_by_role("button", name="Answer").click()
 
     expect(page.locator("#refresher-result")).to_be_focused()
@@ -36,7 +47,7 @@ def test_without_a_script_it_is_answered_and_switched_off(sample: Site, chromium
     page = signed_in(chromium.new_context(java_script_enabled=False), sample, "rep")
     page.goto(sample.url)
     box = page.locator("#refresher")
-    box.get_by_role("radio").first.check()
+    fill_in(box)
     box.get_by_role("button", name="Answer").click()
     expect(page).to_have_url(re.compile(r"/refreshers/\d+#refresher$"))
 
