@@ -41,8 +41,8 @@ from tandem.library import routes as library
 from tandem.models.timing import Clock
 from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
+from tandem.people.accounts import mail_routes, sign_in_routes
 from tandem.people.accounts import routes as accounts
-from tandem.people.accounts import sign_in_routes
 from tandem.people.administration import routes as administration
 from tandem.people.administration import settings_routes
 from tandem.people.fit import routes as fit
@@ -50,6 +50,8 @@ from tandem.people.invitations import routes as invitations
 from tandem.people.matching import routes as matching
 from tandem.people.pairs import routes as pairs
 from tandem.people.roster import routes as roster
+from tandem.people.second_step import routes as second_step
+from tandem.people.second_step import step_routes
 from tandem.people.teams import routes as teams
 from tandem.progress import words as progress_words
 from tandem.progress.assignments import routes as assignments
@@ -86,6 +88,7 @@ from tandem.web import (
     words,
 )
 from tandem.web import clock as clocks
+from tandem.web import second_step as second_step_due
 from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
 
@@ -97,6 +100,7 @@ PLUMBING = (
     session_cookie,
     viewers,
     access,
+    second_step_due,
     upload_limits,
     clocks,
     numbers,
@@ -116,6 +120,9 @@ PLUMBING = (
 PEOPLE = (
     accounts,
     sign_in_routes,
+    mail_routes,
+    second_step,
+    step_routes,
     invitations,
     teams,
     pairs,

@@ -302,12 +302,33 @@ class AuditAct(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
+    MAIL_ASKED = "mail_address_asked"
+    MAIL_CHANGED = "mail_address_changed"
+    SECOND_STEP_REFUSED = "second_step_refused"
+    SECOND_STEP_ADDED = "second_step_added"
+    SECOND_STEP_REMOVED = "second_step_removed"
+    SECOND_STEP_RESET = "second_step_reset"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
     PASSWORD_SET = "password_set"  # noqa: S105 (no password)
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 (no password)
 
 
 # What somebody does who is not signed in. Nobody knows who it was.
-BY_STRANGERS = frozenset({AuditAct.SIGN_IN_REFUSED, AuditAct.PASSWORD_FORGOTTEN})
+BY_STRANGERS = frozenset(
+    {AuditAct.SIGN_IN_REFUSED, AuditAct.SECOND_STEP_REFUSED, AuditAct.PASSWORD_FORGOTTEN}
+)
+# What somebody is told by mail though they did it themselves: perhaps it was not they.
+ALWAYS_TOLD = frozenset(
+    {
+        AuditAct.PASSWORD_SET,
+        AuditAct.SECOND_STEP_ADDED,
+        AuditAct.SECOND_STEP_REMOVED,
+        AuditAct.RECOVERY_CODES_MADE,
+        AuditAct.RECOVERY_CODE_USED,
+        AuditAct.MAIL_CHANGED,
+    }
+)
 # What somebody is told by mail and on their own page when another has done it.
 TOLD = frozenset(
     {
@@ -319,6 +340,8 @@ TOLD = frozenset(
         AuditAct.MADE_LEADER,
         AuditAct.TAKEN_OUT,
         AuditAct.OPENED,
+        AuditAct.SECOND_STEP_RESET,
+        AuditAct.MAIL_CHANGED,
     }
 )
 

@@ -56,6 +56,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "letter_id": letter_to(session, cast.sam),
         # Nobody's: whoever ends their own is not signed in any more.
         "sign_in_id": 999_999,
+        "passkey_id": 999_999,
         "step": THOUGHT.id,
         "file_id": 1,
         "text_id": 1,

@@ -4,6 +4,7 @@ from tandem.models.audit import AuditEntry, NoticeRead
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
+from tandem.models.factors import AuthenticatorApp, MailChange, Passkey, RecoveryCode
 from tandem.models.feedback import Feedback
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.invitations import Invitation
@@ -53,6 +54,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AuditEntry",
+    "AuthenticatorApp",
     "Base",
     "BestOf",
     "CalendarAddress",
@@ -73,6 +75,7 @@ __all__ = [
     "Invitation",
     "LessonDraft",
     "Letter",
+    "MailChange",
     "MailChoice",
     "MailRun",
     "Module",
@@ -86,6 +89,7 @@ __all__ = [
     "PairConsent",
     "PairStatus",
     "PairStepDone",
+    "Passkey",
     "Person",
     "PersonRole",
     "Picture",
@@ -96,6 +100,7 @@ __all__ = [
     "QuizDraft",
     "RecordedAnswer",
     "RecordedAnswerShown",
+    "RecoveryCode",
     "RefresherAnswer",
     "RefresherChoice",
     "Remark",

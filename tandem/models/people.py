@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.models.base import Base, intpk, name, to
@@ -29,6 +29,10 @@ class Person(Base):
     language: Mapped[str] = mapped_column(String(16), default="en")
     is_active: Mapped[bool] = mapped_column(default=True)
     is_sample: Mapped[bool] = mapped_column(default=False)
+    # Is an app or a passkey set up? Stands here so that each request knows without asking more.
+    has_second_step: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # When somebody whose role needs one was told so first.
+    second_step_asked_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     role_rows: Mapped[list[PersonRole]] = relationship(
         lazy="raise_on_sql", order_by="PersonRole.role", cascade="all, delete-orphan"

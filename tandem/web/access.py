@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from tandem.terms import Role
-from tandem.web import interrupted_forms
+from tandem.web import clock, interrupted_forms, second_step
 from tandem.web.viewer import viewer
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -24,6 +25,8 @@ class Door(StrEnum):
     SIGNED_IN = "signed_in"
 
 
+# How long a password that was typed shows who sits there.
+PROOF_HOLDS = timedelta(minutes=30)
 EVERYBODY, SIGNED_IN = Door.EVERYBODY, Door.SIGNED_IN
 
 
@@ -32,6 +35,16 @@ def open_to(*who: Door | Role) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         view.open_to = frozenset(who)  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return declare
+
+
+def proof_first(*methods: str) -> Callable[[View], View]:
+    """Declare that whoever does this has shown a short while ago who they are, by these methods."""
+
+    def declare(view: View) -> View:
+        view.proof_first = frozenset(methods)  # type: ignore[attr-defined]  # a mark as above
         return view
 
     return declare
@@ -47,9 +60,9 @@ def guard() -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return sign_in_first()
-    if SIGNED_IN in doors or viewer().roles & doors:
-        return None
-    return abort(403)
+    if SIGNED_IN not in doors and not viewer().roles & doors:
+        abort(403)
+    return second_step.set_up_first() or proof_owed(getattr(view, "proof_first", frozenset()))
 
 
 def sign_in_first() -> ResponseReturnValue:
@@ -57,6 +70,15 @@ def sign_in_first() -> ResponseReturnValue:
     if request.method == "POST":
         return interrupted_forms.sign_in_with_form()
     return redirect(url_for("sign_in.login", next=request.full_path.rstrip("?")))
+
+
+def proof_owed(methods: frozenset[str]) -> ResponseReturnValue | None:
+    """Let somebody sign in again who did so too long ago; a form under way is kept in the page."""
+    if request.method not in methods or clock.now() - viewer().proved_at <= PROOF_HOLDS:
+        return None
+    if request.method == "POST":
+        return interrupted_forms.sign_in_with_form("people/accounts/prove.html")
+    return redirect(url_for("sign_in.again", next=request.full_path.rstrip("?")))
 
 
 def init_app(app: Flask) -> None:

@@ -60,11 +60,14 @@ def form_under_way() -> KeptForm:
     )
 
 
-def sign_in_with_form() -> ResponseReturnValue:
-    """The sign-in page for a form whose sender is no longer signed in: status 401."""
+def sign_in_with_form(
+    template: str = "people/accounts/signed_out.html",
+) -> ResponseReturnValue:
+    """The sign-in page for a form whose sender is no longer signed in, or has to sign in again:
+    status 401."""
     form = form_under_way()
     sealed = sealer().dumps([form.path, form.fields]) if was_made_here(form) else ""
-    return make_response(render_template("people/accounts/signed_out.html", kept=sealed), 401)
+    return make_response(render_template(template, kept=sealed), 401)
 
 
 def was_made_here(form: KeptForm) -> bool:

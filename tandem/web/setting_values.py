@@ -15,6 +15,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from tandem.terms import Role
+
 SHORTEST_KEY = 32
 DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 REDIS = ("redis", "rediss", "unix")
@@ -158,3 +160,12 @@ def contact(written: str) -> str:
     if urlsplit(written).scheme not in {"mailto", "https"} or "\n" in written:
         raise ValueError("is no contact: say mailto:security@example.com or https://…")
     return written
+
+
+def roles(written: str) -> frozenset[Role]:
+    """Roles, parted by commas."""
+    try:
+        return frozenset(Role(name.strip()) for name in written.split(","))
+    except ValueError as error:
+        names = ", ".join(Role)
+        raise ValueError(f"names a role that does not exist; there are {names}") from error

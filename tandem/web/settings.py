@@ -133,6 +133,8 @@ SETTINGS: dict[str, Setting] = {
     "CONTACT": Setting("", text(setting_values.contact)),
     "SESSION_IDLE_DAYS": Setting(14, days),
     "SESSION_DAYS": Setting(90, days),
+    "SECOND_STEP_ROLES": Setting("", text(setting_values.roles)),
+    "SECOND_STEP_GRACE_DAYS": Setting(14, number(0, MOST_DAYS)),
     "STYLEGUIDE": Setting(False, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),

@@ -23,7 +23,11 @@ PER_LANE = parse("8 per 15 minutes")
 # Everybody's accounts, from one network.
 PER_NETWORK = parse("40 per 15 minutes")
 # One account, from everywhere that is not known.
-PER_ACCOUNT = {"sign-in": parse("60 per hour"), "forgotten": parse("5 per hour")}
+PER_ACCOUNT = {
+    "sign-in": parse("60 per hour"),
+    "second-step": parse("30 per hour"),
+    "forgotten": parse("5 per hour"),
+}
 WAIT_SECONDS = 15 * 60
 
 
@@ -48,8 +52,8 @@ def lanes_of(what: str, account: str, *, browser: str) -> list[Lane]:
         return [Lane(PER_LANE, (what, "browser", name, browser))]
     network = network_of(request.remote_addr or "unknown")
     return [
-        Lane(PER_LANE, (what, "account and network", name, network)),
         Lane(PER_NETWORK, (what, "network", network)),
+        Lane(PER_LANE, (what, "account and network", name, network)),
         Lane(PER_ACCOUNT[what], (what, "account", name)),
     ]
 
@@ -60,9 +64,11 @@ def lanes_of_proof(sign_in_id: int) -> list[Lane]:
 
 
 def may_try(lanes: list[Lane]) -> bool:
-    """Count a try in all its lanes; False where one of them is full."""
-    has_room = [limiter().hit(lane.limit, *lane.key) for lane in lanes]
-    return all(has_room)
+    """Count a try in its lanes, up to the first that is full; False where one is.
+
+    So a network that is shut out fills neither the lanes of accounts nor the memory.
+    """
+    return all(limiter().hit(lane.limit, *lane.key) for lane in lanes)
 
 
 def take_back(lanes: list[Lane]) -> None:

@@ -24,7 +24,7 @@ from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.words import half_words
 from tandem.terms import Role
 from tandem.web import clock, db
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
 from tandem.web.spreadsheets import Cell, table_file, whole_page
 from tandem.web.viewer import viewer
 from tandem.web.words import words
@@ -34,6 +34,7 @@ blueprint = Blueprint("report", __name__)
 
 @blueprint.get("/lead/report.<any(csv, xlsx):kind>")
 @open_to(Role.LEADER)
+@proof_first("GET")
 def lead(kind: str) -> ResponseReturnValue:
     """Every pair of every team this person leads."""
     return report(None, name="tandem-teams", kind=kind)
@@ -41,6 +42,7 @@ def lead(kind: str) -> ResponseReturnValue:
 
 @blueprint.get("/lead/teams/<int:team_id>/report.<any(csv, xlsx):kind>")
 @open_to(Role.LEADER)
+@proof_first("GET")
 def team(team_id: int, kind: str) -> ResponseReturnValue:
     """Every pair of a team."""
     team_led(db.session(), viewer().id, team_id=team_id)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Letter, Person, PersonRole, Ticket
 from tandem.models.tokens import hash_of
-from tandem.people.accounts import sign_ins
+from tandem.people.accounts import mail_change, sign_ins
 from tandem.people.accounts.addresses import address_of
 from tandem.terms import LetterKind, Role
 
@@ -85,6 +85,7 @@ def set_password(session: Session, person: Person, password_hash: str, *, now: d
 
 def end_links(session: Session, person_id: int, *, now: datetime) -> None:
     """No link that was made for this person opens anything any more."""
+    mail_change.withdraw(session, person_id)
     session.execute(
         update(Ticket)
         .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
@@ -150,6 +151,7 @@ def post_letter(
     subject: str,
     text: str,
     html: str = "",
+    recipient: str = "",
     kind: LetterKind = LetterKind.ASKED,
     now: datetime,
 ) -> None:
@@ -159,7 +161,7 @@ def post_letter(
         Letter(
             kind=kind,
             person_id=person.id,
-            recipient=person.email,
+            recipient=recipient or person.email,
             subject=subject,
             text=text,
             html=html,
@@ -172,11 +174,10 @@ def post_letter(
 
 
 def change_details(
-    person: Person, *, given_name: str, surname: str, email: str, time_zone: str, language: str
+    person: Person, *, given_name: str, surname: str, time_zone: str, language: str
 ) -> None:
     """Change what a person says of themselves."""
     person.given_name = given_name.strip()
     person.surname = surname.strip()
-    person.email = address_of(email)
     person.time_zone = time_zone
     person.language = language

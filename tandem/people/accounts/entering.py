@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from flask import g, render_template, request, session
+from urllib.parse import urlsplit
+
+from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user
+from flask_login import current_user, login_user
 
 from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions, queries, sign_ins
 from tandem.people.accounts.devices import device_of
 from tandem.people.accounts.known_browsers import remember
+from tandem.people.accounts.waiting import wait_for_second_step
 from tandem.terms import AuditAct
-from tandem.web import clock, db
+from tandem.web import clock, db, interrupted_forms
 from tandem.web.viewer import viewer, viewer_of
 
 
@@ -34,6 +37,7 @@ def enter(person: Person) -> None:
     Where that is not committed, the cookie that goes out opens nothing.
     """
     own, now = db.session(), clock.now()
+    leave()
     device = device_of(request.headers.get("User-Agent", ""))
     row, token = sign_ins.begin(own, person.id, device=device, now=now)
     record_act(own, AuditAct.SIGNED_IN, by_id=person.id, subject_id=person.id, now=now)
@@ -43,6 +47,40 @@ def enter(person: Person) -> None:
     g.pop("csrf_token", None)
     login_user(viewer_of(person, row, token))
     remember(person.email)
+
+
+def enter_or_wait(person: Person) -> bool:
+    """Sign in somebody whose password fitted; False where they owe the second step first."""
+    if not person.has_second_step:
+        enter(person)
+        return True
+    leave()
+    wait_for_second_step(person)
+    return False
+
+
+def leave() -> None:
+    """End the sign-in that this browser has now: whoever signs in again has one, not two."""
+    if current_user.is_authenticated:
+        sign_ins.end(db.session(), viewer().sign_in_id, person_id=viewer().id)
+
+
+def go_on(kept: str | None) -> ResponseReturnValue:
+    """After the sign-in: to a form that was under way, or where somebody wanted to go."""
+    form_under_way = interrupted_forms.kept_form(kept) if kept else None
+    if form_under_way:
+        return interrupted_forms.send_again(form_under_way)
+    return redirect(safe_next())
+
+
+def safe_next() -> str:
+    """Where the visitor wanted to go, if that is a page of this site."""
+    wanted = request.args.get("next", "")
+    parts = urlsplit(wanted)
+    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
+    if is_ours and not wanted.startswith(("//", "/\\")):
+        return wanted
+    return url_for("my_page.my_page")
 
 
 def record_by_stranger(email: str, act: AuditAct) -> None:

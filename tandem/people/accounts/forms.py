@@ -96,19 +96,13 @@ class FirstAccountForm(JoinForm):
 
 
 class DetailsForm(RecordingForm):
-    """Change name, mail address, time zone and language. `languages` are (code, name)."""
+    """Change name, time zone and language. `languages` are (code, name)."""
 
     given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
     surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
-    email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
     language = SelectField(
         _("Language"), description=_("Lessons and pages come in it as far as they are translated.")
-    )
-    password = PasswordField(
-        _("Your password"),
-        description=_("Only needed to change the mail address."),
-        render_kw={"autocomplete": "current-password"},
     )
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -117,13 +111,17 @@ class DetailsForm(RecordingForm):
         self.language.choices = languages
 
 
+class MailForm(FlaskForm):
+    """Give an account another mail address."""
+
+    email = EmailField(_("New mail address"), [NEEDED, ADDRESS, Length(max=254)])
+
+
 class ChangePasswordForm(NewPasswordForm):
     """Change the password of a signed-in person."""
 
     password = PasswordField(
         _("Your present password"),
         [NEEDED],
-        # The page has a field of that name already, in its first form.
-        id="present-password",
         render_kw={"autocomplete": "current-password"},
     )

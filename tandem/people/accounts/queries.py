@@ -45,6 +45,12 @@ def person_by_id(session: Session, person_id: int) -> Person:
     return session.scalars(query).unique().one()
 
 
+def person_if_there(session: Session, person_id: int) -> Person | None:
+    """The person, roles included, or None."""
+    query = select(Person).where(Person.id == person_id).options(joinedload(Person.role_rows))
+    return session.scalars(query).unique().one_or_none()
+
+
 def addresses_of(session: Session, people: Collection[int]) -> list[str]:
     """The mail addresses of these people, in order."""
     return list(

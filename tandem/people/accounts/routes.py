@@ -20,7 +20,13 @@ from tandem.models import Person, Ticket
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions, acts, queries, sign_ins
 from tandem.people.accounts.addresses import address_of
-from tandem.people.accounts.entering import enter, hashed, record_by_stranger, spent_link
+from tandem.people.accounts.entering import (
+    enter,
+    enter_or_wait,
+    hashed,
+    record_by_stranger,
+    spent_link,
+)
 from tandem.people.accounts.forms import (
     ChangePasswordForm,
     DetailsForm,
@@ -30,7 +36,7 @@ from tandem.people.accounts.forms import (
 )
 from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.people.accounts.proof import password_fault
-from tandem.people.accounts.telling import post_password_letter
+from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.terms import AuditAct, Role
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
@@ -115,6 +121,9 @@ def new_password(token: str) -> ResponseReturnValue:
         person = person_let_in(ticket, password_hash)
     if person is None:
         return spent_link()
+    sending.send_soon()
+    if person.has_second_step:
+        return redirect(url_for("second_step_asked.ask"), 303)
     flash(_("You are in. Welcome."), "success")
     return redirect(url_for("my_page.my_page"), 303)
 
@@ -122,26 +131,20 @@ def new_password(token: str) -> ResponseReturnValue:
 @blueprint.route("/account", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 def account() -> ResponseReturnValue:
-    """Change name, mail address, time zone and language."""
+    """Change name, time zone and language."""
     person = queries.person_by_id(db.session(), viewer().id)
     form = DetailsForm(obj=person, languages=languages())
-    if not form.validate_on_submit() or not may_change_email(form, person):
+    if not form.validate_on_submit():
         return account_page(form, ChangePasswordForm(formdata=None))
 
     with db.writing() as own:
-        person = queries.person_by_id(own, viewer().id)
-        is_free = is_free_for(person, form)
-        if is_free:
-            actions.change_details(
-                person,
-                given_name=form.given_name.data,
-                surname=form.surname.data,
-                email=form.email.data,
-                time_zone=form.time_zone.data,
-                language=form.language.data,
-            )
-    if not is_free:
-        return account_page(form, ChangePasswordForm(formdata=None))
+        actions.change_details(
+            queries.person_by_id(own, viewer().id),
+            given_name=form.given_name.data,
+            surname=form.surname.data,
+            time_zone=form.time_zone.data,
+            language=form.language.data,
+        )
     flash(_("Saved."), "success")
     return redirect(url_for("accounts.account"), 303)
 
@@ -159,7 +162,9 @@ def change_password() -> ResponseReturnValue:
             person = queries.person_by_id(own, viewer().id)
             if person.password_hash == present_hash:
                 set_own_password(person, new_hash)
+                enter(person)
         if person.password_hash == new_hash:
+            sending.send_soon()
             flash(_("Your password is changed. Other devices are signed out."), "success")
             return redirect(url_for("accounts.account"), 303)
     if fault:
@@ -192,6 +197,7 @@ def person_let_in(ticket: Ticket, password_hash: str) -> Person | None:
     if not person.is_active or not actions.use_ticket(db.session(), ticket, now=clock.now()):
         return None
     set_own_password(person, password_hash)
+    enter_or_wait(person)
     return person
 
 
@@ -201,11 +207,11 @@ def own_words(person: Person) -> tuple[str, ...]:
 
 
 def set_own_password(person: Person, password_hash: str) -> None:
-    """Set a password, record it, and let the browser stay that has set it."""
+    """Set a password and record it. Every sign-in has ended; the caller lets this browser in."""
     own, now = db.session(), clock.now()
     actions.set_password(own, person, password_hash, now=now)
-    record_act(own, AuditAct.PASSWORD_SET, by_id=person.id, subject_id=person.id, now=now)
-    enter(person)
+    act = AuditAct.PASSWORD_SET
+    tell([record_act(own, act, by_id=person.id, subject_id=person.id, now=now)])
 
 
 def post_password_link(email: str) -> None:
@@ -219,29 +225,6 @@ def post_password_link(email: str) -> None:
     record_by_stranger(email, AuditAct.PASSWORD_FORGOTTEN)
     with letters.reading_as(current_app, person.language):
         post_password_letter(person, full_address("accounts.new_password", token=token))
-
-
-def may_change_email(form: DetailsForm, person: Person) -> bool:
-    """A new mail address needs the password and must be free. Says why not in the form."""
-    wanted = address_of(form.email.data)
-    if wanted == person.email:
-        return True
-    if not form.password.data:
-        form.password.errors = [_("Type your password to change the mail address.")]
-        return False
-    if fault := password_fault(form.password.data, person.password_hash):
-        form.password.errors = [fault]
-        return False
-    return is_free_for(person, form)
-
-
-def is_free_for(person: Person, form: DetailsForm) -> bool:
-    """Is the mail address nobody else's? Says so in the form."""
-    owner = queries.person_by_email(db.session(), form.email.data)
-    if owner is None or owner.id == person.id:
-        return True
-    form.email.errors = [_("This address cannot be used. Choose another.")]
-    return False
 
 
 def languages() -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from enum import StrEnum
 
 from flask import (
     Blueprint,
@@ -24,15 +24,23 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import actions, queries, sign_ins
 from tandem.people.accounts.addresses import address_of
-from tandem.people.accounts.entering import enter, fits, record_by_stranger
+from tandem.people.accounts.entering import enter_or_wait, fits, go_on, record_by_stranger
 from tandem.people.accounts.forms import SignInForm
 from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.terms import AuditAct
-from tandem.web import beside, clock, db, interrupted_forms, throttle
+from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("sign_in", __name__)
+
+
+class SignInOutcome(StrEnum):
+    """What came of a mail address and a password."""
+
+    REFUSED = "refused"
+    IN = "in"
+    OWES_SECOND_STEP = "owes_second_step"
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -49,16 +57,27 @@ def login() -> ResponseReturnValue:
     lanes = throttle.lanes_of("sign-in", email, browser=browser_known_to(email))
     if not throttle.may_try(lanes):
         return too_many_tries(form)
-    if not let_in(email, form.password.data):
+    outcome = let_in(email, form.password.data)
+    if outcome is SignInOutcome.REFUSED:
         beside.do(lambda: record_by_stranger(email, AuditAct.SIGN_IN_REFUSED))
         flash(_("Mail address and password do not fit together."), "error")
         return render_template("people/accounts/login.html", form=form), 400
 
     throttle.take_back(lanes)
-    form_under_way = interrupted_forms.kept_form(form.kept.data) if form.kept.data else None
-    if form_under_way:
-        return interrupted_forms.send_again(form_under_way)
-    return redirect(safe_next())
+    if outcome is SignInOutcome.IN:
+        return go_on(form.kept.data)
+    address = url_for("second_step_asked.ask", next=request.args.get("next"))
+    if form.kept.data:
+        page = "people/accounts/on_to_second_step.html"
+        return render_template(page, kept=form.kept.data, address=address)
+    return redirect(address)
+
+
+@blueprint.get("/login/again")
+@open_to(SIGNED_IN)
+def again() -> ResponseReturnValue:
+    """Sign in again, to show who one is, and go on."""
+    return render_template("people/accounts/prove.html", kept="")
 
 
 @blueprint.post("/logout")
@@ -130,31 +149,20 @@ def too_many_tries(form: SignInForm) -> ResponseReturnValue:
     return page, 429, {"Retry-After": str(throttle.WAIT_SECONDS)}
 
 
-def let_in(email: str, password: str) -> bool:
+def let_in(email: str, password: str) -> SignInOutcome:
     """Sign somebody in, if the account is open and the password fits.
 
     That takes a while by design, so nothing is held meanwhile; afterwards it is read again.
     """
     known = queries.credentials(db.session(), email)
     if not fits(password, known.password_hash if known else None) or known is None:
-        return False
+        return SignInOutcome.REFUSED
     fresh_hash = actions.fresh_hash(password, known.password_hash or "")
     with db.writing() as own:
         # Who closes the account or sets a password at this moment comes before or after.
         hold(own, Person.id == known.person_id, references_pass=True)
         person = queries.person_by_id(own, known.person_id)
         if not person.is_active or person.password_hash != known.password_hash:
-            return False
+            return SignInOutcome.REFUSED
         person.password_hash = fresh_hash or person.password_hash
-        enter(person)
-    return True
-
-
-def safe_next() -> str:
-    """Where the visitor wanted to go, if that is a page of this site."""
-    wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
-    if is_ours and not wanted.startswith(("//", "/\\")):
-        return wanted
-    return url_for("my_page.my_page")
+        return SignInOutcome.IN if enter_or_wait(person) else SignInOutcome.OWES_SECOND_STEP

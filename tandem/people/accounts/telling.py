@@ -12,24 +12,31 @@ from tandem.mail import letters, sending
 from tandem.models import AuditEntry, Person
 from tandem.people.accounts import acts, queries
 from tandem.people.accounts.actions import post_letter
-from tandem.terms import TOLD, LetterKind
+from tandem.terms import ALWAYS_TOLD, TOLD, LetterKind
 from tandem.web import clock, db
 from tandem.web.links import full_address
 
 
-def tell(entries: Iterable[AuditEntry]) -> None:
+def tell(entries: Iterable[AuditEntry], *, at: str = "") -> None:
     """Put one letter for each person into the outbox, in the transaction of what it tells of.
 
-    Nobody is written to who did it themselves, is not here yet or cannot sign in.
+    `at` is an address that is not theirs any more.
+
+    Nobody is written to who is not here yet or cannot sign in. Of what they did themselves they
+    hear where it could have been somebody in their place.
     """
     if not sending.can_send():
         return
-    told = [entry for entry in entries if entry.act in TOLD and entry.actor_id != entry.subject_id]
+    told = [
+        entry
+        for entry in entries
+        if entry.act in ALWAYS_TOLD or (entry.act in TOLD and entry.actor_id != entry.subject_id)
+    ]
     db.session().flush()
     for subject_id, group in groupby(sorted(told, key=by_subject), key=lambda row: row.subject_id):
         person = queries.person_by_id(db.session(), subject_id or 0)
         if person.is_active and person.has_joined and not person.is_sample:
-            post_notice(person, [entry.id for entry in group])
+            post_notice(person, [entry.id for entry in group], at=at)
 
 
 def by_subject(entry: AuditEntry) -> tuple[int, int]:
@@ -37,7 +44,7 @@ def by_subject(entry: AuditEntry) -> tuple[int, int]:
     return (entry.subject_id or 0, entry.id)
 
 
-def post_notice(person: Person, ids: Sequence[int]) -> None:
+def post_notice(person: Person, ids: Sequence[int], *, at: str) -> None:
     """The letter that says what was done, by whom and when, in the language of its reader."""
     done = acts.shown_acts(db.session(), AuditEntry.id.in_(ids))
     with letters.reading_as(current_app, person.language):
@@ -49,7 +56,7 @@ def post_notice(person: Person, ids: Sequence[int]) -> None:
             person=person,
             acts=done,
         )
-    post(person, letter, LetterKind.NOTICE)
+    post(person, letter, LetterKind.NOTICE, recipient=at)
 
 
 def post_password_letter(person: Person, link: str, *, made_by: str = "") -> None:
@@ -66,7 +73,22 @@ def post_password_letter(person: Person, link: str, *, made_by: str = "") -> Non
     post(person, letter, LetterKind.ASKED)
 
 
-def post(person: Person, letter: letters.LetterText, kind: LetterKind) -> None:
+def post_mail_letter(person: Person, link: str, *, recipient: str, email: str) -> None:
+    """The letter that asks one of two addresses for a yes to the new one, `email`."""
+    letter = letters.short_letter(
+        "people/accounts/mail_change.txt",
+        subject=_("Another mail address for Tandem"),
+        link=link,
+        button=_("Look at it"),
+        person=person,
+        email=email,
+    )
+    post(person, letter, LetterKind.ASKED, recipient=recipient)
+
+
+def post(
+    person: Person, letter: letters.LetterText, kind: LetterKind, *, recipient: str = ""
+) -> None:
     """Put a letter into the outbox, as text and as HTML."""
     post_letter(
         db.session(),
@@ -74,6 +96,7 @@ def post(person: Person, letter: letters.LetterText, kind: LetterKind) -> None:
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        recipient=recipient,
         kind=kind,
         now=clock.now(),
     )

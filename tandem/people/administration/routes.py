@@ -30,7 +30,7 @@ from tandem.people.leaving import close_account
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer
@@ -40,6 +40,7 @@ blueprint = Blueprint("administration", __name__)
 
 @blueprint.route("/admin/", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@proof_first("POST")
 def administration() -> ResponseReturnValue:
     """Everybody, or whom the address looks for; invite one more, with any role."""
     form = InviteAnybodyForm()
@@ -89,6 +90,7 @@ def invite_all() -> ResponseReturnValue:
 
 @blueprint.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@proof_first("POST")
 def roles(person_id: int) -> ResponseReturnValue:
     """Give and take roles, open and close an account."""
     person = accounts_queries.person_by_id(db.session(), person_id)
@@ -109,6 +111,7 @@ def roles(person_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/admin/people/<int:person_id>/link")
 @open_to(Role.ADMIN)
+@proof_first("POST")
 def password_link(person_id: int) -> ResponseReturnValue:
     """A link to join, or to set a new password: by mail, or to copy where no mail can be sent."""
     person = accounts_queries.person_by_id(db.session(), person_id)

@@ -115,7 +115,6 @@ def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str) -> Perso
         person,
         given_name=form.given_name.data,
         surname=form.surname.data,
-        email=person.email,
         time_zone=form.time_zone.data,
         language=str(get_locale() or "en"),
     )

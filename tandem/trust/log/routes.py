@@ -13,7 +13,7 @@ from tandem.terms import AuditAct, Role
 from tandem.trust.log import queries
 from tandem.trust.log.queries import LogFilters
 from tandem.web import clock, db
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
 from tandem.web.csv import csv_file
 from tandem.web.filters import number_in, one_of
 from tandem.web.words import words
@@ -39,6 +39,7 @@ def log() -> ResponseReturnValue:
 
 @blueprint.get("/admin/log.csv")
 @open_to(Role.ADMIN)
+@proof_first("GET")
 def log_file() -> ResponseReturnValue:
     """All of what the page looks for, cell by cell as on the page."""
     acts = queries.all_acts(db.session(), filters_in(request.args))

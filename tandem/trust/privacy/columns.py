@@ -13,6 +13,7 @@ TECHNICAL = frozenset(
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),
         *("guess_id", "stability", "difficulty", "estimated_seconds", "has_refresher"),
         *("subject_id", "has_digest", "detail", "ticks", "ticks_promise", "written_id"),
+        *("last_step", "sign_count"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -20,6 +21,7 @@ COLUMNS: dict[str, Message] = {
     "act": say("What was done"),
     "actor_id": say("By"),
     "again_by_id": say("Would like to begin again"),
+    "added_at": say("Added on"),
     "agreed_at": say("Agreed on"),
     "answer": say("Answer"),
     "answered_at": say("Answered on"),
@@ -75,10 +77,13 @@ COLUMNS: dict[str, Message] = {
     "made_at": say("Made on"),
     "may_be_used": say("May be used"),
     "missing": say("What is missing"),
+    "has_second_step": say("A second step is asked for"),
     "module_id": say("Module"),
     "moved_at": say("Date moved on"),
     "name": say("Name"),
     "pair_id": say("Pair with"),
+    "old_yes_at": say("Yes from the old address on"),
+    "new_yes_at": say("Yes from the new address on"),
     "part": say("In the step"),
     "partner": say("Partner"),
     "passed": say("Passed"),
@@ -114,6 +119,7 @@ COLUMNS: dict[str, Message] = {
     "share_percent": say("Share of reward in percent"),
     "share_text": say("Share of reward"),
     "source": say("Text"),
+    "second_step_asked_at": say("A second step was asked for on"),
     "state": say("State"),
     "step": say("Step"),
     "subject": say("Subject"),

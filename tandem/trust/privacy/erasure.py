@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tandem.models import (
     Addition,
+    AuthenticatorApp,
     BestOf,
     CalendarAddress,
     Certificate,
@@ -25,8 +26,10 @@ from tandem.models import (
     Invitation,
     LessonDraft,
     Letter,
+    MailChange,
     MailChoice,
     NoticeRead,
+    Passkey,
     Person,
     PersonRole,
     PlanAnswer,
@@ -34,6 +37,7 @@ from tandem.models import (
     QuizDraft,
     RecordedAnswer,
     RecordedAnswerShown,
+    RecoveryCode,
     RefresherAnswer,
     RefresherChoice,
     RosterFile,
@@ -73,6 +77,10 @@ THEIRS_ALONE = (
     TeamLeader.person_id,
     TeamMember.person_id,
     SignIn.person_id,
+    AuthenticatorApp.person_id,
+    Passkey.person_id,
+    RecoveryCode.person_id,
+    MailChange.person_id,
     Ticket.person_id,
     Upload.person_id,
     WorkingStyle.person_id,
@@ -126,7 +134,7 @@ def erase(
     session.expire(person)
     person.email = f"{person_id}{NOWHERE}"
     person.given_name, person.surname = "", called
-    person.password_hash = None
+    person.password_hash, person.has_second_step = None, False
     person.time_zone = "UTC"
     record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from tandem.content.messages import Message, say
 
+KEYS = ("sealed_key", "public_key", "credential_id", "code_hash", "old_hash", "new_hash")
 # Never given out, not even to whom they belong: they open an account.
-SECRET = frozenset({"password_hash", "token_hash", "token", "key"})
+SECRET = frozenset({"password_hash", "token_hash", "token", "key", *KEYS})
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,24 @@ SUBJECTS = (
         readers=say("You alone."),
         until=say("Until you sign out, or the browser has not been used for long."),
         tables=(KeptTable("sign_in", ("person_id",)),),
+    ),
+    KeptSubject(
+        name="second-step",
+        title=say("Your second step at sign-in"),
+        what=say(
+            "What you have set up: an app, passkeys with the names you gave them, how many recovery"
+            " codes are left; and a new mail address that waits for your yes. Of a passkey only its"
+            " public half, of a code only a figure that can't be turned back into it."
+        ),
+        why=say("So that whoever learns your password still doesn't get in."),
+        readers=say("You alone. Administrators see whether there is one, and can take it away."),
+        until=say("Until you take it away."),
+        tables=(
+            KeptTable("authenticator_app", ("person_id",)),
+            KeptTable("passkey", ("person_id",)),
+            KeptTable("recovery_code", ("person_id",)),
+            KeptTable("mail_change", ("person_id",)),
+        ),
     ),
     KeptSubject(
         name="teams",

@@ -30,7 +30,7 @@ from tandem.trust.privacy.erasure import ErasureFault
 from tandem.trust.privacy.forms import EraseOwnForm, ErasePersonForm
 from tandem.trust.privacy.kept import SUBJECTS
 from tandem.web import clock, db
-from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
 from tandem.web.viewer import viewer
 from tandem.web.words import promise_words
 
@@ -52,6 +52,7 @@ def privacy() -> ResponseReturnValue:
 
 @blueprint.get("/account/everything.zip")
 @open_to(SIGNED_IN)
+@proof_first("GET")
 def copy() -> ResponseReturnValue:
     """Everything about the viewer, to read and for programs, in one zip."""
     own, now = db.session(), clock.now()

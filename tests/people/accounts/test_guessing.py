@@ -200,9 +200,8 @@ def test_the_present_password_is_guessed_no_longer_than_at_the_sign_in(
         sam.post("/account/password", data={"password": "wrong", **new})
 
     answer = sam.post("/account/password", data={"password": PASSWORD, **new})
-    mail = {"email": "x@example.com", "password": PASSWORD, "given_name": "S", "surname": "A"}
-    form_id = form_id_in(sam.get("/account"))
-    other = sam.post("/account", data={"form_id": form_id, "time_zone": "UTC", **mail})
+    erase = {"form_id": form_id_in(sam.get("/account/erase")), "is_sure": "y"}
+    other = sam.post("/account/erase", data={"password": PASSWORD, **erase})
 
     assert "Too many tries. Wait 15 minutes" in answer.text
     assert "Too many tries. Wait 15 minutes" in other.text

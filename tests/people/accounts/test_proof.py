@@ -1,0 +1,111 @@
+"""What asks again who sits there, and does whoever signs in again get on with it?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import SignIn
+from tandem.people.accounts import actions
+from tandem.terms import Role
+from tests.browser import BrowserClient
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import form_id_in
+from tests.moments import SetClock
+
+PASSWORD = "a long sentence"
+LONG_AGO = timedelta(minutes=30, seconds=1)
+
+
+@pytest.fixture
+def ada(cast: Cast, session: Session, browser_of: Browser) -> BrowserClient:
+    """Ada has just signed in."""
+    actions.set_password(session, cast.ada, actions.hash_password(PASSWORD), now=NOW)
+    session.commit()
+    browser = browser_of(None)
+    browser.post("/login", data={"email": "ada@example.com", "password": PASSWORD})
+    return browser
+
+
+ASKS = (
+    ("GET", "/account/second-step/app"),
+    ("GET", "/account/second-step/passkey"),
+    ("POST", "/account/second-step/codes"),
+    ("POST", "/account/second-step/app/remove"),
+    ("POST", "/account/mail-address"),
+    ("GET", "/account/everything.zip"),
+    ("GET", "/admin/log.csv"),
+    ("POST", "/admin/"),
+    ("POST", "/admin/people/{sam}"),
+    ("POST", "/admin/people/{sam}/link"),
+    ("POST", "/admin/people/{sam}/mail-address"),
+    ("POST", "/admin/people/{sam}/second-step/remove"),
+)
+
+
+@pytest.mark.parametrize(("method", "address"), ASKS)
+def test_after_half_an_hour_it_asks_who_sits_there(
+    ada: BrowserClient, cast: Cast, clock: SetClock, method: str, address: str
+) -> None:
+    address = address.format(sam=cast.sam.id)
+    before = ada.open(address, method=method)
+    clock.set_to(clock.now + LONG_AGO)
+
+    answer = ada.open(address, method=method)
+
+    if method == "GET":
+        assert before.status_code == 200
+        assert answer.location == f"/login/again?next={address}"
+    else:
+        assert before.status_code != 401
+        assert answer.status_code == 401
+        assert "Show that it is you" in answer.text
+
+
+def test_other_pages_do_not_ask(ada: BrowserClient, clock: SetClock) -> None:
+    clock.set_to(clock.now + LONG_AGO)
+
+    assert ada.get("/account").status_code == 200
+    assert ada.get("/admin/").status_code == 200
+
+
+def test_what_was_filled_in_is_sent_after_the_password(
+    ada: BrowserClient, cast: Cast, clock: SetClock, session: Session
+) -> None:
+    page = f"/admin/people/{cast.sam.id}"
+    fields = {"form_id": form_id_in(ada.get(page)), "roles": ["rep", "trainer"], "is_active": "y"}
+    clock.set_to(clock.now + LONG_AGO)
+
+    asked = ada.post(page, data=fields)
+    kept = asked.text.split('name="kept" value="')[1].split('"')[0]
+    proof = {"email": "ada@example.com", "password": PASSWORD, "kept": kept}
+    answer = ada.post("/login", data=proof)
+    ada.post(page, data=fields)
+
+    assert "Send it now" in answer.text
+    session.expire_all()
+    session.refresh(cast.sam, ["role_rows"])
+    assert cast.sam.roles == {Role.REP, Role.TRAINER}
+
+
+def test_whoever_shows_it_is_signed_in_once_and_not_twice(
+    ada: BrowserClient, cast: Cast, clock: SetClock, session: Session
+) -> None:
+    before = ada.signed_session()["_user_id"]
+    ada.post("/login", data={"email": "ada@example.com", "password": PASSWORD})
+
+    rows = session.scalars(select(SignIn).where(SignIn.person_id == cast.ada.id)).all()
+    assert len(rows) == 1
+    assert ada.signed_session()["_user_id"] != before
+
+
+def test_a_wrong_password_leaves_the_browser_signed_in(ada: BrowserClient, clock: SetClock) -> None:
+    clock.set_to(clock.now + LONG_AGO)
+    ada.post("/login", data={"email": "ada@example.com", "password": "not it"})
+
+    assert ada.get("/account").status_code == 200
+    assert ada.get("/admin/log.csv").status_code == 302
