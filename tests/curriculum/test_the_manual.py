@@ -24,7 +24,7 @@ WRONG = (
     "What would you like to be asked",
 )
 # Words of the format that are told in the text, since they need no picture of themselves.
-TOLD = {"was"}
+TOLD = {"was", "last", "pulse"}
 
 
 def is_meant_wrong(piece: str) -> bool:
