@@ -142,10 +142,14 @@
     for (const cell of row.querySelectorAll(".road__cell")) {
       start += cell.colSpan;
       if (place < start) {
-        said().textContent = `${titles[place].innerText.trim()}: ${cell.textContent.trim()}`;
+        said().textContent = `${plain(titles[place])}: ${plain(cell)}`;
         return;
       }
     }
+  }
+
+  function plain(element) {
+    return element.textContent.replace(/\s+/g, " ").trim();
   }
 
   function tickRow(event, row) {

@@ -100,8 +100,9 @@ class RoadRow:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The road in as few parts as it has."""
+        front = self.place
         looks = [
-            (look_of(module, is_front=at == self.place), module)
+            (look_of(module, is_front=at == front), module)
             for at, module in enumerate(self.modules)
         ]
         return tuple(runs_of(looks))
