@@ -117,6 +117,7 @@ def test_a_scene_is_practiced_back_and_forth(
     choose(page, "One step back")
     choose(page, "Answer")
     choose(page, "Say no")
+    sees(page, "The customer calls somebody else.")
     choose(page, "From the beginning")
     choose(page, "Answer")
     choose(page, "Ask what is needed")
