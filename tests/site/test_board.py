@@ -56,6 +56,9 @@ def page(board: Site, chromium: Browser) -> Iterator[Page]:
 
 @pytest.mark.browser
 def test_the_first_screen_shows_the_pairs_of_a_team_and_every_module(page: Page) -> None:
+    for folded in page.locator(".need__fold[aria-expanded=false]").all():
+        folded.click()
+
     assert page.evaluate(IN_VIEW, ".board__module") == 16
     assert page.evaluate(IN_VIEW, ".road") >= 20
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
