@@ -21,8 +21,12 @@ WITHOUT_ID = frozenset(
     {
         "accounts.change_password",
         "accounts.forgotten",
+        "second_step.app",
+        "second_step.passkey",
+        "sign_in.login",
         "sign_in.logout",
         "assignments.withdraw",
+        "mail_address.address_of_person",
         "pairs.resume",
         "teams.leave",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import func, select
@@ -15,9 +16,11 @@ from tandem.leading.board.roads import FoundRoads, RoadRow, found_roads
 from tandem.leading.board.rows import BoardRow, rows_for
 from tandem.leading.status import queries as status
 from tandem.leading.status.queries import Filters, Need, Order, Place, StatusScope, Tally
+from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse
 from tandem.models import Pair, PairStatus, Team, TeamLeader
-from tandem.people.pairs.queries import ShownPair, pairs_by_id
+from tandem.people.pairs.queries import ShownPair, pair_for, pairs_by_id
+from tandem.people.pairs.visibility import Sight
 from tandem.people.teams.queries import team_led
 from tandem.terms import PairState, Stage, Together
 
@@ -204,6 +207,24 @@ def row_of_pair(session: Session, sight: StatusScope, *, pair_id: int, course: s
     if not rows:
         raise NoResultFound
     return rows[0]
+
+
+def scope_of_a_leader(
+    session: Session, person_id: int, *, pair_id: int, now: datetime, limits: StallLimits
+) -> StatusScope:
+    """With whose eyes one of the two looks at their own pair: a leader's outside it, where there is
+    one. Raises NoResultFound for whoever does not sit in the pair."""
+    seen = pair_for(session, person_id, pair_id=pair_id)
+    if seen.sight is not Sight.PARTNER:
+        raise NoResultFound(pair_id)
+    two = [seen.pair.rep.id, seen.pair.support.id]
+    leaders = (
+        select(TeamLeader.person_id)
+        .where(TeamLeader.team_id == seen.pair.team_id)
+        .order_by(TeamLeader.person_id.in_(two), TeamLeader.person_id)
+    )
+    leader_id = session.scalars(leaders.limit(1)).one()
+    return StatusScope(leader_id=leader_id, team_id=None, now=now, limits=limits)
 
 
 def pairs_ticked(session: Session, sight: StatusScope, ids: Sequence[int]) -> list[ShownPair]:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from tandem.leading.board import queries
 from tandem.leading.board.undoable import undo_form
-from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer
+from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer, stall_limits
 from tandem.leading.status.queries import Filters, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
 from tandem.terms import Role
-from tandem.web import db
-from tandem.web.access import open_to
+from tandem.web import clock, db
+from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.viewer import viewer
 
 blueprint = Blueprint("board", __name__)
 
@@ -66,6 +67,18 @@ def details(pair_id: int, course: str) -> ResponseReturnValue:
     catch_up(db.session(), pairs_seen_by(sight))
     row = queries.row_of_pair(db.session(), sight, pair_id=pair_id, course=course)
     return render_template("leading/board/details.html", row=row)
+
+
+@blueprint.get("/pairs/<int:pair_id>/leader/<course>")
+@open_to(SIGNED_IN)
+def shown_to_pair(pair_id: int, course: str) -> ResponseReturnValue:
+    """What the leader sees of a pair in a course, for the two: word for word the same."""
+    scope = queries.scope_of_a_leader(
+        db.session(), viewer().id, pair_id=pair_id, now=clock.now(), limits=stall_limits()
+    )
+    catch_up(db.session(), pairs_seen_by(scope))
+    row = queries.row_of_pair(db.session(), scope, pair_id=pair_id, course=course)
+    return render_template("leading/board/shown.html", row=row)
 
 
 class BoardAddresses:
