@@ -116,13 +116,13 @@ def tallies_of_teams(
     columns = (
         PairStatus.team_id,
         present(sight.now).together.label("stands_at"),
-        present(sight.now).is_begun.label("is_begun"),
+        present(sight.now).is_begun.label("begun_now"),
         func.count().label("number"),
         number_of(is_overdue(sight.now)).label("overdue"),
         number_of(is_stalled(sight)).label("stalled"),
     )
     query = matching(session, sight, Filters(), *columns).where(PairStatus.team_id.in_(teams))
-    query = query.group_by(PairStatus.team_id, "stands_at", present(sight.now).is_begun)
+    query = query.group_by(PairStatus.team_id, "stands_at", "begun_now")
     rows: dict[int, list[Any]] = {}
     for row in session.execute(query):
         rows.setdefault(row.team_id, []).append(row)
@@ -140,7 +140,7 @@ def states_in(rows: Sequence[Any]) -> dict[Together | Stage, int]:
     """How many stand where, as it is said."""
     numbers: dict[Together | Stage, int] = {}
     for row in rows:
-        state = completion.said_of(row.stands_at, is_begun=row.is_begun)
+        state = completion.said_of(row.stands_at, is_begun=row.begun_now)
         numbers[state] = numbers.get(state, 0) + row.number
     return {state: numbers[state] for state in SAID if state in numbers}
 
@@ -315,13 +315,14 @@ def places(session: Session, sight: StatusScope, filters: Filters) -> list[Place
         PairStatus.course_id,
         need_of(sight).label("need"),
         row.stands_at_id.label("module_id"),
-        row.together.label("together"),
+        # Grouped by a label that is no column: PostgreSQL takes a column of that name first.
+        row.together.label("stands_at"),
     )
     query = matching(session, sight, filters, *columns, func.count().label("number"))
-    found = session.execute(query.group_by(PairStatus.course_id, "need", "module_id", "together"))
+    found = session.execute(query.group_by(PairStatus.course_id, "need", "module_id", "stands_at"))
     needs = tuple(Need)
     return [
-        Place(row.course_id, needs[row.need], row.module_id, row.together, row.number)
+        Place(row.course_id, needs[row.need], row.module_id, row.stands_at, row.number)
         for row in found
     ]
 
