@@ -190,9 +190,10 @@ def test_the_leader_sees_how_many_steps_are_done_on_the_screen_and_in_the_file(
 ) -> None:
     read(sam)
     give(sam, cast, "told", text="NOT FOR LEE")
-    base = f"/lead/teams/{cast.north.id}/"
+    lee = browser_of(cast.lee)
 
-    screen, file = (browser_of(cast.lee).get(f"{base}{page}").text for page in ("", "report.csv"))
+    screen = lee.get(f"/lead/pairs/{cast.pair.id}/courses/{course.slug}").text
+    file = lee.get(f"/lead/teams/{cast.north.id}/report.csv").text
 
     for text in (screen, file):
         assert "Together 1 of 2" in text
