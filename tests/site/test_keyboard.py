@@ -16,7 +16,7 @@ LESSON = "/learn/respectful-teaming"
 
 
 def lead(page: Page, url: str) -> None:
-    """Form a pair, give it a course, open the grid and filter it."""
+    """Form a pair, give it a course, open the board and filter it."""
     page.goto(f"{url}/lead/teams/1/pairs")
     keyboard.fill(page, page.get_by_label("Rep", exact=True), "Diego")
     keyboard.fill(page, page.get_by_label("Support", exact=True), "Jonas")
@@ -29,7 +29,7 @@ def lead(page: Page, url: str) -> None:
     keyboard.fill(page, page.get_by_role("searchbox"), "Jonas")
     page.keyboard.press("Enter")
     expect(page.locator("[data-said]")).to_contain_text("pairs")
-    expect(page.locator(".grid").first).to_contain_text("Diego")
+    expect(page.locator(".board").first).to_contain_text("Diego")
 
 
 def write(page: Page, url: str) -> None:
