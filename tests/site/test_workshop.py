@@ -77,7 +77,7 @@ def test_a_trainer_sees_messages_and_preview_while_writing_and_publishes(
     preview = page.locator("[data-preview]")
     expect(preview.get_by_role("heading", name="Gasoline and engine and more")).to_be_visible()
     page.get_by_label("Support").check()
-    expect(preview.get_by_role("heading", name="You are the engine")).to_be_visible()
+    expect(preview.get_by_role("heading", name="You’re the engine")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
     expect(page.get_by_text("Saved and published.")).to_be_visible()
     assert "title: Gasoline and engine and more\n" in lesson_file(sample).read_text("utf-8")
