@@ -158,9 +158,9 @@ def counts(
 ) -> tuple[tuple[Together | Stage, int], ...]:
     """How many stand where; only the states that there are."""
     row = present(now)
-    state, is_begun = row.together.label("stands_at"), row.is_begun.label("is_begun")
+    state, is_begun = row.together.label("stands_at"), row.is_begun.label("begun_now")
     query = select(state, is_begun, func.count().label("number")).where(*seen)
-    rows = session.execute(query.group_by("stands_at", row.is_begun)).all()
+    rows = session.execute(query.group_by("stands_at", "begun_now")).all()
     return tuple(states_in(rows).items())
 
 
