@@ -19,7 +19,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, redirect
 from werkzeug import Response
 
 from tandem.models import FormSent
@@ -71,12 +71,13 @@ def recording(
     """
     if facts_of(form.form_id.data) is None:
         raise ValueError("a form is validated before it is recorded")
+    said = what_is_said()
     with db.locked():
-        row, is_first = claimed(key_of(form, words), leads_to)
+        row, is_first = claimed(key_of(form, words), leads_to, said=said)
         if not is_first and not (counts_anew and counts_anew()):
             if on_repeat:
                 on_repeat()
-            abort(answer_to_repeat(row, leads_to))
+            abort(answer_to_repeat(row, leads_to, said=said))
         yield Recording(row)
 
 
@@ -93,11 +94,11 @@ def answer_repeat(form: RecordingForm) -> None:
         abort(redirect(sent.result, 303))
 
 
-def answer_to_repeat(row: FormSent, leads_to: str) -> Response:
+def answer_to_repeat(row: FormSent, leads_to: str, *, said: str) -> Response:
     """The first result; or, where the copy says something else than the first, a page that says
     so and keeps what it says: a page from the browser's memory may have been corrected."""
     address = row.result or leads_to
-    if not row.said or row.said == what_is_said():
+    if not row.said or row.said == said:
         return redirect(address, 303)
     # The page is made when nothing is held any more.
     db.session().rollback()
@@ -105,12 +106,9 @@ def answer_to_repeat(row: FormSent, leads_to: str) -> Response:
 
 
 def what_is_said() -> str:
-    """A hash of all that this request's form says, its id and token aside."""
-    fields = sorted(
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in {"csrf_token", "form_id"}
-    )
+    """A hash of all that this request's form says, its id and what is secret aside."""
+    kept = interrupted_forms.form_under_way().fields
+    fields = sorted((name, value) for name, value in kept if name != "form_id")
     return hashlib.sha256(repr(fields).encode()).hexdigest()
 
 
@@ -119,7 +117,7 @@ def was_recorded(form: RecordingForm) -> bool:
     return db.session().get(FormSent, key_of(form)) is not None
 
 
-def claimed(key: str, leads_to: str) -> tuple[FormSent, bool]:
+def claimed(key: str, leads_to: str, *, said: str) -> tuple[FormSent, bool]:
     """The row of a form, and whether it is new: in the transaction of what the form records.
 
     A second copy sent at the same moment waits for the first, and then reads its row.
@@ -129,7 +127,7 @@ def claimed(key: str, leads_to: str) -> tuple[FormSent, bool]:
         "id": key,
         "person_id": person_id() or None,
         "result": leads_to,
-        "said": what_is_said(),
+        "said": said,
         "at": clock.now(),
     }
     first = insert_into(session, FormSent).values(facts).on_conflict_do_nothing()
