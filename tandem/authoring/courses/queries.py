@@ -25,9 +25,9 @@ from tandem.content.lesson import (
     StepKind,
 )
 from tandem.learning.quizzes import paper
+from tandem.learning.quizzes.comparing import Comparing, comparing
 from tandem.learning.quizzes.paper import AskedQuestion
 from tandem.learning.quizzes.shuffling import Lot
-from tandem.learning.quizzes.write_page import Comparing, comparing
 from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
 
 from tandem.models import (
     Addition,
@@ -73,6 +72,7 @@ from tandem.models import (
     WrittenReply,
     WrittenText,
 )
+from tandem.models.deleting import delete_where
 from tandem.terms import Promise
 
 # Who did something: the row is everybody's and stays.
@@ -226,11 +226,3 @@ def remove_texts(session: Session, pairs: Sequence[int], people: Sequence[int]) 
     delete_where(session, (WrittenReply.written_id,), texts)
     alone = {WrittenText.promise: Promise.OWN, WrittenText.pair_id: None}
     session.execute(update(WrittenText).where(WrittenText.pair_id.in_(pairs)).values(alone))
-
-
-def delete_where(
-    session: Session, columns: Sequence[InstrumentedAttribute[Any]], ids: Sequence[int]
-) -> None:
-    """Delete the rows that point to these, table after table."""
-    for column in columns:
-        session.execute(delete(column.class_).where(column.in_(ids)))

@@ -9,20 +9,12 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import quiz_for, quizzes_for
-from tandem.content.lesson import Item, Lesson, Question, QuestionKind
+from tandem.content.lesson import Lesson, Question, QuestionKind
+from tandem.learning.quizzes.comparing import Comparing, comparing
 from tandem.learning.quizzes.queries import QuizPlace
 from tandem.learning.written.queries import draft_text, writings
 from tandem.learning.written.rules import Writing, names, present
 from tandem.library.served import lesson_of
-
-
-@dataclass(frozen=True)
-class Comparing:
-    """What a text that was written is compared with."""
-
-    criteria: tuple[Item, ...]
-    models: tuple[str, ...]
-    explanation: str
 
 
 @dataclass(frozen=True)
@@ -74,11 +66,6 @@ def write_page(
         earlier=tuple(reversed([writing for writing in own if writing is not shown])),
         comparing=comparing(question) if shown else None,
     )
-
-
-def comparing(question: Question) -> Comparing:
-    """What a text for this question is compared with."""
-    return Comparing(question.criteria, question.models, question.explanation)
 
 
 def asked_now(lesson: Lesson, place: QuizPlace, name: str) -> Question:

@@ -6,10 +6,9 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from tandem.content.face import reading_for
 from tandem.learning.quizzes.forms import LONGEST, answers_in, scenario_move_in
 from tandem.learning.scenario import move_in
-from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.library.served import ServedCourse, library
 from tandem.progress.assigned import seats
 from tandem.terms import AUDIENCES, Role
 from tandem.together.tryout import view
@@ -66,7 +65,6 @@ def page(course: str, module: str, done: Done) -> str:
         module=served,
         roles=roles,
         shown=view.tryout(served.lesson, role, done),
-        has_face=has_face(served, role),
         following=shelf.after(served),
         form=RecordingForm(formdata=None),
     )
@@ -94,11 +92,6 @@ def role_wanted(roles: tuple[Role, ...]) -> Role:
     """As whom the lesson is tried."""
     wanted = request.args.get("as", "")
     return next((role for role in roles if role == wanted), roles[0])
-
-
-def has_face(module: ServedModule, role: Role) -> bool:
-    """Is there anything to read for this role?"""
-    return bool(reading_for(module.lesson, role))
 
 
 def done_in(fields: MultiDict[str, str]) -> Done:

@@ -13,6 +13,7 @@ from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
 from tandem.content.lesson import Lesson, PairStep, Question, QuestionKind, Section
 from tandem.learning import scenario
 from tandem.learning.quizzes import feedback, marking, paper
+from tandem.learning.quizzes.comparing import Comparing, comparing
 from tandem.learning.quizzes.feedback import MarkedQuestion
 from tandem.learning.quizzes.paper import AskedQuestion, Paper, PaperFault
 from tandem.learning.quizzes.shuffling import Lot
@@ -44,13 +45,11 @@ class PlayedScene:
 
 @dataclass(frozen=True)
 class TryoutText:
-    """A question that asks for a text; its criteria and models once something was written."""
+    """A question that asks for a text; what it is compared with once something was written."""
 
     question: AskedQuestion
     text: str
-    criteria: tuple[str, ...]
-    models: tuple[str, ...]
-    explanation: str
+    comparing: Comparing | None
 
 
 @dataclass(frozen=True)
@@ -154,10 +153,7 @@ def texts_of(
 def written_text(question: Question, text: str, *, number: int) -> TryoutText:
     """One of them; with a text there is something to compare it with."""
     asked = paper.asked_question(question, number=number, shuffled=False, lot=Lot(question.id))
-    if not text:
-        return TryoutText(asked, "", (), (), "")
-    criteria = tuple(criterion.text for criterion in question.criteria)
-    return TryoutText(asked, text, criteria, question.models, question.explanation)
+    return TryoutText(asked, text, comparing(question) if text else None)
 
 
 def outcome_of(

@@ -6,13 +6,11 @@ stay, and nobody's name stands in them any more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from tandem.models import (
     Addition,
@@ -53,6 +51,7 @@ from tandem.models import (
     WrittenText,
 )
 from tandem.models.audit import record_act
+from tandem.models.deleting import delete_where
 from tandem.models.people import NOWHERE
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct, Promise, RefresherFace, Role
@@ -128,7 +127,7 @@ def erase(
     session.flush()
     delete_unread_words(session, person_id)
     forget_refreshers(session, person_id)
-    delete_where(session, THEIRS_ALONE, person_id)
+    delete_where(session, THEIRS_ALONE, [person_id])
     forget_invitations(session, person_id, called=called)
     session.execute(delete(Certificate).where(Certificate.person_id == person_id))
     session.expire(person)
@@ -171,14 +170,6 @@ def forget_refreshers(session: Session, person_id: int) -> None:
     session.execute(delete(RefresherAnswer).where(own, *sealed))
     alone = RefresherAnswer.face == RefresherFace.OWN, RefresherAnswer.guess_id.is_(None)
     session.execute(update(RefresherAnswer).where(own, *alone).values(answer="[]"))
-
-
-def delete_where(
-    session: Session, columns: Sequence[InstrumentedAttribute[Any]], person_id: int
-) -> None:
-    """Delete a person's rows, table after table."""
-    for column in columns:
-        session.execute(delete(column.class_).where(column == person_id))
 
 
 def forget_invitations(session: Session, person_id: int, *, called: str) -> None:

@@ -122,8 +122,10 @@ def test_criteria_and_models_come_with_a_text_and_not_before() -> None:
     (empty,) = tryout(LESSON, Role.REP, Done(texts={"note": "  "})).written
     (full,) = tryout(LESSON, Role.REP, Done(texts={"note": "Monday"})).written
 
-    assert (empty.criteria, empty.models) == ((), ())
-    assert (full.criteria, full.models, full.question.number) == (("A date",), ("A model",), 3)
+    assert empty.comparing is None
+    assert full.comparing
+    assert [criterion.text for criterion in full.comparing.criteria] == ["A date"]
+    assert (full.comparing.models, full.question.number) == (("A model",), 3)
 
 
 def test_steps_for_two_are_shown_with_who_would_read_them() -> None:
