@@ -28,7 +28,6 @@ from tandem.leading.board import words as board_words
 from tandem.leading.impact import routes as impact
 from tandem.learning.feedback import routes as feedback
 from tandem.learning.lessons import routes as lessons
-from tandem.learning.my_page import routes as my_page
 from tandem.learning.plans import routes as plans
 from tandem.learning.practice import routes as practice
 from tandem.learning.pulse import routes as pulse
@@ -59,6 +58,7 @@ from tandem.progress.certificates import routes as certificates
 from tandem.progress.overrides import routes as overrides
 from tandem.styleguide import routes as styleguide
 from tandem.together.goals import routes as goals
+from tandem.together.my_page import routes as my_page
 from tandem.together.pair_page import routes as pair_page
 from tandem.together.scene_for_two import routes as scene_for_two
 from tandem.together.scenes import routes as scenes

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from tandem.learning.my_page import queries
+from tandem.together.my_page import queries
 from tandem.web import db
 from tests.cast import Cast
 from tests.conftest import Browser

@@ -17,9 +17,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.learning.my_page import queries
 from tandem.models import Team
 from tandem.models.passing import is_disk_full
+from tandem.together.my_page import queries
 from tandem.web import db
 from tests.cast import Cast
 from tests.conftest import Browser

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.comparing.bounded import changes
 from tandem.content.comparing.difference import Changes
-from tandem.learning.lessons.solo import OwnCourse, own_courses
 from tandem.library.served import (
-    Library,
     ServedCourse,
     ServedModule,
     lesson_of,
@@ -21,47 +19,12 @@ from tandem.library.served import (
     original_of,
 )
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import Seat, seats
-from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
+from tandem.progress.assigned import seats
+from tandem.progress.pair_courses import OwnModule
 from tandem.progress.records import completed_revision
 from tandem.progress.rules import next_step
-from tandem.terms import Role, Together
-
-
-@dataclass(frozen=True)
-class SharedCourse:
-    """A course of a pair, as one of the two sees it."""
-
-    course: ServedCourse
-    seat: Seat
-    modules: tuple[SeatModule, ...]
-    as_role: Role | None
-
-    @property
-    def is_living(self) -> bool:
-        """Does the pair work together, or will it again?"""
-        return pairs_rules.is_living(self.seat.pair_state)
-
-    def module_by_id(self, module_id: int) -> SeatModule:
-        """One of its modules."""
-        return next(module for module in self.modules if module.module.id == module_id)
-
-    @property
-    def following(self) -> SeatModule | None:
-        """The first module that waits for the viewer."""
-        return next((module for module in self.modules if module.next_step), None)
-
-    @property
-    def waiting_for_partner(self) -> tuple[SeatModule, ...]:
-        """What the viewer has finished and the partner has not."""
-        return tuple(
-            module for module in self.modules if module.mine.is_done and not module.theirs.is_done
-        )
-
-    @property
-    def both_done(self) -> tuple[SeatModule, ...]:
-        """What both have finished."""
-        return tuple(module for module in self.modules if module.together is Together.BOTH_DONE)
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.terms import Role
 
 
 @dataclass(frozen=True)
@@ -151,54 +114,3 @@ def changes_since(session: Session, reading: LessonPage, *, person_id: int) -> C
         before = original_of(session, finished)
         after = original_of(session, reading.module.revision_id)
     return changes(before, after, reading.role)
-
-
-def shared_courses(
-    session: Session, served: Library, opened: Sequence[Seat], *, person_id: int
-) -> tuple[SharedCourse, ...]:
-    """The courses of these seats with both halves, by course and partner. Two queries."""
-    courses = {course.id: course for course in served.courses}
-    records = progress_records(
-        session,
-        [module for seat in opened for module in courses[seat.course_id].modules],
-        people={person_id} | {seat.partner_id for seat in opened},
-        pairs={seat.pair_id for seat in opened},
-    )
-    return tuple(
-        shared_course(
-            courses[seat.course_id],
-            seat,
-            records,
-            person_id=person_id,
-            chosen=len(
-                next_step.roles_to_read_in(s for s in opened if s.course_id == seat.course_id)
-            )
-            > 1,
-        )
-        for seat in sorted(
-            opened, key=lambda s: (courses[s.course_id].title, s.partner_name, s.pair_id)
-        )
-    )
-
-
-def shared_course(
-    course: ServedCourse, seat: Seat, records: ProgressRecords, *, person_id: int, chosen: bool
-) -> SharedCourse:
-    """One course of one pair."""
-    me, partner = person_id, seat.partner_id
-    rep_id, support_id = (me, partner) if seat.role is Role.REP else (partner, me)
-    return SharedCourse(
-        course=course,
-        seat=seat,
-        modules=tuple(
-            records.pair_module(
-                module,
-                pair_id=seat.pair_id,
-                rep_id=rep_id,
-                support_id=support_id,
-                round=seat.round,
-            ).for_seat(seat.role)
-            for module in course.modules
-        ),
-        as_role=seat.role if chosen else None,
-    )

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Item, Pulse
-from tandem.learning.lessons.queries import SharedCourse, shared_courses
 from tandem.learning.pulse.rules import Placed, due_time
 from tandem.library.served import ServedCourse, library
 from tandem.models import Pair, PulseAnswer
 from tandem.progress.assigned import seats
+from tandem.progress.seat_courses import SharedCourse, shared_courses
 from tandem.terms import FeedbackPromise, PairState, PulseTime
 
 

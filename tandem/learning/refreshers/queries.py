@@ -14,8 +14,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Question
-from tandem.learning.lessons.queries import SharedCourse, shared_courses
-from tandem.learning.lessons.solo import OwnCourse, own_courses
 from tandem.learning.refreshers.budget import asked_alone
 from tandem.learning.refreshers.schedule import Memory, first_memory
 from tandem.learning.refreshers.turn import (
@@ -30,6 +28,7 @@ from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, SeatModule
 from tandem.progress.rules.rounds import FIRST, MIN, Round
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
 from tandem.terms import PairState, RefresherFace, Role, opposite
 
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.learning.my_page.queries import my_page
 from tandem.models import CalendarAddress, Pair, Person
 from tandem.terms import PairState
 from tandem.together.goals.queries import review_days as goal_days
+from tandem.together.my_page.queries import my_page
 from tandem.together.steps.agreements import look_again_days
 
 

@@ -8,11 +8,10 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.learning.lessons.queries import SharedCourse, shared_courses
-from tandem.learning.lessons.solo import OwnCourse, own_courses
 from tandem.library.served import library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
 from tandem.terms import Role, Step
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from tandem.learning.my_page import queries
 from tandem.learning.plans.forms import plan_cards
 from tandem.learning.plans.queries import plans_of
 from tandem.learning.pulse.queries import asked_pulses
@@ -24,6 +23,7 @@ from tandem.people.pairs.queries import proposed_to
 from tandem.progress.nudges.queries import nudges_for
 from tandem.progress.rules.rounds import Round
 from tandem.terms import SEATS, PairState
+from tandem.together.my_page import queries
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
@@ -42,7 +42,7 @@ def my_page() -> ResponseReturnValue:
     plans = plans_of(db.session(), [viewer().id], now=clock.now())
     own_remarks = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
-        "learning/my_page/my_page.html",
+        "together/my_page/my_page.html",
         mine=mine,
         requests=requests_to(db.session(), viewer().id, now=clock.now()),
         notices=notices_for(db.session(), viewer().id),
