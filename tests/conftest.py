@@ -40,7 +40,7 @@ settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tandem"))
 # A hash that takes long is for passwords that are worth guessing; a test looks at the real one.
 accounts.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL", "sqlite://")
+DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL") or "sqlite://"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
