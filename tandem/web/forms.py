@@ -11,8 +11,17 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from itsdangerous import BadSignature, URLSafeSerializer
 from markupsafe import Markup, escape
-from wtforms import DateField, HiddenField, SelectMultipleField, ValidationError, widgets
+from wtforms import (
+    DateField,
+    EmailField,
+    HiddenField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+    widgets,
+)
 
+from tandem.content.spelling import address_of, name_of
 from tandem.dates import FIRST_YEAR, LAST_YEAR, is_plausible
 
 
@@ -32,6 +41,22 @@ class RecordingForm(FlaskForm):
         """The id must be one of ours, made for this person."""
         if facts_of(field.data) is None:
             raise ValidationError(_("This form is out of date. Reload the page and send it again."))
+
+
+class AddressField(EmailField):
+    """A mail address in the one spelling that is kept and looked for."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed."""
+        super().process_formdata([address_of(typed) for typed in valuelist])
+
+
+class NameField(StringField):
+    """A name of somebody or of a team in the one spelling that is kept."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was typed."""
+        super().process_formdata([name_of(typed) for typed in valuelist])
 
 
 class TickField(SelectMultipleField):

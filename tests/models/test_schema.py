@@ -160,3 +160,26 @@ def test_what_two_gave_each_other_survives_the_way_to_rounds(nothing: Engine) ->
         shown = connection.execute(text("SELECT step_answer_id, how FROM step_answer_shown")).all()
         told = connection.execute(text("SELECT completion_id, reason FROM override")).all()
         assert [*shown, *told] == [(1, "both"), (1, "why")]
+
+
+def test_two_accounts_at_one_address_stay_two_and_all_others_get_one_spelling(
+    nothing: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = {1: "jo\u0308rg@a.example", 2: "j\u00f6rg@a.example", 3: "\u200bBo@a.example"}
+    values = f"(:id, :email, 'Mu\u0308', 'B', 'UTC', 'en', {YES}, {NO}, {DAY})"
+    columns = PERSON.replace(" session_key,", "")
+    writes = nothing.execution_options(writes=True)
+    with writes.begin() as connection:
+        command.upgrade(schema.config_for(connection), "0037")
+        for key, email in people.items():
+            row = text(f"INSERT INTO person {columns}, created_at) VALUES {values}")
+            connection.execute(row, {"id": key, "email": email})
+
+    with writes.begin() as connection:
+        schema.upgrade(connection)
+
+    with nothing.connect() as connection:
+        kept = connection.execute(text("SELECT email, given_name FROM person ORDER BY id")).all()
+    assert [row.email for row in kept] == [people[1], people[2], "bo@a.example"]
+    assert {row.given_name for row in kept} == {"M\u00fc"}
+    assert "left as they are: 1, 2" in caplog.text

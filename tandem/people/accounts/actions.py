@@ -11,10 +11,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from tandem.content.spelling import address_of, name_of
 from tandem.models import Letter, Person, PersonRole, Ticket
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import mail_change, sign_ins
-from tandem.people.accounts.addresses import address_of
 from tandem.terms import LetterKind, Role
 
 LIFETIMES = {
@@ -64,8 +64,8 @@ def create_person(
     """A new account without a password: invited, not yet here."""
     person = Person(
         email=address_of(email),
-        given_name=given_name.strip(),
-        surname=surname.strip(),
+        given_name=name_of(given_name),
+        surname=name_of(surname),
         time_zone=time_zone,
         created_at=now,
         role_rows=[PersonRole(role=role) for role in sorted(set(roles))],
@@ -177,7 +177,7 @@ def change_details(
     person: Person, *, given_name: str, surname: str, time_zone: str, language: str
 ) -> None:
     """Change what a person says of themselves."""
-    person.given_name = given_name.strip()
-    person.surname = surname.strip()
+    person.given_name = name_of(given_name)
+    person.surname = name_of(surname)
     person.time_zone = time_zone
     person.language = language

@@ -12,14 +12,13 @@ from wtforms import (
     HiddenField,
     PasswordField,
     SelectField,
-    StringField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, Email, EqualTo, Length
 
 from tandem.people.accounts.passwords import is_easy_to_guess
 from tandem.web.clock import zone_names
-from tandem.web.forms import PlainSelect, RecordingForm
+from tandem.web.forms import AddressField, NameField, PlainSelect, RecordingForm
 
 LONG_ENOUGH = Length(
     min=10, max=200, message=_("Use at least 10 characters. A short sentence works well.")
@@ -43,7 +42,9 @@ class SignInForm(FlaskForm):
 class ForgottenForm(FlaskForm):
     """Ask for a link that sets a new password."""
 
-    email = EmailField(_("Mail address"), [NEEDED, ADDRESS], render_kw={"autocomplete": "username"})
+    email = AddressField(
+        _("Mail address"), [NEEDED, ADDRESS], render_kw={"autocomplete": "username"}
+    )
 
 
 class NewPasswordForm(FlaskForm):
@@ -80,8 +81,8 @@ class NewPasswordForm(FlaskForm):
 class JoinForm(NewPasswordForm):
     """Take up an invitation."""
 
-    given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
-    surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
+    given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
+    surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,14 +93,14 @@ class JoinForm(NewPasswordForm):
 class FirstAccountForm(JoinForm):
     """Make the first account."""
 
-    email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    email = AddressField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
 
 
 class DetailsForm(RecordingForm):
     """Change name, time zone and language. `languages` are (code, name)."""
 
-    given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
-    surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
+    given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
+    surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
     language = SelectField(
         _("Language"), description=_("Lessons and pages come in it as far as they are translated.")
@@ -114,7 +115,7 @@ class DetailsForm(RecordingForm):
 class MailForm(FlaskForm):
     """Give an account another mail address."""
 
-    email = EmailField(_("New mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    email = AddressField(_("New mail address"), [NEEDED, ADDRESS, Length(max=254)])
 
 
 class ChangePasswordForm(NewPasswordForm):

@@ -11,7 +11,7 @@ import secrets
 from flask import Response, after_this_request, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from tandem.people.accounts.addresses import address_of
+from tandem.content.spelling import address_of
 from tandem.web.session_cookie import cookie_name, is_by_https
 
 NAME = "tandem-known"

@@ -6,12 +6,12 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.spelling import address_of
 from tandem.mail import letters, sending
 from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import mail_change, queries
-from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.entering import spent_link
 from tandem.people.accounts.forms import MailForm
 from tandem.people.accounts.telling import post_mail_letter, tell

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.content.spelling import address_of, as_it_was_kept
 from tandem.models import Course, ModuleTranslation, Person, Ticket
 from tandem.models.tokens import hash_of
-from tandem.people.accounts.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Credentials:
 
 def credentials(session: Session, email: str) -> Credentials | None:
     """What belongs to that address, or None where there is no account."""
-    query = select(Person.id, Person.password_hash).where(Person.email == address_of(email))
-    row = session.execute(query).one_or_none()
+    query = select(Person.id, Person.password_hash).where(is_at(email))
+    row = session.execute(query.order_by(*kept_first(email)).limit(1)).one_or_none()
     return Credentials(*row) if row else None
 
 
@@ -33,10 +33,24 @@ def person_by_email(session: Session, email: str) -> Person | None:
     """The person with that address, roles included, or None."""
     query = (
         select(Person)
-        .where(Person.email == address_of(email))
+        .where(is_at(email))
         .options(joinedload(Person.role_rows))
+        .order_by(*kept_first(email))
     )
-    return session.scalars(query).unique().one_or_none()
+    return session.scalars(query).unique().first()
+
+
+def is_at(email: str) -> ColumnElement[bool]:
+    """Has an account this address, in the one spelling or in the very one that was typed?
+
+    Two accounts whose addresses are one but for their spelling both stay reachable.
+    """
+    return Person.email.in_({address_of(email), as_it_was_kept(email)})
+
+
+def kept_first(email: str) -> tuple[ColumnElement[bool], ...]:
+    """The order in which such accounts are meant: the very spelling that was typed comes first."""
+    return (Person.email != as_it_was_kept(email),)
 
 
 def person_by_id(session: Session, person_id: int) -> Person:

@@ -15,11 +15,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.spelling import address_of
 from tandem.mail import letters, sending
 from tandem.models import Person, Ticket
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions, acts, queries, sign_ins
-from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.entering import (
     enter,
     enter_or_wait,

@@ -19,11 +19,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 
+from tandem.content.spelling import address_of
 from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import actions, queries, sign_ins
-from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.entering import enter_or_wait, fits, go_on, record_by_stranger
 from tandem.people.accounts.forms import SignInForm
 from tandem.people.accounts.known_browsers import browser_known_to
@@ -57,9 +57,9 @@ def login() -> ResponseReturnValue:
     lanes = throttle.lanes_of("sign-in", email, browser=browser_known_to(email))
     if not throttle.may_try(lanes):
         return too_many_tries(form)
-    outcome = let_in(email, form.password.data)
+    outcome = let_in(form.email.data, form.password.data)
     if outcome is SignInOutcome.REFUSED:
-        beside.do(lambda: record_by_stranger(email, AuditAct.SIGN_IN_REFUSED))
+        beside.do(lambda: record_by_stranger(form.email.data, AuditAct.SIGN_IN_REFUSED))
         flash(_("Mail address and password do not fit together."), "error")
         return render_template("people/accounts/login.html", form=form), 400
 

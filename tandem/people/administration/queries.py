@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import folded
+from tandem.content.spelling import address_of
 from tandem.models import Person, PersonRole
 from tandem.terms import AccountState, Role
 
@@ -78,6 +79,28 @@ def kept_by(filters: PeopleFilters) -> Select[int, str, str, str]:
 def by_surname(row: Row[int, str, str, str]) -> tuple[str, str, int]:
     """The order of `Person.sort_name`."""
     return (row.surname.casefold(), row.given_name.casefold(), row.id)
+
+
+@dataclass(frozen=True)
+class TwiceKept:
+    """Two accounts at what is one address, kept from before there was one spelling."""
+
+    here: Person
+    other: Person | None
+
+
+def kept_twice(session: Session) -> list[TwiceKept]:
+    """Accounts whose address is spelled otherwise than addresses are now, with the account that has
+    it in the one spelling. Nothing joins them by itself. One query, two where there are any."""
+    rows = session.execute(select(Person.id, Person.email).order_by(Person.id)).all()
+    odd = {row.id: address_of(row.email) for row in rows if row.email != address_of(row.email)}
+    ids = {row.email: row.id for row in rows if row.email in odd.values()}
+    wanted = people_by_id(session, sorted({*odd, *ids.values()})) if odd else ()
+    people = {person.id: person for person in wanted}
+    return [
+        TwiceKept(people[own], people[ids[email]] if email in ids else None)
+        for own, email in odd.items()
+    ]
 
 
 def people_by_id(session: Session, ids: Sequence[int]) -> tuple[Person, ...]:

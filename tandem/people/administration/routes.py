@@ -51,6 +51,7 @@ def administration() -> ResponseReturnValue:
             matches=queries.people_found(db.session(), filters),
             filters=filters,
             parts=address_parts(filters),
+            twice=queries.kept_twice(db.session()),
             form=form,
             link_form=RecordingForm(formdata=None),
             can_send=sending.can_send(),

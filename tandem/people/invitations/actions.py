@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tandem.content.spelling import address_of, name_of
 from tandem.models import (
     AuditEntry,
     Invitation,
@@ -27,7 +28,6 @@ from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import sign_ins
-from tandem.people.accounts.addresses import address_of
 from tandem.people.accounts.queries import person_by_email
 from tandem.people.invitations import queries
 from tandem.terms import SEATS, AuditAct, InvitationAnswer, Issuer, PairState, Role
@@ -143,8 +143,8 @@ def new_invitation(
         by_id=by.person_id,
         issuer=by.issuer,
         email=address_of(wish.email),
-        given_name=wish.given_name.strip(),
-        surname=wish.surname.strip(),
+        given_name=name_of(wish.given_name),
+        surname=name_of(wish.surname),
         role_names=role_names(wish.roles),
         partner=wish.partner,
         at=now,

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
-from tandem.people.accounts.addresses import address_of
+from tandem.content.spelling import address_of, name_of
 from tandem.terms import Role
 
 LONGEST = 20_000
@@ -145,7 +145,7 @@ def columns_of(head: list[str]) -> dict[str, int]:
     """Where each known column stands. What is not known is passed over."""
     places: dict[str, int] = {}
     for place, title in enumerate(head):
-        plain = re.sub(r"[\s_\-.]", "", title).casefold()
+        plain = re.sub(r"[\s_\-.]", "", name_of(title)).casefold()
         for name, titles in COLUMNS.items():
             if plain in titles:
                 places.setdefault(name, place)
@@ -155,8 +155,7 @@ def columns_of(head: list[str]) -> dict[str, int]:
 def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow | TableFault:
     """A row, or the first fault in it."""
     cell = {
-        name: " ".join(line[place].split()) if place < len(line) else ""
-        for name, place in places.items()
+        name: name_of(line[place]) if place < len(line) else "" for name, place in places.items()
     }
     email = address_of(cell["email"])
     roles = [word.strip().casefold() for word in re.split(r"[,;/+&]", cell["role"]) if word.strip()]

@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from tandem.content.spelling import name_of
 from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
 from tandem.people.accounts import sign_ins
@@ -25,7 +26,7 @@ class SampleLoader(Protocol):
 
 def create_team(session: Session, name: str, *, leader_id: int, now: datetime) -> Team:
     """A new team under its first leader."""
-    team = Team(name=name.strip(), created_at=now)
+    team = Team(name=name_of(name), created_at=now)
     session.add(team)
     session.flush()
     session.add(TeamLeader(team_id=team.id, person_id=leader_id))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    EmailField,
     RadioField,
-    StringField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
 from tandem.terms import SEATS
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import AddressField, NameField, RecordingForm
 from tandem.web.words import ROLES
 
 NEEDED = DataRequired(_("Please fill this in."))
@@ -23,15 +21,15 @@ ADDRESS = Email(_("This does not look like a mail address. It needs the form nam
 class TeamForm(RecordingForm):
     """Make a team."""
 
-    name = StringField(_("Name of the team"), [NEEDED, Length(max=200)])
+    name = NameField(_("Name of the team"), [NEEDED, Length(max=200)])
 
 
 class InviteForm(RecordingForm):
     """Invite a rep or a support person into a team."""
 
-    given_name = StringField(_("Given name"), [NEEDED, Length(max=100)])
-    surname = StringField(_("Surname"), [NEEDED, Length(max=100)])
-    email = EmailField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
+    given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
+    surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
+    email = AddressField(_("Mail address"), [NEEDED, ADDRESS, Length(max=254)])
     role = RadioField(
         _("Role"),
         choices=[SelectChoice(role, ROLES[role]) for role in SEATS],

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.content.spelling import address_of
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
-from tandem.people.accounts.addresses import address_of
 from tandem.terms import Role
 
 

@@ -86,3 +86,24 @@ def test_every_row_is_read_or_has_a_fault(body: str) -> None:
 
     numbers = [row.number for row in roster.rows] + [fault.row for fault in roster.faults]
     assert len(numbers) == len(set(numbers))
+
+
+def test_an_address_a_name_and_a_team_are_one_however_they_are_spelled() -> None:
+    text = (
+        "email,given name,surname,role,team\n"
+        "lea@firm.example,Lea,Lenz,leader,M\u00fcnchen\n"
+        "J\u00d6RG@firm.example,J\u00f6rg,Gr\u00fcn,rep,M\u00fcnchen\n"
+        "jo\u0308rg@firm.example,Jo\u0308rg,Gru\u0308n,rep,Mu\u0308nchen\n"
+        "\u200bbo@firm.example,Bo\u200b,Birk,support,\u00a0Mu\u0308nchen\n"
+        "mailto:ana@firm.example,Ana,Sol,rep,M\u00fcnchen\n"
+        "Abe Aalto <abe@firm.example>,Abe,Aalto,rep,M\u00fcnchen\n"
+    )
+
+    roster = read_roster(text.encode())
+
+    assert roster.faults == ()
+    assert {row.team for row in roster.rows} == {"M\u00fcnchen"}
+    assert [row.email.partition("@")[0] for row in roster.rows] == [
+        "lea", "j\u00f6rg", "j\u00f6rg", "bo", "ana", "abe",
+    ]  # fmt: skip
+    assert {row.given_name for row in roster.rows if row.email.startswith("j")} == {"J\u00f6rg"}
