@@ -67,15 +67,6 @@ def test_no_face_is_more_than_a_fifth_longer_than_its_mirror(name: str, module: 
 
 
 @pytest.mark.parametrize(("name", "module"), MODULES)
-def test_both_faces_have_as_many_hard_sentences(name: str, module: Lesson) -> None:
-    if not reading.course(name).audience.issuperset(SEATS):
-        pytest.skip("no course for two")
-    hard = [reading.face_alone(module, role).count("hard sentence") for role in SEATS]
-
-    assert hard[0] == hard[1]
-
-
-@pytest.mark.parametrize(("name", "module"), MODULES)
 def test_a_module_has_a_drawn_picture_whose_text_carries_it(name: str, module: Lesson) -> None:
     texts = [found for s in module.sections for found in reading.PICTURE.findall(s.text)]
     paths = [found for s in module.sections for found in references.IMAGE.findall(s.text)]

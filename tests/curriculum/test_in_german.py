@@ -13,41 +13,53 @@ import textstat
 from tandem.content.files import translations
 from tandem.content.lesson import Lesson, SectionKind
 from tandem.content.parsing import references
-from tandem.terms import SEATS, Role
+from tandem.terms import AUDIENCES, SEATS, Role
 from tests.curriculum import reading
-from tests.curriculum.test_respectful_teaming import CITATION, COURSE, MODULES, one_line
+from tests.curriculum.test_every_course import COURSES, PRINTED
+from tests.curriculum.test_respectful_teaming import CITATION, one_line
 
-GERMAN = {module.id: module for module in reading.translations(COURSE, "de")}
-EACH = [pytest.param(module, id=module.id) for module in GERMAN.values()]
-FACES = [pytest.param(m, role, id=f"{m.id} for {role}") for m in GERMAN.values() for role in SEATS]
-HARD = re.compile(r"\bharte[rn]? Satz\b")
+MODULES = {(name, module.id): module for name in COURSES for module in reading.modules(name)}
+GERMAN = {
+    (name, module.id): module for name in COURSES for module in reading.translations(name, "de")
+}
+EACH = [pytest.param(module, MODULES[key], id="/".join(key)) for key, module in GERMAN.items()]
+FACES = [
+    pytest.param(module, role, id=f"{name}/{module.id} for {role}")
+    for (name, _), module in GERMAN.items()
+    for role in sorted(reading.course(name).audience)
+]
+FOR_TWO = [
+    pytest.param(module, id=module.id)
+    for (name, _), module in GERMAN.items()
+    if reading.course(name).audience.issuperset(SEATS)
+]
 # Marks that English sets and German does not: “ before a word, and straight ones.
 FOREIGN_QUOTES = re.compile(r"“(?=\w)|\"")
 
 
 def read(module: Lesson) -> str:
-    """All that is read of a module by either, on one line."""
-    return one_line(" ".join(reading.everything(module, role) for role in SEATS))
+    """All that is read of a module by anybody, on one line."""
+    return one_line(" ".join(reading.everything(module, role) for role in AUDIENCES))
 
 
-@pytest.mark.parametrize("module", EACH)
-def test_a_german_module_is_the_same_lesson_of_the_same_edition(module: Lesson) -> None:
-    original = MODULES[module.id]
-
+@pytest.mark.parametrize(("module", "original"), EACH)
+def test_a_german_module_is_the_same_lesson_of_the_same_edition(
+    module: Lesson, original: Lesson
+) -> None:
     assert list(translations.faults(module, original)) == []
     assert not translations.is_behind(module, original)
     assert module.title != original.title
 
 
-@pytest.mark.parametrize("module", EACH)
-def test_a_german_module_has_the_sections_of_the_original(module: Lesson) -> None:
+@pytest.mark.parametrize(("module", "original"), EACH)
+def test_a_german_module_has_the_sections_of_the_original(module: Lesson, original: Lesson) -> None:
     def built(one: Lesson) -> list[tuple[SectionKind, frozenset[Role]]]:
         return [(section.kind, section.roles) for section in one.sections]
 
-    assert built(module) == built(MODULES[module.id])
+    assert built(module) == built(original)
 
 
-@pytest.mark.parametrize("module", EACH)
+@pytest.mark.parametrize("module", FOR_TWO)
 def test_no_german_face_is_more_than_a_fifth_longer_than_its_mirror(module: Lesson) -> None:
     shorter, longer = sorted(reading.count(reading.face_alone(module, role)) for role in SEATS)
 
@@ -60,51 +72,49 @@ def test_a_german_face_is_written_in_plain_german(module: Lesson, role: Role) ->
     assert textstat.wiener_sachtextformel(reading.reading(module, role), 1) <= 6
 
 
-@pytest.mark.parametrize("module", EACH)
-def test_both_german_faces_have_the_hard_sentences_of_the_original(module: Lesson) -> None:
-    hard = [len(HARD.findall(reading.face_alone(module, role))) for role in SEATS]
-    original = [
-        reading.face_alone(MODULES[module.id], role).count("hard sentence") for role in SEATS
-    ]
-
-    assert hard == original
-
-
 @pytest.mark.parametrize(("module", "role"), FACES)
 def test_a_german_face_takes_five_to_eight_minutes_with_its_quiz(
     module: Lesson, role: Role
 ) -> None:
+    if module.id in PRINTED:
+        pytest.skip("to print")
+
     assert 5 <= reading.minutes(module, role) <= 8
 
 
-@pytest.mark.parametrize("module", EACH)
-def test_a_german_module_shows_the_pictures_of_the_original(module: Lesson) -> None:
+@pytest.mark.parametrize(("module", "original"), EACH)
+def test_a_german_module_shows_the_pictures_of_the_original(
+    module: Lesson, original: Lesson
+) -> None:
     def shown(one: Lesson) -> list[tuple[str, str]]:
         return [found for s in one.sections for found in references.IMAGE.findall(s.text)]
 
-    german, original = shown(module), shown(MODULES[module.id])
+    german, english = shown(module), shown(original)
 
-    assert [path for _, path in german] == [path for _, path in original]
+    assert [path for _, path in german] == [path for _, path in english]
     assert all(len(text.split()) >= 12 for text, _ in german)
-    assert {text for text, _ in german}.isdisjoint(text for text, _ in original)
+    assert {text for text, _ in german}.isdisjoint(text for text, _ in english)
 
 
-@pytest.mark.parametrize("module", EACH)
-def test_a_german_module_cites_what_the_original_cites(module: Lesson) -> None:
+@pytest.mark.parametrize(("module", "original"), EACH)
+def test_a_german_module_cites_what_the_original_cites(module: Lesson, original: Lesson) -> None:
     def cited(one: Lesson) -> list[str]:
         return [c for s in one.sections for c in CITATION.findall(one_line(s.text))]
 
-    assert cited(module) == cited(MODULES[module.id])
+    assert cited(module) == cited(original)
 
 
-@pytest.mark.parametrize("module", EACH)
+@pytest.mark.parametrize("module", GERMAN.values(), ids=map("/".join, GERMAN))
 def test_a_german_module_sets_german_quotation_marks(module: Lesson) -> None:
-    assert FOREIGN_QUOTES.findall(read(module)) == []
-    assert read(module).count("„") == read(module).count("“")
+    text = reading.CODE.sub("", read(module))
+
+    assert FOREIGN_QUOTES.findall(text) == []
+    assert text.count("„") == text.count("“")
 
 
-def test_the_cover_is_there_in_german() -> None:
-    (cover,) = (one for one in reading.course(COURSE).covers if one.language == "de")
+@pytest.mark.parametrize("name", COURSES)
+def test_the_cover_is_there_in_german(name: str) -> None:
+    (cover,) = (one for one in reading.course(name).covers if one.language == "de")
 
     assert cover.title
     assert cover.summary

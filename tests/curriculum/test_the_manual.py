@@ -22,6 +22,9 @@ WRONG = (
     "What you could have known",
     "Are hand-overs important?",
     "What would you like to be asked",
+    "Was du hättest wissen können",
+    "Sind Übergaben wichtig?",
+    "Was möchtest du gern gefragt werden?",
 )
 # Words of the format that are told in the text, since they need no picture of themselves.
 TOLD = {"was", "last", "pulse"}
