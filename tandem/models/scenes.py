@@ -57,7 +57,8 @@ class SceneWay(Base):
     """One way that the two took through a scene for two, in the text it was begun with.
 
     `path` is JSON: the place of each link taken. A way that was left stays as it was, and the next
-    row goes on. `again_by_id` is who would like to begin again.
+    row goes on. `again_by_id` is who would like to begin again. `at` is when the way began,
+    `moved_at` when somebody last decided, went back or asked; None where that was not kept yet.
     """
 
     __tablename__ = "scene_way"
@@ -71,5 +72,6 @@ class SceneWay(Base):
     path: Mapped[str]
     again_by_id: Mapped[int | None] = to("person.id", index=False)
     at: Mapped[datetime]
+    moved_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("pair_id", "module_id", "step", "number"),)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import address, refreshing
@@ -21,11 +22,12 @@ from tandem.mail.sending import Composer, Outcome, send_waiting
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
 from tandem.notifications.daily.actions import Written
-from tandem.notifications.daily.news import Matter, NudgeNews, PlanNews, ReviewNews
+from tandem.notifications.daily.news import Matter, NudgeNews, PlanNews, ReviewNews, SceneNews
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
 from tandem.terms import PlanSaid
+from tandem.together.scene_turns import SceneCall
 from tandem.web import clock, db
 from tandem.web.links import full_address
 
@@ -126,6 +128,8 @@ def written(bundle: Bundle) -> LetterText:
         "choose": full_address("daily.choice"),
         "task_words": task_words,
         "nudge_words": nudge_words,
+        "scene_words": scene_words,
+        "scene_address": scene_address,
         "again_words": again_words,
         "again_address": again_address,
         "pair_address": pair_address,
@@ -151,6 +155,8 @@ def subject_of(bundle: Bundle) -> str:
     if bundle.news.nudges:
         partner = bundle.news.nudges[0].partner
         return str(_("%(name)s looks forward to your half", name=partner))
+    if bundle.news.scenes:
+        return scene_subject(bundle.news.scenes[0])
     if bundle.tasks:
         first = bundle.tasks[0].course.title
         more = len(bundle.tasks) - 1
@@ -192,6 +198,38 @@ def nudge_words(news: NudgeNews) -> str:
         return str(sentence)
     left = ngettext("It takes about one minute.", "It takes about %(num)s minutes.", news.minutes)
     return f"{sentence} {left}"
+
+
+def scene_subject(news: SceneNews) -> str:
+    """What a partner did in a scene for two, in one line."""
+    match news.call:
+        case SceneCall.AGREE:
+            return str(_("%(name)s would like to begin a scene again", name=news.partner))
+        case SceneCall.GO_BACK:
+            return str(_("%(name)s has decided: your scene has come to an end", name=news.partner))
+        case _other:
+            return str(_("%(name)s has decided: your turn", name=news.partner))
+
+
+def scene_words(news: SceneNews) -> str:
+    """The same with the name of the scene, and nothing of what is told in it."""
+    title = Markup(news.title).striptags()  # noqa: S704 (rendered when it was published)
+    match news.call:
+        case SceneCall.AGREE:
+            return str(
+                _("%(name)s would like to begin “%(scene)s” again. Would you?",
+                  name=news.partner, scene=title)
+            )  # fmt: skip
+        case SceneCall.GO_BACK:
+            return str(
+                _("%(name)s has decided in “%(scene)s”, and it has come to an end that could be"
+                  " better. You can go back, the two of you.", name=news.partner, scene=title)
+            )  # fmt: skip
+        case _other:
+            return str(
+                _("%(name)s has decided in “%(scene)s”: your turn.",
+                  name=news.partner, scene=title)
+            )  # fmt: skip
 
 
 def again_words(news: ReviewNews) -> str:
@@ -244,6 +282,17 @@ def course_address(task: Task) -> str:
 def pair_address(news: NudgeNews) -> str:
     """The page of the pair."""
     return full_address("pair_page.pair", pair_id=news.pair_id)
+
+
+def scene_address(news: SceneNews) -> str:
+    """The page of a scene for two."""
+    return full_address(
+        "scene_for_two.scene",
+        course=news.course,
+        module=news.module,
+        pair_id=news.pair_id,
+        step=news.step,
+    )
 
 
 def again_address(news: ReviewNews) -> str:

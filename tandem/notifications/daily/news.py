@@ -20,6 +20,7 @@ from tandem.progress.nudges.queries import nudges_since
 from tandem.progress.pair_courses import PairCourse
 from tandem.terms import PairState, PlanCheck
 from tandem.together.goals.queries import review_days
+from tandem.together.scene_turns import SceneCall, SeatTurn, seat_in, turns_in_seats
 from tandem.together.steps.agreements import look_again_days
 
 
@@ -40,6 +41,19 @@ class NudgeNews:
     module: str
     minutes: int
     pair_id: int
+
+
+@dataclass(frozen=True)
+class SceneNews:
+    """A partner has moved in a scene for two, and it goes on with the reader. No text of it."""
+
+    call: SceneCall
+    partner: str
+    title: str
+    course: str
+    module: str
+    pair_id: int
+    step: str
 
 
 class Matter(StrEnum):
@@ -74,12 +88,13 @@ class News:
     """Everything for one reader. `ended` are the partners with whom a pair has ended."""
 
     nudges: tuple[NudgeNews, ...] = ()
+    scenes: tuple[SceneNews, ...] = ()
     again: tuple[ReviewNews, ...] = ()
     ended: tuple[str, ...] = ()
     plans: tuple[PlanNews, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.nudges or self.again or self.ended or self.plans)
+        return bool(self.nudges or self.scenes or self.again or self.ended or self.plans)
 
 
 NOTHING_NEW = News()
@@ -93,14 +108,19 @@ def news_for(
     courses: Sequence[PairCourse],
     now: datetime,
 ) -> dict[int, News]:
-    """What is new for each of these readers; `pairs` are their active ones. Five queries."""
+    """What is new for each of these readers; `pairs` are their active ones.
+
+    Seven queries at most.
+    """
     nudges = nudges_to(session, readers, courses, now=now)
+    scenes = scenes_to(session, readers, courses, now=now)
     again = matters_of(session, readers, pairs, now=now)
     ended = endings_to(session, readers, now=now)
     plans = plans_to_ask(session, readers, now=now)
     return {
         person_id: News(
             nudges=tuple(nudges.get(person_id, ())),
+            scenes=tuple(scenes.get(person_id, ())),
             again=tuple(again.get(person_id, ())),
             ended=tuple(ended.get(person_id, ())),
             plans=tuple(plans.get(person_id, ())),
@@ -142,6 +162,46 @@ def open_halves(courses: Sequence[PairCourse]) -> Iterator[tuple[tuple[int, int,
                             pair_id=course.pair.id,
                         ),
                     )
+
+
+def scenes_to(
+    session: Session,
+    readers: Mapping[int, LastTold],
+    courses: Sequence[PairCourse],
+    *,
+    now: datetime,
+) -> dict[int, list[SceneNews]]:
+    """The scenes for two in which a partner has moved and the reader is to go on, by reader.
+
+    Two queries at most.
+    """
+    seats = [
+        seat_in(course, me.role)
+        for course in courses
+        for me, _ in both_of(course.pair)
+        if me.id in readers
+    ]
+    by_reader: dict[int, list[SceneNews]] = {}
+    for turn in turns_in_seats(session, seats):
+        moved_at = turn.state.moved_at
+        if moved_at is None or not (turn.waits_for_me and turn.partner_moved):
+            continue
+        if is_new(moved_at, told_at=readers[turn.me].at, now=now):
+            by_reader.setdefault(turn.me, []).append(scene_news(turn))
+    return by_reader
+
+
+def scene_news(turn: SeatTurn) -> SceneNews:
+    """What of a turn may stand in a mail."""
+    return SceneNews(
+        call=turn.call,
+        partner=turn.partner,
+        title=turn.state.title,
+        course=turn.course.slug,
+        module=turn.scene.module.slug,
+        pair_id=turn.scene.pair_id,
+        step=turn.scene.step.id,
+    )
 
 
 def matters_of(

@@ -24,6 +24,7 @@ from tandem.progress.rules.halves import Parts, parts_together
 from tandem.terms import Consent, PairState, Role, Together, opposite
 from tandem.together.goals.queries import PairGoal, goal_of
 from tandem.together.pair_page.thanks import Thanks, thanks_of
+from tandem.together.scene_turns import SeatTurn, seat_in, turns_in_seats
 from tandem.together.steps.agreements import Agreement, agreements_of
 from tandem.together.steps.scales import ScaleAgain, scales_again
 
@@ -58,14 +59,15 @@ class PairPage:
     """A pair's own page for one of those who may see it.
 
     `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
-    `agreements`, `thanks`, `texts`, `own_answer`, `asks_for_fit` and `scales_again` are for the
-    two.
+    `scenes`, `agreements`, `thanks`, `texts`, `own_answer`, `asks_for_fit` and `scales_again` are
+    for the two.
     """
 
     seen: SeenPair
     courses: tuple[PairCourse, ...]
     goal: PairGoal
     turns: tuple[Turn, ...]
+    scenes: tuple[SeatTurn, ...]
     agreements: tuple[Agreement, ...]
     thanks: tuple[Thanks, ...]
     texts: tuple[SharedText, ...]
@@ -141,6 +143,7 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         courses=courses,
         goal=goal_of(session, seen.pair),
         turns=turns_of(seen.pair, courses, person_id, last=last, now=now) if is_partner else (),
+        scenes=scenes_of(session, seen.pair, courses, person_id) if is_partner else (),
         agreements=agreements_of(session, seen),
         thanks=thanks_of(session, seen),
         texts=shared_texts(session, person_id, seen),
@@ -180,6 +183,17 @@ def turns_of(
         )
         turns.append(Turn(course, module, partner, fault))
     return tuple(turns)
+
+
+def scenes_of(
+    session: Session, pair: ShownPair, courses: Sequence[PairCourse], person_id: int
+) -> tuple[SeatTurn, ...]:
+    """Whose turn it is in the scenes that the two have begun. While a pair rests nobody waits."""
+    if pair.state is not PairState.ACTIVE:
+        return ()
+    role = pair.role_of(person_id)
+    seats = [seat_in(course, role) for course in courses]
+    return tuple(turn for turn in turns_in_seats(session, seats) if turn.state.has_begun)
 
 
 def scales_of(

@@ -22,7 +22,7 @@ def move(session: Session, play: ScenePlay, what: str, *, now: datetime) -> bool
     if what == AGAIN:
         return begin_again(session, play, now=now)
     if what == NO:
-        return ask(session, play, by=None)
+        return ask(session, play, by=None, now=now)
     story = seat_story(play.step.scenes, play.path, seat=play.place.me.role)
     if what == BACK:
         if story.may_take_back:
@@ -41,7 +41,7 @@ def decide(session: Session, play: ScenePlay, choice: int, *, now: datetime) -> 
         add_way(session, play, path, revision_id=play.revision_id, now=now)
     else:
         row = session.get_one(SceneWay, play.now.id)
-        row.path, row.again_by_id = json.dumps(path), None
+        row.path, row.again_by_id, row.moved_at = json.dumps(path), None, now
     note_choice(
         session,
         scenes,
@@ -66,14 +66,16 @@ def begin_again(session: Session, play: ScenePlay, *, now: datetime) -> bool:
     if play.now.again_by == play.place.partner.id:
         add_way(session, play, (), revision_id=play.place.module.revision_id, now=now)
         return True
-    return ask(session, play, by=play.place.me.id)
+    return ask(session, play, by=play.place.me.id, now=now)
 
 
-def ask(session: Session, play: ScenePlay, *, by: int | None) -> bool:
+def ask(session: Session, play: ScenePlay, *, by: int | None, now: datetime) -> bool:
     """Note who would like to begin again; None where it was taken back or declined."""
     if play.now is None:
         return False
-    session.get_one(SceneWay, play.now.id).again_by_id = by
+    row = session.get_one(SceneWay, play.now.id)
+    row.again_by_id = by
+    row.moved_at = row.moved_at if by is None else now
     session.flush()
     return True
 
@@ -93,6 +95,7 @@ def add_way(
             number=max(of_step, default=0) + 1,
             path=json.dumps(list(path)),
             at=now,
+            moved_at=now,
         )
     )
     session.flush()

@@ -22,6 +22,7 @@ from tandem.progress.assigned import round_with
 from tandem.progress.pair_courses import SeatModule, progress_records
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import opposite
+from tandem.together.scene_turns import SceneSeat, SeatTurn, turns_in_seats
 from tandem.together.steps.answers import StepAnswer, given_in
 from tandem.together.steps.begun import KEPT, as_begun
 from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
@@ -78,7 +79,8 @@ class StepsPage:
     """The steps for two as one of them sees them.
 
     `earlier`, `past` and `apart` are what can be read of steps that are gone, of earlier rounds,
-    and of the partner alone; `begun` is what the viewer had begun to write in such steps.
+    and of the partner alone; `begun` is what the viewer had begun to write in such steps. `scenes`
+    say whose turn it is in those that are not done.
     """
 
     place: StepsPlace
@@ -88,6 +90,7 @@ class StepsPage:
     past: tuple[Earlier, ...]
     apart: tuple[Earlier, ...]
     begun: tuple[StepAnswer, ...]
+    scenes: dict[str, SeatTurn]
 
 
 def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:
@@ -117,7 +120,22 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
         past=past_words(all_known, me=place.me.id),
         apart=apart_words(all_known, steps_of(place.lesson), mine.asked, me=place.me.id),
         begun=begun_elsewhere(all_known.drafts, mine.asked),
+        scenes=scene_turns(session, place, module),
     )
+
+
+def scene_turns(session: Session, place: StepsPlace, module: SeatModule) -> dict[str, SeatTurn]:
+    """Whose turn it is in the scenes of this module, by step. Two queries at most."""
+    seat = SceneSeat(
+        course=place.course,
+        pair_id=place.pair.id,
+        round=place.round,
+        role=place.me.role,
+        me=place.me.id,
+        partner=place.partner.name,
+        modules=[module],
+    )
+    return {turn.scene.step.id: turn for turn in turns_in_seats(session, [seat])}
 
 
 def shown_in(

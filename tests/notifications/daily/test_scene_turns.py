@@ -1,0 +1,93 @@
+"""What does the mail of a day say of a scene for two? Who has decided, and nothing of the story."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import assign, serve
+from tests.notifications.conftest import At, mail_today
+from tests.postbox import Postbox, text_of
+from tests.together.scene_for_two.scene_helpers import (
+    REP,
+    SUPPORT,
+    Play,
+    play_of,
+    seen,
+    with_scene,
+)
+
+
+@pytest.fixture
+def play(session: Session, cast: Cast, at: At, browser_of: Browser) -> Play:
+    """Sam and Sue have a scene before them; it is Monday."""
+    assign(session, cast.pair, serve(session, with_scene()))
+    return play_of(cast, browser_of)
+
+
+def test_who_is_to_decide_is_told_once_and_the_other_is_not(
+    mailing: Flask, play: Play, at: At, postbox: Postbox
+) -> None:
+    play.press(REP, "0:0")
+
+    for day in range(4):
+        at(NOW + timedelta(days=day))
+        mail_today(mailing)
+
+    (letter,) = postbox.to("sue@example.com")
+    assert letter["Subject"] == "Sam Adeyemi has decided: your turn"
+    assert postbox.to("sam@example.com") == []
+
+
+def test_the_mail_leads_to_the_scene_and_tells_nothing_of_it(
+    mailing: Flask, play: Play, postbox: Postbox
+) -> None:
+    play.press(REP, "0:0")
+
+    mail_today(mailing)
+
+    (letter,) = postbox.to("sue@example.com")
+    for kind in ("plain", "html"):
+        text = text_of(letter, kind)
+        assert f"https://tandem.example.com{play.address}" in text
+        assert "Sam Adeyemi has decided in “The harbour”: your turn." in text
+        assert "Go over" not in text
+        assert seen(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("moves", "who", "subject"),
+    [
+        ([(REP, "0:1")], "sue", "Sam Adeyemi has decided: your scene has come to an end"),
+        ([(REP, "0:0"), (SUPPORT, "1:again")], "sam", "would like to begin a scene again"),
+    ],
+)
+def test_an_end_and_a_wish_are_told_too(
+    mailing: Flask, play: Play, postbox: Postbox, moves: list[object], who: str, subject: str
+) -> None:
+    for seat, move in moves:  # type: ignore[misc]
+        play.press(seat, move)
+
+    mail_today(mailing)
+
+    (letter,) = postbox.to(f"{who}@example.com")
+    assert subject in letter["Subject"]
+    assert postbox.to("sam@example.com" if who == "sue" else "sue@example.com") == []
+
+
+def test_who_has_gone_on_meanwhile_gets_no_mail(
+    mailing: Flask, play: Play, postbox: Postbox
+) -> None:
+    play.press(REP, "0:0")
+    play.press(SUPPORT, "1:1")
+
+    mail_today(mailing)
+
+    assert postbox.to("sue@example.com") == []
+    (letter,) = postbox.to("sam@example.com")
+    assert letter["Subject"].endswith("has decided: your turn")
