@@ -52,6 +52,7 @@ from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
 from tandem.people.teams import routes as teams
+from tandem.progress import next_words
 from tandem.progress import words as progress_words
 from tandem.progress.assignments import routes as assignments
 from tandem.progress.certificates import routes as certificates
@@ -106,6 +107,7 @@ PLUMBING = (
     numbers,
     words,
     progress_words,
+    next_words,
     board_words,
     throttle,
     security,

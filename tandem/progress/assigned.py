@@ -53,6 +53,7 @@ class Seat:
     time_zone: str
     date_set_at: datetime
     round: Round = FIRST
+    partner_given_name: str = ""
 
 
 def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
@@ -77,6 +78,7 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             time_zone=row.time_zone,
             date_set_at=row.date_set_at,
             round=assigned.round,
+            partner_given_name=row.given_name or row.surname,
         )
         for row, assigned in once_per_course(session.execute(with_last_round(query)), now=now)
     ]

@@ -73,7 +73,7 @@ def asked(page: Page, quiz: tuple[Question, ...]) -> list[tuple[Question, Locato
 def learn(page: Page, site: Site, role: Role) -> None:
     """Go on from one's own page: read the first module and pass its quiz."""
     page.goto(site.url)
-    page.get_by_role("link", name="Go on: Two halves, one result").click()
+    page.get_by_role("link", name="Begin to read").click()
     page.get_by_role("button", name="I have read this").click()
     page.get_by_role("link", name="Go to the quiz").click()
     expect(page.get_by_role("button", name="Check my answers")).to_be_visible()
@@ -90,7 +90,7 @@ def learn(page: Page, site: Site, role: Role) -> None:
 def give_together(page: Page, site: Site) -> None:
     """Go on from one's own page to the steps for two, and do both of them."""
     page.goto(site.url)
-    page.get_by_role("link", name="Go on: Two halves, one result").click()
+    page.get_by_role("link", name="Go on with").click()
     for step, button in (("better-at", "Seal my answer"), ("guess-better-at", "This is my guess")):
         page.locator(f"#step-{step} textarea").fill("Listening for an hour without a word.")
         page.get_by_role("button", name=button).click()

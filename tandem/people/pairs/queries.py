@@ -25,6 +25,7 @@ class Partner:
     sort_name: tuple[str, str, int]
     role: Role
     is_active: bool = True
+    given_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -278,6 +279,7 @@ def partner(person: Person, role: Role) -> Partner:
         sort_name=person.sort_name,
         role=role,
         is_active=person.is_active,
+        given_name=person.given_name or person.name,
     )
 
 

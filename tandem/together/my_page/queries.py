@@ -1,55 +1,82 @@
-"""What waits for me, and what for my partner?"""
+"""What waits for me, what did my partner do, and where are we?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import seats
+from tandem.people.pairs.queries import ShownPair, pairs_of_person
+from tandem.progress.assigned import Seat, seats
+from tandem.progress.next_thing import NextThing, all_ahead, next_things
+from tandem.progress.pair_courses import SeatModule
+from tandem.progress.partner_acts import PartnerAct, freshness, last_act
 from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
-from tandem.terms import PairState, Role, Step
+from tandem.terms import PairState, Role, Together
+from tandem.together.my_page.road import Road, roads
 from tandem.together.scene_turns import SceneSeat, SeatTurn, turns_in_seats
 
 
 @dataclass(frozen=True)
-class MyPage:
-    """Everything on a person's own page: what is next, by due date, every pair's courses, and those
-    that are read alone; `scenes` say whose turn it is, in the pairs that work together now."""
+class PartnerNews:
+    """What one partner did last."""
 
-    resume: tuple[SharedCourse, ...]
+    seat: Seat
+    act: PartnerAct
+    course: str
+
+
+@dataclass(frozen=True)
+class PartnerWait:
+    """A module that waits for a partner, where this person's half is done."""
+
+    seat: Seat
+    module: SeatModule
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """Everything on a person's own page. `next` is what to do next, `others` what waits besides.
+
+    `without` are the pairs that have no course at the moment;
+    `scenes` say whose turn it is, in the pairs that work together now.
+    """
+
+    next: NextThing | None
+    others: tuple[NextThing, ...]
+    roads: tuple[Road, ...]
+    news: tuple[PartnerNews, ...]
     living: tuple[SharedCourse, ...]
     ended: tuple[SharedCourse, ...]
     alone: tuple[OwnCourse, ...]
+    without: tuple[ShownPair, ...]
     scenes: tuple[SeatTurn, ...]
 
-    def next_scene(self, course: SharedCourse) -> SeatTurn | None:
-        """The scene for two that is next in a course, where one is."""
-        following = course.following
-        if following is None or following.next_step is not Step.TOGETHER:
-            return None
-        step = following.mine.next_shared
-        key = (course.seat.pair_id, following.module.id, step.id if step else "")
-        return next((turn for turn in self.scenes if turn.scene.key == key), None)
-
-    def waiting_scenes(self, course: SharedCourse) -> tuple[SeatTurn, ...]:
-        """The scenes of a course in which it is the partner's turn, after something was decided."""
-        return tuple(
-            turn
-            for turn in self.scenes
-            if turn.scene.pair_id == course.seat.pair_id
-            and turn.course.id == course.course.id
-            and turn.state.has_begun
-            and not turn.waits_for_me
+    @property
+    def is_through(self) -> bool:
+        """Is everything done by both, in every pair that has a course?"""
+        return bool(self.living) and all(
+            module.together is Together.BOTH_DONE
+            for course in self.living
+            for module in course.modules
         )
+
+    @property
+    def partners_turn(self) -> tuple[PartnerWait, ...]:
+        """For whom it waits: the first module of each pair that only the partner has open."""
+        first: dict[int, PartnerWait] = {}
+        for course in self.living:
+            for module in course.waiting_for_partner[:1]:
+                first.setdefault(course.seat.pair_id, PartnerWait(course.seat, module))
+        return tuple(first.values())
 
 
 def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
-    """What waits for this person and for the partners. Seven queries at most, for any number."""
+    """What waits for this person and for the partners. Eight queries at most, for any number."""
     served = library(session)
     opened = [
         seat
@@ -60,11 +87,23 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
     living = tuple(course for course in shared if course.is_living)
     seated = {seat.course_id for seat in opened}
     others = [course for course in served.courses if course.id not in seated]
+    alone = own_courses(session, others, person_id=person_id, roles=roles)
+    things = next_things(all_ahead(living, alone))
+    first = things[0] if things else None
     return MyPage(
-        resume=tuple(once_each(living)),
+        next=first,
+        others=things[1:],
+        roads=roads(living, alone, next_thing=first),
+        news=news_of(living),
         living=living,
         ended=tuple(course for course in shared if not course.is_living),
-        alone=own_courses(session, others, person_id=person_id, roles=roles),
+        alone=alone,
+        without=tuple(
+            pair
+            for pair in pairs_of_person(session, person_id)
+            if pairs_rules.is_living(pair.state)
+            and pair.id not in {course.seat.pair_id for course in living}
+        ),
         scenes=tuple(turns_in_seats(session, scene_seats(living, person_id))),
     )
 
@@ -86,22 +125,12 @@ def scene_seats(living: Sequence[SharedCourse], person_id: int) -> list[SceneSea
     ]
 
 
-def once_each(shared: Sequence[SharedCourse]) -> list[SharedCourse]:
-    """What is next: who sits in several pairs reads a course once for all of them.
-
-    The steps for two wait in each pair.
-    """
-    first: dict[tuple[int, Role, int], SharedCourse] = {}
-    for shared_course in sorted(shared, key=by_due_date):
-        if shared_course.following:
-            is_shared = shared_course.following.next_step is Step.TOGETHER
-            pair_id = shared_course.seat.pair_id if is_shared else 0
-            first.setdefault(
-                (shared_course.course.id, shared_course.seat.role, pair_id), shared_course
-            )
-    return list(first.values())
-
-
-def by_due_date(shared: SharedCourse) -> tuple[date, str, int]:
-    """The earliest date first; without a date last."""
-    return (shared.seat.due_on or date.max, shared.course.title, shared.seat.pair_id)
+def news_of(living: Sequence[SharedCourse]) -> tuple[PartnerNews, ...]:
+    """What each partner did last, the newest first."""
+    by_pair: dict[int, PartnerNews] = {}
+    for course in living:
+        act = last_act(course.modules)
+        known = by_pair.get(course.seat.pair_id)
+        if act and (known is None or freshness(known.act) < freshness(act)):
+            by_pair[course.seat.pair_id] = PartnerNews(course.seat, act, course.course.slug)
+    return tuple(sorted(by_pair.values(), key=lambda news: news.act.at, reverse=True))

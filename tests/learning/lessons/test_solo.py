@@ -50,7 +50,7 @@ def test_a_leader_finds_the_course_on_their_own_page(
     text = browser_of(cast.lee).get("/").text
 
     assert "For you alone" in text
-    assert "Go on: Position them" in text
+    assert "Next for you: module 1 of 1" in text
     assert "Nothing to learn yet" not in text
 
 
@@ -98,7 +98,7 @@ def test_a_trainer_reads_a_course_for_trainers(
 
     press_read(browser_of(cast.tess))
 
-    assert "Go on: Position them" in browser_of(cast.tess).get("/").text
+    assert "Take the quiz" in browser_of(cast.tess).get("/").text
     assert browser_of(cast.lee).get(MODULE).status_code == 404
 
 

@@ -42,7 +42,7 @@ def test_the_learner_reads_that_it_is_a_new_round_and_can_do_it_again(
     page = " ".join(browser_of(cast.sam).get("/learn/teaming/engine/").text.split())
 
     assert "Round 2 since 2 Apr 2026 (Europe/Berlin)." in mine
-    assert "Go on: Gasoline and engine" in mine
+    assert "Begin to read" in mine
     assert "You completed this before, on 2 Mar 2026, and that stays." in page
     assert "I have read this" in page
 

@@ -74,7 +74,7 @@ def test_a_good_end_calls_nobody(play: Play) -> None:
         play.press(who, move)
 
     for who in (REP, SUPPORT):
-        assert "The harbour" not in told(play, who, "/")
+        assert "To the scene" not in told(play, who, "/")
 
 
 def test_while_the_pair_rests_nobody_is_called(session: Session, cast: Cast, play: Play) -> None:

@@ -1,0 +1,175 @@
+"""What is next for this person? My page, result, steps, the pair's page and the letter ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import seats
+from tandem.progress.pair_courses import OwnModule, PairCourse
+from tandem.progress.rules import next_thing
+from tandem.progress.rules.halves import HalfInPair
+from tandem.progress.rules.next_thing import WaitingCourse
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.terms import PairState, Role, Step, opposite
+
+
+@dataclass(frozen=True)
+class CourseAhead:
+    """A course as it stands before somebody, in a pair or alone.
+
+    `as_role` is the role for the addresses, where the person sits in both.
+    """
+
+    course: ServedCourse
+    modules: tuple[OwnModule, ...]
+    role: Role
+    as_role: Role | None = None
+    pair_id: int | None = None
+    # The partner's given name.
+    partner: str = ""
+    is_resting: bool = False
+    due_on: date | None = None
+    time_zone: str = ""
+
+    @property
+    def waiting(self) -> WaitingCourse:
+        """What the rule needs to know of it."""
+        return WaitingCourse(
+            course_id=self.course.id,
+            role=self.role,
+            steps=tuple(module.next_step for module in self.modules),
+            pair_id=self.pair_id,
+            is_resting=self.is_resting,
+            due_on=self.due_on,
+        )
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """One thing to do next: a step of a module, in a course that stands before somebody."""
+
+    ahead: CourseAhead
+    own: OwnModule
+    step: Step
+    place: int
+
+    @property
+    def module(self) -> ServedModule:
+        """The module."""
+        return self.own.module
+
+    @property
+    def number_of_modules(self) -> int:
+        """How many modules the course has."""
+        return len(self.ahead.modules)
+
+    @property
+    def minutes(self) -> int:
+        """About how long the person's half of the module still takes."""
+        return self.own.my_minutes
+
+    def in_language(self, language: str) -> NextThing:
+        """The same, its module in the words of that language, as far as they are there."""
+        own = OwnModule(self.module.in_language(language), self.own.mine)
+        return NextThing(self.ahead, own, self.step, self.place)
+
+
+def next_things(courses: Iterable[CourseAhead]) -> tuple[NextThing, ...]:
+    """What waits in these courses: the next thing first."""
+    ahead = [(course.waiting, course) for course in courses]
+    return tuple(
+        thing_at(next(course for own, course in ahead if own is waiting), place)
+        for waiting, place in next_thing.in_turn(waiting for waiting, _ in ahead)
+    )
+
+
+def thing_at(course: CourseAhead, place: int) -> NextThing:
+    """What waits in a course at this place."""
+    own = course.modules[place]
+    return NextThing(course, own, own.next_step or Step.READ, place + 1)
+
+
+def next_for(
+    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+) -> tuple[NextThing, ...]:
+    """What waits for a person, in all their living pairs and alone. Five queries at most."""
+    served = library(session)
+    opened = [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+    ]
+    seated = {seat.course_id for seat in opened}
+    others = [course for course in served.courses if course.id not in seated]
+    shared = shared_courses(session, served, opened, person_id=person_id)
+    alone = own_courses(session, others, person_id=person_id, roles=roles)
+    return next_things(all_ahead(shared, alone))
+
+
+def all_ahead(shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]) -> list[CourseAhead]:
+    """What stands before somebody in their living pairs, and alone."""
+    return [
+        *(ahead_in_seat(course) for course in shared if course.is_living),
+        *(CourseAhead(course.course, course.modules, course.role) for course in alone),
+    ]
+
+
+def ahead_in_seat(shared: SharedCourse) -> CourseAhead:
+    """A course of a pair as it stands before one of the two."""
+    seat = shared.seat
+    return CourseAhead(
+        course=shared.course,
+        modules=shared.modules,
+        role=seat.role,
+        as_role=shared.as_role,
+        pair_id=seat.pair_id,
+        partner=seat.partner_given_name,
+        is_resting=seat.pair_state is PairState.PAUSED,
+        due_on=seat.due_on,
+        time_zone=seat.time_zone,
+    )
+
+
+def ahead_in_pairs(courses: Sequence[PairCourse], person_id: int) -> list[CourseAhead]:
+    """The courses of living pairs, as they stand before a person who sits in these."""
+    held: dict[int, set[Role]] = {}
+    for course in courses:
+        held.setdefault(course.course.id, set()).add(course.pair.role_of(person_id))
+    return [
+        ahead_in_pair(course, person_id, has_both_roles=len(held[course.course.id]) > 1)
+        for course in courses
+    ]
+
+
+def ahead_in_pair(course: PairCourse, person_id: int, *, has_both_roles: bool) -> CourseAhead:
+    """A course of a pair as it stands before one of the two."""
+    pair, role = course.pair, course.pair.role_of(person_id)
+    return CourseAhead(
+        course=course.course,
+        modules=tuple(module.for_seat(role) for module in course.modules),
+        role=role,
+        as_role=role if has_both_roles else None,
+        pair_id=pair.id,
+        partner=pair.in_seat(opposite(role)).given_name,
+        is_resting=pair.state is PairState.PAUSED,
+        due_on=course.due_on,
+        time_zone=course.time_zone,
+    )
+
+
+def steps_left(half: HalfInPair) -> tuple[tuple[Step, int], ...]:
+    """What is left of a half: each step, with the number of steps for two."""
+    if half.is_done:
+        return ()
+    done, of = half.shared
+    return tuple(
+        (step, of - done if step is Step.TOGETHER else 1)
+        for step in half.required
+        if (done < of if step is Step.TOGETHER else not half.own.is_done and step not in half.steps)
+    )
