@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu lock editor messages screenshots report
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu lock editor fonts messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -76,6 +76,11 @@ tools/nu/node_modules: tools/nu/package-lock.json
 # Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
 editor:
 	cd tools/editor && npm ci --silent --ignore-scripts && node node_modules/esbuild/install.js && npm run --silent build
+
+# Cut the typefaces in static/fonts again; needs Node.js. See docs/fonts.md.
+fonts: .venv/installed-for-tests
+	cd tools/fonts && npm ci --silent --ignore-scripts
+	$(BIN)/python -m tools.fonts.cut
 
 # Take the pictures of README.md and docs/ again, from the sample; needs Chromium.
 screenshots: .venv/installed-for-tests

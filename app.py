@@ -70,6 +70,7 @@ from tandem.trust.privacy import routes as privacy
 from tandem.web import (
     access,
     assets,
+    compression,
     db,
     errors,
     health,
@@ -96,6 +97,7 @@ from tandem.web.front import Front, Patience
 PLUMBING = (
     request_log,
     metrics,
+    compression,
     input_limits,
     db,
     session_cookie,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,15 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 from tandem.web.access import EVERYBODY, open_to
 
 blueprint = Blueprint("assets", __name__)
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+# What every page shows first. Asked for with the page, it is there before the text is drawn.
+FIRST_FONTS = ("fonts/literata-latin-normal.woff2", "fonts/source-sans-3-latin-normal.woff2")
+FONT = re.compile(rb'url\("(fonts/[^"]+)"\)')
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -28,23 +37,37 @@ class Asset:
 def init_app(app: Flask) -> None:
     """Read the static files once and name each by its content."""
     static = Path(app.static_folder or "static")
-    files = {"css": style_sheet(static / "css"), "js/tandem.js": script(static / "js" / "tandem")}
+    files = {"js/tandem.js": script(static / "js" / "tandem")}
     for path in sorted(static.rglob("*")):
-        if path.suffix in {".js", ".svg"} and path.parent.name != "tandem":
+        if path.suffix in {".js", ".svg", ".woff2"} and path.parent.name != "tandem":
             files[path.relative_to(static).as_posix()] = path.read_bytes()
-    app.extensions["assets"] = {
-        name: Asset(hash_of(content), content, gzip.compress(content, mtime=0))
-        for name, content in files.items()
-    }
+    assets = {name: asset_of(name, content) for name, content in files.items()}
+    assets["css"] = asset_of("tandem.css", style_sheet(static / "css", assets))
+    app.extensions["assets"] = assets
     app.register_blueprint(blueprint)
     app.add_template_global(address_of, "asset")
+    app.jinja_env.globals["first_fonts"] = FIRST_FONTS
 
 
-def style_sheet(folder: Path) -> bytes:
-    """All style sheets as one, so that a page asks once."""
+def asset_of(name: str, content: bytes) -> Asset:
+    """A file as it is served. A font is packed already."""
+    packed = content if name.endswith(".woff2") else gzip.compress(content, mtime=0)
+    return Asset(hash_of(content), content, packed)
+
+
+def style_sheet(folder: Path, assets: dict[str, Asset]) -> bytes:
+    """All style sheets as one, so that a page asks once. Fonts get the addresses of their content,
+    relative to the sheet's own, since a site may lie in a folder."""
+
+    def addressed(found: re.Match[bytes]) -> bytes:
+        name = found[1].decode()
+        return f'url("../{assets[name].digest}/{name}")'.encode()
+
     first = [folder / f"{name}.css" for name in ("reset", "tokens", "base", "layout")]
     parts = [*first, *sorted(folder.glob("ui/*.css")), *sorted(folder.glob("features/*.css"))]
-    return b"\n".join(path.read_bytes() for path in [*parts, folder / "print.css"])
+    fonts = folder.parent / "fonts" / "fonts.css"
+    sheet = b"\n".join(path.read_bytes() for path in [*parts, folder / "print.css", fonts])
+    return FONT.sub(addressed, sheet)
 
 
 def script(folder: Path) -> bytes:
@@ -70,7 +93,7 @@ def asset(digest: str, name: str) -> Response:
     file = current_app.extensions["assets"].get("css" if name == "tandem.css" else name)
     if file is None:
         abort(404)
-    packed = request.accept_encodings.quality("gzip") > 0
+    packed = file.packed != file.content and request.accept_encodings.quality("gzip") > 0
     response = Response(file.packed if packed else file.content, mimetype=TYPES[Path(name).suffix])
     if packed:
         response.headers["Content-Encoding"] = "gzip"

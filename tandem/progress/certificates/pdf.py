@@ -1,13 +1,14 @@
-"""How does a certificate look as a PDF? One page across, in a font of many scripts.
+"""How does a certificate look as a PDF? One page across, in the typeface of the site.
 
-What this font lacks, what is written from right to left or with signs above each other, and what
-is too long for a line is not drawn wrongly: `can_draw` says so before, and the page stands in for
-it, which a browser prints.
+A line with a sign that the typeface lacks stands in a font of many scripts. What that lacks, too,
+what is written from right to left or with signs above each other, and what is too long for a line
+is not drawn wrongly: `can_draw` says so before, and the page stands in for it, which a browser
+prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -19,7 +20,9 @@ from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 FONTS = Path(__file__).parents[3] / "static" / "fonts"
-FACES = {"": "DejaVuSerif.ttf", "B": "DejaVuSerif-Bold.ttf"}
+# The typeface of the site, and one that knows more scripts, each in two weights.
+OURS, MANY = "Literata", "DejaVuSerif"
+WEIGHTS = {"": ".ttf", "B": "-Bold.ttf"}
 # Right to left, and signs that join or stand above others: they need more than a place each.
 RIGHT_TO_LEFT, ABOVE_OTHERS = frozenset({"R", "AL", "AN"}), frozenset({"Mn", "Mc", "Me", "Cf"})
 # A longer line would stand there in letters too small to read.
@@ -62,15 +65,20 @@ def can_draw(sheet: CertificateText) -> bool:
     if max(len(line) for line in (*sheet.names, sheet.course)) > LONGEST:
         return False
     signs = {sign for line in sheet.lines for sign in normalize("NFC", line)}
-    return signs <= known_signs() and not any(
+    return signs <= known_signs(MANY) and not any(
         bidirectional(sign) in RIGHT_TO_LEFT or category(sign) in ABOVE_OTHERS for sign in signs
     )
 
 
 @cache
-def known_signs() -> frozenset[str]:
-    """The signs for which there is a picture in both weights."""
-    return frozenset.intersection(*(signs_in(FONTS / name) for name in FACES.values()))
+def known_signs(family: str) -> frozenset[str]:
+    """The signs for which a font has a picture in both weights."""
+    return frozenset.intersection(*(signs_in(path) for path in files_of(family).values()))
+
+
+def files_of(family: str) -> dict[str, Path]:
+    """The file of each weight."""
+    return {style: FONTS / f"{family}{ending}" for style, ending in WEIGHTS.items()}
 
 
 def signs_in(path: Path) -> frozenset[str]:
@@ -79,21 +87,28 @@ def signs_in(path: Path) -> frozenset[str]:
         return frozenset(chr(code) for code in font.getBestCmap())
 
 
+def family_for(texts: Iterable[str]) -> str:
+    """The typeface in which these lines can be written alike."""
+    return OURS if set(normalize("NFC", "".join(texts))) <= known_signs(OURS) else MANY
+
+
 def certificate_pdf(sheet: CertificateText) -> bytes:
     """The certificate as a file."""
     pdf = FPDF(orientation="landscape", format="A4")
     pdf.set_title(f"{sheet.title}: {sheet.course}")
     pdf.set_lang(sheet.language)
     pdf.set_creation_date(datetime.combine(sheet.finished_on, time.min, tzinfo=UTC))
-    for style, name in FACES.items():
-        pdf.add_font("serif", style, FONTS / name)
+    for family in OURS, MANY:
+        for style, path in files_of(family).items():
+            pdf.add_font(family, style, path)
     pdf.set_auto_page_break(False)
     pdf.add_page()
     draw_halves(pdf, is_pair=len(sheet.names) > 1)
     write(pdf, sheet.title, at=78, size=15, colour=QUIET)
     size = size_for(pdf, sheet.names)
+    family = family_for(sheet.names)
     for number, name in enumerate(sheet.names):
-        write(pdf, name, at=92 + 16 * number, size=size, colour=INK, style="B")
+        write(pdf, name, at=92 + 16 * number, size=size, style="B", family=family)
     below = 92 + 16 * len(sheet.names) + 6
     write(pdf, sheet.says, at=below, size=13, colour=QUIET)
     write(pdf, sheet.course, at=below + 11, size=size_for(pdf, (sheet.course,), most=22))
@@ -112,16 +127,23 @@ def draw_halves(pdf: FPDF, *, is_pair: bool) -> None:
 
 def size_for(pdf: FPDF, texts: Sequence[str], *, most: float = 30) -> float:
     """The size in which the longest of these fits: all of them stand in the same."""
-    pdf.set_font("serif", "B", most)
+    pdf.set_font(family_for(texts), "B", most)
     widest = max(pdf.get_string_width(normalize("NFC", text)) for text in texts)
     return float(min(most, most * (WIDTH - 2 * MARGIN) / max(widest, 1.0)))
 
 
 def write(
-    pdf: FPDF, text: str, *, at: float, size: float, colour: str = INK, style: str = ""
+    pdf: FPDF,
+    text: str,
+    *,
+    at: float,
+    size: float,
+    colour: str = INK,
+    style: str = "",
+    family: str = "",
 ) -> None:
     """A line in the middle of the page."""
-    pdf.set_font("serif", style, size)
+    pdf.set_font(family or family_for([text]), style, size)
     pdf.set_text_color(colour)
     pdf.set_xy(MARGIN, at)
     pdf.cell(WIDTH - 2 * MARGIN, 12, normalize("NFC", text), align="C")

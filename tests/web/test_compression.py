@@ -1,0 +1,48 @@
+"""How does a page get over a slow line?"""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, Response
+
+from tandem.web.compression import MOST_PADDING, lengthened_gzip, packed
+from tests.conftest import Browser
+
+GZIP = {"Accept-Encoding": "gzip, br"}
+PAGE = b"<p>Two halves, one result.</p>" * 60
+
+
+def test_a_page_is_packed_for_a_browser_that_takes_it(browser_of: Browser) -> None:
+    visitor = browser_of(None)
+
+    plain = visitor.get("/privacy")
+    answer = visitor.get("/privacy", headers=GZIP)
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.data) < len(plain.data) / 2
+    assert "Content-Encoding" not in plain.headers
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert b"</html>" in gzip.decompress(answer.data)
+
+
+def test_its_length_says_nothing_about_the_secret_in_it() -> None:
+    lengths = {len(lengthened_gzip(PAGE)) for _ in range(200)}
+
+    assert len(lengths) > MOST_PADDING / 2
+    assert max(lengths) - min(lengths) <= MOST_PADDING + 1
+    assert gzip.decompress(lengthened_gzip(PAGE)) == PAGE
+
+
+def test_pictures_files_and_what_comes_bit_by_bit_are_left_alone(app: Flask) -> None:
+    with app.test_request_context(headers=GZIP):
+        left = (
+            Response(PAGE, mimetype="image/svg+xml"),
+            Response(PAGE, mimetype="text/csv"),
+            Response((PAGE for _ in range(2)), mimetype="text/html"),
+            Response(b"<p>short</p>", mimetype="text/html"),
+            Response(PAGE, mimetype="text/html", headers={"Content-Encoding": "br"}),
+        )
+        done = [packed(response).headers.get("Content-Encoding") for response in left]
+
+    assert done == [None, None, None, None, "br"]
