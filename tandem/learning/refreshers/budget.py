@@ -22,6 +22,7 @@ SECONDS: dict[QuestionKind, int] = {
     QuestionKind.ORDER: 60,
     QuestionKind.MATCH: 60,
 }
+SHORTEST = min(SECONDS.values())
 
 
 def asked_alone(lesson: Lesson, role: Role) -> tuple[Question, ...]:
@@ -51,3 +52,8 @@ def seconds_left(answered: Iterable[tuple[datetime, int]], *, now: datetime, zon
     """What is left of this week after these answers: when, and how long each was taken to need."""
     began_at = week_began_at(now, zone)
     return SECONDS_A_WEEK - sum(seconds for at, seconds in answered if at >= began_at)
+
+
+def has_room(answered: Iterable[tuple[datetime, int]], *, now: datetime, zone: str) -> bool:
+    """Does this week still hold any question after these answers?"""
+    return seconds_left(answered, now=now, zone=zone) >= SHORTEST

@@ -15,6 +15,7 @@ from tandem.content.face import named
 from tandem.content.lesson import Question
 from tandem.learning.quizzes.paper import AskedQuestion, asked_question
 from tandem.learning.quizzes.shuffling import Lot
+from tandem.learning.refreshers.budget import asked_alone
 from tandem.learning.refreshers.queries import LearnedCourse, situation_of
 from tandem.learning.refreshers.result import RefresherResult, answer_texts, marked, right_texts
 from tandem.learning.refreshers.retention import AnswerLater
@@ -74,7 +75,14 @@ def refreshers_page(
         wants=True,
         shown=shown(learned, situation, turn) if turn else None,
         opened=tuple(opened_lately(situation, now=now)),
-        has_any=turn is not None or bool(situation.cards()),
+        has_any=turn is not None or any(map(has_questions, learned)),
+    )
+
+
+def has_questions(course: LearnedCourse) -> bool:
+    """Has a module of it been finished of which a question can come back?"""
+    return any(
+        part.mine_at and asked_alone(part.module.lesson, course.role) for part in course.modules
     )
 
 
@@ -85,8 +93,8 @@ def shown(
     modules = {part.module.id: part.module for course in learned for part in course.modules}
     module = modules[turn.card.module_id]
     question = question_in(module, turn)
-    times = sum(past.question == question.id for past in situation.past)
-    lot = Lot(f"{situation.person_id}:{module.id}:{question.id}:{times}")
+    last = max((past.id for past in situation.past if past.question == question.id), default=0)
+    lot = Lot(f"{situation.person_id}:{module.id}:{question.id}:{last}")
     return ShownRefresher(
         turn=turn,
         revision_id=module.revision_id,

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
-from typing import Any
+from functools import cache, partial
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Question
-from tandem.learning.refreshers.budget import asked_alone
-from tandem.learning.refreshers.schedule import Memory, first_memory
+from tandem.learning.refreshers.budget import asked_alone, has_room
+from tandem.learning.refreshers.past import (
+    Marks,
+    add_deciding,
+    last_answers,
+    marks_of,
+    people_and_week,
+)
+from tandem.learning.refreshers.schedule import EARLIEST, Memory, first_memory
 from tandem.learning.refreshers.turn import (
     Companion,
     PastRefresher,
@@ -23,7 +28,6 @@ from tandem.learning.refreshers.turn import (
     RefresherSituation,
 )
 from tandem.library.served import Library, ServedModule, library
-from tandem.models import Attempt, Person, RefresherAnswer, RefresherChoice
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, SeatModule
@@ -127,12 +131,14 @@ def courses_learned(
 class LearnerRecords:
     """What these people answered, in quizzes and since, and what of it can come back.
 
-    `people` are those who want refreshers: their time zone and name.
+    `people` are those who want refreshers: their time zone and name. `of_partners` looks up the
+    same of those who are guessed, once for all.
     """
 
     people: Mapping[int, tuple[str, str]]
     past: Mapping[int, list[PastRefresher]]
-    marks: Mapping[tuple[int, int], list[tuple[datetime, str]]]
+    marks: Marks
+    of_partners: Callable[[], LearnerRecords] | None = None
     asked: dict[tuple[int, Role], tuple[Question, ...]] = field(default_factory=dict)
     by_module: dict[int, dict[int, list[PastRefresher]]] = field(default_factory=dict)
 
@@ -162,96 +168,63 @@ def situation_of(
 def situations(
     session: Session, learned: Mapping[int, Sequence[LearnedCourse]], *, now: datetime
 ) -> dict[int, RefresherSituation]:
-    """The same for many people, by what each has learned. Two queries at most, for all."""
+    """The same for many people, by what each has learned. Five queries at most, for all.
+
+    One where the week of all of them is full, or nothing was learned long enough ago; three where
+    nobody is guessed.
+    """
     partners = {
         course.partner_id for courses in learned.values() for course in courses if course.pair_id
     }
     everybody = {*learned, *partners}
     if not everybody:
         return {}
-    people, past = people_and_past(session, everybody)
+    people, past = people_and_week(session, everybody, now=now)
     wanting = [person_id for person_id in learned if person_id in people]
-    # Once the week of all of them is full, nothing is asked.
-    has_room = any(
-        RefresherSituation(person_id, people[person_id][0], past=tuple(past[person_id])).left(now)
-        > 0
+    asked = [
+        person_id
         for person_id in wanting
-    )
-    modules = {
-        part.module.id
-        for person_id in wanting
-        for course in learned[person_id]
-        for part in course.modules
-        if part.mine_at
-    }
-    marks = marks_of(session, everybody, modules) if has_room and modules else {}
-    records = LearnerRecords(people, past, marks)
+        if has_room(
+            [(answer.at, answer.seconds) for answer in past[person_id]],
+            now=now,
+            zone=people[person_id][0],
+        )
+    ]
+    modules = {module for person_id in asked for module in may_be_due(learned[person_id], now=now)}
+    marks: Marks = {}
+    theirs: set[int] = set()
+    if modules:
+        theirs = {course.partner_id for who in asked for course in learned[who] if course.pair_id}
+        theirs &= people.keys()
+        add_deciding(session, past, asked, partners=theirs)
+        marks = marks_of(session, asked, modules)
+    partners_records = cache(partial(records_of_partners, session, people, theirs, modules))
+    records = LearnerRecords(people, past, marks, partners_records)
     return {
         person_id: situation_in(records, person_id, learned[person_id]) for person_id in wanting
     }
 
 
-def people_and_past(
-    session: Session, people: Collection[int]
-) -> tuple[dict[int, tuple[str, str]], dict[int, list[PastRefresher]]]:
-    """Who of them is here and has not said no, and what they have answered, without a word of it.
-
-    One query.
-    """
-    row = RefresherAnswer
-    query = (
-        select(
-            Person.id.label("who"), Person.time_zone, Person.given_name, Person.surname,
-            RefresherChoice.wants,
-            row.id, row.module_id, row.question, row.face, row.pair_id, row.guess_id,
-            row.estimated_seconds, row.at, row.stability, row.difficulty, row.due_at, row.right,
-        )
-        .outerjoin(RefresherChoice, RefresherChoice.person_id == Person.id)
-        .outerjoin(row, row.person_id == Person.id)
-        .where(Person.id.in_(people), Person.is_active.is_(True))
-        .order_by(Person.id, row.id)
-    )  # fmt: skip
-    wanting: dict[int, tuple[str, str]] = {}
-    past: dict[int, list[PastRefresher]] = defaultdict(list)
-    for entry in session.execute(query):
-        if entry.wants is not False:
-            wanting[entry.who] = entry.time_zone, f"{entry.given_name} {entry.surname}".strip()
-        if entry.id is not None:
-            past[entry.who].append(past_refresher(entry))
-    return wanting, past
+def records_of_partners(
+    session: Session,
+    people: Mapping[int, tuple[str, str]],
+    partners: Collection[int],
+    modules: Collection[int],
+) -> LearnerRecords:
+    """What decides which questions are due for those who are guessed. Two queries, or none."""
+    if not partners:
+        return LearnerRecords(people, {}, {})
+    past, marks = last_answers(session, partners), marks_of(session, partners, modules)
+    return LearnerRecords(people, past, marks)
 
 
-def past_refresher(row: Any) -> PastRefresher:
-    """A row as the rules know it."""
-    memory = None
-    if row.due_at is not None:
-        memory = Memory(row.stability, row.difficulty, row.at, row.due_at, row.right)
-    return PastRefresher(
-        id=row.id,
-        module_id=row.module_id,
-        question=row.question,
-        face=row.face,
-        pair_id=row.pair_id,
-        guess_id=row.guess_id,
-        seconds=row.estimated_seconds,
-        at=row.at,
-        memory=memory,
-    )
-
-
-def marks_of(
-    session: Session, people: Collection[int], modules: Collection[int]
-) -> dict[tuple[int, int], list[tuple[datetime, str]]]:
-    """The marks of their attempts, by person and module, the first one first. One query."""
-    query = (
-        select(Attempt.person_id, Attempt.module_id, Attempt.at, Attempt.marks)
-        .where(Attempt.person_id.in_(people), Attempt.module_id.in_(modules))
-        .order_by(Attempt.number)
-    )
-    marks: dict[tuple[int, int], list[tuple[datetime, str]]] = defaultdict(list)
-    for row in session.execute(query):
-        marks[row.person_id, row.module_id].append((row.at, row.marks))
-    return marks
+def may_be_due(learned: Iterable[LearnedCourse], *, now: datetime) -> Iterator[int]:
+    """The modules that somebody, or who is guessed, has finished long enough ago."""
+    for course in learned:
+        for part in course.modules:
+            moments = (part.mine_at, part.theirs_at)
+            if part.mine_at and any(at and at + EARLIEST <= now for at in moments):
+                yield part.module.id
 
 
 def situation_in(
@@ -308,7 +281,6 @@ def companions_of(
         if course.pair_id and course.partner_id in records.people:
             by_pair[course.pair_id].append(course)
     mine = records.past.get(person_id, [])
-    answers = {past.guess_id for past in mine if past.guess_id}
     for pair_id, courses in sorted(by_pair.items()):
         partner_id = courses[0].partner_id
         theirs = records.past.get(partner_id, [])
@@ -316,7 +288,7 @@ def companions_of(
             pair_id=pair_id,
             name=records.people[partner_id][1],
             cards=partial(partners_cards, records, courses),
-            guesses=tuple(past for past in guesses_in(theirs, pair_id) if past.id not in answers),
+            guesses=tuple(past for past in guesses_in(theirs, pair_id) if not past.has_answer),
             guessed=tuple(guesses_in(mine, pair_id)),
             answered={past.guess_id: past.at for past in theirs if past.guess_id},
         )
@@ -331,6 +303,7 @@ def partners_cards(
     records: LearnerRecords, courses: Sequence[LearnedCourse]
 ) -> list[RefresherCard]:
     """The partner's questions in the modules that both have finished."""
+    records = records.of_partners() if records.of_partners else records
     return [
         card
         for course in courses
@@ -360,28 +333,35 @@ def cards_in(
     if learned_at is None:
         return
     marks = first_marks(records.marks.get((person_id, module.id), ()), round)
+    if not marks:
+        return
     memories = {
         past.question: past.memory
         for past in records.in_module(person_id, module.id)
         if past.memory and round.counts(past.at)
     }
+    fresh = {right: first_memory(right=right, at=learned_at) for right in (False, True)}
     for question in records.questions(module, role):
-        names = [name for name in (question.id, question.was) if name]
-        first = next((marks[name] for name in names if name in marks), None)
+        first = marks.get(question.id, marks.get(question.was))
         if first is None:
             continue
-        known = [memory for name in names if (memory := memories.get(name))]
         yield RefresherCard(
             module_id=module.id,
             question=question.id,
             role=role,
             kind=question.kind,
-            memory=max(known, key=lambda memory: memory.answered_at)
-            if known
-            else first_memory(right=first, at=learned_at),
+            memory=newest_memory(memories, question) or fresh[first],
             learned_at=learned_at,
             was=question.was,
         )
+
+
+def newest_memory(memories: Mapping[str, Memory], question: Question) -> Memory | None:
+    """What is remembered since the last answer, also from before the question was renamed."""
+    if not memories:
+        return None
+    known = [memory for name in (question.id, question.was) if (memory := memories.get(name))]
+    return max(known, key=lambda memory: memory.answered_at, default=None)
 
 
 def first_marks(attempts: Iterable[tuple[datetime, str]], round: Round) -> dict[str, bool]:

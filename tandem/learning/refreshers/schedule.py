@@ -66,3 +66,7 @@ def reviewed(card: Card, *, right: bool, at: datetime) -> Memory:
     after, _ = SCHEDULER.review_card(card, rating, review_datetime=at.astimezone(UTC))
     assert after.stability is not None and after.difficulty is not None, "it was reviewed"  # noqa: S101, PT018
     return Memory(after.stability, after.difficulty, at, after.due.astimezone(UTC), right)
+
+
+# Before so long nothing comes back: what went wrong is asked again first.
+EARLIEST = first_on_some_day(False).due_at - SOME_DAY

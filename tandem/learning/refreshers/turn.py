@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from tandem.content.lesson import Question, QuestionKind
@@ -44,9 +45,14 @@ class RefresherCard(NamedTuple):
         """About how long it takes."""
         return SECONDS[self.kind]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called, and what it was."""
+        return (self.question, self.was) if self.was else (self.question,)
+
     def is_called(self, name: str) -> bool:
         """Is this its name, or was it?"""
-        return bool(name) and name in {self.question, self.was}
+        return name in self.names
 
 
 class PastRefresher(NamedTuple):
@@ -61,6 +67,8 @@ class PastRefresher(NamedTuple):
     seconds: int
     at: datetime
     memory: Memory | None
+    # Of a guess: has the partner answered it?
+    has_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,9 +159,9 @@ def own_turns(
     due = [card for card in situation.cards() if card.memory.due_at <= now and card.seconds <= left]
     own = [past for past in situation.past if past.face is RefresherFace.OWN]
     newest = max(own, key=lambda past: (past.at, past.id), default=None)
-    linked = list(linked_turns(situation, due))
-    wrong = [card for card in due if not card.memory.right]
-    alone = [own_turn(situation, card) for card in in_order(situation.person_id, due)]
+    linked = linked_turns(situation, due)
+    wrong = any(not card.memory.right for card in due)
+    alone = (own_turn(situation, card) for card in in_order(situation.person_id, due))
     if wrong and newest is not None and newest.guess_id is not None:
         yield from alone
         yield from linked
@@ -192,25 +200,36 @@ def guess_turns(
     Which one says nothing of what the partner once got wrong: lots decide.
     """
     for companion in sorted(situation.companions, key=last_guessed):
-        seed = f"{companion.pair_id}:{situation.person_id}:{len(companion.guessed)}"
-        open_guesses = [past for past in companion.guessed if past.id not in companion.answered]
+        last_guess = max((past.id for past in companion.guessed), default=0)
+        seed = f"{companion.pair_id}:{situation.person_id}:{last_guess}"
+        waiting = {
+            (past.module_id, past.question)
+            for past in companion.guessed
+            if not past.has_answer and past.id not in companion.answered
+        }
         fitting = [
             card
             for card in companion.cards()
             if card.memory.due_at <= now
             and card.seconds <= left
-            and not any(is_about(card, past) for past in open_guesses)
+            and waiting.isdisjoint((card.module_id, name) for name in card.names)
         ]
         for card in sorted(fitting, key=lambda card: lot(seed, card)):
             yield RefresherTurn(card, RefresherFace.OTHER, companion)
 
 
-def in_order(person_id: int, due: Collection[RefresherCard]) -> list[RefresherCard]:
-    """What went wrong last first, then what has waited longest; lots where that is alike."""
-    return sorted(
-        due,
-        key=lambda card: (card.memory.right, card.memory.due_at, lot(str(person_id), card)),
-    )
+def in_order(person_id: int, due: Collection[RefresherCard]) -> Iterator[RefresherCard]:
+    """What went wrong last first, then what has waited longest; lots where that is alike.
+
+    Lots are drawn only among those that are asked next: my page takes the first one.
+    """
+    for _, alike in groupby(sorted(due, key=by_urgency), key=by_urgency):
+        yield from sorted(alike, key=lambda card: lot(str(person_id), card))
+
+
+def by_urgency(card: RefresherCard) -> tuple[bool, datetime]:
+    """Whether it was right, and since when it is due."""
+    return card.memory.right, card.memory.due_at
 
 
 def last_guessed(companion: Companion) -> tuple[bool, datetime | None, int]:
