@@ -56,6 +56,7 @@ from tandem.progress import next_words
 from tandem.progress import words as progress_words
 from tandem.progress.assignments import routes as assignments
 from tandem.progress.certificates import routes as certificates
+from tandem.progress.more_attempts import routes as more_attempts
 from tandem.progress.overrides import routes as overrides
 from tandem.styleguide import routes as styleguide
 from tandem.together.goals import routes as goals
@@ -136,7 +137,7 @@ PEOPLE = (
     administration,
     settings_routes,
 )
-PROGRESS = (assignments, overrides, certificates)
+PROGRESS = (assignments, overrides, more_attempts, certificates)
 LEARNING = (
     my_page,
     lessons,

@@ -310,6 +310,7 @@ class AuditAct(StrEnum):
     SECOND_STEP_RESET = "second_step_reset"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RECOVERY_CODE_USED = "recovery_code_used"
+    ATTEMPT_GRANTED = "attempt_granted"
     PASSWORD_SET = "password_set"  # noqa: S105 (no password)
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 (no password)
 
@@ -342,6 +343,7 @@ TOLD = frozenset(
         AuditAct.OPENED,
         AuditAct.SECOND_STEP_RESET,
         AuditAct.MAIL_CHANGED,
+        AuditAct.ATTEMPT_GRANTED,
     }
 )
 

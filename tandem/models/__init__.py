@@ -1,5 +1,6 @@
 """The tables."""
 
+from tandem.models.attempts import AttemptGranted
 from tandem.models.audit import AuditEntry, NoticeRead
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
@@ -53,6 +54,7 @@ __all__ = [
     "AgreementVersion",
     "Assignment",
     "Attempt",
+    "AttemptGranted",
     "AuditEntry",
     "AuthenticatorApp",
     "Base",

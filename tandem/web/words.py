@@ -72,6 +72,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.SECOND_STEP_RESET: _("took every second step of the sign-in away"),
     AuditAct.RECOVERY_CODES_MADE: _("made new recovery codes"),
     AuditAct.RECOVERY_CODE_USED: _("used a recovery code"),
+    AuditAct.ATTEMPT_GRANTED: _("gave one more attempt at a quiz"),
     AuditAct.PASSWORD_SET: _("set a new password"),
     AuditAct.PASSWORD_FORGOTTEN: _("asked for a link for a new password"),
     Together.NOBODY_YET: _("Nobody yet"),

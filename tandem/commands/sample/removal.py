@@ -12,6 +12,7 @@ from tandem.models import (
     AgreementVersion,
     Assignment,
     Attempt,
+    AttemptGranted,
     AuthenticatorApp,
     BestOf,
     CalendarAddress,
@@ -78,6 +79,7 @@ from tandem.terms import Promise
 # Who did something: the row is everybody's and stays.
 DONE_BY = (
     Assignment.by_id,
+    AttemptGranted.by_id,
     Goal.by_id,
     GoalReading.by_id,
     Override.by_id,
@@ -89,6 +91,7 @@ DONE_BY = (
 # What a person has: it goes with the person.
 OWNED_BY_PERSON = (
     Attempt.person_id,
+    AttemptGranted.person_id,
     Certificate.person_id,
     FitAnswer.person_id,
     Nudge.from_id,

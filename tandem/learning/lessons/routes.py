@@ -14,6 +14,7 @@ from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
+from tandem.learning.quizzes.past import past_attempts
 from tandem.library.served import ServedModule, library
 from tandem.library.translations import was_withdrawn
 from tandem.progress.assigned import round_of_person
@@ -156,4 +157,5 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         ),
         following=reading.course.after(served),
         feedback=FeedbackForm.for_page(asked, back=address),
+        past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
     )

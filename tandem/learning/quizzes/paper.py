@@ -20,6 +20,9 @@ from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.families import one_of_each
 from tandem.learning.quizzes.shuffling import Lot, key_of, name_of, out_of_order
 from tandem.learning.scenario import ending
+from tandem.progress.more_attempts import rules
+from tandem.progress.more_attempts.rules import Granted
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Show
 
 Answers = Mapping[str, Collection[str]]
@@ -324,9 +327,13 @@ def last_before(tried: Iterable[Tried], number: int) -> Tried | None:
     )
 
 
-def attempts_left(lesson: Lesson, tried: Collection[Tried]) -> int | None:
-    """How many attempts this edition still allows; None for no limit."""
-    if lesson.attempts is None:
-        return None
-    used = sum(attempt.edition == lesson.edition and attempt.counts for attempt in tried)
-    return max(lesson.attempts - used, 0)
+def attempts_left(
+    lesson: Lesson, tried: Collection[Tried], granted: Iterable[Granted] = (), round: Round = FIRST
+) -> int | None:
+    """How many attempts this edition still allows, those that a leader gave included; None for no
+    limit."""
+    return rules.attempts_left(
+        lesson.attempts,
+        used=sum(attempt.edition == lesson.edition and attempt.counts for attempt in tried),
+        granted=rules.number_granted(granted, edition=lesson.edition, round=round),
+    )

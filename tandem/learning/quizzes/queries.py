@@ -23,6 +23,8 @@ from tandem.learning.written.rules import Writing, WritingState
 from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
 from tandem.models import Attempt, HintOpened, QuizDraft, Revision
 from tandem.progress.assigned import round_of_person, seats
+from tandem.progress.more_attempts.queries import granted_to
+from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Show
@@ -74,6 +76,7 @@ class Sitting:
     hints: frozenset[str]
     writings: tuple[Writing, ...] = ()
     recap: tuple[RecapQuestion, ...] = ()
+    granted: tuple[Granted, ...] = ()
 
     @property
     def on_page(self) -> Paper:
@@ -97,7 +100,13 @@ class Sitting:
     @property
     def left(self) -> int | None:
         """How many attempts are left; None for no limit."""
-        return papers.attempts_left(self.lesson, self.tried)
+        return papers.attempts_left(self.lesson, self.tried, self.granted, self.place.round)
+
+    @property
+    def granted_by(self) -> str:
+        """Who gave the attempt that is under way, where a leader did."""
+        given = (each.by_name for each in self.granted if each.number == self.shown.number)
+        return next(given, "") if self.left else ""
 
     @property
     def drafted(self) -> dict[str, list[str]]:
@@ -215,7 +224,15 @@ def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown 
     texts = writings(session, person_id, where.module.id) if is_writing else ()
     count = 0 if paper.is_retry else quiz.recap
     recap = recap_before(session, where, shown, count=count, person_id=person_id)
-    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened, texts, recap)
+    granted = granted_of(session, lesson, person_id, where.module.id)
+    return Sitting(where, shown, lesson, quiz, paper, tried, kept, opened, texts, recap, granted)
+
+
+def granted_of(
+    session: Session, lesson: Lesson, person_id: int, module_id: int
+) -> tuple[Granted, ...]:
+    """The attempts that a leader gave, where the lesson has a limit. One query, or none."""
+    return granted_to(session, person_id, module_id) if lesson.attempts is not None else ()
 
 
 def recap_before(

@@ -56,6 +56,7 @@ class QuizPage:
     saved_at: datetime | None
     has_changed: bool
     is_scene_shared: bool
+    granted_by: str
 
     @property
     def refuses(self) -> bool:
@@ -100,6 +101,7 @@ def quiz_page_of(
         is_scene_shared=any(
             is_shared(sitting.lesson, name, role=sitting.shown.role) for name in sitting.paths
         ),
+        granted_by=sitting.granted_by,
     )
 
 

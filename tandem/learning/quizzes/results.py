@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,8 @@ from tandem.content.face import quizzes_for
 from tandem.content.lesson import Section
 from tandem.learning.quizzes import feedback, paper
 from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
-from tandem.learning.quizzes.queries import attempts, tried_of
+from tandem.learning.quizzes.past import PastAttempt, past_attempts
+from tandem.learning.quizzes.queries import attempts, granted_of, tried_of
 from tandem.library.served import ServedModule, lesson_of, library
 from tandem.models import Attempt
 from tandem.progress.assigned import round_of_person, seats
@@ -44,6 +46,7 @@ class Result:
     is_latest: bool
     left: int | None
     following: ServedModule | None
+    past: tuple[PastAttempt, ...]
 
 
 def result(
@@ -53,15 +56,15 @@ def result(
     shelf = library(session).course(course)
     served = shelf.module(module)
     rows = attempts(session, person_id, served.id)
-    attempt = next((recorded for recorded, _ in rows if recorded.number == number), None)
-    if attempt is None:
-        raise NoResultFound(number)
+    attempt = numbered(rows, number)
     in_round = round_of_person(seats(session, person_id, now=now), shelf.id)
     tried = [tried_of(*row, round=in_round) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]
     passed = any(other.passed for other in tried if other.revision_id == attempt.revision_id)
-    due = feedback.reveal(lesson.show, passed=passed, left=paper.attempts_left(lesson, tried))
+    granted = granted_of(session, served.lesson, person_id, served.id)
+    left = paper.attempts_left(lesson, tried, granted, in_round)
+    due = feedback.reveal(lesson.show, passed=passed, left=left)
     return Result(
         course=course,
         module=module,
@@ -81,9 +84,18 @@ def result(
         is_older_text=attempt.revision_id != served.revision_id,
         has_passed=any(other.passed and other.counts for other in tried),
         is_latest=number == tried[-1].number,
-        left=paper.attempts_left(served.lesson, tried),
+        left=paper.attempts_left(served.lesson, tried, granted, in_round),
         following=shelf.after(served),
+        past=past_attempts(session, person_id, module_id=served.id),
     )
+
+
+def numbered(rows: Sequence[tuple[Attempt, int]], number: int) -> Attempt:
+    """The attempt of that number. Raises NoResultFound."""
+    attempt = next((recorded for recorded, _ in rows if recorded.number == number), None)
+    if attempt is None:
+        raise NoResultFound(number)
+    return attempt
 
 
 def marked_questions(attempt: Attempt, quiz: Section, *, due: Reveal) -> tuple[MarkedQuestion, ...]:

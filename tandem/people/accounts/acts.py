@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from tandem.library.served import Library, library
 from tandem.models import AuditEntry, NoticeRead, Person, Team
 from tandem.terms import BY_STRANGERS, TOLD, AuditAct, Role
 
@@ -31,6 +32,7 @@ class ShownAct:
     subject: str
     team: str
     roles: tuple[Role, ...]
+    module: str = ""
 
 
 def shown_acts(
@@ -38,7 +40,10 @@ def shown_acts(
 ) -> list[ShownAct]:
     """The acts that meet all conditions, newest first. One query."""
     query = named_acts().where(*where).order_by(AuditEntry.id.desc())
-    return [shown(row) for row in session.execute(query.limit(limit).offset(offset))]
+    rows = session.execute(query.limit(limit).offset(offset)).all()
+    names_module = any(row.AuditEntry.act is AuditAct.ATTEMPT_GRANTED for row in rows)
+    shelf = library(session) if names_module else None
+    return [shown(row, shelf) for row in rows]
 
 
 def named_acts() -> Select[AuditEntry, str, str, str, str, str]:
@@ -61,9 +66,10 @@ def named_acts() -> Select[AuditEntry, str, str, str, str, str]:
     )
 
 
-def shown(row: Any) -> ShownAct:
+def shown(row: Any, shelf: Library | None) -> ShownAct:
     """A row as it is shown."""
     entry: AuditEntry = row.AuditEntry
+    names_module = entry.act is AuditAct.ATTEMPT_GRANTED
     return ShownAct(
         id=entry.id,
         at=entry.at,
@@ -74,7 +80,20 @@ def shown(row: Any) -> ShownAct:
         subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
         team=row.team or "",
         roles=tuple(role for role in Role if role in entry.detail.split(",")),
+        module=title_of(entry, shelf) if shelf and names_module else "",
     )
+
+
+def title_of(entry: AuditEntry, shelf: Library) -> str:
+    """The title of the module that an act names; the act holds only where it is."""
+    course, _, module = entry.detail.partition("/")
+    titles = (
+        served.title
+        for served_course in shelf.courses
+        for served in served_course.modules
+        if (served_course.slug, served.slug) == (course, module)
+    )
+    return next(titles, module)
 
 
 def acts_on(session: Session, person_id: int) -> list[ShownAct]:

@@ -14,6 +14,7 @@ from tandem.people.fit.queries import ShownFit, fits_for_leader, own_fit
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, SeenPair, ShownPair, consents, pair_for
 from tandem.people.pairs.visibility import Sight
+from tandem.progress.more_attempts.queries import UsedUp, used_up
 from tandem.progress.nudges import rules as nudges_rules
 from tandem.progress.nudges.queries import last_nudge
 from tandem.progress.nudges.rules import NudgeFault
@@ -76,6 +77,7 @@ class PairPage:
     scales_again: tuple[ScaleAgain, ...]
     fits: tuple[ShownFit, ...]
     reasons: dict[Key, OverrideReason]
+    used_up: tuple[UsedUp, ...] = ()
 
     @property
     def pair(self) -> ShownPair:
@@ -154,7 +156,18 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         else (),
         fits=fits_for_leader(session, seen),
         reasons=reasons(session, person_id, pairs=[pair_id]),
+        used_up=used_up_in(session, seen, person_id, now=now),
     )
+
+
+def used_up_in(
+    session: Session, seen: SeenPair, person_id: int, *, now: datetime
+) -> tuple[UsedUp, ...]:
+    """Which of the two has no attempt left at a quiz, for a leader outside the pair."""
+    if seen.sight is not Sight.LEADER:
+        return ()
+    team_id, pair_id = seen.pair.team_id, seen.pair.id
+    return tuple(used_up(session, person_id, team_id=team_id, pair_id=pair_id, now=now))
 
 
 def turns_of(

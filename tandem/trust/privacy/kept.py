@@ -174,13 +174,18 @@ SUBJECTS = (
     KeptSubject(
         name="quizzes",
         title=say("Your quiz answers"),
-        what=say("Each attempt with its answers and mark, hints you opened, and a quiz half done."),
+        what=say(
+            "Each attempt with its answers and mark, hints you opened, a quiz half done, and"
+            " attempts that a leader gave you beyond the others."
+        ),
         why=say("To show you what was right and why, and to find questions that mislead."),
         readers=say(
-            "You alone. Trainers see figures of full groups of five, and no name with them."
+            "You alone. Trainers see figures of full groups of five, and no name with them. Leaders"
+            " of the team see where no attempt is left, never a mark or an answer."
         ),
         until=ACCOUNT_STAYS,
         tables=(
+            KeptTable("attempt_granted", ("person_id",)),
             KeptTable("attempt", ("person_id",), left_out=frozenset({"marks"})),
             KeptTable("hint_opened", ("person_id",)),
             KeptTable("quiz_draft", ("person_id",), left_out=frozenset({"checked"})),

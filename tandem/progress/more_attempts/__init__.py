@@ -1,0 +1,1 @@
+"""More attempts: a leader gives one where a lesson's are used."""

@@ -1,0 +1,1 @@
+"""Tests of the attempts that a leader gives."""
