@@ -12,6 +12,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 
 from tandem import commands
+from tandem.authoring.availability import routes as availability
 from tandem.authoring.courses import routes as courses
 from tandem.authoring.editor import download_routes, picture_routes
 from tandem.authoring.editor import routes as editor
@@ -157,6 +158,7 @@ TRUST = (log, privacy)
 LEADING = (board, act_routes, report_routes, impact)
 AUTHORING = (
     courses,
+    availability,
     editor,
     picture_routes,
     download_routes,

@@ -348,6 +348,14 @@ TOLD = frozenset(
 )
 
 
+class CourseState(StrEnum):
+    """Can a course be assigned? A draft not yet; an archived one no more, and what runs goes on."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    ARCHIVED = "archived"
+
+
 class Severity(StrEnum):
     """How bad a problem is. An error keeps a module from being published, a warning is advice."""
 

@@ -18,7 +18,7 @@ from tandem.content.parsing.pulse import shape_of
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
-from tandem.terms import Role
+from tandem.terms import CourseState, Role
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,17 @@ class ServedCourse:
     language: str = "en"
     others: Mapping[str, CoverTranslation] = field(default_factory=dict)
     pulse: Pulse | None = None
+    state: CourseState = CourseState.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Can it be assigned to anybody?"""
+        return self.state is CourseState.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        """Is it a trainer's still?"""
+        return self.state is CourseState.DRAFT
 
     def in_language(self, language: str) -> ServedCourse:
         """The course in that language, as far as it is there."""
@@ -188,6 +199,7 @@ def served_course(
         language=course.language,
         others=covers,
         pulse=serialized.pulse_from_json(course.pulse),
+        state=course.state,
     )
 
 

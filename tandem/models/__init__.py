@@ -11,6 +11,7 @@ from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.invitations import Invitation
 from tandem.models.lessons import (
     Course,
+    CourseChange,
     CoursePicture,
     CourseTranslation,
     LessonDraft,
@@ -63,6 +64,7 @@ __all__ = [
     "Certificate",
     "Completion",
     "Course",
+    "CourseChange",
     "CoursePicture",
     "CourseTranslation",
     "Feedback",

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tandem.models.base import Base, intpk, name, to
+from tandem.models.base import Base, enum_column, intpk, name, to
+from tandem.terms import CourseState
 
 
 class Publication(Base):
@@ -38,6 +39,23 @@ class Course(Base):
     # What the checker said about course.md and the files, as JSON.
     problems: Mapped[str] = mapped_column(default="[]")
     withdrawn_at: Mapped[datetime | None]
+    state: Mapped[CourseState] = mapped_column(
+        enum_column(CourseState, "course_state", checked=False),
+        default=CourseState.OPEN,
+        server_default=CourseState.OPEN.value,
+    )
+
+
+class CourseChange(Base):
+    """A trainer opened a course for assigning, or archived it. Append-only."""
+
+    __tablename__ = "course_change"
+
+    id: Mapped[intpk]
+    course_id: Mapped[int] = to("course.id")
+    state: Mapped[CourseState] = mapped_column(enum_column(CourseState, "course_changed_to"))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = to("person.id", index=False)
 
 
 class Module(Base):

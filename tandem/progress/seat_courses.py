@@ -12,7 +12,7 @@ from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import Seat
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
-from tandem.terms import Role, Together
+from tandem.terms import CourseState, Role, Together
 
 
 @dataclass(frozen=True)
@@ -120,18 +120,14 @@ def own_courses(
     session: Session, courses: Collection[ServedCourse], *, person_id: int, roles: Set[Role]
 ) -> tuple[OwnCourse, ...]:
     """Those of the courses that are for a person in one of these roles. One query, or none."""
-    mine = [
-        (course, role)
-        for course in courses
-        if (role := next_step.role_to_read_alone_in(roles, course.audience))
-    ]
+    mine = [(course, role) for course in courses if (role := role_to_read_alone_in(course, roles))]
     records = progress_records(
         session,
         [module for course, _ in mine for module in course.modules],
         people={person_id},
         roles={role for _, role in mine},
     )
-    return tuple(
+    own = (
         OwnCourse(
             course=course,
             role=role,
@@ -141,3 +137,17 @@ def own_courses(
         )
         for course, role in mine
     )
+    # What is archived goes on for whoever has begun it, and is offered to nobody else.
+    return tuple(
+        each
+        for each in own
+        if each.course.state is not CourseState.ARCHIVED
+        or any(module.mine.has_begun for module in each.modules)
+    )
+
+
+def role_to_read_alone_in(course: ServedCourse, roles: Set[Role]) -> Role | None:
+    """The role in which somebody reads a course without a pair; a draft is for trainers alone."""
+    if course.is_draft:
+        roles = roles & {Role.TRAINER}
+    return next_step.role_to_read_alone_in(roles, course.audience)

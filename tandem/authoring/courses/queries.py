@@ -31,7 +31,7 @@ from tandem.learning.quizzes.shuffling import Lot
 from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
-from tandem.terms import SEATS, Promise, Role, Severity
+from tandem.terms import SEATS, CourseState, Promise, Role, Severity
 from tandem.together.steps.handovers import HandoverTurn, asked_part
 from tandem.together.steps.two_choices import ChoiceTable, choice_table
 from tandem.together.steps.visibility import due_text, promise_of
@@ -186,6 +186,12 @@ class ListedCourse:
     writers: tuple[str, ...]
     has_drafts: bool
     new_files: tuple[str, ...]
+    state: CourseState
+
+    @property
+    def is_empty(self) -> bool:
+        """Has it no module that is served?"""
+        return not (self.is_served and any(module.is_served for module in self.modules))
 
 
 @dataclass(frozen=True)
@@ -243,6 +249,7 @@ def listed_course(
         writers=drafts.get((course.slug, COVER), ()),
         has_drafts=has_drafts,
         new_files=tuple(name for name in own_files(folder) if name not in known),
+        state=course.state,
     )
 
 

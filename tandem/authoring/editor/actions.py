@@ -13,6 +13,7 @@ from tandem.content.files import workshop
 from tandem.content.files.folder import next_file
 from tandem.content.files.workshop import COVER
 from tandem.models import Course, LessonDraft, Module
+from tandem.terms import CourseState
 
 
 def is_taken(
@@ -65,7 +66,8 @@ def begin_course(session: Session, *, slug: str, title: str, now: datetime) -> F
     """The row of a course that is not published yet; None where there is one of this name."""
     if session.scalar(select(Course.id).where(Course.slug == slug)) is not None:
         return None
-    row = Course(slug=slug, title=title, audience="", withdrawn_at=now)
+    draft = CourseState.DRAFT
+    row = Course(slug=slug, title=title, audience="", withdrawn_at=now, state=draft)
     session.add(row)
     session.flush()
     return FilePlace(row.id, slug, title, COVER, COVER, None, None)

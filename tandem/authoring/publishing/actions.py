@@ -28,7 +28,7 @@ from tandem.library.translations import revision_of
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.models.writing import rest
 from tandem.progress import completing
-from tandem.terms import Role, Severity
+from tandem.terms import CourseState, Role, Severity
 
 
 @dataclass
@@ -82,12 +82,13 @@ def publish(
         return None
     report = Report()
     rows = {row.slug: row for row in session.scalars(select(Course))}
+    state_of_new = CourseState.OPEN if by_id is None and is_first(session) else CourseState.DRAFT
     for course in prepared.courses:
         folder = course.folder
         if has_odd_name(Path(folder.id)):
             report.problems.extend(folder.problems)
             continue
-        row = rows.get(folder.id) or new_course(session, folder, now=now)
+        row = rows.get(folder.id) or new_course(session, folder, state=state_of_new, now=now)
         publish_course(session, row, course, report)
         publish_modules(session, row, course, report, by_id=by_id, now=now)
     there = {course.folder.id for course in prepared.courses}
@@ -105,9 +106,16 @@ def one_at_a_time(session: Session) -> None:
         session.execute(text("LOCK TABLE publication IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def new_course(session: Session, folder: CourseFolder, *, now: datetime) -> Course:
+def is_first(session: Session) -> bool:
+    """Was nothing ever published? What a site begins with is open for assigning at once."""
+    return session.scalar(select(Publication.id).limit(1)) is None
+
+
+def new_course(
+    session: Session, folder: CourseFolder, *, state: CourseState, now: datetime
+) -> Course:
     """The row of a new course: not served before its course.md is sound."""
-    row = Course(slug=folder.id, title=folder.title, audience="", withdrawn_at=now)
+    row = Course(slug=folder.id, title=folder.title, audience="", withdrawn_at=now, state=state)
     session.add(row)
     session.flush()
     return row

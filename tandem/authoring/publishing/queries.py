@@ -16,7 +16,7 @@ from tandem.library import translations
 from tandem.library.served import lesson_from
 from tandem.models import Attempt, Course, CoursePicture, Module, Revision
 from tandem.progress.records import steps_answered
-from tandem.terms import Severity
+from tandem.terms import CourseState, Severity
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class CheckedCourse:
     is_served: bool
     problems: tuple[Problem, ...]
     modules: tuple[CheckedModule, ...]
+    state: CourseState = CourseState.OPEN
 
 
 def checked_courses(session: Session) -> list[CheckedCourse]:
@@ -68,6 +69,7 @@ def checked_courses(session: Session) -> list[CheckedCourse]:
             is_served=course.withdrawn_at is None,
             problems=serialized.problems_from_json(course.problems),
             modules=tuple(modules.get(course.id, ())),
+            state=course.state,
         )
         for course in courses
     ]

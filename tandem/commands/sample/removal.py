@@ -18,6 +18,7 @@ from tandem.models import (
     CalendarAddress,
     Certificate,
     Completion,
+    CourseChange,
     Feedback,
     FirstChoice,
     FitAnswer,
@@ -80,6 +81,7 @@ from tandem.terms import Promise
 DONE_BY = (
     Assignment.by_id,
     AttemptGranted.by_id,
+    CourseChange.by_id,
     Goal.by_id,
     GoalReading.by_id,
     Override.by_id,

@@ -116,7 +116,8 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     formed = add_pairs(session, team, people, now=began)
     add_goals(session, people, formed, now=now)
     set_up_accounts(session, team, people, leader_id=people["leader@example.com"].id, now=now)
-    course = next((c for c in library(session).courses if c.audience.issuperset(SEATS)), None)
+    shelf = (c for c in library(session).courses if c.is_open and c.audience.issuperset(SEATS))
+    course = next(shelf, None)
     if course is not None:
         give_course(session, team, course, formed, now=now)
         for person in PEOPLE:

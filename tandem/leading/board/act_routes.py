@@ -17,10 +17,12 @@ from tandem.leading.board.acts import Act, DoneAct
 from tandem.leading.board.forms import GiveCourseForm, ResumePairsForm, UndoForm
 from tandem.leading.board.undoable import done_in, signed
 from tandem.leading.status.address import sight_of_viewer
-from tandem.library.served import library
+from tandem.library.served import ServedCourse
 from tandem.people.pairs.forms import PausePairForm
 from tandem.people.pairs.queries import ShownPair
-from tandem.terms import SEATS, Role
+from tandem.progress.assigned import given_to
+from tandem.progress.assignments import queries as assignments
+from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.filters import number_in, one_of
@@ -39,7 +41,7 @@ def act() -> ResponseReturnValue:
         flash(_("Tick a pair first, then choose what is to be done."), "error")
         return redirect(url_for("board.lead"), 303)
     pairs = queries.pairs_ticked(db.session(), sight_of_viewer(None), ids)
-    form = form_for(wanted)
+    form = form_for(wanted, ids)
     if not form.validate_on_submit() or not lies_ahead(form):
         return act_page(wanted, pairs, form)
 
@@ -75,13 +77,19 @@ def ticked() -> list[int]:
     return sorted({number for number in numbers if number})[: acts.MOST]
 
 
-def form_for(wanted: Act) -> ActForm:
+def courses_for(ids: list[int]) -> list[ServedCourse]:
+    """The courses that these pairs can be given; of those that are archived, what they have."""
+    session = db.session()
+    has = {assigned.course_id for assigned in given_to(session, ids, now=clock.now())}
+    return assignments.courses_to_give(session, running=has)
+
+
+def form_for(wanted: Act, ids: list[int]) -> ActForm:
     """The form of an act, filled with what the address says."""
     zone = viewer().time_zone
     match wanted:
         case Act.COURSE:
-            courses = [c for c in library(db.session()).courses if c.audience.issuperset(SEATS)]
-            form = GiveCourseForm(courses=courses, zone=zone)
+            form = GiveCourseForm(courses=courses_for(ids), zone=zone)
             if not form.is_submitted() and request.args.get("course") in form.courses:
                 form.course.data = request.args["course"]
             return form

@@ -16,7 +16,7 @@ from tandem.models import Assignment, Pair
 from tandem.models.locking import hold
 from tandem.people.pairs import actions as pair_actions
 from tandem.progress.assignments import actions as assignment_actions
-from tandem.progress.assignments.queries import live_assignment
+from tandem.progress.assignments.queries import live_assignment, may_be_given
 from tandem.terms import PairState
 
 
@@ -68,7 +68,9 @@ def give_course(
     """Give pairs a course, or another date for it. How often it begins anew stays."""
     before = []
     for pair in held_pairs(session, pairs):
-        if not reaches(Act.COURSE, pair.state):
+        if not reaches(Act.COURSE, pair.state) or not may_be_given(
+            session, course_id, team_id=pair.team_id, pairs=[pair.id]
+        ):
             continue
         own = own_assignment(session, pair, course_id)
         row = before_of(pair.id, own)

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from tandem.library.served import ServedCourse
+from tandem.progress.assignments.forms import course_choices
 from tandem.web.forms import RecordingForm, plausible_day
 
 
@@ -25,7 +25,7 @@ class GiveCourseForm(RecordingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.courses = {course.slug: course for course in courses}
-        self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
+        self.course.choices = course_choices(self.courses.values())
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
 
     def validate_course(self, field: SelectField) -> None:

@@ -100,7 +100,7 @@ def try_it_instead(words: Mapping[str, str]) -> ResponseReturnValue | None:
     if not viewer().holds(Role.LEADER, Role.TRAINER, Role.ADMIN):
         return None
     shelf = next((c for c in library(db.session()).courses if c.slug == words["course"]), None)
-    if shelf is None:
+    if shelf is None or (shelf.is_draft and not viewer().holds(Role.TRAINER, Role.ADMIN)):
         return None
     slugs = {served.slug for served in shelf.modules}
     module = words.get("module") if words.get("module") in slugs else None

@@ -27,6 +27,7 @@ from tandem.progress.more_attempts.queries import granted_to
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import FIRST, Round
+from tandem.progress.seat_courses import role_to_read_alone_in
 from tandem.terms import Role, Show
 
 
@@ -182,7 +183,7 @@ def place(
     ]
     seat = next_step.seat_to_read_in(mine, wanted=wanted)
     if seat is None:
-        alone = next_step.role_to_read_alone_in(roles, served_course.audience)
+        alone = role_to_read_alone_in(served_course, roles)
         if alone is None:
             raise NoResultFound(course)
         return QuizPlace(served_course, served_course.module(module), alone)

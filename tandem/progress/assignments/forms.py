@@ -67,7 +67,7 @@ class AssignForm(RecordingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.courses = {course.slug: course for course in courses}
-        self.course.choices = [SelectChoice(slug, c.title) for slug, c in self.courses.items()]
+        self.course.choices = course_choices(self.courses.values())
         self.pairs.choices = [SelectChoice(str(pair.id), names(pair)) for pair in pairs]
         self.others.choices = [SelectChoice(str(team.id), team.name) for team in others]
         self.pairs.description = _(
@@ -113,6 +113,19 @@ class AssignForm(RecordingForm):
     def chosen_pairs(self) -> list[int] | None:
         """The pairs that were ticked; None for all pairs."""
         return [int(key) for key in self.pairs.data] if self.whom.data == "chosen" else None
+
+
+def course_choices(courses: Iterable[ServedCourse]) -> list[SelectChoice]:
+    """The courses to choose from. One that is archived is named so: only its date can move."""
+    return [
+        SelectChoice(
+            course.slug,
+            course.title
+            if course.is_open
+            else _("%(title)s (archived: only another date)", title=course.title),
+        )
+        for course in courses
+    ]
 
 
 def names(pair: ShownPair) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.library.served import ServedCourse, library
 from tandem.models import Assignment, Course
+from tandem.terms import SEATS
 
 
 @dataclass(frozen=True)
@@ -60,3 +63,43 @@ def live_assignment(
 def assignment_by_id(session: Session, assignment_id: int) -> Assignment:
     """An assignment. Raises NoResultFound."""
     return session.get_one(Assignment, assignment_id)
+
+
+def courses_to_give(session: Session, *, running: Set[int]) -> list[ServedCourse]:
+    """The courses for both roles that can be given, and those of `running` whose date can move.
+
+    A draft can't be given, and what is archived only goes on where it runs.
+    """
+    return [
+        course
+        for course in library(session).courses
+        if course.audience.issuperset(SEATS) and (course.is_open or course.id in running)
+    ]
+
+
+def running_in(session: Session, teams: Iterable[int]) -> set[int]:
+    """The courses that are given to somebody in these teams. One query."""
+    query = select(Assignment.course_id).where(
+        Assignment.team_id.in_(teams), Assignment.withdrawn_at.is_(None)
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def may_be_given(
+    session: Session, course_id: int, *, team_id: int, pairs: Iterable[int] | None
+) -> bool:
+    """Is a course open, or does it run already for all of these pairs? Read where it is decided."""
+    course = library(session).course_by_id(course_id)
+    if course is not None and course.is_open:
+        return True
+    whole = live_assignment(session, team_id=team_id, course_id=course_id, pair_id=None)
+    if whole is not None:
+        return course is not None
+    return (
+        course is not None
+        and pairs is not None
+        and all(
+            live_assignment(session, team_id=team_id, course_id=course_id, pair_id=pair_id)
+            for pair_id in pairs
+        )
+    )

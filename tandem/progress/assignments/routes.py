@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.dates import is_past
-from tandem.library.served import library
+from tandem.library.served import ServedCourse, library
 from tandem.models import Team
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.teams import queries as teams
 from tandem.progress.assignments import actions, queries
 from tandem.progress.assignments.forms import AssignForm
-from tandem.terms import SEATS, PairState, Role
+from tandem.terms import PairState, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.viewer import viewer
@@ -33,9 +33,11 @@ def assign(team_id: int) -> ResponseReturnValue:
 
     with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
         teams.team_led(db.session(), viewer().id, team_id=team_id)
-        for chosen_id in [team_id, *form.other_teams()]:
-            give(chosen_id, form)
-        return recording.done(_("The course is given. It stands on the pairs’ pages now."))
+        if is_still_to_give(form, [team_id, *form.other_teams()]):
+            for chosen_id in [team_id, *form.other_teams()]:
+                give(chosen_id, form)
+            return recording.done(_("The course is given. It stands on the pairs’ pages now."))
+    return assign_page(team, pairs, form)
 
 
 @blueprint.post("/lead/assignments/<int:assignment_id>/withdraw")
@@ -65,14 +67,45 @@ def give(team_id: int, form: AssignForm) -> None:
     )
 
 
+def is_still_to_give(form: AssignForm, chosen: list[int]) -> bool:
+    """Can the course be given to all of these teams now? Says why not in the form.
+
+    A trainer may have archived it while the form was open.
+    """
+    course = form.courses[form.course.data]
+    pairs = form.chosen_pairs()
+    if all(
+        queries.may_be_given(db.session(), course.id, team_id=team_id, pairs=pairs)
+        for team_id in chosen
+    ):
+        return True
+    form.course.errors = [
+        _(
+            "“%(title)s” is archived: it goes on where it runs, and nobody new can get it. Choose"
+            " another course.",
+            title=course.title,
+        )
+    ]
+    return False
+
+
 def assign_form(pairs: list[ShownPair], *, team_id: int) -> AssignForm:
     """The form with the courses for both roles and the team's living pairs."""
     return AssignForm(
-        courses=[c for c in library(db.session()).courses if c.audience.issuperset(SEATS)],
+        courses=courses_for(team_id),
         pairs=[pair for pair in pairs if pair.state is not PairState.ENDED],
         others=[t for t in teams.teams_led(db.session(), viewer().id) if t.id != team_id],
         zone=viewer().time_zone,
     )
+
+
+def courses_for(team_id: int) -> list[ServedCourse]:
+    """The courses that a leader of a team can give. Whatever was sent is looked at again later."""
+    session = db.session()
+    if request.method == "POST":
+        everything = {course.id for course in library(session).courses if not course.is_draft}
+        return queries.courses_to_give(session, running=everything)
+    return queries.courses_to_give(session, running=queries.running_in(session, [team_id]))
 
 
 def can_be_kept(form: AssignForm) -> bool:

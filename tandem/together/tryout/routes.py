@@ -76,6 +76,8 @@ def course_to_try(course: str) -> ServedCourse:
     Whoever sits in a pair with it would see answers and the other seat's texts before their time.
     """
     shelf = library(db.session()).course(course)
+    if shelf.is_draft and not viewer().holds(Role.TRAINER, Role.ADMIN):
+        abort(404)
     if any(
         seat.course_id == shelf.id for seat in seats(db.session(), viewer().id, now=clock.now())
     ):

@@ -337,12 +337,16 @@ SUBJECTS = (
     KeptSubject(
         name="work",
         title=say("What you did for others"),
-        what=say("Courses you gave, lessons you wrote and published, and files you handed in."),
+        what=say(
+            "Courses you gave, opened or archived, lessons you wrote and published, and files you"
+            " handed in."
+        ),
         why=say("So that it is known who published or gave what."),
         readers=say("Leaders of the team, trainers and administrators."),
         until=say("As long as the site runs. Files that wait for a decision: a day."),
         tables=(
             KeptTable("assignment", ("by_id",)),
+            KeptTable("course_change", ("by_id",)),
             KeptTable("lesson_draft", ("person_id",)),
             KeptTable("publication", ("by_id",)),
             KeptTable("revision", ("published_by_id",), left_out=PUBLISHED),

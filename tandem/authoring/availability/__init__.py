@@ -1,0 +1,1 @@
+"""Availability: a course is a draft, open for assigning, or archived."""

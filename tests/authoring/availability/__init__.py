@@ -1,0 +1,1 @@
+"""Tests of draft, open and archived courses."""
