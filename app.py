@@ -60,6 +60,7 @@ from tandem.progress.certificates import routes as certificates
 from tandem.progress.more_attempts import routes as more_attempts
 from tandem.progress.overrides import routes as overrides
 from tandem.styleguide import routes as styleguide
+from tandem.together.finale import routes as finale
 from tandem.together.goals import routes as goals
 from tandem.together.my_page import routes as my_page
 from tandem.together.pair_page import routes as pair_page
@@ -153,7 +154,7 @@ LEARNING = (
     written,
     refreshers,
 )
-TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout)
+TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
 TRUST = (log, privacy)
 LEADING = (board, act_routes, report_routes, impact)
 AUTHORING = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,6 +13,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
+from tandem.content.face import steps_of
 from tandem.content.lesson import Lesson, Pulse
 from tandem.content.parsing.pulse import shape_of
 from tandem.library import translations
@@ -92,6 +93,11 @@ class ServedCourse:
             if module.slug == slug:
                 return module
         raise NoResultFound(slug)
+
+    @property
+    def has_steps_for_two(self) -> bool:
+        """Do two write or play anything together in it?"""
+        return any(steps_of(module.lesson) for module in self.modules)
 
     def after(self, module: ServedModule) -> ServedModule | None:
         """The module that follows, if there is one."""
@@ -214,6 +220,20 @@ def lesson_of(session: Session, revision_id: int) -> Lesson:
         if translated is not None:
             return translated
     return original_of(session, revision_id)
+
+
+def lessons_of(session: Session, revisions: Collection[int]) -> dict[int, Lesson]:
+    """The same for many revisions, as far as they are there. Two queries, none for none."""
+    if not revisions:
+        return {}
+    query = select(Revision.id, Revision.lesson).where(Revision.id.in_(revisions))
+    language = session.info.get("language")
+    translated = (
+        translations.translations_of(session, revisions, language=language) if language else {}
+    )
+    return {
+        row.id: translated.get(row.id) or lesson_from(row.lesson) for row in session.execute(query)
+    }
 
 
 def original_of(session: Session, revision_id: int) -> Lesson:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -59,6 +60,18 @@ def translation_of(session: Session, revision_id: int, *, language: str) -> Less
     )
     kept = session.scalar(query)
     return serialized.from_json(kept) if kept is not None else None
+
+
+def translations_of(
+    session: Session, revisions: Collection[int], *, language: str
+) -> dict[int, Lesson]:
+    """These revisions in a language, as far as they were ever translated. One query."""
+    query = (
+        select(Translation.revision_id, Translation.lesson)
+        .where(Translation.revision_id.in_(revisions), Translation.language == language)
+        .order_by(Translation.id)
+    )
+    return {row.revision_id: serialized.from_json(row.lesson) for row in session.execute(query)}
 
 
 def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:

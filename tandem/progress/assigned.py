@@ -128,6 +128,18 @@ def rounds_of(
     return by_pair
 
 
+def last_completed(session: Session, pair_id: int, *, course_id: int) -> Completed | None:
+    """The last round of a course that both completed. It stays, whatever the course asks later."""
+    query = (
+        select(RoundDone)
+        .where(RoundDone.pair_id == pair_id, RoundDone.course_id == course_id)
+        .order_by(RoundDone.number.desc())
+        .limit(1)
+    )
+    row = session.scalar(query)
+    return Completed(row.number, row.began_at, row.finished_at) if row else None
+
+
 def given_to_pairs(*more: Any) -> Select[Any]:
     """Pairs with their live assignments, a pair's own before its team's.
 

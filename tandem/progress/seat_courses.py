@@ -46,6 +46,11 @@ class SharedCourse:
         )
 
     @property
+    def is_through(self) -> bool:
+        """Have both finished all of it?"""
+        return 0 < len(self.modules) == len(self.both_done)
+
+    @property
     def both_done(self) -> tuple[SeatModule, ...]:
         """What both have finished."""
         return tuple(module for module in self.modules if module.together is Together.BOTH_DONE)

@@ -12,9 +12,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import steps_of
-from tandem.content.lesson import PairStep, StepKind
+from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import lesson_of
-from tandem.models import SceneWay
+from tandem.models import Module, SceneWay
 from tandem.together.scene_for_two.rules import SeatStory, SharedWay, mark_of, seat_story, ways_left
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.visibility import names
@@ -106,7 +106,11 @@ def gone(session: Session, place: StepsPlace, name: str) -> ScenePlay:
 
 def step_then(session: Session, way: SharedWay) -> PairStep | None:
     """The scene in the text in which a way was taken."""
-    lesson = lesson_of(session, way.revision_id)
+    return step_of_way(lesson_of(session, way.revision_id), way)
+
+
+def step_of_way(lesson: Lesson, way: SharedWay) -> PairStep | None:
+    """The scene of a way in the lesson in which it was taken."""
     scenes = (step for step in steps_of(lesson) if step.kind is StepKind.SCENE)
     return next((step for step in scenes if step.id == way.step), None)
 
@@ -123,6 +127,22 @@ def ways_of(session: Session, place: StepsPlace, called: Collection[str]) -> tup
         .order_by(SceneWay.id)
     )
     return tuple(way_of(row) for row in session.scalars(query))
+
+
+def ways_in_course(
+    session: Session, pair_id: int, *, course_id: int
+) -> dict[int, tuple[SharedWay, ...]]:
+    """Every way this pair took in a course, by module, the first one first. One query."""
+    query = (
+        select(SceneWay)
+        .join(Module, Module.id == SceneWay.module_id)
+        .where(SceneWay.pair_id == pair_id, Module.course_id == course_id)
+        .order_by(SceneWay.id)
+    )
+    by_module: dict[int, tuple[SharedWay, ...]] = {}
+    for row in session.scalars(query):
+        by_module[row.module_id] = (*by_module.get(row.module_id, ()), way_of(row))
+    return by_module
 
 
 def way_of(row: SceneWay) -> SharedWay:

@@ -7,21 +7,28 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.face import steps_for, steps_of
 from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule, library
-from tandem.models import Addition, AgreementVersion, RecordedAnswer, RecordedAnswerShown, Signature
+from tandem.models import (
+    Addition,
+    AgreementVersion,
+    Module,
+    RecordedAnswer,
+    RecordedAnswerShown,
+    Signature,
+)
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, ShownPair, pair_for
 from tandem.people.pairs.visibility import Sight
-from tandem.progress.assigned import round_with
+from tandem.progress.assigned import last_completed, round_with
 from tandem.progress.pair_courses import SeatModule, progress_records
 from tandem.progress.rules.rounds import FIRST, Round
-from tandem.terms import opposite
+from tandem.terms import Together, opposite
 from tandem.together.scene_turns import SceneSeat, SeatTurn, turns_in_seats
 from tandem.together.steps.answers import StepAnswer, given_in
 from tandem.together.steps.begun import KEPT, as_begun
@@ -80,7 +87,8 @@ class StepsPage:
 
     `earlier`, `past` and `apart` are what can be read of steps that are gone, of earlier rounds,
     and of the partner alone; `begun` is what the viewer had begun to write in such steps. `scenes`
-    say whose turn it is in those that are not done.
+    say whose turn it is in those that are not done. `is_course_through` where with this module both
+    are through all of the course.
     """
 
     place: StepsPlace
@@ -91,6 +99,7 @@ class StepsPage:
     apart: tuple[Earlier, ...]
     begun: tuple[StepAnswer, ...]
     scenes: dict[str, SeatTurn]
+    is_course_through: bool
 
 
 def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPage:
@@ -121,6 +130,7 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
         apart=apart_words(all_known, steps_of(place.lesson), mine.asked, me=place.me.id),
         begun=begun_elsewhere(all_known.drafts, mine.asked),
         scenes=scene_turns(session, place, module),
+        is_course_through=module.together is Together.BOTH_DONE and is_through(session, place),
     )
 
 
@@ -136,6 +146,11 @@ def scene_turns(session: Session, place: StepsPlace, module: SeatModule) -> dict
         modules=[module],
     )
     return {turn.scene.step.id: turn for turn in turns_in_seats(session, [seat])}
+
+
+def is_through(session: Session, place: StepsPlace) -> bool:
+    """Have both been through the whole course? One query."""
+    return last_completed(session, place.pair.id, course_id=place.course.id) is not None
 
 
 def shown_in(
@@ -254,10 +269,27 @@ def records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
 
 def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
     """Who gave something in which step in any round. No text is read."""
+    here = RecordedAnswer.module_id == place.module.id
+    return records_where(session, place.pair.id, here).get(place.module.id, ())
+
+
+def records_in_course(
+    session: Session, pair_id: int, *, course_id: int
+) -> dict[int, tuple[Record, ...]]:
+    """The same for a whole course, by module; of withdrawn modules, too. One query."""
+    modules = select(Module.id).where(Module.course_id == course_id)
+    return records_where(session, pair_id, RecordedAnswer.module_id.in_(modules))
+
+
+def records_where(
+    session: Session, pair_id: int, condition: ColumnElement[bool]
+) -> dict[int, tuple[Record, ...]]:
+    """Who of a pair gave something, by module, in the order in which it came. No text is read."""
     query = (
         select(
             RecordedAnswer.id,
             RecordedAnswer.person_id,
+            RecordedAnswer.module_id,
             RecordedAnswer.step,
             RecordedAnswer.kind,
             RecordedAnswer.promise,
@@ -267,11 +299,12 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
             RecordedAnswerShown.how,
         )
         .outerjoin(RecordedAnswerShown, RecordedAnswerShown.step_answer_id == RecordedAnswer.id)
-        .where(RecordedAnswer.pair_id == place.pair.id, RecordedAnswer.module_id == place.module.id)
+        .where(RecordedAnswer.pair_id == pair_id, condition)
         .order_by(RecordedAnswer.id)
     )
-    return tuple(
-        Record(
+    by_module: dict[int, list[Record]] = {}
+    for row in session.execute(query):
+        record = Record(
             id=row.id,
             person_id=row.person_id,
             step=row.step,
@@ -282,8 +315,8 @@ def all_records(session: Session, place: StepsPlace) -> tuple[Record, ...]:
             number=row.number,
             revision_id=row.revision_id,
         )
-        for row in session.execute(query)
-    )
+        by_module.setdefault(row.module_id, []).append(record)
+    return {module_id: tuple(records) for module_id, records in by_module.items()}
 
 
 def contents(session: Session, readable: Collection[int]) -> dict[int, StepAnswer]:

@@ -17,9 +17,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Letter, RecordedAnswer, TeamLeader
+from tandem.models import Course, Letter, RecordedAnswer, RoundDone, TeamLeader
 from tandem.terms import Role
-from tests.cast import Cast, pair, person
+from tests.cast import NOW, Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import question, serve
 from tests.moments import SetClock, next_monday
@@ -148,6 +148,25 @@ def test_the_two_read_what_is_due_and_not_a_word_before(
 
         assert texts_read(everybody["sam"], opened["sam"]) == own("sam", stage) | sams, stage
         assert texts_read(everybody["sue"], opened["sue"]) == own("sue", stage) | sues, stage
+
+
+def test_the_page_they_keep_opens_nothing_before_it_is_due(
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+) -> None:
+    course = session.scalars(select(Course)).one()
+    session.add(RoundDone(pair_id=cast.pair.id, course_id=course.id, number=1, finished_at=NOW))
+    session.commit()
+    kept = f"/pairs/{cast.pair.id}/finale/teaming"
+
+    for stage in stages(everybody, cast):
+        _, _, sams, sues = STAGES[stage]
+        sam, sue = (texts_read(everybody[who], [kept]) for who in ("sam", "sue"))
+
+        assert sam == sue <= (own("sam", stage) | sams) & (own("sue", stage) | sues), stage
+        for who in OTHERS:
+            assert everybody[who].get(kept).status_code in {302, 404}, (who, stage)
+    assert sam == {"SAM-SAVED", "SUE-SAVED", "SAM-THANKS"}
+    assert kept in opened["sam"]
 
 
 def test_whoever_is_still_to_guess_reads_what_the_answer_waits_for(
