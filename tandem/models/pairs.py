@@ -13,7 +13,7 @@ from tandem.terms import Consent, Fit, PairState
 
 
 class Pair(Base):
-    """One rep and one support person of a team. Ended, never deleted or edited."""
+    """One rep and one support person of a team. Ended, never deleted; formed anew, it goes on."""
 
     __tablename__ = "pair"
 
@@ -26,6 +26,10 @@ class Pair(Base):
     # A pause lasts to the end of this day in this zone; None where the pair is not paused so.
     paused_until: Mapped[date | None]
     pause_zone: Mapped[str | None] = mapped_column(String(64))
+    # When the same two were formed anew, or proposed so, after it had ended; None: it never ended.
+    again_at: Mapped[datetime | None]
+    # When it came into this team from another; None where it was always in this one.
+    moved_at: Mapped[datetime | None]
 
     team: Mapped[Team] = relationship(lazy="raise_on_sql")
     rep: Mapped[Person] = relationship(foreign_keys=[rep_id], lazy="raise_on_sql")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone
@@ -64,12 +64,13 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
         given_to_pairs(Pair.rep_id, partner.id, partner.given_name, partner.surname)
         .join(partner, partner.id == partner_id)
         .where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
-        .where(Pair.state != PairState.PROPOSED)
+        .where(or_(Pair.state != PairState.PROPOSED, Pair.again_at.is_not(None)))
     )
     return [
         Seat(
             pair_id=row.pair_id,
-            pair_state=row.state,
+            # While the same two are proposed to each other anew, their pair reads as it ended.
+            pair_state=PairState.ENDED if row.state is PairState.PROPOSED else row.state,
             role=Role.REP if row.rep_id == person_id else Role.SUPPORT,
             course_id=row.course_id,
             partner_id=row.id,
@@ -143,15 +144,11 @@ def last_completed(session: Session, pair_id: int, *, course_id: int) -> Complet
 def given_to_pairs(*more: Any) -> Select[Any]:
     """Pairs with their live assignments, a pair's own before its team's.
 
-    A pair that had ended before a course was given to its team was not given that course.
+    A pair that had ended for good before a course was given to its team was not given that course.
     """
-    ended_before = (
-        select(PairChange.id)
-        .where(PairChange.pair_id == Pair.id, PairChange.state == PairState.ENDED)
-        .where(PairChange.at < Assignment.at)
-        .exists()
+    reaches = or_(
+        Assignment.pair_id == Pair.id, and_(Assignment.pair_id.is_(None), ~ended_before_it())
     )
-    reaches = or_(Assignment.pair_id == Pair.id, and_(Assignment.pair_id.is_(None), ~ended_before))
     return (
         select(
             Pair.id.label("pair_id"),
@@ -171,6 +168,25 @@ def given_to_pairs(*more: Any) -> Select[Any]:
         .join(Assignment, and_(Assignment.team_id == Pair.team_id, reaches))
         .where(Assignment.withdrawn_at.is_(None))
         .order_by(Pair.id, Assignment.course_id, Assignment.pair_id.is_(None), Assignment.id)
+    )
+
+
+def ended_before_it() -> ColumnElement[bool]:
+    """Had the pair ended before the course was given, and was it not formed again?"""
+    again = aliased(PairChange)
+    formed_again = (
+        select(again.id)
+        .where(again.pair_id == Pair.id, again.id > PairChange.id)
+        .where(again.state == PairState.ACTIVE)
+        .correlate(Pair, PairChange)
+        .exists()
+    )
+    return (
+        select(PairChange.id)
+        .where(PairChange.pair_id == Pair.id, PairChange.state == PairState.ENDED)
+        .where(PairChange.at < Assignment.at, ~formed_again)
+        .correlate(Pair, Assignment)
+        .exists()
     )
 
 

@@ -24,6 +24,7 @@ from tandem.learning.quizzes import actions as quizzes
 from tandem.learning.quizzes.queries import QuizPlace, sitting
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.people import forming
 from tandem.people.accounts.actions import hash_password
 from tandem.people.pairs import actions as pairs
 from tandem.progress.assignments import actions as assignments
@@ -180,7 +181,7 @@ def add_pairs(
     leader = people["leader@example.com"].id
     formed = {}
     for wanted in PAIRS:
-        pair = pairs.form_pair(
+        pair = forming.form_pair(
             session,
             team_id=team.id,
             rep_id=people[wanted.rep].id,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from tandem.dates import local_day
 from tandem.learning.plans.queries import plans_of
@@ -240,6 +240,7 @@ def endings_to(
         select(Pair, PairChange.at)
         .join(PairChange, PairChange.pair_id == Pair.id)
         .where(PairChange.state == PairState.ENDED, PairChange.at > now - CATCH_UP)
+        .where(~is_formed_again())
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
         .order_by(PairChange.at, Pair.id)
@@ -251,6 +252,14 @@ def endings_to(
             if told and is_new(at, told_at=told.at, now=now):
                 by_reader.setdefault(mine.id, []).append(partner.name)
     return by_reader
+
+
+def is_formed_again() -> ColumnElement[bool]:
+    """Are the same two a pair now, so that the end of it is no news any more?"""
+    living = aliased(Pair)
+    same = and_(living.rep_id == Pair.rep_id, living.support_id == Pair.support_id)
+    query = select(living.id).where(same, living.state != PairState.ENDED)
+    return query.correlate(Pair).exists()
 
 
 def plans_to_ask(

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from tandem.models import FitAnswer
+from tandem.models import FitAnswer, Pair
 from tandem.people.fit.rules import is_due
 from tandem.people.pairs.queries import Partner, SeenPair
 from tandem.people.pairs.visibility import Sight
@@ -66,11 +66,17 @@ def pairs_to_ask(
 def fits_for_leader(session: Session, seen: SeenPair) -> tuple[ShownFit, ...]:
     """Both newest answers for a leader outside the pair, by surname; nothing for the two.
 
-    Only what was promised to leaders when it was answered.
+    Only what was promised to leaders when it was answered; in another team, to others than these.
     """
     if seen.sight is not Sight.LEADER:
         return ()
-    query = select(FitAnswer).where(FitAnswer.pair_id == seen.pair.id).order_by(FitAnswer.id)
+    query = (
+        select(FitAnswer)
+        .join(Pair, Pair.id == FitAnswer.pair_id)
+        .where(FitAnswer.pair_id == seen.pair.id)
+        .where(or_(Pair.moved_at.is_(None), FitAnswer.at >= Pair.moved_at))
+        .order_by(FitAnswer.id)
+    )
     newest = {row.person_id: row for row in session.scalars(query.where(FitAnswer.is_for_leader))}
     return tuple(
         ShownFit(partner=partner, fit=newest[partner.id].fit, at=newest[partner.id].at)

@@ -17,8 +17,6 @@ from tandem.content.spelling import address_of, name_of
 from tandem.models import (
     AuditEntry,
     Invitation,
-    Pair,
-    PairChange,
     Person,
     PersonRole,
     TeamMember,
@@ -26,6 +24,7 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
+from tandem.people import forming
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.queries import person_by_email
@@ -315,25 +314,16 @@ def propose(
     if Role.REP not in invitation.roles or (partner_id, Role.SUPPORT) not in seats:
         rep_id, support_id = partner_id, person_id
     fits = {(rep_id, Role.REP), (support_id, Role.SUPPORT)} <= seats
-    living = select(Pair.id).where(
-        Pair.state != PairState.ENDED,
-        Pair.rep_id.in_([rep_id, support_id]),
-        Pair.support_id.in_([rep_id, support_id]),
-    )
-    if not fits or session.scalars(living.limit(1)).first() is not None:
-        return
-    pair = Pair(
-        team_id=invitation.team_id,
-        rep_id=rep_id,
-        support_id=support_id,
-        state=PairState.PROPOSED,
-        created_at=now,
-    )
-    session.add(pair)
-    session.flush()
-    session.add(
-        PairChange(pair_id=pair.id, state=PairState.PROPOSED, at=now, by_id=invitation.by_id)
-    )
+    if fits and invitation.team_id is not None:
+        forming.form_pair(
+            session,
+            team_id=invitation.team_id,
+            rep_id=rep_id,
+            support_id=support_id,
+            by_id=invitation.by_id,
+            now=now,
+            state=PairState.PROPOSED,
+        )
 
 
 def role_names(roles: Collection[Role]) -> str:

@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.people import forming
 from tandem.people.matching import actions, queries
 from tandem.people.matching.forms import REASONS, BestForm, StyleForm
-from tandem.people.pairs import actions as pairs
+from tandem.people.pairs.forms import FORMED, FORMED_AGAIN
 from tandem.people.teams import queries as teams
 from tandem.terms import SEATS, Channel, Liking, PairState, Planning, Rhythm, Role
 from tandem.web import clock, db
@@ -83,7 +84,8 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
 
     with db.writing() as session:
         teams.team_led(session, viewer().id, team_id=team_id)
-        pair = pairs.form_pair(
+        is_again = forming.were_a_pair(session, rep_id=rep_id, support_id=support_id)
+        pair = forming.form_pair(
             session,
             team_id=team_id,
             rep_id=rep_id,
@@ -93,7 +95,8 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
             state=PairState.PROPOSED,
         )
     if pair is not None:
-        flash(_("Proposed to the two. It begins when both have said yes."), "success")
+        said = FORMED_AGAIN if is_again else FORMED
+        flash(str(said[PairState.PROPOSED]), "success")
     return redirect(address, 303)
 
 

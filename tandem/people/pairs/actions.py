@@ -5,51 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_past
 from tandem.models import Pair, PairChange, PairConsent
 from tandem.models.locking import hold
+from tandem.people import forming
 from tandem.people.pairs.queries import consents
 from tandem.people.pairs.rules import has_begun, may_become
 from tandem.terms import Consent, PairState
 
 
-def form_pair(
-    session: Session,
-    *,
-    team_id: int,
-    rep_id: int,
-    support_id: int,
-    by_id: int | None,
-    now: datetime,
-    state: PairState = PairState.ACTIVE,
-) -> Pair | None:
-    """A new pair, active where both have agreed to it, else proposed to the two.
-
-    None where another request formed the same pair a moment earlier.
-    """
-    pair = Pair(
-        team_id=team_id,
-        rep_id=rep_id,
-        support_id=support_id,
-        state=state,
-        created_at=now,
-    )
-    try:
-        with session.begin_nested():
-            session.add(pair)
-    except IntegrityError:
-        return None
-    session.add(PairChange(pair_id=pair.id, state=state, at=now, by_id=by_id))
-    return pair
-
-
 def answer_proposal(
     session: Session, pair: Pair, answer: Consent, *, person_id: int, now: datetime
 ) -> bool:
-    """Record an answer to a proposal; True where the pair begins. A repeat changes nothing."""
+    """Record an answer to a proposal; True where the pair begins. A repeat changes nothing.
+
+    Where the two were a pair in another team, that one goes on, and the proposed one has ended.
+    """
     hold(session, Pair.id == pair.id)
     answers = consents(session, [pair.id]).get(pair.id, {})
     if answers.get(person_id) is not answer:
@@ -58,7 +31,13 @@ def answer_proposal(
         answers = {**answers, person_id: answer}
     if not has_begun(answers, rep_id=pair.rep_id, support_id=pair.support_id):
         return False
-    return change_state(session, pair, PairState.ACTIVE, by_id=person_id, now=now)
+    earlier = forming.pair_to_go_on_in(session, pair)
+    if earlier is None:
+        return change_state(session, pair, PairState.ACTIVE, by_id=person_id, now=now)
+    change_state(session, pair, PairState.ENDED, by_id=person_id, now=now)
+    session.flush()
+    forming.go_on(session, earlier, proposed=pair, by_id=person_id, now=now)
+    return True
 
 
 def pause(
@@ -104,6 +83,8 @@ def change_state(
         return True
     if not may_become(pair.state, state):
         return False
+    if pair.state is PairState.PROPOSED and pair.again_at is not None:
+        pair.again_at = now
     pair.state, pair.paused_until, pair.pause_zone = state, None, None
     session.add(
         PairChange(

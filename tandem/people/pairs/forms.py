@@ -31,6 +31,16 @@ FORMED = {
     PairState.ACTIVE: _("They are a pair now."),
     PairState.PROPOSED: _("Proposed to the two. It begins when both have said yes."),
 }
+# For two who were a pair before, in the same seats.
+FORMED_AGAIN = {
+    PairState.ACTIVE: _(
+        "They are a pair again and go on where they were: what they did, agreed on and wrote is"
+        " theirs as before, and their courses and dates count."
+    ),
+    PairState.PROPOSED: _(
+        "Proposed to the two. When both have said yes, they go on where they were as a pair before."
+    ),
+}
 
 
 class FormPairForm(RecordingForm):

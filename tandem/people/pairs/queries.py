@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from tandem.models import Pair, PairChange, PairConsent, Person, TeamLeader
+from tandem.people.pairs import rules
 from tandem.people.pairs.visibility import Sight, sight_of
 from tandem.terms import Consent, PairState, Role
 
@@ -30,7 +31,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class ShownPair:
-    """A pair as it is shown."""
+    """A pair as it is shown. `again_at` is when the same two were formed, or proposed, anew."""
 
     id: int
     team_id: int
@@ -41,6 +42,17 @@ class ShownPair:
     support: Partner
     paused_until: date | None = None
     pause_zone: str | None = None
+    again_at: datetime | None = None
+
+    @property
+    def is_proposed_anew(self) -> bool:
+        """Had it ended, and is it proposed to the same two again?"""
+        return self.state is PairState.PROPOSED and self.again_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """May the two read on? From the beginning, and while they are proposed anew."""
+        return self.is_proposed_anew or rules.is_open(self.state)
 
     @property
     def partners(self) -> tuple[Partner, Partner]:
@@ -108,6 +120,16 @@ def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
     return {row.pair_id: row.at for row in session.execute(query)}
 
 
+def living_pair_of(session: Session, *, rep_id: int, support_id: int) -> int | None:
+    """The pair in which these two work now; None where they do not."""
+    query = select(Pair.id).where(
+        Pair.rep_id == rep_id,
+        Pair.support_id == support_id,
+        Pair.state.in_(rules.LIVING),
+    )
+    return session.scalars(query).one_or_none()
+
+
 def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
     """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
     sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
@@ -155,12 +177,26 @@ def pair_of_own(session: Session, person_id: int, *, pair_id: int) -> Pair:
 
 
 def consents(session: Session, pairs: Collection[int]) -> dict[int, dict[int, Consent]]:
-    """What each said last to these proposed pairs: by pair, then by person. One query."""
-    query = select(PairConsent).where(PairConsent.pair_id.in_(pairs)).order_by(PairConsent.id)
+    """What each said last to these proposed pairs: by pair, then by person. One query.
+
+    What was said to an earlier proposal of the same two counts no more.
+    """
+    query = said_to_proposal().where(PairConsent.pair_id.in_(pairs))
     answers: dict[int, dict[int, Consent]] = {}
     for row in session.scalars(query):
         answers.setdefault(row.pair_id, {})[row.person_id] = row.answer
     return answers
+
+
+def said_to_proposal() -> Select[PairConsent]:
+    """The answers to the proposals that are open now, in order."""
+    earlier_end = (
+        select(PairChange.id)
+        .where(PairChange.pair_id == PairConsent.pair_id, PairChange.state == PairState.ENDED)
+        .where(PairChange.at > PairConsent.at)
+        .exists()
+    )
+    return select(PairConsent).where(~earlier_end).order_by(PairConsent.id)
 
 
 def wanting_talk(
@@ -190,10 +226,10 @@ def proposed_to(session: Session, person_id: int) -> list[Proposed]:
     pairs = [shown(row) for row in session.scalars(query.options(*people_and_team()))]
     if not pairs:
         return []
-    own = select(PairConsent).where(
+    own = said_to_proposal().where(
         PairConsent.pair_id.in_([pair.id for pair in pairs]), PairConsent.person_id == person_id
     )
-    answers = {row.pair_id: row.answer for row in session.scalars(own.order_by(PairConsent.id))}
+    answers = {row.pair_id: row.answer for row in session.scalars(own)}
     return [
         Proposed(
             pair=pair,
@@ -268,6 +304,7 @@ def shown(row: Pair) -> ShownPair:
         support=partner(row.support, Role.SUPPORT),
         paused_until=row.paused_until,
         pause_zone=row.pause_zone,
+        again_at=row.again_at,
     )
 
 

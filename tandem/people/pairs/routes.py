@@ -8,8 +8,16 @@ from flask_babel import gettext as _
 
 from tandem.models import Pair, Team
 from tandem.models.locking import hold
+from tandem.people import forming
 from tandem.people.pairs import actions, queries
-from tandem.people.pairs.forms import FAULTS, FORMED, EndPairForm, FormPairForm, PausePairForm
+from tandem.people.pairs.forms import (
+    FAULTS,
+    FORMED,
+    FORMED_AGAIN,
+    EndPairForm,
+    FormPairForm,
+    PausePairForm,
+)
 from tandem.people.pairs.rules import PairFault, fault_of
 from tandem.people.teams import queries as teams
 from tandem.people.teams.queries import belong_elsewhere
@@ -31,10 +39,10 @@ def pairs(team_id: int) -> ResponseReturnValue:
         return pairs_page(team, form)
 
     with submit_once.recording(form, leads_to=url_for("pairs.pairs", team_id=team_id)) as recording:
-        formed_as = formed(form, team_id=team_id)
-        if isinstance(formed_as, PairState):
-            return recording.done(FORMED[formed_as])
-    return refused(form, formed_as, team_id=team_id)
+        said = formed(form, team_id=team_id)
+        if not isinstance(said, PairFault):
+            return recording.done(said)
+    return refused(form, said, team_id=team_id)
 
 
 @blueprint.post("/pairs/<int:pair_id>/answer")
@@ -55,6 +63,8 @@ def answer(pair_id: int) -> ResponseReturnValue:
         begins = actions.answer_proposal(
             session, pair, Consent(text), person_id=viewer().id, now=clock.now()
         )
+        goes_on_in = queries.living_pair_of(session, rep_id=pair.rep_id, support_id=pair.support_id)
+        address = url_for("pair_page.pair", pair_id=goes_on_in or pair_id)
     flash(_("You are a pair now.") if begins else _("Your answer stands."), "success")
     return redirect(address, 303)
 
@@ -155,8 +165,8 @@ def held(team_id: int, pair_id: int) -> Pair:
     return queries.pair_in_team(db.session(), team_id, pair_id=pair_id)
 
 
-def formed(form: FormPairForm, *, team_id: int) -> PairState | PairFault:
-    """Form the pair that was chosen and say how it begins; or why it cannot be."""
+def formed(form: FormPairForm, *, team_id: int) -> str | PairFault:
+    """Form the pair that was chosen and say what comes of it; or why it cannot be."""
     members = teams.members(db.session(), team_id)
     rep, support = form.candidates(members)
     chosen = {person.id for person in (rep, support) if person}
@@ -164,7 +174,8 @@ def formed(form: FormPairForm, *, team_id: int) -> PairState | PairFault:
     if fault or rep is None or support is None:
         return fault or PairFault.NOT_HERE
     state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
-    pair = actions.form_pair(
+    is_again = forming.were_a_pair(db.session(), rep_id=rep.id, support_id=support.id)
+    pair = forming.form_pair(
         db.session(),
         team_id=team_id,
         rep_id=rep.id,
@@ -173,7 +184,7 @@ def formed(form: FormPairForm, *, team_id: int) -> PairState | PairFault:
         now=clock.now(),
         state=state,
     )
-    return state if pair else PairFault.ALREADY
+    return str((FORMED_AGAIN if is_again else FORMED)[state]) if pair else PairFault.ALREADY
 
 
 def refused(form: FormPairForm, fault: PairFault, *, team_id: int) -> ResponseReturnValue:

@@ -77,7 +77,9 @@ def reasons(
         .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == reader_id)
         .exists()
     )
-    is_outside = and_(Pair.rep_id != reader_id, Pair.support_id != reader_id, leads)
+    # What was set in another team is for who leads that one.
+    is_of_team = or_(Pair.moved_at.is_(None), PairCompletion.at >= Pair.moved_at)
+    is_outside = and_(Pair.rep_id != reader_id, Pair.support_id != reader_id, leads, is_of_team)
     query = (
         select(PairCompletion, Override.reason, Person)
         .join(Override, Override.completion_id == PairCompletion.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,14 @@ from tandem.learning.written.queries import SharedText, shared_texts
 from tandem.people.fit import rules as fit_rules
 from tandem.people.fit.queries import ShownFit, fits_for_leader, own_fit
 from tandem.people.pairs import rules as pairs_rules
-from tandem.people.pairs.queries import Partner, SeenPair, ShownPair, consents, pair_for
+from tandem.people.pairs.queries import (
+    Partner,
+    SeenPair,
+    ShownPair,
+    consents,
+    living_pair_of,
+    pair_for,
+)
 from tandem.people.pairs.visibility import Sight
 from tandem.progress.more_attempts.queries import UsedUp, used_up
 from tandem.progress.nudges import rules as nudges_rules
@@ -59,9 +66,9 @@ class WholeHalf:
 class PairPage:
     """A pair's own page for one of those who may see it.
 
-    `reasons` hold what the viewer may read; `fits` are for a leader outside the pair; `turns`,
-    `scenes`, `agreements`, `thanks`, `texts`, `own_answer`, `asks_for_fit` and `scales_again` are
-    for the two.
+    `goes_on_in` is the pair in which the two of an ended one work now; `reasons` hold what the
+    viewer may read; `fits` are for a leader outside the pair; `turns`, `scenes`, `agreements`,
+    `thanks`, `texts`, `own_answer`, `asks_for_fit` and `scales_again` are for the two.
     """
 
     seen: SeenPair
@@ -78,6 +85,7 @@ class PairPage:
     fits: tuple[ShownFit, ...]
     reasons: dict[Key, OverrideReason]
     used_up: tuple[UsedUp, ...] = ()
+    goes_on_in: int | None = None
 
     @property
     def pair(self) -> ShownPair:
@@ -92,6 +100,13 @@ class PairPage:
     def reason_for(self, partner: Partner, module_id: int) -> OverrideReason | None:
         """Why this partner's half was set complete, where the viewer may read it."""
         return self.reasons.get((self.pair.id, partner.id, module_id))
+
+    @property
+    def is_readable(self) -> bool:
+        """Is there something to read, because the pair has begun?"""
+        return pairs_rules.is_open(self.pair.state) or (
+            self.is_partner and self.pair.is_proposed_anew
+        )
 
     @property
     def is_living(self) -> bool:
@@ -136,9 +151,10 @@ def whole_half(courses: Sequence[PairCourse], role: Role) -> WholeHalf:
 def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) -> PairPage:
     """The page of a pair this person may see. Raises NoResultFound."""
     seen = pair_for(session, person_id, pair_id=pair_id)
-    is_open = pairs_rules.is_open(seen.pair.state)
-    courses = tuple(courses_of(session, [seen.pair], now=now)) if is_open else ()
     is_partner = seen.sight is Sight.PARTNER
+    read = as_it_ended(seen.pair) if is_partner else seen.pair
+    is_open = pairs_rules.is_open(read.state)
+    courses = tuple(courses_of(session, [read], now=now)) if is_open else ()
     last = last_nudge(session, pair_id, from_id=person_id) if is_partner else None
     return PairPage(
         seen=seen,
@@ -157,6 +173,7 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         fits=fits_for_leader(session, seen),
         reasons=reasons(session, person_id, pairs=[pair_id]),
         used_up=used_up_in(session, seen, person_id, now=now),
+        goes_on_in=goes_on_in(session, seen.pair) if is_partner else None,
     )
 
 
@@ -168,6 +185,18 @@ def used_up_in(
         return ()
     team_id, pair_id = seen.pair.team_id, seen.pair.id
     return tuple(used_up(session, person_id, team_id=team_id, pair_id=pair_id, now=now))
+
+
+def goes_on_in(session: Session, pair: ShownPair) -> int | None:
+    """The pair in which the two of an ended one work now."""
+    if pair.state is not PairState.ENDED:
+        return None
+    return living_pair_of(session, rep_id=pair.rep.id, support_id=pair.support.id)
+
+
+def as_it_ended(pair: ShownPair) -> ShownPair:
+    """The pair as the two read it: while they are proposed to each other anew, as it ended."""
+    return replace(pair, state=PairState.ENDED) if pair.is_proposed_anew else pair
 
 
 def turns_of(

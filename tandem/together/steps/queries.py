@@ -188,7 +188,7 @@ def place(
     A pair whose course was taken back reads on and writes no more.
     """
     seen = pair_for(session, person_id, pair_id=pair_id)
-    if seen.sight is not Sight.PARTNER or not pairs_rules.is_open(seen.pair.state):
+    if seen.sight is not Sight.PARTNER or not seen.pair.is_open:
         raise NoResultFound(pair_id)
     pair, served_course = seen.pair, library(session).course(course)
     role = pair.role_of(person_id)

@@ -20,6 +20,7 @@ from tandem.models import (
     Signature,
 )
 from tandem.notifications.daily import letter as daily_letter
+from tandem.people import forming
 from tandem.people.pairs import actions as pairs
 from tandem.terms import Better, PairState
 from tests.cast import NOW, Cast
@@ -134,7 +135,7 @@ def test_a_nudge_does_not_hide_that_another_pair_has_ended(
     mailing: Flask, session: Session, cast: Cast, undated: Course, browser_of: Browser,
     postbox: Postbox, at: At,
 ) -> None:  # fmt: skip
-    other = pairs.form_pair(
+    other = forming.form_pair(
         session, team_id=cast.north.id, rep_id=cast.otto.id, support_id=cast.sue.id,
         by_id=None, now=NOW,
     )  # fmt: skip
@@ -148,6 +149,22 @@ def test_a_nudge_does_not_hide_that_another_pair_has_ended(
 
     (letter,) = postbox.to("sue@example.com")
     assert "Your pair with Otto Berg has ended." in text_of(letter, "plain")
+
+
+def test_an_end_is_no_news_once_the_same_two_are_a_pair_again(
+    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
+) -> None:
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=NOW)
+    forming.form_pair(
+        session, team_id=cast.north.id, rep_id=cast.sam.id, support_id=cast.sue.id,
+        by_id=None, now=NOW,
+    )  # fmt: skip
+    session.commit()
+    at(LATER)
+
+    mail_today(mailing)
+
+    assert not [letter for letter in postbox.letters if "has ended" in text_of(letter, "plain")]
 
 
 def agreement(session: Session, cast: Cast, on: date, *, signed: bool = True) -> None:

@@ -20,6 +20,7 @@ from tandem.models import (
     StepDone,
     TeamMember,
 )
+from tandem.people import forming
 from tandem.people.pairs import actions
 from tandem.terms import Consent, PairState, Together
 from tests.cast import NOW, Cast
@@ -45,7 +46,7 @@ def course(session: Session, cast: Cast) -> Course:
 @pytest.fixture
 def proposed(session: Session, cast: Cast, course: Course) -> Pair:
     """Lee proposes Otto and Sue to each other."""
-    pair = actions.form_pair(
+    pair = forming.form_pair(
         session, team_id=cast.north.id, rep_id=cast.otto.id, support_id=cast.sue.id,
         by_id=cast.lee.id, now=NOW, state=PairState.PROPOSED,
     )  # fmt: skip
