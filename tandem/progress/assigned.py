@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from tandem.models import Assignment, Pair, PairChange, Person, RoundDone
+from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
 from tandem.models.base import UTCDateTime
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import FIRST, Completed, Round
-from tandem.terms import PairState, Role
+from tandem.terms import SEATS, PairState, Role
 
 IN_A_CHUNK = 5000
 
@@ -54,6 +54,37 @@ class Seat:
     date_set_at: datetime
     round: Round = FIRST
     partner_given_name: str = ""
+
+
+@dataclass(frozen=True)
+class WaitingSeat:
+    """A course that all pairs of a team have, for somebody of it who has no partner in it yet."""
+
+    course_id: int
+    role: Role
+
+
+def waiting_seats(
+    session: Session, person_id: int, roles: Set[Role], seats: Iterable[Seat]
+) -> list[WaitingSeat]:
+    """What somebody may begin alone, because it will count when a pair is formed. One query.
+
+    `seats` are those they sit in: where a pair of theirs works, its course waits for nobody.
+    """
+    held = [role for role in SEATS if role in roles]
+    if not held:
+        return []
+    paired = {seat.course_id for seat in seats if pairs_rules.is_living(seat.pair_state)}
+    query = (
+        select(Assignment.course_id)
+        .join(TeamMember, TeamMember.team_id == Assignment.team_id)
+        .where(TeamMember.person_id == person_id, Assignment.pair_id.is_(None))
+        .where(Assignment.withdrawn_at.is_(None))
+        .distinct()
+        .order_by(Assignment.course_id)
+    )
+    given = [course_id for course_id in session.scalars(query) if course_id not in paired]
+    return [WaitingSeat(course_id, role) for course_id in given for role in held]
 
 
 def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:

@@ -15,7 +15,7 @@ from tandem.progress.pair_courses import OwnModule, PairCourse
 from tandem.progress.rules import next_thing
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.rules.next_thing import WaitingCourse
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
 from tandem.terms import PairState, Role, Step, opposite
 
 
@@ -98,17 +98,15 @@ def thing_at(course: CourseAhead, place: int) -> NextThing:
 def next_for(
     session: Session, person_id: int, *, roles: Set[Role], now: datetime
 ) -> tuple[NextThing, ...]:
-    """What waits for a person, in all their living pairs and alone. Five queries at most."""
+    """What waits for a person, in all their living pairs and alone. Six queries at most."""
     served = library(session)
     opened = [
         seat
         for seat in seats(session, person_id, now=now)
         if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
     ]
-    seated = {seat.course_id for seat in opened}
-    others = [course for course in served.courses if course.id not in seated]
     shared = shared_courses(session, served, opened, person_id=person_id)
-    alone = own_courses(session, others, person_id=person_id, roles=roles)
+    alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
     return next_things(all_ahead(shared, alone))
 
 
@@ -116,7 +114,10 @@ def all_ahead(shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]) -> lis
     """What stands before somebody in their living pairs, and alone."""
     return [
         *(ahead_in_seat(course) for course in shared if course.is_living),
-        *(CourseAhead(course.course, course.modules, course.role) for course in alone),
+        *(
+            CourseAhead(course.course, course.modules, course.role, course.as_role)
+            for course in alone
+        ),
     ]
 
 

@@ -152,13 +152,11 @@ class ProgressRecords:
     asks: dict[tuple[int, Role], Asks]
 
     def half(
-        self, module: ServedModule, role: Role, *, person_id: int, pair_id: int | None, round: Round
+        self, module: ServedModule, role: Role, *, person_id: int, pair_id: int, round: Round
     ) -> HalfInPair:
-        """One person's half of a module, in a pair or, where that is None, without one."""
+        """One person's half of a module in a pair."""
         alone = self.alone.get((person_id, module.id), NO_TRACE)
-        in_pair = NO_TRACE
-        if pair_id is not None:
-            in_pair = self.in_pairs.get((pair_id, person_id, module.id), NO_TRACE)
+        in_pair = self.in_pairs.get((pair_id, person_id, module.id), NO_TRACE)
         return half_in_pair(self.asks[module.id, role], alone, in_pair, round=round)
 
     def pair_module(
@@ -173,8 +171,9 @@ class ProgressRecords:
 
     def own_module(self, module: ServedModule, role: Role, *, person_id: int) -> OwnModule:
         """A module that somebody reads without a pair: one half, in the only round there is."""
-        mine = self.half(module, role, person_id=person_id, pair_id=None, round=FIRST)
-        return OwnModule(module, mine)
+        asks = replace(self.asks[module.id, role], shared=())
+        alone = self.alone.get((person_id, module.id), NO_TRACE)
+        return OwnModule(module, half_in_pair(asks, alone, NO_TRACE, round=FIRST))
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from tandem.library.served import Library, ServedCourse
+from tandem.content.face import steps_for
+from tandem.content.lesson import PairStep
+from tandem.library.served import Library, ServedCourse, ServedModule
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import Seat
+from tandem.progress.assigned import Seat, WaitingSeat, waiting_seats
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
-from tandem.terms import CourseState, Role, Together
+from tandem.terms import SEATS, CourseState, Role, Together
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,25 @@ class SharedCourse:
 
 @dataclass(frozen=True)
 class OwnCourse:
-    """A course that somebody reads alone, in the role it is for."""
+    """A course that somebody reads alone, in the role it is for.
+
+    `is_waiting`: it is for two, and begun without a partner. `roles` are those to choose from.
+    """
 
     course: ServedCourse
     role: Role
     modules: tuple[OwnModule, ...]
+    roles: tuple[Role, ...] = ()
+    is_waiting: bool = False
+
+    @property
+    def as_role(self) -> Role | None:
+        """The role for the addresses, where the person could choose."""
+        return self.role if len(self.roles) > 1 else None
+
+    def steps_for_two(self, module: ServedModule) -> tuple[PairStep, ...]:
+        """What of a module waits for the partner."""
+        return steps_for(module.lesson, self.role) if self.is_waiting else ()
 
     @property
     def following(self) -> OwnModule | None:
@@ -121,32 +137,57 @@ def shared_course(
     )
 
 
+def courses_alone(
+    session: Session,
+    courses: Collection[ServedCourse],
+    seats: Collection[Seat],
+    *,
+    person_id: int,
+    roles: Set[Role],
+    wanted: str | None = None,
+) -> tuple[OwnCourse, ...]:
+    """Those of the courses that somebody reads without a partner, by what they sit in.
+
+    Courses for their role alone, and those of their team's pairs that they begin before they have a
+    partner. Two queries at most.
+    """
+    waiting = waiting_seats(session, person_id, roles, seats)
+    begun = {seat.course_id for seat in waiting}
+    seated = {seat.course_id for seat in seats} - begun
+    others = [course for course in courses if course.id not in seated]
+    return own_courses(
+        session, others, person_id=person_id, roles=roles, waiting=waiting, wanted=wanted
+    )
+
+
 def own_courses(
-    session: Session, courses: Collection[ServedCourse], *, person_id: int, roles: Set[Role]
+    session: Session,
+    courses: Collection[ServedCourse],
+    *,
+    person_id: int,
+    roles: Set[Role],
+    waiting: Collection[WaitingSeat],
+    wanted: str | None,
 ) -> tuple[OwnCourse, ...]:
     """Those of the courses that are for a person in one of these roles. One query, or none."""
-    mine = [(course, role) for course in courses if (role := role_to_read_alone_in(course, roles))]
+    mine = [
+        (course, chosen)
+        for course in courses
+        if (chosen := roles_alone(course, roles, waiting, wanted=wanted))
+    ]
     records = progress_records(
         session,
         [module for course, _ in mine for module in course.modules],
         people={person_id},
-        roles={role for _, role in mine},
+        roles={chosen[0] for _, chosen in mine},
     )
-    own = (
-        OwnCourse(
-            course=course,
-            role=role,
-            modules=tuple(
-                records.own_module(module, role, person_id=person_id) for module in course.modules
-            ),
-        )
-        for course, role in mine
-    )
+    own = (own_course(course, chosen, records, person_id) for course, chosen in mine)
     # What is archived goes on for whoever has begun it, and is offered to nobody else.
     return tuple(
         each
         for each in own
-        if each.course.state is not CourseState.ARCHIVED
+        if each.is_waiting
+        or each.course.state is not CourseState.ARCHIVED
         or any(module.mine.has_begun for module in each.modules)
     )
 
@@ -156,3 +197,34 @@ def role_to_read_alone_in(course: ServedCourse, roles: Set[Role]) -> Role | None
     if course.is_draft:
         roles = roles & {Role.TRAINER}
     return next_step.role_to_read_alone_in(roles, course.audience)
+
+
+def own_course(
+    course: ServedCourse, roles: tuple[Role, ...], records: ProgressRecords, person_id: int
+) -> OwnCourse:
+    """A course that somebody reads in the first of these roles without a partner."""
+    role = roles[0]
+    return OwnCourse(
+        course=course,
+        role=role,
+        modules=tuple(
+            records.own_module(module, role, person_id=person_id) for module in course.modules
+        ),
+        roles=tuple(each for each in Role if each in roles),
+        is_waiting=role in SEATS,
+    )
+
+
+def roles_alone(
+    course: ServedCourse,
+    roles: Set[Role],
+    waiting: Collection[WaitingSeat],
+    *,
+    wanted: str | None,
+) -> tuple[Role, ...]:
+    """The roles in which somebody may read a course without a partner, the one to read in first."""
+    held = [w.role for w in waiting if w.course_id == course.id and w.role in course.audience]
+    if held:
+        return tuple(sorted(held, key=lambda role: role != wanted))
+    alone = role_to_read_alone_in(course, roles)
+    return (alone,) if alone else ()

@@ -137,15 +137,16 @@ def test_a_yes_to_the_first_proposal_is_no_yes_to_the_second(
 def test_a_course_that_the_team_got_meanwhile_reaches_them_again(
     session: Session, cast: Cast, ended: Pair, browser_of: Browser
 ) -> None:
-    other = serve(session, for_two(name="other"), course_slug="other")
+    other = serve(session, for_two(SEALED, name="other"), course_slug="other")
     at = NOW + timedelta(days=3)
     session.add(Assignment(course_id=other.id, team_id=cast.north.id, time_zone="UTC", at=at))
     session.commit()
-    before = browser_of(cast.sam).get("/learn/other/").status_code
+    address = f"/learn/other/other/together/{ended.id}"
+    before = browser_of(cast.sam).get(address).status_code
 
     form(browser_of(cast.lee), cast, has_agreed="y")
 
-    assert (before, browser_of(cast.sam).get("/learn/other/").status_code) == (404, 200)
+    assert (before, browser_of(cast.sam).get(address).status_code) == (404, 200)
 
 
 def test_two_who_form_them_at_once_make_one_pair_in_whichever_seats(

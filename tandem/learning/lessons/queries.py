@@ -6,6 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -18,12 +19,13 @@ from tandem.library.served import (
     library,
     original_of,
 )
+from tandem.models import Attempt, Course, Module, QuizDraft, StepDone
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import OwnModule
 from tandem.progress.records import completed_revision
 from tandem.progress.rules import next_step
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
 from tandem.terms import Role
 
 
@@ -80,11 +82,12 @@ def reading(
         if seat.course_id == served_course.id and pairs_rules.is_open(seat.pair_state)
     ]
     seat = next_step.seat_to_read_in(opened, wanted=wanted)
-    if seat is None:
-        own = next(
-            iter(own_courses(session, [served_course], person_id=person_id, roles=roles)), None
+    if seat is None or not pairs_rules.is_living(seat.pair_state):
+        alone = courses_alone(
+            session, [served_course], opened, person_id=person_id, roles=roles, wanted=wanted
         )
-        return reading_alone(own, module=module)
+        if alone or seat is None:
+            return reading_alone(next(iter(alone), None), module=module)
     return LessonPage(
         course=served_course,
         module=served_course.module(module) if module is not None else None,
@@ -100,8 +103,19 @@ def reading_alone(own: OwnCourse | None, *, module: str | None) -> LessonPage:
         raise NoResultFound
     served_module = own.course.module(module) if module is not None else None
     return LessonPage(
-        course=own.course, module=served_module, role=own.role, roles=(own.role,), own=own
+        course=own.course, module=served_module, role=own.role, roles=own.roles, own=own
     )
+
+
+def has_traces(session: Session, person_id: int, *, course: str) -> bool:
+    """Has this person done something of a course, or begun its quiz? One query."""
+    tables = (StepDone, Attempt, QuizDraft)
+    modules = select(Module.id).join(Course).where(Course.slug == course)
+    done = (
+        select(table.id).where(table.person_id == person_id, table.module_id.in_(modules)).exists()
+        for table in tables
+    )
+    return bool(session.scalar(select(or_(*done))))
 
 
 def changes_since(session: Session, reading: LessonPage, *, person_id: int) -> Changes:

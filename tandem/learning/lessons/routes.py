@@ -14,14 +14,21 @@ from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
+from tandem.learning.quizzes.actions import keep_draft
+from tandem.learning.quizzes.forms import QuizForm, answers_in
 from tandem.learning.quizzes.past import past_attempts
+from tandem.learning.quizzes.queries import Shown, place_shown
+from tandem.learning.quizzes.queries import sitting as sitting_at
 from tandem.library.served import ServedModule, library
 from tandem.library.translations import was_withdrawn
+from tandem.models import Person
+from tandem.models.locking import hold
 from tandem.progress.assigned import round_of_person
 from tandem.progress.overrides.queries import reasons
 from tandem.terms import Role
 from tandem.web import clock, db, errors, submit_once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.forms import facts_of
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("lessons", __name__)
@@ -84,15 +91,50 @@ def read(course: str, module: str) -> ResponseReturnValue:
 def missing(error: Exception) -> ResponseReturnValue:
     """A page of its own for a withdrawn module, if its course is open to the viewer; else 404."""
     words = request.view_args or {}
-    if request.method != "GET" or not request.path.startswith("/learn/") or "course" not in words:
+    if not request.path.startswith("/learn/") or "course" not in words:
         return errors.missing(error)
+    if request.method != "GET":
+        return kept_and_taken_back(words) or errors.missing(error)
     try:
         course = reading_by_viewer(words["course"]).course
     except errors.MISSING:
-        return try_it_instead(words) or errors.missing(error)
+        return taken_back(words["course"]) or try_it_instead(words) or errors.missing(error)
     if "module" not in words or not was_withdrawn(db.session(), course.id, words["module"]):
         return errors.missing(error)
     return render_template("learning/lessons/withdrawn.html", course=course), 404
+
+
+def taken_back(course: str) -> ResponseReturnValue | None:
+    """For whoever did something in a course that is not open to them any more: what stays."""
+    if not queries.has_traces(db.session(), viewer().id, course=course):
+        return None
+    return render_template("learning/lessons/taken_back.html", kept=False), 404
+
+
+def kept_and_taken_back(words: Mapping[str, str]) -> ResponseReturnValue | None:
+    """The same for whoever sent a form of it; the answers of a quiz are kept as they were sent."""
+    shown = QuizForm().shown()
+    is_ours = shown is not None or "module" in (facts_of(request.form.get("form_id")) or {})
+    if not is_ours:
+        return taken_back(words["course"])
+    kept = shown is not None and keep_answers(words, shown)
+    return render_template("learning/lessons/taken_back.html", kept=kept), 409
+
+
+def keep_answers(words: Mapping[str, str], shown: Shown) -> bool:
+    """Keep the answers that were sent to a quiz that was open on this person's page."""
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id, references_pass=True)
+        try:
+            place = place_shown(session, words["course"], words.get("module", ""), role=shown.role)
+            sitting = sitting_at(session, place, person_id=viewer().id, shown=shown)
+        except errors.MISSING:
+            return False
+        if sitting.is_recorded or place.module.id != shown.module_id:
+            return False
+        answers = {**answers_in(request.form), **sitting.fixed}
+        keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
+    return True
 
 
 def try_it_instead(words: Mapping[str, str]) -> ResponseReturnValue | None:
@@ -111,6 +153,8 @@ def said_when_saved(reading: queries.LessonPage, *, complete: bool) -> str:
     """What to say when a step has been recorded."""
     if not complete:
         return str(_("Saved."))
+    if reading.own and reading.module and reading.own.steps_for_two(reading.module):
+        return str(_("Saved. Your part alone is done; the steps for two wait for your partner."))
     if reading.own:
         return str(_("Saved. This module is complete."))
     return str(_("Saved. Your half of this module is complete."))

@@ -22,12 +22,13 @@ from tandem.learning.written.queries import writings
 from tandem.learning.written.rules import Writing, WritingState
 from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
 from tandem.models import Attempt, HintOpened, QuizDraft, Revision
-from tandem.progress.assigned import round_of_person, seats
+from tandem.people.pairs.rules import is_living
+from tandem.progress.assigned import round_of_person, seats, waiting_seats
 from tandem.progress.more_attempts.queries import granted_to
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import FIRST, Round
-from tandem.progress.seat_courses import role_to_read_alone_in
+from tandem.progress.seat_courses import roles_alone
 from tandem.terms import Role, Show
 
 
@@ -173,7 +174,7 @@ def place(
     wanted: str | None,
     now: datetime,
 ) -> QuizPlace:
-    """The module, for a person with a seat for its course or in a role that reads it alone.
+    """The module, for a person with a seat for its course or who reads it without a partner.
 
     Raises NoResultFound.
     """
@@ -182,11 +183,15 @@ def place(
         seat for seat in seats(session, person_id, now=now) if seat.course_id == served_course.id
     ]
     seat = next_step.seat_to_read_in(mine, wanted=wanted)
+    if seat is None or not is_living(seat.pair_state):
+        waiting = waiting_seats(session, person_id, roles, mine)
+        held = roles if seat is None else frozenset[Role]()
+        alone = roles_alone(served_course, held, waiting, wanted=wanted)
+        if alone:
+            as_role = alone[0] if len(alone) > 1 else None
+            return QuizPlace(served_course, served_course.module(module), alone[0], as_role)
     if seat is None:
-        alone = role_to_read_alone_in(served_course, roles)
-        if alone is None:
-            raise NoResultFound(course)
-        return QuizPlace(served_course, served_course.module(module), alone)
+        raise NoResultFound(course)
     as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None
     return QuizPlace(
         served_course,
@@ -195,6 +200,15 @@ def place(
         as_role,
         round_of_person(mine, served_course.id),
     )
+
+
+def place_shown(session: Session, course: str, module: str, *, role: Role) -> QuizPlace:
+    """The module as a page has shown it to a role, also when it is taken back since.
+
+    Raises NoResultFound.
+    """
+    served_course = library(session).course(course)
+    return QuizPlace(served_course, served_course.module(module), role)
 
 
 def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown | None) -> Sitting:

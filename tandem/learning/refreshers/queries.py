@@ -32,7 +32,7 @@ from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, SeatModule
 from tandem.progress.rules.rounds import FIRST, MIN, Round
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
 from tandem.terms import PairState, RefresherFace, Role, opposite
 
 
@@ -118,12 +118,10 @@ def courses_learned(
         for seat in seats(session, person_id, now=now)
         if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
     ]
-    seated = {seat.course_id for seat in opened}
-    others = [course for course in served.courses if course.id not in seated]
     active = [seat for seat in opened if seat.pair_state is PairState.ACTIVE]
     return learned_courses(
         shared_courses(session, served, active, person_id=person_id),
-        own_courses(session, others, person_id=person_id, roles=roles),
+        courses_alone(session, served.courses, opened, person_id=person_id, roles=roles),
     )
 
 

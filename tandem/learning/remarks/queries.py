@@ -5,7 +5,7 @@ A trainer's view selects no person: a remark is read without the name of whoever
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from tandem.content.face import quizzes_for
 from tandem.content.lesson import Lesson, Question
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
-from tandem.progress.assigned import seats
+from tandem.progress.assigned import seats, waiting_seats
 from tandem.terms import Role
 
 
@@ -88,6 +88,7 @@ def about(
     session: Session,
     person_id: int,
     *,
+    roles: Set[Role],
     course: str,
     module: str,
     revision_id: int,
@@ -100,11 +101,15 @@ def about(
     revision = session.get_one(Revision, revision_id)
     if revision.module_id != served.id:
         raise NoResultFound(revision_id)
-    roles = roles_in(session, person_id, course_id=shelf.id, module_id=served.id, now=now)
+    mine = seats(session, person_id, now=now)
+    waiting = waiting_seats(session, person_id, roles, mine)
+    faces = roles_taken(session, person_id, module_id=served.id)
+    faces |= {seat.role for seat in mine if seat.course_id == shelf.id}
+    faces |= {seat.role for seat in waiting if seat.course_id == shelf.id}
     lesson = lesson_of(session, revision_id)
     asked = (
         candidate
-        for role in sorted(roles)
+        for role in sorted(faces)
         for quiz in quizzes_for(lesson, role)
         for candidate in quiz.questions
     )
@@ -114,16 +119,12 @@ def about(
     return About(course, module, served.id, revision_id, asked_question, lesson.language)
 
 
-def roles_in(
-    session: Session, person_id: int, *, course_id: int, module_id: int, now: datetime
-) -> set[Role]:
-    """The roles in which a person reads this course or has taken this module's quiz."""
+def roles_taken(session: Session, person_id: int, *, module_id: int) -> set[Role]:
+    """The roles in which a person has taken this module's quiz."""
     query = select(Attempt.role).where(
         Attempt.person_id == person_id, Attempt.module_id == module_id
     )
-    taken = {Role(role) for role in session.scalars(query)}
-    mine = seats(session, person_id, now=now)
-    return taken | {seat.role for seat in mine if seat.course_id == course_id}
+    return {Role(role) for role in session.scalars(query)}
 
 
 def own_remarks(session: Session, person_id: int) -> list[OwnRemark]:

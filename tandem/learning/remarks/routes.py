@@ -29,6 +29,7 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
     about = queries.about(
         db.session(),
         viewer().id,
+        roles=viewer().roles,
         course=course,
         module=module,
         revision_id=revision_id,

@@ -15,7 +15,7 @@ from tandem.progress.assigned import Seat, seats
 from tandem.progress.next_thing import NextThing, all_ahead, next_things
 from tandem.progress.pair_courses import SeatModule
 from tandem.progress.partner_acts import PartnerAct, freshness, last_act
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, own_courses, shared_courses
+from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
 from tandem.terms import PairState, Role, Together
 from tandem.together.my_page.road import Road, roads
 from tandem.together.scene_turns import SceneSeat, SeatTurn, turns_in_seats
@@ -66,6 +66,11 @@ class MyPage:
         )
 
     @property
+    def is_waiting_for_a_partner(self) -> bool:
+        """Has this person done alone what they can of a course that is for two?"""
+        return any(course.is_waiting for course in self.alone)
+
+    @property
     def partners_turn(self) -> tuple[PartnerWait, ...]:
         """For whom it waits: the first module of each pair that only the partner has open."""
         first: dict[int, PartnerWait] = {}
@@ -76,7 +81,7 @@ class MyPage:
 
 
 def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
-    """What waits for this person and for the partners. Eight queries at most, for any number."""
+    """What waits for this person and for the partners. Nine queries at most, for any number."""
     served = library(session)
     opened = [
         seat
@@ -85,9 +90,7 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(course for course in shared if course.is_living)
-    seated = {seat.course_id for seat in opened}
-    others = [course for course in served.courses if course.id not in seated]
-    alone = own_courses(session, others, person_id=person_id, roles=roles)
+    alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
     things = next_things(all_ahead(living, alone))
     first = things[0] if things else None
     return MyPage(

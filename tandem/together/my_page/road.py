@@ -53,13 +53,17 @@ class PairLane:
 
 @dataclass(frozen=True)
 class Stop:
-    """A module of a road, with what each of the pairs has done of it."""
+    """A module of a road, with what each of the pairs has done of it.
+
+    `waits_for_two`: there is no partner yet for its steps for two.
+    """
 
     own: OwnModule
     lanes: tuple[PairLane, ...]
     is_here: bool
     is_last: bool
     arrives: bool
+    waits_for_two: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -160,10 +164,11 @@ def own_road(course: OwnCourse, next_thing: NextThing | None) -> Road:
             is_here=place == here,
             is_last=place == last,
             arrives=course.modules[place - 1].mine.is_done if place else own.mine.has_begun,
+            waits_for_two=bool(course.steps_for_two(own.module)),
         )
         for place, own in enumerate(course.modules)
     )
-    return Road(course.course, course.role, None, (), (), stops)
+    return Road(course.course, course.role, course.as_role, (), (), stops)
 
 
 def place_on(

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from tandem.learning.quizzes.forms import LONGEST, answers_in, scenario_move_in
 from tandem.learning.scenario import move_in
 from tandem.library.served import ServedCourse, library
-from tandem.progress.assigned import seats
+from tandem.progress.assigned import seats, waiting_seats
 from tandem.terms import AUDIENCES, Role
 from tandem.together.tryout import view
 from tandem.together.tryout.view import Done
@@ -73,14 +73,16 @@ def page(course: str, module: str, done: Done) -> str:
 def course_to_try(course: str) -> ServedCourse:
     """A course that the viewer does not take; 404 where they do.
 
-    Whoever sits in a pair with it would see answers and the other seat's texts before their time.
+    Whoever sits in a pair with it, or begins it without a partner, would see answers and the other
+    seat's texts before their time.
     """
-    shelf = library(db.session()).course(course)
+    session, person_id = db.session(), viewer().id
+    shelf = library(session).course(course)
     if shelf.is_draft and not viewer().holds(Role.TRAINER, Role.ADMIN):
         abort(404)
-    if any(
-        seat.course_id == shelf.id for seat in seats(db.session(), viewer().id, now=clock.now())
-    ):
+    mine = seats(session, person_id, now=clock.now())
+    waiting = waiting_seats(session, person_id, viewer().roles, mine)
+    if shelf.id in {*(seat.course_id for seat in mine), *(seat.course_id for seat in waiting)}:
         abort(404)
     return shelf
 
