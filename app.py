@@ -59,6 +59,7 @@ from tandem.progress.assignments import routes as assignments
 from tandem.progress.certificates import routes as certificates
 from tandem.progress.more_attempts import routes as more_attempts
 from tandem.progress.overrides import routes as overrides
+from tandem.progress.solo import routes as solo
 from tandem.styleguide import routes as styleguide
 from tandem.together.finale import routes as finale
 from tandem.together.goals import routes as goals
@@ -139,7 +140,7 @@ PEOPLE = (
     administration,
     settings_routes,
 )
-PROGRESS = (assignments, overrides, more_attempts, certificates)
+PROGRESS = (assignments, overrides, more_attempts, certificates, solo)
 LEARNING = (
     my_page,
     lessons,

@@ -295,6 +295,8 @@ class AuditAct(StrEnum):
     PUT_IN_TEAM = "put_in_team"
     MADE_LEADER = "made_leader"
     TAKEN_OUT = "taken_out"
+    COURSE_GIVEN = "course_given"
+    COURSE_TAKEN_BACK = "course_taken_back"
     CLOSED = "account_closed"
     OPENED = "account_opened"
     ERASED = "erased"

@@ -60,6 +60,7 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
         "course": ["teaming"],
         "module": ["engine"],
         "number": [1],
+        "assignment_id": [1],
         "question": ["q1", "tell"],
         "step": ["played"],
         "file_id": [1],

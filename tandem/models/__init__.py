@@ -30,7 +30,15 @@ from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMembe
 from tandem.models.plans import PlanAnswer
 from tandem.models.pulse import PulseAnswer
 from tandem.models.questions import HintOpened, Remark
-from tandem.models.records import Assignment, Attempt, Completion, FormSent, QuizDraft, StepDone
+from tandem.models.records import (
+    Assignment,
+    Attempt,
+    Completion,
+    FormSent,
+    QuizDraft,
+    SoloAssignment,
+    StepDone,
+)
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
@@ -114,6 +122,7 @@ __all__ = [
     "SceneWay",
     "SignIn",
     "Signature",
+    "SoloAssignment",
     "StalePair",
     "StatusSweep",
     "StatusTurn",

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
-from tandem.terms import Step
+from tandem.terms import Role, Step
 
 
 class Assignment(Base):
@@ -51,6 +51,49 @@ class Assignment(Base):
             unique=True,
             sqlite_where=text("pair_id IS NULL AND withdrawn_at IS NULL"),
             postgresql_where=text("pair_id IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
+
+
+class SoloAssignment(Base):
+    """A course that is read alone, given to one person or to whoever has a role in a team.
+
+    To a role it is given with those who get it later. The end of `due_on` is meant in `time_zone`.
+    """
+
+    __tablename__ = "solo_assignment"
+
+    id: Mapped[intpk]
+    course_id: Mapped[int] = to("course.id")
+    team_id: Mapped[int] = to("team.id")
+    # One of the two: everybody of the team with this role, or this person.
+    role: Mapped[Role | None]
+    person_id: Mapped[int | None] = to("person.id")
+    due_on: Mapped[date | None]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[int | None] = to("person.id", index=False)
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("(role IS NULL) <> (person_id IS NULL)", name="role_or_person"),
+        Index(
+            "uq_solo_assignment_person",
+            "course_id",
+            "team_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("person_id IS NOT NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("person_id IS NOT NULL AND withdrawn_at IS NULL"),
+        ),
+        Index(
+            "uq_solo_assignment_role",
+            "course_id",
+            "team_id",
+            "role",
+            unique=True,
+            sqlite_where=text("role IS NOT NULL AND withdrawn_at IS NULL"),
+            postgresql_where=text("role IS NOT NULL AND withdrawn_at IS NULL"),
         ),
     )
 

@@ -114,11 +114,21 @@ def all_ahead(shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]) -> lis
     """What stands before somebody in their living pairs, and alone."""
     return [
         *(ahead_in_seat(course) for course in shared if course.is_living),
-        *(
-            CourseAhead(course.course, course.modules, course.role, course.as_role)
-            for course in alone
-        ),
+        *map(ahead_alone, alone),
     ]
+
+
+def ahead_alone(course: OwnCourse) -> CourseAhead:
+    """A course as it stands before somebody who reads it without a partner."""
+    given = course.given
+    return CourseAhead(
+        course=course.course,
+        modules=course.modules,
+        role=course.role,
+        as_role=course.as_role,
+        due_on=given.due_on if given else None,
+        time_zone=given.time_zone if given else "",
+    )
 
 
 def ahead_in_seat(shared: SharedCourse) -> CourseAhead:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from tandem.content.lesson import PairStep
 from tandem.library.served import Library, ServedCourse, ServedModule
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import Seat, WaitingSeat, waiting_seats
+from tandem.progress.given_alone import GivenAlone, given_alone, soonest
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
 from tandem.terms import SEATS, CourseState, Role, Together
@@ -62,7 +63,8 @@ class SharedCourse:
 class OwnCourse:
     """A course that somebody reads alone, in the role it is for.
 
-    `is_waiting`: it is for two, and begun without a partner. `roles` are those to choose from.
+    `is_waiting`: it is for two, and begun without a partner. `roles` are those to choose from;
+    `given` is how somebody who leads gave it, with a date or without.
     """
 
     course: ServedCourse
@@ -70,6 +72,7 @@ class OwnCourse:
     modules: tuple[OwnModule, ...]
     roles: tuple[Role, ...] = ()
     is_waiting: bool = False
+    given: GivenAlone | None = None
 
     @property
     def as_role(self) -> Role | None:
@@ -149,15 +152,19 @@ def courses_alone(
     """Those of the courses that somebody reads without a partner, by what they sit in.
 
     Courses for their role alone, and those of their team's pairs that they begin before they have a
-    partner. Two queries at most.
+    partner. Three queries at most.
     """
     waiting = waiting_seats(session, person_id, roles, seats)
     begun = {seat.course_id for seat in waiting}
     seated = {seat.course_id for seat in seats} - begun
     others = [course for course in courses if course.id not in seated]
-    return own_courses(
+    alone = own_courses(
         session, others, person_id=person_id, roles=roles, waiting=waiting, wanted=wanted
     )
+    if not any(course.role in next_step.ALONE for course in alone):
+        return alone
+    given = soonest(given_alone(session, people=[person_id]))
+    return tuple(replace(course, given=given.get(course.course.id)) for course in alone)
 
 
 def own_courses(

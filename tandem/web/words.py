@@ -57,6 +57,8 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.PUT_IN_TEAM: _("put into a team"),
     AuditAct.MADE_LEADER: _("made leader of a team"),
     AuditAct.TAKEN_OUT: _("took out of a team"),
+    AuditAct.COURSE_GIVEN: _("gave a course for one"),
+    AuditAct.COURSE_TAKEN_BACK: _("took a course for one back"),
     AuditAct.CLOSED: _("closed the account"),
     AuditAct.OPENED: _("opened the account"),
     AuditAct.ERASED: _("erased the account"),

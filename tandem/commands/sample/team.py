@@ -23,7 +23,7 @@ from tandem.learning.lessons.actions import mark_read
 from tandem.learning.quizzes import actions as quizzes
 from tandem.learning.quizzes.queries import QuizPlace, sitting
 from tandem.library.served import ServedCourse, ServedModule, library
-from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import Pair, Person, PersonRole, SoloAssignment, Team, TeamLeader, TeamMember
 from tandem.people import forming
 from tandem.people.accounts.actions import hash_password
 from tandem.people.pairs import actions as pairs
@@ -136,6 +136,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
             session, people["rep@example.com"], people["support@example.com"], now=now
         )
         begin_draft(session, course, people["trainer@example.com"], now=now)
+    give_for_one(session, team, now=now)
     session.flush()
     return True
 
@@ -212,6 +213,25 @@ def add_goals(
             readings=wanted.goal_readings,
             is_agreed=wanted.goal_agreed,
             now=now,
+        )
+
+
+def give_for_one(session: Session, team: Team, *, now: datetime) -> None:
+    """Give the team's leaders the course that is for leaders."""
+    courses = library(session).courses
+    course = next(
+        (c for c in courses if Role.LEADER in c.audience and not c.audience & set(SEATS)), None
+    )
+    if course is not None:
+        session.add(
+            SoloAssignment(
+                team_id=team.id,
+                course_id=course.id,
+                role=Role.LEADER,
+                due_on=(now + timedelta(days=21)).date(),
+                time_zone=ZONE,
+                at=now,
+            )
         )
 
 

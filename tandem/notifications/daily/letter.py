@@ -163,6 +163,8 @@ def subject_of(bundle: Bundle) -> str:
         if more:
             return str(ngettext("%(first)s and %(num)s more", "%(first)s and %(num)s more", more,
                                 first=first))  # fmt: skip
+        if not bundle.tasks[0].partners:
+            return str(_("%(course)s: it waits for you", course=first))
         return str(_("%(course)s: your half", course=first))
     if bundle.news.again:
         partner = bundle.news.again[0].partner
@@ -179,6 +181,13 @@ def subject_of(bundle: Bundle) -> str:
 def task_words(task: Task) -> str:
     """By when and with whom a course is due, in neutral words that name the time zone."""
     day, zone = clock.day(task.due_on), task.time_zone
+    if not task.partners:
+        said = (
+            _("It was due by the end of %(day)s (%(zone)s).", day=day, zone=zone)
+            if task.is_overdue
+            else _("Due by the end of %(day)s (%(zone)s).", day=day, zone=zone)
+        )
+        return str(said)
     partners = _(" and ").join(task.partners)
     if task.is_overdue:
         return str(_("It was due by the end of %(day)s (%(zone)s). With %(partners)s.",

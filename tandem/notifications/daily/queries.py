@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 from tandem.dates import is_overdue, local_day, zone_named
 from tandem.learning.refreshers.queries import LearnedCourse, courses_learned_in, situations
 from tandem.learning.refreshers.turn import turns
-from tandem.library.served import ServedCourse
+from tandem.library.served import ServedCourse, library
 from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
 from tandem.notifications.daily.news import NOTHING_NEW, LastTold, News, news_for
 from tandem.notifications.weekly.queries import TeamWeek, leaders_with_pairs
 from tandem.people.pairs.queries import ShownPair, by_names, people_and_team, shown
-from tandem.progress.pair_courses import PairCourse, courses_of
+from tandem.progress.given_alone import given_alone
+from tandem.progress.pair_courses import PairCourse, courses_of, progress_records
+from tandem.progress.rules.next_step import ALONE, role_to_read_alone_in
 from tandem.terms import LetterKind, PairState, Role
 
 LOG_LINES = 200
@@ -176,6 +178,8 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
     pairs = active_pairs(session, reminded)
     courses = courses_of(session, pairs, now=now)
     tasks = tasks_of(courses, reminded, now=now)
+    for person_id, task in solo_tasks(session, reminded, now=now):
+        tasks[person_id] = sorted([*tasks.get(person_id, ()), task], key=by_date)
     told = {
         key: LastTold(reader.person.time_zone, reader.told.on, reader.told.at)
         for key, reader in reminded.items()
@@ -264,6 +268,44 @@ def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
             )
             halves.append((task, mine.id))
     return halves
+
+
+def solo_tasks(
+    session: Session, readers: Mapping[int, Recipient], *, now: datetime
+) -> list[tuple[int, Task]]:
+    """The courses for one with a date to be reminded of: person, task. Two queries at most."""
+    shelf = library(session)
+    given = [
+        one
+        for one in given_alone(session, people=readers)
+        if one.due_on is not None and shelf.course_by_id(one.course_id)
+    ]
+    courses = {one.course_id: shelf.course_by_id(one.course_id) for one in given}
+    records = progress_records(
+        session,
+        [module for course in courses.values() if course for module in course.modules],
+        people={one.person_id for one in given},
+        roles=ALONE,
+    )
+    tasks = []
+    for one in given:
+        course = courses[one.course_id]
+        role = role_to_read_alone_in(one.roles, course.audience) if course else None
+        if course is None or role is None or one.due_on is None:
+            continue
+        modules = [records.own_module(m, role, person_id=one.person_id) for m in course.modules]
+        task = Task(
+            course=course,
+            role=role,
+            partners=(),
+            modules_left=sum(not module.mine.is_done for module in modules),
+            due_on=one.due_on,
+            time_zone=one.time_zone,
+            is_overdue=is_overdue(one.due_on, zone=one.time_zone, now=now),
+        )
+        if task.modules_left and is_to_be_told(task, readers[one.person_id], now=now):
+            tasks.append((one.person_id, task))
+    return tasks
 
 
 def is_to_be_told(task: Task, reader: Recipient, *, now: datetime) -> bool:

@@ -7,15 +7,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from tandem.library.served import ServedCourse
 from tandem.models import Certificate
-from tandem.progress.pair_courses import PairCourse
 
 
 def issue(
     session: Session,
-    course: PairCourse,
+    course: ServedCourse,
     names: tuple[str, ...],
     *,
+    pair_id: int | None,
     person_id: int | None,
     edition: int,
     round_number: int,
@@ -28,12 +29,12 @@ def issue(
     session.add(
         Certificate(
             code=code,
-            course_id=course.course.id,
-            pair_id=None if person_id else course.pair.id,
+            course_id=course.id,
+            pair_id=None if person_id else pair_id,
             person_id=person_id,
             first_name=names[0],
             second_name=names[1] if len(names) > 1 else "",
-            course_title=course.course.title,
+            course_title=course.title,
             edition=edition,
             round=round_number,
             set_complete=set_complete,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from tandem.library.served import ServedCourse, library
 from tandem.models import Certificate
 from tandem.people.pairs.queries import pairs_of_person
+from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, courses_of
 from tandem.progress.rules.halves import HalfInPair
-from tandem.terms import Together
+from tandem.progress.seat_courses import OwnCourse, courses_alone
+from tandem.terms import Role, Together
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,38 @@ def certifiable_course(
         if item.course.pair.id == pair_id and item.course.course.slug == course:
             return item
     raise NoResultFound(course)
+
+
+@dataclass(frozen=True)
+class OwnCertifiable:
+    """A course that somebody reads alone: what is finished of it, and the code of its certificate.
+
+    `earlier` are those of earlier editions.
+    """
+
+    course: ServedCourse
+    done: FinishedCourse | None
+    code: str | None
+    earlier: tuple[Certificate, ...]
+
+
+def certifiable_alone(
+    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+) -> tuple[OwnCertifiable, ...]:
+    """Every course that somebody reads alone and that is for one. Five queries at most."""
+    shelf = library(session)
+    mine = seats(session, person_id, now=now)
+    alone = courses_alone(session, shelf.courses, mine, person_id=person_id, roles=roles)
+    issued = certificates_of(session, person_id, ())
+    return tuple(own_certifiable(course, issued) for course in alone if not course.is_waiting)
+
+
+def own_certifiable(own: OwnCourse, issued: Iterable[Certificate]) -> OwnCertifiable:
+    """One course that is read alone."""
+    done = finished([module.mine for module in own.modules], round_number=1)
+    rows = [row for row in issued if row.course_id == own.course.id and row.pair_id is None]
+    code = next((row.code for row in rows if done and row.edition == done.edition), None)
+    return OwnCertifiable(own.course, done, code, tuple(row for row in rows if row.code != code))
 
 
 def certifiable_of(
@@ -125,22 +160,24 @@ def finished_by_both(pair_course: PairCourse) -> FinishedCourse | None:
     """What both have finished."""
     if pair_course.together is not Together.BOTH_DONE:
         return None
-    return finished(pair_course, [half for module in pair_course.modules for half in module.halves])
+    halves = [half for module in pair_course.modules for half in module.halves]
+    return finished(halves, round_number=pair_course.round.number)
 
 
 def finished_by(pair_course: PairCourse, person_id: int) -> FinishedCourse | None:
     """What one of the two has finished."""
     role = pair_course.pair.role_of(person_id)
-    return finished(pair_course, [module.half_of(role) for module in pair_course.modules])
+    halves = [module.half_of(role) for module in pair_course.modules]
+    return finished(halves, round_number=pair_course.round.number)
 
 
-def finished(pair_course: PairCourse, halves: Collection[HalfInPair]) -> FinishedCourse | None:
+def finished(halves: Collection[HalfInPair], *, round_number: int) -> FinishedCourse | None:
     """The newest edition and the last moment of these halves; None while one is open."""
     moments = [half.finished_at for half in halves if half.finished_at is not None]
     if not halves or len(moments) < len(halves):
         return None
     return FinishedCourse(
-        round=pair_course.round.number,
+        round=round_number,
         edition=max(half.finished_edition for half in halves),
         at=max(moments),
         set_complete=sum(half.learned_at is None for half in halves),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from tandem.library.served import ServedCourse
 from tandem.models import Certificate, Pair, Person
 from tandem.models.locking import hold
 from tandem.progress.certificates import actions, queries
@@ -32,7 +33,10 @@ def unlisted(response: Response) -> Response:
 def mine() -> ResponseReturnValue:
     """My certificates, and those that can be made."""
     courses = queries.certifiable(db.session(), viewer().id, now=clock.now())
-    return render_template("progress/certificates/mine.html", courses=courses)
+    alone = queries.certifiable_alone(
+        db.session(), viewer().id, roles=viewer().roles, now=clock.now()
+    )
+    return render_template("progress/certificates/mine.html", courses=courses, alone=alone)
 
 
 @blueprint.post("/certificates/pairs/<int:pair_id>/<course>")
@@ -42,7 +46,9 @@ def for_pair(pair_id: int, course: str) -> ResponseReturnValue:
     with db.writing():
         certifiable = course_in_turn(pair_id, course)
         names = tuple(partner.name for partner in certifiable.course.pair.partners)
-        code = certifiable.pair_code or issued(certifiable, certifiable.by_both, names)
+        code = certifiable.pair_code or issued(
+            certifiable.course.course, certifiable.by_both, names, pair_id=pair_id
+        )
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -53,8 +59,25 @@ def for_me(pair_id: int, course: str) -> ResponseReturnValue:
     with db.writing():
         certifiable = course_in_turn(pair_id, course)
         code = certifiable.own_code or issued(
-            certifiable, certifiable.by_viewer, (viewer().name,), person_id=viewer().id
+            certifiable.course.course,
+            certifiable.by_viewer,
+            (viewer().name,),
+            person_id=viewer().id,
         )
+    return redirect(url_for(".certificate", code=code), 303)
+
+
+@blueprint.post("/certificates/alone/<course>")
+@open_to(SIGNED_IN)
+def for_one(course: str) -> ResponseReturnValue:
+    """A certificate for a course that the viewer reads alone. Asked for twice it is the same."""
+    with db.writing() as session:
+        hold(session, Person.id == viewer().id, references_pass=True)
+        alone = queries.certifiable_alone(
+            session, viewer().id, roles=viewer().roles, now=clock.now()
+        )
+        own = next((item for item in alone if item.course.slug == course), None) or abort(404)
+        code = own.code or issued(own.course, own.done, (viewer().name,), person_id=viewer().id)
     return redirect(url_for(".certificate", code=code), 303)
 
 
@@ -97,10 +120,11 @@ def course_in_turn(pair_id: int, course: str) -> Certifiable:
 
 
 def issued(
-    certifiable: Certifiable,
+    course: ServedCourse,
     finished: FinishedCourse | None,
     names: tuple[str, ...],
     *,
+    pair_id: int | None = None,
     person_id: int | None = None,
 ) -> str:
     """Issue a certificate and give its code; 404 while something is open."""
@@ -108,8 +132,9 @@ def issued(
         abort(404)
     return actions.issue(
         db.session(),
-        certifiable.course,
+        course,
         names,
+        pair_id=pair_id,
         person_id=person_id,
         edition=finished.edition,
         round_number=finished.round,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tandem.library.served import ServedCourse
 from tandem.progress.assigned import Seat
+from tandem.progress.given_alone import GivenAlone
 from tandem.progress.next_thing import NextThing
 from tandem.progress.pair_courses import OwnModule, SeatModule
 from tandem.progress.rules.halves import HalfInPair
@@ -89,6 +90,7 @@ class Road:
     seats: tuple[Seat, ...]
     partners: tuple[str, ...]
     stops: tuple[Stop, ...]
+    given: GivenAlone | None = None
 
     @property
     def key(self) -> str:
@@ -168,7 +170,7 @@ def own_road(course: OwnCourse, next_thing: NextThing | None) -> Road:
         )
         for place, own in enumerate(course.modules)
     )
-    return Road(course.course, course.role, course.as_role, (), (), stops)
+    return Road(course.course, course.role, course.as_role, (), (), stops, course.given)
 
 
 def place_on(

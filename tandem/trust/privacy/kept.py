@@ -168,6 +168,7 @@ SUBJECTS = (
             KeptTable("pair_completion", ("person_id",)),
             KeptTable("override", through=("completion_id", "pair_completion")),
             KeptTable("round_done", of_pair="pair_id"),
+            KeptTable("solo_assignment", ("person_id",)),
             KeptTable("certificate", ("person_id",)),
         ),
     ),

@@ -1,0 +1,80 @@
+"""How is a course for one given, and taken back?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import SoloAssignment, Team
+from tandem.models.audit import record_act
+from tandem.models.locking import hold
+from tandem.progress.given_alone import given_alone
+from tandem.terms import AuditAct, Role
+
+
+def give(
+    session: Session,
+    *,
+    team_id: int,
+    course_id: int,
+    role: Role | None,
+    people: Collection[int],
+    due_on: date | None,
+    time_zone: str,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    """Give a course to everybody with a role, later ones too, or to these people.
+
+    Given again it has another date: that is how somebody gets more time.
+    """
+    # Two who give at once wait for each other here.
+    hold(session, Team.id == team_id)
+    for person_id in [None] if role else sorted(people):
+        row = live(session, team_id=team_id, course_id=course_id, role=role, person_id=person_id)
+        if row is None:
+            row = SoloAssignment(
+                team_id=team_id, course_id=course_id, role=role, person_id=person_id,
+                by_id=by_id, at=now, time_zone=time_zone,
+            )  # fmt: skip
+            session.add(row)
+        row.due_on, row.time_zone = due_on, time_zone
+        session.flush()
+        record_for(session, row, AuditAct.COURSE_GIVEN, by_id=by_id, now=now)
+
+
+def withdraw(session: Session, row: SoloAssignment, *, by_id: int, now: datetime) -> None:
+    """Take a course back. What was done stays recorded."""
+    record_for(session, row, AuditAct.COURSE_TAKEN_BACK, by_id=by_id, now=now)
+    row.withdrawn_at = now
+    session.flush()
+
+
+def live(
+    session: Session, *, team_id: int, course_id: int, role: Role | None, person_id: int | None
+) -> SoloAssignment | None:
+    """The live assignment of a course to a role, or to a person."""
+    query = select(SoloAssignment).where(
+        SoloAssignment.team_id == team_id,
+        SoloAssignment.course_id == course_id,
+        SoloAssignment.role.is_not_distinct_from(role),
+        SoloAssignment.person_id.is_not_distinct_from(person_id),
+        SoloAssignment.withdrawn_at.is_(None),
+    )
+    return session.scalars(query).one_or_none()
+
+
+def record_for(
+    session: Session, row: SoloAssignment, act: AuditAct, *, by_id: int | None, now: datetime
+) -> None:
+    """Note the act for each person whom the assignment reaches now."""
+    reached = {
+        given.person_id
+        for given in given_alone(session, team_id=row.team_id)
+        if given.assignment_id == row.id
+    }
+    for person_id in sorted(reached):
+        record_act(session, act, by_id=by_id, subject_id=person_id, team_id=row.team_id, now=now)

@@ -1,0 +1,168 @@
+"""How does a leader give courses for one, and see how far everybody is?"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from tandem.dates import is_past
+from tandem.models import Team
+from tandem.progress.solo import actions, queries
+from tandem.progress.solo.forms import GiveAloneForm
+from tandem.progress.solo.queries import SoloRow
+from tandem.terms import Role
+from tandem.web import clock, db, submit_once
+from tandem.web.access import open_to
+from tandem.web.forms import RecordingForm
+from tandem.web.spreadsheets import WRITERS, Cell, table_file
+from tandem.web.viewer import viewer
+
+blueprint = Blueprint("solo", __name__)
+
+
+@blueprint.route("/lead/teams/<int:team_id>/solo", methods=["GET", "POST"])
+@open_to(Role.LEADER, Role.ADMIN)
+def solo(team_id: int) -> ResponseReturnValue:
+    """Courses for one: who has which, how far each is; give one."""
+    team = team_of(team_id)
+    form = give_form(team_id)
+    if not form.validate_on_submit() or not lies_ahead(form):
+        return solo_page(team, form)
+
+    with submit_once.recording(form, leads_to=url_for(".solo", team_id=team_id)) as recording:
+        team_of(team_id)
+        actions.give(
+            db.session(),
+            team_id=team_id,
+            course_id=form.courses[form.course.data].id,
+            role=form.role(),
+            people=form.chosen_people(),
+            due_on=form.due_on.data,
+            time_zone=viewer().time_zone,
+            by_id=viewer().id,
+            now=clock.now(),
+        )
+        return recording.done(_("The course is given. It stands on each one’s own page now."))
+
+
+@blueprint.get("/admin/solo")
+@open_to(Role.ADMIN)
+def teams() -> ResponseReturnValue:
+    """Every team, so that an administrator finds its courses for one."""
+    return render_template("progress/solo/teams.html", teams=queries.every_team(db.session()))
+
+
+@blueprint.get("/lead/teams/<int:team_id>/solo.<kind>")
+@open_to(Role.LEADER, Role.ADMIN)
+def file(team_id: int, kind: str) -> ResponseReturnValue:
+    """The same as a file: a line for each person and course."""
+    team_of(team_id)
+    if kind not in WRITERS:
+        abort(404)
+    rows = queries.solo_rows(db.session(), team_id, now=clock.now())
+    return table_file("tandem-courses-for-one", header(), map(cells, rows), kind=kind)
+
+
+@blueprint.route(
+    "/lead/teams/<int:team_id>/solo/<int:assignment_id>/withdraw", methods=["GET", "POST"]
+)
+@open_to(Role.LEADER, Role.ADMIN)
+def withdraw(team_id: int, assignment_id: int) -> ResponseReturnValue:
+    """Take a course back, after saying what stops and what stays."""
+    team = team_of(team_id)
+    given = next(
+        (g for g in queries.given_in(db.session(), team_id) if g.id == assignment_id), None
+    )
+    form = RecordingForm()
+    if given is None:
+        flash(_("This course was taken back already. What was done stays."))
+        return redirect(url_for(".solo", team_id=team_id), 303)
+    if not form.validate_on_submit():
+        page = render_template("progress/solo/withdraw.html", team=team, given=given, form=form)
+        return page, 400 if form.errors else 200
+
+    with submit_once.recording(form, leads_to=url_for(".solo", team_id=team_id)) as recording:
+        team_of(team_id)
+        row = queries.assignment_in(db.session(), team_id, assignment_id)
+        actions.withdraw(db.session(), row, by_id=viewer().id, now=clock.now())
+        return recording.done(
+            _("Taken back. Everything that was completed stays; give it again at any time.")
+        )
+
+
+def team_of(team_id: int) -> Team:
+    """A team that the viewer leads, or any for an administrator; 404 for the others."""
+    return queries.team_of(
+        db.session(), viewer().id, team_id=team_id, may_all=viewer().holds(Role.ADMIN)
+    )
+
+
+def give_form(team_id: int) -> GiveAloneForm:
+    """The form with the courses that are read alone and the team's leaders and trainers.
+
+    An address may choose somebody for more time.
+    """
+    wanted = (
+        {"whom": "chosen", "people": [request.args["person"]]} if "person" in request.args else {}
+    )
+    return GiveAloneForm(
+        courses=queries.courses_for_one(db.session()),
+        running={given.course_slug for given in queries.given_in(db.session(), team_id)},
+        readers=queries.readers_in(db.session(), team_id),
+        zone=viewer().time_zone,
+        data={"course": request.args.get("course"), **wanted},
+    )
+
+
+def lies_ahead(form: GiveAloneForm) -> bool:
+    """Does the date lie ahead? Says why not in the form."""
+    day = form.due_on.data
+    if day is None or not is_past(day, zone=viewer().time_zone, now=clock.now()):
+        return True
+    form.due_on.errors = [_("This day is over. Choose today or a later day.")]
+    return False
+
+
+def solo_page(team: Team, form: GiveAloneForm) -> ResponseReturnValue:
+    """The grid, what is given, and the form; 400 where it was refused."""
+    rows = queries.solo_rows(db.session(), team.id, now=clock.now())
+    page = render_template(
+        "progress/solo/solo.html",
+        team=team,
+        header=header(),
+        lines=[(row, cells(row)) for row in rows],
+        given=queries.given_in(db.session(), team.id),
+        form=form,
+    )
+    return page, 400 if form.errors else 200
+
+
+def header() -> list[str]:
+    """The columns of the screen and of the file."""
+    return [
+        _("Person"),
+        _("Course"),
+        _("Due on"),
+        _("Time zone"),
+        _("Overdue"),
+        _("Modules done"),
+        _("Modules in all"),
+        _("Stands at"),
+        _("Finished on"),
+    ]
+
+
+def cells(row: SoloRow) -> list[Cell]:
+    """A line of the screen and of the file."""
+    return [
+        row.person.name,
+        row.course.title,
+        row.due_on,
+        row.time_zone if row.due_on else None,
+        _("yes") if row.is_overdue else None,
+        row.number_done,
+        len(row.modules),
+        row.stands_at.module.title if row.stands_at else None,
+        clock.local_day(row.finished_at) if row.finished_at else None,
+    ]

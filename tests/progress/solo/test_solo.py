@@ -1,0 +1,286 @@
+"""How are courses for one given, and who sees how far somebody is?"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.models import (
+    AuditEntry,
+    Certificate,
+    Course,
+    Publication,
+    SoloAssignment,
+    TeamLeader,
+    TeamMember,
+)
+from tandem.notifications.daily.queries import bundles, readers_of
+from tandem.terms import AuditAct, CourseState
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import finish, form_id_in, lesson, question, serve
+from tests.moments import SetClock
+
+DUE = date(2026, 3, 20)
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast, clock: SetClock) -> Course:
+    """A course for leaders."""
+    clock.now = NOW
+    session.add(Course(slug="leading", title="Positioning", audience="leader"))
+    session.flush()
+    one = lesson(question("q1"), name="position", title="Position them")
+    return serve(session, one, course_slug="leading")
+
+
+def page_of(cast: Cast) -> str:
+    """Where Lee's team has its courses for one."""
+    return f"/lead/teams/{cast.north.id}/solo"
+
+
+def give(browser: FlaskClient, cast: Cast, **fields: Any) -> TestResponse:
+    """Send the form."""
+    sent = {"course": "leading", "whom": "leader", "due_on": DUE.isoformat(), **fields}
+    address = page_of(cast)
+    return browser.post(address, data={"form_id": form_id_in(browser.get(address)), **sent})
+
+
+def lines_of(answer: TestResponse) -> list[list[str]]:
+    """The lines of a file."""
+    return list(csv.reader(io.StringIO(answer.text[1:])))
+
+
+def test_all_leaders_of_the_team_have_it_with_its_date(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    answer = give(browser_of(cast.lee), cast)
+
+    assert answer.status_code == 303
+    text = browser_of(cast.lee).get("/").text
+    assert "by the end of 20 Mar 2026" in text
+    assert "whoever leads the team sees which modules are done" in text
+
+
+def test_who_leads_the_team_later_has_it_too(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    give(browser_of(cast.lee), cast)
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.olga.id))
+    session.commit()
+
+    assert "by the end of 20 Mar 2026" in browser_of(cast.olga).get("/").text
+
+
+def test_a_persons_own_later_date_wins(cast: Cast, course: Course, browser_of: Browser) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast)
+
+    give(browser, cast, whom="chosen", people=[cast.lee.id], due_on="2026-04-01")
+
+    assert "by the end of 1 Apr 2026" in browser.get("/").text
+    assert [line[2] for line in lines_of(browser.get(f"{page_of(cast)}.csv"))[1:]] == ["2026-04-01"]
+
+
+def test_nobody_else_has_it(cast: Cast, course: Course, browser_of: Browser) -> None:
+    give(browser_of(cast.lee), cast)
+
+    assert "20 Mar 2026" not in browser_of(cast.olga).get("/").text
+    assert "Positioning" not in browser_of(cast.sam).get("/").text
+
+
+def test_a_trainer_of_the_team_has_a_course_for_trainers(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    course.audience = "leader,trainer"
+    session.add(TeamMember(team_id=cast.north.id, person_id=cast.tess.id))
+    session.commit()
+
+    give(browser_of(cast.lee), cast, whom="trainer")
+
+    assert "by the end of 20 Mar 2026" in browser_of(cast.tess).get("/").text
+
+
+def test_screen_and_file_say_the_same_cell_by_cell(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast)
+    finish(session, cast.lee, "position")
+
+    text = browser.get(page_of(cast)).text
+    header, *rows = re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)
+    shown = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)[:-1] for row in rows]
+    columns = re.findall(r"<th[^>]*>(.*?)</th>", header)[:-1]
+
+    named, *lines = lines_of(browser.get(f"{page_of(cast)}.csv"))
+    assert columns == named
+    assert [[unescape(cell) for cell in row] for row in shown] == [
+        ["Lee Moreau", "Positioning", "20 Mar 2026", "UTC", "–", "1", "1", "–", "2 Mar 2026"]
+    ]
+    assert lines == [
+        ["Lee Moreau", "Positioning", "2026-03-20", "UTC", "", "1", "1", "", "2026-03-02"]
+    ]
+
+
+def test_the_grid_of_pairs_knows_nothing_of_it(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    give(browser_of(cast.lee), cast)
+
+    for address in (f"/lead/teams/{cast.north.id}/", f"/lead/teams/{cast.north.id}/report.csv"):
+        assert "Positioning" not in browser_of(cast.lee).get(address).text
+
+
+def test_a_course_for_pairs_is_not_offered(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, lesson(question("q1")))
+
+    answer = give(browser_of(cast.lee), cast, course="teaming")
+
+    assert answer.status_code == 400
+    assert "There is no course called teaming" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"whom": "trainer"}, "This course is not for that role."),
+        ({"whom": "chosen"}, "Tick at least one person"),
+        ({"whom": "chosen", "people": ["99999"]}, "Somebody is not in the team any more."),
+        ({"whom": "everybody"}, "Choose all leaders"),
+        ({"due_on": "2026-03-01"}, "This day is over."),
+    ],
+)
+def test_what_cannot_be_given_is_refused_with_a_reason(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, fields: Any, said: str
+) -> None:
+    answer = give(browser_of(cast.lee), cast, **fields)
+
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert session.scalars(select(SoloAssignment)).all() == []
+
+
+def test_a_course_that_was_archived_meanwhile_is_given_to_nobody_new(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    form_id = form_id_in(browser.get(page_of(cast)))
+    course.state = CourseState.ARCHIVED
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    answer = browser.post(
+        page_of(cast), data={"form_id": form_id, "course": "leading", "whom": "leader"}
+    )
+
+    assert answer.status_code == 400
+    assert "“Positioning” is archived" in answer.text
+
+
+def test_given_twice_is_given_once(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    give(browser_of(cast.lee), cast)
+    give(browser_of(cast.lee), cast, due_on="2026-03-25")
+
+    assert session.scalars(select(SoloAssignment.due_on)).all() == [date(2026, 3, 25)]
+
+
+def test_taking_back_says_before_what_stops_and_what_stays(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast)
+    address = f"{page_of(cast)}/{session.scalars(select(SoloAssignment.id)).one()}/withdraw"
+    asked = browser.get(address)
+
+    browser.post(address, data={"form_id": form_id_in(asked)})
+
+    assert "What stops" in asked.text
+    assert "Nothing given yet" in browser.get(page_of(cast)).text
+    assert browser.get("/learn/leading/").status_code == 200
+
+
+def test_the_log_names_who_gave_it_and_took_it_back(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    give(browser, cast)
+    address = f"{page_of(cast)}/{session.scalars(select(SoloAssignment.id)).one()}/withdraw"
+    browser.post(address, data={"form_id": form_id_in(browser.get(address))})
+
+    session.rollback()
+    acts = (AuditAct.COURSE_GIVEN, AuditAct.COURSE_TAKEN_BACK)
+    query = select(AuditEntry).where(AuditEntry.act.in_(acts)).order_by(AuditEntry.id)
+    found = [(e.act, e.actor_id, e.subject_id, e.team_id) for e in session.scalars(query)]
+    assert found == [(act, cast.lee.id, cast.lee.id, cast.north.id) for act in acts]
+
+
+@pytest.mark.parametrize(("who", "status"), [("olga", 404), ("sam", 403), ("ada", 200)])
+def test_only_who_leads_the_team_and_administrators_come_in(
+    cast: Cast, course: Course, browser_of: Browser, who: str, status: int
+) -> None:
+    browser = browser_of(getattr(cast, who))
+
+    assert browser.get(page_of(cast)).status_code == status
+    assert browser.get(f"{page_of(cast)}.csv").status_code == status
+
+
+def test_an_administrator_finds_every_team_and_gives_a_course(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.ada)
+
+    assert page_of(cast) in browser.get("/admin/solo").text
+    assert give(browser, cast).status_code == 303
+    assert "by the end of 20 Mar 2026" in browser_of(cast.lee).get("/").text
+
+
+def test_who_has_a_date_is_reminded_and_who_is_done_is_not(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    give(browser_of(cast.lee), cast)
+    now = NOW + timedelta(days=11)
+    session.rollback()
+
+    open_ones = bundles(session, readers_of(session, [cast.lee.id], now=now), now=now)
+    finish(session, cast.lee, "position")
+    done = bundles(session, readers_of(session, [cast.lee.id], now=now), now=now)
+
+    assert [task.course.title for bundle in open_ones for task in bundle.tasks] == ["Positioning"]
+    assert not [task for bundle in done for task in bundle.tasks]
+
+
+def test_a_finished_course_has_a_certificate_once(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.lee)
+    open_one = browser.post("/certificates/alone/leading").status_code
+    finish(session, cast.lee, "position")
+
+    first = browser.post("/certificates/alone/leading")
+    second = browser.post("/certificates/alone/leading")
+
+    assert open_one == 404
+    assert first.location == second.location
+    assert "Lee Moreau" in browser.get(first.location).text
+    assert len(session.scalars(select(Certificate)).all()) == 1
+
+
+def test_somebody_else_gets_no_certificate_of_it(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    assert browser_of(cast.sam).post("/certificates/alone/leading").status_code == 404
