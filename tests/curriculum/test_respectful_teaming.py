@@ -31,7 +31,7 @@ IDEAS = {
     "without containment it is a volcano": (
         "volcano", "takes the shortest", "one-fire"),
     "time pressure is the overlooked motivator": (
-        "under-time-pressure", "always under time pressure", "overlooked"),
+        "under-time-pressure", "always under time pressure", "hour-by-hour"),
     "courses in the other role change nothing": (
         "under-time-pressure", "Neither is comfortable in the other’s role", "two-courses"),
     "partners who are left to get on with it": (
@@ -45,7 +45,7 @@ IDEAS = {
     "equipment takes a serious message to both": (
         "nobodys-equipment", "has to change on both sides in the same week", "both-sides"),
     "gasoline and engine": (
-        "gasoline-and-engine", "Gasoline in an open can is dangerous", "open-can"),
+        "gasoline-and-engine", "Gasoline in an open can is dangerous", "new-part"),
     "be even more forthright where support reports to sales": (
         "shape-and-contain", "plainer words than people elsewhere", "why-contain"),
     "saying how much the partner helps is part of the work": (

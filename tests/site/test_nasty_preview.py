@@ -17,8 +17,8 @@ def test_others_are_answered_while_a_preview_takes_too_long(sample: Site) -> Non
     trainer.sign_in("trainer@example.com")
     support.sign_in("support@example.com")
     page = support.get(QUIZ)
-    key = page.partition('name="answer-why-equals" value="')[2].partition('"')[0]
-    sent = {"form_id": hidden(page, "form_id"), "answer-why-equals": key}
+    key = page.partition('name="answer-past-cut-off" value="')[2].partition('"')[0]
+    sent = {"form_id": hidden(page, "form_id"), "answer-past-cut-off": key}
     text = {"source": nested_tags(60_000), "role": "rep"}
     answered = saved = 0
 

@@ -17,8 +17,8 @@ def test_what_was_said_to_be_saved_survives_a_killed_process(sample: Site) -> No
     support = Visitor(sample)
     support.sign_in("support@example.com")
     page = support.get(QUIZ)
-    key = page.partition('name="answer-why-equals" value="')[2].partition('"')[0]
-    sent = {"form_id": hidden(page, "form_id"), "answer-why-equals": key}
+    key = page.partition('name="answer-past-cut-off" value="')[2].partition('"')[0]
+    sent = {"form_id": hidden(page, "form_id"), "answer-past-cut-off": key}
 
     answer = support.post(f"{QUIZ}/draft", sent, accept="application/json")
     sample.kill()
