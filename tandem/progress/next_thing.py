@@ -74,6 +74,13 @@ class NextThing:
         """About how long the person's half of the module still takes."""
         return self.own.my_minutes
 
+    def is_same_as(self, other: NextThing) -> bool:
+        """Is it the same to do? What is done alone is the same for every pair."""
+        pairs = (self.ahead.pair_id, other.ahead.pair_id)
+        is_alike = (self.module.id, self.step) == (other.module.id, other.step)
+        is_one_role = self.ahead.role is other.ahead.role
+        return is_alike and is_one_role and (self.step is not Step.TOGETHER or len(set(pairs)) == 1)
+
     def in_language(self, language: str) -> NextThing:
         """The same, its module in the words of that language, as far as they are there."""
         own = OwnModule(self.module.in_language(language), self.own.mine)
@@ -98,7 +105,14 @@ def thing_at(course: CourseAhead, place: int) -> NextThing:
 def next_for(
     session: Session, person_id: int, *, roles: Set[Role], now: datetime
 ) -> tuple[NextThing, ...]:
-    """What waits for a person, in all their living pairs and alone. Six queries at most."""
+    """What waits for a person, the next thing first. Six queries at most."""
+    return next_things(ahead_of(session, person_id, roles=roles, now=now))
+
+
+def ahead_of(
+    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+) -> list[CourseAhead]:
+    """What stands before a person, in all their living pairs and alone. Six queries at most."""
     served = library(session)
     opened = [
         seat
@@ -107,7 +121,7 @@ def next_for(
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
     alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
-    return next_things(all_ahead(shared, alone))
+    return all_ahead(shared, alone)
 
 
 def all_ahead(shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]) -> list[CourseAhead]:

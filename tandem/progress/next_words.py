@@ -40,7 +40,9 @@ def next_label(thing: NextThing) -> str:
 def next_left(thing: NextThing) -> str:
     """What is left of this half of the module, and about how long it takes."""
     left = str(_("Left for you: %(steps)s.", steps=left_words(thing.own.mine, thing.ahead.partner)))
-    return f"{left} {minutes_words(thing.minutes)}".strip()
+    shared = thing.own.mine.next_shared if thing.step is Step.TOGETHER else None
+    first = str(_("First “%(step)s”.", step=plain(shared.title))) if shared else ""
+    return " ".join(part for part in (left, first, minutes_words(thing.minutes)) if part)
 
 
 def left_words(half: HalfInPair, partner: str = "") -> str:
@@ -106,7 +108,7 @@ def shared_act_words(act: PartnerAct, step: PairStep, facts: dict[str, str]) -> 
         return str(
             _("%(name)s has answered “%(step)s”. It opens when you have answered, too.", **facts)
         )
-    if step.kind in (StepKind.SCENE, StepKind.TALKED):
+    if step.kind is StepKind.SCENE:
         return str(_("You and %(name)s did “%(step)s” on %(day)s.", **facts))
     if step.kind is StepKind.THANKS:
         return str(_("%(name)s thanked you in “%(module)s” on %(day)s.", **facts))

@@ -24,6 +24,7 @@ from tandem.library.translations import was_withdrawn
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.progress.assigned import round_of_person
+from tandem.progress.next_thing import next_for
 from tandem.progress.overrides.queries import reasons
 from tandem.terms import Role
 from tandem.web import clock, db, errors, submit_once
@@ -199,7 +200,7 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         reasons=reasons(
             db.session(), viewer().id, pairs=[shared.seat.pair_id for shared in reading.shared]
         ),
-        following=reading.course.after(served),
+        next=next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
         feedback=FeedbackForm.for_page(asked, back=address),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
     )

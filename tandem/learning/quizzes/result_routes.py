@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import results
+from tandem.progress.next_thing import next_for
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -25,5 +26,6 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     return render_template(
         "learning/quizzes/attempt.html",
         result=result,
+        next=next_for(session, who, roles=viewer().roles, now=now),
         feedback=FeedbackForm.for_page(asked, back=request.path),
     )

@@ -16,7 +16,7 @@ from tandem.learning.quizzes import feedback, paper
 from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
 from tandem.learning.quizzes.past import PastAttempt, past_attempts
 from tandem.learning.quizzes.queries import attempts, granted_of, tried_of
-from tandem.library.served import ServedModule, lesson_of, library
+from tandem.library.served import lesson_of, library
 from tandem.models import Attempt
 from tandem.progress.assigned import round_of_person, seats
 from tandem.terms import Role
@@ -45,7 +45,6 @@ class Result:
     has_passed: bool
     is_latest: bool
     left: int | None
-    following: ServedModule | None
     past: tuple[PastAttempt, ...]
 
 
@@ -85,7 +84,6 @@ def result(
         has_passed=any(other.passed and other.counts for other in tried),
         is_latest=number == tried[-1].number,
         left=paper.attempts_left(served.lesson, tried, granted, in_round),
-        following=shelf.after(served),
         past=past_attempts(session, person_id, module_id=served.id),
     )
 

@@ -26,6 +26,7 @@ from tandem.notifications.daily.news import Matter, NudgeNews, PlanNews, ReviewN
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
+from tandem.progress import next_words
 from tandem.terms import PlanSaid
 from tandem.together.scene_turns import SceneCall
 from tandem.web import clock, db
@@ -96,6 +97,8 @@ def composer(app: Flask) -> Composer:
 
     def compose(session: Session, letter: Letter) -> LetterText | None:
         readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
+        # Lessons are named as their reader knows them.
+        session.info["language"] = readers[0].person.language if readers else None
         bundles = queries.bundles(session, readers, now=clock.now(app))
         if not bundles or bundles[0].day != letter.day:
             return None
@@ -139,7 +142,11 @@ def written(bundle: Bundle) -> LetterText:
         "ended_words": ended_words,
         "week_title": week_title,
         "week_parts": week_parts,
-        "course_address": course_address,
+        "next_place": next_words.next_place,
+        "next_left": next_words.next_left,
+        "next_label": next_words.next_label,
+        "next_address": next_words.next_full_address,
+        "act_words": next_words.act_words,
         "team_address": team_address,
     }
     return LetterText(
@@ -281,11 +288,6 @@ def ended_words(name: str) -> str:
             name=name,
         )
     )
-
-
-def course_address(task: Task) -> str:
-    """Where the reader goes on."""
-    return full_address("lessons.course", course=task.course.slug, **{"as": task.role})
 
 
 def pair_address(news: NudgeNews) -> str:

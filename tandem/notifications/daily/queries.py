@@ -15,8 +15,10 @@ from tandem.learning.refreshers.turn import turns
 from tandem.library.served import ServedCourse, library
 from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
+from tandem.notifications.daily.ahead import NOTHING_AHEAD, Ahead, ahead_for
 from tandem.notifications.daily.news import NOTHING_NEW, LastTold, News, news_for
 from tandem.notifications.weekly.queries import TeamWeek, leaders_with_pairs
+from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair, by_names, people_and_team, shown
 from tandem.progress.given_alone import given_alone
 from tandem.progress.pair_courses import PairCourse, courses_of, progress_records
@@ -48,6 +50,7 @@ class Bundle:
     day: date
     tasks: tuple[Task, ...] = ()
     news: News = NOTHING_NEW
+    ahead: Ahead = NOTHING_AHEAD
     # The module of which a question waits to be answered; empty where none is spoken of.
     refresher: str = ""
     has_week: bool = False
@@ -175,8 +178,10 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
     the letter leaves.
     """
     reminded = {reader.person.id: reader for reader in readers if reader.wants_reminders}
-    pairs = active_pairs(session, reminded)
-    courses = courses_of(session, pairs, now=now)
+    living = living_pairs(session, reminded)
+    all_courses = courses_of(session, living, now=now)
+    pairs = [pair for pair in living if pair.state is PairState.ACTIVE]
+    courses = [course for course in all_courses if course.pair.state is PairState.ACTIVE]
     tasks = tasks_of(courses, reminded, now=now)
     for person_id, task in solo_tasks(session, reminded, now=now):
         tasks[person_id] = sorted([*tasks.get(person_id, ()), task], key=by_date)
@@ -185,6 +190,7 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
         for key, reader in reminded.items()
     }
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
+    ahead = ahead_for(all_courses, told, now=now)
     refreshers = refreshers_for(session, readers, courses, now=now)
     due = [reader.person.id for reader in readers if reader.is_due_for_digest]
     leaders = leaders_with_pairs(session, due)
@@ -194,6 +200,7 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
             day=reader.day,
             tasks=tuple(tasks.get(reader.person.id, ())),
             news=news.get(reader.person.id, NOTHING_NEW),
+            ahead=ahead.get(reader.person.id, NOTHING_AHEAD),
             refresher=refreshers.get(reader.person.id, ""),
             has_week=reader.person.id in leaders,
         )
@@ -222,12 +229,12 @@ def title_of(module_id: int, learned: Iterable[LearnedCourse], language: str) ->
     return module.in_language(language).title
 
 
-def active_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
-    """The pairs of these readers that work together now, samples aside, by surname."""
+def living_pairs(session: Session, readers: Collection[int]) -> list[ShownPair]:
+    """The pairs of these readers that work together or rest, samples aside, by surname."""
     query = (
         select(Pair)
         .join(Team, Team.id == Pair.team_id)
-        .where(Pair.state == PairState.ACTIVE, Team.is_sample.is_(False))
+        .where(Pair.state.in_(pairs_rules.LIVING), Team.is_sample.is_(False))
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
     )

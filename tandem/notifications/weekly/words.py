@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 
 from tandem.leading.board import words as board_words
 from tandem.leading.board.rows import BoardRow
+from tandem.notifications.road import DrawnRoad, drawn_road
 from tandem.notifications.weekly.queries import FinishedModule, Lines, TeamWeek
 from tandem.web import clock
 from tandem.web.links import full_address
 from tandem.web.words import words
 
 
-def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[str]]]:
+@dataclass(frozen=True)
+class WeekLine:
+    """A line of a week's list, with the road of the pair it is about."""
+
+    words: str
+    road: DrawnRoad | None = None
+
+
+def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[WeekLine]]]:
     """The lists of a week that are not empty, each with its title."""
     parts: tuple[tuple[str, Lines[Any], Any], ...] = (
         (_("Finished by both"), week.finished, finished_words),
@@ -25,7 +35,14 @@ def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[str]]]:
     )
     for title, lines, words_of in parts:
         if lines.shown:
-            yield title, Lines(tuple(words_of(item) for item in lines.shown), lines.more)
+            shown = tuple(WeekLine(words_of(item), road_of(item)) for item in lines.shown)
+            yield title, Lines(shown, lines.more)
+
+
+def road_of(item: BoardRow | FinishedModule) -> DrawnRoad | None:
+    """The road of the pair that a line is about, in the course it is about."""
+    row = item.row if isinstance(item, FinishedModule) else item
+    return drawn_road(module.said for module in row.progress.modules)
 
 
 def finished_words(finished: FinishedModule) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.progress.next_thing import NextThing, ahead_of, next_things
 from tandem.progress.nudges import actions as nudges
 from tandem.together.pair_page import queries
 from tandem.together.pair_page.queries import PairPage
@@ -24,9 +25,12 @@ blueprint = Blueprint("pair_page", __name__)
 def pair(pair_id: int) -> ResponseReturnValue:
     """The pair's own page: both halves of every module. For the two and who leads their team."""
     page = page_of(pair_id)
+    first, in_pair = next_on(page)
     return render_template(
         "together/pair_page/pair_page.html",
         page_of_pair=page,
+        next=first,
+        next_in_pair=in_pair,
         is_partner=page.is_partner,
         leads_team=page.seen.leads_team,
         now=clock.now(),
@@ -56,6 +60,17 @@ def nudge(pair_id: int) -> ResponseReturnValue:
         )
     flash(_("A kind word is on its way to %(name)s.", name=turn.partner.name), "success")
     return back
+
+
+def next_on(page: PairPage) -> tuple[NextThing | None, NextThing | None]:
+    """What is next for one of the two: of all they have, and in this pair where that is another."""
+    if not page.is_partner or not page.is_living:
+        return None, None
+    ahead = ahead_of(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    first, *_others = next_things(ahead) or (None,)
+    own, *_others = next_things(c for c in ahead if c.pair_id == page.pair.id) or (None,)
+    is_another = first is not None and own is not None and not own.is_same_as(first)
+    return first, own if is_another else None
 
 
 def page_of(pair_id: int) -> PairPage:

@@ -13,6 +13,7 @@ from tandem.content.lesson import PairStep, StepKind
 from tandem.learning.quizzes.shared_scenes import shared_scenes
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.progress.next_thing import next_for
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
 from tandem.together.steps.answers import (
@@ -290,6 +291,7 @@ def page(
         forms=forms,
         faults=faults or {},
         typed=kept,
+        next=next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
         typed_elsewhere=[answer for name, answer in kept.items() if name not in forms],
         has_scenes=bool(shared_scenes(place.lesson)),
     )

@@ -33,7 +33,7 @@ def test_a_reminder_says_what_by_when_with_whom_and_how_to_switch_it_off(
         assert "Respectful teaming" in text
         assert "9 Mar 2026 (Europe/Berlin)" in text
         assert "Sue Zhang" in text
-        assert "https://tandem.example.com/learn/teaming/?as=rep" in text
+        assert "https://tandem.example.com/learn/teaming/engine/" in text
         assert "https://tandem.example.com/mail/off/" in text
     assert letter["List-Unsubscribe"].startswith("<https://tandem.example.com/mail/off/")
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

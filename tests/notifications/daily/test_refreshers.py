@@ -66,7 +66,7 @@ def test_with_a_reminder_it_is_one_mail(
 
     (letter,) = postbox.to(SAM)
     text = text_of(letter, "plain")
-    assert "This waits for you" in text
+    assert "Next for you: module 2 of 2" in text
     assert "One question from" in text
 
 

@@ -98,7 +98,7 @@ def test_reading_counts_for_all_pairs_and_the_steps_for_each(
     assert states(session, cast) == [Together.NOBODY_YET, Together.WAITING_FOR_SUPPORT]
     text = sam.get("/").text
     assert f'/learn/teaming/engine/together/{cast.pair.id}"' not in text
-    assert "with Ona Costa: What should your partner know?" in text
+    assert "2 steps with Ona. First “What should your partner know?”." in text
 
 
 def test_a_new_pair_of_the_same_two_does_the_steps_anew(
@@ -180,7 +180,7 @@ def test_the_pages_lead_to_the_steps_and_say_the_rule(
 
     assert "do your steps together. The pair is complete when both are." in lesson_page
     assert page_of(cast) in mine
-    assert "with Sue Zhang: What should your partner know?" in mine
+    assert "2 steps with Sue. First “What should your partner know?”." in mine
     assert "Your half is complete" not in after
     assert "Go on together with Sue Zhang" in after
 
