@@ -306,6 +306,7 @@ class AuditAct(StrEnum):
     SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere"
     MAIL_ASKED = "mail_address_asked"
     MAIL_CHANGED = "mail_address_changed"
+    NAME_MENDED = "name_mended"
     SECOND_STEP_REFUSED = "second_step_refused"
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
@@ -343,6 +344,7 @@ TOLD = frozenset(
         AuditAct.MADE_LEADER,
         AuditAct.TAKEN_OUT,
         AuditAct.OPENED,
+        AuditAct.NAME_MENDED,
         AuditAct.SECOND_STEP_RESET,
         AuditAct.MAIL_CHANGED,
         AuditAct.ATTEMPT_GRANTED,

@@ -68,6 +68,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.SIGNED_OUT_ELSEWHERE: _("signed out another browser"),
     AuditAct.MAIL_ASKED: _("asked for another mail address"),
     AuditAct.MAIL_CHANGED: _("changed the mail address"),
+    AuditAct.NAME_MENDED: _("mended the name"),
     AuditAct.SECOND_STEP_REFUSED: _("was not let in: the second step did not fit"),
     AuditAct.SECOND_STEP_ADDED: _("added a second step to the sign-in"),
     AuditAct.SECOND_STEP_REMOVED: _("took a second step of the sign-in away"),

@@ -12,6 +12,7 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import mail_change, queries
+from tandem.people.accounts.actions import end_links
 from tandem.people.accounts.entering import spent_link
 from tandem.people.accounts.forms import MailForm
 from tandem.people.accounts.telling import post_mail_letter, tell
@@ -87,7 +88,15 @@ def address_of_person(person_id: int) -> ResponseReturnValue:
         form.email.errors = [_("This address cannot be used. Choose another.")]
         return person_page(form, person)
     sending.send_soon()
-    flash(_("Saved. Both addresses are told."), "success")
+    flash(
+        _("Saved. Both addresses are told.")
+        if person.has_joined
+        else _(
+            "Saved. Links that went to the first address open nothing any more: make a fresh"
+            " invitation link."
+        ),
+        "success",
+    )
     return redirect(url_for("administration.roles", person_id=person_id), 303)
 
 
@@ -130,6 +139,9 @@ def change_for(person_id: int, email: str) -> bool:
     if not mail_change.set_address(own, person, email):
         return False
     mail_change.withdraw(own, person_id)
+    if not person.has_joined:
+        # What went to the first address may have reached somebody else.
+        end_links(own, person_id, now=now)
     entry = record_act(own, AuditAct.MAIL_CHANGED, by_id=viewer().id, subject_id=person_id, now=now)
     tell([entry])
     tell([entry], at=before)

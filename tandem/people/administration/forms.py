@@ -8,12 +8,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length
 
 from tandem.people.administration.queries import PeopleFilters
-from tandem.people.teams.forms import InviteForm
+from tandem.people.teams.forms import NEEDED, InviteForm
 from tandem.terms import AccountState, Role
 from tandem.web.filters import number_in, one_of
-from tandem.web.forms import RecordingForm, TickField
+from tandem.web.forms import NameField, RecordingForm, TickField
 from tandem.web.words import ROLES
 
 
@@ -53,6 +54,13 @@ class RolesForm(RecordingForm):
             raise ValidationError(
                 _("There is no role called %(role)s. Choose from the list.", role=unknown[0])
             )
+
+
+class MendNameForm(RecordingForm):
+    """Mend somebody's name."""
+
+    given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
+    surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
 
 
 class InviteAnybodyForm(InviteForm):

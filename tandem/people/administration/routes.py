@@ -18,6 +18,7 @@ from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.administration import queries
 from tandem.people.administration.forms import (
     InviteAnybodyForm,
+    MendNameForm,
     RolesForm,
     address_parts,
     filters_in,
@@ -110,6 +111,27 @@ def roles(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("administration.roles", person_id=person_id), 303)
 
 
+@blueprint.route("/admin/people/<int:person_id>/name", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+@proof_first("POST")
+def name(person_id: int) -> ResponseReturnValue:
+    """Mend a name that came in wrongly. The person is told; what was certified stays as it was."""
+    person = accounts_queries.person_by_id(db.session(), person_id)
+    if person.is_erased:
+        abort(404)
+    form = MendNameForm(obj=person)
+    if not form.validate_on_submit():
+        page = render_template("people/administration/name.html", form=form, person=person)
+        return page, 400 if form.errors else 200
+
+    address = url_for("administration.roles", person_id=person_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        mend_name(person_id, form)
+        answer = recording.done(_("Saved."))
+    sending.send_soon()
+    return answer
+
+
 @blueprint.post("/admin/people/<int:person_id>/link")
 @open_to(Role.ADMIN)
 @proof_first("POST")
@@ -172,6 +194,17 @@ def link_into(person: Person) -> str:
     if sending.can_send():
         post_password_letter(person, link, made_by=viewer().name)
     return link
+
+
+def mend_name(person_id: int, form: MendNameForm) -> None:
+    """Give somebody the right name, with who and when. The same name again changes nothing."""
+    person = accounts_queries.person_by_id(db.session(), person_id)
+    before = person.given_name, person.surname
+    person.given_name, person.surname = form.given_name.data or "", form.surname.data or ""
+    if before != (person.given_name, person.surname):
+        by_id, now = viewer().id, clock.now()
+        act = AuditAct.NAME_MENDED
+        tell([record_act(db.session(), act, by_id=by_id, subject_id=person_id, now=now)])
 
 
 def change_roles(form: RolesForm, person_id: int) -> bool:
