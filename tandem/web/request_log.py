@@ -24,6 +24,8 @@ PLAIN = "%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s"
 FIELDS = "%(asctime)s %(levelname)s %(request)s %(name)s %(message)s"
 # They are asked every few seconds, by machines.
 UNTOLD = frozenset({"health.healthz", "health.readyz", "metrics.metrics", "static"})
+# Asked once a second by each page that waits; a line each would bury all others.
+QUIET = frozenset({"scene_for_two.moved"})
 
 
 class NumberedLines(logging.Filter):
@@ -75,7 +77,9 @@ def tell(response: Response) -> Response:
             "status": response.status_code,
             "ms": round(seconds_so_far() * 1000),
         }
-        log.info("%(method)s %(address)s %(status)s in %(ms)s ms", facts, extra=facts)
+        is_quiet = request.endpoint in QUIET and response.status_code < 400
+        level = logging.DEBUG if is_quiet else logging.INFO
+        log.log(level, "%(method)s %(address)s %(status)s in %(ms)s ms", facts, extra=facts)
     return response
 
 

@@ -8,11 +8,20 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField
+from wtforms import Form, SelectField
 
+from tandem.content.formats.decoding import ENCODINGS
 from tandem.web.forms import RecordingForm
 
 LONGEST_NAME = 200
+# By the names of the command line.
+FORMATS = {
+    "gift": "GIFT",
+    "aiken": "Aiken",
+    "tasks": _("Task lists"),
+    "liascript": "LiaScript",
+    "mdbook-quiz": "mdbook-quiz",
+}
 
 
 class ImportForm(RecordingForm):
@@ -44,3 +53,25 @@ class ImportForm(RecordingForm):
     def content(self) -> bytes:
         """The bytes of the file."""
         return bytes(self.file.data.read())
+
+
+class ReadAsForm(Form):
+    """How a quiz is to be read, where what it looks like misleads. It is asked, not recorded."""
+
+    read_as = SelectField(_("Read as"))
+    encoding = SelectField(
+        _("Saved as"),
+        description=_("Where letters come out wrong: files of older programs do not say it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_itself = ("", _("What it looks like"))
+        self.read_as.choices = [by_itself, *FORMATS.items()]
+        self.encoding.choices = [by_itself, *((name, name.upper()) for name in ENCODINGS)]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What somebody chose; what is no choice is left out."""
+        known = {"read_as": FORMATS, "encoding": ENCODINGS}
+        return {name: self[name].data for name in known if self[name].data in known[name]}

@@ -19,10 +19,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.authoring.exchange import actions, queries
-from tandem.authoring.exchange.forms import ImportForm
+from tandem.authoring.exchange.forms import ImportForm, ReadAsForm
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.content.files.archive import RefusedError, packed, packed_files
-from tandem.content.files.bringing_in import Arrival, arrival, take_over
+from tandem.content.files.bringing_in import Arrival, arrival, is_zip, take_over
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
@@ -64,6 +64,7 @@ def report(token: str) -> ResponseReturnValue:
         handed_in=handed_in,
         arriving=arrived(handed_in),
         form=RecordingForm(formdata=None),
+        read_as=None if is_zip(handed_in.name, handed_in.content) else chosen_reading(),
         read_only=is_read_only(root()),
     )
 
@@ -73,7 +74,7 @@ def report(token: str) -> ResponseReturnValue:
 def decide(token: str) -> ResponseReturnValue:
     """Take over what was handed in and publish it, or throw it away."""
     form, is_wanted = RecordingForm(), "take_over" in request.form
-    back = redirect(url_for(".report", token=token), 303)
+    back = redirect(url_for(".report", token=token, **chosen_reading().chosen), 303)
     if not form.validate_on_submit():
         flash(_("Nothing was written. Press the button once more."), "error")
         return back
@@ -157,7 +158,14 @@ def arrived_in(token: str) -> Arrival:
 def arrived(handed_in: queries.HandedIn) -> Arrival:
     """What would become of a file that was handed in. Nobody who writes waits while it is read."""
     db.rest()
-    return arrival([(handed_in.name, handed_in.content)], root=root(), into=handed_in.into)
+    file, chosen = (handed_in.name, handed_in.content), chosen_reading().chosen
+    return arrival([file], root=root(), into=handed_in.into, **chosen)
+
+
+def chosen_reading() -> ReadAsForm:
+    """As what the file is to be read: the address says it, so that the report and what is taken
+    over are the same."""
+    return ReadAsForm(request.args)
 
 
 def download(content: bytes, name: str, *, mimetype: str = "application/zip") -> Response:

@@ -86,6 +86,6 @@ def guessed(name: str) -> Message:
     """What to say about a file that was read by the most common code page."""
     return say(
         "read as %(encoding)s, since it is not UTF-8. If letters are wrong here, save it as UTF-8,"
-        " or name how it was saved: --encoding windows-1250",
+        " or name how it was saved, such as windows-1250",
         encoding=name.capitalize(),
     )

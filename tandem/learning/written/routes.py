@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.learning.written import actions, queries
 from tandem.learning.written.forms import ReplyForm
+from tandem.learning.written.queries import SharedText
 from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.web import clock, db, submit_once
@@ -25,19 +26,29 @@ def text(pair_id: int, text_id: int) -> ResponseReturnValue:
     shared = queries.shared_text(db.session(), viewer().id, pair_id=pair_id, text_id=text_id)
     form = ReplyForm(can_act="can_act" in request.form)
     submit_once.answer_repeat(form)
-    is_valid = shared.may_answer and form.validate_on_submit()
-    if not is_valid:
+    address = url_for(".text", pair_id=pair_id, text_id=text_id)
+    if form.is_submitted() and not shared.may_answer:
+        return refused(form, shared)
+    if not form.validate_on_submit():
         page = render_template("learning/written/text.html", shared=shared, form=form)
         return page, 400 if form.is_submitted() else 200
 
     missing = "" if form.can_act else form.missing.data.strip()
-    address = url_for(".text", pair_id=pair_id, text_id=text_id)
     with submit_once.recording(form, leads_to=address) as recording:
         session, who, now = db.session(), viewer().id, clock.now()
         hold(session, Pair.id == pair_id)
         if queries.shared_text(session, who, pair_id=pair_id, text_id=text_id).may_answer:
             actions.reply(session, text_id, missing, person_id=who, now=now)
-        return recording.done(_("Thank you. %(name)s reads it.", name=shared.by_name))
+            return recording.done(_("Thank you. %(name)s reads it.", name=shared.by_name))
+    return refused(form, queries.shared_text(session, who, pair_id=pair_id, text_id=text_id))
+
+
+def refused(form: ReplyForm, shared: SharedText) -> ResponseReturnValue:
+    """Nothing can be said any more, or another tab has said it; what was typed is shown."""
+    flash(_("Nothing was saved. This is how it stands now."), "error")
+    if form.missing.data and not form.can_act:
+        flash(_("Not sent: “%(text)s”", text=form.missing.data.strip()), "error")
+    return render_template("learning/written/text.html", shared=shared, form=form), 400
 
 
 @blueprint.post("/texts/replies/<int:reply_id>/read")

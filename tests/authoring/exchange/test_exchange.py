@@ -212,3 +212,51 @@ def test_what_is_not_there_is_not_downloaded(
     cast: Cast, folder: Path, browser_of: Browser, address: str
 ) -> None:
     assert browser_of(cast.tess).get(address).status_code == 404
+
+
+AIKEN = b"1. Which one?\nA. This\nB. That\nANSWER: B\n"
+
+
+def test_what_was_read_wrongly_is_read_as_its_trainer_says(
+    cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    tess = browser_of(cast.tess)
+    page = hand_in(tess, AIKEN, name="late.gift", into="teaming").location
+
+    as_aiken = tess.get(f"{page}?read_as=aiken").text
+
+    assert "- [x] That" not in tess.get(page).text
+    assert "- [x] That" in as_aiken
+    assert '<option selected value="aiken">' in as_aiken
+    decide(tess, f"{page}?read_as=aiken", "take_over")
+    (written,) = [name for name in names(folder) if "late" in name]
+    assert "- [x] That" in (folder / written).read_text()
+
+
+def test_letters_come_out_as_they_were_saved(cast: Cast, folder: Path, browser_of: Browser) -> None:
+    tess = browser_of(cast.tess)
+    gift = "Who? {=Łukasz ~Nobody}\n".encode("windows-1250")
+    page = hand_in(tess, gift, name="who.gift").location
+
+    assert "Łukasz" not in tess.get(page).text
+    assert "Łukasz" in tess.get(f"{page}?encoding=windows-1250").text
+
+
+@pytest.mark.parametrize("query", ["read_as=elf", "encoding=base64", "read_as=", "encoding=utf-7"])
+def test_what_is_no_choice_is_not_used(
+    cast: Cast, folder: Path, browser_of: Browser, query: str
+) -> None:
+    tess = browser_of(cast.tess)
+    page = hand_in(tess, GIFT, name="late.gift").location
+
+    answer = tess.get(f"{page}?{query}")
+
+    assert answer.status_code == 200
+    assert "- [x] Because" in answer.text
+
+
+def test_a_course_is_never_read_as_a_quiz(cast: Cast, folder: Path, browser_of: Browser) -> None:
+    tess = browser_of(cast.tess)
+    page = hand_in(tess, packed(folder), name="course.zip").location
+
+    assert 'name="read_as"' not in tess.get(page).text

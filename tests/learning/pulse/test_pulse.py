@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from tandem.content.lesson import Item, Pulse
 from tandem.models import Course, CourseTranslation, PulseAnswer
 from tandem.terms import FeedbackPromise, PairState, PulseTime, Role
 from tests import cast as stage
+from tests.at_once import at_once
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -221,3 +223,31 @@ def test_a_team_is_told_of_five_people_and_of_their_change(
     assert "<td>2.0</td>" in page
     assert "<td>+1.4</td>" in page
     assert "We say no" not in page
+
+
+def test_both_of_a_pair_tap_and_both_stand(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+
+    at_once(partial(tap, sam, "ask:2"), partial(tap, sue, "ask:4"))
+
+    assert sorted(placed(session)) == [
+        (cast.sam.id, PulseTime.START, "ask", 2),
+        (cast.sue.id, PulseTime.START, "ask", 4),
+    ]
+
+
+def test_of_two_tabs_that_tap_differently_one_tap_stands(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    tabs = [
+        {"form_id": form_id_in(sam.get("/")), "place": place, "asked": "start"}
+        for place in ("ask:2", "ask:4")
+    ]
+
+    at_once(*(partial(browser_of(cast.sam).post, "/learn/teaming/pulse", data=tab) for tab in tabs))
+
+    (row,) = placed(session)
+    assert row[3] in {2, 4}

@@ -88,6 +88,20 @@ def test_what_is_missing_is_named_and_put_away(
     assert "By when?" in sam.get(TELL).text
 
 
+def test_another_tab_is_told_what_stands(
+    session: Session, cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sue = browser_of(cast.sue)
+    first, second = (form_id_in(sue.get(shown)) for _ in range(2))
+    sue.post(shown, data={"form_id": first, "can_act": "yes"})
+
+    late = sue.post(shown, data={"form_id": second, "missing": "Which?"}, follow_redirects=True)
+
+    assert [reply.missing for reply in replies(session)] == [""]
+    assert "Nothing was saved" in late.text
+    assert "Not sent: “Which?”" in late.text
+
+
 def test_nobody_answers_their_own_text_or_puts_away_anothers(
     session: Session, cast: Cast, browser_of: Browser, shown: str
 ) -> None:

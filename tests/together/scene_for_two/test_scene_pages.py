@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -181,6 +182,17 @@ def test_a_page_that_waits_hears_of_every_move_with_one_query(engine: Engine, pl
     assert (before, len(asked)) == (204, 1)
     assert moved(play, waiting) == 200
     assert moved(play, play.look(SUPPORT)) == 204
+
+
+def test_waiting_fills_no_log_and_what_goes_wrong_with_it_does(
+    play: Play, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = play.look(SUPPORT)
+    with caplog.at_level(logging.INFO, logger="tandem.requests"):
+        assert moved(play, page) == 204
+        play.rep.get("/scene-moved/of-ones-own-making")
+
+    assert [record.status for record in caplog.records] == [404]  # type: ignore[attr-defined]
 
 
 def test_a_token_of_ones_own_making_asks_nothing(play: Play) -> None:

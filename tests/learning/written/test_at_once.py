@@ -1,0 +1,83 @@
+"""What happens to a text when two tabs, or its author and the reader, act at the same moment?"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Course, WrittenReply, WrittenText
+from tests.at_once import at_once
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.learning.written.written_helpers import TELL, address_of_text, compare, write
+from tests.lessons import form_id_in
+
+
+def texts(session: Session) -> list[WrittenText]:
+    """What was written."""
+    session.rollback()
+    return list(session.scalars(select(WrittenText).order_by(WrittenText.id)))
+
+
+def test_of_two_tabs_one_text_stands_and_the_other_is_told(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    tabs = [
+        {"form_id": form_id_in(sam.get(TELL)), "text": words, "reader": "own"}
+        for words in ("Friday.", "Half of it.")
+    ]
+
+    sent = at_once(*(partial(browser_of(cast.sam).post, TELL, data=tab) for tab in tabs))
+
+    assert [answer.status_code for answer in sent] == [303, 303]
+    (text,) = texts(session)
+    assert text.text in {"Friday.", "Half of it."}
+
+
+def test_ticks_of_two_tabs_are_those_of_one(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    write(sam)
+    tabs = [{"form_id": form_id_in(sam.get(TELL)), "tick": [key]} for key in ("day", "limit")]
+
+    at_once(*(partial(browser_of(cast.sam).post, f"{TELL}/compare", data=tab) for tab in tabs))
+
+    (text,) = texts(session)
+    assert json.loads(text.ticks or "") in (["day"], ["limit"])
+
+
+def test_the_partner_answers_once_from_two_tabs_and_is_told_what_stands(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    write(browser_of(cast.sam), reader=f"pair-{cast.pair.id}")
+    sue = browser_of(cast.sue)
+    address = address_of_text(sue.get("/"))
+    tabs = [
+        {"form_id": form_id_in(sue.get(address)), **said}
+        for said in ({"can_act": "yes"}, {"missing": "Which Friday?"})
+    ]
+
+    at_once(*(partial(browser_of(cast.sue).post, address, data=tab) for tab in tabs))
+
+    session.rollback()
+    assert len(session.scalars(select(WrittenReply)).all()) == 1
+
+
+def test_author_compares_while_the_partner_answers_and_both_stand(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    write(sam, reader=f"pair-{cast.pair.id}")
+    address = address_of_text(sue.get("/"))
+    said = {"form_id": form_id_in(sue.get(address)), "can_act": "yes"}
+
+    at_once(partial(compare, sam, "day"), partial(sue.post, address, data=said))
+
+    (text,) = texts(session)
+    assert json.loads(text.ticks or "") == ["day"]
+    assert session.scalars(select(WrittenReply.written_id)).all() == [text.id]
