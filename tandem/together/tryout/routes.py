@@ -19,7 +19,7 @@ from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("tryout", __name__)
-TEXT = "text-"
+TEXT, SCENE = "text-", "scene-"
 LONGEST_TEXT = 2000
 MOST_MOVES = 60
 
@@ -51,6 +51,9 @@ def go_on(course: str, module: str) -> ResponseReturnValue:
     elif "play" in request.form:
         name, move = scenario_move_in(request.form["play"])
         done = view.after_play(lesson, role, done, name, move)
+    elif "scene" in request.form:
+        name, move = scenario_move_in(request.form["scene"])
+        done = view.after_scene(lesson, role, done, name, move)
     return page(course, module, done)
 
 
@@ -107,6 +110,16 @@ def done_in(fields: MultiDict[str, str]) -> Done:
             for name, text in fields.items()
             if name.startswith(TEXT)
         },
-        way=tuple(step[:LONGEST] for step in fields.getlist("way")[:MOST_MOVES]),
+        way=way_in(fields, "way"),
+        scenes={
+            name.removeprefix(SCENE): way_in(fields, name)
+            for name in fields
+            if name.startswith(SCENE)
+        },
         is_checked="check" in fields,
     )
+
+
+def way_in(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """The decisions that the page carries under this name."""
+    return tuple(step[:LONGEST] for step in fields.getlist(name)[:MOST_MOVES])

@@ -7,10 +7,10 @@ before it is due: no right answer before the answers are checked, no scene befor
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
-from tandem.content.lesson import Lesson, PairStep, Question, QuestionKind, Section
+from tandem.content.lesson import Lesson, PairStep, Question, QuestionKind, Section, StepKind
 from tandem.learning import scenario
 from tandem.learning.quizzes import feedback, marking, paper
 from tandem.learning.quizzes.comparing import Comparing, comparing
@@ -25,11 +25,12 @@ from tandem.together.steps.visibility import due_text, promise_of
 @dataclass(frozen=True)
 class Done:
     """What somebody has done on the page: answers by question, texts by question, the way through
-    the practice, and whether the answers are to be checked."""
+    the practice and through each scene for two, and whether the answers are to be checked."""
 
     answers: Mapping[str, list[str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     way: tuple[str, ...] = ()
+    scenes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_checked: bool = False
 
 
@@ -41,6 +42,16 @@ class PlayedScene:
     opening: str
     story: Story
     way: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlayedForTwo:
+    """A scene for two as far as it was reached, both seats played by one person. `turn` says whose
+    decision comes next; None at an ending."""
+
+    id: str
+    scene: PlayedScene
+    turn: Role | None
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,7 @@ class Tryout:
     pass_percent: int
     faults: Mapping[str, PaperFault]
     outcome: TryoutOutcome | None
+    scenes: tuple[PlayedForTwo, ...]
     steps: tuple[TryoutStep, ...]
 
 
@@ -116,9 +128,13 @@ def tryout(lesson: Lesson, role: Role, done: Done) -> Tryout:
         pass_percent=round(quiz.pass_share * 100) if quiz else 0,
         faults=faults,
         outcome=outcome_of(lesson, quiz, asked, done) if done.is_checked and not faults else None,
+        scenes=tuple(
+            played_for_two(step, done.scenes.get(step.id, ())) for step in scenes_in(lesson, role)
+        ),
         steps=tuple(
             TryoutStep(due_text(step, role=role, is_open=False), promise_of(step))
             for step in steps_for(lesson, role)
+            if step.kind is not StepKind.SCENE
         ),
     )
 
@@ -137,6 +153,19 @@ def played(practice: Section | None, way: tuple[str, ...]) -> PlayedScene | None
     story = scenario.story(practice.scenes, way)
     taken = tuple(scenario.taken_of(practice.scenes, way))
     return PlayedScene(practice.title, practice.text, story, taken)
+
+
+def scenes_in(lesson: Lesson, role: Role) -> list[PairStep]:
+    """The scenes for two of a lesson."""
+    return [step for step in steps_for(lesson, role) if step.kind is StepKind.SCENE]
+
+
+def played_for_two(step: PairStep, way: tuple[str, ...]) -> PlayedForTwo:
+    """A scene for two as far as this way goes."""
+    left, scene = scenario.walk(step.scenes, way)
+    taken = tuple(str(link) for _, link in left)
+    story = scenario.story(step.scenes, taken)
+    return PlayedForTwo(step.id, PlayedScene(step.title, step.body, story, taken), scene.seat)
 
 
 def texts_of(
@@ -188,7 +217,16 @@ def after_move(lesson: Lesson, role: Role, done: Done, move: Move) -> Done:
     if practice is None:
         return done
     way = tuple(scenario.moved(practice.scenes, done.way, move))
-    return Done(done.answers, done.texts, way)
+    return replace(done, way=way, is_checked=False)
+
+
+def after_scene(lesson: Lesson, role: Role, done: Done, name: str, move: Move) -> Done:
+    """What is done after a move in a scene for two."""
+    step = next((step for step in scenes_in(lesson, role) if step.id == name), None)
+    if step is None:
+        return done
+    way = tuple(scenario.moved(step.scenes, done.scenes.get(name, ()), move))
+    return replace(done, scenes={**done.scenes, name: way}, is_checked=False)
 
 
 def after_play(lesson: Lesson, role: Role, done: Done, name: str, move: Move) -> Done:
@@ -198,4 +236,4 @@ def after_play(lesson: Lesson, role: Role, done: Done, name: str, move: Move) ->
     if question is None or not question.scenes:
         return done
     path = scenario.moved(question.scenes, done.answers.get(name, []), move)
-    return Done({**done.answers, name: path}, done.texts, done.way)
+    return replace(done, answers={**done.answers, name: path}, is_checked=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +13,7 @@ from tandem.terms import Role
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, lesson, question, serve
+from tests.together.scene_for_two.scene_helpers import seen, with_scene
 
 TRY = "/learn/teaming/engine/try"
 
@@ -100,3 +103,53 @@ def test_a_leader_who_takes_the_course_does_not_try_it(
     assert sam.get(TRY).status_code == sam.get("/learn/teaming/try").status_code == 404
     assert sam.post(TRY, data={"check": "yes"}).status_code == 404
     assert sam.get("/learn/teaming/engine/").status_code == 200
+
+
+def test_one_person_plays_both_seats_of_a_scene_for_two_and_nothing_is_recorded(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    serve(session, with_scene())
+    lee, before = browser_of(cast.lee), rows(session)
+    way: list[str] = []
+    pages = [lee.get(TRY).text]
+
+    for move in ("0:0", "1:1", "2:0"):
+        sent = {"scene": f"harbour:{move}", "scene-harbour": way}
+        pages.append(lee.post(TRY, data=sent).text)
+        way = [*way, move[-1]]
+
+    assert [seen(page) for page in pages] == [
+        {"AT-CALL"}, {"AT-CALL", "AT-DESK"}, {"AT-CALL", "AT-DESK", "AT-SHIFTS"},
+        {"AT-CALL", "AT-DESK", "AT-SHIFTS", "AT-GOOD"},
+    ]  # fmt: skip
+    assert "It is the turn of Support." in pages[1]
+    assert "A good ending." in pages[3]
+    assert pages[3].count('name="scene-harbour"') == 3
+    assert rows(session) == before
+
+
+def test_a_move_in_a_scene_keeps_what_else_was_done(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    serve(
+        session,
+        replace(with_scene(), sections=(*lesson(question("q1")).sections, *with_scene().sections)),
+    )
+    sent = {"scene": "harbour:0:0", "answer-q1": "q1-good"}
+
+    page = browser_of(cast.lee).post(TRY, data=sent).text
+
+    assert "AT-DESK" in page
+    assert 'value="q1-good" checked' in page
+
+
+@pytest.mark.parametrize("move", ["harbour:0:9", "harbour:7:0", "elsewhere:0:0", "harbour", "::"])
+def test_a_move_that_is_none_shows_the_scene_as_it_stands(
+    session: Session, cast: Cast, browser_of: Browser, move: str
+) -> None:
+    serve(session, with_scene())
+
+    page = browser_of(cast.lee).post(TRY, data={"scene": move})
+
+    assert page.status_code == 200
+    assert seen(page.text) == {"AT-CALL"}
