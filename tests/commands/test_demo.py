@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.commands.demo import people
 from tandem.commands.sample import removal
-from tandem.models import Completion, Pair, PairStatus, Person, Team
+from tandem.models import (
+    Completion,
+    FirstChoice,
+    Pair,
+    PairStatus,
+    Person,
+    PlanAnswer,
+    Practice,
+    RecordedAnswer,
+    SceneWay,
+    Team,
+    WrittenText,
+)
 from tandem.terms import Together
 from tests.cast import Cast
+from tests.content.parsing.test_practice import SCENE as PRACTICE
+from tests.content.parsing.test_scene_for_two import SCENE
+from tests.courses import publish, write_course
+
+WRITE = """\
+## Check yourself {quiz}
+
+### Tell the customer {#tell write}
+
+Half of it is in stock.
+
++ It names the day.
++ It says what will not work.
+
+> On Friday you have half of it.
+"""
+PLAN = """\
+### Next week {#next plan}
+
+When ____, then I ____.
+"""
 
 
 def run(app: Flask, *args: str) -> tuple[int, str]:
@@ -60,3 +95,18 @@ def test_it_can_be_removed_like_the_sample(app: Flask, session: Session) -> None
 
 def test_large_sites_have_a_small_a_large_and_many_usual_teams() -> None:
     assert people.sizes(1045) == [5, 500, *[20] * 27]
+
+
+def test_the_first_pairs_have_played_planned_and_written(app: Flask, session: Session) -> None:
+    folder = write_course(app.config["COURSES"], "engine")
+    text = f"---\ntitle: Harbour\n---\n\nRead.\n\n{PRACTICE}\n{WRITE}\n{SCENE}\n{PLAN}"
+    (folder / "02-harbour.md").write_text(text, "utf-8")
+    publish(session, folder.parent)
+
+    status, said = run(app, "--pairs", "40")
+
+    assert status == 0, said
+    for table in (Practice, FirstChoice, WrittenText, RecordedAnswer, PlanAnswer):
+        assert session.scalar(select(func.count()).select_from(table)), table
+    decisions = {len(json.loads(path)) for path in session.scalars(select(SceneWay.path))}
+    assert decisions == {1, 3}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from tandem.commands.demo.played import play
 from tandem.commands.demo.refreshers import come_back
 from tandem.content.face import steps_of
 from tandem.content.lesson import PairStep, StepKind
@@ -37,6 +38,7 @@ def answer(
     if feedback_rows:
         session.execute(insert(Feedback), feedback_rows)
     come_back(session, chance, pairs, courses, now=now)
+    play(session, chance, pairs, courses, now=now)
     for course in courses:
         for module in course.modules:
             for step in steps_of(module.lesson):
