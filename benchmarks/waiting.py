@@ -24,7 +24,7 @@ from benchmarks.leading import browser_of, opened
 from tandem.web import db
 
 PEOPLE, SECONDS, THREADS = 500, 5, 8
-SCENE = "/learn/respectful-teaming/volcano/together/1/gdansk/scene"
+SCENE = "/learn/respectful-teaming/volcano/together/{pair}/gdansk/scene"
 
 
 def main() -> None:
@@ -58,11 +58,12 @@ def filled(folder: Path) -> Flask:
 
 def waiting_address(app: Flask) -> str:
     """What a page that waits asks."""
-    page = browser_of(app, "rep@example.com").get(SCENE)
-    token = re.search(r'data-moved="([^"]+)"', page.text)
-    if token is None:
-        raise SystemExit(f"{SCENE} answers {page.status_code}")
-    return token[1]
+    rep = browser_of(app, "rep@example.com")
+    for pair in dict.fromkeys(re.findall(r"/pairs/(\d+)/", rep.get("/").text)):
+        token = re.search(r'data-moved="([^"]+)"', rep.get(SCENE.format(pair=pair)).text)
+        if token is not None:
+            return token[1]
+    raise SystemExit("nobody waits in a scene of the sample")
 
 
 def one_second(app: Flask, address: str) -> Iterator[float]:
