@@ -41,7 +41,7 @@ from tandem.library import routes as library
 from tandem.models.timing import Clock
 from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
-from tandem.people.accounts import mail_routes, sign_in_routes
+from tandem.people.accounts import link_routes, mail_routes, sign_in_routes, ways_in
 from tandem.people.accounts import routes as accounts
 from tandem.people.administration import routes as administration
 from tandem.people.administration import settings_routes
@@ -49,6 +49,8 @@ from tandem.people.fit import routes as fit
 from tandem.people.invitations import routes as invitations
 from tandem.people.matching import routes as matching
 from tandem.people.pairs import routes as pairs
+from tandem.people.providers import leaving_routes
+from tandem.people.providers import routes as providers
 from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
@@ -116,6 +118,8 @@ PLUMBING = (
     next_words,
     board_words,
     throttle,
+    ways_in,
+    providers,
     security,
     errors,
     try_again,
@@ -128,6 +132,7 @@ PLUMBING = (
 PEOPLE = (
     accounts,
     sign_in_routes,
+    link_routes,
     mail_routes,
     second_step,
     step_routes,
@@ -139,6 +144,8 @@ PEOPLE = (
     roster,
     administration,
     settings_routes,
+    providers,
+    leaving_routes,
 )
 PROGRESS = (assignments, overrides, more_attempts, certificates, solo)
 LEARNING = (
@@ -201,6 +208,9 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     tokens = CSRFProtect(app)
     # A mail program posts without a session; the link itself is the secret.
     tokens.exempt(daily.off)
+    # A provider posts without a session, and signs what it says.
+    tokens.exempt(leaving_routes.ended)
+    tokens.exempt(sign_in_routes.kept)
     for feature in PAGES:
         app.register_blueprint(feature.blueprint)
     teams.init_app(app, load_sample=sample.load)

@@ -316,11 +316,41 @@ class AuditAct(StrEnum):
     ATTEMPT_GRANTED = "attempt_granted"
     PASSWORD_SET = "password_set"  # noqa: S105 (no password)
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 (no password)
+    MAIL_LINK_ASKED = "mail_link_asked"
+    PROVIDER_JOINED = "provider_joined"
+    PROVIDER_PARTED = "provider_parted"
+    PROVIDER_REFUSED = "provider_refused"
+    PROVIDER_GAVE_ROLES = "provider_gave_roles"
+    PROVIDER_TOOK_ROLES = "provider_took_roles"
+    PROVIDER_PUT_IN_TEAM = "provider_put_in_team"
+    PROVIDER_MADE_LEADER = "provider_made_leader"
+    PROVIDER_TOOK_OUT = "provider_took_out"
+    PROVIDER_SIGNED_OUT = "provider_signed_out"
+    CLAIM_NOT_TAKEN = "claim_not_taken"
 
 
 # What somebody does who is not signed in. Nobody knows who it was.
 BY_STRANGERS = frozenset(
-    {AuditAct.SIGN_IN_REFUSED, AuditAct.SECOND_STEP_REFUSED, AuditAct.PASSWORD_FORGOTTEN}
+    {
+        AuditAct.SIGN_IN_REFUSED,
+        AuditAct.SECOND_STEP_REFUSED,
+        AuditAct.PASSWORD_FORGOTTEN,
+        AuditAct.MAIL_LINK_ASKED,
+        AuditAct.PROVIDER_REFUSED,
+    }
+)
+# What follows from what a sign-in provider says: nobody here did it.
+BY_PROVIDERS = frozenset(
+    {
+        AuditAct.PROVIDER_JOINED,
+        AuditAct.PROVIDER_GAVE_ROLES,
+        AuditAct.PROVIDER_TOOK_ROLES,
+        AuditAct.PROVIDER_PUT_IN_TEAM,
+        AuditAct.PROVIDER_MADE_LEADER,
+        AuditAct.PROVIDER_TOOK_OUT,
+        AuditAct.PROVIDER_SIGNED_OUT,
+        AuditAct.CLAIM_NOT_TAKEN,
+    }
 )
 # What somebody is told by mail though they did it themselves: perhaps it was not they.
 ALWAYS_TOLD = frozenset(
@@ -348,6 +378,8 @@ TOLD = frozenset(
         AuditAct.SECOND_STEP_RESET,
         AuditAct.MAIL_CHANGED,
         AuditAct.ATTEMPT_GRANTED,
+        AuditAct.PROVIDER_PARTED,
+        *(BY_PROVIDERS - {AuditAct.PROVIDER_SIGNED_OUT}),
     }
 )
 

@@ -73,6 +73,7 @@ def person(session: Session, given: str, surname: str, *roles: Role) -> Person:
         password_hash="not a hash",
         time_zone="UTC",
         created_at=NOW,
+        joined_at=NOW,
         role_rows=[PersonRole(role=role) for role in roles],
     )
     session.add(row)

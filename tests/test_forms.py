@@ -27,6 +27,7 @@ WITHOUT_ID = frozenset(
         "sign_in.logout",
         "assignments.withdraw",
         "mail_address.address_of_person",
+        "mail_link.ask",
         "pairs.resume",
         "teams.leave",
     }

@@ -30,6 +30,7 @@ OF_NOBODY = {
     "sha": "no-such-picture",
     "digest": "x",
     "name": "x.css",
+    "provider": "nobody",
 }
 
 

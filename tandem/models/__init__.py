@@ -28,6 +28,7 @@ from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
 from tandem.models.people import Person, PersonRole, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.plans import PlanAnswer
+from tandem.models.providers import Identity, IdentityTeam
 from tandem.models.pulse import PulseAnswer
 from tandem.models.questions import HintOpened, Remark
 from tandem.models.records import (
@@ -43,7 +44,7 @@ from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
 from tandem.models.rounds import RoundDone
 from tandem.models.scenes import FirstChoice, Practice, SceneWay
-from tandem.models.sign_ins import SignIn
+from tandem.models.sign_ins import SignIn, SignInLink
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
     Addition,
@@ -84,6 +85,8 @@ __all__ = [
     "GoalReading",
     "GoalYes",
     "HintOpened",
+    "Identity",
+    "IdentityTeam",
     "Invitation",
     "LessonDraft",
     "Letter",
@@ -121,6 +124,7 @@ __all__ = [
     "RoundDone",
     "SceneWay",
     "SignIn",
+    "SignInLink",
     "Signature",
     "SoloAssignment",
     "StalePair",

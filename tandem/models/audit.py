@@ -73,7 +73,7 @@ def record_act(
     act: AuditAct,
     *,
     by_id: int | None,
-    subject_id: int,
+    subject_id: int | None,
     team_id: int | None = None,
     detail: str = "",
     now: datetime,

@@ -15,7 +15,7 @@ NOWHERE = "@erased.invalid"
 
 
 class Person(Base):
-    """Somebody with an account. Without a password the person is invited, not yet here."""
+    """Somebody with an account; with or without a password."""
 
     __tablename__ = "person"
 
@@ -24,7 +24,10 @@ class Person(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     given_name: Mapped[name]
     surname: Mapped[name]
+    # None for whoever comes in by mail or by a provider alone.
     password_hash: Mapped[str | None]
+    # When the person first came in. Until then they are invited, not yet here.
+    joined_at: Mapped[datetime | None]
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     language: Mapped[str] = mapped_column(String(16), default="en")
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -55,8 +58,8 @@ class Person(Base):
 
     @property
     def has_joined(self) -> bool:
-        """Has the invitation been taken up?"""
-        return self.password_hash is not None
+        """Has the person ever come in?"""
+        return self.joined_at is not None
 
     @property
     def is_erased(self) -> bool:

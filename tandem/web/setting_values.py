@@ -12,9 +12,11 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from tandem.content.spelling import address_of
 from tandem.terms import Role
 
 SHORTEST_KEY = 32
@@ -79,6 +81,16 @@ def sender(written: str) -> str:
     if "@" not in address or "\n" in written or "\r" in written:
         raise ValueError("is no mail address: say Tandem <tandem@example.com>")
     return written
+
+
+def mail_address(written: str) -> str:
+    """A mail address, in its one spelling."""
+    email = address_of(written)
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise ValueError("is no mail address: say admin@example.com") from error
+    return email
 
 
 def base_address(written: str) -> str:

@@ -19,8 +19,10 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from tandem.content.spelling import address_of
 from tandem.web import setting_values
 from tandem.web.private_files import keep_folder_private
+from tandem.web.provider_settings import Provider, providers_in
 from tandem.web.session_cookie import folder_of
 
 log = logging.getLogger(__name__)
@@ -133,6 +135,10 @@ SETTINGS: dict[str, Setting] = {
     "CONTACT": Setting("", text(setting_values.contact)),
     "SESSION_IDLE_DAYS": Setting(14, days),
     "SESSION_DAYS": Setting(90, days),
+    "OIDC": Setting("", text(str)),
+    "PASSWORDS": Setting(True, flag),
+    "MAIL_LINKS": Setting(True, flag),
+    "EMERGENCY_ADMIN": Setting("", text(setting_values.mail_address)),
     "SECOND_STEP_ROLES": Setting("", text(setting_values.roles)),
     "SECOND_STEP_GRACE_DAYS": Setting(14, number(0, MOST_DAYS)),
     "STYLEGUIDE": Setting(False, flag),
@@ -158,6 +164,9 @@ def load(app: Flask, overrides: dict[str, Any]) -> None:
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or kept_key(instance / "secret_key")
     app.config["DATABASE_URL"] = app.config["DATABASE_URL"] or f"sqlite:///{instance / 'tandem.db'}"
     check_mail(app.config)
+    app.config["EMERGENCY_ADMIN"] = address_of(app.config["EMERGENCY_ADMIN"])
+    app.config["PROVIDERS"] = trusted_providers(app.config, Path(app.root_path))
+    check_ways_in(app.config)
     app.config["COURSES"] = Path(app.root_path) / app.config["COURSES"]
     set_cookies(app)
     if app.config["PROXIES"]:
@@ -210,6 +219,35 @@ def check_mail(config: Mapping[str, Any]) -> None:
         log.warning(
             "TANDEM_SMTP_URL sends the password over an open line: smtp+starttls:// or smtps://"
             " would encrypt it"
+        )
+
+
+def trusted_providers(config: Mapping[str, Any], root: Path) -> tuple[Provider, ...]:
+    """The sign-in providers that a file names. Raises WrongSetting."""
+    if not config["OIDC"]:
+        return ()
+    if not config["BASE_URL"]:
+        # Where a provider sends a browser back must not depend on what a request claims.
+        raise WrongSetting("TANDEM_OIDC needs TANDEM_BASE_URL, as https://tandem.example.com.")
+    try:
+        return providers_in(root / config["OIDC"])
+    except ValueError as error:
+        raise WrongSetting(f"TANDEM_OIDC: {config['OIDC']} {error}.") from error
+
+
+def check_ways_in(config: Mapping[str, Any]) -> None:
+    """Can anybody come in, also when a provider is down? Raises WrongSetting."""
+    if config["PASSWORDS"]:
+        return
+    if not config["EMERGENCY_ADMIN"]:
+        raise WrongSetting(
+            "TANDEM_PASSWORDS=false needs TANDEM_EMERGENCY_ADMIN: the mail address of the one"
+            " administrator who can still come in by a password when nothing else works."
+        )
+    if not config["PROVIDERS"] and not (config["MAIL_LINKS"] and config["SMTP_URL"]):
+        raise WrongSetting(
+            "TANDEM_PASSWORDS=false leaves no way in: set up TANDEM_OIDC, or TANDEM_SMTP_URL for"
+            " letters with a link."
         )
 
 

@@ -27,6 +27,7 @@ PER_ACCOUNT = {
     "sign-in": parse("60 per hour"),
     "second-step": parse("30 per hour"),
     "forgotten": parse("5 per hour"),
+    "mail-link": parse("5 per hour"),
 }
 WAIT_SECONDS = 15 * 60
 
@@ -56,6 +57,12 @@ def lanes_of(what: str, account: str, *, browser: str) -> list[Lane]:
         Lane(PER_LANE, (what, "account and network", name, network)),
         Lane(PER_ACCOUNT[what], (what, "account", name)),
     ]
+
+
+def lanes_of_network(what: str) -> list[Lane]:
+    """The lane of what no account is known of: that of the visitor's network."""
+    network = network_of(request.remote_addr or "unknown")
+    return [Lane(PER_NETWORK, (what, "network", network))]
 
 
 def lanes_of_proof(sign_in_id: int) -> list[Lane]:

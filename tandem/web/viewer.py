@@ -34,9 +34,12 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
     time_zone: str
     language: str
     is_sample: bool
+    has_password: bool
     has_second_step: bool
     second_step_asked_at: datetime | None
     sign_in_id: int
+    # By which provider they came; empty for any other way.
+    provider: str
     proved_at: datetime
     token: str = field(repr=False)
 
@@ -65,9 +68,11 @@ def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
         time_zone=person.time_zone,
         language=person.language,
         is_sample=person.is_sample,
+        has_password=person.password_hash is not None,
         has_second_step=person.has_second_step,
         second_step_asked_at=person.second_step_asked_at,
         sign_in_id=sign_in.id,
+        provider=sign_in.provider or "",
         proved_at=sign_in.proved_at,
         token=token,
     )

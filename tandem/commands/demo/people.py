@@ -83,7 +83,7 @@ def email_of(number: int) -> str:
 def add_people(session: Session, chance: random.Random, *, number: int, now: datetime) -> list[int]:
     """The leader and everybody in a seat; gives the ids of those in a seat, in order."""
     began = now - timedelta(days=100)
-    shared = {"time_zone": ZONE, "is_sample": True, "created_at": began}
+    shared = {"time_zone": ZONE, "is_sample": True, "created_at": began, "joined_at": began}
     password = hash_password(PASSWORD)
     seated = [
         {

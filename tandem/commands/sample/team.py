@@ -151,6 +151,7 @@ def add_person(session: Session, person: SamplePerson, *, now: datetime) -> Pers
         time_zone=ZONE,
         is_sample=True,
         created_at=now,
+        joined_at=now,
         role_rows=[PersonRole(role=role) for role in sorted(person.roles)],
     )
     session.add(row)

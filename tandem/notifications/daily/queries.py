@@ -109,7 +109,7 @@ def reachable() -> tuple[ColumnElement[bool], ...]:
     """Never a closed account, never somebody who has not joined yet, never a sample person."""
     return (
         Person.is_active.is_(True),
-        Person.password_hash.is_not(None),
+        Person.joined_at.is_not(None),
         Person.is_sample.is_(False),
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.content.spelling import address_of, name_of
 from tandem.models import Letter, Person, PersonRole, Ticket
 from tandem.models.tokens import hash_of
-from tandem.people.accounts import mail_change, sign_ins
+from tandem.people.accounts import mail_change, mail_links, sign_ins
 from tandem.terms import LetterKind, Role
 
 LIFETIMES = {
@@ -79,6 +79,12 @@ def set_password(session: Session, person: Person, password_hash: str, *, now: d
     """Set a password by its hash, which was made before; the person is signed out everywhere, and
     every open link ends."""
     person.password_hash = password_hash
+    come_in(session, person, now=now)
+
+
+def come_in(session: Session, person: Person, *, now: datetime) -> None:
+    """The person is here from now on, by whatever way: every sign-in and every open link ends."""
+    person.joined_at = person.joined_at or now
     sign_ins.end_all(session, person.id)
     end_links(session, person.id, now=now)
 
@@ -86,6 +92,7 @@ def set_password(session: Session, person: Person, password_hash: str, *, now: d
 def end_links(session: Session, person_id: int, *, now: datetime) -> None:
     """No link that was made for this person opens anything any more."""
     mail_change.withdraw(session, person_id)
+    mail_links.withdraw(session, person_id)
     session.execute(
         update(Ticket)
         .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
@@ -153,10 +160,11 @@ def post_letter(
     html: str = "",
     recipient: str = "",
     kind: LetterKind = LetterKind.ASKED,
+    lifetime: timedelta | None = None,
     now: datetime,
 ) -> None:
     """Put a letter into the outbox. One with a link expires when the link does."""
-    lifetime = LETTER_LIFETIMES[kind]
+    lifetime = lifetime or LETTER_LIFETIMES[kind]
     session.add(
         Letter(
             kind=kind,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tandem.library.served import Library, library
 from tandem.models import AuditEntry, NoticeRead, Person, Team
-from tandem.terms import BY_STRANGERS, TOLD, AuditAct, Role
+from tandem.terms import BY_PROVIDERS, BY_STRANGERS, TOLD, AuditAct, Role
 
 SHOWN_TO_PERSON = 100
 DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
@@ -20,8 +20,8 @@ DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 
 @dataclass(frozen=True)
 class ShownAct:
-    """An act. A name is empty for whoever is no longer there; `by_command` is the command line, and
-    `by_stranger` somebody who was not signed in."""
+    """An act. A name is empty for whoever is no longer there; `by_command` is the command line,
+    `by_stranger` somebody who was not signed in, `by_provider` a sign-in provider."""
 
     id: int
     at: datetime
@@ -29,6 +29,7 @@ class ShownAct:
     actor: str
     by_command: bool
     by_stranger: bool
+    by_provider: bool
     subject: str
     team: str
     roles: tuple[Role, ...]
@@ -75,8 +76,9 @@ def shown(row: Any, shelf: Library | None) -> ShownAct:
         at=entry.at,
         act=entry.act,
         actor=f"{row.actor_given or ''} {row.actor_surname or ''}".strip(),
-        by_command=entry.actor_id is None and entry.act not in BY_STRANGERS,
+        by_command=entry.actor_id is None and entry.act not in BY_STRANGERS | BY_PROVIDERS,
         by_stranger=entry.act in BY_STRANGERS,
+        by_provider=entry.act in BY_PROVIDERS,
         subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
         team=row.team or "",
         roles=tuple(role for role in Role if role in entry.detail.split(",")),

@@ -1,7 +1,8 @@
-"""How does somebody get in? By a fresh session, with the password they have just set or typed."""
+"""How does somebody get in? By a fresh session, once they have shown who they are."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from flask import g, redirect, render_template, request, session, url_for
@@ -13,10 +14,19 @@ from tandem.models.audit import record_act
 from tandem.people.accounts import actions, queries, sign_ins
 from tandem.people.accounts.devices import device_of
 from tandem.people.accounts.known_browsers import remember
+from tandem.people.accounts.sign_ins import CameBy
 from tandem.people.accounts.waiting import wait_for_second_step
 from tandem.terms import AuditAct
 from tandem.web import clock, db, interrupted_forms
 from tandem.web.viewer import viewer, viewer_of
+
+
+class SignInOutcome(StrEnum):
+    """What came of somebody who wanted to come in."""
+
+    REFUSED = "refused"
+    IN = "in"
+    OWES_SECOND_STEP = "owes_second_step"
 
 
 def fits(password: str, password_hash: str | None) -> bool:
@@ -31,7 +41,7 @@ def hashed(password: str) -> str:
     return actions.hash_password(password)
 
 
-def enter(person: Person) -> None:
+def enter(person: Person, by: CameBy | None = None) -> None:
     """Sign somebody in, in a fresh session, and record it. Inside `with db.writing()`.
 
     Where that is not committed, the cookie that goes out opens nothing.
@@ -39,7 +49,7 @@ def enter(person: Person) -> None:
     own, now = db.session(), clock.now()
     leave()
     device = device_of(request.headers.get("User-Agent", ""))
-    row, token = sign_ins.begin(own, person.id, device=device, now=now)
+    row, token = sign_ins.begin(own, person.id, device=device, by=by, now=now)
     record_act(own, AuditAct.SIGNED_IN, by_id=person.id, subject_id=person.id, now=now)
     session.clear()
     session.permanent = True
@@ -49,14 +59,14 @@ def enter(person: Person) -> None:
     remember(person.email)
 
 
-def enter_or_wait(person: Person) -> bool:
-    """Sign in somebody whose password fitted; False where they owe the second step first."""
+def enter_or_wait(person: Person, by: CameBy | None = None) -> SignInOutcome:
+    """Sign in somebody whose first step fitted, unless they owe the second one."""
     if not person.has_second_step:
-        enter(person)
-        return True
+        enter(person, by)
+        return SignInOutcome.IN
     leave()
-    wait_for_second_step(person)
-    return False
+    wait_for_second_step(person, by)
+    return SignInOutcome.OWES_SECOND_STEP
 
 
 def leave() -> None:
@@ -65,17 +75,42 @@ def leave() -> None:
         sign_ins.end(db.session(), viewer().sign_in_id, person_id=viewer().id)
 
 
-def go_on(kept: str | None) -> ResponseReturnValue:
+def sign_out(sign_in_id: int | None) -> None:
+    """End one sign-in of the viewer, or all but the one that asks; recorded if there was any."""
+    own, who = db.session(), viewer()
+    if sign_in_id is None:
+        has_ended = sign_ins.end_all(own, who.id, but=who.sign_in_id)
+    else:
+        has_ended = sign_ins.end(own, sign_in_id, person_id=who.id)
+    if has_ended:
+        act = AuditAct.SIGNED_OUT if sign_in_id == who.sign_in_id else AuditAct.SIGNED_OUT_ELSEWHERE
+        record_act(own, act, by_id=who.id, subject_id=who.id, now=clock.now())
+
+
+def go_on(kept: str | None, wanted: str) -> ResponseReturnValue:
     """After the sign-in: to a form that was under way, or where somebody wanted to go."""
     form_under_way = interrupted_forms.kept_form(kept) if kept else None
     if form_under_way:
         return interrupted_forms.send_again(form_under_way)
-    return redirect(safe_next())
+    return redirect(safe_next(wanted))
 
 
-def safe_next() -> str:
-    """Where the visitor wanted to go, if that is a page of this site."""
-    wanted = request.args.get("next", "")
+def on_to_second_step(kept: str | None, wanted: str) -> ResponseReturnValue:
+    """After the first step of two: to the second, with the form that was under way."""
+    address = url_for("second_step_asked.ask", next=wanted or None)
+    if not kept:
+        return redirect(address)
+    page = "people/accounts/on_to_second_step.html"
+    return render_template(page, kept=kept, address=address)
+
+
+def wanted_here() -> str:
+    """Where this request says that somebody wants to go."""
+    return request.args.get("next", "")
+
+
+def safe_next(wanted: str) -> str:
+    """Where somebody wanted to go, if that is a page of this site."""
     parts = urlsplit(wanted)
     is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
     if is_ours and not wanted.startswith(("//", "/\\")):

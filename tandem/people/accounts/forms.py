@@ -12,9 +12,10 @@ from wtforms import (
     HiddenField,
     PasswordField,
     SelectField,
+    StringField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, EqualTo, Length
+from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 
 from tandem.people.accounts.passwords import is_easy_to_guess
 from tandem.web.clock import zone_names
@@ -35,6 +36,26 @@ class SignInForm(FlaskForm):
     email = EmailField(_("Mail address"), [NEEDED], render_kw={"autocomplete": "username"})
     password = PasswordField(
         _("Password"), [NEEDED], render_kw={"autocomplete": "current-password"}
+    )
+    kept = HiddenField()
+
+
+class MailLinkForm(FlaskForm):
+    """Ask for a letter that lets one in. `kept` is as above."""
+
+    email = AddressField(
+        _("Mail address"), [NEEDED, ADDRESS], render_kw={"autocomplete": "username"}
+    )
+    kept = HiddenField()
+
+
+class CodeOfLetterForm(FlaskForm):
+    """Type the code of such a letter."""
+
+    code = StringField(
+        _("Code"),
+        [NEEDED, Length(max=64)],
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"},
     )
     kept = HiddenField()
 
@@ -79,15 +100,19 @@ class NewPasswordForm(FlaskForm):
 
 
 class JoinForm(NewPasswordForm):
-    """Take up an invitation."""
+    """Take up an invitation, with a password or, where one can do without, without."""
 
     given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
     surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_password: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.time_zone.choices = zone_names()
+        self.needs_password = needs_password
+        if not needs_password:
+            self.new_password.validators = [Optional(strip_whitespace=False), LONG_ENOUGH]
+            self.new_password.flags.required = False
 
 
 class FirstAccountForm(JoinForm):

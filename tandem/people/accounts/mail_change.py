@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import MailChange, Person
 from tandem.models.tokens import hash_of
-from tandem.people.accounts import queries
+from tandem.people.accounts import mail_links, queries
 
 LIFETIME = timedelta(days=2)
 
@@ -81,5 +81,6 @@ def set_address(session: Session, person: Person, email: str) -> bool:
     if owner is not None and owner.id != person.id:
         return False
     person.email = email
+    mail_links.withdraw(session, person.id)
     session.flush()
     return True

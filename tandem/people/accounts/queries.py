@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of, as_it_was_kept
-from tandem.models import Course, ModuleTranslation, Person, Ticket
+from tandem.models import Course, Identity, ModuleTranslation, Person, Ticket
 from tandem.models.tokens import hash_of
 
 
@@ -51,6 +51,12 @@ def is_at(email: str) -> ColumnElement[bool]:
 def kept_first(email: str) -> tuple[ColumnElement[bool], ...]:
     """The order in which such accounts are meant: the very spelling that was typed comes first."""
     return (Person.email != as_it_was_kept(email),)
+
+
+def is_joined_to_provider(session: Session, person_id: int) -> bool:
+    """Does a sign-in provider open this account?"""
+    query = select(Identity.id).where(Identity.person_id == person_id).limit(1)
+    return session.scalar(query) is not None
 
 
 def person_by_id(session: Session, person_id: int) -> Person:

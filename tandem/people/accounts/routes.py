@@ -37,9 +37,10 @@ from tandem.people.accounts.forms import (
 from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.people.accounts.proof import password_fault
 from tandem.people.accounts.telling import post_password_letter, tell
+from tandem.people.accounts.ways_in import may_use_password
 from tandem.terms import AuditAct, Role
 from tandem.web import beside, clock, db, throttle
-from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer
@@ -109,7 +110,7 @@ def forgotten() -> ResponseReturnValue:
 def new_password(token: str) -> ResponseReturnValue:
     """Set a new password, behind a link."""
     ticket = queries.live_ticket(db.session(), token, purpose="password", now=clock.now())
-    if ticket is None:
+    if ticket is None or not may_use_password(invited_person(ticket).email):
         return spent_link()
     form = NewPasswordForm(own_words=own_words(invited_person(ticket)))
     if not form.validate_on_submit():
@@ -155,6 +156,8 @@ def change_password() -> ResponseReturnValue:
     """Change one's own password; other sessions end."""
     person = queries.person_by_id(db.session(), viewer().id)
     form, present_hash = ChangePasswordForm(own_words=own_words(person)), person.password_hash
+    if not may_use_password(person.email):
+        return redirect(url_for("accounts.account"), 303)
     fault = password_fault(form.password.data, present_hash) if form.validate() else ""
     if not form.errors and not fault:
         new_hash = hashed(form.new_password.data)
@@ -170,6 +173,30 @@ def change_password() -> ResponseReturnValue:
     if fault:
         form.password.errors = [fault]
     return account_page(DetailsForm(formdata=None, obj=person, languages=languages()), form)
+
+
+@blueprint.route("/account/password/new", methods=["GET", "POST"])
+@open_to(SIGNED_IN)
+@proof_first("GET", "POST")
+def first_password() -> ResponseReturnValue:
+    """Set a password where there is none."""
+    if viewer().has_password or not may_use_password(viewer().email):
+        return redirect(url_for("accounts.account", _anchor="new-password"))
+    person = queries.person_by_id(db.session(), viewer().id)
+    form = NewPasswordForm(own_words=own_words(person))
+    if not form.validate_on_submit():
+        status = 400 if form.errors else 200
+        return render_template("people/accounts/new_password.html", form=form), status
+
+    new_hash = hashed(form.new_password.data)
+    with db.writing() as own:
+        person = queries.person_by_id(own, viewer().id)
+        if person.password_hash is None:
+            set_own_password(person, new_hash)
+            enter(person)
+    sending.send_soon()
+    flash(_("Saved. From now on you can sign in with it, too."), "success")
+    return redirect(url_for("accounts.account"), 303)
 
 
 @blueprint.post("/account/notices")
@@ -219,7 +246,7 @@ def post_password_link(email: str) -> None:
     so that its time does not tell whether there is one."""
     own, now = db.session(), clock.now()
     person = queries.person_by_email(own, email)
-    if person is None or not person.is_active:
+    if person is None or not person.is_active or not may_use_password(person.email):
         return
     token = actions.issue_ticket(own, "password", person_id=person.id, now=now)
     record_by_stranger(email, AuditAct.PASSWORD_FORGOTTEN)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from flask import (
     Blueprint,
     Response,
@@ -21,26 +19,27 @@ from flask_login import current_user, logout_user
 
 from tandem.content.spelling import address_of
 from tandem.models import Person
-from tandem.models.audit import record_act
 from tandem.models.locking import hold
-from tandem.people.accounts import actions, queries, sign_ins
-from tandem.people.accounts.entering import enter_or_wait, fits, go_on, record_by_stranger
+from tandem.people.accounts import actions, queries
+from tandem.people.accounts.entering import (
+    SignInOutcome,
+    enter_or_wait,
+    fits,
+    go_on,
+    on_to_second_step,
+    record_by_stranger,
+    sign_out,
+    wanted_here,
+)
 from tandem.people.accounts.forms import SignInForm
 from tandem.people.accounts.known_browsers import browser_known_to
-from tandem.terms import AuditAct
-from tandem.web import beside, clock, db, throttle
+from tandem.people.accounts.ways_in import may_use_password, ways_in
+from tandem.terms import AuditAct, Role
+from tandem.web import beside, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("sign_in", __name__)
-
-
-class SignInOutcome(StrEnum):
-    """What came of a mail address and a password."""
-
-    REFUSED = "refused"
-    IN = "in"
-    OWES_SECOND_STEP = "owes_second_step"
 
 
 @blueprint.route("/login", methods=["GET", "POST"])
@@ -65,12 +64,8 @@ def login() -> ResponseReturnValue:
 
     throttle.take_back(lanes)
     if outcome is SignInOutcome.IN:
-        return go_on(form.kept.data)
-    address = url_for("second_step_asked.ask", next=request.args.get("next"))
-    if form.kept.data:
-        page = "people/accounts/on_to_second_step.html"
-        return render_template(page, kept=form.kept.data, address=address)
-    return redirect(address)
+        return go_on(form.kept.data, wanted_here())
+    return on_to_second_step(form.kept.data, wanted_here())
 
 
 @blueprint.get("/login/again")
@@ -84,6 +79,9 @@ def again() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def logout() -> ResponseReturnValue:
     """Sign out; the browser forgets the pages it was sent."""
+    if current_user.is_authenticated and viewer().provider in named_providers():
+        # The same form goes on to where the provider is asked to sign out, too.
+        return redirect(url_for("leaving_providers.sign_out", provider=viewer().provider), 307)
     if current_user.is_authenticated:
         with db.writing():
             sign_out(viewer().sign_in_id)
@@ -114,21 +112,28 @@ def end_others() -> ResponseReturnValue:
     return redirect(account_list(), 303)
 
 
+@blueprint.post("/login/kept")
+@open_to(EVERYBODY)
+def kept() -> ResponseReturnValue:
+    """Whoever has signed in in another tab meanwhile goes on with what this page has kept.
+
+    It needs no token: that of the page belongs to the session before, and nothing is done but to
+    show the form, which was sealed for its sender.
+    """
+    sealed = request.form.get("kept", "")
+    if not current_user.is_authenticated:
+        return render_template("people/accounts/signed_out.html", kept=sealed), 400
+    return go_on(sealed, "")
+
+
+def named_providers() -> set[str]:
+    """The providers that this site trusts now."""
+    return {provider.name for provider in ways_in().providers}
+
+
 def account_list() -> str:
     """Where the list stands."""
     return url_for("accounts.account", _anchor="sign-ins")
-
-
-def sign_out(sign_in_id: int | None) -> None:
-    """End one sign-in of the viewer, or all but the one that asks; recorded if there was any."""
-    own, who = db.session(), viewer()
-    if sign_in_id is None:
-        has_ended = sign_ins.end_all(own, who.id, but=who.sign_in_id)
-    else:
-        has_ended = sign_ins.end(own, sign_in_id, person_id=who.id)
-    if has_ended:
-        act = AuditAct.SIGNED_OUT if sign_in_id == who.sign_in_id else AuditAct.SIGNED_OUT_ELSEWHERE
-        record_act(own, act, by_id=who.id, subject_id=who.id, now=clock.now())
 
 
 def forget_pages(answer: Response) -> Response:
@@ -140,6 +145,11 @@ def forget_pages(answer: Response) -> Response:
     has_own_host = current_app.config["SESSION_COOKIE_PATH"] == "/"
     answer.headers["Clear-Site-Data"] = '"cache", "storage"' if has_own_host else '"cache"'
     return answer
+
+
+def is_emergency(person: Person) -> bool:
+    """Is it the one administrator who comes in by a password when nothing else works?"""
+    return may_use_password(person.email) and Role.ADMIN in person.roles
 
 
 def too_many_tries(form: SignInForm) -> ResponseReturnValue:
@@ -164,5 +174,7 @@ def let_in(email: str, password: str) -> SignInOutcome:
         person = queries.person_by_id(own, known.person_id)
         if not person.is_active or person.password_hash != known.password_hash:
             return SignInOutcome.REFUSED
+        if not ways_in().password and not is_emergency(person):
+            return SignInOutcome.REFUSED
         person.password_hash = fresh_hash or person.password_hash
-        return SignInOutcome.IN if enter_or_wait(person) else SignInOutcome.OWES_SECOND_STEP
+        return enter_or_wait(person)

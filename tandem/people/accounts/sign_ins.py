@@ -15,6 +15,17 @@ from tandem.models.tokens import hash_of
 
 
 @dataclass(frozen=True)
+class CameBy:
+    """By which provider somebody came, in which session of its own, with what as proof, and when
+    they last showed it who they are."""
+
+    provider: str
+    session: str
+    id_token: str
+    proved_at: datetime
+
+
+@dataclass(frozen=True)
 class ShownSignIn:
     """One browser in which somebody is signed in, as its owner sees it."""
 
@@ -25,7 +36,9 @@ class ShownSignIn:
     is_here: bool
 
 
-def begin(session: Session, person_id: int, *, device: str, now: datetime) -> tuple[SignIn, str]:
+def begin(
+    session: Session, person_id: int, *, device: str, by: CameBy | None = None, now: datetime
+) -> tuple[SignIn, str]:
     """Let a browser in: its row, and the token that its cookie is to hold."""
     token = secrets.token_urlsafe(24)
     row = SignIn(
@@ -33,8 +46,11 @@ def begin(session: Session, person_id: int, *, device: str, now: datetime) -> tu
         person_id=person_id,
         created_at=now,
         seen_at=now,
-        proved_at=now,
+        proved_at=by.proved_at if by else now,
         device=device,
+        provider=by.provider if by else None,
+        provider_session=by.session if by else None,
+        id_token=by.id_token if by else None,
     )
     session.add(row)
     session.flush()
@@ -61,6 +77,11 @@ def end(session: Session, sign_in_id: int, *, person_id: int) -> bool:
         .returning(SignIn.id)
     )
     return gone.first() is not None
+
+
+def id_token_of(session: Session, sign_in_id: int) -> str:
+    """What a provider gave as proof for this sign-in; nothing where none did."""
+    return session.scalar(select(SignIn.id_token).where(SignIn.id == sign_in_id)) or ""
 
 
 def is_there(session: Session, sign_in_id: int) -> bool:

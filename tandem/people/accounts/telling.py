@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from flask import current_app
@@ -12,6 +13,7 @@ from tandem.mail import letters, sending
 from tandem.models import AuditEntry, Person
 from tandem.people.accounts import acts, queries
 from tandem.people.accounts.actions import post_letter
+from tandem.people.accounts.mail_links import LIFETIME
 from tandem.terms import ALWAYS_TOLD, TOLD, LetterKind
 from tandem.web import clock, db
 from tandem.web.links import full_address
@@ -86,8 +88,26 @@ def post_mail_letter(person: Person, link: str, *, recipient: str, email: str) -
     post(person, letter, LetterKind.ASKED, recipient=recipient)
 
 
+def post_sign_in_letter(person: Person, link: str, *, code: str) -> None:
+    """The letter with a link and a code that let its reader in."""
+    letter = letters.short_letter(
+        "people/accounts/mail_link.txt",
+        subject=_("Sign in to Tandem"),
+        link=link,
+        button=_("Sign in"),
+        person=person,
+        code=code,
+    )
+    post(person, letter, LetterKind.ASKED, lifetime=LIFETIME)
+
+
 def post(
-    person: Person, letter: letters.LetterText, kind: LetterKind, *, recipient: str = ""
+    person: Person,
+    letter: letters.LetterText,
+    kind: LetterKind,
+    *,
+    recipient: str = "",
+    lifetime: timedelta | None = None,
 ) -> None:
     """Put a letter into the outbox, as text and as HTML."""
     post_letter(
@@ -98,5 +118,6 @@ def post(
         html=letter.html,
         recipient=recipient,
         kind=kind,
+        lifetime=lifetime,
         now=clock.now(),
     )

@@ -69,9 +69,9 @@ def kept_by(filters: PeopleFilters) -> Select[int, str, str, str]:
         case AccountState.CLOSED:
             return query.where(Person.is_active.is_(False))
         case AccountState.INVITED:
-            return query.where(Person.is_active, Person.password_hash.is_(None))
+            return query.where(Person.is_active, Person.joined_at.is_(None))
         case AccountState.JOINED:
-            return query.where(Person.is_active, Person.password_hash.is_not(None))
+            return query.where(Person.is_active, Person.joined_at.is_not(None))
         case None:
             return query
 

@@ -15,6 +15,7 @@ from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
 from tandem.people.accounts.entering import stay_in
 from tandem.people.accounts.telling import post_password_letter, tell
+from tandem.people.accounts.ways_in import may_use_password
 from tandem.people.administration import queries
 from tandem.people.administration.forms import (
     InviteAnybodyForm,
@@ -144,6 +145,9 @@ def password_link(person_id: int) -> ResponseReturnValue:
     if not person.is_active:
         flash(_("This account is closed. Open it first."), "error")
         return redirect(address, 303)
+    if person.has_joined and not may_use_password(person.email):
+        flash(_("Nobody comes in by a password here."), "error")
+        return redirect(address, 303)
 
     # A second link would end the first.
     with submit_once.recording(form, leads_to=address) as recording:
@@ -235,6 +239,7 @@ def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
         "people/administration/roles.html",
         form=form,
         person=person,
+        is_joined=accounts_queries.is_joined_to_provider(db.session(), person.id),
         link_form=RecordingForm(formdata=None),
     )
     return page, 400 if form.errors else 200

@@ -239,7 +239,7 @@ def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[P
     )
     query = select(Person).where(
         Person.role_rows.any(),
-        Person.password_hash.is_(None),
+        Person.joined_at.is_(None),
         Person.is_active,
         Person.is_sample.is_(False),
         ~invited_today,

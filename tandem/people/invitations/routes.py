@@ -13,6 +13,7 @@ from tandem.people.accounts import actions as accounts
 from tandem.people.accounts.entering import enter, hashed, spent_link, stay_in
 from tandem.people.accounts.forms import JoinForm
 from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.ways_in import may_use_password, needs_password
 from tandem.people.invitations import actions, queries
 from tandem.people.invitations.queries import LinkOpens, OpenedLink
 from tandem.terms import SEATS, InvitationAnswer
@@ -27,16 +28,20 @@ blueprint = Blueprint("invitations", __name__)
 @blueprint.route("/invite/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
 def join(token: str) -> ResponseReturnValue:
-    """Take up an invitation: name, time zone, password. Whoever has an account answers inside."""
+    """Take up an invitation: name, time zone, and a password where there is no other way in.
+
+    Whoever has an account answers inside.
+    """
     link = queries.opened_link(db.session(), token, now=clock.now())
     if link is None or link.opens is not LinkOpens.ACCOUNT:
         return other_way(link)
-    form = JoinForm(obj=link.person, own_words=(link.person.email,))
+    form = form_to_join(link.person)
     if not form.validate_on_submit():
         page = render_template("people/invitations/join.html", form=form, link=link, token=token)
         return page, 400 if form.errors else 200
 
-    password_hash = hashed(form.new_password.data)
+    password = form.new_password.data if form.new_password else ""
+    password_hash = hashed(password) if password else None
     with db.writing() as own:
         # Two links into one account, used at the same moment: the second finds it taken.
         hold(own, Person.id == link.person.id)
@@ -103,7 +108,19 @@ def answer(invitation_id: int) -> ResponseReturnValue:
         return recording.done(_("You have said no. Nothing has changed."))
 
 
-def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str) -> Person | None:
+def form_to_join(person: Person) -> JoinForm:
+    """The form, in which a password is a choice where a letter lets one in."""
+    form = JoinForm(
+        obj=person,
+        own_words=(person.email,),
+        needs_password=needs_password(person.email),
+    )
+    if not may_use_password(person.email):
+        del form.new_password, form.repeat_password
+    return form
+
+
+def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str | None) -> Person | None:
     """Use a link up and keep what was filled in; None where it opens no account any more."""
     own, now = db.session(), clock.now()
     if link is None or link.opens is not LinkOpens.ACCOUNT:
@@ -118,7 +135,8 @@ def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str) -> Perso
         time_zone=form.time_zone.data,
         language=str(get_locale() or "en"),
     )
-    accounts.set_password(own, person, password_hash, now=now)
+    person.password_hash = password_hash
+    accounts.come_in(own, person, now=now)
     actions.join(own, link.invitation, person, now=now)
     return person
 

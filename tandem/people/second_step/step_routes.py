@@ -1,4 +1,4 @@
-"""How does somebody who has typed the right password show the second step?"""
+"""How does somebody whose first step fitted show the second?"""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tandem.models import Passkey, Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import waiting
-from tandem.people.accounts.entering import enter, go_on, record_by_stranger
+from tandem.people.accounts.entering import enter, go_on, record_by_stranger, wanted_here
 from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.people.second_step import actions, passkeys, queries, sealing, totp
 from tandem.people.second_step.forms import CodeForm
@@ -43,7 +43,7 @@ def ask() -> ResponseReturnValue:
         form.code.errors = [_("This does not fit. A code works once; wait for the next one.")]
         return step_page(form, person)
     throttle.take_back(lanes)
-    return go_on(form.kept.data)
+    return go_on(form.kept.data, wanted_here())
 
 
 def let_in(form: CodeForm, person: Person) -> bool:
@@ -60,7 +60,7 @@ def let_in(form: CodeForm, person: Person) -> bool:
             passkey.sign_count, passkey.used_at = sign_count, clock.now()
         elif answer or not is_code_right(person_again, form.code.data or ""):
             return False
-        enter(person_again)
+        enter(person_again, waiting.came_by())
     return True
 
 

@@ -11,9 +11,16 @@ TECHNICAL = frozenset(
         *("handing_at", "invitation_id", "is_sample", "lets_in", "measure_id", "next_try_at"),
         *("number", "order", "carried", "person_id", "promise", "result", "revision_id", "sha"),
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),
-        *("guess_id", "stability", "difficulty", "estimated_seconds", "has_refresher"),
+        *(
+            "guess_id",
+            "identity_id",
+            "stability",
+            "difficulty",
+            "estimated_seconds",
+            "has_refresher",
+        ),
         *("subject_id", "has_digest", "detail", "ticks", "ticks_promise", "written_id"),
-        *("last_step", "sign_count"),
+        *("last_step", "sign_count", "identity_id"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -54,6 +61,11 @@ COLUMNS: dict[str, Message] = {
     "edition": say("Edition"),
     "email": say("Mail address"),
     "expires_at": say("Ends on"),
+    "joined_at": say("First came in on"),
+    "provider": say("Came by"),
+    "provider_session": say("Its own session"),
+    "leads": say("As leader"),
+    "misses": say("Codes that did not fit"),
     "face": say("From whose face"),
     "finished_at": say("Finished on"),
     "finished_on": say("Finished on"),

@@ -21,6 +21,7 @@ from tandem.models import (
     FirstChoice,
     FormSent,
     HintOpened,
+    Identity,
     Invitation,
     LessonDraft,
     Letter,
@@ -40,6 +41,7 @@ from tandem.models import (
     RefresherChoice,
     RosterFile,
     SignIn,
+    SignInLink,
     StepDraft,
     StylePutOff,
     TeamLeader,
@@ -76,6 +78,8 @@ THEIRS_ALONE = (
     TeamLeader.person_id,
     TeamMember.person_id,
     SignIn.person_id,
+    SignInLink.person_id,
+    Identity.person_id,
     AuthenticatorApp.person_id,
     Passkey.person_id,
     RecoveryCode.person_id,
@@ -133,7 +137,7 @@ def erase(
     session.expire(person)
     person.email = f"{person_id}{NOWHERE}"
     person.given_name, person.surname = "", called
-    person.password_hash, person.has_second_step = None, False
+    person.password_hash, person.joined_at, person.has_second_step = None, None, False
     person.time_zone = "UTC"
     record_act(session, AuditAct.ERASED, by_id=by_id, subject_id=person_id, now=now)
 

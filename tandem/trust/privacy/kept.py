@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from tandem.content.messages import Message, say
 
-KEYS = ("sealed_key", "public_key", "credential_id", "code_hash", "old_hash", "new_hash")
+HASHES = ("code_hash", "old_hash", "new_hash", "browser_hash")
+KEYS = ("sealed_key", "id_token", "public_key", "credential_id", *HASHES)
 # Never given out, not even to whom they belong: they open an account.
 SECRET = frozenset({"password_hash", "token_hash", "token", "key", *KEYS})
 
@@ -70,6 +71,9 @@ SUBJECTS = (
             KeptTable("person", ("id",)),
             KeptTable("person_role", ("person_id",)),
             KeptTable("ticket", ("person_id",)),
+            KeptTable("sign_in_link", ("person_id",)),
+            KeptTable("identity", ("person_id",)),
+            KeptTable("identity_team", through=("identity_id", "identity")),
             KeptTable("mail_choice", ("person_id",)),
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),

@@ -30,7 +30,7 @@ from tandem.trust.privacy.erasure import ErasureFault
 from tandem.trust.privacy.forms import EraseOwnForm, ErasePersonForm
 from tandem.trust.privacy.kept import SUBJECTS
 from tandem.web import clock, db
-from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
+from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first, proof_owed
 from tandem.web.viewer import viewer
 from tandem.web.words import promise_words
 
@@ -71,7 +71,11 @@ def copy() -> ResponseReturnValue:
 def erase() -> ResponseReturnValue:
     """Erase one's own account, after saying what goes and what stays."""
     person = person_by_id(db.session(), viewer().id)
-    form = EraseOwnForm()
+    # Whoever has no password shows by the sign-in itself who they are.
+    form = EraseOwnForm() if person.password_hash else ErasePersonForm()
+    owed = None if person.password_hash else proof_owed(frozenset({"GET", "POST"}))
+    if owed is not None:
+        return owed
     if not form.validate_on_submit() or not knows_password(form, person):
         return erase_page(form, person)
 
@@ -126,8 +130,10 @@ def erased(person_id: int) -> ErasureFault | None:
     return fault
 
 
-def knows_password(form: EraseOwnForm, person: Person) -> bool:
-    """Is it the person's own password? Says so in the form."""
+def knows_password(form: ErasePersonForm, person: Person) -> bool:
+    """Is it the person's own password, where they have one? Says so in the form."""
+    if not isinstance(form, EraseOwnForm):
+        return True
     if fault := password_fault(form.password.data, person.password_hash):
         form.password.errors = [fault]
         return False

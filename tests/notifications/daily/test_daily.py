@@ -112,7 +112,7 @@ def test_who_is_not_to_be_written_to_gets_nothing(
         case "closed":
             cast.sam.is_active = False
         case "not joined":
-            cast.sam.password_hash = None
+            cast.sam.joined_at = None
         case "sample":
             cast.sam.is_sample = True
         case _:

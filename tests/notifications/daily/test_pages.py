@@ -101,7 +101,7 @@ def test_ada_sends_an_invitation_again_that_was_refused(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(sending, "send_soon", lambda: None)
     postbox.refused["sam@example.com"] = "550 no such mailbox"
-    cast.sam.password_hash = None
+    cast.sam.joined_at = None
     session.commit()
     address, ada = f"/admin/people/{cast.sam.id}", browser_of(cast.ada)
     ada.post(f"{address}/link", data={"form_id": form_id_in(ada.get(address))})

@@ -24,9 +24,9 @@ JOIN = {"given_name": "Sam", "surname": "Adeyemi", "time_zone": "Europe/Rome", *
 
 
 def link(session: Session, person: Person, purpose: str) -> str:
-    """A fresh link's address. Whoever is invited has no password yet."""
+    """A fresh link's address. Whoever is invited is not here yet."""
     if purpose == "invite":
-        person.password_hash = None
+        person.password_hash = person.joined_at = None
         by = IssuedBy(Issuer.COMMAND)
         _, token = invitations.let_in(session, person, by, now=moment_of(session))
         session.commit()

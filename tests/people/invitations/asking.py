@@ -26,7 +26,7 @@ Making = Callable[[Session, Cast], None]
 def pending(session: Session, *roles: Role) -> Person:
     """Ivo's account, which nobody has joined yet."""
     row = stage.person(session, "Ivo", "Sol", *roles)
-    row.password_hash = None
+    row.password_hash = row.joined_at = None
     session.flush()
     return row
 

@@ -1,0 +1,1 @@
+"""Coming in by a sign-in provider of the house: OpenID Connect."""

@@ -1,0 +1,289 @@
+"""Whoever a provider names comes in: into their account, or into a new one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import AuditEntry, Identity, Person, SignIn
+from tandem.people.leaving import close_account
+from tandem.terms import AuditAct
+from tests.cast import NOW, Cast
+from tests.conftest import Browser, wait_for_letters
+from tests.moments import SetClock
+from tests.people.providers.conftest import Traveler, Trust
+from tests.people.providers.forger import Forger
+from tests.postbox import Postbox, text_of
+
+EVA = {
+    "sub": "eva",
+    "email": "Eva@Example.com",
+    "given_name": "Eva",
+    "family_name": "So\u0308l",
+    "zoneinfo": "Europe/Rome",
+}
+
+
+def acts(session: Session) -> list[AuditAct]:
+    """What the log says, oldest first."""
+    session.rollback()
+    return list(session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)))
+
+
+def test_a_browser_is_sent_with_state_nonce_and_a_challenge(
+    traveler: Traveler, provider: Forger, trust: Trust
+) -> None:
+    trust(provider)
+
+    address = urlsplit(traveler.set_out())
+    query = parse_qs(address.query)
+
+    assert f"{address.scheme}://{address.netloc}{address.path}" == f"{provider.issuer}/authorize"
+    assert query["response_type"] == ["code"]
+    assert query["code_challenge_method"] == ["S256"]
+    assert query["redirect_uri"] == ["http://localhost/login/with/acme/back"]
+    assert len({query[name][0] for name in ("state", "nonce", "code_challenge")}) == 3
+
+
+def test_a_verified_address_joins_the_account_that_is_there(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast
+) -> None:
+    trust(provider)
+
+    answer = traveler.sign_in(to="?next=/account")
+
+    assert answer.location == "/account"
+    assert traveler.is_in()
+    assert session.scalars(select(Identity.person_id)).all() == [cast.sam.id]
+    assert acts(session) == [AuditAct.PROVIDER_JOINED, AuditAct.SIGNED_IN]
+
+
+def test_its_owner_is_told_by_mail_and_on_their_page(
+    mailing: Flask, provider: Forger, trust: Trust, browser_of: Browser, cast: Cast,
+    postbox: Postbox,
+) -> None:  # fmt: skip
+    trust(provider)
+    traveler = Traveler(browser_of(None), provider)
+
+    traveler.sign_in()
+    wait_for_letters()
+
+    (letter,) = postbox.to("sam@example.com")
+    assert "the sign-in provider: joined the account" in text_of(letter, "plain")
+    assert "joined the account to a sign-in provider" in traveler.browser.get("/").text
+
+
+def test_the_second_time_it_is_the_subject_that_counts_and_no_address(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast
+) -> None:
+    trust(provider)
+    traveler.sign_in()
+    traveler.sign_out()
+
+    traveler.sign_in(email="sue@example.com", email_verified=False)
+
+    assert session.scalars(select(SignIn.person_id).where(SignIn.provider == "acme")).all() == [
+        cast.sam.id
+    ]
+
+
+def test_whoever_is_new_gets_an_account_that_holds_nothing(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
+) -> None:
+    trust(provider)
+
+    traveler.sign_in(**EVA)
+
+    eva = session.scalars(select(Person).where(Person.email == "eva@example.com")).one()
+    session.refresh(eva, ["role_rows"])
+    assert (eva.name, eva.time_zone, eva.roles) == ("Eva S\u00f6l", "Europe/Rome", frozenset())
+    assert eva.has_joined
+    assert eva.password_hash is None
+    assert traveler.is_in()
+
+
+def test_a_name_that_is_not_told_is_taken_from_the_address(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
+) -> None:
+    trust(provider)
+
+    traveler.sign_in(sub="x", email="li.wu@example.com", given_name=None, family_name=None)
+
+    row = session.scalars(select(Person).where(Person.email == "li.wu@example.com")).one()
+    assert row.name == "li.wu"
+
+
+def test_what_the_token_leaves_out_is_asked_for_beside_it(
+    traveler: Traveler, provider: Forger, trust: Trust
+) -> None:
+    trust(provider)
+    provider.userinfo = {"sub": "sam-at-acme", "email": "sam@example.com", "email_verified": True}
+
+    traveler.sign_in(email=None, email_verified=None)
+
+    assert traveler.is_in()
+
+
+def test_the_second_step_is_asked_for_here_too(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast
+) -> None:
+    trust(provider)
+    cast.sam.has_second_step = True
+    session.commit()
+
+    assert traveler.sign_in().location == "/login/second-step"
+    assert not traveler.is_in()
+
+
+def test_a_new_key_is_found_when_the_provider_changes_it(
+    traveler: Traveler, provider: Forger, trust: Trust, clock: SetClock
+) -> None:
+    from tests.people.providers.forger import FIRST, SECOND
+
+    trust(provider)
+    traveler.sign_in()
+    traveler.sign_out()
+    clock.set_to(clock.now + timedelta(seconds=6))
+    provider.now = clock.now.timestamp()
+    provider.key, provider.published = SECOND, [FIRST, SECOND]
+
+    traveler.sign_in()
+
+    assert traveler.is_in()
+
+
+def test_an_old_sign_in_at_the_provider_is_no_fresh_proof(
+    traveler: Traveler, provider: Forger, trust: Trust, clock: SetClock
+) -> None:
+    trust(provider)
+    traveler.sign_in(auth_time=int(clock.now.timestamp()) - 3600)
+
+    asked = traveler.browser.get("/account/second-step/app")
+    address = traveler.set_out(to="?again=1&next=/account/second-step/app")
+    fresh = provider.code_for(address, auth_time=int(clock.now.timestamp()))
+
+    assert asked.location.startswith("/login/again")
+    assert "prompt=login" in address
+    assert traveler.come_back(fresh).location == "/account/second-step/app"
+    assert traveler.browser.get("/account/second-step/app").status_code == 200
+
+
+def test_whoever_does_not_show_it_anew_is_told_so(
+    traveler: Traveler, provider: Forger, trust: Trust, clock: SetClock
+) -> None:
+    trust(provider)
+    traveler.sign_in()
+
+    address = traveler.set_out(to="?again=1")
+    old = provider.code_for(address, auth_time=int(clock.now.timestamp()) - 3600)
+
+    assert "did not ask you anew who you are" in traveler.come_back(old).text
+
+
+def test_signing_out_leads_on_to_the_provider(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
+) -> None:
+    trust(provider)
+    traveler.sign_in()
+
+    page = traveler.sign_out()
+
+    way = urlsplit(page.headers["Refresh"].partition("url=")[2])
+    query = parse_qs(way.query)
+    assert way.path == "/logout"
+    assert query["post_logout_redirect_uri"] == ["http://localhost/login"]
+    assert query["id_token_hint"][0].count(".") == 2
+    assert page.status_code == 200
+    assert not traveler.is_in()
+    assert acts(session)[-1] is AuditAct.SIGNED_OUT
+
+
+def test_a_provider_that_is_away_keeps_nobody_from_signing_out(
+    traveler: Traveler, provider: Forger, trust: Trust, clock: SetClock
+) -> None:
+    trust(provider)
+    traveler.sign_in()
+    provider.answers["/.well-known/openid-configuration"] = (500, b"")
+    clock.set_to(clock.now + timedelta(minutes=6))
+
+    assert traveler.sign_out().location == "/login"
+    assert "You are signed out" in traveler.browser.get("/login").text
+    assert not traveler.is_in()
+
+
+@pytest.mark.parametrize("by", ["sub", "sid"])
+def test_whoever_signs_out_at_the_provider_is_signed_out_here(
+    traveler: Traveler, provider: Forger, trust: Trust, browser_of: Browser, by: str
+) -> None:
+    trust(provider)
+    traveler.sign_in(sid="session 7")
+    claims = {"sub": {"sub": "sam-at-acme"}, "sid": {"sid": "session 7"}}[by]
+    machine = browser_of(None)
+    machine.sends_token = False
+
+    answer = machine.post(
+        "/login/with/acme/ended", data={"logout_token": provider.signed_out(**claims)}
+    )
+
+    assert answer.status_code == 200
+    assert not traveler.is_in()
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"nonce": "x"},
+        {"events": {}},
+        {"iss": "https://other.example"},
+        {"aud": "other"},
+        {"sub": None},
+        {"iat": int(NOW.timestamp()) - 10**6},
+    ],
+)
+def test_a_message_that_is_not_the_providers_signs_nobody_out(
+    traveler: Traveler, provider: Forger, trust: Trust, browser_of: Browser,
+    lie: dict[str, object],
+) -> None:  # fmt: skip
+    trust(provider)
+    traveler.sign_in()
+    provider.lies = lie
+
+    answer = browser_of(None).post(
+        "/login/with/acme/ended", data={"logout_token": provider.signed_out(sub="sam-at-acme")}
+    )
+
+    assert answer.status_code == 400
+    assert traveler.is_in()
+
+
+def test_whoever_parts_from_the_provider_is_joined_anew_next_time(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast
+) -> None:
+    trust(provider)
+    traveler.sign_in(auth_time=int(provider.now))
+    traveler.browser.post("/account/providers/part")
+    assert session.scalars(select(Identity)).all() == []
+
+    traveler.sign_in(sub="called otherwise now")
+
+    session.rollback()
+    assert session.scalars(select(Identity.subject)).all() == ["called otherwise now"]
+
+
+def test_a_closed_account_stays_shut(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast
+) -> None:
+    trust(provider)
+    traveler.sign_in()
+    close_account(session, cast.sam.id, by_id=None, now=NOW)
+    session.commit()
+
+    answer = traveler.sign_in()
+
+    assert "Your account here is closed" in answer.text
+    assert not traveler.is_in()

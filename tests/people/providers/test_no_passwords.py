@@ -1,0 +1,79 @@
+"""A site without passwords: one administrator comes in by theirs when nothing else works."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tandem.people.accounts import actions
+from tests.browser import BrowserClient
+from tests.cast import NOW, Cast
+from tests.conftest import Browser, wait_for_letters
+from tests.people.providers.conftest import Trust
+from tests.people.providers.forger import Forger
+from tests.postbox import Postbox
+
+PASSWORD = "a long sentence"
+
+
+@pytest.fixture
+def site(app: Flask, session: Session, cast: Cast, provider: Forger, trust: Trust) -> Cast:
+    """Ada is the one for emergencies; Sam and Tess have passwords from before."""
+    trust(provider)
+    app.config.update(PASSWORDS=False, EMERGENCY_ADMIN="ada@example.com")
+    for person in (cast.ada, cast.sam, cast.tess):
+        actions.set_password(session, person, actions.hash_password(PASSWORD), now=NOW)
+    session.commit()
+    return cast
+
+
+def tries(browser: BrowserClient, who: str) -> bool:
+    """Type mail address and password: does that let somebody in?"""
+    sent: dict[str, Any] = {"email": f"{who}@example.com", "password": PASSWORD}
+    return browser.post("/login?way=emergency", data=sent).status_code == 302
+
+
+def test_only_the_emergency_administrator_comes_in_by_a_password(
+    site: Cast, browser_of: Browser
+) -> None:
+    assert tries(browser_of(None), "ada")
+    assert not tries(browser_of(None), "sam")
+
+
+def test_the_address_alone_is_not_enough_it_takes_the_role(
+    app: Flask, site: Cast, browser_of: Browser
+) -> None:
+    app.config["EMERGENCY_ADMIN"] = "tess@example.com"
+
+    assert not tries(browser_of(None), "tess")
+
+
+def test_the_page_offers_the_provider_and_no_password(site: Cast, browser_of: Browser) -> None:
+    browser = browser_of(None)
+    page, emergency = browser.get("/login").text, browser.get("/login?way=emergency").text
+
+    assert "Sign in with Acme" in page
+    assert 'name="password"' not in page
+    assert "Emergency sign-in" in page
+    assert 'name="password"' in emergency
+
+
+def test_no_link_sets_a_password_any_more(
+    mailing: Flask, site: Cast, browser_of: Browser, postbox: Postbox, session: Session
+) -> None:
+    for who in ("sam", "ada"):
+        browser_of(None).post("/password/forgotten", data={"email": f"{who}@example.com"})
+    wait_for_letters()
+    token = actions.issue_ticket(session, "password", person_id=site.sam.id, now=NOW)
+    session.commit()
+
+    assert [letter["To"] for letter in postbox.letters] == ["ada@example.com"]
+    assert browser_of(None).get(f"/password/{token}").status_code == 404
+
+
+def test_the_account_page_offers_none(site: Cast, browser_of: Browser) -> None:
+    assert "Nobody comes in by a password here" in browser_of(site.sam).get("/account").text
+    assert "Your present password" in browser_of(site.ada).get("/account").text
