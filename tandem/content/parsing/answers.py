@@ -19,7 +19,8 @@ MOST_ACCEPTED = 100
 NUMBERED = re.compile(r"^ {0,3}\d{1,9}[.)] +(.*)$")
 BULLET = re.compile(r"^ {0,3}[-*+] +(.*)$")
 ARROW = re.compile(r"\s*(?:->|→)\s*")
-BRACKETS = re.compile(r"(`[^`]*`)|\[\[((?:(?!\[\[).)*?)\]\]")
+# A formatter that knows no gaps writes them with two backslashes. One alone makes no gap.
+BRACKETS = re.compile(r"(`[^`]*`)|(?<!\\)\[\[((?:(?!\[\[).)*?)\]\]|\\\[\[((?:(?!\[\[).)*?)\]\\\]")
 EQUALS = re.compile(r"^ {0,3}=\s+(\S.*)$")
 
 
@@ -156,16 +157,15 @@ def accepts_too_much() -> Message:
 
 def has_gap(line: Line) -> bool:
     """Is there a gap in this line?"""
-    return not line.code and any(not code for code, _ in BRACKETS.findall(line.text))
+    return not line.code and any(not code for code, *_ in BRACKETS.findall(line.text))
 
 
 def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
     """What each gap of a line accepts."""
-    for code, inside in BRACKETS.findall(text):
+    for code, inside, escaped in BRACKETS.findall(text):
         if not code:
-            texts = (
-                answer.strip() for answer in inside.split("|", MOST_ACCEPTED)[: MOST_ACCEPTED + 1]
-            )
+            answers = (inside or escaped).replace("\\|", "|").split("|", MOST_ACCEPTED)
+            texts = (answer.strip() for answer in answers[: MOST_ACCEPTED + 1])
             yield tuple(Accepted(text=answer) for answer in texts if answer)
 
 

@@ -14,6 +14,7 @@ from tandem.content.parsing.lists import ItemLines, answer_list, beginnings, beh
 BOX = re.compile(r"^\[ *([xX]?) *\] *(.*)$")
 BOXED_LINE = re.compile(r"^( {0,3})[-*+] +\[ *([xX]?) *\] *(.*)$")
 KINDS = frozenset({QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE})
+LOW_STRESS = re.compile(r"(?<![\w_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w_])", re.DOTALL)
 PIN = re.compile(r"\{pin\}\s*$")
 
 
@@ -76,8 +77,17 @@ def keyed(options: list[Option]) -> tuple[Option, ...]:
 
 
 def key_of(text: str) -> str:
-    """A short key made from a text, so that it says nothing about right or wrong."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    """A short key made from a text, so that it says nothing about right or wrong.
+
+    `_so_` and `*so*` make one key: a formatter writes the one for the other.
+    """
+    starred = LOW_STRESS.sub(lambda stress: f"{high(stress[1])}{stress[2]}{high(stress[1])}", text)
+    return hashlib.sha256(starred.encode()).hexdigest()[:8]
+
+
+def high(signs: str) -> str:
+    """The signs of stress that we write ourselves."""
+    return "*" * len(signs)
 
 
 def kind_of(options: tuple[Option, ...], *, is_multi: bool) -> QuestionKind:
