@@ -15,13 +15,13 @@ IDEAS = {
     "support is worth what the partner can do": (
         "what-support-is-for", "what support is worth, look at what your reps do", "four-minutes"),
     "begin with the best of both": (
-        "name-the-best", "Begin with two who will fly", "what-they-watch"),
+        "name-the-best", "Begin with two who will fly", "what-would-you-stop"),
     "equals, both necessary": (
         "introduce-equals", "both are needed. With that they are halfway there", "more-careful"),
     "reward depends on what both improve": (
         "tie-reward", "must depend on how much they improve the bottom line", "august"),
     "equipment takes a message to both": (
-        "equipment", "it must go to both sides", "support-tomorrow"),
+        "equipment", "it must go to both sides", "wrong-before-asked"),
     "more forthright where support reports to sales": (
         "when-support-reports-to-sales", "be plainer than others would need to be", "untold-worry"),
     "teaming and a bit of coaching put the operation on the fast track": (
