@@ -42,6 +42,8 @@ def bring_in(
         raise click.ClickException(f"Nothing was written: {incoming.fault}.")
     if not dry_run and (not is_made(root) or not take_over(incoming, root=root)):
         raise click.ClickException(f"Nothing was written: {root} cannot be written.")
+    if incoming.answers:
+        click.echo(f"answers counted in the file: {incoming.answers}, found again: {incoming.kept}")
     verb = "would write" if dry_run else "wrote"
     for name in sorted(incoming.files or {}):
         click.echo(f"{verb} {root.name}/{incoming.course}/{name}")

@@ -26,8 +26,9 @@ COURSE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 class Arrival:
     """The files that would be written, by their path inside the course, and what is said of them.
 
-    `course` is the folder's name, `is_new` whether it would be made, `formats` what was read.
-    Nothing may be taken over where `fault` says why.
+    `course` is the folder's name, `is_new` whether it would be made, `formats` what was read. Of
+    `answers` in quiz files, counted by a reader of their own, `kept` were found again. Nothing may
+    be taken over where `fault` says why.
     """
 
     course: str
@@ -38,6 +39,8 @@ class Arrival:
     files: Mapping[str, bytes] | None = None
     problems: tuple[Problem, ...] = ()
     fault: Message = NOTHING
+    answers: int = 0
+    kept: int = 0
 
 
 def arrival(
@@ -151,6 +154,8 @@ def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival
         files=files,
         problems=problems,
         fault=fault,
+        answers=sum(each.answers for each in imports),
+        kept=sum(each.kept for each in imports),
     )
 
 

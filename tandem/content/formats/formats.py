@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from tandem.content.formats import aiken, gift, liascript, mdbook, tasks
+from tandem.content.formats.conservation import balance
 from tandem.content.formats.decoding import decoded_quiz
 from tandem.content.formats.evidence import BY_ENDING, MARKDOWN, OWN, format_of
 from tandem.content.formats.imported import ImportedFile
@@ -43,11 +44,14 @@ class NewModule:
 
 @dataclass(frozen=True)
 class Imported:
-    """What becomes of a file, and what could not be carried over."""
+    """What becomes of a file, and what could not be carried over. Of `answers` in the file,
+    counted by a reader of their own, `kept` were found again in the modules."""
 
     format: str = ""
     modules: tuple[NewModule, ...] = ()
     problems: tuple[Problem, ...] = ()
+    answers: int = 0
+    kept: int = 0
 
 
 def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "") -> Imported:
@@ -75,10 +79,14 @@ def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "")
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
         notes.append((1, say("no question here that could be carried over")))
+    sources = [module.source for module in modules]
+    held = balance(text, kind, taken_over=sources, notes=tuple(notes))
     return Imported(
         format=kind,
         modules=modules,
-        problems=reported(notes, name=name),
+        problems=reported([*notes, *held.notes], name=name),
+        answers=held.answers,
+        kept=held.kept,
     )
 
 

@@ -1,0 +1,109 @@
+"""Is every answer that stood in a file among what was taken over, or named?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.content.formats.conservation import READERS, balance
+from tandem.content.messages import say
+from tests.content.formats.reading import take
+
+GIFT = """\
+::A::Which?{~Wait ~%-50%Run =Say so#Good.}
+
+Two is {=two =2}.
+
+Pair.{=rep -> can =b -> c}
+"""
+AIKEN = "Which?\nA. Wait\nB) Say so\nANSWER: B\n\nAnd now?\n(a) Go\n(b) Stay\nANSWER: a\n"
+TASKS = """\
+# Which?
+
+- [ ] Wait
+- [x] Say so
+
+```
+- [x] no answer
+```
+
+# And?
+
+1. [x] Go
+2. [ ] Stay
+"""
+LIA = "Which?\n\n[( )] Wait\n[(X)] Say so\n\nIt is [[noon]].\n\nWhen?\n\n[[ ]] Now\n[[X]] Then\n"
+TOML = """\
+[[questions]]
+type = "MultipleChoice"
+prompt.prompt = "Which?"
+prompt.distractors = ["Wait", "Run"]
+answer.answer = "Say so"
+
+[[questions]]
+type = "ShortAnswer"
+prompt.prompt = "How many?"
+answer.answer = "two"
+answer.alternatives = ["2"]
+"""
+FILES = {
+    "gift": (GIFT, "quiz.gift", 7),
+    "aiken": (AIKEN, "quiz.txt", 4),
+    "tasks": (TASKS, "quiz.md", 4),
+    "liascript": (LIA, "quiz.md", 5),
+    "mdbook-quiz": (TOML, "quiz.toml", 5),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_answers_of_a_file_are_counted_and_all_found_again(kind: str) -> None:
+    text, name, answers = FILES[kind]
+
+    taken = take(text, name=name)
+
+    assert (taken.format, taken.answers, taken.kept) == (kind, answers, answers)
+    assert taken.problems == ()
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_an_importer_drops_without_a_word_is_named_with_its_line(kind: str) -> None:
+    text, name, answers = FILES[kind]
+    first = next(READERS[kind](text))
+    written = [module.source.replace(first.text, "") for module in take(text, name=name).modules]
+
+    held = balance(text, kind, taken_over=written, notes=())
+
+    assert (held.answers, held.kept) == (answers, answers - 1)
+    assert held.notes == (
+        (first.line, say("this answer is not among what is taken over: %(text)s", text=first.text)),
+    )
+
+
+def test_what_was_said_about_its_question_is_not_said_twice() -> None:
+    first = next(READERS["aiken"](AIKEN))
+
+    held = balance(
+        AIKEN, "aiken", taken_over=["B. Say so, Go, Stay"], notes=((first.first, say("x")),)
+    )
+
+    assert (held.kept, held.notes) == (3, ())
+
+
+def test_other_signs_around_it_do_not_hide_an_answer() -> None:
+    text = r"Which?{~A \= b ~%-100%[html]<b>Two</b> =Ask *first*\: [us](x)#Good.}"
+
+    held = balance(
+        text, "gift", taken_over=["- [ ] A = b", "- **two**", "- ask _first_: us"], notes=()
+    )
+
+    assert (held.answers, held.kept) == (3, 3)
+
+
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "sign", ["{", "{=a ", "[[", "- [x] a\n", "a) b\n", "[[questions]]\n", "\\"]
+)
+def test_a_hostile_file_is_counted_in_no_time(kind: str, sign: str) -> None:
+    """A megabyte of it; with a square in it this would take hours."""
+    text = (sign * 200_000)[: 1024 * 1024]
+
+    assert balance(text, kind, taken_over=["nothing"], notes=()).kept >= 0
