@@ -91,6 +91,7 @@ from tandem.web import (
     settings,
     throttle,
     try_again,
+    undo,
     upload_limits,
     well_known,
     words,
@@ -101,6 +102,7 @@ from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
 
 PLUMBING = (
+    undo,
     request_log,
     metrics,
     compression,

@@ -15,7 +15,16 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tandem.models import GoalReading, Letter, RefresherAnswer, Remark, Revision, WrittenText
+from tandem.models import (
+    Assignment,
+    GoalReading,
+    Invitation,
+    Letter,
+    RefresherAnswer,
+    Remark,
+    Revision,
+    WrittenText,
+)
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.browser import BrowserClient
 from tests.cast import House
@@ -68,7 +77,8 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
     }
     for name, table in {
         "revision_id": Revision, "remark_id": Remark, "reading_id": GoalReading,
-        "letter_id": Letter, "text_id": WrittenText, "answer_id": RefresherAnswer,
+        "assignment_id": Assignment, "invitation_id": Invitation, "letter_id": Letter,
+        "text_id": WrittenText, "answer_id": RefresherAnswer,
     }.items():  # fmt: skip
         places[name] = [row.id for row in session.query(table)]
     adapter = app.url_map.bind("localhost")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tandem.models import Letter, Person
+from tandem.models import AuditEntry, Letter, Person
 from tandem.models.audit import record_act
+from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.actions import end_links
 from tandem.people.pairs import queries as pairs
-from tandem.people.pairs.actions import change_state
+from tandem.people.pairs.actions import RestoredPair, before_of, change_state, undo_end
 from tandem.terms import AuditAct, PairState
 
 
@@ -34,3 +36,34 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
         .where(Letter.given_up_at.is_(None))
         .values(given_up_at=now, trouble="")
     )
+
+
+def before_closing(session: Session, person_id: int) -> list[RestoredPair]:
+    """The pairs that closing an account will end, as they are now."""
+    return [before_of(pair) for pair in pairs.living_pairs_of(session, person_id)]
+
+
+def undo_closing(
+    session: Session,
+    person_id: int,
+    before: Iterable[RestoredPair],
+    *,
+    closed_at: datetime,
+    by_id: int,
+    now: datetime,
+) -> list[AuditEntry] | None:
+    """Open an account that was just closed, and let its pairs go on as far as they can. None where
+    it was opened or erased since. Gives what is to be told.
+
+    The person signs in anew. Links stay ended, and letters that did not leave stay away.
+    """
+    hold(session, Person.id == person_id)
+    person = session.scalars(
+        select(Person).where(Person.id == person_id).execution_options(populate_existing=True)
+    ).one()
+    if person.is_active or person.is_erased:
+        return None
+    person.is_active = True
+    for pair in before:
+        undo_end(session, pair, ended_at=closed_at, by_id=by_id, now=now)
+    return [record_act(session, AuditAct.OPENED, by_id=by_id, subject_id=person_id, now=now)]

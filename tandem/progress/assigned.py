@@ -203,12 +203,12 @@ def given_to_pairs(*more: Any) -> Select[Any]:
 
 
 def ended_before_it() -> ColumnElement[bool]:
-    """Had the pair ended before the course was given, and was it not formed again?"""
+    """Had the pair ended before the course was given, and did it not go on since?"""
     again = aliased(PairChange)
     formed_again = (
         select(again.id)
         .where(again.pair_id == Pair.id, again.id > PairChange.id)
-        .where(again.state == PairState.ACTIVE)
+        .where(again.state.in_([PairState.ACTIVE, PairState.PAUSED]))
         .correlate(Pair, PairChange)
         .exists()
     )

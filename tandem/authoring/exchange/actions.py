@@ -35,3 +35,13 @@ def hand_in(
 def throw_away(session: Session, token: str, *, person_id: int) -> None:
     """Forget a file that was handed in."""
     session.execute(delete(Upload).where(Upload.token == token, Upload.person_id == person_id))
+
+
+def taken_over(session: Session, token: str, *, person_id: int) -> bytes | None:
+    """The file of that token, which is not kept any longer; None where it is gone."""
+    row = session.get(Upload, token)
+    if row is None or row.person_id != person_id:
+        return None
+    content = row.content
+    session.delete(row)
+    return content

@@ -6,19 +6,23 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.authoring.exchange.actions import hand_in, taken_over
 from tandem.authoring.publishing.telling import is_read_only, publish_folder
 from tandem.authoring.withdrawal import actions, queries
 from tandem.authoring.withdrawal.forms import WithdrawModuleForm
 from tandem.authoring.withdrawal.queries import Leaving
+from tandem.content.files.bundle import bundle, lay_back
 from tandem.content.files.saving import take_away
 from tandem.models import Course
 from tandem.models.locking import hold
 from tandem.terms import Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("withdrawal", __name__)
+UNDO = "withdrawal.undo_withdrawal"
 PAGE = "/author/<course>/<module>/withdraw"
 
 
@@ -51,12 +55,49 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
         hold(db.session(), Course.slug == course)
         if refused := refusal(form, leaving_of(course, module)):
             return nothing_done(leaving, refused)
+        token = keep_for_undo(course, module, leaving)
         if not take_away(leaving.own.file.path.parent, leaving.names):
             return nothing_done(leaving, _("The folder of courses cannot be written."))
+        offer = undo.signed(UNDO, [course, token])
+        place = f"course-{course}"
+        recording.leads_to(url_for("courses.courses", undo=offer, _anchor=place))
         answer = recording.done()
         has_errors = bool(publish_folder().errors)
         tell(form, leaving, has_errors=has_errors)
         return answer
+
+
+@blueprint.post("/author/undo-withdrawal")
+@open_to(Role.TRAINER, Role.ADMIN)
+def undo_withdrawal() -> ResponseReturnValue:
+    """Lay the files back that were just taken away, and publish."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("courses.courses"))
+    course, token = facts
+    to_list = url_for("courses.courses", _anchor=f"course-{course}")
+    with submit_once.recording(form, leads_to=to_list) as recording:
+        hold(db.session(), Course.slug == course)
+        kept = taken_over(db.session(), token, person_id=viewer().id)
+        folder = current_app.config["COURSES"] / course
+        if kept is not None and not is_read_only(folder) and lay_back(folder, kept):
+            answer = recording.done(_("Undone: the module is there as before."))
+            publish_folder()
+            return answer
+    return undo.too_late(to_list)
+
+
+def keep_for_undo(course: str, module: str, leaving: Leaving) -> str:
+    """Keep the files for a day as they are; gives what names them."""
+    return hand_in(
+        db.session(),
+        bundle(leaving.own.file.path.parent, leaving.names),
+        name=module,
+        into=course,
+        person_id=viewer().id,
+        now=clock.now(),
+    )
 
 
 def leaving_of(course: str, module: str) -> Leaving:

@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from tandem.dates import is_past
 from tandem.leading.board import actions, acts, queries
 from tandem.leading.board.acts import Act, DoneAct
-from tandem.leading.board.forms import GiveCourseForm, ResumePairsForm, UndoForm
+from tandem.leading.board.forms import GiveCourseForm, ResumePairsForm
 from tandem.leading.board.undoable import done_in, signed
 from tandem.leading.status.address import sight_of_viewer
 from tandem.library.served import ServedCourse
@@ -26,6 +26,7 @@ from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.filters import number_in, one_of
+from tandem.web.undo import UndoForm, too_late
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("board_acts", __name__)
@@ -58,10 +59,9 @@ def act() -> ResponseReturnValue:
 def undo() -> ResponseReturnValue:
     """Take back what was done, where nothing has changed since."""
     form = UndoForm()
-    done = done_in(form.done.data)
-    if not form.validate_on_submit() or done is None:
-        flash(_("This can no longer be undone here. You can change each pair by hand."), "error")
-        return redirect(url_for("board.lead"), 303)
+    done = done_in(form)
+    if done is None:
+        return too_late(url_for("board.lead"))
     ids = [row.pair_id for row in done.before]
     pairs = queries.pairs_ticked(db.session(), sight_of_viewer(None), ids)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, SelectField, ValidationError
+from wtforms import DateField, SelectField, ValidationError
 from wtforms.validators import Optional
 
 from tandem.library.served import ServedCourse
@@ -39,9 +39,3 @@ class GiveCourseForm(RecordingForm):
 
 class ResumePairsForm(RecordingForm):
     """Let the pairs that were ticked go on."""
-
-
-class UndoForm(RecordingForm):
-    """Take back what was just done for many pairs."""
-
-    done = HiddenField()

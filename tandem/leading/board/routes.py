@@ -9,7 +9,6 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tandem.leading.board import queries
-from tandem.leading.board.undoable import undo_form
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer, stall_limits
 from tandem.leading.status.queries import Filters, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
@@ -38,7 +37,6 @@ def lead() -> ResponseReturnValue:
         page_of_lead=page,
         number_stale=number_stale,
         addresses=BoardAddresses(filters),
-        undo=undo_form(),
     )
 
 
@@ -55,7 +53,6 @@ def team(team_id: int) -> ResponseReturnValue:
         page_of_team=page,
         number_stale=number_stale,
         addresses=BoardAddresses(filters, team_id=team_id),
-        undo=undo_form(),
     )
 
 

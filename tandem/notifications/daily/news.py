@@ -239,8 +239,8 @@ def endings_to(
     query = (
         select(Pair, PairChange.at)
         .join(PairChange, PairChange.pair_id == Pair.id)
-        .where(PairChange.state == PairState.ENDED, PairChange.at > now - CATCH_UP)
-        .where(~is_formed_again())
+        .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
+        .where(PairChange.at > now - CATCH_UP, ~is_formed_again())
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
         .order_by(PairChange.at, Pair.id)

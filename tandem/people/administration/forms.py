@@ -40,7 +40,10 @@ class RolesForm(RecordingForm):
     roles = TickField(_("Roles"), validate_choice=False)
     is_active = BooleanField(
         _("The account is open"),
-        description=_("A closed account cannot sign in. Everything that was done stays."),
+        description=_(
+            "Closing signs the person out and ends their pairs, and no mail goes there any more."
+            " Everything that was done stays, and the next page offers an undo."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

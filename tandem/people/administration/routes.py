@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -28,16 +30,19 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import close_account
+from tandem.people.leaving import before_closing, close_account, undo_closing
+from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("administration", __name__)
+UNDO = "administration.undo_close"
 
 
 @blueprint.route("/admin/", methods=["GET", "POST"])
@@ -103,13 +108,46 @@ def roles(person_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or not keeps_an_administrator(form, person_id):
         return roles_page(form, person)
 
-    with db.writing():
-        is_kept = change_roles(form, person_id)
+    now = clock.now()
+    with db.writing() as session:
+        person = accounts_queries.person_by_id(session, person_id)
+        closes = person.is_active and not form.is_active.data
+        before = [packed(pair) for pair in before_closing(session, person_id)] if closes else []
+        is_kept = change_roles(form, person_id, now=now)
     if not is_kept:
         return roles_page(form, accounts_queries.person_by_id(db.session(), person_id))
     sending.send_soon()
-    flash(_("Saved."), "success")
-    return redirect(url_for("administration.roles", person_id=person_id), 303)
+    flash(_("Saved. The account is closed.") if closes else _("Saved."), "success")
+    offer = undo.signed(UNDO, [person_id, before, now.isoformat()]) if closes else None
+    return redirect(url_for("administration.roles", person_id=person_id, undo=offer), 303)
+
+
+@blueprint.post("/admin/people/undo")
+@open_to(Role.ADMIN)
+@proof_first("POST")
+def undo_close() -> ResponseReturnValue:
+    """Open an account that was just closed, with its pairs."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for(".administration"))
+    person_id, before, closed_at = facts
+    address = url_for(".roles", person_id=person_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        entries = undo_closing(
+            db.session(),
+            person_id,
+            map(unpacked, before),
+            closed_at=datetime.fromisoformat(closed_at),
+            by_id=viewer().id,
+            now=clock.now(),
+        )
+        if entries is None:
+            return undo.too_late(address)
+        tell(entries)
+        answer = recording.done(_("Undone: the account is open, and its pairs go on."))
+    sending.send_soon()
+    return answer
 
 
 @blueprint.route("/admin/people/<int:person_id>/name", methods=["GET", "POST"])
@@ -211,7 +249,7 @@ def mend_name(person_id: int, form: MendNameForm) -> None:
         tell([record_act(db.session(), act, by_id=by_id, subject_id=person_id, now=now)])
 
 
-def change_roles(form: RolesForm, person_id: int) -> bool:
+def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     """Set roles, open or close the account, and tell the person.
 
     False where nobody could administer any more.
@@ -221,7 +259,7 @@ def change_roles(form: RolesForm, person_id: int) -> bool:
     if not keeps_an_administrator(form, person_id):
         return False
     person = accounts_queries.person_by_id(db.session(), person_id)
-    by_id, now = viewer().id, clock.now()
+    by_id = viewer().id
     if person.is_active and not form.is_active.data:
         close_account(db.session(), person.id, by_id=by_id, now=now)
     roles = [Role(role) for role in form.roles.data]

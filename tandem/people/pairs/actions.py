@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from tandem.dates import is_past
 from tandem.models import Pair, PairChange, PairConsent
 from tandem.models.locking import hold
 from tandem.people import forming
-from tandem.people.pairs.queries import consents
+from tandem.people.pairs.queries import consents, living_pairs
 from tandem.people.pairs.rules import has_begun, may_become
 from tandem.terms import Consent, PairState
 
@@ -91,4 +92,42 @@ def change_state(
             pair_id=pair.id, state=state, at=now, by_id=by_id, reason=reason, not_again=not_again
         )
     )
+    return True
+
+
+@dataclass(frozen=True)
+class RestoredPair:
+    """A pair as it was before it ended: what an undo restores."""
+
+    pair_id: int
+    state: PairState
+    paused_until: date | None = None
+    pause_zone: str | None = None
+
+
+def before_of(pair: Pair) -> RestoredPair:
+    """A pair as it is now."""
+    return RestoredPair(pair.id, pair.state, pair.paused_until, pair.pause_zone)
+
+
+def undo_end(
+    session: Session, before: RestoredPair, *, ended_at: datetime, by_id: int | None, now: datetime
+) -> bool:
+    """Let a pair that was just ended go on as before. False where it has changed since, or the two
+    are a pair again meanwhile. What was said when it ended goes with the ending."""
+    hold(session, Pair.id == before.pair_id)
+    pair = session.scalars(
+        select(Pair).where(Pair.id == before.pair_id).execution_options(populate_existing=True)
+    ).one()
+    query = select(PairChange).where(PairChange.pair_id == pair.id)
+    last = session.scalars(query.order_by(PairChange.id.desc()).limit(1)).one()
+    anew = frozenset({pair.rep_id, pair.support_id}) in living_pairs(
+        session, {pair.rep_id, pair.support_id}
+    )
+    if pair.state is not PairState.ENDED or last.at != ended_at or anew:
+        return False
+    last.reason, last.not_again = "", False
+    pair.state = before.state
+    pair.paused_until, pair.pause_zone = before.paused_until, before.pause_zone
+    session.add(PairChange(pair_id=pair.id, state=before.state, at=now, by_id=by_id))
     return True

@@ -264,7 +264,7 @@ def endings(session: Session, reader_id: int) -> list[PairEnding]:
     query = (
         select(PairChange)
         .join(Pair, Pair.id == PairChange.pair_id)
-        .where(PairChange.state == PairState.ENDED)
+        .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
         .where(Pair.rep_id != reader_id, Pair.support_id != reader_id)
         .options(
             joinedload(PairChange.by),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -19,14 +21,17 @@ from tandem.people.pairs.forms import (
     PausePairForm,
 )
 from tandem.people.pairs.rules import PairFault, fault_of
+from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.teams import queries as teams
 from tandem.people.teams.queries import belong_elsewhere
 from tandem.terms import Consent, PairState, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("pairs", __name__)
+UNDO = "pairs.undo_end"
 
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs", methods=["GET", "POST"])
@@ -131,18 +136,46 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
         page = render_template("people/pairs/end.html", pair=queries.shown(pair), form=form)
         return page, 400 if form.errors else 200
 
+    now, offer = clock.now(), None
     with db.writing() as session:
+        pair = held(team_id, pair_id)
+        if pair.state is not PairState.ENDED:
+            before = packed(actions.before_of(pair))
+            offer = undo.signed(UNDO, [team_id, before, now.isoformat()])
         actions.change_state(
             session,
-            held(team_id, pair_id),
+            pair,
             PairState.ENDED,
             by_id=viewer().id,
-            now=clock.now(),
+            now=now,
             reason=(form.reason.data or "").strip(),
             not_again=form.not_again.data,
         )
     flash(_("The pair has ended. Everything the two have completed stays theirs."), "success")
-    return redirect(url_for("pairs.pairs", team_id=team_id), 303)
+    return redirect(url_for("pairs.pairs", team_id=team_id, undo=offer), 303)
+
+
+@blueprint.post("/lead/pairs/undo")
+@open_to(Role.LEADER)
+def undo_end() -> ResponseReturnValue:
+    """Let a pair go on that was just ended."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("board.lead"))
+    team_id, before, ended_at = facts
+    address = url_for("pairs.pairs", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        teams.team_led(db.session(), viewer().id, team_id=team_id)
+        if actions.undo_end(
+            db.session(),
+            unpacked(before),
+            ended_at=datetime.fromisoformat(ended_at),
+            by_id=viewer().id,
+            now=clock.now(),
+        ):
+            return recording.done(_("Undone: the pair goes on as before."))
+    return undo.too_late(address)
 
 
 def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:

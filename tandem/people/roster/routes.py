@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.mail import sending
-from tandem.models import RosterFile
+from tandem.models import Person, RosterFile
 from tandem.models.locking import hold
 from tandem.people import leaving
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations.actions import Invited
 from tandem.people.invitations.posting import hand_over
 from tandem.people.pairs.queries import ShownPair
+from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.roster import actions, queries
 from tandem.people.roster.forms import RosterForm, text_of
 from tandem.people.roster.plan import RosterPlan
@@ -23,13 +25,15 @@ from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import read_roster
 from tandem.people.teams import queries as teams
 from tandem.terms import Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
 from tandem.web.csv import csv_file
 from tandem.web.forms import RecordingForm
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("roster", __name__)
+UNDO = "roster.undo_gone"
 SHOWN = 100
 NAMED = 10
 SAMPLE = (
@@ -95,15 +99,53 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
         )
         return page, 400 if form.errors else 200
 
+    now = clock.now()
     with db.writing() as session:
         person = teams.member(session, team_id, person_id=person_id)
         if not queries.can_close(session, person, place_of(team_id)):
             abort(409)
         pairs = queries.pairs_in_team(session, team_id, person_id=person_id)
-        leaving.close_account(session, person.id, by_id=viewer().id, now=clock.now())
+        before = [packed(pair) for pair in leaving.before_closing(session, person.id)]
+        leaving.close_account(session, person.id, by_id=viewer().id, now=now)
     flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
     tell_who_is_left(pairs, person_id)
-    return redirect(url_for("pairs.pairs", team_id=team_id, _anchor="form-pair"), 303)
+    offer = undo.signed(UNDO, [team_id, person_id, before, now.isoformat()])
+    return redirect(url_for("pairs.pairs", team_id=team_id, undo=offer, _anchor="form-pair"), 303)
+
+
+@blueprint.post("/lead/accounts/undo")
+@open_to(Role.LEADER)
+def undo_gone() -> ResponseReturnValue:
+    """Open an account that was just closed, with its pairs."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("board.lead"))
+    team_id, person_id, before, closed_at = facts
+    address = url_for("teams.people", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        person = member_of(team_id, person_id)
+        entries = leaving.undo_closing(
+            db.session(),
+            person_id,
+            map(unpacked, before),
+            closed_at=datetime.fromisoformat(closed_at),
+            by_id=viewer().id,
+            now=clock.now(),
+        )
+        if entries is None:
+            return undo.too_late(address)
+        tell(entries)
+        said = _("Undone: the account of %(name)s is open, and its pairs go on.", name=person.name)
+        answer = recording.done(said)
+    sending.send_soon()
+    return answer
+
+
+def member_of(team_id: int, person_id: int) -> Person:
+    """Somebody of a team that the viewer leads. Raises NoResultFound."""
+    place_of(team_id)
+    return teams.member(db.session(), team_id, person_id=person_id)
 
 
 def tell_who_is_left(pairs: Sequence[ShownPair], person_id: int) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.content.spelling import name_of
 from tandem.models import AuditEntry, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.audit import record_act
+from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.invitations.actions import role_names
 from tandem.terms import AuditAct, Role
@@ -49,6 +50,18 @@ def leave_team(
         )
         for row in gone
     ]  # fmt: skip
+
+
+def come_back(
+    session: Session, *, team_id: int, person_id: int, by_id: int, now: datetime
+) -> list[AuditEntry]:
+    """Let a person be in a team again; a repeat changes nothing. Gives what is to be told."""
+    hold(session, Team.id == team_id)
+    if session.get(TeamMember, (team_id, person_id)) is not None:
+        return []
+    session.add(TeamMember(team_id=team_id, person_id=person_id))
+    act = AuditAct.PUT_IN_TEAM
+    return [record_act(session, act, by_id=by_id, subject_id=person_id, team_id=team_id, now=now)]
 
 
 def set_roles(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select, union_all
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
-from tandem.terms import Role
+from tandem.terms import PairState, Role
 
 
 def teams_led(session: Session, leader_id: int) -> list[Team]:
@@ -79,3 +79,14 @@ def belong_elsewhere(session: Session, people: Collection[int], *, team_id: int)
         Pair.rep_id.in_(people) | Pair.support_id.in_(people), Pair.team_id != team_id
     )
     return session.execute(union_all(places, seats)).first() is not None
+
+
+def number_of_pairs(session: Session, team_id: int, *, person_id: int) -> int:
+    """In how many pairs of a team somebody sits that have not ended."""
+    query = (
+        select(func.count())
+        .select_from(Pair)
+        .where(Pair.team_id == team_id, Pair.state != PairState.ENDED)
+        .where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
+    )
+    return session.scalar(query) or 0

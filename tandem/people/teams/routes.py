@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -24,12 +33,14 @@ from tandem.people.invitations.queries import (
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
 from tandem.terms import Issuer, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("teams", __name__)
+UNDO = "teams.undo_leave"
 
 
 def init_app(app: Flask, *, load_sample: actions.SampleLoader) -> None:
@@ -118,10 +129,16 @@ def ask_again(team_id: int, invitation_id: int) -> ResponseReturnValue:
     return answer
 
 
-@blueprint.post("/lead/teams/<int:team_id>/invitations/<int:invitation_id>/withdraw")
+@blueprint.route(
+    "/lead/teams/<int:team_id>/invitations/<int:invitation_id>/withdraw", methods=["GET", "POST"]
+)
 @open_to(Role.LEADER)
 def withdraw(team_id: int, invitation_id: int) -> ResponseReturnValue:
-    """Take one's own invitation back; its link stops working."""
+    """Take one's own invitation back, after a page that says so; its link stops working."""
+    if request.method == "GET":
+        team = queries.team_led(db.session(), viewer().id, team_id=team_id)
+        row = own_invitation(db.session(), invitation_id, team_id=team_id, by_id=viewer().id)
+        return render_template("people/teams/withdraw.html", team=team, invitation=row)
     with db.writing() as session:
         queries.team_led(session, viewer().id, team_id=team_id)
         row = own_invitation(session, invitation_id, team_id=team_id, by_id=viewer().id)
@@ -152,10 +169,17 @@ def ask_all_again(team_id: int) -> ResponseReturnValue:
     return answer
 
 
-@blueprint.post("/lead/teams/<int:team_id>/people/<int:person_id>/leave")
+@blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/leave", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 def leave(team_id: int, person_id: int) -> ResponseReturnValue:
-    """Take somebody out of a team; what they did stays."""
+    """Take somebody out of a team, after a page that says what stops and what stays."""
+    if request.method == "GET":
+        team = queries.team_led(db.session(), viewer().id, team_id=team_id)
+        person = queries.member(db.session(), team_id, person_id=person_id)
+        number = queries.number_of_pairs(db.session(), team_id, person_id=person_id)
+        return render_template(
+            "people/teams/leave.html", team=team, person=person, number_of_pairs=number
+        )
     with db.writing() as session:
         queries.team_led(session, viewer().id, team_id=team_id)
         person = queries.member(session, team_id, person_id=person_id)
@@ -165,7 +189,30 @@ def leave(team_id: int, person_id: int) -> ResponseReturnValue:
         tell(entries)
     sending.send_soon()
     flash(_("%(name)s is no longer in this team. All records stay.", name=person.name), "success")
-    return redirect(url_for("teams.people", team_id=team_id), 303)
+    offer = undo.signed(UNDO, [team_id, person_id])
+    return redirect(url_for("teams.people", team_id=team_id, undo=offer), 303)
+
+
+@blueprint.post("/lead/people/undo")
+@open_to(Role.LEADER)
+def undo_leave() -> ResponseReturnValue:
+    """Let somebody be in a team again who was just taken out of it."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("board.lead"))
+    team_id, person_id = facts
+    address = url_for("teams.people", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        queries.team_led(db.session(), viewer().id, team_id=team_id)
+        entries = actions.come_back(
+            db.session(), team_id=team_id, person_id=person_id, by_id=viewer().id, now=clock.now()
+        )
+        tell(entries)
+        name = person_by_id(db.session(), person_id).name
+        answer = recording.done(_("Undone: %(name)s is in the team as before.", name=name))
+    sending.send_soon()
+    return answer
 
 
 def people_page(team: Team, form: InviteForm) -> ResponseReturnValue:

@@ -48,6 +48,24 @@ def assign(
     session.flush()
 
 
-def withdraw(assignment: Assignment, *, now: datetime) -> None:
-    """Take a course back. What was done stays recorded; a repeat changes nothing."""
+def withdraw(assignment: Assignment, *, now: datetime) -> datetime:
+    """Take a course back; gives since when. What was done stays recorded; a repeat changes
+    nothing."""
     assignment.withdrawn_at = assignment.withdrawn_at or now
+    return assignment.withdrawn_at
+
+
+def give_back(session: Session, assignment: Assignment, *, withdrawn_at: datetime) -> bool:
+    """Let an assignment stand as before it was taken back at that moment. False where something has
+    changed since: it was given anew."""
+    hold(session, Team.id == assignment.team_id)
+    anew = queries.live_assignment(
+        session,
+        team_id=assignment.team_id,
+        course_id=assignment.course_id,
+        pair_id=assignment.pair_id,
+    )
+    if assignment.withdrawn_at != withdrawn_at or anew is not None:
+        return False
+    assignment.withdrawn_at = None
+    return True

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, library
 from tandem.models import Assignment, Course
-from tandem.terms import SEATS
+from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.terms import SEATS, PairState
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,25 @@ def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
         )
         for assignment, title in session.execute(query)
     ]
+
+
+@dataclass(frozen=True)
+class GivenCourse:
+    """A course as it was given: to how many pairs, and to which one where it is one alone."""
+
+    id: int
+    title: str
+    pairs: int
+    pair: ShownPair | None
+
+
+def given_by(session: Session, assignment: Assignment) -> GivenCourse:
+    """What one assignment gives, and to whom. Raises NoResultFound."""
+    pairs = pairs_of_teams(session, [assignment.team_id])
+    own = next((pair for pair in pairs if pair.id == assignment.pair_id), None)
+    living = [pair for pair in pairs if pair.state is not PairState.ENDED]
+    title = session.get_one(Course, assignment.course_id).title
+    return GivenCourse(assignment.id, title, 1 if own else len(living), own)
 
 
 def live_assignment(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,11 +16,13 @@ from tandem.people.teams import queries as teams
 from tandem.progress.assignments import actions, queries
 from tandem.progress.assignments.forms import AssignForm
 from tandem.terms import PairState, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("assignments", __name__)
+UNDO = "assignments.undo_withdraw"
 
 
 @blueprint.route("/lead/teams/<int:team_id>/assign", methods=["GET", "POST"])
@@ -40,16 +44,45 @@ def assign(team_id: int) -> ResponseReturnValue:
     return assign_page(team, pairs, form)
 
 
-@blueprint.post("/lead/assignments/<int:assignment_id>/withdraw")
+@blueprint.route("/lead/assignments/<int:assignment_id>/withdraw", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 def withdraw(assignment_id: int) -> ResponseReturnValue:
-    """Take a course back. What was done stays."""
+    """Take a course back, after a page that says what stops and what stays."""
+    assignment = queries.assignment_by_id(db.session(), assignment_id)
+    team = teams.team_led(db.session(), viewer().id, team_id=assignment.team_id)
+    if request.method == "GET":
+        given = queries.given_by(db.session(), assignment)
+        return render_template("progress/assignments/withdraw.html", team=team, given=given)
+
+    now = clock.now()
     with db.writing() as session:
         assignment = queries.assignment_by_id(session, assignment_id)
         teams.team_led(session, viewer().id, team_id=assignment.team_id)
-        actions.withdraw(assignment, now=clock.now())
+        withdrawn_at = actions.withdraw(assignment, now=now)
     flash(_("The course is taken back. Everything that was completed stays."), "success")
-    return redirect(url_for(".assign", team_id=assignment.team_id), 303)
+    offer = undo.signed(UNDO, [assignment_id, withdrawn_at.isoformat()])
+    return redirect(url_for(".assign", team_id=assignment.team_id, undo=offer), 303)
+
+
+@blueprint.post("/lead/assignments/undo")
+@open_to(Role.LEADER)
+def undo_withdraw() -> ResponseReturnValue:
+    """Give a course back that was just taken away, as it was."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("board.lead"))
+    assignment_id, withdrawn_at = facts
+    with submit_once.recording(form) as recording:
+        assignment = queries.assignment_by_id(db.session(), assignment_id)
+        teams.team_led(db.session(), viewer().id, team_id=assignment.team_id)
+        address = url_for(".assign", team_id=assignment.team_id)
+        recording.leads_to(address)
+        if actions.give_back(
+            db.session(), assignment, withdrawn_at=datetime.fromisoformat(withdrawn_at)
+        ):
+            return recording.done(_("Undone: the course is given as before."))
+    return undo.too_late(address)
 
 
 def give(team_id: int, form: AssignForm) -> None:

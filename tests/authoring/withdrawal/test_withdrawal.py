@@ -66,7 +66,8 @@ def test_a_withdrawal_sent_twice_is_one(session: Session, path: Path, tess: Flas
 
     first, second = (tess.post(PAGE, data=fields) for _ in range(2))
 
-    assert first.location == second.location == "/author/#course-teaming"
+    assert first.location == second.location
+    assert first.location.endswith("#course-teaming")
     assert "Nothing was withdrawn" not in tess.get("/author/").text
 
 

@@ -1,0 +1,199 @@
+"""Does a page say what stops and what stays before a leader, trainer or administrator takes
+something away, and does the undo after it work?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Assignment, Pair, Person, TeamMember
+from tandem.people.pairs.queries import living_pairs
+from tandem.terms import PairState
+from tests.browser import BrowserClient
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.forms import forms_in
+from tests.lessons import assign, lesson, serve
+from tests.moments import SetClock
+
+# What takes something away, by the name of its view.
+TAKES = re.compile(r"\b(withdraw|leave|end|gone|archive|take_away|roles)$")
+# What somebody takes back that is their own: a goal they proposed, a browser they signed in with.
+OWN = frozenset({"goals.withdraw", "mail_address.withdraw", "sign_in.end"})
+# Where a test of its own shows that a page comes first and that its undo works.
+ELSEWHERE = {
+    "withdrawal.withdraw": "tests/authoring/withdrawal/test_undo.py",
+    "availability.archive": "tests/authoring/availability/test_availability.py",
+    # A page first; a new link is the way back.
+    "teams.withdraw": "tests/people/teams/test_taken_out.py",
+}
+
+
+@dataclass(frozen=True)
+class TakingAway:
+    """An act, who does it and where, what else its form says, and what is there before it."""
+
+    view: str
+    who: str
+    address: str
+    is_there: Callable[[Session, Cast], bool]
+    fields: dict[str, str]
+
+
+def has_course(session: Session, cast: Cast) -> bool:
+    """Is a course given?"""
+    return session.scalars(select(Assignment.withdrawn_at)).all() == [None]
+
+
+def is_member(session: Session, cast: Cast) -> bool:
+    """Is Sam in the team of the north?"""
+    return session.get(TeamMember, (cast.north.id, cast.sam.id)) is not None
+
+
+def is_pair(session: Session, cast: Cast) -> bool:
+    """Do Sam and Sue work together?"""
+    return session.get_one(Pair, cast.pair.id).state is PairState.ACTIVE
+
+
+def is_open(session: Session, cast: Cast) -> bool:
+    """Is Sam's account open, and his pair with it?"""
+    return session.get_one(Person, cast.sam.id).is_active and is_pair(session, cast)
+
+
+TEAM = "/lead/teams/{team}"
+ACTS = [
+    TakingAway(
+        "assignments.withdraw", "lee", "/lead/assignments/{assignment}/withdraw", has_course, {}
+    ),
+    TakingAway("teams.leave", "lee", TEAM + "/people/{sam}/leave", is_member, {}),
+    TakingAway("pairs.end", "lee", TEAM + "/pairs/{pair}/end", is_pair, {"not_again": "y"}),
+    TakingAway("roster.gone", "lee", TEAM + "/people/{sam}/gone", is_open, {}),
+    TakingAway("administration.roles", "ada", "/admin/people/{sam}", is_open, {"roles": "rep"}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def places(session: Session, cast: Cast) -> dict[str, int]:
+    """Something to take away of everything."""
+    assign(session, cast.pair, serve(session, lesson()))
+    assignment = session.scalars(select(Assignment.id)).one()
+    team, pair, sam = cast.north.id, cast.pair.id, cast.sam.id
+    session.rollback()
+    return {"assignment": assignment, "team": team, "pair": pair, "sam": sam}
+
+
+def look_again(session: Session) -> None:
+    """Read what is there now."""
+    session.rollback()
+    session.expire_all()
+
+
+def take_away(browser: BrowserClient, act: TakingAway, address: str) -> tuple[str, str]:
+    """Do what the page asks; gives the page before and the one after."""
+    before = browser.get(address)
+    forms = forms_in(before.text, address)
+    form = next(form for form in forms if form.action == address and form.method == "post")
+    sent = {"form_id": form.value("form_id"), "csrf_token": form.value("csrf_token"), **act.fields}
+    after = browser.post(address, data=sent)
+    assert after.status_code == 303, after.text
+    return before.text, browser.get(after.location).text
+
+
+def undo(browser: BrowserClient, page: str) -> str:
+    """Press what the notice offers; gives the page after it."""
+    offered = next(form for form in forms_in(page, "/") if form.value("done"))
+    sent = {name: offered.value(name) for name in ("form_id", "csrf_token", "done")}
+    return browser.post(offered.action, data=sent, follow_redirects=True).text
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.view)
+def test_it_says_first_what_stops_and_what_stays_and_can_be_undone(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway
+) -> None:
+    browser = browser_of(getattr(cast, act.who))
+
+    before, after = take_away(browser, act, act.address.format(**places))
+
+    look_again(session)
+    assert "stays" in before or "What stays" in before
+    assert not act.is_there(session, cast)
+    assert "Undone" in undo(browser, after)
+    look_again(session)
+    assert act.is_there(session, cast)
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.view)
+def test_an_undo_of_somebody_else_or_after_an_hour_does_nothing(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway,
+    clock: SetClock, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    browser = browser_of(getattr(cast, act.who))
+    _, after = take_away(browser, act, act.address.format(**places))
+    offered = next(form for form in forms_in(after, "/") if form.value("done"))
+
+    olga = browser_of(cast.olga)
+    olga.post(
+        offered.action, data={"done": offered.value("done"), "form_id": offered.value("form_id")}
+    )
+    monkeypatch.setattr("tandem.web.undo.SECONDS", -1)
+    said = undo(browser, after)
+
+    look_again(session)
+    assert "This can no longer be undone here" in said
+    assert not act.is_there(session, cast)
+
+
+def test_a_pair_formed_anew_meanwhile_is_not_formed_twice(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int]
+) -> None:
+    lee, act = browser_of(cast.lee), ACTS[2]
+    _, after = take_away(lee, act, act.address.format(**places))
+    look_again(session)
+    session.add(
+        Pair(
+            team_id=cast.north.id, rep_id=cast.sam.id, support_id=cast.sue.id,
+            state=PairState.ACTIVE, created_at=cast.pair.created_at,
+        )
+    )  # fmt: skip
+    session.commit()
+
+    said = undo(lee, after)
+
+    look_again(session)
+    assert "has changed since" in said
+    assert session.get_one(Pair, cast.pair.id).state is PairState.ENDED
+    assert len(living_pairs(session, {cast.sam.id, cast.sue.id})) == 1
+
+
+def test_a_course_that_was_given_anew_is_not_given_twice(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int]
+) -> None:
+    lee, act = browser_of(cast.lee), ACTS[0]
+    _, after = take_away(lee, act, act.address.format(**places))
+    look_again(session)
+    row = session.scalars(select(Assignment)).one()
+    session.add(
+        Assignment(
+            course_id=row.course_id, team_id=row.team_id, pair_id=row.pair_id,
+            time_zone="UTC", at=row.at,
+        )
+    )  # fmt: skip
+    session.commit()
+
+    assert "has changed since" in undo(lee, after)
+
+
+def test_nothing_that_takes_away_is_missing_here(app: Flask) -> None:
+    views = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "POST" in (rule.methods or ()) and TAKES.search(rule.endpoint)
+    }
+
+    assert views - OWN == {act.view for act in ACTS} | set(ELSEWHERE)
