@@ -100,6 +100,7 @@ class Hint(StrEnum):
     BEGIN_TOGETHER = "begin_together"
     TEN_MINUTES = "ten_minutes"
     CLEAR_THE_WAY = "clear_the_way"
+    SIT_DOWN = "sit_down"
     NEW_DATE = "new_date"
     TELL_EACH_OTHER = "tell_each_other"
     SAY_WHAT_CHANGED = "say_what_changed"

@@ -29,6 +29,8 @@ OWN = frozenset({"goals.withdraw", "mail_address.withdraw", "sign_in.end"})
 # Where a test of its own shows that a page comes first and that its undo works.
 ELSEWHERE = {
     "withdrawal.withdraw": "tests/authoring/withdrawal/test_undo.py",
+    # A page first; giving it again is the way back.
+    "solo.withdraw": "tests/progress/solo/test_solo.py",
     "availability.archive": "tests/authoring/availability/test_availability.py",
     # A page first; a new link is the way back.
     "teams.withdraw": "tests/people/teams/test_taken_out.py",

@@ -5,6 +5,7 @@ from tandem.models.audit import AuditEntry, NoticeRead
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
+from tandem.models.editions import EditionRead
 from tandem.models.factors import AuthenticatorApp, MailChange, Passkey, RecoveryCode
 from tandem.models.feedback import Feedback
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
@@ -76,6 +77,7 @@ __all__ = [
     "CourseChange",
     "CoursePicture",
     "CourseTranslation",
+    "EditionRead",
     "Feedback",
     "FirstChoice",
     "FitAnswer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
@@ -31,6 +31,10 @@ class Assignment(Base):
     renew_months: Mapped[int | None]
     # How many days the date lay ahead when it was set: so many a later round has, too.
     due_days: Mapped[int | None]
+    # Each module opens when the one before is done by whoever reads.
+    in_order: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Nothing is added after the date; what was begun stays readable.
+    closes: Mapped[bool] = mapped_column(default=False, server_default=false())
     # When the date was last set to another day; None: never since it was given.
     moved_at: Mapped[datetime | None]
 

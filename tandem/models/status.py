@@ -49,6 +49,8 @@ class PairStatus(Base):
     is_begun: Mapped[bool] = mapped_column(default=False, server_default=false())
     stands_at_id: Mapped[int | None]
     next_step: Mapped[str | None] = mapped_column(String(24))
+    # Has one of the two tried the quiz of an open module three times without passing?
+    is_hard: Mapped[bool] = mapped_column(default=False, server_default=false())
     # The leader's zone, in which the day of `due_at` ends.
     time_zone: Mapped[str | None] = mapped_column(String(64))
     # Both halves of every module (`leading.status.road`).

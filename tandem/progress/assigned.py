@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from tandem.dates import is_past
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
 from tandem.models.base import UTCDateTime
 from tandem.people.pairs import rules as pairs_rules
@@ -37,6 +38,8 @@ class AssignedCourse:
     renew_months: int | None = None
     renewed_due_on: date | None = None
     last_done: Round | None = None
+    in_order: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,18 @@ class Seat:
     date_set_at: datetime
     round: Round = FIRST
     partner_given_name: str = ""
+    in_order: bool = False
+    closes: bool = False
+
+    def is_closed(self, *, now: datetime) -> bool:
+        """Is the date over, of a course that closes then? A pair that rests has no date."""
+        if not self.closes or self.due_on is None or self.pair_state is not PairState.ACTIVE:
+            return False
+        return is_past(self.due_on, zone=self.time_zone, now=now)
+
+    def is_strict(self, *, now: datetime) -> bool:
+        """May a module of the course be closed to this person?"""
+        return self.is_closed(now=now) or (self.in_order and pairs_rules.is_living(self.pair_state))
 
 
 @dataclass(frozen=True)
@@ -110,6 +125,8 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             time_zone=row.time_zone,
             date_set_at=row.date_set_at,
             round=assigned.round,
+            in_order=assigned.in_order,
+            closes=assigned.closes,
             partner_given_name=row.given_name or row.surname,
         )
         for row, assigned in once_per_course(session.execute(with_last_round(query)), now=now)
@@ -128,15 +145,17 @@ def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list
     return [assigned for _, assigned in once_per_course(session.execute(query), now=now)]
 
 
-def round_with(
+def course_of_pair(
     session: Session, pair_id: int, course_id: int, *, now: datetime
-) -> tuple[bool, Round]:
-    """Is the course assigned to this pair now, and in which round is it? Three queries at most."""
-    for assigned in given_to(session, [pair_id], now=now):
-        if assigned.course_id == course_id:
-            return True, assigned.round
-    kept = rounds_of(session, [pair_id], course_id=course_id, now=now)
-    return False, kept.get(pair_id, FIRST)
+) -> AssignedCourse | None:
+    """The course as it is assigned to this pair now, if it is. One query."""
+    given = given_to(session, [pair_id], now=now)
+    return next((assigned for assigned in given if assigned.course_id == course_id), None)
+
+
+def last_round(session: Session, pair_id: int, course_id: int, *, now: datetime) -> Round:
+    """In which round a pair was with a course that was taken back. Two queries."""
+    return rounds_of(session, [pair_id], course_id=course_id, now=now).get(pair_id, FIRST)
 
 
 def rounds_of(
@@ -180,21 +199,22 @@ def given_to_pairs(*more: Any) -> Select[Any]:
     reaches = or_(
         Assignment.pair_id == Pair.id, and_(Assignment.pair_id.is_(None), ~ended_before_it())
     )
+    columns: tuple[Any, ...] = (
+        Pair.id.label("pair_id"),
+        Pair.state,
+        Assignment.course_id,
+        Assignment.due_on,
+        Assignment.due_days,
+        Assignment.renew_months,
+        Assignment.time_zone,
+        Assignment.in_order,
+        Assignment.closes,
+        Assignment.at.label("given_at"),
+        func.coalesce(Assignment.moved_at, Assignment.at, type_=UTCDateTime()).label("date_set_at"),
+        *more,
+    )
     return (
-        select(
-            Pair.id.label("pair_id"),
-            Pair.state,
-            Assignment.course_id,
-            Assignment.due_on,
-            Assignment.due_days,
-            Assignment.renew_months,
-            Assignment.time_zone,
-            Assignment.at.label("given_at"),
-            func.coalesce(Assignment.moved_at, Assignment.at, type_=UTCDateTime()).label(
-                "date_set_at"
-            ),
-            *more,
-        )
+        select(*columns)
         .select_from(Pair)
         .join(Assignment, and_(Assignment.team_id == Pair.team_id, reaches))
         .where(Assignment.withdrawn_at.is_(None))
@@ -273,6 +293,8 @@ def given_in(group: list[Any], *, now: datetime) -> AssignedCourse:
         renew_months=months,
         renewed_due_on=due_of(row, present.renews_at) if present.renews_at else None,
         last_done=Round(last.number, last.began_at) if last else None,
+        in_order=row.in_order,
+        closes=row.closes,
     )
 
 

@@ -121,13 +121,20 @@ def ahead_of(
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
     alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
-    return all_ahead(shared, alone)
+    return all_ahead(shared, alone, now=now)
 
 
-def all_ahead(shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]) -> list[CourseAhead]:
-    """What stands before somebody in their living pairs, and alone."""
+def all_ahead(
+    shared: Iterable[SharedCourse], alone: Iterable[OwnCourse], *, now: datetime
+) -> list[CourseAhead]:
+    """What stands before somebody in their living pairs, and alone; not what closed with its
+    date."""
     return [
-        *(ahead_in_seat(course) for course in shared if course.is_living),
+        *(
+            ahead_in_seat(course)
+            for course in shared
+            if course.is_living and not course.seat.is_closed(now=now)
+        ),
         *map(ahead_alone, alone),
     ]
 
@@ -169,6 +176,7 @@ def ahead_in_pairs(courses: Sequence[PairCourse], person_id: int) -> list[Course
     return [
         ahead_in_pair(course, person_id, has_both_roles=len(held[course.course.id]) > 1)
         for course in courses
+        if not (course.closes and course.is_overdue)
     ]
 
 

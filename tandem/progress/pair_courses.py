@@ -190,6 +190,8 @@ class PairCourse:
     round: Round = FIRST
     renew_months: int | None = None
     renewed_due_on: date | None = None
+    in_order: bool = False
+    closes: bool = False
 
     @property
     def finished_at(self) -> datetime | None:
@@ -317,16 +319,7 @@ def pair_course(
     """
     if not pairs_rules.is_open(pair.state):
         records = replace(records, alone={}, in_pairs={})
-    modules = tuple(
-        records.pair_module(
-            module,
-            pair_id=pair.id,
-            rep_id=pair.rep.id,
-            support_id=pair.support.id,
-            round=assigned.round,
-        )
-        for module in course.modules
-    )
+    modules = modules_of(pair, course, records, round=assigned.round)
     together = completion.together_in_course(module.together for module in modules)
     counts = pair.state is PairState.ACTIVE and together is not Together.BOTH_DONE
     return PairCourse(
@@ -340,4 +333,22 @@ def pair_course(
         round=assigned.round,
         renew_months=assigned.renew_months,
         renewed_due_on=assigned.renewed_due_on,
+        in_order=assigned.in_order,
+        closes=assigned.closes,
+    )
+
+
+def modules_of(
+    pair: ShownPair, course: ServedCourse, records: ProgressRecords, *, round: Round
+) -> tuple[PairModule, ...]:
+    """The modules of a course with both halves of a pair."""
+    return tuple(
+        records.pair_module(
+            module,
+            pair_id=pair.id,
+            rep_id=pair.rep.id,
+            support_id=pair.support.id,
+            round=round,
+        )
+        for module in course.modules
     )

@@ -22,6 +22,7 @@ from tandem.terms import N_, Asked, PlanCheck, Role
 from tandem.web import db
 from tandem.web.access import open_to
 from tandem.web.csv import csv_file
+from tandem.web.file_names import dated
 from tandem.web.filters import number_in
 from tandem.web.words import words
 
@@ -100,7 +101,7 @@ def file(course: str, module: str) -> ResponseReturnValue:
     for insight in insights.questions:
         title = plain(insight.question.title)
         lines += [[title, *row.cells] for row in question_rows(insight, insights)]
-    return csv_file(f"tandem-{course}-{module}.csv", [_("Part"), *header()], lines)
+    return csv_file(dated(course, module), [_("Part"), *header()], lines)
 
 
 def insights_of(course: str, module: str) -> Insights:

@@ -38,7 +38,7 @@ class SampleSteps:
 
 
 ROSA_SAMIR = ("rep@example.com", "support@example.com")
-MEI_JONAS = ("mei@sample.example", "jonas@sample.example")
+MEI_JONAS = ("done@example.com", "jonas@sample.example")
 NADIA_TOMAS = ("leader@example.com", "tomas@sample.example")
 LINA_AMARA = ("lina@sample.example", "amara@sample.example")
 LINA_PRIYA = ("lina@sample.example", "priya@sample.example")

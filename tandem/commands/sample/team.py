@@ -72,7 +72,7 @@ PEOPLE = (
     SamplePerson("trainer@example.com", "Yuki", "Mori", frozenset({Role.TRAINER})),
     SamplePerson("admin@example.com", "Elena", "Rossi", frozenset({Role.ADMIN})),
     SamplePerson("diego@sample.example", "Diego", "Paredes", REP),
-    SamplePerson("mei@sample.example", "Mei", "Tanaka", REP, steps=ALL),
+    SamplePerson("done@example.com", "Mei", "Tanaka", REP, steps=ALL),
     SamplePerson("jonas@sample.example", "Jonas", "Weber", SUPPORT, steps=ALL),
     SamplePerson("lina@sample.example", "Lina", "Haugen", REP),
     SamplePerson("amara@sample.example", "Amara", "Obi", SUPPORT, steps=2),
@@ -85,13 +85,13 @@ PAIRS = (
     SamplePair("rep@example.com", "support@example.com", goal_readings=6),
     SamplePair("diego@sample.example", "support@example.com"),
     SamplePair(
-        "mei@sample.example", "jonas@sample.example", due_in=14, renew_months=12, goal_readings=2
+        "done@example.com", "jonas@sample.example", due_in=14, renew_months=12, goal_readings=2
     ),
     SamplePair("lina@sample.example", "amara@sample.example", due_in=-3),
     SamplePair("leader@example.com", "tomas@sample.example", goal_readings=0, goal_agreed=False),
     SamplePair("oleg@sample.example", "priya@sample.example", PairState.PAUSED),
     SamplePair("lina@sample.example", "priya@sample.example", PairState.ENDED),
-    SamplePair("mei@sample.example", "support@example.com", PairState.PROPOSED),
+    SamplePair("done@example.com", "support@example.com", PairState.PROPOSED),
 )
 
 

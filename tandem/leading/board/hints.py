@@ -19,6 +19,7 @@ class Situation:
     """Where a pair stands in a course, as far as a hint depends on it.
 
     `rep_done` and `support_done` count modules; `both_done` those that both have finished.
+    `is_hard`: one of the two has tried a quiz three times or more without passing.
     """
 
     pair_state: PairState
@@ -28,6 +29,7 @@ class Situation:
     rep_done: int
     support_done: int
     both_done: int
+    is_hard: bool = False
 
 
 def hint_for(situation: Situation) -> Hint | None:
@@ -42,7 +44,10 @@ def hint_for(situation: Situation) -> Hint | None:
 
 
 def hint_for_active(situation: Situation) -> Hint:
-    """The hint for a pair that works together: what stands still first, then what is due."""
+    """The hint for a pair that works together: what is hard first, then what stands still, then
+    what is due."""
+    if situation.is_hard:
+        return Hint.SIT_DOWN
     match situation.stall:
         case Stall.SEALED_WAITS:
             return Hint.TEN_MINUTES

@@ -25,6 +25,7 @@ from tandem.progress.words import half_words
 from tandem.terms import Role
 from tandem.web import clock, db
 from tandem.web.access import open_to, proof_first
+from tandem.web.file_names import dated
 from tandem.web.spreadsheets import Cell, table_file, whole_page
 from tandem.web.viewer import viewer
 from tandem.web.words import words
@@ -37,7 +38,7 @@ blueprint = Blueprint("report", __name__)
 @proof_first("GET")
 def lead(kind: str) -> ResponseReturnValue:
     """Every pair of every team this person leads."""
-    return report(None, name="tandem-teams", kind=kind)
+    return report(None, place=_("Teams"), kind=kind)
 
 
 @blueprint.get("/lead/teams/<int:team_id>/report.<any(csv, xlsx):kind>")
@@ -45,8 +46,8 @@ def lead(kind: str) -> ResponseReturnValue:
 @proof_first("GET")
 def team(team_id: int, kind: str) -> ResponseReturnValue:
     """Every pair of a team."""
-    team_led(db.session(), viewer().id, team_id=team_id)
-    return report(team_id, name=f"tandem-team-{team_id}", kind=kind)
+    team = team_led(db.session(), viewer().id, team_id=team_id)
+    return report(team_id, place=team.name, kind=kind)
 
 
 @blueprint.get("/lead/print")
@@ -98,13 +99,15 @@ def by_course(rows: Iterable[RoadRow]) -> Iterator[tuple[ServedCourse, Iterator[
         yield first.course, chain([first], group)  # noqa: B031 (the rest of it)
 
 
-def report(team_id: int | None, *, name: str, kind: str) -> ResponseReturnValue:
+def report(team_id: int | None, *, place: str, kind: str) -> ResponseReturnValue:
     """One line for each cell of the screen, with the filters and the order of this address."""
     sight = sight_of_viewer(team_id)
     number_stale = catch_up(db.session(), pairs_seen_by(sight))
     notes: list[list[Cell]] = [[board_words.stale_words(number_stale)]] if number_stale else []
-    rows = board_rows.every_row(db.session(), sight, filters_in(request.args))
+    filters = filters_in(request.args)
+    rows = board_rows.every_row(db.session(), sight, filters)
     lines = (line for row in rows for line in lines_of(row))
+    name = dated(filters.course or "", place)
     return table_file(name, header(), chain(notes, lines), kind=kind)
 
 

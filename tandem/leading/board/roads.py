@@ -74,6 +74,7 @@ class RoadRow:
     stall: Stall | None
     days_still: int
     next_step: Step | None
+    is_hard: bool = False
 
     @property
     def id(self) -> tuple[int, int]:
@@ -122,6 +123,7 @@ class RoadRow:
             together=together,
             stall=self.stall,
             is_overdue=self.is_overdue,
+            is_hard=self.is_hard,
         )
 
 
@@ -234,4 +236,5 @@ def road_row(pair: ShownPair, course: ServedCourse, key: Any, sight: StatusScope
         stall=why,
         days_still=stall.days_since(since, now=sight.now) if since else 0,
         next_step=following if road else Step.READ,
+        is_hard=key.is_hard,
     )

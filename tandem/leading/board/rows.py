@@ -43,6 +43,7 @@ class BoardRow:
     clocks: Clocks
     stall: Stall | None
     days_still: int
+    is_hard: bool = False
 
     @property
     def id(self) -> tuple[int, int]:
@@ -58,6 +59,7 @@ class BoardRow:
             together=self.progress.together,
             stall=self.stall,
             is_overdue=self.progress.is_overdue,
+            is_hard=self.is_hard,
         )
 
     @property
@@ -86,6 +88,7 @@ def hint_of(
     together: Together,
     stall: Stall | None,
     is_overdue: bool,
+    is_hard: bool,
 ) -> Hint | None:
     """The one small thing that would help this pair with these modules."""
     return hints.hint_for(
@@ -97,6 +100,7 @@ def hint_of(
             rep_done=sum(module.rep.is_done for module in modules),
             support_done=sum(module.support.is_done for module in modules),
             both_done=sum(module.together is Together.BOTH_DONE for module in modules),
+            is_hard=is_hard,
         )
     )
 
@@ -147,4 +151,5 @@ def row_of(progress: PairCourse, key: Any, sight: StatusScope) -> BoardRow:
         clocks=clocks,
         stall=why,
         days_still=stall.days_since(since, now=sight.now) if since else 0,
+        is_hard=key.is_hard,
     )

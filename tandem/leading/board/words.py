@@ -33,6 +33,9 @@ HINTS: dict[Hint, LazyString] = {
     Hint.CLEAR_THE_WAY: lazy_gettext(
         "Ask the two together what is in their way, and clear one thing of it."
     ),
+    Hint.SIT_DOWN: lazy_gettext(
+        "Sit down with the two: ask what is hard about it, and what would help."
+    ),
     Hint.NEW_DATE: lazy_gettext(
         "Agree on a new date with both at one table. Ask what they need, not who was late."
     ),
@@ -49,6 +52,7 @@ REASONS: dict[Hint, LazyString] = {
     Hint.BEGIN_TOGETHER: lazy_gettext("The first step has been open for a while."),
     Hint.TEN_MINUTES: lazy_gettext("A sealed answer waits for the other one."),
     Hint.CLEAR_THE_WAY: lazy_gettext("Nothing has moved for a while."),
+    Hint.SIT_DOWN: lazy_gettext("A module takes them longer than others."),
     Hint.NEW_DATE: lazy_gettext("The date has passed and something is open."),
     Hint.TELL_EACH_OTHER: lazy_gettext("One half is three modules ahead or more."),
     Hint.SAY_WHAT_CHANGED: lazy_gettext("Both halves are complete."),

@@ -167,6 +167,7 @@ class Present:
     is_running: ColumnElement[bool]
     due_at: ColumnElement[datetime | None]
     unbegun_since: ColumnElement[datetime | None]
+    is_hard: ColumnElement[bool]
 
 
 def present(now: datetime) -> Present:
@@ -182,6 +183,7 @@ def present(now: datetime) -> Present:
         is_running=or_(PairStatus.is_running, begins),
         due_at=case((is_renewed, PairStatus.renewed_due_at), else_=PairStatus.due_at),
         unbegun_since=case((begins, PairStatus.renews_at), else_=PairStatus.unbegun_since),
+        is_hard=and_(PairStatus.is_hard, not_(is_renewed)),
     )
 
 
@@ -193,6 +195,7 @@ def key_of(sight: StatusScope) -> tuple[ColumnElement[Any], ...]:
         present(sight.now).unbegun_since.label("unbegun_since"),
         PairStatus.still_since.expression,
         PairStatus.sealed_since.expression,
+        present(sight.now).is_hard.label("is_hard"),
         need_of(sight).label("need"),
     )
 

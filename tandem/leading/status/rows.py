@@ -16,7 +16,10 @@ from tandem.leading.status.road import road_of
 from tandem.models import Attempt, Module, RecordedAnswer, RecordedAnswerShown
 from tandem.people.pairs.queries import ShownPair, began_at
 from tandem.progress.pair_courses import PairCourse
-from tandem.terms import PairState, Together
+from tandem.terms import PairState, Step, Together
+
+# So many attempts below the mark, and the leader is asked to sit down with the two.
+OFTEN = 3
 
 
 def status_rows(
@@ -24,12 +27,13 @@ def status_rows(
 ) -> list[dict[str, Any]]:
     """The rows these pairs should have. Whether a date has passed is asked when somebody looks.
 
-    Three queries beside those of `courses_of`, however many pairs.
+    Four queries beside those of `courses_of`, however many pairs.
     """
     ids = [pair.id for pair in shown]
     began = began_at(session, ids)
     tried = last_attempts(session, shown)
     sealed = sealed_waiting(session, ids)
+    failed = failed_attempts(session, shown)
     rows = []
     for pair_course in courses:
         since = pair_course.given_at
@@ -43,6 +47,7 @@ def status_rows(
                 began_at=max(at for at in begins if at),
                 moved=[*moments_of(pair_course), *filter(pair_course.round.counts, attempts)],
                 sealed_at=min(filter(pair_course.round.counts, waits), default=None),
+                is_hard=is_hard(pair_course, failed),
             )
         )
     return rows
@@ -54,6 +59,7 @@ def status_row(
     began_at: datetime,
     moved: Collection[datetime],
     sealed_at: datetime | None,
+    is_hard: bool,
 ) -> dict[str, Any]:
     """The row of one pair in one course."""
     is_through = pair_course.together is Together.BOTH_DONE
@@ -82,6 +88,7 @@ def status_row(
         "stands_at_id": pair_course.stands_at.module.id if pair_course.stands_at else None,
         "next_step": pair_course.next_step,
         "time_zone": pair_course.time_zone,
+        "is_hard": is_running and is_hard,
         "road": road_of(pair_course.modules),
     }
 
@@ -111,6 +118,35 @@ def last_attempts(
         .group_by(Attempt.person_id, Module.course_id)
     )
     return {(row.person_id, row.course_id): row.at for row in session.execute(query)}
+
+
+def failed_attempts(
+    session: Session, pairs: Collection[ShownPair]
+) -> dict[tuple[int, int], list[datetime]]:
+    """When each of these people tried a quiz and did not pass, by (person, module). One query."""
+    people = {partner.id for pair in pairs for partner in pair.partners}
+    query = (
+        select(Attempt.person_id, Attempt.module_id, Attempt.at)
+        .where(Attempt.person_id.in_(people), ~Attempt.passed)
+        .order_by(Attempt.id)
+    )
+    moments: dict[tuple[int, int], list[datetime]] = {}
+    for row in session.execute(query):
+        moments.setdefault((row.person_id, row.module_id), []).append(row.at)
+    return moments
+
+
+def is_hard(pair_course: PairCourse, failed: dict[tuple[int, int], list[datetime]]) -> bool:
+    """Has one of the two tried the quiz of a module often, in this round, and not passed it yet?"""
+    return any(
+        Step.QUIZ not in half.steps
+        and not half.is_done
+        and sum(map(pair_course.round.counts, failed.get((partner.id, module.module.id), ())))
+        >= OFTEN
+        for module in pair_course.modules
+        for partner in pair_course.pair.partners
+        for half in [module.half_of(partner.role)]
+    )
 
 
 def sealed_waiting(

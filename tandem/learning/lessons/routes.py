@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,12 +24,15 @@ from tandem.library.translations import was_withdrawn
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.progress.assigned import round_of_person
+from tandem.progress.doors.guard import keep_open, keep_readable
+from tandem.progress.doors.queries import ModuleDoor, door_of
+from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import next_for
 from tandem.progress.overrides.queries import reasons
 from tandem.terms import Role
 from tandem.web import clock, db, errors, submit_once
 from tandem.web.access import SIGNED_IN, open_to
-from tandem.web.forms import facts_of
+from tandem.web.forms import RecordingForm, facts_of
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("lessons", __name__)
@@ -57,15 +60,33 @@ def changes(course: str, module: str) -> ResponseReturnValue:
     reading, served = reading_of(course, module)
     changed = queries.changes_since(db.session(), reading, person_id=viewer().id)
     return render_template(
-        "learning/lessons/changes.html", reading=reading, module=served, changed=changed
+        "learning/lessons/changes.html",
+        reading=reading,
+        module=served,
+        changed=changed,
+        form=RecordingForm(formdata=None),
     )
+
+
+@blueprint.post("/learn/<course>/<module>/changes")
+@open_to(SIGNED_IN)
+def changes_read(course: str, module: str) -> ResponseReturnValue:
+    """Keep that the viewer has read what changed: no page says it again."""
+    _reading, served = reading_of(course, module)
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
+        return redirect(url_for(".changes", course=course, module=module), 303)
+    with submit_once.recording(form, leads_to=url_for("my_page.my_page")) as recording:
+        mark_read(db.session(), served, person_id=viewer().id, now=clock.now())
+        return recording.done()
 
 
 @blueprint.post("/learn/<course>/<module>/read")
 @open_to(SIGNED_IN)
 def read(course: str, module: str) -> ResponseReturnValue:
     """Record that the viewer has read the lesson."""
-    reading, served = reading_of(course, module)
+    reading, served = reading_of(course, module, to_write=True)
     form = ReadForm()
     revision_id = form.revision_shown(module_id=served.id)
     if not form.validate_on_submit() or revision_id is None:
@@ -75,7 +96,7 @@ def read(course: str, module: str) -> ResponseReturnValue:
     face: dict[str, Any] = {"as": reading.as_role}
     steps = url_for("lessons.module", course=course, module=module, **face, _anchor="steps")
     with submit_once.recording(form, leads_to=steps) as recording:
-        reading, served = reading_of(course, module)
+        reading, served = reading_of(course, module, to_write=True)
         complete = actions.mark_read(
             db.session(),
             served,
@@ -161,10 +182,21 @@ def said_when_saved(reading: queries.LessonPage, *, complete: bool) -> str:
     return str(_("Saved. Your half of this module is complete."))
 
 
-def reading_of(course: str, module: str) -> tuple[queries.LessonPage, ServedModule]:
-    """The module in the reader's face; 404 for whoever may not read it."""
+def reading_of(
+    course: str, module: str, *, to_write: bool = False
+) -> tuple[queries.LessonPage, ServedModule]:
+    """The module in the reader's face; 404 for whoever may not read it, and a page that says why
+    where it is not open yet, or to be added to no more."""
     reading = reading_by_viewer(course, module)
-    return reading, reading.module or abort(404)
+    served = reading.module or abort(404)
+    keep = keep_open if to_write else keep_readable
+    keep(reading.course, served, door_in_reading(reading, served))
+    return reading, served
+
+
+def door_in_reading(reading: queries.LessonPage, served: ServedModule) -> ModuleDoor:
+    """Is the module open in one of the reader's pairs? What is read alone is."""
+    return door_of(reading.shared, served.id, now=clock.now())
 
 
 def reading_by_viewer(course: str, module: str | None = None) -> queries.LessonPage:
@@ -202,5 +234,6 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         ),
         next=next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
         feedback=FeedbackForm.for_page(asked, back=address),
+        door=door_in_reading(reading, served),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
     )

@@ -24,6 +24,7 @@ from tandem.library.served import ServedCourse, ServedModule, lesson_of, library
 from tandem.models import Attempt, HintOpened, QuizDraft, Revision
 from tandem.people.pairs.rules import is_living
 from tandem.progress.assigned import round_of_person, seats, waiting_seats
+from tandem.progress.doors.queries import ModuleDoor, door_to
 from tandem.progress.more_attempts.queries import granted_to
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules import next_step
@@ -41,6 +42,7 @@ class QuizPlace:
     role: Role
     as_role: Role | None = None
     round: Round = FIRST
+    door: ModuleDoor = ModuleDoor.OPEN
 
 
 @dataclass(frozen=True)
@@ -193,12 +195,14 @@ def place(
     if seat is None:
         raise NoResultFound(course)
     as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None
+    served = served_course.module(module)
     return QuizPlace(
         served_course,
-        served_course.module(module),
+        served,
         seat.role,
         as_role,
         round_of_person(mine, served_course.id),
+        door_to(session, person_id, mine, served_course, served, now=now),
     )
 
 

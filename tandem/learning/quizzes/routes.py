@@ -27,6 +27,7 @@ from tandem.learning.quizzes.queries import Shown, Sitting
 from tandem.learning.quizzes.quiz_page import quiz_page_of
 from tandem.models import Person
 from tandem.models.locking import hold
+from tandem.progress.doors.guard import keep_open
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.scripts import wants_json
@@ -235,6 +236,7 @@ def sitting_of(course: str, module: str, *, shown: Shown | None) -> Sitting:
         wanted=wanted,
         now=clock.now(),
     )
+    keep_open(place.course, place.module, place.door)
     return queries.sitting(session, place, person_id=who, shown=shown)
 
 

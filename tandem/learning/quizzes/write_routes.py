@@ -18,6 +18,7 @@ from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.people.pairs.rules import is_living
 from tandem.progress.assigned import Seat, seats
+from tandem.progress.doors.guard import keep_open
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.scripts import wants_json
@@ -107,7 +108,7 @@ def compare(course: str, module: str, question: str) -> ResponseReturnValue:
 
 def place_of(course: str, module: str) -> QuizPlace:
     """Where the quiz stands for this person; 404 for whoever may not read the course."""
-    return queries.place(
+    place = queries.place(
         db.session(),
         viewer().id,
         roles=viewer().roles,
@@ -116,6 +117,8 @@ def place_of(course: str, module: str) -> QuizPlace:
         wanted=request.args.get("as"),
         now=clock.now(),
     )
+    keep_open(place.course, place.module, place.door)
+    return place
 
 
 def page_of(place: QuizPlace, question: str, *, again: bool | None = None) -> WritePage:

@@ -18,6 +18,7 @@ from tandem.content.lesson import Lesson, Question
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
 from tandem.progress.assigned import seats, waiting_seats
+from tandem.progress.doors.queries import ModuleDoor, door_to
 from tandem.terms import Role
 
 
@@ -104,7 +105,8 @@ def about(
     mine = seats(session, person_id, now=now)
     waiting = waiting_seats(session, person_id, roles, mine)
     faces = roles_taken(session, person_id, module_id=served.id)
-    faces |= {seat.role for seat in mine if seat.course_id == shelf.id}
+    if door_to(session, person_id, mine, shelf, served, now=now) is ModuleDoor.OPEN:
+        faces |= {seat.role for seat in mine if seat.course_id == shelf.id}
     faces |= {seat.role for seat in waiting if seat.course_id == shelf.id}
     lesson = lesson_of(session, revision_id)
     asked = (

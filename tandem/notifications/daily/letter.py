@@ -27,6 +27,7 @@ from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
 from tandem.progress import next_words
+from tandem.progress.new_editions import NewEdition
 from tandem.terms import PlanSaid
 from tandem.together.scene_turns import SceneCall
 from tandem.web import clock, db
@@ -140,6 +141,8 @@ def written(bundle: Bundle) -> LetterText:
         "plan_address": plan_address,
         "plan_answers": tuple(PlanSaid),
         "ended_words": ended_words,
+        "edition_words": edition_words,
+        "edition_address": edition_address,
         "week_title": week_title,
         "week_parts": week_parts,
         "next_place": next_words.next_place,
@@ -201,6 +204,20 @@ def task_words(task: Task) -> str:
                      day=day, zone=zone, partners=partners))  # fmt: skip
     return str(_("Due by the end of %(day)s (%(zone)s). With %(partners)s.",
                  day=day, zone=zone, partners=partners))  # fmt: skip
+
+
+def edition_words(news: NewEdition) -> str:
+    """The sentence for a finished module that has changed."""
+    sentence = _(
+        "“%(module)s” has changed since you finished it. You stay complete.",
+        module=news.module.title,
+    )
+    return str(sentence)
+
+
+def edition_address(news: NewEdition) -> str:
+    """Where it says what has changed."""
+    return full_address("lessons.changes", course=news.course.slug, module=news.module.slug)
 
 
 def nudge_words(news: NudgeNews) -> str:

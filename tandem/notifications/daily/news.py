@@ -16,6 +16,7 @@ from tandem.learning.plans.rules import check_days
 from tandem.models import Pair, PairChange
 from tandem.notifications.rules import CATCH_UP, is_new, is_time_to_look
 from tandem.people.pairs.queries import Partner, ShownPair, people_and_team
+from tandem.progress.new_editions import Finished, NewEdition, new_editions
 from tandem.progress.nudges.queries import nudges_since
 from tandem.progress.pair_courses import PairCourse
 from tandem.terms import PairState, PlanCheck
@@ -85,13 +86,17 @@ class PlanNews:
 
 @dataclass(frozen=True)
 class News:
-    """Everything for one reader. `ended` are the partners with whom a pair has ended."""
+    """Everything for one reader. `ended` are the partners with whom a pair has ended.
+
+    `editions` go along with other news, and are no reason for a letter.
+    """
 
     nudges: tuple[NudgeNews, ...] = ()
     scenes: tuple[SceneNews, ...] = ()
     again: tuple[ReviewNews, ...] = ()
     ended: tuple[str, ...] = ()
     plans: tuple[PlanNews, ...] = ()
+    editions: tuple[NewEdition, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.nudges or self.scenes or self.again or self.ended or self.plans)
@@ -110,13 +115,14 @@ def news_for(
 ) -> dict[int, News]:
     """What is new for each of these readers; `pairs` are their active ones.
 
-    Seven queries at most.
+    Nine queries at most.
     """
     nudges = nudges_to(session, readers, courses, now=now)
     scenes = scenes_to(session, readers, courses, now=now)
     again = matters_of(session, readers, pairs, now=now)
     ended = endings_to(session, readers, now=now)
     plans = plans_to_ask(session, readers, now=now)
+    editions = editions_to(session, readers, courses, now=now)
     return {
         person_id: News(
             nudges=tuple(nudges.get(person_id, ())),
@@ -124,6 +130,7 @@ def news_for(
             again=tuple(again.get(person_id, ())),
             ended=tuple(ended.get(person_id, ())),
             plans=tuple(plans.get(person_id, ())),
+            editions=editions.get(person_id, ()),
         )
         for person_id in readers
     }
@@ -230,6 +237,29 @@ def matters_of(
 def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
     """Each of the two partners together with the other one."""
     return (pair.rep, pair.support), (pair.support, pair.rep)
+
+
+def editions_to(
+    session: Session,
+    readers: Mapping[int, LastTold],
+    courses: Sequence[PairCourse],
+    *,
+    now: datetime,
+) -> dict[int, tuple[NewEdition, ...]]:
+    """What changed in finished modules since each reader's last letter, if not read yet."""
+    finished: dict[int, list[Finished]] = {}
+    for course in courses:
+        for me, _ in both_of(course.pair):
+            if me.id in readers:
+                own = [(course.course, None, m.for_seat(me.role)) for m in course.modules]
+                finished.setdefault(me.id, []).extend(own)
+    found = new_editions(session, finished)
+    return {
+        person_id: tuple(
+            news for news in of if is_new(news.at, told_at=readers[person_id].at, now=now)
+        )
+        for person_id, of in found.items()
+    }
 
 
 def endings_to(

@@ -258,7 +258,7 @@ def tasks_of(
 
 def open_halves(row: PairCourse, *, now: datetime) -> list[tuple[Task, int]]:
     """The halves of a pair's course that are not complete, where there is a date: task, person."""
-    if row.due_on is None:
+    if row.due_on is None or (row.closes and row.is_overdue):
         return []
     halves = []
     for mine, partner in ((row.pair.rep, row.pair.support), (row.pair.support, row.pair.rep)):

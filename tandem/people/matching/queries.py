@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select, union_all
+from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tandem.models import BestOf, Pair, Person, StylePutOff, Team, WorkingStyle
@@ -46,10 +46,16 @@ def style_of(session: Session, person_id: int) -> WorkingStyle | None:
 
 
 def is_to_be_asked(session: Session, person_id: int) -> bool:
-    """Has somebody neither said how they like to work nor put it off? One query."""
+    """Is somebody without a partner, and has neither said how they like to work nor put it off?
+
+    One query.
+    """
     stated = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
     put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == person_id)
-    return session.execute(union_all(stated, put_off)).first() is None
+    paired = select(Pair.id).where(
+        or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
+    )
+    return session.execute(union_all(stated, put_off, paired)).first() is None
 
 
 def best_of(session: Session, person_id: int) -> list[str]:

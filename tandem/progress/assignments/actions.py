@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,21 @@ from tandem.dates import local_day
 from tandem.models import Assignment, Team
 from tandem.models.locking import hold
 from tandem.progress.assignments import queries
+
+
+@dataclass(frozen=True)
+class Switches:
+    """What a leader may set beside the date: modules in order, and a date after which it closes."""
+
+    in_order: bool = False
+    closes: bool = False
+
+
+def switches_of(assignment: Assignment | None) -> Switches:
+    """What is set for an assignment; both are off where there is none."""
+    if assignment is None:
+        return Switches()
+    return Switches(assignment.in_order, assignment.closes)
 
 
 def assign(
@@ -22,12 +38,14 @@ def assign(
     due_on: date | None,
     time_zone: str,
     renew_months: int | None = None,
+    switches: Switches | None = None,
     by_id: int | None,
     now: datetime,
 ) -> None:
     """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
 
-    Where the course was given before, the date and the renewal are changed.
+    Where the course was given before, the date and the renewal are changed. Without `switches`
+    those stay that were set for the pair, or else for its team.
     """
     # Two leaders assigning at once wait for each other here.
     hold(session, Team.id == team_id)
@@ -35,6 +53,10 @@ def assign(
         assignment = queries.live_assignment(
             session, team_id=team_id, course_id=course_id, pair_id=pair_id
         )
+        of_team = queries.live_assignment(
+            session, team_id=team_id, course_id=course_id, pair_id=None
+        )
+        chosen = switches or switches_of(assignment or of_team)
         if assignment is None:
             assignment = Assignment(
                 team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
@@ -45,6 +67,7 @@ def assign(
         assignment.due_on, assignment.time_zone = due_on, time_zone
         assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
         assignment.renew_months = renew_months
+        assignment.in_order, assignment.closes = chosen.in_order, chosen.closes
     session.flush()
 
 

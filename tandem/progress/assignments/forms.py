@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
+    BooleanField,
     DateField,
     IntegerField,
     RadioField,
@@ -43,6 +44,20 @@ class AssignForm(RecordingForm):
         description=_("All pairs of these teams get the course with the same date."),
     )
     due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
+    in_order = BooleanField(
+        _("Modules in order"),
+        description=_(
+            "The next module opens when the one before is done by whoever reads; nobody waits for"
+            " the partner. What was begun stays open."
+        ),
+    )
+    closes = BooleanField(
+        _("Closes after the date"),
+        description=_(
+            "Then nothing more can be added. What was begun stays readable, nothing is deleted, and"
+            " a later date opens it again."
+        ),
+    )
     renew_months = IntegerField(
         _("Begins anew after so many months (optional)"),
         [
@@ -83,6 +98,11 @@ class AssignForm(RecordingForm):
                 _("There is no course called %(course)s. Choose one from the list.",
                   course=field.data or "–")
             )  # fmt: skip
+
+    def validate_closes(self, field: BooleanField) -> None:
+        """What closes after a date needs one."""
+        if field.data and self.due_on.data is None and not self.due_on.errors:
+            raise ValidationError(_("Choose the date after which it closes."))
 
     def validate_whom(self, field: RadioField) -> None:
         """All pairs, or those that are ticked."""

@@ -25,6 +25,8 @@ class TeamAssignment:
     due_on: date | None
     time_zone: str
     renew_months: int | None
+    in_order: bool
+    closes: bool
 
 
 def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
@@ -43,6 +45,8 @@ def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
             due_on=assignment.due_on,
             time_zone=assignment.time_zone,
             renew_months=assignment.renew_months,
+            in_order=assignment.in_order,
+            closes=assignment.closes,
         )
         for assignment, title in session.execute(query)
     ]

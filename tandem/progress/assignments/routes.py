@@ -95,6 +95,7 @@ def give(team_id: int, form: AssignForm) -> None:
         due_on=form.due_on.data,
         time_zone=viewer().time_zone,
         renew_months=form.renew_months.data,
+        switches=actions.Switches(form.in_order.data, form.closes.data),
         by_id=viewer().id,
         now=clock.now(),
     )

@@ -15,6 +15,7 @@ from tandem.progress.certificates.pdf import CertificateText, can_draw, certific
 from tandem.progress.certificates.queries import Certifiable, FinishedCourse
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.file_names import in_name
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer
 
@@ -105,7 +106,9 @@ def as_pdf(code: str) -> ResponseReturnValue:
         return redirect(url_for(".certificate", code=code))
 
     response = Response(certificate_pdf(sheet), mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "inline", filename="tandem-certificate.pdf")
+    parts = [_("Certificate"), certificate.course_title, certificate.finished_on.isoformat()]
+    name = "-".join(["tandem", *map(in_name, parts)])
+    response.headers.set("Content-Disposition", "inline", filename=f"{name}.pdf")
     return response
 
 

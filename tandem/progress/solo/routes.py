@@ -14,6 +14,7 @@ from tandem.progress.solo.queries import SoloRow
 from tandem.terms import Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.file_names import dated
 from tandem.web.forms import RecordingForm
 from tandem.web.spreadsheets import WRITERS, Cell, table_file
 from tandem.web.viewer import viewer
@@ -57,11 +58,12 @@ def teams() -> ResponseReturnValue:
 @open_to(Role.LEADER, Role.ADMIN)
 def file(team_id: int, kind: str) -> ResponseReturnValue:
     """The same as a file: a line for each person and course."""
-    team_of(team_id)
+    team = team_of(team_id)
     if kind not in WRITERS:
         abort(404)
     rows = queries.solo_rows(db.session(), team_id, now=clock.now())
-    return table_file("tandem-courses-for-one", header(), map(cells, rows), kind=kind)
+    name = dated(_("Courses for one"), team.name)
+    return table_file(name, header(), map(cells, rows), kind=kind)
 
 
 @blueprint.route(

@@ -15,7 +15,7 @@ from tandem.library.served import ServedCourse, ServedModule, lessons_of, librar
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, ShownPair, pair_for
 from tandem.people.pairs.visibility import Sight
-from tandem.progress.assigned import last_completed, round_with
+from tandem.progress.assigned import course_of_pair, last_completed
 from tandem.progress.rules.rounds import Completed, Round
 from tandem.together.finale.rules import (
     Exchange,
@@ -84,7 +84,7 @@ def finale(session: Session, person_id: int, *, pair_id: int, course: str, now: 
     me = pair.in_seat(pair.role_of(person_id))
     completed = last_completed(session, pair_id, course_id=served.id)
     if completed is None:
-        is_given, _ = round_with(session, pair_id, served.id, now=now)
+        is_given = course_of_pair(session, pair_id, served.id, now=now) is not None
         if not is_given:
             raise NoResultFound(course)
         return Finale(pair, me, served, None, Words())

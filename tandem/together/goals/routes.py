@@ -23,6 +23,7 @@ from tandem.together.goals.readings_plan import DryRun, dry_run
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.csv import csv_file
+from tandem.web.file_names import dated
 from tandem.web.forms import RecordingForm, facts_of, new_form_id
 from tandem.web.numbers import number
 from tandem.web.viewer import viewer
@@ -43,9 +44,10 @@ def goal(pair_id: int) -> ResponseReturnValue:
 @open_to(SIGNED_IN)
 def readings_file(pair_id: int) -> ResponseReturnValue:
     """The table of readings as a file, cell by cell."""
-    goal = queries.goal_of(db.session(), pair_seen(pair_id))
-    rows = [cells_of(reading) for reading in goal.readings]
-    return csv_file(f"tandem-goal-{pair_id}.csv", header(), rows)
+    pair = pair_seen(pair_id)
+    rows = [cells_of(reading) for reading in queries.goal_of(db.session(), pair).readings]
+    name = dated(_("Shared goal"), *(partner.name for partner in pair.partners), pair.team_name)
+    return csv_file(name, header(), rows)
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/propose", methods=["GET", "POST"])

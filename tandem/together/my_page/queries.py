@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.library.served import library
+from tandem.library.served import ServedCourse, library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair, pairs_of_person
 from tandem.progress.assigned import Seat, seats
+from tandem.progress.new_editions import NewEdition, new_editions
 from tandem.progress.next_thing import NextThing, all_ahead, next_things
-from tandem.progress.pair_courses import SeatModule
+from tandem.progress.pair_courses import OwnModule, SeatModule
 from tandem.progress.partner_acts import PartnerAct, freshness, last_act
 from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
 from tandem.terms import PairState, Role, Together
@@ -55,6 +56,7 @@ class MyPage:
     alone: tuple[OwnCourse, ...]
     without: tuple[ShownPair, ...]
     scenes: tuple[SeatTurn, ...]
+    editions: tuple[NewEdition, ...]
 
     @property
     def is_through(self) -> bool:
@@ -81,7 +83,7 @@ class MyPage:
 
 
 def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
-    """What waits for this person and for the partners. Nine queries at most, for any number."""
+    """What waits for this person and for the partners. Eleven queries at most, for any number."""
     served = library(session)
     opened = [
         seat
@@ -91,7 +93,7 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(course for course in shared if course.is_living)
     alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
-    things = next_things(all_ahead(living, alone))
+    things = next_things(all_ahead(living, alone, now=now))
     first = things[0] if things else None
     return MyPage(
         next=first,
@@ -108,7 +110,20 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
             and pair.id not in {course.seat.pair_id for course in living}
         ),
         scenes=tuple(turns_in_seats(session, scene_seats(living, person_id))),
+        editions=new_editions(session, {person_id: finished_in(shared, alone)}).get(person_id, ()),
     )
+
+
+def finished_in(
+    shared: Sequence[SharedCourse], alone: Sequence[OwnCourse]
+) -> Iterator[tuple[ServedCourse, Role | None, OwnModule]]:
+    """Every module of these courses as this person has it."""
+    for course in shared:
+        for module in course.modules:
+            yield course.course, course.as_role, module
+    for own in alone:
+        for own_module in own.modules:
+            yield own.course, None, own_module
 
 
 def scene_seats(living: Sequence[SharedCourse], person_id: int) -> list[SceneSeat]:

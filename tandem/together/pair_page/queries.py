@@ -22,6 +22,7 @@ from tandem.people.pairs.queries import (
 )
 from tandem.people.pairs.visibility import Sight
 from tandem.progress.more_attempts.queries import UsedUp, used_up
+from tandem.progress.new_editions import NewEdition, new_editions
 from tandem.progress.nudges import rules as nudges_rules
 from tandem.progress.nudges.queries import last_nudge
 from tandem.progress.nudges.rules import NudgeFault
@@ -86,6 +87,7 @@ class PairPage:
     reasons: dict[Key, OverrideReason]
     used_up: tuple[UsedUp, ...] = ()
     goes_on_in: int | None = None
+    editions: tuple[NewEdition, ...] = ()
 
     @property
     def pair(self) -> ShownPair:
@@ -174,7 +176,21 @@ def pair_page(session: Session, person_id: int, *, pair_id: int, now: datetime) 
         reasons=reasons(session, person_id, pairs=[pair_id]),
         used_up=used_up_in(session, seen, person_id, now=now),
         goes_on_in=goes_on_in(session, seen.pair) if is_partner else None,
+        editions=editions_for(session, seen.pair, courses, person_id) if is_partner else (),
     )
+
+
+def editions_for(
+    session: Session, pair: ShownPair, courses: Sequence[PairCourse], person_id: int
+) -> tuple[NewEdition, ...]:
+    """What is new of what one of the two has finished."""
+    role = pair.role_of(person_id)
+    own = [
+        (course.course, role, module.for_seat(role))
+        for course in courses
+        for module in course.modules
+    ]
+    return new_editions(session, {person_id: own}).get(person_id, ())
 
 
 def used_up_in(

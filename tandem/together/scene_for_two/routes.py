@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from tandem.learning.scenario import move_in
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.progress.doors.guard import keep_readable
 from tandem.together.scene_for_two import actions, queries
 from tandem.together.scene_for_two.forms import SceneForm, Waiting, token_of, waiting_in
 from tandem.together.scene_for_two.queries import ScenePage, ScenePlay
@@ -73,6 +74,7 @@ def playing_of(course: str, module: str, pair_id: int, step: str) -> ScenePlay:
     place = steps.place(
         session, who, course=course, module=module, pair_id=pair_id, now=clock.now()
     )
+    keep_readable(place.course, place.module, place.door)
     return queries.playing(session, place, step)
 
 

@@ -25,7 +25,8 @@ from tandem.models import (
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, ShownPair, pair_for
 from tandem.people.pairs.visibility import Sight
-from tandem.progress.assigned import last_completed, round_with
+from tandem.progress.assigned import course_of_pair, last_completed, last_round
+from tandem.progress.doors.queries import ModuleDoor, door_in_pair
 from tandem.progress.pair_courses import SeatModule, progress_records
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Together, opposite
@@ -54,6 +55,7 @@ class StepsPlace:
     module: ServedModule
     may_write: bool
     round: Round = FIRST
+    door: ModuleDoor = ModuleDoor.OPEN
 
     @property
     def lesson(self) -> Lesson:
@@ -185,24 +187,29 @@ def place(
 ) -> StepsPlace:
     """The steps of a module for one of the two, who alone see them. Raises NoResultFound.
 
-    A pair whose course was taken back reads on and writes no more.
+    A pair whose course was taken back, or is closed, reads on and writes no more.
     """
     seen = pair_for(session, person_id, pair_id=pair_id)
     if seen.sight is not Sight.PARTNER or not seen.pair.is_open:
         raise NoResultFound(pair_id)
     pair, served_course = seen.pair, library(session).course(course)
     role = pair.role_of(person_id)
-    is_given, of = round_with(session, pair_id, served_course.id, now=now)
+    assigned = course_of_pair(session, pair_id, served_course.id, now=now)
+    served = served_course.module(module)
+    door = door_in_pair(session, person_id, assigned, served_course, served, now=now)
     place = StepsPlace(
         pair=pair,
         me=pair.in_seat(role),
         partner=pair.in_seat(opposite(role)),
         course=served_course,
-        module=served_course.module(module),
-        may_write=is_given and pairs_rules.is_living(pair.state),
-        round=of,
+        module=served,
+        may_write=bool(assigned) and pairs_rules.is_living(pair.state) and door is ModuleDoor.OPEN,
+        round=assigned.round
+        if assigned
+        else last_round(session, pair_id, served_course.id, now=now),
+        door=door,
     )
-    if not is_given and not has_words(session, place):
+    if not assigned and not has_words(session, place):
         raise NoResultFound(pair_id)
     return place
 

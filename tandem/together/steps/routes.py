@@ -13,6 +13,7 @@ from tandem.content.lesson import PairStep, StepKind
 from tandem.learning.quizzes.shared_scenes import shared_scenes
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.progress.doors.guard import keep_readable
 from tandem.progress.next_thing import next_for
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
@@ -237,9 +238,11 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
 def place_of(course: str, module: str, pair_id: int) -> StepsPlace:
     """The steps of a pair for this person; 404 for everybody but the two."""
     session, who = db.session(), viewer().id
-    return queries.place(
+    place = queries.place(
         session, who, course=course, module=module, pair_id=pair_id, now=clock.now()
     )
+    keep_readable(place.course, place.module, place.door)
+    return place
 
 
 def under_way(

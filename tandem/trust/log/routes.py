@@ -15,6 +15,7 @@ from tandem.trust.log.queries import LogFilters
 from tandem.web import clock, db
 from tandem.web.access import open_to, proof_first
 from tandem.web.csv import csv_file
+from tandem.web.file_names import dated
 from tandem.web.filters import number_in, one_of
 from tandem.web.words import words
 
@@ -43,7 +44,7 @@ def log() -> ResponseReturnValue:
 def log_file() -> ResponseReturnValue:
     """All of what the page looks for, cell by cell as on the page."""
     acts = queries.all_acts(db.session(), filters_in(request.args))
-    return csv_file("tandem-log.csv", header(), map(cells, acts))
+    return csv_file(dated(_("Audit log")), header(), map(cells, acts))
 
 
 def header() -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tandem.models import (
     BestOf,
     CalendarAddress,
     Certificate,
+    EditionRead,
     FirstChoice,
     FormSent,
     HintOpened,
@@ -62,6 +63,7 @@ from tandem.terms import AuditAct, Promise, RefresherFace, Role
 THEIRS_ALONE = (
     BestOf.person_id,
     CalendarAddress.person_id,
+    EditionRead.person_id,
     FirstChoice.person_id,
     FormSent.person_id,
     HintOpened.person_id,

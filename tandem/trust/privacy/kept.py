@@ -168,6 +168,7 @@ SUBJECTS = (
         tables=(
             KeptTable("step_done", ("person_id",)),
             KeptTable("completion", ("person_id",)),
+            KeptTable("edition_read", ("person_id",)),
             KeptTable("pair_step_done", ("person_id",)),
             KeptTable("pair_completion", ("person_id",)),
             KeptTable("override", through=("completion_id", "pair_completion")),
@@ -186,7 +187,9 @@ SUBJECTS = (
         why=say("To show you what was right and why, and to find questions that mislead."),
         readers=say(
             "You alone. Trainers see figures of full groups of five, and no name with them. Leaders"
-            " of the team see where no attempt is left, never a mark or an answer."
+            " of the team see where no attempt is left, never a mark or an answer; where a quiz was"
+            " tried three times, their board advises them to sit down with the two, and names"
+            " neither of them."
         ),
         until=ACCOUNT_STAYS,
         tables=(

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from tandem.models import Pair, PairChange, TeamMember, WorkingStyle
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState
+from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
@@ -137,7 +138,16 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(
     assert counts[0] == counts[1] == counts[2]
 
 
-def test_my_page_asks_quietly_until_it_is_answered(cast: Cast, browser_of: Browser) -> None:
+def test_my_page_asks_nobody_who_has_a_partner(cast: Cast, browser_of: Browser) -> None:
+    for who in (cast.sam, cast.sue):
+        assert "help to find you a partner" not in browser_of(who).get("/").text
+
+
+def test_my_page_asks_quietly_until_it_is_answered(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    stage.change(session, cast.pair, PairState.ENDED)
+    session.commit()
     sam, question = browser_of(cast.sam), "Do you like working with your opposite?"
     assert question in sam.get("/").text
 
@@ -147,7 +157,11 @@ def test_my_page_asks_quietly_until_it_is_answered(cast: Cast, browser_of: Brows
     assert question in browser_of(cast.sue).get("/").text
 
 
-def test_my_page_does_not_ask_again_once_it_was_put_off(cast: Cast, browser_of: Browser) -> None:
+def test_my_page_does_not_ask_again_once_it_was_put_off(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    stage.change(session, cast.pair, PairState.ENDED)
+    session.commit()
     sam, question = browser_of(cast.sam), "Do you like working with your opposite?"
     form_id = form_id_in(sam.get("/"))
 

@@ -1,0 +1,89 @@
+"""Is a module open to somebody? Everything is, unless a leader has set an order or a hard date.
+
+In order, a module opens when the one before is done by whoever reads. After a hard date nothing is
+added, and what was begun stays readable. Nothing that was begun is ever closed to its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from tandem.library.served import ServedCourse, ServedModule, library
+from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import AssignedCourse, Seat, seats
+from tandem.progress.seat_courses import SharedCourse, shared_courses
+
+
+class ModuleDoor(StrEnum):
+    """How far a module is open to somebody."""
+
+    OPEN = "open"
+    READ_ONLY = "read_only"
+    LATER = "later"
+    CLOSED = "closed"
+
+
+WIDEST = tuple(ModuleDoor)
+
+
+def door_to(
+    session: Session,
+    person_id: int,
+    mine: Iterable[Seat],
+    course: ServedCourse,
+    module: ServedModule,
+    *,
+    now: datetime,
+) -> ModuleDoor:
+    """How far a module is open in one of these seats. No query where no switch is set, else two."""
+    own = ruling([seat for seat in mine if seat.course_id == course.id])
+    if not own or not all(seat.is_strict(now=now) for seat in own):
+        return ModuleDoor.OPEN
+    shared = shared_courses(session, library(session), own, person_id=person_id)
+    return door_of(shared, module.id, now=now)
+
+
+def door_in_pair(
+    session: Session,
+    person_id: int,
+    assigned: AssignedCourse | None,
+    course: ServedCourse,
+    module: ServedModule,
+    *,
+    now: datetime,
+) -> ModuleDoor:
+    """How far a module is open in one pair. No query where no switch is set, else three."""
+    if assigned is None or not (assigned.in_order or assigned.closes):
+        return ModuleDoor.OPEN
+    own = [s for s in seats(session, person_id, now=now) if s.pair_id == assigned.pair_id]
+    return door_to(session, person_id, own, course, module, now=now)
+
+
+def door_of(shared: Sequence[SharedCourse], module_id: int, *, now: datetime) -> ModuleDoor:
+    """How far a module is open, in the pair that opens it widest; what is read alone is open."""
+    counted = ruling([course.seat for course in shared])
+    doors = [door_in(course, module_id, now=now) for course in shared if course.seat in counted]
+    return min(doors, key=WIDEST.index, default=ModuleDoor.OPEN)
+
+
+def ruling(seats: Sequence[Seat]) -> list[Seat]:
+    """The seats that decide: those of living pairs, else those of pairs that have ended."""
+    opened = [seat for seat in seats if pairs_rules.is_open(seat.pair_state)]
+    return [seat for seat in opened if pairs_rules.is_living(seat.pair_state)] or opened
+
+
+def door_in(course: SharedCourse, module_id: int, *, now: datetime) -> ModuleDoor:
+    """How far a module is open in one pair."""
+    seat, own = course.seat, course.module_by_id(module_id)
+    is_begun = own.mine.has_begun or own.mine.was_ever_done
+    if seat.is_closed(now=now):
+        return ModuleDoor.READ_ONLY if is_begun else ModuleDoor.CLOSED
+    if not seat.in_order or not pairs_rules.is_living(seat.pair_state) or is_begun:
+        return ModuleDoor.OPEN
+    place = course.modules.index(own)
+    is_reached = all(module.mine.is_done for module in course.modules[:place])
+    return ModuleDoor.OPEN if is_reached else ModuleDoor.LATER
