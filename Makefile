@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu lock editor fonts messages screenshots report
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock editor fonts messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -51,10 +51,10 @@ moments: .venv/installed-for-tests
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 
-test-sqlite: .venv/installed-for-tests nu
+test-sqlite: .venv/installed-for-tests nu provider
 	$(BIN)/pytest -n auto --dist loadgroup
 
-test-postgres: .venv/installed-for-tests nu
+test-postgres: .venv/installed-for-tests nu provider
 	@if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRES)', connect_timeout=3)" 2>/dev/null; then \
 		echo "what can differ, on PostgreSQL"; \
 		TANDEM_TEST_DATABASE_URL='$(POSTGRES)' $(BIN)/pytest -n auto --dist loadgroup; \
@@ -71,6 +71,15 @@ nu:
 
 tools/nu/node_modules: tools/nu/package-lock.json
 	cd tools/nu && npm ci --silent --ignore-scripts
+	@touch $@
+
+# A real sign-in provider for the tests of single sign-on, where npm fetches it. Without it they are skipped.
+provider:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory tools/oidc-provider/node_modules; \
+	else echo "no npm: single sign-on is tested without a real provider"; fi
+
+tools/oidc-provider/node_modules: tools/oidc-provider/package-lock.json
+	cd tools/oidc-provider && npm ci --silent --ignore-scripts
 	@touch $@
 
 # Bundle the editor of the workshop again; needs Node.js. See docs/editor.md.
