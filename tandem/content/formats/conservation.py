@@ -25,6 +25,7 @@ QUIZDOWN = frozenset({"quizdown", "{quizdown}"})
 LETTERED = re.compile(r"^\s*(?:\([A-Za-z]\)|[A-Z][.)]|[a-z][.)](?=\s))\s*(\S.*)$")
 ANSWER = re.compile(r"^\s*ANSWER\s*:", re.IGNORECASE)
 LIA_BOX = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?:\[[ xX]\]|\([ xX]\))\][ \t]*(\S.*)$")
+INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 LIA_TEXT = re.compile(r"\[\[([^\[\]?!\n]*[^\[\]?!\s][^\[\]?!\n]*)\]\]")
 BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)\}", re.DOTALL)
 GIFT_ANSWER = re.compile(r"(?<!\\)[=~]((?:[^=~\\]|\\.)*)", re.DOTALL)
@@ -62,7 +63,7 @@ def balance(text: str, kind: str, *, taken_over: Iterable[str], notes: Notes) ->
     """The law of conservation for a file of that format. Its time grows with the text's length."""
     answers = list(READERS[kind](text))
     there = Whereabouts(taken_over)
-    lost = [answer for answer in answers if not all(map(there.has, parts(answer.text)))]
+    lost = [answer for answer in answers if not all(map(there.has, parts(answer.text, kind)))]
     said = sorted(line for line, _ in notes)
     unsaid = [
         answer
@@ -97,9 +98,10 @@ class Whereabouts:
         return self.searches >= 0 and words in self.whole
 
 
-def parts(text: str) -> list[str]:
-    """What of an answer must be found again: both sides of a match, else the whole."""
-    return [part for part in map(bare, text.split("->")) if part]
+def parts(text: str, kind: str) -> list[str]:
+    """What of an answer must be found again: both sides of a match in GIFT, else the whole."""
+    sides = text.split("->") if kind == "gift" else [text]
+    return [part for part in map(bare, sides) if part]
 
 
 def bare(text: str) -> str:
@@ -120,7 +122,7 @@ def lia_answers(text: str) -> Iterator[SourceAnswer]:
     for is_text, run in groupby(lines, key=lambda line: bool(line[1].strip())):
         block = list(run) if is_text else []
         for number, line in block:
-            texts = [] if LIA_BOX.match(line) else LIA_TEXT.findall(line)
+            texts = [] if LIA_BOX.match(line) else LIA_TEXT.findall(INLINE_CODE.sub("", line))
             for words in (words for inside in texts for words in inside.split("|")):
                 yield SourceAnswer(number, words, block[0][0], block[-1][0])
 
