@@ -24,7 +24,7 @@ def rows_in(engine: Engine, *, but: tuple[TableRows, ...] = ()) -> tuple[TableRo
     with engine.connect() as connection:
         tables = [rows_of(connection, name) for name in EVERY_TABLE]
     if any(before.get(table.insert, set()) - set(table.rows) for table in tables):
-        raise ValueError("what was there is not there any more as it was")
+        raise ValueError("what was there is not there anymore as it was")
     beside = [
         TableRows(
             table.insert,

@@ -34,7 +34,7 @@ def watch(engine: Engine) -> set[str]:
 
 
 def empty(engine: Engine, written: set[str]) -> None:
-    """Delete every row of these tables, and note that nothing is written there any more.
+    """Delete every row of these tables, and note that nothing is written there anymore.
 
     Far quicker than TRUNCATE, which syncs a file per table, or than a copy of an empty file.
     """

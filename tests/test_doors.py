@@ -54,7 +54,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "invitation_id": 1,
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
-        # Nobody's: whoever ends their own is not signed in any more.
+        # Nobody's: whoever ends their own is not signed in anymore.
         "sign_in_id": 999_999,
         "passkey_id": 999_999,
         "step": THOUGHT.id,

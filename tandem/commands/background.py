@@ -112,7 +112,7 @@ def resume_rested(app: Flask) -> int:
 
 def note_seen(app: Flask) -> None:
     """Keep when the browsers were last seen that this process has answered, and forget those that
-    let nobody in any more."""
+    let nobody in anymore."""
     now, (idle, age) = clock.now(app), lifetimes(app)
     with db.own_session(app) as session:
         sign_ins.note_seen(session, take_seen(app))

@@ -21,7 +21,7 @@ IN_PATH = "/%:=&?~+!$,;'@()*[]"
 class LinkAnswer:
     """What an address answered: all is well where `fault` is empty.
 
-    `is_gone` where nothing will come of it any more; `moved_to` where it lies now, for good.
+    `is_gone` where nothing will come of it anymore; `moved_to` where it lies now, for good.
     """
 
     fault: str = ""

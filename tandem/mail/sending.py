@@ -177,7 +177,7 @@ def hand_over(
 
 
 def reason_to_give_up(letter: Letter, *, now: datetime) -> str:
-    """Why a letter must not be sent any more; nothing where it may."""
+    """Why a letter must not be sent anymore; nothing where it may."""
     if letter.handing_at and letter.kind is LetterKind.DAILY:
         return INTERRUPTED
     is_late = letter.expires_at is not None and now >= letter.expires_at

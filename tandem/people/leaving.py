@@ -19,7 +19,7 @@ from tandem.terms import AuditAct, PairState
 
 
 def close_account(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> None:
-    """Somebody leaves the house: signed out at once, pairs ended, nothing deleted.
+    """Somebody leaves the company: signed out at once, pairs ended, nothing deleted.
 
     Links that would let the person in stop working, and letters that wait do not leave.
     """

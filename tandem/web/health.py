@@ -17,7 +17,7 @@ from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, open_to
 
 blueprint = Blueprint("health", __name__)
-# Below this SQLite could soon not save any more; a backup needs more.
+# Below this SQLite could soon not save anymore; a backup needs more.
 LEAST_FREE = 64 * 1024 * 1024
 # Whoever asks again within so many seconds gets the same answer: asking must cost nothing.
 GOOD_FOR = 2.0

@@ -100,7 +100,7 @@ def answer_to_repeat(row: FormSent, leads_to: str, *, said: str) -> Response:
     address = row.result or leads_to
     if not row.said or row.said == said:
         return redirect(address, 303)
-    # The page is made when nothing is held any more.
+    # The page is made when nothing is held anymore.
     db.session().rollback()
     return interrupted_forms.sent_before(address)
 

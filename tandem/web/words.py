@@ -178,16 +178,16 @@ def promise_words(promise: Promise, *, partner: str) -> str:
             return str(text)
         case Promise.APART:
             text = gettext(
-                "Once both have answered, you and %(name)s see what lies two or more steps apart."
-                " Nobody else sees anything.",
+                "Once both have answered, you and %(name)s see where you are two or more steps"
+                " apart. Nobody else sees anything.",
                 name=partner,
             )
             return str(text)
         case Promise.APART_AND_MEANS:
             text = gettext(
-                "Once both have answered, you and %(name)s see what lies two or more steps apart."
-                " Nobody else sees an answer. Whoever leads your team sees only averages of five"
-                " pairs and more, and how sure they are.",
+                "Once both have answered, you and %(name)s see where you are two or more steps"
+                " apart. Nobody else sees an answer. Whoever leads your team sees only averages of"
+                " five pairs and more, and how sure they are.",
                 name=partner,
             )
             return str(text)

@@ -41,7 +41,7 @@ def course(session: Session, tmp_path: Path) -> None:
 
 
 def counts(session: Session) -> dict[str, int]:
-    """How many rows each table has once nothing waits any more."""
+    """How many rows each table has once nothing waits anymore."""
     drain(session)
     tables = Base.metadata.sorted_tables
     return {t.name: session.scalar(select(func.count()).select_from(t)) or 0 for t in tables}

@@ -1,7 +1,7 @@
 """How do lessons get from their files to their readers? In one transaction, which only writes.
 
 A module with an error is not published: the revision before stays served, and what the checker
-said is kept beside it for the trainer. Withdrawn is what has no file any more.
+said is kept beside it for the trainer. Withdrawn is what has no file anymore.
 """
 
 from __future__ import annotations

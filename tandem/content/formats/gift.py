@@ -24,7 +24,7 @@ CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(.*)$", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*//")
 NAME = re.compile(r"^::(.*?)::\s*", re.DOTALL)
 BLANK = "_____"
-SECOND = say("only the first answer in braces is read: the second one stands in the text now")
+SECOND = say("only the first answer in braces is read: the second one is in the text now")
 
 
 @dataclass

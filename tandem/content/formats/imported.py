@@ -9,7 +9,7 @@ from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
 
 Notes = tuple[tuple[int, Message], ...]
-MOVED = say("the questions between the texts stand at the end of the module now, as one quiz")
+MOVED = say("the questions between the texts are at the end of the module now, as one quiz")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ KEPT_ORDER = say("answerIndex gives the place in the file; options are still shu
 def sheet(text: str) -> ImportedFile:
     """The questions of a TOML file."""
     if deep := first_too_deep(text):
-        reason = say("brackets and lists lie more than %(most)s levels deep here", most=DEEPEST)
+        reason = say(
+            "brackets and lists are nested more than %(most)s levels deep here", most=DEEPEST
+        )
         return unreadable(deep, reason)
     try:
         document = tomllib.loads(text)

@@ -65,7 +65,7 @@ def belongs(word: str) -> Message:
     if word in SCENE:
         return say("end belongs to a scene, below {practice} or below a question with {scenario}")
     if word in PULSE:
-        return say("pulse belongs into course.md: it asks about the whole course")
+        return say("pulse belongs in course.md: it asks about the whole course")
     if word == "was":
         return say("was belongs to a question or a step: nothing else keeps answers")
     return say("for belongs to a section, a question or a step. This heading is a part of one")
@@ -73,4 +73,4 @@ def belongs(word: str) -> Message:
 
 def too_deep() -> Message:
     """What to say about a question or a step that does not stand right below its section."""
-    return say("a question, a step or a scene stands one level below its section. Take a # out")
+    return say("a question, a step or a scene goes one level below its section. Take a # out")

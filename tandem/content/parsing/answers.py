@@ -54,7 +54,7 @@ def order(lines: list[Line], *, line: int) -> ReadAnswer:
     texts = [each.text for each in items]
     faults = [(each.line, say("an item needs a text")) for each in items if not each.text]
     faults += [
-        (each.line, say("this item stands here twice, so nobody can tell their order"))
+        (each.line, say("this item is here twice, so nobody can tell their order"))
         for at, each in enumerate(items)
         if each.text in texts[:at]
     ]
@@ -89,7 +89,7 @@ def match(lines: list[Line], *, line: int) -> ReadAnswer:
     faults = [(each.line, say("the right side is missing")) for each in matches if not each.right]
     lefts = [each.left for each in matches]
     faults += [
-        (each.line, say("this left side stands here twice"))
+        (each.line, say("this left side is here twice"))
         for at, each in enumerate(matches)
         if each.left and each.left in lefts[:at]
     ]

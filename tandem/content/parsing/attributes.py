@@ -107,7 +107,7 @@ def attributes(text: str) -> Attributes:
             unknown[word] = None
             continue
         if word in words:
-            twice[word] = say("%(word)s stands here twice. Keep one of them", word=word)
+            twice[word] = say("%(word)s is here twice. Keep one of them", word=word)
             continue
         faults.extend(faults_of_value(word, value))
         words[word] = value

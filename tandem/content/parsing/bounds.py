@@ -48,7 +48,7 @@ def deep_brackets(lines: list[Line]) -> Faults:
         if not line.code and line.text.count("[") > DEEPEST and bracket_depth(line) > DEEPEST:
             yield (
                 line.number,
-                say("brackets lie more than %(most)s levels deep here", most=DEEPEST),
+                say("brackets are nested more than %(most)s levels deep here", most=DEEPEST),
             )
 
 

@@ -159,12 +159,12 @@ def doubled(part: Question | PairStep, line: int) -> Message:
     """What to say about an id that stands in another line too."""
     if isinstance(part, PairStep):
         return say(
-            "the id #%(name)s stands in line %(line)s too. Give each step its own",
+            "the id #%(name)s is in line %(line)s, too. Give each step its own",
             name=part.id,
             line=line,
         )
     return say(
-        "the id #%(name)s stands in line %(line)s too. Give each question its own",
+        "the id #%(name)s is in line %(line)s, too. Give each question its own",
         name=part.id,
         line=line,
     )
@@ -306,7 +306,7 @@ def options_advice(options: tuple[Option, ...]) -> Found:
             advice = say("an option without feedback teaches nothing. Add a  > line below it")
             yield option.line, advice
         if option.text.casefold() in seen:
-            yield option.line, say("this option stands here twice")
+            yield option.line, say("this option is here twice")
         seen.add(option.text.casefold())
     wrong = [len(option.text) for option in options if not option.right]
     right = [len(option.text) for option in options if option.right]

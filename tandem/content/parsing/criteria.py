@@ -80,7 +80,7 @@ def faults_of_criteria(items: list[ItemLines]) -> Faults:
         if not text:
             yield item.line, say("a criterion needs a text behind its sign")
         if text.casefold() in seen:
-            yield item.line, say("this criterion stands here twice")
+            yield item.line, say("this criterion is here twice")
         seen.add(text.casefold())
         if item.quotes:
             fault = say("this quote belongs to a criterion. A model begins at the margin: > ...")

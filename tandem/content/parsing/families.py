@@ -36,7 +36,7 @@ def fault_of(question: Question, by_id: dict[str, Question]) -> Message | None:
     if not name:
         return None
     if name == question.id:
-        return say("#%(name)s is its own sibling. Name the question it may stand for", name=name)
+        return say("#%(name)s is its own sibling. Name the question it may replace", name=name)
     other = by_id.get(name)
     if other is None:
         return say(
@@ -48,7 +48,7 @@ def fault_of(question: Question, by_id: dict[str, Question]) -> Message | None:
         return say("a text to write has no siblings: everybody is asked for it. Take sibling= out")
     if not is_of_one_kind(question, other):
         return say(
-            "#%(name)s is %(kind)s, and this is %(own)s. Siblings stand for each other:"
+            "#%(name)s is %(kind)s, and this is %(own)s. Siblings replace each other:"
             " ask both in the same way",
             name=name,
             kind=kind_said(other),

@@ -73,11 +73,11 @@ def of_place(choices: Sequence[Question], module: Lesson) -> Iterator[Message]:
         return
     if module.shuffle:
         yield say(
-            "the right option always stands at the same place in the file."
+            "the right option is always in the same place in the file."
             " Learners get them shuffled; who reads the file, or a print of it, does not"
         )
     else:
-        yield say("the right option always stands at the same place")
+        yield say("the right option is always in the same place")
 
 
 def of_signs(choices: Sequence[Question]) -> Iterator[Message]:

@@ -90,5 +90,5 @@ def faults_of_cases(seats: Sequence[SeatPart], *, line: int) -> Found:
         seen: set[str] = set()
         for item in part.items:
             if folded(item.text) in seen:
-                yield item.line, say("this question stands here twice")
+                yield item.line, say("this question is here twice")
             seen.add(folded(item.text))

@@ -70,7 +70,9 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
     """Read the lines between the two fences."""
     try:
         if deep := first_too_deep(text):
-            fault = say("brackets and lists lie more than %(most)s levels deep here", most=DEEPEST)
+            fault = say(
+                "brackets and lists are nested more than %(most)s levels deep here", most=DEEPEST
+            )
             return Header({}, {}, ((deep + 1, bad_yaml(fault)),), body_from)
         node = composed(text)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -153,7 +155,7 @@ def bad_yaml(problem: Message) -> Message:
 
 def twice(name: str, line: int) -> Message:
     """What to say about a name that stands there a second time."""
-    return say("%(name)s stands in line %(line)s too. Keep one of them", name=name, line=line)
+    return say("%(name)s is in line %(line)s, too. Keep one of them", name=name, line=line)
 
 
 def unreadable(error: Exception, text: str) -> tuple[int, Message]:

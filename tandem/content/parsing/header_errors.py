@@ -25,7 +25,7 @@ YAML = (
     ("comment or a line break", say("behind | or > the text begins in the next line")),
     ("comment or line break", say("behind | or > the text begins in the next line")),
     ("alphabetic or numeric", say("a text that begins with * or & needs quotes")),
-    ("could not find expected ':'", say("a name, a colon and a value belong into this line")),
+    ("could not find expected ':'", say("a name, a colon and a value belong in this line")),
     ("but found '<scalar>'", say("behind the closing quotes nothing may follow")),
     ("but found '<block mapping start>'", say("this line begins too far to the right")),
     ("but got '<stream end>'", say("the bracket that opens here is never closed")),
@@ -39,17 +39,17 @@ TOML = (
     ("Unclosed inline table", say("the bracket that opens here is never closed")),
     ("Unclosed array", say("the bracket that opens here is never closed")),
     ("Expected ']", say("the bracket that opens here is never closed")),
-    ("Expected '='", say("a name, an equals sign and a value belong into this line")),
-    ("Invalid statement", say("a name, an equals sign and a value belong into this line")),
-    ("Invalid value", say("the value is missing, or a text stands without quotes")),
+    ("Expected '='", say("a name, an equals sign and a value belong in this line")),
+    ("Invalid statement", say("a name, an equals sign and a value belong in this line")),
+    ("Invalid value", say("the value is missing, or a text has no quotes")),
     ("Expected newline or end", say("behind the value nothing may follow")),
-    ("twice", say("this name stands there twice")),
-    ("Cannot ", say("this name stands there twice")),
+    ("twice", say("this name is there twice")),
+    ("Cannot ", say("this name is there twice")),
     ("invalid character", say("a text in quotes goes on in the next line")),
     ("Unescaped '\\'", say("a backslash inside quotes needs a second one before it")),
 )
 OTHER = say("this line is no name with a plain value")
-NO_CONTROL = say("a character stands here that cannot be seen. Write the line anew")
+NO_CONTROL = say("a character here cannot be seen. Write the line anew")
 
 
 def of_yaml(error: Exception, text: str) -> tuple[int, Message]:

@@ -20,7 +20,9 @@ def nested(lines: list[Line]) -> Iterator[tuple[int, Message]]:
         if not line.code and depth(line.text) > DEEPEST:
             yield (
                 line.number,
-                say("lists and quotes lie more than %(most)s levels deep here", most=DEEPEST),
+                say(
+                    "lists and quotes are nested more than %(most)s levels deep here", most=DEEPEST
+                ),
             )
 
 

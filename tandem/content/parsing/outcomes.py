@@ -151,7 +151,7 @@ def faults_of_seats(seats: Sequence[SeatPart], *, line: int) -> Found:
         seen: set[str] = set()
         for item in part.items:
             if folded(item.text) in seen:
-                yield item.line, say("this option stands here twice")
+                yield item.line, say("this option is here twice")
             seen.add(folded(item.text))
 
 
@@ -190,7 +190,7 @@ def faults_of_head(head: Row, rep: Sequence[Item], support: Sequence[Item]) -> F
     if cells and all(named(cell, rep) and not named(cell, support) for cell in cells):
         yield (
             head.line,
-            say("this table lies on its side: rows are the rep's options, columns are support's"),
+            say("this table is on its side: rows are the rep's options, columns are support's"),
         )
         return
     yield from unknown(head.line, cells, support, Role.SUPPORT)

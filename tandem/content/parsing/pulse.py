@@ -111,7 +111,7 @@ def faults_of(pulse: Pulse, ends: list[int]) -> Iterator[tuple[int, Message]]:
     seen: set[str] = set()
     for item in pulse.items:
         if item.text.casefold() in seen:
-            yield item.line, say("this item stands here twice")
+            yield item.line, say("this item is here twice")
         seen.add(item.text.casefold())
 
 

@@ -69,7 +69,7 @@ def answer_in(heading: Heading, lines: list[Line]) -> ReadAnswer:
 
 def boxless_item() -> Message:
     """What to say about an item among options that is none."""
-    return say("this item has no box and stands among options. Write - [ ] before it")
+    return say("this item has no box and is among options. Write - [ ] before it")
 
 
 def scenario(heading: Heading, lines: list[Line]) -> ReadAnswer:
@@ -139,7 +139,7 @@ def faults_of_place(heading: Heading, answer: ReadAnswer) -> Faults:
         return [(heading.line, fault)]
     if places and answer.kind is QuestionKind.WRITE:
         fault = say(
-            "a text to write stands behind the questions anyway. Take %(word)s out", word=places[0]
+            "a text to write comes after the questions anyway. Take %(word)s out", word=places[0]
         )
         return [(heading.line, fault)]
     return []

@@ -162,7 +162,7 @@ def faults_of_played(scenes: Sequence[Scene]) -> Found:
         reached = reachable(by_id, scene.id)
         if scene.links and reached & ends and not reached & good:
             fault = say(
-                "from scene #%(scene)s no way leads to a good ending any more, so one step back"
+                "from scene #%(scene)s no way leads to a good ending anymore, so one step back"
                 " would not help. Give it a link that does",
                 scene=scene.id,
             )

@@ -99,7 +99,7 @@ def faults_of_parts(parts: Sequence[Part]) -> Found:
     """Seats that stand twice, and items that hold what nobody would read."""
     for role in SEATS:
         for again in [part for part in parts if part.role is role][1:]:
-            yield line_of(again), say("the part for %(role)s stands here twice", role=role.value)
+            yield line_of(again), say("the part for %(role)s is here twice", role=role.value)
     for part in parts:
         heading = part.heading
         if heading and part.role is None and "for" in heading.attributes:

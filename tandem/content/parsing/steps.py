@@ -215,7 +215,7 @@ def faults_of_signs(heading: Heading, lines: list[Line]) -> Found:
             yield heading.line, fault
     for each in lines:
         if each.heading is not None and STEP_WORDS & each.heading.attributes.words.keys():
-            yield each.number, say("a step stands one level below {together}. Take a # out")
+            yield each.number, say("a step goes one level below {together}. Take a # out")
 
 
 def faults_of_sharing(heading: Heading, step: PairStep) -> Found:
@@ -270,7 +270,7 @@ def faults_of_scale(step: PairStep, ends: list[int], fields: list[int]) -> Found
     seen: set[str] = set()
     for item in step.items:
         if item.text.casefold() in seen:
-            yield item.line, say("this item stands here twice")
+            yield item.line, say("this item is here twice")
         seen.add(item.text.casefold())
 
 

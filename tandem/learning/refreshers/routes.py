@@ -117,9 +117,7 @@ def choose() -> ResponseReturnValue:
     with db.writing() as session:
         actions.choose(session, viewer().id, wants=wanted == "yes", now=clock.now())
     said = (
-        _("Questions come back again.")
-        if wanted == "yes"
-        else _("No question comes back any more.")
+        _("Questions come back again.") if wanted == "yes" else _("No question comes back anymore.")
     )
     flash(said, "success")
     return redirect(url_for(".refreshers"), 303)

@@ -90,7 +90,7 @@ def come_in(session: Session, person: Person, *, now: datetime) -> None:
 
 
 def end_links(session: Session, person_id: int, *, now: datetime) -> None:
-    """No link that was made for this person opens anything any more."""
+    """No link that was made for this person opens anything anymore."""
     mail_change.withdraw(session, person_id)
     mail_links.withdraw(session, person_id)
     session.execute(

@@ -41,7 +41,7 @@ def ask(session: Session, person_id: int, email: str, *, now: datetime) -> Token
 
 
 def withdraw(session: Session, person_id: int) -> None:
-    """The address stays; the links open nothing any more."""
+    """The address stays; the links open nothing anymore."""
     session.execute(delete(MailChange).where(MailChange.person_id == person_id))
 
 

@@ -107,7 +107,7 @@ def note_seen(session: Session, seen: Mapping[int, datetime]) -> None:
 
 
 def forget_ended(session: Session, *, idle: timedelta, age: timedelta, now: datetime) -> None:
-    """Delete what lets nobody in any more: unused for so long, or begun so long ago."""
+    """Delete what lets nobody in anymore: unused for so long, or begun so long ago."""
     session.execute(
         delete(SignIn).where(or_(SignIn.seen_at < now - idle, SignIn.created_at < now - age))
     )

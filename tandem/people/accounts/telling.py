@@ -22,7 +22,7 @@ from tandem.web.links import full_address
 def tell(entries: Iterable[AuditEntry], *, at: str = "") -> None:
     """Put one letter for each person into the outbox, in the transaction of what it tells of.
 
-    `at` is an address that is not theirs any more.
+    `at` is an address that is not theirs anymore.
 
     Nobody is written to who is not here yet or cannot sign in. Of what they did themselves they
     hear where it could have been somebody in their place.

@@ -252,7 +252,7 @@ def mend_name(person_id: int, form: MendNameForm) -> None:
 def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     """Set roles, open or close the account, and tell the person.
 
-    False where nobody could administer any more.
+    False where nobody could administer anymore.
     """
     # Two who take each other's role at once wait here, for the same rows.
     hold(db.session(), queries.is_administrator())

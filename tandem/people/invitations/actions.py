@@ -246,7 +246,7 @@ def add_roles(person: Person, roles: Iterable[Role]) -> None:
 def end(
     session: Session, invitation: Invitation, answer: InvitationAnswer, *, now: datetime
 ) -> None:
-    """Close an invitation; its links open nothing any more."""
+    """Close an invitation; its links open nothing anymore."""
     invitation.answer, invitation.answered_at = answer, now
     end_links(session, invitation, now=now)
 

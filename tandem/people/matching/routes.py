@@ -49,7 +49,7 @@ def style() -> ResponseReturnValue:
 @blueprint.post("/account/working/later")
 @open_to(*SEATS)
 def later() -> ResponseReturnValue:
-    """Do not ask on my page any more. The questions stay in the account."""
+    """Do not ask on my page anymore. The questions stay in the account."""
     if RecordingForm().validate_on_submit():
         with db.writing() as session:
             actions.put_off(session, viewer().id, now=clock.now())

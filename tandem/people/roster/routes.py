@@ -84,7 +84,7 @@ def sample() -> ResponseReturnValue:
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 def gone(team_id: int, person_id: int) -> ResponseReturnValue:
-    """Somebody leaves the house, after saying what stops and what stays."""
+    """Somebody leaves the company, after saying what stops and what stays."""
     place = place_of(team_id)
     person = teams.member(db.session(), team_id, person_id=person_id)
     if not queries.can_close(db.session(), person, place):

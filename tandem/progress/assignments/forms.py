@@ -67,7 +67,7 @@ class AssignForm(RecordingForm):
         description=_(
             "Counted from the day on which both have completed the course. Then all of it is asked"
             " again, and every completion stays with its date. A later round is due as many days"
-            " after its beginning as the date above lies ahead today."
+            " after its beginning as the date above is ahead of today."
         ),
     )
 

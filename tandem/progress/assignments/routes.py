@@ -40,7 +40,7 @@ def assign(team_id: int) -> ResponseReturnValue:
         if is_still_to_give(form, [team_id, *form.other_teams()]):
             for chosen_id in [team_id, *form.other_teams()]:
                 give(chosen_id, form)
-            return recording.done(_("The course is given. It stands on the pairs’ pages now."))
+            return recording.done(_("The course is given. It is on the pairs’ pages now."))
     return assign_page(team, pairs, form)
 
 

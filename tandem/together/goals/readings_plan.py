@@ -15,7 +15,7 @@ FAULTS = {
     RowFault.EMPTY: _("There is no row in it."),
     RowFault.TOO_MANY: _("Too many rows. Send at most 5000 at once."),
     RowFault.COLUMNS: _(
-        "Two columns are needed, a day and a value; here stands “%(text)s”. "
+        "Two columns are needed, a day and a value; here it says “%(text)s”. "
         "A value with a decimal comma needs semicolons between the columns."
     ),
     RowFault.DAY: _("“%(text)s” is no day. Write it like 2026-03-02 or 2.3.2026."),
@@ -25,11 +25,11 @@ FAULTS = {
     RowFault.TWO_MEANINGS: _(
         "“%(text)s” can mean %(whole)s or %(decimal)s. Write it in one of these two ways."
     ),
-    RowFault.TWICE: _("This day stands in row %(text)s too. Keep one of them."),
+    RowFault.TWICE: _("This day is in row %(text)s, too. Keep one of them."),
 }
 
 
-IN_FUTURE = _("This day lies ahead. A reading is of today or earlier.")
+IN_FUTURE = _("This day is still to come. A reading is of today or earlier.")
 
 
 def sentence(row: FaultyRow) -> str:

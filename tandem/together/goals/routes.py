@@ -61,7 +61,7 @@ def propose(pair_id: int) -> ResponseReturnValue:
 
     with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
         pair, goal = goal_held(pair_id)
-        newer = _("A newer version was proposed meanwhile; it stands on the goal’s page. "
+        newer = _("A newer version was proposed meanwhile; it is on the goal’s page. "
                   "Send yours again if you want it to take its place.")  # fmt: skip
         if not is_behind(form, goal.newest_number, newer):
             actions.propose(
@@ -162,7 +162,7 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
                   name=reading.by_name)  # fmt: skip
         if not is_behind(form, reading.id, newer):
             save(goal, {reading.day: form.corrected()})
-            return recording.done(_("Corrected. What stood there before stays in the table."))
+            return recording.done(_("Corrected. What was there before stays in the table."))
     return correct_page(pair, goal, reading, form)
 
 

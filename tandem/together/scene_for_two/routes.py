@@ -35,7 +35,7 @@ def move(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
     """Decide, take one's last decision back, or begin again. Pressed twice is done once."""
     play, form = playing_of(course, module, pair_id, step), SceneForm()
     if not form.validate_on_submit() or not play.may_write:
-        flash(_("Nothing was changed. This is how it stands now."), "error scene")
+        flash(_("Nothing was changed. This is how it looks now."), "error scene")
         return page(play), 400
 
     with submit_once.recording(form, leads_to=address(play)) as recording:
@@ -47,7 +47,7 @@ def move(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
             return recording.done()
         name = play.place.partner.name
         told = _(
-            "%(name)s, or another page of yours, was quicker. This is how it stands.", name=name
+            "%(name)s, or another page of yours, was quicker. This is how it looks.", name=name
         )
         return recording.done(told, "error scene")
 

@@ -57,7 +57,7 @@ def give(
     seen: str = "",
     shown_revision: int | None = None,
 ) -> bool:
-    """Record what was given with the promise that its page made; False where it stands already.
+    """Record what was given with the promise that its page made; False where it is there already.
 
     What nobody else may have read is replaced, and keeps the promise it had; if the page had not
     `seen` it, it is kept beside. `number` tells which time a scale is filled in, `shown_revision`

@@ -47,7 +47,7 @@ def drafts(session: Session, author: Author) -> dict[str, DraftShown]:
 def begun_elsewhere(
     kept: Mapping[str, DraftShown], asked: Iterable[PairStep]
 ) -> tuple[StepAnswer, ...]:
-    """What was begun in steps that are not asked of its author any more, other tabs' texts too."""
+    """What was begun in steps that are not asked of its author anymore, other tabs' texts too."""
     asked_names = {name for step in asked for name in names(step)}
     elsewhere = [draft for step, draft in kept.items() if step not in asked_names]
     texts = [answer for draft in elsewhere for answer in (draft.given, *draft.beside)]

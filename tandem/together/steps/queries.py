@@ -76,7 +76,7 @@ class StepsPlace:
 
 
 class StepGone(NoResultFound):
-    """A step of that name does not fall to this half, or not any more."""
+    """A step of that name does not fall to this half, or not anymore."""
 
     def __init__(self, place: StepsPlace, step: str) -> None:
         super().__init__(step)

@@ -111,7 +111,7 @@ def was_replaced(course: str, module: str, pair_id: int, step: str, answer: Step
 def record(
     place: StepsPlace, step: PairStep, form: StepForm, answer: StepAnswer, promise: Promise
 ) -> bool:
-    """Record what was given in a step; False where something stands already."""
+    """Record what was given in a step; False where something is there already."""
     session, writer, now = db.session(), form.writer, clock.now()
     match step.kind:
         case StepKind.AGREEMENT:
@@ -180,7 +180,7 @@ def share(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVa
         place, asked = held(course, module, pair_id, step)
         is_shared = place.may_write and actions.share_early(session, place, asked, now=clock.now())
     if not is_shared:
-        return told(place, asked, _("Nothing was shared now: the page shows how this step stands."))
+        return told(place, asked, _("Nothing was shared now: the page shows where this step is."))
     return told(place, asked, _("%(name)s can read it now.", name=place.partner.name))
 
 

@@ -1,7 +1,7 @@
 """How is a person taken out of the records, and the partner's records left whole?
 
 Rows that only the person had a use for are deleted. Rows that are a partner's as much as theirs
-stay, and nobody's name stands in them any more.
+stay, and nobody's name stands in them anymore.
 """
 
 from __future__ import annotations

@@ -368,7 +368,7 @@ SUBJECTS = (
         what=say("Who gave a role, made a link or opened an account. No text that anybody wrote."),
         why=say("So that nobody gets into an account unseen."),
         readers=say("Administrators; and you, what is about you."),
-        until=say("As long as the site runs. After an erasure no name stands there any more."),
+        until=say("As long as the site runs. After an erasure no name is there anymore."),
         tables=(
             KeptTable("audit_entry", ("subject_id",)),
             # A hash of a form tells nobody anything.

@@ -116,7 +116,7 @@ def test_a_text_behind_a_question_is_moved_and_said() -> None:
     found = said("Q?{T}\n\nRead this.\n", name=NAME)
 
     assert found == [
-        "quiz.gift:1: warning: the questions between the texts stand at the end of the module "
+        "quiz.gift:1: warning: the questions between the texts are at the end of the module "
         "now, as one quiz"
     ]
 
@@ -175,7 +175,7 @@ def test_html_becomes_markdown_and_what_has_no_place_is_said() -> None:
 def test_a_second_answer_in_one_text_is_said() -> None:
     assert said("Two {=a} and {=b} more.", name=NAME) == [
         "quiz.gift:1: warning: only the first answer in braces is read: "
-        "the second one stands in the text now"
+        "the second one is in the text now"
     ]
 
 

@@ -85,7 +85,7 @@ def test_an_unknown_word_inside_a_step_is_an_error() -> None:
 )
 def test_a_question_or_a_step_that_stands_too_deep_is_an_error(heading: str) -> None:
     assert says(heading) == [
-        "7: error: a question, a step or a scene stands one level below its section. Take a # out"
+        "7: error: a question, a step or a scene goes one level below its section. Take a # out"
     ]
 
 
@@ -111,7 +111,7 @@ def test_an_earlier_id_is_forgiven_its_sign() -> None:
 
 def test_a_word_that_stands_twice_is_an_error() -> None:
     assert says("## You {for=rep,support for=leader}") == [
-        "5: error: for stands here twice. Keep one of them"
+        "5: error: for is here twice. Keep one of them"
     ]
 
 

@@ -88,10 +88,10 @@ def test_a_line_of_numbers_is_a_numeric_question() -> None:
     ("title", "lines", "message"),
     [
         ("Why? {#a order}", ["1. One"], "7: error: {order} needs a numbered list of two items"),
-        ("Why? {#a order}", ["1. One", "2. One"], "10: error: this item stands here twice"),
+        ("Why? {#a order}", ["1. One", "2. One"], "10: error: this item is here twice"),
         ("Why? {#a match}", ["- a -> b"], "7: error: {match} needs a list of two or more"),
         ("Why? {#a match}", ["- a -> b", "- c ->"], "10: error: the right side is missing"),
-        ("Why? {#a match}", ["- a -> b", "- a -> c"], "10: error: this left side stands here"),
+        ("Why? {#a match}", ["- a -> b", "- a -> c"], "10: error: this left side is here"),
         ("Why? {#a multi}", ["= yes"], "7: error: {multi} belongs to a question with boxes"),
     ],
 )

@@ -32,7 +32,9 @@ def test_brackets_lie_in_each_other_up_to_a_depth() -> None:
     assert told("[" * 20 + "a" + "]" * 20) == []
     assert told("[] " * 30) == []
     assert told("\\[" * 30) == []
-    assert told("Yes\n" + "[" * 21) == ["8: error: brackets lie more than 20 levels deep here"]
+    assert told("Yes\n" + "[" * 21) == [
+        "8: error: brackets are nested more than 20 levels deep here"
+    ]
 
 
 @pytest.mark.parametrize("sign", ["*", "_", "`", "<", "&", "\\", "!"])

@@ -30,7 +30,7 @@ def test_a_good_question_is_left_in_peace() -> None:
             "What helps? {#a}",
             '13: warning: "of the above" makes no sense while options are shuffled',
         ),
-        ((*GOOD[:4], "- [ ] No", "  > x"), "What helps? {#a}", "13: warning: this option stands"),
+        ((*GOOD[:4], "- [ ] No", "  > x"), "What helps? {#a}", "13: warning: this option is"),
         (GOOD, "What does not help? {#a}", "7: warning: a question that asks for what is not so"),
         (GOOD, "Is it late? {#a}", "7: warning: this asks whether"),
         (GOOD, "Was hilft nicht? {#a}", "7: warning: a question that asks for what is not so"),
@@ -163,7 +163,7 @@ def test_a_long_right_option_among_several_right_ones_gives_nothing_away() -> No
 
 
 def test_options_that_differ_only_in_large_letters_are_identical() -> None:
-    assert "13: warning: this option stands here twice" in asked(*GOOD[:4], "- [ ] NO", "  > x")
+    assert "13: warning: this option is here twice" in asked(*GOOD[:4], "- [ ] NO", "  > x")
 
 
 def test_faces_of_like_length_are_left_in_peace() -> None:
@@ -209,7 +209,7 @@ def test_an_id_that_is_used_thrice_names_its_first_line() -> None:
     body = "## C {quiz}\n\n" + "\n\n".join(f"### Why {n}? {{#a}}\n\n{one}" for n in "abc")
 
     assert says(body) == [
-        f"{line}: error: the id #a stands in line 7 too. Give each question its own"
+        f"{line}: error: the id #a is in line 7, too. Give each question its own"
         for line in (16, 25)
     ]
 
@@ -219,7 +219,7 @@ def test_two_questions_with_one_title_and_no_id_are_an_error() -> None:
 
     said = says(f"## C {{quiz}}\n\n### Why?\n\n{one}\n\n### Why?\n\n{one}\n")
 
-    assert any("the id #why stands in line 7 too" in line for line in said)
+    assert any("the id #why is in line 7, too" in line for line in said)
 
 
 def test_a_question_without_an_answer_brings_no_second_complaint() -> None:

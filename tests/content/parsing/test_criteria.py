@@ -80,7 +80,7 @@ def test_models_and_criteria_are_rendered() -> None:
             f"+ a\n\n{MODELS}> third\n",
             ["17: error: more than two models. Keep the two that differ most"],
         ),
-        ("+ a\n+ A\n\n> b", ["10: error: this criterion stands here twice"]),
+        ("+ a\n+ A\n\n> b", ["10: error: this criterion is here twice"]),
         ("+ a\n+\n\n> b", ["10: error: a criterion needs a text behind its sign"]),
         (
             "+ a\n  > b\n\n> c",

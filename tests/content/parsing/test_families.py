@@ -48,7 +48,7 @@ def test_siblings_are_one_family_however_they_name_each_other() -> None:
         (
             "#b sibling=a",
             TYPED,
-            "16: error: #a is a single question, and this is a short question. Siblings stand",
+            "16: error: #a is a single question, and this is a short question. Siblings replace",
         ),
         ("#b sibling", CHOICE, "16: error: sibling= needs the id of another question"),
         ("#b first last", CHOICE, "16: error: a question cannot be first and last. Keep one"),
@@ -66,7 +66,7 @@ def test_a_text_to_write_has_no_sibling_and_keeps_no_place() -> None:
     said = says(body(("#a write", text), ("#b write sibling=a", text), ("#c write last", text)))
 
     assert any("a text to write has no siblings" in line for line in said), said
-    assert any("stands behind the questions anyway. Take last out" in line for line in said), said
+    assert any("comes after the questions anyway. Take last out" in line for line in said), said
 
 
 def test_a_choice_of_two_and_one_of_three_may_be_siblings() -> None:

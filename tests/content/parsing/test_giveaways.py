@@ -59,7 +59,7 @@ def test_two_options_are_marked_by_the_score_alone() -> None:
 def test_the_right_one_always_at_one_place_is_noticed(shuffle: str, ending: str) -> None:
     (said,) = advice(LAST, MIDDLE, LAST, MIDDLE, head=f"title: T\nshuffle: {shuffle}")
 
-    assert said.startswith("the right option always stands at the same place")
+    assert said.startswith("the right option is always in the same place")
     assert said.endswith(ending)
 
 

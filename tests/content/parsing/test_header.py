@@ -84,7 +84,7 @@ def test_an_unknown_name_brings_the_nearest_known_one(name: str, hint: str) -> N
 def test_a_name_that_stands_there_twice_is_an_error_at_the_second() -> None:
     found = read("title: T", "summary: S", "title: U")
 
-    assert found.faults == ((4, "title stands in line 2 too. Keep one of them"),)
+    assert found.faults == ((4, "title is in line 2, too. Keep one of them"),)
     assert found.text("title") == "T"
 
 

@@ -26,7 +26,9 @@ DEEP = {
 def test_what_lies_too_deep_is_an_error_with_its_line(what: str) -> None:
     found = parse_module((HEAD + DEEP[what]).encode(), name="01-a.md", file="f.md")
 
-    assert str(found.problems[0]).endswith("lists and quotes lie more than 20 levels deep here")
+    assert str(found.problems[0]).endswith(
+        "lists and quotes are nested more than 20 levels deep here"
+    )
     assert not found.is_sound
 
 

@@ -133,7 +133,7 @@ def test_a_fault_in_the_front_matter_names_its_line(head: str, message: str) -> 
         ("## Check {quiz}", "5: error: a quiz needs questions"),
         ("## Two {together}", "5: error: {together} needs steps: headings one level below it"),
         ("```\nopen", "5: error: this code fence is never closed"),
-        (QUIZ + "\n### Again {#why}\n\n- [x] A\n- [ ] B\n", "13: error: the id #why stands in"),
+        (QUIZ + "\n### Again {#why}\n\n- [x] A\n- [ ] B\n", "13: error: the id #why is in"),
         (QUIZ + "\n" + QUIZ.replace("#why", "#other"), "13: error: rep would have two quizzes"),
         ("![](images/can.svg)", "5: error: the image images/can.svg needs a text alternative"),
         ("![A](images/no.svg)", "5: error: the course's folder has no image images/no.svg"),

@@ -121,7 +121,7 @@ def test_where_one_step_back_would_not_help_is_named() -> None:
 
     (fault,) = says(SCENE.replace("- [Let it ring](#missed)", lost) + more)
 
-    assert fault.startswith("31: error: from scene #lost no way leads to a good ending any more")
+    assert fault.startswith("31: error: from scene #lost no way leads to a good ending anymore")
 
 
 def test_a_practice_without_scenes_says_what_it_needs() -> None:
@@ -179,4 +179,4 @@ def test_gift_says_that_it_cannot_carry_a_scene() -> None:
 def test_scenes_may_stand_deeper_but_not_too_deep() -> None:
     deep = dedent(SCENE).replace("\n### It is", "\n#### It is")
 
-    assert any("stands one level below its section" in line for line in says(deep))
+    assert any("goes one level below its section" in line for line in says(deep))

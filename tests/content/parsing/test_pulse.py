@@ -95,7 +95,7 @@ def test_on_another_scale_an_item_is_another_question(tmp_path: Path) -> None:
             "course.md:18: error: more than five items. Each is asked three times: keep the best"
             " five",
         ),
-        ("- We say no", "- we ask early", "course.md:14: error: this item stands here twice"),
+        ("- We say no", "- we ask early", "course.md:14: error: this item is here twice"),
         (
             "## And then",
             "## Again {pulse}",
@@ -122,7 +122,7 @@ def test_what_keeps_a_pulse_from_being_asked_is_said(
 
 def test_in_a_module_it_is_sent_to_the_course() -> None:
     assert says("## How is it? {pulse}") == [
-        "5: error: pulse belongs into course.md: it asks about the whole course"
+        "5: error: pulse belongs in course.md: it asks about the whole course"
     ]
 
 

@@ -144,7 +144,7 @@ def test_nothing_in_a_code_fence_is_a_sign() -> None:
         ("### What? {#it scale}", "0 (a) ... 99 (b)", "9: error: a scale goes up and has three"),
         ("### What? {#it scale}", f"{SCALE}\n{SCALE}", "10: error: this scale has ends in line 9"),
         ("### What? {#it scale}", f"{SCALE}\n\n____", "11: error: two signs in one step: {scale}"),
-        ("### What? {#it scale}", f"{SCALE}\n- A\n- a", "11: error: this item stands here twice"),
+        ("### What? {#it scale}", f"{SCALE}\n- A\n- a", "11: error: this item is here twice"),
         ("### What? {#it}", SCALE, "9: error: the ends of a scale need {scale}"),
         ("### What? {#it talked}", "____", "9: error: nothing is written in a step {talked}"),
         ("### What? {#it for=leader}", "____", "7: error: nobody would do this"),
@@ -157,11 +157,11 @@ def test_nothing_in_a_code_fence_is_a_sign() -> None:
         ("### What? {#it}", "[[gap]]\n\n____", "9: error: a gap belongs to a question"),
         ("### What? {#it order}", "____", "7: error: {order} belongs to a question"),
         ("### What? {#it multi}", "____", "7: error: multi belongs to a quiz, not to a step"),
-        ("### A {#it}", "____\n\n#### B {sealed}", "11: error: a step stands one level below"),
+        ("### A {#it}", "____\n\n#### B {sealed}", "11: error: a step goes one level below"),
         (
             "### A {#it}",
             "____\n\n### B {#it}\n\n____",
-            "11: error: the id #it stands in line 7 too",
+            "11: error: the id #it is in line 7, too",
         ),
     ],
 )
@@ -201,7 +201,7 @@ def test_a_question_and_a_step_cannot_share_an_id() -> None:
         "## Two {together}\n\n### A {#a}\n\n____\n"
     )
 
-    assert said == ["16: error: the id #a stands in line 7 too. Give each step its own"]
+    assert said == ["16: error: the id #a is in line 7, too. Give each step its own"]
 
 
 def test_a_step_for_one_role_is_done_by_that_role_alone() -> None:

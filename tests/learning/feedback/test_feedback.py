@@ -180,7 +180,7 @@ def test_lee_sees_nothing_of_four_people_and_a_figure_of_five(
     five = browser_of(cast.lee).get(page).text
 
     assert len(who) == 4
-    assert "Figures stand here once five people have answered" in four
+    assert "Figures appear here once five people have answered" in four
     assert "3 of 5 · 60 %" in five
     assert not any(name in five for name in ("Nia", "Quist", "Adeyemi"))
 

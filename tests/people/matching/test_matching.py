@@ -30,7 +30,7 @@ def answer(browser: FlaskClient, **fields: Any) -> TestResponse:
 
 
 def free(session: Session, cast: Cast, *, not_again: bool = False) -> str:
-    """Sam and Sue are no pair any more; the address of the suggestions."""
+    """Sam and Sue are no pair anymore; the address of the suggestions."""
     pairs.change_state(
         session, cast.pair, PairState.ENDED, by_id=cast.lee.id, now=NOW, not_again=not_again
     )

@@ -100,7 +100,7 @@ def test_a_reading_sent_twice_is_one(
 @pytest.mark.parametrize(
     ("day", "value", "words"),
     [
-        ("2099-01-01", "1", "This day lies ahead"),
+        ("2099-01-01", "1", "This day is still to come"),
         ("2026-01-02", "1", "This day has a reading already"),
         ("2026-02-04", "inf", "Write a number"),
         ("", "1", "Choose a day"),
@@ -234,7 +234,7 @@ def test_a_file_with_a_fault_says_its_rows_and_nothing_of_it_is_recorded(
 
     assert (looked.status_code, forced.status_code) == (400, 400)
     assert "Row 3: “many” is no number" in looked.text
-    assert "Row 4: This day lies ahead" in looked.text
+    assert "Row 4: This day is still to come" in looked.text
     assert rows(session) == 0
 
 

@@ -104,7 +104,7 @@ def test_a_poor_ending_does_nothing(session: Session, play: Play) -> None:
 def test_nobody_decides_for_the_other(session: Session, play: Play) -> None:
     page = play.press(SUPPORT, "0:0")
 
-    assert "This is how it stands." in page.text
+    assert "This is how it looks." in page.text
     assert session.scalars(select(SceneWay)).all() == []
 
 

@@ -35,7 +35,7 @@ def test_each_field_says_who_will_read_it_before_anything_is_typed(
     assert "Only you will read this." in section_of(text, "thought")
     assert "You and Sue Zhang will read this, nobody else." in section_of(text, "told")
     assert "once both of you have answered, nobody else." in section_of(text, "saved")
-    assert "see what lies two or more steps apart" in section_of(text, "often")
+    assert "see where you are two or more steps apart" in section_of(text, "often")
     assert section_of(text, "saved").index("Zhang will read") < section_of(text, "saved").index(
         "<textarea"
     )

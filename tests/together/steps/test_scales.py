@@ -67,7 +67,7 @@ def test_lee_sees_nothing_of_four_pairs_and_means_of_five(
 
     five = lee.get(page).text
 
-    assert "Averages stand here once both of five pairs have answered." in four
+    assert "Averages appear here once both of five pairs have answered." in four
     assert "<td>5</td><td>2.7</td>" in five
     assert not any(name in five for name in ("Sam", "Sue", "Nia"))
 

@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     """Bring the tables to this revision.
 
-    Links to join that are out end: nobody knows any more who made them, and what they open. An
+    Links to join that are out end: nobody knows anymore who made them, and what they open. An
     administrator invites anew everybody who is not here yet with one press.
     """
     op.create_table(
