@@ -25,7 +25,7 @@ IDEAS = {
     "more forthright where support reports to sales": (
         "when-support-reports-to-sales", "be plainer than others would need to be", "untold-worry"),
     "teaming and a bit of coaching put the operation on the fast track": (
-        "coach-a-little", "What gets an operation on to the fast track", "both-ask"),
+        "coach-a-little", "What gets an operation onto the fast track", "both-ask"),
 }  # fmt: skip
 # Where a lesson leads to, in the words of the page.
 TOOLS = {
