@@ -85,10 +85,13 @@ def begin(
     session.flush()
 
 
-def were_a_pair(session: Session, *, rep_id: int, support_id: int) -> bool:
-    """Do these two find something again when they are formed, because they worked as a pair?"""
+def were_a_pair(session: Session, *, team_id: int, rep_id: int, support_id: int) -> bool:
+    """Did these two work as a pair in this team, so that they find something again?
+
+    That they did so in another team is told to no leader before both have said yes.
+    """
     pair = earlier_pair(session, rep_id=rep_id, support_id=support_id)
-    return pair is not None and has_been_active(session, pair)
+    return pair is not None and pair.team_id == team_id and has_been_active(session, pair)
 
 
 def earlier_pair(session: Session, *, rep_id: int, support_id: int) -> Pair | None:

@@ -14,8 +14,11 @@ from tandem.models import (
     Assignment,
     Course,
     FitAnswer,
+    Module,
+    Override,
     Pair,
     PairChange,
+    PairCompletion,
     Team,
     TeamMember,
 )
@@ -23,7 +26,8 @@ from tandem.people import forming
 from tandem.people.fit.queries import fits_for_leader
 from tandem.people.pairs import actions
 from tandem.people.pairs.queries import pair_for
-from tandem.terms import Consent, Fit, PairState
+from tandem.progress.overrides.queries import reasons
+from tandem.terms import Consent, Fit, OverridePromise, PairState
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, form_id_in, serve
@@ -195,6 +199,39 @@ def test_in_another_team_nothing_of_them_is_there_before_both_have_said_yes(
     assert browser_of(cast.olga).get(f"/pairs/{ended.id}/").status_code == 404
     assert browser_of(cast.lee).get(f"/pairs/{ended.id}/").status_code == 200
     assert "SAM&#39;S WORDS" in browser_of(cast.sam).get(page_of(cast)).text
+
+
+def test_a_leader_of_another_team_is_not_told_that_they_were_a_pair(
+    cast: Cast, ended: Pair, elsewhere: Team, browser_of: Browser
+) -> None:
+    browser, address = browser_of(cast.olga), f"/lead/teams/{elsewhere.id}/pairs"
+    sent = {"form_id": form_id_in(browser.get(address)), "rep": cast.sam.id}
+
+    answer = browser.post(address, data={**sent, "support": cast.sue.id}, follow_redirects=True)
+
+    assert "It begins when both have said yes." in answer.text
+    assert "as a pair before" not in answer.text
+
+
+def test_why_a_half_was_set_complete_in_the_first_team_is_not_for_leaders_of_the_second(
+    session: Session, cast: Cast, course: Course, ended: Pair, elsewhere: Team
+) -> None:
+    module = session.scalars(select(Module).where(Module.course_id == course.id)).one()
+    done = PairCompletion(
+        pair_id=ended.id, person_id=cast.sam.id, module_id=module.id,
+        revision_id=module.revision_id or 0, how="override", at=NOW,
+    )  # fmt: skip
+    session.add(done)
+    session.flush()
+    promise = OverridePromise.LEARNER_AND_LEADERS
+    session.add(Override(completion_id=done.id, reason="Sam was ill", promise=promise))
+
+    form_here(session, cast, elsewhere)
+
+    assert reasons(session, cast.olga.id, pairs=[ended.id]) == {}
+    assert [why.text for why in reasons(session, cast.sam.id, pairs=[ended.id]).values()] == [
+        "Sam was ill"
+    ]
 
 
 def test_in_another_team_they_go_on_with_their_record_and_their_courses(

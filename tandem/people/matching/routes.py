@@ -84,7 +84,9 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
 
     with db.writing() as session:
         teams.team_led(session, viewer().id, team_id=team_id)
-        is_again = forming.were_a_pair(session, rep_id=rep_id, support_id=support_id)
+        is_again = forming.were_a_pair(
+            session, team_id=team_id, rep_id=rep_id, support_id=support_id
+        )
         pair = forming.form_pair(
             session,
             team_id=team_id,

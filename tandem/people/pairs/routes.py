@@ -207,7 +207,9 @@ def formed(form: FormPairForm, *, team_id: int) -> str | PairFault:
     if fault or rep is None or support is None:
         return fault or PairFault.NOT_HERE
     state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
-    is_again = forming.were_a_pair(db.session(), rep_id=rep.id, support_id=support.id)
+    is_again = forming.were_a_pair(
+        db.session(), team_id=team_id, rep_id=rep.id, support_id=support.id
+    )
     pair = forming.form_pair(
         db.session(),
         team_id=team_id,
