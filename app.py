@@ -65,6 +65,7 @@ from tandem.progress.solo import routes as solo
 from tandem.styleguide import routes as styleguide
 from tandem.together.finale import routes as finale
 from tandem.together.goals import routes as goals
+from tandem.together.moment import routes as moment
 from tandem.together.my_page import routes as my_page
 from tandem.together.pair_page import routes as pair_page
 from tandem.together.scene_for_two import routes as scene_for_two
@@ -151,6 +152,7 @@ PEOPLE = (
 )
 PROGRESS = (assignments, overrides, more_attempts, certificates, solo)
 LEARNING = (
+    moment,
     my_page,
     lessons,
     practice,

@@ -43,7 +43,7 @@ from tandem.models.records import (
 )
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
-from tandem.models.rounds import RoundDone
+from tandem.models.rounds import ModuleClosed, RoundDone
 from tandem.models.scenes import FirstChoice, Practice, SceneWay
 from tandem.models.sign_ins import SignIn, SignInLink
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
@@ -96,6 +96,7 @@ __all__ = [
     "MailChoice",
     "MailRun",
     "Module",
+    "ModuleClosed",
     "ModuleTranslation",
     "NoticeRead",
     "Nudge",

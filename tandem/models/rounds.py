@@ -1,4 +1,4 @@
-"""Which rounds of a course has each pair completed?"""
+"""Which modules has each pair closed, and which rounds of a course has it completed?"""
 
 from __future__ import annotations
 
@@ -27,3 +27,23 @@ class RoundDone(Base):
     finished_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("pair_id", "course_id", "number"),)
+
+
+class ModuleClosed(Base):
+    """The moment in which one of a pair did the last step of a module, so that both had done it.
+
+    `number` is the round; `by_id` did that step and saw it at once. `seen_at` is when the partner
+    saw it, None until then.
+    """
+
+    __tablename__ = "module_closed"
+
+    id: Mapped[intpk]
+    pair_id: Mapped[int] = to("pair.id")
+    module_id: Mapped[int] = to("module.id", index=False)
+    number: Mapped[int]
+    by_id: Mapped[int] = to("person.id", index=False)
+    at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("pair_id", "module_id", "number"),)

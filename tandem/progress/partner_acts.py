@@ -51,7 +51,8 @@ def acts_in(module: SeatModule) -> list[PartnerAct]:
             shared=step,
             waits=step.kind in OPEN_TOGETHER
             and step.id in mine
-            and step.id not in module.mine.given,
+            and step.id not in module.mine.given
+            and not module.mine.is_done,
         )
         for step in module.theirs.asked
         if step.id in module.theirs.given

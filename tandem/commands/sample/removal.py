@@ -35,6 +35,7 @@ from tandem.models import (
     Letter,
     MailChange,
     MailChoice,
+    ModuleClosed,
     NoticeRead,
     Nudge,
     Override,
@@ -156,6 +157,7 @@ OWNED_BY_PAIR = (
     AgreementVersion.pair_id,
     PairStepDone.pair_id,
     PairCompletion.pair_id,
+    ModuleClosed.pair_id,
     RoundDone.pair_id,
     SceneWay.pair_id,
 )

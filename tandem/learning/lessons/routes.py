@@ -26,6 +26,7 @@ from tandem.models.locking import hold
 from tandem.progress.assigned import round_of_person
 from tandem.progress.doors.guard import keep_open, keep_readable
 from tandem.progress.doors.queries import ModuleDoor, door_of
+from tandem.progress.moments import moment_after
 from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import next_for
 from tandem.progress.overrides.queries import reasons
@@ -106,6 +107,8 @@ def read(course: str, module: str) -> ResponseReturnValue:
             now=clock.now(),
             round=round_of_person((shared.seat for shared in reading.shared), reading.course.id),
         )
+        if complete and (moment := moment_after(reading.course, served)):
+            recording.leads_to(moment)
         return recording.done(said_when_saved(reading, complete=complete))
 
 

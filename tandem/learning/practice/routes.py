@@ -16,6 +16,7 @@ from tandem.learning.scenario import move_in
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_open
+from tandem.progress.moments import moment_after
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -49,6 +50,8 @@ def move(course: str, module: str) -> ResponseReturnValue:
         if form.has_text_of(playing.revision_id) and actions.move(
             session, playing, pressed, person_id=who, now=clock.now()
         ):
+            if moment := moment_after(playing.where.course, playing.where.module):
+                recording.leads_to(moment)
             return recording.done()
         return recording.done(
             _("Another page of yours has gone on meanwhile. This is where you are."), "error scene"

@@ -28,6 +28,7 @@ from tandem.learning.quizzes.quiz_page import quiz_page_of
 from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_open
+from tandem.progress.moments import moment_after
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.scripts import wants_json
@@ -62,7 +63,9 @@ def send(course: str, module: str) -> ResponseReturnValue:
         faults = sitting.faults_in(answers)
         if not faults and sitting.left != 0:
             who, now = viewer().id, clock.now()
-            actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
+            attempt = actions.record_attempt(db.session(), sitting, answers, person_id=who, now=now)
+            if attempt.passed:
+                lead_to_moment(recording, sitting)
             return recording.done()
     return quiz_page(sitting, answers=answers, faults=faults, status=400)
 
@@ -297,6 +300,13 @@ def already_sent(sitting: Sitting) -> ResponseReturnValue:
         return jsonify(error=_("This attempt is already sent."), at=attempt_address(sitting)), 409
     flash(_("These answers were sent before. Here is what came of them."))
     return redirect(attempt_address(sitting), 303)
+
+
+def lead_to_moment(recording: submit_once.Recording, sitting: Sitting) -> None:
+    """Lead to the moment of the two, where a passed quiz has closed the module for them."""
+    place, number = sitting.place, sitting.shown.number
+    if moment := moment_after(place.course, place.module, attempt=number):
+        recording.leads_to(moment)
 
 
 def quiz_address(sitting: Sitting) -> str:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tandem.library.served import ServedCourse, library
+from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair, pairs_of_person
 from tandem.progress.assigned import Seat, seats
+from tandem.progress.closings import unseen_closings
 from tandem.progress.new_editions import NewEdition, new_editions
 from tandem.progress.next_thing import NextThing, all_ahead, next_things
 from tandem.progress.pair_courses import OwnModule, SeatModule
@@ -40,6 +41,19 @@ class PartnerWait:
 
 
 @dataclass(frozen=True)
+class ClosedByPartner:
+    """A module that a partner closed since the last visit."""
+
+    id: int
+    pair_id: int
+    course: ServedCourse
+    module: ServedModule
+    partner: str
+    rep: str
+    support: str
+
+
+@dataclass(frozen=True)
 class MyPage:
     """Everything on a person's own page. `next` is what to do next, `others` what waits besides.
 
@@ -57,6 +71,7 @@ class MyPage:
     without: tuple[ShownPair, ...]
     scenes: tuple[SeatTurn, ...]
     editions: tuple[NewEdition, ...]
+    closed: tuple[ClosedByPartner, ...] = ()
 
     @property
     def is_through(self) -> bool:
@@ -93,6 +108,7 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(course for course in shared if course.is_living)
     alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
+    pairs = pairs_of_person(session, person_id)
     things = next_things(all_ahead(living, alone, now=now))
     first = things[0] if things else None
     return MyPage(
@@ -105,12 +121,13 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
         alone=alone,
         without=tuple(
             pair
-            for pair in pairs_of_person(session, person_id)
+            for pair in pairs
             if pairs_rules.is_living(pair.state)
             and pair.id not in {course.seat.pair_id for course in living}
         ),
         scenes=tuple(turns_in_seats(session, scene_seats(living, person_id))),
         editions=new_editions(session, {person_id: finished_in(shared, alone)}).get(person_id, ()),
+        closed=tuple(closed_by_partners(session, person_id, living, pairs)),
     )
 
 
@@ -124,6 +141,37 @@ def finished_in(
     for own in alone:
         for own_module in own.modules:
             yield own.course, None, own_module
+
+
+def closed_by_partners(
+    session: Session,
+    person_id: int,
+    living: Sequence[SharedCourse],
+    pairs: Sequence[ShownPair],
+) -> Iterator[ClosedByPartner]:
+    """What partners closed and this person has not seen, the newest first. One query."""
+    shown = {pair.id: pair for pair in pairs}
+    places = {
+        (course.seat.pair_id, module.module.id): (course, module)
+        for course in living
+        for module in course.modules
+        if module.together is Together.BOTH_DONE
+    }
+    of_living = {pair_id for pair_id, _ in places}
+    for closing in unseen_closings(session, person_id, of_living):
+        place = places.get((closing.pair_id, closing.module_id))
+        if place:
+            course, module = place
+            pair = shown[closing.pair_id]
+            yield ClosedByPartner(
+                id=closing.id,
+                pair_id=pair.id,
+                course=course.course,
+                module=module.module,
+                partner=course.seat.partner_name,
+                rep=pair.rep.name,
+                support=pair.support.name,
+            )
 
 
 def scene_seats(living: Sequence[SharedCourse], person_id: int) -> list[SceneSeat]:

@@ -23,6 +23,7 @@ from tandem.people.pairs.queries import proposed_to
 from tandem.progress.nudges.queries import nudges_for
 from tandem.progress.rules.rounds import Round
 from tandem.terms import SEATS, PairState
+from tandem.together.goals.sparks import goal_sparks
 from tandem.together.my_page import queries
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
@@ -52,6 +53,7 @@ def my_page() -> ResponseReturnValue:
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
         remarks=own_remarks,
         pulses=asked_pulses(db.session(), viewer().id, mine.living, now=clock.now()),
+        goals=goal_sparks(db.session(), {course.seat.pair_id for course in mine.living}),
         plans=plan_cards(plans, today=clock.local_day(clock.now())),
         waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
         replies=written.new_replies(db.session(), viewer().id),

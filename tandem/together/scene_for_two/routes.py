@@ -10,6 +10,7 @@ from tandem.learning.scenario import move_in
 from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_readable
+from tandem.progress.moments import moment_after
 from tandem.together.scene_for_two import actions, queries
 from tandem.together.scene_for_two.forms import SceneForm, Waiting, token_of, waiting_in
 from tandem.together.scene_for_two.queries import ScenePage, ScenePlay
@@ -44,6 +45,8 @@ def move(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         pressed = move_in(request.form.get("move", ""))
         is_current = form.has_shown(play.mark) and play.may_write
         if is_current and actions.move(db.session(), play, pressed.what, now=clock.now()):
+            if moment := moment_after(play.place.course, play.place.module):
+                recording.leads_to(moment)
             return recording.done()
         name = play.place.partner.name
         told = _(

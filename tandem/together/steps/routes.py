@@ -14,6 +14,7 @@ from tandem.learning.quizzes.shared_scenes import shared_scenes
 from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_readable
+from tandem.progress.moments import moment_after
 from tandem.progress.next_thing import next_for
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
@@ -76,6 +77,9 @@ def give(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         promise = form.promise_made(place, asked) if place.may_write else None
         wrong = fault_now(asked, answer) or fault_of_text(place, asked, form)
         if promise and not wrong and record(place, asked, form, answer, promise):
+            if moment := moment_after(place.course, place.module):
+                recording.leads_to(moment)
+                return recording.done()
             return recording.done(_("Saved."), f"success {asked.id}")
     if wrong:
         return faulty(place, asked, answer, wrong)
@@ -197,6 +201,9 @@ def sign(course: str, module: str, pair_id: int, step: str) -> ResponseReturnVal
         is_signed = place.may_write and actions.sign(
             session, place, asked, version_id=version_id, now=clock.now()
         )
+        moment = moment_after(place.course, place.module) if is_signed else None
+    if moment:
+        return redirect(moment, 303)
     if not is_signed:
         text = _("There is a newer version. Nothing was signed: please read it first.")
         return told(place, asked, text, kind="error")

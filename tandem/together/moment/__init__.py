@@ -1,0 +1,1 @@
+"""Moment: both have done a module, and see it close."""
