@@ -29,10 +29,13 @@
   for (const one of document.querySelectorAll("[data-without-script]")) one.hidden = true;
   for (const one of document.querySelectorAll("[data-with-script]")) one.hidden = false;
   editor.show(found());
+  look();
 
   form.querySelector("label[for=source]").addEventListener("click", () => editor.focus());
   messages.addEventListener("click", jump);
   for (const role of document.querySelectorAll("[name=reader]")) role.addEventListener("change", look);
+  preview.addEventListener("submit", play);
+  preview.addEventListener("click", playAnew);
   for (const one of document.querySelectorAll("[data-insert]")) one.addEventListener("click", insert);
   file.addEventListener("change", () => take(file.files));
   // A file dropped anywhere is taken: a browser would leave the page for it.
@@ -56,11 +59,32 @@
     timer = setTimeout(look, PAUSE);
   }
 
-  async function look() {
+  // What was done in the preview goes along with the text, and comes back in the page.
+  function play(event) {
+    event.preventDefault();
+    look(event.submitter);
+  }
+
+  function playAnew(event) {
+    if (!event.target.closest('a[href="#anew"]')) return;
+    event.preventDefault();
+    preview.querySelector("[data-play]")?.remove();
+    look();
+  }
+
+  function contentWithPlay(pressed) {
+    const content = contentOf();
+    const played = preview.querySelector("[data-play]");
+    for (const [name, value] of played ? new FormData(played) : []) content.append(name, value);
+    if (pressed?.name) content.append(pressed.name, pressed.value);
+    return content;
+  }
+
+  async function look(pressed) {
     clearTimeout(timer);
     const turn = ++asked;
     try {
-      const answer = await send(form.dataset.look, contentOf());
+      const answer = await send(form.dataset.look, contentWithPlay(pressed instanceof HTMLElement ? pressed : null));
       if (!answer.ok || turn !== asked) return;
       const { messages: list, preview: page } = await answer.json();
       if (turn !== asked) return;

@@ -5,19 +5,31 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import click
-from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from werkzeug.serving import make_server
 
-from tandem.authoring.courses.queries import preview_of
 from tandem.commands.background import signature
 from tandem.commands.courses import courses_in
 from tandem.content.files import workshop
 from tandem.content.lesson import CourseFolder
 from tandem.terms import READERS, Role
+from tandem.together.tryout.fields import done_after
+from tandem.together.tryout.view import tryout
 from tandem.web import assets, languages, security, words
 from tandem.web.access import EVERYBODY, open_to
 from tandem.web.security import DRAWING_ONLY
@@ -87,6 +99,18 @@ def courses() -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def module(course: str, file: str) -> ResponseReturnValue:
     """A lesson as a role reads it, whether it is sound or not."""
+    return module_page(course, file)
+
+
+@blueprint.post("/<course>/<file>")
+@open_to(EVERYBODY)
+def play(course: str, file: str) -> ResponseReturnValue:
+    """The same page one move further, or with the answers checked. It writes nothing."""
+    return module_page(course, file)
+
+
+def module_page(course: str, file: str) -> str:
+    """The page of a lesson, played and marked as far as its form says."""
     folder = course_shown(course)
     checked = next(
         (module_file for module_file in folder.modules if module_file.name == file), None
@@ -102,8 +126,17 @@ def module(course: str, file: str) -> ResponseReturnValue:
     checked = workshop.shown(checked, addresses)
     if checked.module is None:
         abort(404)
-    shown = preview_of(checked.module, role, course=folder.title)
-    return render_template("preview/module.html", shown=shown, checked=checked, readers=READERS)
+    face: dict[str, Any] = {"course": course, "file": file, "as": role}
+    done = done_after(checked.module, role, request.form)
+    return render_template(
+        "preview/module.html",
+        shown=tryout(checked.module, role, done, is_writer=True),
+        eyebrow=folder.title,
+        checked=checked,
+        readers=READERS,
+        here=url_for(".play", **face),
+        anew=url_for(".module", **face, _anchor="quiz"),
+    )
 
 
 @blueprint.get("/<course>/images/<path:name>")

@@ -73,10 +73,23 @@ class Seat:
 
 @dataclass(frozen=True)
 class WaitingSeat:
-    """A course that all pairs of a team have, for somebody of it who has no partner in it yet."""
+    """A course that all pairs of a team have, for somebody of it who has no partner in it yet.
+
+    Of several teams' the loosest switches count, and the latest date.
+    """
 
     course_id: int
     role: Role
+    in_order: bool = False
+    closes: bool = False
+    due_on: date | None = None
+    time_zone: str = "UTC"
+
+    def is_closed(self, *, now: datetime) -> bool:
+        """Is the date over, of a course that closes then?"""
+        if not self.closes or self.due_on is None:
+            return False
+        return is_past(self.due_on, zone=self.time_zone, now=now)
 
 
 def waiting_seats(
@@ -91,15 +104,30 @@ def waiting_seats(
         return []
     paired = {seat.course_id for seat in seats if pairs_rules.is_living(seat.pair_state)}
     query = (
-        select(Assignment.course_id)
+        select(Assignment)
         .join(TeamMember, TeamMember.team_id == Assignment.team_id)
         .where(TeamMember.person_id == person_id, Assignment.pair_id.is_(None))
         .where(Assignment.withdrawn_at.is_(None))
-        .distinct()
-        .order_by(Assignment.course_id)
+        .order_by(Assignment.course_id, Assignment.id)
     )
-    given = [course_id for course_id in session.scalars(query) if course_id not in paired]
-    return [WaitingSeat(course_id, role) for course_id in given for role in held]
+    given: dict[int, list[Assignment]] = {}
+    for row in session.scalars(query):
+        if row.course_id not in paired:
+            given.setdefault(row.course_id, []).append(row)
+    return [waiting_seat(rows, role) for rows in given.values() for role in held]
+
+
+def waiting_seat(rows: list[Assignment], role: Role) -> WaitingSeat:
+    """What these assignments of one course amount to for somebody who waits for a partner."""
+    latest = max(rows, key=lambda row: row.due_on or date.max)
+    return WaitingSeat(
+        course_id=latest.course_id,
+        role=role,
+        in_order=all(row.in_order for row in rows),
+        closes=all(row.closes for row in rows),
+        due_on=latest.due_on,
+        time_zone=latest.time_zone,
+    )
 
 
 def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:

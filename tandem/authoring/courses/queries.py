@@ -1,9 +1,9 @@
-"""What does a trainer see of a module: as whichever role, and since the first revision?"""
+"""What does a trainer see of the state of the courses and their files?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,137 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.authoring.publishing.queries import CheckedCourse, CheckedModule, checked_courses
-from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
 from tandem.content.files.workshop import COVER, says_the_same
 from tandem.content.lesson import (
-    Lesson,
-    PairStep,
     Problem,
-    Question,
-    QuestionKind,
-    Scene,
-    Section,
-    StepKind,
 )
-from tandem.learning.quizzes import paper
-from tandem.learning.quizzes.comparing import Comparing, comparing
-from tandem.learning.quizzes.paper import AskedQuestion
-from tandem.learning.quizzes.shuffling import Lot
-from tandem.library.served import library
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
-from tandem.terms import SEATS, CourseState, Promise, Role, Severity
-from tandem.together.steps.handovers import HandoverTurn, asked_part
-from tandem.together.steps.two_choices import ChoiceTable, choice_table
-from tandem.together.steps.visibility import due_text, promise_of
-
-
-@dataclass(frozen=True)
-class PreviewedStep:
-    """A step of the pair as one seat begins it, and who would read what is typed there.
-
-    `table` is what both read once they have chosen, `then` what a hand-over asks after that,
-    `scenes` those of a scene for two.
-    """
-
-    step: PairStep
-    promise: Promise
-    table: ChoiceTable | None = None
-    scenes: tuple[Scene, ...] = ()
-    then: PairStep | None = None
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A lesson as one role reads it. Nothing of it is recorded, and no key is in it.
-
-    `comparing` is what is shown beside a text that was written.
-    """
-
-    course: str
-    title: str
-    summary: str
-    language: str
-    role: Role
-    sections: tuple[Section, ...]
-    questions: tuple[AskedQuestion, ...]
-    pass_percent: int | None
-    siblings: dict[str, list[int]]
-    recap: int
-    steps: tuple[PreviewedStep, ...] = ()
-    practice: Section | None = None
-    comparing: Mapping[str, Comparing] = field(default_factory=dict)
-
-
-def preview(session: Session, *, course: str, module: str, role: Role) -> Preview:
-    """The served revision of a module as a role reads it. Raises NoResultFound."""
-    shelf = library(session).course(course)
-    return preview_of(shelf.module(module).lesson, role, course=shelf.title)
-
-
-def preview_of(lesson: Lesson, role: Role, *, course: str) -> Preview:
-    """A rendered lesson as a role reads it."""
-    quiz = quiz_for(lesson, role)
-    questions = asked(lesson, quiz, role) if quiz else ()
-    return Preview(
-        course=course,
-        title=lesson.title,
-        summary=lesson.summary,
-        language=lesson.language,
-        role=role,
-        sections=reading_for(lesson, role),
-        questions=questions,
-        comparing={q.id: comparing(q) for q in written_in(quiz)} if quiz else {},
-        pass_percent=round(quiz.pass_share * 100) if quiz else None,
-        siblings=numbers_of_siblings(quiz, questions) if quiz else {},
-        recap=quiz.recap if quiz else 0,
-        practice=practice_for(lesson, role),
-        steps=tuple(previewed(step, role) for step in steps_for(lesson, role)),
-    )
-
-
-def previewed(step: PairStep, role: Role) -> PreviewedStep:
-    """A step as a role begins it, and what opens later: a trainer reads all of it."""
-    promise = promise_of(step)
-    if step.kind is StepKind.HANDOVER and role in SEATS:
-        first, then = (asked_part(step, turn, role=role) for turn in HandoverTurn)
-        return PreviewedStep(first, promise, then=then)
-    table = choice_table(step) if step.kind is StepKind.CHOICE else None
-    due = due_text(step, role=role, is_open=False)
-    return PreviewedStep(due, promise, table, step.scenes)
-
-
-def asked(lesson: Lesson, quiz: Section, role: Role) -> tuple[AskedQuestion, ...]:
-    """The questions as a first attempt asks them, all siblings among them."""
-    alone = replace(quiz, questions=tuple(replace(q, sibling="") for q in quiz.questions))
-    first = paper.paper(lesson, alone, person_id=0, revision_id=0, role=role, number=1).questions
-    texts = [
-        paper.asked_question(question, number=number, shuffled=False, lot=Lot(question.id))
-        for number, question in enumerate(written_in(quiz), start=len(first) + 1)
-    ]
-    return (*first, *texts)
-
-
-def numbers_of_siblings(quiz: Section, questions: Iterable[AskedQuestion]) -> dict[str, list[int]]:
-    """The numbers of the questions that may be asked instead, by a question's name."""
-    families = {question.id: question.family for question in quiz.questions}
-    asked = list(questions)
-    return {
-        question.id: others
-        for question in asked
-        if (
-            others := [
-                other.number
-                for other in asked
-                if other.id != question.id and families[other.id] == families[question.id]
-            ]
-        )
-    }
-
-
-def written_in(quiz: Section) -> list[Question]:
-    """The questions that ask for a text."""
-    return [question for question in quiz.questions if question.kind is QuestionKind.WRITE]
+from tandem.terms import CourseState, Severity
 
 
 class State(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,7 +11,10 @@ from flask_babel import gettext as _
 from tandem.authoring.courses import queries
 from tandem.authoring.insights.queries import summaries
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
+from tandem.library.served import library
 from tandem.terms import READERS, Role
+from tandem.together.tryout.fields import done_after
+from tandem.together.tryout.view import Done, tryout
 from tandem.web import db, submit_once
 from tandem.web.access import open_to
 from tandem.web.forms import RecordingForm
@@ -54,9 +59,35 @@ def publish() -> ResponseReturnValue:
 @open_to(Role.TRAINER, Role.ADMIN)
 def module(course: str, module: str) -> ResponseReturnValue:
     """A module as a rep, a support person or a leader reads it. Nothing is recorded."""
+    return module_page(course, module, Done())
+
+
+@blueprint.post("/author/<course>/<module>/")
+@open_to(Role.TRAINER, Role.ADMIN)
+def play_module(course: str, module: str) -> ResponseReturnValue:
+    """The same page one move further, or with the answers checked. It writes nothing."""
+    lesson = library(db.session()).course(course).module(module).lesson
+    return module_page(course, module, done_after(lesson, role_wanted(), request.form))
+
+
+def role_wanted() -> Role:
+    """As whom the module is read."""
     wanted = request.args.get("as", "")
-    role = Role(wanted) if wanted in set(READERS) else Role.REP
-    shown = queries.preview(db.session(), course=course, module=module, role=role)
+    return Role(wanted) if wanted in set(READERS) else Role.REP
+
+
+def module_page(course: str, module: str, done: Done) -> str:
+    """The page of a module, played and marked so far."""
+    shelf, role = library(db.session()).course(course), role_wanted()
+    face: dict[str, Any] = {"as": role}
     return render_template(
-        "authoring/courses/module.html", shown=shown, readers=READERS, course=course, module=module
+        "authoring/courses/module.html",
+        shown=tryout(shelf.module(module).lesson, role, done, is_writer=True),
+        eyebrow=shelf.title,
+        readers=READERS,
+        course=course,
+        module=module,
+        here=url_for(".play_module", course=course, module=module, **face),
+        anew=url_for(".module", course=course, module=module, **face, _anchor="quiz"),
+        form=RecordingForm(formdata=None),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tandem.authoring.editor import actions, queries
@@ -11,9 +11,13 @@ from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
 from tandem.content.files.pictures import TakenPicture
 from tandem.content.files.workshop import is_cover
+from tandem.content.lesson import Lesson
 from tandem.content.pieces import COVER_PIECES, PIECES
 from tandem.models import Person
 from tandem.models.locking import hold
+from tandem.terms import Role
+from tandem.together.tryout.fields import done_after
+from tandem.together.tryout.view import Done
 from tandem.web import clock, db
 from tandem.web.languages import known_languages
 from tandem.web.viewer import viewer
@@ -57,7 +61,12 @@ def look(desk: Desk, form: EditForm) -> queries.Look:
     """
     around = queries.surroundings(db.session(), desk)
     db.rest()
-    return queries.look(desk, around, source=form.text(), role=form.role())
+    return queries.look(desk, around, source=form.text(), role=form.role(), play=played_so_far)
+
+
+def played_so_far(lesson: Lesson, role: Role) -> Done:
+    """What was done in the preview, as the request carries it."""
+    return done_after(lesson, role, request.form)
 
 
 def is_taken(desk: Desk, form: EditForm | MergeForm) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +11,6 @@ from pathlib import Path
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from tandem.authoring.courses.queries import Preview, preview_of
 from tandem.authoring.publishing.actions import against_served
 from tandem.authoring.publishing.queries import answered_ids
 from tandem.content.files import translations, workshop
@@ -21,6 +21,7 @@ from tandem.content.lesson import Lesson, ModuleFile
 from tandem.library.served import original_of, picture_addresses
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision, Translation
 from tandem.terms import Role
+from tandem.together.tryout.view import Done, Tryout, tryout
 
 
 @dataclass(frozen=True)
@@ -287,11 +288,21 @@ class Look:
     """What the checker says of a text, and how a role reads it; None where it cannot be shown."""
 
     checked: ModuleFile
-    shown: Preview | None
+    shown: Tryout | None
 
 
-def look(desk: Desk, around: Surroundings, *, source: str, role: Role) -> Look:
-    """Look at a text that nobody has published. Asks the database nothing, and may take a while."""
+def look(
+    desk: Desk,
+    around: Surroundings,
+    *,
+    source: str,
+    role: Role,
+    play: Callable[[Lesson, Role], Done],
+) -> Look:
+    """Look at a text that nobody has published, played and marked as far as `play` says.
+
+    Asks the database nothing, and may take a while.
+    """
     folder, where = desk.file.path.parent, desk.place
     also = frozenset(around.addresses) if desk.read_only else frozenset()
     checked = workshop.checked(folder, where.file, source=source, also=also)
@@ -303,7 +314,9 @@ def look(desk: Desk, around: Surroundings, *, source: str, role: Role) -> Look:
         checked = against_served(checked, around.served, around.answered, shown_as=shown_as)
     in_html = workshop.shown(checked, around.addresses)
     lesson = in_html.module
-    shown = None if lesson is None else preview_of(lesson, role, course=where.title)
+    shown = None
+    if lesson is not None:
+        shown = tryout(lesson, role, play(lesson, role), is_writer=True)
     return Look(replace(checked, problems=in_html.problems), shown)
 
 

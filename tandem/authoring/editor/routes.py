@@ -111,7 +111,13 @@ def look(course: str, module: str) -> ResponseReturnValue:
     looked = desk_look(desk, form)
     return jsonify(
         messages=render_template("authoring/editor/_messages.html", checked=looked.checked),
-        preview=render_template("authoring/editor/_preview.html", shown=looked.shown),
+        preview=render_template(
+            "authoring/editor/_preview.html",
+            shown=looked.shown,
+            eyebrow=desk.place.title,
+            here=url_for(".look", course=course, module=module),
+            anew="#anew",
+        ),
     )
 
 

@@ -23,9 +23,9 @@ from tandem.library.served import ServedModule, library
 from tandem.library.translations import was_withdrawn
 from tandem.models import Person
 from tandem.models.locking import hold
-from tandem.progress.assigned import round_of_person
+from tandem.progress.assigned import round_of_person, seats, waiting_seats
 from tandem.progress.doors.guard import keep_open, keep_readable
-from tandem.progress.doors.queries import ModuleDoor, door_of
+from tandem.progress.doors.queries import ModuleDoor, door_of, door_waiting
 from tandem.progress.moments import moment_after
 from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import next_for
@@ -198,8 +198,13 @@ def reading_of(
 
 
 def door_in_reading(reading: queries.LessonPage, served: ServedModule) -> ModuleDoor:
-    """Is the module open in one of the reader's pairs? What is read alone is."""
-    return door_of(reading.shared, served.id, now=clock.now())
+    """How far is the module open, in one of the reader's pairs or while they wait for one?"""
+    if not reading.own or not reading.own.is_waiting:
+        return door_of(reading.shared, served.id, now=clock.now())
+    session, who = db.session(), viewer()
+    sat_in = seats(session, who.id, now=clock.now())
+    waiting = waiting_seats(session, who.id, who.roles, sat_in)
+    return door_waiting(session, who.id, waiting, reading.course, served, now=clock.now())
 
 
 def reading_by_viewer(course: str, module: str | None = None) -> queries.LessonPage:

@@ -18,7 +18,7 @@ from tandem.content.lesson import Lesson, Question
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
 from tandem.progress.assigned import seats, waiting_seats
-from tandem.progress.doors.queries import ModuleDoor, door_to
+from tandem.progress.doors.queries import ModuleDoor, door_to, door_waiting
 from tandem.terms import Role
 
 
@@ -107,7 +107,8 @@ def about(
     faces = roles_taken(session, person_id, module_id=served.id)
     if door_to(session, person_id, mine, shelf, served, now=now) is ModuleDoor.OPEN:
         faces |= {seat.role for seat in mine if seat.course_id == shelf.id}
-    faces |= {seat.role for seat in waiting if seat.course_id == shelf.id}
+    if door_waiting(session, person_id, waiting, shelf, served, now=now) is ModuleDoor.OPEN:
+        faces |= {seat.role for seat in waiting if seat.course_id == shelf.id}
     lesson = lesson_of(session, revision_id)
     asked = (
         candidate

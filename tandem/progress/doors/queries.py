@@ -6,7 +6,7 @@ added, and what was begun stays readable. Nothing that was begun is ever closed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import AssignedCourse, Seat, seats
-from tandem.progress.seat_courses import SharedCourse, shared_courses
+from tandem.progress.assigned import AssignedCourse, Seat, WaitingSeat, seats
+from tandem.progress.pair_courses import OwnModule
+from tandem.progress.seat_courses import SharedCourse, own_courses, shared_courses
 
 
 class ModuleDoor(StrEnum):
@@ -78,12 +79,50 @@ def ruling(seats: Sequence[Seat]) -> list[Seat]:
 
 def door_in(course: SharedCourse, module_id: int, *, now: datetime) -> ModuleDoor:
     """How far a module is open in one pair."""
-    seat, own = course.seat, course.module_by_id(module_id)
-    is_begun = own.mine.has_begun or own.mine.was_ever_done
-    if seat.is_closed(now=now):
-        return ModuleDoor.READ_ONLY if is_begun else ModuleDoor.CLOSED
-    if not seat.in_order or not pairs_rules.is_living(seat.pair_state) or is_begun:
+    seat = course.seat
+    in_order = seat.in_order and pairs_rules.is_living(seat.pair_state)
+    return door_among(
+        course.modules, module_id, in_order=in_order, is_closed=seat.is_closed(now=now)
+    )
+
+
+def door_waiting(
+    session: Session,
+    person_id: int,
+    waiting: Collection[WaitingSeat],
+    course: ServedCourse,
+    module: ServedModule,
+    *,
+    now: datetime,
+) -> ModuleDoor:
+    """How far a module is open to somebody who waits for a partner. No query where no switch is
+    set, else one."""
+    own = next((seat for seat in waiting if seat.course_id == course.id), None)
+    if own is None or not (own.in_order or own.is_closed(now=now)):
         return ModuleDoor.OPEN
-    place = course.modules.index(own)
-    is_reached = all(module.mine.is_done for module in course.modules[:place])
+    (alone,) = own_courses(
+        session,
+        [course],
+        person_id=person_id,
+        roles=frozenset(),
+        waiting=waiting,
+        wanted=None,
+    )
+    return door_among(
+        alone.modules, module.id, in_order=own.in_order, is_closed=own.is_closed(now=now)
+    )
+
+
+def door_among(
+    modules: Sequence[OwnModule], module_id: int, *, in_order: bool, is_closed: bool
+) -> ModuleDoor:
+    """How far one of these modules is open, which come in their order."""
+    place = next(at for at, own in enumerate(modules) if own.module.id == module_id)
+    mine = modules[place].mine
+    is_begun = mine.has_begun or mine.was_ever_done
+    if is_closed:
+        return ModuleDoor.READ_ONLY if is_begun else ModuleDoor.CLOSED
+    if not in_order or is_begun:
+        return ModuleDoor.OPEN
+    is_reached = all(module.mine.is_done for module in modules[:place])
     return ModuleDoor.OPEN if is_reached else ModuleDoor.LATER

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
-from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
+from typing import Any
 
-from tandem.learning.quizzes.forms import LONGEST, answers_in, scenario_move_in
-from tandem.learning.scenario import move_in
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
 from tandem.library.served import ServedCourse, library
 from tandem.progress.assigned import seats, waiting_seats
 from tandem.terms import AUDIENCES, Role
 from tandem.together.tryout import view
+from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import Done
 from tandem.web import clock, db
 from tandem.web.access import open_to
@@ -19,9 +19,6 @@ from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("tryout", __name__)
-TEXT, SCENE = "text-", "scene-"
-LONGEST_TEXT = 2000
-MOST_MOVES = 60
 
 
 @blueprint.get("/learn/<course>/try")
@@ -45,16 +42,7 @@ def go_on(course: str, module: str) -> ResponseReturnValue:
     """The same page one move further, or with the answers checked. It writes nothing."""
     shelf = course_to_try(course)
     lesson = shelf.module(module).lesson
-    role, done = role_wanted(faces_of(shelf)), done_in(request.form)
-    if "move" in request.form:
-        done = view.after_move(lesson, role, done, move_in(request.form["move"]))
-    elif "play" in request.form:
-        name, move = scenario_move_in(request.form["play"])
-        done = view.after_play(lesson, role, done, name, move)
-    elif "scene" in request.form:
-        name, move = scenario_move_in(request.form["scene"])
-        done = view.after_scene(lesson, role, done, name, move)
-    return page(course, module, done)
+    return page(course, module, done_after(lesson, role_wanted(faces_of(shelf)), request.form))
 
 
 def page(course: str, module: str, done: Done) -> str:
@@ -62,6 +50,7 @@ def page(course: str, module: str, done: Done) -> str:
     shelf = course_to_try(course)
     served, roles = shelf.module(module), faces_of(shelf)
     role = role_wanted(roles)
+    face: dict[str, Any] = {"as": role}
     return render_template(
         "together/tryout/module.html",
         course=shelf,
@@ -70,6 +59,8 @@ def page(course: str, module: str, done: Done) -> str:
         shown=view.tryout(served.lesson, role, done),
         following=shelf.after(served),
         form=RecordingForm(formdata=None),
+        here=url_for(".go_on", course=course, module=module, **face),
+        anew=url_for(".module", course=course, module=module, **face, _anchor="quiz"),
     )
 
 
@@ -99,27 +90,3 @@ def role_wanted(roles: tuple[Role, ...]) -> Role:
     """As whom the lesson is tried."""
     wanted = request.args.get("as", "")
     return next((role for role in roles if role == wanted), roles[0])
-
-
-def done_in(fields: MultiDict[str, str]) -> Done:
-    """What was done, as the page carries it."""
-    return Done(
-        answers=answers_in(fields),
-        texts={
-            name.removeprefix(TEXT): text[:LONGEST_TEXT]
-            for name, text in fields.items()
-            if name.startswith(TEXT)
-        },
-        way=way_in(fields, "way"),
-        scenes={
-            name.removeprefix(SCENE): way_in(fields, name)
-            for name in fields
-            if name.startswith(SCENE)
-        },
-        is_checked="check" in fields,
-    )
-
-
-def way_in(fields: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    """The decisions that the page carries under this name."""
-    return tuple(step[:LONGEST] for step in fields.getlist(name)[:MOST_MOVES])

@@ -6,7 +6,7 @@ before it is due: no right answer before the answers are checked, no scene befor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tandem.content.face import practice_for, quiz_for, reading_for, steps_for
@@ -18,7 +18,9 @@ from tandem.learning.quizzes.feedback import MarkedQuestion
 from tandem.learning.quizzes.paper import AskedQuestion, Paper, PaperFault
 from tandem.learning.quizzes.shuffling import Lot
 from tandem.learning.scenario import Move, Story
-from tandem.terms import Promise, Role
+from tandem.terms import SEATS, Promise, Role, opposite
+from tandem.together.steps.handovers import HandoverTurn, asked_part
+from tandem.together.steps.two_choices import ChoiceTable, choice_table
 from tandem.together.steps.visibility import due_text, promise_of
 
 
@@ -75,15 +77,23 @@ class TryoutOutcome:
 
 @dataclass(frozen=True)
 class TryoutStep:
-    """A step for two as this seat would begin it, and who would read what is typed."""
+    """A step for two as this seat would begin it, and who would read what is typed.
+
+    The rest is for whoever wrote it, who reads both sides: `other` as the other seat begins it,
+    where that differs; `table` what both read once they have chosen, `then` what a hand-over asks
+    after that.
+    """
 
     step: PairStep
     promise: Promise
+    other: PairStep | None = None
+    table: ChoiceTable | None = None
+    then: PairStep | None = None
 
 
 @dataclass(frozen=True)
 class Tryout:
-    """A lesson as one role tries it out."""
+    """A lesson as one role tries it out. `siblings` and `recap` are for whoever wrote it."""
 
     title: str
     summary: str
@@ -101,12 +111,17 @@ class Tryout:
     outcome: TryoutOutcome | None
     scenes: tuple[PlayedForTwo, ...]
     steps: tuple[TryoutStep, ...]
+    siblings: Mapping[str, list[int]] = field(default_factory=dict)
+    recap: int = 0
 
 
-def tryout(lesson: Lesson, role: Role, done: Done) -> Tryout:
-    """The page of a lesson for somebody who has done so much of it."""
+def tryout(lesson: Lesson, role: Role, done: Done, *, is_writer: bool = False) -> Tryout:
+    """The page of a lesson for somebody who has done so much of it.
+
+    Whoever writes it is asked all siblings, and sees both sides of the steps for two.
+    """
     quiz = quiz_for(lesson, role)
-    asked = asked_of(lesson, quiz, role)
+    asked = asked_of(lesson, quiz, role, is_writer=is_writer)
     questions = quiz.questions if quiz else ()
     faults = paper.faults(asked, done.answers, questions) if done.is_checked else {}
     return Tryout(
@@ -131,18 +146,66 @@ def tryout(lesson: Lesson, role: Role, done: Done) -> Tryout:
         scenes=tuple(
             played_for_two(step, done.scenes.get(step.id, ())) for step in scenes_in(lesson, role)
         ),
-        steps=tuple(
-            TryoutStep(due_text(step, role=role, is_open=False), promise_of(step))
-            for step in steps_for(lesson, role)
-            if step.kind is not StepKind.SCENE
-        ),
+        steps=steps_seen(lesson, role, is_writer=is_writer),
+        siblings=numbers_of_siblings(quiz, asked.questions) if quiz and is_writer else {},
+        recap=quiz.recap if quiz and is_writer else 0,
     )
 
 
-def asked_of(lesson: Lesson, quiz: Section | None, role: Role) -> Paper:
-    """The questions as a first attempt asks them."""
+def steps_seen(lesson: Lesson, role: Role, *, is_writer: bool) -> tuple[TryoutStep, ...]:
+    """The steps for two that are only looked at; scenes for two are played."""
+    return tuple(
+        step_for_writer(step, role)
+        if is_writer
+        else TryoutStep(due_text(step, role=role, is_open=False), promise_of(step))
+        for step in steps_for(lesson, role)
+        if step.kind is not StepKind.SCENE
+    )
+
+
+def step_for_writer(step: PairStep, role: Role) -> TryoutStep:
+    """A step as a role begins it, as the other seat does, and what opens later."""
+    promise = promise_of(step)
+    if role not in SEATS:
+        return TryoutStep(due_text(step, role=role, is_open=False), promise)
+    if step.kind is StepKind.HANDOVER:
+        first, then = (asked_part(step, turn, role=role) for turn in HandoverTurn)
+        other = asked_part(step, next(iter(HandoverTurn)), role=opposite(role))
+        return TryoutStep(first, promise, other=differing(other, first), then=then)
+    mine, theirs = (due_text(step, role=seat, is_open=False) for seat in (role, opposite(role)))
+    table = choice_table(step) if step.kind is StepKind.CHOICE else None
+    return TryoutStep(mine, promise, differing(theirs, mine), table)
+
+
+def differing(other: PairStep, own: PairStep) -> PairStep | None:
+    """What the other seat gets, where it is not the same."""
+    return None if other == own else other
+
+
+def numbers_of_siblings(quiz: Section, questions: Iterable[AskedQuestion]) -> dict[str, list[int]]:
+    """The numbers of the questions that may be asked instead, by a question's name."""
+    families = {question.id: question.family for question in quiz.questions}
+    asked = list(questions)
+    return {
+        question.id: others
+        for question in asked
+        if (
+            others := [
+                other.number
+                for other in asked
+                if other.id != question.id and families[other.id] == families[question.id]
+            ]
+        )
+    }
+
+
+def asked_of(lesson: Lesson, quiz: Section | None, role: Role, *, is_writer: bool) -> Paper:
+    """The questions as a first attempt asks them; for whoever writes them all siblings, too."""
     if quiz is None:
         return Paper(questions=())
+    if is_writer:
+        alone = (replace(question, sibling="") for question in quiz.questions)
+        quiz = replace(quiz, questions=tuple(alone))
     return paper.paper(lesson, quiz, person_id=0, revision_id=0, role=role, number=1)
 
 

@@ -9,7 +9,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Lesson, Section, SectionKind
-from tandem.models import Assignment, Attempt, Completion, Course, PairStepDone, Practice, StepDone
+from tandem.models import (
+    Assignment,
+    Attempt,
+    Completion,
+    Course,
+    PairStepDone,
+    Practice,
+    StepDone,
+    TeamMember,
+)
 from tandem.terms import PairState, Step
 from tests import cast as stage
 from tests.cast import Cast
@@ -239,3 +248,20 @@ def test_a_leader_sets_both_switches_and_they_are_off_by_default(
     row = session.scalars(select(Assignment).where(Assignment.pair_id.is_(None))).one()
     assert (row.in_order, row.closes) == (True, True)
     assert "closes after the date · modules in order" in " ".join(lee.get(address).text.split())
+
+
+def test_whoever_begins_alone_keeps_to_the_order_and_the_date_of_the_team(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
+) -> None:
+    row = session.scalars(select(Assignment)).one()
+    row.pair_id, row.in_order, row.closes = None, True, True
+    stage.change(session, cast.pair, PairState.ENDED)
+    session.add(TeamMember(team_id=cast.north.id, person_id=cast.ona.id))
+    session.commit()
+    ona = browser_of(cast.ona)
+
+    assert ona.get(FIRST).status_code == 200
+    for page in (SECOND, f"{SECOND}quiz", f"{SECOND}practice"):
+        assert ona.get(page).status_code == 403, page
+    over(clock)
+    assert ona.get(FIRST).status_code == 403
