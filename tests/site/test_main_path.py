@@ -87,14 +87,17 @@ def learn(page: Page, site: Site, role: Role) -> None:
     expect(page.get_by_role("heading", name="Passed")).to_be_visible()
 
 
-def give_together(page: Page, site: Site) -> None:
-    """Go on from one's own page to the steps for two, and do both of them."""
+def give_together(page: Page, site: Site, *, closes: bool = False) -> None:
+    """Go on from one's own page to the steps for two, and do both; the last may close it all."""
     page.goto(site.url)
     page.get_by_role("link", name="Go on with").click()
     for step, button in (("better-at", "Seal my answer"), ("guess-better-at", "This is my guess")):
         page.locator(f"#step-{step} textarea").fill("Listening for an hour without a word.")
         page.get_by_role("button", name=button).click()
-        expect(page.locator(f"#step-{step}")).to_contain_text("You: done on")
+        if closes and step == "guess-better-at":
+            expect(page.get_by_role("heading", name="have done")).to_be_visible()
+        else:
+            expect(page.locator(f"#step-{step}")).to_contain_text("You: done on")
 
 
 @pytest.mark.browser
@@ -121,7 +124,7 @@ def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script
     first = lee.locator(".road__cell").first
     expect(first).to_contain_text("Waiting for support")
     learn(sue, site, Role.SUPPORT)
-    give_together(sue, site)
+    give_together(sue, site, closes=True)
 
     lee.reload()
     expect(first).to_contain_text("Both done")
