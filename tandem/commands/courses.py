@@ -13,12 +13,14 @@ from flask.cli import AppGroup
 
 from tandem.authoring.publishing import actions as publishing
 from tandem.commands.guess_report import guess_json, guess_text
+from tandem.commands.read_report import read_json, read_text
 from tandem.content.files.folder import is_inside, next_file, read_course
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.content.formats.fix import fixed
 from tandem.content.guess_table import guess_tables
 from tandem.content.lesson import CourseFolder, Lesson, Problem
 from tandem.content.parsing.ids import with_ids
+from tandem.content.read_table import read_tables
 from tandem.terms import Severity
 from tandem.web import clock, db
 
@@ -42,10 +44,10 @@ def folder_of_courses() -> Path:
 @click.option("--format", "shape", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--write-ids", is_flag=True, help="Give each question without an id one.")
 @click.option("--guess", is_flag=True, help="Say instead how far one comes by guessing.")
-def check(folder: Path | None, shape: str, *, write_ids: bool, guess: bool) -> None:
+@click.option("--read", is_flag=True, help="Say instead how much there is to read, and how hard.")
+def check(folder: Path | None, shape: str, *, write_ids: bool, guess: bool, read: bool) -> None:
     """Say what is wrong in the courses. Exit status 1 where there is an error."""
-    if guess and shape == "github":
-        raise click.UsageError("--guess prints a table: use --format text or --format json.")
+    check_options(shape, guess=guess, read=read)
     root = folder_given(folder)
     if write_ids:
         rewrite(root, with_ids)
@@ -56,15 +58,33 @@ def check(folder: Path | None, shape: str, *, write_ids: bool, guess: bool) -> N
         for problem in (*course.problems, *(p for m in course.modules for p in m.problems))
     )
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if guess:
-        tables = guess_tables(courses)
-        click.echo(guess_json(tables) if shape == "json" else guess_text(tables))
+    if guess or read:
+        table = table_of(courses, shape, guess=guess)
+        click.echo(table)
         click.echo(as_text(errors), err=True, nl=bool(errors))
     else:
         shown = {"text": as_text, "json": as_json, "github": as_github}[shape](problems)
         click.echo(shown, nl=bool(shown))
     if errors:
         raise SystemExit(1)
+
+
+def check_options(shape: str, *, guess: bool, read: bool) -> None:
+    """Stop where options cannot go together."""
+    if guess and read:
+        raise click.UsageError("--guess and --read print a table each: ask for one of them.")
+    if (guess or read) and shape == "github":
+        word = "--guess" if guess else "--read"
+        raise click.UsageError(f"{word} prints a table: use --format text or --format json.")
+
+
+def table_of(courses: list[CourseFolder], shape: str, *, guess: bool) -> str:
+    """How far one comes by guessing, or what there is to read."""
+    if guess:
+        guessed = guess_tables(courses)
+        return guess_json(guessed) if shape == "json" else guess_text(guessed)
+    tables = read_tables(courses)
+    return read_json(tables) if shape == "json" else read_text(tables)
 
 
 @group.command("fix")

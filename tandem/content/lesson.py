@@ -227,7 +227,8 @@ class PairStep:
     Two choices have their `seats`, the `outcomes` in the order of the table, by rows, the table's
     own title where it has one, and an `explanation`: all but one's own seat opens with the reveal.
     A hand-over has its `seats` alone.
-    `sentence` are the words before, between and behind the two gaps of a plan.
+    `sentence` are the words before, between and behind the two gaps of a plan. `minutes` is how
+    long it takes, 0 where only its kind tells.
     """
 
     id: str
@@ -249,6 +250,7 @@ class PairStep:
     outcomes_title: str = ""
     explanation: str = ""
     sentence: tuple[str, ...] = ()
+    minutes: int = 0
 
     def seat(self, role: Role) -> SeatPart | None:
         """What it holds for this seat."""

@@ -177,7 +177,7 @@ At most three lines, with a day to look again.
 
 What they did, and what it made possible.
 
-### Ten minutes with the card {talked}
+### Ten minutes with the card {talked minutes=10}
 
 Take the two answers and choose one. Who does what by Friday?
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,11 +16,12 @@ from sqlalchemy.orm import Session
 from tandem.content import serialized
 from tandem.content.face import steps_of
 from tandem.content.lesson import Lesson, Pulse
+from tandem.content.minutes import Minutes, minutes_of
 from tandem.content.parsing.pulse import shape_of
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
-from tandem.terms import CourseState, Role
+from tandem.terms import SEATS, CourseState, Role
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,17 @@ class ServedModule:
     def title(self) -> str:
         """The lesson's title."""
         return self.lesson.title
+
+    def minutes_for(self, role: Role) -> Minutes:
+        """What it takes somebody of this role. Counted once in a process."""
+        if role not in self.counted_minutes:
+            self.counted_minutes[role] = minutes_of(self.lesson, role, has_partner=role in SEATS)
+        return self.counted_minutes[role]
+
+    @cached_property
+    def counted_minutes(self) -> dict[Role, Minutes]:
+        """The minutes that were counted, by role."""
+        return {}
 
 
 @dataclass(frozen=True)

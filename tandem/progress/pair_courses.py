@@ -54,7 +54,7 @@ class OwnModule:
     @property
     def my_minutes(self) -> int:
         """About how long the viewer's half still takes."""
-        return self.mine.minutes_left(self.module.lesson.minutes)
+        return self.mine.minutes_left
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class SeatModule(OwnModule):
     @property
     def their_minutes(self) -> int:
         """About how long the partner's half still takes."""
-        return self.theirs.minutes_left(self.module.lesson.minutes)
+        return self.theirs.minutes_left
 
     @property
     def learned_at(self) -> datetime | None:
@@ -232,10 +232,7 @@ class PairCourse:
 
     def minutes_left(self, role: Role) -> int:
         """About how long one half of the whole course still takes."""
-        return sum(
-            module.half_of(role).minutes_left(module.module.lesson.minutes)
-            for module in self.modules
-        )
+        return sum(module.half_of(role).minutes_left for module in self.modules)
 
 
 def courses_of(
@@ -290,15 +287,15 @@ def progress_records(
 
     Two queries however many they are, one without a pair, none without a module.
     """
-    lessons = {module.id: module.lesson for module in modules}
+    lessons = {module.id: module for module in modules}
     if not lessons:
         return ProgressRecords(alone={}, in_pairs={}, asks={})
     return ProgressRecords(
         alone=halves(session, people=people, modules=lessons),
         in_pairs=halves_in_pairs(session, pairs=pairs, modules=lessons) if pairs else {},
         asks={
-            (module_id, role): asks_of(lesson, role)
-            for module_id, lesson in lessons.items()
+            (module_id, role): asks_of(module.lesson, role, minutes=module.minutes_for(role))
+            for module_id, module in lessons.items()
             for role in roles
         },
     )

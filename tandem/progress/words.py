@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Flask
 from flask_babel import gettext, ngettext
 
+from tandem.content.minutes import Minutes, all_together
 from tandem.progress.rules.halves import HalfInPair, Parts
 from tandem.web.clock import day
 from tandem.web.words import once_said, words
@@ -21,6 +22,23 @@ def parts_words(parts: Parts) -> str:
                 "%(done)s of %(num)s step", "%(done)s of %(num)s steps", parts.of, done=parts.done
             )
         ),
+    )
+
+
+def length_words(minutes: Minutes) -> str:
+    """How long it takes: `7 minutes alone, 20 for the two of you`; nothing where nobody knows."""
+    alone, together = minutes.by_oneself, minutes.together
+    if not alone:
+        return ""
+    if not together:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", alone))
+    return str(
+        ngettext(
+            "%(num)s minute alone, %(together)s for the two of you",
+            "%(num)s minutes alone, %(together)s for the two of you",
+            alone,
+            together=together,
+        )
     )
 
 
@@ -73,3 +91,5 @@ def init_app(app: Flask) -> None:
     """Give the templates these words."""
     app.add_template_global(half_words)
     app.add_template_global(parts_words)
+    app.add_template_global(length_words)
+    app.add_template_global(all_together)

@@ -155,6 +155,30 @@ def test_check_prints_what_can_be_guessed(app: Flask, folder: Path) -> None:
     assert [line.split()[0] for line in lines[6:]] == ["01-engine", "all"]
 
 
+def test_check_prints_what_there_is_to_read(app: Flask, folder: Path) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--read"])
+
+    assert result.exit_code == 0
+    assert "said: the minutes of the lesson" in result.output
+    assert "(en)" in result.output
+
+
+def test_what_there_is_to_read_is_there_for_tools(app: Flask, folder: Path) -> None:
+    args = ["courses", "check", "--read", "--format", "json"]
+    [table] = json.loads(app.test_cli_runner().invoke(args=args).output)
+
+    assert table["language"] == "en"
+    assert set(table["modules"][0]["faces"]) == {"rep", "support"}
+
+
+@pytest.mark.parametrize("more", [["--guess"], ["--format", "github"]])
+def test_one_table_is_printed_and_none_as_notes(app: Flask, folder: Path, more: list[str]) -> None:
+    result = app.test_cli_runner().invoke(args=["courses", "check", "--read", *more])
+
+    assert result.exit_code == 2
+    assert "--read" in result.output
+
+
 def test_what_can_be_guessed_is_there_for_tools(app: Flask, folder: Path) -> None:
     args = ["courses", "check", "--guess", "--format", "json"]
 

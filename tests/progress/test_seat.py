@@ -23,7 +23,8 @@ SAM_HAS_DONE_IT = {(SAM, 7): (Trace(Step.READ, NOW), Trace(FINISHED, NOW, editio
 @pytest.fixture
 def module() -> PairModule:
     """Sam, the rep, is done with the first edition; Sue has not begun."""
-    asks = {(MODULE.id, role): asks_of(LESSON, role) for role in SEATS}
+    minutes = {role: MODULE.minutes_for(role) for role in SEATS}
+    asks = {(MODULE.id, role): asks_of(LESSON, role, minutes=minutes[role]) for role in SEATS}
     records = ProgressRecords(alone=SAM_HAS_DONE_IT, in_pairs={}, asks=asks)
     return records.pair_module(MODULE, pair_id=3, rep_id=SAM, support_id=SUE, round=FIRST)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from tandem.content.files.translation_gaps import gaps
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     Item,
@@ -46,8 +47,9 @@ N = TypeVar("N", bound=Named)
 
 
 def checked(translation: ModuleFile, original: Lesson | None, *, file: str) -> ModuleFile:
-    """A translation's file with what keeps it from standing for the original.
+    """A translation's file with what keeps it from standing for the original, and what it lacks.
 
+    One that follows an earlier edition is told what it lacks of the new one.
     `original` is None where nothing can be said of it now.
     """
     if translation.module is None or original is None:
@@ -59,10 +61,14 @@ def checked(translation: ModuleFile, original: Lesson | None, *, file: str) -> M
             edition=translation.module.edition,
             original=original.edition,
         )
-        more = {Problem(file, 1, Severity.WARNING, advice)}
+        wrong, missing = [], [(1, advice), *faults(translation.module, original)]
     else:
-        wrong = faults(translation.module, original)
-        more = {Problem(file, line, Severity.ERROR, message) for line, message in wrong}
+        wrong = list(faults(translation.module, original))
+        missing = [] if wrong else list(gaps(translation.module, original))
+    more = {
+        *(Problem(file, line, Severity.ERROR, message) for line, message in wrong),
+        *(Problem(file, line, Severity.WARNING, message) for line, message in missing),
+    }
     return replace(translation, problems=tuple(sorted({*translation.problems, *more})))
 
 

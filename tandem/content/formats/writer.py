@@ -351,4 +351,6 @@ def step_words(step: PairStep) -> list[str]:
         words.append(step.kind.value)
     if step.shared:
         words.append("share=pair")
+    if step.minutes:
+        words.append(f"minutes={step.minutes}")
     return [*words, f"was={step.was}"] if step.was else words

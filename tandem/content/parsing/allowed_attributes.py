@@ -10,7 +10,7 @@ from tandem.content.parsing.attributes import Heading, unknown, unknown_word
 # What may stand behind a heading. A word that another file reports there counts as fitting.
 STEP_WORDS = frozenset(
     {"sealed", "guess", "scale", "agreement", "thanks", "talked", "choice", "handover", "plan"}
-    | {"scene", "share"}
+    | {"scene", "share", "minutes"}
 )
 QUESTION_WORDS = frozenset(
     {"multi", "order", "match", "scenario", "write", "sibling", "first", "last"}

@@ -9,7 +9,9 @@ from difflib import get_close_matches
 
 from tandem.content.messages import Message, say
 
-WITH_VALUE = frozenset({"for", "pass", "pick", "end", "was", "guess", "share", "sibling", "recap"})
+WITH_VALUE = frozenset(
+    {"for", "pass", "pick", "end", "was", "guess", "share", "sibling", "recap"} | {"minutes"}
+)
 BARE = frozenset(
     {"quiz", "practice", "together", "pulse", "multi", "order", "match", "scenario", "write"}
     | {"first", "last"}

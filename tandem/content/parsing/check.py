@@ -21,6 +21,7 @@ from tandem.content.lesson import (
     StepKind,
 )
 from tandem.content.messages import Message, say
+from tandem.content.minutes import honest_minutes
 from tandem.content.parsing import balance
 from tandem.content.parsing.choices import KINDS
 from tandem.content.parsing.giveaways import giveaways
@@ -209,10 +210,23 @@ def practices(module: Lesson) -> Found:
 
 
 def length(module: Lesson, head: Header) -> Found:
-    """Modules that take too long."""
+    """Modules that take too long, or another time than they say."""
     if module.minutes > 10:
         advice = say("more than ten minutes. People short of time want two modules")
         yield head.line("minutes"), advice
+    honest = honest_minutes(module)
+    if honest is not None:
+        yield head.line("minutes"), other_minutes(module.minutes, honest)
+
+
+def other_minutes(said: int, honest: int) -> Message:
+    """What to say about minutes that lie far from what a reader needs."""
+    return say(
+        "minutes: %(said)s is more than a third away from what reading (220 words a minute) and"
+        " quiz take alone: about %(honest)s. Say that, or change the text",
+        said=said,
+        honest=honest,
+    )
 
 
 def words(lines: list[Line]) -> Found:

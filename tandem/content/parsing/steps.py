@@ -19,6 +19,7 @@ from tandem.content.parsing.lists import answer_list
 from tandem.content.parsing.outcomes import read_choices
 from tandem.content.parsing.questions import SIGNS as ASKED
 from tandem.content.parsing.questions import signs_in
+from tandem.content.parsing.values import minutes_for_two
 from tandem.terms import SEATS
 
 SIGNS = (
@@ -71,6 +72,7 @@ def bare_step(heading: Heading, kind: StepKind) -> PairStep:
         title=heading.title,
         was=heading.attributes.value("was").removeprefix("#"),
         line=heading.line,
+        minutes=minutes_for_two(heading.attributes)[0],
     )
 
 
@@ -156,6 +158,8 @@ def faults(heading: Heading, lines: list[Line], step: PairStep) -> Found:
         yield heading.line, say("a step needs its text behind the #")
     yield from faults_of_signs(heading, lines)
     yield from faults_of_sharing(heading, step)
+    if wrong := minutes_for_two(heading.attributes)[1]:
+        yield heading.line, wrong
     fields = [line.number for line in fields_in(lines)]
     ends = [line.number for line in lines if is_scale(line)]
     match step.kind:

@@ -9,6 +9,8 @@ from tandem.terms import READERS, Role
 
 # More would be a quiz of its own before the quiz.
 MOST_RECAPPED = 9
+# What takes longer is no step of a lesson.
+MOST_MINUTES = 240
 
 
 def roles_of(attributes: Attributes) -> tuple[frozenset[Role], Message]:
@@ -43,6 +45,20 @@ def picked(attributes: Attributes) -> tuple[int | None, Message]:
         return int(number), NOTHING
     return None, say(
         "pick=%(value)s is not a number of questions. Write it as pick=5", value=number
+    )
+
+
+def minutes_for_two(attributes: Attributes) -> tuple[int, Message]:
+    """How long a step for two takes, 0 where nothing is said, and what is wrong with it."""
+    if "minutes" not in attributes:
+        return 0, NOTHING
+    number = attributes.value("minutes")
+    if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= MOST_MINUTES:
+        return int(number), NOTHING
+    return 0, say(
+        "minutes=%(value)s is no time for two, from 1 to %(most)s. Write it as minutes=20",
+        value=number,
+        most=MOST_MINUTES,
     )
 
 

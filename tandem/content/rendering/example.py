@@ -159,7 +159,12 @@ def scene(scene: Scene) -> Markup:
 
 def step(step: PairStep) -> Markup:
     """A step of the pair, with what is filled in."""
-    signs = [step.kind.value, "share=pair" if step.shared else "", *roles(step.roles)]
+    signs = [
+        step.kind.value,
+        "share=pair" if step.shared else "",
+        f"{step.minutes} min" if step.minutes else "",
+        *roles(step.roles),
+    ]
     field = LINE_TO_WRITE_ON if step.kind in WRITTEN else Markup("")
     if step.kind is StepKind.PLAN:
         field = Markup("<p>{}</p>").format(Markup("<code>____</code>").join(step.sentence))

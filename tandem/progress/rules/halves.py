@@ -13,6 +13,7 @@ from datetime import datetime
 
 from tandem.content.face import required_steps, steps_for
 from tandem.content.lesson import Lesson, PairStep
+from tandem.content.minutes import UNKNOWN, Minutes, minutes_left
 from tandem.progress.rules import completion, next_step
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import SEATS, Role, Step
@@ -79,10 +80,11 @@ class DoneInPair:
 
 @dataclass(frozen=True)
 class Asks:
-    """What a lesson asks of one half: the steps done alone, and those for two."""
+    """What a lesson asks of one half: the steps done alone, those for two, and what each takes."""
 
     alone: frozenset[Step]
     shared: tuple[PairStep, ...]
+    minutes: Minutes = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ class HalfInPair:
     set_by: str
     done_before: datetime | None
     next_step: Step | None
+    minutes: Minutes = UNKNOWN
 
     @property
     def is_done(self) -> bool:
@@ -161,17 +164,18 @@ class HalfInPair:
         """The step for two to do next."""
         return next((step for step in self.asked if step.id not in self.given), None)
 
-    def minutes_left(self, minutes: int) -> int:
-        """About how many of a module's minutes this half still takes: less with each step done."""
+    @property
+    def minutes_left(self) -> int:
+        """About how many minutes this half still takes: less with each step done."""
         if self.is_done:
             return 0
-        return next_step.minutes_left(minutes, required=self.required, done=self.steps)
+        return minutes_left(self.minutes, done=self.steps, given=self.given)
 
 
-def asks_of(lesson: Lesson, role: Role) -> Asks:
+def asks_of(lesson: Lesson, role: Role, *, minutes: Minutes = UNKNOWN) -> Asks:
     """What a lesson asks of one half. Who reads without a seat has nobody to do steps with."""
     shared = steps_for(lesson, role) if role in SEATS else ()
-    return Asks(alone=required_steps(lesson, role), shared=shared)
+    return Asks(alone=required_steps(lesson, role), shared=shared, minutes=minutes)
 
 
 def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) -> HalfInPair:
@@ -205,6 +209,7 @@ def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) ->
             done=done_alone | (set() if left else {Step.TOGETHER}),
             finished=finished_at is not None,
         ),
+        minutes=asks.minutes,
     )
 
 

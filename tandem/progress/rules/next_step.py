@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
-from math import ceil
+from collections.abc import Iterable, Set
 from typing import Protocol, TypeVar
 
 from tandem.people.pairs.rules import is_living, is_open
@@ -55,9 +54,3 @@ def roles_to_read_in(seats: Iterable[S]) -> tuple[Role, ...]:
     living = [seat for seat in opened if is_living(seat.pair_state)] or opened
     held = {seat.role for seat in living}
     return tuple(role for role in (Role.REP, Role.SUPPORT) if role in held)
-
-
-def minutes_left(minutes: int, *, required: Collection[Step], done: Collection[Step]) -> int:
-    """About how many of a module's minutes are left, by the steps that are still open."""
-    left = [step for step in required if step not in done]
-    return ceil(minutes * len(left) / len(required)) if required else 0

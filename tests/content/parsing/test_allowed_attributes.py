@@ -50,7 +50,7 @@ def test_a_section_keeps_no_answers_and_so_was_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["sealed", "guess=a", "scale", "agreement", "talked", "share=pair"]
+    "word", ["sealed", "guess=a", "scale", "agreement", "talked", "share=pair", "minutes=9"]
 )
 def test_a_step_of_the_pair_cannot_hide_within_a_question(word: str) -> None:
     name = word.partition("=")[0]

@@ -57,6 +57,11 @@ def test_a_line_of_underscores_is_a_reflection(line: str) -> None:
     )
 
 
+def test_a_step_may_say_how_long_it_takes() -> None:
+    assert step("", title="### Talk {#it talked minutes=20}").minutes == 20
+    assert step("", title="### Talk {#it talked}").minutes == 0
+
+
 def test_a_reflection_may_be_shared_with_the_partner() -> None:
     assert step("____", title="### What? {#it share=pair}").shared
 
@@ -134,6 +139,9 @@ def test_nothing_in_a_code_fence_is_a_sign() -> None:
         ("### What? {#it guess=gone}", "", "7: error: there is no sealed step #gone"),
         ("### What? {#it guess=it}", "", "7: error: #it is not {sealed}"),
         ("### What? {#it share=leader}", "____", "7: error: share=leader shares with nobody"),
+        ("### Talk {#it talked minutes=soon}", "", "7: error: minutes=soon is no time for two"),
+        ("### Talk {#it talked minutes=0}", "", "7: error: minutes=0 is no time for two"),
+        ("### Talk {#it talked minutes=241}", "", "7: error: minutes=241 is no time for two"),
         ("### What? {#it share}", "____", "7: error: share= shares with nobody"),
         ("### What? {#it sealed share=pair}", "____", "7: error: share=pair belongs to a reflect"),
         ("### What? {#it scale}", "Text.", "7: error: a scale needs a line with its ends"),
@@ -269,14 +277,15 @@ def test_a_step_that_is_gone_while_answers_to_it_exist_is_noticed() -> None:
 
 
 def test_a_step_without_an_id_gets_one() -> None:
-    source = "---\ntitle: T\n---\n\n## Two {together}\n\n### Say it {thanks}\n\n### Talk {talked}\n"
+    said = "### Say it {thanks}\n\n### Talk {talked minutes=20}\n"
+    source = f"---\ntitle: T\n---\n\n## Two {{together}}\n\n{said}"
     module = read(source).module
     assert module
 
     written = with_ids(source, module)
 
     assert "### Say it {#say-it thanks}" in written
-    assert "### Talk {#talk talked}" in written
+    assert "### Talk {#talk talked minutes=20}" in written
 
 
 def test_a_step_is_rendered_and_comes_back_from_the_database() -> None:

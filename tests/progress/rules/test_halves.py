@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import Lesson, PairStep, Section, SectionKind, StepKind
+from tandem.content.minutes import Minutes
 from tandem.progress.rules.halves import (
     FINISHED,
     NO_TRACE,
@@ -256,9 +258,10 @@ def test_doing_more_never_opens_a_half_again(
 @pytest.mark.parametrize(
     ("alone", "in_pair", "minutes"),
     [
-        ((), (), 12),
-        ((did(Step.READ, 1),), (), 8),
-        (DONE_ALONE, (talked_on(3),), 4),
+        ((), (), 27),
+        ((did(Step.READ, 1),), (), 24),
+        (DONE_ALONE, (), 21),
+        (DONE_ALONE, (talked_on(3),), 1),
         (DONE_ALONE, BOTH_STEPS, 0),
         ((), (finished_on(5, set_by="Lee Moreau"),), 0),
     ],
@@ -266,7 +269,10 @@ def test_doing_more_never_opens_a_half_again(
 def test_each_step_that_is_done_leaves_fewer_minutes(
     alone: Traces, in_pair: Traces, minutes: int
 ) -> None:
-    assert half(ALL, alone, in_pair).minutes_left(12) == minutes
+    takes = Minutes({Step.READ: 3.5, Step.QUIZ: 2.5}, {TALK.id: 20, SEALED.id: 1})
+    asks = replace(ALL, minutes=takes)
+
+    assert half(asks, alone, in_pair).minutes_left == minutes
 
 
 def test_both_have_learned_it_from_the_later_of_the_two() -> None:

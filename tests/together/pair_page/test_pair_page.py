@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,8 +18,11 @@ from tests.lessons import assign, do, finish, lesson, question, serve
 
 @pytest.fixture
 def course(session: Session, cast: Cast) -> Course:
-    """Sam and Sue have a module of six minutes; Sam has finished it, Sue has read it."""
-    served = serve(session, lesson(question("q1")))
+    """Sam and Sue have a module of six minutes, half of them to read; Sam has finished it, Sue has
+    read it."""
+    whole = lesson(question("q1"))
+    first = replace(whole.sections[0], text="word " * 80)
+    served = serve(session, replace(whole, sections=(first, *whole.sections[1:])))
     assign(session, cast.pair, served)
     finish(session, cast.sam)
     do(session, cast.sue, Step.READ)

@@ -1,0 +1,61 @@
+"""What has each half of a course to read?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.content.lesson import CourseFolder, ModuleFile
+from tandem.content.read_table import ReadRow, read_tables
+from tandem.terms import Role
+from tests.content.reading import lesson
+
+BODY = """
+    {common}
+
+    ## You {{for=rep}}
+
+    {rep}
+
+    ## You {{for=support}}
+
+    {support}
+
+    ## Two {{together}}
+
+    ### Talk {{talked minutes=20}}
+    """
+
+
+def row(*, rep: int = 5, support: int = 5) -> ReadRow:
+    """The line of a module with so many words in each face, and ten for everybody."""
+    text = BODY.format(common="word " * 9 + "end.", rep="he " * rep, support="she " * support)
+    file = ModuleFile("01-a.md", 1, "a", "", "", lesson(text, head="title: A\nminutes: 7"))
+    [table] = read_tables([CourseFolder("a", "A", modules=(file,))])
+    return table.modules[0]
+
+
+def test_words_are_counted_for_everybody_and_for_each_face() -> None:
+    found = row(rep=5, support=6)
+
+    assert (found.name, found.words, found.minutes, found.for_two) == ("01-a", 10, 7, 20)
+    assert [(face.role, face.words) for face in found.faces] == [
+        (Role.REP, 5),
+        (Role.SUPPORT, 6),
+    ]
+
+
+@pytest.mark.parametrize(("rep", "support", "uneven"), [(10, 12, False), (10, 13, True)])
+def test_faces_may_differ_by_a_fifth(rep: int, support: int, uneven: bool) -> None:
+    assert row(rep=rep, support=support).is_uneven is uneven
+
+
+def test_what_cannot_be_read_is_named_and_languages_stand_apart() -> None:
+    broken = ModuleFile("02-b.md", 2, "b", "", "", None)
+    german = ModuleFile("01-a.de.md", 1, "a", "de", "", lesson("Ein Text."))
+
+    tables = read_tables([CourseFolder("a", "A", modules=(german, broken))])
+
+    assert {table.language: (len(table.modules), table.left_out) for table in tables} == {
+        "de": (1, ()),
+        "en": (0, ("02-b.md",)),
+    }
