@@ -45,6 +45,8 @@ from tandem.people.accounts import link_routes, mail_routes, sign_in_routes, way
 from tandem.people.accounts import routes as accounts
 from tandem.people.administration import routes as administration
 from tandem.people.administration import settings_routes
+from tandem.people.contact import routes as contact
+from tandem.people.contact import words as contact_words
 from tandem.people.fit import routes as fit
 from tandem.people.invitations import routes as invitations
 from tandem.people.matching import routes as matching
@@ -117,6 +119,7 @@ PLUMBING = (
     clocks,
     numbers,
     words,
+    contact_words,
     progress_words,
     next_words,
     board_words,
@@ -134,6 +137,7 @@ PLUMBING = (
 )
 PEOPLE = (
     accounts,
+    contact,
     sign_in_routes,
     link_routes,
     mail_routes,

@@ -262,10 +262,8 @@ class LetterKind(StrEnum):
 
 
 class Issuer(StrEnum):
-    """As what somebody asks people to join. Only a leader's invitation needs a yes to give rights.
-
-    command is the command line, which has no account.
-    """
+    """As what somebody asks people to join. Only a leader's invitation needs a yes to give rights;
+    command is the command line, which has no account."""
 
     LEADER = "leader"
     ADMIN = "admin"
@@ -316,6 +314,7 @@ class AuditAct(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     ATTEMPT_GRANTED = "attempt_granted"
     PASSWORD_SET = "password_set"  # noqa: S105 (no password)
+    CONTACT_SET = "contact_set"
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 (no password)
     MAIL_LINK_ASKED = "mail_link_asked"
     PROVIDER_JOINED = "provider_joined"

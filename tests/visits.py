@@ -40,6 +40,7 @@ OF_NOBODY = {
     "digest": "x",
     "name": "x.css",
     "provider": "nobody",
+    "language": "de",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tandem.content.read_table import Face, ReadRow, ReadTable
+from tandem.content.read_table import Face, ReadingRow, ReadTable
 
 LEGEND = """\
 What each role reads in each module. common, own: words for everybody and of the own face, + where
@@ -27,7 +27,7 @@ def table_text(table: ReadTable) -> str:
     return "\n".join([f"{table.course} ({table.language})", head, *lines, *left_out])
 
 
-def row_lines(row: ReadRow, width: int) -> list[str]:
+def row_lines(row: ReadingRow, width: int) -> list[str]:
     """A line for each face of a module."""
     said = f"{row.minutes or '–'}" + (f" + {row.for_two}" if row.for_two else "")
     sign = "+" if row.is_uneven else " "

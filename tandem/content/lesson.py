@@ -284,7 +284,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: a file of a course. `attempts` is None where there is no limit."""
+    """One lesson: a file of a course. `attempts` is None where there is no limit; `prepare` is what
+    a leader reads before a pair comes to it: COURSE/MODULE.
+    """
 
     id: str
     title: str
@@ -296,6 +298,7 @@ class Lesson:
     attempts: int | None = None
     language: str = "en"
     sections: tuple[Section, ...] = ()
+    prepare: str = ""
 
 
 @dataclass(frozen=True)

@@ -191,8 +191,16 @@ Think of the last two weeks.
 - We ask each other before one of us promises something
 - I get what I need to go on working
 """
+CONTACT = """\
+## Where this stops
+
+What has been told here is a habit. If it is more than that, you need no proof to ask for help.
+
+{contact}
+"""
 PIECES = (
     LessonPiece(say("A face for each of the two"), FACES),
+    LessonPiece(say("Who is there when it is no longer a habit"), CONTACT),
     LessonPiece(say("A quiz with a question"), QUIZ),
     LessonPiece(say("A message to write and compare"), WRITE),
     LessonPiece(say("A scene to play alone"), PRACTICE),

@@ -33,7 +33,7 @@ class Face:
 
 
 @dataclass(frozen=True)
-class ReadRow:
+class ReadingRow:
     """A module: the words for everybody, its faces, and its minutes, said and for two."""
 
     name: str
@@ -55,7 +55,7 @@ class ReadTable:
 
     course: str
     language: str
-    modules: tuple[ReadRow, ...]
+    modules: tuple[ReadingRow, ...]
     left_out: tuple[str, ...]
 
 
@@ -83,11 +83,11 @@ def read_tables(courses: Iterable[CourseFolder]) -> list[ReadTable]:
     return tables
 
 
-def read_row(name: str, lesson: Lesson, roles: tuple[Role, ...], language: str) -> ReadRow:
+def read_row(name: str, lesson: Lesson, roles: tuple[Role, ...], language: str) -> ReadingRow:
     """The line of one module."""
     everybody = [s.text for s in lesson.sections if s.roles == EVERYBODY and not s.scenes]
     for_two = [minutes_of(lesson, role).together for role in roles if role in SEATS]
-    return ReadRow(
+    return ReadingRow(
         name=name.removesuffix(".md"),
         words=sum(map(number_of_words, everybody)),
         faces=tuple(face_of(lesson, role, language) for role in roles),

@@ -5,6 +5,7 @@ from tandem.models.audit import AuditEntry, NoticeRead
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
+from tandem.models.contacts import SiteContact
 from tandem.models.editions import EditionRead
 from tandem.models.factors import AuthenticatorApp, MailChange, Passkey, RecoveryCode
 from tandem.models.feedback import Feedback
@@ -129,6 +130,7 @@ __all__ = [
     "SignIn",
     "SignInLink",
     "Signature",
+    "SiteContact",
     "SoloAssignment",
     "StalePair",
     "StatusSweep",

@@ -76,6 +76,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.RECOVERY_CODES_MADE: _("made new recovery codes"),
     AuditAct.RECOVERY_CODE_USED: _("used a recovery code"),
     AuditAct.ATTEMPT_GRANTED: _("gave one more attempt at a quiz"),
+    AuditAct.CONTACT_SET: _("said whom people turn to"),
     AuditAct.PASSWORD_SET: _("set a new password"),
     AuditAct.MAIL_LINK_ASKED: _("asked for a letter to sign in with"),
     AuditAct.PROVIDER_JOINED: _("joined the account to a sign-in provider"),

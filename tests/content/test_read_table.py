@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import CourseFolder, ModuleFile
-from tandem.content.read_table import ReadRow, read_tables
+from tandem.content.read_table import ReadingRow, read_tables
 from tandem.terms import Role
 from tests.content.reading import lesson
 
@@ -26,7 +26,7 @@ BODY = """
     """
 
 
-def row(*, rep: int = 5, support: int = 5) -> ReadRow:
+def row(*, rep: int = 5, support: int = 5) -> ReadingRow:
     """The line of a module with so many words in each face, and ten for everybody."""
     text = BODY.format(common="word " * 9 + "end.", rep="he " * rep, support="she " * support)
     file = ModuleFile("01-a.md", 1, "a", "", "", lesson(text, head="title: A\nminutes: 7"))

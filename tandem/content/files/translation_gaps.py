@@ -17,6 +17,7 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.content.messages import Message, counted, say
+from tandem.content.parsing.contact_place import SIGN
 from tandem.terms import Role
 
 Gaps = Iterator[tuple[int, Message]]
@@ -29,6 +30,7 @@ def gaps(translation: Lesson, original: Lesson) -> Gaps:
     """What is missing, as (its line, message). For one without faults, whose parts match."""
     yield from gaps_in_faces(translation, original)
     yield from gaps_in_pictures(translation, original)
+    yield from gaps_in_contact(translation, original)
     for other, own in zip(answered(original), answered(translation), strict=True):
         yield from gaps_in_words(own, other)
         for question, mine in under_one_id(other.questions, own.questions):
@@ -84,6 +86,20 @@ def gaps_in_pictures(translation: Lesson, original: Lesson) -> Gaps:
             " alternatives",
             num=missing,
         )  # fmt: skip
+
+
+def gaps_in_contact(translation: Lesson, original: Lesson) -> Gaps:
+    """The place where people read whom they can turn to."""
+    if has_contact(original) and not has_contact(translation):
+        yield 1, say(
+            "{contact} of the original is missing here. Write it on a line of its own: readers"
+            " are told there whom they can turn to"
+        )  # fmt: skip
+
+
+def has_contact(lesson: Lesson) -> bool:
+    """Does the text that is read say it somewhere?"""
+    return any(SIGN in section.text for section in lesson.sections)
 
 
 def pictures_in(lesson: Lesson) -> int:

@@ -60,6 +60,7 @@ def facts_lost(module: Lesson) -> Found:
         "shuffle": not module.shuffle,
         "show": module.show is not Show.END,
         "attempts": module.attempts is not None,
+        "prepare": bool(module.prepare),
     }
     names = ", ".join(name for name, is_lost in facts.items() if is_lost)
     if names:

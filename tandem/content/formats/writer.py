@@ -58,6 +58,7 @@ def facts_of(module: Lesson) -> dict[str, str | int]:
     facts["shuffle"] = "" if module.shuffle else "no"
     facts["show"] = module.show.value if module.show is not Show.END else ""
     facts["attempts"] = module.attempts or ""
+    facts["prepare"] = module.prepare
     return {name: value for name, value in facts.items() if value or name == "title"}
 
 

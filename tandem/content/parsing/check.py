@@ -24,6 +24,7 @@ from tandem.content.messages import Message, say
 from tandem.content.minutes import honest_minutes
 from tandem.content.parsing import balance
 from tandem.content.parsing.choices import KINDS
+from tandem.content.parsing.contact_place import contact_places
 from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
@@ -81,6 +82,7 @@ def problems(
     for question in questions(module):
         advice.extend(question_advice(question, module))
     advice.extend(giveaways(module))
+    advice.extend(contact_places(module, lines))
     return [Problem(file, line, Severity.ERROR, text) for line, text in errors] + [
         Problem(file, line, Severity.WARNING, text) for line, text in advice
     ]

@@ -15,7 +15,7 @@ from tandem.content.parsing import header_errors
 # The version of the grammar that this program reads; a later one must go on reading it.
 GRAMMAR = 1
 MODULE_WORDS = (
-    *("title", "summary", "minutes", "edition", "shuffle", "show", "attempts", "format"),
+    *("title", "summary", "minutes", "edition", "shuffle", "show", "attempts", "prepare", "format"),
 )
 COURSE_WORDS = ("title", "summary", "for", "language", "format")
 # libyaml, where PyYAML was built with it, is many times faster.

@@ -17,6 +17,7 @@ from tandem.terms import Severity, Show
 
 NAME = re.compile(r"^(\d+)-([a-z0-9][a-z0-9-]*?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.md$")
 NUMBER = re.compile(r"^[0-9]{1,6}$")
+PREPARE = re.compile(r"[a-z0-9][a-z0-9_-]*/[a-z0-9][a-z0-9_-]*")
 YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 LARGEST = 1024 * 1024
 # Thirty times a long lesson. What is longer is no lesson, and would take long to read.
@@ -142,7 +143,21 @@ def module_from(head: Header, blank: ModuleFile) -> tuple[Lesson, Faults]:
         show=shown(head, faults),
         attempts=attempts or None,
         language=blank.language or "en",
+        prepare=prepared_by(head, faults),
     ), faults
+
+
+def prepared_by(head: Header, faults: Faults) -> str:
+    """What a leader reads before: a module of another course; empty where nothing is said."""
+    value = head.text("prepare")
+    if not value or PREPARE.fullmatch(value):
+        return value
+    fault = say(
+        "prepare names a module that a leader reads before, as in"
+        "  prepare: positioning-your-team/equipment"
+    )
+    faults.append((head.line("prepare"), fault))
+    return ""
 
 
 def whole(head: Header, name: str, default: int, faults: Faults) -> int:

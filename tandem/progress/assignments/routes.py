@@ -15,6 +15,7 @@ from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.teams import queries as teams
 from tandem.progress.assignments import actions, queries
 from tandem.progress.assignments.forms import AssignForm
+from tandem.progress.assignments.preparation import preparations
 from tandem.terms import PairState, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
@@ -158,6 +159,7 @@ def assign_page(team: Team, pairs: list[ShownPair], form: AssignForm) -> Respons
         team=team,
         pairs={pair.id: pair for pair in pairs},
         assignments=queries.assignments_of_team(db.session(), team.id),
+        preparations=preparations(db.session(), list(form.courses.values()), leader_id=viewer().id),
         form=form,
     )
     return page, 400 if form.errors else 200

@@ -17,12 +17,13 @@ QUIZ = "## Check {quiz}\n\n### Why? {#why}\n\n- [ ] A\n- [x] B\n- [ ] C\n"
 
 def test_the_front_matter_says_what_the_module_is() -> None:
     head = "title: Engine\nsummary: S\nminutes: 6\nedition: 2\nshuffle: no\nshow: each\nattempts: 3"
+    head += "\nprepare: leading/equipment"
 
     module = lesson("Text.", head=head)
 
     assert (module.title, module.summary, module.minutes) == ("Engine", "S", 6)
     assert (module.edition, module.shuffle, module.show) == (2, False, Show.EACH)
-    assert module.attempts == 3
+    assert (module.attempts, module.prepare) == (3, "leading/equipment")
 
 
 def test_what_the_front_matter_leaves_out_has_a_default() -> None:
@@ -114,6 +115,7 @@ def test_what_editors_do_is_forgiven(change: object) -> None:
         ("summary: S", "1: error: no title. Begin the file with"),
         ("title: T\ntitel: U", '3: error: unknown name "titel" in the front matter. Did you mean'),
         ("title: T\nminutes: soon", "3: error: minutes needs a whole number"),
+        ("title: T\nprepare: Equipment", "3: error: prepare names a module that a leader reads"),
         ("title: T\nshuffle: maybe", "3: error: shuffle needs yes or no"),
         ("title: T\nshow: later", "3: error: show needs each, end or never"),
         ("title: [T", "2: error: the front matter cannot be read"),

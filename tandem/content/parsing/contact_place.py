@@ -1,0 +1,40 @@
+"""Does `{contact}` stand where a reader finds it? There the page says whom they can turn to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tandem.content.lesson import Lesson, SectionKind
+from tandem.content.messages import Message, say
+from tandem.content.parsing.lines import Line
+from tandem.content.parsing.references import CODE
+
+SIGN = "{contact}"
+
+
+def contact_places(module: Lesson, lines: list[Line]) -> Iterator[tuple[int, Message]]:
+    """Signs that no page would read."""
+    for place, line in enumerate(lines):
+        if line.code or SIGN not in CODE.sub("", line.text):
+            continue
+        around = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+        if line.text.rstrip() != SIGN or any(near.text.strip() for near in around):
+            yield (
+                line.number,
+                say(
+                    "{contact} stands on a line of its own, with an empty line before and behind it"
+                ),
+            )
+        elif not is_read(module, line.number):
+            yield (
+                line.number,
+                say(
+                    "{contact} belongs into a text that is read, not into a quiz, a scene or a step"
+                ),
+            )
+
+
+def is_read(module: Lesson, number: int) -> bool:
+    """Does this line belong to a section that is read?"""
+    before = [section for section in module.sections if section.line <= number]
+    return not before or before[-1].kind is SectionKind.READING

@@ -1,0 +1,1 @@
+"""Contact: whom somebody turns to when it is no longer a habit."""

@@ -1,0 +1,64 @@
+"""What does a leader read before a pair comes to a module?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Course
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import finish, lesson, serve
+
+READ = "You have read it."
+
+
+@pytest.fixture
+def courses(session: Session, cast: Cast) -> None:
+    """A pair's course whose module is prepared with a module for leaders."""
+    serve(session, lesson(name="hard", title="THE HARD ONE", prepare="positioning/equipment"))
+    serve(session, lesson(name="equipment", title="READ THIS FIRST"), course_slug="positioning")
+    session.scalars(select(Course).where(Course.slug == "positioning")).one().audience = "leader"
+    session.commit()
+
+
+def page(cast: Cast, browser_of: Browser) -> str:
+    """The page on which Lee assigns."""
+    return browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/assign").text
+
+
+def test_whoever_assigns_a_course_is_told_what_to_prepare(
+    cast: Cast, courses: None, browser_of: Browser
+) -> None:
+    text = page(cast, browser_of)
+
+    assert "THE HARD ONE" in text
+    assert '<a href="/learn/positioning/equipment/">READ THIS FIRST</a>' in text
+    assert READ not in text
+    assert "READ THIS FIRST" in browser_of(cast.lee).get("/learn/positioning/equipment/").text
+
+
+def test_what_the_leader_has_read_has_a_tick(
+    session: Session, cast: Cast, courses: None, browser_of: Browser
+) -> None:
+    finish(session, cast.lee, "equipment")
+
+    assert READ in page(cast, browser_of)
+
+
+def test_what_another_leader_has_read_has_none(
+    session: Session, cast: Cast, courses: None, browser_of: Browser
+) -> None:
+    finish(session, cast.olga, "equipment")
+
+    assert READ not in page(cast, browser_of)
+
+
+@pytest.mark.parametrize("prepare", ["", "positioning/gone", "gone/equipment"])
+def test_where_nothing_is_named_or_it_is_gone_nothing_is_said(
+    session: Session, cast: Cast, browser_of: Browser, prepare: str
+) -> None:
+    serve(session, lesson(name="hard", title="THE HARD ONE", prepare=prepare))
+
+    assert "What you prepare" not in page(cast, browser_of)
