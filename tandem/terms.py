@@ -279,7 +279,7 @@ class InvitationAnswer(StrEnum):
 
 
 class AuditAct(StrEnum):
-    """What was done to somebody's account, as the audit log records it."""
+    """What was done on the site, as the audit log records it."""
 
     ASKED = "asked"
     ASKED_AGAIN = "asked_again"
@@ -327,61 +327,44 @@ class AuditAct(StrEnum):
     PROVIDER_TOOK_OUT = "provider_took_out"
     PROVIDER_SIGNED_OUT = "provider_signed_out"
     CLAIM_NOT_TAKEN = "claim_not_taken"
-
-
-# What somebody does who is not signed in. Nobody knows who it was.
-BY_STRANGERS = frozenset(
-    {
-        AuditAct.SIGN_IN_REFUSED,
-        AuditAct.SECOND_STEP_REFUSED,
-        AuditAct.PASSWORD_FORGOTTEN,
-        AuditAct.MAIL_LINK_ASKED,
-        AuditAct.PROVIDER_REFUSED,
-    }
-)
-# What follows from what a sign-in provider says: nobody here did it.
-BY_PROVIDERS = frozenset(
-    {
-        AuditAct.PROVIDER_JOINED,
-        AuditAct.PROVIDER_GAVE_ROLES,
-        AuditAct.PROVIDER_TOOK_ROLES,
-        AuditAct.PROVIDER_PUT_IN_TEAM,
-        AuditAct.PROVIDER_MADE_LEADER,
-        AuditAct.PROVIDER_TOOK_OUT,
-        AuditAct.PROVIDER_SIGNED_OUT,
-        AuditAct.CLAIM_NOT_TAKEN,
-    }
-)
-# What somebody is told by mail though they did it themselves: perhaps it was not they.
-ALWAYS_TOLD = frozenset(
-    {
-        AuditAct.PASSWORD_SET,
-        AuditAct.SECOND_STEP_ADDED,
-        AuditAct.SECOND_STEP_REMOVED,
-        AuditAct.RECOVERY_CODES_MADE,
-        AuditAct.RECOVERY_CODE_USED,
-        AuditAct.MAIL_CHANGED,
-    }
-)
-# What somebody is told by mail and on their own page when another has done it.
-TOLD = frozenset(
-    {
-        AuditAct.LINK_TO_JOIN,
-        AuditAct.LINK_FOR_PASSWORD,
-        AuditAct.ROLES_GIVEN,
-        AuditAct.ROLES_TAKEN,
-        AuditAct.PUT_IN_TEAM,
-        AuditAct.MADE_LEADER,
-        AuditAct.TAKEN_OUT,
-        AuditAct.OPENED,
-        AuditAct.NAME_MENDED,
-        AuditAct.SECOND_STEP_RESET,
-        AuditAct.MAIL_CHANGED,
-        AuditAct.ATTEMPT_GRANTED,
-        AuditAct.PROVIDER_PARTED,
-        *(BY_PROVIDERS - {AuditAct.PROVIDER_SIGNED_OUT}),
-    }
-)
+    ACCOUNT_MADE = "account_made"
+    PEOPLE_BROUGHT_IN = "people_brought_in"
+    TEAM_MADE = "team_made"
+    BEST_NAMED = "best_named"
+    PAIR_PROPOSED = "pair_proposed"
+    PAIR_FORMED = "pair_formed"
+    PAIR_BEGAN = "pair_began"
+    PAIR_PAUSED = "pair_paused"
+    PAIR_RESUMED = "pair_resumed"
+    PAIR_ENDED = "pair_ended"
+    COURSE_MOVED = "course_moved"
+    COURSE_RENEWAL = "course_renewal"
+    HALF_SET_COMPLETE = "half_set_complete"
+    GOAL_PROPOSED = "goal_proposed"
+    GOAL_AGREED = "goal_agreed"
+    GOAL_WITHDRAWN = "goal_withdrawn"
+    READINGS_RECORDED = "readings_recorded"
+    COURSE_OPENED = "course_opened"
+    COURSE_ARCHIVED = "course_archived"
+    LESSON_BEGUN = "lesson_begun"
+    LESSON_SAVED = "lesson_saved"
+    TRANSLATION_SAVED = "translation_saved"
+    LESSONS_PUBLISHED = "lessons_published"
+    LESSON_WITHDRAWN = "lesson_withdrawn"
+    REVISION_RESTORED = "revision_restored"
+    LESSONS_REORDERED = "lessons_reordered"
+    LESSONS_IMPORTED = "lessons_imported"
+    PICTURE_ADDED = "picture_added"
+    REMARK_ANSWERED = "remark_answered"
+    EXPORTED = "exported"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    LETTER_SENT_AGAIN = "letter_sent_again"
+    TEST_LETTER = "test_letter"
+    SETTING_CHANGED = "setting_changed"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    SAMPLE_LOADED = "sample_loaded"
+    SAMPLE_REMOVED = "sample_removed"
 
 
 class CourseState(StrEnum):

@@ -23,7 +23,7 @@ from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
 from tandem.web import beside, db, throttle
 from tandem.web.viewer import take_seen
-from tests import copies, emptying, parts
+from tests import copies, emptying, parts, recorded
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
 from tests.cast import Cast, House, Rehearsed, enter, let_in, rehearse, token_of
@@ -147,7 +147,7 @@ def engine(
 
 
 @pytest.fixture(scope="session")
-def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock) -> Flask:
+def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock) -> Iterator[Flask]:
     """The site, made once in a test process: its pages are compiled once."""
     given = {
         "TESTING": True,
@@ -156,7 +156,8 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock)
         "STYLEGUIDE": True,
         "INSTANCE": tmp_path_factory.mktemp("instance"),
     }
-    return with_browsers(create_app(given, clock=shared_clock))
+    with recorded.watching(site := with_browsers(create_app(given, clock=shared_clock))):
+        yield site
 
 
 @pytest.fixture

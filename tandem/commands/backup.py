@@ -8,6 +8,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from tandem.models.audit import record_act
+from tandem.terms import AuditAct
 from tandem.trust.backups import actions
 from tandem.trust.backups.archive import BadBackup
 from tandem.web import clock, db
@@ -26,6 +28,7 @@ def backup(file: Path) -> None:
         raise click.ClickException(f"{file} exists already: choose another name") from error
     except OSError as error:
         raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+    note(AuditAct.BACKED_UP, file)
     click.echo(
         f"backed up: {manifest.number_of_rows} rows of {len(manifest.rows)} tables,"
         f" {len(manifest.lessons)} files of courses: {file}"
@@ -50,9 +53,16 @@ def restore(file: Path) -> None:
         )
     except BadBackup as error:
         raise click.ClickException(f"{file}: {error}. Nothing was changed.") from error
+    note(AuditAct.RESTORED, file)
     manifest = restored.manifest
     click.echo(f"restored: {manifest.number_of_rows} rows, as they were at {manifest.made_at}")
     if restored.before:
         click.echo(f"what was there before: {restored.before}")
     if restored.courses_before:
         click.echo(f"the courses before: {restored.courses_before}")
+
+
+def note(act: AuditAct, file: Path) -> None:
+    """Let the log say which file it was. A restored log is the one of the backup, and goes on."""
+    record_act(db.session(), act, by_id=None, about=file.name, now=clock.now())
+    db.session().commit()

@@ -21,7 +21,8 @@ from tandem.content.guess_table import guess_tables
 from tandem.content.lesson import CourseFolder, Lesson, Problem
 from tandem.content.parsing.ids import with_ids
 from tandem.content.read_table import read_tables
-from tandem.terms import Severity
+from tandem.models.audit import record_act
+from tandem.terms import AuditAct, Severity
 from tandem.web import clock, db
 
 group = AppGroup("courses", help="Check, publish and begin courses.")
@@ -188,6 +189,8 @@ def publish() -> None:
     report = publishing.publish_folder(
         db.session(), folder_of_courses(), by_id=None, now=clock.now()
     )
+    if report.has_changed:
+        record_act(db.session(), AuditAct.LESSONS_PUBLISHED, by_id=None, now=clock.now())
     db.session().commit()
     click.echo(summary(report))
     if report.errors:

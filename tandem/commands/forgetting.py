@@ -15,9 +15,12 @@ def forget(app: Flask) -> None:
     """Let go what has served its time. Safe in any number of processes at once."""
     keeping, now = retention.keeping_of(app.config), clock.now(app)
     with db.own_session(app) as session:
-        retention.sweep(session, now=now)
+        # Whoever saves something meanwhile comes in between two batches.
+        while retention.sweep(session, now=now):
+            session.commit()
         session.commit()
-        retention.sweep_log(session, keeping, now=now)
+        while retention.sweep_log(session, keeping, now=now):
+            session.commit()
         session.commit()
         for person_id in retention.closed_too_long(session, keeping, now=now):
             person = session.get_one(Person, person_id)

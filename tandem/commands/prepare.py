@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from tandem.authoring.publishing import actions as publishing
+from tandem.commands import changed_settings
 from tandem.commands.courses import as_text, summary
 from tandem.leading.status import refreshing
 from tandem.models import schema
@@ -26,6 +27,7 @@ def prepare() -> None:
     """Bring tables and status up to date, publish the courses, print a first start's link."""
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
+    changed_settings.note(db.session(), current_app.config, now=clock.now())
     publish_courses()
     refreshing.note_rules(db.session())
     db.session().commit()

@@ -1,7 +1,7 @@
 """The tables."""
 
 from tandem.models.attempts import AttemptGranted
-from tandem.models.audit import AuditEntry, NoticeRead
+from tandem.models.audit import AuditEntry, NoticeRead, SettingMark
 from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
@@ -127,6 +127,7 @@ __all__ = [
     "RosterFile",
     "RoundDone",
     "SceneWay",
+    "SettingMark",
     "SignIn",
     "SignInLink",
     "Signature",

@@ -1,16 +1,19 @@
-"""What was done to whose account, by whom and when? Rows are added and never changed."""
+"""What was done on the site, to whom, by whom and when? Rows are added and never changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, delete, event, select
+from sqlalchemy import Connection, ForeignKey, String, delete, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk
 from tandem.terms import AuditAct
 
+UNRECORDED = "unrecorded"
 REFUSE = {
     "sqlite": (
         "CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry"
@@ -34,7 +37,10 @@ REFUSE = {
 
 
 class AuditEntry(Base):
-    """One act. `detail` holds roles or nothing: never a text that somebody wrote, never a link.
+    """One act. `subject_id` is whom it was done to, `other_id` the second of a pair.
+
+    `about` is a course, a module, a file or a setting by its short name; `detail` holds roles, a
+    day or a number. Never a text that somebody wrote, never a link.
 
     The ids point to no table, on purpose: a row outlives whoever it names, and hinders nobody who
     takes a sample away. An id may be used again; a name counts only if it was there at that time.
@@ -48,8 +54,19 @@ class AuditEntry(Base):
     actor_id: Mapped[int | None]
     act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act", checked=False), index=True)
     subject_id: Mapped[int | None] = mapped_column(index=True)
+    other_id: Mapped[int | None] = mapped_column(index=True)
     team_id: Mapped[int | None]
+    about: Mapped[str] = mapped_column(String(200), default="", server_default="")
     detail: Mapped[str] = mapped_column(default="")
+
+
+class SettingMark(Base):
+    """A mark of what a setting was at the last start: it tells a change, and never the value."""
+
+    __tablename__ = "setting_mark"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64))
 
 
 class NoticeRead(Base):
@@ -73,8 +90,10 @@ def record_act(
     act: AuditAct,
     *,
     by_id: int | None,
-    subject_id: int | None,
+    subject_id: int | None = None,
+    other_id: int | None = None,
     team_id: int | None = None,
+    about: str = "",
     detail: str = "",
     now: datetime,
 ) -> AuditEntry:
@@ -83,10 +102,28 @@ def record_act(
     Here, and not in the wing that shows the log, because whatever acts stands below that wing.
     """
     entry = AuditEntry(
-        at=now, actor_id=by_id, act=act, subject_id=subject_id, team_id=team_id, detail=detail
+        at=now,
+        actor_id=by_id,
+        act=act,
+        subject_id=subject_id,
+        other_id=other_id,
+        team_id=team_id,
+        about=about[:200],
+        detail=detail,
     )
-    session.add(entry)
+    if not session.info.get(UNRECORDED):
+        session.add(entry)
     return entry
+
+
+@contextmanager
+def unrecorded(session: Session) -> Iterator[None]:
+    """What is made up to be looked at, as a sample is, was done by nobody."""
+    session.info[UNRECORDED] = True
+    try:
+        yield
+    finally:
+        session.info.pop(UNRECORDED)
 
 
 # How the database is told to let go of old rows, in the transaction that does it.
@@ -99,17 +136,20 @@ LET_GO = {
 }
 
 
-def forget_before(session: Session, moment: datetime) -> None:
-    """Let go of the acts that are older, and of nothing else. Only retention does this.
+def forget_before(session: Session, moment: datetime, *, at_most: int) -> int:
+    """Let go of so many acts that are older, and of nothing else; how many. Only for retention.
 
     The rule that refuses it is lifted and set again in one transaction, which holds the table.
     """
-    if session.scalar(select(AuditEntry.id).where(AuditEntry.at < moment).limit(1)) is None:
-        return
+    older = select(AuditEntry.id).where(AuditEntry.at < moment).order_by(AuditEntry.id)
+    if session.scalar(older.limit(1)) is None:
+        return 0
     lift, set_again = LET_GO[session.get_bind().dialect.name]
     connection = session.connection()
     for statement in lift:
         connection.exec_driver_sql(statement)
-    session.execute(delete(AuditEntry).where(AuditEntry.at < moment))
+    some = delete(AuditEntry).where(AuditEntry.id.in_(older.limit(at_most)))
+    number = len(session.execute(some.returning(AuditEntry.id)).all())
     for statement in set_again:
         connection.exec_driver_sql(statement)
+    return number

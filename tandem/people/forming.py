@@ -13,8 +13,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, Pair, PairChange, Person
+from tandem.models.audit import record_act
 from tandem.models.locking import hold
-from tandem.terms import PairState
+from tandem.terms import AuditAct, PairState
 
 
 def form_pair(
@@ -43,6 +44,8 @@ def form_pair(
     elif has_been_active(session, pair):
         pair.again_at = now
     begin(session, pair, state, team_id=team_id, by_id=by_id, now=now)
+    act = AuditAct.PAIR_PROPOSED if state is PairState.PROPOSED else AuditAct.PAIR_FORMED
+    record(session, act, pair, by_id=by_id, now=now)
     return pair
 
 
@@ -61,6 +64,7 @@ def go_on(session: Session, earlier: Pair, *, proposed: Pair, by_id: int, now: d
     """
     earlier.again_at = now
     begin(session, earlier, PairState.ACTIVE, team_id=proposed.team_id, by_id=by_id, now=now)
+    record(session, AuditAct.PAIR_BEGAN, earlier, by_id=by_id, now=now)
     move_own(session, proposed, to=earlier)
 
 
@@ -173,3 +177,18 @@ def last_ending(session: Session, pair: Pair) -> datetime:
 def sit_together(two: list[int]) -> ColumnElement[bool]:
     """Do these two have both seats of the pair?"""
     return and_(Pair.rep_id.in_(two), Pair.support_id.in_(two))
+
+
+def record(
+    session: Session, act: AuditAct, pair: Pair, *, by_id: int | None, now: datetime
+) -> None:
+    """Let the log say what was done to the two."""
+    record_act(
+        session,
+        act,
+        by_id=by_id,
+        subject_id=pair.rep_id,
+        other_id=pair.support_id,
+        team_id=pair.team_id,
+        now=now,
+    )

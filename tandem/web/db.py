@@ -165,15 +165,27 @@ def locked() -> Iterator[RequestSession]:
             own.rollback()
 
 
+@contextmanager
+def noting() -> Iterator[Session]:
+    """What must stand in the log though a request only reads: a transaction of its own, committed.
+
+    Raises LockNotFreeError as `writing` does.
+    """
+    with own_session(current_app, patience=PATIENCE) as own:
+        yield own
+        own.commit()
+
+
 def rest() -> None:
     """Give the connection back, for something that takes a while; nothing may be under way."""
     session().rollback()
 
 
 @contextmanager
-def own_session(app: Flask) -> Iterator[Session]:
-    """A session for work outside any request: threads and start-up."""
-    own = Session(app.extensions["engine"].execution_options(writes=True), expire_on_commit=False)
+def own_session(app: Flask, *, patience: float = LONG_PATIENCE) -> Iterator[Session]:
+    """A session of its own, which may write: for threads, start-up, and what a GET must note."""
+    options = {"writes": True, "patience": patience}
+    own = Session(app.extensions["engine"].execution_options(**options), expire_on_commit=False)
     with own:
         yield own
 

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.authoring.availability import actions, queries
-from tandem.terms import CourseState, Role
+from tandem.terms import AuditAct, CourseState, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("availability", __name__)
 
 @blueprint.post("/author/<course>/open")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.COURSE_OPENED)
 def open_course(course: str) -> ResponseReturnValue:
     """Open a draft for assigning, or bring an archived course back."""
     runs, form = queries.course_runs(db.session(), course), RecordingForm()
@@ -36,6 +38,7 @@ def open_course(course: str) -> ResponseReturnValue:
 
 @blueprint.route("/author/<course>/archive", methods=["GET", "POST"])
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.COURSE_ARCHIVED)
 def archive(course: str) -> ResponseReturnValue:
     """Archive a course, after a page that says what stops and what stays."""
     runs, form = queries.course_runs(db.session(), course), RecordingForm()
@@ -53,4 +56,6 @@ def archive(course: str) -> ResponseReturnValue:
 
 def change_state(course: str, state: CourseState) -> bool:
     """Let a course go to another state."""
+    is_open = state is CourseState.OPEN
+    note(AuditAct.COURSE_OPENED if is_open else AuditAct.COURSE_ARCHIVED, about=course)
     return actions.change_state(db.session(), course, state, by_id=viewer().id, now=clock.now())

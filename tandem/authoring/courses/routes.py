@@ -12,11 +12,12 @@ from tandem.authoring.courses import queries
 from tandem.authoring.insights.queries import summaries
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.library.served import library
-from tandem.terms import READERS, Role
+from tandem.terms import READERS, AuditAct, Role
 from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import Done, tryout
 from tandem.web import db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -41,6 +42,7 @@ def courses() -> ResponseReturnValue:
 
 @blueprint.post("/author/publish")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSONS_PUBLISHED)
 def publish() -> ResponseReturnValue:
     """Check and publish the folder of courses now."""
     form = RecordingForm()
@@ -50,6 +52,7 @@ def publish() -> ResponseReturnValue:
         return redirect(url_for(".courses"), 303)
 
     with submit_once.recording(form, leads_to=url_for(".courses")) as recording:
+        note(AuditAct.LESSONS_PUBLISHED)
         answer = recording.done()
         tell(publish_folder())
         return answer

@@ -10,6 +10,7 @@ from tandem.content.files.zip import zipped
 from tandem.terms import Role
 from tandem.web import clock, db
 from tandem.web.access import open_to
+from tandem.web.acts import exports
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("download", __name__)
@@ -17,6 +18,7 @@ blueprint = Blueprint("download", __name__)
 
 @blueprint.get("/author/<course>/drafts.zip")
 @open_to(Role.TRAINER, Role.ADMIN)
+@exports
 def download(course: str) -> ResponseReturnValue:
     """One's drafts of a course as a folder to lay into the folder of courses."""
     root = current_app.config["COURSES"]

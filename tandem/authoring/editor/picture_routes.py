@@ -14,9 +14,10 @@ from tandem.authoring.publishing.actions import add_picture
 from tandem.content.files.folder import LARGEST_PICTURE
 from tandem.content.files.pictures import TakenPicture, taken_in, write_picture
 from tandem.content.messages import say
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import db
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.scripts import wants_json
 from tandem.web.upload_limits import takes_up_to
 
@@ -27,6 +28,7 @@ blueprint.register_error_handler(413, editor.too_large)
 @blueprint.post(f"{editor.FILE}/picture")
 @open_to(Role.TRAINER, Role.ADMIN)
 @takes_up_to(editor.LARGEST_SENT)
+@records(AuditAct.PICTURE_ADDED)
 def picture(course: str, module: str) -> ResponseReturnValue:
     """Take an image into the course's folder. The same image twice is one image."""
     desk, form = desks.desk_of(course, module), EditForm()
@@ -37,6 +39,7 @@ def picture(course: str, module: str) -> ResponseReturnValue:
     if taken.picture and is_stored(desk, taken):
         with db.writing() as session:
             add_picture(session, desk.place.course_id, taken.picture)
+            note(AuditAct.PICTURE_ADDED, about=f"{course}/{taken.picture.path}")
     elif taken.picture:
         taken = TakenPicture(None, say("the folder of courses cannot be written"))
     status = 200 if taken.picture else 400

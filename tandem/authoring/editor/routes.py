@@ -39,9 +39,10 @@ from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import ABSENT, hash_of, is_cover, plain
 from tandem.models import Course, Person
 from tandem.models.locking import hold
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.languages import known_languages
 from tandem.web.scripts import wants_json
 from tandem.web.upload_limits import fields_before_files, is_unread, takes_up_to
@@ -64,6 +65,7 @@ def edit(course: str, module: str) -> ResponseReturnValue:
 @blueprint.post(f"{FILE}/edit")
 @open_to(Role.TRAINER, Role.ADMIN)
 @takes_up_to(LARGEST_SENT)
+@records(AuditAct.LESSON_SAVED, AuditAct.TRANSLATION_SAVED)
 def save(course: str, module: str) -> ResponseReturnValue:
     """Write the file and publish it; where the folder is read-only, keep the draft."""
     desk, form = desk_of(course, module), EditForm()
@@ -82,6 +84,7 @@ def save(course: str, module: str) -> ResponseReturnValue:
         is_other = desk.file.is_other(version=form.version.data or "", source=form.text())
         if not is_other and not is_taken(desk, form) and write_module(desk.file.path, form.text()):
             actions.throw_away(db.session(), desk.place, person_id=viewer().id)
+            note_saved(desk)
             answer = recording.done()
             tell_of(f"{desk.place.course}/{desk.place.file}", publish_folder())
             return answer
@@ -89,6 +92,12 @@ def save(course: str, module: str) -> ResponseReturnValue:
         return put_together(desk, form)
     said = _("The file cannot be written. Your text is kept as a draft.")
     return kept(desk, form, said, kind="error")
+
+
+def note_saved(desk: Desk) -> None:
+    """Let the log say which file was written."""
+    act = AuditAct.TRANSLATION_SAVED if desk.place.language else AuditAct.LESSON_SAVED
+    note(act, about=f"{desk.place.course}/{desk.place.file_of}")
 
 
 def kept(desk: Desk, form: EditForm, text: str, *, kind: str) -> ResponseReturnValue:

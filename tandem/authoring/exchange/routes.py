@@ -23,9 +23,10 @@ from tandem.authoring.exchange.forms import ImportForm, ReadAsForm
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.content.files.archive import RefusedError, packed, packed_files
 from tandem.content.files.bringing_in import Arrival, arrival, is_zip, take_over
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import exports, note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -71,6 +72,7 @@ def report(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/author/import/<token>")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSONS_IMPORTED)
 def decide(token: str) -> ResponseReturnValue:
     """Take over what was handed in and publish it, or throw it away."""
     form, is_wanted = RecordingForm(), "take_over" in request.form
@@ -88,6 +90,7 @@ def decide(token: str) -> ResponseReturnValue:
             return recording.done(_("Thrown away. Nothing was written."), "message")
         if not is_read_only(root()) and take_over(arriving, root=root()):
             recording.leads_to(url_for("courses.courses", _anchor=f"course-{arriving.course}"))
+            note(AuditAct.LESSONS_IMPORTED, about=arriving.course)
             answer = recording.done()
             tell(publish_folder())
             return answer
@@ -97,6 +100,7 @@ def decide(token: str) -> ResponseReturnValue:
 
 @blueprint.get("/author/import/<token>/course.zip")
 @open_to(Role.TRAINER, Role.ADMIN)
+@exports
 def would_be(token: str) -> ResponseReturnValue:
     """The files that would be written, to be laid into the folder by hand."""
     arriving = arrived_in(token)
@@ -115,6 +119,7 @@ def along(course: str) -> ResponseReturnValue:
 
 @blueprint.get("/author/<course>/course.zip")
 @open_to(Role.TRAINER, Role.ADMIN)
+@exports
 def course_zip(course: str) -> ResponseReturnValue:
     """A whole course as a zip file."""
     try:
@@ -126,6 +131,7 @@ def course_zip(course: str) -> ResponseReturnValue:
 
 @blueprint.get("/author/<course>/<module>/questions.gift")
 @open_to(Role.TRAINER, Role.ADMIN)
+@exports
 def module_gift(course: str, module: str) -> ResponseReturnValue:
     """The questions of a module as GIFT."""
     modules = queries.takeable(folder_of(course)).modules

@@ -15,9 +15,10 @@ from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import hash_of
 from tandem.models import Course, Person
 from tandem.models.locking import hold
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.filters import number_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
@@ -42,6 +43,7 @@ def history(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.post(REVISION)
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.REVISION_RESTORED)
 def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     """Write an earlier text into the module's file and publish it as the newest revision."""
     desk, form = desk_of(course, module), RecordingForm()
@@ -64,6 +66,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         elif not write_module(desk.file.path, source):
             why = _("The folder of courses cannot be written. Nothing was published.")
         else:
+            note(AuditAct.REVISION_RESTORED, about=f"{course}/{module}", detail=str(number))
             answer = recording.done()
             tell(publish_folder())
             return answer

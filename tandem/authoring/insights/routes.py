@@ -21,6 +21,7 @@ from tandem.figures.groups import Share, in_fives
 from tandem.terms import N_, Asked, PlanCheck, Role
 from tandem.web import db
 from tandem.web.access import open_to
+from tandem.web.acts import exports
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
 from tandem.web.filters import number_in
@@ -90,6 +91,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.get("/author/<course>/<module>/insights.csv")
 @open_to(Role.TRAINER, Role.ADMIN)
+@exports
 def file(course: str, module: str) -> ResponseReturnValue:
     """The same as a file: one line for each line of the screen."""
     insights = insights_of(course, module)

@@ -14,9 +14,10 @@ from tandem.content.files import order
 from tandem.content.files.folder import write_cover, write_module
 from tandem.content.files.new import name_from, new_course_text, new_module_text
 from tandem.content.files.workshop import ABSENT, COVER
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -25,6 +26,7 @@ blueprint = Blueprint("outline", __name__)
 
 @blueprint.post("/author/new")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSON_BEGUN)
 def new_course() -> ResponseReturnValue:
     """Begin a course with its cover."""
     form = TitleForm()
@@ -46,6 +48,7 @@ def new_course() -> ResponseReturnValue:
 
 @blueprint.post("/author/<course>/new")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSON_BEGUN)
 def new_module(course: str) -> ResponseReturnValue:
     """Begin a module behind those that are there."""
     form, where = TitleForm(), queries.place(db.session(), course=course, module=COVER)
@@ -67,6 +70,7 @@ def new_module(course: str) -> ResponseReturnValue:
 
 @blueprint.post("/author/<course>/<module>/move")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSONS_REORDERED)
 def move(course: str, module: str) -> ResponseReturnValue:
     """Let a module change places with its neighbour: the numbers of the files change."""
     form = RecordingForm()
@@ -81,6 +85,7 @@ def move(course: str, module: str) -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=to_list) as recording:
         plan = order.moved([path.name for path in folder.glob("*.md")], module, by=by)
         if plan and order.rename(folder, plan):
+            note(AuditAct.LESSONS_REORDERED, about=f"{course}/{module}")
             answer = recording.done()
             tell(publish_folder())
             return answer
@@ -97,6 +102,7 @@ def keep_as_draft(place: FilePlace, text: str) -> None:
 def begun(recording: submit_once.Recording, place: FilePlace) -> ResponseReturnValue:
     """Go to the new text."""
     recording.leads_to(url_for("editor.edit", course=place.course, module=place.file_of))
+    note(AuditAct.LESSON_BEGUN, about=f"{place.course}/{place.file_of}")
     answer = recording.done()
     if not is_read_only(current_app.config["COURSES"]):
         tell(publish_folder())

@@ -15,9 +15,10 @@ from tandem.content.files.bundle import bundle, lay_back
 from tandem.content.files.saving import take_away
 from tandem.models import Course
 from tandem.models.locking import hold
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -41,6 +42,7 @@ def ask(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.post(PAGE)
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.LESSON_WITHDRAWN)
 def withdraw(course: str, module: str) -> ResponseReturnValue:
     """Take the files away and publish. Sent twice is sent once."""
     form, leaving = WithdrawModuleForm(), leaving_of(course, module)
@@ -61,6 +63,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
         offer = undo.signed(UNDO, [course, token])
         place = f"course-{course}"
         recording.leads_to(url_for("courses.courses", undo=offer, _anchor=place))
+        note(AuditAct.LESSON_WITHDRAWN, about=f"{course}/{module}")
         answer = recording.done()
         has_errors = bool(publish_folder().errors)
         tell(form, leaving, has_errors=has_errors)
@@ -69,6 +72,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
 
 @blueprint.post("/author/undo-withdrawal")
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.REVISION_RESTORED)
 def undo_withdrawal() -> ResponseReturnValue:
     """Lay the files back that were just taken away, and publish."""
     form = UndoForm()
@@ -82,6 +86,7 @@ def undo_withdrawal() -> ResponseReturnValue:
         kept = taken_over(db.session(), token, person_id=viewer().id)
         folder = current_app.config["COURSES"] / course
         if kept is not None and not is_read_only(folder) and lay_back(folder, kept):
+            note(AuditAct.REVISION_RESTORED, about=course)
             answer = recording.done(_("Undone: the module is there as before."))
             publish_folder()
             return answer

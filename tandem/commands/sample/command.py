@@ -7,6 +7,8 @@ from flask.cli import AppGroup
 
 from tandem.commands.sample import removal, team
 from tandem.commands.sample.team import load
+from tandem.models.audit import record_act
+from tandem.terms import AuditAct
 from tandem.web import clock, db
 
 group = AppGroup("sample", help="A sample team to look around with.")
@@ -20,6 +22,8 @@ def load_command() -> None:
         is_new = load(db.session(), now=clock.now())
     except team.AddressTakenError as error:
         raise click.ClickException(str(error)) from error
+    if is_new:
+        record_act(db.session(), AuditAct.SAMPLE_LOADED, by_id=None, now=clock.now())
     db.session().commit()
     click.echo("the sample team is here" if is_new else "the sample team was here already")
     for email in team.SIGN_INS:
@@ -30,5 +34,7 @@ def load_command() -> None:
 def remove_command() -> None:
     """Take the sample team away, with all it did, and nothing else."""
     count = removal.remove(db.session())
+    if count:
+        record_act(db.session(), AuditAct.SAMPLE_REMOVED, by_id=None, now=clock.now())
     db.session().commit()
     click.echo(f"sample people removed: {count}")

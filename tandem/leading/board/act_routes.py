@@ -22,19 +22,25 @@ from tandem.people.pairs.forms import PausePairForm
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.assigned import given_to
 from tandem.progress.assignments import queries as assignments
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import records
 from tandem.web.filters import number_in, one_of
 from tandem.web.undo import UndoForm, too_late
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("board_acts", __name__)
+RECORDED = (
+    *(AuditAct.COURSE_GIVEN, AuditAct.COURSE_MOVED, AuditAct.COURSE_RENEWAL),
+    *(AuditAct.COURSE_TAKEN_BACK, AuditAct.PAIR_PAUSED, AuditAct.PAIR_RESUMED),
+)
 ActForm = GiveCourseForm | PausePairForm | ResumePairsForm
 
 
 @blueprint.route("/lead/acts", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(*RECORDED)
 def act() -> ResponseReturnValue:
     """Do something for the pairs that were ticked, after showing which they are."""
     wanted, ids = one_of(Act, request.args.get("act")), ticked()
@@ -56,6 +62,7 @@ def act() -> ResponseReturnValue:
 
 @blueprint.post("/lead/acts/undo")
 @open_to(Role.LEADER)
+@records(*RECORDED)
 def undo() -> ResponseReturnValue:
     """Take back what was done, where nothing has changed since."""
     form = UndoForm()

@@ -17,7 +17,7 @@ from tandem.models.locking import hold
 from tandem.people.pairs import actions as pair_actions
 from tandem.progress.assignments import actions as assignment_actions
 from tandem.progress.assignments.queries import live_assignment, may_be_given
-from tandem.terms import PairState
+from tandem.terms import AuditAct, PairState
 
 
 def held_pairs(session: Session, pairs: Iterable[int]) -> list[Pair]:
@@ -133,6 +133,7 @@ def undo_for(
             if before.had_own:
                 own.due_on, own.due_days = before.day, before.due_days
                 own.time_zone = before.zone or own.time_zone
+                assignment_actions.record(session, AuditAct.COURSE_MOVED, own, by_id=by_id, now=now)
             else:
-                assignment_actions.withdraw(own, now=now)
+                assignment_actions.withdraw(session, own, by_id=by_id, now=now)
             return True

@@ -25,6 +25,7 @@ from tandem.progress.words import half_words
 from tandem.terms import Role
 from tandem.web import clock, db
 from tandem.web.access import open_to, proof_first
+from tandem.web.acts import exports
 from tandem.web.file_names import dated
 from tandem.web.spreadsheets import Cell, table_file, whole_page
 from tandem.web.viewer import viewer
@@ -36,6 +37,7 @@ blueprint = Blueprint("report", __name__)
 @blueprint.get("/lead/report.<any(csv, xlsx):kind>")
 @open_to(Role.LEADER)
 @proof_first("GET")
+@exports
 def lead(kind: str) -> ResponseReturnValue:
     """Every pair of every team this person leads."""
     return report(None, place=_("Teams"), kind=kind)
@@ -44,6 +46,7 @@ def lead(kind: str) -> ResponseReturnValue:
 @blueprint.get("/lead/teams/<int:team_id>/report.<any(csv, xlsx):kind>")
 @open_to(Role.LEADER)
 @proof_first("GET")
+@exports
 def team(team_id: int, kind: str) -> ResponseReturnValue:
     """Every pair of a team."""
     team = team_led(db.session(), viewer().id, team_id=team_id)

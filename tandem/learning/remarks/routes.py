@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from tandem.learning.remarks import actions, queries
 from tandem.learning.remarks.forms import AnswerForm, RemarkForm
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.acts import note, records
 from tandem.web.filters import number_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
@@ -74,6 +75,7 @@ def put_away(remark_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/author/<course>/<module>/remarks/<int:remark_id>", methods=["GET", "POST"])
 @open_to(Role.TRAINER, Role.ADMIN)
+@records(AuditAct.REMARK_ANSWERED)
 def answer(course: str, module: str, remark_id: int) -> ResponseReturnValue:
     """Deal with a remark, with a word back. Answered twice is answered once."""
     page = queries.remark_page(db.session(), course=course, module=module, remark_id=remark_id)
@@ -88,6 +90,7 @@ def answer(course: str, module: str, remark_id: int) -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=address) as recording:
         text, by_id = form.text.data.strip(), viewer().id
         if actions.answer(db.session(), remark_id, text, by_id=by_id, now=clock.now()):
+            note(AuditAct.REMARK_ANSWERED, about=f"{course}/{module}")
             return recording.done(_("Answered. Whoever wrote the remark finds it on their page."))
         return recording.done(_("Somebody has answered meanwhile. Their answer stays."), "error")
 

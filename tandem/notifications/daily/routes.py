@@ -11,9 +11,10 @@ from tandem.mail.letters import person_of
 from tandem.notifications.daily import actions, queries
 from tandem.notifications.daily.forms import MailChoiceForm
 from tandem.people.accounts.queries import person_by_id
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.acts import note, records
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("daily", __name__)
@@ -77,11 +78,14 @@ def log() -> ResponseReturnValue:
 
 @blueprint.post("/admin/mail/<int:letter_id>/again")
 @open_to(Role.ADMIN)
+@records(AuditAct.LETTER_SENT_AGAIN)
 def again(letter_id: int) -> ResponseReturnValue:
     """Let a letter that could not be delivered leave once more."""
     with db.writing() as session:
         letter = queries.letter_by_id(session, letter_id)
         is_due = actions.try_again(letter, now=clock.now())
+        if is_due:
+            note(AuditAct.LETTER_SENT_AGAIN, subject_id=letter.person_id)
     if not is_due:
         flash(_("This letter is not sent again: its day is over, or it has left."), "error")
         return redirect(url_for("daily.log"), 303)

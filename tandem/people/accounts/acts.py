@@ -1,10 +1,11 @@
-"""What was done to people's accounts, by whom and when: as the log and the person read it."""
+"""What was done on the site, by whom and when: as the log and the person read it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session, aliased
 
 from tandem.library.served import Library, library
 from tandem.models import AuditEntry, NoticeRead, Person, Team
-from tandem.terms import BY_PROVIDERS, BY_STRANGERS, TOLD, AuditAct, Role
+from tandem.people.accounts.told import BY_PROVIDERS, BY_STRANGERS, TOLD
+from tandem.terms import AuditAct, Role
 
 SHOWN_TO_PERSON = 100
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 
 
@@ -31,8 +34,12 @@ class ShownAct:
     by_stranger: bool
     by_provider: bool
     subject: str
+    other: str
     team: str
+    about: str
     roles: tuple[Role, ...]
+    day: date | None
+    number: str
     module: str = ""
 
 
@@ -47,9 +54,9 @@ def shown_acts(
     return [shown(row, shelf) for row in rows]
 
 
-def named_acts() -> Select[AuditEntry, str, str, str, str, str]:
+def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str]:
     """Every act with its names. A name belongs to an id only from when that account was made."""
-    actor, subject = aliased(Person), aliased(Person)
+    actor, subject, other = aliased(Person), aliased(Person), aliased(Person)
     return (
         select(
             AuditEntry,
@@ -57,12 +64,15 @@ def named_acts() -> Select[AuditEntry, str, str, str, str, str]:
             actor.surname.label("actor_surname"),
             subject.given_name.label("subject_given"),
             subject.surname.label("subject_surname"),
+            other.given_name.label("other_given"),
+            other.surname.label("other_surname"),
             Team.name.label("team"),
         )
         .outerjoin(actor, and_(actor.id == AuditEntry.actor_id, actor.created_at <= AuditEntry.at))
         .outerjoin(
             subject, and_(subject.id == AuditEntry.subject_id, subject.created_at <= AuditEntry.at)
         )
+        .outerjoin(other, and_(other.id == AuditEntry.other_id, other.created_at <= AuditEntry.at))
         .outerjoin(Team, and_(Team.id == AuditEntry.team_id, Team.created_at <= AuditEntry.at))
     )
 
@@ -80,8 +90,12 @@ def shown(row: Any, shelf: Library | None) -> ShownAct:
         by_stranger=entry.act in BY_STRANGERS,
         by_provider=entry.act in BY_PROVIDERS,
         subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
+        other=f"{row.other_given or ''} {row.other_surname or ''}".strip(),
         team=row.team or "",
+        about=entry.about,
         roles=tuple(role for role in Role if role in entry.detail.split(",")),
+        day=day_in(entry.detail),
+        number=entry.detail if entry.detail.isdigit() else "",
         module=title_of(entry, shelf) if shelf and names_module else "",
     )
 
@@ -98,8 +112,13 @@ def title_of(entry: AuditEntry, shelf: Library) -> str:
     return next(titles, module)
 
 
+def day_in(detail: str) -> date | None:
+    """The day that a detail says, if it says one."""
+    return date.fromisoformat(detail) if DAY.fullmatch(detail) else None
+
+
 def acts_on(session: Session, person_id: int) -> list[ShownAct]:
-    """What was done to somebody's account, the newest hundred acts. One query.
+    """What was done about somebody, the newest hundred acts. One query.
 
     Signing in and out would fill the page: it lists where somebody is signed in.
     """
@@ -140,4 +159,5 @@ def read_notices(session: Session, person_id: int, *, up_to: int) -> None:
 def about(person_id: int) -> Sequence[ColumnElement[bool]]:
     """Acts on this account, and on none that had the id before."""
     since = select(Person.created_at).where(Person.id == person_id).scalar_subquery()
-    return AuditEntry.subject_id == person_id, AuditEntry.at >= since
+    is_on = or_(AuditEntry.subject_id == person_id, AuditEntry.other_id == person_id)
+    return is_on, AuditEntry.at >= since

@@ -19,6 +19,7 @@ from tandem.people.accounts.telling import post_mail_letter, tell
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
+from tandem.web.acts import records
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer
 
@@ -28,6 +29,7 @@ blueprint = Blueprint("mail_address", __name__)
 @blueprint.route("/account/mail-address", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 @proof_first("POST")
+@records(AuditAct.MAIL_ASKED)
 def address() -> ResponseReturnValue:
     """Ask for another address. Whether somebody has it already is not said."""
     form = MailForm()
@@ -57,6 +59,7 @@ def withdraw() -> ResponseReturnValue:
 
 @blueprint.route("/mail-address/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.MAIL_CHANGED)
 def say_yes(token: str) -> ResponseReturnValue:
     """The yes of one of the two addresses, by a button: programs that follow links say nothing."""
     own, form = db.session(), MailForm()
@@ -75,6 +78,7 @@ def say_yes(token: str) -> ResponseReturnValue:
 @blueprint.route("/admin/people/<int:person_id>/mail-address", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.MAIL_CHANGED)
 def address_of_person(person_id: int) -> ResponseReturnValue:
     """Give somebody another address, where mail does not work or the old one is gone."""
     person = queries.person_by_id(db.session(), person_id)

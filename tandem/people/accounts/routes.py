@@ -41,6 +41,7 @@ from tandem.people.accounts.ways_in import may_use_password
 from tandem.terms import AuditAct, Role
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
+from tandem.web.acts import records
 from tandem.web.languages import languages_of_pages, named_languages
 from tandem.web.links import full_address
 from tandem.web.viewer import viewer
@@ -50,6 +51,7 @@ blueprint = Blueprint("accounts", __name__)
 
 @blueprint.route("/setup/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.SIGNED_IN)
 def setup(token: str) -> ResponseReturnValue:
     """Make the first account: leader and administrator."""
     own = db.session()
@@ -90,6 +92,7 @@ def first_person(form: FirstAccountForm, ticket: Ticket, password_hash: str) -> 
 
 @blueprint.route("/password/forgotten", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.PASSWORD_FORGOTTEN)
 def forgotten() -> ResponseReturnValue:
     """Ask for a link. The answer is the same whether there is an account or not."""
     form = ForgottenForm()
@@ -107,6 +110,7 @@ def forgotten() -> ResponseReturnValue:
 
 @blueprint.route("/password/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.PASSWORD_SET)
 def new_password(token: str) -> ResponseReturnValue:
     """Set a new password, behind a link."""
     ticket = queries.live_ticket(db.session(), token, purpose="password", now=clock.now())
@@ -152,6 +156,7 @@ def account() -> ResponseReturnValue:
 
 @blueprint.post("/account/password")
 @open_to(SIGNED_IN)
+@records(AuditAct.PASSWORD_SET)
 def change_password() -> ResponseReturnValue:
     """Change one's own password; other sessions end."""
     person = queries.person_by_id(db.session(), viewer().id)
@@ -178,6 +183,7 @@ def change_password() -> ResponseReturnValue:
 @blueprint.route("/account/password/new", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 @proof_first("GET", "POST")
+@records(AuditAct.PASSWORD_SET)
 def first_password() -> ResponseReturnValue:
     """Set a password where there is none."""
     if viewer().has_password or not may_use_password(viewer().email):

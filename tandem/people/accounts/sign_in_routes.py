@@ -37,6 +37,7 @@ from tandem.people.accounts.ways_in import may_use_password, ways_in
 from tandem.terms import AuditAct, Role
 from tandem.web import beside, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.acts import records
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("sign_in", __name__)
@@ -44,6 +45,7 @@ blueprint = Blueprint("sign_in", __name__)
 
 @blueprint.route("/login", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.SIGNED_IN)
 def login() -> ResponseReturnValue:
     """Sign in. The message is the same for a wrong address and a wrong password."""
     form = SignInForm()
@@ -77,6 +79,7 @@ def again() -> ResponseReturnValue:
 
 @blueprint.post("/logout")
 @open_to(EVERYBODY)
+@records(AuditAct.SIGNED_OUT)
 def logout() -> ResponseReturnValue:
     """Sign out; the browser forgets the pages it was sent."""
     if current_user.is_authenticated and viewer().provider in named_providers():
@@ -94,6 +97,7 @@ def logout() -> ResponseReturnValue:
 
 @blueprint.post("/account/sign-ins/<int:sign_in_id>/end")
 @open_to(SIGNED_IN)
+@records(AuditAct.SIGNED_OUT, AuditAct.SIGNED_OUT_ELSEWHERE)
 def end(sign_in_id: int) -> ResponseReturnValue:
     """Sign out in another browser. Whatever is not one's own has ended already, as it seems."""
     with db.writing():
@@ -104,6 +108,7 @@ def end(sign_in_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/account/sign-ins/end")
 @open_to(SIGNED_IN)
+@records(AuditAct.SIGNED_OUT_ELSEWHERE)
 def end_others() -> ResponseReturnValue:
     """Sign out everywhere but here."""
     with db.writing():

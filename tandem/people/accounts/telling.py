@@ -14,7 +14,8 @@ from tandem.models import AuditEntry, Person
 from tandem.people.accounts import acts, queries
 from tandem.people.accounts.actions import post_letter
 from tandem.people.accounts.mail_links import LIFETIME
-from tandem.terms import ALWAYS_TOLD, TOLD, LetterKind
+from tandem.people.accounts.told import ALWAYS_TOLD, TOLD
+from tandem.terms import LetterKind
 from tandem.web import clock, db
 from tandem.web.links import full_address
 

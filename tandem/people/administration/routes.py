@@ -15,6 +15,7 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import queries as accounts_queries
+from tandem.people.accounts import sign_ins
 from tandem.people.accounts.entering import stay_in
 from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.accounts.ways_in import may_use_password
@@ -36,6 +37,7 @@ from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
 from tandem.web.undo import UndoForm
@@ -48,6 +50,7 @@ UNDO = "administration.undo_close"
 @blueprint.route("/admin/", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.LINK_TO_JOIN, AuditAct.ROLES_GIVEN)
 def administration() -> ResponseReturnValue:
     """Everybody, or whom the address looks for; invite one more, with any role."""
     form = InviteAnybodyForm()
@@ -79,6 +82,7 @@ def administration() -> ResponseReturnValue:
 
 @blueprint.post("/admin/invite-all")
 @open_to(Role.ADMIN)
+@records(AuditAct.LINK_TO_JOIN)
 def invite_all() -> ResponseReturnValue:
     """Invite everybody who was brought in and is not here yet, by mail."""
     form, address = RecordingForm(), url_for(".administration")
@@ -99,6 +103,7 @@ def invite_all() -> ResponseReturnValue:
 @blueprint.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN, AuditAct.OPENED, AuditAct.CLOSED)
 def roles(person_id: int) -> ResponseReturnValue:
     """Give and take roles, open and close an account."""
     person = accounts_queries.person_by_id(db.session(), person_id)
@@ -125,6 +130,7 @@ def roles(person_id: int) -> ResponseReturnValue:
 @blueprint.post("/admin/people/undo")
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.OPENED)
 def undo_close() -> ResponseReturnValue:
     """Open an account that was just closed, with its pairs."""
     form = UndoForm()
@@ -153,6 +159,7 @@ def undo_close() -> ResponseReturnValue:
 @blueprint.route("/admin/people/<int:person_id>/name", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.NAME_MENDED)
 def name(person_id: int) -> ResponseReturnValue:
     """Mend a name that came in wrongly. The person is told; what was certified stays as it was."""
     person = accounts_queries.person_by_id(db.session(), person_id)
@@ -174,6 +181,7 @@ def name(person_id: int) -> ResponseReturnValue:
 @blueprint.post("/admin/people/<int:person_id>/link")
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.LINK_TO_JOIN, AuditAct.LINK_FOR_PASSWORD)
 def password_link(person_id: int) -> ResponseReturnValue:
     """A link to join, or to set a new password: by mail, or to copy where no mail can be sent."""
     person = accounts_queries.person_by_id(db.session(), person_id)
@@ -193,6 +201,31 @@ def password_link(person_id: int) -> ResponseReturnValue:
         link = link_into(person)
         by_mail = _("The link is on its way to %(email)s.", email=person.email)
         answer = recording.done(by_mail) if sending.can_send() else recording.done(link, "link")
+    sending.send_soon()
+    return answer
+
+
+@blueprint.route("/admin/people/<int:person_id>/sign-out", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+@proof_first("POST")
+@records(AuditAct.SIGN_INS_ENDED)
+def sign_out(person_id: int) -> ResponseReturnValue:
+    """Sign somebody out everywhere, after saying what stops and what stays."""
+    person = accounts_queries.person_by_id(db.session(), person_id)
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        number = len(sign_ins.sign_ins_of(db.session(), person_id, here=viewer().sign_in_id))
+        page = render_template(
+            "people/administration/sign_out.html", form=form, person=person, number=number
+        )
+        return page, 400 if form.errors else 200
+
+    address = url_for("administration.roles", person_id=person_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        # Who does this to themselves stays here, and is out everywhere else.
+        if sign_ins.end_all(db.session(), person_id, but=viewer().sign_in_id):
+            tell([note(AuditAct.SIGN_INS_ENDED, subject_id=person_id)])
+        answer = recording.done(_("%(name)s is signed out everywhere.", name=person.name))
     sending.send_soon()
     return answer
 

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from tandem.mail import letters, sending
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import post
-from tandem.terms import LetterKind, Role
+from tandem.terms import AuditAct, LetterKind, Role
 from tandem.web import db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
 from tandem.web.settings import PREFIX, SETTINGS
@@ -47,6 +48,7 @@ def settings() -> ResponseReturnValue:
 
 @blueprint.post("/admin/settings/letter")
 @open_to(Role.ADMIN)
+@records(AuditAct.TEST_LETTER)
 def test_letter() -> ResponseReturnValue:
     """Send the viewer a letter, to see whether mail arrives."""
     form, address = RecordingForm(), url_for("site_settings.settings")
@@ -55,6 +57,7 @@ def test_letter() -> ResponseReturnValue:
 
     with submit_once.recording(form, leads_to=address) as recording:
         post_test_letter(viewer().id)
+        note(AuditAct.TEST_LETTER, subject_id=viewer().id)
         answer = recording.done(
             _("A test letter to you is on its way. The mail log shows what becomes of it.")
         )

@@ -16,9 +16,10 @@ from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.ways_in import may_use_password, needs_password
 from tandem.people.invitations import actions, queries
 from tandem.people.invitations.queries import LinkOpens, OpenedLink
-from tandem.terms import SEATS, InvitationAnswer
+from tandem.terms import SEATS, AuditAct, InvitationAnswer
 from tandem.web import clock, db, submit_once
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
+from tandem.web.acts import records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -27,6 +28,7 @@ blueprint = Blueprint("invitations", __name__)
 
 @blueprint.route("/invite/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.JOINED)
 def join(token: str) -> ResponseReturnValue:
     """Take up an invitation: name, time zone, and a password where there is no other way in.
 
@@ -59,6 +61,7 @@ def join(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/invite/<token>/no")
 @open_to(EVERYBODY)
+@records(AuditAct.SAID_NO)
 def refuse(token: str) -> ResponseReturnValue:
     """Say no to an invitation, without an account."""
     with db.writing() as own:
@@ -83,6 +86,7 @@ def requests() -> ResponseReturnValue:
 
 @blueprint.post("/account/requests/<int:invitation_id>")
 @open_to(SIGNED_IN)
+@records(AuditAct.SAID_YES, AuditAct.SAID_NO)
 def answer(invitation_id: int) -> ResponseReturnValue:
     """Say yes or no to what a leader asks. The first answer stands."""
     queries.request_to(db.session(), viewer().id, invitation_id=invitation_id)

@@ -11,9 +11,10 @@ from tandem.people.matching import actions, queries
 from tandem.people.matching.forms import REASONS, BestForm, StyleForm
 from tandem.people.pairs.forms import FORMED, FORMED_AGAIN
 from tandem.people.teams import queries as teams
-from tandem.terms import SEATS, Channel, Liking, PairState, Planning, Rhythm, Role
+from tandem.terms import SEATS, AuditAct, Channel, Liking, PairState, Planning, Rhythm, Role
 from tandem.web import clock, db
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -72,6 +73,7 @@ def suggestions(team_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/teams/<int:team_id>/pairs/suggestions/<int:rep_id>/<int:support_id>")
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_PROPOSED)
 def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
     """Propose a suggested pair to the two; it begins when both have said yes."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -104,6 +106,7 @@ def propose(team_id: int, rep_id: int, support_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/best", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.BEST_NAMED)
 def best(team_id: int, person_id: int) -> ResponseReturnValue:
     """Name what somebody is best at."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -123,5 +126,6 @@ def best(team_id: int, person_id: int) -> ResponseReturnValue:
             by_id=viewer().id,
             now=clock.now(),
         )
+        note(AuditAct.BEST_NAMED, subject_id=person_id, team_id=team_id)
     flash(_("Saved."), "success")
     return redirect(url_for("matching.suggestions", team_id=team_id), 303)

@@ -14,7 +14,7 @@ from tandem.models.locking import hold
 from tandem.people import forming
 from tandem.people.pairs.queries import consents, living_pairs
 from tandem.people.pairs.rules import has_begun, may_become
-from tandem.terms import Consent, PairState
+from tandem.terms import AuditAct, Consent, PairState
 
 
 def answer_proposal(
@@ -86,6 +86,9 @@ def change_state(
         return False
     if pair.state is PairState.PROPOSED and pair.again_at is not None:
         pair.again_at = now
+    # By nobody is by the calendar: a pause was over.
+    if by_id is not None:
+        forming.record(session, act_of(pair.state, state), pair, by_id=by_id, now=now)
     pair.state, pair.paused_until, pair.pause_zone = state, None, None
     session.add(
         PairChange(
@@ -130,4 +133,17 @@ def undo_end(
     pair.state = before.state
     pair.paused_until, pair.pause_zone = before.paused_until, before.pause_zone
     session.add(PairChange(pair_id=pair.id, state=before.state, at=now, by_id=by_id))
+    forming.record(session, AuditAct.PAIR_RESUMED, pair, by_id=by_id, now=now)
     return True
+
+
+def act_of(before: PairState, after: PairState) -> AuditAct:
+    """What a change of a pair is called in the log."""
+    match after:
+        case PairState.PAUSED:
+            return AuditAct.PAIR_PAUSED
+        case PairState.ENDED:
+            return AuditAct.PAIR_ENDED
+        case _:
+            began = before is PairState.PROPOSED
+            return AuditAct.PAIR_BEGAN if began else AuditAct.PAIR_RESUMED

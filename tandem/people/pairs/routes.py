@@ -24,9 +24,10 @@ from tandem.people.pairs.rules import PairFault, fault_of
 from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.teams import queries as teams
 from tandem.people.teams.queries import belong_elsewhere
-from tandem.terms import Consent, PairState, Role
+from tandem.terms import AuditAct, Consent, PairState, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.acts import records
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -36,6 +37,7 @@ UNDO = "pairs.undo_end"
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_FORMED, AuditAct.PAIR_PROPOSED)
 def pairs(team_id: int) -> ResponseReturnValue:
     """The pairs of a team; form one more."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -52,6 +54,7 @@ def pairs(team_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/pairs/<int:pair_id>/answer")
 @open_to(SIGNED_IN)
+@records(AuditAct.PAIR_BEGAN)
 def answer(pair_id: int) -> ResponseReturnValue:
     """Say yes to a proposed pair, or let's talk first. The newest answer counts."""
     text = request.form.get("answer", "")
@@ -76,6 +79,7 @@ def answer(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/pause", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_PAUSED)
 def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
     """Pause a pair until a day: the two may go on reading, no date counts."""
     teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -100,6 +104,7 @@ def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/teams/<int:team_id>/pairs/<int:pair_id>/resume")
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_RESUMED)
 def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
     """Let a paused pair go on."""
     back = redirect(url_for("pairs.pairs", team_id=team_id), 303)
@@ -127,6 +132,7 @@ def endings() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_ENDED)
 def end(team_id: int, pair_id: int) -> ResponseReturnValue:
     """End a pair, after saying what stops and what stays."""
     teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -157,6 +163,7 @@ def end(team_id: int, pair_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/pairs/undo")
 @open_to(Role.LEADER)
+@records(AuditAct.PAIR_RESUMED)
 def undo_end() -> ResponseReturnValue:
     """Let a pair go on that was just ended."""
     form = UndoForm()

@@ -25,6 +25,7 @@ from tandem.people.providers.routes import kept, provider_named
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
+from tandem.web.acts import records
 from tandem.web.links import full_address
 from tandem.web.provider_settings import Provider
 from tandem.web.viewer import viewer
@@ -90,6 +91,7 @@ def providers() -> ResponseReturnValue:
 @blueprint.post("/account/providers/part")
 @open_to(SIGNED_IN)
 @proof_first("POST")
+@records(AuditAct.PROVIDER_PARTED)
 def part() -> ResponseReturnValue:
     """Come in by no provider any more, where there is another way."""
     if not may_part():
@@ -105,6 +107,7 @@ def part() -> ResponseReturnValue:
 @blueprint.post("/admin/people/<int:person_id>/providers/part")
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.PROVIDER_PARTED)
 def part_person(person_id: int) -> ResponseReturnValue:
     """The same for somebody whose provider calls them otherwise now, or who is to use another."""
     person_by_id(db.session(), person_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
+from tandem.people import forming
 from tandem.people.accounts import sign_ins
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
@@ -82,6 +83,10 @@ def carry_out(
     done = give_all if place.team is None else ask_all
     outcome = done(session, plan, place, time_zone=time_zone, now=now)
     people = people_by_email(session, plan)
+    record_act(
+        session, AuditAct.PEOPLE_BROUGHT_IN, by_id=place.leader_id,
+        team_id=place.team.id if place.team else None, detail=str(plan.number_of_people), now=now,
+    )  # fmt: skip
     for wanted in plan.leaving:
         close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
     session.flush()
@@ -141,7 +146,7 @@ def give_all(
             session, gain.act, by_id=place.leader_id, subject_id=gain.person_id,
             team_id=gain.team_id, detail=gain.detail, now=now,
         )
-        for gain in gains
+        for gain in (*gains, *starts(plan.new, people, teams))
     ]  # fmt: skip
     form_pairs(session, plan.pairs, people, teams, by_id=place.leader_id, now=now)
     return CarriedOut(entries=tuple(entries))
@@ -179,6 +184,14 @@ def gains_of(session: Session, changed: Iterable[Wanted], people: Ids, teams: Id
     return gains
 
 
+def starts(new: Iterable[Wanted], people: Ids, teams: Ids) -> Iterator[Gain]:
+    """One line of the log for each account that a table makes. Its team, where it names one."""
+    for wanted in new:
+        team_id = teams[min(wanted.teams)] if len(wanted.teams) == 1 else None
+        detail = role_names(wanted.roles)
+        yield Gain(AuditAct.ACCOUNT_MADE, people[wanted.email], team_id, detail)
+
+
 def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now: datetime) -> Ids:
     """The team behind each name; new ones are made. A leader's list is about one team alone."""
     if place.team is not None:
@@ -186,6 +199,8 @@ def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now
     made = [Team(name=name, created_at=now) for name in plan.teams]
     session.add_all(made)
     session.flush()
+    for team in made:
+        record_act(session, AuditAct.TEAM_MADE, by_id=place.leader_id, team_id=team.id, now=now)
     return {team.name: team.id for team in session.scalars(select(Team).order_by(Team.id.desc()))}
 
 
@@ -249,3 +264,6 @@ def form_pairs(
     session.add_all(made)
     session.flush()
     session.add_all(PairChange(pair_id=pair.id, state=state, at=now, by_id=by_id) for pair in made)
+    act = AuditAct.PAIR_PROPOSED if state is PairState.PROPOSED else AuditAct.PAIR_FORMED
+    for pair in made:
+        forming.record(session, act, pair, by_id=by_id, now=now)

@@ -98,6 +98,11 @@ class RosterPlan:
         """Is there anything to do?"""
         return bool(self.new or self.changed or self.leaving or self.teams or self.pairs)
 
+    @property
+    def number_of_people(self) -> int:
+        """How many people it brings in, changes or lets go."""
+        return len(self.new) + len(self.changed) + len(self.leaving)
+
     def partner_of(self, email: str) -> str:
         """With whom somebody is to be proposed as a pair when both have said yes; or nothing."""
         pairs = (pair for pair in self.later if email in two(pair))

@@ -24,9 +24,10 @@ from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import read_roster
 from tandem.people.teams import queries as teams
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.acts import records
 from tandem.web.csv import csv_file
 from tandem.web.forms import RecordingForm
 from tandem.web.undo import UndoForm
@@ -61,6 +62,7 @@ def bring_all() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.PEOPLE_BROUGHT_IN)
 def check(team_id: int, file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(place_of(team_id), file_id)
@@ -68,6 +70,7 @@ def check(team_id: int, file_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/admin/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@records(AuditAct.PEOPLE_BROUGHT_IN)
 def check_all(file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(RosterPlace(viewer().id), file_id)
@@ -83,6 +86,7 @@ def sample() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.CLOSED)
 def gone(team_id: int, person_id: int) -> ResponseReturnValue:
     """Somebody leaves the company, after saying what stops and what stays."""
     place = place_of(team_id)
@@ -115,6 +119,7 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/accounts/undo")
 @open_to(Role.LEADER)
+@records(AuditAct.OPENED)
 def undo_gone() -> ResponseReturnValue:
     """Open an account that was just closed, with its pairs."""
     form = UndoForm()

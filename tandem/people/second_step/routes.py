@@ -19,6 +19,7 @@ from tandem.people.second_step.picture import picture_of
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to, proof_first
+from tandem.web.acts import records
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("second_step", __name__)
@@ -37,6 +38,7 @@ def second_step() -> ResponseReturnValue:
 @blueprint.route("/account/second-step/app", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 @proof_first("GET", "POST")
+@records(AuditAct.SECOND_STEP_ADDED)
 def app() -> ResponseReturnValue:
     """Add an app: a picture to read, and the first code back."""
     form = AppForm()
@@ -62,6 +64,7 @@ def app() -> ResponseReturnValue:
 @blueprint.route("/account/second-step/passkey", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
 @proof_first("GET", "POST")
+@records(AuditAct.SECOND_STEP_ADDED)
 def passkey() -> ResponseReturnValue:
     """Add a passkey, which the browser makes."""
     form = PasskeyForm()
@@ -84,6 +87,7 @@ def passkey() -> ResponseReturnValue:
 @blueprint.post("/account/second-step/codes")
 @open_to(SIGNED_IN)
 @proof_first("POST")
+@records(AuditAct.RECOVERY_CODES_MADE)
 def codes() -> ResponseReturnValue:
     """Ten new recovery codes; the old ones stop working."""
     with db.writing() as own:
@@ -97,6 +101,7 @@ def codes() -> ResponseReturnValue:
 @blueprint.post("/account/second-step/app/remove")
 @open_to(SIGNED_IN)
 @proof_first("POST")
+@records(AuditAct.SECOND_STEP_REMOVED)
 def remove_app() -> ResponseReturnValue:
     """Take the app away."""
     with db.writing() as own:
@@ -108,6 +113,7 @@ def remove_app() -> ResponseReturnValue:
 @blueprint.post("/account/second-step/passkey/<int:passkey_id>/remove")
 @open_to(SIGNED_IN)
 @proof_first("POST")
+@records(AuditAct.SECOND_STEP_REMOVED)
 def remove_passkey(passkey_id: int) -> ResponseReturnValue:
     """Take a passkey away."""
     with db.writing() as own:
@@ -119,6 +125,7 @@ def remove_passkey(passkey_id: int) -> ResponseReturnValue:
 @blueprint.post("/admin/people/<int:person_id>/second-step/remove")
 @open_to(Role.ADMIN)
 @proof_first("POST")
+@records(AuditAct.SECOND_STEP_RESET)
 def reset(person_id: int) -> ResponseReturnValue:
     """Take everything away from somebody whose phone and codes are gone; they are told."""
     with db.writing() as own:

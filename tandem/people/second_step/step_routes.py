@@ -19,12 +19,14 @@ from tandem.people.second_step.forms import CodeForm
 from tandem.terms import AuditAct
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, open_to
+from tandem.web.acts import records
 
 blueprint = Blueprint("second_step_asked", __name__)
 
 
 @blueprint.route("/login/second-step", methods=["GET", "POST"])
 @open_to(EVERYBODY)
+@records(AuditAct.SIGNED_IN, AuditAct.RECOVERY_CODE_USED)
 def ask() -> ResponseReturnValue:
     """The second half of a sign-in."""
     person = waiting.person_waiting()

@@ -31,6 +31,7 @@ def create_team(session: Session, name: str, *, leader_id: int, now: datetime) -
     session.add(team)
     session.flush()
     session.add(TeamLeader(team_id=team.id, person_id=leader_id))
+    record_act(session, AuditAct.TEAM_MADE, by_id=leader_id, team_id=team.id, now=now)
     return team
 
 

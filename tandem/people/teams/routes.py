@@ -32,9 +32,10 @@ from tandem.people.invitations.queries import (
 )
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
-from tandem.terms import Issuer, Role
+from tandem.terms import AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
@@ -57,6 +58,7 @@ def welcome() -> ResponseReturnValue:
 
 @blueprint.post("/welcome/sample")
 @open_to(Role.ADMIN)
+@records(AuditAct.SAMPLE_LOADED)
 def load_sample() -> ResponseReturnValue:
     """Load the sample team, led by whoever asked."""
     form = RecordingForm()
@@ -66,11 +68,13 @@ def load_sample() -> ResponseReturnValue:
     load: actions.SampleLoader = current_app.extensions["sample_loader"]
     with submit_once.recording(form, leads_to=url_for("board.lead")) as recording:
         load(db.session(), now=clock.now(), leader_id=viewer().id)
+        note(AuditAct.SAMPLE_LOADED)
         return recording.done(_("The sample team is here. Remove it with: flask sample remove"))
 
 
 @blueprint.route("/lead/teams/new", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.TEAM_MADE)
 def new_team() -> ResponseReturnValue:
     """Make a team."""
     form = TeamForm()
@@ -86,6 +90,7 @@ def new_team() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.ASKED, AuditAct.ASKED_AGAIN)
 def people(team_id: int) -> ResponseReturnValue:
     """The people of a team, and who was asked; ask one more."""
     team = queries.team_led(db.session(), viewer().id, team_id=team_id)
@@ -109,6 +114,7 @@ def people(team_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/teams/<int:team_id>/invitations/<int:invitation_id>/again")
 @open_to(Role.LEADER)
+@records(AuditAct.ASKED_AGAIN, AuditAct.LINK_TO_JOIN)
 def ask_again(team_id: int, invitation_id: int) -> ResponseReturnValue:
     """Send one's own invitation once more, once a day at most where it goes by mail."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
@@ -133,6 +139,7 @@ def ask_again(team_id: int, invitation_id: int) -> ResponseReturnValue:
     "/lead/teams/<int:team_id>/invitations/<int:invitation_id>/withdraw", methods=["GET", "POST"]
 )
 @open_to(Role.LEADER)
+@records(AuditAct.ASK_WITHDRAWN)
 def withdraw(team_id: int, invitation_id: int) -> ResponseReturnValue:
     """Take one's own invitation back, after a page that says so; its link stops working."""
     if request.method == "GET":
@@ -150,6 +157,7 @@ def withdraw(team_id: int, invitation_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/teams/<int:team_id>/people/invite-all")
 @open_to(Role.LEADER)
+@records(AuditAct.ASKED_AGAIN, AuditAct.LINK_TO_JOIN)
 def ask_all_again(team_id: int) -> ResponseReturnValue:
     """Ask everybody again whom one has asked and who has not answered, by mail."""
     queries.team_led(db.session(), viewer().id, team_id=team_id)
@@ -171,6 +179,7 @@ def ask_all_again(team_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/leave", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.TAKEN_OUT)
 def leave(team_id: int, person_id: int) -> ResponseReturnValue:
     """Take somebody out of a team, after a page that says what stops and what stays."""
     if request.method == "GET":
@@ -195,6 +204,7 @@ def leave(team_id: int, person_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/people/undo")
 @open_to(Role.LEADER)
+@records(AuditAct.PUT_IN_TEAM)
 def undo_leave() -> ResponseReturnValue:
     """Let somebody be in a team again who was just taken out of it."""
     form = UndoForm()

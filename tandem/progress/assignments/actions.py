@@ -9,9 +9,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
-from tandem.models import Assignment, Team
+from tandem.models import Assignment, Course, Pair, Team
+from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.progress.assignments import queries
+from tandem.terms import AuditAct
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,25 @@ def assign(
                 team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
             )
             session.add(assignment)
-        elif assignment.due_on != due_on:
-            assignment.moved_at = now
+            act = AuditAct.COURSE_GIVEN
+        else:
+            act = act_of(assignment, due_on)
+            if act is AuditAct.COURSE_MOVED:
+                assignment.moved_at = now
         assignment.due_on, assignment.time_zone = due_on, time_zone
         assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
         assignment.renew_months = renew_months
         assignment.in_order, assignment.closes = chosen.in_order, chosen.closes
+        record(session, act, assignment, by_id=by_id, now=now)
     session.flush()
 
 
-def withdraw(assignment: Assignment, *, now: datetime) -> datetime:
+def withdraw(session: Session, assignment: Assignment, *, by_id: int, now: datetime) -> datetime:
     """Take a course back; gives since when. What was done stays recorded; a repeat changes
     nothing."""
-    assignment.withdrawn_at = assignment.withdrawn_at or now
+    if assignment.withdrawn_at is None:
+        assignment.withdrawn_at = now
+        record(session, AuditAct.COURSE_TAKEN_BACK, assignment, by_id=by_id, now=now)
     return assignment.withdrawn_at
 
 
@@ -92,3 +100,27 @@ def give_back(session: Session, assignment: Assignment, *, withdrawn_at: datetim
         return False
     assignment.withdrawn_at = None
     return True
+
+
+def act_of(assignment: Assignment, due_on: date | None) -> AuditAct:
+    """What giving a course again changes: its date, or else how it runs."""
+    is_moved = assignment.due_on != due_on
+    return AuditAct.COURSE_MOVED if is_moved else AuditAct.COURSE_RENEWAL
+
+
+def record(
+    session: Session, act: AuditAct, assignment: Assignment, *, by_id: int | None, now: datetime
+) -> None:
+    """Let the log say which course, for whom, and until when."""
+    pair = session.get(Pair, assignment.pair_id) if assignment.pair_id else None
+    record_act(
+        session,
+        act,
+        by_id=by_id,
+        subject_id=pair.rep_id if pair else None,
+        other_id=pair.support_id if pair else None,
+        team_id=assignment.team_id,
+        about=session.get_one(Course, assignment.course_id).slug,
+        detail=assignment.due_on.isoformat() if assignment.due_on else "",
+        now=now,
+    )

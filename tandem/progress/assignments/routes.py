@@ -16,9 +16,10 @@ from tandem.people.teams import queries as teams
 from tandem.progress.assignments import actions, queries
 from tandem.progress.assignments.forms import AssignForm
 from tandem.progress.assignments.preparation import preparations
-from tandem.terms import PairState, Role
+from tandem.terms import AuditAct, PairState, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
+from tandem.web.acts import records
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -28,6 +29,7 @@ UNDO = "assignments.undo_withdraw"
 
 @blueprint.route("/lead/teams/<int:team_id>/assign", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.COURSE_GIVEN, AuditAct.COURSE_MOVED, AuditAct.COURSE_RENEWAL)
 def assign(team_id: int) -> ResponseReturnValue:
     """Give a course to all pairs, later ones too, or to some."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -47,6 +49,7 @@ def assign(team_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/lead/assignments/<int:assignment_id>/withdraw", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.COURSE_TAKEN_BACK)
 def withdraw(assignment_id: int) -> ResponseReturnValue:
     """Take a course back, after a page that says what stops and what stays."""
     assignment = queries.assignment_by_id(db.session(), assignment_id)
@@ -59,7 +62,7 @@ def withdraw(assignment_id: int) -> ResponseReturnValue:
     with db.writing() as session:
         assignment = queries.assignment_by_id(session, assignment_id)
         teams.team_led(session, viewer().id, team_id=assignment.team_id)
-        withdrawn_at = actions.withdraw(assignment, now=now)
+        withdrawn_at = actions.withdraw(session, assignment, by_id=viewer().id, now=now)
     flash(_("The course is taken back. Everything that was completed stays."), "success")
     offer = undo.signed(UNDO, [assignment_id, withdrawn_at.isoformat()])
     return redirect(url_for(".assign", team_id=assignment.team_id, undo=offer), 303)
@@ -67,6 +70,7 @@ def withdraw(assignment_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/lead/assignments/undo")
 @open_to(Role.LEADER)
+@records(AuditAct.COURSE_GIVEN)
 def undo_withdraw() -> ResponseReturnValue:
     """Give a course back that was just taken away, as it was."""
     form = UndoForm()
@@ -82,6 +86,9 @@ def undo_withdraw() -> ResponseReturnValue:
         if actions.give_back(
             db.session(), assignment, withdrawn_at=datetime.fromisoformat(withdrawn_at)
         ):
+            actions.record(
+                db.session(), AuditAct.COURSE_GIVEN, assignment, by_id=viewer().id, now=clock.now()
+            )
             return recording.done(_("Undone: the course is given as before."))
     return undo.too_late(address)
 

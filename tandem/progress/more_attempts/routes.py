@@ -13,9 +13,10 @@ from tandem.people.accounts.telling import tell
 from tandem.people.teams.queries import team_led
 from tandem.progress.more_attempts import actions, queries
 from tandem.progress.more_attempts.queries import UsedUp
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import records
 from tandem.web.forms import RecordingForm, facts_of
 from tandem.web.viewer import viewer
 
@@ -24,6 +25,7 @@ blueprint = Blueprint("more_attempts", __name__)
 
 @blueprint.route("/lead/teams/<int:team_id>/attempts", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.ATTEMPT_GRANTED)
 def attempts(team_id: int) -> ResponseReturnValue:
     """Who has no attempt left at a quiz; give one of them one more."""
     team = team_led(db.session(), viewer().id, team_id=team_id)

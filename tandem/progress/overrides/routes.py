@@ -13,9 +13,10 @@ from tandem.progress.overrides import actions, queries
 from tandem.progress.overrides.forms import FAULTS, SetCompleteForm
 from tandem.progress.overrides.queries import Settable
 from tandem.progress.overrides.rules import OverrideFault, fault_of
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import note, records
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("overrides", __name__)
@@ -23,6 +24,7 @@ blueprint = Blueprint("overrides", __name__)
 
 @blueprint.route("/lead/pairs/<int:pair_id>/complete", methods=["GET", "POST"])
 @open_to(Role.LEADER)
+@records(AuditAct.HALF_SET_COMPLETE)
 def set_complete(pair_id: int) -> ResponseReturnValue:
     """Set one half complete for one person of a pair. For whoever leads it from outside."""
     settable = settable_in(pair_id)
@@ -41,6 +43,12 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
         if half and not fault:
             actions.set_complete(
                 db.session(), half, pair_id=pair_id, reason=reason, by_id=viewer().id, now=now
+            )
+            note(
+                AuditAct.HALF_SET_COMPLETE,
+                subject_id=half.partner.id,
+                team_id=settable.seen.pair.team_id,
+                about=half.module.slug,
             )
             name = half.partner.name
             return recording.done(_("The half of %(name)s is set complete.", name=name))

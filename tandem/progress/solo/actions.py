@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import SoloAssignment, Team
+from tandem.models import Course, SoloAssignment, Team
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.progress.given_alone import given_alone
@@ -76,5 +76,11 @@ def record_for(
         for given in given_alone(session, team_id=row.team_id)
         if given.assignment_id == row.id
     }
-    for person_id in sorted(reached):
-        record_act(session, act, by_id=by_id, subject_id=person_id, team_id=row.team_id, now=now)
+    course = session.get_one(Course, row.course_id).slug
+    # A role that nobody of the team has yet is given the course all the same.
+    people: list[int | None] = [*sorted(reached)] or [None]
+    for person_id in people:
+        record_act(
+            session, act, by_id=by_id, subject_id=person_id, team_id=row.team_id, about=course,
+            now=now,
+        )  # fmt: skip

@@ -11,9 +11,10 @@ from tandem.models import Team
 from tandem.progress.solo import actions, queries
 from tandem.progress.solo.forms import GiveAloneForm
 from tandem.progress.solo.queries import SoloRow
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
-from tandem.web.access import open_to
+from tandem.web.access import open_to, proof_first
+from tandem.web.acts import exports, records
 from tandem.web.file_names import dated
 from tandem.web.forms import RecordingForm
 from tandem.web.spreadsheets import WRITERS, Cell, table_file
@@ -24,6 +25,7 @@ blueprint = Blueprint("solo", __name__)
 
 @blueprint.route("/lead/teams/<int:team_id>/solo", methods=["GET", "POST"])
 @open_to(Role.LEADER, Role.ADMIN)
+@records(AuditAct.COURSE_GIVEN)
 def solo(team_id: int) -> ResponseReturnValue:
     """Courses for one: who has which, how far each is; give one."""
     team = team_of(team_id)
@@ -56,6 +58,8 @@ def teams() -> ResponseReturnValue:
 
 @blueprint.get("/lead/teams/<int:team_id>/solo.<kind>")
 @open_to(Role.LEADER, Role.ADMIN)
+@proof_first("GET")
+@exports
 def file(team_id: int, kind: str) -> ResponseReturnValue:
     """The same as a file: a line for each person and course."""
     team = team_of(team_id)
@@ -70,6 +74,7 @@ def file(team_id: int, kind: str) -> ResponseReturnValue:
     "/lead/teams/<int:team_id>/solo/<int:assignment_id>/withdraw", methods=["GET", "POST"]
 )
 @open_to(Role.LEADER, Role.ADMIN)
+@records(AuditAct.COURSE_TAKEN_BACK)
 def withdraw(team_id: int, assignment_id: int) -> ResponseReturnValue:
     """Take a course back, after saying what stops and what stays."""
     team = team_of(team_id)

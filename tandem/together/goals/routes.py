@@ -12,6 +12,7 @@ from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.people.pairs.queries import ShownPair, pair_for
 from tandem.people.pairs.rules import is_living
+from tandem.terms import AuditAct
 from tandem.together.goals import actions, queries
 from tandem.together.goals.forms import AgreeForm, ProposeGoalForm, WithdrawGoalForm
 from tandem.together.goals.queries import PairGoal
@@ -22,6 +23,7 @@ from tandem.together.goals.readings_file import ReadFile, unmistakable
 from tandem.together.goals.readings_plan import DryRun, dry_run
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.acts import exports, note, records
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
 from tandem.web.forms import RecordingForm, facts_of, new_form_id
@@ -42,6 +44,7 @@ def goal(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/pairs/<int:pair_id>/goal/readings.csv")
 @open_to(SIGNED_IN)
+@exports
 def readings_file(pair_id: int) -> ResponseReturnValue:
     """The table of readings as a file, cell by cell."""
     pair = pair_seen(pair_id)
@@ -52,6 +55,7 @@ def readings_file(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/pairs/<int:pair_id>/goal/propose", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
+@records(AuditAct.GOAL_PROPOSED)
 def propose(pair_id: int) -> ResponseReturnValue:
     """Propose a goal, or a new version of it."""
     pair, goal = goal_to_change(pair_id)
@@ -73,12 +77,14 @@ def propose(pair_id: int) -> ResponseReturnValue:
                 by_id=viewer().id,
                 now=clock.now(),
             )
+            note_of_leader(AuditAct.GOAL_PROPOSED, pair)
             return recording.done(_("Your proposal stands, with your yes."))
     return propose_page(pair, goal, form)
 
 
 @blueprint.post("/pairs/<int:pair_id>/goal/agree")
 @open_to(SIGNED_IN)
+@records(AuditAct.GOAL_AGREED)
 def agree(pair_id: int) -> ResponseReturnValue:
     """Say yes to the version that was on the page."""
     form = AgreeForm()
@@ -98,6 +104,7 @@ def agree(pair_id: int) -> ResponseReturnValue:
         is_agreed = actions.say_yes(
             db.session(), pair, goal_id=proposed.id, person_id=viewer().id, now=clock.now()
         )
+        note_of_leader(AuditAct.GOAL_AGREED, pair)
         if is_agreed:
             return recording.done(_("All have said yes: this is the shared goal now."))
         return recording.done(_("Your yes stands."))
@@ -105,6 +112,7 @@ def agree(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/pairs/<int:pair_id>/goal/withdraw")
 @open_to(SIGNED_IN)
+@records(AuditAct.GOAL_WITHDRAWN)
 def withdraw(pair_id: int) -> ResponseReturnValue:
     """Take the own proposal back while it waits for a yes. It stays readable as withdrawn."""
     form = WithdrawGoalForm()
@@ -113,13 +121,15 @@ def withdraw(pair_id: int) -> ResponseReturnValue:
 
     address = url_for(".goal", pair_id=pair_id)
     with submit_once.recording(form, leads_to=address) as recording:
-        proposed = goal_held(pair_id)[1].proposed
+        pair, goal = goal_held(pair_id)
+        proposed = goal.proposed
         if proposed is None or str(proposed.number) != form.number.data:
             flash(_("This version no longer waits for a yes. Nothing was withdrawn."), "error")
             return redirect(address, 303)
         if proposed.by_id != viewer().id:
             abort(403)
         actions.withdraw(db.session(), goal_id=proposed.id, now=clock.now())
+        note_of_leader(AuditAct.GOAL_WITHDRAWN, pair)
         return recording.done(
             _("Your proposal is withdrawn. It stays readable under all versions.")
         )
@@ -127,6 +137,7 @@ def withdraw(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/pairs/<int:pair_id>/goal/readings")
 @open_to(SIGNED_IN)
+@records(AuditAct.READINGS_RECORDED)
 def record(pair_id: int) -> ResponseReturnValue:
     """Record the figure of one day."""
     pair, goal = goal_to_change(pair_id)
@@ -139,7 +150,7 @@ def record(pair_id: int) -> ResponseReturnValue:
         pair, goal = goal_held(pair_id)
         form.present = values_by_day(goal.readings)
         if form.validate():
-            save(goal, {form.day.data: form.value.data})
+            save(pair, goal, {form.day.data: form.value.data})
             reading = {"day": clock.day(form.day.data), "value": value_words(form.value.data)}
             return recording.done(_("Recorded for %(day)s: %(value)s.", **reading))
     return goal_page(pair, goal, form=form, status=400)
@@ -147,6 +158,7 @@ def record(pair_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/pairs/<int:pair_id>/goal/readings/<int:reading_id>", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
+@records(AuditAct.READINGS_RECORDED)
 def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
     """Correct a reading, or take it out. What stood there stays in the history."""
     pair, goal = goal_to_change(pair_id)
@@ -161,13 +173,14 @@ def correct(pair_id: int, reading_id: int) -> ResponseReturnValue:
         newer = _("%(name)s corrected it meanwhile. Send yours again if it is to hold.",
                   name=reading.by_name)  # fmt: skip
         if not is_behind(form, reading.id, newer):
-            save(goal, {reading.day: form.corrected()})
+            save(pair, goal, {reading.day: form.corrected()})
             return recording.done(_("Corrected. What was there before stays in the table."))
     return correct_page(pair, goal, reading, form)
 
 
 @blueprint.route("/pairs/<int:pair_id>/goal/import", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
+@records(AuditAct.READINGS_RECORDED)
 def readings(pair_id: int) -> ResponseReturnValue:
     """Several readings at once: first what would happen, then, if all is well, it happens."""
     pair, goal = goal_to_change(pair_id)
@@ -182,7 +195,7 @@ def readings(pair_id: int) -> ResponseReturnValue:
         pair, goal = goal_held(pair_id)
         run = run_of(rows, goal)
         if not run.faults:
-            save(goal, run.values)
+            save(pair, goal, run.values)
             return recording.done(_("The readings are recorded."))
     return readings_page(pair, goal, form, run)
 
@@ -226,7 +239,13 @@ def is_behind(form: RecordingForm, newest: int, words: str) -> bool:
     return True
 
 
-def save(goal: PairGoal, values: dict[date, float | None]) -> None:
+def note_of_leader(act: AuditAct, pair: ShownPair) -> None:
+    """Let the log say what a leader does. What the two do between them stands on the goal alone."""
+    if viewer().id not in {partner.id for partner in pair.partners}:
+        note(act, subject_id=pair.rep.id, other_id=pair.support.id, team_id=pair.team_id)
+
+
+def save(pair: ShownPair, goal: PairGoal, values: dict[date, float | None]) -> None:
     """Record figures by day. 404 where there is no goal."""
     record_readings(
         db.session(),
@@ -236,6 +255,7 @@ def save(goal: PairGoal, values: dict[date, float | None]) -> None:
         by_id=viewer().id,
         now=clock.now(),
     )
+    note_of_leader(AuditAct.READINGS_RECORDED, pair)
 
 
 def table_address(pair_id: int) -> str:

@@ -64,7 +64,13 @@ def conditions(session: Session, filters: LogFilters) -> Sequence[ColumnElement[
         where.append(AuditEntry.act == filters.act)
     if filters.person:
         ids = ids_named(session, filters.person)
-        where.append(or_(AuditEntry.subject_id.in_(ids), AuditEntry.actor_id.in_(ids)))
+        where.append(
+            or_(
+                AuditEntry.subject_id.in_(ids),
+                AuditEntry.other_id.in_(ids),
+                AuditEntry.actor_id.in_(ids),
+            )
+        )
     return where
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,6 +14,7 @@ from tandem.trust.log import queries
 from tandem.trust.log.queries import LogFilters
 from tandem.web import clock, db
 from tandem.web.access import open_to, proof_first
+from tandem.web.acts import exports
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
 from tandem.web.filters import number_in, one_of
@@ -41,6 +42,7 @@ def log() -> ResponseReturnValue:
 @blueprint.get("/admin/log.csv")
 @open_to(Role.ADMIN)
 @proof_first("GET")
+@exports
 def log_file() -> ResponseReturnValue:
     """All of what the page looks for, cell by cell as on the page."""
     acts = queries.all_acts(db.session(), filters_in(request.args))
@@ -49,7 +51,7 @@ def log_file() -> ResponseReturnValue:
 
 def header() -> tuple[str, ...]:
     """What the columns are called."""
-    return _("When"), _("Who"), _("What"), _("Whose account"), _("Team"), _("Roles")
+    return _("When"), _("Who"), _("What"), _("Whom"), _("Team"), _("About"), _("More")
 
 
 def cells(act: ShownAct) -> tuple[str, ...]:
@@ -58,9 +60,10 @@ def cells(act: ShownAct) -> tuple[str, ...]:
         clock.moment(act.at),
         actor_of(act),
         words(act.act),
-        act.subject,
+        ", ".join(name for name in (act.subject, act.other) if name),
         act.team,
-        ", ".join(words_of(act)),
+        act.about or act.module,
+        more_of(act),
     )
 
 
@@ -73,9 +76,10 @@ def actor_of(act: ShownAct) -> str:
     return str(_("the command line")) if act.by_command else act.actor
 
 
-def words_of(act: ShownAct) -> Iterator[str]:
-    """The roles of an act, in words."""
-    return (words(role) for role in act.roles)
+def more_of(act: ShownAct) -> str:
+    """The roles of an act in words, the day that it set, or for how many it was."""
+    day = clock.day(act.day) if act.day else act.number
+    return ", ".join(words(role) for role in act.roles) or day
 
 
 def filters_in(parts: Mapping[str, str]) -> LogFilters:

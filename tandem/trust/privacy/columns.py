@@ -11,16 +11,10 @@ TECHNICAL = frozenset(
         *("handing_at", "invitation_id", "is_sample", "lets_in", "measure_id", "next_try_at"),
         *("number", "order", "carried", "person_id", "promise", "result", "revision_id", "sha"),
         *("step_answer_id", "tab", "tries", "version", "version_id", "writer"),
-        *(
-            "guess_id",
-            "identity_id",
-            "stability",
-            "difficulty",
-            "estimated_seconds",
-            "has_refresher",
-        ),
-        *("subject_id", "has_digest", "detail", "ticks", "ticks_promise", "written_id"),
-        *("last_step", "sign_count", "identity_id"),
+        *("guess_id", "identity_id", "stability", "difficulty"),
+        *("estimated_seconds", "has_refresher"),
+        *("has_digest", "detail", "ticks", "ticks_promise", "written_id"),
+        *("last_step", "sign_count"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -97,6 +91,7 @@ COLUMNS: dict[str, Message] = {
     "moved_at": say("Moved on"),
     "name": say("Name"),
     "pair_id": say("Pair with"),
+    "other_id": say("And whom"),
     "old_yes_at": say("Yes from the old address on"),
     "new_yes_at": say("Yes from the new address on"),
     "part": say("In the step"),
@@ -138,6 +133,7 @@ COLUMNS: dict[str, Message] = {
     "state": say("State"),
     "step": say("Step"),
     "subject": say("Subject"),
+    "subject_id": say("About whom"),
     "support_id": say("Support"),
     "surname": say("Surname"),
     "target": say("Target"),

@@ -366,12 +366,15 @@ SUBJECTS = (
     KeptSubject(
         name="log",
         title=say("The audit log"),
-        what=say("Who gave a role, made a link or opened an account. No text that anybody wrote."),
-        why=say("So that nobody gets into an account unseen."),
+        what=say(
+            "What leaders, trainers and administrators did, to whom and when; every sign-in; and "
+            "who took a file along. No text that anybody wrote."
+        ),
+        why=say("So that nobody gets in unseen, and whoever decides for others can be asked."),
         readers=say("Administrators; and you, what is about you."),
         until=say("As long as the site runs. After an erasure no name is there anymore."),
         tables=(
-            KeptTable("audit_entry", ("subject_id",)),
+            KeptTable("audit_entry", ("subject_id", "other_id")),
             # A hash of a form tells nobody anything.
             KeptTable("form_sent", ("person_id",), left_out=frozenset({"said"})),
         ),

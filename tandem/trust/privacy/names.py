@@ -16,7 +16,7 @@ from tandem.trust.privacy.queries import Row, SubjectRows
 PEOPLE = frozenset(
     {
         *("actor_id", "answered_by_id", "by_id", "from_id", "published_by_id", "rep_id"),
-        *("support_id", "to_id"),
+        *("support_id", "to_id", "subject_id", "other_id"),
     }
 )
 PLACES: dict[str, type[Base]] = {"team_id": Team, "course_id": Course, "module_id": Module}

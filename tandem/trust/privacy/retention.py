@@ -6,25 +6,27 @@ and, where the site is set up so, closed accounts and the oldest lines of the au
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Delete, Update, delete, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tandem.models import AuditEntry, FormSent, Letter, Person, RosterFile, Upload
 from tandem.models.audit import forget_before
 from tandem.models.people import NOWHERE
 from tandem.terms import AuditAct
 
+Key = InstrumentedAttribute[Any]
 FILES_WAIT = timedelta(days=1)
 LETTERS_KEEP_TEXT = timedelta(days=30)
 # Nobody sends a form again after so long; until then a repeat is known as one.
 FORMS_KNOWN = timedelta(days=90)
 # Each in a commit of its own, so that nobody waits.
 ACCOUNTS_AT_ONCE = 20
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -40,25 +42,43 @@ def keeping_of(config: Mapping[str, Any]) -> Keeping:
     return Keeping(config["KEEP_CLOSED_DAYS"], config["KEEP_LOG_DAYS"])
 
 
-def sweep(session: Session, *, now: datetime) -> None:
-    """Let go what waited or served its time. The caller commits."""
-    session.execute(delete(Upload).where(Upload.at < now - FILES_WAIT))
-    session.execute(
-        delete(RosterFile).where(RosterFile.at < now - FILES_WAIT, RosterFile.done_at.is_(None))
-    )
-    session.execute(delete(FormSent).where(FormSent.at < now - FORMS_KNOWN))
+def sweep(session: Session, *, now: datetime) -> bool:
+    """Let go some of what waited or served its time; True where there is more of it.
+
+    A few rows at a time, and the caller commits each time: others write in between.
+    """
     ended = or_(Letter.sent_at.is_not(None), Letter.given_up_at.is_not(None))
-    session.execute(
-        update(Letter)
-        .where(ended, Letter.created_at < now - LETTERS_KEEP_TEXT, Letter.text != "")
-        .values(text="", html="")
-    )
+    said = (ended, Letter.created_at < now - LETTERS_KEEP_TEXT, Letter.text != "")
+    counts = [
+        let_go(session, Upload.token, Upload.at < now - FILES_WAIT),
+        let_go(
+            session, RosterFile.id, RosterFile.at < now - FILES_WAIT, RosterFile.done_at.is_(None)
+        ),
+        let_go(session, FormSent.id, FormSent.at < now - FORMS_KNOWN),
+        count(session, update(Letter).values(text="", html=""), Letter.id, said),
+    ]
+    return max(counts) == ROWS_AT_ONCE
 
 
-def sweep_log(session: Session, keeping: Keeping, *, now: datetime) -> None:
-    """Let the oldest lines of the log go, where a limit is set. The caller commits."""
-    if keeping.log_days:
-        forget_before(session, now - timedelta(days=keeping.log_days))
+def let_go(session: Session, key: Key, *where: ColumnElement[bool]) -> int:
+    """Delete some of the rows that meet all conditions; how many."""
+    return count(session, delete(key.class_), key, where)
+
+
+def count(
+    session: Session, change: Delete | Update, key: Key, where: Iterable[ColumnElement[bool]]
+) -> int:
+    """Change the first rows, by their key, that meet all conditions; how many."""
+    some = select(key).where(*where).order_by(key).limit(ROWS_AT_ONCE)
+    return len(session.execute(change.where(key.in_(some)).returning(key)).all())
+
+
+def sweep_log(session: Session, keeping: Keeping, *, now: datetime) -> bool:
+    """Let the oldest lines of the log go, where a limit is set; True where there are more."""
+    if not keeping.log_days:
+        return False
+    oldest = now - timedelta(days=keeping.log_days)
+    return forget_before(session, oldest, at_most=ROWS_AT_ONCE) == ROWS_AT_ONCE
 
 
 def closed_too_long(session: Session, keeping: Keeping, *, now: datetime) -> list[int]:

@@ -23,7 +23,7 @@ from tandem.models.locking import hold
 from tandem.people.accounts.proof import password_fault
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.administration.queries import is_administrator
-from tandem.terms import Promise, Role
+from tandem.terms import AuditAct, Promise, Role
 from tandem.trust.privacy import copy as copies
 from tandem.trust.privacy import erasure, names, queries, retention
 from tandem.trust.privacy.erasure import ErasureFault
@@ -31,6 +31,7 @@ from tandem.trust.privacy.forms import EraseOwnForm, ErasePersonForm
 from tandem.trust.privacy.kept import SUBJECTS
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first, proof_owed
+from tandem.web.acts import exports, records
 from tandem.web.viewer import viewer
 from tandem.web.words import promise_words
 
@@ -53,6 +54,7 @@ def privacy() -> ResponseReturnValue:
 @blueprint.get("/account/everything.zip")
 @open_to(SIGNED_IN)
 @proof_first("GET")
+@exports
 def copy() -> ResponseReturnValue:
     """Everything about the viewer, to read and for programs, in one zip."""
     own, now = db.session(), clock.now()
@@ -68,6 +70,7 @@ def copy() -> ResponseReturnValue:
 
 @blueprint.route("/account/erase", methods=["GET", "POST"])
 @open_to(SIGNED_IN)
+@records(AuditAct.ERASED)
 def erase() -> ResponseReturnValue:
     """Erase one's own account, after saying what goes and what stays."""
     person = person_by_id(db.session(), viewer().id)
@@ -91,6 +94,7 @@ def erase() -> ResponseReturnValue:
 
 @blueprint.route("/admin/people/<int:person_id>/erase", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@records(AuditAct.ERASED)
 def erase_person(person_id: int) -> ResponseReturnValue:
     """Erase a closed account, for whoever asked for it and cannot sign in."""
     person = person_by_id(db.session(), person_id)

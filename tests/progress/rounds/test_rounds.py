@@ -126,7 +126,9 @@ def test_a_course_taken_back_and_given_again_is_as_it_was(
     both_finish(session, cast)
     session.rollback()
     again(session, cast)
-    assignments.withdraw(session.scalars(select(Assignment)).one(), now=AFTER)
+    assignments.withdraw(
+        session, session.scalars(select(Assignment)).one(), by_id=cast.lee.id, now=AFTER
+    )
     session.commit()
     gone = given_to(session, [cast.pair.id], now=AFTER)
     session.rollback()

@@ -38,8 +38,8 @@ def log(session: Session, cast: Cast, clock: SetClock) -> None:
 def rows_in(page: str) -> list[list[str]]:
     """The cells of every row below the head."""
     return [
-        [html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
-        for row in re.findall(r"<tr><td>.*?</tr>", page)
+        [html.unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+        for row in re.findall(r"<tr><td.*?</tr>", page)
     ]
 
 
@@ -49,10 +49,41 @@ def test_the_newest_act_stands_first_with_who_what_whom_and_where(
     rows = rows_in(browser_of(cast.ada).get("/admin/log").text)
 
     assert [row[1:] for row in rows] == [
-        ["Lee Moreau", "took out of a team", "Sue Zhang", "North", ""],
-        ["Ada Lind", "gave roles", "Sam Adeyemi", "", "Rep, Trainer"],
-        ["the command line", "opened the account", "Sam Adeyemi", "", ""],
+        ["Lee Moreau", "took out of a team", "Sue Zhang", "North", "", ""],
+        ["Ada Lind", "gave roles", "Sam Adeyemi", "", "", "Rep, Trainer"],
+        ["the command line", "opened the account", "Sam Adeyemi", "", "", ""],
     ]
+
+
+def test_an_act_on_a_pair_names_both_the_course_and_the_day(
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    record_act(
+        session, AuditAct.COURSE_GIVEN, by_id=cast.lee.id, subject_id=cast.sam.id,
+        other_id=cast.sue.id, team_id=cast.north.id, about="teaming", detail="2026-12-24",
+        now=clock.now,
+    )  # fmt: skip
+    session.commit()
+
+    (row,) = rows_in(browser_of(cast.ada).get("/admin/log?person=sue").text)
+
+    both = "Sam Adeyemi, Sue Zhang"
+    assert row[1:] == ["Lee Moreau", "gave a course", both, "North", "teaming", "24 Dec 2026"]
+
+
+def test_both_of_a_pair_read_in_their_accounts_what_was_done_about_them(
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    record_act(
+        session, AuditAct.PAIR_PAUSED, by_id=cast.lee.id, subject_id=cast.sam.id,
+        other_id=cast.sue.id, now=clock.now,
+    )  # fmt: skip
+    session.commit()
+
+    for who in (cast.sam, cast.sue):
+        said = " ".join(browser_of(who).get("/account").text.split())
+        assert "Lee Moreau: paused a pair · Sam Adeyemi, Sue Zhang" in said
+    assert "paused a pair" not in browser_of(cast.otto).get("/account").text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -34,6 +34,28 @@ def letter(session: Session, person: Person, *, sent_at: datetime | None) -> Let
     session.add(row)
     session.flush()
     return row
+
+
+def test_what_goes_goes_in_small_commits_so_that_nobody_waits(
+    app: Flask, session: Session, cast: Cast, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = [{"token": f"t{n}", "person_id": cast.tess.id, "name": "x", "into_course": "",
+            "content": b"", "at": clock.now - 2 * DAY} for n in range(25)]  # fmt: skip
+    session.execute(insert(Upload), old)
+    for _ in range(25):
+        record_act(session, AuditAct.JOINED, by_id=1, subject_id=1, now=clock.now - 40 * DAY)
+    session.commit()
+    monkeypatch.setattr(retention, "ROWS_AT_ONCE", 10)
+    app.config["KEEP_LOG_DAYS"] = 30
+    commits: list[Session] = []
+    event.listen(Session, "after_commit", note := commits.append)
+
+    forgetting.forget(app)
+
+    event.remove(Session, "after_commit", note)
+    left = [session.scalar(select(func.count()).select_from(kind)) for kind in (Upload, AuditEntry)]
+    assert left == [0, 0]
+    assert len(commits) >= 6
 
 
 def test_files_that_wait_go_after_a_day_and_not_before(session: Session, cast: Cast) -> None:
