@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock editor fonts messages screenshots report
+.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -103,6 +103,15 @@ messages: .venv/installed
 	$(BIN)/pybabel --quiet compile --directory translations
 
 # Fix the version of everything that requirements.in and requirements-dev.in name.
+# Is a hole known in a package? Says so where the service cannot be asked.
+audit: .make/audit/installed
+	@.make/audit/bin/python -m tools.audit
+
+.make/audit/installed:
+	@$(PYTHON) -m venv .make/audit
+	@.make/audit/bin/pip install --quiet pip-audit==2.10.1
+	@touch $@
+
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet pip-tools
