@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report
+.PHONY: run test quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -50,6 +50,10 @@ moments: .venv/installed-for-tests
 		TZ=$$zone $(BIN)/pytest $(QUICK) --moment "$$moment" --zone "$$zone" </dev/null \
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
+
+# What takes long by its nature: the site killed fifty times while people save.
+long: .venv/installed-for-tests
+	$(BIN)/pytest --kills 50 tests/site/test_kills.py
 
 test-sqlite: .venv/installed-for-tests nu provider
 	$(BIN)/pytest -n auto --dist loadgroup
@@ -102,7 +106,6 @@ messages: .venv/installed
 	$(BIN)/pybabel --quiet update --input-file .make/messages.pot --output-dir translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel --quiet compile --directory translations
 
-# Fix the version of everything that requirements.in and requirements-dev.in name.
 # Is a hole known in a package? Says so where the service cannot be asked.
 audit: .make/audit/installed
 	@.make/audit/bin/python -m tools.audit
@@ -112,6 +115,7 @@ audit: .make/audit/installed
 	@.make/audit/bin/pip install --quiet pip-audit==2.10.1
 	@touch $@
 
+# Fix the version of everything that requirements.in and requirements-dev.in name.
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet pip-tools

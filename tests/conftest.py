@@ -47,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever runs the tests say when and where it is (tests/moments.py)."""
     now = os.environ.get("TANDEM_TEST_MOMENT", USUAL)
     parser.addoption("--moment", default=now, help=f"what the clock shows, as {USUAL}")
+    parser.addoption("--kills", type=int, default=5, help="how often a site under load is killed")
     zone = os.environ.get("TANDEM_TEST_ZONE", "UTC")
     parser.addoption("--zone", default=zone, help="the time zone of everybody in the cast")
 

@@ -206,7 +206,18 @@ def test_looking_at_a_page_writes_nothing(knocks: Callable[[str], list[Knock]], 
     looks = [door for door in doors if door.rule.endpoint not in tries]
 
     assert len(looks) > 50
-    assert [(door.address, door.written) for door in looks if door.written] == []
+    assert [(door.address, door.written) for door in looks if written_by(door)] == []
+
+
+def written_by(door: Knock) -> list[str]:
+    """What was written, but for the one line of the log that says who took a file along."""
+    is_file = door.status == 200 and door.rule.rule.rpartition("/")[2].count(".")
+    lines = [text for text in door.written if text.startswith("INSERT INTO audit_entry")]
+    return (
+        list(door.written)
+        if not is_file or len(lines) > 1
+        else [text for text in door.written if text not in lines]
+    )
 
 
 def test_every_answer_carries_a_strict_policy(browser_of: Browser, cast: Cast) -> None:

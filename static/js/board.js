@@ -54,16 +54,17 @@
   }
 
   async function show(link) {
-    let details;
+    let details, ways;
     try {
       const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       details = answer.ok && page.getElementById("details");
+      ways = answer.ok && page.getElementById("details-ways");
     } catch {
       details = undefined;
     }
     if (!details) return location.assign(link.href);
-    inside.replaceChildren(details);
+    inside.replaceChildren(...[details, ways].filter(Boolean));
     mark(link.closest(".road"));
     panel.hidden = false;
     history.replaceState(history.state, "", `#${opened.id}`);

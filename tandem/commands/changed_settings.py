@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +14,19 @@ from sqlalchemy.orm import Session
 from tandem.models import SettingMark
 from tandem.models.audit import record_act
 from tandem.terms import AuditAct
-from tandem.web.settings import PREFIX, SETTINGS
 
 # Marks are made with it, so a change of it is told by its own mark alone.
 KEY = "SECRET_KEY"
 
 
-def note(session: Session, config: Mapping[str, Any], *, now: datetime) -> None:
+def note(
+    session: Session,
+    config: Mapping[str, Any],
+    names: Iterable[str],
+    *,
+    prefix: str,
+    now: datetime,
+) -> None:
     """Record each setting that has changed since the last start. The caller commits.
 
     The first start compares with nothing, so it records nothing; a setting that a new version
@@ -29,14 +35,14 @@ def note(session: Session, config: Mapping[str, Any], *, now: datetime) -> None:
     known = {row.name: row for row in session.scalars(select(SettingMark))}
     key_row = known.get(KEY)
     has_other_key = key_row is not None and key_row.mark != mark_of(KEY, config)
-    for name in SETTINGS:
+    for name in names:
         mark, row = mark_of(name, config), known.get(name)
         if row is None:
             session.add(SettingMark(name=name, mark=mark))
         elif row.mark != mark:
             row.mark = mark
             if name == KEY or not has_other_key:
-                about = f"{PREFIX}{name}"
+                about = f"{prefix}{name}"
                 record_act(session, AuditAct.SETTING_CHANGED, by_id=None, about=about, now=now)
 
 

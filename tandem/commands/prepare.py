@@ -16,6 +16,7 @@ from tandem.models import schema
 from tandem.people.accounts.actions import setup_ticket
 from tandem.people.accounts.queries import has_people
 from tandem.web import clock, db
+from tandem.web.settings import PREFIX, SETTINGS
 
 # So many pairs have their status made anew before the start; the others beside the requests.
 AT_ONCE = 500
@@ -27,7 +28,9 @@ def prepare() -> None:
     """Bring tables and status up to date, publish the courses, print a first start's link."""
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
-    changed_settings.note(db.session(), current_app.config, now=clock.now())
+    changed_settings.note(
+        db.session(), current_app.config, SETTINGS, prefix=PREFIX, now=clock.now()
+    )
     publish_courses()
     refreshing.note_rules(db.session())
     db.session().commit()

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from tandem.commands import changed_settings
 from tandem.models import AuditEntry, SettingMark
 from tandem.terms import AuditAct
+from tandem.web.settings import PREFIX, SETTINGS
 from tests.cast import NOW
 
 
 def noted(session: Session, app: Flask, **changes: Any) -> list[str]:
     """What the log says after a start with these settings, beside those before."""
     before = len(session.scalars(select(AuditEntry)).all())
-    changed_settings.note(session, {**app.config, **changes}, now=NOW)
+    changed_settings.note(session, {**app.config, **changes}, SETTINGS, prefix=PREFIX, now=NOW)
     session.commit()
     rows = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()[before:]
     assert all(row.act is AuditAct.SETTING_CHANGED and row.actor_id is None for row in rows)

@@ -115,15 +115,13 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     began = now - timedelta(days=21)
     people = {person.email: add_person(session, person, now=began) for person in PEOPLE}
     team = add_team(session, people, leader_id=leader_id, now=began)
-    with unrecorded(session):
-        formed = add_pairs(session, team, people, now=began)
+    formed = add_pairs(session, team, people, now=began)
     add_goals(session, people, formed, now=now)
     set_up_accounts(session, team, people, leader_id=people["leader@example.com"].id, now=now)
     shelf = (c for c in library(session).courses if c.is_open and c.audience.issuperset(SEATS))
     course = next(shelf, None)
     if course is not None:
-        with unrecorded(session):
-            give_course(session, team, course, formed, now=now)
+        give_course(session, team, course, formed, now=now)
         for person in PEOPLE:
             for role in sorted(person.roles.intersection(SEATS)):
                 learn(session, course, people[person.email], role, steps=person.steps, since=began)
@@ -185,20 +183,23 @@ def add_pairs(
     """Every pair, formed and then brought into its state."""
     leader = people["leader@example.com"].id
     formed = {}
-    for wanted in PAIRS:
-        pair = forming.form_pair(
-            session,
-            team_id=team.id,
-            rep_id=people[wanted.rep].id,
-            support_id=people[wanted.support].id,
-            by_id=leader,
-            now=now,
-            state=PairState.PROPOSED if wanted.state is PairState.PROPOSED else PairState.ACTIVE,
-        )
-        assert pair is not None, "the sample's people are new, so are their pairs"  # noqa: S101
-        formed[wanted] = pair
-        later = now + timedelta(days=14)
-        pairs.change_state(session, pair, wanted.state, by_id=leader, now=later)
+    with unrecorded(session):
+        for wanted in PAIRS:
+            pair = forming.form_pair(
+                session,
+                team_id=team.id,
+                rep_id=people[wanted.rep].id,
+                support_id=people[wanted.support].id,
+                by_id=leader,
+                now=now,
+                state=PairState.PROPOSED
+                if wanted.state is PairState.PROPOSED
+                else PairState.ACTIVE,
+            )
+            assert pair is not None, "the sample's people are new, so are their pairs"  # noqa: S101
+            formed[wanted] = pair
+            later = now + timedelta(days=14)
+            pairs.change_state(session, pair, wanted.state, by_id=leader, now=later)
     return formed
 
 
@@ -250,20 +251,21 @@ def give_course(
     """The course to all pairs, and to some with a date of their own."""
     since = now - timedelta(days=20)
     own = [(wanted.due_in, wanted.renew_months, [pair.id]) for wanted, pair in formed.items()]
-    for days, months, chosen in [(14, None, None), *own]:
-        if days is None:
-            continue
-        assignments.assign(
-            session,
-            team_id=team.id,
-            course_id=course.id,
-            pairs=chosen,
-            due_on=(now + timedelta(days=days)).date(),
-            time_zone=ZONE,
-            renew_months=months,
-            by_id=None,
-            now=since,
-        )
+    with unrecorded(session):
+        for days, months, chosen in [(14, None, None), *own]:
+            if days is None:
+                continue
+            assignments.assign(
+                session,
+                team_id=team.id,
+                course_id=course.id,
+                pairs=chosen,
+                due_on=(now + timedelta(days=days)).date(),
+                time_zone=ZONE,
+                renew_months=months,
+                by_id=None,
+                now=since,
+            )
 
 
 def learn(

@@ -312,6 +312,7 @@ def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
         person=person,
         is_joined=accounts_queries.is_joined_to_provider(db.session(), person.id),
         link_form=RecordingForm(formdata=None),
+        can_send=sending.can_send(),
     )
     return page, 400 if form.errors else 200
 

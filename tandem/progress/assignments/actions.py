@@ -52,23 +52,16 @@ def assign(
     # Two leaders assigning at once wait for each other here.
     hold(session, Team.id == team_id)
     for pair_id in [None] if pairs is None else sorted(set(pairs)):
-        assignment = queries.live_assignment(
-            session, team_id=team_id, course_id=course_id, pair_id=pair_id
-        )
-        of_team = queries.live_assignment(
-            session, team_id=team_id, course_id=course_id, pair_id=None
-        )
+        place = {"team_id": team_id, "course_id": course_id}
+        assignment = queries.live_assignment(session, pair_id=pair_id, **place)
+        of_team = queries.live_assignment(session, pair_id=None, **place)
         chosen = switches or switches_of(assignment or of_team)
         if assignment is None:
-            assignment = Assignment(
-                team_id=team_id, course_id=course_id, pair_id=pair_id, by_id=by_id, at=now
-            )
+            assignment = Assignment(**place, pair_id=pair_id, by_id=by_id, at=now)
             session.add(assignment)
             act = AuditAct.COURSE_GIVEN
         else:
-            act = act_of(assignment, due_on)
-            if act is AuditAct.COURSE_MOVED:
-                assignment.moved_at = now
+            act = given_again(assignment, due_on, now=now)
         assignment.due_on, assignment.time_zone = due_on, time_zone
         assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
         assignment.renew_months = renew_months
@@ -102,10 +95,12 @@ def give_back(session: Session, assignment: Assignment, *, withdrawn_at: datetim
     return True
 
 
-def act_of(assignment: Assignment, due_on: date | None) -> AuditAct:
-    """What giving a course again changes: its date, or else how it runs."""
-    is_moved = assignment.due_on != due_on
-    return AuditAct.COURSE_MOVED if is_moved else AuditAct.COURSE_RENEWAL
+def given_again(assignment: Assignment, due_on: date | None, *, now: datetime) -> AuditAct:
+    """What giving a course again changes: its date, which is noted, or else how it runs."""
+    if assignment.due_on == due_on:
+        return AuditAct.COURSE_RENEWAL
+    assignment.moved_at = now
+    return AuditAct.COURSE_MOVED
 
 
 def record(

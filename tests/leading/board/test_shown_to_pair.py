@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
 
-FACTS = '<div class="details__facts">'
+MAIN = '<main id="main" tabindex="-1">'
 
 
 @pytest.fixture
@@ -22,10 +22,10 @@ def course(session: Session, cast: Cast) -> Course:
     return served
 
 
-def facts(page: str) -> str:
-    """What is said of the pair."""
-    assert page.count(FACTS) == 1
-    return page.partition(FACTS)[2].partition("</div>")[0]
+def main_of(page: str) -> bytes:
+    """All that stands inside `main`."""
+    assert page.count(MAIN) == 1
+    return page.partition(MAIN)[2].partition("</main>")[0].encode()
 
 
 @pytest.mark.parametrize("who", ["sam", "sue"])
@@ -39,9 +39,9 @@ def test_both_see_the_very_words_of_their_leaders_page(
     leaders = browser_of(cast.lee).get(f"/lead/pairs/{cast.pair.id}/courses/teaming").text
     own = browser_of(person).get(f"/pairs/{cast.pair.id}/leader/teaming").text
 
-    assert facts(own) == facts(leaders)
-    assert "Sam Adeyemi" in facts(own)
-    assert "Gasoline and engine" in facts(own)
+    assert main_of(own) == main_of(leaders)
+    assert b"Sam Adeyemi" in main_of(own)
+    assert b"Gasoline and engine" in main_of(own)
 
 
 def test_the_pairs_page_leads_there(cast: Cast, course: Course, browser_of: Browser) -> None:

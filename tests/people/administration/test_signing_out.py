@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -59,3 +60,13 @@ def test_nobody_else_may(cast: Cast, browser_of: Browser) -> None:
     for who in (cast.lee, cast.tess, cast.sue):
         page = f"/admin/people/{cast.sam.id}/sign-out"
         assert browser_of(who).post(page).status_code == 403
+
+
+def test_where_no_mail_leaves_the_page_says_that_the_address_is_proven_by_nobody(
+    app: Flask, cast: Cast, browser_of: Browser
+) -> None:
+    page, said = f"/admin/people/{cast.sam.id}", "nobody has proven that this address is theirs"
+
+    assert said in browser_of(cast.ada).get(page).text
+    app.config.update(SMTP_URL="smtp://127.0.0.1:1", BASE_URL="https://tandem.example.com")
+    assert said not in browser_of(cast.ada).get(page).text
