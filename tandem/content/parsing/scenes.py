@@ -223,9 +223,16 @@ def faults_between(scenes: Sequence[Scene], *, needs_good: Message) -> Found:
     ends = {scene.id for scene in scenes if scene.end}
     for scene in scenes:
         if scene.id not in reached:
-            yield scene.line, say("no way leads to scene #%(scene)s", scene=scene.id)
+            fault = say(
+                "no way leads to scene #%(scene)s. Link to it from another one, or take it out",
+                scene=scene.id,
+            )
+            yield scene.line, fault
         elif scene.links and not reachable(by_id, scene.id) & ends:
-            fault = say("from scene #%(scene)s no way comes to an end", scene=scene.id)
+            fault = say(
+                "from scene #%(scene)s no way comes to an end. Give it a link to one",
+                scene=scene.id,
+            )
             yield scene.line, fault
     if Ending.GOOD not in {scene.end for scene in scenes}:
         yield scenes[0].line, needs_good

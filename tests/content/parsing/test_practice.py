@@ -103,7 +103,9 @@ def test_what_keeps_a_scene_from_being_played(old: str, new: str, said: str | No
 def test_a_scene_that_nobody_reaches_is_named() -> None:
     (fault,) = says(SCENE + "\n### Alone {#alone end=poor}\n\nBye.\n")
 
-    assert fault == "31: error: no way leads to scene #alone"
+    assert fault == (
+        "31: error: no way leads to scene #alone. Link to it from another one, or take it out"
+    )
 
 
 def test_an_endless_scene_is_named() -> None:
@@ -112,7 +114,7 @@ def test_an_endless_scene_is_named() -> None:
 
     (fault,) = says(SCENE.replace("- [Let it ring](#missed)", endless) + more)
 
-    assert fault == "31: error: from scene #round no way comes to an end"
+    assert fault == "31: error: from scene #round no way comes to an end. Give it a link to one"
 
 
 def test_where_one_step_back_would_not_help_is_named() -> None:

@@ -91,7 +91,12 @@ def test_a_sound_scenario_is_left_in_peace() -> None:
     ("old", "new", "message"),
     [
         ("(#answered)", "(#gone)", "11: error: there is no scene #gone"),
-        ("- [Answer](#answered)\n", "", "13: error: no way leads to scene #answered"),
+        (
+            "- [Answer](#answered)\n",
+            "",
+            "13: error: no way leads to scene #answered. "
+            "Link to it from another one, or take it out",
+        ),
         ("{#good end=good}", "{#good}", "21: error: scene #good leads nowhere"),
         ("end=good", "end=fine", "21: error: end=fine is no ending"),
         ("end=good", "end=poor", "7: error: a scenario needs a good ending"),
@@ -113,7 +118,7 @@ def test_a_scenario_that_never_ends_is_an_error() -> None:
         "#### A {#a}\n\n- [Again](#a)\n\n#### B {#b end=good}\n\nDone.\n"
     )
 
-    assert said == ["12: error: from scene #a no way comes to an end"]
+    assert said == ["12: error: from scene #a no way comes to an end. Give it a link to one"]
 
 
 def test_the_scenes_are_rendered() -> None:
