@@ -39,7 +39,8 @@ def main() -> None:
         taken = [spent for _ in range(SECONDS) for spent in one_second(app, address)]
         wall, cpu = time.monotonic() - begun, time.process_time() - cpu
     print(f"{len(taken)} questions of {PEOPLE} people in {wall:.1f} s, {THREADS} threads")
-    print(f"queries for each: {len(sent) / len(taken):.2f}")
+    queries = sum(not statement.startswith("BEGIN") for statement in sent)
+    print(f"queries for each: {queries / len(taken):.2f}")
     middle = sorted(taken)[len(taken) // 2]
     print(f"slowest answer {1000 * max(taken):.0f} ms, the middle {1000 * middle:.1f} ms")
     print(f"processor: {100 * cpu / SECONDS:.0f} % of one, {1000 * cpu / len(taken):.2f} ms each")
