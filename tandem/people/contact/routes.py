@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from tandem.people.contact import actions, queries
 from tandem.people.contact.forms import ContactForm
-from tandem.terms import Role
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
+from tandem.web.acts import records
 from tandem.web.languages import languages_of_pages
 from tandem.web.viewer import viewer
 
@@ -30,6 +31,7 @@ def contact() -> ResponseReturnValue:
 
 @blueprint.route("/admin/contact/<language>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
+@records(AuditAct.CONTACT_SET)
 def change(language: str) -> ResponseReturnValue:
     """Set it for the readers of one language."""
     if language not in languages_of_pages():
