@@ -100,7 +100,7 @@ def test_no_date_counts_for_a_paused_pair_or_one_that_is_through(
     assert [one.is_overdue for one in (*paused, *through)] == [False, False]
 
 
-def test_the_page_makes_sixteen_queries(
+def test_the_page_makes_twenty_two_queries(
     engine: Engine, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     browser = browser_of(cast.sam)
@@ -109,4 +109,4 @@ def test_the_page_makes_sixteen_queries(
     with counted_queries(engine) as sent:
         browser.get(f"/pairs/{cast.pair.id}/")
 
-    assert len(sent) == 16
+    assert len(sent) == 22

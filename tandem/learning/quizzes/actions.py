@@ -78,8 +78,11 @@ def open_hint(
 
 def record_attempt(
     session: Session, sitting: Sitting, answers: Answers, *, person_id: int, now: datetime
-) -> Attempt:
-    """Mark the answers against the text that was shown and record them; passing is a step done."""
+) -> bool:
+    """Mark the answers against the text that was shown and record them; passing is a step done.
+
+    True where the module is complete with it.
+    """
     paper, carried = sitting.paper, sitting.paper.carried
     last = papers.last_before(sitting.tried, sitting.shown.number)
     before = last.answers if last else {}
@@ -113,12 +116,10 @@ def record_attempt(
     if sitting.draft is not None:
         session.delete(sitting.draft)
     session.flush()
-    if passed:
-        record_pass(session, sitting, person_id=person_id, now=now)
-    return attempt
+    return passed and record_pass(session, sitting, person_id=person_id, now=now)
 
 
-def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: datetime) -> None:
+def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: datetime) -> bool:
     """The quiz is a step done; what completes the module is what the lesson asks now."""
     lesson, shown = sitting.place.module.lesson, sitting.shown
     complete = recording.record_step(
@@ -141,6 +142,7 @@ def record_pass(session: Session, sitting: Sitting, *, person_id: int, now: date
             now=now,
         )
         rounds.end_rounds(session, person_id=person_id, module_id=shown.module_id, now=now)
+    return complete
 
 
 def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:

@@ -110,7 +110,9 @@ def test_nobody_answers_their_own_text_or_puts_away_anothers(
     sue.post(shown, data={"form_id": form_id_in(sue.get(shown)), "can_act": "yes"})
     (reply,) = replies(session)
 
-    other = sue.post(f"/texts/replies/{reply.id}/read", data={"form_id": form_id_in(sue.get("/"))})
+    other = sue.post(
+        f"/texts/replies/{reply.id}/read", data={"form_id": form_id_in(sue.get("/account"))}
+    )
 
     assert (own.status_code, other.status_code) == (400, 404)
 

@@ -58,7 +58,7 @@ def test_a_link_that_went_to_a_wrong_address_opens_nothing_once_it_is_mended(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     jo = person(session, "Jo", "Gru")
-    jo.password_hash = None
+    jo.password_hash = jo.joined_at = None
     session.flush()
     token = issue_ticket(session, "invite", person_id=jo.id, now=NOW)
     session.commit()
@@ -69,5 +69,5 @@ def test_a_link_that_went_to_a_wrong_address_opens_nothing_once_it_is_mended(
 
     session.refresh(jo)
     assert jo.email == "jo@firm.example"
-    assert "make a fresh invitation link" in answer.text
+    assert "Make a fresh invitation link" in answer.text
     assert browser_of(None).get(f"/invite/{token}").status_code in {404, 410}

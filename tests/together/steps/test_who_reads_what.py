@@ -283,6 +283,7 @@ def test_nothing_but_these_reads_what_the_two_have_written() -> None:
         "tandem/leading/status/marks.py",  # whose status a row makes stale
         "tandem/leading/status/rows.py",  # moments alone
         "tandem/commands/demo/answers.py",  # writes
+        "tandem/commands/demo/played.py",  # writes
         "tandem/commands/sample/removal.py",  # deletes
         "tandem/trust/privacy/erasure.py",  # deletes
     }
