@@ -19,6 +19,7 @@ from tandem.models import (
     Invitation,
     LessonDraft,
     Letter,
+    MailChange,
     Person,
     RosterFile,
     SignIn,
@@ -28,16 +29,33 @@ from tandem.models import (
 from tandem.models.writing import RequestSession
 
 # What goes along with an act, or waits for one, and is none by itself.
-GOES_ALONG = {FormSent, Invitation, LessonDraft, Letter, RosterFile, SignIn, Ticket, Upload}
+GOES_ALONG = {
+    FormSent,
+    Invitation,
+    LessonDraft,
+    Letter,
+    MailChange,
+    RosterFile,
+    SignIn,
+    Ticket,
+    Upload,
+}
 
 
 @contextmanager
 def watching(app: Flask) -> Iterator[None]:
     """Refuse the answer of a view that has changed something and recorded none of its acts."""
-    event.listen(RequestSession, "before_flush", note_changes)
+    listeners = {
+        "before_flush": note_changes,
+        "after_commit": keep_changes,
+        "after_rollback": forget_changes,
+    }
+    for name, listener in listeners.items():
+        event.listen(RequestSession, name, listener)
     with request_finished.connected_to(hold_to_its_word, app):
         yield
-    event.remove(RequestSession, "before_flush", note_changes)
+    for name, listener in listeners.items():
+        event.remove(RequestSession, name, listener)
 
 
 def note_changes(session: RequestSession, context: UOWTransaction, rows: object) -> None:
@@ -49,7 +67,19 @@ def note_changes(session: RequestSession, context: UOWTransaction, rows: object)
         if isinstance(row, AuditEntry):
             g.setdefault("acts_recorded", set()).add(row.act)
         elif type(row) not in GOES_ALONG and not only_seen(row):
-            g.setdefault("rows_changed", set()).add(type(row).__name__)
+            g.setdefault("rows_to_change", set()).add(type(row).__name__)
+
+
+def keep_changes(session: RequestSession) -> None:
+    """What was to be changed is changed."""
+    if has_request_context():
+        g.setdefault("rows_changed", set()).update(g.pop("rows_to_change", set()))
+
+
+def forget_changes(session: RequestSession) -> None:
+    """What was to be changed is as it was."""
+    if has_request_context():
+        g.pop("rows_to_change", None)
 
 
 def only_seen(row: object) -> bool:

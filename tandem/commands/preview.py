@@ -27,6 +27,7 @@ from tandem.commands.background import signature
 from tandem.commands.courses import courses_in
 from tandem.content.files import workshop
 from tandem.content.lesson import CourseFolder
+from tandem.people.contact import words as contact_words
 from tandem.terms import READERS, Role
 from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import tryout
@@ -67,6 +68,7 @@ def site(folder: Path) -> Flask:
     Babel(app, locale_selector=lambda: "en")
     for plumbing in (words, security, assets, languages):
         plumbing.init_app(app)
+    contact_words.init_app(app, contact_words.general_words)
     app.register_blueprint(blueprint)
     app.context_processor(lambda: {"folder": folder.name, "version": version(folder)})
     return app

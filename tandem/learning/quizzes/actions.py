@@ -79,10 +79,8 @@ def open_hint(
 def record_attempt(
     session: Session, sitting: Sitting, answers: Answers, *, person_id: int, now: datetime
 ) -> bool:
-    """Mark the answers against the text that was shown and record them; passing is a step done.
-
-    True where the module is complete with it.
-    """
+    """Mark the answers against the text that was shown and record them. True where the module is
+    complete with it: passing is a step done."""
     paper, carried = sitting.paper, sitting.paper.carried
     last = papers.last_before(sitting.tried, sitting.shown.number)
     before = last.answers if last else {}

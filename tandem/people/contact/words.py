@@ -6,34 +6,44 @@ a lesson is kept as HTML, and what an administrator sets is to be seen at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, render_template
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from tandem.people.contact.queries import contact_in
+from tandem.people.contact.queries import ShownContact, contact_in
 from tandem.web import db
 
 # What `{contact}` is in a lesson that is kept as HTML.
 PLACE = "<p>{contact}</p>"
 
 
-def with_contact(html: str) -> Markup:
-    """A lesson's text with what an administrator says. One query where it is asked for."""
-    if PLACE not in html:
-        return Markup(html)  # noqa: S704 (cleaned when it was published)
-    return Markup(html.replace(PLACE, contact_words()))  # noqa: S704
-
-
 def contact_words() -> Markup:
-    """Whom somebody turns to, or a sentence that fits everywhere where nothing is set."""
+    """Whom somebody turns to, or a sentence that fits everywhere. One query."""
     language = str(get_locale() or "en")
-    shown = contact_in(db.session(), language)
+    return said(contact_in(db.session(), language), language)
+
+
+def general_words() -> Markup:
+    """The sentence that fits everywhere, for a preview, which knows no database."""
+    return said(None, str(get_locale() or "en"))
+
+
+def said(contact: ShownContact | None, language: str) -> Markup:
+    """What stands in the page, in the language in which it is read."""
     return Markup(  # noqa: S704 (the template escapes what was typed)
-        render_template("people/contact/_contact.html", contact=shown, read_in=language).strip()
+        render_template("people/contact/_contact.html", contact=contact, read_in=language).strip()
     )
 
 
-def init_app(app: Flask) -> None:
-    """Give the templates these words."""
+def init_app(app: Flask, words: Callable[[], Markup] = contact_words) -> None:
+    """Give the templates these words, and the filter that puts them into a lesson's text."""
+
+    def with_contact(html: str) -> Markup:
+        if PLACE not in html:
+            return Markup(html)  # noqa: S704 (cleaned when it was published)
+        return Markup(html.replace(PLACE, words()))  # noqa: S704
+
     app.add_template_filter(with_contact)
-    app.add_template_global(contact_words)
+    app.add_template_global(words, "contact_words")
