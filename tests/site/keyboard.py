@@ -43,7 +43,7 @@ def answer(page: Page) -> None:
         if ticks.count():
             to(page, ticks.first)
             page.keyboard.press("Space")
-        for field in box.locator("input[type=text], textarea").all():
+        for field in box.locator("input:not([type]), input[type=text], textarea").all():
             to(page, field)
             page.keyboard.type("8")
         for place, field in enumerate(box.locator("select").all(), start=1):

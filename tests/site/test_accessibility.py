@@ -101,7 +101,7 @@ def test_a_learner_gets_from_the_sign_in_to_a_result_by_keyboard(
         page.keyboard.type("tandem-sample")
         page.keyboard.press("Enter")
         for role, name in (
-            ("link", "Go on"),
+            ("link", "Begin to read"),
             ("button", "I have read"),
             ("link", "Go to the quiz"),
         ):

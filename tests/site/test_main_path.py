@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tandem.content.face import quiz_for
 from tandem.content.files.folder import read_courses
-from tandem.content.lesson import Question
+from tandem.content.lesson import Question, QuestionKind
 from tandem.terms import Role
 from tests.site.browsing import heed, signed_in
 from tests.site.serving import Site
@@ -81,10 +81,25 @@ def learn(page: Page, site: Site, role: Role) -> None:
         for option in question.options:
             if option.right:
                 box.get_by_text(option.text, exact=True).click()
-        for field, gap in zip(box.get_by_role("textbox").all(), question.gaps, strict=False):
-            field.fill(gap[0].text)
+        for field, text in zip(box.get_by_role("textbox").all(), typed(question), strict=False):
+            field.fill(text)
+        for field, text in zip(box.get_by_role("combobox").all(), chosen(question), strict=False):
+            field.select_option(label=text)
     page.get_by_role("button", name="Check my answers").click()
     expect(page.get_by_role("heading", name="Passed")).to_be_visible()
+
+
+def typed(question: Question) -> list[str]:
+    """What is typed into a question, field by field."""
+    accepted = [*(gap[0] for gap in question.gaps), *question.accepted[:1]]
+    return [each.text or f"{each.low:g}" for each in accepted]
+
+
+def chosen(question: Question) -> list[str]:
+    """What is chosen from the lists of a question, in the order of the lists."""
+    if question.kind is QuestionKind.ORDER:
+        return [option.text for option in question.options]
+    return [match.right for match in question.matches if match.left]
 
 
 def give_together(page: Page, site: Site, *, closes: bool = False) -> None:

@@ -38,7 +38,7 @@ def test_a_question_is_answered_on_my_page_without_a_reload(
 
     expect(page.locator("#refresher-result")).to_be_focused()
     expect(box.locator(".question__mark")).to_contain_text(re.compile("Right|Not right"))
-    expect(page.get_by_role("heading", name="My page")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert has_stayed(page)
 
 

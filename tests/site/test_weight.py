@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.site.browsing import signed_in
 from tests.site.serving import Site
 
-LESSON, NEXT = "/learn/respectful-teaming/equals/", "/learn/respectful-teaming/volcano/"
+LESSON, NEXT = "/learn/respectful-teaming/equals/", "/learn/respectful-teaming/gasoline-and-engine/"
 KB = 1024
 # The page, how it looks, what helps along; and the two typefaces beside them.
 MOST_REQUESTS, MOST_BYTES = 4, 45 * KB

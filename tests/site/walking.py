@@ -35,6 +35,9 @@ PLACES: dict[str, object] = {
     "sha": "no-such-picture",
     "digest": "x",
     "name": "x.css",
+    "language": "de",
+    "invitation_id": 1,
+    "provider": "nobody",
 }
 # What of it stands in another module than the others: a scene, one for two, a text to write.
 ELSEWHERE: dict[str, dict[str, object]] = {
