@@ -15,6 +15,8 @@ from tandem.content.files.workshop import COVER
 from tandem.models import Course, LessonDraft, Module
 from tandem.terms import CourseState
 
+LONGEST_VERSION = 64
+
 
 def is_taken(
     session: Session, desk: Desk, *, person_id: int, source: str, known: str, tab: str
@@ -45,7 +47,8 @@ def keep_draft(
     if row is None:
         row = LessonDraft(person_id=person_id, course_id=where.course_id, file_of=where.file_of)
         session.add(row)
-    row.source, row.base, row.version = source, base, version
+    # What is longer is the version of no file, and the table does not take it.
+    row.source, row.base, row.version = source, base, version[:LONGEST_VERSION]
     row.tab, row.saved_at = workshop.hash_of(tab), now
     session.flush()
     return row
