@@ -35,6 +35,8 @@ FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]")
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()]*\)")
 TAG = re.compile(r"<[^<>]*>")
 MARK = re.compile(r"^[\s>]*(?:[-*+=]|\d{1,9}[.)])?\s*(?:\[[xX ]\])?")
+# What parts a line of ours: gaps and their answers, the sides of a match.
+PARTED = re.compile(r"\[\[|\]\]|\||->")
 LONGEST_SHOWN = 60
 # Each looks through all that was taken over: a thousandth of a second for a file of 1 MB.
 MOST_SEARCHES = 500
@@ -82,11 +84,13 @@ def balance(text: str, kind: str, *, taken_over: Iterable[str], notes: Notes) ->
 
 
 class Whereabouts:
-    """Which words stand in the new modules: first asked by lines, then anywhere in them."""
+    """Which words stand in the new modules: first asked by lines, gaps and sides of a match, then
+    anywhere in them."""
 
     def __init__(self, sources: Iterable[str]) -> None:
         lines = [line for source in sources for line in source.split("\n")]
-        self.lines = {bare(MARK.sub("", line)) for line in lines}
+        pieces = (piece for line in lines for piece in (line, *PARTED.split(line)))
+        self.lines = {bare(MARK.sub("", piece)) for piece in pieces}
         self.whole = bare("\n".join(lines))
         self.searches = MOST_SEARCHES
 

@@ -98,6 +98,28 @@ def test_other_signs_around_it_do_not_hide_an_answer() -> None:
     assert (held.answers, held.kept) == (3, 3)
 
 
+def test_a_long_file_of_gaps_and_matches_is_found_again_whole() -> None:
+    gaps = "\n\n".join(f"Number {n} is {{=g{n} =h{n}}}." for n in range(400))
+    pairs = "Pair.{" + " ".join(f"=left{n} -> right{n}" for n in range(40)) + "}"
+
+    taken = take(f"{gaps}\n\n{pairs}\n", name="quiz.gift")
+
+    assert (taken.answers, taken.kept) == (840, 840)
+
+
+def test_an_arrow_parts_an_answer_in_gift_alone() -> None:
+    apart = ["- First come", "- nobody", "- then served"]
+
+    assert balance("- [x] First come -> then served", "tasks", taken_over=apart, notes=()).kept == 0
+    assert balance("P {=First come -> then served}", "gift", taken_over=apart, notes=()).kept == 1
+
+
+def test_boxes_in_code_are_no_answers() -> None:
+    shown = "Write `[[solution]]` for a text.\n"
+
+    assert balance(shown, "liascript", taken_over=[], notes=()).answers == 0
+
+
 @pytest.mark.parametrize("kind", READERS)
 @pytest.mark.parametrize(
     "sign", ["{", "{=a ", "[[", "- [x] a\n", "a) b\n", "[[questions]]\n", "\\"]
