@@ -29,7 +29,7 @@ IDEAS = {
     "sellers give off enormous energy": (
         "volcano", "give off an enormous amount of energy", "cared-for"),
     "without containment it is a volcano": (
-        "volcano", "takes the shortest", "one-fire"),
+        "volcano", "takes the shortest", "unsent-draft"),
     "time pressure is the overlooked motivator": (
         "under-time-pressure", "always under time pressure", "hour-by-hour"),
     "courses in the other role change nothing": (
@@ -43,7 +43,7 @@ IDEAS = {
     "reward depends on what both improve": (
         "one-bottom-line", "a part of the reward of both depends on it", "why-one-number"),
     "equipment takes a serious message to both": (
-        "nobodys-equipment", "has to change on both sides in the same week", "both-sides"),
+        "nobodys-equipment", "has to change on both sides in the same week", "only-one-changes"),
     "gasoline and engine": (
         "gasoline-and-engine", "Gasoline in an open can is dangerous", "new-part"),
     "be even more forthright where support reports to sales": (
