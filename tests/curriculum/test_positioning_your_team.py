@@ -13,7 +13,7 @@ MODULES = {module.id: module for module in reading.modules(COURSE)}
 # Each idea that is a leader's to carry out: its module, words of it, and the question about it.
 IDEAS = {
     "support is worth what the partner can do": (
-        "what-support-is-for", "what support is worth, look at what your reps do", "what-ngozi-did"),
+        "what-support-is-for", "what support is worth, look at what your reps", "what-ngozi-did"),
     "begin with the best of both": (
         "name-the-best", "Begin with two who will fly", "what-would-you-stop"),
     "equals, both necessary": (

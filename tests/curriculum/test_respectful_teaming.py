@@ -27,7 +27,7 @@ IDEAS = {
     "the worth of support is what the partner can do": (
         "equals", "shows in what the partner can do", "what-support-is-worth"),
     "sellers give off enormous energy": (
-        "volcano", "give off an enormous amount of energy", "cared-for"),
+        "volcano", "give off an enormous amount of energy", "bed-rails"),
     "without containment it is a volcano": (
         "volcano", "takes the shortest", "unsent-draft"),
     "time pressure is the overlooked motivator": (
