@@ -34,9 +34,9 @@ LONGEST_PAUSE = timedelta(hours=1)
 # So often a server may put a letter off, once an hour: about three days. A server that is away does
 # not count, however long it is: no letter is lost to a fault of the connection.
 MOST_TRIES = 80
-INTERRUPTED = N_("interrupted while it was handed over: it may have arrived, and is not sent twice")
+INTERRUPTED = N_("interrupted while it was handed over: it may have arrived, and isn’t sent twice")
 LATE = N_("not sent in time.")
-UNWRITTEN = N_("it could not be written; the log of the site says why.")
+UNWRITTEN = N_("it couldn’t be written; the log of the site says why.")
 OUR_TROUBLES = (INTERRUPTED, LATE, UNWRITTEN)
 Composer = Callable[[Session, Letter], LetterText | None]
 

@@ -34,7 +34,7 @@ def next_label(thing: NextThing) -> str:
         case Step.QUIZ:
             return str(_("Take the quiz"))
         case Step.TOGETHER:
-            return str(_("Go on with %(name)s", name=thing.ahead.partner))
+            return str(_("Continue with %(name)s", name=thing.ahead.partner))
 
 
 def next_left(thing: NextThing) -> str:

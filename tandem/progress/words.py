@@ -73,7 +73,7 @@ def finished_words(half: HalfInPair, finished_at: datetime) -> str:
     """When a half was completed, and who set it complete where a leader did."""
     if not half.set_by:
         return done_words(day(finished_at))
-    text = gettext("Set complete on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
+    text = gettext("Marked as done on %(day)s by %(name)s", day=day(finished_at), name=half.set_by)
     return f"{text}, {done_later(half.learned_at)}" if half.learned_at else str(text)
 
 

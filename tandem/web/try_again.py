@@ -76,7 +76,7 @@ def try_again(*, is_full: bool = False) -> Response:
 def words_for_script(*, is_full: bool) -> str:
     """What a script says instead of a page."""
     if is_full:
-        return str(_("The site has no room left. What you wrote is still here; it was not saved."))
+        return str(_("The site has no room left. What you wrote is still here; it wasn’t saved."))
     return str(_("The site is busy. Try again in a moment; nothing is lost."))
 
 

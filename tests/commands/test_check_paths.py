@@ -1,4 +1,4 @@
-"""What do people who live in git meet: paths that open, folders that are none, files that are not
+"""What do people who live in git meet: paths that open, folders that are none, files that aren’t
 written?"""
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ IDEAS = {
 }  # fmt: skip
 # Where a lesson leads to, in the words of the page.
 TOOLS = {
-    "name-the-best": ("*Form pairs*", "*Pairs that could be*"),
+    "name-the-best": ("*Form pairs*", "*Suggested pairs*"),
     "introduce-equals": ("assign",),
     "tie-reward": ("*shared goal*",),
     "coach-a-little": ("each pair has a row",),

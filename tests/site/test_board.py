@@ -107,6 +107,6 @@ def test_without_a_script_a_pair_is_a_page_and_ticks_lead_to_the_question(
     expect(page.get_by_role("heading", name="One small thing that would help")).to_be_visible()
     page.go_back()
     page.locator(".road__tick").first.check()
-    page.get_by_role("button", name="Give a course, or another date").click()
+    page.get_by_role("button", name="Assign a course, or move its date").click()
 
-    expect(page.get_by_role("button", name="Give the course")).to_be_visible()
+    expect(page.get_by_role("button", name="Assign the course")).to_be_visible()

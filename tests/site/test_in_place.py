@@ -79,7 +79,7 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     answer_all(page)
     check = page.locator(FIRST).get_by_role("button", name="Check question")
 
-    for status, said in ((0, "No answer came."), (500, "did not work"), (403, "not open to you")):
+    for status, said in ((0, "No answer came."), (500, "didn’t work"), (403, "open to you")):
         page.route("**/check", no_answer(status))
         check.click()
         expect(page.get_by_role("alert")).to_contain_text(said)

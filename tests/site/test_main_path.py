@@ -105,7 +105,7 @@ def chosen(question: Question) -> list[str]:
 def give_together(page: Page, site: Site, *, closes: bool = False) -> None:
     """Go on from one's own page to the steps for two, and do both; the last may close it all."""
     page.goto(site.url)
-    page.get_by_role("link", name="Go on with").click()
+    page.get_by_role("link", name="Continue with").click()
     for step, button in (("better-at", "Seal my answer"), ("guess-better-at", "This is my guess")):
         page.locator(f"#step-{step} textarea").fill("Listening for an hour without a word.")
         page.get_by_role("button", name=button).click()

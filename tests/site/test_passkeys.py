@@ -60,4 +60,4 @@ def test_a_passkey_is_made_asked_for_and_refused_where_it_is_another(
         cdp.send("WebAuthn.clearCredentials", {"authenticatorId": key})
         type_password(page, url)
         page.get_by_role("button", name="Use your passkey").click()
-        expect(page.get_by_text("The passkey did not answer")).to_be_visible()
+        expect(page.get_by_text("The passkey didn’t answer")).to_be_visible()

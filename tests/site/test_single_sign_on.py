@@ -116,4 +116,4 @@ def test_an_address_that_was_not_verified_is_refused_with_a_sentence(
     with chromium.new_context() as context:
         page = come_in(context, house, "may")
 
-        expect(page.locator("main")).to_contain_text("Acme has not verified your mail address")
+        expect(page.locator("main")).to_contain_text("Acme hasn’t verified your mail address")

@@ -36,7 +36,7 @@ def test_steps_are_given_without_a_reload_and_open_what_they_open(
 
     press(sealed, "Seal my answer", "There is nothing in the field yet.")
     sealed.get_by_role("textbox").fill("You hear what is not said")
-    press(sealed, "Keep for later", "Only you can see it")
+    press(sealed, "Save for later", "Only you can see it")
     press(sealed, "Seal my answer", "Saved.")
     expect(sealed).to_contain_text("It opens when you have made your guess")
     expect(guess.get_by_role("textbox")).to_have_value("You never give up")
@@ -58,7 +58,7 @@ def test_a_step_that_does_not_arrive_says_so_in_place_and_loses_nothing(
     sealed.get_by_role("textbox").fill("KEPT")
     button = sealed.get_by_role("button", name="Seal my answer")
 
-    for status, said in ((0, "No answer came."), (500, "did not work"), (403, "not open to you")):
+    for status, said in ((0, "No answer came."), (500, "didn’t work"), (403, "open to you")):
         page.route("**/better-at", no_answer(status))
         button.click()
         expect(page.get_by_role("alert")).to_contain_text(said)

@@ -117,7 +117,7 @@ def test_each_hands_over_in_two_lines_and_sees_what_was_missing(two: Two) -> Non
     samir.reload()
     assert "gate 3" not in samir.content()
     his.get_by_role("textbox", name="Your answer").first.fill("On Thursday.")
-    his.get_by_role("checkbox", name="The lines do not say it").last.check()
+    his.get_by_role("checkbox", name="The lines don’t say it").last.check()
     his.get_by_role("button", name="These are my answers").click()
     expect(his).to_contain_text("Thursday by eight, at gate 3.")
     expect(his).to_contain_text("One thing was missing in the two lines.")

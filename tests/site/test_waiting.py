@@ -48,7 +48,7 @@ def test_a_file_is_fetched_in_place_and_told_when_it_does_not_come(
 
     page.route("**/report.csv*", lambda route: route.fulfill(status=500))
     link.click()
-    expect(page.get_by_role("alert")).to_contain_text("The file did not come.")
+    expect(page.get_by_role("alert")).to_contain_text("The file didn’t come.")
     page.unroute("**/report.csv*")
     with page.expect_download() as coming:
         link.click()

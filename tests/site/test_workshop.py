@@ -118,7 +118,7 @@ def test_a_trainer_without_scripts_does_the_same_by_buttons(
     page.get_by_label("Add an image").set_input_files(tmp_path / "Late order.png")
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_label("Markdown of the image")).to_have_value("![](images/late-order.png)")
-    page.get_by_role("button", name="Keep as draft").click()
+    page.get_by_role("button", name="Save as draft").click()
     expect(page.get_by_text("This is your draft")).to_be_visible()
     page.get_by_role("button", name="Save and publish").click()
 

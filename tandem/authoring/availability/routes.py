@@ -50,7 +50,7 @@ def archive(course: str) -> ResponseReturnValue:
     with submit_once.recording(form, leads_to=address) as recording:
         change_state(course, CourseState.ARCHIVED)
         return recording.done(
-            _("“%(title)s” is archived. You can bring it back at any time.", title=runs.title)
+            _("“%(title)s” is archived. You can restore it at any time.", title=runs.title)
         )
 
 

@@ -41,7 +41,7 @@ def picture(course: str, module: str) -> ResponseReturnValue:
             add_picture(session, desk.place.course_id, taken.picture)
             note(AuditAct.PICTURE_ADDED, about=f"{course}/{taken.picture.path}")
     elif taken.picture:
-        taken = TakenPicture(None, say("the folder of courses cannot be written"))
+        taken = TakenPicture(None, say("the folder of courses can’t be written"))
     status = 200 if taken.picture else 400
     if not wants_json():
         return desks.editor(desk, form, status=status, taken=taken)

@@ -90,7 +90,7 @@ def save(course: str, module: str) -> ResponseReturnValue:
             return answer
     if is_other:
         return put_together(desk, form)
-    said = _("The file cannot be written. Your text is kept as a draft.")
+    said = _("The file can’t be written. Your text is kept as a draft.")
     return kept(desk, form, said, kind="error")
 
 
@@ -228,7 +228,7 @@ def put_together(desk: Desk, form: EditForm) -> ResponseReturnValue:
         flash(
             _(
                 "Somebody took this file away while you were writing. Your text is kept as your "
-                "draft. To lay the file anew, look at it and save it again."
+                "draft. To lay the file again, look at it and save it again."
             ),
             "error",
         )
@@ -281,4 +281,6 @@ def merge_page(
 
 def not_kept(desk: Desk, error: str) -> ResponseReturnValue:
     """A script's text was not kept, and why."""
-    return jsonify(error=error, at=edit_address(desk), see=_("Open this file anew"), lost=True), 409
+    return jsonify(
+        error=error, at=edit_address(desk), see=_("Open this file again"), lost=True
+    ), 409

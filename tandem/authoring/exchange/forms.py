@@ -61,7 +61,7 @@ class ReadAsForm(Form):
     read_as = SelectField(_("Read as"))
     encoding = SelectField(
         _("Saved as"),
-        description=_("Where letters come out wrong: files of older programs do not say it."),
+        description=_("Where letters come out wrong: files of older programs don’t say it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -87,14 +87,14 @@ def decide(token: str) -> ResponseReturnValue:
         queries.handed_in(db.session(), token, person_id=viewer().id)  # is it still there?
         actions.throw_away(db.session(), token, person_id=viewer().id)
         if arriving is None:
-            return recording.done(_("Thrown away. Nothing was written."), "message")
+            return recording.done(_("Discarded. Nothing was written."), "message")
         if not is_read_only(root()) and take_over(arriving, root=root()):
             recording.leads_to(url_for("courses.courses", _anchor=f"course-{arriving.course}"))
             note(AuditAct.LESSONS_IMPORTED, about=arriving.course)
             answer = recording.done()
             tell(publish_folder())
             return answer
-    flash(_("Nothing was written: the folder of courses cannot be written."), "error")
+    flash(_("Nothing was written: the folder of courses can’t be written."), "error")
     return back
 
 

@@ -50,7 +50,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
     source = queries.revision_source(db.session(), desk.place, number)
     to_history = url_for("history.history", course=course, module=module)
     if not form.validate_on_submit() or desk.read_only:
-        flash(_("Nothing was published: the folder of courses cannot be written."), "error")
+        flash(_("Nothing was published: the folder of courses can’t be written."), "error")
         return redirect(to_history, 303)
 
     with db.writing():
@@ -64,7 +64,7 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         elif desk.file.version != version:
             why = _("A file has changed since this page was shown. Look at it again.")
         elif not write_module(desk.file.path, source):
-            why = _("The folder of courses cannot be written. Nothing was published.")
+            why = _("The folder of courses can’t be written. Nothing was published.")
         else:
             note(AuditAct.REVISION_RESTORED, about=f"{course}/{module}", detail=str(number))
             answer = recording.done()
@@ -85,7 +85,7 @@ def take_up(course: str, module: str, number: int) -> ResponseReturnValue:
         if desk.draft is None:
             keep_as(desk, source, base=desk.file.source, version=desk.file.version, tab="")
     if desk.draft is not None:
-        flash(_("You have a draft of this file already. Download or throw it away first."), "error")
+        flash(_("You have a draft of this file already. Download or discard it first."), "error")
     return back(desk)
 
 

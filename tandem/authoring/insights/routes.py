@@ -125,13 +125,13 @@ def step_rows(insights: Insights) -> list[InsightRow]:
 def step_row(reached: Reached) -> InsightRow:
     """One step; its bar is measured against all who were given the course, alone or in pairs."""
     words = {
-        "given": _("Were given the course"),
+        "given": _("Have the course"),
         "read": _("Have read the lesson"),
         "asked": _("Are asked the quiz"),
         "begun": _("Have begun the quiz"),
         "passed": _("Have passed the quiz"),
         "finished": _("Have completed their half"),
-        "pairs": _("Pairs that were given the course"),
+        "pairs": _("Pairs that have the course"),
         "together": _("Pairs in which both did: %(step)s", step=plain(reached.title)),
     }
     if not reached.count:

@@ -42,7 +42,7 @@ def new_course() -> ResponseReturnValue:
         if is_read_only(root):
             keep_as_draft(place, text)
         elif not write_cover(root / name, text):
-            return nothing_begun(_("The folder of courses cannot be written."))
+            return nothing_begun(_("The folder of courses can’t be written."))
         return begun(recording, place)
 
 
@@ -64,7 +64,7 @@ def new_module(course: str) -> ResponseReturnValue:
         if is_read_only(folder):
             keep_as_draft(place, text)
         elif not write_module(folder / place.file, text):
-            return nothing_begun(_("The folder of courses cannot be written."))
+            return nothing_begun(_("The folder of courses can’t be written."))
         return begun(recording, place)
 
 

@@ -40,7 +40,7 @@ def tell_of(file: str, report: publishing.Report) -> None:
     own = [fault for fault in report.errors if fault.file == f"{root}/{file}"]
     if own:
         message = _("Saved, but not published: line %(line)s has an error.", line=own[0].line)
-        before = _("What was published before stays served.")
+        before = _("What was published before stays live.")
         flash(f"{message} {before}", "error")
     elif report.has_changed:
         flash(_("Saved and published."), "success")
@@ -55,7 +55,7 @@ def tell_of(file: str, report: publishing.Report) -> None:
 def tell_of_picture(chosen: object) -> None:
     """Say that an image was sent by another button than its own, so that it is not there."""
     if chosen and not wants_json():
-        flash(_("The image was not uploaded. Choose it again and press “Upload”."), "error")
+        flash(_("The image wasn’t uploaded. Choose it again and press “Upload”."), "error")
 
 
 def tell(report: publishing.Report) -> None:
@@ -64,6 +64,6 @@ def tell(report: publishing.Report) -> None:
     if count:
         flash(ngettext("%(num)s module is new.", "%(num)s modules are new.", count), "success")
     if report.errors:
-        flash(_("Some files have errors. What was published before stays served."), "error")
+        flash(_("Some files have errors. What was published before stays live."), "error")
     elif not count:
         flash(_("Everything is up to date."), "success")

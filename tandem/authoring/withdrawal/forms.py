@@ -16,7 +16,7 @@ class WithdrawModuleForm(RecordingForm):
 
     version = HiddenField()
     keep = BooleanField(
-        _("Keep what the file says as my draft"),
+        _("Save what the file says as my draft"),
         description=_("Without it the text is gone for good, and the module leaves the list."),
     )
 

@@ -59,7 +59,7 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
             return nothing_done(leaving, refused)
         token = keep_for_undo(course, module, leaving)
         if not take_away(leaving.own.file.path.parent, leaving.names):
-            return nothing_done(leaving, _("The folder of courses cannot be written."))
+            return nothing_done(leaving, _("The folder of courses can’t be written."))
         offer = undo.signed(UNDO, [course, token])
         place = f"course-{course}"
         recording.leads_to(url_for("courses.courses", undo=offer, _anchor=place))
@@ -155,8 +155,8 @@ def tell(form: WithdrawModuleForm, leaving: Leaving, *, has_errors: bool) -> Non
     if leaving.is_published:
         flash(
             _(
-                "Withdrawn: %(title)s. What was completed and written is kept. "
-                "Edit and save it to bring it back.",
+                "Withdrawn: %(title)s. What was completed and written is kept. Edit and save it"
+                " to restore it.",
                 title=leaving.title,
             ),
             "success",
@@ -168,4 +168,4 @@ def tell(form: WithdrawModuleForm, leaving: Leaving, *, has_errors: bool) -> Non
     if leaving.is_published and leaving.unpublished:
         flash(_("What was never published is kept as your draft."))
     if has_errors:
-        flash(_("Some files have errors. What was published before stays served."), "error")
+        flash(_("Some files have errors. What was published before stays live."), "error")

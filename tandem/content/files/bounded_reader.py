@@ -72,10 +72,10 @@ def fault_of(error: UnfinishedError) -> tuple[int, Message]:
     is_slow = isinstance(error, TooLongError)
     if not error.line:
         slow = say("checking this file takes too long. Part it, or make it simpler")
-        return 1, slow if is_slow else say("this file cannot be checked. Make it simpler")
+        return 1, slow if is_slow else say("this file can’t be checked. Make it simpler")
     if is_slow:
         return error.line, say("showing what begins here takes too long. Make it simpler")
-    return error.line, say("what begins here cannot be shown. Make it simpler")
+    return error.line, say("what begins here can’t be shown. Make it simpler")
 
 
 def warm_up() -> None:

@@ -47,7 +47,7 @@ def unread_files(folder: Path, shown_as: str) -> list[Problem]:
             continue
         message = NOTHING
         if path.is_symlink() and not path.resolve().is_relative_to(root):
-            message = say("this link leads out of the course, so it is not read. Put the file here")
+            message = say("this link leads out of the course, so it isn’t read. Put the file here")
         elif path.suffix != ".md":
             name = f"{path.stem.lower()}.md"
             message = say("not read: a lesson's name ends with .md. Call it %(name)s", name=name)

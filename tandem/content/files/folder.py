@@ -232,7 +232,7 @@ def readable_cover(source: bytes) -> tuple[str, list[tuple[int, Message]]]:
         return "", [(1, say("the file is above 1 MB"))]
     text, bad = decoded(source)
     if bad:
-        return "", [(bad, say("bytes that are not UTF-8. Save it as UTF-8"))]
+        return "", [(bad, say("bytes that aren’t UTF-8. Save it as UTF-8"))]
     if text.count("\n") > MOST_LINES:
         return "", [(MOST_LINES + 1, say("the file has more than %(most)s lines", most=MOST_LINES))]
     return text, bounds.long_lines(text)
@@ -300,7 +300,7 @@ def picture_fault(content: bytes) -> Message:
     if not kind:
         return say("this is no image that browsers show. Use SVG, PNG, JPEG, GIF or WebP")
     if kind == "image/svg+xml" and not is_plain_utf_8(content):
-        return say("the SVG is not UTF-8. Save it as plain SVG")
+        return say("the SVG isn’t UTF-8. Save it as plain SVG")
     if kind == "image/svg+xml" and ACTING.search(content):
         return say("the SVG holds a script or points outside. Save it as plain SVG")
     return NOTHING

@@ -54,7 +54,7 @@ def taken_in(content: bytes, *, filename: str, known: Mapping[str, str]) -> Take
             refuse_nested(content)
             content = py_svg_hush.filter_svg(content)
         except (ValueError, ExpatError):
-            return TakenPicture(None, say("the SVG cannot be read. Save it as plain SVG"))
+            return TakenPicture(None, say("the SVG can’t be read. Save it as plain SVG"))
     fault = picture_fault(content)
     if fault:
         return TakenPicture(None, fault)

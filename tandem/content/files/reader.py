@@ -20,7 +20,7 @@ from tandem.content.parsing.parse import unread, with_faults
 from tandem.terms import Severity
 
 READ_AND_SHOWN_BY = ("markdown", "markdown-it-py", "mdit-py-plugins", "nh3")
-UNREADABLE = say("the file cannot be read. Give the site the right to read it")
+UNREADABLE = say("the file can’t be read. Give the site the right to read it")
 
 
 @dataclass(frozen=True)

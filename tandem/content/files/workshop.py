@@ -51,9 +51,9 @@ def written(folder: Path, name: str) -> WorkshopFile:
         is_file = is_inside(path, folder.resolve())
         content = path.read_bytes() if is_file else b""
     except OSError:
-        return WorkshopFile(path, "", ABSENT, fault=say("the file cannot be read"))
+        return WorkshopFile(path, "", ABSENT, fault=say("the file can’t be read"))
     if not is_file:
-        leads_out = say("the file is a link that leads out of the course, so it is not read")
+        leads_out = say("the file is a link that leads out of the course, so it isn’t read")
         return WorkshopFile(path, "", ABSENT, fault=leads_out if path.is_symlink() else NOTHING)
     text, is_utf_8 = readable(content)
     return WorkshopFile(
@@ -61,7 +61,7 @@ def written(folder: Path, name: str) -> WorkshopFile:
         plain(text) if text else "",
         hashlib.sha256(content).hexdigest(),
         clean(text),
-        NOTHING if is_utf_8 else say("the file is not UTF-8; saving makes it so"),
+        NOTHING if is_utf_8 else say("the file isn’t UTF-8; saving makes it so"),
     )
 
 

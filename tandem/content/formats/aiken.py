@@ -39,7 +39,7 @@ tags tag id idnumber points point score mark marks difficulty category topic lev
 reference source page type weight punkte kategorie thema schwierigkeit quelle seite
 """
 SETTINGS = frozenset(SETTINGS_WORDS.split())
-UNANSWERED = say("this question has no ANSWER: line and is not carried over")
+UNANSWERED = say("this question has no ANSWER: line and isn’t carried over")
 
 
 @dataclass
@@ -112,7 +112,7 @@ def is_said_below(read: Sheet, number: int, line: str) -> bool:
         explain(read, match[2])
     elif match and word in SETTINGS:
         read.is_explaining = False
-        read.notes.append((number, say("%(name)s is not carried over", name=match[1])))
+        read.notes.append((number, say("%(name)s isn’t carried over", name=match[1])))
     elif read.is_explaining and letter_of(line, Open(asked=[(0, "")])) is None:
         explain(read, line)
     else:
@@ -158,10 +158,10 @@ def question(now: Open, letter: str, *, line: int) -> ImportedQuestion | Message
     if not now.asked:
         return say("this ANSWER: has no question above it")
     if len(set(letters)) < len(letters):
-        return say("two options above have the same letter: this question is not carried over")
+        return say("two options above have the same letter: this question isn’t carried over")
     if letter not in letters:
         return say(
-            "ANSWER: %(letter)s names no option of its question, which is not carried over",
+            "ANSWER: %(letter)s names no option of its question, which isn’t carried over",
             letter=letter,
         )
     return ImportedQuestion(

@@ -76,7 +76,7 @@ def balance(text: str, kind: str, *, taken_over: Iterable[str], notes: Notes) ->
         len(answers),
         len(answers) - len(lost),
         tuple(
-            (answer.line, say("this answer is not among what is taken over: %(text)s", text=short))
+            (answer.line, say("this answer isn’t among what is taken over: %(text)s", text=short))
             for answer in unsaid
             if (short := answer.text.strip()[:LONGEST_SHOWN])
         ),

@@ -72,7 +72,7 @@ def first_beyond_ascii(text: str) -> int:
 def undecodable(name: str) -> Message:
     """What to say about bytes that mean nothing in an encoding."""
     return say(
-        "bytes that are not %(encoding)s. Save the file as UTF-8, or name how it was saved",
+        "bytes that aren’t %(encoding)s. Save the file as UTF-8, or name how it was saved",
         encoding=name.upper(),
     )
 
@@ -85,7 +85,7 @@ def no_text() -> Message:
 def guessed(name: str) -> Message:
     """What to say about a file that was read by the most common code page."""
     return say(
-        "read as %(encoding)s, since it is not UTF-8. If letters are wrong here, save it as UTF-8,"
+        "read as %(encoding)s, since it isn’t UTF-8. If letters are wrong here, save it as UTF-8,"
         " or name how it was saved, such as windows-1250",
         encoding=name.capitalize(),
     )

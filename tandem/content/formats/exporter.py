@@ -101,7 +101,7 @@ def lost(question: Question, *, within: Section) -> Found:
     """What of a question has no place in GIFT."""
     if not is_sayable(question):
         kind = kind_said(question)
-        yield question.line, say("GIFT cannot ask %(kind)s: it is left out", kind=kind)
+        yield question.line, say("GIFT can’t ask %(kind)s: it is left out", kind=kind)
         return
     if question.roles != EVERYBODY or within.roles != EVERYBODY:
         yield question.line, say("GIFT asks everybody; here only some roles are asked")
@@ -123,12 +123,12 @@ def lost(question: Question, *, within: Section) -> Found:
         )
         yield question.line, family
     if question.first or question.last:
-        yield question.line, say("GIFT cannot keep a question first or last")
+        yield question.line, say("GIFT can’t keep a question first or last")
     if question.hint:
         yield question.line, say("GIFT has no hints: this one is left out")
     for option in question.options:
         if option.pin:
-            yield option.line, say("GIFT cannot keep an option last")
+            yield option.line, say("GIFT can’t keep an option last")
     if question.kind is QuestionKind.FILL and not question.body.rstrip().rpartition(GAP)[2]:
         yield question.line, say("a gap at the very end is asked as a short answer")
 

@@ -104,7 +104,7 @@ def item(
         return ImportedReading(line, title, formatted(text, form=form_of(text)))
     opening, closing = text.find("{"), text.find("}")
     if not 0 <= opening < closing:
-        unmatched = say("this question could not be carried over: its braces do not match")
+        unmatched = say("this question couldn’t be carried over: its braces don’t match")
         notes.append((line, unmatched))
         return None
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
@@ -123,7 +123,7 @@ def item(
 
 def tag_lost(name: str) -> Message:
     """What to say about a tag that has no place here."""
-    return say("<%(name)s> is not carried over, at most its words", name=name)
+    return say("<%(name)s> isn’t carried over, at most its words", name=name)
 
 
 def gap_or_blank(question: ImportedQuestion, behind: str) -> str:

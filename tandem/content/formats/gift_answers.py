@@ -16,7 +16,7 @@ WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
 STAR = re.compile(r"(?<!\\)\*")  # any text at all; \* is a star
 TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 ESSAY = say(
-    "an essay is not carried over: {write} needs criteria and a model beside it. Write them,"
+    "an essay isn’t carried over: {write} needs criteria and a model beside it. Write them,"
     " or ask it as a step under {together}"
 )
 
@@ -102,7 +102,7 @@ def choice(line: int, answers: list[GiftAnswer]) -> ImportedQuestion:
         return ImportedQuestion(line, QuestionKind.SINGLE, "", choices=choices, notes=tuple(notes))
     right = [answer.weight for answer in answers if (answer.weight or 0) > 0]
     uneven = len(set(right)) > 1
-    note = say("the weights of the answers are not carried over: all right ones are due")
+    note = say("the weights of the answers aren’t carried over: all right ones are due")
     choices = tuple(
         ImportedOption(answer.text, (answer.weight or 0) > 0, answer.feedback) for answer in answers
     )
@@ -127,12 +127,12 @@ def matching(line: int, inside: str, *, form: str) -> ImportedQuestion:
         left, arrow, right = piece.partition("->")
         right, _, feedback = right.partition("#")
         if not arrow:
-            note = say("a match without -> is not carried over: %(text)s", text=piece.strip())
+            note = say("a match without -> isn’t carried over: %(text)s", text=piece.strip())
             notes.append((line, note))
             continue
         if feedback.strip():
             text = feedback.strip()
-            note = say("the feedback of a match is not carried over: %(text)s", text=text)
+            note = say("the feedback of a match isn’t carried over: %(text)s", text=text)
             notes.append((line, note))
         matches.append((formatted(left, form=form), formatted(right, form=form)))
     return ImportedQuestion(
@@ -164,7 +164,7 @@ def typed(
     for answer in answers:
         if answer.feedback:
             text = answer.feedback
-            note = say("feedback on a typed answer is not carried over: %(text)s", text=text)
+            note = say("feedback on a typed answer isn’t carried over: %(text)s", text=text)
             notes.append((line, note))
         full = answer.equals and answer.weight in {None, 100.0}
         value = read(answer.text) if full else None

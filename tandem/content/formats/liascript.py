@@ -35,8 +35,8 @@ STARS = re.compile(r"^\s*\*{3,}\s*$")
 GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
 RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
 NUMBER = re.compile(r"^\s*\d+[.)]\s+")
-LOST = say("this kind of LiaScript quiz could not be carried over")
-TYPED = say("a choice inside a sentence is typed here: its wrong options are not carried over")
+LOST = say("this kind of LiaScript quiz couldn’t be carried over")
+TYPED = say("a choice inside a sentence is typed here: its wrong options aren’t carried over")
 
 
 @dataclass
@@ -89,7 +89,7 @@ def without(
     at, line = 0, 1
     while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
         line += text.count("\n", at, start)
-        notes.append((line, say("%(name)s is not carried over", name=name)))
+        notes.append((line, say("%(name)s isn’t carried over", name=name)))
         inside = text.count("\n", start, end)
         kept += [text[at:start], "\n" * inside]
         at, line = end + len(closing), line + inside

@@ -91,7 +91,7 @@ def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuesti
         text=f"{shared}\n\n{text_of(prompt.get('prompt'))}".strip(),
         name=text_of(table.get("id")),
         explanation=text_of(table.get("context")),
-        notes=tuple((line, say("%(name)s is not carried over", name=name)) for name in unknown),
+        notes=tuple((line, say("%(name)s isn’t carried over", name=name)) for name in unknown),
     )
     if kind == "ShortAnswer":
         every = [*right, *texts(answer.get("alternatives"))]
@@ -107,8 +107,8 @@ def question(line: int, table: dict[str, Any], *, shared: str) -> ImportedQuesti
             choices=options,
         )
     if text_of(kind):
-        return say("a question of the type %(type)s is not carried over", type=text_of(kind))
-    return say("a question without a type is not carried over")
+        return say("a question of the type %(type)s isn’t carried over", type=text_of(kind))
+    return say("a question without a type isn’t carried over")
 
 
 def choices(right: list[str], wrong: list[str], place: object) -> tuple[ImportedOption, ...]:

@@ -112,7 +112,7 @@ def without_head(text: str) -> tuple[str, dict[str, str], Notes]:
 
 def lost_fact(name: str) -> Message:
     """What to say about a setting."""
-    return say("%(name)s is not carried over", name=name)
+    return say("%(name)s isn’t carried over", name=name)
 
 
 def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece]:

@@ -65,10 +65,10 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
         module = assembled(chapter, questions, title=title)
     if fault_of(module):
         module = assembled(replace(chapter, readings=()), questions, title=title)
-        notes.append((1, say("the text around the questions could not be carried over")))
+        notes.append((1, say("the text around the questions couldn’t be carried over")))
     fault = fault_of(module)
     if fault:
-        note = say("the questions together could not be carried over: %(fault)s", fault=fault)
+        note = say("the questions together couldn’t be carried over: %(fault)s", fault=fault)
         notes.append((1, note))
     return module if module.sections and not fault else None
 
@@ -106,7 +106,7 @@ def named(questions: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Que
         notes.extend(each.notes)
         if max(map(len, (each.choices, each.matches, each.accepted, each.gaps))) > MOST_PARTS:
             note = say(
-                "a question of more than %(most)s parts could not be carried over", most=MOST_PARTS
+                "a question of more than %(most)s parts couldn’t be carried over", most=MOST_PARTS
             )
             notes.append((each.line, note))
             continue
@@ -124,7 +124,7 @@ def lost_in(question: ImportedQuestion) -> Iterator[tuple[int, Message]]:
     texts += [side for match in question.matches for side in match]
     yield from files_lost(question.line, texts)
     for text in (text for gap in question.gaps for text in gap if UNFIT_IN_GAP.search(text)):
-        note = say("an answer that no gap can hold could not be carried over: %(text)s", text=text)
+        note = say("an answer that no gap can hold couldn’t be carried over: %(text)s", text=text)
         yield question.line, note
 
 
@@ -133,7 +133,7 @@ def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
     for path in dict.fromkeys(path for text in texts for path in pointers_lost(text)):
         yield (
             line,
-            say("the file %(path)s could not be carried over. Put it into the course", path=path),
+            say("the file %(path)s couldn’t be carried over. Put it into the course", path=path),
         )
 
 
@@ -227,7 +227,7 @@ def stands_alone(question: Question, notes: Found) -> bool:
     alone = assembled(Chapter(), (replace(question, id="question"),), title="Question")
     fault = fault_of(alone)
     if fault:
-        note = say("this question could not be carried over: %(fault)s", fault=fault)
+        note = say("this question couldn’t be carried over: %(fault)s", fault=fault)
         notes.append((question.line, note))
     return not fault
 

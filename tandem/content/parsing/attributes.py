@@ -142,7 +142,7 @@ def faults_of_value(word: str, value: str) -> Iterator[Message]:
 def no_id(name: str) -> Message:
     """What to say about a name that cannot be an id."""
     return say(
-        "#%(name)s cannot be an id. Use small letters, digits and hyphens: #late-order", name=name
+        "#%(name)s can’t be an id. Use small letters, digits and hyphens: #late-order", name=name
     )
 
 

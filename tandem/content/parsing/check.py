@@ -181,7 +181,7 @@ def guesses(module: Lesson) -> Found:
             continue
         about = step.guess_of
         if about in kinds:
-            fault = say("#%(step)s is not {sealed}. A guess is about a sealed step", step=about)
+            fault = say("#%(step)s isn’t {sealed}. A guess is about a sealed step", step=about)
             yield step.line, fault
         else:
             fault = say("there is no sealed step #%(step)s in this module to guess", step=about)
@@ -300,7 +300,7 @@ def no_choice() -> Message:
 def question_advice(question: Question, module: Lesson) -> Found:
     """Advice on one question."""
     if NEGATIVE.search(question.title) and "?" in question.title:
-        yield question.line, say("a question that asks for what is not so is easily misread")
+        yield question.line, say("a question that asks for what isn’t so is easily misread")
     if WHETHER.match(question.title):
         yield question.line, say("this asks whether. A question that asks why teaches more")
     if question.kind in KINDS and len(question.options) > 4:

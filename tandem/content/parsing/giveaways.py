@@ -74,7 +74,7 @@ def of_place(choices: Sequence[Question], module: Lesson) -> Iterator[Message]:
     if module.shuffle:
         yield say(
             "the right option is always in the same place in the file."
-            " Learners get them shuffled; who reads the file, or a print of it, does not"
+            " Learners get them shuffled; who reads the file, or a print of it, doesn’t"
         )
     else:
         yield say("the right option is always in the same place")

@@ -61,7 +61,7 @@ def header(text: str, words: tuple[str, ...]) -> Header:
         return NO_HEADER
     end = next((at for at, line in enumerate(lines[1:], 1) if FENCE.match(line)), None)
     if end is None:
-        fault = say("the front matter is not closed: a line --- is missing")
+        fault = say("the front matter isn’t closed: a line --- is missing")
         return Header({}, {}, ((1, fault),), 1)
     return read("\n".join(lines[1:end]), words=words, body_from=end + 2)
 
@@ -110,7 +110,7 @@ def grammar_faults(version: str | list[str]) -> Iterator[Message]:
     elif int(number) > GRAMMAR:
         yield say(
             "this file is written in format %(theirs)s, and this program knows formats up to"
-            " %(ours)s: update it, or write the file anew in format %(ours)s",
+            " %(ours)s: update it, or write the file again in format %(ours)s",
             theirs=int(number),
             ours=GRAMMAR,
         )
@@ -148,7 +148,7 @@ def composed(text: str) -> yaml.Node | None:
 def bad_yaml(problem: Message) -> Message:
     """What to say about front matter that cannot be read, and why."""
     return say(
-        "the front matter cannot be read: %(problem)s. It needs lines like  title: Two halves",
+        "the front matter can’t be read: %(problem)s. It needs lines like  title: Two halves",
         problem=problem,
     )
 

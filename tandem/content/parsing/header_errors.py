@@ -49,7 +49,7 @@ TOML = (
     ("Unescaped '\\'", say("a backslash inside quotes needs a second one before it")),
 )
 OTHER = say("this line is no name with a plain value")
-NO_CONTROL = say("a character here cannot be seen. Write the line anew")
+NO_CONTROL = say("a character here can’t be seen. Type the line again")
 
 
 def of_yaml(error: Exception, text: str) -> tuple[int, Message]:

@@ -40,7 +40,7 @@ def parse_module(
         return with_faults(blank, [(1, say("the file is above 1 MB. Split it into modules"))], file)
     text, bad = decoded(source)
     if bad:
-        fault = say("bytes that are not UTF-8. Save the file as UTF-8")
+        fault = say("bytes that aren’t UTF-8. Save the file as UTF-8")
         return with_faults(blank, [(bad, fault)], file)
     if text.count("\n") > MOST_LINES:
         fault = say("the file has more than %(most)s lines. Split it into modules", most=MOST_LINES)
@@ -101,8 +101,8 @@ def first(problems: list[Problem], file: str) -> tuple[Problem, ...]:
     kept, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
     severity = min(problem.severity for problem in more)
     message = counted(
-        "%(num)s problem more. Mend the first ones first",
-        "%(num)s problems more. Mend the first ones first",
+        "%(num)s problem more. Correct the first ones first",
+        "%(num)s problems more. Correct the first ones first",
         num=len(more),
     )
     last = Problem(file, more[-1].line, severity, message)

@@ -135,7 +135,7 @@ def faults_of_place(heading: Heading, answer: ReadAnswer) -> Faults:
     """What is wrong with the place that a question keeps."""
     places = [word for word in ("first", "last") if word in heading.attributes]
     if len(places) > 1:
-        fault = say("a question cannot be first and last. Keep one of the words")
+        fault = say("a question can’t be first and last. Keep one of the words")
         return [(heading.line, fault)]
     if places and answer.kind is QuestionKind.WRITE:
         fault = say(

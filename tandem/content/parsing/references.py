@@ -78,7 +78,7 @@ def image(alternative: str, path: str, pictures: frozenset[str]) -> Iterator[Mes
     if not alternative.strip():
         yield silent(path)
     if ABSOLUTE.match(path):
-        yield say("the image %(path)s is not in the course's folder. Put it there", path=path)
+        yield say("the image %(path)s isn’t in the course's folder. Put it there", path=path)
     elif not is_among(path, pictures):
         yield say("the course's folder has no image %(path)s that can be shown", path=path)
 

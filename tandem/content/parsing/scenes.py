@@ -136,7 +136,7 @@ def faults_in(scene: Scene, ending: str) -> Found:
         )
     elif scene.end is not None and scene.links:
         fault = say(
-            "scene #%(scene)s ends, so it cannot lead on. Take its links out", scene=scene.id
+            "scene #%(scene)s ends, so it can’t lead on. Take its links out", scene=scene.id
         )
         yield scene.line, fault
     elif scene.end is None and not scene.links:
@@ -163,7 +163,7 @@ def faults_of_played(scenes: Sequence[Scene]) -> Found:
         if scene.links and reached & ends and not reached & good:
             fault = say(
                 "from scene #%(scene)s no way leads to a good ending anymore, so one step back"
-                " would not help. Give it a link that does",
+                " wouldn’t help. Give it a link that does",
                 scene=scene.id,
             )
             yield scene.line, fault

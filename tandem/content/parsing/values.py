@@ -33,7 +33,7 @@ def pass_share(attributes: Attributes) -> tuple[float, Message]:
     if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
         return int(number) / 100, NOTHING
     value = attributes.value("pass")
-    return 0.8, say("pass=%(value)s is not a share. Write it as pass=80%%", value=value)
+    return 0.8, say("pass=%(value)s isn’t a share. Write it as pass=80%%", value=value)
 
 
 def picked(attributes: Attributes) -> tuple[int | None, Message]:
@@ -43,9 +43,7 @@ def picked(attributes: Attributes) -> tuple[int | None, Message]:
     number = attributes.value("pick")
     if number.isascii() and number.isdigit() and int(number) > 0:
         return int(number), NOTHING
-    return None, say(
-        "pick=%(value)s is not a number of questions. Write it as pick=5", value=number
-    )
+    return None, say("pick=%(value)s isn’t a number of questions. Write it as pick=5", value=number)
 
 
 def minutes_for_two(attributes: Attributes) -> tuple[int, Message]:
@@ -70,7 +68,7 @@ def recapped(attributes: Attributes) -> tuple[int, Message]:
     if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= MOST_RECAPPED:
         return int(number), NOTHING
     return 0, say(
-        "recap=%(value)s is not a number of questions from 1 to %(most)s. Write it as recap=3",
+        "recap=%(value)s isn’t a number of questions from 1 to %(most)s. Write it as recap=3",
         value=number,
         most=MOST_RECAPPED,
     )

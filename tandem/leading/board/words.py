@@ -48,7 +48,7 @@ HINTS: dict[Hint, LazyString] = {
     Hint.OUT_OF_THEIR_WAY: lazy_gettext("They are on their way. Get out of it."),
 }
 REASONS: dict[Hint, LazyString] = {
-    Hint.INTRODUCE: lazy_gettext("The pair has not begun yet."),
+    Hint.INTRODUCE: lazy_gettext("The pair hasn’t begun yet."),
     Hint.BEGIN_TOGETHER: lazy_gettext("The first step has been open for a while."),
     Hint.TEN_MINUTES: lazy_gettext("A sealed answer waits for the other one."),
     Hint.CLEAR_THE_WAY: lazy_gettext("Nothing has moved for a while."),
@@ -60,7 +60,7 @@ REASONS: dict[Hint, LazyString] = {
 }
 NEEDS: dict[Need, LazyString] = {
     Need.PAST_DATE: lazy_gettext("Past their date"),
-    Need.STANDS_STILL: lazy_gettext("Standing still"),
+    Need.STANDS_STILL: lazy_gettext("No movement"),
     Need.ON_THEIR_WAY: lazy_gettext("On their way"),
     Need.RESTS: lazy_gettext("Proposed, paused or ended"),
     Need.THROUGH: lazy_gettext("Through"),
@@ -190,7 +190,7 @@ def round_words(round: Round, zone: str) -> str:
               number=round.number, day=day(began_on), zone=zone)
         )  # fmt: skip
     if renews_on:
-        sentences.append(_("Begins anew on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
+        sentences.append(_("Repeats on %(day)s (%(zone)s).", day=day(renews_on), zone=zone))
     return " ".join(sentences)
 
 

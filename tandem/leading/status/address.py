@@ -75,7 +75,7 @@ def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "")
     if filters.state:
         yield words(filters.state)
     if filters.stalled:
-        yield _("Standing still")
+        yield _("No movement")
     if filters.due:
         yield str(DUES[filters.due])
     if filters.search:

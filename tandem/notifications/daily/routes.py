@@ -87,7 +87,7 @@ def again(letter_id: int) -> ResponseReturnValue:
         if is_due:
             note(AuditAct.LETTER_SENT_AGAIN, subject_id=letter.person_id)
     if not is_due:
-        flash(_("This letter is not sent again: its day is over, or it has left."), "error")
+        flash(_("This letter isn’t sent again: its day is over, or it has left."), "error")
         return redirect(url_for("daily.log"), 303)
     sending.send_soon()
     flash(_("The letter is on its way."), "success")

@@ -30,7 +30,7 @@ def week_parts(week: TeamWeek) -> Iterator[tuple[str, Lines[WeekLine]]]:
     parts: tuple[tuple[str, Lines[Any], Any], ...] = (
         (_("Finished by both"), week.finished, finished_words),
         (_("Past the date"), week.overdue, words_when_overdue),
-        (_("Standing still"), week.stalled, words_when_still),
+        (_("No movement"), week.stalled, words_when_still),
         (_("Due in the next seven days"), week.due_soon, words_of_row),
     )
     for title, lines, words_of in parts:

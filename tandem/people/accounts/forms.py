@@ -27,7 +27,7 @@ LONG_ENOUGH = Length(
 # What somebody types of themselves in the same form.
 OWN_FIELDS = ("given_name", "surname", "email")
 NEEDED = DataRequired(_("Please fill this in."))
-ADDRESS = Email(_("This does not look like a mail address. It needs the form name@example.com."))
+ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form name@example.com."))
 
 
 class SignInForm(FlaskForm):

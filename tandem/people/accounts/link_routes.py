@@ -84,7 +84,7 @@ def sent() -> ResponseReturnValue:
         link = mail_links.link_by_code(own, form.code.data, browser=browser_here(), now=clock.now())
         outcome = let_in(link)
     if outcome is SignInOutcome.REFUSED:
-        form.code.errors = [_("This code does not fit. It works once, for 15 minutes.")]
+        form.code.errors = [_("This code isn’t right. It works once, for 15 minutes.")]
         return sent_page(form)
     return go_on_as(outcome, form.kept.data, wanted)
 

@@ -89,14 +89,14 @@ def address_of_person(person_id: int) -> ResponseReturnValue:
     with db.writing():
         is_changed = change_for(person_id, address_of(form.email.data))
     if not is_changed:
-        form.email.errors = [_("This address cannot be used. Choose another.")]
+        form.email.errors = [_("This address can’t be used. Choose another.")]
         return person_page(form, person)
     sending.send_soon()
     flash(
         _("Saved. Both addresses are told.")
         if person.has_joined
         else _(
-            "Saved. Links that went to the first address open nothing any more: make a fresh"
+            "Saved. Links that went to the first address open nothing anymore: make a fresh"
             " invitation link."
         ),
         "success",

@@ -15,6 +15,6 @@ def password_fault(password: str, password_hash: str | None) -> str:
     if not throttle.may_try(lanes):
         return str(_("Too many tries. Wait 15 minutes, then try again."))
     if not fits(password, password_hash):
-        return str(_("This is not your present password."))
+        return str(_("This isn’t your present password."))
     throttle.take_back(lanes)
     return ""

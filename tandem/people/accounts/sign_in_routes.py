@@ -61,7 +61,7 @@ def login() -> ResponseReturnValue:
     outcome = let_in(form.email.data, form.password.data)
     if outcome is SignInOutcome.REFUSED:
         beside.do(lambda: record_by_stranger(form.email.data, AuditAct.SIGN_IN_REFUSED))
-        flash(_("Mail address and password do not fit together."), "error")
+        flash(_("Mail address and password don’t match."), "error")
         return render_template("people/accounts/login.html", form=form), 400
 
     throttle.take_back(lanes)

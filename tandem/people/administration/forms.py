@@ -41,7 +41,7 @@ class RolesForm(RecordingForm):
     is_active = BooleanField(
         _("The account is open"),
         description=_(
-            "Closing signs the person out and ends their pairs, and no mail goes there any more."
+            "Closing signs the person out and ends their pairs, and no mail goes there anymore."
             " Everything that was done stays, and the next page offers an undo."
         ),
     )

@@ -17,8 +17,8 @@ class ContactForm(RecordingForm):
     text = TextAreaField(
         _("Who is there when it is no longer a habit"),
         description=_(
-            "A name, a number, an office and when somebody is there; one line each. Everybody who"
-            " is signed in reads it. Leave it empty to take it away."
+            "A name, a number, an office and when somebody is there; one line each. Everybody"
+            " who is signed in reads it. Leave it empty to remove it."
         ),
         validators=[Length(max=LONGEST, message=_("Please keep it to %(max)d characters."))],
         render_kw={"rows": 6},

@@ -17,7 +17,7 @@ class FitForm(RecordingForm):
     fit = RadioField(
         _("How does working together suit you?"),
         choices=[
-            SelectChoice(Fit.GOOD.value, _("Good: let us go on")),
+            SelectChoice(Fit.GOOD.value, _("Good: let’s go on")),
             SelectChoice(Fit.UNDECIDED.value, _("Undecided: ask me again after the next module")),
             SelectChoice(Fit.NOT_GOOD.value, _("Not good: something has to change")),
         ],

@@ -99,9 +99,7 @@ def answer(invitation_id: int) -> ResponseReturnValue:
         waiting = queries.requests_to(db.session(), viewer().id, now=clock.now())
         row = next((row for row in waiting if row.id == invitation_id), None)
         if row is None:
-            flash(
-                _("This is no longer asked: it was answered, taken back, or is too old."), "error"
-            )
+            flash(_("This is no longer asked: it was answered, withdrawn, or is too old."), "error")
             return redirect(url_for(".requests"), 303)
         person = person_by_id(db.session(), viewer().id)
         if text == InvitationAnswer.YES:

@@ -105,7 +105,7 @@ class EndPairForm(RecordingForm):
         render_kw={"rows": 3},
     )
     not_again = BooleanField(
-        _("Do not suggest these two to each other again"),
+        _("Don’t suggest these two to each other again"),
         description=_("Only administrators will read this; suggestions of pairs respect it."),
     )
 

@@ -95,12 +95,12 @@ def providers() -> ResponseReturnValue:
 def part() -> ResponseReturnValue:
     """Come in by no provider any more, where there is another way."""
     if not may_part():
-        flash(_("You would have no way in any more. Set a password first."), "error")
+        flash(_("You would have no way in anymore. Set a password first."), "error")
         return redirect(url_for(".providers"), 303)
     with db.writing():
         part_from_providers(viewer().id)
     sending.send_soon()
-    flash(_("Your account is no longer joined to a sign-in provider."), "success")
+    flash(_("Your account is no longer connected to a sign-in provider."), "success")
     return redirect(url_for(".providers"), 303)
 
 
@@ -114,7 +114,7 @@ def part_person(person_id: int) -> ResponseReturnValue:
     with db.writing():
         part_from_providers(person_id)
     sending.send_soon()
-    flash(_("The account is joined anew at the next sign-in by a provider."), "success")
+    flash(_("The account is connected again at the next sign-in by a provider."), "success")
     return redirect(url_for("administration.roles", person_id=person_id), 303)
 
 

@@ -8,44 +8,44 @@ from tandem.people.providers.faults import ProviderFault
 from tandem.people.providers.taking import Hindrance, NotTaken
 
 TROUBLES = {
-    ProviderFault.AWAY: _("%(provider)s does not answer right now. Try again in a few minutes."),
+    ProviderFault.AWAY: _("%(provider)s doesn’t answer right now. Try again in a few minutes."),
     ProviderFault.WRONG_SETTINGS: _(
-        "%(provider)s and this site are not set up for each other. Tell whoever looks after this"
-        " site: its log says what does not fit."
+        "%(provider)s and this site aren’t set up for each other. Tell whoever looks after this"
+        " site: its log says what doesn’t match."
     ),
     ProviderFault.NOT_ASKED: _(
-        "This way in was used already, took too long, or was begun in another browser. Begin anew."
+        "This way in was used already, took too long, or was begun in another browser. Start over."
     ),
-    ProviderFault.SAID_NO: _("%(provider)s did not let you in. Begin anew, or ask there why."),
+    ProviderFault.SAID_NO: _("%(provider)s didn’t let you in. Start over, or ask there why."),
     ProviderFault.CODE_REFUSED: _(
-        "%(provider)s does not know this way in any more: it works once, and for a short while."
-        " Begin anew."
+        "%(provider)s no longer knows this way in: it works once, and for a short while. Start"
+        " over."
     ),
     ProviderFault.NOT_PROVED: _(
-        "What came from %(provider)s could not be proved to be true, and was not used. Begin anew;"
+        "What came from %(provider)s couldn’t be proved to be true, and wasn’t used. Start over;"
         " if it happens again, tell whoever looks after this site."
     ),
     ProviderFault.TOO_LONG_AGO: _(
-        "%(provider)s did not ask you anew who you are. Sign out there, then try again."
+        "%(provider)s didn’t ask you again who you are. Sign out there, then try again."
     ),
     ProviderFault.NO_ADDRESS: _(
         "%(provider)s tells no mail address of yours, and without one nobody knows which account is"
         " yours. Whoever runs it can add it."
     ),
     ProviderFault.ADDRESS_NOT_VERIFIED: _(
-        "%(provider)s has not verified your mail address. Verify it there, then come back."
+        "%(provider)s hasn’t verified your mail address. Verify it there, then come back."
     ),
     ProviderFault.OTHER_DOMAIN: _(
         "%(provider)s may not speak for your mail address here. An administrator knows by which way"
         " you come in."
     ),
     ProviderFault.OTHER_PROVIDER: _(
-        "The account with your mail address is joined to another sign-in provider. Come in by that"
-        " one; an administrator can part the two."
+        "The account with your mail address is connected to another sign-in provider. Come in by"
+        " that one; an administrator can disconnect the two."
     ),
     ProviderFault.OTHER_SUBJECT: _(
-        "The account with your mail address belongs to somebody else at %(provider)s, or you are"
-        " called otherwise there now. An administrator can join it anew."
+        "The account with your mail address belongs to somebody else at %(provider)s, or your"
+        " name there is another one now. An administrator can connect it again."
     ),
     ProviderFault.CLOSED: _("Your account here is closed. An administrator can open it."),
     ProviderFault.NO_ACCOUNT: _(

@@ -205,7 +205,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     if plan.faults:
         return plan_page(place, name, plan, form), 400
     sending.send_soon()
-    flash(_("Done. Running the same file again changes nothing."), "success")
+    flash(_("Done. Importing the same file again changes nothing."), "success")
     return redirect(way_on(place, left), 303)
 
 

@@ -50,7 +50,7 @@ def app() -> ResponseReturnValue:
     if form.validate_on_submit():
         step = totp.step_of(key, form.code.data, after=0, now=clock.now())
         if step is None:
-            form.code.errors = [_("This code does not fit. Type the one that the app shows now.")]
+            form.code.errors = [_("This code isn’t right. Type the one that the app shows now.")]
     if step is None:
         return app_page(form, key)
 
@@ -73,7 +73,7 @@ def passkey() -> ResponseReturnValue:
         name = (form.name.data or "").strip() or str(_("Passkey"))
         made = passkeys.made_by(form.credential.data or "", name=name)
         if made is None:
-            form.name.errors = [_("The passkey could not be made. Try again.")]
+            form.name.errors = [_("The passkey couldn’t be made. Try again.")]
     if made is None:
         return passkey_page(form)
 
@@ -138,7 +138,7 @@ def reset(person_id: int) -> ResponseReturnValue:
             act = AuditAct.SECOND_STEP_RESET
             tell([record_act(own, act, by_id=by_id, subject_id=person_id, now=now)])
     sending.send_soon()
-    flash(_("The second step is taken away, and its owner is told."), "success")
+    flash(_("The second step is removed, and its owner is told."), "success")
     return redirect(url_for("administration.roles", person_id=person_id), 303)
 
 
@@ -167,7 +167,7 @@ def added(codes: list[str]) -> ResponseReturnValue:
 def removed() -> ResponseReturnValue:
     """Back to what is set up."""
     sending.send_soon()
-    flash(_("It is taken away."), "success")
+    flash(_("It’s removed."), "success")
     return redirect(url_for(".second_step"), 303)
 
 

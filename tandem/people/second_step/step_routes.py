@@ -42,7 +42,7 @@ def ask() -> ResponseReturnValue:
         return step_page(form, person)[0], 429
     if not let_in(form, person):
         beside.do(lambda: record_by_stranger(person.email, AuditAct.SECOND_STEP_REFUSED))
-        form.code.errors = [_("This does not fit. A code works once; wait for the next one.")]
+        form.code.errors = [_("This isn’t right. A code works once; wait for the next one.")]
         return step_page(form, person)
     throttle.take_back(lanes)
     return go_on(form.kept.data, wanted_here())

@@ -15,7 +15,7 @@ from tandem.web.forms import AddressField, NameField, RecordingForm
 from tandem.web.words import ROLES
 
 NEEDED = DataRequired(_("Please fill this in."))
-ADDRESS = Email(_("This does not look like a mail address. It needs the form name@example.com."))
+ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form name@example.com."))
 
 
 class TeamForm(RecordingForm):

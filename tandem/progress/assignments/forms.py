@@ -59,7 +59,7 @@ class AssignForm(RecordingForm):
         ),
     )
     renew_months = IntegerField(
-        _("Begins anew after so many months (optional)"),
+        _("Repeat after … months (optional)"),
         [
             Optional(),
             NumberRange(1, MOST_MONTHS, _("Choose 1 to %(most)s months.", most=MOST_MONTHS)),
@@ -86,8 +86,9 @@ class AssignForm(RecordingForm):
         self.pairs.choices = [SelectChoice(str(pair.id), names(pair)) for pair in pairs]
         self.others.choices = [SelectChoice(str(team.id), team.name) for team in others]
         self.pairs.description = _(
-            "A pair’s own date wins over its team’s: give the course again to one pair with a later"
-            " date, and it has more time. It begins anew like its team unless you say otherwise."
+            "A pair’s own date wins over its team’s: assign the course again to one pair with a"
+            " later date, and it has more time. It repeats as for its team unless you say"
+            " otherwise."
         )
         self.due_on.description = _("The end of that day in your time zone, %(zone)s.", zone=zone)
 
@@ -122,7 +123,7 @@ class AssignForm(RecordingForm):
     def validate_others(self, field: TickField) -> None:
         """Every team ticked must be one that is led; only whole teams come together."""
         if set(field.data or []) - {choice.value for choice in field.choices}:
-            raise ValidationError(_("You do not lead one of the teams. Look at the list."))
+            raise ValidationError(_("You don’t lead one of the teams. Look at the list."))
         if field.data and self.whom.data == "chosen":
             raise ValidationError(_("Other teams get a course for all their pairs only."))
 

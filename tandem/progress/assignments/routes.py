@@ -43,7 +43,7 @@ def assign(team_id: int) -> ResponseReturnValue:
         if is_still_to_give(form, [team_id, *form.other_teams()]):
             for chosen_id in [team_id, *form.other_teams()]:
                 give(chosen_id, form)
-            return recording.done(_("The course is given. It is on the pairs’ pages now."))
+            return recording.done(_("The course is assigned. It’s on the pairs’ pages now."))
     return assign_page(team, pairs, form)
 
 
@@ -63,7 +63,7 @@ def withdraw(assignment_id: int) -> ResponseReturnValue:
         assignment = queries.assignment_by_id(session, assignment_id)
         teams.team_led(session, viewer().id, team_id=assignment.team_id)
         withdrawn_at = actions.withdraw(session, assignment, by_id=viewer().id, now=now)
-    flash(_("The course is taken back. Everything that was completed stays."), "success")
+    flash(_("The course is withdrawn. Everything that was completed stays."), "success")
     offer = undo.signed(UNDO, [assignment_id, withdrawn_at.isoformat()])
     return redirect(url_for(".assign", team_id=assignment.team_id, undo=offer), 303)
 
@@ -89,7 +89,7 @@ def undo_withdraw() -> ResponseReturnValue:
             actions.record(
                 db.session(), AuditAct.COURSE_GIVEN, assignment, by_id=viewer().id, now=clock.now()
             )
-            return recording.done(_("Undone: the course is given as before."))
+            return recording.done(_("Undone: the course is assigned as before."))
     return undo.too_late(address)
 
 

@@ -153,8 +153,8 @@ def set_words(number: int) -> str:
         return ""
     return str(
         ngettext(
-            "One half of a module was set complete by the leader of the team.",
-            "%(num)s halves of modules were set complete by the leader of the team.",
+            "One half of a module was marked as done by the leader of the team.",
+            "%(num)s halves of modules were marked as done by the leader of the team.",
             number,
         )
     )

@@ -16,7 +16,7 @@ from tandem.web.forms import RecordingForm
 
 FAULTS = {
     OverrideFault.OWN_PAIR: _("You sit in this pair yourself. Another leader can do this."),
-    OverrideFault.RESTING: _("This pair does not work together now. Nothing was recorded."),
+    OverrideFault.RESTING: _("This pair doesn’t work together now. Nothing was recorded."),
     OverrideFault.NOT_OPEN: _("Choose a half that is open. This one may be complete meanwhile."),
 }
 
@@ -30,7 +30,7 @@ class SetCompleteForm(RecordingForm):
         [DataRequired(_("Say why: the person whose half it is should know.")), Length(max=500)],
         description=_(
             "The person whose half it is will read this, and whoever leads the team and does not"
-            " sit in the pair. The partner sees who set it complete and when, not why."
+            " sit in the pair. The partner sees who marked it as done and when, not why."
         ),
         render_kw={"rows": 3, "maxlength": 500},
     )

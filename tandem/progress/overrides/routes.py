@@ -51,7 +51,7 @@ def set_complete(pair_id: int) -> ResponseReturnValue:
                 about=half.module.slug,
             )
             name = half.partner.name
-            return recording.done(_("The half of %(name)s is set complete.", name=name))
+            return recording.done(_("The half of %(name)s is marked as done.", name=name))
     form.half.errors = [FAULTS[fault or OverrideFault.NOT_OPEN]]
     return page(settable, form)
 

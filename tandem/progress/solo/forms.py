@@ -34,8 +34,8 @@ class GiveAloneForm(RecordingForm):
         _("People"),
         validate_choice=False,
         description=_(
-            "A person’s own date wins: give the course again to one person with a later date, and"
-            " they have more time."
+            "A person’s own date wins: assign the course again to one person with a later date,"
+            " and they have more time."
         ),
     )
     due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
@@ -84,7 +84,7 @@ class GiveAloneForm(RecordingForm):
         if field.data not in {Role.LEADER, Role.TRAINER, "chosen"}:
             raise ValidationError(_("Choose all leaders, all trainers or the people you tick."))
         if course and field.data != "chosen" and field.data not in course.audience:
-            raise ValidationError(_("This course is not for that role. Choose another one."))
+            raise ValidationError(_("This course isn’t for that role. Choose another one."))
 
     def validate_people(self, field: TickField) -> None:
         """Everybody ticked must be in the team, in a role that the course is for."""
@@ -94,11 +94,11 @@ class GiveAloneForm(RecordingForm):
         if not field.data:
             raise ValidationError(_("Tick at least one person, or choose a role."))
         if set(field.data) - self.readers.keys():
-            raise ValidationError(_("Somebody is not in the team any more. Look at the list."))
+            raise ValidationError(_("Somebody isn’t in the team anymore. Look at the list."))
         others = [p for key in field.data if not (p := self.readers[key]).roles & course.audience]
         if others:
             raise ValidationError(
-                _("The course is not for the role of %(names)s.",
+                _("The course isn’t for the role of %(names)s.",
                   names=", ".join(person.name for person in others))
             )  # fmt: skip
 

@@ -46,7 +46,7 @@ def solo(team_id: int) -> ResponseReturnValue:
             by_id=viewer().id,
             now=clock.now(),
         )
-        return recording.done(_("The course is given. It stands on each one’s own page now."))
+        return recording.done(_("The course is assigned. It’s on each one’s own page now."))
 
 
 @blueprint.get("/admin/solo")
@@ -83,7 +83,7 @@ def withdraw(team_id: int, assignment_id: int) -> ResponseReturnValue:
     )
     form = RecordingForm()
     if given is None:
-        flash(_("This course was taken back already. What was done stays."))
+        flash(_("This course was withdrawn already. What was done stays."))
         return redirect(url_for(".solo", team_id=team_id), 303)
     if not form.validate_on_submit():
         page = render_template("progress/solo/withdraw.html", team=team, given=given, form=form)
@@ -94,7 +94,7 @@ def withdraw(team_id: int, assignment_id: int) -> ResponseReturnValue:
         row = queries.assignment_in(db.session(), team_id, assignment_id)
         actions.withdraw(db.session(), row, by_id=viewer().id, now=clock.now())
         return recording.done(
-            _("Taken back. Everything that was completed stays; give it again at any time.")
+            _("Withdrawn. Everything that was completed stays; assign it again at any time.")
         )
 
 

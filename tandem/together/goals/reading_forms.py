@@ -31,7 +31,7 @@ from tandem.together.goals.readings_plan import IN_FUTURE, sentence
 from tandem.web.forms import RecordingForm, plausible_day
 from tandem.web.numbers import typed
 
-NO_UTF_8 = _("This file is not UTF-8. Save it as CSV UTF-8 and send it again.")
+NO_UTF_8 = _("This file isn’t UTF-8. Save it as CSV UTF-8 and send it again.")
 NO_NUMBER = _("Write a number, such as 12.5.")
 DECIMAL = {"inputmode": "decimal"}
 
@@ -100,7 +100,7 @@ class CorrectReadingForm(RecordingForm):
     """Correct the figure of a day, or take it out. What stood there stays readable."""
 
     value = FigureField(_("Value"), render_kw=DECIMAL)
-    take_out = BooleanField(_("Take this reading out: it no longer counts"))
+    take_out = BooleanField(_("Remove this reading: it no longer counts"))
 
     def validate_value(self, field: Field) -> None:
         """A value, unless it is taken out."""

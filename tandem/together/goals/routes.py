@@ -340,4 +340,4 @@ def cells_of(reading: DayReading) -> list[str]:
 
 def value_words(value: float | None) -> str:
     """A value that cannot be mistaken for another, or that it was taken out."""
-    return _("taken out") if value is None else unmistakable(number(value))
+    return _("removed") if value is None else unmistakable(number(value))

@@ -48,7 +48,7 @@ def nudge(pair_id: int) -> ResponseReturnValue:
         hold(session, Pair.id == pair_id)
         turn = page_of(pair_id).turn_in(course_id)
         if turn is None or turn.nudge_fault is not None:
-            flash(_("No nudge was sent: it is not due, or one is on its way already."))
+            flash(_("No nudge was sent: it isn’t due, or one is on its way already."))
             return back
         nudges.nudge(
             session,

@@ -239,7 +239,7 @@ def forget(course: str, module: str, pair_id: int, step: str) -> ResponseReturnV
         return refused(place, asked, StepAnswer())
     with db.writing() as session:
         draft_actions.forget(session, place.author, asked)
-    return told(place, asked, _("Taken away."))
+    return told(place, asked, _("Removed."))
 
 
 def place_of(course: str, module: str, pair_id: int) -> StepsPlace:

@@ -70,7 +70,7 @@ def cells(act: ShownAct) -> tuple[str, ...]:
 def actor_of(act: ShownAct) -> str:
     """Who did it; nothing for somebody who is no longer here."""
     if act.by_stranger:
-        return str(_("somebody who was not signed in"))
+        return str(_("somebody who wasn’t signed in"))
     if act.by_provider:
         return str(_("the sign-in provider"))
     return str(_("the command line")) if act.by_command else act.actor

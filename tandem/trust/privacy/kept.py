@@ -86,9 +86,9 @@ SUBJECTS = (
             "For each browser its name, such as Firefox on Windows, since when, and when it was"
             " last seen. No network address."
         ),
-        why=say("So that you see what is not yours, and end it."),
+        why=say("So that you see what isn’t yours, and end it."),
         readers=say("You alone."),
-        until=say("Until you sign out, or the browser has not been used for long."),
+        until=say("Until you sign out, or the browser hasn’t been used for long."),
         tables=(KeptTable("sign_in", ("person_id",)),),
     ),
     KeptSubject(
@@ -100,8 +100,8 @@ SUBJECTS = (
             " public half, of a code only a figure that can't be turned back into it."
         ),
         why=say("So that whoever learns your password still doesn't get in."),
-        readers=say("You alone. Administrators see whether there is one, and can take it away."),
-        until=say("Until you take it away."),
+        readers=say("You alone. Administrators see whether there is one, and can remove it."),
+        until=say("Until you remove it."),
         tables=(
             KeptTable("authenticator_app", ("person_id",)),
             KeptTable("passkey", ("person_id",)),
@@ -367,8 +367,8 @@ SUBJECTS = (
         name="log",
         title=say("The audit log"),
         what=say(
-            "What leaders, trainers and administrators did, to whom and when; every sign-in; and "
-            "who took a file along. No text that anybody wrote."
+            "What leaders, trainers and administrators did, to whom and when; every sign-in; and"
+            " who downloaded a file. No text that anybody wrote."
         ),
         why=say("So that nobody gets in unseen, and whoever decides for others can be asked."),
         readers=say("Administrators; and you, what is about you."),
@@ -382,8 +382,8 @@ SUBJECTS = (
 )
 # Tables that know people and are in no copy, each with the reason.
 NOT_GIVEN_OUT = {
-    "pair_status": say("made anew from the rest at any time"),
-    "stale_pair": say("made anew from the rest at any time"),
+    "pair_status": say("made from the rest again at any time"),
+    "stale_pair": say("made from the rest again at any time"),
 }
 
 

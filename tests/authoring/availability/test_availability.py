@@ -127,11 +127,11 @@ def test_archiving_says_first_what_stops_and_what_stays(
 
     page = tess.get("/author/teaming/archive")
 
-    assert "No leader can assign it any more" in page.text
+    assert "No leader can assign it anymore" in page.text
     assert "It runs in 1 team and goes on there" in page.text
     tess.post("/author/teaming/archive", data={"form_id": form_id_in(page)})
     assert states(session) == {"teaming": CourseState.ARCHIVED}
-    assert "Bring it back" in tess.get("/author/").text
+    assert "Restore it" in tess.get("/author/").text
 
 
 def test_an_archived_course_goes_on_where_it_runs(

@@ -227,4 +227,4 @@ def test_a_module_whose_file_is_gone_says_what_becomes_of_it_and_the_way_back(
 
     text = browser_of(cast.tess).get("/author/").text
 
-    assert "what was written and finished is kept. Edit and save it to bring it back" in text
+    assert "what was written and finished is kept. Edit and save it to restore it" in text

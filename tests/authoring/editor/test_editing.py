@@ -107,7 +107,7 @@ def test_a_broken_text_is_saved_and_the_one_before_stays_served(
     tess = browser_of(cast.tess)
     page = tess.get(send(tess, text).location)
 
-    assert "What was published before stays served" in page.text
+    assert "What was published before stays live" in page.text
     assert "{fro=rep}" in path.read_text("utf-8")
     assert revisions(session) == 1
 
@@ -163,7 +163,7 @@ def test_an_image_sent_by_another_button_than_its_own_is_not_passed_over(
     fields = {**opened(tess.get(EDIT)), "source": path.read_text("utf-8")}
     page = tess.post(button, data={**fields, "picture": image}, follow_redirects=True)
 
-    assert "The image was not uploaded" in page.text
+    assert "The image wasn’t uploaded" in page.text
 
 
 def test_a_text_saved_without_an_image_says_nothing_of_one(
@@ -173,4 +173,4 @@ def test_a_text_saved_without_an_image_says_nothing_of_one(
 
     page = send(tess, path.read_text("utf-8"), follow_redirects=True)
 
-    assert "The image was not uploaded" not in page.text
+    assert "The image wasn’t uploaded" not in page.text

@@ -26,7 +26,7 @@ def test_a_file_that_is_not_utf_8_is_opened_with_its_text(
     page = browser_of(cast.tess).get(EDIT)
 
     assert text_on(page) == UMLAUTS
-    assert "the file is not UTF-8" in page.text
+    assert "the file isn’t UTF-8" in page.text
 
 
 def test_a_file_that_is_not_utf_8_is_saved_as_utf_8(

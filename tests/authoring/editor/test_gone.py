@@ -83,4 +83,4 @@ def test_the_last_revision_of_a_withdrawn_module_can_be_published_again(
     page = browser_of(cast.tess).get(f"{FILE}/history")
 
     assert "Publish this one again" in page.text
-    assert "served now" not in page.text
+    assert "live now" not in page.text

@@ -107,7 +107,7 @@ def test_an_earlier_revision_is_taken_up_as_a_draft(
 
     tess.post(f"{FILE}/history/1/draft")
 
-    assert "Take this one up as my draft" in tess.get(f"{FILE}/history").text
+    assert "Use this one as my draft" in tess.get(f"{FILE}/history").text
     assert text_on(tess.get(EDIT)) == first
     assert revisions(session) == 2
 
@@ -161,7 +161,7 @@ def test_a_file_that_cannot_be_written_leaves_a_draft(
     send(tess, "What Tess wrote")
     page = tess.get(EDIT)
 
-    assert "The file cannot be written" in page.text
+    assert "The file can’t be written" in page.text
     assert text_on(page) == "What Tess wrote\n"
     assert revisions(session) == 1
 

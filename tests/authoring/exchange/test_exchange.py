@@ -71,7 +71,7 @@ def test_tess_reads_the_report_before_anything_is_written(
 
     assert answer.status_code == 303
     assert "teaming/02-late.md" in page.text
-    assert "late.gift:3: warning: an essay is not carried over" in page.text
+    assert "late.gift:3: warning: an essay isn’t carried over" in page.text
     assert "Why &lt;script&gt;?" in page.text.replace("&amp;lt;", "&lt;")
     assert names(folder) == ["01-engine.md", "course.md"]
 
@@ -138,7 +138,7 @@ def test_a_hostile_archive_says_why_and_offers_no_button(
     page = tess.get(answer.location)
 
     assert "no plain path inside the archive" in page.text
-    assert "Take it over" not in page.text
+    assert "Import and publish" not in page.text
     assert (
         "Nothing was written" in tess.get(decide(tess, answer.location, "take_over").location).text
     )
@@ -185,7 +185,7 @@ def test_a_folder_that_is_read_only_gives_the_files_to_download(
     page = hand_in(tess, GIFT, name="late.gift", into="teaming").location
     archive = zipfile.ZipFile(io.BytesIO(tess.get(f"{page}/course.zip").data))
 
-    assert "Take it over" not in tess.get(page).text
+    assert "Import and publish" not in tess.get(page).text
     assert archive.namelist() == ["teaming/02-late.md"]
 
 

@@ -63,7 +63,7 @@ def test_every_step_is_counted_in_fives(
     all_do(session, who[:5], Step.QUIZ)
 
     assert steps(cast, browser_of) == {
-        "Were given the course": "10 or a few more",
+        "Have the course": "10 or a few more",
         "Have read the lesson": "5 or a few more",
         "Have begun the quiz": "5 or a few more",
         "Have passed the quiz": "5 or a few more",
@@ -87,7 +87,7 @@ def test_somebody_in_several_pairs_and_both_roles_is_one_person(
 
     # Sam sits in four pairs, Sue in two: four people in all.
     assert len({cast.sam.id, cast.sue.id, *(one.id for one in who)}) == 4
-    assert steps(cast, browser_of)["Were given the course"] == FEW
+    assert steps(cast, browser_of)["Have the course"] == FEW
 
 
 def test_who_has_left_still_counts(
@@ -102,7 +102,7 @@ def test_who_has_left_still_counts(
 
     found = steps(cast, browser_of)
 
-    assert found["Were given the course"] == "5 or a few more"
+    assert found["Have the course"] == "5 or a few more"
     assert found["Have read the lesson"] == "5 or a few more"
 
 
@@ -127,7 +127,7 @@ def test_a_quiz_for_one_role_is_measured_against_those_it_is_asked_of(
 
     found = steps(cast, browser_of)
 
-    assert found["Were given the course"] == "10 or a few more"
+    assert found["Have the course"] == "10 or a few more"
     assert found["Are asked the quiz"] == FEW
 
 
@@ -177,6 +177,6 @@ def test_a_step_for_two_counts_pairs_in_which_both_did_it(
 
     found = steps(cast, browser_of)
 
-    assert found["Pairs that were given the course"] == "10 or a few more"
+    assert found["Pairs that have the course"] == "10 or a few more"
     words = "5 or a few more" if both == 5 else FEW
     assert found["Pairs in which both did: We talked"] == words

@@ -122,7 +122,7 @@ def wrong(page: str) -> list[tuple[str, str]]:
     """The texts that are marked as another language than theirs."""
     texts = Tongues(page).texts
     assert any(language == "de" for _, language in texts), "nothing is marked"
-    # A title within a sentence of the page, as in “Go on: …”, is a name and stays unmarked.
+    # A title within a sentence of the page, as in “Continue: …”, is a name and stays unmarked.
     named = ("Wort und Tat", "Wort im Kurs", "Wort sieben", "Wort acht")
     return [
         (text, language)

@@ -54,7 +54,7 @@ def test_a_file_that_ends_its_reader_is_an_error(
     (course,) = read_courses(folder.parent)
 
     assert [str(problem) for problem in course.modules[0].problems] == [
-        "courses/teaming/01-engine.md:1: error: this file cannot be checked. Make it simpler"
+        "courses/teaming/01-engine.md:1: error: this file can’t be checked. Make it simpler"
     ]
     assert course.problems == ()
 
@@ -65,7 +65,7 @@ def test_a_cover_that_ends_its_reader_is_an_error(monkeypatch: pytest.MonkeyPatc
     cover = bounded_cover(b"", "a", shown_as="courses/a", existing=frozenset())
 
     assert [str(problem) for problem in cover.problems] == [
-        "courses/a/course.md:1: error: this file cannot be checked. Make it simpler"
+        "courses/a/course.md:1: error: this file can’t be checked. Make it simpler"
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_quiz_file_that_ends_its_reader_is_told_of(monkeypatch: pytest.MonkeyP
     brought_in = bounded_reader.imported(b"", name="a.gift")
 
     assert [str(problem) for problem in brought_in.problems] == [
-        "a.gift:1: warning: this file cannot be checked. Make it simpler"
+        "a.gift:1: warning: this file can’t be checked. Make it simpler"
     ]
 
 

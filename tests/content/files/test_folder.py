@@ -99,7 +99,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     ("text", "message"),
     [
         (b"No front matter.", "courses/teaming/course.md:1: error: no title."),
-        (b"---\ntitle: \xe9\n---\n", "courses/teaming/course.md:2: error: bytes that are not UTF"),
+        (b"---\ntitle: \xe9\n---\n", "courses/teaming/course.md:2: error: bytes that aren’t UTF"),
         (b"---\ntitle: T\nfor: boss\n---\n", "courses/teaming/course.md:3: error: for needs one"),
     ],
 )
@@ -158,7 +158,7 @@ def test_a_module_that_is_not_utf_8_keeps_only_itself_back(tmp_path: Path) -> No
 
     assert [module.is_sound for module in course.modules] == [False, True]
     assert said(folder.parent)[0].startswith(
-        "courses/teaming/01-engine.md:5: error: bytes that are not UTF-8"
+        "courses/teaming/01-engine.md:5: error: bytes that aren’t UTF-8"
     )
 
 

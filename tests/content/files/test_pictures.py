@@ -79,7 +79,7 @@ def test_what_acts_is_taken_out_of_an_svg(acting: bytes) -> None:
     [
         (b"", "no image"),
         (b"hello", "no image"),
-        (b"<svg><", "cannot be read"),
+        (b"<svg><", "can’t be read"),
         (PNG + b"0" * 2 * 1024 * 1024, "above 2 MB"),
         (
             b'<svg xmlns="http://www.w3.org/2000/svg"><image href="//x.example/y.png"/></svg>',
@@ -122,4 +122,4 @@ def test_an_svg_that_is_nested_without_end_is_refused_at_once() -> None:
 
     taken = taken_in(nested, filename="can.svg", known={})
 
-    assert taken.fault == "the SVG cannot be read. Save it as plain SVG"
+    assert taken.fault == "the SVG can’t be read. Save it as plain SVG"

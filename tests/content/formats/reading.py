@@ -42,5 +42,5 @@ def only(text: str, *, name: str) -> Question:
 
 
 def said(text: str, *, name: str) -> list[str]:
-    """What could not be carried over, as it is printed."""
+    """What couldn’t be carried over, as it is printed."""
     return [str(problem) for problem in take(text, name=name).problems]

@@ -74,7 +74,7 @@ def test_a_line_below_the_answer_explains_or_is_said_to_be_lost() -> None:
     assert first.explanation == "The rep has the ear, and the time."
     assert (second.title, second.explanation) == ("Who signs?", "")
     assert third.title == "Who pays?"
-    assert said(text, name=NAME) == ["quiz.txt:7: warning: TAGS is not carried over"]
+    assert said(text, name=NAME) == ["quiz.txt:7: warning: TAGS isn’t carried over"]
 
 
 def test_what_explains_a_lost_question_explains_no_other() -> None:

@@ -74,7 +74,7 @@ def test_what_an_importer_drops_without_a_word_is_named_with_its_line(kind: str)
 
     assert (held.answers, held.kept) == (answers, answers - 1)
     assert held.notes == (
-        (first.line, say("this answer is not among what is taken over: %(text)s", text=first.text)),
+        (first.line, say("this answer isn’t among what is taken over: %(text)s", text=first.text)),
     )
 
 

@@ -1,4 +1,4 @@
-"""How is a quiz file read that is not UTF-8, and which format has it?"""
+"""How is a quiz file read that isn’t UTF-8, and which format has it?"""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_what_is_no_text_is_refused_with_its_line() -> None:
 
     assert (text, [line for line, _ in notes]) == ("", [2])
     assert decoded_quiz(b"\x81\x8d", "windows-1252")[1][0][1].startswith(
-        "bytes that are not WINDOWS"
+        "bytes that aren’t WINDOWS"
     )
 
 

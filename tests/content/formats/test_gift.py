@@ -103,12 +103,12 @@ def test_what_has_no_place_is_said_with_its_line() -> None:
     text = "// note\nWrite it all down. {}\n\nHow?{~a ~%50%b =c}\n\nWhen?{# =%50%5 =6#Yes}\n\nOh {"
 
     assert said(text, name=NAME) == [
-        "quiz.gift:2: warning: an essay is not carried over: {write} needs criteria and "
+        "quiz.gift:2: warning: an essay isn’t carried over: {write} needs criteria and "
         "a model beside it. Write them, or ask it as a step under {together}",
         "quiz.gift:4: warning: an answer that was worth a part counts as wrong here: b",
         "quiz.gift:6: warning: an answer that was worth a part counts as wrong here: 5",
-        "quiz.gift:6: warning: feedback on a typed answer is not carried over: Yes",
-        "quiz.gift:8: warning: this question could not be carried over: its braces do not match",
+        "quiz.gift:6: warning: feedback on a typed answer isn’t carried over: Yes",
+        "quiz.gift:8: warning: this question couldn’t be carried over: its braces don’t match",
     ]
 
 
@@ -126,7 +126,7 @@ def test_a_question_that_cannot_be_asked_is_left_out_and_said() -> None:
 
     assert [one.title for one in questions(text, name=NAME)] == ["One?"]
     assert (
-        "quiz.gift:3: warning: this question could not be carried over: no answer"
+        "quiz.gift:3: warning: this question couldn’t be carried over: no answer"
         in said(text, name=NAME)[0]
     )
 
@@ -138,7 +138,7 @@ def test_a_star_for_anything_is_said_and_never_typed() -> None:
     assert [one.partition(": warning: ")[2] for one in said(text, name=NAME)] == [
         "* stands for anything in *bern*, and here for nothing",
         "* stands for anything in New*York, and here for nothing",
-        "feedback on a typed answer is not carried over: No.",
+        "feedback on a typed answer isn’t carried over: No.",
     ]
 
 
@@ -166,9 +166,9 @@ def test_html_becomes_markdown_and_what_has_no_place_is_said() -> None:
     assert found.body.startswith("```\none\n  two*\n```")
     assert [one.text for one in found.options] == ["**Yes**", "H<sub>2</sub>"]
     assert [one.partition(": warning: ")[2] for one in said(text, name=NAME)] == [
-        "<table> is not carried over, at most its words",
-        "the file can.png could not be carried over. Put it into the course",
-        "the file note.pdf could not be carried over. Put it into the course",
+        "<table> isn’t carried over, at most its words",
+        "the file can.png couldn’t be carried over. Put it into the course",
+        "the file note.pdf couldn’t be carried over. Put it into the course",
     ]
 
 

@@ -78,8 +78,8 @@ def test_a_survey_is_no_question() -> None:
 
     assert only(text, name=NAME).title == "Right?"
     assert said(text, name=NAME) == [
-        "course.md:3: warning: this kind of LiaScript quiz could not be carried over",
-        "course.md:7: warning: this kind of LiaScript quiz could not be carried over",
+        "course.md:3: warning: this kind of LiaScript quiz couldn’t be carried over",
+        "course.md:7: warning: this kind of LiaScript quiz couldn’t be carried over",
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_choice_inside_a_sentence_is_typed_and_that_is_said() -> None:
     assert found.gaps == ((Accepted(text="engine"),), (Accepted(text="direction"),))
     assert said(text, name=NAME)[1:] == [
         "course.md:5: warning: a choice inside a sentence is typed here: "
-        "its wrong options are not carried over"
+        "its wrong options aren’t carried over"
     ]
 
 

@@ -138,7 +138,7 @@ def test_quizdown_keeps_hint_feedback_and_order() -> None:
         QuestionKind.ORDER,
         ["Ask", "Answer"],
     )
-    assert said(text, name="quiz.md") == ["quiz.md:2: warning: primary_color is not carried over"]
+    assert said(text, name="quiz.md") == ["quiz.md:2: warning: primary_color isn’t carried over"]
 
 
 def test_mkdocs_quiz_keeps_text_code_gaps_and_content() -> None:
@@ -173,7 +173,7 @@ def test_liascript_says_what_has_no_place() -> None:
     text = "Right?\n\n[(X)] a\n[( )] b\n\nFree\n\n[[!]]\n"
 
     assert said(text, name="c.md") == [
-        "c.md:8: warning: this kind of LiaScript quiz could not be carried over"
+        "c.md:8: warning: this kind of LiaScript quiz couldn’t be carried over"
     ]
 
 
@@ -238,7 +238,7 @@ def test_mdbook_quiz_keeps_a_list_of_one_answer_and_a_text_that_is_shared() -> N
     assert found.kind is QuestionKind.MULTIPLE
     assert (found.title, found.body) == ("An order lands late.", "What helps? Tick all that do.")
     assert said(text, name="quiz.toml") == [
-        "quiz.toml:4: warning: prompt.sortAnswers is not carried over"
+        "quiz.toml:4: warning: prompt.sortAnswers isn’t carried over"
     ]
 
 
@@ -256,7 +256,7 @@ def test_a_picture_becomes_words_and_is_said() -> None:
     found = only(text, name="q.md")
 
     assert (found.title, found.options[0].text) == ("See a can?", "yes")
-    assert said(text, name="q.md")[0].startswith("q.md:1: warning: the file can.png could not be")
+    assert said(text, name="q.md")[0].startswith("q.md:1: warning: the file can.png couldn’t be")
 
 
 def test_what_is_lost_anywhere_in_a_question_is_said() -> None:
@@ -264,10 +264,10 @@ def test_what_is_lost_anywhere_in_a_question_is_said() -> None:
     text = f"{choice}\n\nA {{=a|b =c}} d.\n"
 
     assert [one.partition(": warning: ")[2] for one in said(text, name="a.gift")] == [
-        "the file x.png could not be carried over. Put it into the course",
-        "the file y.pdf could not be carried over. Put it into the course",
-        "the file z.gif could not be carried over. Put it into the course",
-        "an answer that no gap can hold could not be carried over: a|b",
+        "the file x.png couldn’t be carried over. Put it into the course",
+        "the file y.pdf couldn’t be carried over. Put it into the course",
+        "the file z.gif couldn’t be carried over. Put it into the course",
+        "an answer that no gap can hold couldn’t be carried over: a|b",
     ]
 
 

@@ -36,7 +36,7 @@ def test_options_below_a_heading_are_said_and_not_shown() -> None:
     text = "# Which?\n\n---\nshuffle_answers: false\n---\n\nSay.\n\n- [x] a\n- [ ] b\n"
 
     assert (only(text, name=NAME).title, only(text, name=NAME).body) == ("Which?", "Say.")
-    assert said(text, name=NAME) == ["page.md:4: warning: shuffle_answers is not carried over"]
+    assert said(text, name=NAME) == ["page.md:4: warning: shuffle_answers isn’t carried over"]
 
 
 def test_a_quiz_that_never_ends_is_said() -> None:

@@ -107,7 +107,7 @@ def test_pick_draws_so_many_questions() -> None:
     body = "## Check {{quiz pick={}}}\n\n### Why? {{#a}}\n\n- [x] A\n- [ ] B\n"
 
     assert lesson(body.format(3)).sections[0].pick == 3
-    assert says(body.format("few"))[0].startswith("5: error: pick=few is not a number")
+    assert says(body.format("few"))[0].startswith("5: error: pick=few isn’t a number")
 
 
 def test_the_sides_of_a_match_are_rendered_and_gaps_stay() -> None:

@@ -31,9 +31,9 @@ def test_a_good_question_is_left_in_peace() -> None:
             '13: warning: "of the above" makes no sense while options are shuffled',
         ),
         ((*GOOD[:4], "- [ ] No", "  > x"), "What helps? {#a}", "13: warning: this option is"),
-        (GOOD, "What does not help? {#a}", "7: warning: a question that asks for what is not so"),
+        (GOOD, "What does not help? {#a}", "7: warning: a question that asks for what isn’t so"),
         (GOOD, "Is it late? {#a}", "7: warning: this asks whether"),
-        (GOOD, "Was hilft nicht? {#a}", "7: warning: a question that asks for what is not so"),
+        (GOOD, "Was hilft nicht? {#a}", "7: warning: a question that asks for what isn’t so"),
         (GOOD, "Ist es zu spät? {#a}", "7: warning: this asks whether"),
         (
             (*GOOD[:4], "- [ ] Keines davon", "  > It waits."),

@@ -51,7 +51,7 @@ def test_siblings_are_one_family_however_they_name_each_other() -> None:
             "16: error: #a is a single question, and this is a short question. Siblings replace",
         ),
         ("#b sibling", CHOICE, "16: error: sibling= needs the id of another question"),
-        ("#b first last", CHOICE, "16: error: a question cannot be first and last. Keep one"),
+        ("#b first last", CHOICE, "16: error: a question can’t be first and last. Keep one"),
         ("#b first=1", CHOICE, "16: error: first takes no value. Write {first}, or take it out"),
     ],
 )
@@ -92,7 +92,7 @@ def test_these_words_belong_to_a_question_and_recap_to_a_quiz() -> None:
 def test_a_recap_of_no_number_says_what_to_write(value: str) -> None:
     (said, *_) = says(f"## C {{quiz recap={value}}}\n\n### Why? {{#a}}\n\n{CHOICE}")
 
-    assert said.startswith(f"5: error: recap={value} is not a number of questions from 1 to 9")
+    assert said.startswith(f"5: error: recap={value} isn’t a number of questions from 1 to 9")
 
 
 def recap(name: str, *files: str) -> list[str]:

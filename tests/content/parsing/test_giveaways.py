@@ -54,7 +54,7 @@ def test_two_options_are_marked_by_the_score_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shuffle", "ending"), [("yes", "a print of it, does not"), ("no", "in the same place")]
+    ("shuffle", "ending"), [("yes", "a print of it, doesn’t"), ("no", "in the same place")]
 )
 def test_the_right_one_always_at_one_place_is_noticed(shuffle: str, ending: str) -> None:
     (said,) = advice(LAST, MIDDLE, LAST, MIDDLE, head=f"title: T\nshuffle: {shuffle}")

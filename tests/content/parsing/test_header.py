@@ -62,7 +62,7 @@ def test_roles_may_be_a_list() -> None:
 def test_front_matter_that_never_closes_is_an_error() -> None:
     found = header("---\ntitle: T\n\nText.", MODULE_WORDS)
 
-    assert found.faults == ((1, "the front matter is not closed: a line --- is missing"),)
+    assert found.faults == ((1, "the front matter isn’t closed: a line --- is missing"),)
     assert found.body_from == 1
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_yaml_names_its_line(line: str) -> None:
     ((number, message),) = read("summary: S", line).faults
 
     assert number == 3
-    assert message.startswith("the front matter cannot be read: ")
+    assert message.startswith("the front matter can’t be read: ")
 
 
 @pytest.mark.parametrize("line", ["- a", "Only text"])
@@ -114,7 +114,7 @@ def test_lines_without_names_are_an_error(line: str) -> None:
     ((number, message),) = read(line).faults
 
     assert number == 2
-    assert message.startswith("the front matter cannot be read: no names found. It needs lines")
+    assert message.startswith("the front matter can’t be read: no names found. It needs lines")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_later_version_is_an_error_that_says_what_to_do() -> None:
     assert line == 3
     assert fault == (
         "this file is written in format 2, and this program knows formats up to 1: update it,"
-        " or write the file anew in format 1"
+        " or write the file again in format 1"
     )
 
 

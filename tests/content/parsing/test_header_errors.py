@@ -31,14 +31,14 @@ BRACKET = "the bracket that opens here is never closed"
         ('title: T\nsummary: "Late" now', 3, "behind the closing quotes nothing may follow"),
         ("title: T\nsummary: | Late", 3, "behind | or > the text begins in the next line"),
         ("title: T\nminutes 6", 3, "a name, a colon and a value belong in this line"),
-        ("title: T\nsummary: \x07", 3, "a character here cannot be seen"),
+        ("title: T\nsummary: \x07", 3, "a character here can’t be seen"),
         ("%YAML 9.9\ntitle: T", 2, "this line is no name with a plain value"),
     ],
 )
 def test_a_trainer_reads_why_front_matter_fails(lines: str, line: int, why: str) -> None:
     ((number, message),) = header(f"---\n{lines}\n---\n", MODULE_WORDS).faults
 
-    assert (number, message.startswith(f"the front matter cannot be read: {why}")) == (line, True)
+    assert (number, message.startswith(f"the front matter can’t be read: {why}")) == (line, True)
     assert isinstance(message.values["problem"], Message), "nothing untranslated is in it"
 
 

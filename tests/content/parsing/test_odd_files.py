@@ -26,5 +26,5 @@ def test_a_file_that_cannot_be_read_is_broken_and_not_gone(tmp_path: Path) -> No
 
     assert found.id == "volcano"
     assert [str(one.message) for one in found.problems] == [
-        "the file cannot be read. Give the site the right to read it"
+        "the file can’t be read. Give the site the right to read it"
     ]

@@ -118,7 +118,7 @@ def test_what_editors_do_is_forgiven(change: object) -> None:
         ("title: T\nprepare: Equipment", "3: error: prepare names a module that a leader reads"),
         ("title: T\nshuffle: maybe", "3: error: shuffle needs yes or no"),
         ("title: T\nshow: later", "3: error: show needs each, end or never"),
-        ("title: [T", "2: error: the front matter cannot be read"),
+        ("title: [T", "2: error: the front matter can’t be read"),
     ],
 )
 def test_a_fault_in_the_front_matter_names_its_line(head: str, message: str) -> None:
@@ -130,8 +130,8 @@ def test_a_fault_in_the_front_matter_names_its_line(head: str, message: str) -> 
     [
         ("## You {fro=rep}", '5: error: unknown attribute "fro=rep".'),
         ("## You {for=boss}", "5: error: for=boss names nobody. Use rep, support or leader"),
-        ("## You {#Not_An_Id!}", "5: error: #Not_An_Id! cannot be an id"),
-        ("## Check {quiz pass=most}", "5: error: pass=most is not a share"),
+        ("## You {#Not_An_Id!}", "5: error: #Not_An_Id! can’t be an id"),
+        ("## Check {quiz pass=most}", "5: error: pass=most isn’t a share"),
         ("## Check {quiz}", "5: error: a quiz needs questions"),
         ("## Two {together}", "5: error: {together} needs steps: headings one level below it"),
         ("```\nopen", "5: error: this code fence is never closed"),
@@ -139,7 +139,7 @@ def test_a_fault_in_the_front_matter_names_its_line(head: str, message: str) -> 
         (QUIZ + "\n" + QUIZ.replace("#why", "#other"), "13: error: rep would have two quizzes"),
         ("![](images/can.svg)", "5: error: the image images/can.svg needs a text alternative"),
         ("![A](images/no.svg)", "5: error: the course's folder has no image images/no.svg"),
-        ("![A](https://x.example/a.png)", "5: error: the image https://x.example/a.png is not"),
+        ("![A](https://x.example/a.png)", "5: error: the image https://x.example/a.png isn’t"),
         ("[there](03-gone.md)", "5: error: there is no file 03-gone.md"),
     ],
 )
@@ -156,7 +156,7 @@ def test_a_relative_link_and_an_image_that_exist_are_no_fault() -> None:
 def test_bytes_that_are_not_utf_8_name_their_line() -> None:
     found = parse_module(b"---\ntitle: T\n---\n\ncaf\xe9\n", name="01-a.md", file=FILE)
 
-    assert str(found.problems[0]).startswith(f"{FILE}:5: error: bytes that are not UTF-8")
+    assert str(found.problems[0]).startswith(f"{FILE}:5: error: bytes that aren’t UTF-8")
     assert found.module is None
 
 
@@ -277,7 +277,7 @@ def test_nothing_in_a_code_fence_is_read(body: str) -> None:
         ('<img src="images/can.svg">', "5: error: the image images/can.svg needs a text"),
         ('<img alt="A" src="images/no.svg">', "5: error: the course's folder has no image"),
         ("<a href=no.md>here</a>", "5: error: there is no file no.md"),
-        ("![A](//x.example/a.png)", "5: error: the image //x.example/a.png is not in the course"),
+        ("![A](//x.example/a.png)", "5: error: the image //x.example/a.png isn’t in the course"),
     ],
 )
 def test_what_a_lesson_points_to_must_be_there(text: str, message: str) -> None:

@@ -155,7 +155,7 @@ def test_pass_is_a_share(written: str, share: float) -> None:
 def test_pass_is_nothing_else(written: str) -> None:
     said = says(f"## Check {{quiz pass={written}}}\n\n### A? {{#a}}\n\n{OPTIONS}")
 
-    assert said[0] == f"5: error: pass={written} is not a share. Write it as pass=80%"
+    assert said[0] == f"5: error: pass={written} isn’t a share. Write it as pass=80%"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_paper_names_its_day_its_team_and_what_was_looked_for(
 
     assert "North</p>" in team
     assert re.search(r"As of \d+ \w{3} \d{4}\.", team)
-    assert "Standing still · past the date · “sue” · without ended pairs · grouped by need." in team
+    assert "No movement · past the date · “sue” · without ended pairs · grouped by need." in team
     assert "All your teams" in everywhere
     assert f"North · {course.title} · without ended pairs · sorted by date." in everywhere
 

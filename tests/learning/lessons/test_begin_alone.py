@@ -217,7 +217,7 @@ def test_pressing_read_on_a_page_of_a_course_taken_back_meanwhile_says_so(
     answer = browser_of(ned).post(f"{MODULE}read", data={"form_id": form_id})
 
     assert answer.status_code == 409
-    assert "This course is not open to you any more" in answer.text
+    assert "This course isn’t open to you anymore" in answer.text
 
 
 def test_who_leaves_while_reading_alone_loses_nothing(

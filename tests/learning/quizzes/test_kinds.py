@@ -112,7 +112,7 @@ def test_what_is_not_finished_is_named_and_nothing_is_lost(
     answer = send(sam, {**RIGHT, "answer-fill": ["Deadline", ""], "answer-number": ["some"]})
 
     assert answer.status_code == 400
-    assert "is not finished. Please fill every place." in answer.text
+    assert "isn’t finished. Please fill every place." in answer.text
     assert "asks for a number" in answer.text
     assert 'value="Deadline"' in answer.text
     assert session.scalars(select(Attempt)).all() == []

@@ -143,7 +143,7 @@ def test_an_option_that_does_not_exist_is_refused(
     answer = send(browser_of(cast.sam), {**GOOD, "answer-q2": "nonsense"})
 
     assert answer.status_code == 400
-    assert "an option that it does not have" in answer.text
+    assert "an option that it doesn’t have" in answer.text
     assert numbers(session) == []
 
 

@@ -77,7 +77,7 @@ def test_a_story_that_goes_on_cannot_be_sent(session: Session, sam: FlaskClient)
     answer = send(sam, {})
 
     assert answer.status_code == 400
-    assert "is not finished" in answer.text
+    assert "isn’t finished" in answer.text
     assert session.scalars(select(Attempt)).all() == []
 
 

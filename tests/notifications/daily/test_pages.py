@@ -125,4 +125,4 @@ def test_a_daily_letter_whose_day_is_over_is_not_sent_again(
 
     page = browser_of(cast.ada).post(f"/admin/mail/{letter.id}/again", follow_redirects=True)
 
-    assert "This letter is not sent again" in page.text
+    assert "This letter isn’t sent again" in page.text

@@ -125,7 +125,7 @@ def test_a_pair_that_stands_still_is_named_with_one_hint_as_on_the_page(
 
     mail_today(mailing)
 
-    still = digest(postbox).partition("Standing still\n")[2].partition("\n\n")[0].split("\n")[0]
+    still = digest(postbox).partition("No movement\n")[2].partition("\n\n")[0].split("\n")[0]
     step = "No first step for 14 days. Next: reading, “Calm”."
     hint = str(HINTS[Hint.BEGIN_TOGETHER])
     assert still.endswith(f"{step} What would help: {hint}")
@@ -141,7 +141,7 @@ def test_who_is_behind_is_not_said_before_the_date(
 
     mail_today(mailing)
 
-    still = digest(postbox).partition("Standing still\n")[2]
+    still = digest(postbox).partition("No movement\n")[2]
     assert "Open:" not in still
     assert still.count("Sam") == still.count("Sue") == 1
 
@@ -167,7 +167,7 @@ def test_a_pair_past_its_date_is_named_once_with_its_hint(
 
     text = digest(postbox)
     assert text.count("Sam Adeyemi") == 1
-    assert "Standing still" not in text
+    assert "No movement" not in text
     assert "What would help: Ask both, on the same day" in text
 
 

@@ -57,7 +57,7 @@ def test_changing_the_password_keeps_this_session_and_ends_the_others(
     wrong = here.post("/account/password", data={"password": "not it at all", **new})
     right = here.post("/account/password", data={"password": PASSWORD, **new})
 
-    assert "This is not your present password" in wrong.text
+    assert "This isn’t your present password" in wrong.text
     assert right.status_code == 303
     assert here.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302

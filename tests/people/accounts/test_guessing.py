@@ -188,7 +188,7 @@ def test_a_refusal_is_recorded_for_its_owner_and_the_administrator(
         (browser_of(with_password.sam), "/account"),
         (browser_of(with_password.ada), "/admin/log"),
     ):
-        assert "somebody who was not signed in" in browser.get(page).text
+        assert "somebody who wasn’t signed in" in browser.get(page).text
 
 
 def test_the_present_password_is_guessed_no_longer_than_at_the_sign_in(

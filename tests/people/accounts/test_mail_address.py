@@ -144,7 +144,7 @@ def test_where_no_mail_works_an_administrator_changes_it(
     taken = browser_of(cast.ada).post(page, data={"email": "sue@example.com"})
     browser_of(cast.ada).post(page, data={"email": NEW})
 
-    assert "This address cannot be used" in taken.text
+    assert "This address can’t be used" in taken.text
     assert address_of(session, cast) == NEW
     assert "changed the mail address" in browser_of(cast.sam).get("/").text
 

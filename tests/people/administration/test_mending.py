@@ -1,4 +1,4 @@
-"""How does an administrator mend a name, or the address of somebody who has not joined?"""
+"""How does an administrator mend a name, or the address of somebody who hasn’t joined?"""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_name_is_mended_with_who_did_it_and_the_person_is_told(
     assert answer.status_code == 303
     assert cast.sam.name == "Samuel Adeyemi-Cole"
     assert (entry.actor_id, entry.subject_id) == (cast.ada.id, cast.sam.id)
-    assert "mended the name" in browser_of(cast.sam).get("/").text
+    assert "corrected the name" in browser_of(cast.sam).get("/").text
 
 
 def test_an_empty_name_is_refused(session: Session, cast: Cast, browser_of: Browser) -> None:

@@ -177,7 +177,7 @@ def test_a_second_leader_of_the_team_sees_who_was_asked_and_cannot_renew_it(
     page = olga.get(f"/lead/teams/{cast.north.id}/people").text
     answer = olga.post(f"/lead/teams/{cast.north.id}/invitations/{row.id}/again")
 
-    assert "asked, has not answered" in page
+    assert "asked, hasn’t answered" in page
     assert f"invitations/{row.id}/" not in page
     assert answer.status_code == 404
 

@@ -74,8 +74,8 @@ def test_its_owner_is_told_by_mail_and_on_their_page(
     wait_for_letters()
 
     (letter,) = postbox.to("sam@example.com")
-    assert "the sign-in provider: joined the account" in text_of(letter, "plain")
-    assert "joined the account to a sign-in provider" in traveler.browser.get("/").text
+    assert "the sign-in provider: connected the account" in text_of(letter, "plain")
+    assert "connected the account to a sign-in provider" in traveler.browser.get("/").text
 
 
 def test_the_second_time_it_is_the_subject_that_counts_and_no_address(
@@ -182,7 +182,7 @@ def test_whoever_does_not_show_it_anew_is_told_so(
     address = traveler.set_out(to="?again=1")
     old = provider.code_for(address, auth_time=int(clock.now.timestamp()) - 3600)
 
-    assert "did not ask you anew who you are" in traveler.come_back(old).text
+    assert "didn’t ask you again who you are" in traveler.come_back(old).text
 
 
 def test_signing_out_leads_on_to_the_provider(

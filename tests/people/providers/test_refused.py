@@ -21,7 +21,7 @@ from tests.people.providers import forger
 from tests.people.providers.conftest import FIELD, Traveler, Trust
 from tests.people.providers.forger import SECOND, SECRET, Forger
 
-NOT_PROVED = "could not be proved to be true"
+NOT_PROVED = "couldn’t be proved to be true"
 NOT_ASKED = "was used already, took too long"
 
 
@@ -139,7 +139,7 @@ def test_a_code_works_once(
 
     again = Traveler(other, provider).come_back(back)
 
-    assert "does not know this way in any more" in again.text
+    assert "no longer knows this way in" in again.text
     assert not Traveler(other, provider).is_in()
     assert NOT_ASKED in traveler.browser.get(back).text
 
@@ -182,9 +182,9 @@ def test_an_answer_of_another_provider_is_not_taken(
         ({"email": None}, "tells no mail address"),
         ({"email": "nobody"}, "tells no mail address"),
         ({"email": ["sam@example.com"]}, "tells no mail address"),
-        ({"email_verified": False}, "has not verified your mail address"),
-        ({"email_verified": None}, "has not verified your mail address"),
-        ({"email_verified": "false"}, "has not verified your mail address"),
+        ({"email_verified": False}, "hasn’t verified your mail address"),
+        ({"email_verified": None}, "hasn’t verified your mail address"),
+        ({"email_verified": "false"}, "hasn’t verified your mail address"),
     ],
 )
 def test_without_a_verified_address_nobody_is_joined(
@@ -232,7 +232,7 @@ def test_two_providers_cannot_both_have_one_account(
 
         answer = Traveler(traveler.browser, second).sign_in("other")
 
-    assert "joined to another sign-in provider" in answer.text
+    assert "connected to another sign-in provider" in answer.text
     assert not traveler.is_in()
     assert len(session.scalars(select(Identity)).all()) == 1
 
@@ -270,9 +270,9 @@ def test_a_provider_that_is_away_is_said_with_another_way_in(
     answer = traveler.browser.get("/login/with/acme")
 
     assert answer.status_code == 503
-    assert "Acme does not answer right now" in answer.text
+    assert "Acme doesn’t answer right now" in answer.text
     assert "Sign in another way" in answer.text
-    assert_refused(traveler, session, answer.text, "You are not signed in")
+    assert_refused(traveler, session, answer.text, "You aren’t signed in")
 
 
 def test_without_passwords_the_emergency_way_is_named(
@@ -294,7 +294,7 @@ def test_a_provider_that_went_away_meanwhile_is_said_too(
     trust(provider)
     provider.answers["/token"] = (502, b"")
 
-    assert_refused(traveler, session, traveler.sign_in().text, "does not answer right now")
+    assert_refused(traveler, session, traveler.sign_in().text, "doesn’t answer right now")
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_a_document_that_names_odd_places_is_not_followed(
 
     answer = traveler.browser.get("/login/with/acme")
 
-    assert "are not set up for each other" in answer.text
+    assert "aren’t set up for each other" in answer.text
     assert provider.asked == ["/.well-known/openid-configuration"]
 
 

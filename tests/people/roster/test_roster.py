@@ -234,4 +234,4 @@ def test_the_command_names_the_rows_to_mend(app: Flask, cast: Cast, tmp_path: Pa
     result = app.test_cli_runner().invoke(args=["people", "import", str(file)])
 
     assert result.exit_code == 1
-    assert "people.csv:4: “x” does not look like a mail address." in result.output
+    assert "people.csv:4: “x” doesn’t look like a mail address." in result.output

@@ -89,7 +89,7 @@ def test_its_owner_is_told_by_mail_for_it_may_have_been_somebody_else(
     wait_for_letters()
 
     (letter,) = postbox.to("sam@example.com")
-    assert "took a second step of the sign-in away" in text_of(letter, "plain")
+    assert "removed a second step of the sign-in" in text_of(letter, "plain")
 
 
 def test_an_administrator_lets_in_whoever_has_lost_everything_and_it_is_told(
@@ -97,14 +97,14 @@ def test_an_administrator_lets_in_whoever_has_lost_everything_and_it_is_told(
 ) -> None:
     ada = browser_of(with_password.ada)
     page = ada.get(f"/admin/people/{with_password.sam.id}")
-    assert "Take the second step at sign-in away" in page.text
+    assert "Remove the second step at sign-in" in page.text
 
     address = f"/admin/people/{with_password.sam.id}/second-step/remove"
     ada.post(address, data={"form_id": form_id_in(page)})
 
     browser = browser_of(None)
     assert sign_in(browser).location == "/"
-    assert "took every second step of the sign-in away" in browser.get("/").text
+    assert "removed every second step of the sign-in" in browser.get("/").text
     made = select(AuditEntry.actor_id).where(AuditEntry.act == AuditAct.SECOND_STEP_RESET)
     assert session.scalars(made).one() == with_password.ada.id
 

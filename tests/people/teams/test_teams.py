@@ -94,7 +94,7 @@ def test_somebody_with_an_account_says_yes_first_and_keeps_their_name(
     [
         ({"role": "boss"}, "Choose one of the two roles"),
         ({"role": "admin"}, "Choose one of the two roles"),
-        ({"email": "no address"}, "does not look like a mail address"),
+        ({"email": "no address"}, "doesn’t look like a mail address"),
         ({"given_name": ""}, "Please fill this in"),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_team_of_another_leader_is_not_given_anything(
     answer = give(browser_of(cast.lee), cast, others=[str(cast.south.id)])
 
     assert answer.status_code == 400
-    assert "You do not lead one of the teams" in answer.text
+    assert "You don’t lead one of the teams" in answer.text
     assert rows(session) == []
 
 

@@ -114,8 +114,8 @@ def test_the_form_says_who_will_read_the_reason_and_that_it_stays(
 ) -> None:
     text = words_on(browser_of, cast.lee, address(cast))
 
-    assert "The partner sees who set it complete and when, not why." in text
-    assert "It cannot be taken back." in text
+    assert "The partner sees who marked it as done and when, not why." in text
+    assert "It can’t be undone." in text
 
 
 @pytest.mark.parametrize("page", ["/learn/teaming/engine/", "/pairs/{}/"])
@@ -138,7 +138,7 @@ def test_the_learner_reads_name_and_day_wherever_the_course_stands(
 ) -> None:
     send(session, browser_of, cast, cast.sam)
 
-    assert "Your half was set complete by Lee Moreau on" in words_on(browser_of, cast.sam, page)
+    assert "Your half was marked as done by Lee Moreau on" in words_on(browser_of, cast.sam, page)
 
 
 @pytest.mark.parametrize("page", ["/", "/learn/teaming/", "/learn/teaming/engine/", "/pairs/{}/"])
@@ -246,7 +246,7 @@ def test_the_grid_and_both_files_say_it_in_the_same_words(
     session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
 ) -> None:
     send(session, browser_of, cast, cast.sam)
-    said = f"Set complete on {clock.day_in(cast.lee.time_zone):%-d %b %Y} by Lee Moreau"
+    said = f"Marked as done on {clock.day_in(cast.lee.time_zone):%-d %b %Y} by Lee Moreau"
 
     grid = words_on(browser_of, cast.lee, f"/lead/pairs/{cast.pair.id}/courses/teaming")
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/report.csv").text[1:]
@@ -265,7 +265,7 @@ def test_a_certificate_says_what_was_set_complete(
     made = browser_of(cast.sue).post(f"/certificates/pairs/{cast.pair.id}/teaming").location
 
     text = browser_of(None).get(made or "").text
-    assert "One half of a module was set complete by the leader of the team." in text
+    assert "One half of a module was marked as done by the leader of the team." in text
     assert browser_of(None).get(f"{made}.pdf").status_code == 200
 
 
@@ -281,7 +281,7 @@ def test_a_new_certificate_can_be_made_once_all_is_done(
     second = browser_of(cast.sam).post(asked).location
 
     assert second != first
-    assert "set complete" not in browser_of(None).get(second or "").text
+    assert "arked as done" not in browser_of(None).get(second or "").text
 
 
 def test_a_half_of_an_ended_pair_cannot_be_set(

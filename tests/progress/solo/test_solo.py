@@ -156,9 +156,9 @@ def test_a_course_for_pairs_is_not_offered(
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"whom": "trainer"}, "This course is not for that role."),
+        ({"whom": "trainer"}, "This course isn’t for that role."),
         ({"whom": "chosen"}, "Tick at least one person"),
-        ({"whom": "chosen", "people": ["99999"]}, "Somebody is not in the team any more."),
+        ({"whom": "chosen", "people": ["99999"]}, "Somebody isn’t in the team anymore."),
         ({"whom": "everybody"}, "Choose all leaders"),
         ({"due_on": "2026-03-01"}, "This day is over."),
     ],
@@ -210,7 +210,7 @@ def test_taking_back_says_before_what_stops_and_what_stays(
     browser.post(address, data={"form_id": form_id_in(asked)})
 
     assert "What stops" in asked.text
-    assert "Nothing given yet" in browser.get(page_of(cast)).text
+    assert "No course assigned yet" in browser.get(page_of(cast)).text
     assert browser.get("/learn/leading/").status_code == 200
 
 

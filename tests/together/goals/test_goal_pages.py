@@ -241,8 +241,8 @@ def test_all_versions_say_who_had_said_yes_to_which(
     third, second, first = history.split("<h3>")[1:]
     assert first.count("said yes on") == 3
     assert "Lee Moreau said yes on" in second
-    assert "has not said yes yet" not in second
-    assert "Sam Adeyemi has not said yes yet" in third
+    assert "hasn’t said yes yet" not in second
+    assert "Sam Adeyemi hasn’t said yes yet" in third
 
 
 def test_a_proposed_pairs_goal_waits_for_the_pair(
@@ -253,6 +253,6 @@ def test_a_proposed_pairs_goal_waits_for_the_pair(
 
     text = browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/goal/").text
 
-    assert "This pair has not begun yet." in text
+    assert "This pair hasn’t begun yet." in text
     assert "has ended" not in text
     assert "Propose a goal" not in text

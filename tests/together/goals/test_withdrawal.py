@@ -38,7 +38,7 @@ def test_whoever_proposed_it_takes_a_proposal_back_and_its_text_stays(
     history = browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/goal/").text.split("All versions")[1]
     assert "Withdrawn on" in history
     assert "A tenth of the bonus." in history
-    assert "has not said yes yet" not in history
+    assert "hasn’t said yes yet" not in history
 
 
 def test_the_agreed_goal_holds_on_when_a_change_is_withdrawn(

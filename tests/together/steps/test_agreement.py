@@ -39,7 +39,7 @@ def test_proposing_signs_and_the_other_signs_the_same_version(
     before = shown(sue, cast)
     sign(sue, cast)
 
-    assert "Sue Zhang has not signed" in before
+    assert "Sue Zhang hasn’t signed" in before
     for browser in (sam, sue):
         assert "What you agreed on" in shown(browser, cast)
         assert "look again on 31 Jan 2099" in shown(browser, cast)
@@ -154,7 +154,7 @@ def test_the_pair_page_keeps_the_agreement_for_the_two_alone(
     kept, leaders = sue.get(address).text, browser_of(cast.lee).get(address).text
 
     assert "An agreement waits for a signature" in waiting
-    assert "Sue Zhang has not signed yet" in waiting
+    assert "Sue Zhang hasn’t signed yet" in waiting
     assert "What you have agreed on" in kept
     assert "We ask before noon" in kept
     assert "A newer version waits for a signature." in kept
@@ -190,9 +190,9 @@ def test_the_pair_page_shows_what_holds_and_the_newer_version_each_with_its_sign
     newer, _, history = newer.partition("All versions")
 
     assert "CALL BY NOON" in holds
-    assert "has not signed yet" not in holds
+    assert "hasn’t signed yet" not in holds
     assert "CALL BY TEN" in newer
-    assert "Sam Adeyemi has not signed yet" in newer
+    assert "Sam Adeyemi hasn’t signed yet" in newer
     assert history.count("signed on") == 3
 
 

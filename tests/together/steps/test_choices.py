@@ -205,7 +205,7 @@ def test_whoever_chose_in_another_text_than_the_partner_is_asked_again(
     answer = give(sam, cast, "ward", choice="r3", tab=tab)
 
     assert answer.status_code == 400
-    assert "The lesson was published anew meanwhile. Please choose again." in answer.text
+    assert "The lesson was published again meanwhile. Please choose again." in answer.text
     assert "SEAT-REPTWO" in answer.text
     assert "NEW" not in answer.text
 

@@ -49,7 +49,7 @@ def test_the_newest_act_stands_first_with_who_what_whom_and_where(
     rows = rows_in(browser_of(cast.ada).get("/admin/log").text)
 
     assert [row[1:] for row in rows] == [
-        ["Lee Moreau", "took out of a team", "Sue Zhang", "North", "", ""],
+        ["Lee Moreau", "removed from a team", "Sue Zhang", "North", "", ""],
         ["Ada Lind", "gave roles", "Sam Adeyemi", "", "", "Rep, Trainer"],
         ["the command line", "opened the account", "Sam Adeyemi", "", "", ""],
     ]
@@ -68,7 +68,7 @@ def test_an_act_on_a_pair_names_both_the_course_and_the_day(
     (row,) = rows_in(browser_of(cast.ada).get("/admin/log?person=sue").text)
 
     both = "Sam Adeyemi, Sue Zhang"
-    assert row[1:] == ["Lee Moreau", "gave a course", both, "North", "teaming", "24 Dec 2026"]
+    assert row[1:] == ["Lee Moreau", "assigned a course", both, "North", "teaming", "24 Dec 2026"]
 
 
 def test_both_of_a_pair_read_in_their_accounts_what_was_done_about_them(
@@ -91,11 +91,11 @@ def test_both_of_a_pair_read_in_their_accounts_what_was_done_about_them(
     [
         ("person=adeyemi", ["gave roles", "opened the account"]),
         ("person=LIND+ada", ["gave roles"]),
-        ("person=sue@example.com", ["took out of a team"]),
+        ("person=sue@example.com", ["removed from a team"]),
         ("person=nobody+there", []),
         ("act=roles_given", ["gave roles"]),
         ("act=account_opened&person=sue", []),
-        ("act=no-such-act&page=no", ["took out of a team", "gave roles", "opened the account"]),
+        ("act=no-such-act&page=no", ["removed from a team", "gave roles", "opened the account"]),
     ],
 )
 def test_acts_are_found_by_person_and_kind_on_the_page_and_in_the_file(

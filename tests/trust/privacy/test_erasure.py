@@ -143,7 +143,7 @@ def test_somebody_erases_their_own_account_by_password_and_is_signed_out(
 
     wrong = send_form(sam, "/account/erase", password="wrong", is_sure="y")
     assert wrong.status_code == 400
-    assert "This is not your present password." in wrong.text
+    assert "This isn’t your present password." in wrong.text
     unsure = send_form(sam, "/account/erase", password=PASSWORD)
     assert unsure.status_code == 400
 
