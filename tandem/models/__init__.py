@@ -44,7 +44,7 @@ from tandem.models.records import (
 )
 from tandem.models.refreshers import RefresherAnswer, RefresherChoice
 from tandem.models.roster import RosterFile
-from tandem.models.rounds import ModuleClosed, RoundDone
+from tandem.models.rounds import ModuleClosed, RoundDone, SoloRoundDone
 from tandem.models.scenes import FirstChoice, Practice, SceneWay
 from tandem.models.sign_ins import SignIn, SignInLink
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
@@ -133,6 +133,7 @@ __all__ = [
     "Signature",
     "SiteContact",
     "SoloAssignment",
+    "SoloRoundDone",
     "StalePair",
     "StatusSweep",
     "StatusTurn",

@@ -78,8 +78,15 @@ class SoloAssignment(Base):
     by_id: Mapped[int | None] = to("person.id", index=False)
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    # Begins anew so many months after somebody has completed it; None: never.
+    renew_months: Mapped[int | None]
+    # How many days the date lay ahead when it was set: so many a later round has, too.
+    due_days: Mapped[int | None]
+    # When the date was last set to another day; None: never since it was given.
+    moved_at: Mapped[datetime | None]
 
     __table_args__ = (
+        CheckConstraint("renew_months >= 1 AND renew_months <= 36", name="renew_months_in_range"),
         CheckConstraint("(role IS NULL) <> (person_id IS NULL)", name="role_or_person"),
         Index(
             "uq_solo_assignment_person",

@@ -1,4 +1,4 @@
-"""Which modules has each pair closed, and which rounds of a course has it completed?"""
+"""Which modules has each pair closed, and which rounds of a course were completed?"""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ class RoundDone(Base):
     finished_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("pair_id", "course_id", "number"),)
+
+
+class SoloRoundDone(Base):
+    """Somebody had completed a whole course that is read alone. Append-only, as for two."""
+
+    __tablename__ = "solo_round_done"
+
+    id: Mapped[intpk]
+    person_id: Mapped[int] = to("person.id")
+    course_id: Mapped[int] = to("course.id", index=False)
+    number: Mapped[int]
+    began_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "course_id", "number"),)
 
 
 class ModuleClosed(Base):

@@ -1,25 +1,35 @@
-"""Which course for one was given to whom, and by when?"""
+"""Which course for one was given to whom, by when, and in which round are they with it?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select, union
+from sqlalchemy.orm import Session, aliased
 
-from tandem.models import Person, PersonRole, SoloAssignment, TeamLeader, TeamMember
+from tandem.models import (
+    Person,
+    PersonRole,
+    SoloAssignment,
+    SoloRoundDone,
+    TeamLeader,
+    TeamMember,
+)
+from tandem.progress.rules import rounds
 from tandem.progress.rules.next_step import ALONE
+from tandem.progress.rules.rounds import FIRST, Completed, Round
 from tandem.terms import Role
 
 
 @dataclass(frozen=True)
 class GivenAlone:
-    """A course given to somebody. The date is the end of that day in `time_zone`.
+    """A course given to somebody. The date is the end of that day in `time_zone`, in this round.
 
-    `is_own`: it was given to this person, and not to everybody with the role.
+    `is_own`: it was given to this person, and not to everybody with the role. `date_set_at` is
+    when the date was set to what it is, `last_done` the last round that was completed.
     """
 
     assignment_id: int
@@ -30,14 +40,22 @@ class GivenAlone:
     due_on: date | None
     time_zone: str
     is_own: bool
+    date_set_at: datetime
+    round: Round = FIRST
+    last_done: Round | None = None
 
 
 def given_alone(
-    session: Session, *, people: Collection[int] | None = None, team_id: int | None = None
+    session: Session,
+    *,
+    people: Collection[int] | None = None,
+    team_id: int | None = None,
+    now: datetime,
 ) -> list[GivenAlone]:
     """What is given to these people, or to those of a team; each course once for a team. One query.
 
-    A person's own date wins over that of the role.
+    A person's own date wins over that of the role; where it says nothing of a renewal, the role's
+    counts.
     """
     belongs = union(
         select(TeamMember.team_id, TeamMember.person_id),
@@ -48,10 +66,16 @@ def given_alone(
         and_(SoloAssignment.person_id.is_(None), SoloAssignment.role == PersonRole.role),
     )
     query = (
-        select(SoloAssignment, Person.id.label("whom"), PersonRole.role.label("held"))
+        select(
+            SoloAssignment,
+            SoloRoundDone,
+            Person.id.label("whom"),
+            PersonRole.role.label("held"),
+        )
         .join(belongs, belongs.c.team_id == SoloAssignment.team_id)
         .join(Person, Person.id == belongs.c.person_id)
         .join(PersonRole, PersonRole.person_id == Person.id)
+        .outerjoin(SoloRoundDone, is_last_round())
         .where(SoloAssignment.withdrawn_at.is_(None), Person.is_active.is_(True))
         .where(PersonRole.role.in_(ALONE), is_for)
         .order_by(SoloAssignment.person_id.is_(None), SoloAssignment.id, PersonRole.role)
@@ -60,36 +84,77 @@ def given_alone(
         query = query.where(Person.id.in_(people))
     if team_id is not None:
         query = query.where(SoloAssignment.team_id == team_id)
-    return once_per_team(session.execute(query))
+    return once_per_team(session.execute(query), now=now)
 
 
-def once_per_team(rows: Iterable[Any]) -> list[GivenAlone]:
+def is_last_round() -> Any:
+    """The last round of the course that this person completed."""
+    later = aliased(SoloRoundDone)
+    newest = (
+        select(func.max(later.number))
+        .where(later.person_id == Person.id, later.course_id == SoloAssignment.course_id)
+        .correlate(Person, SoloAssignment)
+        .scalar_subquery()
+    )
+    return and_(
+        SoloRoundDone.person_id == Person.id,
+        SoloRoundDone.course_id == SoloAssignment.course_id,
+        SoloRoundDone.number == newest,
+    )
+
+
+def once_per_team(rows: Iterable[Any], *, now: datetime) -> list[GivenAlone]:
     """The first row of each person, course and team: the person's own before the role's."""
     groups: dict[tuple[int, int, int], list[Any]] = {}
     for row in rows:
         given: SoloAssignment = row.SoloAssignment
         groups.setdefault((row.whom, given.course_id, given.team_id), []).append(row)
-    return [given_of(person_id, group) for (person_id, _, _), group in groups.items()]
+    return [given_of(person_id, group, now=now) for (person_id, _, _), group in groups.items()]
 
 
-def given_of(person_id: int, group: list[Any]) -> GivenAlone:
-    """What these rows amount to."""
+def given_of(person_id: int, group: list[Any], *, now: datetime) -> GivenAlone:
+    """What these rows amount to at this moment."""
     first: SoloAssignment = group[0].SoloAssignment
+    done: SoloRoundDone | None = group[0].SoloRoundDone
+    months = next((m for row in group if (m := row.SoloAssignment.renew_months)), None)
+    last = Completed(done.number, done.began_at, done.finished_at) if done else None
+    present = rounds.present_round(last, months=months, zone=first.time_zone, now=now)
+    set_at = first.moved_at or first.at
     return GivenAlone(
         assignment_id=first.id,
         person_id=person_id,
         course_id=first.course_id,
         team_id=first.team_id,
         roles=frozenset(row.held for row in group if row.SoloAssignment.id == first.id),
-        due_on=first.due_on,
+        due_on=rounds.due_in_round(
+            first.due_on, days=first.due_days, began_at=present.began_at, zone=first.time_zone
+        ),
         time_zone=first.time_zone,
         is_own=first.person_id is not None,
+        date_set_at=max(set_at, present.began_at or set_at),
+        round=present,
+        last_done=Round(last.number, last.began_at) if last else None,
     )
 
 
 def soonest(given: Iterable[GivenAlone]) -> dict[int, GivenAlone]:
-    """By course what was given to one person: of several teams the earliest date."""
-    chosen: dict[int, GivenAlone] = {}
+    """By course what was given to one person: of several teams the earliest date, and the round
+    that began last."""
+    by_course: dict[int, list[GivenAlone]] = {}
     for one in sorted(given, key=lambda one: (one.due_on or date.max, one.assignment_id)):
-        chosen.setdefault(one.course_id, one)
-    return chosen
+        by_course.setdefault(one.course_id, []).append(one)
+    return {
+        course_id: replace(group[0], round=rounds.latest(one.round for one in group))
+        for course_id, group in by_course.items()
+    }
+
+
+def round_alone(
+    session: Session, person_id: int, course_id: int, role: Role, *, now: datetime
+) -> Round:
+    """In which round somebody reads a course alone; the first where nobody gave it, and where it is
+    for two. One query at most."""
+    if role not in ALONE:
+        return FIRST
+    given = soonest(given_alone(session, people=[person_id], now=now)).get(course_id)
+    return given.round if given else FIRST

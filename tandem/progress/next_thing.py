@@ -120,7 +120,9 @@ def ahead_of(
         if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
-    alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
+    alone = courses_alone(
+        session, served.courses, opened, person_id=person_id, roles=roles, now=now
+    )
     return all_ahead(shared, alone, now=now)
 
 

@@ -169,11 +169,13 @@ class ProgressRecords:
         )
         return PairModule(module, rep, support)
 
-    def own_module(self, module: ServedModule, role: Role, *, person_id: int) -> OwnModule:
-        """A module that somebody reads without a pair: one half, in the only round there is."""
+    def own_module(
+        self, module: ServedModule, role: Role, *, person_id: int, round: Round = FIRST
+    ) -> OwnModule:
+        """A module that somebody reads without a pair: one half, in a round."""
         asks = replace(self.asks[module.id, role], shared=())
         alone = self.alone.get((person_id, module.id), NO_TRACE)
-        return OwnModule(module, half_in_pair(asks, alone, NO_TRACE, round=FIRST))
+        return OwnModule(module, half_in_pair(asks, alone, NO_TRACE, round=round))
 
 
 @dataclass(frozen=True)

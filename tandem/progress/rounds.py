@@ -13,6 +13,7 @@ from tandem.models import Completion, Module, PairCompletion, RoundDone
 from tandem.models.inserting import add_missing
 from tandem.people.pairs.queries import pairs_of_person
 from tandem.progress.pair_courses import PairCourse, courses_of
+from tandem.progress.solo_rounds import end_rounds_alone
 from tandem.terms import PairState, Together
 
 COMPLETED = aliased(Module)
@@ -37,7 +38,7 @@ NEVER_COMPLETED = (
 
 
 def end_rounds(session: Session, *, person_id: int, module_id: int, now: datetime) -> None:
-    """Record the rounds that end with what somebody has just completed, in each of their pairs.
+    """Record the rounds that end with what somebody has just completed, in their pairs or alone.
 
     In the same transaction, so that no later publication can come between. One query while the
     person has something of the course before them, about ten with its last half.
@@ -47,6 +48,7 @@ def end_rounds(session: Session, *, person_id: int, module_id: int, now: datetim
         return
     pairs = pairs_of_person(session, person_id)
     record_rounds(session, courses_of(session, pairs, now=now))
+    end_rounds_alone(session, person_id=person_id, module_id=module_id, now=now)
 
 
 def record_rounds(session: Session, courses: Iterable[PairCourse]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from tandem.progress.assigned import Seat, WaitingSeat, waiting_seats
 from tandem.progress.given_alone import GivenAlone, given_alone, soonest
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import SEATS, CourseState, Role, Together
 
 
@@ -73,6 +75,11 @@ class OwnCourse:
     roles: tuple[Role, ...] = ()
     is_waiting: bool = False
     given: GivenAlone | None = None
+
+    @property
+    def round(self) -> Round:
+        """The round in which it is read."""
+        return self.given.round if self.given else FIRST
 
     @property
     def as_role(self) -> Role | None:
@@ -148,23 +155,35 @@ def courses_alone(
     person_id: int,
     roles: Set[Role],
     wanted: str | None = None,
+    last_done: bool = False,
+    now: datetime,
 ) -> tuple[OwnCourse, ...]:
     """Those of the courses that somebody reads without a partner, by what they sit in.
 
     Courses for their role alone, and those of their team's pairs that they begin before they have a
-    partner. Three queries at most.
+    partner. In the present round, or as it was in the last one that was completed. Three queries at
+    most.
     """
     waiting = waiting_seats(session, person_id, roles, seats)
     begun = {seat.course_id for seat in waiting}
     seated = {seat.course_id for seat in seats} - begun
     others = [course for course in courses if course.id not in seated]
-    alone = own_courses(
-        session, others, person_id=person_id, roles=roles, waiting=waiting, wanted=wanted
+    given = (
+        soonest(given_alone(session, people=[person_id], now=now))
+        if any(role_to_read_alone_in(course, roles) for course in others)
+        else {}
     )
-    if not any(course.role in next_step.ALONE for course in alone):
-        return alone
-    given = soonest(given_alone(session, people=[person_id]))
-    return tuple(replace(course, given=given.get(course.course.id)) for course in alone)
+    if last_done:
+        given = {key: replace(one, round=one.last_done or one.round) for key, one in given.items()}
+    return own_courses(
+        session,
+        others,
+        person_id=person_id,
+        roles=roles,
+        waiting=waiting,
+        given=given,
+        wanted=wanted,
+    )
 
 
 def own_courses(
@@ -174,6 +193,7 @@ def own_courses(
     person_id: int,
     roles: Set[Role],
     waiting: Collection[WaitingSeat],
+    given: Mapping[int, GivenAlone],
     wanted: str | None,
 ) -> tuple[OwnCourse, ...]:
     """Those of the courses that are for a person in one of these roles. One query, or none."""
@@ -188,7 +208,10 @@ def own_courses(
         people={person_id},
         roles={chosen[0] for _, chosen in mine},
     )
-    own = (own_course(course, chosen, records, person_id) for course, chosen in mine)
+    own = (
+        own_course(course, chosen, records, person_id, given=given.get(course.id))
+        for course, chosen in mine
+    )
     # What is archived goes on for whoever has begun it, and is offered to nobody else.
     return tuple(
         each
@@ -207,18 +230,30 @@ def role_to_read_alone_in(course: ServedCourse, roles: Set[Role]) -> Role | None
 
 
 def own_course(
-    course: ServedCourse, roles: tuple[Role, ...], records: ProgressRecords, person_id: int
+    course: ServedCourse,
+    roles: tuple[Role, ...],
+    records: ProgressRecords,
+    person_id: int,
+    *,
+    given: GivenAlone | None,
 ) -> OwnCourse:
-    """A course that somebody reads in the first of these roles without a partner."""
+    """A course that somebody reads in the first of these roles without a partner.
+
+    What is given alone is no course for two: there the round is that of the pair to come.
+    """
     role = roles[0]
+    given = given if role in next_step.ALONE else None
+    round = given.round if given else FIRST
     return OwnCourse(
         course=course,
         role=role,
         modules=tuple(
-            records.own_module(module, role, person_id=person_id) for module in course.modules
+            records.own_module(module, role, person_id=person_id, round=round)
+            for module in course.modules
         ),
         roles=tuple(each for each in Role if each in roles),
         is_waiting=role in SEATS,
+        given=given,
     )
 
 

@@ -84,7 +84,13 @@ def reading(
     seat = next_step.seat_to_read_in(opened, wanted=wanted)
     if seat is None or not pairs_rules.is_living(seat.pair_state):
         alone = courses_alone(
-            session, [served_course], opened, person_id=person_id, roles=roles, wanted=wanted
+            session,
+            [served_course],
+            opened,
+            person_id=person_id,
+            roles=roles,
+            wanted=wanted,
+            now=now,
         )
         if alone or seat is None:
             return reading_alone(next(iter(alone), None), module=module)

@@ -14,6 +14,7 @@ from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
+from tandem.learning.lessons.queries import LessonPage
 from tandem.learning.quizzes.actions import keep_draft
 from tandem.learning.quizzes.forms import QuizForm, answers_in
 from tandem.learning.quizzes.past import past_attempts
@@ -30,6 +31,7 @@ from tandem.progress.moments import moment_after
 from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import next_for
 from tandem.progress.overrides.queries import reasons
+from tandem.progress.rules.rounds import Round
 from tandem.terms import Role
 from tandem.web import clock, db, errors, submit_once
 from tandem.web.access import SIGNED_IN, open_to
@@ -105,11 +107,18 @@ def read(course: str, module: str) -> ResponseReturnValue:
             revision_id=revision_id,
             role=reading.role,
             now=clock.now(),
-            round=round_of_person((shared.seat for shared in reading.shared), reading.course.id),
+            round=round_of(reading),
         )
         if complete and (moment := moment_after(reading.course, served)):
             recording.leads_to(moment)
         return recording.done(said_when_saved(reading, complete=complete))
+
+
+def round_of(reading: LessonPage) -> Round:
+    """In which round it is read: alone, or in the pairs that work together."""
+    if reading.own is not None:
+        return reading.own.round
+    return round_of_person((shared.seat for shared in reading.shared), reading.course.id)
 
 
 @blueprint.app_errorhandler(errors.MISSING)

@@ -25,6 +25,7 @@ from tandem.models import Attempt, HintOpened, QuizDraft, Revision
 from tandem.people.pairs.rules import is_living
 from tandem.progress.assigned import round_of_person, seats, waiting_seats
 from tandem.progress.doors.queries import ModuleDoor, door_to, door_waiting
+from tandem.progress.given_alone import round_alone
 from tandem.progress.more_attempts.queries import granted_to
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules import next_step
@@ -192,7 +193,8 @@ def place(
         if alone:
             as_role, served = alone[0] if len(alone) > 1 else None, served_course.module(module)
             door = door_waiting(session, person_id, waiting, served_course, served, now=now)
-            return QuizPlace(served_course, served, alone[0], as_role, door=door)
+            round = round_alone(session, person_id, served_course.id, alone[0], now=now)
+            return QuizPlace(served_course, served, alone[0], as_role, round, door)
     if seat is None:
         raise NoResultFound(course)
     as_role = seat.role if len(next_step.roles_to_read_in(mine)) > 1 else None

@@ -19,6 +19,9 @@ from tandem.learning.quizzes.queries import attempts, granted_of, tried_of
 from tandem.library.served import lesson_of, library
 from tandem.models import Attempt
 from tandem.progress.assigned import round_of_person, seats
+from tandem.progress.given_alone import round_alone
+from tandem.progress.rules import next_step
+from tandem.progress.rules.rounds import Round
 from tandem.terms import Role
 
 
@@ -56,7 +59,7 @@ def result(
     served = shelf.module(module)
     rows = attempts(session, person_id, served.id)
     attempt = numbered(rows, number)
-    in_round = round_of_person(seats(session, person_id, now=now), shelf.id)
+    in_round = round_in(session, person_id, shelf.id, Role(attempt.role), now=now)
     tried = [tried_of(*row, round=in_round) for row in rows]
     lesson = lesson_of(session, attempt.revision_id)
     quiz = quizzes_for(lesson, Role(attempt.role))[0]
@@ -86,6 +89,15 @@ def result(
         left=paper.attempts_left(served.lesson, tried, granted, in_round),
         past=past_attempts(session, person_id, module_id=served.id),
     )
+
+
+def round_in(
+    session: Session, person_id: int, course_id: int, role: Role, *, now: datetime
+) -> Round:
+    """In which round somebody is with a course: alone in this role, or in their pairs."""
+    if role in next_step.ALONE:
+        return round_alone(session, person_id, course_id, role, now=now)
+    return round_of_person(seats(session, person_id, now=now), course_id)
 
 
 def numbered(rows: Sequence[tuple[Attempt, int]], number: int) -> Attempt:

@@ -75,6 +75,7 @@ def learned_courses(
         LearnedCourse(
             role=course.role,
             modules=tuple(LearnedPart(m.module, m.mine.own.finished_at) for m in course.modules),
+            round=course.round,
         )
         for course in alone
     ]
@@ -121,7 +122,7 @@ def courses_learned(
     active = [seat for seat in opened if seat.pair_state is PairState.ACTIVE]
     return learned_courses(
         shared_courses(session, served, active, person_id=person_id),
-        courses_alone(session, served.courses, opened, person_id=person_id, roles=roles),
+        courses_alone(session, served.courses, opened, person_id=person_id, roles=roles, now=now),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import CalendarAddress, Pair, Person
+from tandem.progress.seat_courses import OwnCourse, SharedCourse
 from tandem.terms import PairState
 from tandem.together.goals.queries import review_days as goal_days
 from tandem.together.my_page.queries import my_page
@@ -63,17 +65,35 @@ def days_behind(session: Session, key: str, *, now: datetime) -> PersonsDays | N
     if row is None:
         return None
     _, person = row
-    days = [*due_days(session, person, now=now), *review_days(session, person)]
+    page = my_page(session, person.id, roles=person.roles, now=now)
+    days = [*due_days(page.living, person), *due_days_alone(page.alone, person)]
+    days += review_days(session, person)
     return PersonsDays(person.language, tuple(sorted(days)))
 
 
-def due_days(session: Session, person: Person, *, now: datetime) -> list[Day]:
+def due_days_alone(courses: Iterable[OwnCourse], person: Person) -> list[Day]:
+    """The dates of courses for one that are still open."""
+    return [
+        Day(
+            given.due_on,
+            DayKind.DUE,
+            f"due-{own.course.id}-{person.id}-alone",
+            given.time_zone,
+            since=given.date_set_at,
+            course=own.course.title,
+        )
+        for own in courses
+        if (given := own.given) and given.due_on and own.following
+    ]
+
+
+def due_days(courses: Iterable[SharedCourse], person: Person) -> list[Day]:
     """The dates of courses of which the own half is open, in active pairs. A course once a day.
 
     A round that begins sets its date, too.
     """
     days: dict[tuple[int, date], Day] = {}
-    for course in my_page(session, person.id, roles=person.roles, now=now).living:
+    for course in courses:
         due_on = course.seat.due_on
         if due_on and course.following and course.seat.pair_state is PairState.ACTIVE:
             seat = course.seat

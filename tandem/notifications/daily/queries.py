@@ -284,7 +284,7 @@ def solo_tasks(
     shelf = library(session)
     given = [
         one
-        for one in given_alone(session, people=readers)
+        for one in given_alone(session, people=readers, now=now)
         if one.due_on is not None and shelf.course_by_id(one.course_id)
     ]
     courses = {one.course_id: shelf.course_by_id(one.course_id) for one in given}
@@ -300,7 +300,10 @@ def solo_tasks(
         role = role_to_read_alone_in(one.roles, course.audience) if course else None
         if course is None or role is None or one.due_on is None:
             continue
-        modules = [records.own_module(m, role, person_id=one.person_id) for m in course.modules]
+        modules = [
+            records.own_module(m, role, person_id=one.person_id, round=one.round)
+            for m in course.modules
+        ]
         task = Task(
             course=course,
             role=role,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
@@ -75,7 +76,7 @@ def certifiable_course(
 class OwnCertifiable:
     """A course that somebody reads alone: what is finished of it, and the code of its certificate.
 
-    `earlier` are those of earlier editions.
+    `earlier` are those of earlier editions and rounds.
     """
 
     course: ServedCourse
@@ -87,19 +88,43 @@ class OwnCertifiable:
 def certifiable_alone(
     session: Session, person_id: int, *, roles: Set[Role], now: datetime
 ) -> tuple[OwnCertifiable, ...]:
-    """Every course that somebody reads alone and that is for one. Five queries at most."""
+    """Every course that somebody reads alone and that is for one. Five queries at most, and
+    three more where one has begun anew."""
     shelf = library(session)
     mine = seats(session, person_id, now=now)
-    alone = courses_alone(session, shelf.courses, mine, person_id=person_id, roles=roles)
+    alone = courses_alone(session, shelf.courses, mine, person_id=person_id, roles=roles, now=now)
     issued = certificates_of(session, person_id, ())
-    return tuple(own_certifiable(course, issued) for course in alone if not course.is_waiting)
+    before: dict[int, OwnCourse] = {}
+    if any(own.round.began_at for own in alone):
+        whose: Any = {"person_id": person_id, "roles": roles, "now": now}
+        last = courses_alone(session, shelf.courses, mine, last_done=True, **whose)
+        before = {own.course.id: own for own in last}
+    return tuple(
+        own_certifiable(own, before.get(own.course.id), issued)
+        for own in alone
+        if not own.is_waiting
+    )
 
 
-def own_certifiable(own: OwnCourse, issued: Iterable[Certificate]) -> OwnCertifiable:
-    """One course that is read alone."""
-    done = finished([module.mine for module in own.modules], round_number=1)
+def finished_alone(own: OwnCourse) -> FinishedCourse | None:
+    """What somebody has finished alone, in the round in which they read it."""
+    return finished([module.mine for module in own.modules], round_number=own.round.number)
+
+
+def own_certifiable(
+    own: OwnCourse, before: OwnCourse | None, issued: Iterable[Certificate]
+) -> OwnCertifiable:
+    """One course that is read alone, now or as it was in the last round that was completed."""
+    done = finished_alone(own) or (finished_alone(before) if before else None)
     rows = [row for row in issued if row.course_id == own.course.id and row.pair_id is None]
-    code = next((row.code for row in rows if done and row.edition == done.edition), None)
+    code = next(
+        (
+            row.code
+            for row in rows
+            if done and (row.round, row.edition) == (done.round, done.edition)
+        ),
+        None,
+    )
     return OwnCertifiable(own.course, done, code, tuple(row for row in rows if row.code != code))
 
 

@@ -106,6 +106,7 @@ def door_waiting(
         person_id=person_id,
         roles=frozenset(),
         waiting=waiting,
+        given={},
         wanted=None,
     )
     return door_among(

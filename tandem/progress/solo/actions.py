@@ -8,10 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.dates import local_day
+from tandem.library.served import library
 from tandem.models import Course, SoloAssignment, Team
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.progress.given_alone import given_alone
+from tandem.progress.solo_rounds import record_rounds_alone
 from tandem.terms import AuditAct, Role
 
 
@@ -24,12 +27,14 @@ def give(
     people: Collection[int],
     due_on: date | None,
     time_zone: str,
+    renew_months: int | None = None,
     by_id: int | None,
     now: datetime,
 ) -> None:
     """Give a course to everybody with a role, later ones too, or to these people.
 
-    Given again it has another date: that is how somebody gets more time.
+    Given again it has another date: that is how somebody gets more time. Whoever is through with it
+    already has completed a round, so that the next can follow.
     """
     # Two who give at once wait for each other here.
     hold(session, Team.id == team_id)
@@ -41,9 +46,32 @@ def give(
                 by_id=by_id, at=now, time_zone=time_zone,
             )  # fmt: skip
             session.add(row)
+            act = AuditAct.COURSE_GIVEN
+        else:
+            act = given_again(row, due_on, now=now)
         row.due_on, row.time_zone = due_on, time_zone
+        row.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
+        row.renew_months = renew_months
         session.flush()
-        record_for(session, row, AuditAct.COURSE_GIVEN, by_id=by_id, now=now)
+        record_for(session, row, act, by_id=by_id, now=now)
+        record_rounds_reached(session, row, now=now)
+
+
+def given_again(row: SoloAssignment, due_on: date | None, *, now: datetime) -> AuditAct:
+    """What giving a course again changes: its date, which is noted, or else how often it begins
+    anew."""
+    if row.due_on == due_on:
+        return AuditAct.COURSE_RENEWAL
+    row.moved_at = now
+    return AuditAct.COURSE_MOVED
+
+
+def record_rounds_reached(session: Session, row: SoloAssignment, *, now: datetime) -> None:
+    """Record the round of whoever is through with a course when it is given to them."""
+    course = library(session).course_by_id(row.course_id)
+    if course is not None:
+        reached = people_reached(session, row, now=now)
+        record_rounds_alone(session, course, people=reached, now=now)
 
 
 def withdraw(session: Session, row: SoloAssignment, *, by_id: int, now: datetime) -> None:
@@ -71,11 +99,7 @@ def record_for(
     session: Session, row: SoloAssignment, act: AuditAct, *, by_id: int | None, now: datetime
 ) -> None:
     """Note the act for each person whom the assignment reaches now."""
-    reached = {
-        given.person_id
-        for given in given_alone(session, team_id=row.team_id)
-        if given.assignment_id == row.id
-    }
+    reached = people_reached(session, row, now=now)
     course = session.get_one(Course, row.course_id).slug
     # A role that nobody of the team has yet is given the course all the same.
     people: list[int | None] = [*sorted(reached)] or [None]
@@ -84,3 +108,12 @@ def record_for(
             session, act, by_id=by_id, subject_id=person_id, team_id=row.team_id, about=course,
             now=now,
         )  # fmt: skip
+
+
+def people_reached(session: Session, row: SoloAssignment, *, now: datetime) -> set[int]:
+    """Whom an assignment reaches now."""
+    return {
+        given.person_id
+        for given in given_alone(session, team_id=row.team_id, now=now)
+        if given.assignment_id == row.id
+    }

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, SelectField, ValidationError
+from wtforms import DateField, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import NumberRange, Optional
 
 from tandem.library.served import ServedCourse
 from tandem.models import Person
+from tandem.progress.rules.rounds import MOST_MONTHS
 from tandem.terms import Role
 from tandem.web.forms import RecordingForm, TickField, plausible_day
 
@@ -34,11 +35,23 @@ class GiveAloneForm(RecordingForm):
         _("People"),
         validate_choice=False,
         description=_(
-            "A person’s own date wins: assign the course again to one person with a later date,"
-            " and they have more time."
+            "A person’s own date wins: assign the course again to one person with a later date, and"
+            " they have more time. It begins anew as for their role unless you say otherwise."
         ),
     )
     due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
+    renew_months = IntegerField(
+        _("Begins anew after so many months (optional)"),
+        [
+            Optional(),
+            NumberRange(1, MOST_MONTHS, _("Choose 1 to %(most)s months.", most=MOST_MONTHS)),
+        ],
+        description=_(
+            "Counted from the day on which each one has completed the course. Then all of it is"
+            " asked again, and every completion stays with its date. A later round is due as many"
+            " days after its beginning as the date above is ahead of today."
+        ),
+    )
 
     def __init__(
         self,

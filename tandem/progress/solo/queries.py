@@ -15,6 +15,7 @@ from tandem.people.teams.queries import team_led
 from tandem.progress.given_alone import GivenAlone, given_alone
 from tandem.progress.pair_courses import OwnModule, progress_records
 from tandem.progress.rules.next_step import ALONE, role_to_read_alone_in
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role
 
 
@@ -28,6 +29,7 @@ class SoloRow:
     time_zone: str
     is_overdue: bool
     modules: tuple[OwnModule, ...]
+    round: Round = FIRST
 
     @property
     def number_done(self) -> int:
@@ -58,6 +60,7 @@ class SoloGiven:
     role: Role | None
     due_on: date | None
     time_zone: str
+    renew_months: int | None
 
 
 def team_of(session: Session, viewer_id: int, *, team_id: int, may_all: bool) -> Team:
@@ -95,7 +98,9 @@ def courses_for_one(session: Session) -> list[ServedCourse]:
 def solo_rows(session: Session, team_id: int, *, now: datetime) -> list[SoloRow]:
     """The grid of a team: by course, then by surname. Five queries, however many people."""
     courses = {course.id: course for course in courses_for_one(session)}
-    given = [one for one in given_alone(session, team_id=team_id) if one.course_id in courses]
+    given = [
+        one for one in given_alone(session, team_id=team_id, now=now) if one.course_id in courses
+    ]
     people = {person.id: person for person in readers_in(session, team_id)}
     records = progress_records(
         session,
@@ -109,7 +114,7 @@ def solo_rows(session: Session, team_id: int, *, now: datetime) -> list[SoloRow]
         role = role_to_read_alone_in(one.roles, course.audience)
         if role is not None and one.person_id in people:
             modules = tuple(
-                records.own_module(module, role, person_id=one.person_id)
+                records.own_module(module, role, person_id=one.person_id, round=one.round)
                 for module in course.modules
             )
             rows.append(solo_row(people[one.person_id], course, one, modules, now=now))
@@ -133,6 +138,7 @@ def solo_row(
         time_zone=given.time_zone,
         is_overdue=is_open and dates.is_overdue(given.due_on, zone=given.time_zone, now=now),
         modules=modules,
+        round=given.round,
     )
 
 
@@ -147,7 +153,8 @@ def given_in(session: Session, team_id: int) -> list[SoloGiven]:
     )
     return [
         SoloGiven(
-            row.id, course.title, course.slug, person, row.role, row.due_on, row.time_zone
+            row.id, course.title, course.slug, person, row.role, row.due_on, row.time_zone,
+            row.renew_months,
         )
         for row, course, person in session.execute(query)
     ]  # fmt: skip

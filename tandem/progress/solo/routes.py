@@ -25,7 +25,7 @@ blueprint = Blueprint("solo", __name__)
 
 @blueprint.route("/lead/teams/<int:team_id>/solo", methods=["GET", "POST"])
 @open_to(Role.LEADER, Role.ADMIN)
-@records(AuditAct.COURSE_GIVEN)
+@records(AuditAct.COURSE_GIVEN, AuditAct.COURSE_MOVED, AuditAct.COURSE_RENEWAL)
 def solo(team_id: int) -> ResponseReturnValue:
     """Courses for one: who has which, how far each is; give one."""
     team = team_of(team_id)
@@ -43,6 +43,7 @@ def solo(team_id: int) -> ResponseReturnValue:
             people=form.chosen_people(),
             due_on=form.due_on.data,
             time_zone=viewer().time_zone,
+            renew_months=form.renew_months.data,
             by_id=viewer().id,
             now=clock.now(),
         )
@@ -153,6 +154,9 @@ def header() -> list[str]:
         _("Due on"),
         _("Time zone"),
         _("Overdue"),
+        _("Round"),
+        _("Round since"),
+        _("Begins anew on"),
         _("Modules done"),
         _("Modules in all"),
         _("Stands at"),
@@ -168,6 +172,9 @@ def cells(row: SoloRow) -> list[Cell]:
         row.due_on,
         row.time_zone if row.due_on else None,
         _("yes") if row.is_overdue else None,
+        row.round.number,
+        row.round.began_on(row.time_zone),
+        row.round.renews_on(row.time_zone),
         row.number_done,
         len(row.modules),
         row.stands_at.module.title if row.stands_at else None,

@@ -107,7 +107,9 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
     ]
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(course for course in shared if course.is_living)
-    alone = courses_alone(session, served.courses, opened, person_id=person_id, roles=roles)
+    alone = courses_alone(
+        session, served.courses, opened, person_id=person_id, roles=roles, now=now
+    )
     pairs = pairs_of_person(session, person_id)
     things = next_things(all_ahead(living, alone, now=now))
     first = things[0] if things else None

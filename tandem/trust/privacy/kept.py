@@ -173,6 +173,7 @@ SUBJECTS = (
             KeptTable("pair_completion", ("person_id",)),
             KeptTable("override", through=("completion_id", "pair_completion")),
             KeptTable("round_done", of_pair="pair_id"),
+            KeptTable("solo_round_done", ("person_id",)),
             KeptTable("solo_assignment", ("person_id",)),
             KeptTable("module_closed", ("by_id",)),
             KeptTable("certificate", ("person_id",)),
