@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
-from flask_babel import Babel
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 
@@ -84,6 +83,7 @@ from tandem.web import (
     errors,
     health,
     input_limits,
+    interface_texts,
     languages,
     metrics,
     navigation,
@@ -209,7 +209,7 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     app = Flask(__name__, instance_path=str(Path(instance).resolve()) if instance else None)
     settings.load(app, given)
     app.extensions["clock"] = clock
-    Babel(app, locale_selector=chosen_language)
+    interface_texts.SiteBabel(app, locale_selector=chosen_language)
     for plumbing in PLUMBING:
         plumbing.init_app(app)
     # After `access`: a visitor's form is kept before its token is looked at.

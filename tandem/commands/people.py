@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
+from tandem.content.own_words import words_to_roles
 from tandem.dates import is_zone
 from tandem.mail import sending
 from tandem.models import Team
@@ -27,6 +28,7 @@ from tandem.people.roster.queries import RosterPlace
 from tandem.terms import Issuer, Role
 from tandem.web import clock, db
 from tandem.web.clock import zone_names
+from tandem.web.site_identity import own_words
 
 ROLES = [role.value for role in Role]
 COMMAND = IssuedBy(Issuer.COMMAND)
@@ -93,7 +95,7 @@ def invite(
 def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
     """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
     place = RosterPlace(leader_id=None)
-    plan = roster.look(db.session(), file.read_bytes(), place)
+    plan = roster.look(db.session(), file.read_bytes(), place, words_to_roles(own_words()))
     with force_locale("en"):
         for fault in plan.faults:
             click.echo(f"{file}:{fault.row}: {text_of(fault)}", err=True)
@@ -119,7 +121,7 @@ def invite_all(team_id: int | None) -> None:
     """Invite everybody who is not here yet; without a mail server print the links."""
     waiting = to_invite(db.session(), team_id, now=clock.now())
     with outside():
-        made = invite_each(waiting, COMMAND, sender="Tandem")
+        made = invite_each(waiting, COMMAND, sender=own_words().name)
         db.session().commit()
         if sending.can_send():
             click.echo(f"invitations in the outbox: {len(made)}")

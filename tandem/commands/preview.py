@@ -20,7 +20,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from werkzeug.serving import make_server
 
 from tandem.commands.background import signature
@@ -33,6 +32,7 @@ from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import tryout
 from tandem.web import assets, languages, security, words
 from tandem.web.access import EVERYBODY, open_to
+from tandem.web.interface_texts import SiteBabel
 from tandem.web.security import DRAWING_ONLY
 
 HERE = "127.0.0.1"
@@ -65,7 +65,7 @@ def site(folder: Path) -> Flask:
         static_folder=str(TOP / "static"),
     )
     app.config.update(PREVIEW=folder, TRUSTED_HOSTS=[HERE, "localhost"])
-    Babel(app, locale_selector=lambda: "en")
+    SiteBabel(app, locale_selector=lambda: "en")
     for plumbing in (words, security, assets, languages):
         plumbing.init_app(app)
     contact_words.init_app(app, contact_words.general_words)

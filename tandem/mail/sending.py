@@ -14,18 +14,22 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.headerregistry import Address
+from email.utils import parseaddr
 
 from flask import Flask, current_app
 from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.content.own_words import NAME
 from tandem.mail.letters import LetterText, message_of
 from tandem.mail.smtp import Postman, Refused, ServerAway, TryLater
 from tandem.models import Letter
 from tandem.terms import N_, LetterKind
 from tandem.web import clock, db
 from tandem.web.setting_values import mail_server
+from tandem.web.site_identity import own_words
 
 log = logging.getLogger(__name__)
 # How long a worker may take over one letter before another one takes it for dead.
@@ -59,6 +63,13 @@ def can_send() -> bool:
 LETTERS = "letters"
 
 
+def sender_of(app: Flask) -> str:
+    """From whom letters come. The name that we gave gives way to the site's own."""
+    name, address = parseaddr(app.config["MAIL_FROM"])
+    own = own_words().name if name in {"", NAME} else name
+    return str(Address(display_name=own, addr_spec=address))
+
+
 def send_soon() -> None:
     """Send what waits beside the request, so that its time tells nothing. Call after commit."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # werkzeug's proxy
@@ -82,7 +93,7 @@ def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:
     """
     sent = given_up = 0
     server = mail_server(app.config["SMTP_URL"])
-    with Postman(server, app.config["MAIL_FROM"]) as postman:
+    with Postman(server, sender_of(app)) as postman:
         while True:
             letter_id = claim(app, with_daily=compose is not None, now=clock.now(app))
             if letter_id is None:

@@ -33,8 +33,8 @@ from tandem.terms import (
 
 _ = lazy_gettext
 ROLES: dict[StrEnum, LazyString] = {
-    Role.REP: _("Rep"),
-    Role.SUPPORT: _("Support"),
+    Role.REP: _("[Rep]"),
+    Role.SUPPORT: _("[Support]"),
     Role.LEADER: _("Leader"),
     Role.TRAINER: _("Trainer"),
     Role.ADMIN: _("Administrator"),
@@ -129,8 +129,8 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.SAMPLE_LOADED: _("loaded the sample team"),
     AuditAct.SAMPLE_REMOVED: _("removed the sample team"),
     Together.NOBODY_YET: _("Nobody yet"),
-    Together.WAITING_FOR_REP: _("Waiting for rep"),
-    Together.WAITING_FOR_SUPPORT: _("Waiting for support"),
+    Together.WAITING_FOR_REP: _("Waiting for [rep]"),
+    Together.WAITING_FOR_SUPPORT: _("Waiting for [support]"),
     Together.BOTH_DONE: _("Both done"),
     Stage.BEGUN: _("Begun"),
     PairState.PROPOSED: _("Proposed"),

@@ -118,8 +118,8 @@ def header() -> list[str]:
     """The columns of the file."""
     return [
         _("Team"),
-        _("Rep"),
-        _("Support"),
+        _("[Rep]"),
+        _("[Support]"),
         _("Pair"),
         _("Course"),
         _("Due on"),
@@ -136,14 +136,14 @@ def header() -> list[str]:
         _("Module number"),
         _("Module"),
         _("State"),
-        _("Rep’s half"),
-        _("Support’s half"),
-        _("Rep’s steps done"),
-        _("Rep’s steps in all"),
-        _("Support’s steps done"),
-        _("Support’s steps in all"),
-        _("Rep done on"),
-        _("Support done on"),
+        _("[Rep]’s half"),
+        _("[Support]’s half"),
+        _("[Rep]’s steps done"),
+        _("[Rep]’s steps in all"),
+        _("[Support]’s steps done"),
+        _("[Support]’s steps in all"),
+        _("[Rep] done on"),
+        _("[Support] done on"),
     ]
 
 

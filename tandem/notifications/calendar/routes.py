@@ -16,6 +16,7 @@ from tandem.web import clock, db, submit_once
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
+from tandem.web.site_identity import own_words
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("calendar", __name__)
@@ -74,7 +75,7 @@ def as_calendar(persons_days: PersonsDays) -> bytes:
     made = Calendar()
     made.add("prodid", "-//Tandem//Tandem//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", "Tandem")
+    made.add("x-wr-calname", own_words().name)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for day in persons_days.days:
         event = Event()

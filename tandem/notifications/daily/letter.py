@@ -182,7 +182,7 @@ def subject_of(bundle: Bundle) -> str:
     if bundle.news.plans:
         return str(_("Your plan in “%(module)s”", module=bundle.news.plans[0].module))
     if bundle.teams:
-        return str(_("Your week in Tandem"))
+        return str(_("Your week in [Tandem]"))
     if bundle.refresher and not bundle.news.ended:
         return str(_("One question from “%(module)s”", module=bundle.refresher))
     return str(_("One of your pairs has ended"))

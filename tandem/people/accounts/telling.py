@@ -53,7 +53,7 @@ def post_notice(person: Person, ids: Sequence[int], *, at: str) -> None:
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
             "people/accounts/mail_notice.txt",
-            subject=_("What was done with your account in Tandem"),
+            subject=_("What was done with your account in [Tandem]"),
             link=full_address("accounts.account"),
             button=_("Your account"),
             person=person,
@@ -67,7 +67,7 @@ def post_password_letter(person: Person, link: str, *, made_by: str = "") -> Non
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
             "people/accounts/mail_password.txt",
-            subject=_("Set a new password for Tandem"),
+            subject=_("Set a new password for [Tandem]"),
             link=link,
             button=_("Set a new password"),
             person=person,
@@ -80,7 +80,7 @@ def post_mail_letter(person: Person, link: str, *, recipient: str, email: str) -
     """The letter that asks one of two addresses for a yes to the new one, `email`."""
     letter = letters.short_letter(
         "people/accounts/mail_change.txt",
-        subject=_("Another mail address for Tandem"),
+        subject=_("Another mail address for [Tandem]"),
         link=link,
         button=_("Look at it"),
         person=person,
@@ -93,7 +93,7 @@ def post_sign_in_letter(person: Person, link: str, *, code: str) -> None:
     """The letter with a link and a code that let its reader in."""
     letter = letters.short_letter(
         "people/accounts/mail_link.txt",
-        subject=_("Sign in to Tandem"),
+        subject=_("Sign in to [Tandem]"),
         link=link,
         button=_("Sign in"),
         person=person,

@@ -71,7 +71,7 @@ def post_test_letter(person_id: int) -> None:
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
             "people/administration/mail_test.txt",
-            subject=_("A test letter from Tandem"),
+            subject=_("A test letter from [Tandem]"),
             link=full_address("site_settings.settings"),
             button=_("Open the settings"),
             person=person,

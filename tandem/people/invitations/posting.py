@@ -35,7 +35,7 @@ def post_invitation(invitation: Invitation, person: Person, link: str, *, sender
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
             "people/invitations/mail_invite.txt",
-            subject=_("%(name)s invites you to Tandem", name=sender),
+            subject=_("%(name)s invites you to [Tandem]", name=sender),
             link=link,
             button=_("Join") if invitation.lets_in else _("Look at it"),
             person=person,

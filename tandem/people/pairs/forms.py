@@ -20,10 +20,10 @@ FAULTS = {
     PairFault.NOT_HERE: _("Choose one person for each half, from the people of this team."),
     PairFault.SAME_PERSON: _("A pair is two people. Choose somebody else for one half."),
     PairFault.NO_REP: _(
-        "Two support people are no pair. Choose somebody with the role rep for the first half."
+        "Two [support people] are no pair. Choose somebody with the role [rep] for the first half."
     ),
     PairFault.NO_SUPPORT: _(
-        "Two reps are no pair. Choose somebody with the role support for the second half."
+        "Two [rep people] are no pair. Choose somebody with the role [support] for the second half."
     ),
     PairFault.ALREADY: _("These two are a pair already. Resume or end that pair first."),
 }
@@ -46,8 +46,8 @@ FORMED_AGAIN = {
 class FormPairForm(RecordingForm):
     """Make two people of a team a pair."""
 
-    rep = SelectField(_("Rep"), coerce=str, validate_choice=False)
-    support = SelectField(_("Support"), coerce=str, validate_choice=False)
+    rep = SelectField(_("[Rep]"), coerce=str, validate_choice=False)
+    support = SelectField(_("[Support]"), coerce=str, validate_choice=False)
     has_agreed = BooleanField(
         _("Both have agreed already: begin at once"),
         description=_(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,9 +52,11 @@ def keep_file(
     return file
 
 
-def look(session: Session, content: bytes, place: RosterPlace) -> RosterPlan:
+def look(
+    session: Session, content: bytes, place: RosterPlace, own: Mapping[str, Role]
+) -> RosterPlan:
     """What a table changes, and everything that is wrong with it. Changes nothing."""
-    return plan_for(session, read_roster(content), place)
+    return plan_for(session, read_roster(content, own), place)
 
 
 def plan_for(session: Session, roster: Roster, place: RosterPlace) -> RosterPlan:

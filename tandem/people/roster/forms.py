@@ -20,8 +20,8 @@ TEXTS = {
     RosterFault.BAD_EMAIL: _("“%(value)s” doesn’t look like a mail address."),
     RosterFault.NO_NAME: _("Given name and surname are needed for %(value)s."),
     RosterFault.LONG_NAME: _("The name of %(value)s is longer than 100 characters."),
-    RosterFault.NO_ROLE: _("There is no role for %(value)s. Write rep or support."),
-    RosterFault.UNKNOWN_ROLE: _("There is no role “%(value)s”. Write rep or support."),
+    RosterFault.NO_ROLE: _("There is no role for %(value)s. Write [rep] or [support]."),
+    RosterFault.UNKNOWN_ROLE: _("There is no role “%(value)s”. Write [rep] or [support]."),
     RosterFault.ROLE_NOT_HERE: _("The role “%(value)s” is given by an administrator."),
     RosterFault.OTHER_NAME: _("Row %(value)s gives the same address another name."),
     RosterFault.OTHER_TEAM: _("The team “%(value)s” isn’t the team of this page."),
@@ -31,7 +31,9 @@ TEXTS = {
     RosterFault.CLOSED: _("The account of %(value)s is closed. An administrator can open it."),
     RosterFault.UNKNOWN_PARTNER: _("The partner %(value)s isn’t in this team. Add a row."),
     RosterFault.SAME_PERSON: _("A pair is two people. %(value)s can’t be their own partner."),
-    RosterFault.NO_PAIR: _("A pair is one rep and one support person. %(value)s doesn’t fit."),
+    RosterFault.NO_PAIR: _(
+        "A pair is one [rep person] and one [support person]. %(value)s isn’t part of one."
+    ),
     RosterFault.PARTNER_LEAVES: _("One of the two leaves or has left: %(value)s."),
     RosterFault.MAY_NOT_CLOSE: _(
         "%(value)s has other roles or teams. An administrator can close the account."

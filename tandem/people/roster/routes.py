@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.own_words import LABEL, words_to_roles
 from tandem.mail import sending
 from tandem.models import Person, RosterFile
 from tandem.models.locking import hold
@@ -30,6 +31,8 @@ from tandem.web.access import open_to
 from tandem.web.acts import records
 from tandem.web.csv import csv_file
 from tandem.web.forms import RecordingForm
+from tandem.web.languages import page_language
+from tandem.web.site_identity import own_words
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -39,10 +42,10 @@ SHOWN = 100
 NAMED = 10
 SAMPLE = (
     ("email", "given name", "surname", "role", "team", "partner", "leaves"),
-    ("leader@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
-    ("rep@firm.example", "Ravi", "Menon", "rep", "North", "support@firm.example", ""),
-    ("support@firm.example", "Signe", "Dahl", "support", "North", "", ""),
-    ("gone@firm.example", "Gus", "Ferrara", "rep", "North", "", "yes"),
+    ("lena@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
+    ("ravi@firm.example", "Ravi", "Menon", Role.REP, "North", "signe@firm.example", ""),
+    ("signe@firm.example", "Signe", "Dahl", Role.SUPPORT, "North", "", ""),
+    ("gus@firm.example", "Gus", "Ferrara", Role.REP, "North", "", "yes"),
 )
 
 
@@ -80,8 +83,12 @@ def check_all(file_id: int) -> ResponseReturnValue:
 @open_to(Role.LEADER, Role.ADMIN)
 def sample() -> ResponseReturnValue:
     """A table to start from."""
-    head, *rows = SAMPLE
-    return csv_file("tandem-people.csv", head, rows)
+    words, language = own_words(), page_language()
+    head, *rows = (
+        [words.of(cell, language)[LABEL] if isinstance(cell, Role) else cell for cell in row]
+        for row in SAMPLE
+    )
+    return csv_file("people.csv", head, rows)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
@@ -190,7 +197,11 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     file = queries.file_of(db.session(), file_id, place)
     if file.done_at is not None:
         return redirect(list_of(place), 303)
-    name, roster, form = file.name, read_roster(file.content), RecordingForm()
+    name, roster, form = (
+        file.name,
+        read_roster(file.content, words_to_roles(own_words())),
+        RecordingForm(),
+    )
     plan = actions.plan_for(db.session(), roster, place)
     if request.method == "GET" or not form.validate_on_submit() or plan.faults:
         refused = bool(plan.faults) or bool(form.errors)

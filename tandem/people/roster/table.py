@@ -31,10 +31,12 @@ ROLES = {
     **{role.value: role for role in Role},
     "sales": Role.REP,
     "vertrieb": Role.REP,
+    "verkauf": Role.REP,
     "innendienst": Role.SUPPORT,
     "leitung": Role.LEADER,
     "administrator": Role.ADMIN,
 }
+NONE_OWN: Mapping[str, Role] = {}
 YES = frozenset({"yes", "y", "x", "true", "1", "ja", "j"})
 
 
@@ -96,8 +98,11 @@ class Roster:
     faults: tuple[TableFault, ...]
 
 
-def read_roster(content: bytes) -> Roster:
-    """Read a table: UTF-8 or what an older Excel writes; commas, semicolons or tabs."""
+def read_roster(content: bytes, own: Mapping[str, Role] = NONE_OWN) -> Roster:
+    """Read a table: UTF-8 or what an older Excel writes; commas, semicolons or tabs.
+
+    `own` are the role words of the site, in small letters; ours are known anyway.
+    """
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         return Roster((), (TableFault(1, RosterFault.NOT_A_TABLE),))
@@ -118,7 +123,8 @@ def read_roster(content: bytes) -> Roster:
             TableFault(head[0], RosterFault.NO_COLUMN, name.replace("_", " ")) for name in missing
         ]
         return Roster((), tuple(faults))
-    read = [row_of(number, line, places) for number, line in body]
+    known = {**ROLES, **own}
+    read = [row_of(number, line, places, known) for number, line in body]
     return Roster(
         rows=tuple(row for row in read if isinstance(row, RosterRow)),
         faults=tuple(fault for fault in read if isinstance(fault, TableFault)),
@@ -152,7 +158,9 @@ def columns_of(head: list[str]) -> dict[str, int]:
     return places
 
 
-def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow | TableFault:
+def row_of(
+    number: int, line: list[str], places: Mapping[str, int], known: Mapping[str, Role]
+) -> RosterRow | TableFault:
     """A row, or the first fault in it."""
     cell = {
         name: name_of(line[place]) if place < len(line) else "" for name, place in places.items()
@@ -160,7 +168,8 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow
     email = address_of(cell["email"])
     roles = [word.strip().casefold() for word in re.split(r"[,;/+&]", cell["role"]) if word.strip()]
     leaves = cell.get("leaves", "").casefold() in YES
-    fault = fault_in(email, cell, roles, leaves=leaves)
+    unknown = [word for word in roles if word not in known]
+    fault = fault_in(email, cell, roles, unknown, leaves=leaves)
     if fault:
         return TableFault(number, *fault)
     return RosterRow(
@@ -168,7 +177,7 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow
         email=email,
         given_name=cell["given_name"],
         surname=cell["surname"],
-        roles=frozenset(ROLES[word] for word in roles),
+        roles=frozenset(known[word] for word in roles),
         team=cell.get("team", ""),
         partner=address_of(cell.get("partner", "")),
         leaves=leaves,
@@ -176,14 +185,13 @@ def row_of(number: int, line: list[str], places: Mapping[str, int]) -> RosterRow
 
 
 def fault_in(
-    email: str, cell: Mapping[str, str], roles: list[str], *, leaves: bool
+    email: str, cell: Mapping[str, str], roles: list[str], unknown: list[str], *, leaves: bool
 ) -> tuple[RosterFault, str] | None:
     """The first fault of a row by itself. Of somebody who leaves only the address is needed."""
     if not email:
         return RosterFault.NO_EMAIL, ""
     if not is_address(email):
         return RosterFault.BAD_EMAIL, email
-    unknown = [word for word in roles if word not in ROLES]
     if unknown:
         return RosterFault.UNKNOWN_ROLE, unknown[0]
     if any(len(cell[name]) > LONGEST_NAME for name in ("given_name", "surname")):

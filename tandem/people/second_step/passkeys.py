@@ -25,10 +25,10 @@ from webauthn.helpers.structs import (
 
 from tandem.models import Passkey, Person
 from tandem.people.second_step.actions import NewPasskey
+from tandem.web.site_identity import own_words
 
 # What the browser is to sign, kept in its session until it answers, once.
 CHALLENGE = "passkey_challenge"
-NAME = "Tandem"
 
 
 def site() -> tuple[str, str]:
@@ -41,7 +41,7 @@ def options_to_make(person: Person, known: Sequence[Passkey]) -> str:
     """What the browser makes a passkey by, as JSON; none where there is one already."""
     options = generate_registration_options(
         rp_id=site()[0],
-        rp_name=NAME,
+        rp_name=own_words().name,
         user_id=f"tandem-{person.id}".encode(),
         user_name=person.email,
         user_display_name=person.name,

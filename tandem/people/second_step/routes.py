@@ -20,6 +20,7 @@ from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to, proof_first
 from tandem.web.acts import records
+from tandem.web.site_identity import own_words
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("second_step", __name__)
@@ -177,7 +178,7 @@ def app_page(form: AppForm, key: str) -> ResponseReturnValue:
         "people/second_step/app.html",
         form=form,
         key=key,
-        picture=picture_of(totp.address_for(key, viewer().email)),
+        picture=picture_of(totp.address_for(key, viewer().email, site=own_words().name)),
     )
     return page, 400 if form.errors else 200
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import pyotp
 
-ISSUER = "Tandem"
 SECONDS = 30
 # A phone's clock may be half a minute off, either way.
 OFF_BY = (0, -1, 1)
@@ -18,9 +17,9 @@ def new_key() -> str:
     return pyotp.random_base32()
 
 
-def address_for(key: str, email: str) -> str:
+def address_for(key: str, email: str, *, site: str) -> str:
     """What the app reads from the picture."""
-    return pyotp.TOTP(key).provisioning_uri(name=email, issuer_name=ISSUER)
+    return pyotp.TOTP(key).provisioning_uri(name=email, issuer_name=site)
 
 
 def step_of(key: str, code: str, *, after: int, now: datetime) -> int | None:

@@ -39,4 +39,4 @@ class InviteForm(RecordingForm):
     def validate_role(self, field: RadioField) -> None:
         """Only the two roles of a pair can be given here."""
         if field.data not in SEATS:
-            raise ValidationError(_("Choose one of the two roles: rep or support."))
+            raise ValidationError(_("Choose one of the two roles: [rep] or [support]."))
