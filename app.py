@@ -52,6 +52,7 @@ from tandem.people.matching import routes as matching
 from tandem.people.pairs import routes as pairs
 from tandem.people.providers import leaving_routes
 from tandem.people.providers import routes as providers
+from tandem.people.roster import leaving_routes as leavers
 from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
@@ -149,6 +150,7 @@ PEOPLE = (
     fit,
     matching,
     roster,
+    leavers,
     administration,
     settings_routes,
     providers,

@@ -297,6 +297,8 @@ class AuditAct(StrEnum):
     COURSE_GIVEN = "course_given"
     COURSE_TAKEN_BACK = "course_taken_back"
     CLOSED = "account_closed"
+    LEAVES_ON = "leaves_on"
+    STAYS = "stays"
     OPENED = "account_opened"
     ERASED = "erased"
     SIGNED_IN = "signed_in"

@@ -75,7 +75,7 @@ ACTS = [
     ),
     TakingAway("teams.leave", "lee", TEAM + "/people/{sam}/leave", is_member, {}),
     TakingAway("pairs.end", "lee", TEAM + "/pairs/{pair}/end", is_pair, {"not_again": "y"}),
-    TakingAway("roster.gone", "lee", TEAM + "/people/{sam}/gone", is_open, {}),
+    TakingAway("leavers.gone", "lee", TEAM + "/people/{sam}/gone", is_open, {}),
     TakingAway("administration.roles", "ada", "/admin/people/{sam}", is_open, {"roles": "rep"}),
 ]  # fmt: skip
 

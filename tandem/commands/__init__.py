@@ -11,6 +11,7 @@ from tandem.commands import (
     links,
     mail,
     people,
+    people_list,
     prepare,
     preview,
     reminders,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         app.cli.add_command(named.group)
     for command in (exchange.bring_in, exchange.take_along, links.links, preview.preview):
         courses.group.add_command(command)
+    people.group.add_command(people_list.import_people)
     app.cli.add_command(prepare.prepare)
     app.cli.add_command(backup.backup)
     app.cli.add_command(backup.restore)

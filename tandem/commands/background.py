@@ -1,6 +1,6 @@
 """What does a server do beside requests? It publishes changed lessons, sends mail, lets pairs go on
-whose pause is over, makes the status of pairs anew, notes who was seen, and lets go what has served
-its time.
+whose pause is over, closes the accounts of those whose last day is over, makes the status of pairs
+anew, notes who was seen, and lets go what has served its time.
 
 Called once in each process that serves. All are safe in any number of processes at once.
 """
@@ -21,6 +21,7 @@ from tandem.commands import forgetting
 from tandem.content.files import bounded_reader
 from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
+from tandem.people import leaving
 from tandem.people.accounts import sign_ins
 from tandem.people.pairs import actions as pairs
 from tandem.trust.backups.actions import back_up_daily
@@ -33,6 +34,7 @@ WARM_UP_AFTER = 5.0
 LOOK_EVERY = 2.0
 MAIL_EVERY = 60.0
 RESUME_EVERY = 600.0
+LET_GO_EVERY = 600.0
 STATUS_EVERY = 1.0
 # After each few pairs, so that whoever waits for an answer comes first.
 REST = 0.05
@@ -52,6 +54,7 @@ def start(app: Flask) -> None:
         watcher = Watcher(app)
         repeat(watcher.look, every=LOOK_EVERY)
     repeat(lambda: resume_rested(app), every=RESUME_EVERY)
+    repeat(lambda: let_go(app), every=LET_GO_EVERY)
     repeat(lambda: forgetting.forget(app), every=FORGET_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
     repeat(lambda: note_seen(app), every=SEEN_EVERY)
@@ -106,6 +109,14 @@ def resume_rested(app: Flask) -> int:
     """Let the pairs go on whose pause is over; how many."""
     with db.own_session(app) as session:
         count = pairs.resume_rested(session, now=clock.now(app))
+        session.commit()
+    return count
+
+
+def let_go(app: Flask) -> int:
+    """Close the accounts of those whose last day is over; how many."""
+    with db.own_session(app) as session:
+        count = leaving.close_those_who_have_left(session, now=clock.now(app))
         session.commit()
     return count
 

@@ -1,18 +1,15 @@
-"""Bring and invite people: `flask people import|invite|invite-all`."""
+"""Invite people: `flask people invite|invite-all`. `people_list.py` adds `import`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from flask_babel import force_locale
 
-from tandem.content.own_words import words_to_roles
 from tandem.dates import is_zone
 from tandem.mail import sending
 from tandem.models import Team
@@ -22,9 +19,6 @@ from tandem.people.invitations import actions
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import invite_each
 from tandem.people.invitations.queries import to_invite
-from tandem.people.roster import actions as roster
-from tandem.people.roster.forms import text_of
-from tandem.people.roster.queries import RosterPlace
 from tandem.terms import Issuer, Role
 from tandem.web import clock, db
 from tandem.web.clock import zone_names
@@ -86,33 +80,6 @@ def invite(
         click.echo(f"{email} has an account; roles and team were added, and the person is told")
         return
     click.echo(f"{base}/invite/{invited.token}")
-
-
-@group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@zone_option
-def import_people(file: Path, *, dry_run: bool, time_zone: str) -> None:
-    """Bring the people, teams and pairs of a CSV FILE. Again is the same as once."""
-    place = RosterPlace(leader_id=None)
-    plan = roster.look(db.session(), file.read_bytes(), place, words_to_roles(own_words()))
-    with force_locale("en"):
-        for fault in plan.faults:
-            click.echo(f"{file}:{fault.row}: {text_of(fault)}", err=True)
-    if plan.faults:
-        raise click.ClickException(f"nothing was changed; rows to mend: {len(plan.faults)}")
-    if not dry_run:
-        with outside():
-            outcome = roster.carry_out(
-                db.session(), plan, place, time_zone=time_zone, now=clock.now()
-            )
-            tell(outcome.entries)
-            db.session().commit()
-    click.echo(
-        f"{'would change' if dry_run else 'changed'}: new people {len(plan.new)}, "
-        f"gaining {len(plan.changed)}, leaving {len(plan.leaving)}, "
-        f"new teams {len(plan.teams)}, new pairs {len(plan.pairs)}"
-    )
 
 
 @group.command("invite-all")

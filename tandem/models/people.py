@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -37,6 +37,8 @@ class Person(Base):
     # When somebody whose role needs one was told so first.
     second_step_asked_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    # The last day, where it is known: the account closes when it is over where the person is.
+    leaves_on: Mapped[date | None]
     role_rows: Mapped[list[PersonRole]] = relationship(
         lazy="raise_on_sql", order_by="PersonRole.role", cascade="all, delete-orphan"
     )

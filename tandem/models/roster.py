@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, intpk, to
@@ -21,5 +21,9 @@ class RosterFile(Base):
     team_id: Mapped[int | None] = to("team.id")
     name: Mapped[str] = mapped_column(String(200))
     content: Mapped[bytes] = mapped_column(LargeBinary)
+    # A figure of the titles of its columns, the same for every file with the same ones.
+    heads: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    # What was chosen for it (`people/roster/choices.py`); the next file with these heads follows.
+    choices: Mapped[str] = mapped_column(Text, default="", server_default="")
     at: Mapped[datetime]
     done_at: Mapped[datetime | None]

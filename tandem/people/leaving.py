@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tandem.dates import is_overdue
 from tandem.models import AuditEntry, Letter, Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
@@ -24,7 +25,7 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
     Links that would let the person in stop working, and letters that wait do not leave.
     """
     person = session.get_one(Person, person_id)
-    person.is_active = False
+    person.is_active, person.leaves_on = False, None
     record_act(session, AuditAct.CLOSED, by_id=by_id, subject_id=person_id, now=now)
     for pair in pairs.living_pairs_of(session, person_id):
         change_state(session, pair, PairState.ENDED, by_id=by_id, now=now)
@@ -36,6 +37,41 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
         .where(Letter.given_up_at.is_(None))
         .values(given_up_at=now, trouble="")
     )
+
+
+def set_last_day(
+    session: Session, person_id: int, day: date | None, *, by_id: int | None, now: datetime
+) -> None:
+    """Note when somebody leaves, or that they stay after all. Until then nothing changes."""
+    person = session.get_one(Person, person_id)
+    if person.leaves_on == day:
+        return
+    person.leaves_on = day
+    act = AuditAct.LEAVES_ON if day else AuditAct.STAYS
+    detail = day.isoformat() if day else ""
+    record_act(session, act, by_id=by_id, subject_id=person_id, detail=detail, now=now)
+
+
+def close_those_who_have_left(session: Session, *, now: datetime) -> int:
+    """Close the accounts of those whose last day is over where they are; how many.
+
+    It counts as done by whoever named the day.
+    """
+    query = select(Person).where(Person.is_active, Person.leaves_on <= now.date())
+    gone = [
+        person
+        for person in session.scalars(
+            query.order_by(Person.id).with_for_update(skip_locked=True)
+        ).all()
+        if is_overdue(person.leaves_on, zone=person.time_zone, now=now)
+    ]
+    for person in gone:
+        said = select(AuditEntry.actor_id).where(
+            AuditEntry.subject_id == person.id, AuditEntry.act == AuditAct.LEAVES_ON
+        )
+        by_id = session.scalar(said.order_by(AuditEntry.id.desc()).limit(1))
+        close_account(session, person.id, by_id=by_id, now=now)
+    return len(gone)
 
 
 def before_closing(session: Session, person_id: int) -> list[RestoredPair]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,8 +26,9 @@ from tandem.people import forming
 from tandem.people.accounts import sign_ins
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
-from tandem.people.leaving import close_account
+from tandem.people.leaving import close_account, set_last_day
 from tandem.people.roster import queries
+from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices, packed
 from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import Roster, read_roster
@@ -37,14 +38,25 @@ Ids = dict[str, int]
 
 
 def keep_file(
-    session: Session, content: bytes, place: RosterPlace, *, by_id: int, name: str, now: datetime
+    session: Session,
+    content: bytes,
+    place: RosterPlace,
+    *,
+    by_id: int,
+    name: str,
+    choices: ListChoices,
+    now: datetime,
 ) -> RosterFile:
-    """Keep a table until it is carried out."""
+    """Keep a table until it is carried out, with what was chosen for the last one like it."""
+    heads = heads_of(read_roster(content, choices))
+    kept = queries.remembered(session, place, heads=heads) if heads else NOTHING_CHOSEN
     file = RosterFile(
         by_id=by_id,
         team_id=place.team.id if place.team else None,
         name=name[:200],
         content=content,
+        heads=heads,
+        choices=packed(replace(choices, columns=kept.columns)),
         at=now,
     )
     session.add(file)
@@ -52,21 +64,28 @@ def keep_file(
     return file
 
 
-def look(
-    session: Session, content: bytes, place: RosterPlace, own: Mapping[str, Role]
-) -> RosterPlan:
-    """What a table changes, and everything that is wrong with it. Changes nothing."""
-    return plan_for(session, read_roster(content, own), place)
+def choose(file: RosterFile, choices: ListChoices) -> None:
+    """Keep what was chosen for a table."""
+    file.choices = packed(choices)
+    file.heads = heads_of(read_roster(file.content, choices))
 
 
-def plan_for(session: Session, roster: Roster, place: RosterPlace) -> RosterPlan:
+def heads_of(roster: Roster) -> str:
+    """The figure of a table's heads; nothing where there are none."""
+    return roster.head.key if roster.head else ""
+
+
+def plan_for(session: Session, roster: Roster, place: RosterPlace, *, today: date) -> RosterPlan:
     """What the rows of a table change, as things stand now."""
     emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
     return plan_of(
         roster.rows,
         roster.faults,
-        house=queries.house_for(session, emails, place),
-        limits=RosterLimits(team=place.team.name if place.team else None),
+        house=queries.house_for(session, emails, place, is_whole=roster.is_whole),
+        limits=RosterLimits(
+            team=place.team.name if place.team else None, own=queries.own_address(session, place)
+        ),
+        today=today,
     )
 
 
@@ -79,9 +98,18 @@ class CarriedOut:
 
 
 def carry_out(
-    session: Session, plan: RosterPlan, place: RosterPlace, *, time_zone: str, now: datetime
+    session: Session,
+    plan: RosterPlan,
+    place: RosterPlace,
+    *,
+    time_zone: str,
+    now: datetime,
+    names: Collection[str] = (),
 ) -> CarriedOut:
-    """Do all that a plan without faults says: a leader asks, an administrator gives."""
+    """Do all that a plan without faults says: a leader asks, an administrator gives.
+
+    `names` are the addresses of those whose name is to be as the list has it.
+    """
     done = give_all if place.team is None else ask_all
     outcome = done(session, plan, place, time_zone=time_zone, now=now)
     people = people_by_email(session, plan)
@@ -91,8 +119,42 @@ def carry_out(
     )  # fmt: skip
     for wanted in plan.leaving:
         close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
+    plan_last_days(session, plan, people, by_id=place.leader_id, now=now)
+    mended = mend_names(session, plan, people, names, by_id=place.leader_id, now=now)
     session.flush()
-    return outcome
+    return replace(outcome, entries=(*outcome.entries, *mended))
+
+
+def plan_last_days(
+    session: Session, plan: RosterPlan, people: Ids, *, by_id: int | None, now: datetime
+) -> None:
+    """Note who leaves later, and who stays after all."""
+    for wanted in plan.leaving_later:
+        if wanted.email in people and wanted.leaves_on:
+            set_last_day(session, people[wanted.email], wanted.leaves_on, by_id=by_id, now=now)
+    for wanted in plan.staying:
+        set_last_day(session, people[wanted.email], None, by_id=by_id, now=now)
+
+
+def mend_names(
+    session: Session,
+    plan: RosterPlan,
+    people: Ids,
+    names: Collection[str],
+    *,
+    by_id: int | None,
+    now: datetime,
+) -> list[AuditEntry]:
+    """Give the people of these addresses the names that the list has for them."""
+    entries = []
+    for other in plan.other_names:
+        if other.email not in names:
+            continue
+        person = session.get_one(Person, people[other.email])
+        person.given_name, person.surname = other.given_name, other.surname
+        act = AuditAct.NAME_MENDED
+        entries.append(record_act(session, act, by_id=by_id, subject_id=person.id, now=now))
+    return entries
 
 
 def ask_all(
@@ -208,7 +270,8 @@ def teams_by_name(session: Session, plan: RosterPlan, place: RosterPlace, *, now
 
 def people_by_email(session: Session, plan: RosterPlan) -> Ids:
     """The ids of everybody whom a plan names and who is there."""
-    emails = {wanted.email for wanted in (*plan.changed, *plan.leaving)}
+    named = (*plan.changed, *plan.leaving, *plan.leaving_later, *plan.staying, *plan.new)
+    emails = {wanted.email for wanted in named} | {other.email for other in plan.other_names}
     emails |= {email for pair in plan.pairs for email in (pair.rep, pair.support)}
     ids: Ids = {}
     for chunk in queries.chunks(sorted(emails)):

@@ -1,44 +1,30 @@
-"""Which forms bring a table, and how is what is wrong with it said?"""
+"""Which forms bring a table, say what its columns are, and carry it out?"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
 from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
-from tandem.people.roster.table import RosterFault, TableFault
-from tandem.web.forms import RecordingForm
+from tandem.people.roster.choices import ListChoices
+from tandem.people.roster.plan import RosterPlan
+from tandem.people.roster.table import Roster
+from tandem.people.roster.titles import Column
+from tandem.people.roster.words import COLUMNS
+from tandem.web.forms import RecordingForm, TickField
 
-TEXTS = {
-    RosterFault.EMPTY: _("The file is empty. Its first row names the columns."),
-    RosterFault.TOO_LONG: _("The file has more than %(value)s rows. Import it in parts."),
-    RosterFault.NOT_A_TABLE: _(
-        "This is no CSV file. Save the table as “CSV” and import that file."
-    ),
-    RosterFault.NO_COLUMN: _("There is no column “%(value)s”. Compare with the sample file."),
-    RosterFault.NO_EMAIL: _("There is no mail address."),
-    RosterFault.BAD_EMAIL: _("“%(value)s” doesn’t look like a mail address."),
-    RosterFault.NO_NAME: _("Given name and surname are needed for %(value)s."),
-    RosterFault.LONG_NAME: _("The name of %(value)s is longer than 100 characters."),
-    RosterFault.NO_ROLE: _("There is no role for %(value)s. Write [rep] or [support]."),
-    RosterFault.UNKNOWN_ROLE: _("There is no role “%(value)s”. Write [rep] or [support]."),
-    RosterFault.ROLE_NOT_HERE: _("The role “%(value)s” is given by an administrator."),
-    RosterFault.OTHER_NAME: _("Row %(value)s gives the same address another name."),
-    RosterFault.OTHER_TEAM: _("The team “%(value)s” isn’t the team of this page."),
-    RosterFault.UNCLEAR_TEAM: _("There are several teams called “%(value)s”. Rename one first."),
-    RosterFault.NO_LEADER: _("The team “%(value)s” is new and needs a row with the role leader."),
-    RosterFault.NO_TEAM: _("Write the team of %(value)s: leaders and pairs belong to a team."),
-    RosterFault.CLOSED: _("The account of %(value)s is closed. An administrator can open it."),
-    RosterFault.UNKNOWN_PARTNER: _("The partner %(value)s isn’t in this team. Add a row."),
-    RosterFault.SAME_PERSON: _("A pair is two people. %(value)s can’t be their own partner."),
-    RosterFault.NO_PAIR: _(
-        "A pair is one [rep person] and one [support person]. %(value)s isn’t part of one."
-    ),
-    RosterFault.PARTNER_LEAVES: _("One of the two leaves or has left: %(value)s."),
-    RosterFault.MAY_NOT_CLOSE: _(
-        "%(value)s has other roles or teams. An administrator can close the account."
-    ),
-}
+NOT_USED = ""
+TWICE = _("“%(column)s” is chosen for two columns. Choose one of them.")
+MISSING = _("No column holds this yet: %(column)s. Choose the one that does.")
+IS_WHOLE = _("This is the whole list: whoever is missing leaves")
+IS_WHOLE_HINT = _(
+    "Leave this empty for a list of some. You see who would leave before anything happens."
+)
 
 
 class RosterForm(RecordingForm):
@@ -47,11 +33,130 @@ class RosterForm(RecordingForm):
     file = FileField(
         _("File"),
         [FileRequired(_("Choose a file."))],
-        description=_("CSV, as Excel or any other spreadsheet saves it."),
-        render_kw={"accept": ".csv,text/csv"},
+        description=_("CSV or .xlsx, as your personnel system or a spreadsheet saves it."),
+        render_kw={"accept": ".csv,.txt,.tsv,.xlsx,text/csv"},
     )
+    is_whole = BooleanField(IS_WHOLE, description=IS_WHOLE_HINT)
 
 
-def text_of(fault: TableFault) -> LazyString:
-    """What is wrong, in words."""
-    return TEXTS[fault.kind] % {"value": fault.value}
+class ColumnsForm(RecordingForm):
+    """Say what the columns of a table hold, in which code page it is, and whether it is whole."""
+
+    is_whole = BooleanField(IS_WHOLE, description=IS_WHOLE_HINT)
+
+    @property
+    def columns(self) -> dict[int, Column]:
+        """What was chosen for each place."""
+        return {
+            int(name.removeprefix("column_")): Column(field.data)
+            for name, field in self._fields.items()
+            if name.startswith("column_") and field.data
+        }
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Each column once, and all that is needed."""
+        if not super().validate(extra_validators):
+            return False
+        chosen = list(self.columns.values())
+        self.form_errors += [
+            TWICE % {"column": COLUMNS[column]} for column in Column if chosen.count(column) > 1
+        ]
+        self.form_errors += [
+            MISSING % {"column": COLUMNS[column]} for column in missing_from(chosen)
+        ]
+        return not self.form_errors
+
+    def choices(self) -> ListChoices:
+        """What was chosen."""
+        data = self.data
+        return ListChoices(
+            code_page=data.get("code_page") or "",
+            sheet=data.get("sheet") or "",
+            columns=self.columns,
+            is_whole=self.is_whole.data,
+        )
+
+
+def missing_from(chosen: Iterable[Column]) -> list[Column]:
+    """What is needed and was not chosen. A whole name stands for both of its parts."""
+    there = set(chosen)
+    names = set() if Column.FULL_NAME in there else {Column.GIVEN_NAME, Column.SURNAME}
+    return [c for c in Column if c in {Column.EMAIL, Column.ROLE} | names and c not in there]
+
+
+def columns_form(roster: Roster, choices: ListChoices) -> ColumnsForm:
+    """The form for one table: a list for each of its columns, and what is unclear."""
+    fields: dict[str, Any] = {}
+    sheet, head = roster.sheet, roster.head
+    if sheet is None or head is None:
+        raise ValueError("a file without rows has no columns")
+    readings = sheet.decoded.readings if sheet.decoded else ()
+    if readings:
+        fields["code_page"] = RadioField(
+            _("How do the letters read?"),
+            choices=[
+                SelectChoice(r.code_page, f"{', '.join(r.words)} ({r.name})") for r in readings
+            ],
+            description=_(
+                "The file doesn’t say in which code page it was written. Choose the line in which"
+                " the names are right. If there is none, save the table as “CSV UTF-8”."
+            ),
+            validators=[InputRequired(_("Choose the line in which the names are right."))],
+            validate_choice=False,
+        )
+    if sheet.other_names:
+        names = (sheet.name, *sheet.other_names)
+        fields["sheet"] = SelectField(
+            _("Sheet"), choices=[SelectChoice(name, name) for name in names], default=sheet.name
+        )
+    for place, title in enumerate(head.titles):
+        fields[f"column_{place}"] = SelectField(
+            title or _("Column %(number)s", number=place + 1),
+            choices=[
+                SelectChoice(NOT_USED, _("not used")),
+                *(SelectChoice(column, COLUMNS[column]) for column in Column),
+            ],
+            default=head.columns.get(place, NOT_USED),
+        )
+    made = type("ColumnsOfFile", (ColumnsForm,), fields)
+    filled: ColumnsForm = made(data={"is_whole": choices.is_whole})
+    return filled
+
+
+class CarryOutForm(RecordingForm):
+    """Carry a table out, with the names that are taken and, above the brake, how many leave."""
+
+    names = TickField(_("Take these names from the list"), validate_choice=False)
+    leaving = IntegerField(_("How many people leave?"))
+
+    plan: RosterPlan | None = None
+
+    def ask_about(self, plan: RosterPlan, *, takes_names: bool) -> None:
+        """Offer what this plan leaves open."""
+        self.plan = plan
+        self.names.choices = [
+            SelectChoice(
+                other.email,
+                _("%(old)s becomes %(new)s (%(email)s)", old=other.name, new=other.new_name,
+                  email=other.email),
+            )
+            for other in plan.other_names
+        ]  # fmt: skip
+        if not takes_names or not plan.other_names:
+            del self.names
+        if not plan.is_braked:
+            del self.leaving
+
+    @property
+    def chosen_names(self) -> list[str]:
+        """The addresses of those whose name is to be as the list has it."""
+        return list(self.names.data or []) if "names" in self else []
+
+    def validate_leaving(self, field: IntegerField) -> None:
+        """More than every tenth leaves only where somebody has counted them."""
+        number = len(self.plan.missing) if self.plan else 0
+        if field.data != number:
+            raise ValidationError(
+                _("%(number)s people are missing in this list, more than one in ten. Type the"
+                  " number if they are all to leave.", number=number)
+            )  # fmt: skip

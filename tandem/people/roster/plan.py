@@ -1,19 +1,23 @@
 """What does a table of people change? Nothing where it was carried out before, all or nothing else.
 
 A table adds: accounts, roles, places in teams, pairs. It takes away only where a row says that
-somebody leaves. Nobody's name is changed, and no pair that has ended is formed again.
+somebody leaves, or where it was said to be the whole list and somebody is missing. Other names are
+shown and taken by choice, and no pair that has ended is formed again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
 Two = frozenset[str]
 NO: frozenset[Role] = frozenset()
+# One of so many may be missing in a whole list without a word.
+BRAKE = 10
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,14 @@ class KnownPerson:
     leads: frozenset[str]
     is_active: bool = True
     may_be_closed: bool = True
+    given_name: str = ""
+    surname: str = ""
+    leaves_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """Given name and surname."""
+        return f"{self.given_name} {self.surname}".strip()
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,8 @@ class House:
     """What is there already: people by address, how many teams of each name, pairs by addresses.
 
     `asked` are the roles that somebody was asked to take, by address, and has not answered.
+    `measured` are the addresses of those whom a whole list speaks of: who is missing there leaves.
+    `administrators` are those who can sign in, where the table may close their accounts.
     """
 
     people: Mapping[str, KnownPerson]
@@ -39,13 +53,19 @@ class House:
     living: Set[Two] = frozenset()
     ended: Set[Two] = frozenset()
     asked: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    measured: Set[str] = frozenset()
+    administrators: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class RosterLimits:
-    """What whoever brings the table may do: every team, or one team and the two roles of a pair."""
+    """What whoever brings the table may do: every team, or one team and the two roles of a pair.
+
+    `own` is their own address: nobody lets themself go by a list.
+    """
 
     team: str | None = None
+    own: str = ""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -64,6 +84,24 @@ class Wanted:
     roles: set[Role] = field(default_factory=set)
     teams: set[str] = field(default_factory=set)
     leaves: bool = False
+    leaves_on: date | None = None
+    stays: bool = False
+    is_missing: bool = False
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """Somebody who is there under another name than the list gives."""
+
+    email: str
+    name: str
+    given_name: str
+    surname: str
+
+    @property
+    def new_name(self) -> str:
+        """The name that the list gives."""
+        return f"{self.given_name} {self.surname}".strip()
 
 
 @dataclass(frozen=True)
@@ -81,11 +119,17 @@ class RosterPlan:
     """What is to be done. Nothing may be done while there is a fault.
 
     In a leader's plan the new and the changed are asked, and `later` are pairs that wait for a yes.
+    `spared` are the names of people who are missing in a whole list and stay all the same.
     """
 
     new: tuple[Wanted, ...] = ()
     changed: tuple[Wanted, ...] = ()
     leaving: tuple[Wanted, ...] = ()
+    leaving_later: tuple[Wanted, ...] = ()
+    staying: tuple[Wanted, ...] = ()
+    other_names: tuple[OtherName, ...] = ()
+    spared: tuple[str, ...] = ()
+    measured: int = 0
     unchanged: int = 0
     teams: tuple[str, ...] = ()
     pairs: tuple[WantedPair, ...] = ()
@@ -96,12 +140,25 @@ class RosterPlan:
     @property
     def changes_something(self) -> bool:
         """Is there anything to do?"""
-        return bool(self.new or self.changed or self.leaving or self.teams or self.pairs)
+        return bool(
+            self.new or self.changed or self.leaving or self.leaving_later or self.staying
+            or self.teams or self.pairs
+        )  # fmt: skip
 
     @property
     def number_of_people(self) -> int:
         """How many people it brings in, changes or lets go."""
         return len(self.new) + len(self.changed) + len(self.leaving)
+
+    @property
+    def missing(self) -> tuple[Wanted, ...]:
+        """Who leaves because a whole list does not name them."""
+        return tuple(person for person in self.leaving if person.is_missing)
+
+    @property
+    def is_braked(self) -> bool:
+        """Would more than every tenth leave by being missing? Then somebody says how many."""
+        return len(self.missing) * BRAKE > self.measured
 
     def partner_of(self, email: str) -> str:
         """With whom somebody is to be proposed as a pair when both have said yes; or nothing."""
@@ -110,33 +167,37 @@ class RosterPlan:
 
 
 def plan_of(
-    rows: Iterable[RosterRow], faults: Iterable[TableFault], *, house: House, limits: RosterLimits
+    rows: Iterable[RosterRow],
+    faults: Iterable[TableFault],
+    *,
+    house: House,
+    limits: RosterLimits,
+    today: date,
 ) -> RosterPlan:
     """What a table changes in a house, with every fault in order of rows."""
-    rows = [row if row.team or not limits.team else with_team(row, limits.team) for row in rows]
-    all_faults = list(faults)
+    rows = [meant(row, limits, today=today) for row in rows]
+    all_faults = [*faults, *(f for row in rows for f in faults_of(row, house=house, limits=limits))]
     people = people_of(rows, all_faults)
-    for row in rows:
-        all_faults.extend(faults_of(row, house=house, limits=limits))
     teams = sorted({row.team for row in rows if row.team and not row.leaves} - set(house.teams))
-    all_faults.extend(leaderless(teams, rows))
     staying = [person for person in people.values() if not person.leaves]
+    present = [p for p in people.values() if p.leaves and is_there(p.email, house)]
+    all_faults += [*leaderless(teams, rows), *nobody_left(present, house)]
     pairs = pairs_of(rows, people, house, all_faults)
-    unasked = [
-        person for person in staying if not person.roles <= house.asked.get(person.email, NO)
-    ]
+    unasked = [p for p in staying if not p.roles <= house.asked.get(p.email, NO)]
     new = [person for person in unasked if person.email not in house.people]
-    known = [person for person in unasked if person.email in house.people]
-    changed = [person for person in known if gains(person, house.people[person.email])]
+    changed = [p for p in unasked if (known := house.people.get(p.email)) and gains(p, known)]
     wanted = [pair for pair in pairs if two(pair) not in house.living | house.ended]
     later = [pair for pair in wanted if limits.team and not are_there(pair, house)]
-    present = [
-        person for person in people.values() if person.leaves and is_there(person.email, house)
-    ]
+    missing, spared = missing_in(people, house, limits)
     return RosterPlan(
         new=tuple(new),
         changed=tuple(changed),
-        leaving=tuple(present),
+        leaving=(*present, *missing),
+        leaving_later=tuple(p for p in staying if p.leaves_on and leaves_anew(p, house)),
+        staying=tuple(p for p in staying if p.stays and planned_day(p.email, house)),
+        other_names=tuple(other_names(staying, house)),
+        spared=tuple(spared),
+        measured=len(house.measured),
         unchanged=len(people) - len(new) - len(changed) - len(present),
         teams=tuple(teams),
         pairs=tuple(pair for pair in wanted if pair not in later),
@@ -146,11 +207,64 @@ def plan_of(
     )
 
 
-def with_team(row: RosterRow, team: str) -> RosterRow:
-    """A row without a team belongs to the team whose list it is."""
-    return RosterRow(
-        row.number, row.email, row.given_name, row.surname, row.roles, team, row.partner, row.leaves
-    )
+def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
+    """Somebody must stay who administers the site."""
+    gone = {person.email: person for person in leaving}
+    if not house.administrators or not house.administrators <= set(gone):
+        return []
+    return [
+        TableFault(gone[email].row, RosterFault.LAST_ADMINISTRATOR, email)
+        for email in sorted(house.administrators)
+    ]
+
+
+def meant(row: RosterRow, limits: RosterLimits, *, today: date) -> RosterRow:
+    """A row as it is meant here: without a team it belongs to the team whose list it is, and
+    somebody whose last day is over leaves now."""
+    if limits.team and not row.team:
+        row = replace(row, team=limits.team)
+    if row.leaves_on and row.leaves_on < today:
+        return replace(row, leaves=True, leaves_on=None)
+    return row
+
+
+def missing_in(
+    people: Mapping[str, Wanted], house: House, limits: RosterLimits
+) -> tuple[list[Wanted], list[str]]:
+    """Whom a whole list does not name: those who leave, and the names of those who stay."""
+    missing: list[Wanted] = []
+    spared: list[str] = []
+    for email in sorted(house.measured - set(people)):
+        person = house.people[email]
+        if email == limits.own or Role.ADMIN in person.roles or not person.may_be_closed:
+            spared.append(person.name)
+            continue
+        missing.append(
+            Wanted(0, email, person.given_name, person.surname, leaves=True, is_missing=True)
+        )
+    return missing, spared
+
+
+def other_names(staying: Iterable[Wanted], house: House) -> Iterator[OtherName]:
+    """Who is there under another name than the list gives."""
+    for person in staying:
+        known = house.people.get(person.email)
+        is_named = bool(person.given_name and person.surname)
+        if known is None or not is_named or not known.name:
+            continue
+        if (known.given_name, known.surname) != (person.given_name, person.surname):
+            yield OtherName(person.email, known.name, person.given_name, person.surname)
+
+
+def leaves_anew(person: Wanted, house: House) -> bool:
+    """Is the last day another one than is known?"""
+    return person.leaves_on != planned_day(person.email, house)
+
+
+def planned_day(email: str, house: House) -> date | None:
+    """The last day of somebody, where one is known."""
+    known = house.people.get(email)
+    return known.leaves_on if known else None
 
 
 def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, Wanted]:
@@ -165,6 +279,10 @@ def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, 
             faults.append(TableFault(row.number, RosterFault.OTHER_NAME, str(person.row)))
         person.roles |= row.roles
         person.leaves = person.leaves or row.leaves
+        person.stays = person.stays or row.stays
+        if row.leaves_on and person.leaves_on not in {None, row.leaves_on}:
+            faults.append(TableFault(row.number, RosterFault.OTHER_DAY, str(person.row)))
+        person.leaves_on = person.leaves_on or row.leaves_on
         if row.team:
             person.teams.add(row.team)
     return people
@@ -179,10 +297,16 @@ def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable
         yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
     for role in sorted(row.roles - limits.roles):
         yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
+    if (row.leaves or row.leaves_on) and (person and not person.may_be_closed):
+        yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
+    if (row.leaves or row.leaves_on) and row.email == limits.own:
+        yield TableFault(row.number, RosterFault.ONESELF, row.email)
     if row.leaves:
-        if person and not person.may_be_closed:
-            yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
         return
+    if person is None and not (row.given_name and row.surname):
+        yield TableFault(row.number, RosterFault.NO_NAME, row.email)
+    if person is None and not row.roles:
+        yield TableFault(row.number, RosterFault.NO_ROLE, row.email)
     if person and not person.is_active:
         yield TableFault(row.number, RosterFault.CLOSED, row.email)
     if Role.LEADER in row.roles and not row.team:

@@ -21,6 +21,7 @@ from tandem.models import (
     TeamMember,
 )
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.people.roster.choices import ListChoices, unpacked
 from tandem.people.roster.plan import House, KnownPerson, Two
 from tandem.people.teams.queries import teams_led
 from tandem.terms import SEATS, PairState, Role
@@ -36,36 +37,35 @@ class RosterPlace:
     team: Team | None = None
 
 
-def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> House:
+def house_for(
+    session: Session, emails: Collection[str], place: RosterPlace, *, is_whole: bool = False
+) -> House:
     """What is there already of these addresses. A fixed number of queries for each 900 of them.
+
+    For a whole list it is everybody who can sign in there.
 
     A leader's list knows the people of its own team alone: everybody else looks like somebody new,
     whether there is an account or not.
     """
-    ids: dict[int, str] = {}
-    active: dict[str, bool] = {}
-    for chunk in chunks(sorted(emails)):
-        query = select(Person.id, Person.email, Person.is_active).where(Person.email.in_(chunk))
-        if place.team is not None:
-            query = query.where(Person.id.in_(members_of(place.team)))
-        for row in session.execute(query):
-            ids[row.id], active[row.email] = row.email, row.is_active
+    measured = everybody_in(session, place) if is_whole else frozenset()
+    rows = people_behind(session, measured | set(emails), place)
+    ids = {key: row.email for key, row in rows.items()}
     roles = grouped(session, PersonRole.person_id, PersonRole.role, ids)
     member = grouped(session, TeamMember.person_id, TeamMember.team_id, ids)
     leads = grouped(session, TeamLeader.person_id, TeamLeader.team_id, ids)
     names = {team.id: team.name for team in session.scalars(select(Team))}
     led = {team.id for team in teams_led(session, place.leader_id or 0)}
     people = {
-        email: KnownPerson(
+        row.email: KnownPerson(
             roles=frozenset(roles.get(key, ())),
             teams=frozenset(names[team] for team in member.get(key, ())),
             leads=frozenset(names[team] for team in leads.get(key, ())),
-            is_active=active[email],
             may_be_closed=may_close(
                 place, roles=roles.get(key, []), teams=member.get(key, []), led=led
             ),
+            **account_of(row),
         )
-        for key, email in ids.items()
+        for key, row in rows.items()
     }
     living, ended = pairs_between(session, ids)
     return House(
@@ -74,7 +74,64 @@ def house_for(session: Session, emails: Collection[str], place: RosterPlace) -> 
         living=living,
         ended=ended,
         asked=asked_by(session, place),
+        measured=measured,
+        administrators=administrators(session, place),
     )
+
+
+def people_behind(session: Session, emails: Collection[str], place: RosterPlace) -> dict[int, Any]:
+    """Who has these addresses, by id: of a team's people alone where it is a leader's list."""
+    rows: dict[int, Any] = {}
+    for chunk in chunks(sorted(emails)):
+        query = select(
+            Person.id, Person.email, Person.is_active, Person.given_name, Person.surname,
+            Person.leaves_on,
+        ).where(Person.email.in_(chunk))  # fmt: skip
+        if place.team is not None:
+            query = query.where(Person.id.in_(members_of(place.team)))
+        rows.update({row.id: row for row in session.execute(query)})
+    return rows
+
+
+def account_of(row: Any) -> dict[str, Any]:
+    """What a list compares of an account: its name, whether it is open, and the last day."""
+    names = ("is_active", "given_name", "surname", "leaves_on")
+    return {name: getattr(row, name) for name in names}
+
+
+def everybody_in(session: Session, place: RosterPlace) -> frozenset[str]:
+    """The addresses of all whom a whole list speaks of: who can sign in, or is asked to."""
+    query = select(Person.email).where(Person.is_active, Person.is_sample.is_(False))
+    if place.team is not None:
+        query = query.where(Person.id.in_(members_of(place.team)))
+    else:
+        query = query.where(Person.role_rows.any())
+    return frozenset(session.scalars(query))
+
+
+def administrators(session: Session, place: RosterPlace) -> frozenset[str]:
+    """The addresses of those who administer and can sign in. A leader's list closes none."""
+    if place.team is not None:
+        return frozenset()
+    query = select(Person.email).join(PersonRole, PersonRole.person_id == Person.id)
+    return frozenset(session.scalars(query.where(PersonRole.role == Role.ADMIN, Person.is_active)))
+
+
+def own_address(session: Session, place: RosterPlace) -> str:
+    """The address of whoever brings the list; nothing on the command line."""
+    person = session.get(Person, place.leader_id) if place.leader_id is not None else None
+    return person.email if person else ""
+
+
+def remembered(session: Session, place: RosterPlace, *, heads: str) -> ListChoices:
+    """What was chosen for the newest file with the same heads: by this leader, or by whoever
+    administers the site."""
+    query = select(RosterFile.choices).where(RosterFile.heads == heads, RosterFile.choices != "")
+    if place.team is None:
+        query = query.where(RosterFile.team_id.is_(None))
+    else:
+        query = query.where(RosterFile.by_id == place.leader_id)
+    return unpacked(session.scalar(query.order_by(RosterFile.id.desc()).limit(1)) or "")
 
 
 def members_of(team: Team) -> Select[int]:

@@ -1,45 +1,43 @@
-"""How are many people brought in at once, invited, and let go?"""
+"""How are many people brought in at once, by a list that is looked at first?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.content.own_words import LABEL, words_to_roles
+from tandem.content.own_words import LABEL
+from tandem.dates import local_day
 from tandem.mail import sending
-from tandem.models import Person, RosterFile
+from tandem.models import RosterFile
 from tandem.models.locking import hold
-from tandem.people import leaving
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations.actions import Invited
 from tandem.people.invitations.posting import hand_over
-from tandem.people.pairs.queries import ShownPair
-from tandem.people.pairs.undoable import packed, unpacked
-from tandem.people.roster import actions, queries
-from tandem.people.roster.forms import RosterForm, text_of
+from tandem.people.roster import actions, places, queries
+from tandem.people.roster.choices import ListChoices, unpacked
+from tandem.people.roster.forms import CarryOutForm, ColumnsForm, RosterForm, columns_form
+from tandem.people.roster.places import place_of, read_list
 from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
-from tandem.people.roster.table import read_roster
-from tandem.people.teams import queries as teams
+from tandem.people.roster.table import Roster
+from tandem.people.roster.words import PASSED_OVER, text_of
 from tandem.terms import AuditAct, Role
-from tandem.web import clock, db, submit_once, undo
+from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import records
 from tandem.web.csv import csv_file
-from tandem.web.forms import RecordingForm
 from tandem.web.languages import page_language
 from tandem.web.site_identity import own_words
-from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("roster", __name__)
-UNDO = "roster.undo_gone"
 SHOWN = 100
 NAMED = 10
+FIRST_ROWS = 3
 SAMPLE = (
     ("email", "given name", "surname", "role", "team", "partner", "leaves"),
     ("lena@firm.example", "Lena", "Okafor", "leader", "North", "", ""),
@@ -65,7 +63,7 @@ def bring_all() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.LEADER)
-@records(AuditAct.PEOPLE_BROUGHT_IN)
+@records(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS)
 def check(team_id: int, file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(place_of(team_id), file_id)
@@ -73,10 +71,26 @@ def check(team_id: int, file_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/admin/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
-@records(AuditAct.PEOPLE_BROUGHT_IN)
+@records(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS)
 def check_all(file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(RosterPlace(viewer().id), file_id)
+
+
+@blueprint.route(
+    "/lead/teams/<int:team_id>/people/import/<int:file_id>/columns", methods=["GET", "POST"]
+)
+@open_to(Role.LEADER)
+def columns(team_id: int, file_id: int) -> ResponseReturnValue:
+    """What each column of the table is taken for; choose otherwise."""
+    return columns_of(place_of(team_id), file_id)
+
+
+@blueprint.route("/admin/import/<int:file_id>/columns", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+def columns_all(file_id: int) -> ResponseReturnValue:
+    """What each column of the table is taken for; choose otherwise."""
+    return columns_of(RosterPlace(viewer().id), file_id)
 
 
 @blueprint.get("/lead/people-sample.csv")
@@ -91,104 +105,42 @@ def sample() -> ResponseReturnValue:
     return csv_file("people.csv", head, rows)
 
 
-@blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/gone", methods=["GET", "POST"])
-@open_to(Role.LEADER)
-@records(AuditAct.CLOSED)
-def gone(team_id: int, person_id: int) -> ResponseReturnValue:
-    """Somebody leaves the company, after saying what stops and what stays."""
-    place = place_of(team_id)
-    person = teams.member(db.session(), team_id, person_id=person_id)
-    if not queries.can_close(db.session(), person, place):
-        flash(_("%(name)s has other roles or teams. An administrator can close the account.",
-                name=person.name), "error")  # fmt: skip
-        return redirect(url_for("teams.people", team_id=team_id), 303)
-    pairs = queries.pairs_in_team(db.session(), team_id, person_id=person_id)
-    form = RecordingForm()
-    if not form.validate_on_submit():
-        page = render_template(
-            "people/roster/gone.html", team=place.team, person=person, pairs=pairs, form=form
-        )
-        return page, 400 if form.errors else 200
-
-    now = clock.now()
-    with db.writing() as session:
-        person = teams.member(session, team_id, person_id=person_id)
-        if not queries.can_close(session, person, place_of(team_id)):
-            abort(409)
-        pairs = queries.pairs_in_team(session, team_id, person_id=person_id)
-        before = [packed(pair) for pair in leaving.before_closing(session, person.id)]
-        leaving.close_account(session, person.id, by_id=viewer().id, now=now)
-    flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
-    tell_who_is_left(pairs, person_id)
-    offer = undo.signed(UNDO, [team_id, person_id, before, now.isoformat()])
-    return redirect(url_for("pairs.pairs", team_id=team_id, undo=offer, _anchor="form-pair"), 303)
-
-
-@blueprint.post("/lead/accounts/undo")
-@open_to(Role.LEADER)
-@records(AuditAct.OPENED)
-def undo_gone() -> ResponseReturnValue:
-    """Open an account that was just closed, with its pairs."""
-    form = UndoForm()
-    facts = undo.facts_sent(form, UNDO)
-    if facts is None:
-        return undo.too_late(url_for("board.lead"))
-    team_id, person_id, before, closed_at = facts
-    address = url_for("teams.people", team_id=team_id)
-    with submit_once.recording(form, leads_to=address) as recording:
-        person = member_of(team_id, person_id)
-        entries = leaving.undo_closing(
-            db.session(),
-            person_id,
-            map(unpacked, before),
-            closed_at=datetime.fromisoformat(closed_at),
-            by_id=viewer().id,
-            now=clock.now(),
-        )
-        if entries is None:
-            return undo.too_late(address)
-        tell(entries)
-        said = _("Undone: the account of %(name)s is open, and its pairs go on.", name=person.name)
-        answer = recording.done(said)
-    sending.send_soon()
-    return answer
-
-
-def member_of(team_id: int, person_id: int) -> Person:
-    """Somebody of a team that the viewer leads. Raises NoResultFound."""
-    place_of(team_id)
-    return teams.member(db.session(), team_id, person_id=person_id)
-
-
-def tell_who_is_left(pairs: Sequence[ShownPair], person_id: int) -> None:
-    """Say who has lost a partner."""
-    partners = [
-        partner.name for pair in pairs for partner in pair.partners if partner.id != person_id
-    ]
-    if partners:
-        message = _("Now without this partner: %(names)s. They will be told; form a new pair here.",
-                    names=", ".join(partners))  # fmt: skip
-        flash(message, "message")
-
-
-def place_of(team_id: int) -> RosterPlace:
-    """A team that this person leads. Raises NoResultFound."""
-    return RosterPlace(viewer().id, teams.team_led(db.session(), viewer().id, team_id=team_id))
-
-
 def bring_to(place: RosterPlace) -> ResponseReturnValue:
-    """Store an uploaded table and go on to the page that shows what it would change."""
+    """Store an uploaded table and go on to the look at it."""
     form = RosterForm()
     if not form.validate_on_submit():
         page = render_template("people/roster/bring.html", form=form, team=place.team)
         return page, 400 if form.errors else 200
 
     content, name = form.file.data.read(), form.file.data.filename or ""
+    choices = ListChoices(is_whole=form.is_whole.data)
     with submit_once.recording(form) as recording:
         file = actions.keep_file(
-            db.session(), content, place, by_id=viewer().id, name=name, now=clock.now()
-        )
-        recording.leads_to(address_of(place, file.id))
+            db.session(), content, place,
+            by_id=viewer().id, name=name, choices=choices, now=clock.now(),
+        )  # fmt: skip
+        roster = read_list(content, unpacked(file.choices))
+        recording.leads_to(places.first_look(place, file.id, roster))
+        return recording.done()
+
+
+def columns_of(place: RosterPlace, file_id: int) -> ResponseReturnValue:
+    """Show what each column of a table is taken for, with its first rows; keep what is chosen."""
+    file = queries.file_of(db.session(), file_id, place)
+    choices = unpacked(file.choices)
+    roster = read_list(file.content, choices)
+    if file.done_at is not None or roster.head is None:
+        return redirect(places.check_address(place, file_id), 303)
+    form = columns_form(roster, choices)
+    if not form.validate_on_submit():
+        return columns_page(place, file.name, roster, form), 400 if form.errors else 200
+
+    chosen = form.choices()
+    is_other_sheet = bool(chosen.sheet) and roster.sheet and chosen.sheet != roster.sheet.name
+    address = places.columns_address if is_other_sheet else places.check_address
+    with submit_once.recording(form, leads_to=address(place, file_id)) as recording:
+        file = queries.file_of(db.session(), file_id, place)
+        actions.choose(file, replace(chosen, columns=None) if is_other_sheet else chosen)
         return recording.done()
 
 
@@ -196,35 +148,47 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     """Show what a table would change; carry it out when told to, all of it or nothing."""
     file = queries.file_of(db.session(), file_id, place)
     if file.done_at is not None:
-        return redirect(list_of(place), 303)
-    name, roster, form = (
-        file.name,
-        read_roster(file.content, words_to_roles(own_words())),
-        RecordingForm(),
-    )
-    plan = actions.plan_for(db.session(), roster, place)
+        return redirect(places.list_of(place), 303)
+    roster = read_list(file.content, unpacked(file.choices))
+    today = local_day(clock.now(), viewer().time_zone)
+    plan = actions.plan_for(db.session(), roster, place, today=today)
+    form = form_for(plan, place)
     if request.method == "GET" or not form.validate_on_submit() or plan.faults:
         refused = bool(plan.faults) or bool(form.errors)
-        return plan_page(place, name, plan, form), 400 if refused else 200
+        return plan_page(place, file, roster, plan, form), 400 if refused else 200
 
     with db.writing() as session:
         hold(session, RosterFile.id == file_id)
         if queries.file_of(session, file_id, place).done_at is not None:
-            return redirect(list_of(place), 303)
-        plan = actions.plan_for(session, roster, place)
-        left = [] if plan.faults else carried_out(plan, place, file_id)
-    if plan.faults:
-        return plan_page(place, name, plan, form), 400
+            return redirect(places.list_of(place), 303)
+        seen = plan
+        plan = actions.plan_for(session, roster, place, today=today)
+        changed = plan.faults or plan.missing != seen.missing
+        left = [] if changed else carried_out(plan, place, file_id, names=form.chosen_names)
+    if changed:
+        file = queries.file_of(db.session(), file_id, place)
+        return plan_page(place, file, roster, plan, form_for(plan, place)), 400
     sending.send_soon()
     flash(_("Done. Importing the same file again changes nothing."), "success")
     return redirect(way_on(place, left), 303)
 
 
-def carried_out(plan: RosterPlan, place: RosterPlace, file_id: int) -> list[str]:
+def form_for(plan: RosterPlan, place: RosterPlace) -> CarryOutForm:
+    """The form that carries a plan out. Names are mended by administrators alone."""
+    form = CarryOutForm()
+    form.ask_about(plan, takes_names=place.team is None)
+    return form
+
+
+def carried_out(
+    plan: RosterPlan, place: RosterPlace, file_id: int, *, names: Sequence[str]
+) -> list[str]:
     """Carry a plan out, and let go of its table; gives the names of those left alone."""
     session, now = db.session(), clock.now()
     left = queries.partners_left(session, {wanted.email for wanted in plan.leaving})
-    outcome = actions.carry_out(session, plan, place, time_zone=viewer().time_zone, now=now)
+    outcome = actions.carry_out(
+        session, plan, place, time_zone=viewer().time_zone, names=names, now=now
+    )
     tell(outcome.entries)
     post_all(outcome.asked)
     file = queries.file_of(session, file_id, place)
@@ -245,50 +209,58 @@ def post_all(asked: Sequence[Invited]) -> None:
 def way_on(place: RosterPlace, left: Sequence[str]) -> str:
     """Where to go when it is done: to a new pair where somebody is left without a partner."""
     if not left:
-        return list_of(place)
+        return places.list_of(place)
     names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
     if place.team is None:
         message = _("Now without a partner: %(names)s. They will be told; their leaders can form"
                     " new pairs.", names=names)  # fmt: skip
         flash(message, "message")
-        return list_of(place)
+        return places.list_of(place)
     message = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
                 names=names)  # fmt: skip
     flash(message, "message")
     return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
 
 
-def plan_page(place: RosterPlace, name: str, plan: RosterPlan, form: RecordingForm) -> str:
-    """What a table would change, with every fault and its row."""
+def plan_page(
+    place: RosterPlace, file: RosterFile, roster: Roster, plan: RosterPlan, form: CarryOutForm
+) -> str:
+    """What a table would change, with every fault and its row, and what was read."""
     faults = [(fault.row, text_of(fault)) for fault in plan.faults]
     return render_template(
         "people/roster/check.html",
         team=place.team,
-        file_name=name,
+        file_name=file.name,
         plan=plan,
+        roster=roster,
         faults=faults[:SHOWN],
         more_faults=max(0, len(faults) - SHOWN),
         form=form,
-        again=list_address(place),
+        passed_over_words=PASSED_OVER,
+        columns_address=places.columns_address(place, file.id) if roster.head else "",
+        again=places.list_address(place),
     )
 
 
-def address_of(place: RosterPlace, file_id: int) -> str:
-    """The address of the page that shows what a table would change."""
-    if place.team is None:
-        return url_for("roster.check_all", file_id=file_id)
-    return url_for("roster.check", team_id=place.team.id, file_id=file_id)
+def columns_page(place: RosterPlace, name: str, roster: Roster, form: ColumnsForm) -> str:
+    """What each column is taken for, with its first rows."""
+    return render_template(
+        "people/roster/columns.html",
+        team=place.team,
+        file_name=name,
+        head=roster.head,
+        first_rows=first_rows(roster),
+        form=form,
+        again=places.list_address(place),
+    )
 
 
-def list_address(place: RosterPlace) -> str:
-    """The address at which a table is uploaded."""
-    if place.team is None:
-        return url_for("roster.bring_all")
-    return url_for("roster.bring", team_id=place.team.id)
-
-
-def list_of(place: RosterPlace) -> str:
-    """The address of the list of people."""
-    if place.team is None:
-        return url_for("administration.administration")
-    return url_for("teams.people", team_id=place.team.id)
+def first_rows(roster: Roster) -> list[list[str]]:
+    """What stands in each column in the first rows below the heads."""
+    if roster.sheet is None or roster.head is None:
+        return []
+    rows = [row for row in roster.sheet.rows if row.number > max(roster.head.rows)][:FIRST_ROWS]
+    return [
+        [row.cells[place] if place < len(row.cells) else "" for row in rows]
+        for place in range(len(roster.head.titles))
+    ]

@@ -1,43 +1,31 @@
-"""Who stands in this table? The bytes of a CSV file, as a spreadsheet saves them, become rows."""
+"""Who stands in this table? The bytes of a file, as a spreadsheet saves it, become rows."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 
 from tandem.content.spelling import address_of, name_of
+from tandem.people.roster import titles
+from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices
+from tandem.people.roster.days import is_day_first, last_day_in
+from tandem.people.roster.heads import Head, head_of
+from tandem.people.roster.names import parts_of_name
+from tandem.people.roster.sheets import RosterSheet, SheetRow, UnreadableError, read_sheet
+from tandem.people.roster.titles import Column
 from tandem.terms import Role
 
-LONGEST = 20_000
 LONGEST_NAME = 100
-# The columns under the names that people give them, in English and German.
-COLUMNS = {
-    "email": {"email", "mail", "mailaddress", "emailadresse", "emailaddress"},
-    "given_name": {"givenname", "firstname", "vorname"},
-    "surname": {"surname", "lastname", "familyname", "nachname", "name"},
-    "role": {"role", "roles", "rolle", "rollen"},
-    "team": {"team", "teams", "gruppe"},
-    "partner": {"partner", "partneremail", "pair", "tandem"},
-    "leaves": {"leaves", "left", "leaver", "verlässt", "ausgeschieden"},
-}
-NEEDED = ("email", "given_name", "surname", "role")
-ROLES = {
-    **{role.value: role for role in Role},
-    "sales": Role.REP,
-    "vertrieb": Role.REP,
-    "verkauf": Role.REP,
-    "innendienst": Role.SUPPORT,
-    "leitung": Role.LEADER,
-    "administrator": Role.ADMIN,
-}
-NONE_OWN: Mapping[str, Role] = {}
-YES = frozenset({"yes", "y", "x", "true", "1", "ja", "j"})
+# UTF-8 read as Windows 1252 and saved again; and what a lost letter leaves behind.
+GARBLED = re.compile(
+    "[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|\ufffd"
+)
+RULED = re.compile(r"[\s\-_=*.|+]*")
 
 
 class RosterFault(StrEnum):
@@ -46,6 +34,15 @@ class RosterFault(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NOT_A_TABLE = "not_a_table"
+    TOO_WIDE = "too_wide"
+    TOO_LARGE = "too_large"
+    OLD_WORKBOOK = "old_workbook"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    WEB_PAGE = "web_page"
+    NO_SHEET = "no_sheet"
+    CODE_PAGE = "code_page"
+    NOT_IN_CODE_PAGE = "not_in_code_page"
+    GARBLED = "garbled"
     NO_COLUMN = "no_column"
     NO_EMAIL = "no_email"
     BAD_EMAIL = "bad_email"
@@ -53,10 +50,15 @@ class RosterFault(StrEnum):
     LONG_NAME = "long_name"
     NO_ROLE = "no_role"
     UNKNOWN_ROLE = "unknown_role"
+    UNKNOWN_LEAVES = "unknown_leaves"
+    UNCLEAR_DATE = "unclear_date"
     ROLE_NOT_HERE = "role_not_here"
     OTHER_NAME = "other_name"
+    OTHER_DAY = "other_day"
+    ONESELF = "oneself"
     OTHER_TEAM = "other_team"
     UNCLEAR_TEAM = "unclear_team"
+    LAST_ADMINISTRATOR = "last_administrator"
     NO_LEADER = "no_leader"
     NO_TEAM = "no_team"
     CLOSED = "closed"
@@ -69,16 +71,42 @@ class RosterFault(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class TableFault:
-    """A fault with the row it is in, as the spreadsheet numbers it; `value` is what stood there."""
+    """A fault with the row it is in, as the spreadsheet numbers it; `value` is what stood there,
+    `near` the known word that is most like it."""
 
     row: int
     kind: RosterFault
     value: str = ""
+    near: str = ""
+
+
+class PassedOverAs(StrEnum):
+    """Why a row that is not empty is about nobody."""
+
+    TITLE = "title"
+    HEAD = "head"
+    HEAD_AGAIN = "head_again"
+    TOTAL = "total"
+    LINE = "line"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """A row that is not taken for a person, and what it is taken for."""
+
+    row: int
+    kind: PassedOverAs
+    text: str
 
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One line of the table. `team` and `partner` may be empty."""
+    """One line of the table. `team` and `partner` may be empty.
+
+    `leaves` is a plain yes; `leaves_on` the last day, which may lie ahead;
+    `stays` a plain no.
+    """
 
     number: int
     email: str
@@ -88,119 +116,219 @@ class RosterRow:
     team: str = ""
     partner: str = ""
     leaves: bool = False
+    leaves_on: date | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True)
 class Roster:
-    """What could be read, and what could not."""
+    """What could be read, what could not, and what is taken for no person.
+
+    Each row of the file that is not empty stands in exactly one of the three.
+    """
 
     rows: tuple[RosterRow, ...]
     faults: tuple[TableFault, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+    sheet: RosterSheet | None = None
+    head: Head | None = None
+    is_whole: bool = False
+
+    @property
+    def number_of_rows(self) -> int:
+        """How many rows of the file are not empty."""
+        return len(self.sheet.rows) if self.sheet else 0
+
+    @property
+    def asks_for_code_page(self) -> bool:
+        """Could its bytes mean different letters?"""
+        return bool(self.sheet and self.sheet.decoded and self.sheet.decoded.readings)
 
 
-def read_roster(content: bytes, own: Mapping[str, Role] = NONE_OWN) -> Roster:
-    """Read a table: UTF-8 or what an older Excel writes; commas, semicolons or tabs.
+NONE_OWN: Mapping[str, Role] = {}
+
+
+def read_roster(
+    content: bytes, choices: ListChoices = NOTHING_CHOSEN, own: Mapping[str, Role] = NONE_OWN
+) -> Roster:
+    """Read a table: a CSV in any usual code page, or a workbook.
 
     `own` are the role words of the site, in small letters; ours are known anyway.
     """
-    text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        return Roster((), (TableFault(1, RosterFault.NOT_A_TABLE),))
     try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter_of(text), strict=True))
-    except csv.Error:
-        return Roster((), (TableFault(1, RosterFault.NOT_A_TABLE),))
-    filled = [(number, line) for number, line in enumerate(lines, 1) if any(map(str.strip, line))]
-    if not filled:
-        return Roster((), (TableFault(1, RosterFault.EMPTY),))
-    if len(filled) > LONGEST:
-        return Roster((), (TableFault(LONGEST, RosterFault.TOO_LONG, str(LONGEST)),))
-    head, *body = filled
-    places = columns_of(head[1])
-    missing = [name for name in NEEDED if name not in places]
-    if missing:
-        faults = [
-            TableFault(head[0], RosterFault.NO_COLUMN, name.replace("_", " ")) for name in missing
-        ]
-        return Roster((), tuple(faults))
-    known = {**ROLES, **own}
-    read = [row_of(number, line, places, known) for number, line in body]
+        sheet = read_sheet(content, code_page=choices.code_page, sheet=choices.sheet)
+    except UnreadableError as error:
+        return Roster((), (TableFault(1, RosterFault(error.kind), error.value),))
+    head = head_of(sheet, columns=choices.columns)
+    faults = [*faults_of_text(sheet, choices), *faults_of_head(head)]
+    if faults:
+        return Roster((), tuple(faults), sheet=sheet, head=head)
+    places = head.places
+    leaves = places.get(Column.LEAVES)
+    day_first = (
+        is_day_first(cell_at(row, leaves) for row in sheet.rows) if leaves is not None else None
+    )
+    last = max((row.number for row in sheet.rows if "@" in "".join(row.cells)), default=None)
+    read = [
+        passed_over(row, head, last=last) or row_of(row, places, own, day_first=day_first)
+        for row in sheet.rows
+    ]
     return Roster(
         rows=tuple(row for row in read if isinstance(row, RosterRow)),
-        faults=tuple(fault for fault in read if isinstance(fault, TableFault)),
+        faults=tuple(row for row in read if isinstance(row, TableFault)),
+        passed_over=tuple(row for row in read if isinstance(row, PassedOver)),
+        sheet=sheet,
+        head=head,
+        is_whole=choices.is_whole,
     )
 
 
-def decoded(content: bytes) -> str:
-    """The text. What is not UTF-8 was written by a Western Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def faults_of_text(sheet: RosterSheet, choices: ListChoices) -> Iterator[TableFault]:
+    """Is the code page unclear, or is it not the one that was chosen?"""
+    if sheet.decoded is None:
+        return
+    if sheet.decoded.readings:
+        words = next((r.words for r in sheet.decoded.readings if r.words), ())
+        row = next((r.number for r in sheet.rows if any(not c.isascii() for c in r.cells)), 1)
+        yield TableFault(row, RosterFault.CODE_PAGE, ", ".join(words[:3]))
+    if choices.code_page:
+        for odd in sheet.rows:
+            if any("\ufffd" in cell for cell in odd.cells):
+                yield TableFault(odd.number, RosterFault.NOT_IN_CODE_PAGE, choices.code_page)
 
 
-def delimiter_of(text: str) -> str:
-    """The sign between the columns: the one that stands most often in the first line."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return max(",;\t", key=first.count)
+def faults_of_head(head: Head) -> list[TableFault]:
+    """The columns that are needed and not found, and what is nearest."""
+    return [
+        TableFault(
+            head.rows[0],
+            RosterFault.NO_COLUMN,
+            column.value,
+            ", ".join(head.unused[:10]),
+        )
+        for column in head.missing
+    ]
 
 
-def columns_of(head: list[str]) -> dict[str, int]:
-    """Where each known column stands. What is not known is passed over."""
-    places: dict[str, int] = {}
-    for place, title in enumerate(head):
-        plain = re.sub(r"[\s_\-.]", "", name_of(title)).casefold()
-        for name, titles in COLUMNS.items():
-            if plain in titles:
-                places.setdefault(name, place)
-    return places
+def passed_over(row: SheetRow, head: Head, *, last: int | None) -> PassedOver | None:
+    """Is a row about nobody: a title, the heads, the heads once more, a sum, a line of dashes, or a
+    single note below the last row with an address?"""
+    cells = [name_of(cell) for cell in row.cells]
+    text = " ".join(cell for cell in cells if cell)[:LONGEST_NAME]
+    if row.number in head.above:
+        return PassedOver(row.number, PassedOverAs.TITLE, text)
+    if row.number in head.rows:
+        return PassedOver(row.number, PassedOverAs.HEAD, text)
+    if "@" in text:
+        return None
+    if RULED.fullmatch(text):
+        return PassedOver(row.number, PassedOverAs.LINE, text)
+    if [titles.plain(cell) for cell in cells] == [titles.plain(title) for title in head.titles]:
+        return PassedOver(row.number, PassedOverAs.HEAD_AGAIN, text)
+    first = re.split(r"[\s:=(]", text, maxsplit=1)[0].casefold()
+    if first in titles.TOTALS and sum(map(bool, cells)) <= 3:
+        return PassedOver(row.number, PassedOverAs.TOTAL, text)
+    if last is not None and row.number > last and sum(map(bool, cells)) == 1:
+        return PassedOver(row.number, PassedOverAs.NOTE, text)
+    return None
+
+
+def cell_at(row: SheetRow, place: int | None) -> str:
+    """What stands at a place of a row; nothing where the row is shorter."""
+    return name_of(row.cells[place]) if place is not None and place < len(row.cells) else ""
 
 
 def row_of(
-    number: int, line: list[str], places: Mapping[str, int], known: Mapping[str, Role]
+    row: SheetRow, places: Mapping[Column, int], own: Mapping[str, Role], *, day_first: bool | None
 ) -> RosterRow | TableFault:
     """A row, or the first fault in it."""
-    cell = {
-        name: name_of(line[place]) if place < len(line) else "" for name, place in places.items()
-    }
-    email = address_of(cell["email"])
-    roles = [word.strip().casefold() for word in re.split(r"[,;/+&]", cell["role"]) if word.strip()]
-    leaves = cell.get("leaves", "").casefold() in YES
-    unknown = [word for word in roles if word not in known]
-    fault = fault_in(email, cell, roles, unknown, leaves=leaves)
+    cell = {column: cell_at(row, places.get(column)) for column in Column}
+    if Column.FULL_NAME in places:
+        cell[Column.GIVEN_NAME], cell[Column.SURNAME] = parts_of_name(cell[Column.FULL_NAME])
+    words = [word.strip() for word in re.split(r"[,;/+&]", cell[Column.ROLE]) if word.strip()]
+    answer = cell[Column.LEAVES].casefold()
+    last_day = last_day_in(cell[Column.LEAVES], day_first=day_first)
+    leaves = answer in titles.YES
+    email = address_of(cell[Column.EMAIL])
+    fault = (
+        fault_in_text(row, email, cell)
+        or fault_in_roles(words, own)
+        or (
+            None
+            if leaves or last_day.is_meant
+            else fault_in_leaves(cell[Column.LEAVES], last_day.is_unclear)
+        )
+        or (None if leaves or last_day.day else fault_by_need(email, cell, words))
+    )
     if fault:
-        return TableFault(number, *fault)
+        return TableFault(row.number, *fault)
     return RosterRow(
-        number=number,
+        number=row.number,
         email=email,
-        given_name=cell["given_name"],
-        surname=cell["surname"],
-        roles=frozenset(known[word] for word in roles),
-        team=cell.get("team", ""),
-        partner=address_of(cell.get("partner", "")),
+        given_name=cell[Column.GIVEN_NAME],
+        surname=cell[Column.SURNAME],
+        roles=frozenset(role for word in words if (role := role_called(word, own))),
+        team=cell[Column.TEAM],
+        partner=address_of(cell[Column.PARTNER]),
         leaves=leaves,
+        leaves_on=last_day.day,
+        stays=answer in titles.NO or (last_day.is_meant and last_day.day is None),
     )
 
 
-def fault_in(
-    email: str, cell: Mapping[str, str], roles: list[str], unknown: list[str], *, leaves: bool
-) -> tuple[RosterFault, str] | None:
-    """The first fault of a row by itself. Of somebody who leaves only the address is needed."""
+RowFault = tuple[RosterFault, str] | tuple[RosterFault, str, str]
+
+
+def fault_in_text(row: SheetRow, email: str, cell: Mapping[Column, str]) -> RowFault | None:
+    """Is the address none, or a name no name that somebody can have?"""
     if not email:
         return RosterFault.NO_EMAIL, ""
     if not is_address(email):
         return RosterFault.BAD_EMAIL, email
-    if unknown:
-        return RosterFault.UNKNOWN_ROLE, unknown[0]
-    if any(len(cell[name]) > LONGEST_NAME for name in ("given_name", "surname")):
+    names = [cell[Column.GIVEN_NAME], cell[Column.SURNAME]]
+    garbled = next((text for text in (*names, cell[Column.TEAM]) if GARBLED.search(text)), "")
+    if garbled:
+        return RosterFault.GARBLED, garbled, mended(garbled)
+    if any(len(name) > LONGEST_NAME for name in (*names, cell[Column.TEAM])):
         return RosterFault.LONG_NAME, email
-    if leaves:
+    return None
+
+
+def mended(text: str) -> str:
+    """What a garbled text said, where that can be found out."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def role_called(word: str, own: Mapping[str, Role]) -> Role | None:
+    """The role that a word means: one of the site's own words, or one of ours."""
+    return own.get(word.casefold()) or titles.role_called(word)
+
+
+def fault_in_roles(words: list[str], own: Mapping[str, Role]) -> RowFault | None:
+    """The first word that means no role, with the nearest that does."""
+    unknown = next((word for word in words if role_called(word, own) is None), None)
+    if unknown is None:
         return None
-    if not cell["given_name"] or not cell["surname"]:
+    return RosterFault.UNKNOWN_ROLE, unknown, titles.nearest_role(unknown)
+
+
+def fault_in_leaves(answer: str, is_unclear: bool) -> RowFault | None:
+    """Is it neither yes nor no, nor a day that can be only one?"""
+    if not answer or answer.casefold() in titles.NO:
+        return None
+    if is_unclear:
+        return RosterFault.UNCLEAR_DATE, answer
+    return RosterFault.UNKNOWN_LEAVES, answer, titles.nearest_answer(answer)
+
+
+def fault_by_need(email: str, cell: Mapping[Column, str], words: list[str]) -> RowFault | None:
+    """What is needed of everybody but of those who leave: of them the address is enough."""
+    if not cell[Column.GIVEN_NAME] or not cell[Column.SURNAME]:
         return RosterFault.NO_NAME, email
-    return None if roles else (RosterFault.NO_ROLE, email)
+    return None if words else (RosterFault.NO_ROLE, email)
 
 
 def is_address(email: str) -> bool:

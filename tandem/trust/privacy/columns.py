@@ -14,7 +14,7 @@ TECHNICAL = frozenset(
         *("guess_id", "identity_id", "stability", "difficulty"),
         *("estimated_seconds", "has_refresher"),
         *("has_digest", "detail", "ticks", "ticks_promise", "written_id"),
-        *("last_step", "sign_count"),
+        *("last_step", "sign_count", "heads", "choices"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -60,6 +60,7 @@ COLUMNS: dict[str, Message] = {
     "provider": say("Signs in through"),
     "provider_session": say("Its own session"),
     "leads": say("As leader"),
+    "leaves_on": say("Last day"),
     "misses": say("Wrong codes"),
     "face": say("From whose face"),
     "finished_at": say("Finished on"),

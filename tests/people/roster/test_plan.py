@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from tandem.people.roster.plan import House, KnownPerson, RosterLimits, RosterPl
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 
+TODAY = date(2026, 3, 2)
 REP, SUPPORT = frozenset({Role.REP}), frozenset({Role.SUPPORT})
 LEADER = frozenset({Role.LEADER})
 EMPTY = House(people={}, teams={})
@@ -21,7 +24,7 @@ ROWS = (
 
 def look(*rows: RosterRow, house: House = EMPTY, team: str | None = None) -> RosterPlan:
     """The plan of these rows."""
-    return plan_of(rows, (), house=house, limits=RosterLimits(team))
+    return plan_of(rows, (), house=house, limits=RosterLimits(team), today=TODAY)
 
 
 def kinds(plan: RosterPlan) -> list[RosterFault]:

@@ -68,7 +68,7 @@ def test_a_file_that_is_no_table_says_so() -> None:
     assert faults("") == [(1, RosterFault.EMPTY)]
     assert faults("a,b\n1,2\n")[0] == (1, RosterFault.NO_COLUMN)
     assert faults('email,role\n"never closed') == [(1, RosterFault.NOT_A_TABLE)]
-    assert read_roster(b"PK\x03\x04\0\0").faults == (TableFault(1, RosterFault.NOT_A_TABLE),)
+    assert read_roster(b"PK\x03\x04\0\0").faults == (TableFault(1, RosterFault.NOT_A_WORKBOOK),)
 
 
 @given(st.binary(max_size=400))

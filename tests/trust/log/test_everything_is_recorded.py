@@ -69,6 +69,8 @@ NOT_RECORDED = {
     "remarks.put_away": OF_ONESELF,
     "remarks.write": OF_ONES_LEARNING,
     "roster.bring": "a list that waits for a yes, a day at most",
+    "roster.columns": "how a list that waits for a yes is to be read",
+    "roster.columns_all": "how a list that waits for a yes is to be read",
     "roster.bring_all": "a list that waits for a yes, a day at most",
     "tryout.go_on": "a lesson tried out: nothing is recorded",
     "written.put_away": OF_ONESELF,

@@ -1,0 +1,96 @@
+"""Which words and days are understood, and what is said of the others?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tandem.people.roster.days import LastDay, is_day_first, last_day_in
+from tandem.people.roster.names import parts_of_name
+from tandem.people.roster.table import RosterFault, TableFault, read_roster
+from tandem.terms import Role
+
+HEAD = "email,given name,surname,role,team,leaves\n"
+LAST = date(2026, 11, 30)
+
+
+def fault_of(line: str) -> TableFault:
+    """The one fault of a list of one line."""
+    (fault,) = read_roster((HEAD + line + "\n").encode()).faults
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("left", ""), ("yess", "yes"), ("Nein!", "nein"), ("32.13.2026", "")]
+)
+def test_a_word_that_is_neither_yes_nor_no_is_a_fault_with_its_row(word: str, near: str) -> None:
+    fault = fault_of(f"bo@firm.example,Bo,Birk,support,North,{word}")
+
+    assert (fault.row, fault.kind, fault.value) == (2, RosterFault.UNKNOWN_LEAVES, word)
+    assert fault.near == near
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("suport", "support"), ("Vertreib", "vertrieb"), ("pilot", "")]
+)
+def test_an_unknown_role_names_the_nearest(word: str, near: str) -> None:
+    fault = fault_of(f"bo@firm.example,Bo,Birk,{word},North,")
+
+    assert (fault.kind, fault.value, fault.near) == (RosterFault.UNKNOWN_ROLE, word, near)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-11-30", "2026-11-30T00:00:00", "2026-11-30 00:00:00", "20261130", "30.11.2026",
+        "30.11.26", "30/11/2026", "11/30/2026", "30-Nov-2026", "Nov 30, 2026", "30 November 2026",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_it_is_written(cell: str) -> None:
+    assert last_day_in(cell, day_first=None) == LastDay(LAST, is_meant=True)
+
+
+def test_a_day_that_could_be_two_is_a_fault_unless_its_column_tells() -> None:
+    line = "bo@firm.example,Bo,Birk,support,North,03/04/2026"
+    other = "ana@firm.example,Ana,Sol,rep,North,25/12/2026"
+
+    assert fault_of(line).kind is RosterFault.UNCLEAR_DATE
+    rows = read_roster(f"{HEAD}{line}\n{other}\n".encode()).rows
+    assert [row.leaves_on for row in rows] == [date(2026, 4, 3), date(2026, 12, 25)]
+    assert is_day_first(["12/25/2026", "25/12/2026"]) is None
+
+
+def test_an_end_far_ahead_says_that_nobody_leaves() -> None:
+    (row,) = read_roster((HEAD + "bo@firm.example,Bo,Birk,rep,North,31.12.9999\n").encode()).rows
+
+    assert (row.leaves, row.leaves_on, row.stays) == (False, None, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Doe, Jane", ("Jane", "Doe")),
+        ("Jane Doe", ("Jane", "Doe")),
+        ("Jane Mary Doe", ("Jane Mary", "Doe")),
+        ("Ludwig van Beethoven", ("Ludwig", "van Beethoven")),
+        ("DUPONT Marie", ("Marie", "DUPONT")),
+        ("Dr. Jane Doe", ("Jane", "Doe")),
+        ("van der Berg, Jan", ("Jan", "van der Berg")),
+        ("Prince", ("", "Prince")),
+    ],
+)
+def test_a_whole_name_is_parted(name: str, parts: tuple[str, str]) -> None:
+    assert parts_of_name(name) == parts
+
+
+def test_our_readmes_words_for_the_two_roles_are_understood() -> None:
+    text = HEAD + "a@x.example,A,B,sales rep,,\nb@x.example,C,D,support person,,\n"
+
+    assert [row.roles for row in read_roster(text.encode()).rows] == [{Role.REP}, {Role.SUPPORT}]
+
+
+def test_a_name_that_lost_its_letters_is_a_fault_with_what_it_was() -> None:
+    fault = fault_of("jo@firm.example,JÃ¶rg,Berg,rep,North,")
+
+    assert (fault.kind, fault.value, fault.near) == (RosterFault.GARBLED, "JÃ¶rg", "Jörg")
