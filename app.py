@@ -74,6 +74,7 @@ from tandem.together.scene_for_two import routes as scene_for_two
 from tandem.together.scenes import routes as scenes
 from tandem.together.steps import routes as steps
 from tandem.together.tryout import routes as tryout
+from tandem.trust.joining import routes as joining
 from tandem.trust.log import routes as log
 from tandem.trust.privacy import routes as privacy
 from tandem.web import (
@@ -173,7 +174,7 @@ LEARNING = (
     refreshers,
 )
 TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
-TRUST = (log, privacy)
+TRUST = (joining, log, privacy)
 LEADING = (board, act_routes, report_routes, impact)
 AUTHORING = (
     courses,

@@ -308,6 +308,7 @@ class AuditAct(StrEnum):
     MAIL_ASKED = "mail_address_asked"
     MAIL_CHANGED = "mail_address_changed"
     NAME_MENDED = "name_mended"
+    ACCOUNTS_JOINED = "accounts_joined"
     SECOND_STEP_REFUSED = "second_step_refused"
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"

@@ -43,6 +43,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         **OF_NOBODY,
         "team_id": cast.north.id,
         "person_id": cast.sam.id,
+        "other_id": cast.ona.id,
         "pair_id": cast.pair.id,
         "assignment_id": assignment.id,
         "course": "teaming",

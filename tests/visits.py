@@ -67,6 +67,7 @@ def pages_for(roles: frozenset[str], app: Flask, session: Session, cast: House) 
         "kind": ["csv", "xlsx"],
         "team_id": [cast.north.id, cast.south.id],
         "person_id": [getattr(cast, name).id for name in PEOPLE],
+        "other_id": [cast.ona.id],
         "pair_id": [getattr(cast, name).id for name in PAIRS],
         "course": ["teaming"],
         "module": ["engine"],

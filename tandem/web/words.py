@@ -69,6 +69,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.MAIL_ASKED: _("asked for another mail address"),
     AuditAct.MAIL_CHANGED: _("changed the mail address"),
     AuditAct.NAME_MENDED: _("corrected the name"),
+    AuditAct.ACCOUNTS_JOINED: _("joined two accounts of one person"),
     AuditAct.SECOND_STEP_REFUSED: _("wasn’t let in: the second step was wrong"),
     AuditAct.SECOND_STEP_ADDED: _("added a second step to the sign-in"),
     AuditAct.SECOND_STEP_REMOVED: _("removed a second step of the sign-in"),

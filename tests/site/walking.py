@@ -15,6 +15,7 @@ NOWHERE = "/no-such-page"
 PLACES: dict[str, object] = {
     "team_id": 1,
     "person_id": 1,
+    "other_id": 2,
     "pair_id": 1,
     "assignment_id": 1,
     "course": "respectful-teaming",

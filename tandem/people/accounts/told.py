@@ -41,6 +41,7 @@ TOLD = frozenset(
         *(AuditAct.ROLES_TAKEN, AuditAct.PUT_IN_TEAM, AuditAct.MADE_LEADER, AuditAct.TAKEN_OUT),
         *(AuditAct.OPENED, AuditAct.SECOND_STEP_RESET, AuditAct.MAIL_CHANGED),
         *(AuditAct.ATTEMPT_GRANTED, AuditAct.SIGN_INS_ENDED, AuditAct.NAME_MENDED),
+        AuditAct.ACCOUNTS_JOINED,
         AuditAct.PROVIDER_PARTED,
         *(BY_PROVIDERS - {AuditAct.PROVIDER_SIGNED_OUT}),
     }
