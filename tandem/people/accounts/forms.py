@@ -105,14 +105,34 @@ class JoinForm(NewPasswordForm):
     given_name = NameField(_("Given name"), [NEEDED, Length(max=100)])
     surname = NameField(_("Surname"), [NEEDED, Length(max=100)])
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
+    language = SelectField(_("Language"))
 
-    def __init__(self, *args: Any, needs_password: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        languages: list[tuple[str, str]],
+        needs_password: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.time_zone.choices = zone_names()
+        self.language.choices = languages
         self.needs_password = needs_password
         if not needs_password:
             self.new_password.validators = [Optional(strip_whitespace=False), LONG_ENOUGH]
             self.new_password.flags.required = False
+
+    def begin_with(self, *, zone: str, language: str) -> None:
+        """Preselect what the browser says, until somebody has chosen.
+
+        A script knows the zone better than the language does; it chooses once the page stands.
+        """
+        if not self.time_zone.raw_data:
+            self.time_zone.data = zone
+        if not self.language.raw_data:
+            self.language.data = language
+        if not self.is_submitted():
+            self.time_zone.render_kw = {"data-own-zone": True}
 
 
 class FirstAccountForm(JoinForm):

@@ -42,8 +42,9 @@ from tandem.terms import AuditAct, Role
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
 from tandem.web.acts import records
-from tandem.web.languages import languages_of_pages, named_languages
+from tandem.web.languages import languages_of_pages, named_languages, page_language
 from tandem.web.links import full_address
+from tandem.web.regions import zone_to_begin_with
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("accounts", __name__)
@@ -58,7 +59,8 @@ def setup(token: str) -> ResponseReturnValue:
     ticket = queries.live_ticket(own, token, purpose="setup", now=clock.now())
     if ticket is None or queries.has_people(own):
         return spent_link()
-    form = FirstAccountForm(time_zone="Europe/Berlin")
+    form = FirstAccountForm(languages=named_languages(languages_of_pages()))
+    form.begin_with(zone=zone_to_begin_with(), language=page_language())
     if not form.validate_on_submit():
         return render_template("people/accounts/setup.html", form=form), 400 if form.errors else 200
 
@@ -86,6 +88,7 @@ def first_person(form: FirstAccountForm, ticket: Ticket, password_hash: str) -> 
         time_zone=form.time_zone.data,
         now=clock.now(),
     )
+    person.language = form.language.data
     actions.set_password(own, person, password_hash, now=clock.now())
     return person
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from tandem.models import Person
@@ -21,6 +20,8 @@ from tandem.web import clock, db, submit_once
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.acts import records
 from tandem.web.forms import RecordingForm
+from tandem.web.languages import languages_of_pages, named_languages, page_language
+from tandem.web.regions import zone_to_begin_with
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("invitations", __name__)
@@ -116,7 +117,9 @@ def form_to_join(person: Person) -> JoinForm:
         obj=person,
         own_words=(person.email,),
         needs_password=needs_password(person.email),
+        languages=named_languages(languages_of_pages()),
     )
+    form.begin_with(zone=zone_to_begin_with(known=person.time_zone), language=page_language())
     if not may_use_password(person.email):
         del form.new_password, form.repeat_password
     return form
@@ -135,7 +138,7 @@ def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str | None) -
         given_name=form.given_name.data,
         surname=form.surname.data,
         time_zone=form.time_zone.data,
-        language=str(get_locale() or "en"),
+        language=form.language.data,
     )
     person.password_hash = password_hash
     accounts.come_in(own, person, now=now)

@@ -12,7 +12,7 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct
-from tandem.trust.joining.columns import Move, columns_that
+from tandem.trust.joining.columns import RowMove, columns_that
 from tandem.trust.joining.hints import attempts_by_place, move_hints
 from tandem.trust.joining.moving import TwoAccounts, move_all, move_numbered
 
@@ -25,16 +25,16 @@ def hold_both(session: Session, accounts: TwoAccounts) -> None:
 
 
 def join(session: Session, accounts: TwoAccounts, *, by_id: int, now: datetime) -> AuditEntry:
-    """Move what is one account's to the other, and close it. Gives what is to be told.
+    """RowMove what is one account's to the other, and close it. Gives what is to be told.
 
     What can't move, because the other account has its own in that place, stays where it is.
     """
     session.flush()
     attempts = attempts_by_place(session, accounts)
-    for column in columns_that(Move.NUMBERED):
+    for column in columns_that(RowMove.NUMBERED):
         move_numbered(session, column, accounts)
     move_hints(session, accounts, attempts)
-    for column in columns_that(Move.ALL):
+    for column in columns_that(RowMove.ALL):
         move_all(session, column, accounts)
     session.expire_all()
     if session.get_one(Person, accounts.goes).is_active:

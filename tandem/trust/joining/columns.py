@@ -12,7 +12,7 @@ from sqlalchemy import Column
 from tandem.models import Base
 
 
-class Move(StrEnum):
+class RowMove(StrEnum):
     """How the rows of the account that goes come to the one that stays.
 
     `all`: each of them, where the one that stays has none in the same place. `numbered`: each, and
@@ -58,9 +58,9 @@ MOVING = {
     *("written_reply.person_id",),
 }
 MOVES = {
-    **dict.fromkeys(MOVING, Move.ALL),
-    **dict.fromkeys(COUNTED, Move.NUMBERED),
-    **dict.fromkeys(STAYING, Move.STAYS),
+    **dict.fromkeys(MOVING, RowMove.ALL),
+    **dict.fromkeys(COUNTED, RowMove.NUMBERED),
+    **dict.fromkeys(STAYING, RowMove.STAYS),
 }
 
 
@@ -70,6 +70,6 @@ def column_named(name: str) -> Column[int]:
     return Base.metadata.tables[table].c[column]
 
 
-def columns_that(move: Move) -> list[Column[int]]:
+def columns_that(move: RowMove) -> list[Column[int]]:
     """The columns whose rows move in this way, by name."""
     return [column_named(name) for name in sorted(MOVES) if MOVES[name] is move]

@@ -88,7 +88,7 @@ def number_stuck(session: Session, column: Column[int], accounts: TwoAccounts) -
 
 
 def move_all(session: Session, column: Column[int], accounts: TwoAccounts) -> None:
-    """Move the rows of a column that can."""
+    """RowMove the rows of a column that can."""
     condition = stuck(column, accounts)
     keys = select(*primary_key(column)).where(column == accounts.goes)
     rows = session.execute(keys if condition is None else keys.where(~condition)).all()
@@ -98,7 +98,7 @@ def move_all(session: Session, column: Column[int], accounts: TwoAccounts) -> No
 
 
 def move_numbered(session: Session, column: Column[int], accounts: TwoAccounts) -> None:
-    """Move every row, and number those of both accounts anew as they came, place by place."""
+    """RowMove every row, and number those of both accounts anew as they came, place by place."""
     table = column.table
     by = [part for part in number_key(column) if part.name not in {column.name, "number"}]
     query = select(table.c.id, *by).where(column.in_([accounts.stays, accounts.goes]))

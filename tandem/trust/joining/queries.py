@@ -13,7 +13,7 @@ from tandem.content.same_text import folded
 from tandem.library.served import library
 from tandem.models import Attempt, Pair, Person
 from tandem.terms import PairState
-from tandem.trust.joining.columns import MOVES, Move, column_named
+from tandem.trust.joining.columns import MOVES, RowMove, column_named
 from tandem.trust.joining.moving import TwoAccounts, number_in, number_stuck
 from tandem.trust.privacy.kept import SUBJECTS
 
@@ -141,13 +141,13 @@ def subjects_moved(session: Session, accounts: TwoAccounts) -> list[SubjectMoved
     return moved
 
 
-def number_staying(session: Session, name: str, move: Move, accounts: TwoAccounts) -> int:
+def number_staying(session: Session, name: str, move: RowMove, accounts: TwoAccounts) -> int:
     """How many rows of a column do not move."""
     column = column_named(name)
     match move:
-        case Move.STAYS:
+        case RowMove.STAYS:
             return number_in(session, column, accounts)
-        case Move.NUMBERED:
+        case RowMove.NUMBERED:
             return 0
         case _:
             return number_stuck(session, column, accounts)

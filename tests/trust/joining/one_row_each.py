@@ -3,53 +3,66 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import count
 from typing import Any
 
-from sqlalchemy import Column, Enum, Table, insert, select
+from sqlalchemy import Column, Enum, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tandem.models import Base, Person
 from tandem.models.base import UTCDateTime
-from tandem.trust.joining.columns import MOVES, Move
+from tandem.trust.joining.columns import MOVES, RowMove
 from tests.cast import NOW
 
-UNIQUE = count(1)
+MOST_TURNS = 40
+ANY = object()
+OF_KIND: dict[type, Any] = {date: NOW.date(), bool: False, bytes: b"x", float: 1.0}
 # What a table asks for beyond its types.
 PROMISED: dict[str, dict[str, Any]] = {
-    "solo_assignment": {"role": None},
+    "solo_assignment": {"role": None, "person_id": ANY},
     "certificate": {"pair_id": None},
     "written_text": {"promise": "own", "pair_id": None},
     "attempt": {"right": 1, "total": 1},
+    "refresher_answer": {"face": "other", "pair_id": ANY},
     "step_done": {"step": "read"},
-    "goal": {"number": 1},
+    "assignment": {"pair_id": ANY},
 }
 
 
-def row_of_each(session: Session, person: Person, partner: Person) -> None:
+def row_of_each(session: Session, person: Person) -> None:
     """Put a row of this person into every table that a joining moves something in."""
     for table in Base.metadata.sorted_tables:
-        names = [name for name in MOVES if name.partition(".")[0] == table.name]
-        if table.name in {"pair", "audit_entry"} or not names:
+        for column in table.c:
+            move = MOVES.get(f"{table.name}.{column.name}", RowMove.STAYS)
+            if move is not RowMove.STAYS and table.name != "pair":
+                add_row(session, column, person)
+
+
+def add_row(session: Session, column: Column[int], person: Person) -> None:
+    """A row that leads to somebody by this column, in the first place that is free."""
+    for turn in range(MOST_TURNS):
+        try:
+            with session.begin_nested():
+                values = values_for(session, column, person, turn=turn)
+                session.execute(insert(column.table).values(values))
+        except IntegrityError:
             continue
-        for name in names:
-            if MOVES[name] is not Move.STAYS:
-                column = table.c[name.partition(".")[2]]
-                session.execute(insert(table).values(values_for(session, table, column, person)))
-    session.flush()
-    assert partner.id != person.id
+        return
+    raise AssertionError(f"no row could be made for {column}")
 
 
 def values_for(
-    session: Session, table: Table, column: Column[int], person: Person
+    session: Session, column: Column[int], person: Person, *, turn: int
 ) -> dict[str, Any]:
     """A row of a table that leads to somebody by one column."""
+    promised = PROMISED.get(column.table.name, {})
     values = {
-        other.name: value_of(session, other)
-        for other in table.c
-        if needs_a_value(other) or other.name in PROMISED.get(table.name, {})
+        other.name: value_of(session, other, turn=turn)
+        for other in column.table.c
+        if needs_a_value(other) or promised.get(other.name) is ANY
     }
-    return {**values, **PROMISED.get(table.name, {}), column.name: person.id}
+    said = {name: value for name, value in promised.items() if value is not ANY}
+    return {**values, **said, column.name: person.id}
 
 
 def needs_a_value(column: Column[Any]) -> bool:
@@ -58,41 +71,18 @@ def needs_a_value(column: Column[Any]) -> bool:
     return not (is_key or column.nullable or column.default or column.server_default)
 
 
-def value_of(session: Session, column: Column[Any]) -> Any:
+def value_of(session: Session, column: Column[Any], *, turn: int) -> Any:
     """Anything that the column takes: a row that is there, the first of its words, a moment."""
     for link in column.foreign_keys:
-        return session.scalar(select(link.column).order_by(link.column).limit(1))
+        ids = session.scalars(select(link.column).order_by(link.column)).all()
+        return ids[turn % len(ids)]
     if isinstance(column.type, Enum):
-        return (
-            column.type.enums[0]
-            if column.type.enum_class is None
-            else next(iter(column.type.enum_class))
-        )
+        return next(iter(column.type.enum_class or column.type.enums))
     if isinstance(column.type, UTCDateTime):
         return NOW
     kind = column.type.python_type
-    if kind is date:
-        return NOW.date()
-    if kind is bool:
-        return False
-    if kind is bytes:
-        return b"x"
     if kind is int:
-        return 1
-    if kind is float:
-        return 1.0
-    # Unique where it must be, alike where a place is named.
-    return (
-        f"x{next(UNIQUE)}"
-        if column.unique or column.primary_key or is_alone_unique(column)
-        else "x"
-    )
-
-
-def is_alone_unique(column: Column[Any]) -> bool:
-    """Is it unique by itself?"""
-    return any(
-        [part.name for part in getattr(rule, "columns", ())] == [column.name]
-        for rule in column.table.constraints
-        if type(rule).__name__ == "UniqueConstraint"
-    )
+        return 1 + turn
+    if kind in OF_KIND:
+        return OF_KIND[kind]
+    return f"x{turn}"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Attempt, Base, HintOpened, Pair, Person, StalePair
 from tandem.terms import PairState
 from tandem.trust.joining import actions
-from tandem.trust.joining.columns import MOVES, Move, column_named
+from tandem.trust.joining.columns import MOVES, RowMove, column_named
 from tandem.trust.joining.moving import TwoAccounts
 from tandem.trust.joining.queries import JoiningFault, plan_of
 from tests.cast import NOW, House, pair, person
@@ -74,12 +74,12 @@ def test_a_row_in_every_table_moves_and_none_is_lost(
 ) -> None:
     double = person(session, "Sammy", "Adeyemi")
     session.flush()
-    row_of_each(session, double, cast.ona)
+    row_of_each(session, double)
     before = rows_in_each(session)
 
     join(session, cast.ada, double, cast.tess)
 
-    staying = {name for name, move in MOVES.items() if move is Move.STAYS}
+    staying = {name for name, move in MOVES.items() if move is RowMove.STAYS}
     assert left_with(session, double) - staying == set()
     assert rows_in_each(session) == before
     assert not double.is_active
@@ -90,15 +90,15 @@ def test_where_both_have_something_nothing_is_lost_either(
 ) -> None:
     double, stays = person(session, "Sammy", "Adeyemi"), person(session, "Sid", "Adeyemi")
     session.flush()
-    row_of_each(session, double, cast.ona)
-    row_of_each(session, stays, cast.ona)
+    row_of_each(session, double)
+    row_of_each(session, stays)
     before = rows_in_each(session)
 
     join(session, stays, double, cast.ada)
 
     assert rows_in_each(session) == before
     for name, move in MOVES.items():
-        if move is Move.NUMBERED:
+        if move is RowMove.NUMBERED:
             column = column_named(name)
             query = select(column.table.c.number).where(column == stays.id)
             assert sorted(session.scalars(query)) == [1, 2], name
