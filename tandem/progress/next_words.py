@@ -45,6 +45,14 @@ def next_left(thing: NextThing) -> str:
     return " ".join(part for part in (left, first, minutes_words(thing.minutes)) if part)
 
 
+def then_words(half: HalfInPair, partner: str = "") -> str:
+    """The next open step of a half, and about how long this one takes."""
+    for step, number in steps_left(half)[:1]:
+        said = str(_("Next: %(step)s.", step=step_words(step, number, partner)))
+        return " ".join(part for part in (said, minutes_words(half.minutes_of(step))) if part)
+    return ""
+
+
 def left_words(half: HalfInPair, partner: str = "") -> str:
     """The open steps of a half in a row: `reading, the quiz, 2 steps with Samir`."""
     return ", ".join(step_words(step, number, partner) for step, number in steps_left(half))
@@ -139,6 +147,6 @@ def goal_of(thing: NextThing) -> tuple[str, dict[str, Any]]:
 
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
-    for words in (next_place, next_label, next_left, next_address, left_words, minutes_words,
-                  act_words):  # fmt: skip
+    for words in (next_place, next_label, next_left, next_address, left_words, then_words,
+                  minutes_words, act_words):  # fmt: skip
         app.add_template_global(words)

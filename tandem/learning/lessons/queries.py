@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from tandem.content.comparing.bounded import changes
 from tandem.content.comparing.difference import Changes
+from tandem.content.lesson import StepKind
+from tandem.learning.plans.queries import plans_of
 from tandem.library.served import (
     ServedCourse,
     ServedModule,
@@ -63,6 +65,15 @@ class LessonPage:
         return next(module for module in self.mine.modules if module.module.id == module_id)
 
 
+@dataclass(frozen=True)
+class PlanHere:
+    """The step in which somebody plans what they do after a lesson, and what they wrote there."""
+
+    pair_id: int
+    step: str
+    text: str = ""
+
+
 def reading(
     session: Session,
     person_id: int,
@@ -111,6 +122,27 @@ def reading_alone(own: OwnCourse | None, *, module: str | None) -> LessonPage:
     return LessonPage(
         course=own.course, module=served_module, role=own.role, roles=own.roles, own=own
     )
+
+
+def plan_here(
+    session: Session, reading: LessonPage, module: ServedModule, *, person_id: int, now: datetime
+) -> PlanHere | None:
+    """The plan that a module asks for in a living pair of this person. One query, or none."""
+    places = [
+        PlanHere(shared.seat.pair_id, step.id)
+        for shared in reading.shared
+        if shared.is_living
+        for step in shared.module_by_id(module.id).mine.asked
+        if step.kind is StepKind.PLAN
+    ]
+    if not places:
+        return None
+    texts = {
+        (plan.pair_id, plan.step): plan.text
+        for plan in reversed(plans_of(session, [person_id], now=now))
+        if plan.module_id == module.id
+    }
+    return replace(places[0], text=texts.get((places[0].pair_id, places[0].step), ""))
 
 
 def has_traces(session: Session, person_id: int, *, course: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
 from tandem.learning.lessons.queries import LessonPage
+from tandem.learning.lessons.parts import parts_of
 from tandem.learning.quizzes.actions import keep_draft
 from tandem.learning.quizzes.forms import QuizForm, answers_in
 from tandem.learning.quizzes.past import past_attempts
@@ -32,7 +34,7 @@ from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import next_for
 from tandem.progress.overrides.queries import reasons
 from tandem.progress.rules.rounds import Round
-from tandem.terms import Role
+from tandem.terms import Role, Step
 from tandem.web import clock, db, errors, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm, facts_of
@@ -45,7 +47,13 @@ blueprint = Blueprint("lessons", __name__)
 @open_to(SIGNED_IN)
 def course(course: str) -> ResponseReturnValue:
     """A course: its cover, its modules, and who waits for whom."""
-    return render_template("learning/lessons/course.html", reading=reading_by_viewer(course))
+    reading = reading_by_viewer(course)
+    ahead = next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    return render_template(
+        "learning/lessons/course.html",
+        reading=reading,
+        next=next((thing for thing in ahead if thing.ahead.course.id == reading.course.id), None),
+    )
 
 
 @blueprint.get("/learn/<course>/<module>/")
@@ -97,8 +105,8 @@ def read(course: str, module: str) -> ResponseReturnValue:
         return lesson_page(reading, served), 400
 
     face: dict[str, Any] = {"as": reading.as_role}
-    steps = url_for("lessons.module", course=course, module=module, **face, _anchor="steps")
-    with submit_once.recording(form, leads_to=steps) as recording:
+    below = url_for("lessons.module", course=course, module=module, **face, _anchor="go-on")
+    with submit_once.recording(form, leads_to=below) as recording:
         reading, served = reading_of(course, module, to_write=True)
         complete = actions.mark_read(
             db.session(),
@@ -241,7 +249,7 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         reading=reading,
         module=served,
         form=ReadForm(formdata=None, facts={"module": served.id, "revision": served.revision_id}),
-        sections=reading_for(served.lesson, reading.role),
+        **text_of(reading, served),
         has_practice=practice_for(served.lesson, reading.role) is not None,
         pass_percent=round(quiz.pass_share * 100) if quiz else None,
         mine=reading.module_of_mine(served.id),
@@ -254,3 +262,14 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         door=door_in_reading(reading, served),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
     )
+
+
+def text_of(reading: queries.LessonPage, served: ServedModule) -> dict[str, Any]:
+    """What there is to read: its parts, the plan it asks for, and about how long it takes."""
+    return {
+        "parts": parts_of(reading_for(served.lesson, reading.role), reading.role),
+        "plan": queries.plan_here(
+            db.session(), reading, served, person_id=viewer().id, now=clock.now()
+        ),
+        "reading_minutes": ceil(served.minutes_for(reading.role).alone.get(Step.READ, 0)),
+    }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 
 from tandem.content.face import required_steps, steps_for
 from tandem.content.lesson import Lesson, PairStep
@@ -170,6 +171,12 @@ class HalfInPair:
         if self.is_done:
             return 0
         return minutes_left(self.minutes, done=self.steps, given=self.given)
+
+    def minutes_of(self, step: Step) -> int:
+        """About how many minutes one step takes, or those for two that are left; 0 if unknown."""
+        if step is not Step.TOGETHER:
+            return ceil(round(self.minutes.alone.get(step, 0), 6))
+        return sum(n for name, n in self.minutes.for_two.items() if name not in self.given)
 
 
 def asks_of(lesson: Lesson, role: Role, *, minutes: Minutes = UNKNOWN) -> Asks:
