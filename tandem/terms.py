@@ -31,6 +31,14 @@ def opposite(role: Role) -> Role:
     return Role.SUPPORT if role is Role.REP else Role.REP
 
 
+class QuizView(StrEnum):
+    """How somebody likes to be asked: one question at a time on a phone, always, or never."""
+
+    AUTO = "auto"
+    ONE = "one"
+    ALL = "all"
+
+
 class AccountState(StrEnum):
     """Whether somebody can sign in."""
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tandem.models.base import Base, intpk, name, to
-from tandem.terms import AccountState, Role
+from tandem.models.base import Base, enum_column, intpk, name, to
+from tandem.terms import AccountState, QuizView, Role
 
 # Where mail of erased accounts would go: nowhere, for good (RFC 2606).
 NOWHERE = "@erased.invalid"
@@ -30,6 +30,12 @@ class Person(Base):
     joined_at: Mapped[datetime | None]
     time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
     language: Mapped[str] = mapped_column(String(16), default="en")
+    # Whether a quiz shows one question at a time; its enum alone checks it.
+    quiz_view: Mapped[QuizView] = mapped_column(
+        enum_column(QuizView, "quiz_view", checked=False),
+        default=QuizView.AUTO,
+        server_default=QuizView.AUTO,
+    )
     is_active: Mapped[bool] = mapped_column(default=True)
     is_sample: Mapped[bool] = mapped_column(default=False)
     # Is an app or a passkey set up? Stands here so that each request knows without asking more.

@@ -90,6 +90,11 @@ class OwnCourse:
         """What of a module waits for the partner."""
         return steps_for(module.lesson, self.role) if self.is_waiting else ()
 
+    @property
+    def following(self) -> OwnModule | None:
+        """The first module that waits for the viewer."""
+        return next((module for module in self.modules if module.next_step), None)
+
 
 def shared_courses(
     session: Session, served: Library, opened: Sequence[Seat], *, person_id: int

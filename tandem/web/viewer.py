@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Person, SignIn
 from tandem.models.tokens import hash_of
-from tandem.terms import Role
+from tandem.terms import QuizView, Role
 from tandem.web import clock, db
 
 # When somebody was seen is noted no finer than that.
@@ -33,6 +33,7 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
     roles: frozenset[Role]
     time_zone: str
     language: str
+    quiz_view: QuizView
     is_sample: bool
     has_password: bool
     has_second_step: bool
@@ -67,6 +68,7 @@ def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
         roles=person.roles,
         time_zone=person.time_zone,
         language=person.language,
+        quiz_view=person.quiz_view,
         is_sample=person.is_sample,
         has_password=person.password_hash is not None,
         has_second_step=person.has_second_step,

@@ -25,7 +25,7 @@
     tray.append(list.dataset.drag);
     const things = [...fields[0].options].slice(1).map((option, at) => thing(option, at + 1));
     tray.append(...things);
-    list.before(tray);
+    list.after(tray);
 
     list.addEventListener("change", show);
     list.addEventListener("dragover", (event) => over(event, true));

@@ -15,8 +15,8 @@ from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
 from tandem.learning.lessons.forms import ReadForm
-from tandem.learning.lessons.queries import LessonPage
 from tandem.learning.lessons.parts import parts_of
+from tandem.learning.lessons.queries import LessonPage
 from tandem.learning.quizzes.actions import keep_draft
 from tandem.learning.quizzes.forms import QuizForm, answers_in
 from tandem.learning.quizzes.past import past_attempts

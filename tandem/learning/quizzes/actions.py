@@ -13,9 +13,9 @@ from tandem.learning.quizzes import marking
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.marking import Mark
 from tandem.learning.quizzes.queries import Sitting, answers_of
-from tandem.models import Attempt, HintOpened, QuizDraft
+from tandem.models import Attempt, HintOpened, Person, QuizDraft
 from tandem.progress import completing, recording, rounds
-from tandem.terms import Step
+from tandem.terms import QuizView, Step
 
 Answers = Mapping[str, Collection[str]]
 
@@ -151,3 +151,8 @@ def plain(marks: Mapping[str, Mark]) -> dict[str, bool]:
 def as_json(value: object) -> str:
     """A value as it is stored."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def choose_view(session: Session, view: QuizView, *, person_id: int) -> None:
+    """Keep how somebody likes to be asked."""
+    session.get_one(Person, person_id).quiz_view = view

@@ -9,6 +9,7 @@ from datetime import datetime
 from tandem.learning.quizzes import feedback
 from tandem.learning.quizzes.feedback import MarkedQuestion, Reveal
 from tandem.learning.quizzes.paper import AskedQuestion, PaperFault
+from tandem.learning.quizzes.progress import QuizSteps, steps_of
 from tandem.learning.quizzes.queries import Sitting, TextToWrite
 from tandem.learning.quizzes.shared_scenes import is_shared
 from tandem.learning.scenario import Story, story
@@ -57,6 +58,7 @@ class QuizPage:
     has_changed: bool
     is_scene_shared: bool
     granted_by: str
+    steps: QuizSteps
 
     @property
     def refuses(self) -> bool:
@@ -102,6 +104,7 @@ def quiz_page_of(
             is_shared(sitting.lesson, name, role=sitting.shown.role) for name in sitting.paths
         ),
         granted_by=sitting.granted_by,
+        steps=steps_of(sitting, {**in_fields, **sitting.fixed}, faults=faults or {}),
     )
 
 

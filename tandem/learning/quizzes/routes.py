@@ -29,6 +29,7 @@ from tandem.models import Person
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_open
 from tandem.progress.moments import moment_after
+from tandem.terms import QuizView
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.scripts import wants_json
@@ -194,6 +195,24 @@ def play(course: str, module: str) -> ResponseReturnValue:
         answers[name] = scenario.moved(question.scenes, answers[name], move)
         actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
+
+
+@blueprint.post("/learn/<course>/<module>/quiz/view")
+@open_to(SIGNED_IN)
+def view(course: str, module: str) -> ResponseReturnValue:
+    """Show one question at a time from now on, or all, and keep the answers given so far."""
+    form, sitting, answers = under_way(course, module)
+    refused = refusal(form, sitting, answers)
+    if refused is not None:
+        return refused
+    if request.form.get("view") not in {*QuizView}:
+        abort(404)
+
+    with db.writing() as session:
+        sitting, answers = held(form, course, module)
+        actions.choose_view(session, QuizView(request.form["view"]), person_id=viewer().id)
+        actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
+    return redirect(quiz_address(sitting), 303)
 
 
 def under_way(course: str, module: str) -> tuple[QuizForm, Sitting, dict[str, list[str]]]:

@@ -15,7 +15,7 @@ from tandem.content.spelling import address_of, name_of
 from tandem.models import Letter, Person, PersonRole, Ticket
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import mail_change, mail_links, sign_ins
-from tandem.terms import LetterKind, Role
+from tandem.terms import LetterKind, QuizView, Role
 
 LIFETIMES = {
     "setup": timedelta(days=7),
@@ -182,10 +182,17 @@ def post_letter(
 
 
 def change_details(
-    person: Person, *, given_name: str, surname: str, time_zone: str, language: str
+    person: Person,
+    *,
+    given_name: str,
+    surname: str,
+    time_zone: str,
+    language: str,
+    quiz_view: QuizView,
 ) -> None:
     """Change what a person says of themselves."""
     person.given_name = name_of(given_name)
     person.surname = name_of(surname)
     person.time_zone = time_zone
     person.language = language
+    person.quiz_view = quiz_view

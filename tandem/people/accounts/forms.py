@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 
 from tandem.people.accounts.passwords import is_easy_to_guess
+from tandem.terms import QuizView
 from tandem.web.clock import zone_names
 from tandem.web.forms import AddressField, NameField, PlainSelect, RecordingForm
 
@@ -26,6 +27,11 @@ LONG_ENOUGH = Length(
 )
 # What somebody types of themselves in the same form.
 OWN_FIELDS = ("given_name", "surname", "email")
+QUIZ_VIEWS = {
+    QuizView.AUTO: _("One question at a time on a phone"),
+    QuizView.ONE: _("Always one question at a time"),
+    QuizView.ALL: _("All questions on one page"),
+}
 NEEDED = DataRequired(_("Please fill this in."))
 ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form name@example.com."))
 
@@ -149,6 +155,12 @@ class DetailsForm(RecordingForm):
     time_zone = SelectField(_("Time zone"), widget=PlainSelect())
     language = SelectField(
         _("Language"), description=_("Lessons and pages come in it as far as they are translated.")
+    )
+
+    quiz_view = SelectField(
+        _("Quizzes"),
+        description=_("Each quiz can be switched, too."),
+        choices=[(view.value, words) for view, words in QUIZ_VIEWS.items()],
     )
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -38,7 +38,7 @@ from tandem.people.accounts.known_browsers import browser_known_to
 from tandem.people.accounts.proof import password_fault
 from tandem.people.accounts.telling import post_password_letter, tell
 from tandem.people.accounts.ways_in import may_use_password
-from tandem.terms import AuditAct, Role
+from tandem.terms import AuditAct, QuizView, Role
 from tandem.web import beside, clock, db, throttle
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to, proof_first
 from tandem.web.acts import records
@@ -152,6 +152,7 @@ def account() -> ResponseReturnValue:
             surname=form.surname.data,
             time_zone=form.time_zone.data,
             language=form.language.data,
+            quiz_view=QuizView(form.quiz_view.data),
         )
     flash(_("Saved."), "success")
     return redirect(url_for("accounts.account"), 303)

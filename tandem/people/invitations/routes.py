@@ -139,6 +139,7 @@ def let_in(link: OpenedLink | None, form: JoinForm, password_hash: str | None) -
         surname=form.surname.data,
         time_zone=form.time_zone.data,
         language=form.language.data,
+        quiz_view=person.quiz_view,
     )
     person.password_hash = password_hash
     accounts.come_in(own, person, now=now)

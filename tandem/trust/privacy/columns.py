@@ -106,6 +106,7 @@ COLUMNS: dict[str, Message] = {
     "published_at": say("Published on"),
     "published_by_id": say("Published by"),
     "purpose": say("Purpose"),
+    "quiz_view": say("How quizzes ask"),
     "question": say("Question"),
     "read_at": say("Read on"),
     "reason": say("Reason"),

@@ -58,8 +58,8 @@ SUBJECTS = (
         name="account",
         title=say("Your account"),
         what=say(
-            "Name, mail address, time zone, language, roles, and what you chose about mail. Of your"
-            " password only a figure that can't be turned back into it."
+            "Name, mail address, time zone, language, roles, how quizzes ask you, and what you"
+            " chose about mail. Of your password only a figure that can't be turned back into it."
         ),
         why=say("So that you can sign in, and are called by your name in your own time."),
         readers=say(

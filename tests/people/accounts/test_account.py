@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from tandem.models import Course
 from tandem.people.accounts import actions
+from tandem.terms import QuizView
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
@@ -84,3 +85,16 @@ def test_a_password_is_hashed_as_slowly_as_argon2_recommends() -> None:
 
     assert argon2.extract_parameters(actions.NOBODYS_HASH) == recommended
     assert recommended.memory_cost >= 64 * 1024
+
+
+def test_whoever_likes_one_question_at_a_time_says_so_once(
+    session: Session, with_password: Cast, browser_of: Browser
+) -> None:
+    sam = with_password.sam
+    change(browser_of(sam), quiz_view="one")
+
+    session.refresh(sam)
+    assert sam.quiz_view is QuizView.ONE
+    change(browser_of(sam), language="de")
+    session.refresh(sam)
+    assert sam.quiz_view is QuizView.ONE
