@@ -115,12 +115,13 @@ audit: .make/audit/installed
 	@.make/audit/bin/pip install --quiet pip-audit==2.10.1
 	@touch $@
 
-# Fix the version of everything that requirements.in and requirements-dev.in name.
+# Fix the version of everything that requirements.in and requirements-dev.in name, with the hashes of its files.
+LOCKED := --quiet --generate-hashes --allow-unsafe --no-strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet pip-tools
-	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
-	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile --quiet --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile $(LOCKED) --output-file requirements.txt requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" .venv-lock/bin/pip-compile $(LOCKED) --output-file requirements-dev.txt requirements-dev.in
 	rm -rf .venv-lock
 
 .venv/created:
@@ -129,9 +130,9 @@ lock:
 	@touch $@
 
 .venv/installed: .venv/created requirements.txt
-	$(BIN)/pip install --quiet --requirement requirements.txt
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
 	@touch $@
 
 .venv/installed-for-tests: .venv/created requirements-dev.txt
-	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
 	@touch .venv/installed $@
