@@ -149,7 +149,7 @@ def counted_queries(engine: Engine) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SET LOCAL lock_timeout")):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)

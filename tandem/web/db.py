@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from flask import (
 )
 from jinja2 import Template
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -98,15 +99,18 @@ def begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     own: QueuedConnection = connection.connection.driver_connection  # type: ignore[assignment]
-    own.begin_writing(options.get("patience", LONG_PATIENCE))
+    try:
+        own.begin_writing(options.get("patience", LONG_PATIENCE))
+    except sqlite3.Error as error:
+        # It was said to the file itself, so nobody else has given the fault its usual kind.
+        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
 
 
 def begin_postgresql(connection: Connection) -> None:
     """Wait for rows that others hold, but not for ever where somebody waits for the answer."""
     patience = connection.get_execution_options().get("patience")
-    own = connection.connection.driver_connection
-    if patience is not None and own is not None:
-        own.execute(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
+    if patience is not None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
 
 
 def engine() -> Engine:
@@ -193,8 +197,13 @@ def own_session(app: Flask, *, patience: float = LONG_PATIENCE) -> Iterator[Sess
 def close_session(error: BaseException | None = None) -> None:
     """Give the connection back; what was not committed is undone."""
     own: Session | None = g.pop("session", None)
-    if own is not None:
+    if own is None:
+        return
+    try:
         own.close()
+    except DBAPIError:
+        # The answer is made. A connection that is lost has nothing left to undo.
+        own.invalidate()
 
 
 def forbid_page(app: Flask, *, template: Template, **_: Any) -> None:

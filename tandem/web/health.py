@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 from flask import Blueprint, Flask, current_app
@@ -60,7 +59,7 @@ def why_no_write(engine: Engine) -> str:
             connection.execute(text("UPDATE status_turn SET number = number"))
     except LockNotFreeError:
         return "somebody writes into the database for too long"
-    except (SQLAlchemyError, sqlite3.Error):
+    except SQLAlchemyError:
         current_app.logger.exception("the database takes no write")
         return "the database takes no write"
     return ""

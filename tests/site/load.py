@@ -43,6 +43,9 @@ class TeamMaker(threading.Thread):
     def make(self, name: str) -> None:
         """Make one team: the same form, again and again, until it is said to be there."""
         page = self.asked(None)
+        if 'name="form_id"' not in page.text:
+            self.odd.append(f"{page.status} {page.url} {page.text[:200]}")
+            return
         fields = {part: hidden(page.text, part) for part in ("csrf_token", "form_id")}
         answer = self.asked({**fields, "name": name})
         if answer.url.endswith("/people"):
@@ -80,7 +83,8 @@ def makers(site: Site, number: int = 3) -> Iterator[list[TeamMaker]]:
 def assert_kept(site: Site, everybody: list[TeamMaker]) -> None:
     """All that was said to be there is there, once; and nothing else that they sent."""
     told = [name for maker in everybody for name in maker.told]
-    assert [line for maker in everybody for line in maker.odd] == []
+    odd = [line for maker in everybody for line in maker.odd]
+    assert odd == [], odd
     assert len(told) > len(everybody), "nobody was at work"
     assert Counter(teams_in(site.database)) == Counter(told)
 
