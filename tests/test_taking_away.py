@@ -6,15 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Pair, Person, TeamMember
+from tandem.models import Assignment, Pair, Person, PersonRole, TeamMember
+from tandem.people.leaving import close_account
 from tandem.people.pairs.queries import living_pairs
-from tandem.terms import PairState
+from tandem.terms import PairState, Role
 from tests.browser import BrowserClient
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -171,6 +173,98 @@ def test_a_pair_formed_anew_meanwhile_is_not_formed_twice(
     assert "has changed since" in said
     assert session.get_one(Pair, cast.pair.id).state is PairState.ENDED
     assert len(living_pairs(session, {cast.sam.id, cast.sue.id})) == 1
+
+
+CLOSINGS = pytest.mark.parametrize("act", ACTS[3:], ids=lambda act: act.view)
+
+
+def closed_by(
+    act: TakingAway, browser_of: Browser, cast: Cast, places: dict[str, int], session: Session
+) -> tuple[BrowserClient, str]:
+    """Sam's account is closed; the browser it was done in, and the page after it."""
+    browser = browser_of(getattr(cast, act.who))
+    _, after = take_away(browser, act, act.address.format(**places))
+    look_again(session)
+    return browser, after
+
+
+@CLOSINGS
+def test_a_pair_that_cannot_go_on_is_not_said_to_go_on_with_the_account(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway
+) -> None:
+    browser, after = closed_by(act, browser_of, cast, places, session)
+    session.add(
+        Pair(
+            team_id=cast.north.id, rep_id=cast.sam.id, support_id=cast.sue.id,
+            state=PairState.ACTIVE, created_at=cast.pair.created_at,
+        )
+    )  # fmt: skip
+    session.commit()
+
+    said = undo(browser, after)
+
+    look_again(session)
+    assert "the account of Sam Adeyemi is open. Its pair stays ended" in said
+    assert len(living_pairs(session, {cast.sam.id, cast.sue.id})) == 1
+
+
+@CLOSINGS
+def test_an_account_is_opened_and_its_pair_stays_ended_where_the_partner_left_too(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway
+) -> None:
+    browser, after = closed_by(act, browser_of, cast, places, session)
+    session.get_one(Person, cast.sue.id).is_active = False
+    session.commit()
+
+    said = undo(browser, after)
+
+    look_again(session)
+    assert "Its pair stays ended" in said
+    assert session.get_one(Person, cast.sam.id).is_active
+    assert not is_pair(session, cast)
+
+
+@CLOSINGS
+def test_an_account_without_a_pair_is_open_again_and_no_pair_is_spoken_of(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway
+) -> None:
+    session.get_one(Pair, cast.pair.id).state = PairState.ENDED
+    session.commit()
+    browser, after = closed_by(act, browser_of, cast, places, session)
+
+    said = undo(browser, after)
+
+    assert "the account of Sam Adeyemi is open.<" in said.replace("\n", "").replace(" <", "<")
+
+
+@CLOSINGS
+def test_an_account_that_somebody_closed_again_is_not_opened_by_the_undo_of_before(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int], act: TakingAway,
+    clock: SetClock,
+) -> None:  # fmt: skip
+    browser, after = closed_by(act, browser_of, cast, places, session)
+    later = clock() + timedelta(minutes=5)
+    close_account(session, cast.sam.id, by_id=cast.ada.id, now=later)
+    session.commit()
+
+    said = undo(browser, after)
+
+    look_again(session)
+    assert "has changed since" in said
+    assert not session.get_one(Person, cast.sam.id).is_active
+
+
+def test_a_leader_opens_no_account_that_has_become_more_than_a_seat(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int]
+) -> None:
+    lee, after = closed_by(ACTS[3], browser_of, cast, places, session)
+    session.add(PersonRole(person_id=cast.sam.id, role=Role.ADMIN))
+    session.commit()
+
+    undo(lee, after)
+
+    look_again(session)
+    assert not session.get_one(Person, cast.sam.id).is_active
 
 
 def test_a_course_that_was_given_anew_is_not_given_twice(

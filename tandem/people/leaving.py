@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_overdue
@@ -79,17 +80,28 @@ def before_closing(session: Session, person_id: int) -> list[RestoredPair]:
     return [before_of(pair) for pair in pairs.living_pairs_of(session, person_id)]
 
 
+@dataclass(frozen=True)
+class Reopened:
+    """An account that is open again: what is to be told, how many pairs its closing had ended, and
+    how many of them go on."""
+
+    person: Person
+    entries: list[AuditEntry]
+    ended: int
+    going_on: int
+
+
 def undo_closing(
     session: Session,
     person_id: int,
-    before: Iterable[RestoredPair],
+    before: Sequence[RestoredPair],
     *,
     closed_at: datetime,
     by_id: int,
     now: datetime,
-) -> list[AuditEntry] | None:
+) -> Reopened | None:
     """Open an account that was just closed, and let its pairs go on as far as they can. None where
-    it was opened or erased since. Gives what is to be told.
+    it was opened, closed anew or erased since.
 
     The person signs in anew. Links stay ended, and letters that did not leave stay away.
     """
@@ -97,9 +109,21 @@ def undo_closing(
     person = session.scalars(
         select(Person).where(Person.id == person_id).execution_options(populate_existing=True)
     ).one()
-    if person.is_active or person.is_erased:
+    if person.is_active or person.is_erased or last_closing(session, person_id) != closed_at:
         return None
     person.is_active = True
-    for pair in before:
-        undo_end(session, pair, ended_at=closed_at, by_id=by_id, now=now)
-    return [record_act(session, AuditAct.OPENED, by_id=by_id, subject_id=person_id, now=now)]
+    session.flush()
+    going_on = sum(
+        undo_end(session, pair, ended_at=closed_at, by_id=by_id, now=now) for pair in before
+    )
+    entry = record_act(session, AuditAct.OPENED, by_id=by_id, subject_id=person_id, now=now)
+    return Reopened(person, [entry], ended=len(before), going_on=going_on)
+
+
+def last_closing(session: Session, person_id: int) -> datetime | None:
+    """When the account was closed, the last time."""
+    return session.scalar(
+        select(func.max(AuditEntry.at)).where(
+            AuditEntry.subject_id == person_id, AuditEntry.act == AuditAct.CLOSED
+        )
+    )

@@ -31,8 +31,8 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import before_closing, close_account, undo_closing
-from tandem.people.pairs.undoable import packed, unpacked
+from tandem.people.leaving import before_closing, close_account
+from tandem.people.reopening import closing, take_back
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
@@ -117,13 +117,13 @@ def roles(person_id: int) -> ResponseReturnValue:
     with db.writing() as session:
         person = accounts_queries.person_by_id(session, person_id)
         closes = person.is_active and not form.is_active.data
-        before = [packed(pair) for pair in before_closing(session, person_id)] if closes else []
+        before = before_closing(session, person_id) if closes else []
         is_kept = change_roles(form, person_id, now=now)
     if not is_kept:
         return roles_page(form, accounts_queries.person_by_id(db.session(), person_id))
     sending.send_soon()
     flash(_("Saved. The account is closed.") if closes else _("Saved."), "success")
-    offer = undo.signed(UNDO, [person_id, before, now.isoformat()]) if closes else None
+    offer = undo.signed(UNDO, closing(person_id, before, now=now)) if closes else None
     return redirect(url_for("administration.roles", person_id=person_id, undo=offer), 303)
 
 
@@ -134,26 +134,11 @@ def roles(person_id: int) -> ResponseReturnValue:
 def undo_close() -> ResponseReturnValue:
     """Open an account that was just closed, with its pairs."""
     form = UndoForm()
-    facts = undo.facts_sent(form, UNDO)
-    if facts is None:
+    closed = undo.facts_sent(form, UNDO)
+    if closed is None:
         return undo.too_late(url_for(".administration"))
-    person_id, before, closed_at = facts
-    address = url_for(".roles", person_id=person_id)
-    with submit_once.recording(form, leads_to=address) as recording:
-        entries = undo_closing(
-            db.session(),
-            person_id,
-            map(unpacked, before),
-            closed_at=datetime.fromisoformat(closed_at),
-            by_id=viewer().id,
-            now=clock.now(),
-        )
-        if entries is None:
-            return undo.too_late(address)
-        tell(entries)
-        answer = recording.done(_("Undone: the account is open, and its pairs go on."))
-    sending.send_soon()
-    return answer
+    address = url_for(".roles", person_id=closed[0])
+    return take_back(form, closed, address=address, may_open=lambda: True)
 
 
 @blueprint.route("/admin/people/<int:person_id>/name", methods=["GET", "POST"])

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_past
-from tandem.models import Pair, PairChange, PairConsent
+from tandem.models import Pair, PairChange, PairConsent, Person, PersonRole, TeamMember
 from tandem.models.locking import hold
 from tandem.people import forming
 from tandem.people.pairs.queries import consents, living_pairs
 from tandem.people.pairs.rules import has_begun, may_become
-from tandem.terms import AuditAct, Consent, PairState
+from tandem.terms import SEATS, AuditAct, Consent, PairState, Role
 
 
 def answer_proposal(
@@ -116,8 +116,9 @@ def before_of(pair: Pair) -> RestoredPair:
 def undo_end(
     session: Session, before: RestoredPair, *, ended_at: datetime, by_id: int | None, now: datetime
 ) -> bool:
-    """Let a pair that was just ended go on as before. False where it has changed since, or the two
-    are a pair again meanwhile. What was said when it ended goes with the ending."""
+    """Let a pair that was just ended go on as before. False where it has changed since, the two
+    are a pair again meanwhile, or one of them can no longer sit in it. What was said when it ended
+    goes with the ending."""
     hold(session, Pair.id == before.pair_id)
     pair = session.scalars(
         select(Pair).where(Pair.id == before.pair_id).execution_options(populate_existing=True)
@@ -127,7 +128,8 @@ def undo_end(
     anew = frozenset({pair.rep_id, pair.support_id}) in living_pairs(
         session, {pair.rep_id, pair.support_id}
     )
-    if pair.state is not PairState.ENDED or last.at != ended_at or anew:
+    is_as_it_was = pair.state is PairState.ENDED and last.at == ended_at
+    if not is_as_it_was or anew or not may_both_sit(session, pair):
         return False
     last.reason, last.not_again = "", False
     pair.state = before.state
@@ -135,6 +137,22 @@ def undo_end(
     session.add(PairChange(pair_id=pair.id, state=before.state, at=now, by_id=by_id))
     forming.record(session, AuditAct.PAIR_RESUMED, pair, by_id=by_id, now=now)
     return True
+
+
+def may_both_sit(session: Session, pair: Pair) -> bool:
+    """Do the two of a pair have open accounts, a place in its team and the roles of their seats?"""
+    seats = or_(
+        and_(Person.id == pair.rep_id, PersonRole.role == Role.REP),
+        and_(Person.id == pair.support_id, PersonRole.role == Role.SUPPORT),
+    )
+    query = (
+        select(func.count())
+        .select_from(Person)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .where(seats, TeamMember.team_id == pair.team_id, Person.is_active)
+    )
+    return session.scalars(query).one() == len(SEATS)
 
 
 def act_of(before: PairState, after: PairState) -> AuditAct:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.mail import sending
-from tandem.models import Person
-from tandem.people import leaving
-from tandem.people.accounts.telling import tell
+from tandem.people import leaving, reopening
 from tandem.people.pairs.queries import ShownPair
-from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.roster import queries
 from tandem.people.roster.places import place_of
 from tandem.people.teams import queries as teams
 from tandem.terms import AuditAct, Role
-from tandem.web import clock, db, submit_once, undo
+from tandem.web import clock, db, undo
 from tandem.web.access import open_to
 from tandem.web.acts import records
 from tandem.web.forms import RecordingForm
@@ -55,11 +50,11 @@ def gone(team_id: int, person_id: int) -> ResponseReturnValue:
         if not queries.can_close(session, person, place_of(team_id)):
             abort(409)
         pairs = queries.pairs_in_team(session, team_id, person_id=person_id)
-        before = [packed(pair) for pair in leaving.before_closing(session, person.id)]
+        before = leaving.before_closing(session, person.id)
         leaving.close_account(session, person.id, by_id=viewer().id, now=now)
     flash(_("%(name)s can no longer sign in. All records stay.", name=person.name), "success")
     tell_who_is_left(pairs, person_id)
-    offer = undo.signed(UNDO, [team_id, person_id, before, now.isoformat()])
+    offer = undo.signed(UNDO, [team_id, reopening.closing(person_id, before, now=now)])
     return redirect(url_for("pairs.pairs", team_id=team_id, undo=offer, _anchor="form-pair"), 303)
 
 
@@ -72,31 +67,19 @@ def undo_gone() -> ResponseReturnValue:
     facts = undo.facts_sent(form, UNDO)
     if facts is None:
         return undo.too_late(url_for("board.lead"))
-    team_id, person_id, before, closed_at = facts
-    address = url_for("teams.people", team_id=team_id)
-    with submit_once.recording(form, leads_to=address) as recording:
-        person = member_of(team_id, person_id)
-        entries = leaving.undo_closing(
-            db.session(),
-            person_id,
-            map(unpacked, before),
-            closed_at=datetime.fromisoformat(closed_at),
-            by_id=viewer().id,
-            now=clock.now(),
-        )
-        if entries is None:
-            return undo.too_late(address)
-        tell(entries)
-        said = _("Undone: the account of %(name)s is open, and its pairs go on.", name=person.name)
-        answer = recording.done(said)
-    sending.send_soon()
-    return answer
+    team_id, closed = facts
+    return reopening.take_back(
+        form,
+        closed,
+        address=url_for("teams.people", team_id=team_id),
+        may_open=lambda: may_open(team_id, closed[0]),
+    )
 
 
-def member_of(team_id: int, person_id: int) -> Person:
-    """Somebody of a team that the viewer leads. Raises NoResultFound."""
-    place_of(team_id)
-    return teams.member(db.session(), team_id, person_id=person_id)
+def may_open(team_id: int, person_id: int) -> bool:
+    """Could the viewer close this account, as somebody's of that team? Raises NoResultFound."""
+    person = teams.member(db.session(), team_id, person_id=person_id)
+    return queries.can_close(db.session(), person, place_of(team_id))
 
 
 def tell_who_is_left(pairs: Sequence[ShownPair], person_id: int) -> None:
