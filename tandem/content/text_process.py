@@ -37,8 +37,10 @@ MOST_TEXTS = 1000
 MOST_MEMORY = 1024**3
 # Seconds of the processor for any text, and for each megabyte: twenty times what prose takes.
 SECONDS, SECONDS_PER_MEGABYTE = 1.0, 4.0
-# By the clock on the wall it may be so many times as long: others work here, too.
-PATIENCE = 5
+# The clock on the wall is the last net, for what waits and uses no processor: where others use a
+# machine too, a sound text takes long by it. Where no process can be held to its seconds
+# of the processor, it is the only one.
+PATIENCE, LEAST_PATIENCE = (30, 60.0) if resource else (5, 5.0)
 # So long a page waits for a process that is busy with somebody else's text.
 SECONDS_TO_WAIT = 10.0
 # Not fork: a site has threads, and open connections that no other process may touch.
@@ -83,7 +85,7 @@ class TextProcess:
         self.texts, self.place.value = self.texts + 1, 0
         try:
             self.pipe.send((seconds, *task))
-            if not self.pipe.poll(seconds * PATIENCE):
+            if not self.pipe.poll(max(seconds * PATIENCE, LEAST_PATIENCE)):
                 raise TooLongError(self.place.value)
             outcome, failure = self.pipe.recv()
         except (EOFError, OSError) as error:

@@ -72,7 +72,9 @@ def test_one_process_does_one_text_after_another(pool: Pool) -> None:
 def test_what_takes_too_long_is_ended_and_named(
     pool: Pool, function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_process, "PATIENCE", 5 if function is for_ever else 1)
+    if function is asleep:
+        monkeypatch.setattr(text_process, "PATIENCE", 1)
+        monkeypatch.setattr(text_process, "LEAST_PATIENCE", 0.5)
     before = call(pool, os.getpid)
 
     with pytest.raises(TooLongError) as error:
@@ -82,6 +84,11 @@ def test_what_takes_too_long_is_ended_and_named(
     assert call(pool, os.getpid) != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
+
+
+def test_who_waits_for_the_processor_has_not_used_it_up(pool: Pool) -> None:
+    # As on a machine on which others leave nothing of the processor for so long.
+    assert call(pool, time.sleep, 1.5, seconds=0.05) is None
 
 
 @pytest.mark.parametrize("function", [os.abort, fill_memory, fail])
