@@ -18,7 +18,7 @@ from flask import (
 )
 from jinja2 import Template
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -32,6 +32,8 @@ from tandem.web.private_files import keep_file_private
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # What the database raises, and what waits for a connection to it (`web/try_again.py`).
 FAULTS = (DBAPIError, TimeoutError)
+# What it raises where somebody else has just made what may be there once.
+CLASH = IntegrityError
 # How many seconds a request waits for the lock for writing before it says "try again"
 # (`web/try_again.py`), and how many anybody else does, whom nobody is waiting for.
 PATIENCE = 5.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from werkzeug.datastructures import Headers
 
 from app import create_app
 from tests.browser import with_browsers
 
 
-def cookie_of(tmp_path: Path, base_url: str, *, scheme: str = "http") -> str:
-    """The head that sets the cookie, of a site with this address."""
+def heads_of(tmp_path: Path, base_url: str, *, scheme: str = "http") -> Headers:
+    """The heads of an answer of a site with this address."""
     given = {
         "DATABASE_URL": "sqlite://",
         "INSTANCE": tmp_path,
@@ -20,7 +21,21 @@ def cookie_of(tmp_path: Path, base_url: str, *, scheme: str = "http") -> str:
     }
     client = with_browsers(create_app(given)).test_client()
     answer = client.get("/login", base_url=f"{scheme}://tandem.example.com")
-    return str(answer.headers["Set-Cookie"])
+    return answer.headers
+
+
+def cookie_of(tmp_path: Path, base_url: str, *, scheme: str = "http") -> str:
+    """The head that sets the cookie, of a site with this address."""
+    return heads_of(tmp_path, base_url, scheme=scheme)["Set-Cookie"]
+
+
+@pytest.mark.parametrize(("scheme", "seconds"), [("https", "max-age=31536000"), ("http", None)])
+def test_by_https_a_browser_asks_this_host_by_https_for_a_year(
+    tmp_path: Path, scheme: str, seconds: str | None
+) -> None:
+    heads = heads_of(tmp_path, "", scheme=scheme)
+
+    assert heads.get("Strict-Transport-Security") == seconds
 
 
 @pytest.mark.parametrize(

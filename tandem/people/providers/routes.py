@@ -97,8 +97,7 @@ def come_in(provider: str) -> ResponseReturnValue:
     said = None
     try:
         said = answer_to(own, way)
-        with db.writing():
-            outcome, not_taken = let_in(own, said)
+        outcome, not_taken = let_in_once(own, said)
     except ProviderError as error:
         return trouble(own, error, claimed=str(said.claims.get("email") or "") if said else "")
 
@@ -127,6 +126,18 @@ def answer_to(own: Provider, way: WayThere) -> Said:
     if way.asks_again and (shown is None or now - shown > JUST_NOW):
         raise ProviderError(ProviderFault.TOO_LONG_AGO)
     return said
+
+
+def let_in_once(own: Provider, said: Said) -> tuple[SignInOutcome, list[NotTaken]]:
+    """Let somebody in. Who comes for the first time in two tabs at once finds, the second time,
+    the account that the first tab has made meanwhile. Raises ProviderError.
+    """
+    try:
+        with db.writing():
+            return let_in(own, said)
+    except db.CLASH:
+        with db.writing():
+            return let_in(own, said)
 
 
 def let_in(own: Provider, said: Said) -> tuple[SignInOutcome, list[NotTaken]]:

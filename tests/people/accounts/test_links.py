@@ -72,6 +72,19 @@ def test_an_invitation_sets_name_zone_and_password(
     assert actions.password_fits("a long sentence", cast.sam.password_hash)
 
 
+def test_a_password_of_two_hundred_signs_is_taken_whole(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    sentence = ("Ruhe, Kraft und ein Rahmen. " * 8)[:200]
+    sent = {"new_password": sentence, "repeat_password": sentence}
+
+    browser_of(None).post(link(session, cast.sam, "password"), data=sent)
+
+    session.refresh(cast.sam)
+    assert actions.password_fits(sentence, cast.sam.password_hash)
+    assert not actions.password_fits(sentence[:-1], cast.sam.password_hash)
+
+
 @pytest.mark.parametrize("purpose", ["invite", "password"])
 def test_an_old_link_is_refused_kindly(
     session: Session, cast: Cast, browser_of: Browser, purpose: str, clock: SetClock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,12 @@ from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, Identity, Person, SignIn
 from tandem.people.leaving import close_account
+from tandem.people.providers import routes
+from tandem.people.providers.proof import Said
 from tandem.terms import AuditAct
+from tandem.web import db
+from tandem.web.provider_settings import Provider
+from tests.at_once import at_once
 from tests.cast import NOW, Cast
 from tests.conftest import Browser, wait_for_letters
 from tests.moments import SetClock
@@ -105,6 +111,55 @@ def test_whoever_is_new_gets_an_account_that_holds_nothing(
     assert eva.has_joined
     assert eva.password_hash is None
     assert traveler.is_in()
+
+
+def test_whoever_comes_for_the_first_time_in_two_browsers_at_once_gets_one_account(
+    provider: Forger, trust: Trust, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    trust(provider)
+    two = [Traveler(browser_of(None), provider) for _ in range(2)]
+    ways = [provider.code_for(each.set_out(), **EVA) for each in two]
+
+    answers = at_once(*(partial(each.come_back, way) for each, way in zip(two, ways, strict=True)))
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert all(each.is_in() for each in two)
+    assert len(session.scalars(select(Person).where(Person.email == "eva@example.com")).all()) == 1
+
+
+def test_what_somebody_else_has_just_made_is_found_the_second_time(
+    traveler: Traveler, trust: Trust, provider: Forger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trust(provider)
+    tries = iter((db.CLASH("INSERT", None, Exception()), None))
+    found = routes.let_in
+
+    def clash_first(own: Provider, said: Said) -> object:
+        if error := next(tries):
+            raise error
+        return found(own, said)
+
+    monkeypatch.setattr(routes, "let_in", clash_first)
+    traveler.sign_in(**EVA)
+
+    assert traveler.is_in()
+
+
+def test_no_token_of_the_provider_ever_reaches_the_browser(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
+) -> None:
+    trust(provider)
+    back = provider.code_for(traveler.set_out())
+    page = traveler.browser.get(back)
+
+    answer = traveler.come_back(back)
+
+    row = session.scalars(select(SignIn).where(SignIn.provider == "acme")).one()
+    assert row.id_token
+    with traveler.browser.session_transaction() as cookie:
+        kept = repr(dict(cookie))
+    for token in (row.id_token, "opens the rest"):
+        assert token not in page.text + answer.text + str(answer.headers) + kept
 
 
 def test_a_name_that_is_not_told_is_taken_from_the_address(

@@ -74,6 +74,20 @@ def test_no_link_sets_a_password_any_more(
     assert browser_of(None).get(f"/password/{token}").status_code == 404
 
 
+def test_who_forgot_a_password_is_told_that_none_lets_in_and_not_who_has_an_account(
+    mailing: Flask, site: Cast, browser_of: Browser, postbox: Postbox
+) -> None:
+    page = browser_of(None).get("/password/forgotten").text
+    said = {
+        browser_of(None).post("/password/forgotten", data={"email": f"{who}@example.com"}).text
+        for who in ("sam", "ada", "nobody")
+    }
+
+    assert "Nobody comes in by a password here" in page
+    assert len(said) == 1
+    assert "If this is the administrator for emergencies" in said.pop()
+
+
 def test_the_account_page_offers_none(site: Cast, browser_of: Browser) -> None:
     assert "Nobody comes in by a password here" in browser_of(site.sam).get("/account").text
     assert "Your present password" in browser_of(site.ada).get("/account").text
