@@ -26,6 +26,7 @@ from tandem.people.accounts import sign_ins
 from tandem.people.pairs import actions as pairs
 from tandem.trust.backups.actions import back_up_daily
 from tandem.web import clock, db
+from tandem.web.counters import ERRORS
 from tandem.web.viewer import lifetimes, take_seen
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ def repeat(action: Callable[[], object], *, every: float) -> None:
             try:
                 action()
             except Exception:
+                ERRORS.labels("background").inc()
                 log.exception("background work failed; trying again in %s seconds", every)
 
     threading.Thread(target=loop, daemon=True).start()

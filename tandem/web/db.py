@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,8 @@ from tandem.models import timing
 from tandem.models.timing import Clock
 from tandem.models.write_queue import QueuedConnection, WriteQueue
 from tandem.models.writing import RequestSession
-from tandem.web.clock import real
+from tandem.web.clock import real, stopwatch
+from tandem.web.counters import LOCK_SECONDS
 from tandem.web.private_files import keep_file_private
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -34,6 +36,8 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 FAULTS = (DBAPIError, TimeoutError)
 # What it raises where somebody else has just made what may be there once.
 CLASH = IntegrityError
+# By this a statement of PostgreSQL holds rows, and waits for whoever holds them.
+HOLDING = re.compile(r"\sFOR (?:NO KEY )?UPDATE\b")
 # How many seconds a request waits for the lock for writing before it says "try again"
 # (`web/try_again.py`), and how many anybody else does, whom nobody is waiting for.
 PATIENCE = 5.0
@@ -60,6 +64,8 @@ def engine_for(address: str, *, clock: Clock = real) -> Engine:
     if not address.startswith("sqlite"):
         engine = create_engine(with_driver(address), pool_pre_ping=True, **options)
         event.listen(engine, "begin", begin_postgresql)
+        event.listen(engine, "before_cursor_execute", note_begin_of_wait)
+        event.listen(engine, "after_cursor_execute", note_end_of_wait)
         return engine
     options["connect_args"] = {
         "check_same_thread": False,
@@ -96,7 +102,7 @@ def prepare_sqlite(connection: QueuedConnection, queue: WriteQueue) -> None:
 
 def begin_sqlite(connection: Connection) -> None:
     """Take the write lock at once where writing is meant: a reader that turns writer would fail."""
-    options = connection.get_execution_options()
+    options, begun = connection.get_execution_options(), stopwatch()
     if not options.get("writes", False):
         connection.exec_driver_sql("BEGIN")
         return
@@ -106,6 +112,8 @@ def begin_sqlite(connection: Connection) -> None:
     except sqlite3.Error as error:
         # It was said to the file itself, so nobody else has given the fault its usual kind.
         raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+    finally:
+        LOCK_SECONDS.observe(stopwatch() - begun)
 
 
 def begin_postgresql(connection: Connection) -> None:
@@ -113,6 +121,18 @@ def begin_postgresql(connection: Connection) -> None:
     patience = connection.get_execution_options().get("patience")
     if patience is not None:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
+
+
+def note_begin_of_wait(connection: Connection, *call: Any) -> None:
+    """Remember when a statement set out that may wait for rows of somebody else."""
+    if HOLDING.search(call[1]):
+        connection.info["waits_since"] = stopwatch()
+
+
+def note_end_of_wait(connection: Connection, *call: Any) -> None:
+    """Count how long it took."""
+    if HOLDING.search(call[1]):
+        LOCK_SECONDS.observe(stopwatch() - connection.info.pop("waits_since"))
 
 
 def engine() -> Engine:

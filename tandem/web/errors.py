@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from tandem.models.passing import is_passing
 from tandem.web import db, interrupted_forms, try_again
+from tandem.web.counters import ERRORS
 from tandem.web.forms import facts_of
 from tandem.web.languages import language_without_doubt
 
@@ -54,6 +55,7 @@ def broken(error: Exception) -> ResponseReturnValue:
     if is_passing(getattr(error, "original_exception", None)):
         return try_again.try_again()
     db.close_session()
+    ERRORS.labels("request").inc()
     language = language_without_doubt()
     with force_locale(language):
         page = current_app.jinja_env.get_template("errors/broken.html")

@@ -46,7 +46,7 @@ def why_not_ready(engine: Engine, folder: Path) -> str:
     try:
         with engine.connect() as connection:
             fault = schema.fault(connection)
-        return fault or why_no_write(engine) or why_no_room(folder)
+        return fault or why_no_write(engine) or why_no_room({folder, *folder_of(engine)})
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")
         return "the database does not answer"
@@ -65,9 +65,16 @@ def why_no_write(engine: Engine) -> str:
     return ""
 
 
-def why_no_room(folder: Path) -> str:
-    """Is there room on the disk that holds the data?"""
-    return "the disk is nearly full" if shutil.disk_usage(folder).free < LEAST_FREE else ""
+def why_no_room(folders: set[Path]) -> str:
+    """Is there room on the disks that hold the data?"""
+    is_full = any(shutil.disk_usage(folder).free < LEAST_FREE for folder in folders)
+    return "the disk is nearly full" if is_full else ""
+
+
+def folder_of(engine: Engine) -> list[Path]:
+    """Where SQLite keeps its file, which may be on another disk; a server looks at its own."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return [Path(file).parent] if file and file != ":memory:" else []
 
 
 def init_app(app: Flask) -> None:

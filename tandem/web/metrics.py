@@ -14,9 +14,7 @@ from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
     CollectorRegistry,
-    Counter,
     Gauge,
-    Histogram,
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -25,18 +23,10 @@ from sqlalchemy import func, select
 from tandem.models import Letter, Publication, StalePair, StatusSweep
 from tandem.web import db
 from tandem.web.access import EVERYBODY, open_to
+from tandem.web.counters import REQUESTS, SECONDS
 from tandem.web.request_log import kind_of_address, seconds_so_far
 
 blueprint = Blueprint("metrics", __name__)
-REQUESTS = Counter(
-    "tandem_requests_total", "Requests, by kind of address.", ["method", "address", "status"]
-)
-SECONDS = Histogram(
-    "tandem_request_seconds",
-    "How long an answer took.",
-    ["method"],
-    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
-)
 # What the database tells. `mostrecent`: with several processes the last who looked is right.
 WAITING = Gauge("tandem_letters_waiting", "Letters not sent yet.", multiprocess_mode="mostrecent")
 GIVEN_UP = Gauge("tandem_letters_given_up", "Letters given up.", multiprocess_mode="mostrecent")

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from tandem.models.passing import is_disk_full, is_passing
 from tandem.models.write_queue import LockNotFreeError
 from tandem.web import db, interrupted_forms
+from tandem.web.counters import PUT_OFF
 from tandem.web.interrupted_forms import KeptForm
 from tandem.web.languages import language_without_doubt
 from tandem.web.scripts import wants_json
@@ -60,6 +61,7 @@ def try_again(*, is_full: bool = False) -> Response:
     The page is made without what every other page gets, for the reader may be what cannot be read.
     """
     db.close_session()
+    PUT_OFF.labels("full" if is_full else "busy").inc()
     language = language_without_doubt()
     with force_locale(language):
         if wants_json():

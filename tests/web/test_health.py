@@ -107,6 +107,21 @@ def test_a_disk_without_room_is_named(
     assert verdict(app, ready_tables) == "the disk is nearly full"
 
 
+def test_the_disk_of_a_file_that_lies_elsewhere_is_looked_at_too(
+    app: Flask, ready_tables: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if ready_tables.dialect.name != "sqlite":
+        pytest.skip("a server looks at its own disk")
+    elsewhere = Path(str(ready_tables.url.database)).parent
+
+    def usage(path: Path) -> Usage:
+        return Usage(100, 99, 1) if path == elsewhere else Usage(10**12, 0, 10**12)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+
+    assert verdict(app, ready_tables) == "the disk is nearly full"
+
+
 def test_the_page_says_so_with_503_and_asks_at_most_every_two_seconds(
     app: Flask, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

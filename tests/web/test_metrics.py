@@ -10,8 +10,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy.orm import Session
 
 from tandem.models import StalePair
+from tandem.together.my_page import queries
+from tandem.web.try_again import try_again
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.lessons import form_id_in
 
 TOKEN = "a word for the machine"
 KNOWN = {"Authorization": f"Bearer {TOKEN}"}
@@ -70,3 +73,27 @@ def test_what_waits_in_the_database_is_told(
     session.commit()
 
     assert figures(browser_of(None).get("/metrics", headers=KNOWN).text)[key] == before + 3
+
+
+def test_waiting_for_the_lock_putting_off_and_faults_are_counted(
+    app: Flask, cast: Cast, browser_of: Browser, watched: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor, sam, lee = browser_of(None), browser_of(cast.sam), browser_of(cast.lee)
+    names = ("tandem_lock_wait_seconds_count", "tandem_put_off_total", "tandem_errors_total")
+
+    def counted() -> list[float]:
+        told = figures(visitor.get("/metrics", headers=KNOWN).text)
+        return [told.get((name, ""), 0) for name in names]
+
+    before = counted()
+    form_id = form_id_in(lee.get("/lead/teams/new"))
+    lee.post("/lead/teams/new", data={"form_id": form_id, "name": "East"})
+    with app.test_request_context():
+        try_again(is_full=True)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setattr(queries, "my_page", None)
+    assert sam.get("/").status_code == 500
+
+    after = counted()
+    assert after[0] > before[0]
+    assert after[1:] == [before[1] + 1, before[2] + 1]

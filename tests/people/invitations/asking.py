@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Person, PersonRole, TeamLeader, TeamMember
+from tandem.models import Identity, Person, PersonRole, TeamLeader, TeamMember
 from tandem.models.timing import moment_of
 from tandem.people.invitations import actions
 from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.leaving import close_account
+from tandem.people.teams import actions as teams
 from tandem.terms import Issuer, Role
 from tests import cast as stage
 from tests.cast import Cast
@@ -67,6 +69,32 @@ def leads_without_role(session: Session, cast: Cast) -> None:
     session.add(TeamLeader(team_id=cast.south.id, person_id=row.id))
 
 
+def opened_again(session: Session, cast: Cast) -> None:
+    """Ivo was to be an administrator; the account was closed and is open again."""
+    row, now = pending(session, Role.ADMIN), moment_of(session)
+    close_account(session, row.id, by_id=cast.ada.id, now=now)
+    teams.set_roles(session, row, [Role.ADMIN], is_active=True, by_id=cast.ada.id, now=now)
+
+
+def joined_without_password(session: Session, cast: Cast) -> None:
+    """Ivo came by a letter, or by a sign-in provider, and has no password."""
+    row = stage.person(session, "Ivo", "Sol", Role.REP)
+    row.password_hash = None
+
+
+def joined_to_provider(session: Session, cast: Cast) -> None:
+    """The same, and a provider knows him; he has no role yet."""
+    row = stage.person(session, "Ivo", "Sol")
+    row.password_hash = None
+    session.flush()
+    session.add(
+        Identity(
+            person_id=row.id, issuer="https://login.example", subject="ivo",
+            created_at=moment_of(session),
+        )
+    )  # fmt: skip
+
+
 def issue(session: Session, cast: Cast, by: IssuedBy, *roles: Role) -> None:
     """Somebody invites Ivo."""
     team_id = cast.south.id if by.issuer is Issuer.LEADER else None
@@ -95,6 +123,9 @@ KINDS: dict[str, Making] = {
     "closed": closed,
     "closed_before_joining": closed_pending,
     "joined": joined,
+    "joined_by_letter": joined_without_password,
+    "joined_by_provider": joined_to_provider,
+    "opened_again": opened_again,
 }
 
 

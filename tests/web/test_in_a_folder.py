@@ -1,0 +1,51 @@
+"""Does every link of a site that is a folder of another lead into that folder?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from tests.browser import BrowserClient
+from tests.cast import House
+from tests.conftest import Browser
+from tests.writings import Written
+
+FOLDER = {"X-Forwarded-Prefix": "/tandem"}
+# Every attribute that holds an address of this host, whatever it is called.
+ADDRESS = re.compile(r'\s[\w:-]+="(/[^"]*)"')
+PAGES = 60
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy, which is believed, says so."""
+    monkeypatch.setattr(app, "wsgi_app", ProxyFix(app.wsgi_app, x_prefix=1))
+
+
+def named_on_the_way(browser: BrowserClient, start: str) -> dict[str, str]:
+    """What the pages name that one leads to, and those lead to in turn: address, and where."""
+    waiting, named = [start], {f"/tandem{start}": "the start"}
+    for address in waiting:
+        answer = browser.get(address, headers=FOLDER)
+        found = [answer.location] if answer.location else ADDRESS.findall(answer.text)
+        new = [each.replace("&amp;", "&") for each in found if each and each not in named]
+        named |= dict.fromkeys(new, address)
+        inside = [each.removeprefix("/tandem").partition("#")[0] for each in new]
+        waiting += [each for each in inside if each not in waiting][: PAGES - len(waiting)]
+    return named
+
+
+@pytest.mark.parametrize("who", ["sam", "lee", "tess", "ada", None])
+def test_every_address_on_every_page_leads_into_the_folder(
+    cast: House, written: Written, browser_of: Browser, who: str | None
+) -> None:
+    browser = browser_of(getattr(cast, who) if who else None)
+
+    named = named_on_the_way(browser, "/")
+
+    outside = {(there, here) for there, here in named.items() if not there.startswith("/tandem/")}
+    assert outside == set()
+    assert len(named) > 10
