@@ -72,10 +72,11 @@ def test_one_process_does_one_text_after_another(pool: Pool) -> None:
 def test_what_takes_too_long_is_ended_and_named(
     pool: Pool, function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = call(pool, os.getpid)
     if function is asleep:
+        # Only now: a busy machine takes its time until a process stands ready.
         monkeypatch.setattr(text_process, "PATIENCE", 1)
         monkeypatch.setattr(text_process, "LEAST_PATIENCE", 0.5)
-    before = call(pool, os.getpid)
 
     with pytest.raises(TooLongError) as error:
         call(pool, function, 12)
