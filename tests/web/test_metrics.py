@@ -14,7 +14,7 @@ from tandem.together.my_page import queries
 from tandem.web.try_again import try_again
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import form_id_in
+from tests.people.invitations.asking import ask
 
 TOKEN = "a word for the machine"
 KNOWN = {"Authorization": f"Bearer {TOKEN}"}
@@ -86,8 +86,7 @@ def test_waiting_for_the_lock_putting_off_and_faults_are_counted(
         return [told.get((name, ""), 0) for name in names]
 
     before = counted()
-    form_id = form_id_in(lee.get("/lead/teams/new"))
-    lee.post("/lead/teams/new", data={"form_id": form_id, "name": "East"})
+    ask(lee, cast.north.id)
     with app.test_request_context():
         try_again(is_full=True)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)

@@ -122,7 +122,7 @@ def test_whoever_comes_for_the_first_time_in_two_browsers_at_once_gets_one_accou
 
     answers = at_once(*(partial(each.come_back, way) for each, way in zip(two, ways, strict=True)))
 
-    assert [answer.status_code for answer in answers] == [303, 303]
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert all(each.is_in() for each in two)
     assert len(session.scalars(select(Person).where(Person.email == "eva@example.com")).all()) == 1
 
