@@ -56,6 +56,7 @@ from tandem.people.roster import leaving_routes as leavers
 from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
+from tandem.people.site_look import routes as site_look
 from tandem.people.teams import routes as teams
 from tandem.progress import next_words
 from tandem.progress import words as progress_words
@@ -94,6 +95,7 @@ from tandem.web import (
     security,
     session_cookie,
     settings,
+    site_identity,
     throttle,
     try_again,
     undo,
@@ -114,6 +116,7 @@ PLUMBING = (
     input_limits,
     db,
     session_cookie,
+    site_identity,
     viewers,
     access,
     second_step_due,
@@ -140,6 +143,7 @@ PLUMBING = (
 PEOPLE = (
     accounts,
     contact,
+    site_look,
     sign_in_routes,
     link_routes,
     mail_routes,

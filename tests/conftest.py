@@ -22,6 +22,7 @@ from tandem.models import Base, Person, SignIn, schema
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
 from tandem.web import beside, db, throttle
+from tandem.web.site_identity import looks
 from tandem.web.viewer import take_seen
 from tests import copies, emptying, parts, recorded
 from tests import postbox as postboxes
@@ -145,6 +146,7 @@ def engine(
     emptying.empty(shared_engine, written_tables)
     # Publications are numbered anew, and what is kept of a number belongs to the test before.
     libraries.pop(shared_engine.pool, None)
+    looks.pop(shared_engine.pool, None)
 
 
 @pytest.fixture(scope="session")

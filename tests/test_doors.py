@@ -53,6 +53,7 @@ def places(session: Session, cast: Cast) -> dict[str, object]:
         "question": "q1",
         "remark_id": 1,
         "invitation_id": 1,
+        "look_id": 1,
         "reading_id": 1,
         "letter_id": letter_to(session, cast.sam),
         # Nobody's: whoever ends their own is not signed in anymore.

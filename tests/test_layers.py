@@ -21,6 +21,7 @@ MIXED = {
     "tandem.web.errors",
     "tandem.web.health",
     "tandem.web.metrics",
+    "tandem.web.site_identity",
     "tandem.web.viewer",
 }
 PLAIN = ("tandem.content", "tandem.figures", "tandem.terms", "tandem.dates")

@@ -41,6 +41,7 @@ OF_NOBODY = {
     "name": "x.css",
     "provider": "nobody",
     "language": "de",
+    "look_id": 1,
 }
 
 

@@ -25,7 +25,7 @@ from tandem.people import leaving
 from tandem.people.accounts import sign_ins
 from tandem.people.pairs import actions as pairs
 from tandem.trust.backups.actions import back_up_daily
-from tandem.web import clock, db
+from tandem.web import clock, db, site_identity
 from tandem.web.counters import ERRORS
 from tandem.web.viewer import lifetimes, take_seen
 
@@ -59,6 +59,7 @@ def start(app: Flask) -> None:
     repeat(lambda: forgetting.forget(app), every=FORGET_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
     repeat(lambda: note_seen(app), every=SEEN_EVERY)
+    repeat(lambda: learn_look(app), every=STATUS_EVERY)
     if app.config["BACKUPS"]:
         repeat(lambda: back_up_today(app), every=BACKUP_EVERY)
     if app.config["SMTP_URL"]:
@@ -131,6 +132,12 @@ def note_seen(app: Flask) -> None:
         sign_ins.note_seen(session, take_seen(app))
         sign_ins.forget_ended(session, idle=idle, age=age, now=now)
         session.commit()
+
+
+def learn_look(app: Flask) -> None:
+    """Know for visitors' pages what the site looks like: another process may have changed it."""
+    with db.own_session(app) as session:
+        site_identity.learn(session)
 
 
 class Watcher:

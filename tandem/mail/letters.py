@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import css_inline
-from flask import Flask, current_app, has_request_context, render_template
+from flask import Flask, current_app, has_app_context, has_request_context, render_template
 from flask_babel import force_locale
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from tandem.figures.accents import Accents
 from tandem.mail.smtp import in_ascii
 from tandem.models import Letter
 from tandem.web.links import full_address
+from tandem.web.site_identity import own_colors, own_look
 
 TOKEN = re.compile(r"^\s*(--[\w-]+):\s*([^;]+);", re.MULTILINE)
 # An address must not be broken over two lines; words may be, and an encoded one must (RFC 2047).
@@ -45,6 +47,9 @@ def reading_as(app: Flask, language: str) -> Iterator[None]:
         with force_locale(language):
             yield
         return
+    if has_app_context():
+        # A command looks it up; what stands for a request below would not ask.
+        own_look()
     with app.test_request_context(base_url=app.config["BASE_URL"] or None), force_locale(language):
         yield
 
@@ -62,14 +67,15 @@ def short_letter(
 
 def in_our_hand(html: str) -> str:
     """The HTML with the style beside each element, as mail programs want it."""
-    return css_inline.inline(html, extra_css=style(str(current_app.static_folder)))
+    return css_inline.inline(html, extra_css=style(str(current_app.static_folder), own_colors()))
 
 
 @lru_cache(maxsize=4)
-def style(static: str) -> str:
+def style(static: str, colors: Accents) -> str:
     """The letters' style sheet with the light colours of the site filled in."""
     tokens = (Path(static) / "css" / "tokens.css").read_text("utf-8").partition("@media")[0]
-    values = dict(TOKEN.findall(tokens))
+    own = {"--rep": colors.rep, "--support": colors.support, "--both": colors.both.light}
+    values = dict(TOKEN.findall(tokens)) | own
     sheet = (Path(static) / "mail.css").read_text("utf-8")
     return USE.sub(lambda use: values[use[1]], sheet)
 

@@ -47,6 +47,7 @@ from tandem.models.roster import RosterFile
 from tandem.models.rounds import ModuleClosed, RoundDone, SoloRoundDone
 from tandem.models.scenes import FirstChoice, Practice, SceneWay
 from tandem.models.sign_ins import SignIn, SignInLink
+from tandem.models.site_identity import SiteIdentity
 from tandem.models.status import PairStatus, StalePair, StatusSweep, StatusTurn
 from tandem.models.steps import (
     Addition,
@@ -132,6 +133,7 @@ __all__ = [
     "SignInLink",
     "Signature",
     "SiteContact",
+    "SiteIdentity",
     "SoloAssignment",
     "SoloRoundDone",
     "StalePair",

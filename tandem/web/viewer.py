@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Person, SignIn
+from tandem.models.site_looks import latest_turn
 from tandem.models.tokens import hash_of
 from tandem.terms import QuizView, Role
 from tandem.web import clock, db
@@ -42,6 +43,8 @@ class Viewer(UserMixin):  # type: ignore[misc]  # flask_login is untyped
     # By which provider they came; empty for any other way.
     provider: str
     proved_at: datetime
+    # Which version of the site's own look is shown (`web/site_identity.py`); 0 for ours.
+    site_turn: int
     token: str = field(repr=False)
 
     def get_id(self) -> str:
@@ -59,7 +62,7 @@ def viewer() -> Viewer:
     return who
 
 
-def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
+def viewer_of(person: Person, sign_in: SignIn, token: str, *, site_turn: int = 0) -> Viewer:
     """The viewer that a person is in one browser."""
     return Viewer(
         id=person.id,
@@ -76,6 +79,7 @@ def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
         sign_in_id=sign_in.id,
         provider=sign_in.provider or "",
         proved_at=sign_in.proved_at,
+        site_turn=site_turn,
         token=token,
     )
 
@@ -83,7 +87,7 @@ def viewer_of(person: Person, sign_in: SignIn, token: str) -> Viewer:
 def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | None:
     """Whom a session cookie lets in: neither closed nor ended, not idle too long nor too old."""
     query = (
-        select(SignIn, Person)
+        select(SignIn, Person, latest_turn().scalar_subquery().label("site_turn"))
         .join(Person, Person.id == SignIn.person_id)
         .where(SignIn.token_hash == hash_of(token))
         .options(joinedload(Person.role_rows))
@@ -92,7 +96,7 @@ def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | 
     if row is None or not row.Person.is_active or not is_open(row.SignIn, now=now):
         return None
     note_seen(row.SignIn, now=now)
-    return viewer_of(row.Person, row.SignIn, token)
+    return viewer_of(row.Person, row.SignIn, token, site_turn=row.site_turn or 0)
 
 
 def is_open(sign_in: SignIn, *, now: datetime) -> bool:

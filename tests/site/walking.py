@@ -38,6 +38,7 @@ PLACES: dict[str, object] = {
     "name": "x.css",
     "language": "de",
     "invitation_id": 1,
+    "look_id": 1,
     "provider": "nobody",
 }
 # What of it stands in another module than the others: a scene, one for two, a text to write.

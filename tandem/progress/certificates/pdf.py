@@ -19,6 +19,9 @@ from unicodedata import bidirectional, category, normalize
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
+from tandem.figures.accents import OURS as OUR_COLORS
+from tandem.figures.accents import Accents
+
 FONTS = Path(__file__).parents[3] / "static" / "fonts"
 # The typeface of the site, and one that knows more scripts, each in two weights.
 OURS, MANY = "Literata", "DejaVuSerif"
@@ -28,7 +31,7 @@ RIGHT_TO_LEFT, ABOVE_OTHERS = frozenset({"R", "AL", "AN"}), frozenset({"Mn", "Mc
 # A longer line would stand there in letters too small to read.
 LONGEST = 100
 MARGIN, WIDTH = 20.0, 297.0
-INK, QUIET, REP, SUPPORT, BOTH = "#241f1a", "#645b50", "#a8480f", "#17606d", "#712f62"
+INK, QUIET = "#241f1a", "#645b50"
 HALVES = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 48">'
     '<g transform="translate(3 0)" fill="{left}">'
@@ -92,8 +95,8 @@ def family_for(texts: Iterable[str]) -> str:
     return OURS if set(normalize("NFC", "".join(texts))) <= known_signs(OURS) else MANY
 
 
-def certificate_pdf(sheet: CertificateText) -> bytes:
-    """The certificate as a file."""
+def certificate_pdf(sheet: CertificateText, colors: Accents = OUR_COLORS) -> bytes:
+    """The certificate as a file, in the colors of the site."""
     pdf = FPDF(orientation="landscape", format="A4")
     pdf.set_title(f"{sheet.title}: {sheet.course}")
     pdf.set_lang(sheet.language)
@@ -103,7 +106,7 @@ def certificate_pdf(sheet: CertificateText) -> bytes:
             pdf.add_font(family, style, path)
     pdf.set_auto_page_break(False)
     pdf.add_page()
-    draw_halves(pdf, is_pair=len(sheet.names) > 1)
+    draw_halves(pdf, colors, is_pair=len(sheet.names) > 1)
     write(pdf, sheet.title, at=78, size=15, colour=QUIET)
     size = size_for(pdf, sheet.names)
     family = family_for(sheet.names)
@@ -118,9 +121,10 @@ def certificate_pdf(sheet: CertificateText) -> bytes:
     return bytes(pdf.output())
 
 
-def draw_halves(pdf: FPDF, *, is_pair: bool) -> None:
+def draw_halves(pdf: FPDF, colors: Accents, *, is_pair: bool) -> None:
     """The picture of two halves that have become one; in both accents for one person."""
-    left, right = (BOTH, BOTH) if is_pair else (REP, SUPPORT)
+    closed = colors.both.light
+    left, right = (closed, closed) if is_pair else (colors.rep, colors.support)
     picture = BytesIO(HALVES.format(left=left, right=right).encode())
     pdf.image(picture, x=WIDTH / 2 - 22.5, y=28, w=45)
 

@@ -17,6 +17,7 @@ from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.file_names import in_name
 from tandem.web.links import full_address
+from tandem.web.site_identity import own_colors
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("certificates", __name__)
@@ -105,7 +106,7 @@ def as_pdf(code: str) -> ResponseReturnValue:
     if not can_draw(sheet):
         return redirect(url_for(".certificate", code=code))
 
-    response = Response(certificate_pdf(sheet), mimetype="application/pdf")
+    response = Response(certificate_pdf(sheet, own_colors()), mimetype="application/pdf")
     parts = [_("Certificate"), certificate.course_title, certificate.finished_on.isoformat()]
     name = "-".join(["tandem", *map(in_name, parts)])
     response.headers.set("Content-Disposition", "inline", filename=f"{name}.pdf")

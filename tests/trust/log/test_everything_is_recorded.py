@@ -68,6 +68,7 @@ NOT_RECORDED = {
     "refreshers.off": OF_ONES_LEARNING,
     "remarks.put_away": OF_ONESELF,
     "remarks.write": OF_ONES_LEARNING,
+    "site_look.change": "a look that waits for a yes, a day at most",
     "roster.bring": "a list that waits for a yes, a day at most",
     "roster.columns": "how a list that waits for a yes is to be read",
     "roster.columns_all": "how a list that waits for a yes is to be read",
