@@ -60,12 +60,14 @@ from tandem.people.site_look import routes as site_look
 from tandem.people.teams import routes as teams
 from tandem.progress import next_words
 from tandem.progress import words as progress_words
+from tandem.progress.assignments import first_pair_routes
 from tandem.progress.assignments import routes as assignments
 from tandem.progress.certificates import routes as certificates
 from tandem.progress.more_attempts import routes as more_attempts
 from tandem.progress.overrides import routes as overrides
 from tandem.progress.solo import routes as solo
 from tandem.styleguide import routes as styleguide
+from tandem.together.both import routes as both
 from tandem.together.finale import routes as finale
 from tandem.together.goals import routes as goals
 from tandem.together.moment import routes as moment
@@ -161,7 +163,7 @@ PEOPLE = (
     providers,
     leaving_routes,
 )
-PROGRESS = (assignments, overrides, more_attempts, certificates, solo)
+PROGRESS = (assignments, first_pair_routes, overrides, more_attempts, certificates, solo)
 LEARNING = (
     moment,
     my_page,
@@ -177,7 +179,7 @@ LEARNING = (
     written,
     refreshers,
 )
-TOGETHER = (steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
+TOGETHER = (both, steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
 TRUST = (joining, log, privacy)
 LEADING = (board, act_routes, report_routes, impact)
 AUTHORING = (
@@ -228,7 +230,7 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     tokens.exempt(sign_in_routes.kept)
     for feature in PAGES:
         app.register_blueprint(feature.blueprint)
-    teams.init_app(app, load_sample=sample.load)
+    teams.init_app(app, load_sample=sample.load, remove_sample=sample.remove)
     if app.debug or app.config["STYLEGUIDE"]:
         app.register_blueprint(styleguide.blueprint)
     commands.init_app(app)

@@ -142,6 +142,7 @@ SETTINGS: dict[str, Setting] = {
     "SECOND_STEP_ROLES": Setting("", text(setting_values.roles)),
     "SECOND_STEP_GRACE_DAYS": Setting(14, number(0, MOST_DAYS)),
     "STYLEGUIDE": Setting(False, flag),
+    "TRY_BOTH": Setting(True, flag),
     "STALL_FIRST_STEP_DAYS": Setting(10, days),
     "STALL_MOVEMENT_DAYS": Setting(14, days),
     "STALL_SEALED_DAYS": Setting(7, days),

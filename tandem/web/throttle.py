@@ -22,6 +22,8 @@ from tandem.web.networks import network_of
 PER_LANE = parse("8 per 15 minutes")
 # Everybody's accounts, from one network.
 PER_NETWORK = parse("40 per 15 minutes")
+# What anybody may try out without an account, from one network: about thirty people at once.
+PER_NETWORK_PLAYING = parse("400 per 15 minutes")
 # One account, from everywhere that is not known.
 PER_ACCOUNT = {
     "sign-in": parse("60 per hour"),
@@ -63,6 +65,12 @@ def lanes_of_network(what: str) -> list[Lane]:
     """The lane of what no account is known of: that of the visitor's network."""
     network = network_of(request.remote_addr or "unknown")
     return [Lane(PER_NETWORK, (what, "network", network))]
+
+
+def lanes_of_play(what: str) -> list[Lane]:
+    """The lane of what is only played and kept nowhere: that of the visitor's network."""
+    network = network_of(request.remote_addr or "unknown")
+    return [Lane(PER_NETWORK_PLAYING, (what, "network", network))]
 
 
 def lanes_of_proof(sign_in_id: int) -> list[Lane]:

@@ -121,7 +121,7 @@ def give_together(page: Page, site: Site, *, closes: bool = False) -> None:
 def test_from_the_first_start_to_both_done(site: Site, chromium: Browser, script: bool) -> None:
     lee, sam, sue = (chromium.new_context(java_script_enabled=script).new_page() for _ in range(3))
     first_account(lee, site)
-    lee.get_by_label("Name of the team").fill("North")
+    lee.locator("#name").fill("North")
     lee.get_by_role("button", name="Make the team").click()
     join(sam, invite(lee, "Sam", "Adeyemi", "Rep"))
     join(sue, invite(lee, "Sue", "Zhang", "Support"))

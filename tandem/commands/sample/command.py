@@ -6,13 +6,14 @@ import click
 from flask.cli import AppGroup
 
 from tandem.commands.sample import removal, team
+from tandem.commands.sample.removal import remove
 from tandem.commands.sample.team import load
 from tandem.models.audit import record_act
 from tandem.terms import AuditAct
 from tandem.web import clock, db
 
 group = AppGroup("sample", help="A sample team to look around with.")
-__all__ = ["group", "load"]
+__all__ = ["group", "load", "remove"]
 
 
 @group.command("load")

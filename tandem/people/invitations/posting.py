@@ -25,7 +25,8 @@ def hand_over(invitation: Invitation, person: Person, token: str, *, sender: str
     """
     link = full_address("invitations.join", token=token)
     if not sending.can_send():
-        flash(link, "link")
+        # Several may stand on one page: each says whose it is.
+        flash(f"{invitation.asked_name}\n{link}", "link")
     elif person.is_active:
         post_invitation(invitation, person, link, sender=sender)
 

@@ -25,6 +25,13 @@ class SampleLoader(Protocol):
         """Load it; the caller commits."""
 
 
+class SampleRemover(Protocol):
+    """Takes the sample away, with all it did, and nothing else; gives how many people went."""
+
+    def __call__(self, session: Session) -> int:
+        """Remove it; the caller commits."""
+
+
 def create_team(session: Session, name: str, *, leader_id: int, now: datetime) -> Team:
     """A new team under its first leader."""
     team = Team(name=name_of(name), created_at=now)

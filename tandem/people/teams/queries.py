@@ -23,6 +23,11 @@ def teams_led(session: Session, leader_id: int) -> list[Team]:
     return list(session.scalars(query))
 
 
+def has_sample(session: Session) -> bool:
+    """Is the sample loaded? One query."""
+    return session.scalar(select(Person.id).where(Person.is_sample).limit(1)) is not None
+
+
 def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
     """The team, if this person leads it. Raises NoResultFound."""
     query = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import (
     Blueprint,
     Flask,
+    abort,
     current_app,
     flash,
     redirect,
@@ -32,6 +33,7 @@ from tandem.people.invitations.queries import (
 )
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
+from tandem.people.teams.welcome import first_pair_form, welcome_page
 from tandem.terms import AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
@@ -44,16 +46,20 @@ blueprint = Blueprint("teams", __name__)
 UNDO = "teams.undo_leave"
 
 
-def init_app(app: Flask, *, load_sample: actions.SampleLoader) -> None:
-    """Hand over what loads the sample team, which stands above the pages, with the commands."""
+def init_app(
+    app: Flask, *, load_sample: actions.SampleLoader, remove_sample: actions.SampleRemover
+) -> None:
+    """Hand over what loads and removes the sample, which stands above the pages, with the
+    commands."""
     app.extensions["sample_loader"] = load_sample
+    app.extensions["sample_remover"] = remove_sample
 
 
 @blueprint.get("/welcome")
 @open_to(Role.LEADER)
 def welcome() -> ResponseReturnValue:
-    """The first page after the first account: a sample team, or one's own."""
-    return render_template("people/teams/welcome.html", form=RecordingForm(), team_form=TeamForm())
+    """The first page after the first account: a first pair, a team of one's own, or the sample."""
+    return welcome_page(first_pair_form())
 
 
 @blueprint.post("/welcome/sample")
@@ -63,13 +69,35 @@ def load_sample() -> ResponseReturnValue:
     """Load the sample team, led by whoever asked."""
     form = RecordingForm()
     if not form.validate_on_submit():
-        return render_template("people/teams/welcome.html", form=form, team_form=TeamForm()), 400
+        return welcome_page(first_pair_form(), status=400)
 
     load: actions.SampleLoader = current_app.extensions["sample_loader"]
     with submit_once.recording(form, leads_to=url_for("board.lead")) as recording:
         load(db.session(), now=clock.now(), leader_id=viewer().id)
         note(AuditAct.SAMPLE_LOADED)
-        return recording.done(_("The sample team is here. Remove it with: flask sample remove"))
+        return recording.done(
+            _("The sample team is here. “Remove the sample …” at its top takes it away.")
+        )
+
+
+@blueprint.route("/welcome/sample/remove", methods=["GET", "POST"])
+@open_to(Role.ADMIN)
+@records(AuditAct.SAMPLE_REMOVED)
+def remove_sample() -> ResponseReturnValue:
+    """Take the sample away, after a page that says what goes and what stays."""
+    if viewer().is_sample:
+        abort(403)
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        has_sample = queries.has_sample(db.session())
+        page = render_template("people/teams/no_sample.html", form=form, has_sample=has_sample)
+        return page, 400 if form.errors else 200
+
+    remove: actions.SampleRemover = current_app.extensions["sample_remover"]
+    with submit_once.recording(form, leads_to=url_for(".welcome")) as recording:
+        if remove(db.session()):
+            note(AuditAct.SAMPLE_REMOVED)
+        return recording.done(_("The sample is gone. It can be loaded again, fresh, at any time."))
 
 
 @blueprint.route("/lead/teams/new", methods=["GET", "POST"])

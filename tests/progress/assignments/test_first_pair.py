@@ -1,0 +1,105 @@
+"""Does one form make a team, ask two people and give them a course?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.models import Assignment, AuditEntry, Course, Invitation, Pair, Team
+from tandem.terms import AuditAct, PairState
+from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.lessons import form_id_in, lesson, question, serve
+from tests.moments import SetClock
+
+FIELDS = {
+    "team_name": "West",
+    "rep_given_name": "Rae", "rep_surname": "Fox", "rep_email": "rae@example.org",
+    "support_given_name": "Sol", "support_surname": "Gil", "support_email": "sol@example.org",
+    "course": "teaming",
+}  # fmt: skip
+SENTENCE = "a short sentence"
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast, clock: SetClock) -> Course:
+    """A course for pairs."""
+    clock.now = NOW
+    return serve(session, lesson(question("q1")))
+
+
+def begin(browser: FlaskClient, **fields: Any) -> TestResponse:
+    """Send the form of the welcome page."""
+    form_id = form_id_in(browser.get("/welcome"))
+    return browser.post("/welcome/pair", data={"form_id": form_id, **FIELDS, **fields})
+
+
+def test_two_are_asked_each_to_work_with_the_other_and_the_course_is_there(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    answer = begin(browser_of(cast.lee))
+
+    session.rollback()
+    team = session.scalars(select(Team).where(Team.name == "West")).one()
+    asked = select(Invitation.email, Invitation.partner).where(Invitation.team_id == team.id)
+    assert answer.location == f"/lead/teams/{team.id}/people"
+    assert set(map(tuple, session.execute(asked))) == {
+        ("rae@example.org", "sol@example.org"),
+        ("sol@example.org", "rae@example.org"),
+    }
+    given = select(Assignment.course_id).where(Assignment.team_id == team.id)
+    assert session.scalars(given).all() == [course.id]
+    acts = set(session.scalars(select(AuditEntry.act)))
+    assert {AuditAct.TEAM_MADE, AuditAct.ASKED, AuditAct.COURSE_GIVEN} <= acts
+
+
+def test_each_link_says_whose_it_is_and_both_joined_are_asked_to_be_a_pair(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    address = begin(lee).location or ""
+    page = lee.get(address).text
+    links = re.findall(r'value="http://localhost(/invite/[^"]+)"', page)
+    assert page.index("Rae Fox</strong>") < page.index(links[0]) < page.index("Sol Gil</strong>")
+
+    for link, given, surname in zip(links, ("Rae", "Sol"), ("Fox", "Gil"), strict=True):
+        sent = {"given_name": given, "surname": surname, "time_zone": "UTC", "language": "en"}
+        passwords = {"new_password": SENTENCE, "repeat_password": SENTENCE}
+        browser_of(None).post(link, data={**sent, **passwords})
+
+    session.rollback()
+    states = session.scalars(select(Pair.state).join(Team).where(Team.name == "West")).all()
+    assert states == [PairState.PROPOSED]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"rep_email": "SOL@example.org"}, "A pair is two people."),
+        ({"course": "nothing"}, "There is no course called nothing."),
+        ({"team_name": ""}, "Please fill this in."),
+        ({"support_email": "sol"}, "doesn’t look like a mail address"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_made(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, fields: Any, said: str
+) -> None:
+    answer = begin(browser_of(cast.lee), **fields)
+
+    session.rollback()
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert session.scalar(select(func.count()).select_from(Invitation)) == 0
+    assert session.scalar(select(func.count()).select_from(Team)) == 2
+
+
+def test_without_a_course_to_assign_the_card_is_not_there(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assert "Your first pair" not in browser_of(cast.lee).get("/welcome").text

@@ -1,0 +1,1 @@
+"""Both for a minute."""
