@@ -13,16 +13,18 @@ from tandem.models import Course
 from tandem.terms import Show
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.learning.quizzes.quiz_helpers import GOOD, HALF, send, two_questions
-from tests.lessons import assign, serve
+from tests.learning.quizzes.quiz_helpers import GOOD, HALF, send
+from tests.lessons import assign, lesson, question, serve
 
 
 def in_parts(**fields: object) -> Lesson:
     """Two questions, each about another part of the lesson."""
-    made = two_questions(**fields)
+    about = {"q1": ("The first part", "ferry"), "q2": ("The second part", "nurse")}
+    asked = [question(name, body=f"<p>The {word}.</p>") for name, (_, word) in about.items()]
+    made = lesson(*asked, **fields)
     parts = tuple(
-        Section(SectionKind.READING, title, 2, text=f"<p>All about {name}.</p>", anchor=name)
-        for name, title in (("q1", "The first part"), ("q2", "The second part"))
+        Section(SectionKind.READING, title, 2, text=f"<p>All about a {word}.</p>", anchor=name)
+        for name, (title, word) in about.items()
     )
     return replace(made, sections=(*parts, *made.sections[-1:]))
 
