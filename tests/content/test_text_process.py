@@ -39,6 +39,11 @@ def asleep(line: int) -> None:
     time.sleep(600)
 
 
+def own_number() -> int:
+    """The number of the process."""
+    return os.getpid()
+
+
 def fill_memory() -> int:
     """Ask for more memory than a process may have."""
     return len(bytearray(2 * text_process.MOST_MEMORY))
@@ -72,11 +77,11 @@ def test_one_process_does_one_text_after_another(pool: Pool) -> None:
 def test_what_takes_too_long_is_ended_and_named(
     pool: Pool, function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = call(pool, os.getpid)
+    before = call(pool, own_number)
     if function is asleep:
-        # Only now: a busy machine takes its time until a process stands ready.
+        # Only now: a busy machine takes its time until a process stands ready and knows this file.
         monkeypatch.setattr(text_process, "PATIENCE", 1)
-        monkeypatch.setattr(text_process, "LEAST_PATIENCE", 0.5)
+        monkeypatch.setattr(text_process, "LEAST_PATIENCE", 2.0)
 
     with pytest.raises(TooLongError) as error:
         call(pool, function, 12)
