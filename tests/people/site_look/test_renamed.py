@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tandem.models import SiteIdentity
 from tests.cast import NOW, House
@@ -24,8 +27,9 @@ from tests.writings import Written
 
 SHOWN = {"alt", "aria-label", "aria-description", "placeholder", "title", "summary"}
 SILENT = {"script", "style", "textarea", "pre", "code"}
-# Pages that show the file of a lesson, or say of it where it is wrong, in the names of that file.
-OF_FILES = re.compile(r"^/author/|/preview|^/styleguide")
+# Pages that show the file of a lesson, or say of it where it is wrong, in the names of that file;
+# and the form that says what stands where somebody chooses nothing.
+OF_FILES = re.compile(r"^/author/|/preview|^/styleguide|^/admin/look$")
 
 
 class Shown(HTMLParser):
@@ -62,6 +66,17 @@ def renamed(session: Session) -> None:
     session.commit()
 
 
+def texts_of(answer: TestResponse) -> list[str]:
+    """What an answer says to readers; of everything about somebody, what programs read aside."""
+    if answer.mimetype == "text/html":
+        return Shown(answer.text).texts
+    if answer.mimetype != "application/zip":
+        return [sent(answer).words]
+    with ZipFile(BytesIO(answer.data)) as packed:
+        pages = [packed.read(name).decode() for name in packed.namelist() if ".html" in name]
+    return [text for page in pages for text in Shown(page).texts]
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("who", ["sam", "sue", "lee", "tess", "ada"])
 def test_no_page_table_or_calendar_says_our_words(
@@ -78,7 +93,7 @@ def test_no_page_table_or_calendar_says_our_words(
         answer = browser.get(address)
         if answer.status_code != 200 or OF_FILES.search(address):
             continue
-        texts = Shown(answer.text).texts if answer.mimetype == "text/html" else [sent(answer).words]
+        texts = texts_of(answer)
         wrong = [place for text in texts for place in ours_in(text)]
         if wrong:
             found[address] = wrong[:3]
