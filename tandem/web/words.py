@@ -59,7 +59,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.TAKEN_OUT: _("removed from a team"),
     AuditAct.CLOSED: _("closed the account"),
     AuditAct.LEAVES_ON: _("set the last day"),
-    AuditAct.STAYS: _("took the last day back"),
+    AuditAct.STAYS: _("withdrew the last day"),
     AuditAct.OPENED: _("opened the account"),
     AuditAct.ERASED: _("erased the account"),
     AuditAct.SIGNED_IN: _("signed in"),

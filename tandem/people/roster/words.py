@@ -77,7 +77,7 @@ TEXTS = {
 }
 NEAR = _("Did you mean “%(near)s”?")
 GARBLED_NEAR = _("It was probably “%(near)s”.")
-UNUSED_NEAR = _("Columns that are not used: %(near)s.")
+UNUSED_NEAR = _("Columns that aren’t used: %(near)s.")
 PASSED_OVER = {
     PassedOverAs.TITLE: _("a title above the columns"),
     PassedOverAs.HEAD: _("the names of the columns"),

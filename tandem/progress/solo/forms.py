@@ -35,13 +35,13 @@ class GiveAloneForm(RecordingForm):
         _("People"),
         validate_choice=False,
         description=_(
-            "A person’s own date wins: assign the course again to one person with a later date, and"
-            " they have more time. It begins anew as for their role unless you say otherwise."
+            "A person’s own date wins: assign the course again to one person with a later date,"
+            " and they have more time. It repeats as for their role unless you say otherwise."
         ),
     )
     due_on = DateField(_("Due on (optional)"), [Optional(), plausible_day])
     renew_months = IntegerField(
-        _("Begins anew after so many months (optional)"),
+        _("Repeat after … months (optional)"),
         [
             Optional(),
             NumberRange(1, MOST_MONTHS, _("Choose 1 to %(most)s months.", most=MOST_MONTHS)),

@@ -156,7 +156,7 @@ def header() -> list[str]:
         _("Overdue"),
         _("Round"),
         _("Round since"),
-        _("Begins anew on"),
+        _("Repeats on"),
         _("Modules done"),
         _("Modules in all"),
         _("Stands at"),

@@ -59,7 +59,7 @@ def test_ada_sees_what_guessed_columns_are_taken_for_before_anything_else(
     plan = send(ada, look)
     assert "1 new person" in plan.text
     assert "Not used: Telefon" in plan.text
-    assert "2 rows that are not empty" in plan.text
+    assert "2 rows that aren’t empty" in plan.text
     send(ada, plan)
     assert person(session, "ivo@firm.example") is not None
 

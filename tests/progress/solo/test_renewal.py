@@ -67,7 +67,7 @@ def test_it_begins_anew_three_months_after_it_was_completed(
     clock.now = LATER
     after = line_of(browser, cast)
 
-    assert (before["Round"], before["Begins anew on"], before["Modules done"]) == (
+    assert (before["Round"], before["Repeats on"], before["Modules done"]) == (
         "1", "2026-06-02", "1",
     )  # fmt: skip
     assert (after["Round"], after["Round since"], after["Modules done"]) == ("2", "2026-06-02", "0")
@@ -105,7 +105,7 @@ def test_who_was_through_when_it_was_given_begins_anew_too(
 
     give(browser_of(cast.lee), cast)
 
-    assert line_of(browser_of(cast.lee), cast)["Begins anew on"] == "2026-06-02"
+    assert line_of(browser_of(cast.lee), cast)["Repeats on"] == "2026-06-02"
 
 
 def test_a_persons_own_date_keeps_the_renewal_of_the_role(
@@ -116,7 +116,7 @@ def test_a_persons_own_date_keeps_the_renewal_of_the_role(
     give(browser, cast, whom="chosen", people=[cast.lee.id], due_on="2026-04-01", renew_months="")
     finish(session, cast.lee, "position")
 
-    assert line_of(browser, cast)["Begins anew on"] == "2026-06-02"
+    assert line_of(browser, cast)["Repeats on"] == "2026-06-02"
 
 
 def test_in_a_new_round_there_is_a_reminder_again(
