@@ -22,6 +22,8 @@ from tandem.authoring.outline import routes as outline
 from tandem.authoring.withdrawal import routes as withdrawal
 from tandem.commands import background
 from tandem.commands.sample import command as sample
+from tandem.interop.scim import routes as scim
+from tandem.interop.scim import token_routes as scim_tokens
 from tandem.leading.board import act_routes, report_routes
 from tandem.leading.board import routes as board
 from tandem.leading.board import words as board_words
@@ -133,6 +135,7 @@ PLUMBING = (
     throttle,
     ways_in,
     providers,
+    scim,
     security,
     errors,
     try_again,
@@ -195,6 +198,7 @@ AUTHORING = (
     insights,
 )
 NOTIFICATIONS = (daily, calendar)
+INTEROP = (scim, scim_tokens)
 PAGES = (
     library,
     *PEOPLE,
@@ -205,6 +209,7 @@ PAGES = (
     *LEADING,
     *AUTHORING,
     *NOTIFICATIONS,
+    *INTEROP,
 )
 
 
@@ -228,6 +233,8 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     # A provider posts without a session, and signs what it says.
     tokens.exempt(leaving_routes.ended)
     tokens.exempt(sign_in_routes.kept)
+    # A directory posts without a session; its token is the secret, and no cookie counts.
+    tokens.exempt(scim.blueprint)
     for feature in PAGES:
         app.register_blueprint(feature.blueprint)
     teams.init_app(app, load_sample=sample.load, remove_sample=sample.remove)

@@ -376,6 +376,27 @@ class AuditAct(StrEnum):
     RESTORED = "restored"
     SAMPLE_LOADED = "sample_loaded"
     SAMPLE_REMOVED = "sample_removed"
+    TOKEN_MADE = "scim_token_made"  # noqa: S105 (no password)
+    TOKEN_ENDED = "scim_token_ended"  # noqa: S105 (no password)
+    TEAM_RENAMED = "team_renamed"
+    TEAM_PUT_AWAY = "team_put_away"
+    TEAM_LEADERLESS = "team_leaderless"
+    SCIM_REFUSED = "scim_refused"
+
+
+class DirectoryFault(StrEnum):
+    """Why something that a company's directory asks for is not done."""
+
+    LAST_ADMINISTRATOR = "last_administrator"
+    EMERGENCY_ADMINISTRATOR = "emergency_administrator"
+    ONLY_LEADER = "only_leader"
+    ADDRESS_TAKEN = "address_taken"
+    NAME_TAKEN = "name_taken"
+    NO_ADDRESS = "no_address"
+    UNKNOWN_ROLE = "unknown_role"
+    UNKNOWN_MEMBER = "unknown_member"
+    TEAM_NAME_TAKEN = "team_name_taken"
+    NO_TEAM_NAME = "no_team_name"
 
 
 class CourseState(StrEnum):

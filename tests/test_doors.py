@@ -16,7 +16,7 @@ from tandem.models import Assignment, Letter, Person, Revision
 from tandem.models.timing import moment_of
 from tandem.people.accounts.actions import post_letter
 from tandem.terms import Role
-from tandem.web.access import EVERYBODY, SIGNED_IN
+from tandem.web.access import DIRECTORY, EVERYBODY, SIGNED_IN
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, question, serve
@@ -171,6 +171,8 @@ def answer_expected(
     """The refusal that is due, or None where the door is open."""
     if EVERYBODY in doors:
         return None
+    if DIRECTORY in doors:
+        return 401
     if is_visitor:
         return 401 if method == "POST" else 302
     return None if SIGNED_IN in doors or roles & doors else 403

@@ -40,6 +40,8 @@ OF_NOBODY = {
     "digest": "x",
     "name": "x.css",
     "provider": "nobody",
+    "token_id": 1,
+    "path": "Users",
     "language": "de",
     "look_id": 1,
 }

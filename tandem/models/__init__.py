@@ -6,6 +6,7 @@ from tandem.models.base import Base
 from tandem.models.calendars import CalendarAddress
 from tandem.models.certificates import Certificate
 from tandem.models.contacts import SiteContact
+from tandem.models.directories import ScimMember, ScimTeam, ScimToken, ScimUser
 from tandem.models.editions import EditionRead
 from tandem.models.factors import AuthenticatorApp, MailChange, Passkey, RecoveryCode
 from tandem.models.feedback import Feedback
@@ -128,6 +129,10 @@ __all__ = [
     "RosterFile",
     "RoundDone",
     "SceneWay",
+    "ScimMember",
+    "ScimTeam",
+    "ScimToken",
+    "ScimUser",
     "SettingMark",
     "SignIn",
     "SignInLink",

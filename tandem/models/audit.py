@@ -14,6 +14,7 @@ from tandem.models.base import Base, enum_column, intpk
 from tandem.terms import AuditAct
 
 UNRECORDED = "unrecorded"
+BY_TOKEN = "by_token"  # noqa: S105 (no password)
 REFUSE = {
     "sqlite": (
         "CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry"
@@ -50,8 +51,9 @@ class AuditEntry(Base):
 
     id: Mapped[intpk]
     at: Mapped[datetime]
-    # None: the command line.
+    # None: the command line, or a directory with the token below.
     actor_id: Mapped[int | None]
+    token_id: Mapped[int | None]
     act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act", checked=False), index=True)
     subject_id: Mapped[int | None] = mapped_column(index=True)
     other_id: Mapped[int | None] = mapped_column(index=True)
@@ -104,6 +106,7 @@ def record_act(
     entry = AuditEntry(
         at=now,
         actor_id=by_id,
+        token_id=session.info.get(BY_TOKEN) if by_id is None else None,
         act=act,
         subject_id=subject_id,
         other_id=other_id,
@@ -124,6 +127,16 @@ def unrecorded(session: Session) -> Iterator[None]:
         yield
     finally:
         session.info.pop(UNRECORDED)
+
+
+@contextmanager
+def by_token(session: Session, token_id: int) -> Iterator[None]:
+    """What is done meanwhile by nobody who is signed in is done by a directory with this token."""
+    session.info[BY_TOKEN] = token_id
+    try:
+        yield
+    finally:
+        session.info.pop(BY_TOKEN)
 
 
 # How the database is told to let go of old rows, in the transaction that does it.

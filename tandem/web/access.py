@@ -23,11 +23,14 @@ class Door(StrEnum):
 
     EVERYBODY = "everybody"
     SIGNED_IN = "signed_in"
+    # A program with a token, whoever is signed in: `admit` asks for it.
+    DIRECTORY = "directory"
 
 
 # How long a password that was typed shows who sits there.
 PROOF_HOLDS = timedelta(minutes=30)
-EVERYBODY, SIGNED_IN = Door.EVERYBODY, Door.SIGNED_IN
+EVERYBODY, SIGNED_IN, DIRECTORY = Door.EVERYBODY, Door.SIGNED_IN, Door.DIRECTORY
+ADMIT = "admit_directory"
 
 
 def open_to(*who: Door | Role) -> Callable[[View], View]:
@@ -58,6 +61,9 @@ def guard() -> ResponseReturnValue | None:
     doors: frozenset[str] = getattr(view, "open_to", frozenset())
     if EVERYBODY in doors:
         return None
+    if DIRECTORY in doors:
+        admit: Callable[[], ResponseReturnValue | None] = current_app.extensions[ADMIT]
+        return admit()
     if not current_user.is_authenticated:
         return sign_in_first()
     if SIGNED_IN not in doors and not viewer().roles & doors:

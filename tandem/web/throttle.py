@@ -31,7 +31,10 @@ PER_ACCOUNT = {
     "forgotten": parse("5 per hour"),
     "mail-link": parse("5 per hour"),
 }
+# What one directory asks: all its people and teams, but not for ever.
+PER_DIRECTORY = parse("3000 per minute")
 WAIT_SECONDS = 15 * 60
+DIRECTORY_WAIT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ def lanes_of_play(what: str) -> list[Lane]:
     """The lane of what is only played and kept nowhere: that of the visitor's network."""
     network = network_of(request.remote_addr or "unknown")
     return [Lane(PER_NETWORK_PLAYING, (what, "network", network))]
+
+
+def lanes_of_directory(token_id: int) -> list[Lane]:
+    """The lane of a directory that is let in."""
+    return [Lane(PER_DIRECTORY, ("directory", str(token_id)))]
 
 
 def lanes_of_proof(sign_in_id: int) -> list[Lane]:

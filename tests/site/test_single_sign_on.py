@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -52,9 +53,16 @@ def is_there(address: str) -> bool:
 @pytest.fixture
 def house(site: Site) -> Iterator[Site]:
     """An empty site whose people come in by a provider, which runs."""
+    with provided(site, TABLE):
+        yield site
+
+
+@contextmanager
+def provided(site: Site, table: str) -> Iterator[None]:
+    """Serve a site that trusts a provider, which runs, as this table says."""
     port, site.port = free_port(), free_port()
     file = site.instance / "providers.toml"
-    file.write_text(TABLE.format(port=port), "utf-8")
+    file.write_text(table.format(port=port), "utf-8")
     site.settings.update(TANDEM_OIDC=str(file), TANDEM_BASE_URL=site.url)
     command = [str(NODE), "provider.mjs", str(port), site.url]
     with (site.instance / "provider.log").open("wb") as log:
@@ -63,7 +71,7 @@ def house(site: Site) -> Iterator[Site]:
         wait_for(lambda: is_there(f"http://127.0.0.1:{port}"), seconds=60)
         site.flask("prepare")
         site.start()
-        yield site
+        yield
     finally:
         provider.kill()
         provider.wait()

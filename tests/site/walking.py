@@ -40,6 +40,8 @@ PLACES: dict[str, object] = {
     "invitation_id": 1,
     "look_id": 1,
     "provider": "nobody",
+    "token_id": 1,
+    "path": "Users",
 }
 # What of it stands in another module than the others: a scene, one for two, a text to write.
 ELSEWHERE: dict[str, dict[str, object]] = {

@@ -5,6 +5,8 @@ const [port, site] = process.argv.slice(2);
 const people = {
   lea: { given_name: "Lea", family_name: "Lenz", email: "lea@acme.example", email_verified: true, groups: ["heads", "west"] },
   ben: { given_name: "Ben", family_name: "Ott", email: "ben@acme.example", email_verified: true, groups: ["sales", "west"] },
+  ida: { given_name: "Ida", family_name: "Ipsen", email: "ida@acme.example", email_verified: true, groups: ["it"] },
+  zoe: { given_name: "Zoe", family_name: "Zahn", email: "zoe@acme.example", email_verified: true, groups: ["desk"] },
   may: { given_name: "May", family_name: "Sol", email: "may@acme.example", email_verified: false, groups: ["sales"] },
 };
 const provider = new Provider(`http://127.0.0.1:${port}`, {

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tandem.library.served import Library, library
-from tandem.models import AuditEntry, NoticeRead, Person, Team
+from tandem.models import AuditEntry, NoticeRead, Person, ScimToken, Team
 from tandem.people.accounts.told import BY_PROVIDERS, BY_STRANGERS, TOLD
-from tandem.terms import AuditAct, Role
+from tandem.terms import AuditAct, DirectoryFault, Role
 
 SHOWN_TO_PERSON = 100
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -24,7 +24,8 @@ DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 @dataclass(frozen=True)
 class ShownAct:
     """An act. A name is empty for whoever is no longer there; `by_command` is the command line,
-    `by_stranger` somebody who was not signed in, `by_provider` a sign-in provider."""
+    `by_stranger` somebody who was not signed in, `by_provider` a sign-in provider; `directory` is
+    the name of the token of the company's directory that did it, and `fault` why it was refused."""
 
     id: int
     at: datetime
@@ -41,6 +42,8 @@ class ShownAct:
     day: date | None
     number: str
     module: str = ""
+    directory: str = ""
+    fault: DirectoryFault | None = None
 
 
 def shown_acts(
@@ -54,7 +57,7 @@ def shown_acts(
     return [shown(row, shelf) for row in rows]
 
 
-def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str]:
+def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str, str]:
     """Every act with its names. A name belongs to an id only from when that account was made."""
     actor, subject, other = aliased(Person), aliased(Person), aliased(Person)
     return (
@@ -67,6 +70,7 @@ def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str]:
             other.given_name.label("other_given"),
             other.surname.label("other_surname"),
             Team.name.label("team"),
+            ScimToken.name.label("directory"),
         )
         .outerjoin(actor, and_(actor.id == AuditEntry.actor_id, actor.created_at <= AuditEntry.at))
         .outerjoin(
@@ -74,6 +78,7 @@ def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str]:
         )
         .outerjoin(other, and_(other.id == AuditEntry.other_id, other.created_at <= AuditEntry.at))
         .outerjoin(Team, and_(Team.id == AuditEntry.team_id, Team.created_at <= AuditEntry.at))
+        .outerjoin(ScimToken, ScimToken.id == AuditEntry.token_id)
     )
 
 
@@ -86,7 +91,7 @@ def shown(row: Any, shelf: Library | None) -> ShownAct:
         at=entry.at,
         act=entry.act,
         actor=f"{row.actor_given or ''} {row.actor_surname or ''}".strip(),
-        by_command=entry.actor_id is None and entry.act not in BY_STRANGERS | BY_PROVIDERS,
+        by_command=is_by_command(entry),
         by_stranger=entry.act in BY_STRANGERS,
         by_provider=entry.act in BY_PROVIDERS,
         subject=f"{row.subject_given or ''} {row.subject_surname or ''}".strip(),
@@ -97,7 +102,15 @@ def shown(row: Any, shelf: Library | None) -> ShownAct:
         day=day_in(entry.detail),
         number=entry.detail if entry.detail.isdigit() else "",
         module=title_of(entry, shelf) if shelf and names_module else "",
+        directory=row.directory or "",
+        fault=next((fault for fault in DirectoryFault if fault == entry.detail), None),
     )
+
+
+def is_by_command(entry: AuditEntry) -> bool:
+    """Was it done on the command line: by nobody else?"""
+    is_by_nobody = entry.actor_id is None and entry.token_id is None
+    return is_by_nobody and entry.act not in BY_STRANGERS | BY_PROVIDERS
 
 
 def title_of(entry: AuditEntry, shelf: Library) -> str:

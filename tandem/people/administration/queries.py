@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import folded
-from tandem.content.spelling import address_of
-from tandem.models import Person, PersonRole
+from tandem.content.spelling import address_of, name_of
+from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.terms import AccountState, Role
 
 ON_A_PAGE = 50
@@ -100,6 +101,40 @@ def kept_twice(session: Session) -> list[TwiceKept]:
     return [
         TwiceKept(people[own], people[ids[email]] if email in ids else None)
         for own, email in odd.items()
+    ]
+
+
+@dataclass(frozen=True)
+class TeamCalledAlike:
+    """A team whose name is another's in any spelling; who leads it, and how many are in it."""
+
+    name: str
+    leaders: tuple[str, ...]
+    members: int
+
+
+def teams_called_alike(session: Session) -> list[TeamCalledAlike]:
+    """Teams whose names are one but for their spelling, side by side: a list of people, a provider
+    or a directory that names one can't say which. One query, three where there are any."""
+    rows = session.execute(select(Team.id, Team.name).order_by(Team.id)).all()
+    ids: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        ids[name_of(row.name).casefold()].append(row.id)
+    alike = [team_id for called in ids.values() if len(called) > 1 for team_id in called]
+    if not alike:
+        return []
+    leaders: dict[int, list[str]] = defaultdict(list)
+    query = select(TeamLeader.team_id, Person.given_name, Person.surname)
+    query = query.join(Person, Person.id == TeamLeader.person_id).order_by(Person.id)
+    for team_id, given, surname in session.execute(query.where(TeamLeader.team_id.in_(alike))):
+        leaders[team_id].append(f"{given} {surname}".strip())
+    count = select(TeamMember.team_id, func.count()).group_by(TeamMember.team_id)
+    rows_of_members = session.execute(count.where(TeamMember.team_id.in_(alike)))
+    members = {row[0]: row[1] for row in rows_of_members}
+    names = {row.id: row.name for row in rows}
+    return [
+        TeamCalledAlike(names[team_id], tuple(leaders[team_id]), members.get(team_id, 0))
+        for team_id in alike
     ]
 
 

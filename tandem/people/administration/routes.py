@@ -62,6 +62,7 @@ def administration() -> ResponseReturnValue:
             filters=filters,
             parts=address_parts(filters),
             twice=queries.kept_twice(db.session()),
+            alike=queries.teams_called_alike(db.session()),
             form=form,
             link_form=RecordingForm(formdata=None),
             can_send=sending.can_send(),

@@ -86,8 +86,8 @@ def change_state(
         return False
     if pair.state is PairState.PROPOSED and pair.again_at is not None:
         pair.again_at = now
-    # By nobody is by the calendar: a pause was over.
-    if by_id is not None:
+    # Resumed by nobody is by the calendar: a pause was over.
+    if by_id is not None or state is PairState.ENDED:
         forming.record(session, act_of(pair.state, state), pair, by_id=by_id, now=now)
     pair.state, pair.paused_until, pair.pause_zone = state, None, None
     session.add(

@@ -78,7 +78,7 @@ def set_roles(
     roles: Iterable[Role],
     *,
     is_active: bool,
-    by_id: int,
+    by_id: int | None,
     now: datetime,
 ) -> list[AuditEntry]:
     """Set the roles a person holds and open the account, or not. Gives what is to be told.

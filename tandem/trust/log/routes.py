@@ -71,6 +71,8 @@ def actor_of(act: ShownAct) -> str:
     """Who did it; nothing for somebody who is no longer here."""
     if act.by_stranger:
         return str(_("somebody who wasn’t signed in"))
+    if act.directory:
+        return str(_("the directory (%(name)s)", name=act.directory))
     if act.by_provider:
         return str(_("the sign-in provider"))
     return str(_("the command line")) if act.by_command else act.actor
@@ -78,6 +80,8 @@ def actor_of(act: ShownAct) -> str:
 
 def more_of(act: ShownAct) -> str:
     """The roles of an act in words, the day that it set, or for how many it was."""
+    if act.fault:
+        return words(act.fault)
     day = clock.day(act.day) if act.day else act.number
     return ", ".join(words(role) for role in act.roles) or day
 

@@ -14,7 +14,7 @@ TECHNICAL = frozenset(
         *("guess_id", "identity_id", "stability", "difficulty"),
         *("estimated_seconds", "has_refresher"),
         *("has_digest", "detail", "ticks", "ticks_promise", "written_id"),
-        *("last_step", "sign_count", "heads", "choices"),
+        *("last_step", "sign_count", "heads", "choices", "token_id"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -49,12 +49,15 @@ COLUMNS: dict[str, Message] = {
     "created_at": say("Made on"),
     "day": say("Day"),
     "done_at": say("Done on"),
+    "deleted_at": say("Deleted there on"),
     "device": say("Browser"),
     "due_at": say("Comes back on"),
     "due_days": say("Days to the date"),
     "due_on": say("Due on"),
     "edition": say("Edition"),
     "email": say("Mail address"),
+    "ended_at": say("Ended on"),
+    "external_id": say("Its id in the directory"),
     "expires_at": say("Ends on"),
     "joined_at": say("First signed in on"),
     "provider": say("Signs in through"),
@@ -147,6 +150,7 @@ COLUMNS: dict[str, Message] = {
     "trouble": say("Trouble"),
     "unit": say("Unit"),
     "used_at": say("Used on"),
+    "user_name": say("Called so in the directory"),
     "value": say("Figure"),
     "wants": say("You want such questions"),
     "withdrawn_at": say("Withdrawn on"),

@@ -61,7 +61,12 @@ SUBJECTS = (
             "Name, mail address, time zone, language, roles, how quizzes ask you, and what you"
             " chose about mail. Of your password only a figure that can't be turned back into it."
         ),
-        why=say("So that you can sign in, and are called by your name in your own time."),
+        why=say(
+            "So that you can sign in, and are called by your name in your own time. Where your"
+            " company has set it up, name, address, roles and teams come from its sign-in provider"
+            " or its directory (SCIM), with what these call you; the directory also closes the"
+            " account."
+        ),
         readers=say(
             "Your name: your partners, your leaders and administrators. Your mail address: leaders"
             " of your teams and administrators."
@@ -74,6 +79,7 @@ SUBJECTS = (
             KeptTable("sign_in_link", ("person_id",)),
             KeptTable("identity", ("person_id",)),
             KeptTable("identity_team", through=("identity_id", "identity")),
+            KeptTable("scim_user", ("person_id",), left_out=frozenset({"user_name_key"})),
             KeptTable("mail_choice", ("person_id",)),
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),
@@ -119,6 +125,7 @@ SUBJECTS = (
         tables=(
             KeptTable("team_member", ("person_id",)),
             KeptTable("team_leader", ("person_id",)),
+            KeptTable("scim_member", ("person_id",)),
             KeptTable("invitation", ("person_id",)),
             KeptTable("roster_file", ("by_id",), left_out=frozenset({"content"})),
         ),
@@ -348,14 +355,15 @@ SUBJECTS = (
         name="work",
         title=say("What you did for others"),
         what=say(
-            "Courses you gave, opened or archived, lessons you wrote and published, and files you"
-            " handed in."
+            "Courses you gave, opened or archived, lessons you wrote and published, files you"
+            " handed in, and tokens you made for the company's directory."
         ),
         why=say("So that it is known who published or gave what."),
         readers=say("Leaders of the team, trainers and administrators."),
         until=say("As long as the site runs. Files that wait for a decision: a day."),
         tables=(
             KeptTable("assignment", ("by_id",)),
+            KeptTable("scim_token", ("by_id",)),
             KeptTable("course_change", ("by_id",)),
             KeptTable("lesson_draft", ("person_id",)),
             KeptTable("publication", ("by_id",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
+from tandem.models import Team
 from tandem.people.accounts import actions, queries
 from tandem.people.administration.queries import kept_twice
 from tests.cast import NOW, Cast
@@ -52,6 +53,20 @@ def test_administrators_see_both(session: Session, twice: Cast, browser_of: Brow
 
 def test_nothing_is_said_where_every_address_is_its_own(cast: Cast, browser_of: Browser) -> None:
     assert "One mail address, two accounts" not in browser_of(cast.ada).get("/admin/").text
+
+
+def test_administrators_see_teams_of_one_name_with_who_leads_them(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    ada = browser_of(cast.ada)
+    assert "One name, two teams" not in ada.get("/admin/").text
+    session.add(Team(name="n\u200borth ", created_at=NOW))
+    session.commit()
+
+    page = ada.get("/admin/").text
+
+    assert "One name, two teams" in page
+    assert cast.lee.name in page.partition("One name, two teams")[2].partition("</section>")[0]
 
 
 def test_a_form_keeps_one_spelling(session: Session, cast: Cast, browser_of: Browser) -> None:

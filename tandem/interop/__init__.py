@@ -1,0 +1,1 @@
+"""What other systems of a company do here: its directory, so far."""
