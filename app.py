@@ -22,6 +22,9 @@ from tandem.authoring.outline import routes as outline
 from tandem.authoring.withdrawal import routes as withdrawal
 from tandem.commands import background
 from tandem.commands.sample import command as sample
+from tandem.guide.help import about
+from tandem.guide.help import routes as help_routes
+from tandem.guide.search import routes as search
 from tandem.interop.scim import routes as scim
 from tandem.interop.scim import token_routes as scim_tokens
 from tandem.leading.board import act_routes, report_routes
@@ -65,6 +68,7 @@ from tandem.progress import words as progress_words
 from tandem.progress.assignments import first_pair_routes
 from tandem.progress.assignments import routes as assignments
 from tandem.progress.certificates import routes as certificates
+from tandem.progress.first_steps import routes as first_steps
 from tandem.progress.more_attempts import routes as more_attempts
 from tandem.progress.overrides import routes as overrides
 from tandem.progress.solo import routes as solo
@@ -104,6 +108,7 @@ from tandem.web import (
     try_again,
     undo,
     upload_limits,
+    way_back,
     well_known,
     words,
 )
@@ -144,6 +149,8 @@ PLUMBING = (
     well_known,
     languages,
     navigation,
+    way_back,
+    about,
 )
 PEOPLE = (
     accounts,
@@ -166,7 +173,15 @@ PEOPLE = (
     providers,
     leaving_routes,
 )
-PROGRESS = (assignments, first_pair_routes, overrides, more_attempts, certificates, solo)
+PROGRESS = (
+    first_steps,
+    assignments,
+    first_pair_routes,
+    overrides,
+    more_attempts,
+    certificates,
+    solo,
+)
 LEARNING = (
     moment,
     my_page,
@@ -185,6 +200,7 @@ LEARNING = (
 TOGETHER = (both, steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
 TRUST = (joining, log, privacy)
 LEADING = (board, act_routes, report_routes, impact)
+GUIDE = (search, help_routes)
 AUTHORING = (
     courses,
     availability,
@@ -207,6 +223,7 @@ PAGES = (
     *TOGETHER,
     *TRUST,
     *LEADING,
+    *GUIDE,
     *AUTHORING,
     *NOTIFICATIONS,
     *INTEROP,

@@ -115,6 +115,14 @@ class Hint(StrEnum):
     OUT_OF_THEIR_WAY = "out_of_their_way"
 
 
+class Beginner(StrEnum):
+    """As what somebody is new here, with first steps of their own."""
+
+    LEARNER = "learner"
+    LEADER = "leader"
+    TRAINER = "trainer"
+
+
 class Step(StrEnum):
     """What is to be done in a module: alone, once, or together with the partner, in each pair."""
 

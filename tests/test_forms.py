@@ -20,11 +20,14 @@ SENDERS = [
 WITHOUT_ID = frozenset(
     {
         "accounts.change_password",
+        "accounts.choose_language",
         "accounts.forgotten",
         "second_step.app",
         "second_step.passkey",
         "sign_in.login",
         "sign_in.logout",
+        "first_steps.bring_back",
+        "first_steps.close",
         "assignments.withdraw",
         "mail_address.address_of_person",
         "mail_link.ask",

@@ -36,6 +36,7 @@ OF_NOBODY = {
     "kind": "csv",
     "code": "no-such-code",
     "token": "no-such-token",
+    "topic": "how-it-works",
     "sha": "no-such-picture",
     "digest": "x",
     "name": "x.css",

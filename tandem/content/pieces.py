@@ -6,17 +6,26 @@ They carry no ids: a lesson that is being written needs none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tandem.content.messages import Message, say
 
 
+class PieceSort(StrEnum):
+    """Where a piece stands: by itself, below a heading with `{quiz}`, or with `{together}`."""
+
+    PART = "part"
+    QUESTION = "question"
+    STEP = "step"
+
+
 @dataclass(frozen=True)
 class LessonPiece:
-    """A piece of a lesson to insert. `is_step` stands below a heading with `{together}`."""
+    """A piece of a lesson to insert."""
 
     name: Message
     text: str
-    is_step: bool = False
+    sort: PieceSort = PieceSort.PART
 
 
 FACES = """\
@@ -168,19 +177,6 @@ PLAN = """\
 
 When ____, then I ____
 """
-ENDING = """\
-### What we do from now on {agreement}
-
-At most three lines, with a day to look again.
-
-### Thank your partner for one thing this month {thanks}
-
-What they did, and what it made possible.
-
-### Ten minutes with the card {talked minutes=10}
-
-Take the two answers and choose one. Who does what by Friday?
-"""
 PULSE = """\
 ## How is it between the two of you now? {pulse}
 
@@ -198,19 +194,139 @@ What has been told here is a habit. If it is more than that, you need no proof t
 
 {contact}
 """
+SINGLE = """\
+### Why does the order wait until tomorrow?
+
+- [ ] Because nobody looked
+  > Somebody did, at three.
+- [x] Because it came after the cut-off
+  > The last van had left.
+- [ ] Because the customer is not important
+  > Every order after three waits.
+
+What comes after the cut-off goes out tomorrow. Say so at once.
+"""
+MULTIPLE = """\
+### Which two facts does support need before a yes? {multi}
+
+- [x] By when it must be there
+  > Without it nobody can plan a van.
+- [ ] Who the customer played golf with
+  > That changes no delivery.
+- [x] Where it goes
+  > Gate 2 is closed this week.
+"""
+TRUE_FALSE = """\
+### An order after the cut-off goes out tomorrow.
+
+- [x] True
+  > The last van leaves at three.
+- [ ] False
+  > Nothing leaves after three.
+"""
+ORDER = """\
+### In which order do you hand an order over? {order}
+
+1. Read it once more
+2. Say by when it is needed
+3. Ask what is missing
+"""
+MATCH = """\
+### Who knows it first? {match}
+
+- The customer wants it earlier -> Sales
+- The van is late -> Support
+- - -> Nobody
+"""
+FILL = """\
+### What comes after the cut-off?
+
+It goes out [[tomorrow | the next day]].
+"""
+SHORT = """\
+### At what time is the cut-off called when nobody says the hour?
+
+= noon
+= midday
+"""
+NUMERIC = """\
+### How many minutes before the cut-off do you ask?
+
+= 20..30
+"""
+SCENARIO = """\
+### The customer wants it today {scenario}
+
+It is 15:40.
+
+- [Ask what they need it for](#asked)
+- [Say yes](#said-yes)
+
+#### They need half of it {#asked end=good}
+
+Half goes today.
+
+#### Nobody can deliver it {#said-yes end=poor}
+
+The last van has left.
+"""
+ONE_WRITTEN = """\
+### Tell support what you promised {write}
+
+The ward gets half of its order tomorrow at eight.
+
++ says by when
++ says what happens with the rest
+
+> Half for the ward by eight tomorrow, the rest on Monday. They know.
+"""
+REFLECTION = """\
+### What do you do when an order comes late?
+
+____
+"""
+AGREEMENT = """\
+### What we do from now on {agreement}
+
+At most three lines, with a day to look again.
+"""
+THANKS = """\
+### Thank your partner for one thing this month {thanks}
+
+What they did, and what it made possible.
+"""
+TALKED = """\
+### Ten minutes with the card {talked minutes=10}
+
+Take the two answers and choose one. Who does what by Friday?
+"""
+QUESTION, STEP = PieceSort.QUESTION, PieceSort.STEP
 PIECES = (
     LessonPiece(say("A face for each of the two"), FACES),
-    LessonPiece(say("Who is there when it is no longer a habit"), CONTACT),
     LessonPiece(say("A quiz with a question"), QUIZ),
-    LessonPiece(say("A message to write and compare"), WRITE),
     LessonPiece(say("A scene to play alone"), PRACTICE),
-    LessonPiece(say("Sealed, and a guess"), SEALED, is_step=True),
-    LessonPiece(say("A scale for both"), SCALE, is_step=True),
-    LessonPiece(say("Two choices"), CHOICE, is_step=True),
-    LessonPiece(say("A hand-over"), HANDOVER, is_step=True),
-    LessonPiece(say("A scene for two"), SCENE, is_step=True),
-    LessonPiece(say("A plan of one’s own"), PLAN, is_step=True),
-    LessonPiece(say("Agreement, thanks and talk"), ENDING, is_step=True),
+    LessonPiece(say("A message to write and compare"), WRITE),
+    LessonPiece(say("Who is there when it is no longer a habit"), CONTACT),
+    LessonPiece(say("One right answer"), SINGLE, QUESTION),
+    LessonPiece(say("Several right answers"), MULTIPLE, QUESTION),
+    LessonPiece(say("True or false"), TRUE_FALSE, QUESTION),
+    LessonPiece(say("Bring into order"), ORDER, QUESTION),
+    LessonPiece(say("What belongs together"), MATCH, QUESTION),
+    LessonPiece(say("Fill a gap"), FILL, QUESTION),
+    LessonPiece(say("A short answer"), SHORT, QUESTION),
+    LessonPiece(say("A number"), NUMERIC, QUESTION),
+    LessonPiece(say("A scenario, decision by decision"), SCENARIO, QUESTION),
+    LessonPiece(say("A message to write"), ONE_WRITTEN, QUESTION),
+    LessonPiece(say("A private thought"), REFLECTION, STEP),
+    LessonPiece(say("Sealed, and a guess"), SEALED, STEP),
+    LessonPiece(say("A scale for both"), SCALE, STEP),
+    LessonPiece(say("Two choices"), CHOICE, STEP),
+    LessonPiece(say("A hand-over"), HANDOVER, STEP),
+    LessonPiece(say("A scene for two"), SCENE, STEP),
+    LessonPiece(say("A plan of one’s own"), PLAN, STEP),
+    LessonPiece(say("An agreement"), AGREEMENT, STEP),
+    LessonPiece(say("A thank-you"), THANKS, STEP),
+    LessonPiece(say("A talk with the card"), TALKED, STEP),
 )
 # What only a course's own file, course.md, may hold.
 COVER_PIECES = (LessonPiece(say("Before and after: the same few questions"), PULSE),)

@@ -14,10 +14,12 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.face import steps_of
-from tandem.content.lesson import Lesson, Pulse
+from tandem.content.face import reads, steps_of
+from tandem.content.lesson import Lesson, Pulse, SectionKind
 from tandem.content.minutes import Minutes, minutes_of
 from tandem.content.parsing.pulse import shape_of
+from tandem.content.same_text import folded
+from tandem.content.sentences import sentences
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
@@ -52,6 +54,26 @@ class ServedModule:
         if role not in self.counted_minutes:
             self.counted_minutes[role] = minutes_of(self.lesson, role, has_partner=role in SEATS)
         return self.counted_minutes[role]
+
+    def sentences_for(self, faces: tuple[Role, ...]) -> tuple[tuple[str, str], ...]:
+        """What is read in these faces, sentence by sentence, each also as it is compared.
+
+        Neither questions nor scenes nor steps. Made once in a process.
+        """
+        if faces not in self.read_sentences:
+            said = [self.lesson.title, *sentences(self.lesson.summary)]
+            for section in self.lesson.sections:
+                is_read = section.kind is SectionKind.READING
+                if is_read and any(reads(role, section.roles) for role in faces):
+                    said += [section.title, *sentences(section.text)]
+            unique = dict.fromkeys(sentence for sentence in said if sentence)
+            self.read_sentences[faces] = tuple((text, folded(text)) for text in unique)
+        return self.read_sentences[faces]
+
+    @cached_property
+    def read_sentences(self) -> dict[tuple[Role, ...], tuple[tuple[str, str], ...]]:
+        """The sentences that were looked through, by faces."""
+        return {}
 
     @cached_property
     def counted_minutes(self) -> dict[Role, Minutes]:

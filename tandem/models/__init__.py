@@ -10,6 +10,7 @@ from tandem.models.directories import ScimMember, ScimTeam, ScimToken, ScimUser
 from tandem.models.editions import EditionRead
 from tandem.models.factors import AuthenticatorApp, MailChange, Passkey, RecoveryCode
 from tandem.models.feedback import Feedback
+from tandem.models.first_steps import FirstStepsClosed
 from tandem.models.goals import Goal, GoalMeasure, GoalReading, GoalYes
 from tandem.models.invitations import Invitation
 from tandem.models.lessons import (
@@ -83,6 +84,7 @@ __all__ = [
     "EditionRead",
     "Feedback",
     "FirstChoice",
+    "FirstStepsClosed",
     "FitAnswer",
     "FormSent",
     "Goal",

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, String, UniqueConstraint, event, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tandem.content.same_text import folded
 from tandem.models.base import Base, enum_column, intpk, name, to
 from tandem.terms import AccountState, QuizView, Role
 
 # Where mail of erased accounts would go: nowhere, for good (RFC 2606).
 NOWHERE = "@erased.invalid"
+
+
+def folded_name_of(surname: str, given_name: str) -> str:
+    """A name as it is compared."""
+    return folded(f"{surname} {given_name}")
+
+
+def folded_name_in(context: Any) -> str:
+    """The same of a row that is added without a `Person` in memory."""
+    given = context.get_current_parameters()
+    return folded_name_of(given["surname"], given["given_name"])
 
 
 class Person(Base):
@@ -45,6 +58,10 @@ class Person(Base):
     created_at: Mapped[datetime]
     # The last day, where it is known: the account closes when it is over where the person is.
     leaves_on: Mapped[date | None]
+    # Surname and given name as they are compared: what a search looks through.
+    folded_name: Mapped[str] = mapped_column(
+        String(420), default=folded_name_in, server_default="", index=True
+    )
     role_rows: Mapped[list[PersonRole]] = relationship(
         lazy="raise_on_sql", order_by="PersonRole.role", cascade="all, delete-orphan"
     )
@@ -80,6 +97,12 @@ class Person(Base):
         if not self.is_active:
             return AccountState.CLOSED
         return AccountState.JOINED if self.has_joined else AccountState.INVITED
+
+
+@event.listens_for(Person, "before_update")
+def keep_folded_name(mapper: object, connection: object, person: Person) -> None:
+    """Another name is found under its own letters."""
+    person.folded_name = folded_name_of(person.surname, person.given_name)
 
 
 class PersonRole(Base):

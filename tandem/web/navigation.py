@@ -8,8 +8,8 @@ from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from tandem.terms import Role
-from tandem.web.languages import page_language
+from tandem.terms import SEATS, Role
+from tandem.web.languages import languages_of_pages, named_languages, page_language
 from tandem.web.viewer import viewer
 
 
@@ -27,6 +27,9 @@ def ways() -> list[Way]:
     if not current_user.is_authenticated:
         return []
     links = [way(_("My page"), "my_page.my_page", "/")]
+    if viewer().holds(*SEATS):
+        links.append(way(_("The two of us"), "pair_page.pairs", "/pairs/"))
+    links.append(way(_("Courses"), "lessons.shelf", "/learn/"))
     if viewer().holds(Role.LEADER):
         links.append(way(_("Teams"), "board.lead", "/lead/"))
     if viewer().holds(Role.TRAINER, Role.ADMIN):
@@ -43,8 +46,14 @@ def way(label: str, endpoint: str, start: str) -> Way:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `nav` and `locale`."""
+    """Give the templates `nav`, `locale`, and the languages to choose from."""
+    app.add_template_global(page_languages)
 
     @app.context_processor
     def navigation() -> dict[str, object]:
         return {"nav": ways(), "locale": page_language()}
+
+
+def page_languages() -> list[tuple[str, str]]:
+    """The languages that pages are in, each under its own name."""
+    return named_languages(languages_of_pages())

@@ -50,11 +50,13 @@ def test_a_passkey_is_made_asked_for_and_refused_where_it_is_another(
         expect(page.locator(".codes code")).to_have_count(10)
         page.get_by_role("link", name="I have kept them").click()
         expect(page.get_by_text("my key")).to_be_visible()
+        page.locator("summary.site-menu__name").click()
         page.get_by_role("button", name="Sign out", exact=True).click()
 
         type_password(page, url)
         page.get_by_role("button", name="Use your passkey").click()
         page.wait_for_url(f"{url}/")
+        page.locator("summary.site-menu__name").click()
         page.get_by_role("button", name="Sign out", exact=True).click()
 
         cdp.send("WebAuthn.clearCredentials", {"authenticatorId": key})

@@ -109,6 +109,7 @@ def test_a_leader_and_a_rep_come_in_and_the_leader_signs_out_there_too(
         page.goto(f"{page.url.partition('?')[0].rstrip('/')}/people")
         expect(page.locator("main")).to_contain_text("Ben Ott")
 
+        page.locator("summary.site-menu__name").click()
         page.get_by_role("button", name="Sign out", exact=True).click()
         page.get_by_role("button", name="Yes, sign me out").click()
         page.wait_for_url(f"{house.url}/login")

@@ -92,8 +92,8 @@ def test_a_trainer_inserts_a_piece_and_sees_it_in_the_preview(
     page.locator(".cm-content").click()
     page.keyboard.press("Control+End")
     page.keyboard.type("\n\n## More for two {together}\n")
-    page.get_by_text("Two choices", exact=True).click()
-    page.get_by_role("button", name="Insert it where the cursor is").locator("visible=true").click()
+    page.locator(".tools summary", has_text="Step for two").click()
+    page.get_by_role("button", name="Two choices").click()
 
     preview = page.locator("[data-preview]")
     expect(preview.get_by_text("The ward wants it by eight tomorrow")).to_be_visible()
@@ -173,7 +173,7 @@ def test_the_keyboard_comes_into_the_editor_and_out_of_it(
     page = trainer(chromium, sample, complaints)
     page.goto(sample.url + EDIT)
 
-    page.get_by_role("button", name="Open this language").focus()
+    page.get_by_role("button", name="Write the other face").focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("textbox", name="The lesson")).to_be_focused()
     page.keyboard.press("Tab")

@@ -33,6 +33,7 @@ PLACES: dict[str, object] = {
     "kind": "csv",
     "code": "no-such-code",
     "token": "no-such-token",
+    "topic": "how-it-works",
     "sha": "no-such-picture",
     "digest": "x",
     "name": "x.css",

@@ -1,5 +1,6 @@
 // The editor of the workshop: CodeMirror 6, set up for lessons. Gives `window.TandemEditor.open`.
 // It stands in a shadow root: there its styles are adopted and need no hole in the policy.
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown";
 import { yamlFrontmatter } from "@codemirror/lang-yaml";
@@ -56,9 +57,9 @@ const mark = (sign, colour) => ({
 const wave = (colour) => ({ backgroundImage: "none", textDecoration: `underline wavy var(${colour})` });
 
 const look = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--surface)", fontSize: "0.95rem" },
   "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", minHeight: "24rem", maxHeight: "70vh" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--surface)", fontSize: "0.9rem", height: "100%" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--tint)", color: "var(--ink-quiet)", border: "none" },
@@ -81,6 +82,11 @@ const look = EditorView.theme({
   ".cm-diagnostic": { fontFamily: "var(--sans)", padding: "0.35rem 0.75rem", maxWidth: "34rem" },
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--error)" },
   ".cm-diagnostic-warning": { borderLeft: "3px solid var(--line-strong)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", fontSize: "0.95rem", maxHeight: "18rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.3rem 0.75rem", minHeight: "1.5rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--on-ink)", backgroundColor: "var(--ink)" },
+  ".cm-completionDetail": { fontStyle: "normal", opacity: "0.75", marginLeft: "0.75em" },
+  ".cm-diagnosticAction": { fontFamily: "inherit", padding: "0.15rem 0.5rem", color: "var(--on-ink)", backgroundColor: "var(--ink)" },
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--tint)", borderColor: "var(--line)" },
   ".cm-panel.cm-search": { fontFamily: "var(--sans)", padding: "0.5rem 0.75rem" },
   ".cm-panel.cm-search label, .cm-panel.cm-search input, .cm-panel.cm-search button": {
@@ -99,15 +105,57 @@ const look = EditorView.theme({
 });
 
 function marksFor(doc, problems) {
-  return problems.map(({ line, severity, message }) => {
+  return problems.map(({ line, severity, message, fix }) => {
     const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
     const indent = at.text.length - at.text.trimStart().length;
-    return { from: Math.min(at.from + indent, at.to), to: at.to, severity, message };
+    const actions = fix ? [{ name: fix.name, apply: (view) => mend(view, line, fix) }] : [];
+    return { from: Math.min(at.from + indent, at.to), to: at.to, severity, message, actions };
   });
 }
 
+// Puts the word that was meant where another stands in a line.
+function mend(view, line, { written, meant }) {
+  const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+  const place = at.text.indexOf(written);
+  if (place < 0) return;
+  view.dispatch({ changes: { from: at.from + place, to: at.from + place + written.length, insert: meant }, userEvent: "input" });
+  view.focus();
+}
+
+// A piece stands by itself, with empty lines around it, and its first words are selected: they are typed over.
+function put(view, piece, from, to) {
+  const { doc } = view.state;
+  const before = doc.sliceString(Math.max(0, from - 2), from);
+  const lead = from === 0 || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const text = `${lead}${piece.trim()}\n`;
+  const [, signs = "", words = ""] = text.match(/^(\s*(?:#+ )?)([^\n{]*[^\n{ ])/) ?? [];
+  const start = from + signs.length;
+  view.dispatch({
+    changes: { from, to, insert: text },
+    selection: { anchor: start, head: start + words.length },
+    scrollIntoView: true,
+    userEvent: "input.complete",
+  });
+  view.focus();
+}
+
+// “/” at the beginning of a line offers every piece.
+const slash = (pieces) => (context) => {
+  const typed = context.matchBefore(/^\/[\p{L}\d\u2019 ,-]*/u);
+  if (!typed) return null;
+  return {
+    from: typed.from + 1,
+    validFor: /^[\p{L}\d\u2019 ,-]*$/u,
+    options: pieces.map(({ name, sort, text }) => ({
+      label: name,
+      detail: sort,
+      apply: (view, _completion, from, to) => put(view, text, from - 1, to),
+    })),
+  };
+};
+
 // Opens an editor in `place`. Tab is left to the browser: it moves on, as in a plain text area.
-function open({ place, text, label, phrases, changed }) {
+function open({ place, text, label, phrases, pieces, changed }) {
   const root = place.attachShadow({ mode: "open" });
   const extensions = [
     lineNumbers(),
@@ -126,7 +174,8 @@ function open({ place, text, label, phrases, changed }) {
     syntaxHighlighting(colours),
     signs,
     lintGutter(),
-    keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
+    autocompletion({ override: [slash(pieces)], icons: false, defaultKeymap: false, closeOnBlur: true }),
+    keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
     EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
     look,
   ];
@@ -147,6 +196,14 @@ function open({ place, text, label, phrases, changed }) {
       );
       view.focus();
     },
+    put: (piece) => put(view, piece, view.state.selection.main.from, view.state.selection.main.to),
+    putAt(line, piece) {
+      const { doc } = view.state;
+      const at = line > doc.lines ? doc.length : doc.line(line).from;
+      put(view, piece, at, at);
+    },
+    line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
+    mend: (line, fix) => mend(view, line, fix),
     moveTo(x, y) {
       const at = view.posAtCoords({ x, y });
       if (at !== null) view.dispatch({ selection: { anchor: at } });

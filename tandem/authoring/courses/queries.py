@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from tandem.content.files.workshop import COVER, says_the_same
 from tandem.content.lesson import (
     Problem,
 )
+from tandem.content.same_text import folded
 from tandem.library.translations import CheckedTranslation, checked_translations
 from tandem.models import Course, LessonDraft, Person
 from tandem.terms import CourseState, Severity
@@ -68,6 +69,24 @@ class ListedCourse:
     def is_empty(self) -> bool:
         """Has it no module that is served?"""
         return not (self.is_served and any(module.is_served for module in self.modules))
+
+
+def titled(courses: Iterable[ListedCourse], title: str) -> list[ListedCourse]:
+    """The courses with those of their modules that are called so; all of a course called so."""
+    wanted = folded(title).split()
+    if not wanted:
+        return list(courses)
+    found = (replace(course, modules=modules_titled(course, wanted)) for course in courses)
+    return [course for course in found if course.modules]
+
+
+def modules_titled(course: ListedCourse, wanted: list[str]) -> tuple[ListedModule, ...]:
+    """Those of a course's modules in whose title every word is; all, where its course's has."""
+    if all(word in folded(course.title) for word in wanted):
+        return course.modules
+    return tuple(
+        module for module in course.modules if all(word in folded(module.title) for word in wanted)
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from tandem.authoring.courses import queries
 from tandem.authoring.insights.queries import summaries
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.library.served import library
-from tandem.terms import READERS, AuditAct, Role
+from tandem.progress.first_steps.queries import first_steps
+from tandem.terms import READERS, AuditAct, Beginner, Role
 from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import Done, tryout
 from tandem.web import db, submit_once
@@ -30,9 +31,12 @@ def courses() -> ResponseReturnValue:
     """Every course and module, what is served, and what the checker said."""
     root = current_app.config["COURSES"]
     listed = queries.listed_courses(db.session(), root=root, person_id=viewer().id)
+    title = " ".join(request.args.get("title", "").split())
     return render_template(
         "authoring/courses/courses.html",
-        courses=listed,
+        courses=queries.titled(listed, title),
+        title=title,
+        first_steps=first_steps(db.session(), viewer().id, Beginner.TRAINER, roles=viewer().roles),
         faults=queries.faults(listed),
         summaries=summaries(db.session()),
         form=RecordingForm(formdata=None),

@@ -11,6 +11,7 @@ from tandem.authoring.editor.queries import Desk
 from tandem.authoring.publishing.telling import is_read_only
 from tandem.content.files.pictures import TakenPicture
 from tandem.content.files.workshop import is_cover
+from tandem.content.fixes import fix_of
 from tandem.content.lesson import Lesson
 from tandem.content.pieces import COVER_PIECES, PIECES
 from tandem.models import Person
@@ -47,8 +48,10 @@ def editor(
         form=form,
         checked=looked.checked,
         shown=looked.shown,
+        noticed=looked.noticed,
         taken=taken,
         pieces=COVER_PIECES if is_cover(desk.place.file) else PIECES,
+        fix_of=fix_of,
         all_languages=known_languages(),
     )
     return page, status

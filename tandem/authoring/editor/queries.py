@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from tandem.authoring.editor.noticing import Noticed, noticed
 from tandem.authoring.publishing.actions import against_served
 from tandem.authoring.publishing.queries import answered_ids
 from tandem.content.files import translations, workshop
@@ -289,6 +290,7 @@ class Look:
 
     checked: ModuleFile
     shown: Tryout | None
+    noticed: Noticed | None = None
 
 
 def look(
@@ -317,7 +319,10 @@ def look(
     shown = None
     if lesson is not None:
         shown = tryout(lesson, role, play(lesson, role), is_writer=True)
-    return Look(replace(checked, problems=in_html.problems), shown)
+    seen = None
+    if lesson is not None and where.original_id is None:
+        seen = noticed(lesson, around.served, around.answered)
+    return Look(replace(checked, problems=in_html.problems), shown, seen)
 
 
 def known_pictures(session: Session, desk: Desk) -> dict[str, str]:

@@ -37,6 +37,7 @@ from tandem.content.comparing import merging
 from tandem.content.comparing.bounded import bounded_pieces
 from tandem.content.files.folder import write_module
 from tandem.content.files.workshop import ABSENT, hash_of, is_cover, plain
+from tandem.content.fixes import fix_of
 from tandem.models import Course, Person
 from tandem.models.locking import hold
 from tandem.terms import AuditAct, Role
@@ -119,7 +120,10 @@ def look(course: str, module: str) -> ResponseReturnValue:
         return editor(desk, form)
     looked = desk_look(desk, form)
     return jsonify(
-        messages=render_template("authoring/editor/_messages.html", checked=looked.checked),
+        messages=render_template(
+            "authoring/editor/_messages.html", checked=looked.checked, fix_of=fix_of
+        ),
+        noticed=render_template("authoring/editor/_noticed.html", noticed=looked.noticed),
         preview=render_template(
             "authoring/editor/_preview.html",
             shown=looked.shown,

@@ -12,7 +12,8 @@ from tandem.leading.board import queries
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer, stall_limits
 from tandem.leading.status.queries import Filters, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
-from tandem.terms import Role
+from tandem.progress.first_steps.queries import first_steps
+from tandem.terms import Beginner, Role
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -35,6 +36,7 @@ def lead() -> ResponseReturnValue:
     return render_template(
         "leading/board/lead.html",
         page_of_lead=page,
+        first_steps=first_steps(db.session(), viewer().id, Beginner.LEADER, roles=viewer().roles),
         number_stale=number_stale,
         addresses=BoardAddresses(filters),
     )

@@ -14,6 +14,7 @@ from tandem.content.face import practice_for, quiz_for, reading_for
 from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.lessons import actions, queries
+from tandem.learning.lessons import shelf as shelves
 from tandem.learning.lessons.forms import ReadForm
 from tandem.learning.lessons.parts import parts_of
 from tandem.learning.lessons.queries import LessonPage
@@ -41,6 +42,14 @@ from tandem.web.forms import RecordingForm, facts_of
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("lessons", __name__)
+
+
+@blueprint.get("/learn/")
+@open_to(SIGNED_IN)
+def shelf() -> ResponseReturnValue:
+    """The courses that the viewer takes, and those that they may try out."""
+    mine = shelves.shelf(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    return render_template("learning/lessons/shelf.html", shelf=mine)
 
 
 @blueprint.get("/learn/<course>/")

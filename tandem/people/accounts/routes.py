@@ -25,6 +25,7 @@ from tandem.people.accounts.entering import (
     enter_or_wait,
     hashed,
     record_by_stranger,
+    safe_next,
     spent_link,
 )
 from tandem.people.accounts.forms import (
@@ -156,6 +157,18 @@ def account() -> ResponseReturnValue:
         )
     flash(_("Saved."), "success")
     return redirect(url_for("accounts.account"), 303)
+
+
+@blueprint.post("/account/language")
+@open_to(SIGNED_IN)
+def choose_language() -> ResponseReturnValue:
+    """Read the pages in another language from now on, and go on where one was."""
+    language = request.form.get("language", "")
+    if language not in languages_of_pages():
+        abort(400)
+    with db.writing() as own:
+        queries.person_by_id(own, viewer().id).language = language
+    return redirect(safe_next(request.form.get("next", "")), 303)
 
 
 @blueprint.post("/account/password")

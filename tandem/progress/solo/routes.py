@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.dates import is_past
 from tandem.models import Team
+from tandem.people.teams.queries import teams_led
 from tandem.progress.solo import actions, queries
 from tandem.progress.solo.forms import GiveAloneForm
 from tandem.progress.solo.queries import SoloRow
@@ -138,6 +139,7 @@ def solo_page(team: Team, form: GiveAloneForm) -> ResponseReturnValue:
     page = render_template(
         "progress/solo/solo.html",
         team=team,
+        leads=team.id in {led.id for led in teams_led(db.session(), viewer().id)},
         header=header(),
         lines=[(row, cells(row)) for row in rows],
         given=queries.given_in(db.session(), team.id),

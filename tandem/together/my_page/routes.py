@@ -20,9 +20,10 @@ from tandem.people.fit.queries import pairs_to_ask
 from tandem.people.invitations.queries import requests_to
 from tandem.people.matching.queries import is_to_be_asked
 from tandem.people.pairs.queries import proposed_to
+from tandem.progress.first_steps.queries import first_steps
 from tandem.progress.nudges.queries import nudges_for
 from tandem.progress.rules.rounds import Round
-from tandem.terms import SEATS, PairState
+from tandem.terms import SEATS, Beginner, PairState
 from tandem.together.goals.sparks import goal_sparks
 from tandem.together.my_page import queries
 from tandem.web import clock, db
@@ -45,6 +46,7 @@ def my_page() -> ResponseReturnValue:
     return render_template(
         "together/my_page/my_page.html",
         mine=mine,
+        first_steps=first_steps(db.session(), viewer().id, Beginner.LEARNER, roles=viewer().roles),
         requests=requests_to(db.session(), viewer().id, now=clock.now()),
         notices=notices_for(db.session(), viewer().id),
         nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 
 from tandem.models import Pair
 from tandem.models.locking import hold
+from tandem.people.pairs.queries import pairs_of_person
 from tandem.progress.next_thing import NextThing, ahead_of, next_things
 from tandem.progress.nudges import actions as nudges
+from tandem.terms import PairState
 from tandem.together.pair_page import queries
 from tandem.together.pair_page.queries import PairPage
 from tandem.web import clock, db
@@ -18,6 +20,18 @@ from tandem.web.viewer import viewer
 
 # The name of its addresses, which others link to.
 blueprint = Blueprint("pair_page", __name__)
+
+
+@blueprint.get("/pairs/")
+@open_to(SIGNED_IN)
+def pairs() -> ResponseReturnValue:
+    """The page of the two, where there is one pair; else which there are, ended ones last."""
+    own = pairs_of_person(db.session(), viewer().id)
+    living = [pair for pair in own if pair.state is not PairState.ENDED]
+    if len(living or own) == 1:
+        return redirect(url_for(".pair", pair_id=(living or own)[0].id))
+    ended = [pair for pair in own if pair.state is PairState.ENDED]
+    return render_template("together/pair_page/pairs.html", pairs=[*living, *ended])
 
 
 @blueprint.get("/pairs/<int:pair_id>/")

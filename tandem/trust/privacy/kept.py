@@ -83,6 +83,7 @@ SUBJECTS = (
             KeptTable("mail_choice", ("person_id",)),
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),
+            KeptTable("first_steps_closed", ("person_id",)),
         ),
     ),
     KeptSubject(

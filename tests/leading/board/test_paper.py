@@ -52,7 +52,7 @@ def test_paper_names_its_day_its_team_and_what_was_looked_for(
     team = lee.get(f"/lead/teams/{cast.north.id}/print?search=sue&stalled=1&due=overdue").text
     everywhere = lee.get(f"/lead/print?team={cast.north.id}&course=teaming&order=due").text
 
-    assert "North</p>" in team
+    assert "North</a></p>" in team
     assert re.search(r"As of \d+ \w{3} \d{4}\.", team)
     assert "No movement · past the date · “sue” · without ended pairs · grouped by need." in team
     assert "All your teams" in everywhere

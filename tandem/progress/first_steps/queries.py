@@ -1,0 +1,151 @@
+"""How far is somebody with their first steps? What is ticked follows from what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tandem.models import (
+    Assignment,
+    Completion,
+    Course,
+    FirstStepsClosed,
+    LessonDraft,
+    Pair,
+    RecordedAnswer,
+    Revision,
+    RoundDone,
+    StepDone,
+    TeamLeader,
+    TeamMember,
+    WorkingStyle,
+)
+from tandem.terms import SEATS, Beginner, PairState, Role, Step
+
+ROLES = {
+    Beginner.LEARNER: frozenset(SEATS),
+    Beginner.LEADER: frozenset({Role.LEADER}),
+    Beginner.TRAINER: frozenset({Role.TRAINER}),
+}
+
+
+class FirstStep(StrEnum):
+    """The first steps, each with what ticks it."""
+
+    STYLE = "style"
+    READ = "read"
+    QUIZ = "quiz"
+    TOGETHER = "together"
+    PEOPLE = "people"
+    PAIRS = "pairs"
+    COURSE = "course"
+    DATE = "date"
+    COURSES = "courses"
+    WRITE = "write"
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True)
+class TickedStep:
+    """A first step, and how often it is done already."""
+
+    step: FirstStep
+    number: int
+
+    @property
+    def is_done(self) -> bool:
+        """Is it ticked? A team begins with two people."""
+        return self.number >= (2 if self.step is FirstStep.PEOPLE else 1)
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """The first steps of somebody, in their order."""
+
+    beginner: Beginner
+    steps: tuple[TickedStep, ...]
+
+    @property
+    def following(self) -> TickedStep | None:
+        """The first that is not done."""
+        return next((step for step in self.steps if not step.is_done), None)
+
+
+def first_steps(
+    session: Session, person_id: int, beginner: Beginner, *, roles: Set[Role]
+) -> FirstSteps | None:
+    """The first steps of somebody; None where they are past them, or have put them away.
+
+    Two queries, one for whoever is past them, none for others than those they are for.
+    """
+    if not roles & ROLES[beginner]:
+        return None
+    is_closed = exists().where(
+        FirstStepsClosed.person_id == person_id, FirstStepsClosed.beginner == beginner
+    )
+    if session.scalar(select(or_(is_closed, is_past(person_id, beginner)))):
+        return None
+    counts = counts_of(person_id)[beginner]
+    row = session.execute(select(*(each.scalar_subquery() for each in counts.values()))).one()
+    steps = (TickedStep(step, number) for step, number in zip(counts, row, strict=True))
+    return FirstSteps(beginner, tuple(steps))
+
+
+def put_away(session: Session, person_id: int) -> list[Beginner]:
+    """Which first steps somebody has put away."""
+    query = select(FirstStepsClosed.beginner).where(FirstStepsClosed.person_id == person_id)
+    return list(session.scalars(query.order_by(FirstStepsClosed.beginner)))
+
+
+def is_past(person_id: int, beginner: Beginner) -> ColumnElement[bool]:
+    """Has somebody got so far that they need no first steps anymore?"""
+    match beginner:
+        case Beginner.LEARNER:
+            return exists().where(Completion.person_id == person_id)
+        case Beginner.LEADER:
+            pairs = select(Pair.id).where(Pair.team_id.in_(led_by(person_id)))
+            return exists().where(RoundDone.pair_id.in_(pairs))
+        case Beginner.TRAINER:
+            return exists().where(Revision.published_by_id == person_id)
+
+
+def counts_of(person_id: int) -> dict[Beginner, dict[FirstStep, Select[int]]]:
+    """What is counted for each first step."""
+    led = led_by(person_id)
+    given = number(Assignment).where(Assignment.team_id.in_(led), Assignment.withdrawn_at.is_(None))
+    done = number(StepDone).where(StepDone.person_id == person_id)
+    return {
+        Beginner.LEARNER: {
+            FirstStep.STYLE: number(WorkingStyle).where(WorkingStyle.person_id == person_id),
+            FirstStep.READ: done.where(StepDone.step == Step.READ),
+            FirstStep.QUIZ: done.where(StepDone.step == Step.QUIZ),
+            FirstStep.TOGETHER: number(RecordedAnswer).where(RecordedAnswer.person_id == person_id),
+        },
+        Beginner.LEADER: {
+            FirstStep.PEOPLE: number(TeamMember).where(TeamMember.team_id.in_(led)),
+            FirstStep.PAIRS: number(Pair).where(
+                Pair.team_id.in_(led), Pair.state != PairState.ENDED
+            ),
+            FirstStep.COURSE: given,
+            FirstStep.DATE: given.where(Assignment.due_on.is_not(None)),
+        },
+        Beginner.TRAINER: {
+            FirstStep.COURSES: number(Course).where(Course.withdrawn_at.is_(None)),
+            FirstStep.WRITE: number(LessonDraft).where(LessonDraft.person_id == person_id),
+            FirstStep.PUBLISH: number(Revision).where(Revision.published_by_id == person_id),
+        },
+    }
+
+
+def led_by(person_id: int) -> Select[int]:
+    """The teams that somebody leads."""
+    return select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
+
+
+def number(table: type) -> Select[int]:
+    """How many rows of a table there are."""
+    return select(func.count()).select_from(table)

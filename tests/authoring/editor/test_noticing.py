@@ -1,0 +1,48 @@
+"""What will learners notice of a text, said before it is published?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tandem.authoring.editor.noticing import Noticed, noticed
+from tandem.content import serialized
+from tests.lessons import lesson, question
+from tests.together.steps.step_helpers import THOUGHT, for_two
+
+NOTHING = frozenset[str]()
+
+
+def test_a_text_that_says_the_same_is_noticed_by_nobody() -> None:
+    served = for_two(THOUGHT, asked=(question("q1"),))
+    again = serialized.from_json(serialized.to_json(served))
+
+    assert noticed(again, served, NOTHING).is_nothing
+
+
+def test_a_first_text_is_new_for_everybody() -> None:
+    assert noticed(lesson(), None, NOTHING) == Noticed(first=True)
+
+
+def test_a_corrected_word_is_a_small_change_and_an_edition_a_large_one() -> None:
+    served = lesson(question("q1"))
+    first, *others = served.sections
+    mended = replace(served, sections=(replace(first, text="<p>Other.</p>"), *others))
+
+    assert noticed(mended, served, NOTHING) == Noticed(has_new_words=True)
+    assert noticed(replace(mended, edition=2), served, NOTHING).edition == 2
+
+
+def test_another_word_in_a_question_is_noticed_too() -> None:
+    served = lesson(question("q1"))
+    other = lesson(question("q1", explanation="<p>Another reason.</p>"))
+
+    assert noticed(other, served, NOTHING).has_new_words
+
+
+def test_new_questions_and_steps_are_counted_and_lost_answers_named() -> None:
+    served = for_two(asked=(question("q1"), question("q2")))
+    other = for_two(THOUGHT, asked=(question("q1"), question("q3"), question("q4", was="q2")))
+
+    seen = noticed(other, served, frozenset({"q1", "q2"}))
+    assert (seen.new_questions, seen.new_steps, seen.gone) == (1, 1, ())
+    assert noticed(for_two(asked=(question("q1"),)), served, frozenset({"q2"})).gone == ("q2",)

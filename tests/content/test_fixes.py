@@ -1,0 +1,27 @@
+"""Which slips can be mended by one press?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.content.fixes import Fix, fix_of
+from tests.content.reading import read
+
+
+@pytest.mark.parametrize(
+    ("source", "fix"),
+    [
+        ("---\ntitle: T\nminits: 7\n---\n\nText.\n", Fix("minits", "minutes")),
+        ("---\ntitle: T\n---\n\n## For one {fro=rep}\n\nText.\n", Fix("fro", "for")),
+        ("---\ntitle: T\n---\n\n## Quiz {quizz}\n\nText.\n", Fix("quizz", "quiz")),
+    ],
+)
+def test_a_word_that_was_nearly_right_is_put_right(source: str, fix: Fix) -> None:
+    assert fix in {fix_of(problem.message) for problem in read(source).problems}
+
+
+def test_what_nobody_can_guess_has_no_button() -> None:
+    problems = read("---\ntitle: T\nxyzzyxyzzy: 7\n---\n\n![](nowhere.png)\n").problems
+
+    assert problems
+    assert {fix_of(problem.message) for problem in problems} == {None}
