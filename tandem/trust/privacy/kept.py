@@ -75,6 +75,7 @@ SUBJECTS = (
             KeptTable("identity", ("person_id",)),
             KeptTable("identity_team", through=("identity_id", "identity")),
             KeptTable("mail_choice", ("person_id",)),
+            KeptTable("work_hours", ("person_id",)),
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),
         ),
