@@ -47,8 +47,8 @@ from tandem.notifications.calendar import routes as calendar
 from tandem.notifications.daily import routes as daily
 from tandem.people.accounts import link_routes, mail_routes, sign_in_routes, ways_in
 from tandem.people.accounts import routes as accounts
+from tandem.people.administration import joining_routes, settings_routes
 from tandem.people.administration import routes as administration
-from tandem.people.administration import settings_routes
 from tandem.people.contact import routes as contact
 from tandem.people.contact import words as contact_words
 from tandem.people.fit import routes as fit
@@ -170,6 +170,7 @@ PEOPLE = (
     leavers,
     administration,
     settings_routes,
+    joining_routes,
     providers,
     leaving_routes,
 )

@@ -157,6 +157,8 @@ def shared_app(tmp_path_factory: pytest.TempPathFactory, shared_clock: SetClock)
         "SECRET_KEY": "only for tests, and long enough for them",
         "DATABASE_URL": "sqlite://",
         "STYLEGUIDE": True,
+        # At whatever moment the tests run, letters leave; tests of working hours set their own.
+        "WORK_HOURS": "",
         "INSTANCE": tmp_path_factory.mktemp("instance"),
     }
     with recorded.watching(site := with_browsers(create_app(given, clock=shared_clock))):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -25,11 +25,13 @@ from sqlalchemy.orm import Session
 from tandem.content.own_words import NAME
 from tandem.mail.letters import LetterText, message_of
 from tandem.mail.smtp import Postman, Refused, ServerAway, TryLater
+from tandem.mail.working_times import put_off, when_to_send
 from tandem.models import Letter
 from tandem.terms import N_, LetterKind
 from tandem.web import clock, db
 from tandem.web.setting_values import mail_server
 from tandem.web.site_identity import own_words
+from tandem.working_time import WorkingTime, working_time_in
 
 log = logging.getLogger(__name__)
 # How long a worker may take over one letter before another one takes it for dead.
@@ -110,7 +112,10 @@ def send_waiting(app: Flask, compose: Composer | None = None) -> Outcome:
 
 
 def claim(app: Flask, *, with_daily: bool, now: datetime) -> int | None:
-    """Take the oldest letter that is due; no other worker takes it for a while."""
+    """Take the oldest letter that is due; no other worker takes it for a while.
+
+    One whose reader does not work now waits until they do.
+    """
     kinds = set(LetterKind) if with_daily else set(LetterKind) - {LetterKind.DAILY}
     query = (
         select(Letter)
@@ -121,13 +126,23 @@ def claim(app: Flask, *, with_daily: bool, now: datetime) -> int | None:
         .with_for_update(skip_locked=True)
     )
     with db.own_session(app) as session:
-        letter = session.scalars(query).one_or_none()
-        if letter is None:
-            return None
-        letter.tries += 1
-        letter.next_try_at = now + LEASE
-        session.commit()
-        return letter.id
+        while (letter := session.scalars(query).one_or_none()) is not None:
+            until = when_to_send(session, letter, site=site_time(app), now=now)
+            if until > now:
+                put_off(letter, until)
+                session.commit()
+                continue
+            letter.tries += 1
+            letter.next_try_at = now + LEASE
+            session.commit()
+            return letter.id
+        return None
+
+
+def site_time(app: Flask) -> WorkingTime:
+    """When people work here who have not said it themselves."""
+    time = working_time_in(app.config["WORK_HOURS"])
+    return replace(time, country=app.config["HOLIDAYS"])
 
 
 def send_one(app: Flask, letter_id: int, postman: Postman, compose: Composer | None) -> bool:

@@ -26,7 +26,7 @@ from tandem.models.lessons import (
     Revision,
     Translation,
 )
-from tandem.models.letters import Letter, MailChoice, MailRun
+from tandem.models.letters import Letter, MailChoice, MailRun, WorkHours
 from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
@@ -155,6 +155,7 @@ __all__ = [
     "Ticket",
     "Translation",
     "Upload",
+    "WorkHours",
     "WorkingStyle",
     "WrittenDraft",
     "WrittenReply",

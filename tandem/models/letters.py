@@ -38,6 +38,8 @@ class Letter(Base):
     key: Mapped[str] = mapped_column(String(32), default=lambda: secrets.token_hex(8))
     # A daily letter's day where its reader is. One for each person and day.
     day: Mapped[date | None]
+    # It does not wait for the hours at which its reader works.
+    at_once: Mapped[bool] = mapped_column(default=False, server_default=false())
     has_digest: Mapped[bool] = mapped_column(default=False)
     # It speaks of a question that comes back; that is done once a week at most.
     has_refresher: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -65,6 +67,21 @@ class MailChoice(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     reminders: Mapped[bool] = mapped_column(default=True)
     digest: Mapped[bool] = mapped_column(default=True)
+    changed_at: Mapped[datetime]
+
+
+class WorkHours(Base):
+    """When somebody works, in their time zone. Who has said nothing works as the site says."""
+
+    __tablename__ = "work_hours"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    # Seven signs from Monday on: 1111100.
+    days: Mapped[str] = mapped_column(String(7))
+    begins: Mapped[int]
+    until: Mapped[int]
+    # Whose holidays: a code such as DE; empty for the site's, - for none.
+    country: Mapped[str] = mapped_column(String(8), default="")
     changed_at: Mapped[datetime]
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from tandem import working_time
 from tandem.content.spelling import address_of
 from tandem.web import setting_values
 from tandem.web.private_files import keep_folder_private
@@ -111,6 +112,11 @@ def one_of(*words: str) -> Callable[[Any], str]:
     return check
 
 
+def country(value: Any) -> str:
+    """A country whose holidays are known; nothing stays nothing."""
+    return working_time.country_in(str(value)) if str(value).strip() else ""
+
+
 days = number(1, MOST_DAYS)
 # Every setting has a heading in docs/settings.md; a test compares.
 SETTINGS: dict[str, Setting] = {
@@ -120,6 +126,8 @@ SETTINGS: dict[str, Setting] = {
     "SMTP_URL": Setting("", text(setting_values.mail_server), is_secret=True),
     "MAIL_FROM": Setting("Tandem <tandem@localhost>", needed(setting_values.sender)),
     "REMINDERS": Setting(True, flag),
+    "WORK_HOURS": Setting("Mon-Fri 8-18", text(working_time.working_time_in)),
+    "HOLIDAYS": Setting("", country),
     "BASE_URL": Setting("", text(setting_values.base_address)),
     "COURSES": Setting("courses", needed(setting_values.courses_folder)),
     "COURSES_READ_ONLY": Setting(False, flag),

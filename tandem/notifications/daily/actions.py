@@ -16,6 +16,7 @@ from tandem.models import Letter, MailChoice, MailRun
 from tandem.notifications.daily import queries
 from tandem.notifications.daily.queries import Bundle
 from tandem.terms import LetterKind
+from tandem.working_time import WorkingTime
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=180)
@@ -44,30 +45,31 @@ def begin_run(session: Session, *, slot: datetime | None, now: datetime) -> Mail
 
 
 def write_letters(
-    session: Session, people: Collection[int], *, from_hour: int, now: datetime
+    session: Session, people: Collection[int], *, from_hour: int, site: WorkingTime, now: datetime
 ) -> int:
     """Put today's letters for these people into the outbox; how many.
 
-    Only where there is something to say, no mail has gone to the person today, and the day has
-    come to `from_hour` where they are. What the letter says is written when it leaves.
+    Only where there is something to say, no mail has gone to the person today, they work today, and
+    the day has come to `from_hour` where they are. What is due on a day off waits for the next day
+    on which they work. What the letter says is written when it leaves.
     """
     readers = [
         reader
-        for reader in queries.readers_of(session, people, now=now)
-        if not reader.told.today and reader.hour >= from_hour
+        for reader in queries.readers_of(session, people, site=site, now=now)
+        if not reader.told.today and reader.hour >= from_hour and reader.may_read(now)
     ]
     bundles = queries.bundles(session, readers, now=now)
     return sum(put_into_outbox(session, bundle, now=now) for bundle in bundles)
 
 
 def write_one_by_one(
-    session: Session, people: Collection[int], *, from_hour: int, now: datetime
+    session: Session, people: Collection[int], *, from_hour: int, site: WorkingTime, now: datetime
 ) -> Written:
     """The same, each person in a transaction of their own; who can't be written to is left out."""
     count, left_out = 0, []
     for person_id in people:
         try:
-            count += write_letters(session, [person_id], from_hour=from_hour, now=now)
+            count += write_letters(session, [person_id], from_hour=from_hour, site=site, now=now)
             session.commit()
         except Exception:
             session.rollback()

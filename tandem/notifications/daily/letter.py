@@ -18,7 +18,7 @@ from tandem.leading.status.queries import StatusScope
 from tandem.learning.plans.links import PlanLink, address_of
 from tandem.learning.refreshers.off_links import refreshers_off_address
 from tandem.mail.letters import LetterText, in_our_hand, off_address, reading_as
-from tandem.mail.sending import Composer, Outcome, send_waiting
+from tandem.mail.sending import Composer, Outcome, send_waiting, site_time
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
 from tandem.notifications.daily.actions import Written
@@ -32,6 +32,7 @@ from tandem.terms import PlanSaid
 from tandem.together.scene_turns import SceneCall
 from tandem.web import clock, db
 from tandem.web.links import full_address
+from tandem.working_time import WorkingTime
 
 log = logging.getLogger(__name__)
 # Where the site runs by itself, nobody is written to before this hour of their day.
@@ -58,7 +59,7 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> Writ
         left_out: list[int] = []
         for start in range(0, len(people), GO):
             go = people[start : start + GO]
-            written = write_go(session, go, from_hour=from_hour, now=now)
+            written = write_go(session, go, from_hour=from_hour, site=site_time(app), now=now)
             begun.letters += written.letters
             left_out += written.left_out
             session.commit()
@@ -68,15 +69,17 @@ def run(app: Flask, *, from_hour: int = 0, slot: datetime | None = None) -> Writ
         return Written(begun.letters, tuple(left_out))
 
 
-def write_go(session: Session, people: list[int], *, from_hour: int, now: datetime) -> Written:
+def write_go(
+    session: Session, people: list[int], *, from_hour: int, site: WorkingTime, now: datetime
+) -> Written:
     """The letters of some people, and commit: all at once, or one by one where that fails."""
     try:
-        count = actions.write_letters(session, people, from_hour=from_hour, now=now)
+        count = actions.write_letters(session, people, from_hour=from_hour, site=site, now=now)
         session.commit()
     except Exception:
         session.rollback()
         log.exception("letters are written one by one now")
-        return actions.write_one_by_one(session, people, from_hour=from_hour, now=now)
+        return actions.write_one_by_one(session, people, from_hour=from_hour, site=site, now=now)
     return Written(count)
 
 
@@ -97,7 +100,8 @@ def composer(app: Flask) -> Composer:
     """What writes a daily letter at the moment it leaves."""
 
     def compose(session: Session, letter: Letter) -> LetterText | None:
-        readers = queries.readers_of(session, [letter.person_id or 0], now=clock.now(app))
+        people = [letter.person_id or 0]
+        readers = queries.readers_of(session, people, site=site_time(app), now=clock.now(app))
         # Lessons are named as their reader knows them.
         session.info["language"] = readers[0].person.language if readers else None
         bundles = queries.bundles(session, readers, now=clock.now(app))

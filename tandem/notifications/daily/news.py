@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -27,11 +27,15 @@ from tandem.together.steps.agreements import look_again_days
 
 @dataclass(frozen=True)
 class LastTold:
-    """Somebody's time zone, and when their last mail left: the day and the moment."""
+    """Somebody's time zone, and when their last mail left: the day and the moment.
+
+    `catch_up` is how long something is still news to them.
+    """
 
     zone: str
     on: date | None
     at: datetime | None
+    catch_up: timedelta = CATCH_UP
 
 
 @dataclass(frozen=True)
@@ -146,9 +150,9 @@ def nudges_to(
     """The nudges that were not told of yet, where the reader's half is still open."""
     by_reader: dict[int, dict[tuple[int, int], NudgeNews]] = {}
     halves = dict(open_halves(courses))
-    for nudge in nudges_since(session, readers, since=now - CATCH_UP):
+    for nudge in nudges_since(session, readers, since=now - longest(readers)):
         nudged = halves.get((nudge.to_id, nudge.pair_id, nudge.module_id))
-        if nudged and is_new(nudge.at, told_at=readers[nudge.to_id].at, now=now):
+        if nudged and is_new_to(readers[nudge.to_id], nudge.at, now=now):
             by_reader.setdefault(nudge.to_id, {})[nudge.pair_id, nudge.module_id] = nudged
     return {reader: list(of_reader.values()) for reader, of_reader in by_reader.items()}
 
@@ -193,7 +197,7 @@ def scenes_to(
         moved_at = turn.state.moved_at
         if moved_at is None or not (turn.waits_for_me and turn.partner_moved):
             continue
-        if is_new(moved_at, told_at=readers[turn.me].at, now=now):
+        if is_new_to(readers[turn.me], moved_at, now=now):
             by_reader.setdefault(turn.me, []).append(scene_news(turn))
     return by_reader
 
@@ -229,9 +233,23 @@ def matters_of(
         for mine, partner in both_of(by_id[number]):
             told = readers.get(mine.id)
             today = local_day(now, zone or told.zone) if told else None
-            if told and today and is_time_to_look(on, today=today, told_on=told.on):
+            if (
+                told
+                and today
+                and is_time_to_look(on, today=today, told_on=told.on, catch_up=told.catch_up)
+            ):
                 by_reader.setdefault(mine.id, []).append(ReviewNews(matter, partner.name, number))
     return by_reader
+
+
+def longest(readers: Mapping[int, LastTold]) -> timedelta:
+    """How long something is news to any of these readers."""
+    return max((told.catch_up for told in readers.values()), default=CATCH_UP)
+
+
+def is_new_to(told: LastTold, at: datetime, *, now: datetime) -> bool:
+    """Is something still to be told to this reader?"""
+    return is_new(at, told_at=told.at, now=now, catch_up=told.catch_up)
 
 
 def both_of(pair: ShownPair) -> tuple[tuple[Partner, Partner], ...]:
@@ -255,9 +273,7 @@ def editions_to(
                 finished.setdefault(me.id, []).extend(own)
     found = new_editions(session, finished)
     return {
-        person_id: tuple(
-            news for news in of if is_new(news.at, told_at=readers[person_id].at, now=now)
-        )
+        person_id: tuple(news for news in of if is_new_to(readers[person_id], news.at, now=now))
         for person_id, of in found.items()
     }
 
@@ -270,7 +286,7 @@ def endings_to(
         select(Pair, PairChange.at)
         .join(PairChange, PairChange.pair_id == Pair.id)
         .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
-        .where(PairChange.at > now - CATCH_UP, ~is_formed_again())
+        .where(PairChange.at > now - longest(readers), ~is_formed_again())
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
         .order_by(PairChange.at, Pair.id)
@@ -279,7 +295,7 @@ def endings_to(
     for row, at in session.execute(query):
         for mine, partner in ((row.rep, row.support), (row.support, row.rep)):
             told = readers.get(mine.id)
-            if told and is_new(at, told_at=told.at, now=now):
+            if told and is_new_to(told, at, now=now):
                 by_reader.setdefault(mine.id, []).append(partner.name)
     return by_reader
 
@@ -304,7 +320,7 @@ def plans_to_ask(
         if check is None:
             continue
         on = check_days(plan.made_on)[check]
-        if is_time_to_look(on, today=today, told_on=told.on):
+        if is_time_to_look(on, today=today, told_on=told.on, catch_up=told.catch_up):
             news = PlanNews(plan.id, plan.person_id, check, plan.title, plan.made_on)
             by_reader.setdefault(plan.person_id, []).append(news)
     return by_reader

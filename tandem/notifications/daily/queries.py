@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_overdue, local_day, zone_named
 from tandem.learning.refreshers.queries import LearnedCourse, courses_learned_in, situations
 from tandem.learning.refreshers.turn import turns
 from tandem.library.served import ServedCourse, library
-from tandem.models import Letter, MailChoice, MailRun, Pair, Person, Team
+from tandem.mail.working_times import working_times
+from tandem.models import Letter, MailChoice, Pair, Person, Team
 from tandem.notifications import rules as notifications_rules
 from tandem.notifications.daily.ahead import NOTHING_AHEAD, Ahead, ahead_for
 from tandem.notifications.daily.news import NOTHING_NEW, LastTold, News, news_for
@@ -24,8 +25,8 @@ from tandem.progress.given_alone import given_alone
 from tandem.progress.pair_courses import PairCourse, courses_of, progress_records
 from tandem.progress.rules.next_step import ALONE, role_to_read_alone_in
 from tandem.terms import LetterKind, PairState, Role
+from tandem.working_time import ALWAYS, WorkingTime
 
-LOG_LINES = 200
 LOOK_BACK = timedelta(days=14)
 
 
@@ -84,6 +85,18 @@ class Recipient:
     told: LastMail
     wants_reminders: bool
     wants_digest: bool
+    time: WorkingTime = ALWAYS
+
+    @property
+    def last_told(self) -> LastTold:
+        """What they know, for what is news to them."""
+        catch_up = self.time.catch_up(self.day)
+        return LastTold(self.person.time_zone, self.told.on, self.told.at, catch_up)
+
+    def may_read(self, now: datetime) -> bool:
+        """Do they work today, now or later?"""
+        moment = self.time.next_moment(now, zone=self.person.time_zone)
+        return local_day(moment, self.person.time_zone) == self.day
 
     @property
     def is_due_for_refresher(self) -> bool:
@@ -96,7 +109,9 @@ class Recipient:
     def is_due_for_digest(self) -> bool:
         """Is it time for the week's digest?"""
         return self.wants_digest and notifications_rules.is_digest_due(
-            self.day, last_on=self.told.digest_on
+            self.day,
+            last_on=self.told.digest_on,
+            worked=self.time.worked_this_week(self.day),
         )
 
 
@@ -114,8 +129,13 @@ def reachable() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def readers_of(session: Session, people: Collection[int], *, now: datetime) -> list[Recipient]:
-    """Those of these people who may be written to, with what they want and were told."""
+def readers_of(
+    session: Session, people: Collection[int], *, now: datetime, site: WorkingTime = ALWAYS
+) -> list[Recipient]:
+    """Those of these people who may be written to, with what they want and were told.
+
+    `site` is when people work who have not said it themselves.
+    """
     query = (
         select(Person, MailChoice)
         .outerjoin(MailChoice, MailChoice.person_id == Person.id)
@@ -125,6 +145,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
     rows = session.execute(query).all()
     zones = {person.id: person.time_zone for person, _ in rows}
     told = told_to(session, zones, now=now)
+    times = working_times(session, zones, site=site)
     return [
         Recipient(
             person=person,
@@ -133,6 +154,7 @@ def readers_of(session: Session, people: Collection[int], *, now: datetime) -> l
             told=told.get(person.id, LastMail()),
             wants_reminders=choice is None or choice.reminders,
             wants_digest=choice is None or choice.digest,
+            time=times[person.id],
         )
         for person, choice in rows
     ]
@@ -185,10 +207,7 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
     tasks = tasks_of(courses, reminded, now=now)
     for person_id, task in solo_tasks(session, reminded, now=now):
         tasks[person_id] = sorted([*tasks.get(person_id, ()), task], key=by_date)
-    told = {
-        key: LastTold(reader.person.time_zone, reader.told.on, reader.told.at)
-        for key, reader in reminded.items()
-    }
+    told = {key: reader.last_told for key, reader in reminded.items()}
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
     ahead = ahead_for(all_courses, told, now=now)
     refreshers = refreshers_for(session, readers, courses, now=now)
@@ -321,7 +340,9 @@ def solo_tasks(
 def is_to_be_told(task: Task, reader: Recipient, *, now: datetime) -> bool:
     """Is a reminder of this due date due today, in the time zone of the assignment?"""
     today = local_day(now, task.time_zone)
-    return notifications_rules.is_reminder_due(task.due_on, today=today, told_on=reader.told.on)
+    return notifications_rules.is_reminder_due(
+        task.due_on, today=today, told_on=reader.told.on, catch_up=reader.time.catch_up(reader.day)
+    )
 
 
 def joined(first: Task, second: Task) -> Task:
@@ -347,35 +368,3 @@ def choice_of(session: Session, person_id: int) -> MailWishes:
     """What a person has chosen; both where nothing was."""
     row = session.get(MailChoice, person_id)
     return MailWishes(row.reminders, row.digest) if row else MailWishes(reminders=True, digest=True)
-
-
-@dataclass(frozen=True)
-class MailLog:
-    """What became of the letters: the newest first."""
-
-    last_run: MailRun | None
-    letters: tuple[Letter, ...]
-    waiting: int
-    undelivered: int
-    only_trouble: bool
-
-
-def mail_log(session: Session, *, only_trouble: bool) -> MailLog:
-    """The last run and the newest letters, or only those that could not be delivered."""
-    in_trouble = (Letter.sent_at.is_(None), Letter.trouble != "")
-    newest = select(Letter).order_by(Letter.id.desc()).limit(LOG_LINES)
-    letters = session.scalars(newest.where(*in_trouble) if only_trouble else newest)
-    waits = (Letter.sent_at.is_(None), Letter.given_up_at.is_(None))
-    failed = (Letter.given_up_at.is_not(None), Letter.trouble != "")
-    return MailLog(
-        last_run=session.scalar(select(MailRun).order_by(MailRun.id.desc()).limit(1)),
-        letters=tuple(letters),
-        waiting=session.scalar(select(func.count(Letter.id)).where(*waits)) or 0,
-        undelivered=session.scalar(select(func.count(Letter.id)).where(*failed)) or 0,
-        only_trouble=only_trouble,
-    )
-
-
-def letter_by_id(session: Session, letter_id: int) -> Letter:
-    """A letter. Raises NoResultFound."""
-    return session.get_one(Letter, letter_id)

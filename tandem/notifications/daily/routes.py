@@ -6,16 +6,17 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.mail import sending
+from tandem.mail import sending, working_times
 from tandem.mail.letters import person_of
-from tandem.notifications.daily import actions, queries
-from tandem.notifications.daily.forms import MailChoiceForm
+from tandem.notifications.daily import actions, mail_log, queries
+from tandem.notifications.daily.forms import NAMES, MailChoiceForm
 from tandem.people.accounts.queries import person_by_id
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.acts import note, records
 from tandem.web.viewer import viewer
+from tandem.working_time import DAYS, WorkingTime, days_of
 
 blueprint = Blueprint("daily", __name__)
 blueprint.add_app_template_filter(sending.trouble_words)
@@ -25,10 +26,18 @@ blueprint.add_app_template_filter(sending.trouble_words)
 @open_to(SIGNED_IN)
 def choice() -> ResponseReturnValue:
     """Choose which regular mail comes."""
-    form = MailChoiceForm(obj=queries.choice_of(db.session(), viewer().id))
+    app, now = current_app._get_current_object(), clock.now()  # type: ignore[attr-defined]  # werkzeug's proxy
+    site = sending.site_time(app)
+    form = mail_form(site)
     if not form.validate_on_submit():
+        time = working_times.working_times(db.session(), [viewer().id], site=site)[viewer().id]
         page = render_template(
-            "notifications/daily/choice.html", form=form, can_send=sending.can_send()
+            "notifications/daily/choice.html",
+            form=form,
+            site=site,
+            site_days=days_in_words(site),
+            next_moment=time.next_moment(now, zone=viewer().time_zone),
+            can_send=sending.can_send(),
         )
         return page, 400 if form.errors else 200
 
@@ -38,10 +47,38 @@ def choice() -> ResponseReturnValue:
             viewer().id,
             reminders=form.reminders.data,
             digest=form.digest.data,
-            now=clock.now(),
+            now=now,
+        )
+        working_times.choose(
+            session, viewer().id, form.own_time(), country=form.own_country(), now=now
         )
     flash(_("Saved."), "success")
     return redirect(url_for("daily.choice"), 303)
+
+
+def days_in_words(site: WorkingTime) -> str:
+    """The working days of the site, as they are said."""
+    days = [str(NAMES[DAYS[day]]) for day in sorted(site.days)]
+    return ", ".join(days)
+
+
+def mail_form(site: WorkingTime) -> MailChoiceForm:
+    """The form with what was chosen; where nothing was, with what the site says."""
+    wishes = queries.choice_of(db.session(), viewer().id)
+    row = working_times.own_hours(db.session(), viewer().id)
+    form = MailChoiceForm(
+        data={
+            "reminders": wishes.reminders,
+            "digest": wishes.digest,
+            "has_own_hours": row is not None,
+            "days": [str(day) for day in sorted(days_of(row.days) if row else site.days)],
+            "begins": row.begins if row else site.begins,
+            "until": row.until if row else site.until,
+            "country": row.country if row else "",
+        }
+    )
+    form.ask_about(site)
+    return form
 
 
 @blueprint.route("/mail/off/<token>", methods=["GET", "POST"])
@@ -70,7 +107,8 @@ def log() -> ResponseReturnValue:
     only_trouble = request.args.get("show") == "trouble"
     return render_template(
         "notifications/daily/log.html",
-        log=queries.mail_log(db.session(), only_trouble=only_trouble),
+        now=clock.now(),
+        log=mail_log.mail_log(db.session(), only_trouble=only_trouble),
         can_send=sending.can_send(),
         runs_by_itself=current_app.config["REMINDERS"],
     )
@@ -82,7 +120,7 @@ def log() -> ResponseReturnValue:
 def again(letter_id: int) -> ResponseReturnValue:
     """Let a letter that could not be delivered leave once more."""
     with db.writing() as session:
-        letter = queries.letter_by_id(session, letter_id)
+        letter = mail_log.letter_by_id(session, letter_id)
         is_due = actions.try_again(letter, now=clock.now())
         if is_due:
             note(AuditAct.LETTER_SENT_AGAIN, subject_id=letter.person_id)

@@ -161,9 +161,13 @@ def post_letter(
     recipient: str = "",
     kind: LetterKind = LetterKind.ASKED,
     lifetime: timedelta | None = None,
+    at_once: bool = False,
     now: datetime,
 ) -> None:
-    """Put a letter into the outbox. One with a link expires when the link does."""
+    """Put a letter into the outbox. One with a link expires when the link does.
+
+    `at_once`: it does not wait for the hours at which its reader works.
+    """
     lifetime = lifetime or LETTER_LIFETIMES[kind]
     session.add(
         Letter(
@@ -174,6 +178,7 @@ def post_letter(
             text=text,
             html=html,
             language=person.language,
+            at_once=at_once,
             created_at=now,
             next_try_at=now,
             expires_at=now + lifetime,

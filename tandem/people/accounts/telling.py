@@ -39,7 +39,10 @@ def tell(entries: Iterable[AuditEntry], *, at: str = "") -> None:
     for subject_id, group in groupby(sorted(told, key=by_subject), key=lambda row: row.subject_id):
         person = queries.person_by_id(db.session(), subject_id or 0)
         if person.is_active and person.has_joined and not person.is_sample:
-            post_notice(person, [entry.id for entry in group], at=at)
+            acts_of_person = list(group)
+            is_alarm = any(entry.act in ALWAYS_TOLD for entry in acts_of_person)
+            ids = [entry.id for entry in acts_of_person]
+            post_notice(person, ids, at=at, at_once=is_alarm)
 
 
 def by_subject(entry: AuditEntry) -> tuple[int, int]:
@@ -47,8 +50,11 @@ def by_subject(entry: AuditEntry) -> tuple[int, int]:
     return (entry.subject_id or 0, entry.id)
 
 
-def post_notice(person: Person, ids: Sequence[int], *, at: str) -> None:
-    """The letter that says what was done, by whom and when, in the language of its reader."""
+def post_notice(person: Person, ids: Sequence[int], *, at: str, at_once: bool) -> None:
+    """The letter that says what was done, by whom and when, in the language of its reader.
+
+    What somebody else may have done in their name is an alarm, and leaves at once.
+    """
     done = acts.shown_acts(db.session(), AuditEntry.id.in_(ids))
     with letters.reading_as(current_app, person.language):
         letter = letters.short_letter(
@@ -59,7 +65,7 @@ def post_notice(person: Person, ids: Sequence[int], *, at: str) -> None:
             person=person,
             acts=done,
         )
-    post(person, letter, LetterKind.NOTICE, recipient=at)
+    post(person, letter, LetterKind.NOTICE, recipient=at, at_once=at_once)
 
 
 def post_password_letter(person: Person, link: str, *, made_by: str = "") -> None:
@@ -109,6 +115,7 @@ def post(
     *,
     recipient: str = "",
     lifetime: timedelta | None = None,
+    at_once: bool = False,
 ) -> None:
     """Put a letter into the outbox, as text and as HTML."""
     post_letter(
@@ -120,5 +127,6 @@ def post(
         recipient=recipient,
         kind=kind,
         lifetime=lifetime,
+        at_once=at_once,
         now=clock.now(),
     )

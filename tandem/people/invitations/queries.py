@@ -14,8 +14,8 @@ from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
 from tandem.terms import InvitationAnswer, Issuer, Role
 
-# How long a team's page shows that somebody has said no.
-NO_IS_SHOWN = timedelta(days=30)
+# How long a team's page shows that somebody has said yes or no.
+ANSWER_IS_SHOWN = timedelta(days=30)
 # An invitation is sent again once a day at most.
 BETWEEN = timedelta(days=1)
 ANSWERS_SHOWN = 20
@@ -27,6 +27,7 @@ class AskedState(StrEnum):
     WAITS = "waits"
     OUT_OF_DATE = "out_of_date"
     SAID_NO = "said_no"
+    SAID_YES = "said_yes"
 
 
 class LinkOpens(StrEnum):
@@ -49,6 +50,8 @@ class AskedPerson:
     is_own: bool
     at: datetime
     state: AskedState
+    # When they answered; else when the invitation ends, or ended.
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,14 @@ class OpenedLink:
 def asked_in_team(
     session: Session, team_id: int, *, reader_id: int, now: datetime
 ) -> list[AskedPerson]:
-    """Whom a team's leaders have asked and who has not said yes, by surname. One query."""
-    no_lately = (Invitation.answer == InvitationAnswer.NO) & (
-        Invitation.answered_at > now - NO_IS_SHOWN
+    """Whom a team's leaders have asked and what became of it, by surname. One query."""
+    lately = Invitation.answer.in_([InvitationAnswer.NO, InvitationAnswer.YES]) & (
+        Invitation.answered_at > now - ANSWER_IS_SHOWN
     )
     query = (
         select(Invitation)
         .where(Invitation.team_id == team_id, Invitation.issuer == Issuer.LEADER)
-        .where(or_(Invitation.answer.is_(None), no_lately))
+        .where(or_(Invitation.answer.is_(None), lately))
         .options(joinedload(Invitation.by))
         .order_by(Invitation.surname, Invitation.given_name, Invitation.id)
     )
@@ -80,7 +83,8 @@ def asked_in_team(
 
 def asked(row: Invitation, *, reader_id: int, now: datetime) -> AskedPerson:
     """An invitation as it is shown to the team's leaders."""
-    state = AskedState.WAITS if row.expires_at > now else AskedState.OUT_OF_DATE
+    waits = AskedState.WAITS if row.expires_at > now else AskedState.OUT_OF_DATE
+    answers = {InvitationAnswer.NO: AskedState.SAID_NO, InvitationAnswer.YES: AskedState.SAID_YES}
     return AskedPerson(
         id=row.id,
         name=row.asked_name,
@@ -89,7 +93,8 @@ def asked(row: Invitation, *, reader_id: int, now: datetime) -> AskedPerson:
         by_name=row.by.name if row.by else "",
         is_own=row.by_id == reader_id and row.answer is None,
         at=row.sent_at,
-        state=AskedState.SAID_NO if row.answer is InvitationAnswer.NO else state,
+        state=answers[row.answer] if row.answer else waits,
+        until=row.answered_at or row.expires_at,
     )
 
 

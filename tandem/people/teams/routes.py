@@ -24,6 +24,7 @@ from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.invitations.joining import all_asked
 from tandem.people.invitations.posting import hand_over
 from tandem.people.invitations.queries import (
     BETWEEN,
@@ -31,6 +32,7 @@ from tandem.people.invitations.queries import (
     own_invitation,
     to_ask_again,
 )
+from tandem.people.invitations.sheet import sheet_page, strip_for
 from tandem.people.teams import actions, queries
 from tandem.people.teams.forms import InviteForm, TeamForm
 from tandem.people.teams.welcome import first_pair_form, welcome_page
@@ -39,6 +41,7 @@ from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
 from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
+from tandem.web.links import full_address
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -205,6 +208,28 @@ def ask_all_again(team_id: int) -> ResponseReturnValue:
     return answer
 
 
+@blueprint.post("/lead/teams/<int:team_id>/people/links")
+@open_to(Role.LEADER)
+@records(AuditAct.ASKED_AGAIN, AuditAct.LINK_TO_JOIN)
+def sheet(team_id: int) -> ResponseReturnValue:
+    """A sheet to print with a fresh link for everybody whom one has asked and who has not answered.
+
+    Only where no mail can be sent: else nobody but its reader sees a link.
+    """
+    team = queries.team_led(db.session(), viewer().id, team_id=team_id)
+    address, form = url_for("teams.people", team_id=team_id), RecordingForm()
+    if not form.validate_on_submit() or sending.can_send():
+        flash(_("No sheet was made. Reload the page and press again."), "error")
+        return redirect(address, 303)
+
+    name = team.name
+    with submit_once.recording(form, leads_to=address) as recording:
+        rows = all_asked(db.session(), team_id, by_id=viewer().id)
+        made = [(row.asked_name, row.email, fresh_link(row)) for row in rows]
+        recording.done()
+    return sheet_page([strip_for(*facts) for facts in made], place=name, back=address)
+
+
 @blueprint.route("/lead/teams/<int:team_id>/people/<int:person_id>/leave", methods=["GET", "POST"])
 @open_to(Role.LEADER)
 @records(AuditAct.TAKEN_OUT)
@@ -280,6 +305,13 @@ def ask(form: InviteForm, *, by: IssuedBy, team_id: int) -> None:
     invited = invitations.ask(db.session(), wish, by, time_zone=viewer().time_zone, now=clock.now())
     if invited.invitation and invited.token:
         hand_over(invited.invitation, invited.person, invited.token, sender=viewer().name)
+
+
+def fresh_link(row: Invitation) -> str:
+    """A fresh link for an invitation, to be shown; the one before stops working."""
+    person = person_by_id(db.session(), row.person_id)
+    token = invitations.ask_again(db.session(), row, person, now=clock.now())
+    return full_address("invitations.join", token=token)
 
 
 def send_again(row: Invitation) -> None:

@@ -81,6 +81,7 @@ SUBJECTS = (
             KeptTable("identity_team", through=("identity_id", "identity")),
             KeptTable("scim_user", ("person_id",), left_out=frozenset({"user_name_key"})),
             KeptTable("mail_choice", ("person_id",)),
+            KeptTable("work_hours", ("person_id",)),
             KeptTable("calendar_address", ("person_id",)),
             KeptTable("notice_read", ("person_id",)),
             KeptTable("first_steps_closed", ("person_id",)),
