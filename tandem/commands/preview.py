@@ -70,6 +70,9 @@ def site(folder: Path) -> Flask:
         plumbing.init_app(app)
     contact_words.init_app(app, contact_words.general_words)
     app.register_blueprint(blueprint)
+    # No page stands above one of a folder, and no help page tells of it.
+    app.add_template_global(lambda *_: None, "way_back")
+    app.add_template_global(lambda: None, "about_this")
     app.context_processor(lambda: {"folder": folder.name, "version": version(folder)})
     return app
 

@@ -310,7 +310,7 @@ PIECES = (
     LessonPiece(say("One right answer"), SINGLE, QUESTION),
     LessonPiece(say("Several right answers"), MULTIPLE, QUESTION),
     LessonPiece(say("True or false"), TRUE_FALSE, QUESTION),
-    LessonPiece(say("Bring into order"), ORDER, QUESTION),
+    LessonPiece(say("Put in order"), ORDER, QUESTION),
     LessonPiece(say("What belongs together"), MATCH, QUESTION),
     LessonPiece(say("Fill a gap"), FILL, QUESTION),
     LessonPiece(say("A short answer"), SHORT, QUESTION),

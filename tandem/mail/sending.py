@@ -68,7 +68,8 @@ LETTERS = "letters"
 def sender_of(app: Flask) -> str:
     """From whom letters come. The name that we gave gives way to the site's own."""
     name, address = parseaddr(app.config["MAIL_FROM"])
-    own = own_words().name if name in {"", NAME} else name
+    with app.app_context():
+        own = own_words().name if name in {"", NAME} else name
     return str(Address(display_name=own, addr_spec=address))
 
 

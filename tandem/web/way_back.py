@@ -49,7 +49,8 @@ ABOVE = {
     ),
     **dict.fromkeys(
         (
-            "administration.roles", "administration.invite", "contact.contact", "daily.log",
+            "administration.roles", "administration.invite", "who_joined.joining",
+            "contact.contact", "daily.log", "scim_tokens.tokens_page", "site_look.change",
             "log.log", "pairs.endings", "roster.bring_all", "site_settings.settings", "solo.teams",
         ),
         ADMINISTRATION,
@@ -57,7 +58,7 @@ ABOVE = {
     **dict.fromkeys(
         (
             "administration.name", "administration.sign_out", "mail_address.address_of_person",
-            "privacy.erase_person",
+            "privacy.erase_person", "joining.choose",
         ),
         PERSON,
     ),
@@ -71,7 +72,7 @@ ABOVE = {
     ),
     **dict.fromkeys(
         (
-            "matching.best", "roster.bring", "roster.gone", "teams.leave", "teams.withdraw",
+            "matching.best", "roster.bring", "leavers.gone", "teams.leave", "teams.withdraw",
             "teams.invite",
         ),
         PEOPLE,
@@ -106,6 +107,11 @@ ABOVE = {
     **dict.fromkeys(
         ("accounts.forgotten", "mail_link.ask", "mail_link.sent", "sign_in.again"), SIGN_IN
     ),
+    "site_look.preview": ("site_look.change", _("Name, words and colors")),
+    "scim_tokens.end": ("scim_tokens.tokens_page", _("The company’s directory")),
+    "joining.join": ("joining.choose", _("Join two accounts")),
+    "roster.columns": ("roster.bring", _("Import people")),
+    "roster.columns_all": ("roster.bring_all", _("Import people")),
     "contact.change": ("contact.contact", _("Who is there when it is no longer a habit")),
     "certificates.certificate": ("certificates.mine", _("Certificates")),
     **dict.fromkeys(("help.page", "help.key"), ("help.contents", _("Help"))),

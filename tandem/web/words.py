@@ -141,7 +141,7 @@ WORDS: dict[StrEnum, LazyString] = {
     AuditAct.TEAM_RENAMED: _("gave a team another name"),
     AuditAct.TEAM_PUT_AWAY: _("deleted a team from the directory"),
     AuditAct.TEAM_LEADERLESS: _("left a team without a leader"),
-    AuditAct.SCIM_REFUSED: _("asked for something that was not done"),
+    AuditAct.SCIM_REFUSED: _("asked for something that wasn’t done"),
     DirectoryFault.LAST_ADMINISTRATOR: _("the last administrator stays"),
     DirectoryFault.EMERGENCY_ADMINISTRATOR: _("the emergency administrator stays"),
     DirectoryFault.ONLY_LEADER: _("nobody else leads the team"),

@@ -18,7 +18,7 @@ import pytest
 
 from tandem.content.lesson import Lesson
 from tandem.content.parsing.parse import parse_module
-from tandem.content.pieces import PIECES
+from tandem.content.pieces import PIECES, PieceSort
 from tandem.content.rendering.html import rendered
 from tests.content.unlined import unlined
 from tests.site.serving import ROOT
@@ -69,8 +69,8 @@ Two lines.
 
 def everything() -> str:
     """One lesson with each piece of the workshop, and our signs in other spellings."""
-    alone = [piece.text for piece in PIECES if not piece.is_step]
-    steps = [piece.text for piece in PIECES if piece.is_step]
+    alone = [piece.text for piece in PIECES if piece.sort is not PieceSort.STEP]
+    steps = [piece.text for piece in PIECES if piece.sort is PieceSort.STEP]
     return HEAD + "\n".join([*alone, SIGNS, TOGETHER, *steps])
 
 

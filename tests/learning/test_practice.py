@@ -167,7 +167,7 @@ def test_what_is_half_played_goes_on_in_the_text_it_began_with(
     anew = press(sam, "2:again").text
 
     assert "NEW-" not in page
-    assert "published anew since you began" in page
+    assert "published again since you began" in page
     assert "NEW-AT-THE-CALL" in anew
     assert "published anew" not in anew
 

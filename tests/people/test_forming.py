@@ -118,7 +118,7 @@ def test_while_they_are_proposed_anew_the_two_read_on_and_write_nothing(
 
     page = browser_of(cast.sam).get(page_of(cast)).text
     assert "SAM&#39;S WORDS" in page
-    assert "You two are proposed to each other anew" in page
+    assert "You two are proposed to each other again" in page
     assert "<textarea" not in page
     assert browser_of(cast.sam).get("/learn/teaming/engine/").status_code == 200
 

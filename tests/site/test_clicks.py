@@ -97,12 +97,12 @@ def begin_with_a_pair(page: Page, hand: Hand) -> dict[Role, str]:
         *(
             (field(page, label), text)
             for label, text in (
-                ("Given name of the rep", "Sam"),
-                ("Surname of the rep", "Adeyemi"),
-                ("Mail address of the rep", "sam@example.org"),
-                ("Given name of the support person", "Sue"),
-                ("Surname of the support person", "Zhang"),
-                ("Mail address of the support person", "sue@example.org"),
+                ("Given name ([rep])", "Sam"),
+                ("Surname ([rep])", "Adeyemi"),
+                ("Mail address ([rep])", "sam@example.org"),
+                ("Given name ([support])", "Sue"),
+                ("Surname ([support])", "Zhang"),
+                ("Mail address ([support])", "sue@example.org"),
             )
         ),
         (page.locator("#team_name"), "North"),

@@ -35,6 +35,8 @@ OF_FILES = (
     "nobody would do this: a step of the pair is for",
     "this table is on its side",
     "{choice} needs a table",
+    # Told to a directory that sends roles: these are the values it may send.
+    "There is no role “%(about)s” here",
 )
 
 

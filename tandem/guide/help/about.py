@@ -18,7 +18,7 @@ ABOUT = {**about_learning.ABOUT, **about_leading.ABOUT, **about_site.ABOUT}
 LIKE = {
     **dict.fromkeys(
         (
-            "assignments.withdraw", "availability.archive", "roster.gone", "solo.withdraw",
+            "assignments.withdraw", "availability.archive", "leavers.gone", "solo.withdraw",
             "teams.leave", "teams.withdraw", "withdrawal.ask",
         ),
         "pairs.end",
@@ -43,6 +43,11 @@ LIKE = {
     "report.print_all": "report.print_team",
     "roster.bring_all": "roster.bring",
     "roster.check_all": "roster.check",
+    "roster.columns_all": "roster.columns",
+    "site_look.preview": "site_look.change",
+    "scim_tokens.end": "scim_tokens.tokens_page",
+    "teams.remove_sample": "pairs.end",
+    "joining.join": "joining.choose",
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ ABOUT = {
         "leading",
         _(
             "Here you do one thing for several pairs at once. The page names those it reaches "
-            "and those it does not. Afterwards you can undo it."
+            "and those it doesn’t. Afterwards you can undo it."
         ),
     ),
     "report.print_team": (
@@ -97,14 +97,14 @@ ABOUT = {
         "leading",
         _(
             "Here you mark a half as done, where somebody did it elsewhere. Both read who did "
-            "it, when and why. It cannot be taken back."
+            "it, when and why. It can’t be undone."
         ),
     ),
     "solo.solo": (
         "teams",
         _(
             "These are courses for one: for leaders and trainers who read without a partner. "
-            "You see how far each is, never an answer. Give or take back a course below."
+            "You see how far each is, never an answer. Assign or withdraw a course below."
         ),
     ),
     "teams.new_team": (
@@ -125,15 +125,22 @@ ABOUT = {
     "roster.bring": (
         "teams",
         _(
-            "Here you bring a list of people from a table. You see what it changes before "
-            "anything is changed. Every row that is not taken is named with its reason."
+            "Here you import people from a table. You see what it changes before "
+            "anything is changed. Every row that isn’t taken is named with its reason."
+        ),
+    ),
+    "roster.columns": (
+        "teams",
+        _(
+            "Here you see what each column of your table is taken for. Choose another where it’s "
+            "wrong; files with the same heads are read so from now on. Nothing is changed yet."
         ),
     ),
     "roster.check": (
         "teams",
         _(
             "This is what your list would change. Nothing has happened yet: look at it, then "
-            "confirm. Rows that cannot be taken are named."
+            "confirm. Rows that can’t be taken are named."
         ),
     ),
     "pairs.end": (
@@ -154,14 +161,14 @@ ABOUT = {
         "writing",
         _(
             "Here are all courses with their modules, as they stand in the folder. A file "
-            "with an error is not published, and the text before it stays served. Press a "
+            "with an error isn’t published, and the text before it stays live. Press a "
             "title to write."
         ),
     ),
     "courses.module": (
         "writing",
         _(
-            "This is the lesson that is served now, as one role reads it. You can play and "
+            "This is the lesson that is live now, as one role reads it. You can play and "
             "answer everything, and nothing is recorded. Choose another role above."
         ),
     ),
@@ -185,7 +192,7 @@ ABOUT = {
         "publishing",
         _(
             "This is what first answers tell about the questions of a lesson. Figures appear "
-            "from five people on, and never who answered. Use it to mend questions, not "
+            "from five people on, and never who answered. Use it to correct questions, not "
             "people."
         ),
     ),
@@ -193,7 +200,7 @@ ABOUT = {
         "publishing",
         _(
             "Somebody says that something is wrong with a question. You read it without a "
-            "name, and your answer comes to their page. Mend the lesson first if they are "
+            "name, and your answer comes to their page. Correct the lesson first if they’re "
             "right."
         ),
     ),
@@ -201,7 +208,7 @@ ABOUT = {
         "writing",
         _(
             "Here you bring in a quiz of another format, or a whole course. You see what "
-            "becomes of it before anything is written. What cannot be taken over is named."
+            "becomes of it before anything is written. What can’t be taken over is named."
         ),
     ),
     "exchange.along": (

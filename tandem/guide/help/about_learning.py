@@ -162,7 +162,7 @@ ABOUT = {
         "who-sees-what",
         _(
             "Here you say how working with your partner suits you. Above the field stands who "
-            "will read it. Your partner does not."
+            "will read it. Your partner doesn’t."
         ),
     ),
     "goals.goal": (
@@ -184,7 +184,7 @@ ABOUT = {
         "for-two",
         _(
             "Here you bring many figures of the shared goal at once, from a table. You see "
-            "what would be taken before it is. A row that cannot be read is named with its "
+            "what would be taken before it is. A row that can’t be read is named with its "
             "reason."
         ),
     ),

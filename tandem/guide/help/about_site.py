@@ -10,7 +10,43 @@ ABOUT = {
         _(
             "Here is what belongs to you alone: name, language, time zone, sign-in and mail. "
             "It shows where you are signed in and what others did with your account. You can "
-            "take everything along or erase it."
+            "download everything or erase it."
+        ),
+    ),
+    "site_look.change": (
+        "running",
+        _(
+            "Here the site gets your own name, logo and colors, and your words for the two roles. "
+            "You see a preview before anybody else does. An earlier look can be taken up again."
+        ),
+    ),
+    "scim_tokens.tokens_page": (
+        "running",
+        _(
+            "Here you connect your company’s directory, so that people and teams come and leave by "
+            "themselves. It needs the address and a token of this page. A token can be ended at "
+            "any time."
+        ),
+    ),
+    "joining.choose": (
+        "running",
+        _(
+            "Here you join two accounts of one person. The next page says what moves and what "
+            "stays. It can’t be undone, and both addresses are told."
+        ),
+    ),
+    "who_joined.joining": (
+        "running",
+        _(
+            "Here you see who has joined and who isn’t here yet. One button invites everybody who "
+            "is waited for. Without mail it makes a sheet of links to print."
+        ),
+    ),
+    "both.both": (
+        "courses",
+        _(
+            "Here you play both halves of one short module by yourself. You see what each of the "
+            "two reads, and how a sealed answer opens. Nothing is kept."
         ),
     ),
     "daily.choice": (
@@ -93,7 +129,7 @@ ABOUT = {
         "who-sees-what",
         _(
             "This page says what is kept of people, why, who reads it, and how long. It is "
-            "open to everybody, also before signing in. Take everything along or erase it in "
+            "open to everybody, also before signing in. Download everything or erase it in "
             "your account."
         ),
     ),
@@ -136,7 +172,7 @@ ABOUT = {
         "running",
         _(
             "This says what became of every letter: sent, waiting, or not delivered. What a "
-            "letter says is shown to nobody. A letter that could not be delivered can be "
+            "letter says is shown to nobody. A letter that couldn’t be delivered can be "
             "tried again."
         ),
     ),
@@ -159,7 +195,7 @@ ABOUT = {
         "running",
         _(
             "Here stands how pairs ended, and why, for administrators alone. Whoever sat in a "
-            "pair does not read why it ended. It helps to form the next pair better."
+            "pair doesn’t read why it ended. It helps to form the next pair better."
         ),
     ),
     "search.search": (

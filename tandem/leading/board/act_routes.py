@@ -1,6 +1,6 @@
 """How does a leader do one thing for many pairs, and take it back?
 
-What is to be done stands on a page first, with the pairs it reaches and those it does not. What was
+What is to be done stands on a page first, with the pairs it reaches and those it doesn’t. What was
 done travels signed in the address of the board, whose notice can take it back within an hour.
 """
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from tandem.figures.groups import Share
-from tandem.learning.feedback.rules import ASKED_FOR, FeedbackAnswer, Group, groups, shares
+from tandem.learning.feedback.rules import ASKED_FOR, FeedbackAnswer, FullGroup, groups, shares
 from tandem.models import Completion, Feedback, Pair, Revision
 from tandem.progress.assigned import seats
 from tandem.terms import Asked, PairState
@@ -56,7 +56,7 @@ def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datet
     return session.get_one(Pair, own_seats[0].pair_id).team_id if own_seats else None
 
 
-def groups_of_team(session: Session, team_id: int) -> tuple[Group, ...]:
+def groups_of_team(session: Session, team_id: int) -> tuple[FullGroup, ...]:
     """The full groups of a team. One query."""
     return groups_where(session, Feedback.team_id == team_id)
 
@@ -67,7 +67,7 @@ def shares_of_module(session: Session, module_id: int) -> dict[Asked, Share]:
     return shares(full, lambda group: group.module_id).get(module_id, {})
 
 
-def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[Group, ...]:
+def groups_where(session: Session, condition: ColumnElement[bool]) -> tuple[FullGroup, ...]:
     """The full groups among these answers. Who gave them is not read."""
     query = (
         select(

@@ -36,7 +36,7 @@ class FeedbackAnswer(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class FullGroup:
     """Five people's answers to one question about a module, full since the last of them."""
 
     module_id: int
@@ -45,7 +45,7 @@ class Group:
     full_at: datetime
 
 
-def groups(answers: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
+def groups(answers: Iterable[FeedbackAnswer]) -> tuple[FullGroup, ...]:
     """The full groups, as they became full."""
     waiting: dict[tuple[int | None, int, int, Asked], list[FeedbackAnswer]] = defaultdict(list)
     full = []
@@ -54,12 +54,14 @@ def groups(answers: Iterable[FeedbackAnswer]) -> tuple[Group, ...]:
         group.append(answer)
         if len(group) == GROUP:
             yes = sum(each.answer in YES for each in group)
-            full.append(Group(answer.module_id, answer.about, yes, full_at=answer.at))
+            full.append(FullGroup(answer.module_id, answer.about, yes, full_at=answer.at))
             group.clear()
     return tuple(full)
 
 
-def shares(full: Iterable[Group], key: Callable[[Group], Key]) -> dict[Key, dict[Asked, Share]]:
+def shares(
+    full: Iterable[FullGroup], key: Callable[[FullGroup], Key]
+) -> dict[Key, dict[Asked, Share]]:
     """How many said yes or rather yes, by what the key gives."""
     counts: dict[Key, dict[Asked, list[int]]] = {}
     for group in full:

@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 
 from tandem.people.accounts.passwords import is_easy_to_guess
@@ -160,7 +161,7 @@ class DetailsForm(RecordingForm):
     quiz_view = SelectField(
         _("Quizzes"),
         description=_("Each quiz can be switched, too."),
-        choices=[(view.value, words) for view, words in QUIZ_VIEWS.items()],
+        choices=[SelectChoice(view.value, words) for view, words in QUIZ_VIEWS.items()],
     )
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:

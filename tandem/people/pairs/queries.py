@@ -260,7 +260,7 @@ def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[
 
 
 def endings(session: Session, reader_id: int) -> list[PairEnding]:
-    """How pairs ended, newest first. Whoever sat in a pair does not read why it ended."""
+    """How pairs ended, newest first. Whoever sat in a pair doesn’t read why it ended."""
     query = (
         select(PairChange)
         .join(Pair, Pair.id == PairChange.pair_id)

@@ -35,14 +35,12 @@ class FirstPairForm(RecordingForm):
     """Begin with a pair: a team, one rep, one support person, and the course they get."""
 
     team_name = NameField(_("Name of the team"), [NEEDED, Length(max=200)])
-    rep_given_name = NameField(_("Given name of the rep"), [NEEDED, Length(max=100)])
-    rep_surname = NameField(_("Surname of the rep"), [NEEDED, Length(max=100)])
-    rep_email = AddressField(_("Mail address of the rep"), [NEEDED, ADDRESS, Length(max=254)])
-    support_given_name = NameField(_("Given name of the support person"), [NEEDED, Length(max=100)])
-    support_surname = NameField(_("Surname of the support person"), [NEEDED, Length(max=100)])
-    support_email = AddressField(
-        _("Mail address of the support person"), [NEEDED, ADDRESS, Length(max=254)]
-    )
+    rep_given_name = NameField(_("Given name ([rep])"), [NEEDED, Length(max=100)])
+    rep_surname = NameField(_("Surname ([rep])"), [NEEDED, Length(max=100)])
+    rep_email = AddressField(_("Mail address ([rep])"), [NEEDED, ADDRESS, Length(max=254)])
+    support_given_name = NameField(_("Given name ([support])"), [NEEDED, Length(max=100)])
+    support_surname = NameField(_("Surname ([support])"), [NEEDED, Length(max=100)])
+    support_email = AddressField(_("Mail address ([support])"), [NEEDED, ADDRESS, Length(max=254)])
     course = SelectField(_("Course"), validate_choice=False)
 
     def __init__(self, *args: Any, courses: Iterable[ServedCourse], **kwargs: Any) -> None:
@@ -55,7 +53,7 @@ class FirstPairForm(RecordingForm):
     def validate_support_email(self, field: AddressField) -> None:
         """A pair is two people."""
         if field.data and address_of(field.data) == address_of(self.rep_email.data or ""):
-            raise ValidationError(_("That is the address of the rep. A pair is two people."))
+            raise ValidationError(_("That is the same address twice. A pair is two people."))
 
     def validate_course(self, field: SelectField) -> None:
         """The course must be one that can be assigned."""

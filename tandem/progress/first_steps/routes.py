@@ -31,7 +31,7 @@ def close(name: str) -> ResponseReturnValue:
     with db.writing() as session:
         hold(session, Person.id == viewer().id)
         actions.close(session, viewer().id, beginner, now=clock.now())
-    flash(_("The first steps are put away. The help brings them back."), "success")
+    flash(_("The first steps are dismissed. The help brings them back."), "success")
     return redirect(url_for(PAGES[beginner]), 303)
 
 

@@ -48,7 +48,7 @@ REP = SeatPiece(
         ),
         say("Urgency travels. Without the what and the by-when, your partner has to guess."),
     ),
-    say("What do you write to support?"),
+    say("What do you write to your partner?"),
     (
         PieceOption(
             "urgent",

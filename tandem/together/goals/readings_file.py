@@ -52,7 +52,7 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class FaultyRow:
-    """A row that cannot be read: the line, what is wrong, and what stands there."""
+    """A row that can’t be read: the line, what is wrong, and what stands there."""
 
     line: int
     fault: RowFault

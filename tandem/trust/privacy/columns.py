@@ -34,7 +34,7 @@ COLUMNS: dict[str, Message] = {
     "baseline_from": say("Baseline from"),
     "baseline_to": say("Baseline to"),
     "began_at": say("Began on"),
-    "beginner": say("First steps put away"),
+    "beginner": say("First steps dismissed"),
     "begins": say("Work begins at the hour"),
     "begun_at": say("Begun on"),
     "better": say("Better is"),

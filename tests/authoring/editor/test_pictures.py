@@ -101,6 +101,6 @@ def test_an_image_that_cannot_be_written_changes_nothing(
     page = upload(browser_of(cast.tess), PNG)
 
     assert page.status_code == 400
-    assert "cannot be written" in page.text
+    assert "can’t be written" in page.text
     names = session.scalars(select(CoursePicture.path)).all()
     assert names == ["images/can.svg"]

@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_written_changes_nothing(
 
     answer = browser.post(f"{HISTORY}/1", data=sent, follow_redirects=True)
 
-    assert "cannot be written" in answer.text
+    assert "can’t be written" in answer.text
     assert session.scalars(select(Module.withdrawn_at)).all() == [None]
 
 

@@ -93,7 +93,7 @@ def test_a_folder_that_cannot_be_written_begins_nothing(
 
     page = tess.post("/author/new", data=sent(tess, title="First days"), follow_redirects=True)
 
-    assert "cannot be written" in page.text
+    assert "can’t be written" in page.text
     assert ">First days<" not in page.text
 
 

@@ -123,7 +123,8 @@ def wrong(page: str) -> list[tuple[str, str]]:
     texts = Tongues(page).texts
     assert any(language == "de" for _, language in texts), "nothing is marked"
     # A title within a sentence of the page, as in “Continue: …”, is a name and stays unmarked.
-    named = ("Wort und Tat", "Wort im Kurs", "Wort sieben", "Wort acht")
+    # The menu says “Deutsch” to whoever reads German.
+    named = ("Wort und Tat", "Wort im Kurs", "Wort sieben", "Wort acht", "Deutsch")
     return [
         (text, language)
         for text, language in texts

@@ -191,7 +191,7 @@ def test_sam_reads_in_every_pair_that_has_begun(
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 20), ("/learn/teaming/", 16), (MODULE, 16), (f"{MODULE}quiz", 16)],
+    [("/", 22), ("/learn/teaming/", 16), (MODULE, 16), (f"{MODULE}quiz", 16)],
 )
 def test_a_page_asks_a_fixed_number_of_times_however_much_there_is(
     session: Session,

@@ -132,7 +132,7 @@ def test_who_is_taken_out_of_a_team_is_told(
         browser_of(cast.lee).post(f"/lead/teams/{cast.north.id}/people/{cast.sam.id}/leave")
 
     text = " ".join(browser_of(cast.sam).get("/").text.split())
-    assert "Lee Moreau: took out of a team · North" in text
+    assert "Lee Moreau: removed from a team · North" in text
     assert len(acts(session)) == 1
 
 

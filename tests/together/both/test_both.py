@@ -114,7 +114,7 @@ def test_what_no_page_of_ours_carries_begins_anew(browser_of: Browser, state: st
     page = browser_of(None).post("/both", data={"state": state, "half": "rep"})
 
     assert page.status_code == 400
-    assert "Here it begins anew" in page.text
+    assert "Here it starts over" in page.text
 
 
 def test_a_page_of_yesterday_begins_anew(browser_of: Browser, clock: SetClock) -> None:
@@ -123,7 +123,7 @@ def test_a_page_of_yesterday_begins_anew(browser_of: Browser, clock: SetClock) -
     page = browser.get("/both")
     clock.now = NOW.replace(year=NOW.year + 1)
 
-    assert "Here it begins anew" in press(browser, page, Role.REP).text
+    assert "Here it starts over" in press(browser, page, Role.REP).text
 
 
 def test_what_is_not_its_turn_changes_nothing() -> None:

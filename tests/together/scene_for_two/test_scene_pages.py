@@ -227,7 +227,7 @@ def test_what_is_half_played_goes_on_in_its_text(session: Session, play: Play) -
     play.press(REP, "0:0")
     renewed(session)
 
-    assert "published anew since you two began" in play.look(SUPPORT).text
+    assert "published again since you two began" in play.look(SUPPORT).text
     assert "NEW-" not in play.press(SUPPORT, "1:0").text
 
     play.press(REP, "2:again")

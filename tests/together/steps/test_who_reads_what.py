@@ -275,6 +275,7 @@ def test_nothing_but_these_reads_what_the_two_have_written() -> None:
         "tandem/together/steps/queries.py",  # the two, by what is due
         "tandem/together/steps/actions.py",  # the author's own
         "tandem/together/steps/drafts.py",  # the author's own
+        "tandem/progress/first_steps/queries.py",  # that a step was done, and no word of it
         "tandem/together/steps/draft_actions.py",
         "tandem/together/steps/agreements.py",  # the two, what was promised to both
         "tandem/together/pair_page/thanks.py",  # the two, what was promised to both

@@ -21,9 +21,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Integer(), nullable=False),
         sa.Column("country", sa.String(length=8), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_work_hours_person_id_person")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_work_hours_person_id")),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_work_hours")),
     )
     op.add_column(
