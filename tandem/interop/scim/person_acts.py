@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tandem.content.spelling import address_of, name_of
 from tandem.interop.scim.people import is_seen, person_seen, users_of
 from tandem.interop.scim.places import take_places_anew
-from tandem.interop.scim.refusals import TurnedDownError
+from tandem.interop.scim.refusals import DeniedError
 from tandem.interop.scim.resources import USERS, WORK, User, WorkAddress, id_of
 from tandem.models import AuditEntry, Person, ScimToken, ScimUser
 from tandem.models.audit import record_act
@@ -72,7 +72,7 @@ def bring(directory: Directory, user: User) -> User:
         )
         directory.record(AuditAct.ACCOUNT_MADE, person_id=person.id)
     elif session.scalar(select(Person.id).where(is_seen(), Person.id == person.id)) is not None:
-        raise TurnedDownError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)
+        raise DeniedError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)
     known = session.get(ScimUser, person.id) or ScimUser(person_id=person.id)
     known.deleted_at = None
     session.add(known)
@@ -155,7 +155,7 @@ def write_address(directory: Directory, person: Person, email: str) -> None:
         return
     before = person.email
     if not mail_change.set_address(directory.session, person, email):
-        raise TurnedDownError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)
+        raise DeniedError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)
     mail_change.withdraw(directory.session, person.id)
     directory.addresses[person.id] = before
     directory.record(AuditAct.MAIL_CHANGED, person_id=person.id)
@@ -199,23 +199,23 @@ def close(directory: Directory, person: Person) -> None:
 
 
 def refuse_last(directory: Directory, person: Person) -> None:
-    """Raises TurnedDownError where nobody could administer the site afterwards."""
+    """Raises DeniedError where nobody could administer the site afterwards."""
     if directory.emergency and person.email == directory.emergency:
-        raise TurnedDownError(DirectoryFault.EMERGENCY_ADMINISTRATOR, person_id=person.id)
+        raise DeniedError(DirectoryFault.EMERGENCY_ADMINISTRATOR, person_id=person.id)
     if {row.id for row in open_administrators(directory.session)} == {person.id}:
-        raise TurnedDownError(DirectoryFault.LAST_ADMINISTRATOR, person_id=person.id)
+        raise DeniedError(DirectoryFault.LAST_ADMINISTRATOR, person_id=person.id)
 
 
 def refuse_only_leader(directory: Directory, person: Person) -> None:
-    """Raises TurnedDownError where a team would have nobody who leads it."""
+    """Raises DeniedError where a team would have nobody who leads it."""
     for team in teams_led_alone(directory.session, person.id):
-        raise TurnedDownError(
+        raise DeniedError(
             DirectoryFault.ONLY_LEADER, about=team.name, person_id=person.id, team_id=team.id
         )
 
 
 def refuse_taken_name(session: Session, user_name: str, *, but: int) -> None:
-    """Raises TurnedDownError where somebody else is called so in the directory, or has that address
+    """Raises DeniedError where somebody else is called so in the directory, or has that address
     and is not known to it by another name."""
     key = user_name.strip().casefold()[:255]
     named = select(ScimUser.person_id).where(ScimUser.deleted_at.is_(None))
@@ -224,20 +224,20 @@ def refuse_taken_name(session: Session, user_name: str, *, but: int) -> None:
     query = select(Person.id).where(is_seen(), or_(by_address, by_name), Person.id != but)
     owner = session.scalars(query.limit(1)).first()
     if owner is not None:
-        raise TurnedDownError(DirectoryFault.NAME_TAKEN, about=user_name, person_id=owner)
+        raise DeniedError(DirectoryFault.NAME_TAKEN, about=user_name, person_id=owner)
 
 
 def address_in(user: User) -> str:
-    """The one address: the primary one, else that of work, else the first. Raises TurnedDownError."""
+    """The one address: the primary one, else that of work, else the first. Raises DeniedError."""
     emails = sorted(user.emails or [], key=weight_of)
     written = (emails[0].value if emails else None) or ""
     email = address_of(written)
     try:
         validate_email(email, check_deliverability=False)
     except EmailNotValidError as error:
-        raise TurnedDownError(DirectoryFault.NO_ADDRESS, about=written[:80]) from error
+        raise DeniedError(DirectoryFault.NO_ADDRESS, about=written[:80]) from error
     if len(email) > LONGEST_ADDRESS:
-        raise TurnedDownError(DirectoryFault.NO_ADDRESS)
+        raise DeniedError(DirectoryFault.NO_ADDRESS)
     return email
 
 
@@ -247,11 +247,11 @@ def weight_of(address: WorkAddress) -> tuple[bool, bool]:
 
 
 def roles_in(user: User) -> frozenset[Role]:
-    """The roles that are named, in whatever case. Raises TurnedDownError."""
+    """The roles that are named, in whatever case. Raises DeniedError."""
     roles = set()
     for row in user.roles or []:
         word = (row.value or "").strip().casefold()
         if word not in set(Role):
-            raise TurnedDownError(DirectoryFault.UNKNOWN_ROLE, about=(row.value or "")[:80])
+            raise DeniedError(DirectoryFault.UNKNOWN_ROLE, about=(row.value or "")[:80])
         roles.add(Role(word))
     return frozenset(roles)

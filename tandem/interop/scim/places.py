@@ -12,7 +12,7 @@ from typing import Protocol
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from tandem.interop.scim.refusals import TurnedDownError
+from tandem.interop.scim.refusals import DeniedError
 from tandem.models import AuditEntry, Person, ScimMember, Team, TeamLeader, TeamMember
 from tandem.people.providers.taking import teams_led_alone
 from tandem.terms import SEATS, AuditAct, DirectoryFault, Role
@@ -51,9 +51,9 @@ def enter(directory: Recorder, person: Person, team_id: int) -> None:
 
 
 def leave(directory: Recorder, person_id: int, team: Team) -> None:
-    """The directory takes somebody out of a team; records and pairs stay. Raises TurnedDownError."""
+    """The directory takes somebody out of a team; records and pairs stay. Raises DeniedError."""
     if team.id in {alone.id for alone in teams_led_alone(directory.session, person_id)}:
-        raise TurnedDownError(
+        raise DeniedError(
             DirectoryFault.ONLY_LEADER, about=team.name, person_id=person_id, team_id=team.id
         )
     take_out(directory, person_id, team.id, leads_on=False)

@@ -69,7 +69,7 @@ TOLD = frozenset(
 
 
 @dataclass
-class TurnedDownError(Exception):
+class DeniedError(Exception):
     """Something that is not done; `about` is a word of it, the ids are for the log."""
 
     fault: DirectoryFault

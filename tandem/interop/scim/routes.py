@@ -19,7 +19,7 @@ from tandem.interop.scim import entering
 from tandem.interop.scim.entering import TooOftenError
 from tandem.interop.scim.person_acts import Directory, take_turn
 from tandem.interop.scim.protocol import SERVICE
-from tandem.interop.scim.refusals import TurnedDownError
+from tandem.interop.scim.refusals import DeniedError
 from tandem.interop.scim.storage import DirectoryStorage
 from tandem.mail import sending
 from tandem.models.audit import by_token, record_act
@@ -113,8 +113,8 @@ def answered(answer: ScimResponse) -> Response:
     return Response(body, status=answer.status, headers=answer.headers)
 
 
-@blueprint.errorhandler(TurnedDownError)
-def refused(error: TurnedDownError) -> Response:
+@blueprint.errorhandler(DeniedError)
+def refused(error: DeniedError) -> Response:
     """Something that is not done stands in the log, and is said in a sentence."""
     with db.noting() as own, by_token(own, g.directory_token_id):
         record_act(

@@ -13,7 +13,7 @@ from tandem.content.spelling import name_of
 from tandem.interop.scim import places
 from tandem.interop.scim.people import people_query
 from tandem.interop.scim.person_acts import Directory
-from tandem.interop.scim.refusals import TurnedDownError
+from tandem.interop.scim.refusals import DeniedError
 from tandem.interop.scim.resources import GROUPS, USERS, Group, id_of, number_in
 from tandem.interop.scim.teams import groups_of, is_team_seen, members_of, team_seen
 from tandem.models import Base, Person, ScimTeam, Team, TeamMember
@@ -123,7 +123,7 @@ def write(
 
 
 def wanted_in(group: Group, team: Team) -> set[int]:
-    """Whom the directory wants in a team. Raises TurnedDownError for an id that is none."""
+    """Whom the directory wants in a team. Raises DeniedError for an id that is none."""
     wanted = set()
     for row in group.members or []:
         person_id = number_in(USERS, row.value)
@@ -133,9 +133,9 @@ def wanted_in(group: Group, team: Team) -> set[int]:
     return wanted
 
 
-def unknown(value: str, team: Team) -> TurnedDownError:
+def unknown(value: str, team: Team) -> DeniedError:
     """Somebody who is not here cannot be in a team."""
-    return TurnedDownError(DirectoryFault.UNKNOWN_MEMBER, about=value[:80], team_id=team.id)
+    return DeniedError(DirectoryFault.UNKNOWN_MEMBER, about=value[:80], team_id=team.id)
 
 
 def people_by_id(session: Session, ids: list[int]) -> dict[int, Person]:
@@ -148,19 +148,19 @@ def people_by_id(session: Session, ids: list[int]) -> dict[int, Person]:
 
 
 def name_in(group: Group) -> str:
-    """The name of a team in the one spelling. Raises TurnedDownError where nothing of it is seen."""
+    """The name of a team in the one spelling. Raises DeniedError where nothing of it is seen."""
     name = name_of(group.display_name or "")[:LONGEST_TEAM_NAME]
     if not name:
-        raise TurnedDownError(DirectoryFault.NO_TEAM_NAME)
+        raise DeniedError(DirectoryFault.NO_TEAM_NAME)
     return name
 
 
 def refuse_taken_name(session: Session, name: str, *, but: int) -> None:
-    """Raises TurnedDownError where a directory sees another team of that name, whatever its case."""
+    """Raises DeniedError where a directory sees another team of that name, whatever its case."""
     rows = session.execute(select(Team.id, Team.name).where(is_team_seen(), Team.id != but))
     for row in rows:
         if name_of(row.name).casefold() == name.casefold():
-            raise TurnedDownError(DirectoryFault.TEAM_NAME_TAKEN, about=name, team_id=row.id)
+            raise DeniedError(DirectoryFault.TEAM_NAME_TAKEN, about=name, team_id=row.id)
 
 
 def deleted_team_called(session: Session, name: str) -> Team | None:
