@@ -58,7 +58,9 @@ def present_look() -> SiteLook:
     kept = looks.get(shared, PLAIN)
     try:
         if not has_request_context():
-            return learn(db.session())
+            # Of its own: whoever writes a letter may hold the lock of its session.
+            with Session(db.engine()) as reading:
+                return learn(reading)
         if "_login_user" in g and current_user.is_authenticated:
             return known(db.session(), current_user.site_turn)
     except db.FAULTS:
