@@ -100,7 +100,7 @@ def test_the_layout_names_everything_in_tandem() -> None:
     there = {path.name for path in files_below(ROOT / "tandem") if path.parent == ROOT / "tandem"}
 
     assert named == there - {"__init__.py"}
-    assert len(layout()) == 11
+    assert len(layout()) == 13
 
 
 def test_the_layout_names_every_package_where_it_is() -> None:

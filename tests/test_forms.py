@@ -22,6 +22,7 @@ WITHOUT_ID = frozenset(
         "accounts.change_password",
         "accounts.choose_language",
         "accounts.forgotten",
+        "both.go_on",
         "second_step.app",
         "second_step.passkey",
         "sign_in.login",

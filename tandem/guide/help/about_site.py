@@ -43,7 +43,7 @@ ABOUT = {
         ),
     ),
     "both.both": (
-        "courses",
+        "how-it-works",
         _(
             "Here you play both halves of one short module by yourself. You see what each of the "
             "two reads, and how a sealed answer opens. Nothing is kept."

@@ -250,4 +250,4 @@ def test_a_lesson_written_from_right_to_left_says_so(
 
     page = browser_of(cast.sam).get("/learn/teaming/engine/").text
 
-    assert '<div class="prose" lang="ar" dir="rtl">' in page
+    assert '<div class="prose" id="text" lang="ar" dir="rtl">' in page

@@ -137,7 +137,7 @@ def test_nothing_in_a_code_fence_is_a_sign() -> None:
         ("### What? {#it sealed thanks}", "____", "7: error: two signs in one step: {sealed} and"),
         ("### What? {#it guess}", "", "7: error: guess needs the id of a sealed step"),
         ("### What? {#it guess=gone}", "", "7: error: there is no sealed step #gone"),
-        ("### What? {#it guess=it}", "", "7: error: #it is not {sealed}"),
+        ("### What? {#it guess=it}", "", "7: error: #it isn’t {sealed}"),
         ("### What? {#it share=leader}", "____", "7: error: share=leader shares with nobody"),
         ("### Talk {#it talked minutes=soon}", "", "7: error: minutes=soon is no time for two"),
         ("### Talk {#it talked minutes=0}", "", "7: error: minutes=0 is no time for two"),

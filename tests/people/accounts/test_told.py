@@ -99,7 +99,7 @@ def test_roles_that_are_given_and_taken_are_told(
     (letter,) = letters_to(session, cast.sam)
     assert letter.kind is LetterKind.NOTICE
     assert "Ada Lind: gave roles · Trainer" in letter.text
-    assert "Ada Lind: took roles away · Rep" in letter.text
+    assert "Ada Lind: removed roles · Rep" in letter.text
     given = (AuditAct.ROLES_GIVEN, cast.ada.id, cast.sam.id, "trainer")
     assert acts(session) == [given, (AuditAct.ROLES_TAKEN, cast.ada.id, cast.sam.id, "rep")]
 
