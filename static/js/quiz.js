@@ -90,7 +90,7 @@
       tellFault(question, state);
     }
     const here = rail.querySelector("[aria-current]");
-    const count = rail.dataset.wordNow.replace("{answered}", answered).replace("{of}", asked.length);
+    const count = rail.dataset.wordNow.replace("{answered}", answered).replace("{all}", asked.length);
     rail.querySelector("[data-rail-now]").textContent = [here?.textContent, count].filter(Boolean).join(" · ");
   }
 

@@ -19,6 +19,12 @@ ADDRESS = re.compile(r'\s[\w:-]+="(/[^"]*)"')
 PAGES = 60
 
 
+@pytest.fixture
+def wide() -> bool:
+    """The whole house: somebody with two pairs, a pair that has ended, one that rests."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def in_a_folder(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy, which is believed, says so."""
