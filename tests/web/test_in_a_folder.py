@@ -36,7 +36,9 @@ def named_on_the_way(browser: BrowserClient, start: str) -> dict[str, str]:
     waiting, named = [start], {f"/tandem{start}": "the start"}
     for address in waiting:
         answer = browser.get(address, headers=FOLDER)
-        found = [answer.location] if answer.location else ADDRESS.findall(answer.text)
+        is_page = answer.mimetype == "text/html"
+        found = ADDRESS.findall(answer.text) if is_page and not answer.location else []
+        found += [answer.location] if answer.location else []
         new = [each.replace("&amp;", "&") for each in found if each and each not in named]
         named |= dict.fromkeys(new, address)
         inside = [each.removeprefix("/tandem").partition("#")[0] for each in new]
