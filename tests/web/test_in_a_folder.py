@@ -37,7 +37,9 @@ def named_on_the_way(browser: BrowserClient, start: str) -> dict[str, str]:
     for address in waiting:
         answer = browser.get(address, headers=FOLDER)
         is_page = answer.mimetype == "text/html"
-        found = ADDRESS.findall(answer.text) if is_page and not answer.location else []
+        # Where a form leads on to is kept without the folder, and put into it when it is followed.
+        text = answer.text.replace('name="next" value="/', 'name="next" value="') if is_page else ""
+        found = ADDRESS.findall(text) if not answer.location else []
         found += [answer.location] if answer.location else []
         new = [each.replace("&amp;", "&") for each in found if each and each not in named]
         named |= dict.fromkeys(new, address)
