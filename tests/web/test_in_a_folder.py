@@ -14,8 +14,8 @@ from tests.conftest import Browser
 from tests.writings import Written
 
 FOLDER = {"X-Forwarded-Prefix": "/tandem"}
-# Every attribute that holds an address of this host, whatever it is called.
-ADDRESS = re.compile(r'\s[\w:-]+="(/[^"]*)"')
+# Every attribute that holds an address of this host, whatever it is called. A key is none.
+ADDRESS = re.compile(r'\s(?!aria-keyshortcuts=)[\w:-]+="(/[^"]*)"')
 PAGES = 60
 
 
@@ -40,7 +40,7 @@ def named_on_the_way(browser: BrowserClient, start: str) -> dict[str, str]:
         # Where a form leads on to is kept without the folder, and put into it when it is followed.
         text = answer.text.replace('name="next" value="/', 'name="next" value="') if is_page else ""
         found = ADDRESS.findall(text) if not answer.location else []
-        found += [answer.location] if answer.location else []
+        found += [answer.location.removeprefix("http://localhost")] if answer.location else []
         new = [each.replace("&amp;", "&") for each in found if each and each not in named]
         named |= dict.fromkeys(new, address)
         inside = [each.removeprefix("/tandem").partition("#")[0] for each in new]
