@@ -35,7 +35,7 @@ ABOVE = {
             "accounts.account", "certificates.mine", "lessons.shelf", "pair_page.pairs",
             "pair_page.pair", "privacy.privacy", "refreshers.refreshers", "refreshers.skip",
             "remarks.mine", "search.search", "help.contents", "teams.welcome",
-            "invitations.requests", "styleguide.guide",
+            "invitations.requests", "styleguide.guide", "both.both", "both.go_on",
         ),
         MY_PAGE,
     ),
@@ -107,6 +107,7 @@ ABOVE = {
     **dict.fromkeys(
         ("accounts.forgotten", "mail_link.ask", "mail_link.sent", "sign_in.again"), SIGN_IN
     ),
+    "teams.remove_sample": ("teams.welcome", _("Welcome")),
     "site_look.preview": ("site_look.change", _("Name, words and colors")),
     "scim_tokens.end": ("scim_tokens.tokens_page", _("The company’s directory")),
     "joining.join": ("joining.choose", _("Join two accounts")),

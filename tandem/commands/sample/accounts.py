@@ -31,7 +31,7 @@ BEST = {
 LETTERS = (
     ("rep@example.com", 7, "Respectful teaming: your half", ""),
     ("support@example.com", 7, "Respectful teaming: your half", ""),
-    ("leader@example.com", 4, "Your week in [Tandem]", ""),
+    ("leader@example.com", 4, "Your week in Tandem", ""),
     ("oleg@sample.example", 7, "Respectful teaming: your half", "550 no such mailbox"),
 )
 

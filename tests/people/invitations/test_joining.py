@@ -102,7 +102,7 @@ def test_no_sheet_is_made_twice_by_one_press_nor_where_mail_works(
 
     assert (first.status_code, again.status_code, by_mail.status_code) == (200, 303, 303)
     assert LINK.findall(again.text + by_mail.text) == []
-    assert "to print" not in ada.get("/admin/joining").text
+    assert "Make a sheet of links" not in ada.get("/admin/joining").text
 
 
 def test_lee_prints_links_for_those_whom_lee_has_asked_alone(
