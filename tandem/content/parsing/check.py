@@ -28,9 +28,9 @@ from tandem.content.parsing.contact_place import contact_places
 from tandem.content.parsing.giveaways import giveaways
 from tandem.content.parsing.header import Header
 from tandem.content.parsing.lines import Line
-from tandem.content.parsing.number_advice import number_advice
 from tandem.content.parsing.recap import faults_of_recap
 from tandem.content.parsing.references import CODE, pointers
+from tandem.content.parsing.typed_advice import typed_advice
 from tandem.terms import READERS, Severity
 
 TO_SCENE = re.compile(r"\]\(#([A-Za-z0-9_-]+)\)")
@@ -265,7 +265,7 @@ def in_lines(module: Lesson, lines: list[Line]) -> Found:
         end = starts[behind] if behind < len(starts) else lines[-1].number + 1
         inside = lines[question.line + 1 - lines[0].number : end - lines[0].number]
         yield from stray_boxes(question, inside)
-        yield from number_advice(question, inside)
+        yield from typed_advice(question, inside)
 
 
 def stray_boxes(question: Question, inside: list[Line]) -> Found:

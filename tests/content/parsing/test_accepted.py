@@ -67,3 +67,22 @@ def test_a_spread_in_percent_is_asked_about() -> None:
 
     assert said.startswith("9: warning: this accepts 40 % to 60 %. Write the ends")
     assert asked("= 40..60 %") == []
+
+
+def test_a_bar_in_a_typed_text_is_asked_about() -> None:
+    (unit,) = asked("= 120 | words")
+    (text,) = asked("= yes | of course")
+
+    assert unit.startswith("9: warning: “120 | words” is right only word for word")
+    assert unit.endswith("“words” is no known unit. For a number write 120..120 words")
+    assert text == (
+        "9: warning: “yes | of course” is right only with its bar."
+        " Write each answer in a line of its own"
+    )
+    assert asked("= a || b") == asked("= `a | b`") == asked("= 5 min | minutes") == []
+
+
+def test_a_known_unit_among_texts_wants_a_line_for_each_name() -> None:
+    (said,) = asked("= 5 min | minutes", "= five minutes")
+
+    assert said.startswith("9: warning: “5 min | minutes” is right only with its bar")
