@@ -78,6 +78,8 @@ TYPED = (
     ("writing-for-two-roles", "en", "steps-for-two", "before-typing-in-march",
      ["author", "no one"]),
     ("writing-for-two-roles", "de", "steps-for-two", "third-word", ["Sicher"]),
+    ("writing-for-two-roles", "en", "scenes-to-play", "always-a-way", ["A good ending."]),
+    ("writing-for-two-roles", "de", "scenes-to-play", "always-a-way", ["gutes Ende"]),
 )  # fmt: skip
 
 
