@@ -75,7 +75,7 @@ def form_pair(page: Page, site: Site) -> None:
     """The leader makes a pair of the two, and gives them a course."""
     page.goto(f"{site.url}/lead/")
     page.get_by_role("link", name="West").first.click()
-    page.get_by_role("link", name="Form pairs").first.click()
+    page.get_by_role("link", name="Form a pair").click()
     page.get_by_label("Rep").select_option("Ben Ott")
     page.get_by_label("Support").select_option("Zoe Zahn")
     page.get_by_label("Both have agreed already").check()
