@@ -53,6 +53,15 @@ def test_an_english_module_sets_curly_marks(source: str) -> None:
     assert re.findall(r"\w\'\w|\"", prose) == []
 
 
+# “Am” at the end of a line and “1. erfasste …” on the next: Markdown begins a list there.
+DAY_AT_A_LINE_START = re.compile(r"^(?!\s*(?:\d+\.|[-+*|>#=])\s)\S.*\n(\d+\. .*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("source", GERMAN)
+def test_a_day_of_the_month_begins_no_list(source: str) -> None:
+    assert DAY_AT_A_LINE_START.findall(source) == []
+
+
 @pytest.mark.parametrize("source", GERMAN)
 def test_a_german_module_says_nothing_that_nobody_says_aloud(source: str) -> None:
     assert STIFF.findall(source) == []
