@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tandem.web.health import LEAST_FREE
 from tests.site.cluster import Cluster, cluster, filled, own, small_disk
 from tests.site.conftest import database_in, site_in
 from tests.site.load import PAGE, assert_kept, makers, teams_in
 from tests.site.serving import Answer, Site, Visitor, hidden, wait_for
 
+MEGABYTE = 1024 * 1024
 pytestmark = [pytest.mark.each_database, pytest.mark.timeout(600)]
 
 
@@ -153,7 +155,8 @@ def test_a_file_system_without_room_says_so_and_keeps_what_was_typed(
     if not filled_database.startswith("sqlite"):
         pytest.skip("it belongs to the run on SQLite")
     with (
-        small_disk(tmp_path / "small", megabytes=24) as disk,
+        # Ready is what has LEAST_FREE (`web/health.py`) and room for itself.
+        small_disk(tmp_path / "small", megabytes=LEAST_FREE // MEGABYTE + 32) as disk,
         database_in(disk, "tandem", like=filled_database) as database,
         serving(site_in(tmp_path, database)) as site,
     ):
