@@ -6,12 +6,14 @@
   const MARKS = "tandem-marked-";
   const FIELDS = "input:not([type=hidden]), select, textarea";
   let now = "";
+  // The question that the page opened with: the one of the address without a place.
+  let opening = null;
 
   document.addEventListener("click", follow);
   document.addEventListener("input", ({ target }) => tell(target.closest("form.quiz")));
   document.addEventListener("change", ({ target }) => tell(target.closest("form.quiz")));
   document.addEventListener("htmx:afterSettle", begin);
-  addEventListener("hashchange", () => show(inAddress(), { focus: true }));
+  addEventListener("hashchange", () => show(inAddress() || opening, { focus: true }));
   begin();
 
   function begin() {
@@ -20,7 +22,8 @@
     const isNew = !form.dataset.ready;
     form.dataset.ready = "yes";
     const kept = !isNew && document.getElementById(now);
-    show(kept || inAddress() || form.querySelector("[data-now]"), { focus: false });
+    opening = document.getElementById(opening?.id) || form.querySelector("[data-now]");
+    show(kept || inAddress() || opening, { focus: false });
   }
 
   function quiz() {

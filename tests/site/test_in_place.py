@@ -116,10 +116,10 @@ def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium:
     page.get_by_role("link", name="Next").click()
     expect(page.locator("#pairs-title")).to_be_focused()
     expect(said).to_contain_text("120 pairs: 101 to 120 of 120")
-    page.get_by_role("searchbox").fill("Aiko")
+    page.get_by_role("searchbox", name="Name").fill("Aiko")
     page.keyboard.press("Enter")
     expect(page.get_by_role("navigation", name="Pages")).to_have_count(0)
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Name")).to_be_focused()
     assert has_stayed(page)
 
     page.go_back()

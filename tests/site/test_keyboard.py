@@ -42,7 +42,7 @@ def write(page: Page, url: str) -> None:
     page.keyboard.type(", and why")
     keyboard.press(page, page.get_by_role("button", name="Save and publish"))
     expect(page.locator("main > .notice").first).to_be_focused()
-    expect(page.locator("main > .page-head h1")).to_have_text("Gasoline and engine, and why")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gasoline and engine, and why")
 
 
 def administer(page: Page, url: str) -> None:

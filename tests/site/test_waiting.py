@@ -33,7 +33,8 @@ def test_publishing_says_that_it_runs_and_is_asked_for_once(
     button.evaluate(WATCH)
     button.dblclick()
 
-    expect(page.locator("main > .notice").first).to_be_focused()
+    # A process of its own begins with the first text; beside other tests that takes a while.
+    expect(page.locator("main > .notice").first).to_be_focused(timeout=20_000)
     assert page.evaluate("sessionStorage.said") == "Publishing …,true,Publishing …"
     assert len(asked) == 1
 
