@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.content.spelling import name_of
@@ -62,9 +62,13 @@ def leave_team(
 
 def come_back(
     session: Session, *, team_id: int, person_id: int, by_id: int, now: datetime
-) -> list[AuditEntry]:
-    """Let a person be in a team again; a repeat changes nothing. Gives what is to be told."""
+) -> list[AuditEntry] | None:
+    """Let a person be in a team again; a repeat changes nothing. Gives what is to be told; None
+    where the account was closed or erased meanwhile: whoever has left is in no team."""
     hold(session, Team.id == team_id)
+    hold(session, Person.id == person_id)
+    if not session.scalar(select(Person.is_active).where(Person.id == person_id)):
+        return None
     if session.get(TeamMember, (team_id, person_id)) is not None:
         return []
     session.add(TeamMember(team_id=team_id, person_id=person_id))

@@ -271,6 +271,8 @@ def undo_leave() -> ResponseReturnValue:
         entries = actions.come_back(
             db.session(), team_id=team_id, person_id=person_id, by_id=viewer().id, now=clock.now()
         )
+        if entries is None:
+            return undo.too_late(address)
         tell(entries)
         name = person_by_id(db.session(), person_id).name
         answer = recording.done(_("Undone: %(name)s is in the team as before.", name=name))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, Invitation
+from tandem.models import AuditEntry, Invitation, TeamMember
+from tandem.people.leaving import close_account
 from tandem.terms import AuditAct
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import form_id_in
@@ -37,6 +38,25 @@ def test_coming_back_stands_in_the_log_once_however_often_it_is_pressed(
         AuditAct.TAKEN_OUT,
         AuditAct.PUT_IN_TEAM,
     ]
+
+
+def test_whose_account_was_closed_meanwhile_does_not_come_back_by_an_undo(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    after = lee.post(f"/lead/teams/{cast.north.id}/people/{cast.sam.id}/leave")
+    page = lee.get(after.location).text
+    undo = next(form for form in forms_in(page, "/") if form.value("done"))
+    session.rollback()
+    close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW)
+    session.commit()
+
+    sent = {"done": undo.value("done"), "form_id": undo.value("form_id")}
+    said = lee.post(undo.action, data=sent, follow_redirects=True).text
+
+    session.rollback()
+    assert "This can no longer be undone here" in said
+    assert session.get(TeamMember, (cast.north.id, cast.sam.id)) is None
 
 
 def test_an_invitation_is_taken_back_after_a_page_that_says_so(
