@@ -58,6 +58,7 @@ from tandem.people.pairs import routes as pairs
 from tandem.people.providers import leaving_routes
 from tandem.people.providers import routes as providers
 from tandem.people.roster import leaving_routes as leavers
+from tandem.people.roster import returning_routes as returning
 from tandem.people.roster import routes as roster
 from tandem.people.second_step import routes as second_step
 from tandem.people.second_step import step_routes
@@ -168,6 +169,7 @@ PEOPLE = (
     matching,
     roster,
     leavers,
+    returning,
     administration,
     settings_routes,
     joining_routes,

@@ -119,7 +119,9 @@ def resume_rested(app: Flask) -> int:
 def let_go(app: Flask) -> int:
     """Close the accounts of those whose last day is over; how many."""
     with db.own_session(app) as session:
-        count = leaving.close_those_who_have_left(session, now=clock.now(app))
+        count = leaving.close_those_who_have_left(
+            session, now=clock.now(app), emergency=app.config["EMERGENCY_ADMIN"]
+        )
         session.commit()
     return count
 

@@ -10,14 +10,15 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tandem.dates import is_overdue
-from tandem.models import AuditEntry, Letter, Person
+from tandem.models import AuditEntry, Letter, Person, PersonRole
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.actions import end_links
 from tandem.people.pairs import queries as pairs
 from tandem.people.pairs.actions import RestoredPair, before_of, change_state, undo_end
-from tandem.terms import AuditAct, PairState
+from tandem.people.teams.queries import teams_led_alone
+from tandem.terms import AuditAct, PairState, Role
 
 
 def close_account(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> None:
@@ -40,6 +41,18 @@ def close_account(session: Session, person_id: int, *, by_id: int | None, now: d
     )
 
 
+def let_go(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> list[str]:
+    """Close an account, and note every team that nobody leads any more; gives their names."""
+    alone = teams_led_alone(session, person_id)
+    close_account(session, person_id, by_id=by_id, now=now)
+    for team in alone:
+        record_act(
+            session, AuditAct.TEAM_LEADERLESS, by_id=by_id, subject_id=person_id, team_id=team.id,
+            now=now,
+        )  # fmt: skip
+    return [team.name for team in alone]
+
+
 def set_last_day(
     session: Session, person_id: int, day: date | None, *, by_id: int | None, now: datetime
 ) -> None:
@@ -53,10 +66,11 @@ def set_last_day(
     record_act(session, act, by_id=by_id, subject_id=person_id, detail=detail, now=now)
 
 
-def close_those_who_have_left(session: Session, *, now: datetime) -> int:
+def close_those_who_have_left(session: Session, *, now: datetime, emergency: str = "") -> int:
     """Close the accounts of those whose last day is over where they are; how many.
 
-    It counts as done by whoever named the day.
+    It counts as done by whoever named the day. Whoever alone can administer the site stays until
+    somebody else can, and so does the emergency administrator.
     """
     query = select(Person).where(Person.is_active, Person.leaves_on <= now.date())
     gone = [
@@ -66,13 +80,25 @@ def close_those_who_have_left(session: Session, *, now: datetime) -> int:
         ).all()
         if is_overdue(person.leaves_on, zone=person.time_zone, now=now)
     ]
+    closed = 0
     for person in gone:
+        if person.email == emergency or administers_alone(session, person.id):
+            continue
         said = select(AuditEntry.actor_id).where(
             AuditEntry.subject_id == person.id, AuditEntry.act == AuditAct.LEAVES_ON
         )
         by_id = session.scalar(said.order_by(AuditEntry.id.desc()).limit(1))
-        close_account(session, person.id, by_id=by_id, now=now)
-    return len(gone)
+        let_go(session, person.id, by_id=by_id, now=now)
+        session.flush()
+        closed += 1
+    return closed
+
+
+def administers_alone(session: Session, person_id: int) -> bool:
+    """Could nobody administer the site without this person?"""
+    query = select(Person.id).join(PersonRole, PersonRole.person_id == Person.id)
+    query = query.where(Person.is_active, PersonRole.role == Role.ADMIN)
+    return set(session.scalars(query)) == {person_id}
 
 
 def before_closing(session: Session, person_id: int) -> list[RestoredPair]:
@@ -105,6 +131,19 @@ def undo_closing(
 
     The person signs in anew. Links stay ended, and letters that did not leave stay away.
     """
+    person = open_again(session, person_id, closed_at=closed_at)
+    if person is None:
+        return None
+    going_on = sum(
+        undo_end(session, pair, ended_at=closed_at, by_id=by_id, now=now) for pair in before
+    )
+    entry = record_act(session, AuditAct.OPENED, by_id=by_id, subject_id=person_id, now=now)
+    return Reopened(person, [entry], ended=len(before), going_on=going_on)
+
+
+def open_again(session: Session, person_id: int, *, closed_at: datetime) -> Person | None:
+    """Open an account that was closed at that moment. None where it was opened, closed anew or
+    erased since."""
     hold(session, Person.id == person_id)
     person = session.scalars(
         select(Person).where(Person.id == person_id).execution_options(populate_existing=True)
@@ -113,11 +152,7 @@ def undo_closing(
         return None
     person.is_active = True
     session.flush()
-    going_on = sum(
-        undo_end(session, pair, ended_at=closed_at, by_id=by_id, now=now) for pair in before
-    )
-    entry = record_act(session, AuditAct.OPENED, by_id=by_id, subject_id=person_id, now=now)
-    return Reopened(person, [entry], ended=len(before), going_on=going_on)
+    return person
 
 
 def last_closing(session: Session, person_id: int) -> datetime | None:

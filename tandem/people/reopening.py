@@ -59,18 +59,26 @@ def words_of(reopened: Reopened) -> str:
     opened = _("Undone: the account of %(name)s is open.", name=reopened.person.name)
     if not reopened.ended:
         return str(opened)
-    if reopened.going_on == reopened.ended:
-        pairs = ngettext("Its pair goes on.", "All %(num)s pairs go on.", reopened.ended)
-    elif reopened.going_on:
-        pairs = _(
-            "%(number)s of %(ended)s pairs go on; the rest stay ended, for something has changed.",
-            number=reopened.going_on,
-            ended=reopened.ended,
+    return f"{opened} {words_of_pairs(reopened.ended, going_on=reopened.going_on)}"
+
+
+def words_of_pairs(ended: int, *, going_on: int) -> str:
+    """How many pairs go on of those that had ended with an account."""
+    if going_on == ended:
+        return str(ngettext("Its pair goes on.", "All %(num)s pairs go on.", ended))
+    if going_on:
+        return str(
+            _(
+                "%(number)s of %(ended)s pairs go on; the rest stay ended,"
+                " for something has changed.",
+                number=going_on,
+                ended=ended,
+            )
         )
-    else:
-        pairs = ngettext(
+    return str(
+        ngettext(
             "Its pair stays ended, because something has changed since.",
             "All %(num)s pairs stay ended, because something has changed since.",
-            reopened.ended,
+            ended,
         )
-    return f"{opened} {pairs}"
+    )

@@ -25,10 +25,11 @@ from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import mail_change
 from tandem.people.accounts.queries import person_by_email
 from tandem.people.administration.queries import open_administrators
-from tandem.people.leaving import close_account
+from tandem.people.leaving import let_go
 from tandem.people.providers.claims import LONGEST_ADDRESS, LONGEST_NAME
-from tandem.people.providers.taking import hold_what_decides, teams_led_alone
+from tandem.people.providers.taking import hold_what_decides
 from tandem.people.teams.actions import set_roles
+from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import AuditAct, DirectoryFault, Role
 
 
@@ -191,11 +192,8 @@ def close(directory: Directory, person: Person) -> None:
     if not person.is_active:
         return
     refuse_last(directory, person)
-    alone = teams_led_alone(directory.session, person.id)
-    close_account(directory.session, person.id, by_id=None, now=directory.now)
+    let_go(directory.session, person.id, by_id=None, now=directory.now)
     directory.session.flush()
-    for team in alone:
-        directory.record(AuditAct.TEAM_LEADERLESS, person_id=person.id, team_id=team.id)
 
 
 def refuse_last(directory: Directory, person: Person) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tandem.interop.scim.refusals import DeniedError
 from tandem.models import AuditEntry, Person, ScimMember, Team, TeamLeader, TeamMember
-from tandem.people.providers.taking import teams_led_alone
+from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import SEATS, AuditAct, DirectoryFault, Role
 
 PLACES = (TeamMember, TeamLeader)

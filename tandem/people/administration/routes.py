@@ -31,7 +31,7 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import before_closing, close_account
+from tandem.people.leaving import before_closing, let_go
 from tandem.people.reopening import closing, take_back
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
@@ -104,7 +104,10 @@ def invite_all() -> ResponseReturnValue:
 @blueprint.route("/admin/people/<int:person_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
 @proof_first("POST")
-@records(AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN, AuditAct.OPENED, AuditAct.CLOSED)
+@records(
+    *(AuditAct.ROLES_GIVEN, AuditAct.ROLES_TAKEN, AuditAct.OPENED, AuditAct.CLOSED),
+    AuditAct.TEAM_LEADERLESS,
+)
 def roles(person_id: int) -> ResponseReturnValue:
     """Give and take roles, open and close an account."""
     person = accounts_queries.person_by_id(db.session(), person_id)
@@ -280,7 +283,7 @@ def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     person = accounts_queries.person_by_id(db.session(), person_id)
     by_id = viewer().id
     if person.is_active and not form.is_active.data:
-        close_account(db.session(), person.id, by_id=by_id, now=now)
+        say_leaderless(let_go(db.session(), person.id, by_id=by_id, now=now))
     roles = [Role(role) for role in form.roles.data]
     entries = actions.set_roles(
         db.session(), person, roles, is_active=form.is_active.data, by_id=by_id, now=now
@@ -288,6 +291,12 @@ def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
     tell(entries)
     stay_in()
     return True
+
+
+def say_leaderless(teams: list[str]) -> None:
+    """Say which teams nobody leads any more."""
+    if teams:
+        flash(_("Nobody leads these teams now: %(teams)s.", teams=", ".join(teams)), "message")
 
 
 def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
@@ -30,6 +30,7 @@ from tandem.people.accounts import sign_ins
 from tandem.people.administration.queries import is_administrator, open_administrators
 from tandem.people.invitations.actions import role_names
 from tandem.people.providers.claims import WantedRights
+from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import SEATS, AuditAct, Role
 
 
@@ -210,17 +211,3 @@ def leave(taking: Taking, place: TeamPlace) -> None:
         )
     )
     taking.record(AuditAct.PROVIDER_TOOK_OUT, team_id=place.team_id)
-
-
-def teams_led_alone(session: Session, person_id: int) -> list[Team]:
-    """The teams that nobody else leads who can come in, by name."""
-    led = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
-    alone = (
-        select(TeamLeader.team_id)
-        .join(Person, Person.id == TeamLeader.person_id)
-        .where(TeamLeader.team_id.in_(led))
-        .group_by(TeamLeader.team_id)
-        .having(func.count().filter(Person.is_active, Person.id != person_id) == 0)
-    )
-    query = select(Team).where(Team.id.in_(alone)).order_by(Team.name, Team.id)
-    return list(session.scalars(query))

@@ -26,7 +26,7 @@ from tandem.people import forming
 from tandem.people.accounts import sign_ins
 from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_names
-from tandem.people.leaving import close_account, set_last_day
+from tandem.people.leaving import let_go, set_last_day
 from tandem.people.roster import queries
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices, packed
 from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
@@ -118,7 +118,7 @@ def carry_out(
         team_id=place.team.id if place.team else None, detail=str(plan.number_of_people), now=now,
     )  # fmt: skip
     for wanted in plan.leaving:
-        close_account(session, people[wanted.email], by_id=place.leader_id, now=now)
+        let_go(session, people[wanted.email], by_id=place.leader_id, now=now)
     plan_last_days(session, plan, people, by_id=place.leader_id, now=now)
     mended = mend_names(session, plan, people, names, by_id=place.leader_id, now=now)
     session.flush()

@@ -8,14 +8,16 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.models import Person
 from tandem.people import leaving, reopening
+from tandem.people.accounts.queries import person_by_id
 from tandem.people.pairs.queries import ShownPair
 from tandem.people.roster import queries
 from tandem.people.roster.places import place_of
 from tandem.people.teams import queries as teams
 from tandem.terms import AuditAct, Role
-from tandem.web import clock, db, undo
-from tandem.web.access import open_to
+from tandem.web import clock, db, submit_once, undo
+from tandem.web.access import open_to, proof_first
 from tandem.web.acts import records
 from tandem.web.forms import RecordingForm
 from tandem.web.undo import UndoForm
@@ -74,6 +76,43 @@ def undo_gone() -> ResponseReturnValue:
         address=url_for("teams.people", team_id=team_id),
         may_open=lambda: may_open(team_id, closed[0]),
     )
+
+
+@blueprint.post("/lead/teams/<int:team_id>/people/<int:person_id>/stays")
+@open_to(Role.LEADER)
+@records(AuditAct.STAYS)
+def stays(team_id: int, person_id: int) -> ResponseReturnValue:
+    """Take the last day back of somebody in a team, who stays after all."""
+    place = place_of(team_id)
+    person = teams.member(db.session(), team_id, person_id=person_id)
+    address = url_for("teams.people", team_id=team_id, _anchor=f"person-{person_id}")
+    if not queries.can_close(db.session(), person, place):
+        flash(_("%(name)s has other roles or teams. An administrator can take the last day back.",
+                name=person.name), "error")  # fmt: skip
+        return redirect(address, 303)
+    return take_last_day_back(person, address)
+
+
+@blueprint.post("/admin/people/<int:person_id>/stays")
+@open_to(Role.ADMIN)
+@proof_first("POST")
+@records(AuditAct.STAYS)
+def stays_anywhere(person_id: int) -> ResponseReturnValue:
+    """Take somebody's last day back, who stays after all."""
+    address = url_for("administration.roles", person_id=person_id)
+    return take_last_day_back(person_by_id(db.session(), person_id), address)
+
+
+def take_last_day_back(person: Person, address: str) -> ResponseReturnValue:
+    """Somebody stays: nothing closes by itself any more. A repeat changes nothing."""
+    form = RecordingForm()
+    if not form.validate_on_submit():
+        return redirect(address, 303)
+    with submit_once.recording(form, leads_to=address) as recording:
+        own, by_id = db.session(), viewer().id
+        leaving.set_last_day(own, person.id, None, by_id=by_id, now=clock.now())
+        said = _("%(name)s stays. No last day is set.", name=person.name)
+        return recording.done(said)
 
 
 def may_open(team_id: int, person_id: int) -> bool:

@@ -44,11 +44,11 @@ def list_address(place: RosterPlace) -> str:
     return url_for("roster.bring", team_id=place.team.id)
 
 
-def list_of(place: RosterPlace) -> str:
-    """The address of the list of people."""
+def list_of(place: RosterPlace, *, undo: str | None = None) -> str:
+    """The address of the list of people, where `undo` is offered."""
     if place.team is None:
-        return url_for("administration.administration")
-    return url_for("teams.people", team_id=place.team.id)
+        return url_for("administration.administration", undo=undo)
+    return url_for("teams.people", team_id=place.team.id, undo=undo)
 
 
 def columns_address(place: RosterPlace, file_id: int) -> str:

@@ -22,7 +22,7 @@ from tandem.models import (
 )
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.roster.choices import ListChoices, unpacked
-from tandem.people.roster.plan import House, KnownPerson, Two
+from tandem.people.roster.plan import House, KnownPerson, Two, Wanted
 from tandem.people.teams.queries import teams_led
 from tandem.terms import SEATS, PairState, Role
 
@@ -211,6 +211,14 @@ def file_of(session: Session, file_id: int, place: RosterPlace) -> RosterFile:
         RosterFile.team_id.is_not_distinct_from(place.team.id if place.team else None),
     )
     return session.scalars(query).one()
+
+
+def ids_of(session: Session, leaving: Iterable[Wanted]) -> list[int]:
+    """The ids of these people."""
+    ids: list[int] = []
+    for chunk in chunks(sorted(wanted.email for wanted in leaving)):
+        ids += session.scalars(select(Person.id).where(Person.email.in_(chunk)))
+    return ids
 
 
 def partners_left(session: Session, leaving: Collection[str]) -> list[str]:

@@ -17,7 +17,7 @@ from tandem.models.locking import hold
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations.actions import Invited
 from tandem.people.invitations.posting import hand_over
-from tandem.people.roster import actions, places, queries
+from tandem.people.roster import actions, places, queries, returning, returning_routes
 from tandem.people.roster.choices import ListChoices, unpacked
 from tandem.people.roster.forms import CarryOutForm, ColumnsForm, RosterForm, columns_form
 from tandem.people.roster.places import place_of, read_list
@@ -25,6 +25,7 @@ from tandem.people.roster.plan import RosterPlan
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import Roster
 from tandem.people.roster.words import PASSED_OVER, text_of
+from tandem.people.teams.queries import teams_left_alone
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
@@ -63,7 +64,10 @@ def bring_all() -> ResponseReturnValue:
 
 @blueprint.route("/lead/teams/<int:team_id>/people/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.LEADER)
-@records(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS)
+@records(
+    *(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS, AuditAct.CLOSED),
+    AuditAct.TEAM_LEADERLESS,
+)
 def check(team_id: int, file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(place_of(team_id), file_id)
@@ -71,7 +75,10 @@ def check(team_id: int, file_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/admin/import/<int:file_id>", methods=["GET", "POST"])
 @open_to(Role.ADMIN)
-@records(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS)
+@records(
+    *(AuditAct.PEOPLE_BROUGHT_IN, AuditAct.LEAVES_ON, AuditAct.STAYS, AuditAct.CLOSED),
+    AuditAct.TEAM_LEADERLESS,
+)
 def check_all(file_id: int) -> ResponseReturnValue:
     """What the table would change; then change it."""
     return check_in(RosterPlace(viewer().id), file_id)
@@ -164,13 +171,16 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
         seen = plan
         plan = actions.plan_for(session, roster, place, today=today)
         changed = plan.faults or plan.missing != seen.missing
+        gone = [] if changed else queries.ids_of(session, plan.leaving)
+        rests = returning.rests_of(session, gone)
         left = [] if changed else carried_out(plan, place, file_id, names=form.chosen_names)
     if changed:
         file = queries.file_of(db.session(), file_id, place)
         return plan_page(place, file, roster, plan, form_for(plan, place)), 400
     sending.send_soon()
     flash(_("Done. Importing the same file again changes nothing."), "success")
-    return redirect(way_on(place, left), 303)
+    back = returning_routes.offer(place, file_id, rests) if gone else None
+    return redirect(way_on(place, left, undo=back), 303)
 
 
 def form_for(plan: RosterPlan, place: RosterPlace) -> CarryOutForm:
@@ -206,20 +216,20 @@ def post_all(asked: Sequence[Invited]) -> None:
             hand_over(invited.invitation, invited.person, invited.token, sender=sender)
 
 
-def way_on(place: RosterPlace, left: Sequence[str]) -> str:
+def way_on(place: RosterPlace, left: Sequence[str], *, undo: str | None) -> str:
     """Where to go when it is done: to a new pair where somebody is left without a partner."""
     if not left:
-        return places.list_of(place)
+        return places.list_of(place, undo=undo)
     names = ", ".join(left[:NAMED]) + (" …" if len(left) > NAMED else "")
     if place.team is None:
         message = _("Now without a partner: %(names)s. They will be told; their leaders can form"
                     " new pairs.", names=names)  # fmt: skip
         flash(message, "message")
-        return places.list_of(place)
+        return places.list_of(place, undo=undo)
     message = _("Now without a partner: %(names)s. They will be told; form new pairs here.",
                 names=names)  # fmt: skip
     flash(message, "message")
-    return url_for("pairs.pairs", team_id=place.team.id, _anchor="form-pair")
+    return url_for("pairs.pairs", team_id=place.team.id, undo=undo, _anchor="form-pair")
 
 
 def plan_page(
@@ -235,11 +245,20 @@ def plan_page(
         roster=roster,
         faults=faults[:SHOWN],
         more_faults=max(0, len(faults) - SHOWN),
+        leaderless=leaderless(plan),
         form=form,
         passed_over_words=PASSED_OVER,
         columns_address=places.columns_address(place, file.id) if roster.head else "",
         again=places.list_address(place),
     )
+
+
+def leaderless(plan: RosterPlan) -> list[str]:
+    """The teams that nobody leads when a plan is carried out."""
+    left = teams_left_alone(db.session(), {wanted.email for wanted in plan.leaving})
+    leading = [p for p in (*plan.new, *plan.changed) if Role.LEADER in p.roles]
+    led = {team for person in leading for team in person.teams}
+    return [name for name in left if name not in led]
 
 
 def columns_page(place: RosterPlace, name: str, roster: Roster, form: ColumnsForm) -> str:

@@ -38,6 +38,34 @@ def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:
     return session.scalars(query).one()
 
 
+def teams_led_alone(session: Session, person_id: int) -> list[Team]:
+    """The teams that nobody else leads who can come in, by name."""
+    led = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
+    alone = (
+        select(TeamLeader.team_id)
+        .join(Person, Person.id == TeamLeader.person_id)
+        .where(TeamLeader.team_id.in_(led))
+        .group_by(TeamLeader.team_id)
+        .having(func.count().filter(Person.is_active, Person.id != person_id) == 0)
+    )
+    query = select(Team).where(Team.id.in_(alone)).order_by(Team.name, Team.id)
+    return list(session.scalars(query))
+
+
+def teams_left_alone(session: Session, leaving: Collection[str]) -> list[str]:
+    """The names of the teams that nobody leads any more when these addresses leave, in order. One
+    query."""
+    leaders: dict[int, set[str]] = {}
+    names: dict[int, str] = {}
+    query = select(Team.id, Team.name, Person.email).where(Person.is_active)
+    query = query.join(TeamLeader, TeamLeader.team_id == Team.id)
+    for row in session.execute(query.join(Person, Person.id == TeamLeader.person_id)):
+        leaders.setdefault(row.id, set()).add(row.email)
+        names[row.id] = row.name
+    gone = set(leaving)
+    return sorted(names[team] for team, emails in leaders.items() if emails <= gone)
+
+
 def members(session: Session, team_id: int) -> list[Person]:
     """The people of a team with their roles, by surname."""
     query = (

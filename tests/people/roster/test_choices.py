@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from tandem.dates import end_of
 from tandem.models import AuditEntry, Person
 from tandem.people import leaving
 from tandem.terms import AuditAct
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
@@ -27,18 +27,20 @@ GUESSED = "E-mail;Vorname;Surname;job;Telefon\nivo@firm.example;Ivo;Sol;sales re
 OWN = "email,given name,surname,role,team,leaves\n"
 
 
-def bring(browser: FlaskClient, content: bytes, **more: str) -> TestResponse:
-    """Ada chooses a file."""
-    form_id = form_id_in(browser.get("/admin/import"))
+def bring(
+    browser: FlaskClient, content: bytes, *, to: str = "/admin/import", **more: str
+) -> TestResponse:
+    """Ada chooses a file, or a leader does."""
+    form_id = form_id_in(browser.get(to))
     sent = {"form_id": form_id, "file": (io.BytesIO(content), "people.csv"), **more}
-    return browser.post("/admin/import", data=sent, follow_redirects=True)
+    return browser.post(to, data=sent, follow_redirects=True)
 
 
-def send(browser: FlaskClient, look: TestResponse, **more: object) -> TestResponse:
+def send(browser: FlaskClient, look: TestResponse, *, to: str = "", **more: object) -> TestResponse:
     """The form of a page, with what is chosen on it."""
     chosen = re.findall(r'<select[^>]* name="(\w+)".*?selected value="(\w*)"', look.text, re.DOTALL)
     sent = {**dict(chosen), "form_id": form_id_in(look), **more}
-    return browser.post(look.request.path, data=sent, follow_redirects=True)
+    return browser.post(to or look.request.path, data=sent, follow_redirects=True)
 
 
 def person(session: Session, email: str) -> Person | None:
@@ -186,6 +188,34 @@ def test_a_no_in_the_list_takes_a_last_day_back(
     send(ada, look)
     session.refresh(cast.sam)
     assert cast.sam.leaves_on is None
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "action"),
+    [
+        ("ada", "/admin/people/{sam}", "/admin/people/{sam}/stays"),
+        ("lee", "/lead/teams/{north}/people", "/lead/teams/{north}/people/{sam}/stays"),
+    ],
+)
+def test_a_last_day_is_seen_and_taken_back_by_whoever_may_close_the_account(
+    session: Session, cast: Cast, browser_of: Browser, who: str, page: str, action: str
+) -> None:
+    browser, ids = browser_of(getattr(cast, who)), {"sam": cast.sam.id, "north": cast.north.id}
+    leaving.set_last_day(session, cast.sam.id, date(2030, 4, 3), by_id=cast.ada.id, now=NOW)
+    session.commit()
+    shown = browser.get(page.format(**ids))
+    assert "ast day: 3 Apr 2030" in " ".join(shown.text.split())
+    assert "last day: 3 Apr 2030" in " ".join(browser_of(cast.ada).get("/admin/").text.split())
+
+    said = send(browser, shown, to=action.format(**ids))
+
+    assert "Sam Adeyemi stays." in said.text
+    session.refresh(cast.sam)
+    assert cast.sam.leaves_on is None
+    last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert last is not None
+    assert (last.act, last.subject_id) == (AuditAct.STAYS, cast.sam.id)
+    assert "ast day" not in browser.get(page.format(**ids)).text
 
 
 def test_nobody_closes_their_own_account_by_a_list(cast: Cast, browser_of: Browser) -> None:
