@@ -15,16 +15,21 @@ def reads(role: Role, roles: Set[Role]) -> bool:
 
 
 def sections_for(module: Lesson, role: Role) -> tuple[Section, ...]:
-    """The sections a role reads, each with the questions and steps of that role."""
-    return tuple(
-        replace(
-            section,
-            questions=tuple(q for q in section.questions if reads(role, q.roles)),
-            steps=tuple(step for step in section.steps if reads(role, step.roles)),
+    """The sections a role reads, each with the questions and steps of that role.
+
+    Worked out once for a lesson: whoever shows many pairs asks for each half of each module.
+    """
+    if role not in module.faces:
+        module.faces[role] = tuple(
+            replace(
+                section,
+                questions=tuple(q for q in section.questions if reads(role, q.roles)),
+                steps=tuple(step for step in section.steps if reads(role, step.roles)),
+            )
+            for section in module.sections
+            if reads(role, section.roles)
         )
-        for section in module.sections
-        if reads(role, section.roles)
-    )
+    return module.faces[role]
 
 
 def reading_for(module: Lesson, role: Role) -> tuple[Section, ...]:

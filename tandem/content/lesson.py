@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from tandem.content.messages import Message
 from tandem.terms import READERS, Role, Severity, Show
@@ -299,6 +300,11 @@ class Lesson:
     language: str = "en"
     sections: tuple[Section, ...] = ()
     prepare: str = ""
+
+    @cached_property
+    def faces(self) -> dict[Role, tuple[Section, ...]]:
+        """What each role reads, kept from when it is first asked for (`face.sections_for`)."""
+        return {}
 
 
 @dataclass(frozen=True)

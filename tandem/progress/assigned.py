@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from tandem.dates import is_past
@@ -103,18 +104,23 @@ def waiting_seats(
     if not held:
         return []
     paired = {seat.course_id for seat in seats if pairs_rules.is_living(seat.pair_state)}
-    query = (
-        select(Assignment)
-        .join(TeamMember, TeamMember.team_id == Assignment.team_id)
-        .where(TeamMember.person_id == person_id, Assignment.pair_id.is_(None))
-        .where(Assignment.withdrawn_at.is_(None))
-        .order_by(Assignment.course_id, Assignment.id)
-    )
     given: dict[int, list[Assignment]] = {}
-    for row in session.scalars(query):
+    for row in session.scalars(given_to_teams(), {"person": person_id}):
         if row.course_id not in paired:
             given.setdefault(row.course_id, []).append(row)
     return [waiting_seat(rows, role) for rows in given.values() for role in held]
+
+
+@cache
+def given_to_teams() -> Select[Any]:
+    """What all pairs of the teams of one `person` have."""
+    return (
+        select(Assignment)
+        .join(TeamMember, TeamMember.team_id == Assignment.team_id)
+        .where(TeamMember.person_id == bindparam("person"), Assignment.pair_id.is_(None))
+        .where(Assignment.withdrawn_at.is_(None))
+        .order_by(Assignment.course_id, Assignment.id)
+    )
 
 
 def waiting_seat(rows: list[Assignment], role: Role) -> WaitingSeat:
@@ -132,14 +138,7 @@ def waiting_seat(rows: list[Assignment], role: Role) -> WaitingSeat:
 
 def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
     """Every seat of a person for every course given to it. One query."""
-    partner = aliased(Person)
-    partner_id = case((Pair.rep_id == person_id, Pair.support_id), else_=Pair.rep_id)
-    query = (
-        given_to_pairs(Pair.rep_id, partner.id, partner.given_name, partner.surname)
-        .join(partner, partner.id == partner_id)
-        .where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
-        .where(or_(Pair.state != PairState.PROPOSED, Pair.again_at.is_not(None)))
-    )
+    rows = session.execute(seats_of_one(), {"person": person_id})
     return [
         Seat(
             pair_id=row.pair_id,
@@ -157,8 +156,23 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             closes=assigned.closes,
             partner_given_name=row.given_name or row.surname,
         )
-        for row, assigned in once_per_course(session.execute(with_last_round(query)), now=now)
+        for row, assigned in once_per_course(rows, now=now)
     ]
+
+
+@cache
+def seats_of_one() -> Select[Any]:
+    """The rows behind the seats of one `person`."""
+    me = bindparam("person", type_=Integer)
+    partner = aliased(Person)
+    partner_id = case((Pair.rep_id == me, Pair.support_id), else_=Pair.rep_id)
+    query = (
+        given_to_pairs(Pair.rep_id, partner.id, partner.given_name, partner.surname)
+        .join(partner, partner.id == partner_id)
+        .where(or_(Pair.rep_id == me, Pair.support_id == me))
+        .where(or_(Pair.state != PairState.PROPOSED, Pair.again_at.is_not(None)))
+    )
+    return with_last_round(query)
 
 
 def round_of_person(seats: Iterable[Seat], course_id: int) -> Round:
@@ -169,8 +183,14 @@ def round_of_person(seats: Iterable[Seat], course_id: int) -> Round:
 
 def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[AssignedCourse]:
     """Every course given to these pairs. One query."""
-    query = with_last_round(given_to_pairs().where(Pair.id.in_(pairs)))
-    return [assigned for _, assigned in once_per_course(session.execute(query), now=now)]
+    rows = session.execute(given_to_some(), {"pairs": list(pairs)})
+    return [assigned for _, assigned in once_per_course(rows, now=now)]
+
+
+@cache
+def given_to_some() -> Select[Any]:
+    """The rows behind what is given to these `pairs`."""
+    return with_last_round(given_to_pairs().where(Pair.id.in_(bindparam("pairs", expanding=True))))
 
 
 def course_of_pair(

@@ -9,13 +9,17 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, ServedModule, library
-from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import OwnModule, PairCourse
 from tandem.progress.rules import next_thing
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.rules.next_thing import WaitingCourse
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import PairState, Role, Step, opposite
 
 
@@ -103,23 +107,35 @@ def thing_at(course: CourseAhead, place: int) -> NextThing:
 
 
 def next_for(
-    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+    session: Session,
+    person_id: int,
+    *,
+    roles: Set[Role],
+    in_pairs: Sequence[SharedCourse] | None = None,
+    now: datetime,
 ) -> tuple[NextThing, ...]:
-    """What waits for a person, the next thing first. Six queries at most."""
-    return next_things(ahead_of(session, person_id, roles=roles, now=now))
+    """What waits for a person, the next thing first. Six queries at most.
+
+    `in_pairs` are the courses of their pairs, where the page knows them: three queries less.
+    """
+    ahead = ahead_of(session, person_id, roles=roles, in_pairs=in_pairs, now=now)
+    return next_things(ahead)
 
 
 def ahead_of(
-    session: Session, person_id: int, *, roles: Set[Role], now: datetime
+    session: Session,
+    person_id: int,
+    *,
+    roles: Set[Role],
+    in_pairs: Sequence[SharedCourse] | None = None,
+    now: datetime,
 ) -> list[CourseAhead]:
     """What stands before a person, in all their living pairs and alone. Six queries at most."""
-    served = library(session)
-    opened = [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
-    ]
-    shared = shared_courses(session, served, opened, person_id=person_id)
+    served, shared = library(session), in_pairs
+    if shared is None:
+        opened = open_seats(session, served, person_id, now=now)
+        shared = shared_courses(session, served, opened, person_id=person_id)
+    opened = [course.seat for course in shared]
     alone = courses_alone(
         session, served.courses, opened, person_id=person_id, roles=roles, now=now
     )

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from tandem.models import (
@@ -26,6 +37,21 @@ def halves_in_pairs(
     session: Session, *, pairs: Collection[int], modules: Collection[int]
 ) -> HalvesInPair:
     """What was done in these pairs, by (pair id, person id, module id). One query."""
+    traces: HalvesInPair = {}
+    row: Any
+    for row in session.execute(done_in_pairs(), {"pairs": list(pairs), "modules": list(modules)}):
+        key = (row.pair_id, row.person_id, row.module_id)
+        set_by = setter_of(row) if row.how == OVERRIDE else ""
+        trace = Trace(row.what, row.at, row.edition, set_by)
+        traces[key] = (*traces.get(key, NO_TRACE), trace)
+    return traces
+
+
+@cache
+def done_in_pairs() -> CompoundSelect[Any]:
+    """The steps for two and the completions of these `pairs` in these `modules`."""
+    pairs = bindparam("pairs", type_=Integer, expanding=True)
+    modules = bindparam("modules", type_=Integer, expanding=True)
     steps = select(
         PairStepDone.pair_id,
         PairStepDone.person_id,
@@ -52,14 +78,7 @@ def halves_in_pairs(
         .outerjoin(Person, Person.id == Override.by_id)
         .where(PairCompletion.pair_id.in_(pairs), PairCompletion.module_id.in_(modules))
     )
-    traces: HalvesInPair = {}
-    row: Any
-    for row in session.execute(union_all(steps, finished)):
-        key = (row.pair_id, row.person_id, row.module_id)
-        set_by = setter_of(row) if row.how == OVERRIDE else ""
-        trace = Trace(row.what, row.at, row.edition, set_by)
-        traces[key] = (*traces.get(key, NO_TRACE), trace)
-    return traces
+    return union_all(steps, finished)
 
 
 def setter_of(row: Any) -> str:
@@ -69,6 +88,18 @@ def setter_of(row: Any) -> str:
 
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:
     """Everything these people did alone, by (person id, module id). One query."""
+    traces: Halves = {}
+    for row in session.execute(done_alone(), {"people": list(people), "modules": list(modules)}):
+        key = (row.person_id, row.module_id)
+        traces[key] = (*traces.get(key, NO_TRACE), Trace(row.what, row.at, row.edition))
+    return traces
+
+
+@cache
+def done_alone() -> CompoundSelect[Any]:
+    """The steps and the completions of these `people` in these `modules`."""
+    people = bindparam("people", type_=Integer, expanding=True)
+    modules = bindparam("modules", type_=Integer, expanding=True)
     steps = select(
         StepDone.person_id,
         StepDone.module_id,
@@ -86,11 +117,7 @@ def halves(session: Session, *, people: Collection[int], modules: Collection[int
     finished = finished.join(Revision, Revision.id == Completion.revision_id).where(
         Completion.person_id.in_(people), Completion.module_id.in_(modules)
     )
-    traces: Halves = {}
-    for row in session.execute(union_all(steps, finished)):
-        key = (row.person_id, row.module_id)
-        traces[key] = (*traces.get(key, NO_TRACE), Trace(row.what, row.at, row.edition))
-    return traces
+    return union_all(steps, finished)
 
 
 def completed_revision(session: Session, *, person_id: int, module_id: int) -> int:

@@ -12,7 +12,7 @@ from tandem.content.face import steps_for
 from tandem.content.lesson import PairStep
 from tandem.library.served import Library, ServedCourse, ServedModule
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import Seat, WaitingSeat, waiting_seats
+from tandem.progress.assigned import Seat, WaitingSeat, seats, waiting_seats
 from tandem.progress.given_alone import GivenAlone, given_alone, soonest
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
@@ -94,6 +94,15 @@ class OwnCourse:
     def following(self) -> OwnModule | None:
         """The first module that waits for the viewer."""
         return next((module for module in self.modules if module.next_step), None)
+
+
+def open_seats(session: Session, served: Library, person_id: int, *, now: datetime) -> list[Seat]:
+    """The seats of somebody in pairs that live or rest, for courses that are served. One query."""
+    return [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+    ]
 
 
 def shared_courses(

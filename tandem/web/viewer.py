@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from flask import Flask, current_app
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.models import Person, SignIn
@@ -86,17 +88,22 @@ def viewer_of(person: Person, sign_in: SignIn, token: str, *, site_turn: int = 0
 
 def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | None:
     """Whom a session cookie lets in: neither closed nor ended, not idle too long nor too old."""
-    query = (
-        select(SignIn, Person, latest_turn().scalar_subquery().label("site_turn"))
-        .join(Person, Person.id == SignIn.person_id)
-        .where(SignIn.token_hash == hash_of(token))
-        .options(joinedload(Person.role_rows))
-    )
-    row = session.execute(query).unique().one_or_none()
+    row = session.execute(signed_in_by(), {"token_hash": hash_of(token)}).unique().one_or_none()
     if row is None or not row.Person.is_active or not is_open(row.SignIn, now=now):
         return None
     note_seen(row.SignIn, now=now)
     return viewer_of(row.Person, row.SignIn, token, site_turn=row.site_turn or 0)
+
+
+@cache
+def signed_in_by() -> Select[Any]:
+    """The sign-in of a `token_hash`, and whose it is. Every request asks it: it is built once."""
+    return (
+        select(SignIn, Person, latest_turn().scalar_subquery().label("site_turn"))
+        .join(Person, Person.id == SignIn.person_id)
+        .where(SignIn.token_hash == bindparam("token_hash"))
+        .options(joinedload(Person.role_rows))
+    )
 
 
 def is_open(sign_in: SignIn, *, now: datetime) -> bool:

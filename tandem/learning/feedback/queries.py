@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from tandem.figures.groups import Share
@@ -26,27 +27,33 @@ class Asking:
 
 def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -> Asking | None:
     """What to ask somebody about a module they have finished lately, if anything. One query."""
+    facts = {"person": person_id, "module": module_id, "since": now - ASKED_FOR}
+    rows = session.execute(answered_since(), facts).all()
+    answered = {row.about for row in rows}
+    left = [about for about in Asked if about not in answered]
+    return Asking(module_id, rows[0].edition, left[0]) if rows and left else None
+
+
+@cache
+def answered_since() -> Select[int, Asked]:
+    """The editions of a `module` that a `person` has finished `since`, and what they said of it."""
     same = (
         Feedback.person_id == Completion.person_id,
         Feedback.module_id == Completion.module_id,
         Feedback.edition == Revision.edition,
     )
-    query = (
+    return (
         select(Revision.edition, Feedback.about)
         .select_from(Completion)
         .join(Revision, Revision.id == Completion.revision_id)
         .outerjoin(Feedback, and_(*same))
         .where(
-            Completion.person_id == person_id,
-            Completion.module_id == module_id,
-            Completion.at > now - ASKED_FOR,
+            Completion.person_id == bindparam("person"),
+            Completion.module_id == bindparam("module"),
+            Completion.at > bindparam("since"),
         )
         .order_by(Completion.number.desc(), Feedback.id)
     )
-    rows = session.execute(query).all()
-    answered = {row.about for row in rows}
-    left = [about for about in Asked if about not in answered]
-    return Asking(module_id, rows[0].edition, left[0]) if rows and left else None
 
 
 def team_of_seat(session: Session, person_id: int, *, course_id: int, now: datetime) -> int | None:

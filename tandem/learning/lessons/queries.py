@@ -23,11 +23,16 @@ from tandem.library.served import (
 )
 from tandem.models import Attempt, Course, Module, QuizDraft, StepDone
 from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import OwnModule
 from tandem.progress.records import completed_revision
 from tandem.progress.rules import next_step
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import Role
 
 
@@ -35,7 +40,8 @@ from tandem.terms import Role
 class LessonPage:
     """A course, and one module of it, for a reader: the face, and every pair it counts for.
 
-    `own` is the course where it is read alone; then there is no pair.
+    `own` is the course where it is read alone; then there is no pair. Else `in_pairs` are the
+    courses of all pairs of the reader, those that are not `shared` here, too.
     """
 
     course: ServedCourse
@@ -44,6 +50,7 @@ class LessonPage:
     roles: tuple[Role, ...]
     shared: tuple[SharedCourse, ...] = ()
     own: OwnCourse | None = None
+    in_pairs: tuple[SharedCourse, ...] | None = None
 
     @property
     def as_role(self) -> Role | None:
@@ -87,11 +94,8 @@ def reading(
     """A course or a module this person may read, in a pair or else alone. Raises NoResultFound."""
     served = library(session)
     served_course = served.course(course)
-    opened = [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if seat.course_id == served_course.id and pairs_rules.is_open(seat.pair_state)
-    ]
+    everywhere = open_seats(session, served, person_id, now=now)
+    opened = [seat for seat in everywhere if seat.course_id == served_course.id]
     seat = next_step.seat_to_read_in(opened, wanted=wanted)
     if seat is None or not pairs_rules.is_living(seat.pair_state):
         alone = courses_alone(
@@ -105,12 +109,14 @@ def reading(
         )
         if alone or seat is None:
             return reading_alone(next(iter(alone), None), module=module)
+    in_pairs = shared_courses(session, served, everywhere, person_id=person_id)
     return LessonPage(
         course=served_course,
         module=served_course.module(module) if module is not None else None,
         role=seat.role,
         roles=next_step.roles_to_read_in(opened),
-        shared=shared_courses(session, served, opened, person_id=person_id),
+        shared=tuple(shared for shared in in_pairs if shared.course.id == served_course.id),
+        in_pairs=in_pairs,
     )
 
 

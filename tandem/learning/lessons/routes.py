@@ -32,7 +32,7 @@ from tandem.progress.doors.guard import keep_open, keep_readable
 from tandem.progress.doors.queries import ModuleDoor, door_of, door_waiting
 from tandem.progress.moments import moment_after
 from tandem.progress.new_editions import mark_read
-from tandem.progress.next_thing import next_for
+from tandem.progress.next_thing import NextThing, next_for
 from tandem.progress.overrides.queries import reasons
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Role, Step
@@ -57,7 +57,7 @@ def shelf() -> ResponseReturnValue:
 def course(course: str) -> ResponseReturnValue:
     """A course: its cover, its modules, and who waits for whom."""
     reading = reading_by_viewer(course)
-    ahead = next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
+    ahead = next_ahead(reading)
     return render_template(
         "learning/lessons/course.html",
         reading=reading,
@@ -266,10 +266,18 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         reasons=reasons(
             db.session(), viewer().id, pairs=[shared.seat.pair_id for shared in reading.shared]
         ),
-        next=next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
+        next=next_ahead(reading),
         feedback=FeedbackForm.for_page(asked, back=address),
         door=door_in_reading(reading, served),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
+    )
+
+
+def next_ahead(reading: queries.LessonPage) -> tuple[NextThing, ...]:
+    """What waits for the reader, here or elsewhere."""
+    who = viewer()
+    return next_for(
+        db.session(), who.id, roles=who.roles, in_pairs=reading.in_pairs, now=clock.now()
     )
 
 

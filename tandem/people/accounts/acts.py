@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -57,6 +58,7 @@ def shown_acts(
     return [shown(row, shelf) for row in rows]
 
 
+@cache
 def named_acts() -> Select[AuditEntry, str, str, str, str, str, str, str, str]:
     """Every act with its names. A name belongs to an id only from when that account was made."""
     actor, subject, other = aliased(Person), aliased(Person), aliased(Person)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedModule
@@ -72,26 +73,33 @@ def reasons(
 
     Only whoever's half it is reads it, and whoever leads the team without a seat in the pair.
     """
-    leads = (
-        select(TeamLeader.person_id)
-        .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == reader_id)
-        .exists()
-    )
-    # What was set in another team is for who leads that one.
-    is_of_team = or_(Pair.moved_at.is_(None), PairCompletion.at >= Pair.moved_at)
-    is_outside = and_(Pair.rep_id != reader_id, Pair.support_id != reader_id, leads, is_of_team)
-    query = (
-        select(PairCompletion, Override.reason, Person)
-        .join(Override, Override.completion_id == PairCompletion.id)
-        .join(Pair, Pair.id == PairCompletion.pair_id)
-        .outerjoin(Person, Person.id == Override.by_id)
-        .where(PairCompletion.pair_id.in_(pairs))
-        .where(or_(PairCompletion.person_id == reader_id, is_outside))
-        .order_by(PairCompletion.id)
-    )
+    facts = {"reader": reader_id, "pairs": list(pairs)}
     return {
         (row.pair_id, row.person_id, row.module_id): OverrideReason(
             text=reason, by_name=by.name if by else "–", at=row.at
         )
-        for row, reason, by in session.execute(query)
+        for row, reason, by in session.execute(overrides_for(), facts)
     }
+
+
+@cache
+def overrides_for() -> Select[PairCompletion, str, Person]:
+    """What was set complete in these `pairs`, with reason and by whom, as far as a `reader` may."""
+    reader = bindparam("reader", type_=Integer)
+    leads = (
+        select(TeamLeader.person_id)
+        .where(TeamLeader.team_id == Pair.team_id, TeamLeader.person_id == reader)
+        .exists()
+    )
+    # What was set in another team is for who leads that one.
+    is_of_team = or_(Pair.moved_at.is_(None), PairCompletion.at >= Pair.moved_at)
+    is_outside = and_(Pair.rep_id != reader, Pair.support_id != reader, leads, is_of_team)
+    return (
+        select(PairCompletion, Override.reason, Person)
+        .join(Override, Override.completion_id == PairCompletion.id)
+        .join(Pair, Pair.id == PairCompletion.pair_id)
+        .outerjoin(Person, Person.id == Override.by_id)
+        .where(PairCompletion.pair_id.in_(bindparam("pairs", expanding=True)))
+        .where(or_(PairCompletion.person_id == reader, is_outside))
+        .order_by(PairCompletion.id)
+    )
