@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask import Flask
-from flask_babel import Babel, Domain, get_domain, get_locale
+from flask_babel import Babel, Domain, _get_current_context, get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
@@ -17,6 +17,27 @@ from tandem.web.site_identity import own_words
 
 class SiteDomain(Domain):  # type: ignore[misc]  # flask_babel is untyped
     """Catalogues whose texts get the words of the site before anything else is filled in."""
+
+    def get_translations(self) -> NullTranslations:
+        """The catalogue of the reader's language. It is looked for once in a request, and again
+        where a letter in another language begins or ends (`force_locale` sets it aside)."""
+        context = _get_current_context()
+        kept: NullTranslations | None = getattr(context, "babel_translations", None)
+        if kept is None:
+            kept = super().get_translations()
+            if context is not None:
+                context.babel_translations = kept
+        return kept
+
+    @pass_context
+    def in_template(self, context: Context, text: str) -> str:
+        """A text of a template; Jinja takes it for safe, so the words of the site are escaped."""
+        return said_in(context, self.get_translations().ugettext(text))
+
+    @pass_context
+    def counted_in_template(self, context: Context, singular: str, plural: str, num: int) -> str:
+        """A text of a template with a number."""
+        return said_in(context, self.get_translations().ungettext(singular, plural, num))
 
     def gettext(self, string: str, **variables: Any) -> str:
         """A text. Like that of Flask-Babel, it is formatted only where something is filled in."""
@@ -38,7 +59,9 @@ class SiteBabel(Babel):  # type: ignore[misc]
         super().init_app(app, *given, **named)
         jinja: Any = app.jinja_env
         jinja.install_gettext_callables(
-            gettext=in_template, ngettext=counted_in_template, newstyle=True
+            gettext=self.domain_of_site.in_template,
+            ngettext=self.domain_of_site.counted_in_template,
+            newstyle=True,
         )
         app.add_template_global(own_words)
 
@@ -53,24 +76,6 @@ def in_own_words(text: str) -> str:
     if "[" not in text:
         return text
     return own_words().filled(text, str(get_locale() or "en"))
-
-
-@pass_context
-def in_template(context: Context, text: str) -> str:
-    """A text of a template; Jinja takes it for safe, so the words of the site are escaped."""
-    return said_in(context, catalogue().ugettext(text))
-
-
-@pass_context
-def counted_in_template(context: Context, singular: str, plural: str, num: int) -> str:
-    """A text of a template with a number."""
-    return said_in(context, catalogue().ungettext(singular, plural, num))
-
-
-def catalogue() -> NullTranslations:
-    """The catalogue of the reader's language."""
-    from_babel: NullTranslations = get_domain().get_translations()
-    return from_babel
 
 
 def said_in(context: Context, text: str) -> str:
