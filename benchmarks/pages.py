@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from benchmarks.leading import browser_of, filled
+from benchmarks.leading import browser_of, filled, seconds
 from tandem.commands.demo.people import LEADER, email_of
 from tandem.models import Person
 
@@ -40,7 +39,8 @@ def main() -> None:
         app = filled(Path(name), pairs=pairs, modules=modules)
         learner = browser_of(app, email_of(0))
         leader = browser_of(app, LEADER)
-        pages = {**{label: (learner, path) for label, path in PAGES.items()}, "teams": (leader, "/lead/")}
+        pages = {label: (learner, path) for label, path in PAGES.items()}
+        pages["teams"] = (leader, "/lead/")
         sizes = {label: len(who.get(path).data) for label, (who, path) in pages.items()}
         bare = bare_site(f"sqlite:///{name}/bench.db", email_of(0), sizes)
         print(f"{pairs} pairs, {modules} modules, processor time, the middle of {ROUNDS}")
@@ -68,14 +68,6 @@ def bare_site(database: str, email: str, sizes: dict[str, int]) -> FlaskClient:
         return name + "." * (sizes[label] - len(name))
 
     return bare.test_client()
-
-
-def seconds(who: FlaskClient, path: str) -> float:
-    """The processor time of one page."""
-    begun = time.process_time()
-    answer = who.get(path)
-    assert answer.status_code == 200, (path, answer.status_code)
-    return time.process_time() - begun
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ import multiprocessing
 import os
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from multiprocessing.connection import Connection
 from queue import Empty, LifoQueue
@@ -30,6 +31,7 @@ except ImportError:  # on Windows the clock on the wall alone ends a process
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 log = logging.getLogger(__name__)
 MOST_PROCESSES = 2
 # After so many texts a process makes room for a new one: nothing it keeps can grow for ever.
@@ -179,6 +181,15 @@ def call(
     """
     result: Result = pool.call((function, args, kwargs), seconds=budget(size), wait=wait)
     return result
+
+
+def for_each(function: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """What a function that calls a process gives for each item, in their order.
+
+    As many at a time as there are processes, so that those who only wait for one wait less.
+    """
+    with ThreadPoolExecutor(MOST_PROCESSES, "tandem-texts") as waiting:
+        return list(waiting.map(function, items))
 
 
 # What follows runs in the process beside.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tandem.authoring.publishing.queries import OnRecord
+from tandem.content import text_process
 from tandem.content.files import bounded_reader
 from tandem.content.files.folder import page_addresses, read_courses
 from tandem.content.lesson import CourseFolder, Cover, Lesson, ModuleFile
@@ -49,14 +50,11 @@ def prepared(folder: CourseFolder, on_record: OnRecord) -> PreparedCourse:
     pictures = {picture.path: address_of(picture.content) for picture in folder.pictures}
     kept = on_record.pictures.get(folder.id, {})
     addresses = {**page_addresses(folder), **kept, **pictures}
-    lessons: dict[str, Lesson] = {}
-    modules = []
-    for file in folder.modules:
-        checked, lesson = in_html(file, addresses, shown_as=folder.shown_as)
-        modules.append(checked)
-        if lesson is not None:
-            lessons[file.name] = lesson
-    whole = replace(folder, modules=tuple(modules))
+    shown = text_process.for_each(
+        lambda file: in_html(file, addresses, shown_as=folder.shown_as), folder.modules
+    )
+    lessons = {file.name: lesson for file, lesson in shown if lesson is not None}
+    whole = replace(folder, modules=tuple(file for file, _ in shown))
     return with_covers(PreparedCourse(whole, lessons, "", {}), addresses)
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from tandem.content import text_process
 from tandem.content.files import bounded_reader, translations
 from tandem.content.lesson import ModuleFile, PictureFile, Problem
 from tandem.content.messages import say
@@ -42,12 +43,12 @@ class CourseReader:
             if path.parent == folder and path.suffix == ".md" and path.name[:1].isdigit()
         ]
         own = [path for path in paths if self.is_own(path)]
-        read = [self.read(path, around=self.around) for path in own]
+        read = text_process.for_each(lambda path: self.read(path, around=self.around), own)
         originals = {file.id: file for file in reversed(read)}
-        for path in paths:
-            if not self.is_own(path):
-                original = originals.get(unread(path.name).id)
-                read.append(self.translation(path, original))
+        others = [path for path in paths if not self.is_own(path)]
+        read += text_process.for_each(
+            lambda path: self.translation(path, originals.get(unread(path.name).id)), others
+        )
         return read
 
     def is_own(self, path: Path) -> bool:
