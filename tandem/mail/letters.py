@@ -28,6 +28,9 @@ TOKEN = re.compile(r"^\s*(--[\w-]+):\s*([^;]+);", re.MULTILINE)
 # An address must not be broken over two lines; words may be, and an encoded one must (RFC 2047).
 LONGEST_HEADER, LONGEST_SUBJECT = 900, 76
 USE = re.compile(r"var\((--[\w-]+)\)")
+# A rule of the letters' style sheet, and what of it tells a color.
+RULE = re.compile(r"^([^{}/]+?) *\{([^}]*)\}", re.MULTILINE)
+COLORED = re.compile(r"([\w-]+): *([^;]*var\(--[^;]*);")
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,45 @@ def short_letter(
 
 def in_our_hand(html: str) -> str:
     """The HTML with the style beside each element, as mail programs want it."""
-    return css_inline.inline(html, extra_css=style(str(current_app.static_folder), own_colors()))
+    static, colors = str(current_app.static_folder), own_colors()
+    inside = css_inline.inline(html, extra_css=style(static, colors))
+    return inside.replace("</head>", f"<style>{in_the_dark(static, colors)}</style></head>", 1)
 
 
 @lru_cache(maxsize=4)
 def style(static: str, colors: Accents) -> str:
     """The letters' style sheet with the light colours of the site filled in."""
-    tokens = (Path(static) / "css" / "tokens.css").read_text("utf-8").partition("@media")[0]
     own = {"--rep": colors.rep, "--support": colors.support, "--both": colors.both.light}
-    values = dict(TOKEN.findall(tokens)) | own
-    sheet = (Path(static) / "mail.css").read_text("utf-8")
+    return filled(sheet_of(static), tokens_of(static)[0] | own)
+
+
+@lru_cache(maxsize=4)
+def in_the_dark(static: str, colors: Accents) -> str:
+    """The colors of the same sheet in the dark; they win over what is inline."""
+    light, dark = tokens_of(static)
+    own = {"--rep": colors.rep_dark, "--support": colors.support_dark, "--both": colors.both.dark}
+    rules = (
+        f"{names} {{ {' '.join(f'{what}: {value} !important;' for what, value in told)} }}"
+        for names, inside in RULE.findall(sheet_of(static))
+        if (told := COLORED.findall(inside))
+    )
+    sheet = filled(" ".join(rules), light | dark | own)
+    return f"@media (prefers-color-scheme: dark) {{ {sheet} }}"
+
+
+def tokens_of(static: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The colors of the site, in light and in dark."""
+    light, dark, *_rest = (Path(static) / "css" / "tokens.css").read_text("utf-8").split("@media")
+    return dict(TOKEN.findall(light)), dict(TOKEN.findall(dark))
+
+
+def sheet_of(static: str) -> str:
+    """The letters' style sheet as it is written."""
+    return (Path(static) / "mail.css").read_text("utf-8")
+
+
+def filled(sheet: str, values: dict[str, str]) -> str:
+    """A style sheet with values in the place of names."""
     return USE.sub(lambda use: values[use[1]], sheet)
 
 

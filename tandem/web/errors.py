@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from tandem.models.passing import is_passing
 from tandem.web import db, interrupted_forms, try_again
@@ -44,7 +44,20 @@ def plain_error(error: HTTPException) -> ResponseReturnValue:
     """Every other refusal, in plain words."""
     if error.response is not None or error.code is None or error.code < 400:
         return error
+    if isinstance(error, MethodNotAllowed) and request.method == "GET" and (page := page_above()):
+        return redirect(page)
     return render_template("errors/error.html", code=error.code), error.code
+
+
+def page_above() -> str:
+    """The nearest page above an address that only takes what is sent, typed by hand; else none."""
+    adapter = current_app.create_url_adapter(request)
+    parts = request.path.strip("/").split("/")
+    for count in range(len(parts) - 1, 0, -1):
+        path = f"/{'/'.join(parts[:count])}/"
+        if adapter and any(adapter.test(name, "GET") for name in (path, path.rstrip("/"))):
+            return request.script_root + path
+    return ""
 
 
 def broken(error: Exception) -> ResponseReturnValue:

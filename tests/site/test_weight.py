@@ -13,7 +13,7 @@ KB = 1024
 # The page, how it looks, what helps along; and the two typefaces beside them.
 MOST_REQUESTS, MOST_BYTES = 4, 45 * KB
 WITH_FONTS, MOST_WITH_FONTS = 6, 130 * KB
-MOST_OF_THE_NEXT = 16 * KB
+MOST_OF_THE_NEXT = 12 * KB
 PICTURES = {"image"}
 
 

@@ -51,3 +51,14 @@ def test_a_reader_whom_we_cannot_look_up_is_told_in_the_language_of_the_browser(
     monkeypatch.setattr(db, "session", falls_over)
 
     assert GERMAN in broken(sam, **{"Accept-Language": "de"})
+
+
+@pytest.mark.parametrize(("typed", "leads_to"), [
+    ("/author/new", "/author/"), ("/learn/teaming/engine/read", "/learn/teaming/engine/"),
+])  # fmt: skip
+def test_an_address_that_is_only_sent_to_leads_to_the_page_above_it(
+    cast: Cast, browser_of: Browser, typed: str, leads_to: str
+) -> None:
+    answer = browser_of(cast.tess).get(typed)
+
+    assert (answer.status_code, answer.location) in {(302, leads_to), (302, leads_to.rstrip("/"))}

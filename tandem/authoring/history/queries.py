@@ -38,6 +38,11 @@ class History:
     shown: Published
     changes: tuple[Change, ...]
 
+    @property
+    def is_first(self) -> bool:
+        """Is the text that is shown the first one? Then all of it is new."""
+        return self.shown == self.revisions[-1]
+
 
 def history(session: Session, *, course: str, module: str, number: int | None) -> History:
     """The revisions of a module; what `number` changed, else the newest. Two queries.

@@ -26,6 +26,7 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     return render_template(
         "learning/quizzes/attempt.html",
         result=result,
+        pairs=results.in_pairs(session, who, result, now=now),
         next=next_for(session, who, roles=viewer().roles, now=now),
         feedback=FeedbackForm.for_page(asked, back=request.path),
     )

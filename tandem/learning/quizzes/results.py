@@ -21,10 +21,12 @@ from tandem.learning.quizzes.past import PastAttempt, past_attempts
 from tandem.learning.quizzes.queries import attempts, granted_of, tried_of
 from tandem.library.served import lesson_of, library
 from tandem.models import Attempt
-from tandem.progress.assigned import round_of_person, seats
+from tandem.progress.assigned import Seat, round_of_person, seats
 from tandem.progress.given_alone import round_alone
+from tandem.progress.pair_courses import SeatModule
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import Round
+from tandem.progress.seat_courses import shared_courses
 from tandem.terms import Role
 
 
@@ -123,6 +125,21 @@ def result(
         past=past_attempts(session, person_id, module_id=served.id),
         places=places_in(served.lesson, Role(attempt.role), quiz, questions),
     )
+
+
+def in_pairs(
+    session: Session, person_id: int, result: Result, *, now: datetime
+) -> list[tuple[Seat, SeatModule]]:
+    """The module as it now stands in each living pair of its author. Three queries."""
+    served = library(session)
+    course_id = served.course(result.course).id
+    opened = [
+        seat
+        for seat in seats(session, person_id, now=now)
+        if (seat.course_id, seat.role) == (course_id, result.as_role)
+    ]
+    shared = shared_courses(session, served, opened, person_id=person_id) if opened else ()
+    return [(c.seat, c.module_by_id(result.module_id)) for c in shared if c.is_living]
 
 
 def round_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from flask_babel import ngettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import StepKind
 from tandem.leading.status import address, refreshing
 from tandem.leading.status.queries import StatusScope
 from tandem.learning.plans.links import PlanLink, address_of
@@ -22,12 +24,14 @@ from tandem.mail.sending import Composer, Outcome, send_waiting, site_time
 from tandem.models import Letter
 from tandem.notifications.daily import actions, queries
 from tandem.notifications.daily.actions import Written
+from tandem.notifications.daily.ahead import ActNews
 from tandem.notifications.daily.news import Matter, NudgeNews, PlanNews, ReviewNews, SceneNews
 from tandem.notifications.daily.queries import Bundle, Task
 from tandem.notifications.weekly.queries import weeks_of
 from tandem.notifications.weekly.words import team_address, week_parts, week_title
 from tandem.progress import next_words
 from tandem.progress.new_editions import NewEdition
+from tandem.progress.next_thing import NextThing
 from tandem.terms import PlanSaid
 from tandem.together.scene_turns import SceneCall
 from tandem.web import clock, db
@@ -171,6 +175,8 @@ def subject_of(bundle: Bundle) -> str:
         return str(_("%(name)s looks forward to your half", name=partner))
     if bundle.news.scenes:
         return scene_subject(bundle.news.scenes[0])
+    if bundle.ahead.next and bundle.tasks:
+        return ahead_subject(bundle.ahead.next, bundle.ahead.acts)
     if bundle.tasks:
         first = bundle.tasks[0].course.title
         more = len(bundle.tasks) - 1
@@ -190,6 +196,23 @@ def subject_of(bundle: Bundle) -> str:
     if bundle.refresher and not bundle.news.ended:
         return str(_("One question from “%(module)s”", module=bundle.refresher))
     return str(_("One of your pairs has ended"))
+
+
+def ahead_subject(thing: NextThing, acts: Sequence[ActNews]) -> str:
+    """What a partner did, else what is next by its name, and about how long it takes."""
+    minutes = next_words.minutes_words(thing.minutes)
+    return f"{act_subject(acts[0]) if acts else thing.module.title}. {minutes}".rstrip(" .")
+
+
+def act_subject(news: ActNews) -> str:
+    """What a partner did, in one line."""
+    act = news.act
+    facts = {"name": news.partner, "module": act.module.title}
+    if act.shared and act.waits:
+        return str(_("%(name)s answered something for you in “%(module)s”", **facts))
+    if act.shared and act.shared.kind is StepKind.THANKS:
+        return str(_("%(name)s thanked you in “%(module)s”", **facts))
+    return str(_("%(name)s went on with “%(module)s”", **facts))
 
 
 def task_words(task: Task) -> str:

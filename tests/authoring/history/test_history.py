@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,14 @@ def test_a_module_that_is_not_there_has_no_history_and_a_revision_shows_the_newe
     answer = browser_of(cast.tess).get(address)
 
     assert answer.status_code == (404 if "nothing" in address else 200)
+
+
+def test_the_first_revision_is_shown_as_the_file_it_is(
+    cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    text = browser_of(cast.tess).get(f"{HISTORY}?revision=1").text
+
+    (file,) = re.findall(r'<pre class="changes__file"[^>]*>(.*?)</pre>', text, re.DOTALL)
+    assert file.startswith("---")
+    assert "The drive." in file
+    assert "<ins>" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -39,6 +40,19 @@ def test_below_five_people_no_number_is_told(
         ["Opened the hint", FEW, "", ""],
     ]
     assert cells(page, "q2") == [["Answered right", FEW, "", ""]]
+
+
+@pytest.mark.parametrize(("number", "folded"), [(4, True), (10, False)])
+def test_tables_without_a_figure_are_folded_behind_one_sentence(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, number: int, folded: bool
+) -> None:
+    answer(session, people(session, number), WRONG)
+
+    page = browser_of(cast.tess).get(PAGE).text
+
+    (part,) = re.findall(r'<section class="insight" id="question-q1".*?</section>', page, re.DOTALL)
+    assert ("Fewer than five people so far" in part) is folded
+    assert ("<details" in part) is folded
 
 
 def test_shares_come_with_an_interval(

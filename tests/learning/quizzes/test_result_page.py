@@ -109,3 +109,21 @@ def test_who_got_everything_right_finds_nothing_to_look_at_again(
 
     assert "To look at again" not in page
     assert page.count('<details class="question question--right">') == 2
+
+
+def test_the_result_begins_with_the_halves_as_they_are_filled_now(
+    cast: Cast, parted: Course, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+
+    failed = browser.get(send(browser, HALF).location).text
+    passed = browser.get(send(browser, GOOD).location).text
+
+    empty, filled = (
+        page.partition('class="result__halves"')[2].partition('id="result"')[0]
+        for page in (failed, passed)
+    )
+    assert "<svg" in empty
+    assert "halves__rep--done" not in empty
+    assert "halves__rep--done" in filled
+    assert "halves__support--done" not in filled

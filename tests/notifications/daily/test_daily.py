@@ -63,7 +63,7 @@ def test_everything_for_one_person_is_in_one_mail(
     (letter,) = postbox.to("sam@example.com")
     assert "Respectful teaming" in text_of(letter, "plain")
     assert "The volcano" in text_of(letter, "plain")
-    assert letter["Subject"] == "Respectful teaming and 1 more"
+    assert letter["Subject"] == "Gasoline and engine. About 6 minutes"
 
 
 def test_who_is_done_gets_nothing_and_the_partner_does(
