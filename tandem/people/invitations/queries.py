@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.models import Invitation, Person, Team, TeamLeader, TeamMember, Ticket
+from tandem.models import Invitation, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
 from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
 from tandem.terms import InvitationAnswer, Issuer, Role
@@ -171,15 +171,19 @@ def opened_link(session: Session, token: str, *, now: datetime) -> OpenedLink | 
     is_open = invitation.answer is None and invitation.expires_at > now and person.is_active
     if not is_open or not still_stands(session, invitation):
         return None
-    return OpenedLink(invitation, ticket, person, link_opens(session, invitation, person))
+    return OpenedLink(invitation, ticket, person, link_opens(session, invitation, person, now=now))
 
 
-def link_opens(session: Session, invitation: Invitation, person: Person) -> LinkOpens:
-    """Where a link leads now: rights that were given since it was made count."""
+def link_opens(
+    session: Session, invitation: Invitation, person: Person, *, now: datetime
+) -> LinkOpens:
+    """Where a link leads now: what was given since it was made counts, and who else invites."""
     if person.has_joined:
         return LinkOpens.REQUESTS
-    rights = rights_of(session, person)
-    if invitation.lets_in and may_let_in(invitation.issuer, rights, team_id=invitation.team_id):
+    # Of two leaders the first one lets in: only what stands above both is looked for again.
+    others = other_issuers(session, invitation, now=now, but=Issuer.LEADER)
+    rights, team_id = rights_of(session, person), invitation.team_id
+    if invitation.lets_in and may_let_in(invitation.issuer, rights, team_id=team_id, others=others):
         return LinkOpens.ACCOUNT
     return LinkOpens.OTHER_LINK
 
@@ -202,33 +206,40 @@ def team_name(session: Session, team_id: int | None) -> str:
 
 
 def rights_of(session: Session, person: Person) -> Rights:
-    """What an account holds now. Two queries."""
+    """What an account holds now. Three queries."""
     teams = select(TeamMember.team_id).where(TeamMember.person_id == person.id)
     leads = select(TeamLeader.team_id).where(TeamLeader.person_id == person.id)
     return Rights(
         roles=person.roles,
         teams=frozenset(session.scalars(teams)),
         leads=frozenset(session.scalars(leads)),
+        is_of_directory=session.get(ScimUser, person.id) is not None,
     )
 
 
 def may_open(session: Session, invitation: Invitation, person: Person, *, now: datetime) -> bool:
     """May a link of this invitation that is made now open the account? Four queries at most."""
-    if person.has_joined:
-        return False
-    others = select(Invitation.by_id).where(
-        Invitation.person_id == person.id,
+    return not person.has_joined and may_let_in(
+        invitation.issuer,
+        rights_of(session, person),
+        team_id=invitation.team_id,
+        others=other_issuers(session, invitation, now=now),
+    )
+
+
+def other_issuers(
+    session: Session, invitation: Invitation, *, now: datetime, but: Issuer | None = None
+) -> set[int | None]:
+    """Who else has an open invitation that lets into the same account; `but` leaves a kind out."""
+    query = select(Invitation.by_id).where(
+        Invitation.person_id == invitation.person_id,
         Invitation.id != invitation.id,
         Invitation.answer.is_(None),
         Invitation.lets_in,
         Invitation.expires_at > now,
+        Invitation.issuer != but if but else true(),
     )
-    return may_let_in(
-        invitation.issuer,
-        rights_of(session, person),
-        team_id=invitation.team_id,
-        others=set(session.scalars(others)) - {invitation.by_id},
-    )
+    return set(session.scalars(query)) - {invitation.by_id}
 
 
 def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[Person]:

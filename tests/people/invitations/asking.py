@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Identity, Person, PersonRole, TeamLeader, TeamMember
+from tandem.models import Identity, Person, PersonRole, ScimUser, TeamLeader, TeamMember
 from tandem.models.timing import moment_of
 from tandem.people.invitations import actions
 from tandem.people.invitations.actions import IssuedBy, Wish
@@ -95,6 +95,18 @@ def joined_to_provider(session: Session, cast: Cast) -> None:
     )  # fmt: skip
 
 
+def brought_by_directory(session: Session, cast: Cast) -> None:
+    """The company's directory has brought Ivo; it gives a team and a role later."""
+    row = pending(session)
+    session.add(ScimUser(person_id=row.id, user_name=IVO, user_name_key=IVO))
+
+
+def deleted_by_directory(session: Session, cast: Cast) -> None:
+    """The same, and it has deleted him since; he is open again by an administrator."""
+    row, now = pending(session, Role.REP), moment_of(session)
+    session.add(ScimUser(person_id=row.id, user_name=IVO, user_name_key=None, deleted_at=now))
+
+
 def issue(session: Session, cast: Cast, by: IssuedBy, *roles: Role) -> None:
     """Somebody invites Ivo."""
     team_id = cast.south.id if by.issuer is Issuer.LEADER else None
@@ -120,6 +132,8 @@ KINDS: dict[str, Making] = {
     "invited_by_command_line": lambda session, cast: issue(
         session, cast, IssuedBy(Issuer.COMMAND), Role.ADMIN
     ),
+    "brought_by_directory": brought_by_directory,
+    "deleted_by_directory": deleted_by_directory,
     "closed": closed,
     "closed_before_joining": closed_pending,
     "joined": joined,

@@ -9,12 +9,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Invitation, Letter, Person, TeamLeader, TeamMember
+from tandem.models import Invitation, Letter, Person, ScimUser, TeamLeader, TeamMember
+from tandem.people.invitations.actions import IssuedBy
 from tandem.people.leaving import close_account
-from tandem.terms import InvitationAnswer, Role
+from tandem.terms import InvitationAnswer, Issuer, Role
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.people.invitations.asking import IVO, KINDS, ask, give_role, join, link_in
+from tests.people.invitations.asking import IVO, KINDS, ask, give_role, issue, join, link_in
 
 TOKENS = re.compile(
     r'(name="(csrf_token|form_id)"( type="hidden")? value="[^"]*")'
@@ -127,6 +128,29 @@ def test_a_right_given_after_the_link_was_made_shuts_it(
 ) -> None:
     link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
     give_role(session, Role.ADMIN)
+
+    assert join(browser_of(None), link).status_code == 403
+    assert ivo(session).password_hash is None
+
+
+@pytest.mark.parametrize("by", [Issuer.ADMIN, Issuer.COMMAND])
+def test_an_invitation_of_the_administration_shuts_a_leaders_link_made_before(
+    session: Session, cast: Cast, browser_of: Browser, by: Issuer
+) -> None:
+    link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    issue(session, cast, IssuedBy(by, cast.ada.id if by is Issuer.ADMIN else None), Role.REP)
+    session.commit()
+
+    assert join(browser_of(None), link).status_code == 403
+    assert ivo(session).password_hash is None
+
+
+def test_a_directory_that_brings_somebody_shuts_a_leaders_link_made_before(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    session.add(ScimUser(person_id=ivo(session).id, user_name=IVO, user_name_key=IVO))
+    session.commit()
 
     assert join(browser_of(None), link).status_code == 403
     assert ivo(session).password_hash is None
