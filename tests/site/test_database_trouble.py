@@ -21,7 +21,7 @@ from tests.site.load import PAGE, assert_kept, makers, teams_in
 from tests.site.serving import Answer, Site, Visitor, hidden, wait_for
 
 MEGABYTE = 1024 * 1024
-pytestmark = [pytest.mark.each_database, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.each_database
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_a_server_that_is_gone_is_a_503_that_keeps_what_was_typed_and_comes_back
     assert "Nothing is lost" in answer.text
     assert kept_in(answer)["name"] == "Typed while it was away"
     assert again.url.endswith("/people")
-    wait_for(broken_into.is_ready, seconds=10)
+    wait_for(broken_into.is_ready, seconds=60)
 
 
 def assert_full_keeps_all(site: Site, disk: Path) -> None:
