@@ -5,19 +5,25 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Upload
 
 KEPT_FOR = timedelta(days=1)
+# Of one person; each may be as large as a request.
+MOST_WAITING = 10
 
 
 def hand_in(
     session: Session, content: bytes, *, name: str, into: str, person_id: int, now: datetime
 ) -> str:
-    """Keep a file until it is taken over; gives the token of its page. Old ones go."""
+    """Keep a file until it is taken over; gives the token of its page. Old ones go, and the oldest
+    of whoever lets many wait."""
+    own = Upload.person_id == person_id
+    newest = select(Upload.token).where(own).order_by(Upload.at.desc()).limit(MOST_WAITING - 1)
     session.execute(delete(Upload).where(Upload.at < now - KEPT_FOR))
+    session.execute(delete(Upload).where(own, Upload.token.not_in(newest)))
     token = secrets.token_urlsafe(16)
     session.add(
         Upload(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
@@ -35,6 +35,8 @@ from tandem.people.roster.table import Roster, read_roster
 from tandem.terms import SEATS, AuditAct, Issuer, PairState, Role
 
 Ids = dict[str, int]
+# Tables of one person that nobody has carried out; each may be as large as a request.
+MOST_WAITING = 10
 
 
 def keep_file(
@@ -47,9 +49,16 @@ def keep_file(
     choices: ListChoices,
     now: datetime,
 ) -> RosterFile:
-    """Keep a table until it is carried out, with what was chosen for the last one like it."""
+    """Keep a table until it is carried out, with what was chosen for the last one like it.
+
+    Of whoever lets many wait, the oldest go.
+    """
     heads = heads_of(read_roster(content, choices))
     kept = queries.remembered(session, place, heads=heads) if heads else NOTHING_CHOSEN
+    waiting = (RosterFile.by_id == by_id, RosterFile.done_at.is_(None))
+    newest = select(RosterFile.id).where(*waiting).order_by(RosterFile.id.desc())
+    newest = newest.limit(MOST_WAITING - 1)
+    session.execute(delete(RosterFile).where(*waiting, RosterFile.id.not_in(newest)))
     file = RosterFile(
         by_id=by_id,
         team_id=place.team.id if place.team else None,

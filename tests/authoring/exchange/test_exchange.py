@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tandem.authoring.exchange import actions
 from tandem.content.files.archive import packed, unpacked
 from tandem.library.served import library
 from tandem.models import Upload
@@ -21,6 +22,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
 from tests.lessons import form_id_in
+from tests.moments import SetClock
 
 GIFT = b"Why <script>?{=Because ~No}\n\nWrite. {}\n"
 
@@ -164,6 +166,22 @@ def test_what_was_handed_in_is_kept_for_a_day(
     hand_in(tess, GIFT, name="new.gift")
 
     assert tess.get(page).status_code == 404
+
+
+def test_of_whoever_lets_many_files_wait_the_newest_stay(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser, clock: SetClock
+) -> None:
+    tess, ada = browser_of(cast.tess), browser_of(cast.ada)
+    theirs = hand_in(ada, GIFT, name="theirs.gift").location
+    pages = []
+    for number in range(actions.MOST_WAITING + 2):
+        clock.set_to(clock.now + timedelta(seconds=1))
+        pages.append(hand_in(tess, GIFT, name=f"{number}.gift").location)
+
+    there = [tess.get(page).status_code for page in pages]
+
+    assert there == [404, 404, *[200] * actions.MOST_WAITING]
+    assert ada.get(theirs).status_code == 200
 
 
 def test_a_form_without_a_file_is_refused(cast: Cast, folder: Path, browser_of: Browser) -> None:

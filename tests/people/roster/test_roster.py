@@ -20,10 +20,12 @@ from tandem.models import (
     PairChange,
     Person,
     PersonRole,
+    RosterFile,
     Team,
     TeamLeader,
     TeamMember,
 )
+from tandem.people.roster.actions import MOST_WAITING
 from tandem.terms import PairState
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -235,3 +237,18 @@ def test_the_command_names_the_rows_to_mend(app: Flask, cast: Cast, tmp_path: Pa
 
     assert result.exit_code == 1
     assert "people.csv:4: “x” doesn’t look like a mail address." in result.output
+
+
+def test_of_whoever_lets_many_lists_wait_the_newest_stay_and_so_do_those_carried_out(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people/import"
+    do_it(lee, bring(lee, address, NEW))
+    looks = [bring(lee, address, NEW).request.path for _ in range(MOST_WAITING + 2)]
+
+    there = [lee.get(look).status_code for look in looks]
+
+    assert there == [404, 404, *[200] * MOST_WAITING]
+    session.rollback()
+    done = session.scalars(select(RosterFile).where(RosterFile.done_at.is_not(None))).all()
+    assert len(done) == 1
