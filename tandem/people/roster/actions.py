@@ -31,7 +31,7 @@ from tandem.people.roster import queries
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices, packed
 from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
 from tandem.people.roster.queries import RosterPlace
-from tandem.people.roster.table import Roster, read_roster
+from tandem.people.roster.table import Roster
 from tandem.terms import SEATS, AuditAct, Issuer, PairState, Role
 
 Ids = dict[str, int]
@@ -47,14 +47,13 @@ def keep_file(
     by_id: int,
     name: str,
     choices: ListChoices,
+    heads: str,
     now: datetime,
 ) -> RosterFile:
-    """Keep a table until it is carried out, with what was chosen for the last one like it.
+    """Keep a table until it is carried out. It has been read already: nobody waits for that.
 
     Of whoever lets many wait, the oldest go.
     """
-    heads = heads_of(read_roster(content, choices))
-    kept = queries.remembered(session, place, heads=heads) if heads else NOTHING_CHOSEN
     waiting = (RosterFile.by_id == by_id, RosterFile.done_at.is_(None))
     newest = select(RosterFile.id).where(*waiting).order_by(RosterFile.id.desc())
     newest = newest.limit(MOST_WAITING - 1)
@@ -65,7 +64,7 @@ def keep_file(
         name=name[:200],
         content=content,
         heads=heads,
-        choices=packed(replace(choices, columns=kept.columns)),
+        choices=packed(choices),
         at=now,
     )
     session.add(file)
@@ -73,10 +72,17 @@ def keep_file(
     return file
 
 
-def choose(file: RosterFile, choices: ListChoices) -> None:
-    """Keep what was chosen for a table."""
-    file.choices = packed(choices)
-    file.heads = heads_of(read_roster(file.content, choices))
+def as_before(
+    session: Session, choices: ListChoices, place: RosterPlace, *, heads: str
+) -> ListChoices:
+    """The same with the columns that were chosen for the last table with these heads."""
+    kept = queries.remembered(session, place, heads=heads) if heads else NOTHING_CHOSEN
+    return replace(choices, columns=kept.columns)
+
+
+def choose(file: RosterFile, choices: ListChoices, *, heads: str) -> None:
+    """Keep what was chosen for a table, and its heads as it is read now."""
+    file.choices, file.heads = packed(choices), heads
 
 
 def heads_of(roster: Roster) -> str:

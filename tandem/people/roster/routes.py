@@ -121,12 +121,14 @@ def bring_to(place: RosterPlace) -> ResponseReturnValue:
 
     content, name = form.file.data.read(), form.file.data.filename or ""
     choices = ListChoices(is_whole=form.is_whole.data)
+    heads = actions.heads_of(read_list(content, choices))
+    choices = actions.as_before(db.session(), choices, place, heads=heads)
+    roster = read_list(content, choices)
     with submit_once.recording(form) as recording:
         file = actions.keep_file(
             db.session(), content, place,
-            by_id=viewer().id, name=name, choices=choices, now=clock.now(),
+            by_id=viewer().id, name=name, choices=choices, heads=heads, now=clock.now(),
         )  # fmt: skip
-        roster = read_list(content, unpacked(file.choices))
         recording.leads_to(places.first_look(place, file.id, roster))
         return recording.done()
 
@@ -145,9 +147,11 @@ def columns_of(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     chosen = form.choices()
     is_other_sheet = bool(chosen.sheet) and roster.sheet and chosen.sheet != roster.sheet.name
     address = places.columns_address if is_other_sheet else places.check_address
+    chosen = replace(chosen, columns=None) if is_other_sheet else chosen
+    heads = actions.heads_of(read_list(file.content, chosen))
     with submit_once.recording(form, leads_to=address(place, file_id)) as recording:
         file = queries.file_of(db.session(), file_id, place)
-        actions.choose(file, replace(chosen, columns=None) if is_other_sheet else chosen)
+        actions.choose(file, chosen, heads=heads)
         return recording.done()
 
 

@@ -6,17 +6,20 @@ import io
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.dates import end_of
-from tandem.models import AuditEntry, Person
+from tandem.models import AuditEntry, Person, Team
 from tandem.people import leaving
+from tandem.people.roster import actions, places
+from tandem.people.roster.table import Roster, read_roster
 from tandem.terms import AuditAct
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -64,6 +67,29 @@ def test_ada_sees_what_guessed_columns_are_taken_for_before_anything_else(
     assert "2 rows that aren’t empty" in plan.text
     send(ada, plan)
     assert person(session, "ivo@firm.example") is not None
+
+
+def test_nobody_waits_while_a_list_is_read(
+    cast: Cast, engine: Engine, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited_for = []
+
+    def meanwhile(*arguments: Any, **options: Any) -> Roster:
+        with Session(engine.execution_options(writes=True, patience=0.1)) as other:
+            other.add(Team(name=f"Meanwhile {len(waited_for)}", created_at=NOW))
+            other.commit()
+        waited_for.append(arguments)
+        return read_roster(*arguments, **options)
+
+    ada = browser_of(cast.ada)
+    monkeypatch.setattr(places, "read_roster", meanwhile)
+    monkeypatch.setattr(actions, "read_roster", meanwhile, raising=False)
+
+    look = bring(ada, GUESSED.encode())
+    answer = send(ada, look)
+
+    assert (look.status_code, answer.status_code) == (200, 200)
+    assert len(waited_for) > 3
 
 
 def test_a_choice_is_remembered_for_the_next_file_with_the_same_heads(
