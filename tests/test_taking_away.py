@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Pair, Person, PersonRole, TeamMember
+from tandem.models import Assignment, Pair, Person, PersonRole, SoloAssignment, TeamMember
 from tandem.people.leaving import close_account
 from tandem.people.pairs.queries import living_pairs
 from tandem.terms import PairState, Role
@@ -31,8 +31,6 @@ OWN = frozenset({"goals.withdraw", "mail_address.withdraw", "sign_in.end"})
 # Where a test of its own shows that a page comes first and that its undo works.
 ELSEWHERE = {
     "withdrawal.withdraw": "tests/authoring/withdrawal/test_undo.py",
-    # A page first; giving it again is the way back.
-    "solo.withdraw": "tests/progress/solo/test_solo.py",
     "availability.archive": "tests/authoring/availability/test_availability.py",
     # A page first; a new link is the way back.
     "teams.withdraw": "tests/people/teams/test_taken_out.py",
@@ -55,6 +53,11 @@ class TakingAway:
 def has_course(session: Session, cast: Cast) -> bool:
     """Is a course given?"""
     return session.scalars(select(Assignment.withdrawn_at)).all() == [None]
+
+
+def has_course_for_one(session: Session, cast: Cast) -> bool:
+    """Do the leaders of the team have a course for one?"""
+    return session.scalars(select(SoloAssignment.withdrawn_at)).all() == [None]
 
 
 def is_member(session: Session, cast: Cast) -> bool:
@@ -81,6 +84,7 @@ ACTS = [
     TakingAway("pairs.end", "lee", TEAM + "/pairs/{pair}/end", is_pair, {"not_again": "y"}),
     TakingAway("leavers.gone", "lee", TEAM + "/people/{sam}/gone", is_open, {}),
     TakingAway("administration.roles", "ada", "/admin/people/{sam}", is_open, {"roles": "rep"}),
+    TakingAway("solo.withdraw", "lee", TEAM + "/solo/{solo}/withdraw", has_course_for_one, {}),
 ]  # fmt: skip
 
 
@@ -88,10 +92,17 @@ ACTS = [
 def places(session: Session, cast: Cast) -> dict[str, int]:
     """Something to take away of everything."""
     assign(session, cast.pair, serve(session, lesson()))
-    assignment = session.scalars(select(Assignment.id)).one()
+    given = session.scalars(select(Assignment)).one()
+    alone = SoloAssignment(
+        course_id=given.course_id, team_id=given.team_id, role=Role.LEADER,
+        by_id=cast.lee.id, at=given.at, time_zone="UTC",
+    )  # fmt: skip
+    session.add(alone)
+    session.commit()
+    assignment, solo = given.id, alone.id
     team, pair, sam = cast.north.id, cast.pair.id, cast.sam.id
     session.rollback()
-    return {"assignment": assignment, "team": team, "pair": pair, "sam": sam}
+    return {"assignment": assignment, "solo": solo, "team": team, "pair": pair, "sam": sam}
 
 
 def look_again(session: Session) -> None:
@@ -177,7 +188,7 @@ def test_a_pair_formed_anew_meanwhile_is_not_formed_twice(
     assert len(living_pairs(session, {cast.sam.id, cast.sue.id})) == 1
 
 
-CLOSINGS = pytest.mark.parametrize("act", ACTS[3:], ids=lambda act: act.view)
+CLOSINGS = pytest.mark.parametrize("act", ACTS[3:5], ids=lambda act: act.view)
 
 
 def closed_by(
@@ -282,6 +293,24 @@ def test_a_course_that_was_given_anew_is_not_given_twice(
             time_zone="UTC", at=row.at,
         )
     )  # fmt: skip
+    session.commit()
+
+    assert "has changed since" in undo(lee, after)
+
+
+@pytest.mark.each_database
+def test_a_course_for_one_that_was_given_anew_is_not_given_twice(
+    session: Session, cast: Cast, browser_of: Browser, places: dict[str, int]
+) -> None:
+    lee, act = browser_of(cast.lee), ACTS[-1]
+    _, after = take_away(lee, act, act.address.format(**places))
+    look_again(session)
+    row = session.scalars(select(SoloAssignment)).one()
+    session.add(
+        SoloAssignment(
+            course_id=row.course_id, team_id=row.team_id, role=row.role, time_zone="UTC", at=row.at
+        )
+    )
     session.commit()
 
     assert "has changed since" in undo(lee, after)

@@ -81,6 +81,34 @@ def withdraw(session: Session, row: SoloAssignment, *, by_id: int, now: datetime
     session.flush()
 
 
+def give_back(
+    session: Session,
+    assignment_id: int,
+    *,
+    withdrawn_at: datetime,
+    by_id: int | None,
+    now: datetime,
+) -> bool:
+    """Let an assignment stand as before it was withdrawn at that moment. False where something has
+    changed since: it was given anew."""
+    row = session.get_one(SoloAssignment, assignment_id)
+    hold(session, Team.id == row.team_id)
+    session.refresh(row)
+    anew = live(
+        session,
+        team_id=row.team_id,
+        course_id=row.course_id,
+        role=row.role,
+        person_id=row.person_id,
+    )
+    if row.withdrawn_at != withdrawn_at or anew is not None:
+        return False
+    row.withdrawn_at = None
+    session.flush()
+    record_for(session, row, AuditAct.COURSE_GIVEN, by_id=by_id, now=now)
+    return True
+
+
 def live(
     session: Session, *, team_id: int, course_id: int, role: Role | None, person_id: int | None
 ) -> SoloAssignment | None:

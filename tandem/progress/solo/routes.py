@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,15 +15,17 @@ from tandem.progress.solo import actions, queries
 from tandem.progress.solo.forms import GiveAloneForm
 from tandem.progress.solo.queries import SoloRow
 from tandem.terms import AuditAct, Role
-from tandem.web import clock, db, submit_once
+from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports, records
 from tandem.web.file_names import dated
 from tandem.web.forms import RecordingForm
 from tandem.web.spreadsheets import WRITERS, Cell, table_file
+from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("solo", __name__)
+UNDO = "solo.undo_withdraw"
 
 
 @blueprint.route("/lead/teams/<int:team_id>/solo", methods=["GET", "POST"])
@@ -91,13 +95,40 @@ def withdraw(team_id: int, assignment_id: int) -> ResponseReturnValue:
         page = render_template("progress/solo/withdraw.html", team=team, given=given, form=form)
         return page, 400 if form.errors else 200
 
-    with submit_once.recording(form, leads_to=url_for(".solo", team_id=team_id)) as recording:
+    now = clock.now()
+    offer = undo.signed(UNDO, [team_id, assignment_id, now.isoformat()])
+    address = url_for(".solo", team_id=team_id, undo=offer)
+    with submit_once.recording(form, leads_to=address) as recording:
         team_of(team_id)
         row = queries.assignment_in(db.session(), team_id, assignment_id)
-        actions.withdraw(db.session(), row, by_id=viewer().id, now=clock.now())
+        actions.withdraw(db.session(), row, by_id=viewer().id, now=now)
         return recording.done(
             _("Withdrawn. Everything that was completed stays; assign it again at any time.")
         )
+
+
+@blueprint.post("/lead/solo/undo")
+@open_to(Role.LEADER, Role.ADMIN)
+@records(AuditAct.COURSE_GIVEN)
+def undo_withdraw() -> ResponseReturnValue:
+    """Give a course for one back that was just withdrawn, as it was."""
+    form = UndoForm()
+    facts = undo.facts_sent(form, UNDO)
+    if facts is None:
+        return undo.too_late(url_for("my_page.my_page"))
+    team_id, assignment_id, withdrawn_at = facts
+    address = url_for(".solo", team_id=team_id)
+    with submit_once.recording(form, leads_to=address) as recording:
+        team_of(team_id)
+        if actions.give_back(
+            db.session(),
+            assignment_id,
+            withdrawn_at=datetime.fromisoformat(withdrawn_at),
+            by_id=viewer().id,
+            now=clock.now(),
+        ):
+            return recording.done(_("Undone: the course is assigned as before."))
+    return undo.too_late(address)
 
 
 def team_of(team_id: int) -> Team:
