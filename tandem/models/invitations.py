@@ -36,6 +36,8 @@ class Invitation(Base):
     role_names: Mapped[str] = mapped_column(String(64))
     # With whom a list pairs this person: the address, or nothing.
     partner: Mapped[str] = mapped_column(String(254), default="")
+    # Have the two agreed already, as whoever asks says? Then they are a pair once both have joined.
+    has_agreed: Mapped[bool] = mapped_column(default=False)
     # May its link open the account? Decided when it was made, and asked again when it is used.
     lets_in: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]

@@ -6,13 +6,14 @@ again: their steps, agreements, goal, certificates and texts with their promises
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Pair, PairChange, Person
+from tandem.models import Assignment, Pair, PairChange, Person, TeamMember
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.terms import AuditAct, PairState
@@ -47,6 +48,20 @@ def form_pair(
     act = AuditAct.PAIR_PROPOSED if state is PairState.PROPOSED else AuditAct.PAIR_FORMED
     record(session, act, pair, by_id=by_id, now=now)
     return pair
+
+
+def belong_elsewhere(session: Session, people: Collection[int], *, team_id: int) -> bool:
+    """Does any of these people belong to another team as well, or sit in a pair of one, or did so?
+
+    What they did there is shown here only when they have said yes to it themselves.
+    """
+    places = select(TeamMember.team_id).where(
+        TeamMember.person_id.in_(people), TeamMember.team_id != team_id
+    )
+    seats = select(Pair.team_id).where(
+        Pair.rep_id.in_(people) | Pair.support_id.in_(people), Pair.team_id != team_id
+    )
+    return session.execute(union_all(places, seats)).first() is not None
 
 
 def pair_to_go_on_in(session: Session, proposed: Pair) -> Pair | None:

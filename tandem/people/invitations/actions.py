@@ -42,6 +42,7 @@ class Wish:
     roles: frozenset[Role]
     team_id: int | None = None
     partner: str = ""
+    has_agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def new_invitation(
         surname=name_of(wish.surname),
         role_names=role_names(wish.roles),
         partner=wish.partner,
+        has_agreed=wish.has_agreed,
         at=now,
         sent_at=now,
         expires_at=now,
@@ -278,9 +280,10 @@ def record(
 def propose_from_list(
     session: Session, invitation: Invitation, person: Person, *, now: datetime
 ) -> None:
-    """Propose the pairs that a leader's list names, once both are in the team.
+    """Propose the pairs that a leader names, once both are in the team.
 
-    Whoever comes second finds the other; the two still say yes to each other.
+    Whoever comes second finds the other; the two still say yes to each other, unless their
+    invitations say that they have.
     """
     theirs = select(Invitation.email).where(
         Invitation.team_id == invitation.team_id,
@@ -296,14 +299,25 @@ def propose_from_list(
     wanted = Person.email.in_(emails) | Person.id.in_(asked)
     in_team = select(TeamMember.person_id).where(TeamMember.team_id == invitation.team_id)
     query = select(Person.id).where(wanted, Person.id.in_(in_team), Person.id != person.id)
+    agreed = queries.agreed_partner(session, invitation)
     for partner_id in session.scalars(query.order_by(Person.id)).all():
-        propose(session, invitation, person.id, partner_id, now=now)
+        both = agreed is not None and agreed.person_id == partner_id
+        propose(session, invitation, person.id, partner_id, has_agreed=both, now=now)
 
 
 def propose(
-    session: Session, invitation: Invitation, person_id: int, partner_id: int, *, now: datetime
+    session: Session,
+    invitation: Invitation,
+    person_id: int,
+    partner_id: int,
+    *,
+    has_agreed: bool,
+    now: datetime,
 ) -> None:
-    """A pair of these two, proposed to both; nothing where roles do not fit or they are one."""
+    """A pair of these two; nothing where roles do not fit or they are one.
+
+    Proposed to both, also where they have agreed but one belongs to another team.
+    """
     rows = session.execute(
         select(PersonRole.person_id, PersonRole.role).where(
             PersonRole.person_id.in_([person_id, partner_id]), PersonRole.role.in_(SEATS)
@@ -315,6 +329,9 @@ def propose(
         rep_id, support_id = partner_id, person_id
     fits = {(rep_id, Role.REP), (support_id, Role.SUPPORT)} <= seats
     if fits and invitation.team_id is not None:
+        at_once = has_agreed and not forming.belong_elsewhere(
+            session, [rep_id, support_id], team_id=invitation.team_id
+        )
         forming.form_pair(
             session,
             team_id=invitation.team_id,
@@ -322,7 +339,7 @@ def propose(
             support_id=support_id,
             by_id=invitation.by_id,
             now=now,
-            state=PairState.PROPOSED,
+            state=PairState.ACTIVE if at_once else PairState.PROPOSED,
         )
 
 

@@ -265,3 +265,20 @@ def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[P
         query = query.where(TeamMember.team_id == team_id)
     query = query.options(joinedload(Person.role_rows)).order_by(Person.surname, Person.id)
     return list(session.scalars(query).unique())
+
+
+def agreed_partner(session: Session, invitation: Invitation) -> Invitation | None:
+    """The invitation of the other with whom somebody has agreed to be a pair, if the same leader
+    says so of both and each invitation makes an account: nobody who has one is bound by it."""
+    if not (invitation.has_agreed and invitation.lets_in):
+        return None
+    query = select(Invitation).where(
+        Invitation.team_id == invitation.team_id,
+        Invitation.by_id == invitation.by_id,
+        Invitation.email == invitation.partner,
+        Invitation.partner == invitation.email,
+        Invitation.has_agreed,
+        Invitation.lets_in,
+        Invitation.answer.is_(None) | (Invitation.answer == InvitationAnswer.YES),
+    )
+    return session.scalars(query.order_by(Invitation.id.desc()).limit(1)).one_or_none()

@@ -40,8 +40,7 @@ def join(token: str) -> ResponseReturnValue:
         return other_way(link)
     form = form_to_join(link.person)
     if not form.validate_on_submit():
-        page = render_template("people/invitations/join.html", form=form, link=link, token=token)
-        return page, 400 if form.errors else 200
+        return join_page(form, link, token)
 
     password = form.new_password.data if form.new_password else ""
     password_hash = hashed(password) if password else None
@@ -52,12 +51,10 @@ def join(token: str) -> ResponseReturnValue:
         person = let_in(link, form, password_hash)
         if person is not None:
             enter(person)
-    if person is None:
+    if person is None or link is None:
         return other_way(link)
-    # How one likes to work is asked here once; my page asks again, quietly.
-    seated = person.roles & set(SEATS)
     flash(_("You are in. Welcome."), "success")
-    return redirect(url_for("matching.style" if seated else "my_page.my_page"), 303)
+    return redirect(first_page(person, link), 303)
 
 
 @blueprint.post("/invite/<token>/no")
@@ -109,6 +106,25 @@ def answer(invitation_id: int) -> ResponseReturnValue:
             return recording.done(_("You are in the team now."))
         actions.refuse(db.session(), row, now=clock.now())
         return recording.done(_("You have said no. Nothing has changed."))
+
+
+def join_page(form: JoinForm, link: OpenedLink, token: str) -> ResponseReturnValue:
+    """The form with what is asked, and of whom it is said that the two have agreed."""
+    page = render_template(
+        "people/invitations/join.html",
+        form=form,
+        link=link,
+        token=token,
+        partner=queries.agreed_partner(db.session(), link.invitation),
+    )
+    return page, 400 if form.errors else 200
+
+
+def first_page(person: Person, link: OpenedLink) -> str:
+    """Where somebody begins. How one likes to work is asked here once, of those for whom nobody has
+    chosen a partner yet; my page asks again, quietly."""
+    is_asked = person.roles & set(SEATS) and not link.invitation.partner
+    return url_for("matching.style" if is_asked else "my_page.my_page")
 
 
 def form_to_join(person: Person) -> JoinForm:

@@ -23,7 +23,6 @@ from tandem.people.pairs.forms import (
 from tandem.people.pairs.rules import PairFault, fault_of
 from tandem.people.pairs.undoable import packed, unpacked
 from tandem.people.teams import queries as teams
-from tandem.people.teams.queries import belong_elsewhere
 from tandem.terms import AuditAct, Consent, PairState, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import SIGNED_IN, open_to
@@ -213,7 +212,9 @@ def formed(form: FormPairForm, *, team_id: int) -> str | PairFault:
     fault = fault_of(rep, support, living=queries.living_pairs(db.session(), chosen))
     if fault or rep is None or support is None:
         return fault or PairFault.NOT_HERE
-    state = form.state(word_counts=not belong_elsewhere(db.session(), chosen, team_id=team_id))
+    state = form.state(
+        word_counts=not forming.belong_elsewhere(db.session(), chosen, team_id=team_id)
+    )
     is_again = forming.were_a_pair(
         db.session(), team_id=team_id, rep_id=rep.id, support_id=support.id
     )

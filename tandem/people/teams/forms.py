@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
+    BooleanField,
     RadioField,
     SelectField,
     ValidationError,
@@ -42,6 +43,13 @@ class FirstPairForm(RecordingForm):
     support_surname = NameField(_("Surname ([support])"), [NEEDED, Length(max=100)])
     support_email = AddressField(_("Mail address ([support])"), [NEEDED, ADDRESS, Length(max=254)])
     course = SelectField(_("Course"), validate_choice=False)
+    has_agreed = BooleanField(
+        _("Both have agreed already"),
+        description=_(
+            "Then they are a pair as soon as both have joined; their invitations say so. Otherwise"
+            " the two are asked."
+        ),
+    )
 
     def __init__(self, *args: Any, courses: Iterable[ServedCourse], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,15 +73,16 @@ class FirstPairForm(RecordingForm):
 
     def wishes(self, team_id: int) -> tuple[Wish, Wish]:
         """Whom to ask, each to work with the other: rep, support."""
+        agreed = self.has_agreed.data
         rep, support = address_of(self.rep_email.data), address_of(self.support_email.data)
         return (
             Wish(
                 rep, self.rep_given_name.data, self.rep_surname.data,
-                frozenset({Role.REP}), team_id, partner=support,
+                frozenset({Role.REP}), team_id, partner=support, has_agreed=agreed,
             ),
             Wish(
                 support, self.support_given_name.data, self.support_surname.data,
-                frozenset({Role.SUPPORT}), team_id, partner=rep,
+                frozenset({Role.SUPPORT}), team_id, partner=rep, has_agreed=agreed,
             ),
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of
@@ -98,20 +98,6 @@ def member_with_role(session: Session, team_id: int, *, email: str, role: Role) 
         .where(Person.email == address_of(email))
     )
     return session.scalars(query).one_or_none()
-
-
-def belong_elsewhere(session: Session, people: Collection[int], *, team_id: int) -> bool:
-    """Does any of these people belong to another team as well, or sit in a pair of one, or did so?
-
-    What they did there is shown here only when they have said yes to it themselves.
-    """
-    places = select(TeamMember.team_id).where(
-        TeamMember.person_id.in_(people), TeamMember.team_id != team_id
-    )
-    seats = select(Pair.team_id).where(
-        Pair.rep_id.in_(people) | Pair.support_id.in_(people), Pair.team_id != team_id
-    )
-    return session.execute(union_all(places, seats)).first() is not None
 
 
 def number_of_pairs(session: Session, team_id: int, *, person_id: int) -> int:

@@ -36,7 +36,9 @@ def first_pair() -> ResponseReturnValue:
         team_id = begin(form)
         recording.leads_to(url_for("teams.people", team_id=team_id))
         answer = recording.done(
-            _("Both are asked to join. When they have, they are asked to be a pair.")
+            _("Both are asked to join. When they have, they are a pair.")
+            if form.has_agreed.data
+            else _("Both are asked to join. When they have, they are asked to be a pair.")
         )
     sending.send_soon()
     return answer

@@ -37,6 +37,7 @@ COLUMNS: dict[str, Message] = {
     "beginner": say("First steps dismissed"),
     "begins": say("Work begins at the hour"),
     "begun_at": say("Begun on"),
+    "has_agreed": say("You two have agreed, your leader said"),
     "better": say("Better is"),
     "by_id": say("By"),
     "changed_at": say("Changed on"),

@@ -40,6 +40,28 @@ def begin(browser: FlaskClient, **fields: Any) -> TestResponse:
     return browser.post("/welcome/pair", data={"form_id": form_id, **FIELDS, **fields})
 
 
+def links_after(lee: FlaskClient, **fields: Any) -> tuple[list[str], str]:
+    """The links that Lee is shown, and the page."""
+    page = lee.get(begin(lee, **fields).location or "").text
+    return re.findall(r'value="http://localhost(/invite/[^"]+)"', page), page
+
+
+def join_both(browser_of: Browser, links: list[str]) -> list[TestResponse]:
+    """Rae joins, then Sol."""
+    answers = []
+    for link, given, surname in zip(links, ("Rae", "Sol"), ("Fox", "Gil"), strict=False):
+        sent = {"given_name": given, "surname": surname, "time_zone": "UTC", "language": "en"}
+        passwords = {"new_password": SENTENCE, "repeat_password": SENTENCE}
+        answers.append(browser_of(None).post(link, data={**sent, **passwords}))
+    return answers
+
+
+def states_in_west(session: Session) -> list[PairState]:
+    """What became of the pairs of West."""
+    session.rollback()
+    return list(session.scalars(select(Pair.state).join(Team).where(Team.name == "West")))
+
+
 def test_two_are_asked_each_to_work_with_the_other_and_the_course_is_there(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -63,19 +85,43 @@ def test_each_link_says_whose_it_is_and_both_joined_are_asked_to_be_a_pair(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     lee = browser_of(cast.lee)
-    address = begin(lee).location or ""
-    page = lee.get(address).text
-    links = re.findall(r'value="http://localhost(/invite/[^"]+)"', page)
+    links, page = links_after(lee)
     assert page.index("Rae Fox</strong>") < page.index(links[0]) < page.index("Sol Gil</strong>")
+    assert "have agreed to work as a pair" not in browser_of(None).get(links[0]).text
 
-    for link, given, surname in zip(links, ("Rae", "Sol"), ("Fox", "Gil"), strict=True):
-        sent = {"given_name": given, "surname": surname, "time_zone": "UTC", "language": "en"}
-        passwords = {"new_password": SENTENCE, "repeat_password": SENTENCE}
-        browser_of(None).post(link, data={**sent, **passwords})
+    join_both(browser_of, links)
 
-    session.rollback()
-    states = session.scalars(select(Pair.state).join(Team).where(Team.name == "West")).all()
-    assert states == [PairState.PROPOSED]
+    assert states_in_west(session) == [PairState.PROPOSED]
+
+
+def test_two_who_have_agreed_read_so_before_they_join_and_are_a_pair_when_both_have(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    links, _ = links_after(browser_of(cast.lee), has_agreed="y")
+    rae = browser_of(None).get(links[0]).text
+    assert "Lee Moreau says that you and Sol Gil have agreed to work as a pair." in rae
+
+    answers = join_both(browser_of, links)
+
+    assert states_in_west(session) == [PairState.ACTIVE]
+    # A partner is chosen: nobody is asked first how they like to work.
+    assert [answer.location for answer in answers] == ["/", "/"]
+
+
+def test_who_has_an_account_already_is_asked_whatever_the_leader_says(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    links, _ = links_after(browser_of(cast.lee), has_agreed="y", support_email=cast.sue.email)
+    rae, sue = browser_of(None), browser_of(cast.sue)
+    assert "have agreed to work as a pair" not in rae.get(links[0]).text
+
+    join_both(browser_of, links[:1])
+    asked = sue.get("/account/requests")
+    invitation = re.search(r"/account/requests/(\d+)", asked.text)
+    assert invitation
+    sue.post(invitation[0], data={"form_id": form_id_in(asked), "answer": "yes"})
+
+    assert states_in_west(session) == [PairState.PROPOSED]
 
 
 @pytest.mark.parametrize(
