@@ -117,6 +117,7 @@ def columns_form(roster: Roster, choices: ListChoices) -> ColumnsForm:
                 *(SelectChoice(column, COLUMNS[column]) for column in Column),
             ],
             default=head.columns.get(place, NOT_USED),
+            render_kw={"class": "control"},
         )
     made = type("ColumnsOfFile", (ColumnsForm,), fields)
     filled: ColumnsForm = made(data={"is_whole": choices.is_whole})

@@ -22,7 +22,8 @@ class Head:
     """The row that names the columns. `columns` says for each place what it is taken for.
 
     `rows` are the numbers of the rows it stands in, mostly one; `above` those of titles above it.
-    `guessed` are the places of which the title alone does not say it in our own words.
+    `guessed` are the places of which the title alone does not say it in our own words; nothing is
+    where somebody has chosen, for this file or for one with the same titles.
     """
 
     rows: tuple[int, ...]
@@ -30,6 +31,7 @@ class Head:
     titles: tuple[str, ...]
     columns: Mapping[int, Column]
     guessed: frozenset[int]
+    is_chosen: bool = False
 
     @property
     def places(self) -> dict[Column, int]:
@@ -53,8 +55,9 @@ class Head:
 
     @property
     def is_certain(self) -> bool:
-        """Do all the titles say in our own words what they are?"""
-        return not self.guessed and not self.missing and not self.unused
+        """Do all the titles say in our own words what they are, or has somebody said so?"""
+        is_clear = self.is_chosen or (not self.guessed and not self.unused)
+        return is_clear and not self.missing
 
     @property
     def key(self) -> str:
@@ -87,6 +90,7 @@ def head_of(sheet: RosterSheet, *, columns: Mapping[int, Column] | None = None) 
         titles=tuple(names),
         columns={place: column for place, column in chosen.items() if place < len(names)},
         guessed=frozenset() if columns is not None else frozenset(chosen) - certain,
+        is_chosen=columns is not None,
     )
 
 

@@ -92,11 +92,12 @@ def test_nobody_waits_while_a_list_is_read(
     assert len(waited_for) > 3
 
 
+@pytest.mark.parametrize("more", ["", ",Telefon"], ids=["all used", "one not used"])
 def test_a_choice_is_remembered_for_the_next_file_with_the_same_heads(
-    cast: Cast, browser_of: Browser
+    cast: Cast, browser_of: Browser, more: str
 ) -> None:
     ada = browser_of(cast.ada)
-    text = "Wer,Vorname,Wie,Was\nivo@firm.example,Ivo,Sol,rep\n"
+    text = f"Wer,Vorname,Wie,Was{more}\nivo@firm.example,Ivo,Sol,rep\n"
     look = bring(ada, text.encode())
     send(ada, look, column_2="surname")
 
