@@ -107,5 +107,6 @@ def test_people_come_by_the_provider_work_in_a_team_of_the_directory_and_one_lea
     ben.wait_for_url(re.compile("/login"))
     zoe.goto(house.url)
     expect(zoe.locator("main")).to_contain_text("Ben Ott")
+    expect(zoe.locator("main")).to_contain_text("What you have completed stays yours")
     ida.goto(f"{house.url}/admin/log")
     expect(ida.locator("main")).to_contain_text("the directory (Acme)")

@@ -126,3 +126,25 @@ def test_an_address_that_was_not_verified_is_refused_with_a_sentence(
         page = come_in(context, house, "may")
 
         expect(page.locator("main")).to_contain_text("Acme hasn’t verified your mail address")
+
+
+@needs_provider
+@pytest.mark.browser
+def test_a_code_that_was_used_and_a_provider_under_another_name_are_refused_with_a_sentence(
+    house: Site, chromium: Browser
+) -> None:
+    answers: list[str] = []
+    with chromium.new_context() as ben, chromium.new_context() as eve:
+        ben.on("request", lambda sent: answers.append(sent.url) if "back?" in sent.url else None)
+        come_in(ben, house, "ben").wait_for_url(f"{house.url}/")
+        page = eve.new_page()
+        page.goto(answers[0])
+        expect(page.locator("main")).to_contain_text("used already, took too long")
+
+        file = house.instance / "providers.toml"
+        file.write_text(file.read_text("utf-8").replace("127.0.0.1", "localhost"), "utf-8")
+        house.kill()
+        house.start()
+        page.goto(f"{house.url}/login")
+        page.get_by_role("link", name="Sign in with Acme").click()
+        expect(page.locator("main")).to_contain_text("aren’t set up for each other")

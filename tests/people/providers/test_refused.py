@@ -235,10 +235,17 @@ def test_two_providers_cannot_both_have_one_account(
     assert "connected to another sign-in provider" in answer.text
     assert not traveler.is_in()
     assert len(session.scalars(select(Identity)).all()) == 1
+    assert last_act(session) is AuditAct.PROVIDER_REFUSED
+
+
+def last_act(session: Session) -> AuditAct | None:
+    """What stands in the last line of the log."""
+    session.rollback()
+    return session.scalars(select(AuditEntry.act).order_by(AuditEntry.id.desc())).first()
 
 
 def test_another_person_with_the_same_address_is_not_let_into_the_account(
-    traveler: Traveler, provider: Forger, trust: Trust
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
 ) -> None:
     trust(provider)
     traveler.sign_in()
@@ -248,6 +255,7 @@ def test_another_person_with_the_same_address_is_not_let_into_the_account(
 
     assert "belongs to somebody else" in answer.text
     assert not traveler.is_in()
+    assert last_act(session) is AuditAct.PROVIDER_REFUSED
 
 
 @pytest.mark.parametrize(

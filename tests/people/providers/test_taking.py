@@ -157,6 +157,7 @@ def test_the_only_leader_of_a_team_stays_its_leader(
     assert Role.LEADER in roles(session, "eva@example.com")
     assert places(session, TeamLeader, "eva@example.com") == {"West"}
     assert "nobody else leads it" in traveler.browser.get("/").text
+    assert AuditAct.CLAIM_NOT_TAKEN in session.scalars(select(AuditEntry.act)).all()
 
 
 def test_a_leader_beside_another_goes(
