@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import force_locale
 
@@ -60,7 +61,9 @@ def import_people(file: Path, **said: object) -> None:
     content = file.read_bytes()
     roster = read_as_chosen(content, flags)
     today = local_day(clock.now(), flags.time_zone)
-    plan = actions.plan_for(db.session(), roster, PLACE, today=today)
+    plan = actions.plan_for(
+        db.session(), roster, PLACE, today=today, emergency=current_app.config["EMERGENCY_ADMIN"]
+    )
     with force_locale("en"):
         say_how_it_was_read(file, roster)
         refuse_faults(file, roster, plan)

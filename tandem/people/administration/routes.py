@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -313,9 +313,20 @@ def roles_page(form: RolesForm, person: Person) -> ResponseReturnValue:
 
 
 def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:
-    """Somebody must stay able to administer. Says so in the form."""
+    """Somebody must stay able to administer, and come in when the provider is down. Says so in the
+    form."""
     if Role.ADMIN in form.roles.data and form.is_active.data:
         return True
+    emergency = current_app.config["EMERGENCY_ADMIN"]
+    person = accounts_queries.person_by_id(db.session(), person_id)
+    if emergency and person.email == emergency and person.is_active and Role.ADMIN in person.roles:
+        form.roles.errors = [
+            _(
+                "This is the emergency administrator, who comes in when the provider is down."
+                " Whoever runs the site names another one first. Nothing was changed."
+            )
+        ]
+        return False
     others = [
         person for person in queries.open_administrators(db.session()) if person.id != person_id
     ]

@@ -14,6 +14,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from tandem.content.spelling import name_of
 from tandem.models import (
     AuditEntry,
     Identity,
@@ -146,9 +147,8 @@ def take_teams(taking: Taking, wanted: frozenset[str]) -> None:
         select(IdentityTeam).where(IdentityTeam.identity_id == taking.identity.id)
     ).all()
     given = {TeamPlace(row.team_id, row.leads) for row in rows}
-    unclear = {team.id for team in own.scalars(select(Team).where(Team.name.in_(wanted)))} - {
-        team.id for team in teams
-    }
+    called = {team.id for name in wanted for team in teams_named(own, name)}
+    unclear = called - {team.id for team in teams}
     alone = {team.id: team for team in teams_led_alone(own, taking.person.id)}
     for place in in_order(given - places):
         if place.team_id in unclear:
@@ -170,9 +170,7 @@ def teams_called(taking: Taking, names: frozenset[str]) -> list[Team]:
     """The team of each name; one that nobody has is made, one that several have is refused."""
     found = []
     for name in sorted(names):
-        teams = taking.session.scalars(
-            select(Team).where(Team.name == name).order_by(Team.id)
-        ).all()
+        teams = teams_named(taking.session, name)
         if len(teams) > 1:
             taking.refuse(Hindrance.UNCLEAR_TEAM, team=teams[0])
         elif teams:
@@ -183,6 +181,13 @@ def teams_called(taking: Taking, names: frozenset[str]) -> list[Team]:
             taking.session.flush()
             found.append(team)
     return found
+
+
+def teams_named(session: Session, name: str) -> list[Team]:
+    """The teams of that name: spelled so, else in any other case or spelling."""
+    teams = list(session.scalars(select(Team).order_by(Team.id)))
+    same = [team for team in teams if team.name == name]
+    return same or [team for team in teams if name_of(team.name).casefold() == name.casefold()]
 
 
 def enter(taking: Taking, place: TeamPlace) -> None:

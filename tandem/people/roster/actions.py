@@ -90,15 +90,19 @@ def heads_of(roster: Roster) -> str:
     return roster.head.key if roster.head else ""
 
 
-def plan_for(session: Session, roster: Roster, place: RosterPlace, *, today: date) -> RosterPlan:
-    """What the rows of a table change, as things stand now."""
+def plan_for(
+    session: Session, roster: Roster, place: RosterPlace, *, today: date, emergency: str
+) -> RosterPlan:
+    """What the rows of a table change, as things stand now. `emergency` is an address."""
     emails = {email for row in roster.rows for email in (row.email, row.partner) if email}
     return plan_of(
         roster.rows,
         roster.faults,
         house=queries.house_for(session, emails, place, is_whole=roster.is_whole),
         limits=RosterLimits(
-            team=place.team.name if place.team else None, own=queries.own_address(session, place)
+            team=place.team.name if place.team else None,
+            own=queries.own_address(session, place),
+            emergency=emergency,
         ),
         today=today,
     )

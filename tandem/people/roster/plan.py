@@ -42,7 +42,6 @@ class KnownPerson:
 @dataclass(frozen=True)
 class House:
     """What is there already: people by address, how many teams of each name, pairs by addresses.
-
     `asked` are the roles that somebody was asked to take, by address, and has not answered.
     `measured` are the addresses of those whom a whole list speaks of: who is missing there leaves.
     `administrators` are those who can sign in, where the table may close their accounts.
@@ -61,11 +60,13 @@ class House:
 class RosterLimits:
     """What whoever brings the table may do: every team, or one team and the two roles of a pair.
 
-    `own` is their own address: nobody lets themself go by a list.
+    `own` is their own address: nobody lets themself go by a list. `emergency` is the emergency
+    administrator's, whom no list lets go.
     """
 
     team: str | None = None
     own: str = ""
+    emergency: str = ""
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -297,10 +298,13 @@ def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable
         yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
     for role in sorted(row.roles - limits.roles):
         yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
-    if (row.leaves or row.leaves_on) and (person and not person.may_be_closed):
+    is_to_go = bool(row.leaves or row.leaves_on)
+    if is_to_go and person and not person.may_be_closed:
         yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
-    if (row.leaves or row.leaves_on) and row.email == limits.own:
+    if is_to_go and row.email == limits.own:
         yield TableFault(row.number, RosterFault.ONESELF, row.email)
+    if is_to_go and row.email == limits.emergency:
+        yield TableFault(row.number, RosterFault.EMERGENCY, row.email)
     if row.leaves:
         return
     if person is None and not (row.given_name and row.surname):

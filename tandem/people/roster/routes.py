@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -162,7 +163,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
         return redirect(places.list_of(place), 303)
     roster = read_list(file.content, unpacked(file.choices))
     today = local_day(clock.now(), viewer().time_zone)
-    plan = actions.plan_for(db.session(), roster, place, today=today)
+    plan = plan_now(roster, place, today=today)
     form = form_for(plan, place)
     if request.method == "GET" or not form.validate_on_submit() or plan.faults:
         refused = bool(plan.faults) or bool(form.errors)
@@ -173,7 +174,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
         if queries.file_of(session, file_id, place).done_at is not None:
             return redirect(places.list_of(place), 303)
         seen = plan
-        plan = actions.plan_for(session, roster, place, today=today)
+        plan = plan_now(roster, place, today=today)
         changed = plan.faults or plan.missing != seen.missing
         gone = [] if changed else queries.ids_of(session, plan.leaving)
         rests = returning.rests_of(session, gone)
@@ -185,6 +186,12 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     flash(_("Done. Importing the same file again changes nothing."), "success")
     back = returning_routes.offer(place, file_id, rests) if gone else None
     return redirect(way_on(place, left, undo=back), 303)
+
+
+def plan_now(roster: Roster, place: RosterPlace, *, today: date) -> RosterPlan:
+    """What a table would change now."""
+    emergency = current_app.config["EMERGENCY_ADMIN"]
+    return actions.plan_for(db.session(), roster, place, today=today, emergency=emergency)
 
 
 def form_for(plan: RosterPlan, place: RosterPlace) -> CarryOutForm:

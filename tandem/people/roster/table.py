@@ -56,6 +56,7 @@ class RosterFault(StrEnum):
     OTHER_NAME = "other_name"
     OTHER_DAY = "other_day"
     ONESELF = "oneself"
+    EMERGENCY = "emergency"
     OTHER_TEAM = "other_team"
     UNCLEAR_TEAM = "unclear_team"
     LAST_ADMINISTRATOR = "last_administrator"

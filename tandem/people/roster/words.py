@@ -54,6 +54,10 @@ TEXTS = {
         "“%(value)s” could be two days: which is the month? Write it as 2026-11-30."
     ),
     RosterFault.OTHER_DAY: _("Row %(value)s gives the same address another last day."),
+    RosterFault.EMERGENCY: _(
+        "%(value)s is the emergency administrator, who comes in when the provider is down. Whoever"
+        " runs the site names another one first."
+    ),
     RosterFault.ONESELF: _("%(value)s is you. Nobody closes their own account by a list."),
     RosterFault.LAST_ADMINISTRATOR: _(
         "Nobody could administer the site without %(value)s. Make somebody else an administrator."

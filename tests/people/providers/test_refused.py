@@ -239,7 +239,8 @@ def test_two_providers_cannot_both_have_one_account(
 
 
 def last_act(session: Session) -> AuditAct | None:
-    """What stands in the last line of the log."""
+    """What stands in the last line of the log, which is written beside the answer."""
+    wait_for_letters()
     session.rollback()
     return session.scalars(select(AuditEntry.act).order_by(AuditEntry.id.desc())).first()
 

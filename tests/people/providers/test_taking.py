@@ -186,6 +186,18 @@ def test_a_team_of_two_is_asked_for_and_not_guessed(
     assert "several teams are called so" in traveler.browser.get("/").text
 
 
+def test_a_team_is_found_in_another_case_and_not_made_twice(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session
+) -> None:
+    session.add(Team(name="WEST", created_at=NOW))
+    session.commit()
+    trust(provider, **MAPPING)
+
+    traveler.sign_in(groups=["west"])
+
+    assert places(session, TeamMember, "sam@example.com") == {"North", "WEST"}
+
+
 def test_whoever_gains_a_role_is_signed_out_elsewhere(
     traveler: Traveler, provider: Forger, trust: Trust, cast: Cast, session: Session
 ) -> None:

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.dates import end_of
-from tandem.models import AuditEntry, Person, Team
+from tandem.models import AuditEntry, Person, PersonRole, Team
 from tandem.people import leaving
 from tandem.people.roster import actions, places
 from tandem.people.roster.table import Roster, read_roster
-from tandem.terms import AuditAct
+from tandem.terms import AuditAct, Role
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
@@ -250,6 +250,25 @@ def test_nobody_closes_their_own_account_by_a_list(cast: Cast, browser_of: Brows
 
     assert look.status_code == 400
     assert "is you" in look.text
+
+
+def test_nobody_lets_the_emergency_administrator_go_by_a_list_or_by_hand(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    session.add(PersonRole(person_id=cast.tess.id, role=Role.ADMIN))
+    session.commit()
+    app.config["EMERGENCY_ADMIN"] = "tess@example.com"
+    ada, address = browser_of(cast.ada), f"/admin/people/{cast.tess.id}"
+
+    by_list = bring(ada, (OWN + "tess@example.com,,,,,yes\n").encode())
+    by_hand = send(ada, ada.get(address), roles="admin")
+    without_role = send(ada, ada.get(address), roles="trainer", is_active="y")
+
+    for answer in (by_list, by_hand, without_role):
+        assert answer.status_code == 400
+        assert "the emergency administrator, who comes in when" in answer.text
+    session.refresh(cast.tess)
+    assert cast.tess.is_active
 
 
 def test_the_command_takes_the_same_choices_as_flags(
