@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.roster.plan import House, KnownPerson, RosterLimits, RosterPlan, plan_of
+from tandem.people.roster.plan import (
+    House,
+    KnownPerson,
+    RosterLimits,
+    RosterPlan,
+    Wanted,
+    plan_of,
+)
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 
@@ -122,3 +130,15 @@ def test_two_names_for_one_address_are_a_fault_that_names_the_other_row() -> Non
     alone = RosterRow(3, "sam@x.example", "Sam", "Berg", REP, "North")
 
     assert look(alone, again, house=house).faults == (TableFault(9, RosterFault.OTHER_NAME, "3"),)
+
+
+@pytest.mark.parametrize(("number", "is_braked"), [(0, False), (1, False), (2, True)])
+def test_more_than_one_in_ten_missing_is_asked_about_and_one_in_ten_is_not(
+    number: int, is_braked: bool
+) -> None:
+    missing = [Wanted(0, f"{n}@x.example", "", "", is_missing=True) for n in range(number)]
+    by_row = Wanted(2, "told@x.example", "", "", leaves=True)
+
+    plan = RosterPlan(leaving=(by_row, *missing), measured=10)
+
+    assert plan.is_braked is is_braked
