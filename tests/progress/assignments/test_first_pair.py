@@ -94,6 +94,16 @@ def test_each_link_says_whose_it_is_and_both_joined_are_asked_to_be_a_pair(
     assert states_in_west(session) == [PairState.PROPOSED]
 
 
+def test_the_page_of_two_who_are_asked_speaks_of_invitations_alone(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    _, page = links_after(browser_of(cast.lee))
+
+    assert page.count("Withdraw invitation …") == 2
+    assert "Withdraw course" not in page
+    assert "Nobody yet" not in page
+
+
 def test_two_who_have_agreed_read_so_before_they_join_and_are_a_pair_when_both_have(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
