@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from tandem.library.served import ServedCourse, library
 from tandem.progress.assigned import seats, waiting_seats
@@ -25,7 +26,9 @@ blueprint = Blueprint("tryout", __name__)
 @open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
 def course(course: str) -> ResponseReturnValue:
     """A course with its modules, each to be tried in every face."""
-    shelf = course_to_try(course)
+    shelf = course_here(course)
+    if is_taken(shelf):
+        return to_own(url_for("lessons.course", course=course))
     return render_template("together/tryout/course.html", course=shelf, roles=faces_of(shelf))
 
 
@@ -33,6 +36,9 @@ def course(course: str) -> ResponseReturnValue:
 @open_to(Role.LEADER, Role.TRAINER, Role.ADMIN)
 def module(course: str, module: str) -> ResponseReturnValue:
     """A lesson in one face, from the beginning."""
+    if is_taken(shelf := course_here(course)):
+        served = shelf.module(module)
+        return to_own(url_for("lessons.module", course=course, module=served.slug))
     return page(course, module, Done())
 
 
@@ -65,20 +71,37 @@ def page(course: str, module: str, done: Done) -> str:
 
 
 def course_to_try(course: str) -> ServedCourse:
-    """A course that the viewer does not take; 404 where they do.
+    """A course that the viewer does not take; 404 where they do."""
+    shelf = course_here(course)
+    if is_taken(shelf):
+        abort(404)
+    return shelf
+
+
+def course_here(course: str) -> ServedCourse:
+    """A course; 404 where it is a draft that the viewer does not write."""
+    shelf = library(db.session()).course(course)
+    if shelf.is_draft and not viewer().holds(Role.TRAINER, Role.ADMIN):
+        abort(404)
+    return shelf
+
+
+def to_own(address: str) -> ResponseReturnValue:
+    """Lead whoever takes the course to it."""
+    flash(_("You take this course yourself, so there is nothing to try: it opens as you read it."))
+    return redirect(address, 303)
+
+
+def is_taken(shelf: ServedCourse) -> bool:
+    """Does the viewer take the course?
 
     Whoever sits in a pair with it, or begins it without a partner, would see answers and the other
     seat's texts before their time.
     """
     session, person_id = db.session(), viewer().id
-    shelf = library(session).course(course)
-    if shelf.is_draft and not viewer().holds(Role.TRAINER, Role.ADMIN):
-        abort(404)
     mine = seats(session, person_id, now=clock.now())
     waiting = waiting_seats(session, person_id, viewer().roles, mine)
-    if shelf.id in {*(seat.course_id for seat in mine), *(seat.course_id for seat in waiting)}:
-        abort(404)
-    return shelf
+    return shelf.id in {*(seat.course_id for seat in mine), *(seat.course_id for seat in waiting)}
 
 
 def faces_of(course: ServedCourse) -> tuple[Role, ...]:

@@ -178,7 +178,10 @@ def test_a_course_begun_alone_cannot_be_tried_out_with_its_keys(
     session.add(PersonRole(person_id=ned.id, role=Role.LEADER))
     session.commit()
 
-    assert browser_of(ned).get("/learn/teaming/engine/try").status_code == 404
+    answer = browser_of(ned).get("/learn/teaming/engine/try")
+
+    assert answer.location == "/learn/teaming/engine/"
+    assert browser_of(ned).post("/learn/teaming/engine/try").status_code == 404
 
 
 def test_answers_sent_after_the_course_was_taken_back_are_kept_and_the_page_says_so(

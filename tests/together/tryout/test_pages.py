@@ -93,14 +93,16 @@ def test_no_right_answer_is_in_the_page_before_the_answers_are_checked(
     assert "EXPLANATION" not in page
 
 
-def test_a_leader_who_takes_the_course_does_not_try_it(
+def test_a_leader_who_takes_the_course_is_led_to_it_and_does_not_try_it(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     session.add(PersonRole(person_id=cast.sam.id, role=Role.LEADER))
     assign(session, cast.pair, course)
     sam = browser_of(cast.sam)
 
-    assert sam.get(TRY).status_code == sam.get("/learn/teaming/try").status_code == 404
+    assert sam.get(TRY).location == "/learn/teaming/engine/"
+    assert sam.get("/learn/teaming/try").location == "/learn/teaming/"
+    assert "You take this course yourself" in sam.get("/learn/teaming/").text
     assert sam.post(TRY, data={"check": "yes"}).status_code == 404
     assert sam.get("/learn/teaming/engine/").status_code == 200
 
