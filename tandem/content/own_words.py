@@ -90,6 +90,13 @@ def words_to_roles(words: OwnWords) -> dict[str, Role]:
     }
 
 
+def tool_names(words: OwnWords) -> tuple[str, ...]:
+    """What a site of its own words calls support, in small letters: no tool by that name either."""
+    forms = (by_role.get(Role.SUPPORT, {}) for by_role in words.roles.values())
+    names = {form.casefold() for of in forms for name, form in of.items() if name != FOR}
+    return tuple(sorted(name for name in names if name and name != Role.SUPPORT))
+
+
 def seats_in(words: OwnWords, language: str) -> tuple[str, str]:
     """The names of the two roles, in their order."""
     rep, support = (words.of(role, language)[LABEL] for role in SEATS)

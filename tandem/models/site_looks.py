@@ -39,6 +39,11 @@ def look_of_turn(session: Session, turn: int) -> SiteLook:
     return look_of(row) if row else PLAIN
 
 
+def look_now(session: Session) -> SiteLook:
+    """The version that is shown. Two queries."""
+    return look_of_turn(session, session.scalar(latest_turn()) or 0)
+
+
 def look_of(row: SiteIdentity) -> SiteLook:
     """What is in a row."""
     by_language = json.loads(row.words)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 from tests.site.serving import Answer
 
 SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What can change with the colours and the width of a page, and costs little to ask again.
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 # How it came over the wire is no part of what is shown.

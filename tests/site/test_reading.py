@@ -198,3 +198,25 @@ def test_nothing_jumps_while_a_lesson_comes(looked_at: Site, chromium: Browser) 
         page.goto(looked_at.url + address, wait_until="networkidle")
         page.wait_for_timeout(300)
         assert page.evaluate("window.shifted") < 0.02, address
+
+
+@pytest.mark.browser
+def test_a_wider_window_shows_more_of_a_list_and_larger_letters_only_where_one_reads(
+    looked_at: Site, chromium: Browser
+) -> None:
+    def seen(page: Page, path: str, width: int) -> tuple[float, float]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(looked_at.url + path)
+        return (
+            page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"),
+            page.evaluate("document.querySelector('main').getBoundingClientRect().width"),
+        )
+
+    with chromium.new_context() as context:
+        page = signed_in(context, looked_at, "trainer")
+        (small, narrow), (large, wide) = (seen(page, "/author/", width) for width in (1280, 1920))
+        (text_small, _), (text_large, _) = (seen(page, LESSON, width) for width in (1280, 1920))
+
+    assert small == large == 17
+    assert wide > narrow
+    assert text_small < text_large

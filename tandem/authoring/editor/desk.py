@@ -13,6 +13,7 @@ from tandem.content.files.pictures import TakenPicture
 from tandem.content.files.workshop import is_cover
 from tandem.content.fixes import fix_of
 from tandem.content.lesson import Lesson
+from tandem.content.own_words import tool_names
 from tandem.content.pieces import COVER_PIECES, PIECES
 from tandem.models import Person
 from tandem.models.locking import hold
@@ -21,6 +22,7 @@ from tandem.together.tryout.fields import done_after
 from tandem.together.tryout.view import Done
 from tandem.web import clock, db
 from tandem.web.languages import known_languages
+from tandem.web.site_identity import own_words
 from tandem.web.viewer import viewer
 
 
@@ -62,9 +64,16 @@ def look(desk: Desk, form: EditForm) -> queries.Look:
 
     While that is found out, nothing is read or held: whoever writes waits for no preview.
     """
-    around = queries.surroundings(db.session(), desk)
+    around, names = queries.surroundings(db.session(), desk), tool_names(own_words())
     db.rest()
-    return queries.look(desk, around, source=form.text(), role=form.role(), play=played_so_far)
+    return queries.look(
+        desk,
+        around,
+        source=form.text(),
+        role=form.role(),
+        play=played_so_far,
+        names=names,
+    )
 
 
 def played_so_far(lesson: Lesson, role: Role) -> Done:

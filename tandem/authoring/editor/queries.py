@@ -300,6 +300,7 @@ def look(
     source: str,
     role: Role,
     play: Callable[[Lesson, Role], Done],
+    names: tuple[str, ...] = (),
 ) -> Look:
     """Look at a text that nobody has published, played and marked as far as `play` says.
 
@@ -307,7 +308,7 @@ def look(
     """
     folder, where = desk.file.path.parent, desk.place
     also = frozenset(around.addresses) if desk.read_only else frozenset()
-    checked = workshop.checked(folder, where.file, source=source, also=also)
+    checked = workshop.checked(folder, where.file, source=source, also=also, names=names)
     shown_as = f"{folder.parent.name}/{folder.name}"
     if where.original_id is not None:
         file = f"{shown_as}/{where.file}"

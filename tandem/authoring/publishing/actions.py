@@ -22,10 +22,12 @@ from tandem.authoring.publishing.queries import answered_ids
 from tandem.content import serialized
 from tandem.content.files.filenames import has_odd_name
 from tandem.content.lesson import CourseFolder, Lesson, ModuleFile, PictureFile, Problem
+from tandem.content.own_words import tool_names
 from tandem.content.parsing import check
 from tandem.library.served import lesson_from
 from tandem.library.translations import revision_of
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.site_looks import look_now
 from tandem.models.writing import rest
 from tandem.progress import completing
 from tandem.terms import CourseState, Role, Severity
@@ -61,8 +63,9 @@ def publish_folder(
     """
     while True:
         on_record = queries.on_record(session)
+        names = tool_names(look_now(session).words)
         rest(session)
-        prepared = prepare(root, on_record)
+        prepared = prepare(root, on_record, names)
         with writing():
             report = publish(session, prepared, by_id=by_id, now=now)
         if report is not None:

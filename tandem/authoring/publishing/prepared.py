@@ -39,9 +39,9 @@ class Prepared:
     on_record: OnRecord
 
 
-def prepare(root: Path, on_record: OnRecord) -> Prepared:
+def prepare(root: Path, on_record: OnRecord, names: tuple[str, ...] = ()) -> Prepared:
     """Read and render what lies in a folder of courses and is not on record."""
-    folders = read_courses(root, known=on_record.known)
+    folders = read_courses(root, known=on_record.known, names=names)
     return Prepared(tuple(prepared(folder, on_record) for folder in folders), on_record)
 
 

@@ -7,6 +7,7 @@ an error like any other, with its line.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from tandem.content import text_process
 from tandem.content.formats import formats
@@ -24,13 +25,18 @@ SOON = text_process.SECONDS_TO_WAIT
 
 
 def parsed(
-    source: bytes, *, name: str, file: str, existing: frozenset[str], wait: float | None = None
+    source: bytes,
+    *,
+    name: str,
+    file: str,
+    existing: frozenset[str],
+    names: tuple[str, ...] = (),
+    wait: float | None = None,
 ) -> ModuleFile:
     """What `parse_module` says of a file; an error where it does not get through."""
     try:
-        return text_process.call(
-            parse_module, len(source), wait, source, name=name, file=file, existing=existing
-        )
+        facts: dict[str, Any] = {"name": name, "file": file, "existing": existing, "names": names}
+        return text_process.call(parse_module, len(source), wait, source, **facts)
     except UnfinishedError as error:
         return with_faults(unread(name), [fault_of(error)], file)
 

@@ -42,7 +42,9 @@ SIGNS = (
 )
 
 
-def read_courses(root: Path, *, known: Known = NONE_KNOWN) -> list[CourseFolder]:
+def read_courses(
+    root: Path, *, known: Known = NONE_KNOWN, names: tuple[str, ...] = ()
+) -> list[CourseFolder]:
     """Every course below a folder: each folder with a course.md, in order of name.
 
     `known` holds, by course, the fingerprints of files that were read before: they are not read
@@ -55,13 +57,18 @@ def read_courses(root: Path, *, known: Known = NONE_KNOWN) -> list[CourseFolder]
     )
     return [
         read_course(
-            path, shown_as=f"{root.name}/{path.name}", known=known.get(path.name, frozenset())
+            path,
+            shown_as=f"{root.name}/{path.name}",
+            known=known.get(path.name, frozenset()),
+            names=names,
         )
         for path in folders
     ]
 
 
-def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -> CourseFolder:
+def read_course(
+    folder: Path, *, shown_as: str, known: Set[str] = frozenset(), names: tuple[str, ...] = ()
+) -> CourseFolder:
     """A course, with what is wrong in each of its files. `shown_as` begins every message."""
     files = files_inside(folder)
     files = [path for path in files if not is_hidden(path.relative_to(folder))]
@@ -75,6 +82,7 @@ def read_course(folder: Path, *, shown_as: str, known: Set[str] = frozenset()) -
         language=course.language,
         around=surroundings(existing, pictures, shown_as=shown_as, language=course.language),
         known=known,
+        names=names,
     )
     named = [path for path in files if not has_odd_name(path)]
     modules = doubles_marked(reader.modules(folder, named), course.language, shown_as=shown_as)

@@ -27,13 +27,15 @@ UNREADABLE = say("the file can’t be read. Give the site the right to read it")
 @dataclass(frozen=True)
 class CourseReader:
     """Reads the modules of one course. `existing` are the files that links may point to,
-    `around` is what a file's meaning hangs on beside its bytes, `known` what was read before."""
+    `around` is what a file's meaning hangs on beside its bytes, `known` what was read before.
+    `names` is what the site calls support beside that."""
 
     existing: frozenset[str]
     shown_as: str
     language: str
     around: bytes
     known: Set[str]
+    names: tuple[str, ...] = ()
 
     def modules(self, folder: Path, files: Iterable[Path]) -> list[ModuleFile]:
         """Every module, then those in other languages, each checked against its original."""
@@ -65,7 +67,9 @@ class CourseReader:
         mark = hashlib.sha256(around + path.name.encode() + b"\0" + content).hexdigest()
         if mark in self.known:
             return replace(unread(path.name), fingerprint=mark, is_known=True)
-        parsed = bounded_reader.parsed(content, name=path.name, file=file, existing=self.existing)
+        parsed = bounded_reader.parsed(
+            content, name=path.name, file=file, existing=self.existing, names=self.names
+        )
         module = parsed.module
         if module is not None and not parsed.language:
             module = replace(module, language=self.language)

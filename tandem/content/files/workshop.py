@@ -87,10 +87,13 @@ def can_write(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> ModuleFile:
+def checked(
+    folder: Path, name: str, *, source: str, also: frozenset[str], names: tuple[str, ...] = ()
+) -> ModuleFile:
     """What the checker says of a text, as if it lay in the course's folder.
 
-    `also` are paths that count as existing though they are not in the folder yet.
+    `also` are paths that count as existing though they are not in the folder yet, and `names` is
+    what the site calls support, where it has words of its own.
     """
     existing = also | files_in(folder)
     shown_as = f"{folder.parent.name}/{folder.name}"
@@ -98,7 +101,12 @@ def checked(folder: Path, name: str, *, source: str, also: frozenset[str]) -> Mo
         return checked_cover(folder, source, shown_as=shown_as, existing=existing)
     file = f"{shown_as}/{name}"
     return bounded_reader.parsed(
-        source.encode(), name=name, file=file, existing=existing, wait=bounded_reader.SOON
+        source.encode(),
+        name=name,
+        file=file,
+        existing=existing,
+        names=names,
+        wait=bounded_reader.SOON,
     )
 
 

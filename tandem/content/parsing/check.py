@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Set
+from functools import cache
 from itertools import islice
 
 from tandem.content.face import named, practices_for, quizzes_for, steps_of
@@ -72,12 +73,18 @@ def problems(
     name: str,
     file: str,
     existing: frozenset[str],
+    names: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *practices(module), *guesses(module)]
     errors.extend(faults_of_recap(module, name=name, existing=existing))
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
-    advice = [*balance.faces(module), *length(module, head), *words(lines), *strays(module, lines)]
+    advice = [
+        *balance.faces(module),
+        *length(module, head),
+        *words(lines, names),
+        *strays(module, lines),
+    ]
     advice.extend(in_lines(module, lines))
     for question in questions(module):
         advice.extend(question_advice(question, module))
@@ -231,13 +238,24 @@ def other_minutes(said: int, honest: int) -> Message:
     )
 
 
-def words(lines: list[Line]) -> Found:
-    """Words that make one role a tool."""
+def words(lines: list[Line], names: tuple[str, ...] = ()) -> Found:
+    """Words that make one role a tool; `names` is what the site calls support beside that."""
+    own = only_one_of(names) if names else None
     for line in lines:
         match = None if line.code else TOOL_WORDS.search(line.text)
+        if own and not match and not line.code:
+            match = own.search(line.text)
         if match:
             advice = say('"%(words)s" makes one partner the other\'s tool', words=match[1])
             yield line.number, advice
+
+
+@cache
+def only_one_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """`only the designer`, in English and in German, for each of the names."""
+    name = "|".join(map(re.escape, names))
+    articles = r"(?:the|an?|der|die|das|den|vom|im|ein(?:e[mnr]?)?)"
+    return re.compile(rf"\b((?:just|only|nur|bloß) (?:{articles} )?(?:{name}))\b", re.IGNORECASE)
 
 
 def strays(module: Lesson, lines: list[Line]) -> Found:

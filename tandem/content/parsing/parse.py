@@ -28,12 +28,18 @@ Faults = list[tuple[int, Message]]
 
 
 def parse_module(
-    source: bytes, *, name: str, file: str, existing: frozenset[str] = frozenset()
+    source: bytes,
+    *,
+    name: str,
+    file: str,
+    existing: frozenset[str] = frozenset(),
+    names: tuple[str, ...] = (),
 ) -> ModuleFile:
     """The module in a file. Never raises, whatever the bytes.
 
     `name` is the file's name in its folder, `file` how messages call it, and `existing` the
-    paths inside the course's folder that links and images may point to.
+    paths inside the course's folder that links and images may point to. `names` is what the site
+    calls support, where it has words of its own.
     """
     blank = unread(name)
     if len(source) > LARGEST:
@@ -50,7 +56,7 @@ def parse_module(
     if not NAME.match(name):
         fault = say("the name needs a number and small letters: 01-two-halves.md")
         return with_faults(replace(blank, source=text), [(1, fault)], file)
-    return read_module(replace(blank, source=text), file=file, existing=existing)
+    return read_module(replace(blank, source=text), file=file, existing=existing, names=names)
 
 
 def unread(name: str) -> ModuleFile:
@@ -60,7 +66,9 @@ def unread(name: str) -> ModuleFile:
     return ModuleFile(name, position, slug, language, "", None)
 
 
-def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> ModuleFile:
+def read_module(
+    blank: ModuleFile, *, file: str, existing: frozenset[str], names: tuple[str, ...]
+) -> ModuleFile:
     """Read a module's text."""
     head = header(blank.source, MODULE_WORDS)
     body = "\n".join(blank.source.split("\n")[head.body_from - 1 :])
@@ -77,7 +85,13 @@ def read_module(blank: ModuleFile, *, file: str, existing: frozenset[str]) -> Mo
     module = replace(facts, sections=parts)
     read = with_faults(replace(blank, module=module), [*faults, *more, *wrong], file)
     advice = check.problems(
-        module, lines=lines, head=head, name=blank.name, file=file, existing=existing
+        module,
+        lines=lines,
+        head=head,
+        name=blank.name,
+        file=file,
+        existing=existing,
+        names=names,
     )
     return replace(read, problems=first(in_order({*read.problems, *advice}), file))
 

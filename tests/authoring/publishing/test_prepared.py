@@ -43,8 +43,8 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, *acts: object) -> list[Prepared]:
     made: list[Prepared] = []
     left = list(acts)
 
-    def and_then(root: Path, on_record: OnRecord) -> Prepared:
-        made.append(prepare(root, on_record))
+    def and_then(root: Path, on_record: OnRecord, names: tuple[str, ...]) -> Prepared:
+        made.append(prepare(root, on_record, names))
         if left:
             left.pop(0)()  # type: ignore[operator]
         return made[-1]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import Question, QuestionKind
+from tandem.content.own_words import OwnWords, tool_names
 from tandem.content.parsing import check
-from tandem.terms import Severity
+from tandem.content.parsing.parse import parse_module
+from tandem.terms import Role, Severity
 from tests.content.reading import asked, lesson, read, says
 
 GOOD = ("- [ ] No", "  > It blocks.", "- [x] Yes", "  > It opens.", "- [ ] Both", "  > It waits.")
@@ -84,6 +86,23 @@ def test_a_face_much_longer_than_its_mirror_is_noticed() -> None:
 ])  # fmt: skip
 def test_a_word_that_makes_one_partner_a_tool_is_noticed(words: str) -> None:
     assert says(f"They are {words} here.")[0].startswith("5: warning: ")
+
+
+@pytest.mark.parametrize("words", ["just the designer", "Only designers", "nur die Gestaltung"])
+def test_the_word_of_a_site_of_its_own_makes_a_tool_as_ours_does(words: str) -> None:
+    own = OwnWords("Duo", {
+        "en": {Role.SUPPORT: {"label": "design", "person": "designer", "people": "designers"}},
+        "de": {Role.SUPPORT: {"label": "Gestaltung", "for": "die Gestaltung"}},
+    })  # fmt: skip
+    text = f"---\ntitle: T\n---\n\nThey are {words} here.\n".encode()
+
+    ours, theirs = (
+        [*map(str, parse_module(text, name="01-t.md", file="f", names=names).problems)]
+        for names in ((), tool_names(own))
+    )
+
+    assert not any("tool" in said for said in ours)
+    assert any(f'"{words}" makes one partner' in said for said in theirs)
 
 
 def test_a_module_above_ten_minutes_is_noticed() -> None:
