@@ -32,6 +32,17 @@ def test_what_is_typed_is_kept_by_the_script_and_by_the_button(
     assert "By button" not in sue.get(page_of(cast)).text
 
 
+def test_the_button_of_a_step_that_is_done_is_a_quiet_one(cast: Cast, sam: FlaskClient) -> None:
+    before = section_of(sam.get(page_of(cast)).text, "saved")
+    give(sam, cast, "saved", text="My answer")
+
+    after = section_of(sam.get(page_of(cast)).text, "saved")
+
+    assert '<button class="button">Seal my answer' in before
+    assert '<button class="button button--quiet">Change my answer' in after
+    assert '<button class="button">' not in after
+
+
 def test_a_draft_is_no_step_done(cast: Cast, sam: FlaskClient) -> None:
     give(sam, cast, "saved", what="draft", text="Half a thought")
 
