@@ -182,6 +182,24 @@ def withdraw(session: Session, invitation: Invitation, *, now: datetime) -> None
     record(session, AuditAct.ASK_WITHDRAWN, invitation, by_id=invitation.by_id, now=now)
 
 
+def end_password_behind_leaders_link(
+    session: Session, person: Person, roles: Collection[Role]
+) -> None:
+    """Before a system gives more than the seats' roles: a password that was set behind a leader's
+    link lets nobody in anymore, for nobody has proven that the address is theirs.
+
+    Whoever owns the address sets a new one by a letter, or comes in by a provider.
+    """
+    behind = select(Invitation.id).where(
+        Invitation.person_id == person.id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.lets_in,
+        Invitation.answer == InvitationAnswer.YES,
+    )
+    if set(roles) - set(SEATS) - person.roles and session.scalar(behind.limit(1)) is not None:
+        person.password_hash = None
+
+
 def refuse(session: Session, invitation: Invitation, *, now: datetime) -> None:
     """Somebody says no. Nothing has been given."""
     end(session, invitation, InvitationAnswer.NO, now=now)

@@ -29,7 +29,7 @@ from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.administration.queries import is_administrator, open_administrators
-from tandem.people.invitations.actions import role_names
+from tandem.people.invitations.actions import end_password_behind_leaders_link, role_names
 from tandem.people.providers.claims import WantedRights
 from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import SEATS, AuditAct, Role
@@ -108,6 +108,7 @@ def take_roles(taking: Taking, wanted: frozenset[Role]) -> None:
     """Give and take roles. Whoever's rights change is signed out wherever they were."""
     person, given = taking.person, taking.identity.roles
     new, gone = wanted - person.roles, (given - wanted) & person.roles
+    end_password_behind_leaders_link(taking.session, person, new)
     kept = hindered(taking, gone)
     gone -= kept
     person.role_rows = [

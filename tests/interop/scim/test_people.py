@@ -14,6 +14,7 @@ from tandem.terms import AuditAct, DirectoryFault, PairState
 from tests.cast import Cast
 from tests.conftest import Browser, wait_for_letters
 from tests.interop.scim.conftest import USER, TalkingDirectory
+from tests.people.invitations.asking import IVO, ask, join, link_in
 from tests.postbox import Postbox, text_of
 
 Acts = Callable[[], list[AuditAct]]
@@ -294,3 +295,23 @@ def test_roles_alone_make_no_rep_a_leader_of_a_team_that_the_directory_did_not_g
     sam = directory.get(f"/Users/{id_of(directory, cast.sam)}")
     assert {"value": "leader"} in sam["roles"]
     assert browser_of(cast.sam).get(f"/lead/teams/{cast.north.id}/").status_code == 404
+
+
+def test_whoever_set_a_password_behind_a_leaders_link_is_out_when_the_directory_gives_more(
+    session: Session, cast: Cast, directory: TalkingDirectory, browser_of: Browser
+) -> None:
+    thief = browser_of(None)
+    join(thief, link_in(ask(browser_of(cast.lee), cast.north.id).text))
+    ivo = person_at(session, IVO)
+    assert ivo is not None
+    assert ivo.password_hash is not None
+
+    address = f"/Users/{id_of(directory, ivo)}"
+    roles = [{"value": "rep"}, {"value": "trainer"}]
+    directory.patch(address, {"op": "replace", "path": "roles", "value": roles})
+
+    ivo = person_at(session, IVO)
+    assert ivo is not None
+    assert directory.get(address)["roles"] == roles
+    assert ivo.password_hash is None
+    assert thief.get("/account").location.startswith("/login")

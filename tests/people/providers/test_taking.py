@@ -13,6 +13,8 @@ from tandem.people.providers.claims import WantedRights, values_of, wanted_by
 from tandem.terms import AuditAct, Role
 from tandem.web.provider_settings import Provider
 from tests.cast import NOW, Cast
+from tests.conftest import Browser
+from tests.people.invitations.asking import IVO, ask, join, link_in
 from tests.people.providers.conftest import MAPPING, Traveler, Trust
 from tests.people.providers.forger import Forger
 
@@ -96,6 +98,22 @@ def test_what_a_provider_gave_it_takes_away_and_nothing_else(
         AuditAct.PROVIDER_TOOK_ROLES,
         AuditAct.PROVIDER_TOOK_OUT,
     ]
+
+
+def test_whoever_set_a_password_behind_a_leaders_link_is_out_when_a_provider_gives_more(
+    traveler: Traveler, provider: Forger, trust: Trust, session: Session, cast: Cast,
+    browser_of: Browser,
+) -> None:  # fmt: skip
+    trust(provider, **MAPPING)
+    thief = browser_of(None)
+    join(thief, link_in(ask(browser_of(cast.lee), cast.north.id).text))
+
+    traveler.sign_in(email=IVO, sub="ivo", groups=["it"])
+
+    assert Role.ADMIN in roles(session, IVO)
+    hashes = session.scalars(select(Person.password_hash).where(Person.email == IVO)).all()
+    assert hashes == [None]
+    assert thief.get("/account").location.startswith("/login")
 
 
 def test_a_provider_that_says_nothing_of_groups_changes_nothing(
