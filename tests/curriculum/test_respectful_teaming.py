@@ -39,7 +39,7 @@ IDEAS = {
     "miracle makers are in the house already": (
         "nobodys-equipment", "could work miracles", "miracle-makers"),
     "the best of both, as equals": (
-        "equals", "are halfway there", "which-half"),
+        "equals", "are halfway there", "same-number"),
     "reward depends on what both improve": (
         "one-bottom-line", "a part of the reward of both depends on it", "why-one-number"),
     "equipment takes a serious message to both": (
