@@ -174,7 +174,14 @@ function open({ place, text, label, phrases, pieces, changed }) {
     syntaxHighlighting(colours),
     signs,
     lintGutter(),
-    autocompletion({ override: [slash(pieces)], icons: false, defaultKeymap: false, closeOnBlur: true }),
+    // It opens where somebody asked for it, so Enter takes a piece however fast it is pressed.
+    autocompletion({
+      override: [slash(pieces)],
+      icons: false,
+      defaultKeymap: false,
+      closeOnBlur: true,
+      interactionDelay: 0,
+    }),
     keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
     EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
     look,
