@@ -83,7 +83,8 @@ def test_sam_answers_both_with_one_tap_each_and_is_not_asked_again(
     assert USE in then
     assert WORTH not in then
     assert 'class="feedback"' not in sam.get(MODULE).text
-    assert [(row.about, row.answer, row.team_id) for row in session.scalars(select(Feedback))] == [
+    rows = session.scalars(select(Feedback).order_by(Feedback.id))
+    assert [(row.about, row.answer, row.team_id) for row in rows] == [
         ("worth", "rather_yes", cast.north.id), ("use", "no", cast.north.id),
     ]  # fmt: skip
 

@@ -23,7 +23,9 @@ def sent_under_the_lock(engine: Engine) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def note(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
-        if "patience" in connection.get_execution_options():
+        # How long to wait for the lock is said before it is held, and only to PostgreSQL.
+        is_held = not statement.startswith("SET LOCAL lock_timeout")
+        if is_held and "patience" in connection.get_execution_options():
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
