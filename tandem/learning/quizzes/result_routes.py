@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import results
+from tandem.library.served import library
 from tandem.progress.next_thing import next_for
+from tandem.progress.seat_courses import open_seats, shared_courses
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -22,11 +24,14 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     """The result of one of the viewer's own attempts."""
     session, who, now = db.session(), viewer().id, clock.now()
     result = results.result(session, who, course=course, module=module, number=number, now=now)
+    served = library(session)
+    opened = open_seats(session, served, who, now=now)
+    shared = shared_courses(session, served, opened, person_id=who)
     asked = asking(session, who, module_id=result.module_id, now=now)
     return render_template(
         "learning/quizzes/attempt.html",
         result=result,
-        pairs=results.in_pairs(session, who, result, now=now),
-        next=next_for(session, who, roles=viewer().roles, now=now),
+        pairs=results.in_pairs(result, shared),
+        next=next_for(session, who, roles=viewer().roles, in_pairs=shared, now=now),
         feedback=FeedbackForm.for_page(asked, back=request.path),
     )

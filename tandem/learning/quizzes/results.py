@@ -26,7 +26,7 @@ from tandem.progress.given_alone import round_alone
 from tandem.progress.pair_courses import SeatModule
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import Round
-from tandem.progress.seat_courses import shared_courses
+from tandem.progress.seat_courses import SharedCourse
 from tandem.terms import Role
 
 
@@ -127,19 +127,14 @@ def result(
     )
 
 
-def in_pairs(
-    session: Session, person_id: int, result: Result, *, now: datetime
-) -> list[tuple[Seat, SeatModule]]:
-    """The module as it now stands in each living pair of its author. Three queries."""
-    served = library(session)
-    course_id = served.course(result.course).id
-    opened = [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if (seat.course_id, seat.role) == (course_id, result.as_role)
+def in_pairs(result: Result, shared: Sequence[SharedCourse]) -> list[tuple[Seat, SeatModule]]:
+    """The module as it now stands in each living pair of its author, of all that they share."""
+    return [
+        (course.seat, course.module_by_id(result.module_id))
+        for course in shared
+        if course.is_living
+        and (course.course.slug, course.seat.role) == (result.course, result.as_role)
     ]
-    shared = shared_courses(session, served, opened, person_id=person_id) if opened else ()
-    return [(c.seat, c.module_by_id(result.module_id)) for c in shared if c.is_living]
 
 
 def round_in(
