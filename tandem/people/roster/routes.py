@@ -121,10 +121,12 @@ def bring_to(place: RosterPlace) -> ResponseReturnValue:
         return page, 400 if form.errors else 200
 
     content, name = form.file.data.read(), form.file.data.filename or ""
-    choices = ListChoices(is_whole=form.is_whole.data)
-    heads = actions.heads_of(read_list(content, choices))
-    choices = actions.as_before(db.session(), choices, place, heads=heads)
-    roster = read_list(content, choices)
+    unchosen = ListChoices(is_whole=form.is_whole.data)
+    roster = read_list(content, unchosen)
+    heads = actions.heads_of(roster)
+    choices = actions.as_before(db.session(), unchosen, place, heads=heads)
+    if choices != unchosen:
+        roster = read_list(content, choices)
     with submit_once.recording(form) as recording:
         file = actions.keep_file(
             db.session(), content, place,
