@@ -1,14 +1,17 @@
 """What does an Aiken file ask? Lines of a question, lettered options, and ANSWER: with a letter.
 
-As Moodle takes it, a blank behind the letter is not needed: `A)Yes`. Options follow each other by
-letter, so that a statement that is numbered `I.` or a name like `C. Smith` stays in the question.
+As Moodle takes it, a blank behind the letter is not needed: `A)Yes`. The first option is A, so that
+a statement that is numbered `I.` or a name like `C. Smith` stays in the question. Where no option
+has a sign behind its letter, the lines right above the answer that begin with A, B, C are options.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 
+from tandem.content.formats.aiken_answer import ANSWER, AnswerLine, answer_line
 from tandem.content.formats.html_to_markdown import literal
 from tandem.content.formats.imported import Chapter, ImportedFile, ImportedOption, ImportedQuestion
 from tandem.content.lesson import QuestionKind
@@ -16,13 +19,8 @@ from tandem.content.messages import Message, say
 
 # A capital letter needs no blank behind it, and one in brackets neither.
 OPTION = re.compile(r"^\s*(?:\(([A-Za-z])\)|([A-Z])[.)]|([a-z])[.)](?=\s))\s*(\S.*)$")
-# The letter, and maybe the option's text again.
-LETTER = r"\(?([A-Za-z])(?:\)|\b)"
-ANSWER = re.compile(rf"^\s*ANSWER\s*:\s*(?:{LETTER}\s*(?:[.)]?\s.*|[.)].*)?$|(.*)$)", re.IGNORECASE)
-# What Aiken surely is: the letter alone, or with its option again.
-SURE_ANSWER = re.compile(
-    rf"^[ \t]*ANSWER[ \t]*:[ \t]*{LETTER}[ \t]*(?:[.)].*)?$", re.MULTILINE | re.IGNORECASE
-)
+# A letter without a sign, or with another one: `A London`, `A: London`.
+LOOSE = re.compile(r"^\s*\(?([A-Za-z])\)?\s*(?:[.):,;–-]\s*|\s)(\S.*)$")
 NUMBER = re.compile(
     r"^\s*(?:Q(?:uestion)?\s*|Frage\s*)?(\d{1,4})\s*\\?[.):]\s+(?=\S)", re.IGNORECASE
 )
@@ -35,20 +33,30 @@ rückmeldung erläuterung lösung kommentar
 """
 EXPLAINS = frozenset(EXPLAINS_WORDS.split())
 SETTINGS_WORDS = """
-tags tag id idnumber points point score mark marks difficulty category topic level time ref
-reference source page type weight punkte kategorie thema schwierigkeit quelle seite
+numbering tags tag id idnumber points point score mark marks difficulty category topic level time
+ref reference source page type weight punkte kategorie thema schwierigkeit quelle seite
 """
 SETTINGS = frozenset(SETTINGS_WORDS.split())
 UNANSWERED = say("this question has no ANSWER: line and isn’t carried over")
+LOST_WITH_IT = say("this text belongs to a question that isn’t carried over")
+SAME_LETTER = say("two options above have the same letter: this question isn’t carried over")
+TWICE = say("two options above have the same letter: check which of them is right")
 
 
 @dataclass
 class Open:
-    """The question that is being read. `is_parted` where a blank line follows its options."""
+    """The question that is being read. `is_parted` where a blank line follows its options, and
+    `paragraphs` are the lines of its text that follow a blank one."""
 
     asked: list[tuple[int, str]] = field(default_factory=list)
     options: list[tuple[str, str]] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    explanation: str = ""
     is_parted: bool = False
+    is_gap: bool = False
+
+
+FRESH = Open(asked=[(0, "")])
 
 
 @dataclass
@@ -78,42 +86,50 @@ def take(read: Sheet, number: int, line: str) -> None:
     """Read one line."""
     answer = ANSWER.match(line)
     if answer:
-        close(read, (answer[1] or answer[2] or "").strip().upper(), line=number)
+        close(read, answer[1], line=number)
     elif not line.strip():
         read.now.is_parted = bool(read.now.options)
-        read.is_below = False
-    elif read.is_below and is_said_below(read, number, line):
+        read.now.is_gap = True
+        read.is_below = read.is_explaining = False
+    elif is_said_aside(read, number, line):
         return
     else:
-        read.is_below = False
+        read.is_below = read.is_explaining = False
         if read.now.is_parted and letter_of(line, read.now) is None:
             read.notes.append((read.now.asked[0][0], UNANSWERED))
             read.now = Open()
         go_on(read.now, number, line)
 
 
-def close(read: Sheet, letter: str, *, line: int) -> None:
+def close(read: Sheet, answer: str, *, line: int) -> None:
     """End a question with its ANSWER: line."""
-    result = question(read.now, letter, line=line)
+    result = question(read.now, answer, line=line)
     read.is_taken = isinstance(result, ImportedQuestion)
     if isinstance(result, ImportedQuestion):
         read.questions.append(result)
     else:
         read.notes.append((line, result))
+        first = [number for number, _ in read.now.asked[:1]]
+        lost = [*first, *read.now.paragraphs][:-1]
+        read.notes.extend((number, LOST_WITH_IT) for number in lost)
     read.now, read.is_below, read.is_explaining = Open(), True, False
 
 
-def is_said_below(read: Sheet, number: int, line: str) -> bool:
-    """Is this an explanation or a setting below an answer? Then it is taken, or said to be lost."""
+def is_said_aside(read: Sheet, number: int, line: str) -> bool:
+    """Is this an explanation or a setting around an answer? Then it is taken, or said to be lost.
+
+    It stands between the options and the answer, below the answer, or behind a blank line there.
+    """
+    is_around = read.is_below or bool(read.now.options)
     match = BEHIND.match(line)
     word = match[1].casefold() if match else ""
-    if match and word in EXPLAINS:
+    if match and word in EXPLAINS and (is_around or (read.is_taken and not read.now.asked)):
         read.is_explaining = True
         explain(read, match[2])
-    elif match and word in SETTINGS:
+    elif match and word in SETTINGS and is_around:
         read.is_explaining = False
         read.notes.append((number, say("%(name)s isn’t carried over", name=match[1])))
-    elif read.is_explaining and letter_of(line, Open(asked=[(0, "")])) is None:
+    elif read.is_explaining and letter_of(line, read.now if read.now.options else FRESH) is None:
         explain(read, line)
     else:
         return False
@@ -121,22 +137,22 @@ def is_said_below(read: Sheet, number: int, line: str) -> bool:
 
 
 def explain(read: Sheet, text: str) -> None:
-    """Put a line into the explanation of the last question, where it was taken."""
-    if read.is_taken:
+    """Put a line into the explanation of the question around it, or of the last one taken."""
+    words = literal(text.strip())
+    if read.now.options:
+        read.now.explanation = f"{read.now.explanation} {words}".strip()
+    elif read.is_taken:
         last = read.questions[-1]
-        whole = f"{last.explanation} {literal(text.strip())}".strip()
-        read.questions[-1] = replace(last, explanation=whole)
+        read.questions[-1] = replace(last, explanation=f"{last.explanation} {words}".strip())
 
 
 def letter_of(line: str, now: Open) -> tuple[str, str] | None:
-    """The letter and the text of an option. The first one is A, and none goes back."""
+    """The letter and the text of an option. The first one is A."""
     option = OPTION.match(line)
     if option is None or not now.asked:
         return None
     letter = (option[1] or option[2] or option[3]).upper()
-    before = [name for name, _ in now.options]
-    is_next = letter in before or letter > before[-1] if before else letter == "A"
-    return (letter, option[4].strip()) if is_next else None
+    return (letter, option[4].strip()) if now.options or letter == "A" else None
 
 
 def go_on(now: Open, number: int, line: str) -> None:
@@ -149,26 +165,51 @@ def go_on(now: Open, number: int, line: str) -> None:
         letter, text = now.options[-1]
         now.options[-1] = (letter, f"{text} {line.strip()}")
     else:
+        if now.asked and now.is_gap:
+            now.paragraphs.append(number)
         now.asked.append((number, line.strip()))
+    now.is_gap = False
 
 
-def question(now: Open, letter: str, *, line: int) -> ImportedQuestion | Message:
+def question(now: Open, answer: str, *, line: int) -> ImportedQuestion | Message:
     """The question that an ANSWER: line closes, or what is wrong with it."""
-    letters = [name for name, _ in now.options]
-    if not now.asked:
+    asked, options = (now.asked, now.options) if now.options else unsigned(now.asked)
+    if not asked:
         return say("this ANSWER: has no question above it")
-    if len(set(letters)) < len(letters):
-        return say("two options above have the same letter: this question isn’t carried over")
-    if letter not in letters:
-        return say(
-            "ANSWER: %(letter)s names no option of its question, which isn’t carried over",
-            letter=letter,
-        )
+    named = answer_line(answer, options)
+    letters = [name for name, _ in options]
+    is_twice = len(set(letters)) < len(letters)
+    if is_twice and not (isinstance(named, AnswerLine) and in_place(letters, named.letters)):
+        return SAME_LETTER
+    if not isinstance(named, AnswerLine):
+        return named
     return ImportedQuestion(
-        line=now.asked[0][0],
-        kind=QuestionKind.SINGLE,
-        text=text_of([text for _, text in now.asked]),
-        choices=tuple(ImportedOption(literal(text), name == letter) for name, text in now.options),
+        line=asked[0][0],
+        kind=QuestionKind.MULTIPLE if len(named.letters) > 1 else QuestionKind.SINGLE,
+        text=text_of([text for _, text in asked]),
+        explanation=f"{now.explanation} {literal(named.words)}".strip(),
+        choices=tuple(
+            ImportedOption(literal(text), name in named.letters) for name, text in options
+        ),
+        notes=((line, TWICE),) if is_twice else (),
+    )
+
+
+def unsigned(asked: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
+    """The question and its options, where the last lines begin with A, B, C without a sign."""
+    matches = [LOOSE.match(text) for _, text in asked[-len(ascii_uppercase) :]]
+    options = [(match[1].upper(), match[2].strip()) if match else ("", "") for match in matches]
+    for number in range(2, min(len(options), len(asked) - 1) + 1):
+        if [letter for letter, _ in options[-number:]] == list(ascii_uppercase[:number]):
+            return asked[:-number], options[-number:]
+    return asked, []
+
+
+def in_place(letters: list[str], right: frozenset[str]) -> bool:
+    """Does each right letter stand once, and where it stands in the alphabet?"""
+    return letters.count("A") == 1 and all(
+        letters.count(letter) == 1 and letters.index(letter) == ascii_uppercase.index(letter)
+        for letter in right
     )
 
 

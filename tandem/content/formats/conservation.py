@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
+from math import inf
 
 from tandem.content.formats.imported import Notes
 from tandem.content.messages import say
@@ -23,7 +24,8 @@ BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]*[xX]?[ \t]*\][ \t]
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*(\S*)")
 QUIZDOWN = frozenset({"quizdown", "{quizdown}"})
 LETTERED = re.compile(r"^\s*(?:\([A-Za-z]\)|[A-Z][.)]|[a-z][.)](?=\s))\s*(\S.*)$")
-ANSWER = re.compile(r"^\s*ANSWER\s*:", re.IGNORECASE)
+UNSIGNED = re.compile(r"^\s*([A-Za-z])\s*[:,;–-]?\s+(\S.*)$")
+ANSWER = re.compile(r"^\s*(?:\w+[ \t]+)?(?:ANSWER|ANTWORT)\s*:", re.IGNORECASE)
 LIA_BOX = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?:\[[ xX]\]|\([ xX]\))\][ \t]*(\S.*)$")
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")
 LIA_TEXT = re.compile(r"\[\[([^\[\]?!\n]*[^\[\]?!\s][^\[\]?!\n]*)\]\]")
@@ -61,16 +63,26 @@ class Balance:
     notes: Notes
 
 
-def balance(text: str, kind: str, *, taken_over: Iterable[str], notes: Notes) -> Balance:
-    """The law of conservation for a file of that format. Its time grows with the text's length."""
+def balance(
+    text: str, kind: str, *, taken_over: Iterable[str], notes: Notes, left_out: int | None = None
+) -> Balance:
+    """The law of conservation for a file of that format. Its time grows with the text's length.
+
+    From the line `left_out` on everything is said to be left out.
+    """
     answers = list(READERS[kind](text))
     there = Whereabouts(taken_over)
-    lost = [answer for answer in answers if not all(map(there.has, parts(answer.text, kind)))]
+    end = inf if left_out is None else left_out
+    lost = [
+        answer
+        for answer in answers
+        if answer.line >= end or not all(map(there.has, parts(answer.text, kind)))
+    ]
     said = sorted(line for line, _ in notes)
     unsaid = [
         answer
         for answer in lost
-        if bisect_left(said, answer.first) == bisect_right(said, answer.last)
+        if bisect_left(said, answer.first) == bisect_right(said, answer.last) and answer.line < end
     ]
     return Balance(
         len(answers),
@@ -159,16 +171,22 @@ def grouped(lines: Iterable[tuple[int, str]], sign: re.Pattern[str]) -> Iterator
 
 
 def aiken_answers(text: str) -> Iterator[SourceAnswer]:
-    """Lettered lines between one ANSWER: and the next."""
-    before, open_ones = 1, list[tuple[int, str]]()
+    """Lettered lines between one ANSWER: and the next; where none has a sign, a run from A on."""
+    before, open_ones, run = 1, list[tuple[int, str]](), list[tuple[int, str]]()
     for number, line in enumerate(text.split("\n"), start=1):
-        lettered = LETTERED.match(line)
+        lettered, unsigned = LETTERED.match(line), UNSIGNED.match(line)
         if ANSWER.match(line):
-            for at, words in open_ones:
+            for at, words in open_ones or (run if len(run) > 1 else []):
                 yield SourceAnswer(at, words, before, number)
-            before, open_ones = number + 1, []
+            before, open_ones, run = number + 1, [], []
         elif lettered:
             open_ones.append((number, lettered[1]))
+        elif unsigned and unsigned[1] in "Aa":
+            run = [(number, unsigned[2])]
+        elif unsigned and run and unsigned[1].upper() == chr(ord("A") + len(run)):
+            run.append((number, unsigned[2]))
+        elif line.strip():
+            run = []
 
 
 def gift_answers(text: str) -> Iterator[SourceAnswer]:

@@ -11,7 +11,7 @@ from tandem.content.formats.conservation import balance
 from tandem.content.formats.decoding import decoded_quiz
 from tandem.content.formats.evidence import BY_ENDING, MARKDOWN, OWN, format_of
 from tandem.content.formats.imported import ImportedFile
-from tandem.content.formats.to_lesson import module_from
+from tandem.content.formats.to_lesson import LEFT_OUT, in_parts, module_from
 from tandem.content.formats.writer import write
 from tandem.content.lesson import Lesson, Problem
 from tandem.content.messages import Message, counted, say
@@ -73,14 +73,12 @@ def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "")
         return own(text.encode(), name=name)
     sheet = READERS[kind](text)
     notes += sheet.notes
-    if len(sheet.chapters) > MOST_MODULES:
-        note = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
-        notes.append((1, note))
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
         notes.append((1, say("no question here that could be carried over")))
     sources = [module.source for module in modules]
-    held = balance(text, kind, taken_over=sources, notes=tuple(notes))
+    left_out = min((line for line, note in notes if note == LEFT_OUT), default=None)
+    held = balance(text, kind, taken_over=sources, notes=tuple(notes), left_out=left_out)
     return Imported(
         format=kind,
         modules=modules,
@@ -117,10 +115,14 @@ def own(source: bytes, *, name: str) -> Imported:
 def modules_of(
     sheet: ImportedFile, notes: list[tuple[int, Message]], *, stem: str
 ) -> list[NewModule]:
-    """A module for each chapter, each under a name of its own."""
+    """A module for each chapter, several for a long one, each under a name of its own."""
     modules: list[NewModule] = []
     plain = stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    for chapter in sheet.chapters[:MOST_MODULES]:
+    parts = [part for chapter in sheet.chapters for part in in_parts(chapter, notes, title=plain)]
+    if len(parts) > MOST_MODULES:
+        note = say("more than %(most)s categories: the rest is left out", most=MOST_MODULES)
+        notes.append((1, note))
+    for chapter in parts[:MOST_MODULES]:
         module = module_from(chapter, title=plain, notes=notes)
         if module is not None:
             modules.append(new_module(module, taken={earlier.name for earlier in modules}))

@@ -41,8 +41,12 @@ from tandem.content.parsing.ids import free_name
 from tandem.content.parsing.parse import parse_module
 from tandem.terms import Severity
 
+# In a module: questions, and texts to read. In a question: parts.
 MOST, MOST_PARTS = 1000, 50
-QUIZ, GAP_TITLE = "Check yourself", "What fits the gap?"
+# In all the modules that become of one chapter.
+MOST_QUESTIONS = 3 * MOST
+LEFT_OUT = say("more than %(most)s questions: the rest is left out", most=MOST_QUESTIONS)
+QUIZ, GAP_TITLE, UNNAMED = "Check yourself", "What fits the gap?", "Questions"
 # A paragraph that cannot stand on one line behind a heading's sign.
 BLOCK = re.compile(r"^\s*(?:`{3,}|~{3,}|[-*+>|] |\d+[.)] |!\[|<|    )")
 UNFIT_IN_GAP = re.compile(r"\||\[\[|\]\]|`")
@@ -54,8 +58,6 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
 
     What could not be carried over is added to `notes`.
     """
-    notes.extend(too_many(chapter))
-    chapter = replace(chapter, questions=chapter.questions[:MOST], readings=chapter.readings[:MOST])
     for imported in chapter.readings:
         notes.extend(files_lost(imported.line, [imported.text]))
     questions = tuple(named(chapter.questions, notes))
@@ -73,10 +75,31 @@ def module_from(chapter: Chapter, *, title: str, notes: Found) -> Lesson | None:
     return module if module.sections and not fault else None
 
 
+def in_parts(chapter: Chapter, notes: Found, *, title: str) -> Iterator[Chapter]:
+    """A chapter of more questions than a module holds, as several with a number in their titles.
+
+    What is far too much is left out, and said in `notes`.
+    """
+    notes.extend(too_many(chapter))
+    chapter = replace(chapter, readings=chapter.readings[:MOST])
+    questions = chapter.questions[:MOST_QUESTIONS]
+    if len(questions) <= MOST:
+        yield chapter
+        return
+    named_after = one_line(chapter.title) or one_line(title) or UNNAMED
+    for number, start in enumerate(range(0, len(questions), MOST), start=1):
+        yield Chapter(
+            title=f"{named_after} {number}",
+            summary=chapter.summary,
+            readings=chapter.readings if number == 1 else (),
+            questions=questions[start : start + MOST],
+        )
+
+
 def too_many(chapter: Chapter) -> Iterator[tuple[int, Message]]:
-    """What to say where a module would be far too long."""
-    for question in chapter.questions[MOST:][:1]:
-        yield question.line, say("more than %(most)s questions: the rest is left out", most=MOST)
+    """What to say where a chapter is far too long."""
+    for question in chapter.questions[MOST_QUESTIONS:][:1]:
+        yield question.line, LEFT_OUT
     for text in chapter.readings[MOST:][:1]:
         yield text.line, say("more than %(most)s texts to read: the rest is left out", most=MOST)
 
@@ -86,7 +109,7 @@ def assembled(chapter: Chapter, questions: tuple[Question, ...], *, title: str) 
     sections = [section for imported in chapter.readings if (section := reading(imported)).text]
     if questions:
         sections.append(Section(SectionKind.QUIZ, QUIZ, 2, questions=questions, anchor=slug(QUIZ)))
-    name = one_line(chapter.title) or one_line(title) or "Questions"
+    name = one_line(chapter.title) or one_line(title) or UNNAMED
     summary = one_line(chapter.summary)
     return Lesson(id=slug(name), title=name, summary=summary, sections=tuple(sections))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.content.formats.reading import only, questions, said
+from tandem.content.formats.to_lesson import MOST, MOST_QUESTIONS
+from tandem.content.lesson import QuestionKind
+from tests.content.formats.reading import only, questions, said, take
 
 NAME = "quiz.txt"
 
@@ -81,3 +83,148 @@ def test_what_explains_a_lost_question_explains_no_other() -> None:
     text = "X?\nA. a\nB. b\nANSWER: B\n\nY?\nA. c\nB. d\nANSWER: E\nFEEDBACK: Of Y.\n"
 
     assert only(text, name=NAME).explanation == ""
+
+
+@pytest.mark.parametrize(
+    "answer", ["B, D", "B and D", "b; d.", "(B) & (D)", "BD", "B D", "B und D"]
+)
+def test_several_letters_are_several_right_options(answer: str) -> None:
+    question = only(f"Which?\nA. a\nB. b\nC. c\nD. d\nANSWER: {answer}\n", name=NAME)
+
+    assert question.kind is QuestionKind.MULTIPLE
+    assert [option.right for option in question.options] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("No", "No"), ("c", "A"), ("C. A", "A"), ("B No.", "No"), ("A", "Yes"), ("7", "7")],
+)
+def test_the_text_of_an_option_names_it_like_its_letter(answer: str, right: str) -> None:
+    text = f"Which?\nA. Yes\nB. No\nC. A\nD. 7\nANSWER: {answer}\n"
+
+    assert rights(text) == [("Which?", [right])]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("A or B", "ANSWER: A or B isn’t clearly one of the options, so its question isn’t"),
+        ("A mixture", "ANSWER: A mixture isn’t clearly one of the options, so its question isn’t"),
+        ("2", "ANSWER: 2 isn’t clearly one of the options, so its question isn’t"),
+        ("", "this ANSWER: names no letter, and its question isn’t"),
+        ("E", "ANSWER: E names no option of its question, which isn’t"),
+        ("A, E", "ANSWER: A, E names no option of its question, which isn’t"),
+    ],
+)
+def test_an_answer_that_names_no_option_is_never_guessed(answer: str, reason: str) -> None:
+    text = f"Which?\nA. 3\nB. 2\nC. 1\nANSWER: {answer}\n"
+
+    assert questions(f"{text}\nSo?\nA. Yes\nB. No\nANSWER: A\n", name=NAME)[0].title == "So?"
+    assert f"quiz.txt:5: warning: {reason} carried over" in said(text, name=NAME)
+
+
+def test_words_behind_the_letter_explain() -> None:
+    question = only("Which?\nA. Go\nB. Stay\nANSWER: B – see page 4\n", name=NAME)
+
+    assert [option.right for option in question.options] == [False, True]
+    assert question.explanation == "see page 4"
+
+
+@pytest.mark.parametrize("word", ["Correct answer", "ANTWORT", "Richtige Antwort"])
+def test_the_answer_may_be_called_otherwise(word: str) -> None:
+    text = f"Which?\nA. Go\nB. Stay\n{word}: B\n"
+
+    assert rights(text) == [("Which?", ["Stay"])]
+    assert (take(text, name=NAME).answers, take(text, name=NAME).kept) == (2, 2)
+
+
+@pytest.mark.parametrize("sign", [" ", ": ", ", ", " - ", "– "])
+def test_options_without_a_dot_are_told_by_their_run_of_letters(sign: str) -> None:
+    text = f"Which?\nA good one:\nA{sign}Go\nB{sign}Stay\nC{sign}Run\nANSWER: B\n"
+
+    taken = take(text, name=NAME)
+
+    assert rights(text) == [("Which? A good one:", ["Stay"])]
+    assert (taken.answers, taken.kept, taken.problems) == (3, 3, ())
+
+
+def test_lines_that_are_no_run_of_letters_are_no_options() -> None:
+    text = "Which?\nA man\nand B went.\nANSWER: A\n"
+
+    assert said(text, name=NAME)[1] == (
+        "quiz.txt:4: warning: no options like A. and B. above this ANSWER:,"
+        " so its question isn’t carried over"
+    )
+
+
+def test_a_letter_that_was_mistyped_costs_no_option() -> None:
+    text = "Which?\nA. Volt\nD. Ohm\nC. Ampere\nD. Newton\nANSWER: {}\n"
+
+    assert rights(text.format("C")) == [("Which?", ["Ampere"])]
+    assert [option.text for option in only(text.format("C"), name=NAME).options] == [
+        "Volt",
+        "Ohm",
+        "Ampere",
+        "Newton",
+    ]
+    assert said(text.format("C"), name=NAME) == [
+        "quiz.txt:6: warning: two options above have the same letter: check which of them is right"
+    ]
+    assert any(
+        "the same letter: this question isn’t" in line for line in said(text.format("D"), name=NAME)
+    )
+
+
+def test_what_stands_between_the_options_and_the_answer_is_no_part_of_an_option() -> None:
+    text = "Which?\nA. Go\nB. Stay\nNUMBERING: abc\nExplanation: It is\nearly.\nANSWER: B\n"
+
+    question = only(text, name=NAME)
+
+    assert [option.text for option in question.options] == ["Go", "Stay"]
+    assert question.explanation == "It is early."
+    assert said(text, name=NAME) == ["quiz.txt:4: warning: NUMBERING isn’t carried over"]
+
+
+def test_an_explanation_behind_a_blank_line_is_no_part_of_the_next_question() -> None:
+    text = (
+        "Which?\nA. Go\nB. Stay\nANSWER: B\n\nExplanation: Early.\n\nSo?\nA. I\nB. We\nANSWER: A\n"
+    )
+
+    first, second = questions(text, name=NAME)
+
+    assert (first.explanation, second.title) == ("Early.", "So?")
+
+
+def test_questions_that_nobody_answered_are_named_one_by_one() -> None:
+    text = "Which?\na. Go\nb. Stay\n\nSo?\na. I\nb. We\n"
+
+    assert said(text, name=NAME) == [
+        "quiz.txt:1: warning: no question here that could be carried over",
+        "quiz.txt:1: warning: this question has no ANSWER: line and isn’t carried over",
+        "quiz.txt:5: warning: this question has no ANSWER: line and isn’t carried over",
+    ]
+
+
+def test_texts_above_a_question_that_is_lost_are_named_too() -> None:
+    text = "Write about the call.\n\nHow many?\nANSWER: four\n\nSo?\nA. I\nB. We\nANSWER: A\n"
+
+    assert said(text, name=NAME) == [
+        "quiz.txt:1: warning: this text belongs to a question that isn’t carried over",
+        "quiz.txt:4: warning: no options like A. and B. above this ANSWER:,"
+        " so its question isn’t carried over",
+    ]
+
+
+def test_a_long_file_becomes_several_modules_and_what_is_far_too_much_is_said_once() -> None:
+    text = "".join(f"Q{n}?\nA. a\nB. b\nANSWER: A\n" for n in range(MOST_QUESTIONS + 2))
+
+    taken = take(text, name="long.txt")
+
+    assert [(module.title, module.questions) for module in taken.modules] == [
+        (f"Long {number}", MOST) for number in (1, 2, 3)
+    ]
+    assert list(map(str, taken.problems)) == [
+        f"long.txt:{4 * MOST_QUESTIONS + 1}: warning: "
+        "more than 3000 questions: the rest is left out"
+    ]
+    assert (taken.answers, taken.kept) == (2 * MOST_QUESTIONS + 4, 2 * MOST_QUESTIONS)

@@ -88,8 +88,8 @@ def test_aiken_says_which_question_has_no_answer() -> None:
     ]
 
 
-def test_aiken_takes_the_letter_and_no_two_of_them() -> None:
-    text = "Is 1 < 2 & 2*3*4 <b>?\nA) Yes\nB) No\nANSWER: A) Yes\n\nX?\nA) a\nB) b\nANSWER: A, B\n"
+def test_aiken_takes_the_letter_and_not_the_words_behind_it() -> None:
+    text = "Is 1 < 2 & 2*3*4 <b>?\nA) Yes\nB) No\nANSWER: A) Yes\n"
 
     found = only(text, name="q.txt")
 
