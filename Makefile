@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report
+.PHONY: run test quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report bench bench-short
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -54,6 +54,15 @@ moments: .venv/installed-for-tests
 # What takes long by its nature: the site killed fifty times while people save.
 long: .venv/installed-for-tests
 	$(BIN)/pytest --kills 50 tests/site/test_kills.py
+
+# Is the site as fast as we want it, and as it was? One table of ratios, from all PARTS or those named.
+PARTS ?=
+bench: .venv/installed-for-tests
+	@BENCH_POSTGRES='$(POSTGRES)' $(BIN)/python -m benchmarks $(PARTS)
+
+# The same in less than a minute: small, and red only where something is ten times worse.
+bench-short: .venv/installed-for-tests
+	@$(BIN)/python -m benchmarks --short
 
 test-sqlite: .venv/installed-for-tests nu provider
 	$(BIN)/pytest -n auto --dist loadgroup

@@ -1,17 +1,14 @@
 """What do questions that come back cost my page, for somebody who has learned much?
 
-Run: .venv/bin/python -m benchmarks.coming_back
-
-Two people have finished fifty modules of eight questions each with their partners; one of them has
-switched the questions off. Opens both pages in turn: while nothing is due, while something is, and
-after a year of answers. Prints the processor time of both and the ratios (goals: at most 1.05, 1.15
-and 1.25).
+Two people have finished fifty modules of eight questions each with their partners; one of them
+has switched the questions off. Both pages are opened in turn: while nothing is due, while
+something is, and after a year of answers.
 """
 
 from __future__ import annotations
 
 import json
-import tempfile
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +17,9 @@ from flask import Flask
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from benchmarks.leading import browser_of, opened, seconds
+from benchmarks.measures import Measure
+from benchmarks.sites import browser_of, filled, folder, opening
+from benchmarks.timing import in_turn, milliseconds, times_of
 from tandem.commands.demo.people import email_of
 from tandem.learning.refreshers.budget import asked_alone
 from tandem.learning.refreshers.schedule import first_memory, next_memory
@@ -37,9 +36,25 @@ from tandem.models import (
 from tandem.terms import SEATS, PairState, RefresherFace, RefresherPromise, Role, Step
 from tandem.web import db
 
-MODULES, QUESTIONS, ROUNDS = 50, 8, 40
-# What is measured: how long ago everything was finished, and how often each has answered since.
-CASES = (("nothing is due", 0, 0), ("something is due", 40, 0), ("after a year of it", 400, 200))
+MODULES, QUESTIONS = 50, 8
+
+
+@dataclass(frozen=True)
+class Case:
+    """How long ago everything was finished, and how often each has answered since."""
+
+    name: str
+    days: int
+    answers: int
+    goal: float
+    held: float
+
+
+CASES = (
+    Case("nothing due", 0, 0, 1.05, 1.05),
+    Case("something due", 40, 0, 1.15, 1.15),
+    Case("after a year of answers", 400, 200, 1.25, 1.25),
+)
 QUIZ = """
 ## Question {number} {{#{name}-q{number}}}
 - [x] It is said in full, so that the other can act.
@@ -48,28 +63,29 @@ QUIZ = """
 """
 
 
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as name:
-        app = filled(Path(name))
+def measures(*, short: bool) -> list[Measure]:
+    """My page with questions against the one without, in each case."""
+    with folder() as place:
+        app = filled_much(place)
         wants, does_not = browser_of(app, email_of(0)), browser_of(app, email_of(2))
-        for what, days, answers in CASES:
+        acts = {"on": opening(wants, "/"), "off": opening(does_not, "/")}
+        rows = []
+        for case in CASES:
             with app.app_context():
-                learned(db.session(), days=days)
-                answered(db.session(), answers)
-            taken: tuple[list[float], list[float]] = [], []
-            for browser in (wants, does_not):
-                browser.get("/")
-            for _ in range(ROUNDS):
-                for times, browser in zip(taken, (wants, does_not), strict=True):
-                    times.append(seconds(browser, "/"))
-            on, off = (sorted(times)[ROUNDS // 2] for times in taken)
-            print(f"{what}: {1000 * on:.1f} ms and {1000 * off:.1f} ms, {on / off:.2f} times")
+                learned(db.session(), days=case.days)
+                answered(db.session(), case.answers)
+            taken = in_turn(acts, rounds=10 if short else 40)
+            ratio = times_of(taken["on"], taken["off"])
+            name = f"my page, {case.name}, of one without questions"
+            rows.append(
+                Measure(name, ratio, case.goal, held=case.held, note=milliseconds(taken["on"]))
+            )
+    return rows
 
 
-def filled(folder: Path) -> Flask:
+def filled_much(place: Path) -> Flask:
     """The site with two pairs and a course of many modules."""
-    course = folder / "courses" / "much"
+    course = place / "courses" / "much"
     course.mkdir(parents=True)
     (course / "course.md").write_text("---\ntitle: Much\nsummary: Much to learn.\n---\n\nMuch.\n")
     for number in range(1, MODULES + 1):
@@ -81,13 +97,7 @@ def filled(folder: Path) -> Flask:
             f"---\ntitle: Part {number}\nminutes: 3\n---\n\nText.\n\n## Check yourself {{quiz}}\n\n"
         )
         (course / f"{number:02}-{name}.md").write_text(text + questions)
-    app = opened(folder)
-    run = app.test_cli_runner().invoke
-    for words in (["prepare"], ["demo-data", "--pairs", "2"]):
-        done = run(args=words)
-        if done.exit_code:
-            raise SystemExit(done.output)
-    return app
+    return filled(place, pairs=2, modules=0)
 
 
 def learned(session: Session, *, days: int) -> None:
@@ -172,7 +182,3 @@ def finish(session: Session, module: Any, person_id: int, role: Role, at: dateti
             ),
         ]
     )  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

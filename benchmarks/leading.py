@@ -1,96 +1,79 @@
-"""How much does a leader's first page cost beside a lesson page, with ten thousand pairs?
+"""What do a leader's pages cost with ten pairs, and with a hundred thousand?
 
-Run: .venv/bin/python -m benchmarks.leading [PAIRS] [MODULES]
-
-Fills an empty database with PAIRS pairs (10,000) in a course of MODULES modules (16), opens both
-pages in turn, and prints the processor time of each and their ratio.
+The first page, and the grid of one team of 500 pairs, beside a bare page of Flask and SQLAlchemy
+with as many bytes; and a learner's lesson in the smallest site beside the one in the largest.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
-import time
 from pathlib import Path
 
 from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app import create_app
+from benchmarks.measures import Measure
+from benchmarks.sites import bare, browser_of, filled, folder, opening, size
+from benchmarks.timing import Act, in_turn, milliseconds, times_of
 from tandem.commands.demo.people import LEADER, email_of
-from tandem.models import Person
-from tandem.people.accounts import sign_ins
-from tandem.web import clock, db
+from tandem.models import TeamMember
+from tandem.web import db
 
-ROUNDS = 20
-
-
-def main() -> None:
-    """Measure and print."""
-    pairs, modules = (sys.argv[1:] + ["10000", "16"][len(sys.argv) - 1 :])[:2]
-    with tempfile.TemporaryDirectory() as name:
-        app = filled(Path(name), pairs=pairs, modules=modules)
-        leader, learner = (browser_of(app, email) for email in (LEADER, email_of(0)))
-        lead, lesson = [], []
-        for _ in range(ROUNDS):
-            lead.append(seconds(leader, "/lead/"))
-            lesson.append(seconds(learner, "/learn/demo-data/demo-1/"))
-    middle = sorted(lead)[ROUNDS // 2], sorted(lesson)[ROUNDS // 2]
-    print(f"{pairs} pairs, {modules} modules, processor time, the middle of {ROUNDS}")
-    print(f"first page of a leader {1000 * middle[0]:.1f} ms, a lesson {1000 * middle[1]:.1f} ms")
-    print(f"the leader's page against the lesson: {middle[0] / middle[1]:.2f} times")
+SIZES, SHORT_SIZES = (10, 1_000, 10_000, 100_000), (10, 200)
+# So that a hundred thousand pairs are made in minutes.
+MODULES = 4
+LESSON = "/learn/demo-data/demo-1/"
+HELD_FIRST, HELD_TEAM = 40.0, 40.0
 
 
-def filled(folder: Path, *, pairs: str, modules: str, database: str = "") -> Flask:
-    """The site with a database and a course of its own, and so many pairs.
-
-    `database` is the address of an empty database; without it there is one in the folder.
-    """
-    (folder / "courses").mkdir()
-    app = opened(folder, database)
-    run = app.test_cli_runner().invoke
-    for words in (["prepare"], ["demo-data", "--pairs", pairs, "--modules", modules]):
-        done = run(args=words)
-        if done.exit_code:
-            raise SystemExit(done.output)
-    return app
-
-
-def opened(folder: Path, database: str = "") -> Flask:
-    """The site in a folder that was filled."""
-    return create_app(
-        {
-            "DATABASE_URL": database or f"sqlite:///{folder}/bench.db",
-            "COURSES": str(folder / "courses"),
-            "INSTANCE": str(folder),
-            "WATCH": False,
-        }
-    )
+def measures(*, short: bool) -> list[Measure]:
+    """The first page and a team's grid for each size, and how flat a lesson is."""
+    sizes = SHORT_SIZES if short else SIZES
+    rounds = 5 if short else 20
+    with folder() as place:
+        rows: list[Measure] = []
+        lessons: dict[str, Act] = {}
+        for pairs in sizes:
+            own = place / str(pairs)
+            own.mkdir()
+            app = filled(own, pairs=pairs, modules=MODULES)
+            rows += grids(app, own, pairs, rounds=rounds)
+            lessons[str(pairs)] = opening(browser_of(app, email_of(0)), LESSON)
+        taken = in_turn(lessons, rounds=2 * rounds)
+    first, last = str(sizes[0]), str(sizes[-1])
+    flat = times_of(taken[last], taken[first])
+    name = f"a lesson with {sizes[-1]:,} pairs, of one with {sizes[0]:,}"
+    return [*rows, Measure(name, flat, goal=1.1, held=1.1, note=milliseconds(taken[last]))]
 
 
-def browser_of(app: Flask, email: str) -> FlaskClient:
-    """A browser in which this person is signed in."""
-    client = app.test_client()
+def grids(app: Flask, place: Path, pairs: int, *, rounds: int) -> list[Measure]:
+    """Both pages of one size."""
+    leader = browser_of(app, LEADER)
+    team = f"/lead/teams/{largest_team(app)}/"
+    acts = {}
+    for path in ("/lead/", team):
+        acts[path] = opening(leader, path)
+        acts[f"bare {path}"] = bare(place, size(leader, path))
+    taken = in_turn(acts, rounds=rounds)
+    return [
+        Measure(
+            f"{what}, {pairs:,} pairs, of a bare page",
+            times_of(taken[path], taken[f"bare {path}"]),
+            goal=8,
+            held=held,
+            note=milliseconds(taken[path]),
+        )
+        for what, path, held in (
+            ("a leader's first page", "/lead/", HELD_FIRST),
+            ("the largest team's grid", team, HELD_TEAM),
+        )
+    ]
+
+
+def largest_team(app: Flask) -> int:
+    """The id of the team with the most people."""
     with app.app_context():
-        person = db.session().scalars(select(Person).where(Person.email == email)).one()
-        _, token = sign_ins.begin(db.session(), person.id, device="", now=clock.now())
-        db.session().commit()
-        with client.session_transaction() as cookie:
-            cookie["_user_id"] = token
-            cookie["_fresh"] = True
-    return client
-
-
-def seconds(client: FlaskClient, address: str) -> float:
-    """How long one page keeps the processor busy. Raises SystemExit where it does not come."""
-    begun = time.process_time()
-    answer = client.get(address)
-    taken = time.process_time() - begun
-    if answer.status_code != 200:
-        raise SystemExit(f"{address} answers {answer.status_code}")
-    return taken
-
-
-if __name__ == "__main__":
-    main()
+        number = func.count()
+        of_team = select(TeamMember.team_id).group_by(TeamMember.team_id)
+        return (
+            db.session().scalars(of_team.order_by(number.desc(), TeamMember.team_id)).first() or 0
+        )

@@ -1,74 +1,64 @@
-"""What does a learner's page cost beside a bare page of Flask and SQLAlchemy with as many bytes?
+"""What does a page of a learner, and the sign-in, cost beside a bare page with as many bytes?
 
-Run: .venv/bin/python -m benchmarks.pages [PAIRS] [MODULES]
-
-Fills an empty database with PAIRS pairs (100) in a course of MODULES modules (16), opens each page
-and the bare one in turn, and prints the processor time of each and how much of it the bare one is.
+The bare page is Flask with SQLAlchemy, which reads one row. Goals are parts of it: 0.5 says that
+our page may cost twice as much.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
-from pathlib import Path
-from statistics import median
+from dataclasses import dataclass
 
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
-
-from benchmarks.leading import browser_of, filled, seconds
-from tandem.commands.demo.people import LEADER, email_of
-from tandem.models import Person
-
-ROUNDS = 60
-PAGES = {
-    "my page": "/",
-    "list of lessons": "/learn/",
-    "course": "/learn/demo-data/",
-    "lesson": "/learn/demo-data/demo-1/",
-    "quiz": "/learn/demo-data/demo-1/quiz",
-}
+from benchmarks.measures import Measure
+from benchmarks.sites import bare, barest, browser_of, filled, folder, opening, size
+from benchmarks.timing import in_turn, milliseconds, times_of
+from tandem.commands.demo.people import email_of
 
 
-def main() -> None:
-    """Measure and print."""
-    pairs, modules = (sys.argv[1:] + ["100", "16"][len(sys.argv) - 1 :])[:2]
-    with tempfile.TemporaryDirectory() as name:
-        app = filled(Path(name), pairs=pairs, modules=modules)
-        learner = browser_of(app, email_of(0))
-        leader = browser_of(app, LEADER)
-        pages = {label: (learner, path) for label, path in PAGES.items()}
-        pages["teams"] = (leader, "/lead/")
-        sizes = {label: len(who.get(path).data) for label, (who, path) in pages.items()}
-        bare = bare_site(f"sqlite:///{name}/bench.db", email_of(0), sizes)
-        print(f"{pairs} pairs, {modules} modules, processor time, the middle of {ROUNDS}")
-        for label, (who, path) in pages.items():
-            own, anchor = [], []
-            for _ in range(ROUNDS):
-                own.append(seconds(who, path))
-                anchor.append(seconds(bare, f"/{label}"))
-            print(
-                f"{label:16} {sizes[label] // 1000:4} kB {1000 * median(own):6.1f} ms,"
-                f" bare {1000 * median(anchor):5.2f} ms, {median(anchor) / median(own):.2f}"
-            )
+@dataclass(frozen=True)
+class Page:
+    """A page, and which part of it a bare one should be, and was."""
+
+    name: str
+    path: str
+    goal: float | None
+    held: float
+    signed_in: bool = True
 
 
-def bare_site(database: str, email: str, sizes: dict[str, int]) -> FlaskClient:
-    """A page for each size: one row is read, and the bytes are sent."""
-    bare = Flask("bare")
-    engine = create_engine(database)
-    statement = select(Person).where(Person.email == email)
-
-    @bare.get("/<label>")
-    def page(label: str) -> str:
-        with Session(engine) as session:
-            name = session.scalars(statement).one().name
-        return name + "." * (sizes[label] - len(name))
-
-    return bare.test_client()
+PAGES = (
+    Page("my page", "/", 0.5, 0.05),
+    Page("list of lessons", "/learn/", None, 0.13),
+    Page("course", "/learn/demo-data/", 0.5, 0.09),
+    Page("lesson", "/learn/demo-data/demo-1/", 0.5, 0.10),
+    Page("quiz", "/learn/demo-data/demo-1/quiz", 0.5, 0.12),
+    Page("sign-in", "/login", 0.7, 0.2, signed_in=False),
+)
 
 
-if __name__ == "__main__":
-    main()
+def measures(*, short: bool) -> list[Measure]:
+    """Each page against the bare one."""
+    with folder() as place:
+        app = filled(place, pairs=20 if short else 100, modules=4 if short else 16)
+        browsers = {True: browser_of(app, email_of(0)), False: app.test_client()}
+        acts = {}
+        for page in PAGES:
+            browser = browsers[page.signed_in]
+            acts[page.name] = opening(browser, page.path)
+            acts[f"bare {page.name}"] = bare(place, size(browser, page.path))
+        acts["barest"] = barest(place, size(browsers[True], "/"))
+        taken = in_turn(acts, rounds=15 if short else 60)
+    rows = [measured(page, taken[page.name], taken[f"bare {page.name}"]) for page in PAGES]
+    alone = times_of(taken["barest"], taken["bare my page"])
+    return [*rows, Measure("a bare page with sqlite3, of one with SQLAlchemy", alone, held=0.6)]
+
+
+def measured(page: Page, own: list[float], anchor: list[float]) -> Measure:
+    """A page's row."""
+    return Measure(
+        f"bare page, of {page.name}",
+        times_of(anchor, own),
+        page.goal,
+        page.held,
+        at_least=True,
+        note=f"{milliseconds(own)}, bare {milliseconds(anchor)}",
+    )

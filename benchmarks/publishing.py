@@ -1,10 +1,8 @@
 """How much does publishing cost beside what Python-Markdown alone needs?
 
-Run: .venv/bin/python -m benchmarks.publishing [MODULES]
-
-Writes MODULES lessons (1,000), each as long as one of our own, and prints from one run how checking
-and publishing all of them, and again after one changed file, compare with rendering the same files
-with Python-Markdown and the same extensions: by processor time, and by the clock on the wall.
+A thousand lessons, each as long as one of our own, are checked and published, and again after one
+changed file. That is held against rendering the same files with Python-Markdown and the same
+extensions: by processor time, and by the clock on the wall, where processes beside help.
 """
 
 from __future__ import annotations
@@ -12,8 +10,6 @@ from __future__ import annotations
 import gc
 import resource
 import shutil
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +20,8 @@ import markdown
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from benchmarks.measures import Measure
+from benchmarks.sites import address, folder
 from tandem.authoring.publishing import actions
 from tandem.content import text_process
 from tandem.content.files import bounded_reader
@@ -43,28 +41,27 @@ class Spent:
     wall: float
 
 
-def main() -> None:
-    """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    with tempfile.TemporaryDirectory() as name:
-        files = write_lessons(Path(name) / "courses", count)
-        engine = db.engine_for(f"sqlite:///{name}/bench.db")
+def measures(*, short: bool) -> list[Measure]:
+    """All at once, and again after one file."""
+    count = 30 if short else 1000
+    with folder() as place:
+        files = write_lessons(place / "courses", count)
+        engine = db.engine_for(address(place))
         Base.metadata.create_all(engine)
         alone = seconds(lambda: render(files))
-        first = seconds(lambda: publish(engine, Path(name) / "courses"))
+        first = seconds(lambda: publish(engine, place / "courses"))
         with files[count // 2].open("a", encoding="utf-8") as file:
             file.write("\nOne sentence more.\n")
-        again = seconds(lambda: publish(engine, Path(name) / "courses"))
-    print(f"{count} modules; processor time, and on the wall")
-    for label, spent in (
-        ("Python-Markdown alone", alone),
-        ("check and publish", first),
-        ("again after one changed file", again),
-    ):
-        print(
-            f"{label:29} {spent.busy:7.2f} s {spent.busy / alone.busy:6.3f} times,"
-            f" {spent.wall:7.2f} s {spent.wall / alone.wall:6.3f} times"
-        )
+        again = seconds(lambda: publish(engine, place / "courses"))
+    what = f"publishing {count:,} modules"
+    wall, cpu = f"{first.wall:.1f} s", f"{first.busy:.1f} s, Python-Markdown {alone.busy:.1f} s"
+    # What does not depend on the number of lessons counts more among few.
+    rest, held = f"{again.busy:.2f} s", 0.6 if short else 0.1
+    return [
+        Measure(f"{what}: on the wall, of Markdown", first.wall / alone.wall, 1.3, 1.3, note=wall),
+        Measure(f"{what}: processor, of Markdown", first.busy / alone.busy, 2, 2.2, note=cpu),
+        Measure(f"{what}: again after one file", again.busy / alone.busy, 0.1, held, note=rest),
+    ]
 
 
 def write_lessons(root: Path, count: int) -> list[Path]:
@@ -95,7 +92,7 @@ def publish(engine: Engine, root: Path) -> None:
         report = actions.publish_folder(session, root, by_id=None, now=NOW)
         session.commit()
     if report.errors:
-        raise SystemExit(str(report.errors[0]))
+        raise RuntimeError(str(report.errors[0]))
 
 
 def seconds(action: Callable[[], None]) -> Spent:
@@ -130,7 +127,3 @@ def beside(action: Callable[[], None]) -> float:
     text_process.renew()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,10 @@
 """How long does a learner's save take while something changes for ten thousand pairs?
 
-Run: .venv/bin/python -m benchmarks.saving [PAIRS] [MODULES] [DATABASE]
-
-Serves PAIRS pairs (10,000) in a course of MODULES modules (16) from a process of its own, as
-`make run` does. Another process lets one learner after the other mark a lesson read. Meanwhile a
-sentence of one lesson is put better, a lesson with a quiz is added, and another course is given to
-every team. For each it prints how many saves there were, how many failed, the middle and the
-longest, and how long it took until the status of every pair was made anew. None may fail, and none
-may take longer than a second or ten times the middle one of the calm at the beginning, whichever
-is more; where one does, this ends with status 1. DATABASE is the address of an empty PostgreSQL
-database; without it the site is on SQLite.
+A process of its own serves the site, as `make run` does. Another lets one learner after the other
+mark a lesson read. Meanwhile a sentence of one lesson is put better, a lesson with a quiz is
+added, and another course is given to every team, each until the status of every pair is made
+anew. None may fail, and none may take longer than a second or ten times the middle one of the
+calm at the beginning, whichever is more.
 """
 
 from __future__ import annotations
@@ -18,7 +13,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +27,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from benchmarks.leading import browser_of, filled
+from benchmarks.measures import Measure
+from benchmarks.postgres import empty_database
+from benchmarks.sites import browser_of, filled, folder
 from tandem.commands.demo.command import COURSE
 from tandem.commands.demo.people import email_of
 from tandem.content.files.new import new_course_text, new_module_text
@@ -55,22 +51,23 @@ FORM = re.compile(r'<form[^>]*action="[^"]*/read[^"]*".*?</form>', re.DOTALL)
 Save = tuple[float, float, int]
 
 
-def main() -> None:
-    """Measure and print."""
-    words = sys.argv[1:]
-    pairs, modules = (words + ["10000", "16"][len(words) :])[:2]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        app = filled(folder, pairs=pairs, modules=modules, database=(words[2:] or [""])[0])
-        (folder / "cookies").write_text(
-            "\n".join(cookies(app, min(LEARNERS, 2 * int(pairs)))), "utf-8"
-        )
-        with served(app, folder), saving(folder, modules):
+def measures(*, short: bool) -> list[Measure]:
+    """On SQLite, and on PostgreSQL where there is one."""
+    rows = measured("SQLite", "", short=short)
+    with empty_database() as database:
+        return rows + (measured("PostgreSQL", database, short=short) if database else [])
+
+
+def measured(what: str, database: str, *, short: bool) -> list[Measure]:
+    """The longest save of each change, and how many fail."""
+    pairs, modules = (200, 6) if short else (10_000, 16)
+    with folder() as place:
+        app = filled(place, pairs=pairs, modules=modules, database=database)
+        (place / "cookies").write_text("\n".join(cookies(app, min(LEARNERS, 2 * pairs))), "utf-8")
+        with served(app, place), saving(place, modules):
             phases = [("calm", *calm())]
-            phases += [(what, *until_made(app, act)) for what, act in changes(app, folder)]
-        saves = saves_in(folder / "saves")
-    print(f"{pairs} pairs, {modules} modules, {app.extensions['engine'].dialect.name}")
-    raise SystemExit(told(phases, saves))
+            phases += [(change, *until_made(app, act)) for change, act in changes(app, place)]
+        return told(what, phases, saves_in(place / "saves"))
 
 
 def cookies(app: Flask, number: int) -> Iterator[str]:
@@ -82,7 +79,7 @@ def cookies(app: Flask, number: int) -> Iterator[str]:
 
 
 @contextmanager
-def served(app: Flask, folder: Path) -> Iterator[None]:
+def served(app: Flask, place: Path) -> Iterator[None]:
     """The site in a process of its own, as `make run` starts it."""
     names = ("DATABASE_URL", "COURSES", "SECRET_KEY")
     settings = {name: str(app.config[name]) for name in names}
@@ -109,13 +106,13 @@ def until_answered() -> None:
             time.sleep(0.1)
         else:
             return
-    raise SystemExit("the site does not start")
+    raise RuntimeError("the site does not start")
 
 
 @contextmanager
-def saving(folder: Path, modules: str) -> Iterator[None]:
+def saving(place: Path, modules: int) -> Iterator[None]:
     """Let learners save all the while, from another process."""
-    process = get_context("spawn").Process(target=save_on, args=(str(folder), modules))
+    process = get_context("spawn").Process(target=save_on, args=(str(place), modules))
     process.start()
     try:
         yield
@@ -124,11 +121,11 @@ def saving(folder: Path, modules: str) -> Iterator[None]:
         process.join()
 
 
-def save_on(folder: str, modules: str) -> None:
+def save_on(place: str, modules: int) -> None:
     """One learner after the other marks one lesson after the other read, and it is noted how."""
-    learners = (Path(folder) / "cookies").read_text("utf-8").splitlines()
-    with (Path(folder) / "saves").open("w", encoding="utf-8", buffering=1) as saves:
-        for module in range(int(modules), 0, -1):
+    learners = (Path(place) / "cookies").read_text("utf-8").splitlines()
+    with (Path(place) / "saves").open("w", encoding="utf-8", buffering=1) as saves:
+        for module in range(modules, 0, -1):
             for cookie in learners:
                 page = f"/learn/{COURSE}/demo-{module}/"
                 _, text, with_token = ask("GET", page, cookie)
@@ -163,7 +160,7 @@ def ask(
     return answer.status, text, (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
 
 
-def changes(app: Flask, folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+def changes(app: Flask, place: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """What changes, one after the other."""
     course = app.config["COURSES"] / COURSE
     lesson, more = course / "01-demo-1.md", course / "99-one-more.md"
@@ -224,25 +221,23 @@ def saves_in(file: Path) -> list[Save]:
     return [(float(at), float(seconds), int(status)) for at, seconds, status in lines]
 
 
-def told(phases: Sequence[tuple[str, float, float]], saves: Sequence[Save]) -> int:
-    """Print how the saves of each phase went; 1 where one failed or took too long."""
-    bad = 0
+def told(
+    what: str, phases: Sequence[tuple[str, float, float]], saves: Sequence[Save]
+) -> list[Measure]:
+    """How the saves of each phase went. Raises RuntimeError where nobody saved."""
+    rows, failed = [], 0
     limit = LONGEST
-    for what, begun, ended in phases:
+    for phase, begun, ended in phases:
         own = [(seconds, status) for at, seconds, status in saves if begun <= at <= ended]
         if not own:
-            raise SystemExit(f"{what}: nobody had anything left to save; take more pairs")
-        failed = sum(status != 303 for _, status in own)
+            raise RuntimeError(f"{phase}: nobody had anything left to save; take more pairs")
+        failed += sum(status != 303 for _, status in own)
         middle, longest = median(s for s, _ in own), max(s for s, _ in own)
-        if what == "calm":
+        if phase == "calm":
             limit = max(LONGEST, TIMES * middle)
-        bad += failed + (longest > limit)
-        print(
-            f"{what}: {ended - begun:.0f} s, {len(own)} saves, {failed} failed,"
+        note = (
+            f"{ended - begun:.0f} s, {len(own)} saves,"
             f" middle {1000 * middle:.0f} ms, longest {1000 * longest:.0f} ms"
         )
-    return 1 if bad else 0
-
-
-if __name__ == "__main__":
-    main()
+        rows.append(Measure(f"{what}: longest save, {phase}", longest / limit, 1, 1, note=note))
+    return [*rows, Measure(f"{what}: saves that fail, of all", failed / len(saves), 0, 0)]
