@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 import pytest
 from sqlalchemy import delete, select
@@ -25,6 +24,7 @@ from tandem.people.pairs import actions
 from tandem.terms import Consent, PairState, Together
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.forms import without_tokens
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.status import drain
 
@@ -72,11 +72,6 @@ def test_a_proposed_pair_shows_its_leader_nothing_of_what_somebody_did_elsewhere
     assert together(session, proposed) is Together.NOBODY_YET
     assert row["State"] == "Nobody yet"
     assert "complete" not in row["Rep’s half"]
-
-
-def without_tokens(text: str) -> str:
-    """A page without its form tokens, which differ each time."""
-    return re.sub(r'name="(csrf_token|form_id)" value="[^"]*"', "", text)
 
 
 @pytest.mark.parametrize("who", ["lee", "sue"])
