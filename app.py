@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -269,6 +270,9 @@ def create_front() -> Front:
     app = create_app()
     request_log.set_up(as_json=app.config["LOG"] == "json", level=app.config["LOG_LEVEL"])
     patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
+    # What is there now stays to the end: looking through it for garbage would hold up requests.
+    gc.collect()
+    gc.freeze()
     return Front(app, patience, begin=functools.partial(background.start, app))
 
 

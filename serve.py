@@ -10,7 +10,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.server import Server
 
-from tandem.models import schema
+from tandem.models import revision
 from tandem.web import db, settings
 
 # So many connections may be open at once in a process, half-sent requests among them.
@@ -58,7 +58,7 @@ def refuse_other_tables(address: str) -> None:
     """End with a sentence where the tables are of another version of the program."""
     engine = db.engine_for(address)
     with engine.connect() as connection:
-        fault = schema.fault(connection)
+        fault = revision.fault(connection)
     engine.dispose()
     if fault:
         raise SystemExit(f"{fault[0].upper()}{fault[1:]}.")

@@ -12,7 +12,6 @@ from tandem.authoring.publishing import actions as publishing
 from tandem.commands import changed_settings
 from tandem.commands.courses import as_text, summary
 from tandem.leading.status import refreshing
-from tandem.models import schema
 from tandem.people.accounts.actions import setup_ticket
 from tandem.people.accounts.queries import has_people
 from tandem.web import clock, db
@@ -26,6 +25,8 @@ AT_ONCE = 500
 @with_appcontext
 def prepare() -> None:
     """Bring tables and status up to date, publish the courses, print a first start's link."""
+    from tandem.models import schema
+
     with db.engine().execution_options(writes=True).begin() as connection:
         schema.upgrade(connection)
     changed_settings.note(

@@ -17,8 +17,6 @@ from functools import lru_cache
 from math import sqrt
 from statistics import fmean, variance
 
-import mpmath
-
 from tandem.terms import Better
 
 CONFIDENCE = 0.95
@@ -165,6 +163,7 @@ def interval_of_mean(values: Sequence[float]) -> tuple[float, float] | None:
 @lru_cache(maxsize=1024)
 def t_quantile(share: float, freedom: float) -> float:
     """The quantile of Student's t distribution for a share above one half."""
+    import mpmath
 
     def missing(t: float) -> float:
         tail = mpmath.betainc(freedom / 2, 0.5, 0, freedom / (freedom + t * t), regularized=True)

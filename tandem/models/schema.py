@@ -1,4 +1,4 @@
-"""Are the tables as this version of the code needs them? Alembic brings them there."""
+"""How do the tables become as this version of the code needs them? Alembic brings them there."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from tandem.models.base import Base
+from tandem.models.revision import fault, is_known, revision_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-SCRIPTS = ScriptDirectory(str(MIGRATIONS))
 
 
 class NewerTables(SystemExit):
@@ -43,37 +42,6 @@ def mark_current(connection: Connection) -> None:
 def new_revision(connection: Connection, message: str) -> None:
     """Write a migration from the difference between the tables and the models."""
     command.revision(config_for(connection), message=message, autogenerate=True)
-
-
-def is_current(connection: Connection) -> bool:
-    """Are the tables at the newest revision?"""
-    here = MigrationContext.configure(connection).get_current_heads()
-    return set(here) == set(SCRIPTS.get_heads())
-
-
-def revision_of(connection: Connection) -> str:
-    """The revision of the tables; nothing where there are none."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-def fault(connection: Connection) -> str:
-    """Why this code cannot serve these tables, in one sentence; nothing where it can."""
-    if is_current(connection):
-        return ""
-    revision = revision_of(connection)
-    if not revision:
-        return "the database has no tables: run `flask prepare`"
-    if is_known(revision):
-        return f"the database is older than the program (at {revision}): run `flask prepare`"
-    return (
-        f"the database is newer than the program (at {revision}): install the version that wrote"
-        " it, or restore a backup"
-    )
-
-
-def is_known(revision: str) -> bool:
-    """Does this version of the code know how to go on from a revision?"""
-    return revision in {script.revision for script in SCRIPTS.walk_revisions()}
 
 
 def differences(connection: Connection) -> list[object]:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from tandem.models import schema
+from tandem.models import revision
 from tandem.models.write_queue import LockNotFreeError
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, open_to
@@ -45,7 +45,7 @@ def why_not_ready(engine: Engine, folder: Path) -> str:
     """What keeps this site from serving, in one sentence; nothing where it can."""
     try:
         with engine.connect() as connection:
-            fault = schema.fault(connection)
+            fault = revision.fault(connection)
         return fault or why_no_write(engine) or why_no_room({folder, *folder_of(engine)})
     except SQLAlchemyError:
         current_app.logger.exception("the database does not answer")

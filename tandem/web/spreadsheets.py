@@ -15,7 +15,6 @@ from typing import IO, Any
 
 from defusedcsv import csv
 from flask import Response
-from xlsxwriter import Workbook
 
 from tandem.web import clock
 
@@ -92,8 +91,10 @@ def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows, at: datet
 
     Each row leaves the memory when the next one comes.
     """
+    import xlsxwriter
+
     options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
-    book = Workbook(file, options)
+    book = xlsxwriter.Workbook(file, options)
     book.set_properties({"created": at})
     bold = book.add_format({"bold": True, "bottom": 1})
     # What Excel itself does to a text that begins like a formula: typed in, it stays a text.
@@ -109,7 +110,7 @@ def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows, at: datet
     book.close()
 
 
-def new_sheet(book: Workbook, header: Sequence[str], bold: Any) -> Any:
+def new_sheet(book: Any, header: Sequence[str], bold: Any) -> Any:
     """A sheet with its columns named, which stay in sight."""
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, request
+from flask import g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin
@@ -10,7 +10,6 @@ from scim2_models import SCIMException, UnauthorizedException
 
 from tandem.interop.scim import tokens
 from tandem.web import clock, db, throttle
-from tandem.web.access import ADMIT
 
 
 class TooOftenError(SCIMException):
@@ -46,8 +45,3 @@ def admit() -> ResponseReturnValue | None:
         with db.noting() as own:
             tokens.note_use(own, row.id, now=clock.now())
     return None
-
-
-def init_app(app: Flask) -> None:
-    """Stand at the door of what is open to directories."""
-    app.extensions[ADMIT] = admit

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, current_app, flash, redirect, rend
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
 
 from tandem.notifications.calendar import actions, queries
 from tandem.notifications.calendar.queries import Day, DayKind, PersonsDays
@@ -72,13 +71,15 @@ def calendar(token: str) -> Response:
 
 def as_calendar(persons_days: PersonsDays) -> bytes:
     """The days as iCalendar."""
-    made = Calendar()
+    import icalendar
+
+    made = icalendar.Calendar()
     made.add("prodid", "-//Tandem//Tandem//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", own_words().name)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for day in persons_days.days:
-        event = Event()
+        event = icalendar.Event()
         event.add("uid", f"{day.name}@{host()}")
         # Of a published event: when it was last changed (RFC 5545, 3.8.7.2).
         event.add("dtstamp", day.since)

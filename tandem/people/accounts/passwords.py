@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zxcvbn import zxcvbn
-
 # How many guesses it withstands, by Wheeler, "zxcvbn: Low-Budget Password Strength Estimation"
 # (USENIX Security 2016), whose lists hold 30,000 common passwords, names and English words.
 GUESSES = 10**8
@@ -21,6 +19,8 @@ PARTS = re.compile(r"[^\W_]+")
 
 def is_easy_to_guess(password: str, own_words: Iterable[str]) -> bool:
     """Would somebody find it who tries what many people take, and what they know of this person?"""
+    from zxcvbn import zxcvbn
+
     own = parts_of((*own_words, *SITE))
     left = password.casefold()
     for word in sorted(own, key=len, reverse=True):

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
-
-import networkx
+from functools import cache, cached_property
 
 from tandem.terms import Channel, Liking, Planning, Rhythm
 
 # Above this many people on one side the suggestion would take too long; who is alone comes first.
-MOST = 150
+MOST = 1_000
 
 
 class MatchReason(StrEnum):
@@ -42,6 +40,20 @@ WEIGHTS = {
     MatchReason.BOTH_ALONE: 24,
     MatchReason.ONE_ALONE: 12,
 }
+DEAREST = sum(WEIGHTS.values())
+# More than any number of pairs can cost together, so that one pair more always wins.
+NOT_ALLOWED = (MOST + 1) * (DEAREST + 1)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What of somebody decides who suits them."""
+
+    likes: Liking
+    rhythm: Rhythm
+    channel: Channel
+    planning: Planning
+    is_alone: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,11 @@ class Style:
     planning: Planning
     seats: int
     taken: int
+
+    @cached_property
+    def habits(self) -> Habits:
+        """What decides who suits them."""
+        return Habits(self.likes, self.rhythm, self.channel, self.planning, self.taken == 0)
 
     @property
     def may_be_suggested(self) -> bool:
@@ -76,20 +93,35 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """As many pairs as possible, then the largest sum of weights; one new partner for each.
 
-    `never` are those who are a pair already or are not to be suggested to each other again.
+    `never` are those who are a pair already or are not to be suggested to each other again. Solved
+    as an assignment problem (Kuhn and Munkres): a second or two for a thousand people on each side.
     """
-    graph = networkx.Graph()
-    by_seats: dict[tuple[int, int], Suggestion] = {}
-    for rep, support in product(those_to_suggest(reps), those_to_suggest(supports)):
-        two = frozenset({rep.person_id, support.person_id})
-        if len(two) == 2 and two not in never:
-            suggestion = Suggestion(rep.person_id, support.person_id, reasons_for(rep, support))
-            by_seats[suggestion.rep_id, suggestion.support_id] = suggestion
-            seats = ("rep", suggestion.rep_id), ("support", suggestion.support_id)
-            graph.add_edge(*seats, weight=1 + weight_of(suggestion))
-    matched = networkx.max_weight_matching(graph, maxcardinality=True)
-    pairs = [tuple(person for _, person in sorted(edge)) for edge in matched]
-    return without_doubles([by_seats[rep, support] for rep, support in sorted(pairs)])
+    from munkres import Munkres
+
+    reps, supports = those_to_suggest(reps), those_to_suggest(supports)
+    if not reps or not supports:
+        return ()
+    costs = [[cost_of(rep, support, never) for support in supports] for rep in reps]
+    return without_doubles(
+        [
+            suggestion_of(reps[row], supports[column])
+            for row, column in Munkres().compute(costs)
+            if costs[row][column] < NOT_ALLOWED
+        ]
+    )
+
+
+def suggestion_of(rep: Style, support: Style) -> Suggestion:
+    """These two, with what speaks for them."""
+    return Suggestion(rep.person_id, support.person_id, reasons_for(rep, support))
+
+
+def cost_of(rep: Style, support: Style, never: Set[frozenset[int]]) -> int:
+    """What it costs to suggest these two: the less, the more they have in common."""
+    two = frozenset({rep.person_id, support.person_id})
+    if len(two) < 2 or two in never:
+        return NOT_ALLOWED
+    return DEAREST - sum(WEIGHTS[reason] for reason in reasons_for(rep, support))
 
 
 def those_to_suggest(people: Iterable[Style]) -> list[Style]:
@@ -121,8 +153,14 @@ def weight_of(suggestion: Suggestion) -> int:
 
 def reasons_for(rep: Style, support: Style) -> tuple[MatchReason, ...]:
     """The reasons for suggesting these two, strongest first."""
+    return reasons_between(rep.habits, support.habits)
+
+
+@cache
+def reasons_between(rep: Habits, support: Habits) -> tuple[MatchReason, ...]:
+    """The same by what alone decides it. There are so few that each answer is kept."""
     liking = [rep.likes, support.likes].count(Liking.YES)
-    alone = [rep.taken, support.taken].count(0)
+    alone = [rep.is_alone, support.is_alone].count(True)
     plans = {rep.planning, support.planning}
     reasons = {
         MatchReason.BOTH_ALONE: alone == 2,

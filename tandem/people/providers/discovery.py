@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
-
-from joserfc.errors import JoseError
-from joserfc.jwk import Key, KeySet, import_key
+from typing import TYPE_CHECKING, Any
 
 from tandem.people.providers import asking
 from tandem.people.providers.faults import ProviderError, ProviderFault
 from tandem.web.provider_settings import Provider, is_safe
+
+if TYPE_CHECKING:
+    from joserfc.jwk import Key, KeySet
 
 # So that a provider that went away is noticed before somebody is sent there.
 DOCUMENT_KEPT = timedelta(minutes=5)
@@ -135,6 +135,8 @@ def keys_of(
     provider: Provider, places: Places, kept: Kept, *, key_id: str, now: datetime
 ) -> KeySet:
     """The provider's keys, asked for again where this one is not there. Raises ProviderError."""
+    from joserfc.jwk import KeySet
+
     own = kept[provider.name]
     if own.keys is not None and own.keys_at is not None:
         kept_for = KEYS_KEPT if has_key(own.keys, key_id) else KEYS_SOONEST
@@ -146,6 +148,9 @@ def keys_of(
 
 def keys_in(document: Mapping[str, Any]) -> Iterator[Key]:
     """The keys of a document. One of a kind that we cannot use hinders none of the others."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import import_key
+
     listed = document.get("keys")
     for key in listed if isinstance(listed, list) else []:
         with suppress(JoseError, ValueError, KeyError, TypeError):

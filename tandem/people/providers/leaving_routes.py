@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from authlib.common.urls import add_params_to_uri
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -134,6 +133,8 @@ def may_part() -> bool:
 
 def way_out(own: Provider, id_token: str) -> str:
     """The address at the provider that signs out there; nothing where there is none to be had."""
+    from authlib.common.urls import add_params_to_uri
+
     if not own.signs_out:
         return ""
     db.rest()

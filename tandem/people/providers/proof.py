@@ -6,18 +6,17 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.httpx_client import OAuth2Client, OAuthError
 from httpx2 import HTTPError, HTTPStatusError
-from joserfc import jws, jwt
-from joserfc.errors import JoseError
 
 from tandem.people.providers import asking, discovery
 from tandem.people.providers.discovery import Kept, Places
 from tandem.people.providers.faults import ProviderError, ProviderFault
 from tandem.web.provider_settings import Provider
+
+if TYPE_CHECKING:
+    from authlib.integrations.httpx_client import OAuth2Client
 
 # Clocks of two machines may differ by so many seconds.
 CLOCKS_DIFFER = 60
@@ -57,6 +56,8 @@ class Said:
 
 def client_for(provider: Provider, places: Places, back: str) -> OAuth2Client:
     """Authlib's client of this provider. `back` is the address to which it sends the browser."""
+    from authlib.integrations.httpx_client import OAuth2Client
+
     return OAuth2Client(
         client_id=provider.client_id,
         client_secret=provider.client_secret or None,
@@ -105,6 +106,9 @@ def tokens_for(
     provider: Provider, places: Places, errand: Errand, *, code: str, back: str
 ) -> Mapping[str, Any]:
     """Tokens for a code, which works once. Raises ProviderError."""
+    from authlib.common.errors import AuthlibBaseError
+    from authlib.integrations.httpx_client import OAuthError
+
     try:
         with client_for(provider, places, back) as client:
             tokens: Mapping[str, Any] = client.fetch_token(
@@ -133,6 +137,9 @@ def proved(
 
     Raises ProviderError.
     """
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
     try:
         keys = discovery.keys_of(provider, places, kept, key_id=key_id_of(token), now=now)
         claims = jwt.decode(token, keys, algorithms=list(places.algorithms)).claims
@@ -156,6 +163,8 @@ def proved(
 
 def key_id_of(token: str) -> str:
     """With which key a token says that it was signed."""
+    from joserfc import jws
+
     return str(jws.extract_compact(token.encode()).headers().get("kid") or "")
 
 

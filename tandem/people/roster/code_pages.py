@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import chardet
-
 # Python's names, each with what people call it.
 NAMES = {
     "utf-8": "UTF-8",
@@ -208,6 +206,8 @@ def foreign_words(text: str) -> list[str]:
 @lru_cache(maxsize=8)
 def likely(content: bytes) -> tuple[str, ...]:
     """The code pages in which it reads like a language, the likeliest first."""
+    import chardet
+
     guesses = chardet.detect_all(content, ignore_threshold=True, include_encodings=tuple(ASKED))
     return tuple(
         dict.fromkeys(ASKED[guess["encoding"]] for guess in guesses if guess["encoding"] in ASKED)

@@ -11,8 +11,6 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-
 from tandem.people.roster.code_pages import DecodedText, decoded
 
 LONGEST = 20_000
@@ -113,10 +111,12 @@ def delimiter_of(text: str) -> str:
 
 def read_workbook(content: bytes, wanted: str) -> RosterSheet:
     """The rows of one sheet of a workbook: the one wanted, or the first that shows something."""
+    import openpyxl
+
     if is_too_large(content):
         raise UnreadableError("too_large")
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # a zip of something else, or a broken one: openpyxl raises many
         raise UnreadableError("not_a_workbook") from error
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]

@@ -13,7 +13,7 @@ from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import tell
-from tandem.people.second_step import actions, passkeys, queries, sealing, totp
+from tandem.people.second_step import actions, queries, sealing, totp
 from tandem.people.second_step.forms import AppForm, PasskeyForm
 from tandem.people.second_step.picture import picture_of
 from tandem.terms import AuditAct, Role
@@ -68,6 +68,8 @@ def app() -> ResponseReturnValue:
 @records(AuditAct.SECOND_STEP_ADDED)
 def passkey() -> ResponseReturnValue:
     """Add a passkey, which the browser makes."""
+    from tandem.people.second_step import passkeys
+
     form = PasskeyForm()
     made = None
     if form.validate_on_submit():
@@ -185,6 +187,8 @@ def app_page(form: AppForm, key: str) -> ResponseReturnValue:
 
 def passkey_page(form: PasskeyForm) -> ResponseReturnValue:
     """The page on which the browser makes a passkey; 400 where that was refused."""
+    from tandem.people.second_step import passkeys
+
     own = db.session()
     person = person_by_id(own, viewer().id)
     page = render_template(

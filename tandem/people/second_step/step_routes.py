@@ -14,7 +14,7 @@ from tandem.models.locking import hold
 from tandem.people.accounts import waiting
 from tandem.people.accounts.entering import enter, go_on, record_by_stranger, wanted_here
 from tandem.people.accounts.known_browsers import browser_known_to
-from tandem.people.second_step import actions, passkeys, queries, sealing, totp
+from tandem.people.second_step import actions, queries, sealing, totp
 from tandem.people.second_step.forms import CodeForm
 from tandem.terms import AuditAct
 from tandem.web import beside, clock, db, throttle
@@ -50,6 +50,8 @@ def ask() -> ResponseReturnValue:
 
 def let_in(form: CodeForm, person: Person) -> bool:
     """Sign somebody in whose second step fits. It is read again under the lock: once is once."""
+    from tandem.people.second_step import passkeys
+
     answer = form.credential.data or ""
     passkey = passkey_named(answer, person.id)
     sign_count = passkeys.sign_count_of(answer, passkey) if passkey else None
@@ -92,6 +94,8 @@ def is_code_right(person: Person, code: str) -> bool:
 
 def step_page(form: CodeForm, person: Person) -> tuple[str, int]:
     """What can be shown: a passkey, a code; 400 where it was refused."""
+    from tandem.people.second_step import passkeys
+
     steps = queries.second_steps_of(db.session(), person.id)
     page = render_template(
         "people/second_step/ask.html",

@@ -9,8 +9,7 @@ prints.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from fpdf import FPDF
 
 from tandem.figures.accents import OURS as OUR_COLORS
 from tandem.figures.accents import Accents
+from tandem.progress.certificates.sheet import CertificateText
 
 FONTS = Path(__file__).parents[3] / "static" / "fonts"
 # The typeface of the site, and one that knows more scripts, each in two weights.
@@ -40,27 +40,6 @@ HALVES = (
     '<path d="M30 4A20 20 0 0 1 30 44V31A7 7 0 0 0 30 17Z"/></g>'
     "</svg>"
 )
-
-
-@dataclass(frozen=True)
-class CertificateText:
-    """What stands on a certificate, ready to be read: one or two names of equal size."""
-
-    title: str
-    names: tuple[str, ...]
-    says: str
-    course: str
-    details: str
-    verify: str
-    finished_on: date
-    language: str
-    remark: str = ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """Everything that is written on it."""
-        texts = self.title, self.says, self.course, self.details, self.remark, self.verify
-        return (*self.names, *texts)
 
 
 def can_draw(sheet: CertificateText) -> bool:

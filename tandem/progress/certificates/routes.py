@@ -11,8 +11,8 @@ from tandem.library.served import ServedCourse
 from tandem.models import Certificate, Pair, Person
 from tandem.models.locking import hold
 from tandem.progress.certificates import actions, queries
-from tandem.progress.certificates.pdf import CertificateText, can_draw, certificate_pdf
 from tandem.progress.certificates.queries import Certifiable, FinishedCourse
+from tandem.progress.certificates.sheet import CertificateText
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.file_names import in_name
@@ -87,13 +87,15 @@ def for_one(course: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def certificate(code: str) -> ResponseReturnValue:
     """The certificate, to read, print and verify. For whoever has its address."""
+    from tandem.progress.certificates import pdf
+
     certificate = queries.certificate(db.session(), code)
     return render_template(
         "progress/certificates/certificate.html",
         certificate=certificate,
         remark=set_words(certificate.set_complete),
         address=address_of(certificate),
-        has_pdf=can_draw(sheet_of(certificate)),
+        has_pdf=pdf.can_draw(sheet_of(certificate)),
     )
 
 
@@ -101,12 +103,14 @@ def certificate(code: str) -> ResponseReturnValue:
 @open_to(EVERYBODY)
 def as_pdf(code: str) -> ResponseReturnValue:
     """The same as a PDF; back to the page where its font cannot write it."""
+    from tandem.progress.certificates import pdf
+
     certificate = queries.certificate(db.session(), code)
     sheet = sheet_of(certificate)
-    if not can_draw(sheet):
+    if not pdf.can_draw(sheet):
         return redirect(url_for(".certificate", code=code))
 
-    response = Response(certificate_pdf(sheet, own_colors()), mimetype="application/pdf")
+    response = Response(pdf.certificate_pdf(sheet, own_colors()), mimetype="application/pdf")
     parts = [_("Certificate"), certificate.course_title, certificate.finished_on.isoformat()]
     name = "-".join(["tandem", *map(in_name, parts)])
     response.headers.set("Content-Disposition", "inline", filename=f"{name}.pdf")

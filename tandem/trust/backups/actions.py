@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from tandem.models import schema
+from tandem.models import revision
 from tandem.trust.backups import tables
 from tandem.trust.backups.archive import BadBackup, Manifest, pack, unpack
 
@@ -70,7 +70,7 @@ def refuse_unknown(manifest: Manifest, engine: Engine) -> None:
     kind = tables.kind_of(engine)
     if manifest.database != kind:
         raise BadBackup(f"it was made from {manifest.database}, and this site stands on {kind}")
-    if not schema.is_known(manifest.revision):
+    if not revision.is_known(manifest.revision):
         raise BadBackup(
             f"it was made by a newer version of Tandem ({manifest.revision}): update this one first"
         )

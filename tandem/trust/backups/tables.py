@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from tandem.models import schema
+from tandem.models.revision import revision_of
 
 SQLITE = "database.sqlite"
 COPY_ENDS = ".copy"
@@ -43,7 +43,7 @@ def kind_of(engine: Engine) -> str:
 def are_there(engine: Engine) -> bool:
     """Has this database any tables of ours?"""
     with engine.connect() as connection:
-        return bool(schema.revision_of(connection))
+        return bool(revision_of(connection))
 
 
 def copy_out(engine: Engine, folder: Path) -> tuple[str, dict[str, int]]:
@@ -56,7 +56,7 @@ def copy_out(engine: Engine, folder: Path) -> tuple[str, dict[str, int]]:
         rows = {
             name: copy_table_out(connection, name, folder) for name in names_of_tables(connection)
         }
-        return schema.revision_of(connection), rows
+        return revision_of(connection), rows
 
 
 def copy_in(engine: Engine, folder: Path, *, revision: str, rows: dict[str, int]) -> None:
@@ -64,6 +64,8 @@ def copy_in(engine: Engine, folder: Path, *, revision: str, rows: dict[str, int]
 
     On PostgreSQL that is one transaction: it is done whole or not at all.
     """
+    from tandem.models import schema
+
     if kind_of(engine) == "sqlite":
         copy_sqlite_in(engine, folder / SQLITE)
         with engine.execution_options(writes=True).begin() as connection:
@@ -100,7 +102,7 @@ def copy_sqlite_out(engine: Engine, target: Path) -> tuple[str, dict[str, int]]:
             rows = {name: count_of(copy, name) for name in names_of_tables(connection)}
         finally:
             copy.close()
-        return schema.revision_of(connection), rows
+        return revision_of(connection), rows
 
 
 def count_of(copy: sqlite3.Connection, table: str) -> int:

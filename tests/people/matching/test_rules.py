@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.matching.rules import MatchReason, Style, reasons_for, suggestions
+from tandem.people.matching.rules import MOST, WEIGHTS, MatchReason, Style, reasons_for, suggestions
 from tandem.terms import Channel, Liking, Planning, Rhythm
 
 
@@ -60,6 +63,34 @@ def test_the_reasons_are_said() -> None:
     )
 
 
+def test_a_thousand_on_each_side_get_a_partner_each() -> None:
+    reps = [style(number) for number in range(MOST)]
+    supports = [style(MOST + number) for number in range(MOST)]
+
+    assert len(pairs(reps, supports)) == MOST
+
+
+def weight(rep: Style, support: Style) -> int:
+    """How much speaks for these two."""
+    return sum(WEIGHTS[reason] for reason in reasons_for(rep, support))
+
+
+def best_by_trying(
+    reps: list[Style], supports: list[Style], never: set[frozenset[int]]
+) -> tuple[int, int]:
+    """The most pairs there can be, and the largest sum among those; every way is tried."""
+    most = (0, 0)
+    # Whoever is matched with nothing stays alone.
+    for order in permutations([*supports, *[None] * len(reps)], len(reps)):
+        made = [
+            weight(rep, support)
+            for rep, support in zip(reps, order, strict=True)
+            if support and frozenset({rep.person_id, support.person_id}) not in never
+        ]
+        most = max(most, (len(made), sum(made)))
+    return most
+
+
 PEOPLE = st.builds(
     style,
     st.integers(1, 8),
@@ -87,3 +118,25 @@ def test_a_suggestion_keeps_every_promise(
     assert set(seated) <= able
     assert all(frozenset({one.rep_id, one.support_id}) not in never for one in found)
     assert found == suggestions(reversed(reps), reversed(supports), never=never)
+
+
+@given(
+    st.lists(PEOPLE, max_size=3, unique_by=lambda person: person.person_id),
+    st.lists(PEOPLE, max_size=3, unique_by=lambda person: person.person_id),
+    st.sets(st.tuples(st.integers(1, 8), st.integers(11, 18)).map(frozenset)),
+)
+def test_no_other_way_makes_more_pairs_or_better_ones(
+    reps: list[Style], supports: list[Style], never: set[frozenset[int]]
+) -> None:
+    reps = [person for person in reps if person.may_be_suggested]
+    supports = [
+        replace(person, person_id=person.person_id + 10)
+        for person in supports
+        if person.may_be_suggested
+    ]
+    by_id = {person.person_id: person for person in (*reps, *supports)}
+
+    suggested = suggestions(reps, supports, never=never)
+
+    weights = [weight(by_id[two.rep_id], by_id[two.support_id]) for two in suggested]
+    assert (len(weights), sum(weights)) == best_by_trying(reps, supports, never)

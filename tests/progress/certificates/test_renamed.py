@@ -22,7 +22,7 @@ def test_a_certificate_says_none_of_our_words_and_has_the_colors_of_the_site(
 ) -> None:
     drawn: list[tuple[CertificateText, Accents]] = []
     monkeypatch.setattr(
-        "tandem.progress.certificates.routes.certificate_pdf",
+        "tandem.progress.certificates.pdf.certificate_pdf",
         lambda *given: drawn.append(given) or b"%PDF",
     )
     colors = json.dumps({"rep": "#3355cc", "support": "#7d6300"})
