@@ -1,4 +1,4 @@
-"""What does axe-core find on a page of the site, in a browser?"""
+"""What stands against WCAG 2.2 AA on a page of the site, in a browser? axe-core says most of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route
 
+from tests.site import targets
 from tests.site.serving import Answer
 
 SOURCE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
@@ -33,11 +34,12 @@ def faults(page: Page, address: str, *, given: Answer | None = None) -> list[str
         page.route(address, lambda route: show(route, given))
     page.goto(address, wait_until="load")
     page.evaluate(SOURCE)
-    wide = found(page, {"type": "tag", "values": WCAG})
+    wide = found(page, {"type": "tag", "values": WCAG}) + targets.too_small(page, targets.MOUSE)
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 740})
     page.evaluate(SETTLED)
     narrow = found(page, {"type": "rule", "values": LOOKS})
+    narrow += targets.too_small(page, targets.FINGER)
     page.set_viewport_size({"width": 320, "height": 640})
     width = page.evaluate("document.documentElement.scrollWidth")
     sideways = [f"scrolls sideways: {width} px wide at 320"] if width > 320 else []

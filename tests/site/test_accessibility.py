@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site import axe, keyboard
+from tests.site import axe, keyboard, targets
 from tests.site.browsing import signed_in
 from tests.site.serving import Answer, Site
 from tests.site.walking import NOWHERE, ROLES, build_of, pages
@@ -86,6 +86,27 @@ def test_axe_sees_what_is_wrong_in_either_colour_scheme(looked_at: Site, chromiu
 
     assert "label: " in found
     assert "color-contrast: h1" in found
+
+
+# A button too low for a mouse, a way alone in its line, a link in a sentence, a field in its label.
+SIZES = """
+  <button style="block-size: 20px; padding: 0; border: 0">Low</button>
+  <p><a href="/">Alone</a></p>
+  <p>Whoever wants to know more finds it <a href="/">in the help</a>.</p>
+  <p><label style="display: inline-block; block-size: 44px; inline-size: 60px">
+    <input type="checkbox"></label></p>
+  <a href="/" class="board__bar" style="display: block; block-size: 44px; inline-size: 20px">1</a>
+"""
+
+
+@pytest.mark.browser
+def test_what_is_pressed_is_as_large_as_a_mouse_or_a_finger_needs(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content(SIZES)
+
+    assert [said.split('"')[1] for said in targets.too_small(page, 24)] == ["Low", "Alone"]
+    assert targets.too_small(page, 16) == []
+    assert len(targets.too_small(page, 44)) == 2
 
 
 @pytest.mark.browser
