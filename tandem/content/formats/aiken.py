@@ -18,12 +18,18 @@ from tandem.content.lesson import QuestionKind
 from tandem.content.messages import Message, say
 
 # A capital letter needs no blank behind it, and one in brackets neither.
-OPTION = re.compile(r"^\s*(?:\(([A-Za-z])\)|([A-Z])[.)]|([a-z])[.)](?=\s))\s*(\S.*)$")
+# It may be bold or an item of a list, and its text may stand on the next line.
+OPTION = re.compile(
+    r"^\s*(?:[-*+•]\s+)?(\*\*)?"
+    r"(?:\(([A-Za-z])\)|([A-Z])[.)]|([a-z])[.)](?=\s|$))\s*(.*)$"
+)
 # A letter without a sign, or with another one: `A London`, `A: London`.
 LOOSE = re.compile(r"^\s*\(?([A-Za-z])\)?\s*(?:[.):,;–-]\s*|\s)(\S.*)$")
 NUMBER = re.compile(
-    r"^\s*(?:Q(?:uestion)?\s*|Frage\s*)?(\d{1,4})\s*\\?[.):]\s+(?=\S)", re.IGNORECASE
+    r"^\s*(?:Q(?:uestion)?\s*|Frage\s*)?(\d{1,4})\s*\\?[.):](?:\s+(?=\S)|(?=[^\W\d_]))",
+    re.IGNORECASE,
 )
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 STATEMENT = re.compile(r"^\s*[IVX]{1,5}[.)]\s")
 # Lines that other programs put below the answer.
 BEHIND = re.compile(r"^\s*([A-Za-zÄÖÜäöü]{2,15})\s*:\s*(.*)$")
@@ -61,11 +67,14 @@ FRESH = Open(asked=[(0, "")])
 
 @dataclass
 class Sheet:
-    """What was read so far. `is_below` while lines directly below an ANSWER: come."""
+    """What was read so far. `is_below` while lines directly below an ANSWER: come, and `rest` are
+    those that go on with an explanation or begin the next question: what follows them tells.
+    """
 
     questions: list[ImportedQuestion] = field(default_factory=list)
     notes: list[tuple[int, Message]] = field(default_factory=list)
     now: Open = field(default_factory=Open)
+    rest: list[tuple[int, str]] = field(default_factory=list)
     is_below: bool = False
     is_explaining: bool = False
     is_taken: bool = False
@@ -74,22 +83,47 @@ class Sheet:
 def sheet(text: str) -> ImportedFile:
     """The questions of an Aiken file."""
     read = Sheet()
-    for number, line in enumerate(text.split("\n"), start=1):
-        take(read, number, line)
+    lines = text.split("\n")
+    code = coded(lines)
+    for number, line in enumerate(lines, start=1):
+        if number in code and not read.now.options and not read.is_explaining:
+            read.now.asked.append((number, line))
+            read.is_below = read.now.is_gap = False
+        else:
+            take(read, number, line)
+    explain_rest(read)
     if read.now.asked:
         read.notes.append((read.now.asked[0][0], UNANSWERED))
     chapters = (Chapter(questions=tuple(unnumbered(read.questions))),) if read.questions else ()
     return ImportedFile(chapters, tuple(read.notes))
 
 
+def coded(lines: list[str]) -> frozenset[int]:
+    """The numbers of the lines between fences that are closed before the next answer."""
+    code, opened, fence = set[int](), 0, ""
+    for number, line in enumerate(lines, start=1):
+        mark = FENCE.match(line)
+        if ANSWER.match(line):
+            fence = ""
+        elif mark and not fence:
+            opened, fence = number, mark[1]
+        elif mark and line.strip() == mark[1] and mark[1].startswith(fence):
+            code.update(range(opened, number + 1))
+            fence = ""
+    return frozenset(code)
+
+
 def take(read: Sheet, number: int, line: str) -> None:
     """Read one line."""
     answer = ANSWER.match(line)
+    if read.rest and (answer or letter_of(line, FRESH)):
+        give_back(read)
     if answer:
         close(read, answer[1], line=number)
     elif not line.strip():
         read.now.is_parted = bool(read.now.options)
         read.now.is_gap = True
+        explain_rest(read)
         read.is_below = read.is_explaining = False
     elif is_said_aside(read, number, line):
         return
@@ -120,20 +154,34 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
 
     It stands between the options and the answer, below the answer, or behind a blank line there.
     """
+    if read.is_below and is_right_again(read, line):
+        return True
     is_around = read.is_below or bool(read.now.options)
     match = BEHIND.match(line)
     word = match[1].casefold() if match else ""
     if match and word in EXPLAINS and (is_around or (read.is_taken and not read.now.asked)):
+        explain_rest(read)
         read.is_explaining = True
         explain(read, match[2])
     elif match and word in SETTINGS and is_around:
+        explain_rest(read)
         read.is_explaining = False
         read.notes.append((number, say("%(name)s isn’t carried over", name=match[1])))
-    elif read.is_explaining and letter_of(line, read.now if read.now.options else FRESH) is None:
+    elif read.is_explaining and read.now.options and letter_of(line, read.now) is None:
         explain(read, line)
+    elif read.is_explaining and not read.now.options and letter_of(line, FRESH) is None:
+        read.rest.append((number, line))
     else:
         return False
     return True
+
+
+def is_right_again(read: Sheet, line: str) -> bool:
+    """Is this the text of a right option once more, below the answer?"""
+    words = literal(line.strip())
+    return read.is_taken and any(
+        choice.right and choice.text == words for choice in read.questions[-1].choices
+    )
 
 
 def explain(read: Sheet, text: str) -> None:
@@ -146,13 +194,31 @@ def explain(read: Sheet, text: str) -> None:
         read.questions[-1] = replace(last, explanation=f"{last.explanation} {words}".strip())
 
 
+def explain_rest(read: Sheet) -> None:
+    """The lines at hand go on with the explanation."""
+    for _, line in read.rest:
+        explain(read, line)
+    read.rest = []
+
+
+def give_back(read: Sheet) -> None:
+    """The lines at hand begin a question, from the last number on if one of them has a number."""
+    numbered = [at for at, (_, line) in enumerate(read.rest) if NUMBER.match(line)]
+    first = numbered[-1] if numbered else 0
+    asked, read.rest = read.rest[first:], read.rest[:first]
+    explain_rest(read)
+    read.now.asked = [(number, line.strip()) for number, line in asked]
+    read.is_below = read.is_explaining = False
+
+
 def letter_of(line: str, now: Open) -> tuple[str, str] | None:
     """The letter and the text of an option. The first one is A."""
     option = OPTION.match(line)
     if option is None or not now.asked:
         return None
-    letter = (option[1] or option[2] or option[3]).upper()
-    return (letter, option[4].strip()) if now.options or letter == "A" else None
+    letter = (option[2] or option[3] or option[4]).upper()
+    text = option[5].replace("**", "", 1) if option[1] else option[5]
+    return (letter, text.strip()) if now.options or letter == "A" else None
 
 
 def go_on(now: Open, number: int, line: str) -> None:
@@ -163,7 +229,7 @@ def go_on(now: Open, number: int, line: str) -> None:
         now.options.append(option)
     elif now.options:
         letter, text = now.options[-1]
-        now.options[-1] = (letter, f"{text} {line.strip()}")
+        now.options[-1] = (letter, f"{text} {line.strip()}".strip())
     else:
         if now.asked and now.is_gap:
             now.paragraphs.append(number)
@@ -214,11 +280,21 @@ def in_place(letters: list[str], right: frozenset[str]) -> bool:
 
 
 def text_of(lines: list[str]) -> str:
-    """The words of a question; statements with a Roman number stand on lines of their own."""
-    text = ""
+    """The words of a question; statements with a Roman number stand on lines of their own, and so
+    does code between fences."""
+    text, fence, is_behind = "", "", False
     for line in lines:
-        is_apart = bool(STATEMENT.match(line)) and bool(text)
-        text += f"\n\n{literal(line)}" if is_apart else f" {literal(line)}"
+        mark = FENCE.match(line)
+        if fence:
+            text += f"\n{line}"
+            is_behind = bool(mark and line.strip() == mark[1] and mark[1].startswith(fence))
+            fence = "" if is_behind else fence
+        elif mark:
+            text, fence = f"{text}\n\n{line.lstrip()}", mark[1]
+        else:
+            is_apart = is_behind or (bool(STATEMENT.match(line)) and bool(text))
+            text += f"\n\n{literal(line)}" if is_apart else f" {literal(line)}"
+            is_behind = False
     return text.strip()
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from tandem.content.messages import Message, say
 
 WORD = r"(?:(?:correct|right|richtige)[ \t]+)?(?:answer|antwort)"
-ANSWER = re.compile(rf"^\s*{WORD}\s*:\s*(.*?)\s*$", re.IGNORECASE)
+# Signs around it, as in `**Answer:** B` or `✅ Answer: B`.
+SIGNS = r"[^\w:\n]{0,6}"
+ANSWER = re.compile(rf"^{SIGNS}{WORD}[*_]*\s*:[*_\s]*(.*?)[*_\s]*$", re.IGNORECASE)
 # What Aiken surely is: the letter alone, or with its option again.
 SURE_ANSWER = re.compile(
     rf"^[ \t]*{WORD}[ \t]*:[ \t]*\(?[A-Z](?:\)|\b)[ \t]*(?:[.)].*)?$", re.MULTILINE | re.IGNORECASE

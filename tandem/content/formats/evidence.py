@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from tandem.content.formats.aiken_answer import SURE_ANSWER, WORD
+from tandem.content.formats.aiken_answer import SIGNS, SURE_ANSWER, WORD
 
 BY_ENDING = {".gift": "gift", ".toml": "mdbook-quiz"}
 MARKDOWN = frozenset({".md", ".markdown"})
 OWN = "tandem"
-ANY_ANSWER = re.compile(rf"^[ \t]*{WORD}[ \t]*:", re.MULTILINE | re.IGNORECASE)
+ANY_ANSWER = re.compile(rf"^{SIGNS}{WORD}[*_ \t]*:", re.MULTILINE | re.IGNORECASE)
 # Options with a letter, of questions that nobody answered.
-LETTERED = re.compile(r"^[ \t*]*\(?A[.)][^\n]*\n[ \t*]*\(?B[.)]", re.MULTILINE | re.IGNORECASE)
+LETTERED = re.compile(
+    r"^[ \t*+•-]*\(?A[.)][^\n]*\n[ \t*+•-]*\(?B[.)]", re.MULTILINE | re.IGNORECASE
+)
 # A title between colons, a category, or an answer in braces that begins with one of its signs.
 GIFT = re.compile(
     r"^\s*::[^:\n]{1,200}::|^\s*\$CATEGORY:|(?<!\\)\{\s*(?:[=~#]|TRUE\b|FALSE\b|T\}|F\}|\})",

@@ -228,3 +228,90 @@ def test_a_long_file_becomes_several_modules_and_what_is_far_too_much_is_said_on
         "more than 3000 questions: the rest is left out"
     ]
     assert (taken.answers, taken.kept) == (2 * MOST_QUESTIONS + 4, 2 * MOST_QUESTIONS)
+
+
+def test_what_follows_an_explanation_without_a_gap_is_the_next_question() -> None:
+    text = """\
+        1. Which?
+        A. Go
+        B. Stay
+        Answer: B. Stay
+        Explanation: It is early,
+        and dark.
+        2. So, what
+        now?
+        A. I
+        B. We
+        Answer: A
+        Explanation: You.
+        """
+
+    first, second = questions(text, name=NAME)
+
+    assert (first.title, first.explanation) == ("Which?", "It is early, and dark.")
+    assert (second.title, second.explanation) == ("So, what now?", "You.")
+    assert said(text, name=NAME) == []
+
+
+def test_without_numbers_no_line_of_the_next_question_is_lost_in_an_explanation() -> None:
+    text = "X?\nA. a\nB. b\nANSWER: B\nFEEDBACK: So.\nNow,\nY?\nA c\nB d\nANSWER: A\n"
+
+    first, second = questions(text, name=NAME)
+
+    assert (first.explanation, second.title) == ("So.", "Now, Y?")
+    assert [option.text for option in second.options] == ["c", "d"]
+
+
+@pytest.mark.parametrize("sign", ["- {}. {}", "* {}) {}", "**{}. {}**", "- **{}.** {}", "{}.\n{}"])
+def test_options_in_a_list_in_bold_or_below_their_letters_are_options(sign: str) -> None:
+    options = [sign.format(letter, text) for letter, text in (("A", "Go"), ("B", "Stay"))]
+    text = f"Which?\n{options[0]}\n{options[1]}\nANSWER: B\n"
+
+    question = only(text, name=NAME)
+
+    assert [(option.text, option.right) for option in question.options] == [
+        ("Go", False),
+        ("Stay", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer", ["**Answer:** B", "**Answer: B**", "✅ Answer: B", "> ANSWER : B"]
+)
+def test_signs_around_the_answer_are_no_part_of_it(answer: str) -> None:
+    assert rights(f"Which?\nA. Go\nB. Stay\n{answer}\n") == [("Which?", ["Stay"])]
+
+
+def test_the_right_option_once_more_below_the_answer_begins_no_question() -> None:
+    text = "X?\nA.\na b\nB.\nc\nANSWER: A.\na b\nExplanation: So.\n\nY?\nA. d\nB. e\nANSWER: B\n"
+
+    first, second = questions(text, name=NAME)
+
+    assert (first.explanation, second.title) == ("So.", "Y?")
+
+
+def test_code_between_fences_stays_code_in_a_question() -> None:
+    text = """\
+        1.What is printed?
+        ```python
+        if x:
+
+            A. b = 1
+        ```
+        Choose.
+        A. 1
+        B. 2
+        ANSWER: B
+        """
+
+    question = only(text, name=NAME)
+
+    assert question.title == "What is printed?"
+    assert question.body == "```python\nif x:\n\n    A. b = 1\n```\n\nChoose."
+    assert len(question.options) == 2
+
+
+def test_a_fence_that_is_never_closed_swallows_no_question() -> None:
+    text = "X?\n```\nA. a\nB. b\nANSWER: B\nY?\nA. c\nB. d\nANSWER: A\n```\n"
+
+    assert [len(question.options) for question in questions(text, name=NAME)] == [2, 2]
