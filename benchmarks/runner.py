@@ -19,11 +19,14 @@ from benchmarks.timing import alone
 
 PARTS = (
     "pages",
+    "modules",
     "leading",
     "publishing",
     "saving",
     "writing",
     "exporting",
+    "starting",
+    "workers",
     "mailing",
     "scenes",
     "coming_back",

@@ -9,15 +9,11 @@ calm at the beginning, whichever is more.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import unescape
-from http.client import HTTPConnection
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -29,7 +25,8 @@ from sqlalchemy.orm import Session
 
 from benchmarks.measures import Measure
 from benchmarks.postgres import empty_database
-from benchmarks.sites import browser_of, filled, folder
+from benchmarks.serving import ask, cookie_of, served
+from benchmarks.sites import filled, folder
 from tandem.commands.demo.command import COURSE
 from tandem.commands.demo.people import email_of
 from tandem.content.files.new import new_course_text, new_module_text
@@ -39,8 +36,6 @@ from tandem.models import Team
 from tandem.progress.assignments import actions as assignments
 from tandem.web import clock, db
 
-ROOT = Path(__file__).parent.parent
-PORT = 8126
 CALM = 15.0
 LONGEST = 1.0
 TIMES = 10
@@ -63,56 +58,19 @@ def measured(what: str, database: str, *, short: bool) -> list[Measure]:
     pairs, modules = (200, 6) if short else (10_000, 16)
     with folder() as place:
         app = filled(place, pairs=pairs, modules=modules, database=database)
-        (place / "cookies").write_text("\n".join(cookies(app, min(LEARNERS, 2 * pairs))), "utf-8")
-        with served(app, place), saving(place, modules):
+        learners = range(min(LEARNERS, 2 * pairs))
+        cookies = (cookie_of(app, email_of(learner)) for learner in learners)
+        (place / "cookies").write_text("\n".join(cookies), "utf-8")
+        with served(app) as site, saving(place, modules, site.port):
             phases = [("calm", *calm())]
             phases += [(change, *until_made(app, act)) for change, act in changes(app, place)]
         return told(what, phases, saves_in(place / "saves"))
 
 
-def cookies(app: Flask, number: int) -> Iterator[str]:
-    """The session of each learner who will save something."""
-    name = app.config["SESSION_COOKIE_NAME"]
-    for learner in range(number):
-        cookie = browser_of(app, email_of(learner)).get_cookie(name)
-        yield f"{name}={cookie.value}" if cookie else ""
-
-
 @contextmanager
-def served(app: Flask, place: Path) -> Iterator[None]:
-    """The site in a process of its own, as `make run` starts it."""
-    names = ("DATABASE_URL", "COURSES", "SECRET_KEY")
-    settings = {name: str(app.config[name]) for name in names}
-    where = {f"TANDEM_{name}": value for name, value in settings.items()}
-    server = subprocess.Popen(
-        [sys.executable, "serve.py"],
-        cwd=ROOT,
-        env={**os.environ, **where, "PORT": str(PORT)},
-    )
-    try:
-        until_answered()
-        yield
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def until_answered() -> None:
-    """Wait for the first answer."""
-    for _ in range(300):
-        try:
-            ask("GET", "/healthz")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the site does not start")
-
-
-@contextmanager
-def saving(place: Path, modules: int) -> Iterator[None]:
+def saving(place: Path, modules: int, port: int) -> Iterator[None]:
     """Let learners save all the while, from another process."""
-    process = get_context("spawn").Process(target=save_on, args=(str(place), modules))
+    process = get_context("spawn").Process(target=save_on, args=(str(place), modules, port))
     process.start()
     try:
         yield
@@ -121,20 +79,20 @@ def saving(place: Path, modules: int) -> Iterator[None]:
         process.join()
 
 
-def save_on(place: str, modules: int) -> None:
+def save_on(place: str, modules: int, port: int) -> None:
     """One learner after the other marks one lesson after the other read, and it is noted how."""
     learners = (Path(place) / "cookies").read_text("utf-8").splitlines()
     with (Path(place) / "saves").open("w", encoding="utf-8", buffering=1) as saves:
         for module in range(modules, 0, -1):
             for cookie in learners:
                 page = f"/learn/{COURSE}/demo-{module}/"
-                _, text, with_token = ask("GET", page, cookie)
+                _, text, with_token = ask(port, "GET", page, cookie)
                 form = FORM.search(text)
                 if form is None:
                     continue
                 fields = urlencode(dict(map(field, INPUT.findall(form[0]))))
                 sent, begun = time.time(), time.perf_counter()
-                status, *_ = ask("POST", f"{page}read", with_token, fields)
+                status, *_ = ask(port, "POST", f"{page}read", with_token, fields)
                 saves.write(f"{sent} {time.perf_counter() - begun} {status}\n")
 
 
@@ -143,21 +101,6 @@ def field(tag: str) -> tuple[str, str]:
     parts = (re.search(rf'{name}="([^"]*)"', tag) for name in ("name", "value"))
     name, value = (unescape(part[1]) if part else "" for part in parts)
     return name, value
-
-
-def ask(
-    method: str, address: str, cookie: str = "", body: str | None = None
-) -> tuple[int, str, str]:
-    """What the site answers: its status, the page, and the cookie to come back with."""
-    connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
-    headers = {"Cookie": cookie}
-    if body is not None:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-    connection.request(method, address, body, headers)
-    answer = connection.getresponse()
-    text = answer.read().decode()
-    connection.close()
-    return answer.status, text, (answer.getheader("Set-Cookie") or cookie).partition(";")[0]
 
 
 def changes(app: Flask, place: Path) -> Iterator[tuple[str, Callable[[], object]]]:
