@@ -32,6 +32,12 @@ def folded(text: str) -> str:
     return sign + " ".join(plain.split()).rstrip(". ")
 
 
+def has_words(search: str, *texts: str) -> bool:
+    """Are all the words that somebody looks for in these texts, however they are typed?"""
+    compared = folded(" ".join(texts))
+    return all(word in compared for word in folded(search).split())
+
+
 def folded_answer(text: str) -> str:
     """A typed answer as it is compared: signs around and behind it do not matter either.
 

@@ -120,6 +120,7 @@ ABOVE = {
     "lessons.module": ("lessons.course", _("The course")),
     "tryout.module": ("tryout.course", _("The course")),
     "refreshers.result": ("refreshers.refreshers", _("Questions that come back")),
+    "remarks.about_module": ("insights.module", _("Insights")),
     "remarks.answer": ("insights.module", _("Insights")),
     "remarks.write": ("quizzes.quiz", _("The quiz")),
     "writing.write": ("quizzes.quiz", _("The quiz")),

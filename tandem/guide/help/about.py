@@ -23,6 +23,7 @@ LIKE = {
         ),
         "pairs.end",
     ),
+    "remarks.about_module": "remarks.answer",
     **dict.fromkeys(
         ("administration.name", "administration.sign_out", "mail_address.address_of_person"),
         "administration.roles",

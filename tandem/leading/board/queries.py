@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from tandem.content.same_text import has_words
+from tandem.figures.paging import PageOf, page_of
 from tandem.leading.board.bars import Bar, bars_of
 from tandem.leading.board.roads import FoundRoads, RoadRow, found_roads
 from tandem.leading.board.rows import BoardRow, rows_for
@@ -25,7 +27,8 @@ from tandem.people.teams.queries import team_led
 from tandem.terms import PairState, Stage, Together
 
 TEAMS_AT_ONCE = 12
-TEAMS_TO_CHOOSE = 60
+# Above so many a select is too long to look through: the field beside it narrows it.
+TEAMS_TO_CHOOSE = 50
 WITHOUT_AT_ONCE = 100
 STRIPES = 200
 NOTHING = Tally(states={})
@@ -85,6 +88,18 @@ class TeamPage:
 
 
 @dataclass(frozen=True)
+class TeamsWanted:
+    """Which teams a leader wants to see: the first dozen, or a page of those that are looked for.
+
+    `search` narrows the list and the select of teams alike.
+    """
+
+    search: str = ""
+    is_every: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True)
 class TeamName:
     """A team that may be chosen."""
 
@@ -114,11 +129,18 @@ class TeamSummary:
 class LeadPage:
     """Everything a person leads."""
 
-    teams: tuple[TeamSummary, ...]
+    teams: PageOf[TeamSummary]
     to_choose: tuple[TeamName, ...]
+    first_team: TeamName | None
     number_of_teams: int
+    wanted: TeamsWanted
     pairs: Pairs
     without: WithoutCourse
+
+    @property
+    def has_many_to_choose(self) -> bool:
+        """Are there more teams than a select holds?"""
+        return self.number_of_teams > TEAMS_TO_CHOOSE
 
 
 def team_page(session: Session, sight: StatusScope, *, team_id: int, filters: Filters) -> TeamPage:
@@ -133,42 +155,51 @@ def team_page(session: Session, sight: StatusScope, *, team_id: int, filters: Fi
 
 
 def lead_page(
-    session: Session, sight: StatusScope, *, filters: Filters, all_teams: bool = False
+    session: Session, sight: StatusScope, *, filters: Filters, teams: TeamsWanted
 ) -> LeadPage:
-    """Every team a person leads, a dozen unless all are asked for, and the pairs of all of them."""
-    number = number_of_teams(session, sight.leader_id)
-    limit = number if all_teams else TEAMS_TO_CHOOSE
-    names = team_names(session, sight.leader_id, limit=limit)
-    shown = names if all_teams else names[:TEAMS_AT_ONCE]
-    ids = [team.id for team in shown]
+    """The teams a person leads that are wanted, and the pairs of all of their teams."""
+    names = team_names(session, sight.leader_id)
+    found = [team for team in names if has_words(teams.search, team.name)]
+    at_once = teams.is_every or bool(teams.search)
+    shown = page_of(found if at_once else found[:TEAMS_AT_ONCE], wanted=teams.page)
+    ids = [team.id for team in shown.rows]
     tallies = status.tallies_of_teams(session, sight, ids)
     numbers = living_pairs(session, ids)
     return LeadPage(
-        teams=tuple(
+        teams=shown.with_rows(
             TeamSummary(team, numbers.get(team.id, 0), tallies.get(team.id, NOTHING))
-            for team in shown
+            for team in shown.rows
         ),
-        to_choose=tuple(names) if number <= TEAMS_TO_CHOOSE else (),
-        number_of_teams=number,
+        to_choose=tuple(teams_to_choose(names, found, teams, chosen_id=filters.team_id)),
+        first_team=names[0] if names else None,
+        number_of_teams=len(names),
+        wanted=teams,
         pairs=pairs_seen(session, sight, filters),
         without=pairs_without_course(session, sight),
     )
 
 
-def number_of_teams(session: Session, leader_id: int) -> int:
-    """How many teams a person leads; it may be hundreds."""
-    query = select(func.count()).select_from(TeamLeader).where(TeamLeader.person_id == leader_id)
-    return session.scalar(query) or 0
+def teams_to_choose(
+    names: Sequence[TeamName],
+    found: Sequence[TeamName],
+    wanted: TeamsWanted,
+    *,
+    chosen_id: int | None,
+) -> list[TeamName]:
+    """The teams of the select: all while they are few; else those looked for, and the chosen."""
+    if len(names) <= TEAMS_TO_CHOOSE:
+        return list(names)
+    offered = {team.id for team in found[:TEAMS_TO_CHOOSE]} if wanted.search else set()
+    return [team for team in names if team.id in offered or team.id == chosen_id]
 
 
-def team_names(session: Session, leader_id: int, *, limit: int) -> list[TeamName]:
-    """The first teams by name that a person leads."""
+def team_names(session: Session, leader_id: int) -> list[TeamName]:
+    """The teams by name that a person leads; it may be hundreds."""
     query = (
         select(Team.id, Team.name)
         .join(TeamLeader, TeamLeader.team_id == Team.id)
         .where(TeamLeader.person_id == leader_id)
         .order_by(Team.name, Team.id)
-        .limit(limit)
     )
     return [TeamName(row.id, row.name) for row in session.execute(query)]
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tandem.leading.board import queries
+from tandem.leading.board.queries import TeamsWanted
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer, stall_limits
 from tandem.leading.status.queries import Filters, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
@@ -16,6 +17,7 @@ from tandem.progress.first_steps.queries import first_steps
 from tandem.terms import Beginner, Role
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
+from tandem.web.filters import page_in, search_in
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("board", __name__)
@@ -31,7 +33,11 @@ def lead() -> ResponseReturnValue:
         db.session(),
         sight,
         filters=filters,
-        all_teams=request.args.get("teams") == "all",
+        teams=TeamsWanted(
+            search=search_in(request.args, "team_name"),
+            is_every=request.args.get("teams") == "all",
+            page=page_in(request.args, "teams_page"),
+        ),
     )
     return render_template(
         "leading/board/lead.html",

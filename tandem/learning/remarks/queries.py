@@ -15,8 +15,11 @@ from sqlalchemy.orm import Session
 
 from tandem.content.face import quizzes_for
 from tandem.content.lesson import Lesson, Question
+from tandem.content.same_text import has_words
+from tandem.figures.paging import ON_A_PAGE, PageOf, page_of
 from tandem.library.served import lesson_from, lesson_of, library
 from tandem.models import Attempt, Course, Module, Person, Remark, Revision
+from tandem.models.long_lists import by_ids
 from tandem.progress.assigned import seats, waiting_seats
 from tandem.progress.doors.queries import ModuleDoor, door_to, door_waiting
 from tandem.terms import Role
@@ -130,9 +133,29 @@ def roles_taken(session: Session, person_id: int, *, module_id: int) -> set[Role
     return {Role(role) for role in session.scalars(query)}
 
 
-def own_remarks(session: Session, person_id: int) -> list[OwnRemark]:
-    """Every remark of this person, the newest first. One query."""
-    query = (
+def own_remarks(session: Session, person_id: int, *, search: str, page: int) -> PageOf[OwnRemark]:
+    """One page of this person's remarks, the newest first: those in which, or in whose answers, all
+    these words are. Two queries."""
+    texts = select(Remark.id, Remark.text, Remark.answer).where(Remark.person_id == person_id)
+    ids = [
+        row.id
+        for row in session.execute(texts.order_by(Remark.id.desc()))
+        if has_words(search, row.text, row.answer)
+    ]
+    found = page_of(ids, wanted=page)
+    rows = session.execute(own(person_id).where(Remark.id.in_(found.rows)))
+    return found.with_rows(own_remark(row) for row in rows)
+
+
+def answers_not_put_away(session: Session, person_id: int) -> list[OwnRemark]:
+    """This person's remarks whose answer is news to them, the newest first. One query."""
+    news = own(person_id).where(Remark.answered_at.is_not(None), Remark.read_at.is_(None))
+    return [own_remark(row) for row in session.execute(news)]
+
+
+def own(person_id: int) -> Select[Remark, str, str, bytes, Person]:
+    """The remarks of this person, the newest first, with all that is shown of them."""
+    return (
         select(Remark, Course.slug, Module.slug, Revision.lesson, Person)
         .join(Module, Module.id == Remark.module_id)
         .join(Course, Course.id == Module.course_id)
@@ -141,7 +164,6 @@ def own_remarks(session: Session, person_id: int) -> list[OwnRemark]:
         .where(Remark.person_id == person_id)
         .order_by(Remark.id.desc())
     )
-    return [own_remark(row) for row in session.execute(query)]
 
 
 def own_remark(row: Row[Remark, str, str, bytes, Person]) -> OwnRemark:
@@ -176,10 +198,29 @@ def questions_in(lesson: Lesson) -> Iterator[Question]:
 
 
 def remarks_about(session: Session, module_id: int) -> list[ReadRemark]:
-    """Every remark about a module's questions, those that wait first. One query."""
+    """The first hundred remarks about a module's questions, those that wait first. One query."""
     query = read_by_trainers().where(Remark.module_id == module_id)
     waiting_first = query.order_by(Remark.answered_at.is_not(None), Remark.id.desc())
-    return [ReadRemark(*row) for row in session.execute(waiting_first)]
+    return [ReadRemark(*row) for row in session.execute(waiting_first.limit(ON_A_PAGE))]
+
+
+def remarks_found(
+    session: Session, *, course: str, module: str, search: str, page: int
+) -> PageOf[ReadRemark]:
+    """One page of the remarks about a module's questions, those that wait first: those in which, or
+    in whose answers, all these words are. Three queries. Raises NoResultFound."""
+    of_module = select(Module.id).join(Course, Course.id == Module.course_id)
+    module_id = session.scalars(of_module.where(Course.slug == course, Module.slug == module)).one()
+    texts = select(Remark.id, Remark.text, Remark.answer).where(Remark.module_id == module_id)
+    waiting_first = (Remark.answered_at.is_not(None), Remark.id.desc())
+    ids = [
+        row.id
+        for row in session.execute(texts.order_by(*waiting_first))
+        if has_words(search, row.text, row.answer)
+    ]
+    found = page_of(ids, wanted=page)
+    rows = session.execute(read_by_trainers().where(Remark.id.in_(found.rows)))
+    return found.with_rows(by_ids((ReadRemark(*row) for row in rows), found.rows))
 
 
 def read_by_trainers() -> Select[int, int, int, str, str, datetime, str, datetime | None, str]:

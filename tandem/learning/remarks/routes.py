@@ -14,7 +14,7 @@ from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.acts import note, records
-from tandem.web.filters import number_in
+from tandem.web.filters import number_in, page_in, search_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -59,8 +59,9 @@ def write(course: str, module: str, revision_id: int, question: str) -> Response
 @open_to(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """The viewer's own remarks, with the answers to them."""
-    own_remarks = queries.own_remarks(db.session(), viewer().id)
-    return render_template("learning/remarks/mine.html", remarks=own_remarks)
+    search, page = search_in(request.args), page_in(request.args)
+    own_remarks = queries.own_remarks(db.session(), viewer().id, search=search, page=page)
+    return render_template("learning/remarks/mine.html", remarks=own_remarks, search=search)
 
 
 @blueprint.post("/remarks/<int:remark_id>/read")
@@ -71,6 +72,22 @@ def put_away(remark_id: int) -> ResponseReturnValue:
         with db.writing() as session:
             actions.put_away(session, remark_id, person_id=viewer().id, now=clock.now())
     return redirect(url_for("my_page.my_page"), 303)
+
+
+@blueprint.get("/author/<course>/<module>/remarks")
+@open_to(Role.TRAINER, Role.ADMIN)
+def about_module(course: str, module: str) -> ResponseReturnValue:
+    """All remarks about a module's questions, those that wait first, without names."""
+    search = search_in(request.args)
+    remarks = queries.remarks_found(
+        db.session(), course=course, module=module, search=search, page=page_in(request.args)
+    )
+    return render_template(
+        "learning/remarks/about_module.html",
+        remarks=remarks,
+        search=search,
+        place={"course": course, "module": module},
+    )
 
 
 @blueprint.route("/author/<course>/<module>/remarks/<int:remark_id>", methods=["GET", "POST"])

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from tandem.models import Letter, MailRun
+from tandem.content.same_text import folded
+from tandem.figures.paging import PageOf
+from tandem.models import Letter, MailRun, Person
+from tandem.models.long_lists import by_ids, is_called, page_of_ids
 
-LOG_LINES = 200
+
+@dataclass(frozen=True)
+class MailLogFilters:
+    """Whose letters an administrator looks for, which of them, and the page, from 1."""
+
+    search: str = ""
+    only_trouble: bool = False
+    page: int = 1
 
 
 @dataclass(frozen=True)
@@ -17,26 +27,41 @@ class MailLog:
     """What became of the letters: the newest first."""
 
     last_run: MailRun | None
-    letters: tuple[Letter, ...]
+    letters: PageOf[Letter]
     waiting: int
     undelivered: int
-    only_trouble: bool
 
 
-def mail_log(session: Session, *, only_trouble: bool) -> MailLog:
-    """The last run and the newest letters, or only those that could not be delivered."""
-    in_trouble = (Letter.sent_at.is_(None), Letter.trouble != "")
-    newest = select(Letter).order_by(Letter.id.desc()).limit(LOG_LINES)
-    letters = session.scalars(newest.where(*in_trouble) if only_trouble else newest)
+def mail_log(session: Session, filters: MailLogFilters) -> MailLog:
+    """The last run and one page of the letters that are looked for. Six queries."""
     waits = (Letter.sent_at.is_(None), Letter.given_up_at.is_(None))
     failed = (Letter.given_up_at.is_not(None), Letter.trouble != "")
     return MailLog(
         last_run=session.scalar(select(MailRun).order_by(MailRun.id.desc()).limit(1)),
-        letters=tuple(letters),
+        letters=letters_found(session, filters),
         waiting=session.scalar(select(func.count(Letter.id)).where(*waits)) or 0,
         undelivered=session.scalar(select(func.count(Letter.id)).where(*failed)) or 0,
-        only_trouble=only_trouble,
     )
+
+
+def letters_found(session: Session, filters: MailLogFilters) -> PageOf[Letter]:
+    """One page of the letters, the newest first. Three queries."""
+    query = select(Letter.id).order_by(Letter.id.desc())
+    if filters.only_trouble:
+        query = query.where(Letter.sent_at.is_(None), Letter.trouble != "")
+    if filters.search:
+        query = query.where(is_to(filters.search))
+    found = page_of_ids(session, query, wanted=filters.page)
+    letters = session.scalars(select(Letter).where(Letter.id.in_(found.rows)))
+    return found.with_rows(by_ids(letters, found.rows))
+
+
+def is_to(search: str) -> ColumnElement[bool]:
+    """Did a letter go to somebody of this name, or to an address with all these words?"""
+    named = select(Person.id).where(is_called(search))
+    recipient = func.lower(Letter.recipient)
+    address = (recipient.contains(word, autoescape=True) for word in folded(search).split())
+    return or_(Letter.person_id.in_(named), and_(true(), *address))
 
 
 def letter_by_id(session: Session, letter_id: int) -> Letter:

@@ -10,11 +10,13 @@ from tandem.mail import sending, working_times
 from tandem.mail.letters import person_of
 from tandem.notifications.daily import actions, mail_log, queries
 from tandem.notifications.daily.forms import NAMES, MailChoiceForm
+from tandem.notifications.daily.mail_log import MailLogFilters
 from tandem.people.accounts.queries import person_by_id
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.acts import note, records
+from tandem.web.filters import page_in, search_in
 from tandem.web.viewer import viewer
 from tandem.working_time import DAYS, WorkingTime, days_of
 
@@ -104,11 +106,16 @@ def off(token: str) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def log() -> ResponseReturnValue:
     """The last run, and what became of the letters; what they say is shown to nobody."""
-    only_trouble = request.args.get("show") == "trouble"
+    filters = MailLogFilters(
+        search=search_in(request.args),
+        only_trouble=request.args.get("show") == "trouble",
+        page=page_in(request.args),
+    )
     return render_template(
         "notifications/daily/log.html",
         now=clock.now(),
-        log=mail_log.mail_log(db.session(), only_trouble=only_trouble),
+        log=mail_log.mail_log(db.session(), filters),
+        filters=filters,
         can_send=sending.can_send(),
         runs_by_itself=current_app.config["REMINDERS"],
     )

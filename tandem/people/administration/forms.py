@@ -13,7 +13,7 @@ from wtforms.validators import Length
 from tandem.people.administration.queries import PeopleFilters
 from tandem.people.teams.forms import NEEDED, InviteForm
 from tandem.terms import AccountState, Role
-from tandem.web.filters import number_in, one_of
+from tandem.web.filters import one_of, page_in, search_in
 from tandem.web.forms import NameField, RecordingForm, TickField
 from tandem.web.words import ROLES
 
@@ -21,10 +21,10 @@ from tandem.web.words import ROLES
 def filters_in(parts: Mapping[str, str]) -> PeopleFilters:
     """Whom an address looks for."""
     return PeopleFilters(
-        search=parts.get("search", "").strip()[:200],
+        search=search_in(parts),
         role=one_of(Role, parts.get("role")),
         state=one_of(AccountState, parts.get("state")),
-        page=number_in(parts.get("page")) or 1,
+        page=page_in(parts),
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from tandem.mail import sending
 from tandem.people.administration.routes import administrator
-from tandem.people.invitations.joining import all_waiting, joinings
+from tandem.people.invitations.joining import JoiningsWanted, all_waiting, joinings
 from tandem.people.invitations.posting import invite_each
 from tandem.people.invitations.sheet import sheet_page, strip_for
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import records
+from tandem.web.filters import page_in, search_in
 from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
@@ -25,9 +26,15 @@ blueprint = Blueprint("who_joined", __name__)
 @open_to(Role.ADMIN)
 def joining() -> ResponseReturnValue:
     """Everybody who was brought in: who has joined and when, and whose link has expired."""
+    wanted = JoiningsWanted(
+        search=search_in(request.args),
+        waiting_page=page_in(request.args),
+        joined_page=page_in(request.args, "joined"),
+    )
     return render_template(
         "people/administration/joining.html",
-        people=joinings(db.session(), now=clock.now()),
+        people=joinings(db.session(), wanted, now=clock.now()),
+        search=wanted.search,
         form=RecordingForm(formdata=None),
         can_send=sending.can_send(),
     )

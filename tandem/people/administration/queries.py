@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from tandem.content.same_text import folded
+from tandem.content.same_text import has_words
 from tandem.content.spelling import address_of, name_of
+from tandem.figures.paging import PageOf, page_of
 from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.terms import AccountState, Role
-
-ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -27,38 +26,18 @@ class PeopleFilters:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class FoundPeople:
-    """One page of the people who were looked for, and how many there are in all."""
-
-    people: tuple[Person, ...]
-    number: int
-    page: int
-    pages: int
-    first: int
-
-
-def people_found(session: Session, filters: PeopleFilters) -> FoundPeople:
+def people_found(session: Session, filters: PeopleFilters) -> PageOf[Person]:
     """One page of the people who were looked for, by surname. Two queries.
 
     Names are compared here and not by the database, as databases differ in what they hold alike.
     """
-    wanted = folded(filters.search).split()
     ids = [
         row.id
         for row in sorted(session.execute(kept_by(filters)), key=by_surname)
-        if all(word in folded(f"{row.given_name} {row.surname} {row.email}") for word in wanted)
+        if has_words(filters.search, row.given_name, row.surname, row.email)
     ]
-    pages = max(1, -(-len(ids) // ON_A_PAGE))
-    page = min(max(1, filters.page), pages)
-    first = (page - 1) * ON_A_PAGE
-    return FoundPeople(
-        people=people_by_id(session, ids[first : first + ON_A_PAGE]),
-        number=len(ids),
-        page=page,
-        pages=pages,
-        first=first + 1,
-    )
+    found = page_of(ids, wanted=filters.page)
+    return found.with_rows(people_by_id(session, found.rows))
 
 
 def kept_by(filters: PeopleFilters) -> Select[int, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,10 +10,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.figures.paging import PageOf
 from tandem.models import Invitation, Person, Ticket
+from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.terms import Issuer, Role
 
-SHOWN = 500
 JOINED_LATELY = timedelta(days=60)
 
 
@@ -41,52 +43,58 @@ class Joining:
 class Joinings:
     """Those who are not here yet by surname, and those who have joined lately, the newest first."""
 
-    waiting: tuple[Joining, ...]
-    joined: tuple[Joining, ...]
-    number_waiting: int
-    number_joined: int
+    waiting: PageOf[Joining]
+    joined: PageOf[Joining]
 
 
-def joinings(session: Session, *, now: datetime) -> Joinings:
-    """Everybody whom the administration has brought in. Four queries.
+@dataclass(frozen=True)
+class JoiningsWanted:
+    """Whom an administrator looks for, and the page of either list, from 1."""
+
+    search: str = ""
+    waiting_page: int = 1
+    joined_page: int = 1
+
+
+def joinings(session: Session, wanted: JoiningsWanted, *, now: datetime) -> Joinings:
+    """One page of each list of those whom the administration has brought in. Six queries.
 
     Whom a leader has asked holds nothing yet and is left to that leader.
     """
-    waits = (*brought_in(), Person.joined_at.is_(None))
-    lately = (*brought_in(), Person.joined_at > now - JOINED_LATELY)
-    links = (
-        select(Ticket.person_id, func.max(Ticket.expires_at).label("ends"))
-        .where(Ticket.purpose == "invite", Ticket.used_at.is_(None))
-        .group_by(Ticket.person_id)
-        .subquery()
-    )
-    waiting = (
-        select(Person, links.c.ends)
-        .outerjoin(links, links.c.person_id == Person.id)
-        .where(*waits)
-        .options(joinedload(Person.role_rows))
-        .order_by(Person.surname, Person.given_name, Person.id)
-        .limit(SHOWN)
-    )
-    joined = (
-        select(Person)
-        .where(*lately)
-        .options(joinedload(Person.role_rows))
-        .order_by(Person.joined_at.desc(), Person.id)
-        .limit(SHOWN)
-    )
+    waits = (*brought_in(), Person.joined_at.is_(None), is_called(wanted.search))
+    lately = (*brought_in(), Person.joined_at > now - JOINED_LATELY, is_called(wanted.search))
+    by_name = select(Person.id).where(*waits).order_by(Person.folded_name, Person.id)
+    newest = select(Person.id).where(*lately).order_by(Person.joined_at.desc(), Person.id)
+    waiting = page_of_ids(session, by_name, wanted=wanted.waiting_page)
+    joined = page_of_ids(session, newest, wanted=wanted.joined_page)
+    people = people_of(session, [*waiting.rows, *joined.rows])
+    ends = links_of(session, waiting.rows)
     return Joinings(
-        waiting=tuple(
-            waiting_person(person, ends, now=now)
-            for person, ends in session.execute(waiting).unique()
+        waiting=waiting.with_rows(
+            waiting_person(person, ends.get(person.id), now=now)
+            for person in by_ids(people, waiting.rows)
         ),
-        joined=tuple(
+        joined=joined.with_rows(
             joining(person, JoinState.JOINED, person.joined_at)
-            for person in session.scalars(joined).unique()
+            for person in by_ids(people, joined.rows)
         ),
-        number_waiting=session.scalar(select(func.count(Person.id)).where(*waits)) or 0,
-        number_joined=session.scalar(select(func.count(Person.id)).where(*lately)) or 0,
     )
+
+
+def people_of(session: Session, ids: Sequence[int]) -> list[Person]:
+    """These people with their roles."""
+    query = select(Person).where(Person.id.in_(ids)).options(joinedload(Person.role_rows))
+    return list(session.scalars(query).unique())
+
+
+def links_of(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest link to join ends, or ended, of each of these people."""
+    query = (
+        select(Ticket.person_id, func.max(Ticket.expires_at).label("ends"))
+        .where(Ticket.purpose == "invite", Ticket.used_at.is_(None), Ticket.person_id.in_(ids))
+        .group_by(Ticket.person_id)
+    )
+    return {row.person_id: row.ends for row in session.execute(query)}
 
 
 def brought_in() -> tuple[ColumnElement[bool], ...]:

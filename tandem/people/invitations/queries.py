@@ -9,7 +9,10 @@ from enum import StrEnum
 from sqlalchemy import Select, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
+from tandem.content.same_text import has_words
+from tandem.figures.paging import PageOf, page_of
 from tandem.models import Invitation, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
+from tandem.models.long_lists import by_ids
 from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
 from tandem.terms import InvitationAnswer, Issuer, Role
@@ -65,20 +68,39 @@ class OpenedLink:
 
 
 def asked_in_team(
-    session: Session, team_id: int, *, reader_id: int, now: datetime
-) -> list[AskedPerson]:
-    """Whom a team's leaders have asked and what became of it, by surname. One query."""
+    session: Session, team_id: int, *, reader_id: int, search: str, page: int, now: datetime
+) -> PageOf[AskedPerson]:
+    """One page of whom a team's leaders have asked, by surname, and what became of it: those in
+    whose names and addresses all these words are. Two queries."""
     lately = Invitation.answer.in_([InvitationAnswer.NO, InvitationAnswer.YES]) & (
         Invitation.answered_at > now - ANSWER_IS_SHOWN
     )
-    query = (
-        select(Invitation)
-        .where(Invitation.team_id == team_id, Invitation.issuer == Issuer.LEADER)
-        .where(or_(Invitation.answer.is_(None), lately))
-        .options(joinedload(Invitation.by))
+    of_team = (Invitation.team_id == team_id, Invitation.issuer == Issuer.LEADER)
+    names = (
+        select(Invitation.id, Invitation.given_name, Invitation.surname, Invitation.email)
+        .where(*of_team, or_(Invitation.answer.is_(None), lately))
         .order_by(Invitation.surname, Invitation.given_name, Invitation.id)
     )
-    return [asked(row, reader_id=reader_id, now=now) for row in session.scalars(query)]
+    ids = [
+        row.id
+        for row in session.execute(names)
+        if has_words(search, row.given_name, row.surname, row.email)
+    ]
+    found = page_of(ids, wanted=page)
+    query = select(Invitation).where(Invitation.id.in_(found.rows))
+    rows = by_ids(session.scalars(query.options(joinedload(Invitation.by))), found.rows)
+    return found.with_rows(asked(row, reader_id=reader_id, now=now) for row in rows)
+
+
+def waits_for_own(session: Session, team_id: int, *, by_id: int) -> bool:
+    """Has this leader asked somebody who has not answered?"""
+    query = select(Invitation.id).where(
+        Invitation.team_id == team_id,
+        Invitation.by_id == by_id,
+        Invitation.issuer == Issuer.LEADER,
+        Invitation.answer.is_(None),
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def asked(row: Invitation, *, reader_id: int, now: datetime) -> AskedPerson:

@@ -6,12 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
+from tandem.content.same_text import folded
+from tandem.figures.paging import PageOf
 from tandem.models import Pair, PairChange, PairConsent, Person, TeamLeader
+from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.people.pairs import rules
 from tandem.people.pairs.visibility import Sight, sight_of
 from tandem.terms import Consent, PairState, Role
@@ -102,6 +105,26 @@ def pairs_of_teams(session: Session, teams: Collection[int]) -> list[ShownPair]:
     """Every pair of these teams, ended ones too, by the partners' surnames. One query."""
     rows = session.scalars(select(Pair).where(Pair.team_id.in_(teams)).options(*people_and_team()))
     return sorted((shown(row) for row in rows), key=by_names)
+
+
+def pairs_found(session: Session, team_id: int, *, search: str, page: int) -> PageOf[ShownPair]:
+    """One page of a team's pairs, ended ones too, by name: those in whose names all these words
+    are. Three queries."""
+    rep, support = aliased(Person), aliased(Person)
+    comes_first = rep.folded_name < support.folded_name
+    ids = (
+        select(Pair.id)
+        .join(rep, rep.id == Pair.rep_id)
+        .join(support, support.id == Pair.support_id)
+        .where(Pair.team_id == team_id, are_called(search, rep, support))
+        .order_by(
+            case((comes_first, rep.folded_name), else_=support.folded_name),
+            case((comes_first, support.folded_name), else_=rep.folded_name),
+            Pair.id,
+        )
+    )
+    found = page_of_ids(session, ids, wanted=page)
+    return found.with_rows(by_ids(pairs_by_id(session, found.rows), found.rows))
 
 
 def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
@@ -259,32 +282,49 @@ def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[
     return {frozenset(row) for row in session.execute(query)}
 
 
-def endings(session: Session, reader_id: int) -> list[PairEnding]:
-    """How pairs ended, newest first. Whoever sat in a pair doesn’t read why it ended."""
-    query = (
-        select(PairChange)
+def endings(session: Session, reader_id: int, *, search: str, page: int) -> PageOf[PairEnding]:
+    """How pairs ended, newest first, of those in whose names all these words are. Three queries.
+
+    Whoever sat in a pair doesn’t read why it ended.
+    """
+    rep, support = aliased(Person), aliased(Person)
+    ids = (
+        select(PairChange.id)
         .join(Pair, Pair.id == PairChange.pair_id)
+        .join(rep, rep.id == Pair.rep_id)
+        .join(support, support.id == Pair.support_id)
         .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
         .where(Pair.rep_id != reader_id, Pair.support_id != reader_id)
-        .options(
-            joinedload(PairChange.by),
-            joinedload(PairChange.pair).joinedload(Pair.rep),
-            joinedload(PairChange.pair).joinedload(Pair.support),
-            joinedload(PairChange.pair).joinedload(Pair.team),
-        )
+        .where(are_called(search, rep, support))
         .order_by(PairChange.id.desc())
-        .limit(500)
     )
-    return [
-        PairEnding(
-            pair=shown(row.pair),
-            at=row.at,
-            by_name=row.by.name if row.by else "–",
-            reason=row.reason,
-            not_again=row.not_again,
-        )
-        for row in session.scalars(query)
-    ]
+    found = page_of_ids(session, ids, wanted=page)
+    query = select(PairChange).where(PairChange.id.in_(found.rows))
+    rows = session.scalars(query.options(joinedload(PairChange.by), *pair_of_change()))
+    return found.with_rows(map(ending, by_ids(rows, found.rows)))
+
+
+def pair_of_change() -> tuple[ExecutableOption, ...]:
+    """Load the pair, the two and the team with a change."""
+    pair = joinedload(PairChange.pair)
+    return pair.joinedload(Pair.rep), pair.joinedload(Pair.support), pair.joinedload(Pair.team)
+
+
+def ending(row: PairChange) -> PairEnding:
+    """A change as administrators read it."""
+    return PairEnding(
+        pair=shown(row.pair),
+        at=row.at,
+        by_name=row.by.name if row.by else "–",
+        reason=row.reason,
+        not_again=row.not_again,
+    )
+
+
+def are_called(search: str, rep: type[Person], support: type[Person]) -> ColumnElement[bool]:
+    """Is every word in the name of one of the two?"""
+    words = folded(search).split()
+    return and_(true(), *(or_(is_called(word, rep), is_called(word, support)) for word in words))
 
 
 def people_and_team() -> tuple[ExecutableOption, ...]:

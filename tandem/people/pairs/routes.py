@@ -27,6 +27,7 @@ from tandem.terms import AuditAct, Consent, PairState, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.acts import records
+from tandem.web.filters import page_in, search_in
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -125,8 +126,9 @@ def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def endings() -> ResponseReturnValue:
     """How pairs ended and why. Whoever sat in a pair does not read it here."""
-    ended = queries.endings(db.session(), viewer().id)
-    return render_template("people/pairs/endings.html", endings=ended)
+    search = search_in(request.args)
+    endings = queries.endings(db.session(), viewer().id, search=search, page=page_in(request.args))
+    return render_template("people/pairs/endings.html", endings=endings, search=search)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])
@@ -186,12 +188,14 @@ def undo_end() -> ResponseReturnValue:
 
 def pairs_page(team: Team, form: FormPairForm) -> ResponseReturnValue:
     """The pairs of a team, with the form; 400 where it was refused."""
-    pairs = queries.pairs_of_teams(db.session(), [team.id])
+    search = search_in(request.args)
+    pairs = queries.pairs_found(db.session(), team.id, search=search, page=page_in(request.args))
     page = render_template(
         "people/pairs/pairs.html",
         team=team,
         pairs=pairs,
-        wants_talk=queries.wanting_talk(db.session(), pairs, reader_id=viewer().id),
+        search=search,
+        wants_talk=queries.wanting_talk(db.session(), pairs.rows, reader_id=viewer().id),
         form=form,
     )
     return page, 400 if form.errors else 200

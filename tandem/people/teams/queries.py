@@ -8,7 +8,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of
+from tandem.figures.paging import PageOf
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models.long_lists import by_ids, is_called, page_of_ids
 from tandem.terms import PairState, Role
 
 
@@ -75,6 +77,20 @@ def members(session: Session, team_id: int) -> list[Person]:
         .options(joinedload(Person.role_rows))
     )
     return sorted(session.scalars(query).unique(), key=lambda person: person.sort_name)
+
+
+def members_found(session: Session, team_id: int, *, search: str, page: int) -> PageOf[Person]:
+    """One page of the people of a team with their roles, by surname: those in whose names all these
+    words are. Three queries."""
+    ids = (
+        select(Person.id)
+        .join(TeamMember, TeamMember.person_id == Person.id)
+        .where(TeamMember.team_id == team_id, is_called(search))
+        .order_by(Person.folded_name, Person.id)
+    )
+    found = page_of_ids(session, ids, wanted=page)
+    query = select(Person).where(Person.id.in_(found.rows)).options(joinedload(Person.role_rows))
+    return found.with_rows(by_ids(session.scalars(query).unique(), found.rows))
 
 
 def member(session: Session, team_id: int, *, person_id: int) -> Person:

@@ -31,6 +31,7 @@ from tandem.people.invitations.queries import (
     asked_in_team,
     own_invitation,
     to_ask_again,
+    waits_for_own,
 )
 from tandem.people.invitations.sheet import sheet_page, strip_for
 from tandem.people.teams import actions, queries
@@ -40,6 +41,7 @@ from tandem.terms import AuditAct, Issuer, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
 from tandem.web.acts import note, records
+from tandem.web.filters import page_in, search_in
 from tandem.web.forms import RecordingForm
 from tandem.web.links import full_address
 from tandem.web.undo import UndoForm
@@ -282,12 +284,21 @@ def undo_leave() -> ResponseReturnValue:
 
 def people_page(team: Team, form: InviteForm) -> ResponseReturnValue:
     """The people of a team and who was asked, with the form; 400 where it was refused."""
-    own, now = db.session(), clock.now()
+    own, search = db.session(), search_in(request.args)
     page = render_template(
         "people/teams/people.html",
         team=team,
-        members=queries.members(own, team.id),
-        asked=asked_in_team(own, team.id, reader_id=viewer().id, now=now),
+        members=queries.members_found(own, team.id, search=search, page=page_in(request.args)),
+        asked=asked_in_team(
+            own,
+            team.id,
+            reader_id=viewer().id,
+            search=search,
+            page=page_in(request.args, "asked"),
+            now=clock.now(),
+        ),
+        waits_for_own=waits_for_own(own, team.id, by_id=viewer().id),
+        search=search,
         form=form,
         link_form=RecordingForm(formdata=None),
         can_send=sending.can_send(),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem import dates
+from tandem.content.same_text import has_words
+from tandem.figures.paging import PageOf, page_of
 from tandem.library.served import ServedCourse, library
 from tandem.models import Course, Person, PersonRole, SoloAssignment, Team, TeamLeader, TeamMember
 from tandem.people.teams.queries import team_led
@@ -70,9 +72,11 @@ def team_of(session: Session, viewer_id: int, *, team_id: int, may_all: bool) ->
     return team_led(session, viewer_id, team_id=team_id)
 
 
-def every_team(session: Session) -> list[Team]:
-    """All teams, by name."""
-    return list(session.scalars(select(Team).order_by(Team.name, Team.id)))
+def teams_found(session: Session, *, search: str, page: int) -> PageOf[Row[int, str]]:
+    """One page of all teams by name, each with its id: those whose names have all these words. One
+    query."""
+    rows = session.execute(select(Team.id, Team.name).order_by(Team.name, Team.id))
+    return page_of([row for row in rows if has_words(search, row.name)], wanted=page)
 
 
 def readers_in(session: Session, team_id: int) -> list[Person]:

@@ -8,7 +8,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.same_text import has_words
 from tandem.dates import is_past
+from tandem.figures.paging import page_of
 from tandem.models import Team
 from tandem.people.teams.queries import teams_led
 from tandem.progress.solo import actions, queries
@@ -19,6 +21,7 @@ from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports, records
 from tandem.web.file_names import dated
+from tandem.web.filters import page_in, search_in
 from tandem.web.forms import RecordingForm
 from tandem.web.spreadsheets import WRITERS, Cell, table_file
 from tandem.web.undo import UndoForm
@@ -59,7 +62,9 @@ def solo(team_id: int) -> ResponseReturnValue:
 @open_to(Role.ADMIN)
 def teams() -> ResponseReturnValue:
     """Every team, so that an administrator finds its courses for one."""
-    return render_template("progress/solo/teams.html", teams=queries.every_team(db.session()))
+    search = search_in(request.args)
+    teams = queries.teams_found(db.session(), search=search, page=page_in(request.args))
+    return render_template("progress/solo/teams.html", teams=teams, search=search)
 
 
 @blueprint.get("/lead/teams/<int:team_id>/solo.<kind>")
@@ -167,12 +172,15 @@ def lies_ahead(form: GiveAloneForm) -> bool:
 def solo_page(team: Team, form: GiveAloneForm) -> ResponseReturnValue:
     """The grid, what is given, and the form; 400 where it was refused."""
     rows = queries.solo_rows(db.session(), team.id, now=clock.now())
+    search = search_in(request.args)
+    lines = [(row, cells(row)) for row in rows if has_words(search, row.person.name)]
     page = render_template(
         "progress/solo/solo.html",
         team=team,
         leads=team.id in {led.id for led in teams_led(db.session(), viewer().id)},
         header=header(),
-        lines=[(row, cells(row)) for row in rows],
+        lines=page_of(lines, wanted=page_in(request.args)),
+        search=search,
         given=queries.given_in(db.session(), team.id),
         form=form,
     )

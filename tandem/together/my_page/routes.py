@@ -42,7 +42,6 @@ def my_page() -> ResponseReturnValue:
     learned = learned_courses(mine.living, mine.alone)
     coming_back = refreshers_page(db.session(), viewer().id, learned, now=clock.now())
     plans = plans_of(db.session(), [viewer().id], now=clock.now())
-    own_remarks = remarks.own_remarks(db.session(), viewer().id)
     return render_template(
         "together/my_page/my_page.html",
         mine=mine,
@@ -53,7 +52,7 @@ def my_page() -> ResponseReturnValue:
         suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),
         proposed=proposed_to(db.session(), viewer().id),
         asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
-        remarks=own_remarks,
+        remarks=remarks.answers_not_put_away(db.session(), viewer().id),
         pulses=asked_pulses(db.session(), viewer().id, mine.living, now=clock.now()),
         goals=goal_sparks(db.session(), {course.seat.pair_id for course in mine.living}),
         plans=plan_cards(plans, today=clock.local_day(clock.now())),

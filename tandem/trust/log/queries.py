@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from tandem.content.same_text import folded
+from tandem.content.same_text import has_words
+from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
 from tandem.models import AuditEntry, Person
 from tandem.people.accounts.acts import ShownAct, shown_acts
 from tandem.terms import AuditAct
-
-ON_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -25,31 +24,13 @@ class LogFilters:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class LogPage:
-    """One page of the acts that were looked for, newest first, and how many there are in all."""
-
-    acts: tuple[ShownAct, ...]
-    number: int
-    page: int
-    pages: int
-    first: int
-
-
-def log_page(session: Session, filters: LogFilters) -> LogPage:
-    """One page of the log. Three queries at most."""
+def log_page(session: Session, filters: LogFilters) -> PageOf[ShownAct]:
+    """One page of the acts that were looked for, newest first. Three queries at most."""
     where = conditions(session, filters)
     number = session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
-    pages = max(1, -(-number // ON_A_PAGE))
-    page = min(max(1, filters.page), pages)
-    first = (page - 1) * ON_A_PAGE
-    return LogPage(
-        acts=tuple(shown_acts(session, *where, limit=ON_A_PAGE, offset=first)),
-        number=number,
-        page=page,
-        pages=pages,
-        first=first + 1,
-    )
+    page = page_within(filters.page, number)
+    acts = shown_acts(session, *where, limit=ON_A_PAGE, offset=rows_before(page))
+    return PageOf(tuple(acts), number, page)
 
 
 def all_acts(session: Session, filters: LogFilters) -> list[ShownAct]:
@@ -76,10 +57,9 @@ def conditions(session: Session, filters: LogFilters) -> Sequence[ColumnElement[
 
 def ids_named(session: Session, search: str) -> list[int]:
     """Whose name or mail address has all these words. Compared here, as databases differ."""
-    wanted = folded(search).split()
     query = select(Person.id, Person.given_name, Person.surname, Person.email).order_by(Person.id)
     return [
         row.id
         for row in session.execute(query)
-        if all(word in folded(f"{row.given_name} {row.surname} {row.email}") for word in wanted)
+        if has_words(search, row.given_name, row.surname, row.email)
     ]

@@ -17,7 +17,7 @@ from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports
 from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
-from tandem.web.filters import number_in, one_of
+from tandem.web.filters import one_of, page_in, search_in
 from tandem.web.words import words
 
 blueprint = Blueprint("log", __name__)
@@ -89,9 +89,9 @@ def more_of(act: ShownAct) -> str:
 def filters_in(parts: Mapping[str, str]) -> LogFilters:
     """What an address looks for."""
     return LogFilters(
-        person=parts.get("person", "").strip()[:200],
+        person=search_in(parts, "person"),
         act=one_of(AuditAct, parts.get("act")),
-        page=number_in(parts.get("page")) or 1,
+        page=page_in(parts),
     )
 
 

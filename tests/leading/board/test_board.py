@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, Pair, Person, TeamMember
+from tandem.models import Course, Pair, Person, Team, TeamLeader, TeamMember
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Role, Step
 from tests import cast as stage
@@ -158,3 +158,36 @@ def test_an_empty_team_says_what_to_do(session: Session, cast: Cast, browser_of:
     assert (
         "Give the pairs a course" in browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
     )
+
+
+def more_teams(session: Session, cast: Cast, count: int) -> None:
+    """More teams that Lee leads."""
+    for number in range(count):
+        team = Team(name=f"Émeute {number:02}", created_at=NOW)
+        session.add(team)
+        session.flush()
+        session.add(TeamLeader(team_id=team.id, person_id=cast.lee.id))
+    session.commit()
+
+
+def teams_to_choose(page: str) -> list[str]:
+    """The teams of the select."""
+    select = re.search(r'<select name="team".*?</select>', page, re.DOTALL)
+    return re.findall(r'<option value="\d+"[^>]*>(.*?)</option>', select[0]) if select else []
+
+
+def test_above_fifty_teams_the_server_narrows_the_select(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    more_teams(session, cast, 49)
+    lee = browser_of(cast.lee)
+    all_of_them = teams_to_choose(lee.get("/lead/").text)
+    more_teams(session, cast, 1)
+
+    narrowed = lee.get("/lead/?team_name=emeute+48").text
+    chosen = lee.get(f"/lead/?team={cast.north.id}").text
+
+    assert len(all_of_them) == 50
+    assert teams_to_choose(narrowed) == ["Émeute 48"]
+    assert teams_to_choose(chosen) == ["North"]
+    assert teams_to_choose(lee.get("/lead/").text) == []

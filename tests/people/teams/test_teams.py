@@ -237,13 +237,13 @@ def test_ada_finds_people_by_name_address_role_and_account(
 def test_ada_turns_the_pages_of_many_people(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    for number in range(100):
+    for number in range(150):
         person(session, f"P{number}", f"Q{number:03}", Role.REP)
     session.commit()
 
     second = browser_of(cast.ada).get("/admin/?role=rep&search=q&page=2").text
 
-    assert names_in(second) == [f"P{number} Q{number:03}" for number in range(50, 100)]
+    assert names_in(second) == [f"P{number} Q{number:03}" for number in range(100, 150)]
     assert "Page 2 of 2" in second
     assert 'href="/admin/?page=1&amp;search=q&amp;role=rep"' in second
 
