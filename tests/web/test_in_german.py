@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Person
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.spoken_names import unlike_in
 from tests.test_doors import addresses, places
 from tests.web.test_languages import ROOT, catalogue, texts
 
@@ -101,6 +102,7 @@ def test_a_german_reader_sees_no_english_on_any_page(
     session.commit()
     browser = browser_of(getattr(cast, who, None))
     found: dict[str, str] = {}
+    unlike: dict[str, set[tuple[str, str]]] = {}
 
     for _, method, address in addresses(app, places):
         if method == "GET":
@@ -108,6 +110,9 @@ def test_a_german_reader_sees_no_english_on_any_page(
             is_page = answer.mimetype == "text/html"
             for text in texts_on(answer.text) if is_page else ():
                 found[text] = address
+            if is_page and (others := unlike_in(answer.text)):
+                unlike[address] = others
 
     assert len(found) > 20
     assert {text: at for text, at in found.items() if is_english(text)} == {}
+    assert unlike == {}
