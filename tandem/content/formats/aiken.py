@@ -23,8 +23,11 @@ OPTION = re.compile(
     r"^\s*(?:[-*+•]\s+)?(\*\*)?"
     r"(?:\(([A-Za-z])\)|([A-Z])[.)]|([a-z])[.)](?=\s|$))\s*(.*)$"
 )
-# A letter without a sign, or with another one: `A London`, `A: London`.
-LOOSE = re.compile(r"^\s*\(?([A-Za-z])\)?\s*(?:[.):,;–-]\s*|\s)(\S.*)$")
+# A letter without a sign, or with another one: `A London`, `A: London`, `Option A: London`.
+LOOSE = re.compile(
+    r"^\s*(?:(?:option|choice|antwort)\s+)?\(?([a-z])\)?\s*(?:[.):,;–-]\s*|\s)(\S.*)$",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(
     r"^\s*(?:Q(?:uestion)?\s*|Frage\s*)?(\d{1,4})\s*\\?[.):](?:\s+(?=\S)|(?=[^\W\d_]))",
     re.IGNORECASE,
@@ -34,7 +37,7 @@ STATEMENT = re.compile(r"^\s*[IVX]{1,5}[.)]\s")
 # Lines that other programs put below the answer.
 BEHIND = re.compile(r"^\s*([A-Za-zÄÖÜäöü]{2,15})\s*:\s*(.*)$")
 EXPLAINS_WORDS = """
-feedback explanation explain rationale reason comment solution why erklärung begründung
+feedback explanation explain rationale reason comment solution why motivation erklärung begründung
 rückmeldung erläuterung lösung kommentar
 """
 EXPLAINS = frozenset(EXPLAINS_WORDS.split())

@@ -24,7 +24,7 @@ BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ \t]*[xX]?[ \t]*\][ \t]
 CODE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*(\S*)")
 QUIZDOWN = frozenset({"quizdown", "{quizdown}"})
 LETTERED = re.compile(r"^[\s*+•-]*(?:\([A-Za-z]\)|[A-Z][.)]|[a-z][.)](?=\s))\s*(\S.*)$")
-UNSIGNED = re.compile(r"^\s*([A-Za-z])\s*[:,;–-]?\s+(\S.*)$")
+UNSIGNED = re.compile(r"^\s*(?:[A-Z][a-z]+ )?([A-Za-z])\s*[:,;–-]?\s+(\S.*)$")
 ANSWER = re.compile(r"^\W*(?:\w+[ \t]+)?(?:ANSWER|ANTWORT)\W*:", re.IGNORECASE)
 LIA_BOX = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[(?:\[[ xX]\]|\([ xX]\))\][ \t]*(\S.*)$")
 INLINE_CODE = re.compile(r"(`+)(?:(?!\1).)*\1")

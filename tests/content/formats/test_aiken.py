@@ -138,9 +138,10 @@ def test_the_answer_may_be_called_otherwise(word: str) -> None:
     assert (take(text, name=NAME).answers, take(text, name=NAME).kept) == (2, 2)
 
 
-@pytest.mark.parametrize("sign", [" ", ": ", ", ", " - ", "– "])
+@pytest.mark.parametrize("sign", ["{} ", "{}: ", "{}, ", "{} - ", "{}– ", "Option {}: "])
 def test_options_without_a_dot_are_told_by_their_run_of_letters(sign: str) -> None:
-    text = f"Which?\nA good one:\nA{sign}Go\nB{sign}Stay\nC{sign}Run\nANSWER: B\n"
+    go, stay, run = (sign.format(letter) for letter in "ABC")
+    text = f"Which?\nA good one:\n{go}Go\n{stay}Stay\n{run}Run\nANSWER: B\n"
 
     taken = take(text, name=NAME)
 
