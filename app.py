@@ -106,6 +106,7 @@ from tandem.web import (
     session_cookie,
     settings,
     site_identity,
+    templates,
     throttle,
     try_again,
     undo,
@@ -120,6 +121,7 @@ from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
 
 PLUMBING = (
+    templates,
     undo,
     request_log,
     metrics,
@@ -270,6 +272,7 @@ def create_front() -> Front:
     app = create_app()
     request_log.set_up(as_json=app.config["LOG"] == "json", level=app.config["LOG_LEVEL"])
     patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
+    templates.load_all(app)
     # What is there now stays to the end: looking through it for garbage would hold up requests.
     gc.collect()
     gc.freeze()

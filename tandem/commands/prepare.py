@@ -14,7 +14,7 @@ from tandem.commands.courses import as_text, summary
 from tandem.leading.status import refreshing
 from tandem.people.accounts.actions import setup_ticket
 from tandem.people.accounts.queries import has_people
-from tandem.web import clock, db
+from tandem.web import clock, db, templates
 from tandem.web.settings import PREFIX, SETTINGS
 
 # So many pairs have their status made anew before the start; the others beside the requests.
@@ -33,6 +33,7 @@ def prepare() -> None:
         db.session(), current_app.config, SETTINGS, prefix=PREFIX, now=clock.now()
     )
     publish_courses()
+    templates.load_all(current_app)
     refreshing.note_rules(db.session())
     db.session().commit()
     refreshing.drain(db.engine(), at_most=AT_ONCE)

@@ -52,6 +52,8 @@ def editor(
         shown=looked.shown,
         noticed=looked.noticed,
         taken=taken,
+        rep=Role.REP,
+        support=Role.SUPPORT,
         pieces=COVER_PIECES if is_cover(desk.place.file) else PIECES,
         fix_of=fix_of,
         all_languages=known_languages(),
