@@ -10,9 +10,9 @@ from __future__ import annotations
 import pytest
 
 DATABASES = frozenset({"shared_engine", "nothing", "prepared"})
-SITES = frozenset({"site", "filled_database"})
+SITES = frozenset({"site", "filled_database", "machines"})
 # Whoever asks for one of these shares it with the others, so they run in one process.
-SHARED = ("looked_at",)
+SHARED = ("looked_at", "machines")
 
 
 def mark(item: pytest.Item) -> None:
