@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.site.axe import SOURCE
 from tests.site.browsing import signed_in
 from tests.site.serving import Site
+from tests.site.targets import FINGER, MOUSE, too_small
 
 IN_VIEW = """(places) => [...document.querySelectorAll(places)].filter((place) => {
   const box = place.getBoundingClientRect();
@@ -19,11 +21,7 @@ IN_VIEW = """(places) => [...document.querySelectorAll(places)].filter((place) =
 SPOKEN = """() => Math.max(...[...document.querySelectorAll('.road')].map((row) =>
   row.innerText.replace(/\\s+/g, ' ').length
   + row.querySelector('input').getAttribute('aria-label').length))"""
-TOO_SMALL = """(least) => [...document.querySelectorAll(
-  'main :is(a, button, input:not([type=hidden]), select, summary)')]
-  .map((target) => [target, target.getBoundingClientRect()])
-  .filter(([, box]) => box.height && box.height < least)
-  .map(([target, box]) => `${target.className || target.tagName} ${box.height}`)"""
+FITS = "(place) => place.scrollWidth <= place.clientWidth"
 ALL_OF_AXE = "async () => (await axe.run()).violations.map((rule) => rule.id)"
 
 
@@ -68,13 +66,26 @@ def test_the_first_screen_shows_the_pairs_of_a_team_and_every_module(page: Page)
 @pytest.mark.browser
 def test_nothing_to_press_is_too_small_and_axe_finds_nothing(page: Page) -> None:
     page.evaluate(SOURCE)
-    wide = page.evaluate(ALL_OF_AXE), page.evaluate(TOO_SMALL, 24)
+    wide = page.evaluate(ALL_OF_AXE), too_small(page, MOUSE)
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")
-    narrow = page.evaluate(ALL_OF_AXE), page.evaluate(TOO_SMALL, 44)
+    narrow = page.evaluate(ALL_OF_AXE), too_small(page, FINGER)
 
     assert wide == ([], [])
     assert narrow == ([], [])
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_teams_stand_whole_and_the_ways_beside_each_other(
+    board: Site, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    ways = [way.bounding_box() or {} for way in page.locator(".board-head__ways a").all()]
+    page.goto(f"{board.url}/lead/")
+
+    assert len(ways) > 3
+    assert all(one["x"] + one["width"] <= next["x"] for one, next in pairwise(ways))
+    assert page.locator(".teams").evaluate(FITS)
 
 
 @pytest.mark.browser

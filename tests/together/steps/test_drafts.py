@@ -43,6 +43,30 @@ def test_the_button_of_a_step_that_is_done_is_a_quiet_one(cast: Cast, sam: Flask
     assert '<button class="button">' not in after
 
 
+def test_what_is_given_is_read_and_its_field_waits_behind_change(
+    cast: Cast, sam: FlaskClient
+) -> None:
+    give(sam, cast, "saved", text="My answer")
+
+    stands, _, behind = section_of(sam.get(page_of(cast)).text, "saved").partition("<summary>")
+
+    assert '<blockquote class="said__text">My answer</blockquote>' in stands
+    assert "<textarea" not in stands
+    assert stands.rstrip().endswith('<details class="step__add"\n         >')
+    assert behind.startswith("Change it</summary>")
+    assert ">My answer</textarea>" in behind
+
+
+def test_a_change_that_is_not_given_yet_stays_open(cast: Cast, sam: FlaskClient) -> None:
+    give(sam, cast, "saved", text="My answer")
+    give(sam, cast, "saved", what="draft", text="My better answer")
+
+    stands, _, _ = section_of(sam.get(page_of(cast)).text, "saved").partition("<summary>")
+
+    assert "My answer" in stands
+    assert stands.rstrip().endswith("open>")
+
+
 def test_a_draft_is_no_step_done(cast: Cast, sam: FlaskClient) -> None:
     give(sam, cast, "saved", what="draft", text="Half a thought")
 
