@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import secrets
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from flask import Flask, Response, request
@@ -29,11 +30,14 @@ def init_app(app: Flask) -> None:
 
 def packed(response: Response) -> Response:
     """The same answer, packed where that is allowed and worth it."""
-    if response.mimetype not in {"text/html", "application/json"} or response.is_streamed:
+    if response.mimetype not in {"text/html", "application/json"}:
         return response
     response.vary.add("Accept-Encoding")
     is_taken = request.accept_encodings.quality("gzip") > 0
     if not is_taken or response.headers.get("Content-Encoding") or response.direct_passthrough:
+        return response
+    if response.is_streamed:
+        pack_pieces(response)
         return response
     content = response.get_data()
     if len(content) < SMALLEST:
@@ -43,10 +47,44 @@ def packed(response: Response) -> Response:
     return response
 
 
+def pack_pieces(response: Response) -> None:
+    """Pack an answer that is still being made, piece by piece."""
+    pieces = response.iter_encoded()
+    # Also where nobody takes the first piece.
+    if close := getattr(response.response, "close", None):
+        response.call_on_close(close)
+    response.response = packed_pieces(pieces)
+    response.headers["Content-Encoding"] = "gzip"
+
+
+def packed_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces packed as one file. Each leaves at once."""
+    file = BytesIO()
+    with packing_into(file) as packing:
+        for piece in pieces:
+            packing.write(piece)
+            packing.flush()
+            yield taken_from(file)
+    yield taken_from(file)
+
+
+def taken_from(file: BytesIO) -> bytes:
+    """What was written to a file since this was asked last."""
+    content = file.getvalue()
+    file.seek(0)
+    file.truncate()
+    return content
+
+
 def lengthened_gzip(content: bytes) -> bytes:
     """The content packed, with a name of random length in the head of the file."""
-    name = "a" * secrets.randbelow(MOST_PADDING + 1)
     file = BytesIO()
-    with gzip.GzipFile(name, mode="wb", compresslevel=LEVEL, fileobj=file, mtime=0) as packing:
+    with packing_into(file) as packing:
         packing.write(content)
     return file.getvalue()
+
+
+def packing_into(file: BytesIO) -> gzip.GzipFile:
+    """What packs into a file. Its head is lengthened by as many bytes as chance has it."""
+    name = "a" * secrets.randbelow(MOST_PADDING + 1)
+    return gzip.GzipFile(name, mode="wb", compresslevel=LEVEL, fileobj=file, mtime=0)

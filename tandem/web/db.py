@@ -42,6 +42,12 @@ HOLDING = re.compile(r"\sFOR (?:NO KEY )?UPDATE\b")
 # (`web/try_again.py`), and how many anybody else does, whom nobody is waiting for.
 PATIENCE = 5.0
 LONG_PATIENCE = 15.0
+# What a long answer reads, it reads as it stood at one moment. A transaction of SQLite does so by
+# itself, from its first look on.
+SNAPSHOT = {
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    "sqlite": {},
+}
 # An error is logged with its statement. What somebody wrote is no part of it.
 QUIET = {"hide_parameters": True}
 
@@ -200,6 +206,21 @@ def noting() -> Iterator[Session]:
     with own_session(current_app, patience=PATIENCE) as own:
         yield own
         own.commit()
+
+
+@contextmanager
+def snapshot() -> Iterator[Session]:
+    """A session for an answer that leaves row by row: everything as it stood at the first look,
+    however long it takes. It only reads; the connection of the request is given back meanwhile.
+
+    Open it inside the generator that makes the rows, so that it ends with the answer: also where
+    the reader goes away before the last row.
+    """
+    if "session" in g:
+        session().rollback()
+    options: dict[str, Any] = SNAPSHOT[engine().dialect.name]
+    with RequestSession(engine().execution_options(**options)) as own:
+        yield own
 
 
 def rest() -> None:

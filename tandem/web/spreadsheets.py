@@ -1,11 +1,12 @@
 """How does a table leave as a file that a spreadsheet opens safely?
 
-As CSV or as a workbook, row by row, so that a long table takes no more memory than a short one.
+As CSV or as a workbook, row by row, so that a long table takes no more memory than a short one. A
+long CSV or page leaves while it is written; a workbook is a zip, of which nothing can leave before
+it is whole.
 """
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -17,10 +18,12 @@ from defusedcsv import csv
 from flask import Response
 
 from tandem.web import clock
+from tandem.web.streaming import PIECE, Texts, streamed
 
 ROWS_OF_A_SHEET = 1_000_000
-PIECE = 64 * 1024
 IN_MEMORY = 1024 * 1024
+# By this a spreadsheet knows that the signs are UTF-8.
+MARK = "\ufeff"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How a text begins that a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,14 +42,35 @@ def table_file(name: str, header: Sequence[str], rows: Rows, *, kind: str) -> Re
     return response
 
 
-def whole_page(pieces: Iterable[str]) -> Response:
-    """A long page, written piece by piece. It is whole before the first byte leaves."""
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (closed when it has left)
-    for piece in pieces:
-        file.write(piece.encode())
-    response = Response(mimetype="text/html")
-    send(response, file)
+def streamed_csv(name: str, header: Sequence[str], rows: Rows) -> Response:
+    """A long table to download as CSV: each row leaves when it is made.
+
+    Whatever is read for it is read meanwhile: open `db.snapshot()` in the generator of the rows.
+    """
+    response = streamed(csv_lines(header, rows), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
     return response
+
+
+def csv_lines(header: Sequence[str], rows: Rows) -> Texts:
+    """The lines of a CSV, the first with the mark by which spreadsheets know its signs."""
+    line = CsvLine()
+    writer = csv.writer(line)
+    writer.writerow(header)
+    yield f"{MARK}{line.text}"
+    for row in rows:
+        writer.writerow([said(cell) for cell in row])
+        yield line.text
+
+
+class CsvLine:
+    """What a writer of CSV has written last."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        """Keep it instead of the one before."""
+        self.text = text
 
 
 def send(response: Response, file: IO[bytes]) -> None:
@@ -67,12 +91,8 @@ def write_csv(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) 
 
     A cell that a spreadsheet would run as a formula is made harmless.
     """
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([said(cell) for cell in row])
-    text.detach()
+    for line in csv_lines(header, rows):
+        file.write(line.encode())
 
 
 def said(cell: Cell) -> str | int:

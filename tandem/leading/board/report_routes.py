@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
+from typing import Any
 
-from flask import Blueprint, request, stream_template, url_for
+from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from tandem.leading.board import rows as board_rows
-from tandem.leading.board import words as board_words
+from tandem.leading.board.report import header, lines_found
 from tandem.leading.board.roads import RoadRow, every_road
-from tandem.leading.board.rows import BoardRow
+from tandem.leading.board.rows import number_found
 from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
-from tandem.leading.status.queries import pairs_seen_by
+from tandem.leading.status.queries import Filters, StatusScope, pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
 from tandem.library.served import ServedCourse, library
 from tandem.models import Team
 from tandem.people.teams.queries import team_led
-from tandem.progress.pair_courses import PairModule
-from tandem.progress.rules.halves import HalfInPair
-from tandem.progress.words import half_words
 from tandem.terms import Role
-from tandem.web import clock, db
+from tandem.web import db
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports
 from tandem.web.file_names import dated
-from tandem.web.spreadsheets import Cell, table_file, whole_page
+from tandem.web.spreadsheets import streamed_csv, table_file
+from tandem.web.streaming import Texts, streamed
 from tandem.web.viewer import viewer
-from tandem.web.words import words
 
 blueprint = Blueprint("report", __name__)
 
@@ -80,19 +77,32 @@ def printed(
     filters, sight = filters_in(request.args), sight_of_viewer(team_id)
     number_stale = catch_up(db.session(), pairs_seen_by(sight))
     titles = {course.slug: course.title for course in library(db.session()).courses}
-    rows = every_road(db.session(), sight, filters)
-    page = stream_template(
-        "leading/board/printed.html",
-        place=place,
-        shown=list(filter_words(filters, titles=titles, team=chosen.name if chosen else "")),
-        today=sight.now,
-        number_stale=number_stale,
-        number=board_rows.number_found(db.session(), sight, filters),
-        with_team=team_id is None,
-        courses=by_course(rows),
-        back=back,
+    shown = list(filter_words(filters, titles=titles, team=chosen.name if chosen else ""))
+    return streamed(
+        paper(
+            sight,
+            filters,
+            place=place,
+            shown=shown,
+            today=sight.now,
+            number_stale=number_stale,
+            with_team=team_id is None,
+            back=back,
+        ),
+        mimetype="text/html",
     )
-    return whole_page(page)
+
+
+def paper(sight: StatusScope, filters: Filters, **facts: Any) -> Texts:
+    """The page as it is written, as everything stood at one moment."""
+    template = current_app.jinja_env.get_template("leading/board/printed.html")
+    current_app.update_template_context(facts)
+    with db.snapshot() as own:
+        yield from template.generate(
+            facts,
+            number=number_found(own, sight, filters),
+            courses=by_course(every_road(own, sight, filters)),
+        )
 
 
 def by_course(rows: Iterable[RoadRow]) -> Iterator[tuple[ServedCourse, Iterator[RoadRow]]]:
@@ -105,94 +115,10 @@ def by_course(rows: Iterable[RoadRow]) -> Iterator[tuple[ServedCourse, Iterator[
 def report(team_id: int | None, *, place: str, kind: str) -> ResponseReturnValue:
     """One line for each cell of the screen, with the filters and the order of this address."""
     sight = sight_of_viewer(team_id)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
-    notes: list[list[Cell]] = [[board_words.stale_words(number_stale)]] if number_stale else []
     filters = filters_in(request.args)
-    rows = board_rows.every_row(db.session(), sight, filters)
-    lines = (line for row in rows for line in lines_of(row))
+    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    lines = lines_found(sight, filters, number_stale=number_stale)
     name = dated(filters.course or "", place)
-    return table_file(name, header(), chain(notes, lines), kind=kind)
-
-
-def header() -> list[str]:
-    """The columns of the file."""
-    return [
-        _("Team"),
-        _("[Rep]"),
-        _("[Support]"),
-        _("Pair"),
-        _("Course"),
-        _("Due on"),
-        _("Time zone"),
-        _("Overdue"),
-        _("Round"),
-        _("Round since"),
-        _("Repeats on"),
-        _("Stands at"),
-        _("Days without movement"),
-        _("No movement"),
-        _("What would help"),
-        _("Why"),
-        _("Module number"),
-        _("Module"),
-        _("State"),
-        _("[Rep]’s half"),
-        _("[Support]’s half"),
-        _("[Rep]’s steps done"),
-        _("[Rep]’s steps in all"),
-        _("[Support]’s steps done"),
-        _("[Support]’s steps in all"),
-        _("[Rep] done on"),
-        _("[Support] done on"),
-    ]
-
-
-def lines_of(row: BoardRow) -> Iterator[list[Cell]]:
-    """One line for each module of a pair."""
-    start = about_pair(row)
-    for number, module in enumerate(row.progress.modules, start=1):
-        yield [*start, number, *about_module(module)]
-
-
-def about_pair(row: BoardRow) -> list[Cell]:
-    """The cells that are the same in every line of one pair and course."""
-    progress = row.progress
-    renewed = progress.round.began_at or progress.round.renews_at
-    return [
-        progress.pair.team_name,
-        progress.pair.rep.name,
-        progress.pair.support.name,
-        words(progress.pair.state),
-        progress.course.title,
-        progress.due_on,
-        progress.time_zone if progress.due_on or renewed else None,
-        _("yes") if progress.is_overdue else None,
-        progress.round.number if renewed else None,
-        progress.round.began_on(progress.time_zone),
-        progress.round.renews_on(progress.time_zone),
-        words(progress.said),
-        row.days_still if row.stall else None,
-        board_words.stall_words(
-            row.stall, days=row.days_still, step=row.next_step, module=row.module_title
-        ),
-        board_words.hint_words(row.hint),
-        board_words.reason_words(row.hint),
-    ]
-
-
-def about_module(module: PairModule) -> list[Cell]:
-    """A cell of the screen."""
-    return [
-        module.module.title,
-        words(module.said),
-        half_words(module.rep),
-        half_words(module.support),
-        *(number for half in module.halves for number in (half.parts.done, half.parts.of)),
-        finished_on(module.rep),
-        finished_on(module.support),
-    ]
-
-
-def finished_on(half: HalfInPair) -> Cell:
-    """The day in the leader's zone on which a half was completed."""
-    return clock.local_day(half.finished_at) if half.finished_at else None
+    if kind == "csv":
+        return streamed_csv(name, header(), lines)
+    return table_file(name, header(), lines, kind=kind)

@@ -7,7 +7,6 @@ from the records.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,7 +17,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
-from tandem.leading.board.rows import hint_of, late_of
+from tandem.leading.board.rows import chunks, hint_of, late_of
 from tandem.leading.status import stall
 from tandem.leading.status.queries import (
     Filters,
@@ -39,7 +38,6 @@ from tandem.progress.rules import completion
 from tandem.terms import Hint, Stall, Step, Together
 
 ON_A_PAGE = 100
-IN_A_CHUNK = 200
 JUST_BEFORE = timedelta(seconds=1)
 NEEDS = tuple(Need)
 
@@ -186,9 +184,8 @@ def every_road(session: Session, sight: StatusScope, filters: Filters) -> Iterat
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
     courses = courses_given(session, sight)
     query = looked_for(session, sight, filters, courses=courses)
-    with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as keys:
-        for chunk in keys.partitions():
-            yield from rows_of(session, sight, chunk, courses)
+    for chunk in chunks(session, query):
+        yield from rows_of(session, sight, chunk, courses)
 
 
 def looked_for(

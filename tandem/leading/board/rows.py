@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import hints
@@ -32,7 +32,7 @@ from tandem.terms import Hint, Role, Stall, Step, Together
 
 Halves = PairModule | RoadModule
 
-IN_A_CHUNK = 200
+FIRST_CHUNK, IN_A_CHUNK = 10, 200
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,16 @@ def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterato
     courses = courses_given(session, sight)
     wanted = matching(session, sight, filters, *key_of(sight))
     query = in_order(wanted, filters.order, courses=courses, sight=sight)
+    for chunk in chunks(session, query):
+        yield from rows_for(session, sight, chunk)
+
+
+def chunks(session: Session, query: Select[Any]) -> Iterator[Sequence[Any]]:
+    """The rows of a long query, so many at a time; the first are few, so that they come soon."""
     # Closed also where nobody takes the rest, as when a download breaks off.
-    with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as keys:
-        for chunk in keys.partitions():
-            yield from rows_for(session, sight, chunk)
+    with closing(session.execute(query.execution_options(yield_per=IN_A_CHUNK))) as rows:
+        yield rows.fetchmany(FIRST_CHUNK)
+        yield from rows.partitions(IN_A_CHUNK)
 
 
 def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> list[BoardRow]:

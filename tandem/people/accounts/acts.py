@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -18,6 +19,7 @@ from tandem.people.accounts.told import BY_PROVIDERS, BY_STRANGERS, TOLD
 from tandem.terms import AuditAct, DirectoryFault, Role
 
 SHOWN_TO_PERSON = 100
+AT_A_TIME = 500
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAILY_ACTS = frozenset({AuditAct.SIGNED_IN, AuditAct.SIGNED_OUT})
 
@@ -56,6 +58,17 @@ def shown_acts(
     names_module = any(row.AuditEntry.act is AuditAct.ATTEMPT_GRANTED for row in rows)
     shelf = library(session) if names_module else None
     return [shown(row, shelf) for row in rows]
+
+
+def every_act(session: Session, *where: ColumnElement[bool]) -> Iterator[ShownAct]:
+    """The acts that meet all conditions, newest first, with as much memory as a few take."""
+    query = named_acts().where(*where).order_by(AuditEntry.id.desc())
+    shelf = library(session)
+    # Closed also where nobody takes the rest, as when a download breaks off.
+    with closing(session.execute(query.execution_options(yield_per=AT_A_TIME))) as rows:
+        for row in rows:
+            yield shown(row, shelf)
+            session.expunge(row.AuditEntry)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tandem.content.same_text import has_words
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
 from tandem.models import AuditEntry, Person
-from tandem.people.accounts.acts import ShownAct, shown_acts
+from tandem.people.accounts.acts import ShownAct, every_act, shown_acts
 from tandem.terms import AuditAct
 
 
@@ -33,9 +33,14 @@ def log_page(session: Session, filters: LogFilters) -> PageOf[ShownAct]:
     return PageOf(tuple(acts), number, page)
 
 
-def all_acts(session: Session, filters: LogFilters) -> list[ShownAct]:
-    """Every act that is looked for, newest first."""
-    return shown_acts(session, *conditions(session, filters))
+def newest_act(session: Session) -> int:
+    """The number of the newest act; 0 where there is none."""
+    return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
+def all_acts(session: Session, filters: LogFilters, *, up_to: int) -> Iterator[ShownAct]:
+    """Every act that is looked for, newest first, one after the other; none after `up_to`."""
+    return every_act(session, AuditEntry.id <= up_to, *conditions(session, filters))
 
 
 def conditions(session: Session, filters: LogFilters) -> Sequence[ColumnElement[bool]]:

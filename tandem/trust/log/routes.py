@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,9 +15,9 @@ from tandem.trust.log.queries import LogFilters
 from tandem.web import clock, db
 from tandem.web.access import open_to, proof_first
 from tandem.web.acts import exports
-from tandem.web.csv import csv_file
 from tandem.web.file_names import dated
 from tandem.web.filters import one_of, page_in, search_in
+from tandem.web.spreadsheets import streamed_csv
 from tandem.web.words import words
 
 blueprint = Blueprint("log", __name__)
@@ -45,8 +45,15 @@ def log() -> ResponseReturnValue:
 @exports
 def log_file() -> ResponseReturnValue:
     """All of what the page looks for, cell by cell as on the page."""
-    acts = queries.all_acts(db.session(), filters_in(request.args))
-    return csv_file(dated(_("Audit log")), header(), map(cells, acts))
+    # That this file is taken along stands in the log before it is read.
+    lines = lines_found(filters_in(request.args), up_to=queries.newest_act(db.session()))
+    return streamed_csv(dated(_("Audit log")), header(), lines)
+
+
+def lines_found(filters: LogFilters, *, up_to: int) -> Iterator[tuple[str, ...]]:
+    """The lines of all pages, as they stood at one moment."""
+    with db.snapshot() as own:
+        yield from map(cells, queries.all_acts(own, filters, up_to=up_to))
 
 
 def header() -> tuple[str, ...]:

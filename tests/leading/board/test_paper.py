@@ -6,11 +6,9 @@ import re
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from tandem.models import Course
-from tandem.web.spreadsheets import IN_MEMORY, whole_page
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.leading.board.board_helpers import cells, serve_thirty_pairs
@@ -67,15 +65,3 @@ def test_paper_of_another_leaders_team_is_not_there(
     assert olga.get(f"/lead/teams/{cast.north.id}/print").status_code == 404
     assert olga.get(f"/lead/print?team={cast.north.id}").status_code == 404
     assert "Sue Zhang" not in olga.get("/lead/print").text
-
-
-def test_a_page_longer_than_the_memory_for_it_comes_whole(app: Flask) -> None:
-    pieces = ["ü" * 1000] * (IN_MEMORY // 1000)
-
-    with app.test_request_context():
-        page = whole_page(pieces)
-        came = b"".join(page.iter_encoded())
-        page.close()
-
-    assert came.decode() == "".join(pieces)
-    assert page.content_length == len(came) > IN_MEMORY
