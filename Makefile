@@ -38,16 +38,16 @@ SEED ?= 1
 mutants: .venv/installed-for-tests
 	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) $(OF)
 
-# On SQLite, with neither a browser nor a second process.
-QUICK := -n auto --dist worksteal -m "not browser and not process"
+# On SQLite, with neither a browser nor a second process, and without walking over every page.
+IN_PROCESS := -n auto --dist worksteal -m "not browser and not process"
 quick: .venv/installed-for-tests
-	$(BIN)/pytest $(QUICK)
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not process and not walk"
 
 # The quick tests that go by the clock at each moment of tests/moments.py: weekdays, leap day, summer time, far zones.
 moments: .venv/installed-for-tests
 	@$(BIN)/python -m tests.moments | { red=""; while read -r moment zone why; do \
 		echo "$$moment $$zone: $$why"; \
-		TZ=$$zone $(BIN)/pytest $(QUICK) --moment "$$moment" --zone "$$zone" </dev/null \
+		TZ=$$zone $(BIN)/pytest $(IN_PROCESS) --moment "$$moment" --zone "$$zone" </dev/null \
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 

@@ -1,6 +1,7 @@
 """Which part of the run does a test belong to? What it asks for says so, and nobody has to mark it.
 
-Quick are the tests with neither a browser nor a second process. On PostgreSQL runs only what can
+Quick are the tests with neither a browser nor a second process, and without a walk over every page.
+On PostgreSQL runs only what can
 differ there: what uses the database in this process, and what is marked `each_database`. At a
 moment of its own runs what goes by the clock.
 """
@@ -11,17 +12,21 @@ import pytest
 
 DATABASES = frozenset({"shared_engine", "nothing", "prepared"})
 SITES = frozenset({"site", "filled_database", "machines"})
+# Whoever asks for one of these opens every page, with one role after the other.
+WALKS = frozenset({"places", "visited"})
 # Whoever asks for one of these shares it with the others, so they run in one process.
 SHARED = ("looked_at", "machines")
 
 
 def mark(item: pytest.Item) -> None:
-    """Mark a test as `browser` or `process`, and keep together those that share a site."""
+    """Mark a test as `browser`, `process` or `walk`, and keep together those that share a site."""
     asks = asked_by(item)
     if "chromium" in asks:
         item.add_marker("browser")
     if asks & SITES:
         item.add_marker("process")
+    if asks & WALKS:
+        item.add_marker("walk")
     for name in asks.intersection(SHARED):
         item.add_marker(pytest.mark.xdist_group(name))
 

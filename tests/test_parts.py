@@ -35,6 +35,11 @@ def test_who_asks_for_a_browser_or_a_site_says_so() -> None:
     assert marked(a_test("site", "chromium")).marks == ["browser", "process"]
 
 
+def test_who_opens_every_page_says_so() -> None:
+    assert marked(a_test("places", "shared_engine")).marks == ["walk"]
+    assert marked(a_test("visited")).marks == ["walk"]
+
+
 def test_who_looks_at_the_same_site_runs_in_the_same_process() -> None:
     assert "xdist_group" in marked(a_test("looked_at", "filled_database")).marks
 

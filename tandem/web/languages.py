@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, current_app, request
 from flask_babel import get_locale
 from markupsafe import Markup
+
+from tandem.web.language_names import NAMES
 
 NOTHING = Markup()
 
@@ -34,18 +37,13 @@ def named_languages(codes: Iterable[str]) -> list[tuple[str, str]]:
 @cache
 def known_languages() -> tuple[tuple[str, str], ...]:
     """Every language with two letters that has a name in its own words, by that name."""
-    codes = (str(code) for code in Locale("en").languages)
-    named = [(code, name_of(code)) for code in codes if len(code) == 2]
-    return tuple(
-        sorted(
-            (language for language in named if language[1] != language[0]),
-            key=lambda language: language[1],
-        )
-    )
+    return tuple(sorted(NAMES.items(), key=itemgetter(1)))
 
 
 def name_of(code: str) -> str:
     """The name of a language in that language; the code where nobody knows one."""
+    if code in NAMES:
+        return NAMES[code]
     try:
         name = Locale.parse(code, sep="-").get_display_name()
     except (ValueError, UnknownLocaleError):

@@ -48,6 +48,7 @@ def named_on_the_way(browser: BrowserClient, start: str) -> dict[str, str]:
     return named
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("who", ["sam", "lee", "tess", "ada", None])
 def test_every_address_on_every_page_leads_into_the_folder(
     cast: House, written: Written, browser_of: Browser, who: str | None

@@ -136,6 +136,7 @@ def test_nobody_else_may_read_what_the_site_keeps(tmp_path: Path) -> None:
     kept = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
     assert kept == {
         "instance": 0o700,
+        "compiled-templates": 0o700,
         "secret_key": 0o600,
         "tandem.db": 0o600,
         "tandem.db-wal": 0o600,

@@ -77,6 +77,7 @@ def texts_of(answer: TestResponse) -> list[str]:
     return [text for page in pages for text in Shown(page).texts]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("who", ["sam", "sue", "lee", "tess", "ada"])
 def test_no_page_table_or_calendar_says_our_words(
