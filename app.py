@@ -32,6 +32,7 @@ from tandem.leading.board import act_routes, report_routes
 from tandem.leading.board import routes as board
 from tandem.leading.board import words as board_words
 from tandem.leading.impact import routes as impact
+from tandem.leading.made_files import routes as made_files
 from tandem.learning.feedback import routes as feedback
 from tandem.learning.lessons import routes as lessons
 from tandem.learning.plans import routes as plans
@@ -205,7 +206,7 @@ LEARNING = (
 )
 TOGETHER = (both, steps, scene_for_two, scenes, goals, pair_page, tryout, finale)
 TRUST = (joining, log, privacy)
-LEADING = (board, act_routes, report_routes, impact)
+LEADING = (board, act_routes, report_routes, impact, made_files)
 GUIDE = (search, help_routes)
 AUTHORING = (
     courses,

@@ -227,6 +227,7 @@ def test_what_records_a_form_goes_through_the_one_protocol() -> None:
 # These write with a session of their own: beside the requests, or from the command line.
 BESIDE_REQUESTS = {
     *("tandem/commands", "tandem/mail/sending.py", "tandem/leading/status/refreshing.py"),
+    "tandem/leading/made_files/making.py",
     *("tandem/notifications/daily/letter.py", "tandem/notifications/daily/actions.py"),
 }
 WRITES = {"tandem/web/db.py", "tandem/web/submit_once.py", "tandem/web/beside.py"} | {

@@ -1,6 +1,6 @@
 """What does a server do beside requests? It publishes changed lessons, sends mail, lets pairs go on
 whose pause is over, closes the accounts of those whose last day is over, makes the status of pairs
-anew, notes who was seen, and lets go what has served its time.
+anew, makes long files, notes who was seen, and lets go what has served its time.
 
 Called once in each process that serves. All are safe in any number of processes at once.
 """
@@ -19,6 +19,7 @@ from flask import Flask
 from tandem.authoring.publishing import actions as publishing
 from tandem.commands import forgetting
 from tandem.content.files import bounded_reader
+from tandem.leading.made_files import making
 from tandem.leading.status import refreshing
 from tandem.notifications.daily import letter
 from tandem.people import leaving
@@ -37,6 +38,7 @@ MAIL_EVERY = 60.0
 RESUME_EVERY = 600.0
 LET_GO_EVERY = 600.0
 STATUS_EVERY = 1.0
+FILES_EVERY = 1.0
 # After each few pairs, so that whoever waits for an answer comes first.
 REST = 0.05
 BACKUP_EVERY = 600.0
@@ -58,6 +60,7 @@ def start(app: Flask) -> None:
     repeat(lambda: let_go(app), every=LET_GO_EVERY)
     repeat(lambda: forgetting.forget(app), every=FORGET_EVERY)
     repeat(lambda: refreshing.drain(app.extensions["engine"], rest=REST), every=STATUS_EVERY)
+    repeat(lambda: making.drain(app), every=FILES_EVERY)
     repeat(lambda: note_seen(app), every=SEEN_EVERY)
     repeat(lambda: learn_look(app), every=STATUS_EVERY)
     if app.config["BACKUPS"]:

@@ -27,6 +27,7 @@ from tandem.models.lessons import (
     Translation,
 )
 from tandem.models.letters import Letter, MailChoice, MailRun, WorkHours
+from tandem.models.made_files import MadeFile, MadeFilePiece
 from tandem.models.matching import BestOf, StylePutOff, WorkingStyle
 from tandem.models.overrides import Override
 from tandem.models.pairs import FitAnswer, Nudge, Pair, PairChange, PairConsent
@@ -97,6 +98,8 @@ __all__ = [
     "Invitation",
     "LessonDraft",
     "Letter",
+    "MadeFile",
+    "MadeFilePiece",
     "MailChange",
     "MailChoice",
     "MailRun",

@@ -49,7 +49,7 @@ def exports(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseR
 
 
 def note_export(team_id: object) -> None:
-    """One line, in a transaction of its own: the request itself only reads."""
+    """One line, in a transaction of its own: a request that hands out a file only reads."""
     with db.noting() as own:
         record_act(
             own,

@@ -229,6 +229,13 @@ def rest() -> None:
 
 
 @contextmanager
+def reading(app: Flask) -> Iterator[Session]:
+    """A session of its own that only reads, beside the requests: it holds no lock."""
+    with RequestSession(app.extensions["engine"], expire_on_commit=False) as own:
+        yield own
+
+
+@contextmanager
 def own_session(app: Flask, *, patience: float = LONG_PATIENCE) -> Iterator[Session]:
     """A session of its own, which may write: for threads, start-up, and what a GET must note."""
     options = {"writes": True, "patience": patience}

@@ -31,6 +31,14 @@ def streamed(texts: Texts, *, mimetype: str) -> Response:
     return Response(within_request(in_pieces(texts)), mimetype=mimetype)
 
 
+def streamed_file(pieces: Bytes, *, name: str, size: int, mimetype: str) -> Response:
+    """A file to download of which one piece at a time is in memory."""
+    response = Response(within_request(pieces), mimetype=mimetype)
+    response.content_length = size
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
 def within_request(pieces: Generator[Piece, None, None]) -> Iterator[Piece]:
     """The pieces, each made as if the request were still under way.
 

@@ -62,7 +62,12 @@ ABOVE = {
         ),
         PERSON,
     ),
-    **dict.fromkeys(("board_acts.act", "board.team", "teams.new_team"), TEAMS),
+    **dict.fromkeys(
+        (
+            "board_acts.act", "board.team", "made_files.ask", "made_files.files", "teams.new_team",
+        ),
+        TEAMS,
+    ),
     **dict.fromkeys(
         (
             "assignments.assign", "impact.helped", "more_attempts.attempts", "pairs.pairs",

@@ -40,6 +40,7 @@ LIKE = {
     **dict.fromkeys(("help.key", "help.page"), "help.contents"),
     "contact.change": "contact.contact",
     "exchange.report": "exchange.hand_in",
+    "made_files.ask": "made_files.files",
     "privacy.erase_person": "privacy.erase",
     "report.print_all": "report.print_team",
     "roster.bring_all": "roster.bring",

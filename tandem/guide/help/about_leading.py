@@ -35,6 +35,13 @@ ABOUT = {
             "and those it doesn’t. Afterwards you can undo it."
         ),
     ),
+    "made_files.files": (
+        "leading",
+        _(
+            "A workbook of many pairs takes a while, so it is made while you go on. Only you see "
+            "your files. They go after a day; what was downloaded stands in the audit log."
+        ),
+    ),
     "report.print_team": (
         "leading",
         _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask_babel import gettext as _
 
@@ -17,14 +17,21 @@ from tandem.web.spreadsheets import Cell
 from tandem.web.words import words
 
 
-def lines_found(sight: StatusScope, filters: Filters, *, number_stale: int) -> Iterator[list[Cell]]:
+def lines_found(
+    sight: StatusScope,
+    filters: Filters,
+    *,
+    number_stale: int,
+    told: Callable[[int], None] = lambda number: None,
+) -> Iterator[list[Cell]]:
     """The lines of all pages of these filters, as they stood at one moment; first, how many pairs
-    are still to come."""
+    are still to come. `told` hears the number of each row that is done."""
     if number_stale:
         yield [board_words.stale_words(number_stale)]
     with db.snapshot() as own:
-        for row in every_row(own, sight, filters):
+        for number, row in enumerate(every_row(own, sight, filters), start=1):
             yield from lines_of(row)
+            told(number)
 
 
 def header() -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -29,6 +29,8 @@ from tandem.web.streaming import Texts, streamed
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("report", __name__)
+# A workbook of so many pairs is there in a second; a longer one is made beside the requests.
+AT_ONCE = 200
 
 
 @blueprint.get("/lead/report.<any(csv, xlsx):kind>")
@@ -113,10 +115,14 @@ def by_course(rows: Iterable[RoadRow]) -> Iterator[tuple[ServedCourse, Iterator[
 
 
 def report(team_id: int | None, *, place: str, kind: str) -> ResponseReturnValue:
-    """One line for each cell of the screen, with the filters and the order of this address."""
-    sight = sight_of_viewer(team_id)
-    filters = filters_in(request.args)
+    """One line for each cell of the screen, with the filters and the order of this address.
+
+    A long workbook is made beside the requests: of a zip nothing can leave before it is whole.
+    """
+    sight, filters = sight_of_viewer(team_id), filters_in(request.args)
     number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    if kind == "xlsx" and number_found(db.session(), sight, filters) > AT_ONCE:
+        return redirect(url_for("made_files.ask", of=team_id, **address_parts(filters)), 303)
     lines = lines_found(sight, filters, number_stale=number_stale)
     name = dated(filters.course or "", place)
     if kind == "csv":

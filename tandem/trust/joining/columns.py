@@ -30,6 +30,7 @@ STAYING = {
     *("authenticator_app.person_id", "passkey.person_id", "recovery_code.person_id"),
     *("sign_in.person_id", "sign_in_link.person_id", "ticket.person_id", "mail_change.person_id"),
     *("notice_read.person_id", "upload.person_id", "form_sent.person_id"),
+    "made_file.person_id",
     # What a directory knows somebody by, own hours and hints stay with the account they are of.
     *("scim_token.by_id", "scim_user.person_id", "scim_member.person_id"),
     *("first_steps_closed.person_id", "work_hours.person_id"),

@@ -15,6 +15,7 @@ TECHNICAL = frozenset(
         *("estimated_seconds", "has_refresher", "at_once"),
         *("has_digest", "detail", "ticks", "ticks_promise", "written_id"),
         *("last_step", "sign_count", "heads", "choices", "token_id"),
+        *("alive_at", "file_id", "rows_done", "rows_in_all", "size"),
     }
 )
 COLUMNS: dict[str, Message] = {
@@ -30,6 +31,7 @@ COLUMNS: dict[str, Message] = {
     "answered_by_id": say("Answered by"),
     "answers": say("Your answers"),
     "asked": say("Asked"),
+    "asked_at": say("Asked for on"),
     "at": say("When"),
     "baseline_from": say("Baseline from"),
     "baseline_to": say("Baseline to"),
@@ -63,6 +65,8 @@ COLUMNS: dict[str, Message] = {
     "email": say("Mail address"),
     "ended_at": say("Ended on"),
     "external_id": say("Its id in the directory"),
+    "filters": say("What was looked for"),
+    "failed_at": say("Given up on"),
     "expires_at": say("Ends on"),
     "joined_at": say("First signed in on"),
     "provider": say("Signs in through"),

@@ -358,16 +358,24 @@ SUBJECTS = (
         title=say("What you did for others"),
         what=say(
             "Courses you gave, opened or archived, lessons you wrote and published, files you"
-            " handed in, and tokens you made for the company's directory."
+            " handed in or asked for, and tokens you made for the company's directory."
         ),
         why=say("So that it is known who published or gave what."),
         readers=say("Leaders of the team, trainers and administrators."),
-        until=say("As long as the site runs. Files that wait for a decision: a day."),
+        until=say(
+            "As long as the site runs. Files that wait for a decision, or to be taken along: a day."
+        ),
         tables=(
             KeptTable("assignment", ("by_id",)),
             KeptTable("scim_token", ("by_id",)),
             KeptTable("course_change", ("by_id",)),
             KeptTable("lesson_draft", ("person_id",)),
+            KeptTable("made_file", ("person_id",)),
+            KeptTable(
+                "made_file_piece",
+                through=("file_id", "made_file"),
+                left_out=frozenset({"content"}),
+            ),
             KeptTable("publication", ("by_id",)),
             KeptTable("revision", ("published_by_id",), left_out=PUBLISHED),
             KeptTable("translation", ("published_by_id",), left_out=PUBLISHED),

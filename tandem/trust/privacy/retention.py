@@ -1,7 +1,8 @@
 """What goes by itself when its time is over?
 
-Files that waited for a decision, the text of letters that have left, forms that were sent long ago;
-and, where the site is set up so, closed accounts and the oldest lines of the audit log.
+Files that waited for a decision or to be taken along, the text of letters that have left, forms
+that were sent long ago; and, where the site is set up so, closed accounts and the oldest lines of
+the audit log.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Delete, Update, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tandem.models import AuditEntry, FormSent, Letter, Person, RosterFile, Upload
+from tandem.models import AuditEntry, FormSent, Letter, MadeFile, Person, RosterFile, Upload
 from tandem.models.audit import forget_before
 from tandem.models.people import NOWHERE
 from tandem.terms import AuditAct
@@ -54,6 +55,7 @@ def sweep(session: Session, *, now: datetime) -> bool:
         let_go(
             session, RosterFile.id, RosterFile.at < now - FILES_WAIT, RosterFile.done_at.is_(None)
         ),
+        let_go(session, MadeFile.id, MadeFile.asked_at < now - FILES_WAIT),
         let_go(session, FormSent.id, FormSent.at < now - FORMS_KNOWN),
         count(session, update(Letter).values(text="", html=""), Letter.id, said),
     ]

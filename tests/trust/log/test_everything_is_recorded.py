@@ -27,6 +27,7 @@ OF_ONES_LEARNING = "what somebody learns is no act upon anybody"
 ONES_OWN_TEXT = "a text under way that nobody else reads"
 BY_ITSELF = "recorded inside: which act it is depends on the link, or on what the provider says"
 NOT_RECORDED = {
+    "made_files.ask": "the file is recorded when it leaves",
     "leaving_providers.ended": BY_ITSELF,
     "leaving_providers.sign_out": BY_ITSELF,
     "mail_link.ask": BY_ITSELF,

@@ -1,0 +1,1 @@
+"""Long workbooks of the board: asked for, made beside the requests, and taken along."""

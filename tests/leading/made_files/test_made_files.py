@@ -1,0 +1,230 @@
+"""Is a long workbook made beside the requests, for whoever asked for it alone?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tandem.leading.board import report_routes
+from tandem.leading.made_files import actions, making, queries
+from tandem.models import AuditEntry, Course, Letter, MadeFile, MadeFilePiece, TeamLeader
+from tandem.terms import AuditAct
+from tandem.trust.privacy import retention
+from tests.browser import BrowserClient
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.leading.board.board_helpers import serve_thirty_pairs
+from tests.lessons import form_id_in
+from tests.moments import SetClock
+
+NEW, FILES = "/lead/files/new", "/lead/files/"
+
+
+@pytest.fixture(autouse=True)
+def course(session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Sam has a course with thirty partners, which is long here."""
+    monkeypatch.setattr(report_routes, "AT_ONCE", 5)
+    return serve_thirty_pairs(session, cast, due_on=date(2099, 3, 20))
+
+
+def ask(browser: BrowserClient, query: str = "") -> TestResponse:
+    """Ask for the file of an address."""
+    address = f"{NEW}?{query}"
+    return browser.post(address, data={"form_id": form_id_in(browser.get(address))})
+
+
+def files(session: Session) -> list[MadeFile]:
+    """Every file."""
+    session.rollback()
+    session.expire_all()
+    return list(session.scalars(select(MadeFile).order_by(MadeFile.id)))
+
+
+def address_of(file: MadeFile) -> str:
+    """Where it is taken along."""
+    return f"{FILES}{file.id}.xlsx"
+
+
+def lines_of(book: bytes) -> list[list[str]]:
+    """The cells of a workbook as they stand in a CSV."""
+    rows = load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True)
+    return [[as_csv(cell) for cell in row] for row in rows]
+
+
+def as_csv(cell: Any) -> str:
+    """A day without the hour that a workbook gives it."""
+    return str(cell.date()) if hasattr(cell, "date") else "" if cell is None else str(cell)
+
+
+@pytest.mark.parametrize("of_team", [False, True])
+@pytest.mark.parametrize("query", ["", "search=quist1&order=due"])
+def test_a_long_workbook_is_made_and_says_what_the_csv_says(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, query: str, of_team: bool
+) -> None:
+    lee, place = browser_of(cast.lee), f"teams/{cast.north.id}/" if of_team else ""
+
+    led = lee.get(f"/lead/{place}report.xlsx?{query}")
+    asked = ask(lee, led.location.partition("?")[2])
+    made = making.drain(app)
+    book = lee.get(address_of(*files(session)))
+
+    text = lee.get(f"/lead/{place}report.csv?{query}").text.removeprefix("\ufeff")
+    assert (led.status_code, asked.location, made) == (303, FILES, 1)
+    assert lines_of(book.data) == list(csv.reader(io.StringIO(text)))
+    assert ".xlsx" in book.headers["Content-Disposition"]
+
+
+def test_a_short_workbook_comes_at_once(cast: Cast, browser_of: Browser) -> None:
+    answer = browser_of(cast.lee).get("/lead/report.xlsx?search=zhang")
+
+    assert answer.status_code == 200
+    assert len(lines_of(answer.data)) == 3
+
+
+def test_the_page_says_how_far_it_is_and_looks_again_by_itself(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lee = browser_of(cast.lee)
+    ask(lee)
+    waits = lee.get(FILES).text
+    looks: list[str] = []
+    monkeypatch.setattr(making, "SIGN_EVERY", 0.0)
+    monkeypatch.setattr(making, "keep", lambda *given: looks.append(lee.get(FILES).text) or 5)
+
+    making.drain(app)
+
+    done = lee.get(FILES).text
+    assert "every 2s" in waits
+    assert "waits" in waits
+    assert "30 of 30 pairs" in looks[0]
+    assert "Download" in done
+    assert "every 2s" not in done
+
+
+def test_nobody_else_takes_it_along(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.olga.id))
+    session.commit()
+    ask(browser_of(cast.lee), f"of={cast.north.id}")
+    making.drain(app)
+    (file,) = files(session)
+
+    olga = browser_of(cast.olga)
+    assert olga.get(address_of(file)).status_code == 404
+    assert file.name not in olga.get(FILES).text
+    assert browser_of(cast.sam).get(address_of(file)).status_code == 403
+    assert olga.get(f"{NEW}?of={cast.south.id + 999}").status_code == 404
+
+
+def test_who_leads_the_team_no_more_gets_it_neither_made_nor_handed_out(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    ask(lee, f"of={cast.north.id}")
+    making.drain(app)
+    ask(lee, f"of={cast.north.id}&order=name")
+    session.delete(session.get_one(TeamLeader, (cast.north.id, cast.lee.id)))
+    session.commit()
+
+    making.drain(app)
+
+    first, second = files(session)
+    assert lee.get(address_of(first)).status_code == 404
+    assert second.failed_at is not None
+
+
+def test_it_stands_in_the_log_when_it_leaves(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    ask(lee, f"of={cast.north.id}&search=quist")
+    making.drain(app)
+    exported = select(AuditEntry).where(AuditEntry.act == AuditAct.EXPORTED)
+    before = session.scalars(exported).all()
+
+    lee.get(address_of(*files(session)))
+
+    session.rollback()
+    (entry,) = session.scalars(exported).all()
+    assert before == []
+    assert (entry.actor_id, entry.team_id) == (cast.lee.id, cast.north.id)
+    assert "quist" not in entry.about
+
+
+def test_the_same_file_asked_for_twice_is_made_once(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    ask(lee)
+    ask(lee)
+
+    assert making.drain(app) == 1
+    assert len(files(session)) == 1
+
+
+def test_a_letter_says_so_only_where_it_took_long(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, clock: SetClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setitem(app.config, "SMTP_URL", "smtp://nowhere.invalid")
+    lee = browser_of(cast.lee)
+    ask(lee)
+    making.drain(app)
+    soon = session.scalars(select(Letter)).all()
+    ask(lee)
+    clock.set_to(clock.now + timedelta(minutes=2))
+    making.drain(app)
+
+    session.rollback()
+    (letter,) = session.scalars(select(Letter)).all()
+    assert soon == []
+    assert (letter.recipient, FILES in letter.text) == (cast.lee.email, True)
+    assert "Quist" not in letter.text
+
+
+def test_what_a_dead_worker_left_is_made_anew_and_given_up_after_three_times(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    ask(browser_of(cast.lee))
+    taken = making.claimed(app)
+    assert taken is not None
+    session.add(MadeFilePiece(file_id=taken, number=0, content=b"half of it"))
+    session.commit()
+
+    at_once = making.claimed(app)
+    later = []
+    for _ in range(3):
+        clock.set_to(clock.now + queries.LEASE + timedelta(seconds=1))
+        later.append(making.claimed(app))
+
+    assert at_once is None
+    assert later == [taken, taken, None]
+    assert actions.MOST_TRIES == 3
+    assert session.scalars(select(MadeFilePiece.number)).all() == []
+    assert files(session)[0].failed_at is not None
+
+
+def test_it_goes_after_a_day_with_all_its_pieces(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    ask(browser_of(cast.lee))
+    making.drain(app)
+    now = clock.now
+
+    retention.sweep(session, now=now + timedelta(hours=23))
+    kept = session.scalars(select(MadeFilePiece.number)).all()
+    retention.sweep(session, now=now + timedelta(hours=25))
+
+    assert kept == [0]
+    assert session.scalars(select(MadeFile.id)).all() == []
+    assert session.scalars(select(MadeFilePiece.number)).all() == []
