@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from flask import Flask
 
 from tandem.authoring.publishing import actions as publishing
@@ -146,14 +147,20 @@ def learn_look(app: Flask) -> None:
 
 
 class Watcher:
-    """Publishes when a file in the folder of courses has changed."""
+    """Publishes when a file in the folder of courses has changed.
+
+    One process of a machine does, the first that looks; when it ends, another goes on.
+    """
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self.turn = FileLock(Path(app.instance_path) / "watching.lock", blocking=False)
         self.seen = signature(app.config["COURSES"])
 
     def look(self) -> bool:
         """Publish if something has changed since the last look; was there a change?"""
+        if not self.is_its_turn():
+            return False
         folder = self.app.config["COURSES"]
         present = signature(folder)
         if present == self.seen or not folder.is_dir():
@@ -164,6 +171,19 @@ class Watcher:
         for problem in report.errors:
             log.warning("%s", problem)
         self.seen = present
+        return True
+
+    def is_its_turn(self) -> bool:
+        """Does no other process of this machine watch? Who watches does so to the end."""
+        if self.turn.is_locked:
+            return True
+        try:
+            self.turn.acquire()
+        except Timeout:
+            return False
+        except OSError:
+            # Nothing can be written there: each process watches, which is safe, too.
+            return True
         return True
 
 

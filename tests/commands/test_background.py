@@ -41,3 +41,19 @@ def test_a_folder_that_vanishes_withdraws_nothing(
 
     assert watcher.look() is False
     assert library(session).course("teaming").modules
+
+
+def test_one_process_watches_and_another_goes_on_when_it_ends(
+    app: Flask, session: Session, tmp_path: Path
+) -> None:
+    path = write_course(tmp_path / "courses", "engine") / "01-engine.md"
+    publish(session, tmp_path / "courses")
+    waiting, watching = Watcher(app), Watcher(app)
+
+    path.write_text(path.read_text("utf-8").replace("title: Engine", "title: Motor"), "utf-8")
+    assert (watching.look(), waiting.look()) == (True, False)
+
+    path.write_text(path.read_text("utf-8").replace("title: Motor", "title: Gear"), "utf-8")
+    watching.turn.release()
+    assert waiting.look() is True
+    assert library(session).course("teaming").module("engine").title == "Gear"
