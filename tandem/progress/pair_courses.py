@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -104,7 +105,7 @@ class PairModule:
         """Both halves: rep, support."""
         return self.rep, self.support
 
-    @property
+    @cached_property
     def together(self) -> Together:
         """How far the pair is with it."""
         return completion.together(rep_done=self.rep.is_done, support_done=self.support.is_done)
@@ -150,6 +151,8 @@ class ProgressRecords:
     alone: Halves
     in_pairs: HalvesInPair
     asks: dict[tuple[int, Role], Asks]
+    # A half of which nothing is recorded is the same for everybody.
+    untouched: dict[tuple[int, Role], HalfInPair] = field(default_factory=dict)
 
     def half(
         self, module: ServedModule, role: Role, *, person_id: int, pair_id: int, round: Round
@@ -157,7 +160,12 @@ class ProgressRecords:
         """One person's half of a module in a pair."""
         alone = self.alone.get((person_id, module.id), NO_TRACE)
         in_pair = self.in_pairs.get((pair_id, person_id, module.id), NO_TRACE)
-        return half_in_pair(self.asks[module.id, role], alone, in_pair, round=round)
+        key = module.id, role
+        if alone or in_pair:
+            return half_in_pair(self.asks[key], alone, in_pair, round=round)
+        if key not in self.untouched:
+            self.untouched[key] = half_in_pair(self.asks[key], alone, in_pair, round=round)
+        return self.untouched[key]
 
     def pair_module(
         self, module: ServedModule, *, pair_id: int, rep_id: int, support_id: int, round: Round

@@ -89,9 +89,10 @@ def setter_of(row: Any) -> str:
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:
     """Everything these people did alone, by (person id, module id). One query."""
     traces: Halves = {}
-    for row in session.execute(done_alone(), {"people": list(people), "modules": list(modules)}):
-        key = (row.person_id, row.module_id)
-        traces[key] = (*traces.get(key, NO_TRACE), Trace(row.what, row.at, row.edition))
+    rows = session.execute(done_alone(), {"people": list(people), "modules": list(modules)})
+    for person_id, module_id, what, at, edition in rows:
+        key = (person_id, module_id)
+        traces[key] = (*traces.get(key, NO_TRACE), Trace(what, at, edition))
     return traces
 
 

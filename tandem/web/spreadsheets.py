@@ -7,14 +7,15 @@ it is whole.
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from defusedcsv import csv
+from defusedcsv.csv import _escape
 from flask import Response
 
 from tandem.web import clock
@@ -56,7 +57,7 @@ def csv_lines(header: Sequence[str], rows: Rows) -> Texts:
     """The lines of a CSV, the first with the mark by which spreadsheets know its signs."""
     line = CsvLine()
     writer = csv.writer(line)
-    writer.writerow(header)
+    writer.writerow([said(name) for name in header])
     yield f"{MARK}{line.text}"
     for row in rows:
         writer.writerow([said(cell) for cell in row])
@@ -100,10 +101,18 @@ def said(cell: Cell) -> str | int:
     match cell:
         case None:
             return ""
+        case str():
+            return harmless(cell)
         case date():
             return cell.isoformat()
         case _:
             return cell
+
+
+@lru_cache(maxsize=1_000)
+def harmless(text: str) -> str:
+    """A text that no spreadsheet runs. The lines of a file say many texts again and again."""
+    return str(_escape(text))
 
 
 def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) -> None:

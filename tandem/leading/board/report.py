@@ -102,12 +102,13 @@ def about_pair(row: BoardRow) -> list[Cell]:
 
 def about_module(module: PairModule) -> list[Cell]:
     """A cell of the screen."""
+    rep, support = module.rep.parts, module.support.parts
     return [
         module.module.title,
         words(module.said),
         half_words(module.rep),
         half_words(module.support),
-        *(number for half in module.halves for number in (half.parts.done, half.parts.of)),
+        *(number for parts in (rep, support) for number in (parts.done, parts.of)),
         finished_on(module.rep),
         finished_on(module.support),
     ]

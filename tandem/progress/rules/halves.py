@@ -21,6 +21,7 @@ from tandem.terms import SEATS, Role, Step
 
 # The name of a completion among the traces: no step has it.
 FINISHED = ""
+STEPS = tuple(Step)
 # Between these lie the halves in their picture (`templates/components/halves.html`).
 TOP, BOTTOM = 4, 44
 # How a completion was recorded that a leader set.
@@ -245,7 +246,7 @@ def half_of(traces: Traces, *, round: Round = FIRST) -> Half:
     done, before = in_round(traces, round)
     finished = done.get(FINISHED)
     return Half(
-        steps={step: done[step].at for step in Step if step in done},
+        steps={step: done[step].at for step in STEPS if step in done},
         finished_at=finished.at if finished else None,
         finished_edition=max(
             (trace.edition for trace in traces if round.counts(trace.at)), default=0
