@@ -116,8 +116,9 @@ def test_at_400_percent_nothing_stays_in_front_of_the_text(
     page = phone(chromium, looked_at)
     page.set_viewport_size({"width": 320, "height": 225})
     page.goto(looked_at.url + LESSON, wait_until="networkidle")
-    scrolled(page, 1500)
 
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") <= 45
+    scrolled(page, 1500)
     assert page.evaluate(f"{BAR}.top > innerHeight")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 390, "height": 640})

@@ -56,6 +56,18 @@ def test_a_road_shows_how_far_both_halves_are(
     assert '<span class="board__zone">Europe/Berlin</span>' in text
 
 
+def test_two_that_are_on_their_way_are_spoken_as_two_numbers(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    do(session, cast.sam, Step.READ)
+    do(session, cast.sue, Step.READ)
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
+
+    assert cells(text)[0] == "1 and 1 of 2 1/2 1/2"
+    assert "the first counts the steps of the rep, the second those of the support person" in text
+
+
 def test_a_step_is_told_and_no_score(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
