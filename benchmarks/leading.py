@@ -22,7 +22,8 @@ SIZES, SHORT_SIZES = (10, 1_000, 10_000, 100_000), (10, 200)
 # So that a hundred thousand pairs are made in minutes.
 MODULES = 4
 LESSON = "/learn/demo-data/demo-1/"
-HELD_FIRST, HELD_TEAM = 40.0, 40.0
+# What the first page and the grid were, by the number of pairs.
+HELD = {10: (22, 22), 200: (40, 25), 1_000: (45, 40), 10_000: (78, 50), 100_000: (250, 50)}
 
 
 def measures(*, short: bool) -> list[Measure]:
@@ -42,7 +43,7 @@ def measures(*, short: bool) -> list[Measure]:
     first, last = str(sizes[0]), str(sizes[-1])
     flat = times_of(taken[last], taken[first])
     name = f"a lesson with {sizes[-1]:,} pairs, of one with {sizes[0]:,}"
-    return [*rows, Measure(name, flat, goal=1.1, held=1.1, note=milliseconds(taken[last]))]
+    return [*rows, Measure(name, flat, goal=1.1, held=1.4, note=milliseconds(taken[last]))]
 
 
 def grids(app: Flask, place: Path, pairs: int, *, rounds: int) -> list[Measure]:
@@ -63,8 +64,8 @@ def grids(app: Flask, place: Path, pairs: int, *, rounds: int) -> list[Measure]:
             note=milliseconds(taken[path]),
         )
         for what, path, held in (
-            ("a leader's first page", "/lead/", HELD_FIRST),
-            ("the largest team's grid", team, HELD_TEAM),
+            ("a leader's first page", "/lead/", HELD[pairs][0]),
+            ("the largest team's grid", team, HELD[pairs][1]),
         )
     ]
 

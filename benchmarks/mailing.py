@@ -16,13 +16,13 @@ from flask import Flask
 from sqlalchemy import delete, update
 
 from benchmarks.measures import Measure
+from benchmarks.serving import free_port
 from benchmarks.sites import filled, folder
 from benchmarks.timing import alone, busy, megabytes
 from tandem.models import Assignment, Letter, Person, Team
 from tandem.notifications.daily import letter
 from tandem.web import db
 
-PORT = 8025
 # A Wednesday morning: nobody is written to on a Sunday.
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 
@@ -84,11 +84,11 @@ def written(pairs: int, batch: int = 0) -> tuple[float, float, list[float]]:
 def sent(app: Flask, batch: int) -> list[float]:
     """Send three batches; the processor seconds of each."""
     keep(app, 3 * batch)
-    counter = Counter(batch)
-    server = Controller(counter, hostname="127.0.0.1", port=PORT)
+    counter, port = Counter(batch), free_port()
+    server = Controller(counter, hostname="127.0.0.1", port=port)
     server.start()
     try:
-        app.config["SMTP_URL"] = f"smtp://127.0.0.1:{PORT}"
+        app.config["SMTP_URL"] = f"smtp://127.0.0.1:{port}"
         with app.app_context():
             letter.send(app)
     finally:

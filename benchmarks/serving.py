@@ -37,12 +37,12 @@ class Served:
         return ask(self.port, method, path, cookie, body)
 
     def workers(self) -> list[int]:
-        """The processes that answer: those that the first one has started and that hold a site."""
-        return [pid for pid in children(self.first) if megabytes_of(pid) > 50]
+        """The processes that answer: the first one has started them, and they hold a site."""
+        return [pid for pid in started_by(self.first) if megabytes_of(pid) > 50]
 
     def busy(self) -> float:
         """Seconds of the processor that its processes have taken so far."""
-        return sum(map(seconds_of, [self.first, *children(self.first)]))
+        return sum(map(seconds_of, family_of(self.first)))
 
 
 @contextmanager
@@ -52,10 +52,18 @@ def served(app: Flask, *, workers: int = 1) -> Iterator[Served]:
     settings = {f"TANDEM_{name}": str(app.config[name]) for name in names}
     port = free_port()
     own = {"PORT": str(port), "WEB_CONCURRENCY": str(workers), "TANDEM_LOG_LEVEL": "ERROR"}
+    known = {**os.environ, **settings, **own}
+    subprocess.run(
+        [sys.executable, "-m", "flask", "prepare"],
+        cwd=ROOT,
+        env=known,
+        check=True,
+        capture_output=True,
+    )
     server = subprocess.Popen(
         [sys.executable, "serve.py"],
         cwd=ROOT,
-        env={**os.environ, **settings, **own},
+        env=known,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -109,16 +117,21 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
-def children(process: int) -> list[int]:
-    """The processes that a process has started, and those have. Linux keeps them in a file."""
-    own = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [pid for child in map(int, own) for pid in (child, *children(child))]
+def started_by(process: int) -> list[int]:
+    """The processes that a process has started. Linux keeps them in a file for each thread."""
+    files = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for file in files for child in file.read_text().split()]
+
+
+def family_of(process: int) -> list[int]:
+    """A process, those that it has started, and those that they have."""
+    return [process, *(pid for child in started_by(process) for pid in family_of(child))]
 
 
 def megabytes_of(process: int) -> float:
-    """What a process holds in memory; what it shares with others is divided among them."""
-    text = Path(f"/proc/{process}/smaps_rollup").read_text()
-    found = re.search(r"^Pss: +(\d+)", text, re.MULTILINE)
+    """What a process holds in memory, with what it shares."""
+    text = Path(f"/proc/{process}/status").read_text()
+    found = re.search(r"^VmRSS:\s+(\d+)", text, re.MULTILINE)
     return int(found[1]) / 1024 if found else 0.0
 
 

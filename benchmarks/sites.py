@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from tandem.models.timing import Clock
 from tandem.people.accounts import sign_ins
 from tandem.web import clock, db
 
+# An address, and the fields that are sent there.
+Form = tuple[str, dict[str, str]]
 OWN_COURSES = Path(__file__).parent.parent / "courses"
 
 
@@ -138,3 +141,13 @@ def bare_site(name: Callable[[], str], number: int) -> FlaskClient:
         return text + "." * (number - len(text))
 
     return app.test_client()
+
+
+def filled_in(browser: FlaskClient, address: str) -> Form:
+    """A form as a person would send it, with the first answer to everything."""
+    fields: dict[str, str] = {}
+    for tag in re.findall(r"<input[^>]*>", browser.get(address).text):
+        named = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if "name" in named and named["name"] not in fields:
+            fields[named["name"]] = named.get("value", "")
+    return address, fields

@@ -38,15 +38,15 @@ def measures(*, short: bool) -> list[Measure]:
                     opened(site, path, trainer)
                 after = weight(site)
     return [
-        Measure("the first page after a start, of later ones", median(firsts), 2, 15),
+        Measure("the first page after a start, of later ones", median(firsts), 2, 12),
         Measure(
-            f"memory of a worker, of {WAS} MB", memory / WAS, 0.7, 1.4, note=f"{memory:.0f} MB"
+            f"memory of a worker, of {WAS} MB", memory / WAS, 0.7, 1.05, note=f"{memory:.0f} MB"
         ),
         Measure(
             "the same after the workshop, of before",
             after / memory,
             1.1,
-            1.5,
+            1.1,
             note=f"{after:.0f} MB",
         ),
     ]

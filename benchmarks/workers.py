@@ -53,7 +53,7 @@ def measures(*, short: bool) -> list[Measure]:
             "lessons in a second from two workers, of one",
             median(b.rate / a.rate for a, b in both),
             1.8,
-            1.2,
+            1.1,
             at_least=True,
             note=f"{rate(one)} and {rate(two)} on {os.cpu_count()} processors",
         ),

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import runner
 from benchmarks.measures import Measure, Verdict, head, line, row, status, verdict
+from benchmarks.timing import in_turn, times_of
 from tests import source
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +74,22 @@ def test_a_run_ends_by_the_worst_that_it_saw() -> None:
     assert status([Verdict.OK, Verdict.MISSED]) == 1
     assert status([Verdict.MISSED, Verdict.WORSE, Verdict.OK]) == 2
     assert status([Verdict.OK, Verdict.FAILED]) == 2
+
+
+def test_each_round_is_compared_by_itself() -> None:
+    # While somebody else used the machine, both took ten times as long.
+    assert times_of([2, 20, 6], [1, 10, 2]) == 2
+
+
+def test_acts_are_measured_in_turn_after_one_round_that_does_not_count() -> None:
+    done: list[str] = []
+
+    taken = in_turn(
+        {"own": lambda: done.append("own"), "bare": lambda: done.append("bare")}, rounds=2
+    )
+
+    assert done == ["own", "bare"] * 3
+    assert [len(times) for times in taken.values()] == [2, 2]
 
 
 def test_a_row_says_the_ratio_the_goal_and_how_it_stands() -> None:
