@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, not_, or_, select
@@ -170,8 +171,12 @@ class Present:
     is_hard: ColumnElement[bool]
 
 
+@lru_cache(maxsize=8)
 def present(now: datetime) -> Present:
-    """The columns of a row as they are at a moment, also where a new round has begun since."""
+    """The columns of a row as they are at a moment, also where a new round has begun since.
+
+    A page asks two dozen times for the moment at which it is shown.
+    """
     is_renewed = and_(PairStatus.renews_at.is_not(None), PairStatus.renews_at <= now)
     begins = and_(is_renewed, PairStatus.pair_state == PairState.ACTIVE)
     nobody = literal(Together.NOBODY_YET, PairStatus.together.type)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tandem.progress.pair_courses import PairModule
 from tandem.progress.rules import completion
@@ -41,12 +41,12 @@ class RoadModule:
         """Both halves: rep, support."""
         return self.rep, self.support
 
-    @property
+    @cached_property
     def together(self) -> Together:
         """How far the pair is with it."""
         return completion.together(rep_done=self.rep.is_done, support_done=self.support.is_done)
 
-    @property
+    @cached_property
     def said(self) -> Together | Stage:
         """The state as it is said: nobody yet only where nothing has begun."""
         is_begun = any(half.has_begun for half in self.halves)
