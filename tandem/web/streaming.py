@@ -17,7 +17,7 @@ from tandem.web import db
 
 PIECE = 64 * 1024
 # The first piece is a short one, so that somebody sees soon that it comes.
-FIRST_PIECE = 2 * 1024
+FIRST_PIECE = 200
 Texts = Generator[str, None, None]
 Bytes = Generator[bytes, None, None]
 Piece = TypeVar("Piece")
