@@ -39,6 +39,8 @@ from tandem.web import clock, db
 CALM = 15.0
 LONGEST = 1.0
 TIMES = 10
+# So many saves say what is usual.
+ENOUGH = 10
 LEARNERS = 4000
 INPUT = re.compile(r"<input[^>]+>")
 FORM = re.compile(r'<form[^>]*action="[^"]*/read[^"]*".*?</form>', re.DOTALL)
@@ -62,7 +64,7 @@ def measured(what: str, database: str, *, short: bool) -> list[Measure]:
         cookies = (cookie_of(app, email_of(learner)) for learner in learners)
         (place / "cookies").write_text("\n".join(cookies), "utf-8")
         with served(app) as site, saving(place, modules, site.port):
-            phases = [("calm", *calm())]
+            phases = [("calm", *calm(place / "saves"))]
             phases += [(change, *until_made(app, act)) for change, act in changes(app, place)]
         return told(what, phases, saves_in(place / "saves"))
 
@@ -135,10 +137,12 @@ def served_course(app: Flask, slug: str) -> int | None:
         return next((c.id for c in library(session).courses if c.slug == slug), None)
 
 
-def calm() -> tuple[float, float]:
-    """Some time in which nothing changes: from when to when."""
+def calm(file: Path) -> tuple[float, float]:
+    """Some time in which nothing changes, and some save: from when to when."""
     begun = time.time()
     time.sleep(CALM)
+    while len(saves_in(file)) < ENOUGH:
+        time.sleep(0.2)
     return begun, time.time()
 
 
