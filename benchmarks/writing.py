@@ -85,7 +85,7 @@ def measured(database: str, app: Flask, load: Load, alone: Callable[[int], float
         ),
         Measure(
             f"{database}: submissions, of durable commits",
-            sent.rate / commits, 0.25, 0.03, at_least=True, note=rates,
+            sent.rate / commits, 0.25, 0.007, at_least=True, note=rates,
         ),
     ]  # fmt: skip
 
