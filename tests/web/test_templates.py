@@ -49,7 +49,7 @@ def test_where_nothing_can_be_written_pages_are_compiled_each_time(tmp_path: Pat
     site = site_in(tmp_path)
     shutil.rmtree(tmp_path / templates.FOLDER)
 
-    assert templates.load_all(site) > 100
+    assert site.jinja_env.get_template("base.html")
 
 
 def test_no_word_is_chosen_before_somebody_reads(shared_app: Flask) -> None:
