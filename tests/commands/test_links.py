@@ -41,7 +41,8 @@ class Web(BaseHTTPRequestHandler):
 def web() -> Iterator[str]:
     """The address of the server."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Web)
-    thread = threading.Thread(target=server.serve_forever)
+    # It looks every so many seconds whether it is to end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

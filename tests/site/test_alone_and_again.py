@@ -65,7 +65,7 @@ def test_a_course_for_one_is_read_seen_by_name_withdrawn_and_brought_back(
     nadia.goto(f"{sample.url}{TEAM}/solo")
     expect(nadia.get_by_role("row", name="Nadia Benali")).to_contain_text("1")
 
-    nadia.get_by_role("link", name="Withdraw Positioning").click()
+    nadia.get_by_role("link", name="Withdraw course: Positioning").click()
     expect(nadia.locator("main")).to_contain_text("What stays")
     nadia.get_by_role("button", name="Withdraw").click()
     expect(nadia.locator("main")).to_contain_text("No course assigned yet")

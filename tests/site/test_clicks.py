@@ -71,6 +71,7 @@ def test_a_visitor_is_both_within_twelve_clicks_and_nothing_is_kept(
         half = page.locator(f"#{role}")
         hand.fill((half.get_by_role("textbox"), f"{role}: {SENTENCE}"))
         hand.press(half.get_by_role("button"))
+        expect(half.get_by_role("textbox")).to_have_count(0)
 
     expect(page.locator("#both-done")).to_be_visible()
     expect(page.locator("#rep")).to_contain_text(f"support: {SENTENCE}")

@@ -96,6 +96,32 @@ def test_an_answer_that_does_not_arrive_says_so_in_place_and_loses_nothing(
 
 
 @pytest.mark.browser
+def test_what_is_typed_while_an_answer_is_on_its_way_stays_typed(
+    looked_at: Site, chromium: Browser
+) -> None:
+    page, on_the_way = chromium.new_context().new_page(), list[Route]()
+    opened(page, f"{looked_at.url}/both")
+    rep, support = page.locator("#rep"), page.locator("#support")
+    for half, words in ((rep, "They need four"), (support, "Four can go live")):
+        half.get_by_role("button").click()
+        half.get_by_text(words).check()
+        half.get_by_role("button").click()
+        expect(half).to_contain_text("Right.")
+    page.route("**/both", lambda route: on_the_way.append(route))  # noqa: PLW0108 (Playwright marks it)
+    rep.get_by_role("textbox").fill("Keeps an eye on the clock.")
+    with page.expect_request("**/both"):
+        rep.get_by_role("button").click()
+
+    support.get_by_role("textbox").press_sequentially("Never in a hurry")
+    on_the_way[0].continue_()
+
+    expect(rep).to_contain_text("Done.")
+    expect(support.get_by_role("textbox")).to_have_value("Never in a hurry")
+    expect(support.get_by_role("textbox")).to_be_focused()
+    assert has_stayed(page)
+
+
+@pytest.mark.browser
 def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium: Browser) -> None:
     site.flask("prepare")
     site.flask("demo-data", "--pairs", "120")

@@ -24,7 +24,8 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     """Where its preview is served."""
     server = make_server(HERE, 0, site(folder), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    # It looks every so many seconds whether it is to end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://{HERE}:{server.port}"
     server.shutdown()

@@ -23,7 +23,7 @@
   addEventListener("scroll", () => (asked ||= requestAnimationFrame(look)), { passive: true });
   addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", () => document.hidden && keep());
-  document.querySelector("form[data-stays]")?.addEventListener("submit", () => remember("sessionStorage", STAYS, scrollY));
+  document.querySelector("form[data-stays]")?.addEventListener("submit", () => remember("sessionStorage", STAYS, JSON.stringify(place())));
   look();
 
   // Where there is room beside the text the contents stand open.
@@ -53,21 +53,26 @@
     left.textContent = [place, time].filter(Boolean).join(" · ");
   }
 
-  // The piece of the text at the top of the window, and how much of it has gone by.
   function keep() {
     if (!("resumes" in page.dataset)) return;
+    const [at, ...rest] = place();
+    if (at < 0 || scrollY < innerHeight / 2) return forget("localStorage", KEPT);
+    remember("localStorage", KEPT, JSON.stringify([at, ...rest]));
+  }
+
+  // The piece of the text at the top of the window, of how many, and how much of it has gone by.
+  function place() {
     const pieces = piecesOfText();
     const at = pieces.findIndex((piece) => piece.getBoundingClientRect().bottom > 0);
-    if (at < 0 || scrollY < innerHeight / 2) return forget("localStorage", KEPT);
-    const { top, height } = pieces[at].getBoundingClientRect();
-    remember("localStorage", KEPT, JSON.stringify([at, pieces.length, -top / (height || 1)]));
+    const { top, height } = (pieces[at] || text).getBoundingClientRect();
+    return [at, pieces.length, -top / (height || 1)];
   }
 
   // Back to where somebody was, unless the address or a message names another place.
   function goBack() {
     const stayed = take("sessionStorage", STAYS);
     forget("sessionStorage", STAYS);
-    if (stayed && location.hash === "#go-on") return stayAt(Number(stayed));
+    if (stayed && location.hash === "#go-on") return stayAt(JSON.parse(stayed));
     if (location.hash || document.querySelector("main [autofocus]")) return;
     if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
     const [at, of, gone] = JSON.parse(take("localStorage", KEPT) || "[]");
@@ -75,27 +80,30 @@
     if (!("resumes" in page.dataset) || !piece || of !== piecesOfText().length) return;
     const top = document.querySelector("[data-from-top]");
     if (top) top.hidden = false;
-    settle(() => scrollToTop(scrollY + piece.getBoundingClientRect().top + gone * piece.offsetHeight));
+    settle(() => scrollToPiece(piece, gone));
   }
 
   // The address leads to the end of the text; whoever pressed the button above that stays there.
-  function stayAt(top) {
+  function stayAt([at, , gone]) {
     history.replaceState(null, "", location.pathname + location.search);
-    settle(() => scrollToTop(top));
+    settle(() => scrollToPiece(piecesOfText()[at] || text, gone));
   }
 
-  // Now, and once more when the typefaces have come, as long as nobody has moved meanwhile.
+  // Now, and again whenever typefaces have come, as long as nobody has moved meanwhile.
   function settle(scroll) {
     let isMoved = false;
     for (const cause of ["wheel", "touchstart", "keydown", "pointerdown"]) {
       addEventListener(cause, () => (isMoved = true), { once: true, passive: true });
     }
+    const again = () => isMoved || scroll();
     scroll();
-    addEventListener("load", () => document.fonts.ready.then(() => isMoved || scroll()));
+    addEventListener("load", () => document.fonts.ready.then(again));
+    document.fonts.addEventListener("loadingdone", () => requestAnimationFrame(again));
   }
 
-  function scrollToTop(top) {
-    scrollTo({ top, behavior: "instant" });
+  function scrollToPiece(piece, gone) {
+    const { top, height } = piece.getBoundingClientRect();
+    scrollTo({ top: scrollY + top + gone * height, behavior: "instant" });
   }
 
   function piecesOfText() {

@@ -8,6 +8,8 @@
   const EXPLAINED = new Set([400, 409]);
   const WRONG = ".error, .notice--error";
   const arrived = new WeakSet();
+  const sent = new WeakMap();
+  const typed = new WeakMap();
 
   globalThis.tandem ??= {};
   Object.assign(tandem, { tell, untell });
@@ -16,9 +18,13 @@
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     untell();
     tandem.begin(pressed(detail));
+    sent.set(detail.xhr, texts());
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => tandem.end(pressed(detail)));
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => decide(detail));
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    typed.set(detail.xhr, typedSince(sent.get(detail.xhr)));
+    decide(detail);
+  });
   document.addEventListener("htmx:afterSettle", ({ detail }) => arrive(detail));
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(name, ({ detail }) => tell(pressed(detail), words.wordNoAnswer));
@@ -93,11 +99,34 @@
     if (arrived.has(detail.xhr)) return;
     arrived.add(detail.xhr);
     const isWhole = detail.target.id === WHOLE.slice(1);
-    const place = whereTo(isWhole, wish(detail, "focus"));
+    const place = typeAgain(typed.get(detail.xhr)) || whereTo(isWhole, wish(detail, "focus"));
     if (isWhole) scrollTo({ top: 0, behavior: "instant" });
     place?.focus();
     const said = wish(detail, "say");
     if (said) tandem.say(document.querySelector(said)?.textContent.trim() || "");
+  }
+
+  // What stands in the fields for text, by their id.
+  function texts() {
+    const fields = document.querySelectorAll("textarea[id], input[type=text][id]");
+    return new Map([...fields].map((field) => [field.id, field.value]));
+  }
+
+  // Whoever goes on typing while an answer is on its way is faster than it: what they typed, and where they are.
+  function typedSince(before) {
+    const values = [...texts()].filter(([id, value]) => before?.has(id) && before.get(id) !== value);
+    return { values, at: document.activeElement?.id };
+  }
+
+  function typeAgain({ values, at } = { values: [] }) {
+    let there = null;
+    for (const [id, value] of values) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      if (field.value !== value) field.value = value;
+      if (id === at) there = field;
+    }
+    return there;
   }
 
   // What the button, or what it stands in, says about afterwards: `data-focus`, `data-say`.

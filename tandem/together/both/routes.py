@@ -60,4 +60,6 @@ def page(both: BothPlayed, *, pressed: Role | None = None, is_anew: bool = False
         state=sealed_state.sealed(play.packed(both), purpose=PURPOSE),
         pressed=pressed,
         is_anew=is_anew,
+        # What stands in the half that was not pressed.
+        typed=request.form,
     )

@@ -144,7 +144,8 @@ def serving() -> Iterator[Forger]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     forger.issuer = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It looks every so many seconds whether it is to end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield forger
     server.shutdown()

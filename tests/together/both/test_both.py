@@ -97,6 +97,20 @@ def test_a_sealed_sentence_is_in_no_page_before_both_are_sealed(browser_of: Brow
     assert WORDS[Role.REP] in opened.text
 
 
+def test_what_stands_in_the_other_half_stays(browser_of: Browser) -> None:
+    browser = browser_of(None)
+    rep, support = SEATS
+    page = press(browser, press(browser, browser.get("/both"), rep), support)
+    chosen = PIECES[support].options[0].key
+
+    page = press(browser, page, rep, **{f"answer-{support}": chosen})
+    assert f'name="answer-{support}" value="{chosen}" checked' in page.text
+
+    page = answer(browser, answer(browser, page, rep), support)
+    page = press(browser, page, rep, **{f"sentence-{support}": "Better at <waiting>"})
+    assert "Better at &lt;waiting&gt;</textarea>" in page.text
+
+
 def test_no_right_answer_is_in_a_page_before_it_was_checked(browser_of: Browser) -> None:
     browser = browser_of(None)
     page = press(browser, browser.get("/both"), Role.REP)
