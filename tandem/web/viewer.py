@@ -66,24 +66,8 @@ def looking_beside(person: Person) -> Iterator[None]:
 
     There must be a context of a request; nobody is signed in by it.
     """
-    g._login_user = Viewer(
-        id=person.id,
-        name=person.name,
-        email=person.email,
-        roles=person.roles,
-        time_zone=person.time_zone,
-        language=person.language,
-        quiz_view=person.quiz_view,
-        is_sample=person.is_sample,
-        has_password=False,
-        has_second_step=person.has_second_step,
-        second_step_asked_at=person.second_step_asked_at,
-        sign_in_id=0,
-        provider="",
-        proved_at=person.created_at,
-        site_turn=0,
-        token="",
-    )
+    nowhere = SignIn(id=0, proved_at=person.created_at)
+    g._login_user = viewer_of(person, nowhere, token="")
     try:
         yield
     finally:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
 from tandem.leading.board.bars import Bar, bars_of
-from tandem.leading.board.roads import FoundRoads, RoadRow, found_roads
+from tandem.leading.board.roads import RoadRow, found_roads
 from tandem.leading.board.rows import BoardRow, rows_for
 from tandem.leading.status import queries as status
 from tandem.leading.status.queries import Filters, Need, Order, Place, StatusScope, Tally
@@ -64,7 +64,7 @@ class Pairs:
 
     filters: Filters
     tally: Tally
-    found: FoundRoads
+    found: PageOf[RoadRow]
     courses: tuple[ServedCourse, ...]
     grids: tuple[Grid, ...]
 
@@ -268,7 +268,7 @@ def pairs_ticked(session: Session, sight: StatusScope, ids: Sequence[int]) -> li
 
 
 def grids_of(
-    found: FoundRoads, standing: Sequence[Place], chosen: Sequence[Place], *, order: Order
+    found: PageOf[RoadRow], standing: Sequence[Place], chosen: Sequence[Place], *, order: Order
 ) -> Iterator[Grid]:
     """The rows of a page course by course, and in groups; they come in that order."""
     for course, rows in groupby(found.rows, key=lambda row: row.course):

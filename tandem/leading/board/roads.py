@@ -17,6 +17,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
+from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
 from tandem.leading.board.rows import chunks, hint_of, late_of
 from tandem.leading.status import stall
 from tandem.leading.status.queries import (
@@ -37,7 +38,6 @@ from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
 from tandem.progress.rules import completion
 from tandem.terms import Hint, Stall, Step, Together
 
-ON_A_PAGE = 100
 JUST_BEFORE = timedelta(seconds=1)
 NEEDS = tuple(Need)
 
@@ -125,17 +125,6 @@ class RoadRow:
         )
 
 
-@dataclass(frozen=True)
-class FoundRoads:
-    """One page of what was looked for, and how many there are in all."""
-
-    rows: tuple[RoadRow, ...]
-    number: int
-    page: int
-    pages: int
-    first: int
-
-
 def look_of(module: RoadModule, *, is_front: bool) -> Stretch:
     """What a module looks like. The one where the pair stands always shows both halves."""
     if module.together is Together.BOTH_DONE:
@@ -165,19 +154,12 @@ def found_roads(
     *,
     courses: Sequence[ServedCourse],
     number: int,
-) -> FoundRoads:
+) -> PageOf[RoadRow]:
     """The rows of one page of `number`. Two queries, however many pairs there are."""
-    pages = max(1, -(-number // ON_A_PAGE))
-    page = min(max(1, filters.page), pages)
+    page = page_within(filters.page, number)
     query = looked_for(session, sight, filters, courses=courses)
-    keys = session.execute(query.limit(ON_A_PAGE).offset((page - 1) * ON_A_PAGE)).all()
-    return FoundRoads(
-        rows=tuple(rows_of(session, sight, keys, courses)),
-        number=number,
-        page=page,
-        pages=pages,
-        first=(page - 1) * ON_A_PAGE + 1,
-    )
+    keys = session.execute(query.limit(ON_A_PAGE).offset(rows_before(page))).all()
+    return PageOf(tuple(rows_of(session, sight, keys, courses)), number, page)
 
 
 def every_road(session: Session, sight: StatusScope, filters: Filters) -> Iterator[RoadRow]:

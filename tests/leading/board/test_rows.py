@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, func, insert
 from sqlalchemy.orm import Session
 
+from tandem.figures import paging
 from tandem.leading.board import roads
 from tandem.leading.board import rows as board_rows
 from tandem.leading.board.roads import found_roads
@@ -124,7 +125,8 @@ def test_a_filter_shows_what_it_says(
 def test_pages_show_every_row_once(
     session: Session, cast: Cast, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roads, "ON_A_PAGE", 25)
+    for module in (paging, roads):
+        monkeypatch.setattr(module, "ON_A_PAGE", 25)
     more_pairs(session, cast, course, *(f"Q{number:02}" for number in range(30)))
     drain(session)
     looked = sight(cast)
