@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from tools.colors import DATA, PATHS, ROOT, WEB, imported, knows, outside
 
-from tests import source
-
-ROOT = Path(__file__).parent.parent
-WEB = {"flask", "flask_login", "flask_wtf", "flask_babel", "wtforms", "werkzeug"}
-DATA = {"sqlalchemy", "alembic"}
 # These join a request with the database, and nothing else does.
 MIXED = {
     "tandem.commands.demo.command",
@@ -25,47 +17,6 @@ MIXED = {
     "tandem.web.viewer",
 }
 PLAIN = ("tandem.content", "tandem.figures", "tandem.terms", "tandem.dates")
-PATHS = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted((ROOT / "tandem").rglob("*.py"))
-    if "versions" not in path.parts
-}
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every name that a file imports, and the module that it comes from."""
-    for node in source.nodes(path, ast.ImportFrom):
-        if node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-    for plain in source.nodes(path, ast.Import):
-        yield from (alias.name for alias in plain.names)
-
-
-@cache
-def imported(module: str) -> frozenset[str]:
-    """The same of one of our modules. Nothing is read before a test asks."""
-    return frozenset(imports(PATHS[module]))
-
-
-def outside(module: str) -> set[str]:
-    """The packages of others that a module imports."""
-    return {name.split(".")[0] for name in imported(module)} - {"tandem"}
-
-
-def reached(module: str) -> set[str]:
-    """A module and all of ours that it stands on."""
-    found, waiting = {module}, [module]
-    while waiting:
-        new = {name for name in imported(waiting.pop()) if name in PATHS} - found
-        found |= new
-        waiting += new
-    return found
-
-
-def knows(module: str, packages: set[str]) -> bool:
-    """Does a module, or anything that it stands on, import one of these packages?"""
-    return any(outside(name) & packages for name in reached(module))
 
 
 def test_no_module_joins_web_and_data_but_the_named_ones() -> None:

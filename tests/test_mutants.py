@@ -62,6 +62,20 @@ def test_the_nearest_tests_are_asked_first() -> None:
     ]
 
 
+def test_a_mutant_has_the_color_of_its_module() -> None:
+    slip = slips.slips_in(b"7", is_code=True)[0]
+
+    assert [
+        mutants.Mutant(Path(path), slip).color
+        for path in (
+            "tandem/content/kinds.py",
+            "tandem/models/__init__.py",
+            "tandem/web/access.py",
+            "templates/base.html",
+        )
+    ] == ["plain", "data", "web", "template"]
+
+
 @pytest.mark.process
 def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
     for name, text in {
@@ -74,9 +88,9 @@ def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
 
     every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
-    alive = mutants.survivors(tmp_path, every, at_once=2)
+    alive = [str(each) for each, seen in mutants.tried(tmp_path, every, at_once=2) if not seen]
 
-    assert [str(mutant) for mutant in alive] == [
+    assert alive == [
         "tandem/late.py:2: compare otherwise: day > due → (day >= due)",
         "tandem/late.py:6: drop a not: not day → (day)",
     ]

@@ -2,7 +2,8 @@
 
 A seeded sample of small changes to the code and the templates: a filter dropped, rep and support
 swapped, a comparison turned round, one more, a call left out. Each is tried in a copy of the
-project, the nearest tests first. What survives is printed with its file, line and change.
+project, the nearest tests first, up to those of its wing. What survives is printed with its file,
+line and change, and at the end how many were noticed in modules of each color.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from textwrap import shorten
 
-from tools import slips
+from tools import colors, slips
 from tools.slips import Slip
 
 ROOT = Path(__file__).parent.parent
@@ -47,6 +49,13 @@ class Mutant:
         """Where it is, and what is changed."""
         before, after = (shorten(text, 90) for text in (self.slip.before, self.slip.after))
         return f"{self.path}:{self.slip.line}: {self.slip.name}: {before} → {after}"
+
+    @property
+    def color(self) -> str:
+        """ "template", or what its module knows."""
+        if self.path.suffix != ".py":
+            return "template"
+        return colors.color_of(".".join(self.path.with_suffix("").parts).removesuffix(".__init__"))
 
 
 def mutants_of(root: Path, paths: Sequence[Path]) -> list[Mutant]:
@@ -139,14 +148,14 @@ def tested(copy: Path, tests: Sequence[str]) -> int:
     return run.returncode
 
 
-def survivors(
-    root: Path, mutants: Sequence[Mutant], *, at_once: int, near: bool = False
-) -> list[Mutant]:
-    """Those of them that no test notices; with `near`, none of the same wing."""
+def tried(
+    root: Path, mutants: Sequence[Mutant], *, at_once: int, near: bool = True
+) -> Iterator[tuple[Mutant, bool]]:
+    """Each of them and whether a test notices it, in their order, as soon as it is known. With
+    `near`, only the tests of its wing are asked."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as pool:
         trials = Trials(root, Path(folder), number=at_once, near=near)
-        noticed = pool.map(trials.is_noticed, mutants)
-        return [mutant for mutant, seen in zip(mutants, noticed, strict=True) if not seen]
+        yield from zip(mutants, pool.map(trials.is_noticed, mutants), strict=True)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -156,14 +165,20 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=60, help="how many slips")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--near", action="store_true", help="ask the tests of the wing alone")
+    parser.add_argument("--all", action="store_true", help="go on to the tests of all wings")
     chosen = parser.parse_args(arguments)
     every = mutants_of(ROOT, chosen.paths or files_in(ROOT))
     sample = random.Random(chosen.seed).sample(every, min(chosen.count, len(every)))  # noqa: S311 - to be repeated
-    alive = survivors(ROOT, sample, at_once=chosen.at_once, near=chosen.near)
-    sys.stdout.writelines(f"{mutant}\n" for mutant in alive)
-    sys.stdout.write(f"{len(sample) - len(alive)} of {len(sample)} noticed, of {len(every)}\n")
-    return bool(alive)
+    planted, noticed = Counter[str](), Counter[str]()
+    for mutant, seen in tried(ROOT, sample, at_once=chosen.at_once, near=not chosen.all):
+        planted[mutant.color] += 1
+        noticed[mutant.color] += seen
+        if not seen:
+            print(mutant, flush=True)
+    for color, count in sorted(planted.items()):
+        print(f"{color}: {noticed[color]} of {count} noticed")
+    print(f"together: {noticed.total()} of {planted.total()}, of {len(every)} that could be made")
+    return int(noticed.total() < planted.total())
 
 
 if __name__ == "__main__":
