@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.library.served import libraries
 from tandem.mail import sending
-from tandem.models import Base, Person, SignIn, schema
+from tandem.models import Person, SignIn
 from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions as accounts
 from tandem.web import beside, db, throttle
@@ -119,9 +119,7 @@ def shared_engine(
 def ready(engine: Engine) -> Iterator[Engine]:
     """The same with all tables, which are empty again when all tests are through."""
     emptying.hurry(engine)
-    Base.metadata.create_all(engine)
-    with engine.execution_options(writes=True).begin() as connection:
-        schema.mark_current(connection)
+    emptying.make_tables(engine)
     yield engine
     left = emptying.left_in(engine)
     engine.dispose()

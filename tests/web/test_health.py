@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 from tandem.models import schema
 from tandem.web import health
 from tests.conftest import Browser
+from tests.emptying import make_tables
 from tests.models.conftest import engine_in
 
 Usage = namedtuple("Usage", "total used free")
@@ -35,8 +36,7 @@ def nothing(tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def ready_tables(nothing: Engine) -> Engine:
     """A database with its tables."""
-    with nothing.execution_options(writes=True).begin() as connection:
-        schema.upgrade(connection)
+    make_tables(nothing)
     return nothing
 
 

@@ -13,12 +13,13 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from app import create_app
-from tandem.models import Team, schema
+from tandem.models import Team
 from tandem.trust.backups import actions
 from tandem.trust.backups.actions import back_up, back_up_daily, restore
 from tandem.trust.backups.archive import BadBackup
 from tandem.web import db
 from tests.conftest import DATABASE, process_name
+from tests.emptying import make_tables
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 NewDatabase = Callable[[str], Engine]
@@ -60,8 +61,7 @@ def run_on_server(*statements: str) -> None:
 
 def with_tables(engine: Engine) -> Engine:
     """The same with all tables."""
-    with engine.execution_options(writes=True).begin() as connection:
-        schema.upgrade(connection)
+    make_tables(engine)
     return engine
 
 
