@@ -1,5 +1,5 @@
-# Three commands: `make run` serves the site, `make quick` runs the quick tests before a commit,
-# `make test` runs every check and test.
+# `make run` serves the site, `make near` runs the tests nearest to what you changed, `make quick` all quick tests,
+# `make test` every check and test.
 PYTHON ?= python3
 BIN := .venv/bin
 POSTGRES ?= postgresql://postgres@127.0.0.1:5432/postgres
@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report bench bench-short
+.PHONY: run test near quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report bench bench-short
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -37,6 +37,10 @@ N ?= 60
 SEED ?= 1
 mutants: .venv/installed-for-tests
 	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) $(OF)
+
+# The quick tests that are nearest to what is not committed, or else to the last commit.
+near: .venv/installed-for-tests
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser and not process and not walk" $$($(BIN)/python -m tools.near)
 
 # On SQLite, with neither a browser nor a second process, and without walking over every page.
 IN_PROCESS := -n auto --dist worksteal -m "not browser and not process"
