@@ -50,7 +50,7 @@ MODULE = """\
 
     EXPLANATION
     """
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><circle r="{size}"/></svg>'
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 360"><circle r="{size}"/></svg>'
 
 
 def write_course(root: Path, *modules: str, size: int = 1) -> Path:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content import serialized
 from tandem.content.face import reads, steps_of
+from tandem.content.files.picture_size import size_of
 from tandem.content.lesson import Lesson, Pulse, SectionKind
 from tandem.content.minutes import Minutes, minutes_of
 from tandem.content.parsing.pulse import shape_of
@@ -287,8 +288,10 @@ def picture(session: Session, sha: str) -> Picture:
 
 
 def address_of(content: bytes) -> str:
-    """The address of an image, which is told by its bytes."""
-    return f"/pictures/{hashlib.sha256(content).hexdigest()}"
+    """The address of an image, which is told by its bytes, and its size where it says it."""
+    size = size_of(content)
+    place = f"#{size[0]}x{size[1]}" if size else ""
+    return f"/pictures/{hashlib.sha256(content).hexdigest()}{place}"
 
 
 def picture_addresses(session: Session, course_id: int) -> dict[str, str]:

@@ -28,6 +28,8 @@ ATTRIBUTES = {
     "td": {"align"},
     "ol": {"start"},
 }
+# The size of an image behind its address, so that a page keeps its place.
+SIZED = re.compile(r'src="([^"#]+)#(\d+)x(\d+)"')
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
 FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
 BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
@@ -96,7 +98,8 @@ class Renderer:
         if simple is not None:
             return simple
         html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
-        return str(self.cleaner.clean(html)).strip()
+        clean = str(self.cleaner.clean(html)).strip()
+        return SIZED.sub(r'src="\1" width="\2" height="\3"', clean) if "<img" in clean else clean
 
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""

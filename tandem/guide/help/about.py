@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -14,6 +16,7 @@ from tandem.guide.help.topics import Topic, topics_for
 from tandem.web.viewer import viewer
 
 ABOUT = {**about_learning.ABOUT, **about_leading.ABOUT, **about_site.ABOUT}
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Of these the same can be said as of another page.
 LIKE = {
     **dict.fromkeys(
@@ -73,6 +76,15 @@ def about_this() -> PageAbout | None:
     return PageAbout(str(text), next((topic for topic in topics if topic.name == name), None))
 
 
+def page_description() -> str:
+    """The page of this request in one sentence, for whoever sees it in a list of pages."""
+    endpoint = page_here()
+    found = ABOUT.get(LIKE.get(endpoint, endpoint))
+    if found is None:
+        return _("A [rep person] and a [support person] learn side by side here, as equals.")
+    return SENTENCE_END.split(str(found[1]), maxsplit=1)[0]
+
+
 def page_here() -> str:
     """The endpoint of the page: of a form that was refused, that of the page it stands on."""
     endpoint = request.endpoint or ""
@@ -87,5 +99,6 @@ def page_here() -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `about_this`."""
+    """Give the templates `about_this` and `page_description`."""
     app.add_template_global(about_this)
+    app.add_template_global(page_description)

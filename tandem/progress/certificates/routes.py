@@ -23,13 +23,6 @@ from tandem.web.viewer import viewer
 blueprint = Blueprint("certificates", __name__)
 
 
-@blueprint.after_request
-def unlisted(response: Response) -> Response:
-    """A certificate is for whoever was given its address, not for search engines."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @blueprint.get("/certificates/")
 @open_to(SIGNED_IN)
 def mine() -> ResponseReturnValue:

@@ -48,7 +48,9 @@ def test_a_published_module_is_served_with_its_picture(session: Session, folder:
 
     served = library(session).course("teaming").module("engine")
     assert report.published == ["01-engine.md", "02-volcano.md"]
-    assert 'src="/pictures/' in served.lesson.sections[0].text
+    assert re.search(
+        r'src="/pictures/\w+" width="720" height="360"', served.lesson.sections[0].text
+    )
 
 
 def test_publishing_again_changes_nothing(session: Session, folder: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from tandem.guide.help.about import ABOUT, LIKE
+from tandem.guide.help.about import SENTENCE_END as SENTENCE
 from tandem.guide.help.topics import PAGES, TOPICS, text_of, topics_for
 from tandem.terms import Role
 from tests.cast import Cast
@@ -19,6 +22,7 @@ WHO = [pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}")) for who 
 WHAT = re.compile(
     r'<details class="site-about".*?site-about__title">[^<]+</p>\s*<p>([^<]+)</p>', re.DOTALL
 )
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 MORE = re.compile(r'href="(/help/[\w-]*)"')
 
@@ -41,6 +45,35 @@ def test_every_page_that_somebody_reaches_says_what_it_is(
 
     assert len(said) > 10
     assert [address for address, texts in said.items() if len(texts) != 1] == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_page_is_described_in_a_sentence_of_its_own_and_none_with_a_name(
+    app: Flask, visited: dict[str, Sent], who: str
+) -> None:
+    said = {
+        address: DESCRIPTION.findall(sent.page)
+        for address, sent in visited.items()
+        if "<main" in sent.page
+    }
+    ours = first_sentences(app, "en")
+
+    assert [address for address, texts in said.items() if len(texts) != 1] == []
+    assert {unescape(texts[0]) for texts in said.values()} <= ours
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_page_is_described_in_the_length_that_lists_show(app: Flask, language: str) -> None:
+    described = first_sentences(app, language)
+
+    assert {text for text in described if not 20 <= len(text) <= 160} == set()
+    assert {text for text in described if re.search(r"\b\w\.$", text)} == set()
+
+
+def first_sentences(app: Flask, language: str) -> set[str]:
+    """What a page is, in a language, up to its first full stop."""
+    with app.test_request_context(), force_locale(language):
+        return {SENTENCE.split(str(text), maxsplit=1)[0] for _topic, text in ABOUT.values()}
 
 
 def test_what_a_page_is_takes_three_sentences(app: Flask) -> None:

@@ -180,4 +180,4 @@ def test_no_search_engine_is_to_list_the_names(
 
     answer = browser_of(None).get(f"{address}{end}")
 
-    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
