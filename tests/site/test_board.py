@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+from sqlalchemy.orm import Session as SqlSession
 
+from tandem.models import Person
+from tandem.web import db
 from tests.site.axe import SOURCE
 from tests.site.browsing import signed_in
 from tests.site.serving import Site
@@ -18,6 +22,7 @@ IN_VIEW = """(places) => [...document.querySelectorAll(places)].filter((place) =
   const box = place.getBoundingClientRect();
   return box.height && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
 }).length"""
+FIRST_ROW = "document.querySelector('.road').getBoundingClientRect().top / innerHeight"
 SPOKEN = """() => Math.max(...[...document.querySelectorAll('.road')].map((row) =>
   row.innerText.replace(/\\s+/g, ' ').length
   + row.querySelector('input').getAttribute('aria-label').length))"""
@@ -27,12 +32,12 @@ ALL_OF_AXE = "async () => (await axe.run()).violations.map((rule) => rule.id)"
 
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with forty pairs in a course of sixteen modules."""
+    """A site with sixty pairs of four teams in a course of sixteen modules."""
     folder: Path = tmp_path_factory.mktemp("board")
     (folder / "courses").mkdir()
     site = Site(folder, f"sqlite:///{folder / 'board.db'}", folder / "courses")
     site.flask("prepare")
-    site.flask("demo-data", "--pairs", "40", "--modules", "16")
+    site.flask("demo-data", "--pairs", "60", "--modules", "16")
     try:
         site.start()
         yield site
@@ -45,11 +50,29 @@ def page(board: Site, chromium: Browser) -> Iterator[Page]:
     """The leader's first page with its pairs, at the top of the board."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = signed_in(context, board, "leader", at="demo.example")
-    page.goto(f"{board.url}/lead/")
+    page.goto(f"{board.url}/lead/?teams=all")
     page.get_by_role("link", name="Demo team 002", exact=True).click()
     page.wait_for_load_state()
     yield page
     context.close()
+
+
+@pytest.fixture
+def in_german_with_long_names(board: Site) -> Iterator[None]:
+    """Everybody is called something of fifty signs and reads German, for one test."""
+    engine = db.engine_for(board.database)
+    with SqlSession(engine) as session:
+        people = {each: (each.given_name, each.surname) for each in session.scalars(select(Person))}
+        for person in people:
+            person.given_name = "Maximiliane-Alexandra"
+            person.surname = f"von Hohenlohe-Waldenburg {person.id:03}"
+            person.language = "de"
+        session.commit()
+        yield
+        for person, (given_name, surname) in people.items():
+            person.given_name, person.surname, person.language = given_name, surname, "en"
+        session.commit()
+    engine.dispose()
 
 
 @pytest.mark.browser
@@ -60,6 +83,61 @@ def test_the_first_screen_shows_the_pairs_of_a_team_and_every_module(page: Page)
     assert page.evaluate(IN_VIEW, ".board__module") == 16
     assert page.evaluate(IN_VIEW, ".road") >= 20
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(SPOKEN) <= 300
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height", "most"), [(1280, 900, 0.26), (390, 844, 0.4)])
+def test_little_stands_before_the_first_pair_of_a_team(
+    page: Page, width: int, height: int, most: float
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+
+    assert page.evaluate(FIRST_ROW) <= most
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height", "rows"), [(1280, 900, 20), (1920, 1080, 30)])
+def test_with_many_teams_the_board_comes_first_and_the_teams_are_one_line(
+    board: Site, page: Page, width: int, height: int, rows: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{board.url}/lead/")
+
+    assert page.evaluate(FIRST_ROW) <= 0.3
+    assert page.evaluate(IN_VIEW, ".road") >= rows
+    page.get_by_text("4 teams", exact=True).click()
+    expect(page.get_by_role("link", name="Demo team 003", exact=True)).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_what_is_looked_for_stays_open_and_the_rest_is_behind_one_word(
+    board: Site, chromium: Browser, script: bool
+) -> None:
+    context = chromium.new_context(java_script_enabled=script)
+    page = signed_in(context, board, "leader", at="demo.example")
+    page.goto(f"{board.url}/lead/")
+    expect(page.get_by_label("Sorted by")).to_be_hidden()
+
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("Sorted by").select_option("name")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**order=name**")
+    page.reload()
+    expect(page.get_by_label("Sorted by")).to_have_value("name")
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_row_is_short_to_hear_in_german_with_names_of_fifty_signs(
+    page: Page, in_german_with_long_names: None
+) -> None:
+    page.reload()
+    assert len(page.locator(".road__names > span").first.inner_text()) == 50
+
+    assert page.evaluate(SPOKEN) <= 300
+    page.goto(f"{page.url.split('/lead/')[0]}/lead/")
     assert page.evaluate(SPOKEN) <= 300
 
 
@@ -81,7 +159,7 @@ def test_on_a_phone_the_teams_stand_whole_and_the_ways_beside_each_other(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     ways = [way.bounding_box() or {} for way in page.locator(".board-head__ways a").all()]
-    page.goto(f"{board.url}/lead/")
+    page.goto(f"{board.url}/lead/?teams=all")
 
     assert len(ways) > 3
     assert all(one["x"] + one["width"] <= next["x"] for one, next in pairwise(ways))

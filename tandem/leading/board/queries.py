@@ -27,6 +27,8 @@ from tandem.people.teams.queries import team_led
 from tandem.terms import PairState, Stage, Together
 
 TEAMS_AT_ONCE = 12
+# So many stand above the board; more are behind one line, and the board comes first.
+FEW_TEAMS = 3
 # Above so many a select is too long to look through: the field beside it narrows it.
 TEAMS_TO_CHOOSE = 50
 WITHOUT_AT_ONCE = 100
@@ -136,6 +138,12 @@ class LeadPage:
     wanted: TeamsWanted
     pairs: Pairs
     without: WithoutCourse
+
+    @property
+    def shows_teams(self) -> bool:
+        """Do the teams stand open above the board: a few, or those somebody looks for?"""
+        is_looked_for = bool(self.wanted.search) or self.wanted.is_every or self.teams.page > 1
+        return self.number_of_teams <= FEW_TEAMS or is_looked_for or not self.pairs.courses
 
     @property
     def has_many_to_choose(self) -> bool:

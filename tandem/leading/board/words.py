@@ -14,7 +14,7 @@ from flask_babel.speaklater import LazyString
 
 from tandem.leading.board.roads import RoadRow
 from tandem.leading.status.queries import Need
-from tandem.people.pairs.queries import ShownPair
+from tandem.people.pairs.queries import Partner, ShownPair
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Hint, PairState, Stall, Step
 from tandem.web.clock import day
@@ -132,12 +132,18 @@ def way_words(row: RoadRow) -> str:
         case Need.RESTS:
             return resting_words(row.pair)
         case Need.PAST_DATE:
-            names = _(" and ").join(partner.name for partner in row.late)
-            return str(_("open: %(names)s", names=names))
+            return open_words(row.late)
         case Need.STANDS_STILL if row.stall:
             return still_words(row.stall, row.days_still)
         case _:
             return str(STEPS[row.next_step]) if row.next_step else ""
+
+
+def open_words(late: Sequence[Partner]) -> str:
+    """Who has something open, in a few words: both are named at the head of the row already."""
+    if len(late) > 1:
+        return str(_("open: both"))
+    return str(_("open: %(names)s", names=late[0].name)) if late else ""
 
 
 def still_words(stall: Stall, days: int) -> str:

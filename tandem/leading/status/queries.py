@@ -68,6 +68,13 @@ class Filters:
     order: Order = Order.NEED
     page: int = 1
 
+    @property
+    def is_refined(self) -> bool:
+        """Is something looked for that no chip and no bar of the board shows?"""
+        on_chips = {"state": None, "stalled": False, "module": "", "page": 1}
+        due = None if self.due is Due.OVERDUE else self.due
+        return replace(self, **on_chips, due=due) != Filters()
+
 
 @dataclass(frozen=True)
 class StatusScope:

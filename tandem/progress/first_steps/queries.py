@@ -70,6 +70,11 @@ class FirstSteps:
     steps: tuple[TickedStep, ...]
 
     @property
+    def number_done(self) -> int:
+        """How many are ticked."""
+        return sum(step.is_done for step in self.steps)
+
+    @property
     def following(self) -> TickedStep | None:
         """The first that is not done."""
         return next((step for step in self.steps if not step.is_done), None)

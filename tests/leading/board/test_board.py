@@ -53,7 +53,7 @@ def test_a_road_shows_how_far_both_halves_are(
 
     assert cells(text) == ["Waiting for support 2/2 1/2", "Nobody yet"]
     assert ">4 Dec 2099<" in text
-    assert '<span class="board__zone">Europe/Berlin</span>' in text
+    assert '<td class="board__zone">Europe/Berlin</td>' in text
 
 
 def test_two_that_are_on_their_way_are_spoken_as_two_numbers(
