@@ -176,7 +176,7 @@ WORDS: dict[StrEnum, LazyString] = {
     Period.BASELINE: _("Baseline"),
     Period.SINCE: _("Since then"),
     Stall.NO_FIRST_STEP: _("No first step yet"),
-    Stall.NO_MOVEMENT: _("Nothing has moved"),
+    Stall.NO_MOVEMENT: _("No movement"),
     Stall.SEALED_WAITS: _("A sealed answer waits"),
     Step.READ: _("Read"),
     Step.PRACTICE: _("Scene"),

@@ -25,6 +25,11 @@ ENGLISH = {
     r"fit together|did not fit|does not fit": "don’t match, isn’t right",
     r"[Ss]tanding still|[Ii]n trouble": "No movement, Not delivered",
     r"[Kk]eep (for later|as draft)": "Save for later, Save as draft",
+    r"is open for both": "Nobody yet, or next for both of you",
+    r"[Nn]othing has moved": "No movement",
+    r"^Overdue$|[Pp]ast their date": "Past the date",
+    r"\b(pairs?|and %\(second\)s) rests?\b|^rests? ": "is paused",
+    r"\bhal(f|ves)\b[^.:]*? (is|are|be|as) complete": "done: a half is done, a module complete",
     r"[Tt]hr(ow|own) .*away|[Pp]ut away": "Discard, Dismiss",
     r"[Tt]ake everything along": "Download everything",
     r"\b[Mm]end": "Correct",
@@ -39,7 +44,10 @@ GERMAN = {
     r"Paare, die es geben könnte": "Vorgeschlagene Paare",
     r"für fertig erklär": "als fertig markieren",
     r"[Mm]itnehmen$|wegwerfen|[Ww]egnehmen": "herunterladen, verwerfen, entfernen",
-    r"^Steht still": "Keine Bewegung",
+    r"^Steht still|[Nn]ichts (hat sich )?bewegt": "Keine Bewegung",
+    r"^Überfällig$|^Über dem Termin": "Nach dem Termin",
+    r"\bruht\b|ruhen lassen": "ist pausiert, pausieren",
+    r"Hälften?\b[^.:]*? (ist|sind) abgeschlossen": "ist fertig; ein Modul ist abgeschlossen",
 }
 FULL = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should) not\b|\bcannot\b",

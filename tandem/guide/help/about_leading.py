@@ -160,7 +160,7 @@ ABOUT = {
     "pairs.pause": (
         "teams",
         _(
-            "While a pair rests no date counts and nobody is nudged. Both may go on reading. "
+            "While a pair is paused, no date counts and nobody is nudged. Both may go on reading. "
             "It goes on by itself on the day you choose, or when you say so."
         ),
     ),

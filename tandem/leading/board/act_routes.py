@@ -170,7 +170,7 @@ def done_words(done: DoneAct) -> str:
             )
             return str(text)
         case Act.PAUSE:
-            return str(ngettext("%(num)s pair rests.", "%(num)s pairs rest.", number))
+            return str(ngettext("%(num)s pair is paused.", "%(num)s pairs are paused.", number))
         case Act.RESUME:
             return str(ngettext("%(num)s pair goes on.", "%(num)s pairs go on.", number))
 

@@ -44,7 +44,7 @@ def header() -> list[str]:
         _("Course"),
         _("Due on"),
         _("Time zone"),
-        _("Overdue"),
+        _("Past the date"),
         _("Round"),
         _("Round since"),
         _("Repeats on"),

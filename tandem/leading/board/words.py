@@ -51,15 +51,15 @@ REASONS: dict[Hint, LazyString] = {
     Hint.INTRODUCE: lazy_gettext("The pair hasn’t begun yet."),
     Hint.BEGIN_TOGETHER: lazy_gettext("The first step has been open for a while."),
     Hint.TEN_MINUTES: lazy_gettext("A sealed answer waits for the other one."),
-    Hint.CLEAR_THE_WAY: lazy_gettext("Nothing has moved for a while."),
+    Hint.CLEAR_THE_WAY: lazy_gettext("No movement for a while."),
     Hint.SIT_DOWN: lazy_gettext("A module takes them longer than others."),
     Hint.NEW_DATE: lazy_gettext("The date has passed and something is open."),
     Hint.TELL_EACH_OTHER: lazy_gettext("One half is three modules ahead or more."),
-    Hint.SAY_WHAT_CHANGED: lazy_gettext("Both halves are complete."),
+    Hint.SAY_WHAT_CHANGED: lazy_gettext("Both halves are done."),
     Hint.OUT_OF_THEIR_WAY: lazy_gettext("The pair moves, and no date has passed."),
 }
 NEEDS: dict[Need, LazyString] = {
-    Need.PAST_DATE: lazy_gettext("Past their date"),
+    Need.PAST_DATE: lazy_gettext("Past the date"),
     Need.STANDS_STILL: lazy_gettext("No movement"),
     Need.ON_THEIR_WAY: lazy_gettext("On their way"),
     Need.RESTS: lazy_gettext("Proposed, paused or ended"),
@@ -110,7 +110,7 @@ def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: st
             )
         case Stall.NO_MOVEMENT:
             sentence = ngettext(
-                "Nothing has moved for %(num)s day.", "Nothing has moved for %(num)s days.", days
+                "No movement for %(num)s day.", "No movement for %(num)s days.", days
             )
         case Stall.SEALED_WAITS:
             sentence = ngettext(
@@ -155,9 +155,7 @@ def still_words(stall: Stall, days: int) -> str:
             )
         case Stall.NO_MOVEMENT:
             return str(
-                ngettext(
-                    "nothing has moved for %(num)s day", "nothing has moved for %(num)s days", days
-                )
+                ngettext("no movement for %(num)s day", "no movement for %(num)s days", days)
             )
         case Stall.SEALED_WAITS:
             return str(

@@ -208,7 +208,7 @@ def said_when_saved(reading: queries.LessonPage, *, complete: bool) -> str:
         return str(_("Saved. Your part alone is done; the steps for two wait for your partner."))
     if reading.own:
         return str(_("Saved. This module is complete."))
-    return str(_("Saved. Your half of this module is complete."))
+    return str(_("Saved. Your half of this module is done."))
 
 
 def reading_of(

@@ -96,7 +96,7 @@ def pause(team_id: int, pair_id: int) -> ResponseReturnValue:
         paused = actions.pause(
             session, pair, until=until, zone=zone, by_id=viewer().id, now=clock.now()
         )
-    flash(_("The pair rests until the end of %(day)s.", day=clock.day(until)) if paused
+    flash(_("The pair is paused until the end of %(day)s.", day=clock.day(until)) if paused
           else _("Only a pair that works together can be paused."),
           "success" if paused else "error")  # fmt: skip
     return redirect(url_for("pairs.pairs", team_id=team_id), 303)

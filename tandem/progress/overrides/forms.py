@@ -17,7 +17,7 @@ from tandem.web.forms import RecordingForm
 FAULTS = {
     OverrideFault.OWN_PAIR: _("You sit in this pair yourself. Another leader can do this."),
     OverrideFault.RESTING: _("This pair doesn’t work together now. Nothing was recorded."),
-    OverrideFault.NOT_OPEN: _("Choose a half that is open. This one may be complete meanwhile."),
+    OverrideFault.NOT_OPEN: _("Choose a half that is open. This one may be done meanwhile."),
 }
 
 

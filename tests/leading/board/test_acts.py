@@ -92,7 +92,7 @@ def test_many_pairs_are_paused_after_one_question_and_go_on_after_undo(
     assert states(session, cast.pair, second) == [PairState.ACTIVE] * 2
 
     board = send(lee, where, until=until.isoformat())
-    assert "2 pairs rest." in board.text
+    assert "2 pairs are paused." in board.text
     assert states(session, cast.pair, second) == [PairState.PAUSED] * 2
 
     assert "Undone for 2 pairs." in take_back(lee, board).text

@@ -36,7 +36,7 @@ def test_sam_is_told_of_a_new_edition_and_stays_complete(
     text = browser_of(cast.sam).get(MODULE).text
 
     assert "See what changed" in text
-    assert "Your half is complete" in text
+    assert "Your half is done" in text
 
 
 def test_sam_reads_what_is_gone_and_what_is_new(

@@ -173,7 +173,7 @@ def test_a_new_publication_does_not_undo_a_completion(
 
     serve(session, lesson(question("q1"), question("new"), edition=2))
 
-    assert "Your half is complete" in browser_of(cast.sam).get(MODULE).text
+    assert "Your half is done" in browser_of(cast.sam).get(MODULE).text
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def test_a_retake_does_not_undo_a_completion(
 
     send(browser, HALF)
 
-    assert "Your half is complete" in browser.get("/learn/teaming/engine/").text
+    assert "Your half is done" in browser.get("/learn/teaming/engine/").text
     assert numbers(session) == [1, 2]
     assert session.scalars(select(Completion.person_id)).all() == [cast.sam.id]
 

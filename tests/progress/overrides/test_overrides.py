@@ -212,7 +212,7 @@ def test_what_is_complete_already_cannot_be_set(
     answer = send(session, browser_of, cast, cast.sam)
 
     assert answer.status_code == 400
-    assert "may be complete meanwhile" in answer.text
+    assert "may be done meanwhile" in answer.text
     assert rows(session, Override) == 0
 
 

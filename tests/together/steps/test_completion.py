@@ -181,7 +181,7 @@ def test_the_pages_lead_to_the_steps_and_say_the_rule(
     assert "do your steps together. The pair is complete when both are." in lesson_page
     assert page_of(cast) in mine
     assert "2 steps with Sue. First “What should your partner know?”." in mine
-    assert "Your half is complete" not in after
+    assert "Your half is done" not in after
     assert "Continue together with Sue" in after
 
 
