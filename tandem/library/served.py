@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.content.face import reads, steps_of
+from tandem.content.face import reads, steps_for, steps_of
 from tandem.content.files.picture_size import size_of
 from tandem.content.lesson import Lesson, Pulse, SectionKind
 from tandem.content.minutes import Minutes, minutes_of
@@ -24,6 +24,7 @@ from tandem.content.sentences import sentences
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.writing import SEEN, only_reads
 from tandem.terms import SEATS, CourseState, Role
 
 
@@ -130,9 +131,31 @@ class ServedCourse:
                 return module
         raise NoResultFound(slug)
 
-    @property
+    def module_by_id(self, module_id: int) -> ServedModule | None:
+        """The module with that id, if it is in the course."""
+        return self.modules_by_id.get(module_id)
+
+    @cached_property
+    def modules_by_id(self) -> dict[int, ServedModule]:
+        """The modules by their ids."""
+        return {module.id: module for module in self.modules}
+
+    def done_alone_by(self, role: Role) -> frozenset[int]:
+        """The modules that ask nothing for two of this role. Looked up once in a process."""
+        if role not in self.modules_alone:
+            self.modules_alone[role] = frozenset(
+                module.id for module in self.modules if not steps_for(module.lesson, role)
+            )
+        return self.modules_alone[role]
+
+    @cached_property
+    def modules_alone(self) -> dict[Role, frozenset[int]]:
+        """The modules that were looked up, by role."""
+        return {}
+
+    @cached_property
     def has_steps_for_two(self) -> bool:
-        """Do two write or play anything together in it?"""
+        """Do two write or play anything together in it? Looked up once in a process."""
         return any(steps_of(module.lesson) for module in self.modules)
 
     def after(self, module: ServedModule) -> ServedModule | None:
@@ -184,17 +207,34 @@ libraries: WeakKeyDictionary[Any, Library] = WeakKeyDictionary()
 def library(session: Session) -> Library:
     """The served courses: one cheap query, and more only after a new publication.
 
+    While a request reads, it asks once and sees the same courses to its end.
     In the language of whoever the session serves (`session.info["language"]`), as far as they are
     translated; without one in their own.
     """
-    publication = session.scalar(select(func.max(Publication.id))) or 0
+    language = session.info.get("language")
+    seen: Library | None = session.info.get(SEEN)
+    if seen is None or not only_reads(session):
+        seen = newest(session)
+        session.info[SEEN] = seen
+    return seen.in_language(language)
+
+
+def newest(session: Session) -> Library:
+    """The served courses in their own languages."""
+    publication = session.scalar(newest_publication()) or 0
     # The pool is what all sessions on one database share.
     shared = session.get_bind().engine.pool
     kept = libraries.get(shared)
     if kept is None or kept.publication != publication:
         kept = Library(publication=publication, courses=served_courses(session))
         libraries[shared] = kept
-    return kept.in_language(session.info.get("language"))
+    return kept
+
+
+@cache
+def newest_publication() -> Select[int]:
+    """The number of the last publication."""
+    return select(func.max(Publication.id))
 
 
 def served_courses(session: Session) -> tuple[ServedCourse, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+# What a session knows only as long as it reads, in its `info`: the served courses.
+SEEN = "library"
+
 
 class WroteWhileReadingError(RuntimeError):
     """Something was to be written outside a block that writes: a fault of the code."""
@@ -37,11 +40,18 @@ class RequestSession(Session):
         """Store what was written; from here on the session reads."""
         super().commit()
         self.is_writing = False
+        self.info.pop(SEEN, None)
 
     def rollback(self) -> None:
         """Undo what was written; from here on the session reads."""
         super().rollback()
         self.is_writing = False
+        self.info.pop(SEEN, None)
+
+
+def only_reads(session: Session) -> bool:
+    """Is this the session of a request, which does not write now?"""
+    return isinstance(session, RequestSession) and not session.is_writing
 
 
 def rest(session: Session) -> None:
@@ -73,5 +83,5 @@ def before_statement(state: ORMExecuteState) -> None:
 
 def forbid_reading(session: Session) -> None:
     """Raise WroteWhileReadingError where this is a request's session that only reads."""
-    if isinstance(session, RequestSession) and not session.is_writing:
+    if only_reads(session):
         raise WroteWhileReadingError("a statement that writes outside `with db.writing()`")

@@ -13,7 +13,7 @@ from tandem.library.served import ServedCourse, library
 from tandem.models import ModuleClosed
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
-from tandem.progress.seat_courses import SharedCourse, shared_courses
+from tandem.progress.seat_places import SeatPlace, seat_places
 from tandem.terms import Together
 
 # What closes a module was recorded a moment before it is looked at.
@@ -46,8 +46,8 @@ def record_closings(
     ]
     closed = [
         shared
-        for shared in shared_courses(session, served, own, person_id=person_id)
-        if is_closed_now(shared, module_id, now=now)
+        for shared in seat_places(session, served, own, person_id=person_id, module_id=module_id)
+        if is_closed_now(shared, now=now)
     ]
     known = recorded(session, [shared.seat.pair_id for shared in closed], module_id)
     new = [s for s in closed if (s.seat.pair_id, s.seat.round.number) not in known]
@@ -65,9 +65,9 @@ def record_closings(
     return tuple(shared.seat.pair_id for shared in new)
 
 
-def is_closed_now(shared: SharedCourse, module_id: int, *, now: datetime) -> bool:
+def is_closed_now(shared: SeatPlace, *, now: datetime) -> bool:
     """Have both done a module by themselves, since this very moment?"""
-    module = next((m for m in shared.modules if m.module.id == module_id), None)
+    module = shared.looked_at
     if module is None or module.together is not Together.BOTH_DONE:
         return False
     return module.learned_at is not None and module.learned_at >= now - JUST

@@ -15,11 +15,10 @@ from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.rules.next_thing import WaitingCourse
 from tandem.progress.seat_courses import (
     OwnCourse,
-    SharedCourse,
     courses_alone,
     open_seats,
-    shared_courses,
 )
+from tandem.progress.seat_places import InPair, seat_places
 from tandem.terms import PairState, Role, Step, opposite
 
 
@@ -27,11 +26,13 @@ from tandem.terms import PairState, Role, Step, opposite
 class CourseAhead:
     """A course as it stands before somebody, in a pair or alone.
 
+    `following` is the module that waits, `place` where it is, counted from 0.
     `as_role` is the role for the addresses, where the person sits in both.
     """
 
     course: ServedCourse
-    modules: tuple[OwnModule, ...]
+    place: int | None
+    following: OwnModule | None
     role: Role
     as_role: Role | None = None
     pair_id: int | None = None
@@ -47,7 +48,8 @@ class CourseAhead:
         return WaitingCourse(
             course_id=self.course.id,
             role=self.role,
-            steps=tuple(module.next_step for module in self.modules),
+            place=self.place,
+            step=self.following.next_step if self.following else None,
             pair_id=self.pair_id,
             is_resting=self.is_resting,
             due_on=self.due_on,
@@ -71,7 +73,7 @@ class NextThing:
     @property
     def number_of_modules(self) -> int:
         """How many modules the course has."""
-        return len(self.ahead.modules)
+        return len(self.ahead.course.modules)
 
     @property
     def minutes(self) -> int:
@@ -95,14 +97,17 @@ def next_things(courses: Iterable[CourseAhead]) -> tuple[NextThing, ...]:
     """What waits in these courses: the next thing first."""
     ahead = [(course.waiting, course) for course in courses]
     return tuple(
-        thing_at(next(course for own, course in ahead if own is waiting), place)
-        for waiting, place in next_thing.in_turn(waiting for waiting, _ in ahead)
+        thing
+        for waiting, _ in next_thing.in_turn(waiting for waiting, _ in ahead)
+        if (thing := thing_in(next(course for own, course in ahead if own is waiting)))
     )
 
 
-def thing_at(course: CourseAhead, place: int) -> NextThing:
-    """What waits in a course at this place."""
-    own = course.modules[place]
+def thing_in(course: CourseAhead) -> NextThing | None:
+    """What waits in a course."""
+    own, place = course.following, course.place
+    if own is None or place is None:
+        return None
     return NextThing(course, own, own.next_step or Step.READ, place + 1)
 
 
@@ -111,12 +116,12 @@ def next_for(
     person_id: int,
     *,
     roles: Set[Role],
-    in_pairs: Sequence[SharedCourse] | None = None,
+    in_pairs: Sequence[InPair] | None = None,
     now: datetime,
 ) -> tuple[NextThing, ...]:
-    """What waits for a person, the next thing first. Six queries at most.
+    """What waits for a person, the next thing first. Seven queries at most.
 
-    `in_pairs` are the courses of their pairs, where the page knows them: three queries less.
+    `in_pairs` are the courses of their pairs, where the page knows them: four queries less.
     """
     ahead = ahead_of(session, person_id, roles=roles, in_pairs=in_pairs, now=now)
     return next_things(ahead)
@@ -127,14 +132,14 @@ def ahead_of(
     person_id: int,
     *,
     roles: Set[Role],
-    in_pairs: Sequence[SharedCourse] | None = None,
+    in_pairs: Sequence[InPair] | None = None,
     now: datetime,
 ) -> list[CourseAhead]:
-    """What stands before a person, in all their living pairs and alone. Six queries at most."""
+    """What stands before a person, in all their living pairs and alone. Seven queries at most."""
     served, shared = library(session), in_pairs
     if shared is None:
         opened = open_seats(session, served, person_id, now=now)
-        shared = shared_courses(session, served, opened, person_id=person_id)
+        shared = seat_places(session, served, opened, person_id=person_id)
     opened = [course.seat for course in shared]
     alone = courses_alone(
         session, served.courses, opened, person_id=person_id, roles=roles, now=now
@@ -143,7 +148,7 @@ def ahead_of(
 
 
 def all_ahead(
-    shared: Iterable[SharedCourse], alone: Iterable[OwnCourse], *, now: datetime
+    shared: Iterable[InPair], alone: Iterable[OwnCourse], *, now: datetime
 ) -> list[CourseAhead]:
     """What stands before somebody in their living pairs, and alone; not what closed with its
     date."""
@@ -162,7 +167,8 @@ def ahead_alone(course: OwnCourse) -> CourseAhead:
     given = course.given
     return CourseAhead(
         course=course.course,
-        modules=course.modules,
+        place=course.place,
+        following=course.following,
         role=course.role,
         as_role=course.as_role,
         due_on=given.due_on if given else None,
@@ -170,12 +176,13 @@ def ahead_alone(course: OwnCourse) -> CourseAhead:
     )
 
 
-def ahead_in_seat(shared: SharedCourse) -> CourseAhead:
+def ahead_in_seat(shared: InPair) -> CourseAhead:
     """A course of a pair as it stands before one of the two."""
     seat = shared.seat
     return CourseAhead(
         course=shared.course,
-        modules=shared.modules,
+        place=shared.place,
+        following=shared.following,
         role=seat.role,
         as_role=shared.as_role,
         pair_id=seat.pair_id,
@@ -201,9 +208,11 @@ def ahead_in_pairs(courses: Sequence[PairCourse], person_id: int) -> list[Course
 def ahead_in_pair(course: PairCourse, person_id: int, *, has_both_roles: bool) -> CourseAhead:
     """A course of a pair as it stands before one of the two."""
     pair, role = course.pair, course.pair.role_of(person_id)
+    place = next_thing.first_open(module.half_of(role).next_step for module in course.modules)
     return CourseAhead(
         course=course.course,
-        modules=tuple(module.for_seat(role) for module in course.modules),
+        place=place,
+        following=None if place is None else course.modules[place].for_seat(role),
         role=role,
         as_role=role if has_both_roles else None,
         pair_id=pair.id,

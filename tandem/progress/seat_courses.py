@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from tandem.progress.assigned import Seat, WaitingSeat, seats, waiting_seats
 from tandem.progress.given_alone import GivenAlone, given_alone, soonest
 from tandem.progress.pair_courses import OwnModule, ProgressRecords, SeatModule, progress_records
 from tandem.progress.rules import next_step
+from tandem.progress.rules.next_thing import first_open
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import SEATS, CourseState, Role, Together
 
@@ -38,10 +41,20 @@ class SharedCourse:
         """One of its modules."""
         return next(module for module in self.modules if module.module.id == module_id)
 
+    @cached_property
+    def place(self) -> int | None:
+        """Which module waits for the viewer, counted from 0."""
+        return first_open(module.next_step for module in self.modules)
+
     @property
     def following(self) -> SeatModule | None:
         """The first module that waits for the viewer."""
-        return next((module for module in self.modules if module.next_step), None)
+        return None if self.place is None else self.modules[self.place]
+
+    @cached_property
+    def reached(self) -> int:
+        """How many modules the viewer has done before the first that is not done."""
+        return len(tuple(takewhile(lambda module: module.mine.is_done, self.modules)))
 
     @property
     def waiting_for_partner(self) -> tuple[SeatModule, ...]:
@@ -90,10 +103,24 @@ class OwnCourse:
         """What of a module waits for the partner."""
         return steps_for(module.lesson, self.role) if self.is_waiting else ()
 
+    @cached_property
+    def place(self) -> int | None:
+        """Which module waits for the viewer, counted from 0."""
+        return first_open(module.next_step for module in self.modules)
+
     @property
     def following(self) -> OwnModule | None:
         """The first module that waits for the viewer."""
-        return next((module for module in self.modules if module.next_step), None)
+        return None if self.place is None else self.modules[self.place]
+
+    @cached_property
+    def reached(self) -> int:
+        """How many modules are done before the first that is not done."""
+        return len(tuple(takewhile(lambda module: module.mine.is_done, self.modules)))
+
+    def module_by_id(self, module_id: int) -> OwnModule:
+        """One of its modules."""
+        return next(module for module in self.modules if module.module.id == module_id)
 
 
 def open_seats(session: Session, served: Library, person_id: int, *, now: datetime) -> list[Seat]:
@@ -117,43 +144,39 @@ def shared_courses(
         pairs={seat.pair_id for seat in opened},
     )
     return tuple(
-        shared_course(
-            courses[seat.course_id],
-            seat,
-            records,
-            person_id=person_id,
-            chosen=len(
-                next_step.roles_to_read_in(s for s in opened if s.course_id == seat.course_id)
-            )
-            > 1,
+        SharedCourse(
+            course=courses[seat.course_id],
+            seat=seat,
+            modules=tuple(
+                seat_module(module, seat, records, person_id=person_id)
+                for module in courses[seat.course_id].modules
+            ),
+            as_role=role_chosen(seat, opened),
         )
-        for seat in sorted(
-            opened, key=lambda s: (courses[s.course_id].title, s.partner_name, s.pair_id)
-        )
+        for seat in in_order(courses, opened)
     )
 
 
-def shared_course(
-    course: ServedCourse, seat: Seat, records: ProgressRecords, *, person_id: int, chosen: bool
-) -> SharedCourse:
-    """One course of one pair."""
-    me, partner = person_id, seat.partner_id
-    rep_id, support_id = (me, partner) if seat.role is Role.REP else (partner, me)
-    return SharedCourse(
-        course=course,
-        seat=seat,
-        modules=tuple(
-            records.pair_module(
-                module,
-                pair_id=seat.pair_id,
-                rep_id=rep_id,
-                support_id=support_id,
-                round=seat.round,
-            ).for_seat(seat.role)
-            for module in course.modules
-        ),
-        as_role=seat.role if chosen else None,
-    )
+def in_order(courses: Mapping[int, ServedCourse], seats: Iterable[Seat]) -> list[Seat]:
+    """The seats by course and partner."""
+    return sorted(seats, key=lambda s: (courses[s.course_id].title, s.partner_name, s.pair_id))
+
+
+def role_chosen(seat: Seat, opened: Iterable[Seat]) -> Role | None:
+    """The role of a seat, where the person could choose another one for its course."""
+    roles = next_step.roles_to_read_in(s for s in opened if s.course_id == seat.course_id)
+    return seat.role if len(roles) > 1 else None
+
+
+def seat_module(
+    module: ServedModule, seat: Seat, records: ProgressRecords, *, person_id: int
+) -> SeatModule:
+    """One module of a pair, as the person in this seat sees it."""
+    people = (person_id, seat.partner_id)
+    rep_id, support_id = people if seat.role is Role.REP else people[::-1]
+    return records.pair_module(
+        module, pair_id=seat.pair_id, rep_id=rep_id, support_id=support_id, round=seat.round
+    ).for_seat(seat.role)
 
 
 def courses_alone(

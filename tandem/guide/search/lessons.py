@@ -139,7 +139,7 @@ def lessons_alone(
     in_order = seat is not None and seat.in_order
     is_closed = seat is not None and seat.is_closed(now=now)
     for module in own.course.modules:
-        door = door_among(own.modules, module.id, in_order=in_order, is_closed=is_closed)
+        door = door_among(own, module.id, in_order=in_order, is_closed=is_closed)
         if door in READABLE:
             yield OpenLesson(own.course, module, (own.role,), "read", own.as_role)
 

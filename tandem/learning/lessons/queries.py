@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from tandem.content.comparing.difference import Changes
 from tandem.content.lesson import StepKind
 from tandem.learning.plans.queries import plans_of
 from tandem.library.served import (
+    Library,
     ServedCourse,
     ServedModule,
     lesson_of,
@@ -23,16 +24,17 @@ from tandem.library.served import (
 )
 from tandem.models import Attempt, Course, Module, QuizDraft, StepDone
 from tandem.people.pairs import rules as pairs_rules
+from tandem.progress.assigned import Seat
 from tandem.progress.pair_courses import OwnModule
 from tandem.progress.records import completed_revision
 from tandem.progress.rules import next_step
 from tandem.progress.seat_courses import (
     OwnCourse,
-    SharedCourse,
     courses_alone,
     open_seats,
     shared_courses,
 )
+from tandem.progress.seat_places import InPair, seat_places
 from tandem.terms import Role
 
 
@@ -48,9 +50,9 @@ class LessonPage:
     module: ServedModule | None
     role: Role
     roles: tuple[Role, ...]
-    shared: tuple[SharedCourse, ...] = ()
+    shared: tuple[InPair, ...] = ()
     own: OwnCourse | None = None
-    in_pairs: tuple[SharedCourse, ...] | None = None
+    in_pairs: tuple[InPair, ...] | None = None
 
     @property
     def as_role(self) -> Role | None:
@@ -58,7 +60,7 @@ class LessonPage:
         return self.role if len(self.roles) > 1 else None
 
     @property
-    def mine(self) -> SharedCourse | OwnCourse:
+    def mine(self) -> InPair | OwnCourse:
         """The course in the role that is read."""
         return self.own or next(shared for shared in self.shared if shared.seat.role is self.role)
 
@@ -69,7 +71,7 @@ class LessonPage:
 
     def module_of_mine(self, module_id: int) -> OwnModule:
         """One module of the course in the role that is read."""
-        return next(module for module in self.mine.modules if module.module.id == module_id)
+        return self.mine.module_by_id(module_id)
 
 
 @dataclass(frozen=True)
@@ -109,15 +111,30 @@ def reading(
         )
         if alone or seat is None:
             return reading_alone(next(iter(alone), None), module=module)
-    in_pairs = shared_courses(session, served, everywhere, person_id=person_id)
+    read = served_course.module(module) if module is not None else None
+    in_pairs = courses_in_pairs(session, served, everywhere, read, person_id=person_id)
     return LessonPage(
         course=served_course,
-        module=served_course.module(module) if module is not None else None,
+        module=read,
         role=seat.role,
         roles=next_step.roles_to_read_in(opened),
         shared=tuple(shared for shared in in_pairs if shared.course.id == served_course.id),
         in_pairs=in_pairs,
     )
+
+
+def courses_in_pairs(
+    session: Session,
+    served: Library,
+    seats: Sequence[Seat],
+    module: ServedModule | None,
+    *,
+    person_id: int,
+) -> tuple[InPair, ...]:
+    """The courses of these seats: all of their modules, or as far as a page of one needs them."""
+    if module is None:
+        return shared_courses(session, served, seats, person_id=person_id)
+    return seat_places(session, served, seats, person_id=person_id, module_id=module.id)
 
 
 def reading_alone(own: OwnCourse | None, *, module: str | None) -> LessonPage:

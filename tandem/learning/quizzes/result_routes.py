@@ -10,7 +10,8 @@ from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import results
 from tandem.library.served import library
 from tandem.progress.next_thing import next_for
-from tandem.progress.seat_courses import open_seats, shared_courses
+from tandem.progress.seat_courses import open_seats
+from tandem.progress.seat_places import seat_places
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.viewer import viewer
@@ -26,7 +27,7 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     result = results.result(session, who, course=course, module=module, number=number, now=now)
     served = library(session)
     opened = open_seats(session, served, who, now=now)
-    shared = shared_courses(session, served, opened, person_id=who)
+    shared = seat_places(session, served, opened, person_id=who, module_id=result.module_id)
     asked = asking(session, who, module_id=result.module_id, now=now)
     return render_template(
         "learning/quizzes/attempt.html",

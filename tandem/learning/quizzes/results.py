@@ -26,7 +26,7 @@ from tandem.progress.given_alone import round_alone
 from tandem.progress.pair_courses import SeatModule
 from tandem.progress.rules import next_step
 from tandem.progress.rules.rounds import Round
-from tandem.progress.seat_courses import SharedCourse
+from tandem.progress.seat_places import InPair
 from tandem.terms import Role
 
 
@@ -127,7 +127,7 @@ def result(
     )
 
 
-def in_pairs(result: Result, shared: Sequence[SharedCourse]) -> list[tuple[Seat, SeatModule]]:
+def in_pairs(result: Result, shared: Sequence[InPair]) -> list[tuple[Seat, SeatModule]]:
     """The module as it now stands in each living pair of its author, of all that they share."""
     return [
         (course.seat, course.module_by_id(result.module_id))

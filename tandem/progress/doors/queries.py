@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import AssignedCourse, Seat, WaitingSeat, seats
-from tandem.progress.pair_courses import OwnModule
-from tandem.progress.seat_courses import SharedCourse, own_courses, shared_courses
+from tandem.progress.seat_courses import OwnCourse, own_courses
+from tandem.progress.seat_places import InPair, seat_places
 
 
 class ModuleDoor(StrEnum):
@@ -44,7 +44,7 @@ def door_to(
     own = ruling([seat for seat in mine if seat.course_id == course.id])
     if not own or not all(seat.is_strict(now=now) for seat in own):
         return ModuleDoor.OPEN
-    shared = shared_courses(session, library(session), own, person_id=person_id)
+    shared = seat_places(session, library(session), own, person_id=person_id, module_id=module.id)
     return door_of(shared, module.id, now=now)
 
 
@@ -64,7 +64,7 @@ def door_in_pair(
     return door_to(session, person_id, own, course, module, now=now)
 
 
-def door_of(shared: Sequence[SharedCourse], module_id: int, *, now: datetime) -> ModuleDoor:
+def door_of(shared: Sequence[InPair], module_id: int, *, now: datetime) -> ModuleDoor:
     """How far a module is open, in the pair that opens it widest; what is read alone is open."""
     counted = ruling([course.seat for course in shared])
     doors = [door_in(course, module_id, now=now) for course in shared if course.seat in counted]
@@ -77,13 +77,11 @@ def ruling(seats: Sequence[Seat]) -> list[Seat]:
     return [seat for seat in opened if pairs_rules.is_living(seat.pair_state)] or opened
 
 
-def door_in(course: SharedCourse, module_id: int, *, now: datetime) -> ModuleDoor:
+def door_in(course: InPair, module_id: int, *, now: datetime) -> ModuleDoor:
     """How far a module is open in one pair."""
     seat = course.seat
     in_order = seat.in_order and pairs_rules.is_living(seat.pair_state)
-    return door_among(
-        course.modules, module_id, in_order=in_order, is_closed=seat.is_closed(now=now)
-    )
+    return door_among(course, module_id, in_order=in_order, is_closed=seat.is_closed(now=now))
 
 
 def door_waiting(
@@ -109,21 +107,18 @@ def door_waiting(
         given={},
         wanted=None,
     )
-    return door_among(
-        alone.modules, module.id, in_order=own.in_order, is_closed=own.is_closed(now=now)
-    )
+    return door_among(alone, module.id, in_order=own.in_order, is_closed=own.is_closed(now=now))
 
 
 def door_among(
-    modules: Sequence[OwnModule], module_id: int, *, in_order: bool, is_closed: bool
+    course: InPair | OwnCourse, module_id: int, *, in_order: bool, is_closed: bool
 ) -> ModuleDoor:
-    """How far one of these modules is open, which come in their order."""
-    place = next(at for at, own in enumerate(modules) if own.module.id == module_id)
-    mine = modules[place].mine
+    """How far a module of a course is open."""
+    mine = course.module_by_id(module_id).mine
     is_begun = mine.has_begun or mine.was_ever_done
     if is_closed:
         return ModuleDoor.READ_ONLY if is_begun else ModuleDoor.CLOSED
     if not in_order or is_begun:
         return ModuleDoor.OPEN
-    is_reached = all(module.mine.is_done for module in modules[:place])
-    return ModuleDoor.OPEN if is_reached else ModuleDoor.LATER
+    place = next(at for at, own in enumerate(course.course.modules) if own.id == module_id)
+    return ModuleDoor.OPEN if place <= course.reached else ModuleDoor.LATER

@@ -17,22 +17,23 @@ from tandem.terms import Role, Step
 
 @dataclass(frozen=True)
 class WaitingCourse:
-    """A course that stands before somebody: the next step of each module, None where none is.
+    """A course that stands before somebody: which module waits, counted from 0, with which step.
 
-    `pair_id` is None where the course is read alone.
+    Both are None where nothing waits. `pair_id` is None where the course is read alone.
     """
 
     course_id: int
     role: Role
-    steps: tuple[Step | None, ...]
+    place: int | None
+    step: Step | None
     pair_id: int | None = None
     is_resting: bool = False
     due_on: date | None = None
 
-    @property
-    def place(self) -> int | None:
-        """Which module waits, counted from 0; None where nothing does."""
-        return next((place for place, step in enumerate(self.steps) if step), None)
+
+def first_open(steps: Iterable[Step | None]) -> int | None:
+    """Which module waits, by the next step of each; None where nothing does."""
+    return next((place for place, step in enumerate(steps) if step), None)
 
 
 def in_turn(courses: Iterable[WaitingCourse]) -> list[tuple[WaitingCourse, int]]:
@@ -41,7 +42,7 @@ def in_turn(courses: Iterable[WaitingCourse]) -> list[tuple[WaitingCourse, int]]
     for course in sorted(courses, key=order):
         place = course.place
         if place is not None:
-            is_for_two = course.steps[place] is Step.TOGETHER
+            is_for_two = course.step is Step.TOGETHER
             key = (course.course_id, course.role, course.pair_id if is_for_two else None)
             first.setdefault(key, (course, place))
     return list(first.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tandem.progress.rules.next_thing import WaitingCourse, in_turn
+from tandem.progress.rules.next_thing import WaitingCourse, first_open, in_turn
 from tandem.terms import Role, Step
 
 READ, QUIZ, TOGETHER = Step.READ, Step.QUIZ, Step.TOGETHER
@@ -20,7 +20,9 @@ def waiting(
     resting: bool = False,
 ) -> WaitingCourse:
     """A course of a pair, with the next step of each module."""
-    return WaitingCourse(course, role, steps, pair_id=pair, is_resting=resting, due_on=due)
+    place = first_open(steps)
+    step = None if place is None else steps[place]
+    return WaitingCourse(course, role, place, step, pair_id=pair, is_resting=resting, due_on=due)
 
 
 def test_the_first_module_that_waits_is_next_even_where_a_later_one_was_done() -> None:
