@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import pytest
 import textstat
+from sqlalchemy.orm import Session
 
 from tandem.content.files.folder import read_courses
 from tandem.content.lesson import CourseFolder, Lesson
 from tandem.content.parsing import references
 from tandem.content.rendering.html import rendered
 from tandem.terms import SEATS, Role
+from tests.courses import publish
 from tests.curriculum import reading
 
 # Pages to print, which nobody reads through.
@@ -35,6 +37,10 @@ def test_the_checker_has_nothing_to_say(name: str) -> None:
     found = reading.course(name)
 
     assert [str(problem) for problem in problems(found)] == []
+
+
+def test_nor_has_publishing(session: Session) -> None:
+    assert [str(problem) for problem in publish(session, reading.ROOT).problems] == []
 
 
 def problems(found: CourseFolder) -> list[object]:

@@ -18,12 +18,15 @@ from tandem.content.lesson import (
 )
 from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.contact_place import SIGN
+from tandem.content.parsing.lines import FENCE
 from tandem.terms import Role
 
 Gaps = Iterator[tuple[int, Message]]
 P = TypeVar("P", Question, PairStep)
 # In a file, and once it is rendered.
-PICTURE = re.compile(r"!\[[^\]]*\]\(|<img\b")
+PICTURE = re.compile(r"!\[[^\]\[]*\]\(|<img\b")
+CODE_BEGINS, CODE_ENDS = re.compile(r"<code\b[^<>]*>"), "</code>"
+CODE_WITHIN = re.compile(r"`[^`\n]*`")
 
 
 def gaps(translation: Lesson, original: Lesson) -> Gaps:
@@ -103,8 +106,26 @@ def has_contact(lesson: Lesson) -> bool:
 
 
 def pictures_in(lesson: Lesson) -> int:
-    """How many pictures stand in the text that is read."""
-    return sum(len(PICTURE.findall(section.text)) for section in lesson.sections)
+    """How many pictures are seen in the text that is read, from the file or once it is rendered."""
+    return sum(len(PICTURE.findall(drawn(section.text))) for section in lesson.sections)
+
+
+def drawn(text: str) -> str:
+    """A text without what is only shown as it is written. What a fence says that holds a piece
+    of a lesson is drawn, too.
+    """
+    first, *others = CODE_BEGINS.split(text)
+    text = first + "".join(part.split(CODE_ENDS, 1)[-1] for part in others)
+    lines, fence, is_drawn = [], "", True
+    for line in text.splitlines():
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence, is_drawn = mark[1], mark[2].strip() == "lesson"
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            fence, is_drawn = "", True
+        elif is_drawn:
+            lines.append(CODE_WITHIN.sub("", line))
+    return "\n".join(lines)
 
 
 def gaps_in_words(own: Section, other: Section) -> Gaps:

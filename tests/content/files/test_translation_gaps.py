@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.files import translations
-from tandem.content.files.translation_gaps import gaps
+from tandem.content.files.translation_gaps import gaps, pictures_in
 from tandem.content.lesson import ModuleFile
+from tandem.content.rendering.html import rendered
 from tandem.terms import Severity
 from tests.content.reading import lesson
 
@@ -98,6 +99,34 @@ def test_a_translation_of_all_lacks_nothing() -> None:
 )  # fmt: skip
 def test_what_is_missing_is_named_with_its_remedy(before: str, after: str, missing: str) -> None:
     assert [text for text in said(before, after) if text.startswith(missing)] != []
+
+
+SHOWN_AS_WRITTEN = """
+    ![A can.](images/can.svg)
+
+    Write `![What it shows](images/can.svg)`.
+
+    ```markdown
+    ![What it shows](images/can.svg)
+    ```
+
+    ```lesson
+    ![A valve.](images/valve.svg)
+    ```
+
+    ![A can again.](images/can.svg)
+
+    ```lesson
+    Text.
+    ```
+    """
+
+
+def test_pictures_in_examples_count_the_same_in_the_file_and_on_the_page() -> None:
+    file = lesson(SHOWN_AS_WRITTEN)
+    page = rendered(file, picture_address=lambda path: path)
+
+    assert (pictures_in(file), pictures_in(page)) == (3, 3)
 
 
 def test_the_line_is_that_of_the_translation() -> None:
