@@ -130,7 +130,7 @@ def test_the_text_is_as_high_as_the_window(
     )
     height = page.evaluate(f"{lines}[0].getBoundingClientRect().height")
 
-    assert height / 21.6 >= 24
+    assert height / 21.6 >= 28
 
 
 @pytest.mark.browser
