@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from html import unescape
 
@@ -23,13 +24,24 @@ from tests.status import drain
 SAID: tuple[StrEnum, ...] = (Together.NOBODY_YET, Stage.BEGUN, *list(Together)[1:])
 LANGUAGES = ("en", "de")
 TAGS = re.compile(r"<[^>]+>")
-# What of a pair's road is done, and what that is called.
-ROAD: tuple[tuple[StrEnum, bool, bool, bool], ...] = (
-    (Together.NOBODY_YET, False, False, False),
-    (Stage.BEGUN, True, False, False),
-    (Together.WAITING_FOR_SUPPORT, True, True, False),
-    (Together.WAITING_FOR_REP, False, False, True),
-    (Together.BOTH_DONE, True, True, True),
+
+
+@dataclass(frozen=True)
+class Done:
+    """How much of a module a pair has done, and what that is called."""
+
+    state: StrEnum
+    is_read: bool = False
+    by_rep: bool = False
+    by_support: bool = False
+
+
+ROAD = (
+    Done(Together.NOBODY_YET),
+    Done(Stage.BEGUN, is_read=True),
+    Done(Together.WAITING_FOR_SUPPORT, by_rep=True),
+    Done(Together.WAITING_FOR_REP, by_support=True),
+    Done(Together.BOTH_DONE, by_rep=True, by_support=True),
 )
 
 
@@ -76,45 +88,52 @@ def test_a_site_tries_its_words_for_the_roles_out_on_the_states_that_hold_them(a
         assert waiting <= set(samples_in("en").texts)
 
 
+@dataclass(frozen=True)
+class Readers:
+    """What a leader and one of the two read, in a language, of a pair that is somewhere."""
+
+    board: str
+    file: str
+    paper: str
+    course: str
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("state", "read", "finished", "theirs"), ROAD, ids=str)
+@pytest.mark.parametrize("done", ROAD, ids=lambda done: str(done.state))
 def test_a_state_is_called_the_same_on_pages_and_in_files(
-    app: Flask,
-    session: Session,
-    cast: Cast,
-    browser_of: Browser,
-    language: str,
-    state: StrEnum,
-    read: bool,
-    finished: bool,
-    theirs: bool,
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, language: str, done: Done
 ) -> None:
+    walk(session, cast, done, language)
+    word = said_in(app, language, done.state)
+
+    read = what_is_read(cast, browser_of)
+
+    for text in (read.board, read.file, read.paper):
+        assert word.casefold() in text.casefold()
+    assert named_in(word, done.state, cast, language).casefold() in read.course.casefold()
+
+
+def walk(session: Session, cast: Cast, done: Done, language: str) -> None:
+    """Give the pair a course, and let it do so much of it."""
     for person in (cast.sam, cast.sue, cast.lee):
         person.language = language
-    course = serve(session, lesson(question("q1")))
-    assign(session, cast.pair, course)
-    if read:
+    assign(session, cast.pair, serve(session, lesson(question("q1"))))
+    if done.is_read:
         do(session, cast.sam, Step.READ)
-    for person in [cast.sam] * finished + [cast.sue] * theirs:
+    for person in [cast.sam] * done.by_rep + [cast.sue] * done.by_support:
         finish(session, person)
     drain(session)
-    word = said_in(app, language, state)
-    lee, sam = browser_of(cast.lee), browser_of(cast.sam)
 
-    seen = {
-        "board": plain(lee.get(f"/lead/teams/{cast.north.id}/").text),
-        "file": lee.get(f"/lead/teams/{cast.north.id}/report.csv").text,
-        "paper": plain(lee.get(f"/lead/teams/{cast.north.id}/print").text),
-        "course": plain(sam.get("/learn/teaming/").text),
-    }
 
-    named = {"course": named_in(word, state, cast, language)}
-    missing = {
-        place
-        for place, text in seen.items()
-        if named.get(place, word).casefold() not in text.casefold()
-    }
-    assert missing == set()
+def what_is_read(cast: Cast, browser_of: Browser) -> Readers:
+    """The pages and files on which the state stands."""
+    lee, team = browser_of(cast.lee), f"/lead/teams/{cast.north.id}"
+    return Readers(
+        board=plain(lee.get(f"{team}/").text),
+        file=lee.get(f"{team}/report.csv").text,
+        paper=plain(lee.get(f"{team}/print").text),
+        course=plain(browser_of(cast.sam).get("/learn/teaming/").text),
+    )
 
 
 def named_in(word: str, state: StrEnum, cast: Cast, language: str) -> str:
