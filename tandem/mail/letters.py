@@ -30,7 +30,7 @@ LONGEST_HEADER, LONGEST_SUBJECT = 900, 76
 USE = re.compile(r"var\((--[\w-]+)\)")
 # A rule of the letters' style sheet, and what of it tells a color.
 RULE = re.compile(r"^([^{}/]+?) *\{([^}]*)\}", re.MULTILINE)
-COLORED = re.compile(r"([\w-]+): *([^;]*var\(--[^;]*);")
+COLORED = re.compile(r"([\w-]+): *[^;]*(var\(--[\w-]+\))[^;]*;")
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,17 @@ def in_the_dark(static: str, colors: Accents) -> str:
     light, dark = tokens_of(static)
     own = {"--rep": colors.rep_dark, "--support": colors.support_dark, "--both": colors.both.dark}
     rules = (
-        f"{names} {{ {' '.join(f'{what}: {value} !important;' for what, value in told)} }}"
+        f"{names} {{ {' '.join(f'{color_of(what)}: {to} !important;' for what, to in told)} }}"
         for names, inside in RULE.findall(sheet_of(static))
         if (told := COLORED.findall(inside))
     )
     sheet = filled(" ".join(rules), light | dark | own)
     return f"@media (prefers-color-scheme: dark) {{ {sheet} }}"
+
+
+def color_of(what: str) -> str:
+    """The color of a border alone: the dark draws no line where the light has none."""
+    return f"{what}-color" if what.startswith("border") else what
 
 
 def tokens_of(static: str) -> tuple[dict[str, str], dict[str, str]]:

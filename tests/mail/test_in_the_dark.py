@@ -35,6 +35,14 @@ def test_every_color_of_a_letter_can_be_read_in_the_dark(app: Flask) -> None:
     assert least_contrast(button["color"], [button["background"]]) >= 4.5
 
 
+def test_the_dark_tells_colors_and_draws_no_line_of_its_own(app: Flask) -> None:
+    rules = told(app)
+
+    said = {what for rule in rules.values() for what in rule}
+    assert said == {"color", "background", "border-color", "border-top-color"}
+    assert re.fullmatch(r"#\w{6}", rules["h2"]["border-top-color"])
+
+
 def test_the_colors_of_a_site_are_told_in_the_dark_too(app: Flask) -> None:
     assert told(app, rep_dark="#ffcc00")[".brand-rep"]["color"] == "#ffcc00"
 

@@ -45,6 +45,7 @@ GERMAN = {
     r"für fertig erklär": "als fertig markieren",
     r"[Mm]itnehmen$|wegwerfen|[Ww]egnehmen": "herunterladen, verwerfen, entfernen",
     r"^Steht still|[Nn]ichts (hat sich )?bewegt": "Keine Bewegung",
+    r"(eigene\w* |[Dd]ein )Pl[aä]ne?\b": "Vorsatz",
     r"^Überfällig$|^Über dem Termin": "Nach dem Termin",
     r"\bruht\b|ruhen lassen": "ist pausiert, pausieren",
     r"Hälften?\b[^.:]*? (ist|sind) abgeschlossen": "ist fertig; ein Modul ist abgeschlossen",

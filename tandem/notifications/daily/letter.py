@@ -134,6 +134,7 @@ def written(bundle: Bundle) -> LetterText:
     facts: dict[str, Any] = {
         "bundle": bundle,
         "title": subject_of(bundle),
+        "button": button_of(bundle),
         "off": off,
         "refreshers": full_address("refreshers.refreshers"),
         "refreshers_off": refreshers_off_address(bundle.person.id),
@@ -166,6 +167,20 @@ def written(bundle: Bundle) -> LetterText:
         html=in_our_hand(render_template("notifications/daily/daily.html", **facts)),
         off=off,
     )
+
+
+def button_of(bundle: Bundle) -> str:
+    """Where the one button of a letter leads; empty where it only tells or asks for one tap."""
+    news = bundle.news
+    ways = (
+        *(next_words.next_full_address(thing) for thing in [bundle.ahead.next] if thing),
+        *map(pair_address, news.nudges),
+        *map(scene_address, news.scenes),
+        *map(again_address, news.again),
+        *(team_address(week) for week in bundle.teams),
+        *(full_address("refreshers.refreshers") for _module in [bundle.refresher] if _module),
+    )
+    return next(iter(ways), "")
 
 
 def subject_of(bundle: Bundle) -> str:
