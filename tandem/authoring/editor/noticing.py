@@ -9,8 +9,8 @@ from tandem.content import serialized
 from tandem.content.face import named
 from tandem.content.lesson import Lesson, Question
 
-# Where something stands in the file is nothing that anybody reads.
-LINE = re.compile(r'"line": ?\d+')
+# Nobody reads where something stands in the file, or how large a picture is.
+UNREAD = re.compile(r'"line": ?\d+| width=\\"\d+\\" height=\\"\d+\\"')
 
 
 @dataclass(frozen=True)
@@ -55,4 +55,4 @@ def noticed(lesson: Lesson, served: Lesson | None, answered: frozenset[str]) -> 
 def words_of(lesson: Lesson) -> str:
     """All that a lesson says, whichever edition it is."""
     said = serialized.to_json(replace(lesson, edition=1))
-    return LINE.sub("", said.decode())
+    return UNREAD.sub("", said.decode())

@@ -81,7 +81,7 @@ def page_description() -> str:
     endpoint = page_here()
     found = ABOUT.get(LIKE.get(endpoint, endpoint))
     if found is None:
-        return _("A [rep person] and a [support person] learn side by side here, as equals.")
+        return str(_("A [rep person] and a [support person] learn side by side here, as equals."))
     return SENTENCE_END.split(str(found[1]), maxsplit=1)[0]
 
 

@@ -71,9 +71,9 @@ class Filters:
     @property
     def is_refined(self) -> bool:
         """Is something looked for that no chip and no bar of the board shows?"""
-        on_chips = {"state": None, "stalled": False, "module": "", "page": 1}
         due = None if self.due is Due.OVERDUE else self.due
-        return replace(self, **on_chips, due=due) != Filters()
+        refined = replace(self, state=None, due=due, stalled=False, module="", page=1)
+        return refined != Filters()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,15 @@ def test_a_corrected_word_is_a_small_change_and_an_edition_a_large_one() -> None
     assert noticed(replace(mended, edition=2), served, NOTHING).edition == 2
 
 
+def test_that_a_picture_keeps_its_place_is_noticed_by_nobody() -> None:
+    before, after = (
+        lesson(question("q1", explanation=f'<p><img alt="A can" src="/p/1"{size}></p>'))
+        for size in ("", ' width="720" height="360"')
+    )
+
+    assert noticed(after, before, NOTHING).is_nothing
+
+
 def test_another_word_in_a_question_is_noticed_too() -> None:
     served = lesson(question("q1"))
     other = lesson(question("q1", explanation="<p>Another reason.</p>"))
