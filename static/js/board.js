@@ -9,11 +9,15 @@
   const ticks = () => [...document.querySelectorAll(".road__tick")];
   const panel = document.querySelector("[data-panel]");
   const inside = panel?.querySelector("[data-panel-inside]");
-  let opened, lastTick, place = -1;
+  const FILTER = ".board-tools__more";
+  let opened, lastTick, isFilterOpen, place = -1;
 
   prepare();
   openFromAddress();
   document.addEventListener("htmx:afterSettle", prepare);
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.(FILTER)) isFilterOpen = event.target.open;
+  }, true);
   // Before the listeners on the links themselves.
   document.addEventListener("click", click, true);
   document.addEventListener("change", count);
@@ -23,6 +27,8 @@
 
   // What only works with a script gets its button here.
   function prepare() {
+    const filter = document.querySelector(FILTER);
+    if (filter && isFilterOpen) filter.open = true;
     for (const title of document.querySelectorAll("span[data-fold]")) {
       const button = document.createElement("button");
       button.type = "button";

@@ -131,6 +131,7 @@ def test_a_leader_filters_and_turns_pages_without_a_reload(site: Site, chromium:
     said, chip = page.locator("[data-said]"), page.get_by_role("link", name="Past the date")
     date = page.get_by_role("combobox", name="Date")
 
+    page.get_by_text("Filter", exact=True).click()
     date.select_option("in the next 14 days")
     expect(said).to_contain_text(re.compile(r"^\d+ pairs"))
     assert "due=soon" in page.url

@@ -26,6 +26,7 @@ def lead(page: Page, url: str) -> None:
     keyboard.press(page, page.get_by_role("link", name="Assign a course"))
     keyboard.press(page, page.get_by_role("button", name="Assign the course"))
     keyboard.press(page, page.locator("main").get_by_role("link", name="Sample team"))
+    keyboard.press(page, page.locator("summary", has_text="Filter"))
     keyboard.fill(page, page.get_by_role("searchbox", name="Name"), "Jonas")
     page.keyboard.press("Enter")
     expect(page.locator("[data-said]")).to_contain_text("pairs")

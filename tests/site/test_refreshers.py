@@ -28,6 +28,7 @@ def test_a_question_is_answered_on_my_page_without_a_reload(
 ) -> None:
     page = signed_in(chromium.new_context(), sample, "rep")
     opened(page, sample.url)
+    page.get_by_text("A question that comes back").click()
     box = page.locator("#refresher")
     expect(box.get_by_role("heading", name="Do you still know?")).to_be_visible()
 
@@ -46,6 +47,7 @@ def test_a_question_is_answered_on_my_page_without_a_reload(
 def test_without_a_script_it_is_answered_and_switched_off(sample: Site, chromium: Browser) -> None:
     page = signed_in(chromium.new_context(java_script_enabled=False), sample, "rep")
     page.goto(sample.url)
+    page.get_by_text("A question that comes back").click()
     box = page.locator("#refresher")
     fill_in(box)
     box.get_by_role("button", name="Answer").click()

@@ -127,6 +127,7 @@ def test_a_plan_becomes_a_card_for_its_author_alone(
     expect(step.locator(".step__state")).to_contain_text("You: done")
 
     rosa.goto(message.url)
+    rosa.get_by_text("2 more plans").click()
     samir = page_of(chromium, message, "support", script=script)
     samir.goto(f"{message.url}{MODULE}/together/1")
 

@@ -63,7 +63,7 @@ def ask() -> ResponseReturnValue:
             number=number,
             now=clock.now(),
         )
-        return recording.done(_("The file is being made."))
+        return recording.done()
 
 
 @blueprint.get("/lead/files/<int:file_id>.xlsx")

@@ -44,6 +44,11 @@ class PlanCards:
     kept: tuple[OwnPlan, ...]
     earlier: tuple[OwnPlan, ...]
 
+    @property
+    def shown(self) -> tuple[tuple[OwnPlan, PlanForm | None], ...]:
+        """What is asked about first, then the newest others."""
+        return (*self.asked, *((plan, None) for plan in self.kept))
+
 
 def plan_cards(plans: Iterable[OwnPlan], *, today: date) -> PlanCards:
     """The cards of these plans, the newest first."""

@@ -104,9 +104,12 @@ def test_the_page_says_how_far_it_is_and_looks_again_by_itself(
 
     done = lee.get(FILES).text
     assert "every 2s" in waits
+    assert "The file is being made." in waits
     assert "waits" in waits
     assert "30 of 30 pairs" in looks[0]
     assert "Download" in done
+    assert "The file is ready." in done
+    assert "being made" not in done
     assert "every 2s" not in done
 
 
