@@ -24,6 +24,7 @@ from tandem.content.sentences import sentences
 from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.rows import rows
 from tandem.models.writing import SEEN, only_reads
 from tandem.terms import SEATS, CourseState, Role
 
@@ -221,7 +222,7 @@ def library(session: Session) -> Library:
 
 def newest(session: Session) -> Library:
     """The served courses in their own languages."""
-    publication = session.scalar(newest_publication()) or 0
+    publication = rows(session, newest_publication())[0][0] or 0
     # The pool is what all sessions on one database share.
     shared = session.get_bind().engine.pool
     kept = libraries.get(shared)

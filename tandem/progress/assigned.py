@@ -8,12 +8,24 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from tandem.dates import is_past
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
 from tandem.models.base import UTCDateTime
+from tandem.models.rows import rows
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import FIRST, Completed, Round
@@ -104,18 +116,24 @@ def waiting_seats(
     if not held:
         return []
     paired = {seat.course_id for seat in seats if pairs_rules.is_living(seat.pair_state)}
-    given: dict[int, list[Assignment]] = {}
-    for row in session.scalars(given_to_teams(), {"person": person_id}):
+    given: dict[int, list[Any]] = {}
+    for row in rows(session, given_to_teams(), {"person": person_id}):
         if row.course_id not in paired:
             given.setdefault(row.course_id, []).append(row)
-    return [waiting_seat(rows, role) for rows in given.values() for role in held]
+    return [waiting_seat(own, role) for own in given.values() for role in held]
 
 
 @cache
-def given_to_teams() -> Select[Any]:
+def given_to_teams() -> Executable:
     """What all pairs of the teams of one `person` have."""
     return (
-        select(Assignment)
+        select(
+            Assignment.course_id,
+            Assignment.due_on,
+            Assignment.time_zone,
+            Assignment.in_order,
+            Assignment.closes,
+        )
         .join(TeamMember, TeamMember.team_id == Assignment.team_id)
         .where(TeamMember.person_id == bindparam("person"), Assignment.pair_id.is_(None))
         .where(Assignment.withdrawn_at.is_(None))
@@ -123,14 +141,14 @@ def given_to_teams() -> Select[Any]:
     )
 
 
-def waiting_seat(rows: list[Assignment], role: Role) -> WaitingSeat:
+def waiting_seat(given: list[Any], role: Role) -> WaitingSeat:
     """What these assignments of one course amount to for somebody who waits for a partner."""
-    latest = max(rows, key=lambda row: row.due_on or date.max)
+    latest = max(given, key=lambda row: row.due_on or date.max)
     return WaitingSeat(
         course_id=latest.course_id,
         role=role,
-        in_order=all(row.in_order for row in rows),
-        closes=all(row.closes for row in rows),
+        in_order=all(row.in_order for row in given),
+        closes=all(row.closes for row in given),
         due_on=latest.due_on,
         time_zone=latest.time_zone,
     )
@@ -138,7 +156,7 @@ def waiting_seat(rows: list[Assignment], role: Role) -> WaitingSeat:
 
 def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
     """Every seat of a person for every course given to it. One query."""
-    rows = session.execute(seats_of_one(), {"person": person_id})
+    found = rows(session, seats_of_one(), {"person": person_id})
     return [
         Seat(
             pair_id=row.pair_id,
@@ -156,7 +174,7 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             closes=assigned.closes,
             partner_given_name=row.given_name or row.surname,
         )
-        for row, assigned in once_per_course(rows, now=now)
+        for row, assigned in once_per_course(found, now=now)
     ]
 
 
@@ -183,8 +201,8 @@ def round_of_person(seats: Iterable[Seat], course_id: int) -> Round:
 
 def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list[AssignedCourse]:
     """Every course given to these pairs. One query."""
-    rows = session.execute(given_to_some(), {"pairs": list(pairs)})
-    return [assigned for _, assigned in once_per_course(rows, now=now)]
+    found = rows(session, given_to_some(), {"pairs": list(pairs)})
+    return [assigned for _, assigned in once_per_course(found, now=now)]
 
 
 @cache

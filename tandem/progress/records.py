@@ -32,6 +32,7 @@ from tandem.models import (
     StepDone,
 )
 from tandem.models.base import UTCDateTime
+from tandem.models.rows import rows
 from tandem.progress.rules.halves import FINISHED, NO_TRACE, OVERRIDE, Halves, HalvesInPair, Trace
 
 NAMES = ("given_name", "surname")
@@ -43,7 +44,7 @@ def halves_in_pairs(
     """What was done in these pairs, by (pair id, person id, module id). One query."""
     traces: HalvesInPair = {}
     row: Any
-    for row in session.execute(done_in_pairs(), {"pairs": list(pairs), "modules": list(modules)}):
+    for row in rows(session, done_in_pairs(), {"pairs": list(pairs), "modules": list(modules)}):
         key = (row.pair_id, row.person_id, row.module_id)
         set_by = setter_of(row) if row.how == OVERRIDE else ""
         trace = Trace(row.what, row.at, row.edition, set_by)
@@ -93,8 +94,8 @@ def setter_of(row: Any) -> str:
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:
     """Everything these people did alone, by (person id, module id). One query."""
     traces: Halves = {}
-    rows = session.execute(done_alone(), {"people": list(people), "modules": list(modules)})
-    for person_id, module_id, what, at, edition in rows:
+    facts = {"people": list(people), "modules": list(modules)}
+    for person_id, module_id, what, at, edition in rows(session, done_alone(), facts):
         key = (person_id, module_id)
         traces[key] = (*traces.get(key, NO_TRACE), Trace(what, at, edition))
     return traces
@@ -141,11 +142,11 @@ def recorded(
     A row of it holds all modules of one person in one pair: a thousand cost little more than nine.
     """
     found = Recorded({}, {})
-    values = {"people": list(people), "pairs": list(pairs)}
-    rows = session.execute(
-        completions(has_begun=since is not None), values | ({"since": since} if since else {})
-    )
-    for pair_id, person_id, modules in rows:
+    values: dict[str, Any] = {"people": list(people), "pairs": list(pairs)}
+    if since is not None:
+        values["since"] = since
+    query = completions(has_begun=since is not None)
+    for pair_id, person_id, modules in rows(session, query, values):
         ids = frozenset(map(int, modules.split(",")))
         if pair_id:
             found.in_pairs[pair_id, person_id] = ids

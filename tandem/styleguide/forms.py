@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -17,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, NumberRange, ValidationError
 
-from tandem.web.forms import TickField
+from tandem.web.forms import SiteForm, TickField
 
 PARTNERS = [
     SelectChoice("sam", "Samira Donaudampfschifffahrt-Wellington"),
@@ -25,7 +24,7 @@ PARTNERS = [
 ]
 
 
-class EveryFieldForm(FlaskForm):
+class EveryFieldForm(SiteForm):
     """One field of each kind."""
 
     line = StringField("One line", description="A hint says what is meant.")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from typing import Any
 
+from babel.support import Translations
 from flask import current_app
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -20,12 +23,30 @@ from wtforms import (
     ValidationError,
     widgets,
 )
+from wtforms.i18n import DefaultTranslations, messages_path
 
 from tandem.content.spelling import address_of, name_of
 from tandem.dates import FIRST_YEAR, LAST_YEAR, is_plausible
 
 
-class RecordingForm(FlaskForm):
+class SiteForm(FlaskForm):
+    """What every form of the site is."""
+
+    class Meta(FlaskForm.Meta):
+        """The sentences of the library behind the forms, in the reader's language."""
+
+        def get_translations(self, form: Any) -> Any:
+            """The catalogue. It is read once in a process, not once in a request."""
+            return form_texts(str(get_locale() or "en"))
+
+
+@cache
+def form_texts(language: str) -> DefaultTranslations:
+    """What WTForms says, in a language."""
+    return DefaultTranslations(Translations.load(messages_path(), [language], domain="wtforms"))
+
+
+class RecordingForm(SiteForm):
     """A form that records something: sent twice, it counts once (`web/submit_once.py`).
 
     Its id is signed and names the person it was made for and, for a quiz, the revision shown.

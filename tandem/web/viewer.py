@@ -11,10 +11,11 @@ from typing import Any
 
 from flask import Flask, current_app, g
 from flask_login import LoginManager, UserMixin, current_user
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session
 
-from tandem.models import Person, SignIn
+from tandem.models import Person, PersonRole, SignIn
+from tandem.models.rows import rows
 from tandem.models.site_looks import latest_turn
 from tandem.models.tokens import hash_of
 from tandem.terms import QuizView, Role
@@ -23,6 +24,11 @@ from tandem.web import clock, db
 # When somebody was seen is noted no finer than that.
 SEEN_EVERY = timedelta(minutes=5)
 SEEN = "sign_ins_seen"
+# What of a person's row a request knows.
+OF_PERSON = (
+    "id", "given_name", "surname", "email", "time_zone", "language", "quiz_view", "is_active",
+    "is_sample", "password_hash", "has_second_step", "second_step_asked_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def looking_beside(person: Person) -> Iterator[None]:
 
 def viewer() -> Viewer:
     """The signed-in person of this request. Only for views that visitors cannot open."""
-    who: Viewer = current_user._get_current_object()
+    who: Viewer = g._login_user if "_login_user" in g else current_user._get_current_object()
     return who
 
 
@@ -104,28 +110,59 @@ def viewer_of(person: Person, sign_in: SignIn, token: str, *, site_turn: int = 0
 
 def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | None:
     """Whom a session cookie lets in: neither closed nor ended, not idle too long nor too old."""
-    row = session.execute(signed_in_by(), {"token_hash": hash_of(token)}).unique().one_or_none()
-    if row is None or not row.Person.is_active or not is_open(row.SignIn, now=now):
+    found = rows(session, signed_in_by(), {"token_hash": hash_of(token)})
+    if not found or not found[0].is_active or not is_open(found[0], now=now):
         return None
-    note_seen(row.SignIn, now=now)
-    return viewer_of(row.Person, row.SignIn, token, site_turn=row.site_turn or 0)
+    row = found[0]
+    note_seen(row.sign_in_id, row.seen_at, now=now)
+    return Viewer(
+        id=row.id,
+        name=f"{row.given_name} {row.surname}".strip(),
+        email=row.email,
+        roles=frozenset(each.role for each in found if each.role),
+        time_zone=row.time_zone,
+        language=row.language,
+        quiz_view=row.quiz_view,
+        is_sample=row.is_sample,
+        has_password=row.password_hash is not None,
+        has_second_step=row.has_second_step,
+        second_step_asked_at=row.second_step_asked_at,
+        sign_in_id=row.sign_in_id,
+        provider=row.provider or "",
+        proved_at=row.proved_at,
+        site_turn=row.site_turn or 0,
+        token=token,
+    )
 
 
 @cache
 def signed_in_by() -> Select[Any]:
-    """The sign-in of a `token_hash`, and whose it is. Every request asks it: it is built once."""
+    """The sign-in of a `token_hash`, and whose it is: a row for each of their roles.
+
+    Every request asks it: it is built once, and gives bare rows.
+    """
     return (
-        select(SignIn, Person, latest_turn().scalar_subquery().label("site_turn"))
+        select(
+            SignIn.id.label("sign_in_id"),
+            SignIn.created_at,
+            SignIn.seen_at,
+            SignIn.proved_at,
+            SignIn.provider,
+            *(getattr(Person, name) for name in OF_PERSON),
+            PersonRole.role,
+            latest_turn().scalar_subquery().label("site_turn"),
+        )
         .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(PersonRole, PersonRole.person_id == Person.id)
         .where(SignIn.token_hash == bindparam("token_hash"))
-        .options(joinedload(Person.role_rows))
+        .order_by(PersonRole.role)
     )
 
 
-def is_open(sign_in: SignIn, *, now: datetime) -> bool:
+def is_open(sign_in: Row[Any], *, now: datetime) -> bool:
     """Does it let anybody in, by its age and by when it was used last?"""
     idle, age = lifetimes(current_app)
-    return now - sign_in.seen_at <= idle and now - sign_in.created_at <= age
+    return bool(now - sign_in.seen_at <= idle and now - sign_in.created_at <= age)
 
 
 def lifetimes(app: Flask) -> tuple[timedelta, timedelta]:
@@ -134,10 +171,10 @@ def lifetimes(app: Flask) -> tuple[timedelta, timedelta]:
     return timedelta(days=days[0]), timedelta(days=days[1])
 
 
-def note_seen(sign_in: SignIn, *, now: datetime) -> None:
+def note_seen(sign_in_id: int, seen_at: datetime, *, now: datetime) -> None:
     """Remember in this process who was here; it is written beside the requests (`take_seen`)."""
-    if now - sign_in.seen_at >= SEEN_EVERY:
-        current_app.extensions[SEEN][sign_in.id] = now
+    if now - seen_at >= SEEN_EVERY:
+        current_app.extensions[SEEN][sign_in_id] = now
 
 
 def take_seen(app: Flask) -> dict[int, datetime]:

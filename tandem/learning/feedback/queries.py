@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.figures.groups import Share
 from tandem.learning.feedback.rules import ASKED_FOR, FeedbackAnswer, FullGroup, groups, shares
 from tandem.models import Completion, Feedback, Pair, Revision
+from tandem.models.rows import rows
 from tandem.progress.assigned import seats
 from tandem.terms import Asked, PairState
 
@@ -28,10 +29,10 @@ class Asking:
 def asking(session: Session, person_id: int, *, module_id: int, now: datetime) -> Asking | None:
     """What to ask somebody about a module they have finished lately, if anything. One query."""
     facts = {"person": person_id, "module": module_id, "since": now - ASKED_FOR}
-    rows = session.execute(answered_since(), facts).all()
-    answered = {row.about for row in rows}
+    found = rows(session, answered_since(), facts)
+    answered = {row.about for row in found}
     left = [about for about in Asked if about not in answered]
-    return Asking(module_id, rows[0].edition, left[0]) if rows and left else None
+    return Asking(module_id, found[0].edition, left[0]) if found and left else None
 
 
 @cache

@@ -264,7 +264,9 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         mine=reading.module_of_mine(served.id),
         pairs=pairs,
         reasons=reasons(
-            db.session(), viewer().id, pairs=[shared.seat.pair_id for shared in reading.shared]
+            db.session(),
+            viewer().id,
+            pairs=[seat.pair_id for seat, shared in pairs if shared.mine.set_by],
         ),
         next=next_ahead(reading),
         feedback=FeedbackForm.for_page(asked, back=address),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Attempt, Revision
+from tandem.models.rows import rows
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,23 @@ class PastAttempt:
 
 def past_attempts(session: Session, person_id: int, *, module_id: int) -> tuple[PastAttempt, ...]:
     """A person's own attempts at a module, of earlier rounds too, newest first. One query."""
-    query = (
-        select(Attempt, Revision.number)
+    facts = {"person": person_id, "module": module_id}
+    return tuple(PastAttempt(*row) for row in rows(session, attempts_of(), facts))
+
+
+@cache
+def attempts_of() -> Executable:
+    """The attempts of one `person` at a `module`."""
+    return (
+        select(
+            Attempt.number,
+            Attempt.at,
+            Revision.number.label("revision"),
+            Attempt.right,
+            Attempt.total,
+            Attempt.passed,
+        )
         .join(Revision, Revision.id == Attempt.revision_id)
-        .where(Attempt.person_id == person_id, Attempt.module_id == module_id)
+        .where(Attempt.person_id == bindparam("person"), Attempt.module_id == bindparam("module"))
         .order_by(Attempt.number.desc())
-    )
-    return tuple(
-        PastAttempt(row.number, row.at, revision, row.right, row.total, row.passed)
-        for row, revision in session.execute(query)
     )

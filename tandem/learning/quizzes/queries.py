@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -241,7 +242,8 @@ def sitting(session: Session, where: QuizPlace, *, person_id: int, shown: Shown 
         earlier=[attempt for attempt in tried if attempt.number < shown.number],
     )
     kept = draft(session, person_id, where.module.id)
-    opened = hints_opened(session, person_id, shown)
+    has_hints = any(question.hint for question in quiz.questions)
+    opened = hints_opened(session, person_id, shown) if has_hints else frozenset[str]()
     is_writing = any(question.kind is QuestionKind.WRITE for question in quiz.questions)
     texts = writings(session, person_id, where.module.id) if is_writing else ()
     count = 0 if paper.is_retry else quiz.recap
@@ -290,21 +292,32 @@ def text_to_write(
 
 def attempts(session: Session, person_id: int, module_id: int) -> Sequence[tuple[Attempt, int]]:
     """A person's attempts at a module, each with its edition, the first one first."""
-    query = (
+    found = session.execute(attempts_at(), {"person": person_id, "module": module_id})
+    return [(attempt, edition) for attempt, edition in found]
+
+
+@cache
+def attempts_at() -> Select[Attempt, int]:
+    """The attempts of one `person` at a `module`."""
+    return (
         select(Attempt, Revision.edition)
         .join(Revision, Attempt.revision_id == Revision.id)
-        .where(Attempt.person_id == person_id, Attempt.module_id == module_id)
+        .where(Attempt.person_id == bindparam("person"), Attempt.module_id == bindparam("module"))
         .order_by(Attempt.number)
     )
-    return [(attempt, edition) for attempt, edition in session.execute(query)]
 
 
 def draft(session: Session, person_id: int, module_id: int) -> QuizDraft | None:
     """The answers not yet sent, if there are any."""
-    query = select(QuizDraft).where(
-        QuizDraft.person_id == person_id, QuizDraft.module_id == module_id
+    return session.scalar(draft_at(), {"person": person_id, "module": module_id})
+
+
+@cache
+def draft_at() -> Select[QuizDraft]:
+    """The draft of one `person` for a `module`."""
+    return select(QuizDraft).where(
+        QuizDraft.person_id == bindparam("person"), QuizDraft.module_id == bindparam("module")
     )
-    return session.scalar(query)
 
 
 def hints_opened(session: Session, person_id: int, shown: Shown) -> frozenset[str]:

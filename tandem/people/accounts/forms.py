@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
     HiddenField,
@@ -21,7 +20,7 @@ from wtforms.validators import DataRequired, Email, EqualTo, Length, Optional
 from tandem.people.accounts.passwords import is_easy_to_guess
 from tandem.terms import QuizView
 from tandem.web.clock import zone_names
-from tandem.web.forms import AddressField, NameField, PlainSelect, RecordingForm
+from tandem.web.forms import AddressField, NameField, PlainSelect, RecordingForm, SiteForm
 
 LONG_ENOUGH = Length(
     min=10, max=200, message=_("Use at least 10 characters. A short sentence works well.")
@@ -37,7 +36,7 @@ NEEDED = DataRequired(_("Please fill this in."))
 ADDRESS = Email(_("This doesn’t look like a mail address. It needs the form name@example.com."))
 
 
-class SignInForm(FlaskForm):
+class SignInForm(SiteForm):
     """Sign in. `kept` is a form that was under way when the session ended."""
 
     email = EmailField(_("Mail address"), [NEEDED], render_kw={"autocomplete": "username"})
@@ -47,7 +46,7 @@ class SignInForm(FlaskForm):
     kept = HiddenField()
 
 
-class MailLinkForm(FlaskForm):
+class MailLinkForm(SiteForm):
     """Ask for a letter that lets one in. `kept` is as above."""
 
     email = AddressField(
@@ -56,7 +55,7 @@ class MailLinkForm(FlaskForm):
     kept = HiddenField()
 
 
-class CodeOfLetterForm(FlaskForm):
+class CodeOfLetterForm(SiteForm):
     """Type the code of such a letter."""
 
     code = StringField(
@@ -67,7 +66,7 @@ class CodeOfLetterForm(FlaskForm):
     kept = HiddenField()
 
 
-class ForgottenForm(FlaskForm):
+class ForgottenForm(SiteForm):
     """Ask for a link that sets a new password."""
 
     email = AddressField(
@@ -75,7 +74,7 @@ class ForgottenForm(FlaskForm):
     )
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(SiteForm):
     """Set a password, behind a link. `own_words` are names and the address of whoever sets it."""
 
     new_password = PasswordField(
@@ -170,7 +169,7 @@ class DetailsForm(RecordingForm):
         self.language.choices = languages
 
 
-class MailForm(FlaskForm):
+class MailForm(SiteForm):
     """Give an account another mail address."""
 
     email = AddressField(_("New mail address"), [NEEDED, ADDRESS, Length(max=254)])

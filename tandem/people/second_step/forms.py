@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
 
 from tandem.people.accounts.forms import NEEDED
+from tandem.web.forms import SiteForm
 
 MOST_SIGNS = 64
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
 
 
-class CodeForm(FlaskForm):
+class CodeForm(SiteForm):
     """Show the second step: a code of the app, or one from paper. A passkey fills `credential`.
 
     `kept` is a form that was under way when the session ended.
@@ -29,7 +29,7 @@ class CodeForm(FlaskForm):
     kept = HiddenField()
 
 
-class AppForm(FlaskForm):
+class AppForm(SiteForm):
     """Add an app: its first code shows that it has the key."""
 
     sealed_key = HiddenField()
@@ -40,7 +40,7 @@ class AppForm(FlaskForm):
     )
 
 
-class PasskeyForm(FlaskForm):
+class PasskeyForm(SiteForm):
     """Add a passkey; the browser fills `credential`."""
 
     name = StringField(

@@ -69,10 +69,12 @@ def settable(session: Session, leader_id: int, *, pair_id: int, now: datetime) -
 def reasons(
     session: Session, reader_id: int, *, pairs: Collection[int]
 ) -> dict[Key, OverrideReason]:
-    """Why halves of these pairs were set complete, by (pair, person, module). One query.
+    """Why halves of these pairs were set complete, by (pair, person, module). One query, or none.
 
     Only whoever's half it is reads it, and whoever leads the team without a seat in the pair.
     """
+    if not pairs:
+        return {}
     facts = {"reader": reader_id, "pairs": list(pairs)}
     return {
         (row.pair_id, row.person_id, row.module_id): OverrideReason(
