@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import Environment, FileSystemLoader, nodes
+from jinja2 import DictLoader, Environment, FileSystemLoader, nodes
+from sqlalchemy.orm import Session
 
 from app import create_app
 from tandem.web import templates
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import assign, lesson, question, serve
 
 
 def site_in(folder: Path) -> Flask:
@@ -78,3 +82,54 @@ def fixed_words(environment: Environment, source: str, filters: set[str]) -> lis
         for use in environment.parse(source).find_all(nodes.Filter)
         if use.name in filters and isinstance(use.node, nodes.Const)
     ]
+
+
+def test_macros_that_ask_nothing_of_the_page_are_made_once(tmp_path: Path) -> None:
+    made = {
+        "plain.html": "{% macro say(what) %}{{ _('Save') }} {{ what }}{% endmacro %}",
+        "asks.html": "{% macro say(what) %}{{ reader }} {{ what }}{% endmacro %}",
+        "sets.html": "{% set once = lucky() %}{% macro say(what) %}{{ once }}{% endmacro %}",
+        "takes.html": "{% import 'asks.html' as a with context %}{% macro say(w) %}{{ a.say(w) }}"
+        "{% endmacro %}",
+    }
+    site = site_in(tmp_path)
+    site.jinja_env.loader = DictLoader(made)
+    site.jinja_env.globals["lucky"] = lambda: 7
+
+    shared = {name: site.jinja_env.get_template(name).is_for_every_page for name in made}  # type: ignore[attr-defined]
+
+    assert shared == {
+        "plain.html": True, "asks.html": False, "sets.html": False, "takes.html": False
+    }  # fmt: skip
+
+
+def test_macros_speak_to_each_reader(tmp_path: Path) -> None:
+    site = site_in(tmp_path)
+    site.jinja_env.loader = DictLoader(
+        {
+            "plain.html": "{% macro say() %}{{ _('Save') }} {{ caller() }}{% endmacro %}",
+            "page.html": "{% import 'plain.html' as p with context %}{% call p.say() %}{{ who }}"
+            "{% endcall %}",
+        }
+    )
+    said = []
+    for language, who in (("en", "Sam"), ("de", "Sue"), ("en", "Lee")):
+        with site.test_request_context("/", headers={"Accept-Language": language}):
+            said.append(site.jinja_env.get_template("page.html").render(who=who))
+
+    assert said == ["Save Sam", "Speichern Sue", "Save Lee"]
+
+
+def test_no_macro_that_is_kept_holds_anything_of_a_reader(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(question("q1"))))
+    browser = browser_of(cast.sam)
+    for path in ("/", "/learn/teaming/", "/learn/teaming/engine/", "/learn/teaming/engine/quiz"):
+        assert browser.get(path).status_code == 200
+
+    kept = [t for t in browser.application.jinja_env.cache.values() if t._module is not None]
+    said = " ".join(f"{t._module!s} {vars(t._module)}" for t in kept)
+
+    assert len(kept) > 3
+    assert not [word for word in ("Sam", "Adeyemi", "sam@", "Zhang") if word in said]
