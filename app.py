@@ -21,7 +21,7 @@ from tandem.authoring.history import routes as history
 from tandem.authoring.insights import routes as insights
 from tandem.authoring.outline import routes as outline
 from tandem.authoring.withdrawal import routes as withdrawal
-from tandem.commands import background
+from tandem.commands import background, first_pages
 from tandem.commands.sample import command as sample
 from tandem.guide.help import about
 from tandem.guide.help import routes as help_routes
@@ -274,6 +274,7 @@ def create_front() -> Front:
     request_log.set_up(as_json=app.config["LOG"] == "json", level=app.config["LOG_LEVEL"])
     patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
     templates.load_all(app)
+    first_pages.make_ready(app)
     # What is there now stays to the end: looking through it for garbage would hold up requests.
     gc.collect()
     gc.freeze()

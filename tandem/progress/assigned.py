@@ -20,7 +20,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from tandem.dates import is_past
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
@@ -191,6 +191,20 @@ def seats_of_one() -> Select[Any]:
         .where(or_(Pair.state != PairState.PROPOSED, Pair.again_at.is_not(None)))
     )
     return with_last_round(query)
+
+
+def somebody_with_a_course(session: Session) -> Person | None:
+    """Somebody who sits in a pair that works and has a course: the first. One query."""
+    query = (
+        select(Person)
+        .join(Pair, Pair.rep_id == Person.id)
+        .join(Assignment, Assignment.team_id == Pair.team_id)
+        .where(Pair.state.in_(pairs_rules.LIVING), Assignment.withdrawn_at.is_(None))
+        .where(Person.is_active)
+        .options(joinedload(Person.role_rows))
+        .order_by(Person.id)
+    )
+    return session.scalars(query.limit(1)).unique().first()
 
 
 def round_of_person(seats: Iterable[Seat], course_id: int) -> Round:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import Executable, Integer, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, library
 from tandem.models import ModuleClosed
+from tandem.models.rows import rows
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.seat_places import SeatPlace, seat_places
@@ -84,14 +86,26 @@ def recorded(session: Session, pairs: Collection[int], module_id: int) -> set[tu
 
 
 def unseen_closings(session: Session, person_id: int, pairs: Collection[int]) -> list[Closing]:
-    """What partners closed in these pairs and this person has not seen yet, the newest first."""
-    query = (
-        select(ModuleClosed)
-        .where(ModuleClosed.pair_id.in_(pairs), ModuleClosed.by_id != person_id)
+    """What partners closed in these pairs and this person has not seen yet, the newest first.
+
+    One query, none without a pair.
+    """
+    if not pairs:
+        return []
+    facts = {"person": person_id, "pairs": list(pairs)}
+    return [Closing(*row) for row in rows(session, unseen(), facts)]
+
+
+@cache
+def unseen() -> Executable:
+    """What others than this `person` closed in these `pairs`, as long as it is not seen."""
+    pairs = bindparam("pairs", type_=Integer, expanding=True)
+    return (
+        select(ModuleClosed.id, ModuleClosed.pair_id, ModuleClosed.module_id, ModuleClosed.at)
+        .where(ModuleClosed.pair_id.in_(pairs), ModuleClosed.by_id != bindparam("person"))
         .where(ModuleClosed.seen_at.is_(None))
         .order_by(ModuleClosed.id.desc())
     )
-    return [Closing(row.id, row.pair_id, row.module_id, row.at) for row in session.scalars(query)]
 
 
 def mark_seen(

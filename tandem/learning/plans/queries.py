@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Integer, bindparam, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -51,9 +52,8 @@ class OwnPlan:
 
 def plans_of(session: Session, people: Collection[int], *, now: datetime) -> tuple[OwnPlan, ...]:
     """The plans of these people of the last months, the newest first. One query."""
-    recent = RecordedAnswer.at > now - SHOWN_FOR
-    query = plan_rows().where(RecordedAnswer.person_id.in_(people), recent)
-    return plans_in(session, query)
+    facts = {"people": list(people), "since": now - SHOWN_FOR}
+    return plans_in(session, recent_plans(), facts)
 
 
 def plan_of(session: Session, plan_id: int, *, person_id: int) -> OwnPlan:
@@ -63,6 +63,15 @@ def plan_of(session: Session, plan_id: int, *, person_id: int) -> OwnPlan:
     if not found:
         raise NoResultFound(plan_id)
     return found[0]
+
+
+@cache
+def recent_plans() -> Any:
+    """The plans of these `people` that were made `since`."""
+    people = bindparam("people", type_=Integer, expanding=True)
+    return plan_rows().where(
+        RecordedAnswer.person_id.in_(people), RecordedAnswer.at > bindparam("since")
+    )
 
 
 def plan_rows() -> Any:
@@ -89,13 +98,17 @@ def plan_rows() -> Any:
     )
 
 
-def plans_in(session: Session, query: Any) -> tuple[OwnPlan, ...]:
+def plans_in(
+    session: Session, query: Any, facts: dict[str, Any] | None = None
+) -> tuple[OwnPlan, ...]:
     """The plans of a query, what was said of each put together."""
     titles = {
         module.id: module.title for course in library(session).courses for module in course.modules
     }
     plans: dict[int, OwnPlan] = {}
-    for row, course, module, team_id, state, zone, is_active, asked, said in session.execute(query):
+    for row, course, module, team_id, state, zone, is_active, asked, said in session.execute(
+        query, facts
+    ):
         plan = plans.setdefault(
             row.id,
             OwnPlan(

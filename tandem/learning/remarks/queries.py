@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -149,19 +150,31 @@ def own_remarks(session: Session, person_id: int, *, search: str, page: int) -> 
 
 def answers_not_put_away(session: Session, person_id: int) -> list[OwnRemark]:
     """This person's remarks whose answer is news to them, the newest first. One query."""
-    news = own(person_id).where(Remark.answered_at.is_not(None), Remark.read_at.is_(None))
-    return [own_remark(row) for row in session.execute(news)]
+    return [own_remark(row) for row in session.execute(news_of(), {"person": person_id})]
+
+
+@cache
+def news_of() -> Select[Remark, str, str, bytes, Person]:
+    """The remarks of one `person` that were answered and not put away."""
+    answered = Remark.answered_at.is_not(None)
+    return every_own().where(
+        Remark.person_id == bindparam("person"), answered, Remark.read_at.is_(None)
+    )
 
 
 def own(person_id: int) -> Select[Remark, str, str, bytes, Person]:
     """The remarks of this person, the newest first, with all that is shown of them."""
+    return every_own().where(Remark.person_id == person_id)
+
+
+def every_own() -> Select[Remark, str, str, bytes, Person]:
+    """Remarks, the newest first, with all that is shown of them to whoever wrote them."""
     return (
         select(Remark, Course.slug, Module.slug, Revision.lesson, Person)
         .join(Module, Module.id == Remark.module_id)
         .join(Course, Course.id == Module.course_id)
         .join(Revision, Revision.id == Remark.revision_id)
         .outerjoin(Person, Person.id == Remark.answered_by_id)
-        .where(Remark.person_id == person_id)
         .order_by(Remark.id.desc())
     )
 

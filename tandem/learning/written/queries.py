@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, or_, select
+from sqlalchemy import Executable, Integer, Select, and_, bindparam, case, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, aliased
 
@@ -20,6 +21,7 @@ from tandem.learning.written.actions import drafts_for
 from tandem.learning.written.rules import Reply, Writing, may_answer
 from tandem.library.served import lesson_from
 from tandem.models import Course, Module, Pair, Person, Revision, WrittenReply, WrittenText
+from tandem.models.rows import rows
 from tandem.people.pairs.queries import SeenPair, pair_for
 from tandem.people.pairs.rules import LIVING
 from tandem.people.pairs.visibility import Sight
@@ -180,37 +182,35 @@ def task_in(lesson: Lesson, name: str) -> Question | None:
 
 def waiting_texts(session: Session, person_id: int, *, now: datetime) -> tuple[WaitingText, ...]:
     """The partners' texts on which somebody is still asked. One query."""
-    sits = or_(
-        and_(Pair.rep_id == person_id, Pair.support_id == WrittenText.person_id),
-        and_(Pair.support_id == person_id, Pair.rep_id == WrittenText.person_id),
+    facts = {"person": person_id, "since": now - ASKED_FOR}
+    return tuple(
+        WaitingText(row.id, row.pair_id, f"{row.given_name} {row.surname}".strip())
+        for row in rows(session, texts_waiting(), facts)
+        if row.pair_id is not None
     )
-    query = (
-        select(WrittenText.id, WrittenText.pair_id, Person)
+
+
+@cache
+def texts_waiting() -> Executable:
+    """The texts written `since` on which one `person` is still asked, with whoever wrote them."""
+    me = bindparam("person", type_=Integer)
+    sits = or_(
+        and_(Pair.rep_id == me, Pair.support_id == WrittenText.person_id),
+        and_(Pair.support_id == me, Pair.rep_id == WrittenText.person_id),
+    )
+    return (
+        select(WrittenText.id, WrittenText.pair_id, Person.given_name, Person.surname)
         .join(Pair, Pair.id == WrittenText.pair_id)
         .join(Person, Person.id == WrittenText.person_id)
         .outerjoin(WrittenReply, WrittenReply.written_id == WrittenText.id)
-        .where(sits, Pair.state.in_(LIVING), WrittenText.promise == Promise.PAIR)
-        .where(WrittenReply.id.is_(None), WrittenText.at > now - ASKED_FOR)
+        .where(sits, Pair.state.in_(sorted(LIVING)), WrittenText.promise == Promise.PAIR)
+        .where(WrittenReply.id.is_(None), WrittenText.at > bindparam("since"))
         .order_by(WrittenText.id)
-    )
-    return tuple(
-        WaitingText(text_id, pair_id, author.name)
-        for text_id, pair_id, author in session.execute(query)
-        if pair_id is not None
     )
 
 
 def new_replies(session: Session, person_id: int) -> tuple[NewReply, ...]:
     """What partners said of somebody's texts and they have not put away. One query."""
-    query = (
-        select(WrittenText, WrittenReply, Person, Course.slug, Module.slug)
-        .join(WrittenReply, WrittenReply.written_id == WrittenText.id)
-        .join(Person, Person.id == WrittenReply.person_id)
-        .join(Module, Module.id == WrittenText.module_id)
-        .join(Course, Course.id == Module.course_id)
-        .where(WrittenText.person_id == person_id, WrittenReply.read_at.is_(None))
-        .order_by(WrittenReply.id)
-    )
     return tuple(
         NewReply(
             reply=Reply(reply.id, by.name, reply.missing, reply.at, reply.read_at),
@@ -219,5 +219,21 @@ def new_replies(session: Session, person_id: int) -> tuple[NewReply, ...]:
             question=written.question,
             text=written.text,
         )
-        for written, reply, by, course, module in session.execute(query)
+        for written, reply, by, course, module in session.execute(
+            unread_replies(), {"person": person_id}
+        )
+    )
+
+
+@cache
+def unread_replies() -> Select[WrittenText, WrittenReply, Person, str, str]:
+    """What was said of the texts of one `person`, as long as it is not put away."""
+    return (
+        select(WrittenText, WrittenReply, Person, Course.slug, Module.slug)
+        .join(WrittenReply, WrittenReply.written_id == WrittenText.id)
+        .join(Person, Person.id == WrittenReply.person_id)
+        .join(Module, Module.id == WrittenText.module_id)
+        .join(Course, Course.id == Module.course_id)
+        .where(WrittenText.person_id == bindparam("person"), WrittenReply.read_at.is_(None))
+        .order_by(WrittenReply.id)
     )

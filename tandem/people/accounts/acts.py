@@ -10,7 +10,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Executable,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from tandem.library.served import Library, library
@@ -54,7 +65,14 @@ def shown_acts(
 ) -> list[ShownAct]:
     """The acts that meet all conditions, newest first. One query."""
     query = named_acts().where(*where).order_by(AuditEntry.id.desc())
-    rows = session.execute(query.limit(limit).offset(offset)).all()
+    return acts_of(session, query.limit(limit).offset(offset))
+
+
+def acts_of(
+    session: Session, query: Executable, facts: dict[str, Any] | None = None
+) -> list[ShownAct]:
+    """The acts of a query."""
+    rows = session.execute(query, facts).all()
     names_module = any(row.AuditEntry.act is AuditAct.ATTEMPT_GRANTED for row in rows)
     shelf = library(session) if names_module else None
     return [shown(row, shelf) for row in rows]
@@ -160,18 +178,24 @@ def acts_on(session: Session, person_id: int) -> list[ShownAct]:
 
 def notices_for(session: Session, person_id: int) -> list[ShownAct]:
     """What others did to an account that its owner has not read yet, newest first. One query."""
-    read = (
-        select(func.max(NoticeRead.entry_id))
-        .where(NoticeRead.person_id == person_id)
-        .scalar_subquery()
-    )
-    return shown_acts(
-        session,
-        *about(person_id),
-        AuditEntry.act.in_(sorted(TOLD)),
-        or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != person_id),
-        AuditEntry.id > func.coalesce(read, 0),
-        limit=SHOWN_TO_PERSON,
+    return acts_of(session, notices_to(), {"person": person_id})
+
+
+@cache
+def notices_to() -> Executable:
+    """What others did to the account of one `person` who has not read it, newest first."""
+    me = bindparam("person", type_=Integer)
+    read = select(func.max(NoticeRead.entry_id)).where(NoticeRead.person_id == me).scalar_subquery()
+    return (
+        named_acts()
+        .where(
+            *about(me),
+            AuditEntry.act.in_(sorted(TOLD)),
+            or_(AuditEntry.actor_id.is_(None), AuditEntry.actor_id != me),
+            AuditEntry.id > func.coalesce(read, 0),
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(SHOWN_TO_PERSON)
     )
 
 
@@ -184,7 +208,7 @@ def read_notices(session: Session, person_id: int, *, up_to: int) -> None:
         read.entry_id = max(read.entry_id, up_to)
 
 
-def about(person_id: int) -> Sequence[ColumnElement[bool]]:
+def about(person_id: int | BindParameter[int]) -> Sequence[ColumnElement[bool]]:
     """Acts on this account, and on none that had the id before."""
     since = select(Person.created_at).where(Person.id == person_id).scalar_subquery()
     is_on = or_(AuditEntry.subject_id == person_id, AuditEntry.other_id == person_id)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Executable, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.models import FitAnswer, Pair
+from tandem.models.rows import rows
 from tandem.people.fit.rules import is_due
 from tandem.people.pairs.queries import Partner, SeenPair
 from tandem.people.pairs.visibility import Sight
@@ -46,12 +48,8 @@ def pairs_to_ask(
     begun = [pair_id for pair_id, moments in both_done_at.items() if moments]
     if not begun:
         return frozenset()
-    query = (
-        select(FitAnswer)
-        .where(FitAnswer.person_id == person_id, FitAnswer.pair_id.in_(begun))
-        .order_by(FitAnswer.id)
-    )
-    newest = {row.pair_id: row for row in session.scalars(query)}
+    facts = {"person": person_id, "pairs": begun}
+    newest = {row.pair_id: row for row in rows(session, answers_in(), facts)}
     return frozenset(
         pair_id
         for pair_id in begun
@@ -60,6 +58,19 @@ def pairs_to_ask(
             answer=newest[pair_id].fit if pair_id in newest else None,
             answered_at=newest[pair_id].at if pair_id in newest else None,
         )
+    )
+
+
+@cache
+def answers_in() -> Executable:
+    """What one `person` has answered in these `pairs`, oldest first."""
+    return (
+        select(FitAnswer.pair_id, FitAnswer.fit, FitAnswer.at)
+        .where(
+            FitAnswer.person_id == bindparam("person"),
+            FitAnswer.pair_id.in_(bindparam("pairs", type_=Integer, expanding=True)),
+        )
+        .order_by(FitAnswer.id)
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import Select, or_, select, true
+from sqlalchemy import Select, bindparam, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.same_text import has_words
@@ -146,14 +147,23 @@ def to_ask_again(session: Session, team_id: int, *, by_id: int, now: datetime) -
 
 def requests_to(session: Session, person_id: int, *, now: datetime) -> list[Invitation]:
     """What leaders ask somebody and is not answered, oldest first. One query where nothing is."""
-    query = with_names().where(
-        Invitation.person_id == person_id,
-        Invitation.issuer == Issuer.LEADER,
-        Invitation.answer.is_(None),
-        Invitation.expires_at > now,
-    )
-    rows = session.scalars(query.order_by(Invitation.id)).unique().all()
+    rows = session.scalars(open_requests(), {"person": person_id, "now": now}).unique().all()
     return [row for row in rows if still_stands(session, row)]
+
+
+@cache
+def open_requests() -> Select[Invitation]:
+    """What one `person` was asked and may still answer `now`, oldest first."""
+    return (
+        with_names()
+        .where(
+            Invitation.person_id == bindparam("person"),
+            Invitation.issuer == Issuer.LEADER,
+            Invitation.answer.is_(None),
+            Invitation.expires_at > bindparam("now"),
+        )
+        .order_by(Invitation.id)
+    )
 
 
 def answered_by(session: Session, person_id: int) -> list[Invitation]:

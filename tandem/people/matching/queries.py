@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import Executable, Integer, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from tandem.models import BestOf, Pair, Person, StylePutOff, Team, WorkingStyle
+from tandem.models.rows import rows
 from tandem.people.matching import rules
 from tandem.people.matching.rules import MatchReason, Style
 from tandem.people.pairs.queries import living_pairs, not_again_pairs
@@ -50,12 +52,19 @@ def is_to_be_asked(session: Session, person_id: int) -> bool:
 
     One query.
     """
-    stated = select(WorkingStyle.person_id).where(WorkingStyle.person_id == person_id)
-    put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == person_id)
+    return not rows(session, style_not_asked(), {"person": person_id})
+
+
+@cache
+def style_not_asked() -> Executable:
+    """A row for each reason for which a `person` is not asked."""
+    me = bindparam("person", type_=Integer)
+    stated = select(WorkingStyle.person_id).where(WorkingStyle.person_id == me)
+    put_off = select(StylePutOff.person_id).where(StylePutOff.person_id == me)
     paired = select(Pair.id).where(
-        or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
+        or_(Pair.rep_id == me, Pair.support_id == me), Pair.state != PairState.ENDED
     )
-    return session.execute(union_all(stated, put_off, paired)).first() is None
+    return union_all(stated, put_off, paired)
 
 
 def best_of(session: Session, person_id: int) -> list[str]:

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.sql.base import ExecutableOption
@@ -155,9 +167,22 @@ def living_pair_of(session: Session, *, rep_id: int, support_id: int) -> int | N
 
 def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
     """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
-    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
-    rows = session.scalars(select(Pair).where(sits).options(*people_and_team()))
+    rows = session.scalars(sat_in(), {"person": person_id})
     return sorted((shown(row) for row in rows), key=by_names)
+
+
+@cache
+def sat_in() -> Select[Pair]:
+    """Every pair in which one `person` sits."""
+    me = bindparam("person", type_=Integer)
+    sits = or_(Pair.rep_id == me, Pair.support_id == me)
+    return select(Pair).where(sits).options(*people_and_team())
+
+
+@cache
+def proposed_in() -> Select[Pair]:
+    """Those that are only proposed."""
+    return sat_in().where(Pair.state == PairState.PROPOSED).order_by(Pair.id)
 
 
 def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:
@@ -244,9 +269,7 @@ def wanting_talk(
 
 def proposed_to(session: Session, person_id: int) -> list[Proposed]:
     """The pairs proposed to a person, with their own answer alone. Two queries."""
-    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
-    query = select(Pair).where(sits, Pair.state == PairState.PROPOSED).order_by(Pair.id)
-    pairs = [shown(row) for row in session.scalars(query.options(*people_and_team()))]
+    pairs = [shown(row) for row in session.scalars(proposed_in(), {"person": person_id})]
     if not pairs:
         return []
     own = said_to_proposal().where(

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Integer,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from tandem.models import (
@@ -24,6 +35,7 @@ from tandem.models import (
     TeamMember,
     WorkingStyle,
 )
+from tandem.models.rows import rows
 from tandem.terms import SEATS, Beginner, PairState, Role, Step
 
 ROLES = {
@@ -47,6 +59,9 @@ class FirstStep(StrEnum):
     COURSES = "courses"
     WRITE = "write"
     PUBLISH = "publish"
+
+
+ME = bindparam("person", type_=Integer)
 
 
 @dataclass(frozen=True)
@@ -89,15 +104,27 @@ def first_steps(
     """
     if not roles & ROLES[beginner]:
         return None
-    is_closed = exists().where(
-        FirstStepsClosed.person_id == person_id, FirstStepsClosed.beginner == beginner
-    )
-    if session.scalar(select(or_(is_closed, is_past(person_id, beginner)))):
+    if rows(session, past_or_put_away(beginner), {"person": person_id})[0][0]:
         return None
-    counts = counts_of(person_id)[beginner]
-    row = session.execute(select(*(each.scalar_subquery() for each in counts.values()))).one()
+    (row,) = rows(session, numbers_of(beginner), {"person": person_id})
+    counts = counts_of()[beginner]
     steps = (TickedStep(step, number) for step, number in zip(counts, row, strict=True))
     return FirstSteps(beginner, tuple(steps))
+
+
+@cache
+def past_or_put_away(beginner: Beginner) -> Executable:
+    """Has a `person` put them away, or got past them?"""
+    is_closed = exists().where(
+        FirstStepsClosed.person_id == ME, FirstStepsClosed.beginner == beginner
+    )
+    return select(or_(is_closed, is_past(beginner)))
+
+
+@cache
+def numbers_of(beginner: Beginner) -> Executable:
+    """What is counted for each first step of a `person`, in one row."""
+    return select(*(each.scalar_subquery() for each in counts_of()[beginner].values()))
 
 
 def put_away(session: Session, person_id: int) -> list[Beginner]:
@@ -106,29 +133,30 @@ def put_away(session: Session, person_id: int) -> list[Beginner]:
     return list(session.scalars(query.order_by(FirstStepsClosed.beginner)))
 
 
-def is_past(person_id: int, beginner: Beginner) -> ColumnElement[bool]:
+def is_past(beginner: Beginner) -> ColumnElement[bool]:
     """Has somebody got so far that they need no first steps anymore?"""
     match beginner:
         case Beginner.LEARNER:
-            return exists().where(Completion.person_id == person_id)
+            return exists().where(Completion.person_id == ME)
         case Beginner.LEADER:
-            pairs = select(Pair.id).where(Pair.team_id.in_(led_by(person_id)))
+            pairs = select(Pair.id).where(Pair.team_id.in_(led_by()))
             return exists().where(RoundDone.pair_id.in_(pairs))
         case Beginner.TRAINER:
-            return exists().where(Revision.published_by_id == person_id)
+            return exists().where(Revision.published_by_id == ME)
 
 
-def counts_of(person_id: int) -> dict[Beginner, dict[FirstStep, Select[int]]]:
+@cache
+def counts_of() -> dict[Beginner, dict[FirstStep, Select[int]]]:
     """What is counted for each first step."""
-    led = led_by(person_id)
+    led = led_by()
     given = number(Assignment).where(Assignment.team_id.in_(led), Assignment.withdrawn_at.is_(None))
-    done = number(StepDone).where(StepDone.person_id == person_id)
+    done = number(StepDone).where(StepDone.person_id == ME)
     return {
         Beginner.LEARNER: {
-            FirstStep.STYLE: number(WorkingStyle).where(WorkingStyle.person_id == person_id),
+            FirstStep.STYLE: number(WorkingStyle).where(WorkingStyle.person_id == ME),
             FirstStep.READ: done.where(StepDone.step == Step.READ),
             FirstStep.QUIZ: done.where(StepDone.step == Step.QUIZ),
-            FirstStep.TOGETHER: number(RecordedAnswer).where(RecordedAnswer.person_id == person_id),
+            FirstStep.TOGETHER: number(RecordedAnswer).where(RecordedAnswer.person_id == ME),
         },
         Beginner.LEADER: {
             FirstStep.PEOPLE: number(TeamMember).where(TeamMember.team_id.in_(led)),
@@ -140,15 +168,15 @@ def counts_of(person_id: int) -> dict[Beginner, dict[FirstStep, Select[int]]]:
         },
         Beginner.TRAINER: {
             FirstStep.COURSES: number(Course).where(Course.withdrawn_at.is_(None)),
-            FirstStep.WRITE: number(LessonDraft).where(LessonDraft.person_id == person_id),
-            FirstStep.PUBLISH: number(Revision).where(Revision.published_by_id == person_id),
+            FirstStep.WRITE: number(LessonDraft).where(LessonDraft.person_id == ME),
+            FirstStep.PUBLISH: number(Revision).where(Revision.published_by_id == ME),
         },
     }
 
 
-def led_by(person_id: int) -> Select[int]:
-    """The teams that somebody leads."""
-    return select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
+def led_by() -> Select[int]:
+    """The teams that a `person` leads."""
+    return select(TeamLeader.team_id).where(TeamLeader.person_id == ME)
 
 
 def number(table: type) -> Select[int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Nudge, Person
+from tandem.models.rows import rows
 from tandem.progress.rules.rounds import Round
 
 
@@ -50,18 +52,25 @@ def nudges_for(
     `titles` are the modules they have not finished yet in a round, by (pair id, module id). What
     was said in an earlier round is over.
     """
-    query = (
-        select(Nudge, Person)
-        .join(Person, Person.id == Nudge.from_id)
-        .where(Nudge.to_id == person_id)
-        .order_by(Nudge.id)
-    )
     newest = {
-        key: NudgeReceived(row.pair_id, titles[key][0], sender.name, row.at)
-        for row, sender in session.execute(query)
+        key: NudgeReceived(
+            row.pair_id, titles[key][0], f"{row.given_name} {row.surname}".strip(), row.at
+        )
+        for row in rows(session, nudges_to(), {"person": person_id})
         if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
     }
     return list(newest.values())
+
+
+@cache
+def nudges_to() -> Executable:
+    """What one `person` was nudged about, and by whom, oldest first."""
+    return (
+        select(Nudge.pair_id, Nudge.module_id, Nudge.at, Person.given_name, Person.surname)
+        .join(Person, Person.id == Nudge.from_id)
+        .where(Nudge.to_id == bindparam("person"))
+        .order_by(Nudge.id)
+    )
 
 
 def nudges_since(session: Session, people: Collection[int], *, since: datetime) -> list[NudgeTo]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from tandem.figures.spark import Spark, spark
@@ -25,14 +26,10 @@ class GoalSpark:
 
 
 def goal_sparks(session: Session, pairs: Collection[int]) -> list[GoalSpark]:
-    """The agreed goals of these pairs, each with its line. Two queries."""
-    query = (
-        select(Goal)
-        .where(Goal.pair_id.in_(pairs), Goal.agreed_at.is_not(None))
-        .options(joinedload(Goal.measure))
-        .order_by(Goal.number)
-    )
-    agreed = {row.pair_id: row for row in session.scalars(query)}
+    """The agreed goals of these pairs, each with its line. Two queries, none without a pair."""
+    if not pairs:
+        return []
+    agreed = {row.pair_id: row for row in session.scalars(agreed_in(), {"pairs": list(pairs)})}
     if not agreed:
         return []
     periods = {row.measure_id: (row.baseline_from, row.baseline_to) for row in agreed.values()}
@@ -52,3 +49,17 @@ def goal_sparks(session: Session, pairs: Collection[int]) -> list[GoalSpark]:
         )
         for row in agreed.values()
     ]
+
+
+@cache
+def agreed_in() -> Select[Goal]:
+    """The agreed goals of these `pairs`, the newest last."""
+    return (
+        select(Goal)
+        .where(
+            Goal.pair_id.in_(bindparam("pairs", type_=Integer, expanding=True)),
+            Goal.agreed_at.is_not(None),
+        )
+        .options(joinedload(Goal.measure))
+        .order_by(Goal.number)
+    )
