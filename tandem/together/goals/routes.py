@@ -146,7 +146,7 @@ def record(pair_id: int) -> ResponseReturnValue:
         submit_once.answer_repeat(form)
         return goal_page(pair, goal, form=form, status=400)
 
-    with submit_once.recording(form, leads_to=table_address(pair_id)) as recording:
+    with submit_once.recording(form, leads_to=url_for(".goal", pair_id=pair_id)) as recording:
         pair, goal = goal_held(pair_id)
         form.present = values_by_day(goal.readings)
         if form.validate():
@@ -279,12 +279,19 @@ def goal_page(
         rows=[(reading, cells_of(reading)) for reading in goal.readings],
         header=header(),
         may_change=is_living(pair.state),
-        form=form or ReadingForm(formdata=None, today=today(), present={}),
+        form=form or empty_form(goal),
         agree_form=AgreeForm(formdata=None, number=goal.newest_number),
         withdraw_form=WithdrawGoalForm(formdata=None, number=goal.newest_number),
         now=clock.now(),
     )
     return page, status
+
+
+def empty_form(goal: PairGoal) -> ReadingForm:
+    """The form of a reading, of today where today has none yet."""
+    present = values_by_day(goal.readings)
+    day = None if today() in present else today()
+    return ReadingForm(formdata=None, today=today(), present=present, day=day)
 
 
 def propose_page(pair: ShownPair, goal: PairGoal, form: ProposeGoalForm) -> ResponseReturnValue:

@@ -18,7 +18,10 @@ from tandem.together.goals.reading_records import record_readings
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
+from tests.moments import SetClock
 from tests.together.goals.conftest import Found
+
+PARTS = ("figure", "change", "readings")
 
 
 def add(browser: FlaskClient, cast: Cast, day: str, value: str) -> TestResponse:
@@ -95,6 +98,32 @@ def test_a_reading_sent_twice_is_one(
 
     assert (first.status_code, first.location) == (second.status_code, second.location)
     assert rows(session) == 1
+
+
+def test_who_works_for_it_enters_a_figure_first_and_the_leader_sees_first_how_it_goes(
+    cast: Cast, agreed: Goal, browser_of: Browser
+) -> None:
+    page = f"/pairs/{cast.pair.id}/goal/"
+    places = {
+        who.given_name: [browser_of(who).get(page).text.index(f'id="{part}"') for part in PARTS]
+        for who in (cast.sam, cast.sue, cast.lee)
+    }
+
+    first = {who: PARTS[found.index(min(found))] for who, found in places.items()}
+    assert first == {"Sam": "figure", "Sue": "figure", "Lee": "change"}
+
+
+def test_the_day_is_today_until_today_has_a_figure(
+    cast: Cast, agreed: Goal, browser_of: Browser, clock: SetClock
+) -> None:
+    sam, today = browser_of(cast.sam), clock.now.date().isoformat()
+    page = f"/pairs/{cast.pair.id}/goal/"
+
+    before = sam.get(page).text
+    add(sam, cast, today, "9")
+
+    assert f'value="{today}"' in before
+    assert f'value="{today}"' not in sam.get(page).text
 
 
 @pytest.mark.parametrize(
