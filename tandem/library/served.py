@@ -202,6 +202,12 @@ class Library:
         return next((course for course in self.courses if course.id == course_id), None)
 
 
+def title_of(session: Session, course: Course) -> str:
+    """A course's title as its reader knows it; its own where it is not served."""
+    found = library(session).course_by_id(course.id)
+    return found.title if found else course.title
+
+
 libraries: WeakKeyDictionary[Any, Library] = WeakKeyDictionary()
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.library.served import ServedCourse, library
+from tandem.library.served import ServedCourse, library, title_of
 from tandem.models import Assignment, Course
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.terms import SEATS, PairState
@@ -32,7 +32,7 @@ class TeamAssignment:
 def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
     """The live assignments of a team, those to all pairs first."""
     query = (
-        select(Assignment, Course.title)
+        select(Assignment, Course)
         .join(Course, Course.id == Assignment.course_id)
         .where(Assignment.team_id == team_id, Assignment.withdrawn_at.is_(None))
         .order_by(Assignment.pair_id.is_not(None), Course.title, Assignment.id)
@@ -40,7 +40,7 @@ def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
     return [
         TeamAssignment(
             id=assignment.id,
-            course_title=title,
+            course_title=title_of(session, course),
             pair_id=assignment.pair_id,
             due_on=assignment.due_on,
             time_zone=assignment.time_zone,
@@ -48,7 +48,7 @@ def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
             in_order=assignment.in_order,
             closes=assignment.closes,
         )
-        for assignment, title in session.execute(query)
+        for assignment, course in session.execute(query)
     ]
 
 
@@ -67,7 +67,7 @@ def given_by(session: Session, assignment: Assignment) -> GivenCourse:
     pairs = pairs_of_teams(session, [assignment.team_id])
     own = next((pair for pair in pairs if pair.id == assignment.pair_id), None)
     living = [pair for pair in pairs if pair.state is not PairState.ENDED]
-    title = session.get_one(Course, assignment.course_id).title
+    title = title_of(session, session.get_one(Course, assignment.course_id))
     return GivenCourse(assignment.id, title, 1 if own else len(living), own)
 
 

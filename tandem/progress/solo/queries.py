@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from tandem import dates
 from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
-from tandem.library.served import ServedCourse, library
+from tandem.library.served import ServedCourse, library, title_of
 from tandem.models import Course, Person, PersonRole, SoloAssignment, Team, TeamLeader, TeamMember
 from tandem.people.teams.queries import team_led
 from tandem.progress.given_alone import GivenAlone, given_alone
@@ -157,8 +157,8 @@ def given_in(session: Session, team_id: int) -> list[SoloGiven]:
     )
     return [
         SoloGiven(
-            row.id, course.title, course.slug, person, row.role, row.due_on, row.time_zone,
-            row.renew_months,
+            row.id, title_of(session, course), course.slug, person, row.role, row.due_on,
+            row.time_zone, row.renew_months,
         )
         for row, course, person in session.execute(query)
     ]  # fmt: skip

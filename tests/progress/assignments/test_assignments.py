@@ -11,7 +11,16 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Assignment, Completion, Course, Pair, TeamMember
+from tandem.models import (
+    Assignment,
+    Completion,
+    Course,
+    CourseTranslation,
+    Pair,
+    Publication,
+    SoloAssignment,
+    TeamMember,
+)
 from tandem.people.pairs import actions as pairs
 from tandem.progress.assigned import seats
 from tandem.terms import PairState, Role
@@ -200,3 +209,25 @@ def test_seats_are_found_with_one_query(
 
     assert len(found) == 2
     assert len(sent) == 1
+
+
+def test_a_leader_reads_the_name_of_a_course_in_their_language_wherever_it_is_given(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    row = CourseTranslation(course_id=course.id, language="de", title="Auf gleicher Höhe")
+    alone = SoloAssignment(
+        course_id=course.id, team_id=cast.north.id, person_id=cast.lee.id, time_zone="UTC", at=NOW
+    )
+    session.add_all([row, alone, Publication(at=NOW)])
+    cast.lee.language = "de"
+    assign(session, cast.pair, course)
+    lee, team = browser_of(cast.lee), f"/lead/teams/{cast.north.id}"
+
+    for address in (
+        f"{team}/assign",
+        f"{team}/solo",
+        f"/lead/assignments/{rows(session)[0].id}/withdraw",
+    ):
+        text = lee.get(address).text
+        assert "Auf gleicher Höhe" in text
+        assert "Respectful teaming" not in text
