@@ -38,7 +38,7 @@ def measures(*, short: bool) -> list[Measure]:
                     opened(site, path, trainer)
                 after = weight(site)
     return [
-        Measure("the first page after a start, of later ones", median(firsts), 2, 12),
+        Measure("the first page after a start, of later ones", median(firsts), 2, 1.5),
         Measure(
             f"memory of a worker, of {WAS} MB", memory / WAS, 0.7, 1.05, note=f"{memory:.0f} MB"
         ),

@@ -34,8 +34,11 @@ def folded(text: str) -> str:
 
 def has_words(search: str, *texts: str) -> bool:
     """Are all the words that somebody looks for in these texts, however they are typed?"""
+    words = folded(search).split() if search else []
+    if not words:
+        return True
     compared = folded(" ".join(texts))
-    return all(word in compared for word in folded(search).split())
+    return all(word in compared for word in words)
 
 
 def folded_answer(text: str) -> str:

@@ -79,6 +79,11 @@ class ServedModule:
         return {}
 
     @cached_property
+    def asked_of(self) -> dict[Role, Any]:
+        """What follows from the lesson alone for each role, where somebody has worked it out."""
+        return {}
+
+    @cached_property
     def counted_minutes(self) -> dict[Role, Minutes]:
         """The minutes that were counted, by role."""
         return {}

@@ -304,11 +304,20 @@ def progress_records(
         alone=halves(session, people=people, modules=lessons),
         in_pairs=halves_in_pairs(session, pairs=pairs, modules=lessons) if pairs else {},
         asks={
-            (module_id, role): asks_of(module.lesson, role, minutes=module.minutes_for(role))
+            (module_id, role): asks_for(module, role)
             for module_id, module in lessons.items()
             for role in roles
         },
     )
+
+
+def asks_for(module: ServedModule, role: Role) -> Asks:
+    """What a served module asks of one half. Worked out once in a process."""
+    if role not in module.asked_of:
+        minutes = module.minutes_for(role)
+        module.asked_of[role] = asks_of(module.lesson, role, minutes=minutes)
+    asks: Asks = module.asked_of[role]
+    return asks
 
 
 def pair_course(
