@@ -17,10 +17,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from textwrap import shorten
@@ -97,12 +99,18 @@ def naming(root: Path, path: Path) -> list[Path]:
 
 
 class Trials:
-    """Copies of the project in which slips are planted and tests are run."""
+    """Copies of the project in which slips are planted and tests are run.
+
+    What is compiled of a file is known by its content: one is changed twice within a second.
+    """
 
     def __init__(self, root: Path, folder: Path, *, number: int, near: bool) -> None:
         self.root, self.near, self.copies = root, near, SimpleQueue[Path]()
         for copy in range(number):
             shutil.copytree(root, folder / str(copy), ignore=shutil.ignore_patterns(*LEFT_OUT))
+            compile_dir(
+                folder / str(copy), quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH
+            )
             self.copies.put(folder / str(copy))
         self.is_green = cache(lambda tests: self.outcome(None, tests) not in RED)
 
@@ -135,8 +143,7 @@ class Trials:
 def tested(copy: Path, tests: Sequence[str]) -> int:
     """What pytest answers. Raises RuntimeError where it could not run at all."""
     command = [sys.executable, "-m", "pytest", *QUICK, *tests]
-    # A file is changed more than once in a second: what was compiled of it is never kept.
-    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(copy)}
+    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(copy)}
     try:
         run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
             command, cwd=copy, env=surroundings, capture_output=True, timeout=PATIENCE, check=False
