@@ -104,12 +104,22 @@ def test_the_menu_closes_on_escape_and_when_the_focus_leaves_it(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("rep", "/"),
+        ("leader", "/"),
+        ("leader", "/lead/"),
+        ("trainer", "/author/"),
+        ("admin", "/admin/"),
+    ],
+)
 def test_zoomed_in_four_times_the_head_leaves_the_page_its_room(
-    looked_at: Site, chromium: Browser
+    looked_at: Site, chromium: Browser, who: str, path: str
 ) -> None:
     with chromium.new_context(viewport={"width": 320, "height": 225}) as context:
-        page = signed_in(context, looked_at, "leader")
-        page.goto(looked_at.url)
+        page = signed_in(context, looked_at, who)
+        page.goto(looked_at.url + path)
 
         head = page.locator(".site-head").bounding_box()
         wide = page.evaluate("document.documentElement.scrollWidth")
