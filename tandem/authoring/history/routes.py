@@ -31,8 +31,10 @@ REVISION = "/author/<course>/<module>/history/<int:number>"
 @open_to(Role.TRAINER, Role.ADMIN)
 def history(course: str, module: str) -> ResponseReturnValue:
     """Every revision of a module, and what one of them changed."""
-    number = number_in(request.args.get("revision"))
-    past = queries.history(db.session(), course=course, module=module, number=number)
+    number, page = (number_in(request.args.get(name)) for name in ("revision", "page"))
+    past = queries.history(
+        db.session(), course=course, module=module, number=number, page=page or 1
+    )
     return render_template(
         "authoring/history/history.html",
         history=past,

@@ -6,9 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
+from tandem.models import Revision
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.lessons import counted_queries
 
 HISTORY = "/author/teaming/engine/history"
 
@@ -39,3 +43,51 @@ def test_the_first_revision_is_shown_as_the_file_it_is(
     assert file.startswith("---")
     assert "The drive." in file
     assert "<ins>" not in text
+
+
+def published_often(session: Session, times: int) -> None:
+    """The module was published so often more."""
+    row = session.scalars(select(Revision).order_by(Revision.number.desc())).first()
+    assert row is not None
+    names = [column.name for column in Revision.__table__.columns if column.name != "id"]
+    columns = {name: getattr(row, name) for name in names}
+    for number in range(row.number + 1, row.number + 1 + times):
+        session.add(Revision(**{**columns, "number": number, "source": f"Text {number}"}))
+    session.commit()
+
+
+def test_a_long_history_is_turned_in_pages(
+    session: Session, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    published_often(session, 120)
+    tess = browser_of(cast.tess)
+
+    pages = [tess.get(f"{HISTORY}?page={page}").text for page in (1, 2)]
+
+    numbers = [re.findall(r">\s*Revision (\d+)</a>", page) for page in pages]
+    assert [len(found) for found in numbers] == [100, 22]
+    assert [*map(int, numbers[0] + numbers[1])] == list(range(122, 0, -1))
+
+
+def test_an_old_revision_is_shown_from_any_page(
+    session: Session, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    published_often(session, 120)
+
+    text = browser_of(cast.tess).get(f"{HISTORY}?revision=50&page=2").text
+
+    assert "What revision 50 changed" in text
+    assert re.search(r"<ins>Text <mark[^>]*>50</mark>", text)
+
+
+def test_a_history_takes_as_many_queries_for_two_revisions_as_for_many(
+    session: Session, engine: Engine, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    tess, counts = browser_of(cast.tess), []
+    for more in (0, 120):
+        published_often(session, more)
+        with counted_queries(engine) as sent:
+            tess.get(HISTORY)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
