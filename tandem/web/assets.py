@@ -22,6 +22,12 @@ TYPES = {
 # What every page shows first. Asked for with the page, it is there before the text is drawn.
 FIRST_FONTS = ("fonts/literata-latin-normal.woff2", "fonts/source-sans-3-latin-normal.woff2")
 FONT = re.compile(rb'url\("(fonts/[^"]+)"\)')
+# What no browser needs. Lines stay, for they end statements; no text of a script goes over several.
+COMMENTS = {
+    ".css": re.compile(rb"/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(rb"^[ \t]*//[^\n]*$", re.MULTILINE),
+}
+INDENTS = re.compile(rb"\n\s+")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -67,12 +73,17 @@ def style_sheet(folder: Path, assets: dict[str, Asset]) -> bytes:
     parts = [*first, *sorted(folder.glob("ui/*.css")), *sorted(folder.glob("features/*.css"))]
     fonts = folder.parent / "fonts" / "fonts.css"
     sheet = b"\n".join(path.read_bytes() for path in [*parts, folder / "print.css", fonts])
-    return FONT.sub(addressed, sheet)
+    return FONT.sub(addressed, lean(sheet, ".css"))
 
 
 def script(folder: Path) -> bytes:
     """The scripts of every page as one, so that a page asks once."""
-    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.js")))
+    return lean(b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.js"))), ".js")
+
+
+def lean(source: bytes, suffix: str) -> bytes:
+    """The same for a browser, without comments that take a line, indents and empty lines."""
+    return INDENTS.sub(b"\n", COMMENTS[suffix].sub(b"", source))
 
 
 def hash_of(content: bytes) -> str:

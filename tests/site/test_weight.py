@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from tandem.web.assets import lean
 from tests.site.browsing import signed_in
-from tests.site.serving import Site
+from tests.site.serving import ROOT, Site
 
 LESSON, NEXT = "/learn/respectful-teaming/equals/", "/learn/respectful-teaming/gasoline-and-engine/"
 KB = 1024
 # The page, how it looks, what helps along; and the two typefaces beside them.
-MOST_REQUESTS, MOST_BYTES = 4, 45 * KB
+MOST_REQUESTS, MOST_BYTES = 4, 40 * KB
 WITH_FONTS, MOST_WITH_FONTS = 6, 130 * KB
 MOST_OF_THE_NEXT = 12 * KB
 PICTURES = {"image"}
+RULES = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/\\s+/g, " "));
+}"""
 
 
 def weight(request: Request) -> int:
@@ -89,3 +95,16 @@ def test_nothing_jumps_when_the_typefaces_come_late(looked_at: Site, chromium: B
 
         assert page.evaluate("document.fonts.check('1rem Literata')")
         assert page.evaluate("window.shifted") < 0.02
+
+
+@pytest.mark.browser
+def test_the_style_sheet_says_what_its_files_say(chromium: Browser) -> None:
+    """As the browser understands it, rule by rule."""
+    sheets = sorted((ROOT / "static" / "css").rglob("*.css"))
+    with chromium.new_context() as context:
+        page = context.new_page()
+        for sheet in sheets:
+            source = sheet.read_bytes()
+            rules = [page.evaluate(RULES, text.decode()) for text in (source, lean(source, ".css"))]
+
+            assert rules[0] == rules[1] != [], sheet.name

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tandem.web.assets import address_of
+from tandem.web.assets import address_of, lean
 
 ROOT = Path(__file__).parents[2]
+SCRIPTS = sorted((ROOT / "static/js/tandem").glob("*.js"))
 EDITOR = "vendor/codemirror/editor.js"
 
 
@@ -34,6 +35,18 @@ def test_a_static_file_is_kept_for_good_packed_or_not(app: Flask, name: str) -> 
     assert {one.headers["Cache-Control"] for one in (plain, packed)} == {
         "public, max-age=31536000, immutable"
     }
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_text_of_a_script_goes_over_several_lines(path: Path) -> None:
+    assert [line for line in path.read_text("utf-8").splitlines() if line.count("`") % 2] == []
+
+
+def test_a_browser_gets_neither_comments_nor_indents() -> None:
+    script = b"// Why.\nif (a) {\n  // Because.\n\n  b('http://c');\n}\n"
+
+    assert lean(script, ".js") == b"\nif (a) {\nb('http://c');\n}\n"
+    assert lean(b"/* One\n two */\n.a {\n  b: c; }\n", ".css") == b"\n.a {\nb: c; }\n"
 
 
 def test_an_old_address_gives_the_present_file_but_not_for_good(app: Flask) -> None:
