@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_the_nearest_tests_are_asked_first() -> None:
         ("tests/progress",),
         ("tests",),
     ]
+
+
+def test_a_sample_is_the_same_for_a_seed_and_python_reads_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "late.py").write_text(RULE, "utf-8")
+    every = mutants.mutants_of(tmp_path, [Path("late.py")])
+    broken = replace(every[0], slip=replace(every[0].slip, after="(("))
+
+    samples = [
+        mutants.sample_of(tmp_path, [broken, *every], count=50, seed=seed) for seed in (1, 1, 2)
+    ]
+
+    assert samples[0] == samples[1] != samples[2]
+    assert all(set(sample) == set(every) for sample in samples)
 
 
 def test_a_mutant_has_the_color_of_its_module() -> None:

@@ -98,6 +98,18 @@ def naming(root: Path, path: Path) -> list[Path]:
     return [test.relative_to(root) for test in tests if line.search(test.read_text("utf-8"))]
 
 
+def sample_of(root: Path, every: Sequence[Mutant], *, count: int, seed: int) -> list[Mutant]:
+    """So many of them, always the same for a seed, each of which Python can read."""
+    found: list[Mutant] = []
+    for mutant in random.Random(seed).sample(every, len(every)):  # noqa: S311 - to be repeated
+        if len(found) == count:
+            break
+        planted = mutant.slip.planted_in((root / mutant.path).read_bytes())
+        if mutant.path.suffix != ".py" or slips.is_readable(planted):
+            found.append(mutant)
+    return found
+
+
 class Trials:
     """Copies of the project in which slips are planted and tests are run.
 
@@ -175,7 +187,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--all", action="store_true", help="go on to the tests of all wings")
     chosen = parser.parse_args(arguments)
     every = mutants_of(ROOT, chosen.paths or files_in(ROOT))
-    sample = random.Random(chosen.seed).sample(every, min(chosen.count, len(every)))  # noqa: S311 - to be repeated
+    sample = sample_of(ROOT, every, count=chosen.count, seed=chosen.seed)
     planted, noticed = Counter[str](), Counter[str]()
     for mutant, seen in tried(ROOT, sample, at_once=chosen.at_once, near=not chosen.all):
         planted[mutant.color] += 1
