@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -44,6 +45,18 @@ def test_sam_sees_one_button_and_the_date_with_its_zone(
     assert "Begin to read" in text
     assert "by the end of 4 Dec 2099 (Europe/Berlin)" in text
     assert "About 6 minutes." in text
+
+
+@pytest.mark.parametrize("page", ["/", "/learn/teaming/"])
+def test_the_title_of_each_module_leads_to_it(
+    cast: Cast, course: Course, browser_of: Browser, page: str
+) -> None:
+    text = browser_of(cast.sam).get(page).text
+
+    ways = re.findall(r'<a href="([^"]*)"[^>]*>\s*(?:<[^>]*>\s*)*(Gasoline|The second)', text)
+    assert {(address.rstrip("/"), title) for address, title in ways} >= {
+        ("/learn/teaming/second", "The second")
+    }
 
 
 def test_sam_sees_who_waits_for_whom(

@@ -72,6 +72,15 @@ def test_at_an_ending_both_read_the_whole_way(play: Play) -> None:
         assert seen(play.look(seat).text) == {"AT-CALL", "AT-DESK", "AT-POOR"}
 
 
+def test_the_way_says_who_decided_in_which_role(play: Play) -> None:
+    to_good_end(play)
+
+    said = " ".join(re.findall(r'<p class="quiet">([^<]*)</p>', play.look(REP).text))
+
+    assert "Sam Adeyemi · Rep" in said
+    assert "Sue Zhang · Support" in said
+
+
 def test_the_steps_and_the_lesson_tell_no_scene(play: Play) -> None:
     play.press(REP, "0:0")
     steps = play.address.removesuffix("/harbour/scene")

@@ -11,7 +11,7 @@ from tandem.terms import PairState
 from tandem.trust.joining import actions
 from tandem.trust.joining.columns import MOVES, RowMove, column_named
 from tandem.trust.joining.moving import TwoAccounts
-from tandem.trust.joining.queries import JoiningFault, plan_of
+from tandem.trust.joining.queries import JoiningFault, partners_of_both, plan_of
 from tests.cast import NOW, House, pair, person
 from tests.trust.joining.one_row_each import row_of_each
 from tests.writings import Written
@@ -168,6 +168,21 @@ def test_what_stands_in_the_way_is_named(session: Session, cast: House) -> None:
     assert fault(double, cast.sam) is JoiningFault.CLOSED
     cast.sam.joined_at, double.is_active = None, True
     assert fault(cast.sam, double) is JoiningFault.NOT_JOINED
+
+
+def test_the_partner_of_both_is_named_from_either_seat(session: Session, cast: House) -> None:
+    sammy, susie = (person(session, name, "Zz") for name in ("Sammy", "Susie"))
+    session.flush()
+    pair(session, cast.north, sammy, cast.sue)
+    pair(session, cast.north, cast.sam, susie)
+    session.commit()
+
+    named = [
+        partners_of_both(session, TwoAccounts(stays.id, goes.id))
+        for stays, goes in ((cast.sam, sammy), (cast.sue, susie))
+    ]
+
+    assert named == [(cast.sue.name,), (cast.sam.name,)]
 
 
 def test_two_pairs_of_the_same_two_stay_readable_where_one_has_ended(
