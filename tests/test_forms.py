@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
@@ -16,6 +19,10 @@ SENDERS = [
     pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}"))
     for who in ("sam", "abe", "lia", "lee", "tess", "ada")
 ]
+TEMPLATES = Path(__file__).parent.parent / "templates"
+POSTING = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
+TOKENS = ("csrf_token()", "hidden(", "hidden_tag(")
+INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 # Sent twice, these do the same as sent once, by themselves.
 WITHOUT_ID = frozenset(
     {
@@ -98,3 +105,22 @@ def fields_of(form: ShownForm) -> dict[str, str]:
         for control in form.controls
         if control.get("name") not in {None, "csrf_token"} and control.get("type") != "file"
     }
+
+
+def test_every_form_of_a_template_that_posts_has_its_token() -> None:
+    """Whether or not a walk comes to the state in which the page shows it."""
+    forms = [
+        (path.name, form)
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for form in POSTING.findall(path.read_text("utf-8"))
+    ]
+
+    bare = [name for name, form in forms if not has_token(form)]
+    assert len(forms) > 100
+    assert bare == []
+
+
+def has_token(form: str) -> bool:
+    """Does it, or what it includes, say the token or the fields that hold it?"""
+    parts = [form, *((TEMPLATES / name).read_text("utf-8") for name in INCLUDED.findall(form))]
+    return any(word in part for part in parts for word in TOKENS)

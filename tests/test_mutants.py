@@ -63,6 +63,15 @@ def test_the_nearest_tests_are_asked_first() -> None:
     ]
 
 
+def test_what_holds_for_every_page_is_asked_last() -> None:
+    *_, wing, last = mutants.rings(
+        mutants.ROOT, Path("templates/together/finale/finale.html"), near=True
+    )
+
+    assert wing == ("tests/together",)
+    assert "tests/test_forms.py" in last
+
+
 def test_a_sample_is_the_same_for_a_seed_and_python_reads_all_of_it(tmp_path: Path) -> None:
     (tmp_path / "late.py").write_text(RULE, "utf-8")
     every = mutants.mutants_of(tmp_path, [Path("late.py")])

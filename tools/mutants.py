@@ -79,12 +79,19 @@ def files_in(root: Path) -> list[Path]:
 
 
 def rings(root: Path, path: Path, *, near: bool = False) -> Iterator[tuple[str, ...]]:
-    """The tests to ask, the nearest first: of the file, of its folder, of its wing, then all."""
+    """The tests to ask, the nearest first: of the file, of its folder, of its wing, then all.
+
+    With `near`, the last are those that hold for every page and every file, instead of all.
+    """
     folder = Path("tests", *path.parts[1:-1])
     closest = {folder / f"test_{path.stem}.py", *naming(root, path)}
     tried = [sorted(str(test) for test in closest if (root / test).exists())]
     wider = [at for at in (folder, *folder.parents) if at.name and (root / at).is_dir()]
     tried += [[str(at)] for at in wider if not near or at != Path("tests")]
+    if near:
+        tried.append(
+            sorted(test.relative_to(root).as_posix() for test in root.glob("tests/test_*"))
+        )
     yield from dict.fromkeys(tuple(tests) for tests in tried if tests)
 
 
