@@ -133,6 +133,9 @@ def scene(call: SceneCall) -> dict[str, News]:
 
 BUNDLES: dict[str, dict[str, object]] = {
     "nudge": {"news": News(nudges=(NudgeNews(NAME, MODULE, 4, 1),))},
+    "two modules of one pair": {
+        "news": News(nudges=(NudgeNews(NAME, MODULE, 4, 1), NudgeNews(NAME, "Engine", 0, 1))),
+    },
     **{f"scene: {call}": scene(call) for call in SceneCall},
     "goal": {"news": News(again=(ReviewNews(Matter.GOAL, NAME, 1),))},
     "agreement": {"news": News(again=(ReviewNews(Matter.AGREEMENT, NAME, 1),))},

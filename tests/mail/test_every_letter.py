@@ -17,6 +17,7 @@ from tests.moments import SetClock
 
 # So much of a subject is shown on a phone; a name or a title may be as long as it is.
 LONGEST = 60
+LINKS_TOGETHER = re.compile(r"</a>\s*<a\b")
 BUTTON = re.compile(r'<a class="button"[^>]*href="([^"]+)"')
 LABEL = re.compile(r'<a class="button"[^>]*>([^<]+)</a>')
 # These only tell, or ask for one tap among several.
@@ -70,6 +71,11 @@ def test_a_letter_has_one_button(kinds: list[Kind]) -> None:
     assert {
         name: number for name, number in buttons.items() if number != (name not in WITHOUT)
     } == {}
+
+
+def test_a_sign_or_words_stand_between_two_links(kinds: list[Kind]) -> None:
+    """A letter's own style sheet parts nothing, and whoever shows none of it reads one word."""
+    assert [kind.name for kind in kinds if LINKS_TOGETHER.search(kind.letter.html)] == []
 
 
 def test_what_is_left_is_said_in_minutes(kinds: list[Kind]) -> None:

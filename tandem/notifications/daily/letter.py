@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from flask import Flask, render_template
@@ -171,16 +172,16 @@ def written(bundle: Bundle) -> LetterText:
 
 def button_of(bundle: Bundle) -> str:
     """Where the one button of a letter leads; empty where it only tells or asks for one tap."""
+    if bundle.ahead.next:
+        return next_words.next_full_address(bundle.ahead.next)
     news = bundle.news
-    ways = (
-        *(next_words.next_full_address(thing) for thing in [bundle.ahead.next] if thing),
-        *map(pair_address, news.nudges),
-        *map(scene_address, news.scenes),
-        *map(again_address, news.again),
-        *(team_address(week) for week in bundle.teams),
-        *(full_address("refreshers.refreshers") for _module in [bundle.refresher] if _module),
+    ways = chain(
+        map(pair_address, news.nudges),
+        map(scene_address, news.scenes),
+        map(again_address, news.again),
+        map(team_address, bundle.teams),
     )
-    return next(iter(ways), "")
+    return next(ways, full_address("refreshers.refreshers") if bundle.refresher else "")
 
 
 def subject_of(bundle: Bundle) -> str:
