@@ -2,8 +2,9 @@
 
 A seeded sample of small changes to the code and the templates: a filter dropped, rep and support
 swapped, a comparison turned round, one more, a call left out. Each is tried in a copy of the
-project, the nearest tests first, up to those of its wing. What survives is printed with its file,
-line and change, and at the end how many were noticed in modules of each color.
+project, the nearest tests first, up to those of its wing and those that hold for every page and
+file. What survives is printed with its file, line and change, and at the end how many were noticed
+in modules of each color.
 """
 
 from __future__ import annotations
@@ -89,10 +90,13 @@ def rings(root: Path, path: Path, *, near: bool = False) -> Iterator[tuple[str, 
     wider = [at for at in (folder, *folder.parents) if at.name and (root / at).is_dir()]
     tried += [[str(at)] for at in wider if not near or at != Path("tests")]
     if near:
-        tried.append(
-            sorted(test.relative_to(root).as_posix() for test in root.glob("tests/test_*"))
-        )
+        tried.append(for_every_file(root))
     yield from dict.fromkeys(tuple(tests) for tests in tried if tests)
+
+
+def for_every_file(root: Path) -> list[str]:
+    """The tests that hold for every page and every file."""
+    return sorted(test.relative_to(root).as_posix() for test in root.glob("tests/test_*.py"))
 
 
 def naming(root: Path, path: Path) -> list[Path]:
@@ -127,9 +131,9 @@ class Trials:
         self.root, self.near, self.copies = root, near, SimpleQueue[Path]()
         for copy in range(number):
             shutil.copytree(root, folder / str(copy), ignore=shutil.ignore_patterns(*LEFT_OUT))
-            compile_dir(
-                folder / str(copy), quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH
-            )
+            # Tests are compiled by pytest, which changes them.
+            code = folder / str(copy) / "tandem"
+            compile_dir(code, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
             self.copies.put(folder / str(copy))
         self.is_green = cache(lambda tests: self.outcome(None, tests) not in RED)
 
@@ -178,7 +182,7 @@ def tried(
     root: Path, mutants: Sequence[Mutant], *, at_once: int, near: bool = True
 ) -> Iterator[tuple[Mutant, bool]]:
     """Each of them and whether a test notices it, in their order, as soon as it is known. With
-    `near`, only the tests of its wing are asked."""
+    `near`, the tests of other wings are not asked."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as pool:
         trials = Trials(root, Path(folder), number=at_once, near=near)
         yield from zip(mutants, pool.map(trials.is_noticed, mutants), strict=True)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.mutants import ROOT, rings
+from tools.mutants import ROOT, for_every_file, rings
 
 # These folders have no tests of their own name.
 ELSEWHERE = {"static": "tests/look", "translations": "tests/web", "courses": "tests/curriculum"}
@@ -19,9 +19,8 @@ ELSEWHERE = {"static": "tests/look", "translations": "tests/web", "courses": "te
 
 def near(root: Path, changed: Iterable[Path]) -> list[str]:
     """The tests nearest to these files, which are named from the root; each path once."""
-    rules = {path.relative_to(root).as_posix() for path in root.glob("tests/test_*.py")}
     asked = {test for path in changed for test in nearest(root, path)}
-    return sorted(rules | asked)
+    return sorted(asked.union(for_every_file(root)))
 
 
 def nearest(root: Path, path: Path) -> Iterator[str]:
@@ -42,18 +41,18 @@ def nearest(root: Path, path: Path) -> Iterator[str]:
 
 def changed_in(root: Path) -> list[Path]:
     """What is not committed in a checkout, or else what the last commit changed."""
-    return asked(root, "status", "--porcelain", "--no-renames", "-uall") or asked(
-        root, "show", "--name-only", "--format="
-    )
+    edited = named(root, "diff", "--name-only", "--no-renames", "HEAD")
+    new = named(root, "ls-files", "--others", "--exclude-standard")
+    return edited + new or named(root, "show", "--name-only", "--format=")
 
 
-def asked(root: Path, *words: str) -> list[Path]:
-    """The files that Git names, behind the two letters that say what happened to each."""
+def named(root: Path, *words: str) -> list[Path]:
+    """The files that Git names, one in each line."""
     said = subprocess.run(  # noqa: S603 - no word comes from outside
-        ["git", *words],  # noqa: S607 - the Git that the developer uses
+        ["git", "-c", "core.quotePath=false", *words],  # noqa: S607 - the Git that the developer uses
         cwd=root, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
-    return [Path(line.split(maxsplit=1)[-1].strip('"')) for line in said.splitlines() if line]
+    return [Path(line) for line in said.splitlines() if line]
 
 
 if __name__ == "__main__":
