@@ -9,6 +9,11 @@ from sqlalchemy import Executable
 from sqlalchemy.orm import Session
 
 
+def full_name(row: Any) -> str:
+    """The name of a row that has `given_name` and `surname`, as `Person.name` says it."""
+    return f"{row.given_name} {row.surname}".strip()
+
+
 def rows(
     session: Session, statement: Executable, values: Mapping[str, Any] | None = None
 ) -> Sequence[Any]:

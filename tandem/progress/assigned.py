@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from tandem.dates import is_past
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
 from tandem.models.base import UTCDateTime
-from tandem.models.rows import rows
+from tandem.models.rows import full_name, rows
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import FIRST, Completed, Round
@@ -165,7 +165,7 @@ def seats(session: Session, person_id: int, *, now: datetime) -> list[Seat]:
             role=Role.REP if row.rep_id == person_id else Role.SUPPORT,
             course_id=row.course_id,
             partner_id=row.id,
-            partner_name=f"{row.given_name} {row.surname}".strip(),
+            partner_name=full_name(row),
             due_on=assigned.due_on,
             time_zone=row.time_zone,
             date_set_at=row.date_set_at,

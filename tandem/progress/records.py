@@ -32,7 +32,7 @@ from tandem.models import (
     StepDone,
 )
 from tandem.models.base import UTCDateTime
-from tandem.models.rows import rows
+from tandem.models.rows import full_name, rows
 from tandem.progress.rules.halves import FINISHED, NO_TRACE, OVERRIDE, Halves, HalvesInPair, Trace
 
 NAMES = ("given_name", "surname")
@@ -88,7 +88,7 @@ def done_in_pairs() -> CompoundSelect[Any]:
 
 def setter_of(row: Any) -> str:
     """The name of the leader who set a half complete; a dash where the account is gone."""
-    return f"{row.given_name} {row.surname}".strip() or "–"
+    return full_name(row) or "–"
 
 
 def halves(session: Session, *, people: Collection[int], modules: Collection[int]) -> Halves:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Person, PersonRole, SignIn
-from tandem.models.rows import rows
+from tandem.models.rows import full_name, rows
 from tandem.models.site_looks import latest_turn
 from tandem.models.tokens import hash_of
 from tandem.terms import QuizView, Role
@@ -72,8 +72,7 @@ def looking_beside(person: Person) -> Iterator[None]:
 
     There must be a context of a request; nobody is signed in by it.
     """
-    nowhere = SignIn(id=0, proved_at=person.created_at)
-    g._login_user = viewer_of(person, nowhere, token="")
+    g._login_user = viewer_of(person, person.roles, sign_in_id=0, proved_at=person.created_at)
     try:
         yield
     finally:
@@ -86,13 +85,22 @@ def viewer() -> Viewer:
     return who
 
 
-def viewer_of(person: Person, sign_in: SignIn, token: str, *, site_turn: int = 0) -> Viewer:
-    """The viewer that a person is in one browser."""
+def viewer_of(
+    person: Person | Row[Any],
+    roles: Iterable[Role],
+    *,
+    sign_in_id: int,
+    proved_at: datetime,
+    provider: str | None = None,
+    site_turn: int | None = None,
+    token: str = "",
+) -> Viewer:
+    """The viewer that a person is in one browser; `person` may be a row with OF_PERSON."""
     return Viewer(
         id=person.id,
-        name=person.name,
+        name=full_name(person),
         email=person.email,
-        roles=person.roles,
+        roles=frozenset(roles),
         time_zone=person.time_zone,
         language=person.language,
         quiz_view=person.quiz_view,
@@ -100,10 +108,10 @@ def viewer_of(person: Person, sign_in: SignIn, token: str, *, site_turn: int = 0
         has_password=person.password_hash is not None,
         has_second_step=person.has_second_step,
         second_step_asked_at=person.second_step_asked_at,
-        sign_in_id=sign_in.id,
-        provider=sign_in.provider or "",
-        proved_at=sign_in.proved_at,
-        site_turn=site_turn,
+        sign_in_id=sign_in_id,
+        provider=provider or "",
+        proved_at=proved_at,
+        site_turn=site_turn or 0,
         token=token,
     )
 
@@ -115,22 +123,13 @@ def viewer_by_token(session: Session, token: str, *, now: datetime) -> Viewer | 
         return None
     row = found[0]
     note_seen(row.sign_in_id, row.seen_at, now=now)
-    return Viewer(
-        id=row.id,
-        name=f"{row.given_name} {row.surname}".strip(),
-        email=row.email,
-        roles=frozenset(each.role for each in found if each.role),
-        time_zone=row.time_zone,
-        language=row.language,
-        quiz_view=row.quiz_view,
-        is_sample=row.is_sample,
-        has_password=row.password_hash is not None,
-        has_second_step=row.has_second_step,
-        second_step_asked_at=row.second_step_asked_at,
+    return viewer_of(
+        row,
+        (each.role for each in found if each.role),
         sign_in_id=row.sign_in_id,
-        provider=row.provider or "",
         proved_at=row.proved_at,
-        site_turn=row.site_turn or 0,
+        provider=row.provider,
+        site_turn=row.site_turn,
         token=token,
     )
 

@@ -14,6 +14,7 @@ from tandem.guide.search.asked import SearchWords, Sort
 from tandem.guide.search.lessons import FoundLesson, lessons_found, open_lessons
 from tandem.models import Pair, Person, Team, TeamLeader, TeamMember
 from tandem.models.people import NOWHERE
+from tandem.models.rows import full_name
 from tandem.people.pairs.queries import ShownPair, people_and_team, shown
 from tandem.people.teams.queries import teams_led
 from tandem.terms import PairState, Role
@@ -94,7 +95,7 @@ def people_found(
     return [
         FoundPerson(
             id=row.id,
-            name=f"{row.given_name} {row.surname}".strip(),
+            name=full_name(row),
             pair_id=row.pair_id,
             team_id=row.team_id,
         )

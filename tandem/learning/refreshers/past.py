@@ -17,6 +17,7 @@ from tandem.learning.refreshers.schedule import Memory
 from tandem.learning.refreshers.turn import PastRefresher
 from tandem.models import Attempt, Person, RefresherAnswer, RefresherChoice
 from tandem.models.base import UTCDateTime
+from tandem.models.rows import full_name
 from tandem.terms import RefresherFace
 
 # The answers of so long hold every week, in whatever zone, and all that my page says has opened.
@@ -92,7 +93,7 @@ def people_and_week(
     past: Past = defaultdict(list)
     for entry in session.execute(WEEK, {"people": list(people), "since": now - LATELY}):
         if entry.wants is not False:
-            wanting[entry.who] = entry.time_zone, f"{entry.given_name} {entry.surname}".strip()
+            wanting[entry.who] = entry.time_zone, full_name(entry)
         if entry.id is not None:
             past[entry.who].append(past_refresher(entry))
     return wanting, past

@@ -21,7 +21,7 @@ from tandem.learning.written.actions import drafts_for
 from tandem.learning.written.rules import Reply, Writing, may_answer
 from tandem.library.served import lesson_from
 from tandem.models import Course, Module, Pair, Person, Revision, WrittenReply, WrittenText
-from tandem.models.rows import rows
+from tandem.models.rows import full_name, rows
 from tandem.people.pairs.queries import SeenPair, pair_for
 from tandem.people.pairs.rules import LIVING
 from tandem.people.pairs.visibility import Sight
@@ -184,7 +184,7 @@ def waiting_texts(session: Session, person_id: int, *, now: datetime) -> tuple[W
     """The partners' texts on which somebody is still asked. One query."""
     facts = {"person": person_id, "since": now - ASKED_FOR}
     return tuple(
-        WaitingText(row.id, row.pair_id, f"{row.given_name} {row.surname}".strip())
+        WaitingText(row.id, row.pair_id, full_name(row))
         for row in rows(session, texts_waiting(), facts)
         if row.pair_id is not None
     )

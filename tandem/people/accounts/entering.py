@@ -55,7 +55,16 @@ def enter(person: Person, by: CameBy | None = None) -> None:
     session.permanent = True
     # The token that this request has looked at belongs to the session before.
     g.pop("csrf_token", None)
-    login_user(viewer_of(person, row, token))
+    login_user(
+        viewer_of(
+            person,
+            person.roles,
+            sign_in_id=row.id,
+            proved_at=row.proved_at,
+            provider=row.provider,
+            token=token,
+        )
+    )
     remember(person.email)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Nudge, Person
-from tandem.models.rows import rows
+from tandem.models.rows import full_name, rows
 from tandem.progress.rules.rounds import Round
 
 
@@ -53,9 +53,7 @@ def nudges_for(
     was said in an earlier round is over.
     """
     newest = {
-        key: NudgeReceived(
-            row.pair_id, titles[key][0], f"{row.given_name} {row.surname}".strip(), row.at
-        )
+        key: NudgeReceived(row.pair_id, titles[key][0], full_name(row), row.at)
         for row in rows(session, nudges_to(), {"person": person_id})
         if (key := (row.pair_id, row.module_id)) in titles and titles[key][1].counts(row.at)
     }
