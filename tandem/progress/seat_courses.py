@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -22,9 +23,36 @@ from tandem.progress.rules.next_thing import first_open
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import SEATS, CourseState, Role, Together
 
+Learned = TypeVar("Learned", bound=OwnModule)
+
+
+class ModulesInTurn(Generic[Learned]):
+    """The modules of a course, as somebody takes one after the other."""
+
+    modules: tuple[Learned, ...]
+
+    def module_by_id(self, module_id: int) -> Learned:
+        """One of its modules."""
+        return next(module for module in self.modules if module.module.id == module_id)
+
+    @cached_property
+    def place(self) -> int | None:
+        """Which module waits for the viewer, counted from 0."""
+        return first_open(module.next_step for module in self.modules)
+
+    @property
+    def following(self) -> Learned | None:
+        """The first module that waits for the viewer."""
+        return None if self.place is None else self.modules[self.place]
+
+    @cached_property
+    def reached(self) -> int:
+        """How many modules the viewer has done before the first that is not done."""
+        return len(tuple(takewhile(lambda module: module.mine.is_done, self.modules)))
+
 
 @dataclass(frozen=True)
-class SharedCourse:
+class SharedCourse(ModulesInTurn[SeatModule]):
     """A course of a pair, as one of the two sees it."""
 
     course: ServedCourse
@@ -36,25 +64,6 @@ class SharedCourse:
     def is_living(self) -> bool:
         """Does the pair work together, or will it again?"""
         return pairs_rules.is_living(self.seat.pair_state)
-
-    def module_by_id(self, module_id: int) -> SeatModule:
-        """One of its modules."""
-        return next(module for module in self.modules if module.module.id == module_id)
-
-    @cached_property
-    def place(self) -> int | None:
-        """Which module waits for the viewer, counted from 0."""
-        return first_open(module.next_step for module in self.modules)
-
-    @property
-    def following(self) -> SeatModule | None:
-        """The first module that waits for the viewer."""
-        return None if self.place is None else self.modules[self.place]
-
-    @cached_property
-    def reached(self) -> int:
-        """How many modules the viewer has done before the first that is not done."""
-        return len(tuple(takewhile(lambda module: module.mine.is_done, self.modules)))
 
     @property
     def waiting_for_partner(self) -> tuple[SeatModule, ...]:
@@ -75,7 +84,7 @@ class SharedCourse:
 
 
 @dataclass(frozen=True)
-class OwnCourse:
+class OwnCourse(ModulesInTurn[OwnModule]):
     """A course that somebody reads alone, in the role it is for.
 
     `is_waiting`: it is for two, and begun without a partner. `roles` are those to choose from;
@@ -102,25 +111,6 @@ class OwnCourse:
     def steps_for_two(self, module: ServedModule) -> tuple[PairStep, ...]:
         """What of a module waits for the partner."""
         return steps_for(module.lesson, self.role) if self.is_waiting else ()
-
-    @cached_property
-    def place(self) -> int | None:
-        """Which module waits for the viewer, counted from 0."""
-        return first_open(module.next_step for module in self.modules)
-
-    @property
-    def following(self) -> OwnModule | None:
-        """The first module that waits for the viewer."""
-        return None if self.place is None else self.modules[self.place]
-
-    @cached_property
-    def reached(self) -> int:
-        """How many modules are done before the first that is not done."""
-        return len(tuple(takewhile(lambda module: module.mine.is_done, self.modules)))
-
-    def module_by_id(self, module_id: int) -> OwnModule:
-        """One of its modules."""
-        return next(module for module in self.modules if module.module.id == module_id)
 
 
 def open_seats(session: Session, served: Library, person_id: int, *, now: datetime) -> list[Seat]:

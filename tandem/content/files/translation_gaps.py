@@ -19,6 +19,8 @@ from tandem.content.lesson import (
 from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.contact_place import SIGN
 from tandem.content.parsing.lines import FENCE
+from tandem.content.parsing.references import CODE
+from tandem.content.rendering.example import FENCE as PIECE
 from tandem.terms import Role
 
 Gaps = Iterator[tuple[int, Message]]
@@ -26,7 +28,6 @@ P = TypeVar("P", Question, PairStep)
 # In a file, and once it is rendered.
 PICTURE = re.compile(r"!\[[^\]\[]*\]\(|<img\b")
 CODE_BEGINS, CODE_ENDS = re.compile(r"<code\b[^<>]*>"), "</code>"
-CODE_WITHIN = re.compile(r"`[^`\n]*`")
 
 
 def gaps(translation: Lesson, original: Lesson) -> Gaps:
@@ -120,11 +121,11 @@ def drawn(text: str) -> str:
     for line in text.splitlines():
         mark = FENCE.match(line)
         if mark and not fence:
-            fence, is_drawn = mark[1], mark[2].strip() == "lesson"
+            fence, is_drawn = mark[1], mark[2].strip() == PIECE
         elif mark and mark[1].startswith(fence) and not mark[2].strip():
             fence, is_drawn = "", True
         elif is_drawn:
-            lines.append(CODE_WITHIN.sub("", line))
+            lines.append(CODE.sub("", line))
     return "\n".join(lines)
 
 
