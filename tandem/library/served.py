@@ -25,7 +25,7 @@ from tandem.library import translations
 from tandem.library.translations import CoverTranslation
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
 from tandem.models.rows import rows
-from tandem.models.writing import SEEN, only_reads
+from tandem.models.writing import LIBRARY_SEEN, only_reads
 from tandem.terms import SEATS, CourseState, Role
 
 
@@ -224,10 +224,10 @@ def library(session: Session) -> Library:
     translated; without one in their own.
     """
     language = session.info.get("language")
-    seen: Library | None = session.info.get(SEEN)
+    seen: Library | None = session.info.get(LIBRARY_SEEN)
     if seen is None or not only_reads(session):
         seen = newest(session)
-        session.info[SEEN] = seen
+        session.info[LIBRARY_SEEN] = seen
     return seen.in_language(language)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 # What a session knows only as long as it reads, in its `info`: the served courses.
-SEEN = "library"
+LIBRARY_SEEN = "library"
 
 
 class WroteWhileReadingError(RuntimeError):
@@ -40,13 +40,13 @@ class RequestSession(Session):
         """Store what was written; from here on the session reads."""
         super().commit()
         self.is_writing = False
-        self.info.pop(SEEN, None)
+        self.info.pop(LIBRARY_SEEN, None)
 
     def rollback(self) -> None:
         """Undo what was written; from here on the session reads."""
         super().rollback()
         self.is_writing = False
-        self.info.pop(SEEN, None)
+        self.info.pop(LIBRARY_SEEN, None)
 
 
 def only_reads(session: Session) -> bool:

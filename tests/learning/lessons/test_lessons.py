@@ -53,10 +53,11 @@ def test_the_title_of_each_module_leads_to_it(
 ) -> None:
     text = browser_of(cast.sam).get(page).text
 
-    ways = re.findall(r'<a href="([^"]*)"[^>]*>\s*(?:<[^>]*>\s*)*(Gasoline|The second)', text)
-    assert {(address.rstrip("/"), title) for address, title in ways} >= {
-        ("/learn/teaming/second", "The second")
-    }
+    ways = re.findall(r'<a href="([^"]*)"[^>]*>\s*(Gasoline and engine|The second)\s*</a>', text)
+    assert {
+        ("/learn/teaming/engine", "Gasoline and engine"),
+        ("/learn/teaming/second", "The second"),
+    } <= {(address.rstrip("/"), title) for address, title in ways}
 
 
 def test_sam_sees_who_waits_for_whom(
