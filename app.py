@@ -120,6 +120,7 @@ from tandem.web import clock as clocks
 from tandem.web import second_step as second_step_due
 from tandem.web import viewer as viewers
 from tandem.web.front import Front, Patience
+from tandem.web.site import Site
 
 PLUMBING = (
     templates,
@@ -244,7 +245,7 @@ def create_app(given: dict[str, Any] | None = None, *, clock: Clock = clocks.rea
     """
     given = given or {}
     instance = given.get("INSTANCE")
-    app = Flask(__name__, instance_path=str(Path(instance).resolve()) if instance else None)
+    app = Site(__name__, instance_path=str(Path(instance).resolve()) if instance else None)
     settings.load(app, given)
     app.extensions["clock"] = clock
     interface_texts.SiteBabel(app, locale_selector=chosen_language)

@@ -27,17 +27,25 @@ from wtforms.i18n import DefaultTranslations, messages_path
 
 from tandem.content.spelling import address_of, name_of
 from tandem.dates import FIRST_YEAR, LAST_YEAR, is_plausible
+from tandem.web import inputs
 
 
 class SiteForm(FlaskForm):
     """What every form of the site is."""
 
     class Meta(FlaskForm.Meta):
-        """The sentences of the library behind the forms, in the reader's language."""
+        """What the library behind the forms says, in the reader's language, and how it says it."""
 
         def get_translations(self, form: Any) -> Any:
             """The catalogue. It is read once in a process, not once in a request."""
             return form_texts(str(get_locale() or "en"))
+
+        def render_field(self, field: Any, render_kw: dict[str, Any]) -> Any:
+            """A field as HTML."""
+            given = {**(field.render_kw or {}), **render_kw}
+            if inputs.is_plain(field) and not any("_" in name for name in given):
+                return inputs.input_tag(field, given)
+            return super().render_field(field, render_kw)
 
 
 @cache

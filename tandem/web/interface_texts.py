@@ -6,7 +6,14 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask import Flask, g, has_app_context
-from flask_babel import Babel, Domain, _get_current_context, get_locale
+from flask_babel import (
+    Babel,
+    Domain,
+    _get_current_context,
+    force_locale,
+    get_domain,
+    get_locale,
+)
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -74,6 +81,13 @@ class SiteBabel(Babel):  # type: ignore[misc]
     def domain_instance(self) -> Domain:
         """The domain of every request: a catalogue is read once in a process."""
         return self.domain_of_site
+
+
+def catalogue_of(app: Flask, language: str) -> NullTranslations:
+    """The texts in a language, whoever is reading."""
+    with app.app_context(), force_locale(language):
+        catalogue: NullTranslations = get_domain().get_translations()
+        return catalogue
 
 
 def in_own_words(text: str) -> str:

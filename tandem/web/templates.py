@@ -1,7 +1,9 @@
 """How do templates come ready from the disk, and how is each compiled only once?
 
-What one template takes from another (macros) is made once in a process where it asks nothing of
-the page: Jinja makes it anew for each page that says `with context`, several times on most.
+Each is compiled once for every language of the pages, with its texts in it (`template_texts.py`):
+no page looks a text up. What one template takes from another (macros) is made once in a process
+where it asks nothing of the page: Jinja makes it anew for each page that says `with context`,
+several times on most.
 """
 
 from __future__ import annotations
@@ -10,30 +12,70 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from flask import Flask
-from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
+from flask.templating import Environment
+from flask_babel import get_locale
+from jinja2 import Environment as AnyEnvironment
+from jinja2 import FileSystemBytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_undeclared_variables
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from tandem.web import interface_texts, languages
+from tandem.web.template_texts import TemplateTexts
 
 FOLDER = "compiled-templates"
 KINDS = ["html", "txt"]
 # Counts up where `SiteCode` compiles differently.
-COMPILED_BY = 1
+COMPILED_BY = 2
 DEFINING = (nodes.Macro, nodes.Import, nodes.FromImport)
+PLAIN_FUNCTIONS = (FunctionType, MethodType)
 
 
 class SiteCode(CodeGenerator):
-    """Compiles a template, and writes down what it needs of a page that takes macros from it."""
+    """Compiles a template for a language, and writes down what it needs of a page that takes macros
+    from it."""
 
     def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:  # noqa: N802 (Jinja)
         """Compile it. `needs` are names and templates, None where it does more than define."""
+        if isinstance(self.environment, SiteEnvironment) and self.environment.texts:
+            self.environment.texts.visit(node)
         super().visit_Template(node, frame)
         self.writeline(f"needs = {needs_of(node)!r}")
+        self.writeline(f"from {__name__} import shown")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def shown(value: Any) -> str:
+    """A value as it stands on a page: escaped, but for what is HTML already. Most of it is, and
+    `escape` copies that."""
+    return value if type(value) is Markup else escape(value)
+
+
+class SiteContext(Context):
+    """What a template knows. Most of what it calls is a macro or a plain function."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as in Jinja)
+        """Call one of these without asking whether it is something else."""
+        kind = type(__obj)
+        if kind is Macro or (kind in PLAIN_FUNCTIONS and not hasattr(__obj, "jinja_pass_arg")):
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return (
+                __obj(__self.eval_ctx, *args, **kwargs) if kind is Macro else __obj(*args, **kwargs)
+            )
+        return super().call(__obj, *args, **kwargs)
 
 
 def needs_of(node: nodes.Template) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -62,7 +104,7 @@ class SiteTemplate(Template):
 
     @classmethod
     def _from_namespace(
-        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: Any
+        cls, environment: AnyEnvironment, namespace: MutableMapping[str, Any], globals: Any
     ) -> Template:
         template = super()._from_namespace(environment, namespace, globals)
         template.needs = namespace.get("needs")  # type: ignore[attr-defined]  # it is one of ours
@@ -94,12 +136,52 @@ class SiteTemplate(Template):
         return self._module
 
 
+class SiteEnvironment(Environment):
+    """All templates. Whoever asks for one gets it in the language of the reader."""
+
+    # Of the templates of one language.
+    texts: TemplateTexts | None = None
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        self.site: Flask = app
+        self.context_class = SiteContext
+        self.code_generator_class = SiteCode
+        self.template_class = SiteTemplate
+        self.sets: dict[str, SiteEnvironment] = {}
+
+    def in_language(self, language: str) -> SiteEnvironment:
+        """The templates of one language."""
+        if language not in self.sets:
+            own = self.overlay()
+            own.texts = TemplateTexts(interface_texts.catalogue_of(self.site, language))
+            if isinstance(self.bytecode_cache, CompiledTemplates):
+                marks = language, own.texts.mark
+                own.bytecode_cache = CompiledTemplates(self.bytecode_cache.directory, *marks)
+            self.sets[language] = own
+        return self.sets[language]
+
+    def _load_template(self, name: str, globals: Any) -> Template:
+        if self.texts is None:
+            return self.in_language(str(get_locale() or "en"))._load_template(name, globals)
+        return super()._load_template(name, globals)
+
+
 class CompiledTemplates(FileSystemBytecodeCache):
-    """Compiled templates in a private folder, each with a mark of the text it was made from."""
+    """Compiled templates in a private folder, each with a mark of the text it was made from, and
+    of all texts of its language."""
+
+    def __init__(self, directory: str, language: str = "", texts: str = "") -> None:
+        super().__init__(directory)
+        self.language, self.texts = language, texts
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A name for its file: one for each language."""
+        return super().get_cache_key(f"{self.language}:{name}", filename)
 
     def get_source_checksum(self, source: str) -> str:
         """What tells whether a compiled template is still that of its text, and of `SiteCode`."""
-        return f"{super().get_source_checksum(source)}-{COMPILED_BY}"
+        return f"{super().get_source_checksum(source)}-{self.texts}-{COMPILED_BY}"
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one. Where the disk takes no more, the next process compiles it again."""
@@ -109,8 +191,6 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
 def init_app(app: Flask) -> None:
     """Let this site keep its compiled templates in its own folder."""
-    app.jinja_env.code_generator_class = SiteCode
-    app.jinja_env.template_class = SiteTemplate
     folder = Path(app.instance_path) / FOLDER
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -118,11 +198,14 @@ def init_app(app: Flask) -> None:
 
 
 def load_all(app: Flask) -> int:
-    """Load every template, so that nobody's page waits for one; how many there are.
+    """Load every template in every language, so that nobody's page waits for one; how many there
+    are.
 
-    Takes a second or two where none is kept, else less than a tenth of one.
+    Takes a second or two for each language where none is kept, else less than a tenth of one.
     """
-    names = app.jinja_env.list_templates(extensions=KINDS)
-    for name in names:
-        app.jinja_env.get_template(name)
+    site: Any = app.jinja_env
+    names = site.list_templates(extensions=KINDS)
+    for language in languages.compiled(app.root_path):
+        for name in names:
+            site.in_language(language).get_template(name)
     return len(names)

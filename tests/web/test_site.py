@@ -1,0 +1,41 @@
+"""Which addresses are kept? Those that are the same for everybody."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from tandem.web import site
+from tandem.web.site import Site
+from tests.cast import Cast
+from tests.conftest import Browser
+
+
+def test_no_address_that_is_kept_names_anything_of_a_reader(
+    app: Site, cast: Cast, browser_of: Browser
+) -> None:
+    browser = browser_of(cast.sam)
+    for path in ("/", f"/pairs/{cast.pair.id}/", "/learn/", "/account"):
+        assert browser.get(path).status_code == 200
+
+    assert ("", "my_page.my_page") in app.addresses
+    assert all(
+        not rule.arguments for _, name in app.addresses for rule in app.url_map.iter_rules(name)
+    )
+    assert not [address for address in app.addresses.values() if "?" in address]
+
+
+def test_a_site_in_a_folder_keeps_its_own_addresses(app: Site) -> None:
+    said = []
+    for folder in ("", "/tandem", ""):
+        with app.test_request_context("/", base_url=f"http://localhost{folder}/"):
+            said.append(url_for("my_page.my_page"))
+
+    assert said == ["/", "/tandem/", "/"]
+
+
+def test_what_is_kept_does_not_grow_without_end(app: Site) -> None:
+    for number in range(site.MOST_ADDRESSES + 2):
+        with app.test_request_context("/", base_url=f"http://localhost/f{number}/"):
+            url_for("my_page.my_page")
+
+    assert len(app.addresses) <= site.MOST_ADDRESSES
