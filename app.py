@@ -29,6 +29,7 @@ from tandem.guide.search import routes as search
 from tandem.interop.scim import routes as scim
 from tandem.interop.scim import token_routes as scim_tokens
 from tandem.leading.board import act_routes, report_routes
+from tandem.leading.board import drawing as board_drawing
 from tandem.leading.board import routes as board
 from tandem.leading.board import words as board_words
 from tandem.leading.impact import routes as impact
@@ -143,6 +144,7 @@ PLUMBING = (
     progress_words,
     next_words,
     board_words,
+    board_drawing,
     throttle,
     ways_in,
     providers,

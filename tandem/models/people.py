@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.content.same_text import folded
 from tandem.models.base import Base, enum_column, intpk, name, to
+from tandem.models.rows import full_name, sort_name_of
 from tandem.terms import AccountState, QuizView, Role
 
 # Where mail of erased accounts would go: nowhere, for good (RFC 2606).
@@ -69,12 +70,12 @@ class Person(Base):
     @property
     def name(self) -> str:
         """Given name and surname, as it is said."""
-        return f"{self.given_name} {self.surname}".strip()
+        return full_name(self)
 
     @property
     def sort_name(self) -> tuple[str, str, int]:
         """By surname: the order in which names stand beside each other."""
-        return (self.surname.casefold(), self.given_name.casefold(), self.id)
+        return sort_name_of(self.given_name, self.surname, self.id)
 
     @property
     def roles(self) -> frozenset[Role]:

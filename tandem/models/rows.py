@@ -10,8 +10,18 @@ from sqlalchemy.orm import Session
 
 
 def full_name(row: Any) -> str:
-    """The name of a row that has `given_name` and `surname`, as `Person.name` says it."""
-    return f"{row.given_name} {row.surname}".strip()
+    """The name of a row that has `given_name` and `surname`."""
+    return name_of(row.given_name, row.surname)
+
+
+def name_of(given_name: str, surname: str) -> str:
+    """Given name and surname, as it is said."""
+    return f"{given_name} {surname}".strip()
+
+
+def sort_name_of(given_name: str, surname: str, person_id: int) -> tuple[str, str, int]:
+    """By surname: the order in which names stand beside each other."""
+    return surname.casefold(), given_name.casefold(), person_id
 
 
 def rows(

@@ -6,11 +6,11 @@ from the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import groupby
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select
@@ -58,6 +58,11 @@ class Run:
     number: int
     module: RoadModule
 
+    @property
+    def look(self) -> tuple[Stretch, int, str]:
+        """What is equal for parts that are drawn alike, of whichever pair."""
+        return self.stretch, self.number, self.module.signs
+
 
 @dataclass(frozen=True)
 class RoadRow:
@@ -84,12 +89,13 @@ class RoadRow:
         """Has the date passed, and is something open?"""
         return self.need is Need.PAST_DATE
 
-    @property
+    @cached_property
     def place(self) -> int:
         """The place of the first module that is not done by both; their number where all are."""
-        states = (module.together for module in self.modules)
-        is_open = (at for at, state in enumerate(states) if state is not Together.BOTH_DONE)
-        return next(is_open, len(self.modules))
+        for at, module in enumerate(self.modules):
+            if module.together is not Together.BOTH_DONE:
+                return at
+        return len(self.modules)
 
     @property
     def stands_at(self) -> ServedModule | None:
@@ -100,10 +106,10 @@ class RoadRow:
     def runs(self) -> tuple[Run, ...]:
         """The road in as few parts as it has."""
         front = self.place
-        looks = [
+        looks = (
             (look_of(module, is_front=at == front), module)
             for at, module in enumerate(self.modules)
-        ]
+        )
         return tuple(runs_of(looks))
 
     @property
@@ -134,17 +140,24 @@ def look_of(module: RoadModule, *, is_front: bool) -> Stretch:
     return Stretch.AHEAD
 
 
-def runs_of(looks: Sequence[tuple[Stretch, RoadModule]]) -> Iterator[Run]:
+def runs_of(looks: Iterable[tuple[Stretch, RoadModule]]) -> Iterator[Run]:
     """Ribbons and what lies ahead in one piece each; every open module for itself."""
-    for (stretch, _, _), group in groupby(enumerate(looks), key=look_alike):
-        same = [module for _, (_, module) in group]
-        yield Run(stretch, len(same), same[0])
+    number = 0
+    before: tuple[Stretch, RoadModule] | None = None
+    for stretch, module in looks:
+        if before and stretch is not Stretch.OPEN and goes_on(before, stretch, module):
+            number += 1
+            continue
+        if before:
+            yield Run(before[0], number, before[1])
+        before, number = (stretch, module), 1
+    if before:
+        yield Run(before[0], number, before[1])
 
 
-def look_alike(item: tuple[int, tuple[Stretch, RoadModule]]) -> tuple[Stretch, bool, int]:
-    """What is equal for modules that are drawn as one piece."""
-    at, (stretch, module) = item
-    return stretch, module.is_set, at if stretch is Stretch.OPEN else -1
+def goes_on(before: tuple[Stretch, RoadModule], stretch: Stretch, module: RoadModule) -> bool:
+    """Is a module drawn in one piece with the one before it?"""
+    return stretch is before[0] and module.is_set == before[1].is_set
 
 
 def found_roads(

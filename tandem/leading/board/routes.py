@@ -108,6 +108,11 @@ class BoardAddresses:
         """This page without any filter."""
         return url_for("board.team" if self.place else "board.lead", **self.place)
 
+    def of_pair(self, course: str) -> str:
+        """The address of a pair's details, with `{pair}` where its id stands."""
+        before, _, behind = url_for("board.details", pair_id=0, course=course).rpartition("/0/")
+        return f"{before}/{{pair}}/{behind}"
+
     def file(self, kind: str) -> str:
         """All rows as a file."""
         endpoint = "report.team" if self.place else "report.lead"

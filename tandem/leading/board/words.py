@@ -18,7 +18,7 @@ from tandem.people.pairs.queries import Partner, ShownPair
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Hint, PairState, Stall, Step
 from tandem.web.clock import day
-from tandem.web.words import words
+from tandem.web.words import once_said, words
 
 HINTS: dict[Hint, LazyString] = {
     Hint.INTRODUCE: lazy_gettext(
@@ -134,9 +134,11 @@ def way_words(row: RoadRow) -> str:
         case Need.PAST_DATE:
             return open_words(row.late)
         case Need.STANDS_STILL if row.stall:
-            return still_words(row.stall, row.days_still)
+            stall, days = row.stall, row.days_still
+            return once_said(f"still.{stall}.{days}", lambda: still_words(stall, days))
         case _:
-            return str(STEPS[row.next_step]) if row.next_step else ""
+            step = row.next_step
+            return once_said(f"step.{step}", lambda: str(STEPS[step])) if step else ""
 
 
 def open_words(late: Sequence[Partner]) -> str:

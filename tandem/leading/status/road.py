@@ -52,10 +52,15 @@ class RoadModule:
         is_begun = any(half.has_begun for half in self.halves)
         return completion.said_of(self.together, is_begun=is_begun)
 
-    @property
+    @cached_property
     def is_set(self) -> bool:
         """Has a leader set a half of it complete?"""
         return any(half.is_set for half in self.halves)
+
+    @cached_property
+    def signs(self) -> str:
+        """Both halves in few signs: what is equal for modules that look alike."""
+        return f"{signs_of(self.rep)},{signs_of(self.support)}"
 
 
 AHEAD = RoadModule(RoadHalf(Parts(0, 0)), RoadHalf(Parts(0, 0)))
@@ -69,10 +74,15 @@ def road_of(modules: Iterable[PairModule]) -> str:
 
 
 def written(half: HalfInPair) -> str:
+    """A half of a pair in few signs."""
+    return signs_of(RoadHalf(half.parts, half.is_done, bool(half.set_by), half.has_begun))
+
+
+def signs_of(half: RoadHalf) -> str:
     """A half in few signs."""
     parts = half.parts
     begun = BEGUN if half.has_begun and not parts.done else ""
-    done, by_leader = DONE if half.is_done else "", SET if half.set_by else ""
+    done, by_leader = DONE if half.is_done else "", SET if half.is_set else ""
     return f"{parts.done}/{parts.of}{begun}{done}{by_leader}"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,8 +26,9 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from tandem.content.same_text import folded
 from tandem.figures.paging import PageOf
-from tandem.models import Pair, PairChange, PairConsent, Person, TeamLeader
+from tandem.models import Pair, PairChange, PairConsent, Person, Team, TeamLeader
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
+from tandem.models.rows import name_of, rows, sort_name_of
 from tandem.people.pairs import rules
 from tandem.people.pairs.visibility import Sight, sight_of
 from tandem.terms import Consent, PairState, Role
@@ -69,7 +71,7 @@ class ShownPair:
         """May the two read on? From the beginning, and while they are proposed anew."""
         return self.is_proposed_anew or rules.is_open(self.state)
 
-    @property
+    @cached_property
     def partners(self) -> tuple[Partner, Partner]:
         """The two by surname: neither comes first by role."""
         first, second = sorted((self.rep, self.support), key=lambda partner: partner.sort_name)
@@ -94,17 +96,6 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class PairEnding:
-    """How a pair ended, for administrators."""
-
-    pair: ShownPair
-    at: datetime
-    by_name: str
-    reason: str
-    not_again: bool
-
-
-@dataclass(frozen=True)
 class SeenPair:
     """A pair and as whom this person looks at it."""
 
@@ -115,8 +106,8 @@ class SeenPair:
 
 def pairs_of_teams(session: Session, teams: Collection[int]) -> list[ShownPair]:
     """Every pair of these teams, ended ones too, by the partners' surnames. One query."""
-    rows = session.scalars(select(Pair).where(Pair.team_id.in_(teams)).options(*people_and_team()))
-    return sorted((shown(row) for row in rows), key=by_names)
+    query = select(Pair).where(Pair.team_id.in_(teams)).options(*people_and_team())
+    return sorted(map(shown, session.scalars(query)), key=by_names)
 
 
 def pairs_found(session: Session, team_id: int, *, search: str, page: int) -> PageOf[ShownPair]:
@@ -141,8 +132,31 @@ def pairs_found(session: Session, team_id: int, *, search: str, page: int) -> Pa
 
 def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
     """These pairs, by the partners' surnames. One query."""
-    rows = session.scalars(select(Pair).where(Pair.id.in_(ids)).options(*people_and_team()))
-    return sorted((shown(row) for row in rows), key=by_names)
+    if not ids:
+        return []
+    found = rows(session, named_pairs(), {"ids": list(ids)})
+    return sorted((pair_in(row) for row in found), key=by_names)
+
+
+@cache
+def named_pairs() -> Select[Any]:
+    """The pairs of these `ids`: bare rows, each the pair's own columns, then those of the two."""
+    rep, support = aliased(Person), aliased(Person)
+    return (
+        select(
+            Pair.id, Pair.team_id, Team.name, Team.is_sample, Pair.state, Pair.paused_until,
+            Pair.pause_zone, Pair.again_at, *named(rep), *named(support),
+        )
+        .join(Team, Team.id == Pair.team_id)
+        .join(rep, rep.id == Pair.rep_id)
+        .join(support, support.id == Pair.support_id)
+        .where(Pair.id.in_(bindparam("ids", type_=Integer, expanding=True)))
+    )  # fmt: skip
+
+
+def named(person: Any) -> tuple[Any, ...]:
+    """The columns that say who somebody is."""
+    return person.id, person.given_name, person.surname, person.is_active
 
 
 def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
@@ -167,8 +181,7 @@ def living_pair_of(session: Session, *, rep_id: int, support_id: int) -> int | N
 
 def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
     """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
-    rows = session.scalars(sat_in(), {"person": person_id})
-    return sorted((shown(row) for row in rows), key=by_names)
+    return sorted(map(shown, session.scalars(sat_in(), {"person": person_id})), key=by_names)
 
 
 @cache
@@ -305,45 +318,6 @@ def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[
     return {frozenset(row) for row in session.execute(query)}
 
 
-def endings(session: Session, reader_id: int, *, search: str, page: int) -> PageOf[PairEnding]:
-    """How pairs ended, newest first, of those in whose names all these words are. Three queries.
-
-    Whoever sat in a pair doesn’t read why it ended.
-    """
-    rep, support = aliased(Person), aliased(Person)
-    ids = (
-        select(PairChange.id)
-        .join(Pair, Pair.id == PairChange.pair_id)
-        .join(rep, rep.id == Pair.rep_id)
-        .join(support, support.id == Pair.support_id)
-        .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
-        .where(Pair.rep_id != reader_id, Pair.support_id != reader_id)
-        .where(are_called(search, rep, support))
-        .order_by(PairChange.id.desc())
-    )
-    found = page_of_ids(session, ids, wanted=page)
-    query = select(PairChange).where(PairChange.id.in_(found.rows))
-    rows = session.scalars(query.options(joinedload(PairChange.by), *pair_of_change()))
-    return found.with_rows(map(ending, by_ids(rows, found.rows)))
-
-
-def pair_of_change() -> tuple[ExecutableOption, ...]:
-    """Load the pair, the two and the team with a change."""
-    pair = joinedload(PairChange.pair)
-    return pair.joinedload(Pair.rep), pair.joinedload(Pair.support), pair.joinedload(Pair.team)
-
-
-def ending(row: PairChange) -> PairEnding:
-    """A change as administrators read it."""
-    return PairEnding(
-        pair=shown(row.pair),
-        at=row.at,
-        by_name=row.by.name if row.by else "–",
-        reason=row.reason,
-        not_again=row.not_again,
-    )
-
-
 def are_called(search: str, rep: type[Person], support: type[Person]) -> ColumnElement[bool]:
     """Is every word in the name of one of the two?"""
     words = folded(search).split()
@@ -371,15 +345,39 @@ def shown(row: Pair) -> ShownPair:
     )
 
 
+def pair_in(row: Any) -> ShownPair:
+    """The pair of a row of `named_pairs`."""
+    pair_id, team_id, team_name, is_sample, state, paused_until, pause_zone, again_at, *two = row
+    return ShownPair(
+        id=pair_id,
+        team_id=team_id,
+        team_name=team_name,
+        is_sample=is_sample,
+        state=state,
+        rep=partner_in(two[:4], Role.REP),
+        support=partner_in(two[4:], Role.SUPPORT),
+        paused_until=paused_until,
+        pause_zone=pause_zone,
+        again_at=again_at,
+    )
+
+
 def partner(person: Person, role: Role) -> Partner:
     """A person in a seat."""
+    return partner_in(named(person), role)
+
+
+def partner_in(who: Sequence[Any], role: Role) -> Partner:
+    """The person of these columns (`named`) in a seat."""
+    person_id, given_name, surname, is_active = who
+    name = name_of(given_name, surname)
     return Partner(
-        id=person.id,
-        name=person.name,
-        sort_name=person.sort_name,
+        id=person_id,
+        name=name,
+        sort_name=sort_name_of(given_name, surname, person_id),
         role=role,
-        is_active=person.is_active,
-        given_name=person.given_name or person.name,
+        is_active=is_active,
+        given_name=given_name or name,
     )
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from tandem.models import Pair, Team
 from tandem.models.locking import hold
 from tandem.people import forming
-from tandem.people.pairs import actions, queries
+from tandem.people.pairs import actions, ended, queries
 from tandem.people.pairs.forms import (
     FAULTS,
     FORMED,
@@ -127,8 +127,9 @@ def resume(team_id: int, pair_id: int) -> ResponseReturnValue:
 def endings() -> ResponseReturnValue:
     """How pairs ended and why. Whoever sat in a pair does not read it here."""
     search = search_in(request.args)
-    endings = queries.endings(db.session(), viewer().id, search=search, page=page_in(request.args))
-    return render_template("people/pairs/endings.html", endings=endings, search=search)
+    page = page_in(request.args)
+    found = ended.endings(db.session(), viewer().id, search=search, page=page)
+    return render_template("people/pairs/endings.html", endings=found, search=search)
 
 
 @blueprint.route("/lead/teams/<int:team_id>/pairs/<int:pair_id>/end", methods=["GET", "POST"])

@@ -68,6 +68,21 @@ def test_two_that_are_on_their_way_are_spoken_as_two_numbers(
     assert "the first counts the steps of the rep, the second those of the support person" in text
 
 
+def test_a_name_is_written_as_it_is_and_fills_no_other_place(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    cast.sam.given_name, cast.north.name = "{team}<b>", "{first}<i>"
+    stage.team(session, "Other", cast.lee)
+    session.commit()
+
+    text = browser_of(cast.lee).get("/lead/").text
+
+    assert "<span>{team}&lt;b&gt; Adeyemi</span>" in text
+    assert '<span class="road__team">{first}&lt;i&gt;</span>' in text
+    assert "<b>" not in text
+    assert "<i>" not in text
+
+
 def test_a_step_is_told_and_no_score(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

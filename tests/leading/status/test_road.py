@@ -45,6 +45,11 @@ def test_a_road_is_read_as_it_was_written() -> None:
     assert read_road("") == {}
 
 
+@pytest.mark.parametrize("signs", ["4/4=,2/5", "3/3=!,0/3~", "0/0,0/0"])
+def test_modules_that_look_alike_have_the_same_signs(signs: str) -> None:
+    assert road.read_module(signs).signs == signs
+
+
 @pytest.mark.parametrize(
     ("halves", "said"),
     [
