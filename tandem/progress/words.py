@@ -30,6 +30,11 @@ def length_words(minutes: Minutes) -> str:
     alone, together = minutes.by_oneself, minutes.together
     if not alone:
         return ""
+    return once_said(f"takes {alone} and {together}", lambda: length_said(alone, together))
+
+
+def length_said(alone: int, together: int) -> str:
+    """The same of two numbers of minutes."""
     if not together:
         return str(ngettext("%(num)s minute", "%(num)s minutes", alone))
     return str(

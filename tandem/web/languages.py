@@ -81,7 +81,14 @@ def own_tongue(around: str) -> Markup:
 
 def page_language() -> str:
     """The language of the page."""
-    return str(get_locale() or "en").replace("_", "-")
+    locale = get_locale()
+    return "en" if locale is None else tag_of(locale)
+
+
+@cache
+def tag_of(locale: Locale) -> str:
+    """A language as HTML names it."""
+    return str(locale).replace("_", "-")
 
 
 def language_without_doubt() -> str:

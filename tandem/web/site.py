@@ -8,8 +8,11 @@ from flask import Flask, has_request_context, request
 
 from tandem.web.templates import SiteEnvironment
 
-# A proxy that is believed may name any folder for the site.
-MOST_ADDRESSES = 2000
+# A site may have thousands of lessons, and a proxy that is believed may name any folder for it.
+MOST_ADDRESSES = 5000
+# What addresses of lessons name: the same for whoever may read them.
+OF_LESSONS = frozenset({"course", "module", "as"})
+FILES = "assets.asset"
 
 
 class Site(Flask):
@@ -19,16 +22,17 @@ class Site(Flask):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.addresses: dict[tuple[str, str], str] = {}
+        self.addresses: dict[tuple[Any, ...], str] = {}
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
-        """An address. One that names nothing (a course, a pair) is the same for everybody, and is
-        kept, with the folder in which the site lies."""
-        if values or endpoint.startswith(".") or not has_request_context():
+        """An address. One that names nothing but a lesson or a file is the same for everybody, and
+        is kept, with the folder in which the site lies."""
+        is_same_for_all = values.keys() <= OF_LESSONS or endpoint == FILES
+        if not is_same_for_all or endpoint.startswith(".") or not has_request_context():
             return super().url_for(endpoint, **values)
-        key = request.root_path, endpoint
+        key = request.root_path, endpoint, *values.items()
         if key not in self.addresses:
             if len(self.addresses) >= MOST_ADDRESSES:
                 self.addresses.clear()
-            self.addresses[key] = super().url_for(endpoint)
+            self.addresses[key] = super().url_for(endpoint, **values)
         return self.addresses[key]

@@ -52,7 +52,7 @@ class OwnPlan:
 
 def plans_of(session: Session, people: Collection[int], *, now: datetime) -> tuple[OwnPlan, ...]:
     """The plans of these people of the last months, the newest first. One query."""
-    facts = {"people": list(people), "since": now - SHOWN_FOR}
+    facts = {"people": list(people), "planned_since": now - SHOWN_FOR}
     return plans_in(session, recent_plans(), facts)
 
 
@@ -67,10 +67,10 @@ def plan_of(session: Session, plan_id: int, *, person_id: int) -> OwnPlan:
 
 @cache
 def recent_plans() -> Any:
-    """The plans of these `people` that were made `since`."""
+    """The plans of these `people` that were made `planned_since`."""
     people = bindparam("people", type_=Integer, expanding=True)
     return plan_rows().where(
-        RecordedAnswer.person_id.in_(people), RecordedAnswer.at > bindparam("since")
+        RecordedAnswer.person_id.in_(people), RecordedAnswer.at > bindparam("planned_since")
     )
 
 

@@ -17,7 +17,7 @@ from tandem.learning.refreshers.schedule import Memory
 from tandem.learning.refreshers.turn import PastRefresher
 from tandem.models import Attempt, Person, RefresherAnswer, RefresherChoice
 from tandem.models.base import UTCDateTime
-from tandem.models.rows import full_name
+from tandem.models.rows import full_name, rows
 from tandem.terms import RefresherFace
 
 # The answers of so long hold every week, in whatever zone, and all that my page says has opened.
@@ -91,7 +91,7 @@ def people_and_week(
     """
     wanting: dict[int, tuple[str, str]] = {}
     past: Past = defaultdict(list)
-    for entry in session.execute(WEEK, {"people": list(people), "since": now - LATELY}):
+    for entry in rows(session, WEEK, {"people": list(people), "since": now - LATELY}):
         if entry.wants is not False:
             wanting[entry.who] = entry.time_zone, full_name(entry)
         if entry.id is not None:
@@ -108,7 +108,7 @@ def add_deciding(
     those of the partners, too. One query.
     """
     known = {answer.id for answers in past.values() for answer in answers}
-    for entry in session.execute(DECIDING, {"people": list(people), "theirs": list(partners)}):
+    for entry in rows(session, DECIDING, {"people": list(people), "theirs": list(partners)}):
         if entry.id not in known:
             past[entry.who].append(past_refresher(entry))
     for who in {*people, *partners}:
@@ -118,7 +118,7 @@ def add_deciding(
 def last_answers(session: Session, people: Collection[int]) -> Past:
     """The last answer of each of them to each question. One query."""
     past: Past = defaultdict(list)
-    for entry in session.execute(NEWEST, {"people": list(people)}):
+    for entry in rows(session, NEWEST, {"people": list(people)}):
         past[entry.who].append(past_refresher(entry))
     return past
 
@@ -145,7 +145,6 @@ def past_refresher(entry: Any) -> PastRefresher:
 def marks_of(session: Session, people: Collection[int], modules: Collection[int]) -> Marks:
     """The marks of their attempts, by person and module, the first one first. One query."""
     marks: Marks = defaultdict(list)
-    rows = session.execute(MARKS, {"people": list(people), "modules": list(modules)})
-    for entry in rows:
+    for entry in rows(session, MARKS, {"people": list(people), "modules": list(modules)}):
         marks[entry.person_id, entry.module_id].append((entry.at, entry.marks))
     return marks

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Select, and_, bindparam, case, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, aliased
 
@@ -182,7 +182,7 @@ def task_in(lesson: Lesson, name: str) -> Question | None:
 
 def waiting_texts(session: Session, person_id: int, *, now: datetime) -> tuple[WaitingText, ...]:
     """The partners' texts on which somebody is still asked. One query."""
-    facts = {"person": person_id, "since": now - ASKED_FOR}
+    facts = {"person": person_id, "written_since": now - ASKED_FOR}
     return tuple(
         WaitingText(row.id, row.pair_id, full_name(row))
         for row in rows(session, texts_waiting(), facts)
@@ -191,8 +191,8 @@ def waiting_texts(session: Session, person_id: int, *, now: datetime) -> tuple[W
 
 
 @cache
-def texts_waiting() -> Executable:
-    """The texts written `since` on which one `person` is still asked, with whoever wrote them."""
+def texts_waiting() -> Select[int, int | None, str, str]:
+    """The texts on which one `person` is still asked, and whoever wrote them: `written_since`."""
     me = bindparam("person", type_=Integer)
     sits = or_(
         and_(Pair.rep_id == me, Pair.support_id == WrittenText.person_id),
@@ -204,7 +204,7 @@ def texts_waiting() -> Executable:
         .join(Person, Person.id == WrittenText.person_id)
         .outerjoin(WrittenReply, WrittenReply.written_id == WrittenText.id)
         .where(sits, Pair.state.in_(sorted(LIVING)), WrittenText.promise == Promise.PAIR)
-        .where(WrittenReply.id.is_(None), WrittenText.at > bindparam("since"))
+        .where(WrittenReply.id.is_(None), WrittenText.at > bindparam("written_since"))
         .order_by(WrittenText.id)
     )
 

@@ -182,7 +182,7 @@ def notices_for(session: Session, person_id: int) -> list[ShownAct]:
 
 
 @cache
-def notices_to() -> Executable:
+def notices_to() -> Select[AuditEntry, str, str, str, str, str, str, str, str]:
     """What others did to the account of one `person` who has not read it, newest first."""
     me = bindparam("person", type_=Integer)
     read = select(func.max(NoticeRead.entry_id)).where(NoticeRead.person_id == me).scalar_subquery()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -141,6 +142,11 @@ def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
 @cache
 def named_pairs() -> Select[Any]:
     """The pairs of these `ids`: bare rows, each the pair's own columns, then those of the two."""
+    return every_pair_named().where(Pair.id.in_(bindparam("ids", type_=Integer, expanding=True)))
+
+
+def every_pair_named() -> Select[Any]:
+    """All pairs as such rows."""
     rep, support = aliased(Person), aliased(Person)
     return (
         select(
@@ -150,7 +156,6 @@ def named_pairs() -> Select[Any]:
         .join(Team, Team.id == Pair.team_id)
         .join(rep, rep.id == Pair.rep_id)
         .join(support, support.id == Pair.support_id)
-        .where(Pair.id.in_(bindparam("ids", type_=Integer, expanding=True)))
     )  # fmt: skip
 
 
@@ -181,21 +186,14 @@ def living_pair_of(session: Session, *, rep_id: int, support_id: int) -> int | N
 
 def pairs_of_person(session: Session, person_id: int) -> list[ShownPair]:
     """Every pair in which a person sits, ended ones too, by the partners' surnames. One query."""
-    return sorted(map(shown, session.scalars(sat_in(), {"person": person_id})), key=by_names)
+    return sorted(map(pair_in, rows(session, sat_in(), {"person": person_id})), key=by_names)
 
 
 @cache
-def sat_in() -> Select[Pair]:
-    """Every pair in which one `person` sits."""
+def sat_in() -> Select[Any]:
+    """Every pair in which one `person` sits: rows like those of `named_pairs`."""
     me = bindparam("person", type_=Integer)
-    sits = or_(Pair.rep_id == me, Pair.support_id == me)
-    return select(Pair).where(sits).options(*people_and_team())
-
-
-@cache
-def proposed_in() -> Select[Pair]:
-    """Those that are only proposed."""
-    return sat_in().where(Pair.state == PairState.PROPOSED).order_by(Pair.id)
+    return every_pair_named().where(or_(Pair.rep_id == me, Pair.support_id == me))
 
 
 def pair_in_team(session: Session, team_id: int, *, pair_id: int) -> Pair:
@@ -280,9 +278,11 @@ def wanting_talk(
     }
 
 
-def proposed_to(session: Session, person_id: int) -> list[Proposed]:
-    """The pairs proposed to a person, with their own answer alone. Two queries."""
-    pairs = [shown(row) for row in session.scalars(proposed_in(), {"person": person_id})]
+def proposed_to(session: Session, person_id: int, own_pairs: Iterable[ShownPair]) -> list[Proposed]:
+    """Those of a person's pairs that are proposed, with their own answer alone. One query, or
+    none."""
+    proposed = (pair for pair in own_pairs if pair.state is PairState.PROPOSED)
+    pairs = sorted(proposed, key=attrgetter("id"))
     if not pairs:
         return []
     own = said_to_proposal().where(

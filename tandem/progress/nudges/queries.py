@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Nudge, Person
@@ -61,7 +61,7 @@ def nudges_for(
 
 
 @cache
-def nudges_to() -> Executable:
+def nudges_to() -> Select[int, int, datetime, str, str]:
     """What one `person` was nudged about, and by whom, oldest first."""
     return (
         select(Nudge.pair_id, Nudge.module_id, Nudge.at, Person.given_name, Person.surname)

@@ -57,7 +57,7 @@ class ClosedByPartner:
 class MyPage:
     """Everything on a person's own page. `next` is what to do next, `others` what waits besides.
 
-    `without` are the pairs that have no course at the moment;
+    `pairs` are all, ended ones too, and `without` those that have no course at the moment;
     `scenes` say whose turn it is, in the pairs that work together now.
     """
 
@@ -71,6 +71,7 @@ class MyPage:
     without: tuple[ShownPair, ...]
     scenes: tuple[SeatTurn, ...]
     editions: tuple[NewEdition, ...]
+    pairs: tuple[ShownPair, ...]
     closed: tuple[ClosedByPartner, ...] = ()
 
     @property
@@ -129,6 +130,7 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
         ),
         scenes=tuple(turns_in_seats(session, scene_seats(living, person_id))),
         editions=new_editions(session, {person_id: finished_in(shared, alone)}).get(person_id, ()),
+        pairs=tuple(pairs),
         closed=tuple(closed_by_partners(session, person_id, living, pairs)),
     )
 

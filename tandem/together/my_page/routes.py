@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,7 @@ from tandem.progress.rules.rounds import Round
 from tandem.terms import SEATS, Beginner, PairState
 from tandem.together.goals.sparks import goal_sparks
 from tandem.together.my_page import queries
+from tandem.together.my_page.rare import rare_for
 from tandem.web import clock, db
 from tandem.web.access import SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
@@ -41,27 +43,44 @@ def my_page() -> ResponseReturnValue:
     mine = queries.my_page(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
     learned = learned_courses(mine.living, mine.alone)
     coming_back = refreshers_page(db.session(), viewer().id, learned, now=clock.now())
-    plans = plans_of(db.session(), [viewer().id], now=clock.now())
     return render_template(
         "together/my_page/my_page.html",
         mine=mine,
         first_steps=first_steps(db.session(), viewer().id, Beginner.LEARNER, roles=viewer().roles),
-        requests=requests_to(db.session(), viewer().id, now=clock.now()),
-        notices=notices_for(db.session(), viewer().id),
-        nudges=nudges_for(db.session(), viewer().id, titles=open_modules(mine)),
         suits=pairs_to_ask(db.session(), viewer().id, both_done_at=done_together(mine)),
-        proposed=proposed_to(db.session(), viewer().id),
-        asks_style=viewer().holds(*SEATS) and is_to_be_asked(db.session(), viewer().id),
-        remarks=remarks.answers_not_put_away(db.session(), viewer().id),
+        proposed=proposed_to(db.session(), viewer().id, mine.pairs),
+        asks_style=asks_style(mine),
         pulses=asked_pulses(db.session(), viewer().id, mine.living, now=clock.now()),
-        goals=goal_sparks(db.session(), {course.seat.pair_id for course in mine.living}),
-        plans=plan_cards(plans, today=clock.local_day(clock.now())),
-        waiting_texts=written.waiting_texts(db.session(), viewer().id, now=clock.now()),
-        replies=written.new_replies(db.session(), viewer().id),
         coming_back=coming_back,
         refresher_form=RefresherForm.for_page(coming_back.shown),
         form=RecordingForm(formdata=None),
+        **rarer_things(mine),
     )
+
+
+def rarer_things(mine: queries.MyPage) -> dict[str, Any]:
+    """What most people have none of most of the time. One query, and one for each that is there."""
+    session, me, now = db.session(), viewer().id, clock.now()
+    pairs = {course.seat.pair_id for course in mine.living}
+    rare = rare_for(session, me, pairs, now=now)
+    plans = plans_of(session, [me], now=now) if rare.plans else ()
+    return {
+        "requests": requests_to(session, me, now=now) if rare.requests else (),
+        "notices": notices_for(session, me) if rare.notices else (),
+        "nudges": nudges_for(session, me, titles=open_modules(mine)) if rare.nudges else (),
+        "remarks": remarks.answers_not_put_away(session, me) if rare.remarks else (),
+        "goals": goal_sparks(session, pairs) if rare.goals else (),
+        "plans": plan_cards(plans, today=clock.local_day(now)) if plans else (),
+        "waiting_texts": written.waiting_texts(session, me, now=now) if rare.waiting_texts else (),
+        "replies": written.new_replies(session, me) if rare.replies else (),
+    }
+
+
+def asks_style(mine: queries.MyPage) -> bool:
+    """Is it time to ask how the viewer likes to work? Not where they have a partner."""
+    if not viewer().holds(*SEATS) or any(pair.state is not PairState.ENDED for pair in mine.pairs):
+        return False
+    return is_to_be_asked(db.session(), viewer().id)
 
 
 def open_modules(mine: queries.MyPage) -> dict[tuple[int, int], tuple[str, Round]]:
