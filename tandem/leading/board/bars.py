@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tandem.leading.status.queries import Place
+from tandem.leading.status.counting import Place
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.terms import Together
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -16,11 +17,23 @@ from tandem.figures.paging import PageOf, page_of
 from tandem.leading.board.bars import Bar, bars_of
 from tandem.leading.board.roads import RoadRow, found_roads
 from tandem.leading.board.rows import BoardRow, rows_for
+from tandem.leading.status import counting
 from tandem.leading.status import queries as status
-from tandem.leading.status.queries import Filters, Need, Order, Place, StatusScope, Tally
+from tandem.leading.status.counting import Place, Tally
+from tandem.leading.status.queries import (
+    BoundScope,
+    Filters,
+    Need,
+    Order,
+    StatusScope,
+    bound,
+    pairs_seen_by,
+    values_of,
+)
 from tandem.leading.status.stall import StallLimits
-from tandem.library.served import ServedCourse
+from tandem.library.served import ServedCourse, library
 from tandem.models import Pair, PairStatus, Team, TeamLeader
+from tandem.models.rows import rows
 from tandem.people.pairs.queries import ShownPair, pair_for, pairs_by_id
 from tandem.people.pairs.visibility import Sight
 from tandem.people.teams.queries import team_led
@@ -171,7 +184,7 @@ def lead_page(
     at_once = teams.is_every or bool(teams.search)
     shown = page_of(found if at_once else found[:TEAMS_AT_ONCE], wanted=teams.page)
     ids = [team.id for team in shown.rows]
-    tallies = status.tallies_of_teams(session, sight, ids)
+    tallies = counting.tallies_of_teams(session, sight, ids)
     numbers = living_pairs(session, ids)
     return LeadPage(
         teams=shown.with_rows(
@@ -203,31 +216,35 @@ def teams_to_choose(
 
 def team_names(session: Session, leader_id: int) -> list[TeamName]:
     """The teams by name that a person leads; it may be hundreds."""
-    query = (
+    found = rows(session, names_of_teams(), {"leader": leader_id})
+    return [TeamName(row.id, row.name) for row in found]
+
+
+@cache
+def names_of_teams() -> Select[int, str]:
+    """The teams by name that a `leader` leads."""
+    return (
         select(Team.id, Team.name)
         .join(TeamLeader, TeamLeader.team_id == Team.id)
-        .where(TeamLeader.person_id == leader_id)
+        .where(TeamLeader.person_id == bindparam("leader", type_=Integer))
         .order_by(Team.name, Team.id)
     )
-    return [TeamName(row.id, row.name) for row in session.execute(query)]
 
 
 def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
     """The pairs that pass these filters: the counts, the bars, and one page of rows."""
     courses = status.courses_given(session, sight)
+    served = library(session).courses
+    counted = counting.counts(session, sight, filters)
+    within = [count for count in counted if counting.stands_in(count.place, filters, served)]
     # The bars stay while one of them is looked at, so that another can be chosen.
-    standing = status.places(session, sight, replace(filters, module=""))
-    chosen = standing if not filters.module else status.places(session, sight, filters)
-    found = found_roads(
-        session,
-        sight,
-        filters,
-        courses=courses,
-        number=sum(place.number for place in chosen),
-    )
+    standing = [count.place for count in counted if counting.passes(count, filters)]
+    chosen = [count.place for count in within if counting.passes(count, filters)]
+    number = sum(place.number for place in chosen)
+    found = found_roads(session, sight, filters, courses=courses, number=number, places=chosen)
     return Pairs(
         filters=filters,
-        tally=status.tally(session, sight, filters),
+        tally=counting.tally_of(within),
         found=found,
         courses=tuple(courses),
         grids=tuple(grids_of(found, standing, chosen, order=filters.order)),
@@ -279,12 +296,12 @@ def grids_of(
     found: PageOf[RoadRow], standing: Sequence[Place], chosen: Sequence[Place], *, order: Order
 ) -> Iterator[Grid]:
     """The rows of a page course by course, and in groups; they come in that order."""
-    for course, rows in groupby(found.rows, key=lambda row: row.course):
+    for course, own in groupby(found.rows, key=lambda row: row.course):
         places = [place for place in chosen if place.course_id == course.id]
         yield Grid(
             course=course,
             bars=bars_of(course, standing),
-            groups=tuple(groups_of(list(rows), places, is_grouped=order is Order.NEED)),
+            groups=tuple(groups_of(list(own), places, is_grouped=order is Order.NEED)),
         )
 
 
@@ -302,19 +319,35 @@ def groups_of(
 
 def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
     """How many pairs of these teams have not ended."""
-    query = (
+    found = rows(session, living_pairs_in(), {"teams": list(teams)}) if teams else ()
+    return {row.team_id: row.number for row in found}
+
+
+@cache
+def living_pairs_in() -> Select[int, int]:
+    """How many pairs of each of these `teams` have not ended."""
+    teams = bindparam("teams", type_=Integer, expanding=True)
+    return (
         select(Pair.team_id, func.count().label("number"))
         .where(Pair.team_id.in_(teams), Pair.state != PairState.ENDED)
         .group_by(Pair.team_id)
     )
-    return {row.team_id: row.number for row in session.execute(query)}
 
 
 def pairs_without_course(session: Session, sight: StatusScope) -> WithoutCourse:
     """The living pairs that have no course, and the first of them. Three queries."""
+    values = values_of(sight)
+    counting_them, naming_them = without_course(bound(sight))
+    number = rows(session, counting_them, values)[0].number
+    ids = [row.id for row in rows(session, naming_them, values)] if number else []
+    return WithoutCourse(number, tuple(pairs_by_id(session, ids)))
+
+
+@cache
+def without_course(sight: BoundScope) -> tuple[Select[int], Select[int]]:
+    """How many living pairs of a scope have no course, and the first of them."""
     has_course = select(PairStatus.pair_id).where(PairStatus.pair_id == Pair.id).exists()
-    conditions = status.pairs_seen_by(sight), Pair.state != PairState.ENDED, ~has_course
-    query = select(Pair.id).where(*conditions).order_by(Pair.id)
-    number = session.scalar(select(func.count()).select_from(Pair).where(*conditions)) or 0
-    ids = session.scalars(query.limit(WITHOUT_AT_ONCE)).all() if number else []
-    return WithoutCourse(number, tuple(pairs_by_id(session, ids)) if ids else ())
+    conditions = pairs_seen_by(sight), Pair.state != PairState.ENDED, ~has_course
+    number = select(func.count().label("number")).select_from(Pair).where(*conditions)
+    first = select(Pair.id).where(*conditions).order_by(Pair.id).limit(WITHOUT_AT_ONCE)
+    return number, first

@@ -7,37 +7,49 @@ from the records.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_
 from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
 from tandem.leading.board.rows import chunks, hint_of, late_of
+from tandem.leading.board.spans import Span, spans_on
 from tandem.leading.status import stall
+from tandem.leading.status.counting import Place
 from tandem.leading.status.queries import (
+    BoundScope,
     Filters,
     Need,
+    Order,
     StatusScope,
+    bound,
     courses_given,
     in_order,
     key_of,
     matching,
+    need_of,
+    passing,
     present,
+    values_of,
 )
 from tandem.leading.status.road import AHEAD, RoadModule, read_road
 from tandem.leading.status.stall import Clocks
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.models import PairStatus
+from tandem.models.rows import rows
 from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
 from tandem.progress.rules import completion
 from tandem.terms import Hint, Stall, Step, Together
 
+# From so many on the database walks along the names until a page is full; fewer are sorted.
+MANY = 2_000
+AT_MOST, BEFORE = (bindparam(name, type_=Integer) for name in ("at_most", "before"))
 JUST_BEFORE = timedelta(seconds=1)
 NEEDS = tuple(Need)
 
@@ -167,36 +179,89 @@ def found_roads(
     *,
     courses: Sequence[ServedCourse],
     number: int,
+    places: Sequence[Place] = (),
 ) -> PageOf[RoadRow]:
-    """The rows of one page of `number`. Two queries, however many pairs there are."""
+    """The rows of one page of `number`. Two queries, however many pairs there are.
+
+    Where all of them stand (`places`) tells which of them need not be looked through.
+    """
     page = page_within(filters.page, number)
-    query = looked_for(session, sight, filters, courses=courses)
-    keys = session.execute(query.limit(ON_A_PAGE).offset(rows_before(page))).all()
+    ids = tuple(course.id for course in courses)
+    cut = spans_on(places, filters.order, courses=ids, before=rows_before(page))
+    wanted = replace(filters, page=1)
+    by_team = number < MANY
+    if wanted == Filters(ended=wanted.ended, order=wanted.order):
+        # What somebody types and chooses is kept in no statement.
+        query = kept_look(bound(sight), wanted, ids, cut.spans, by_team=by_team)
+    else:
+        query = matching(session, sight, wanted, *columns_of(sight), by_team=by_team)
+        query = within(query, sight, wanted.order, ids, cut.spans)
+    values = values_of(sight) | {"at_most": ON_A_PAGE, "before": cut.before}
+    keys = rows(session, query, values)
     return PageOf(tuple(rows_of(session, sight, keys, courses)), number, page)
+
+
+@lru_cache(maxsize=64)
+def kept_look(
+    sight: BoundScope,
+    filters: Filters,
+    courses: Sequence[int],
+    spans: Sequence[Span],
+    *,
+    by_team: bool,
+) -> Select[Any]:
+    """The page where nothing is looked for: it is built once for each group that it begins in."""
+    query = passing(sight, filters, *columns_of(sight), by_team=by_team)
+    return within(query, sight, filters.order, courses, spans)
+
+
+def within(
+    query: Select[Any],
+    sight: StatusScope,
+    order: Order,
+    courses: Sequence[int],
+    spans: Sequence[Span],
+) -> Select[Any]:
+    """The rows of these spans in their order. Those of one span only stand by name, or by date."""
+    query = query.limit(AT_MOST).offset(BEFORE)
+    if not spans:
+        return in_order(query, order, courses=courses, sight=sight)
+    query = query.where(or_(*(is_in(span, sight) for span in spans)))
+    if len(spans) == 1 and order is not Order.DUE:
+        return query.order_by(PairStatus.names, PairStatus.pair_id)
+    return in_order(query, order, courses=courses, sight=sight)
+
+
+def is_in(span: Span, sight: StatusScope) -> ColumnElement[bool]:
+    """Is a row one of this span? Zero is added for the same reason as in `seen_by`."""
+    of_course = PairStatus.course_id + 0 == span.course_id
+    return of_course if span.need is None else and_(of_course, is_needed(span.need, sight))
+
+
+def is_needed(need: Need, sight: StatusScope) -> ColumnElement[bool]:
+    """Is this the group of a row?"""
+    return need_of(sight) == NEEDS.index(need)
 
 
 def every_road(session: Session, sight: StatusScope, filters: Filters) -> Iterator[RoadRow]:
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
     courses = courses_given(session, sight)
-    query = looked_for(session, sight, filters, courses=courses)
-    for chunk in chunks(session, query):
+    ids = [course.id for course in courses]
+    wanted = matching(session, sight, filters, *columns_of(sight))
+    for chunk in chunks(session, in_order(wanted, filters.order, courses=ids, sight=sight)):
         yield from rows_of(session, sight, chunk, courses)
 
 
-def looked_for(
-    session: Session, sight: StatusScope, filters: Filters, *, courses: Sequence[ServedCourse]
-) -> Select[Any]:
-    """The roads that pass these filters, in their order."""
+def columns_of(sight: StatusScope) -> Sequence[ColumnElement[Any]]:
+    """What a road is drawn from."""
     row = present(sight.now)
-    columns = (
+    return (
         *key_of(sight),
         row.due_at.label("due_at"),
         row.road.label("road"),
         PairStatus.next_step.expression,
         PairStatus.time_zone.expression,
     )
-    wanted = matching(session, sight, filters, *columns)
-    return in_order(wanted, filters.order, courses=courses, sight=sight)
 
 
 def rows_of(

@@ -121,7 +121,7 @@ def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
 
 def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterator[BoardRow]:
     """The rows of all pages, one after the other, with as much memory as one chunk takes."""
-    courses = courses_given(session, sight)
+    courses = [course.id for course in courses_given(session, sight)]
     wanted = matching(session, sight, filters, *key_of(sight))
     query = in_order(wanted, filters.order, courses=courses, sight=sight)
     for chunk in chunks(session, query):

@@ -5,24 +5,38 @@ Asked of the rows of status, in the database, so that ten thousand pairs cost li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
 from tandem.models import Course, Pair, PairStatus, TeamLeader
-from tandem.progress.rules import completion
+from tandem.models.rows import rows
 from tandem.terms import PairState, Stage, Stall, Together
 
 SOON = timedelta(days=14)
+MOMENT = PairStatus.due_at.type
+RUN_OUT = {why: bindparam(why.value, type_=MOMENT) for why in Stall}
 # What is said of where a pair stands: the four states, and begun where no half is complete.
 SAID: tuple[Together | Stage, ...] = (Together.NOBODY_YET, Stage.BEGUN, *list(Together)[1:])
 
@@ -85,79 +99,51 @@ class StatusScope:
     now: datetime
     limits: StallLimits = field(default_factory=StallLimits)
 
+    def run_out(self, why: Stall) -> datetime:
+        """The latest moment at which a clock must have begun to be a stall now."""
+        return stall.run_out(why, limits=self.limits, now=self.now)
+
 
 @dataclass(frozen=True)
-class Tally:
-    """How many rows there are: in each state, past their date, standing still."""
+class BoundScope(StatusScope):
+    """Places for the values of a scope (`values_of`), so that a statement is built only once."""
 
-    states: dict[Together | Stage, int]
-    overdue: int = 0
-    stalled: int = 0
+    leader_id: Any
+    team_id: Any
+    now: Any
 
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return sum(self.states.values())
-
-
-def tally(session: Session, sight: StatusScope, filters: Filters) -> Tally:
-    """The numbers of what is looked at; they do not depend on state, date and stall. One query."""
-    whole = replace(filters, state=None, due=None, stalled=False)
-    numbers: dict[str, ColumnElement[int]] = {
-        **{state: number_of(is_said(state, sight.now)) for state in SAID},
-        "overdue": number_of(is_overdue(sight.now)),
-        "stalled": number_of(is_stalled(sight)),
-    }
-    columns = (column.label(name) for name, column in numbers.items())
-    row = session.execute(matching(session, sight, whole, *columns)).one()._mapping
-    return Tally(
-        states={state: row[state.value] for state in SAID},
-        overdue=row["overdue"],
-        stalled=row["stalled"],
-    )
+    def run_out(self, why: Stall) -> Any:
+        """The same, for the value of this kind of stall."""
+        return RUN_OUT[why]
 
 
-def tallies_of_teams(
-    session: Session, sight: StatusScope, teams: Collection[int]
-) -> dict[int, Tally]:
-    """The numbers of these teams, by their ids. One query."""
-    columns = (
-        PairStatus.team_id,
-        present(sight.now).together.label("stands_at"),
-        present(sight.now).is_begun.label("begun_now"),
-        func.count().label("number"),
-        number_of(is_overdue(sight.now)).label("overdue"),
-        number_of(is_stalled(sight)).label("stalled"),
-    )
-    query = matching(session, sight, Filters(), *columns).where(PairStatus.team_id.in_(teams))
-    query = query.group_by(PairStatus.team_id, "stands_at", "begun_now")
-    rows: dict[int, list[Any]] = {}
-    for row in session.execute(query):
-        rows.setdefault(row.team_id, []).append(row)
-    return {
-        team_id: Tally(
-            states=states_in(own),
-            overdue=sum(row.overdue for row in own),
-            stalled=sum(row.stalled for row in own),
-        )
-        for team_id, own in rows.items()
-    }
+LEADER, TEAM = (bindparam(name, type_=Integer) for name in ("leader", "team"))
+NOW = bindparam("now", type_=MOMENT)
+WHOLE, OF_A_TEAM = BoundScope(LEADER, None, NOW), BoundScope(LEADER, TEAM, NOW)
 
 
-def states_in(rows: Sequence[Any]) -> dict[Together | Stage, int]:
-    """How many stand where, as it is said."""
-    numbers: dict[Together | Stage, int] = {}
-    for row in rows:
-        state = completion.said_of(row.stands_at, is_begun=row.begun_now)
-        numbers[state] = numbers.get(state, 0) + row.number
-    return {state: numbers[state] for state in SAID if state in numbers}
+def bound(sight: StatusScope) -> BoundScope:
+    """The places for the values of a scope."""
+    return WHOLE if sight.team_id is None else OF_A_TEAM
+
+
+def values_of(sight: StatusScope) -> dict[str, Any]:
+    """The values of a scope, by the names of their places."""
+    run_out = {why.value: sight.run_out(why) for why in Stall}
+    return {"leader": sight.leader_id, "team": sight.team_id, "now": sight.now, **run_out}
 
 
 def courses_given(session: Session, sight: StatusScope) -> list[ServedCourse]:
     """The courses that these pairs have, by title. Two queries."""
-    has_pair = select(PairStatus.pair_id).where(PairStatus.course_id == Course.id, *seen_by(sight))
-    ids = set(session.scalars(select(Course.id).where(has_pair.exists())))
+    ids = {row.id for row in rows(session, ids_of_courses(bound(sight)), values_of(sight))}
     return [course for course in library(session).courses if course.id in ids]
+
+
+@cache
+def ids_of_courses(sight: BoundScope) -> Select[Any]:
+    """The courses that any pair of a scope has."""
+    has_pair = select(PairStatus.pair_id).where(PairStatus.course_id == Course.id, *seen_by(sight))
+    return select(Course.id).where(has_pair.exists())
 
 
 @dataclass(frozen=True)
@@ -178,24 +164,59 @@ class Present:
     is_hard: ColumnElement[bool]
 
 
+@cache
+def as_kept() -> Present:
+    """The columns of a row as they stand in it."""
+    return Present(
+        together=PairStatus.together.expression,
+        is_begun=PairStatus.is_begun.expression,
+        stands_at_id=PairStatus.stands_at_id.expression,
+        road=PairStatus.road.expression,
+        is_running=PairStatus.is_running.expression,
+        due_at=PairStatus.due_at.expression,
+        unbegun_since=PairStatus.unbegun_since.expression,
+        is_hard=PairStatus.is_hard.expression,
+    )
+
+
+@cache
+def as_renewed() -> Present:
+    """What they say from the moment on at which the course has begun anew."""
+    is_active = PairStatus.pair_state == PairState.ACTIVE
+    return Present(
+        together=literal(Together.NOBODY_YET, PairStatus.together.type),
+        is_begun=false(),
+        stands_at_id=literal(None, PairStatus.stands_at_id.type),
+        road=literal(""),
+        is_running=or_(PairStatus.is_running, is_active),
+        due_at=PairStatus.renewed_due_at.expression,
+        unbegun_since=case((is_active, PairStatus.renews_at), else_=PairStatus.unbegun_since),
+        is_hard=false(),
+    )
+
+
+def is_renewed(now: datetime) -> ColumnElement[bool]:
+    """Has the course begun anew since the row was made?"""
+    return and_(PairStatus.renews_at.is_not(None), PairStatus.renews_at <= now)
+
+
 @lru_cache(maxsize=8)
 def present(now: datetime) -> Present:
     """The columns of a row as they are at a moment, also where a new round has begun since.
 
     A page asks two dozen times for the moment at which it is shown.
     """
-    is_renewed = and_(PairStatus.renews_at.is_not(None), PairStatus.renews_at <= now)
-    begins = and_(is_renewed, PairStatus.pair_state == PairState.ACTIVE)
-    nobody = literal(Together.NOBODY_YET, PairStatus.together.type)
+    kept, renewed = as_kept(), as_renewed()
+    columns = {
+        name: case((is_renewed(now), getattr(renewed, name)), else_=getattr(kept, name))
+        for name in ("together", "stands_at_id", "road", "due_at", "unbegun_since")
+    }
+    begins = and_(is_renewed(now), PairStatus.pair_state == PairState.ACTIVE)
     return Present(
-        together=case((is_renewed, nobody), else_=PairStatus.together),
-        is_begun=and_(PairStatus.is_begun, not_(is_renewed)),
-        stands_at_id=case((is_renewed, None), else_=PairStatus.stands_at_id),
-        road=case((is_renewed, ""), else_=PairStatus.road),
-        is_running=or_(PairStatus.is_running, begins),
-        due_at=case((is_renewed, PairStatus.renewed_due_at), else_=PairStatus.due_at),
-        unbegun_since=case((begins, PairStatus.renews_at), else_=PairStatus.unbegun_since),
-        is_hard=and_(PairStatus.is_hard, not_(is_renewed)),
+        **columns,
+        is_begun=and_(kept.is_begun, not_(is_renewed(now))),
+        is_running=or_(kept.is_running, begins),
+        is_hard=and_(kept.is_hard, not_(is_renewed(now))),
     )
 
 
@@ -212,18 +233,32 @@ def key_of(sight: StatusScope) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def matching(session: Session, sight: StatusScope, filters: Filters, *columns: Any) -> Select[Any]:
+def matching(
+    session: Session,
+    sight: StatusScope,
+    filters: Filters,
+    *columns: Any,
+    by_team: bool = False,
+) -> Select[Any]:
     """What is asked about the rows that pass every filter."""
-    query = select(*columns).where(*seen_by(sight))
-    if filters.team_id is not None:
-        query = query.where(PairStatus.team_id == filters.team_id)
+    query = passing(sight, filters, *columns, by_team=by_team)
     if filters.course:
         slugs = {course.slug: course.id for course in library(session).courses}
         query = query.where(PairStatus.course_id == slugs.get(filters.course, 0))
-    if filters.state is not None:
-        query = query.where(is_said(filters.state, sight.now))
     if filters.module:
         query = query.where(stands_at(session, filters, sight.now))
+    return query
+
+
+def passing(
+    sight: StatusScope, filters: Filters, *columns: Any, by_team: bool = False
+) -> Select[Any]:
+    """The same, for the filters that no course is needed for."""
+    query = select(*columns).where(*seen_by(sight, by_team=by_team))
+    if filters.team_id is not None:
+        query = query.where(PairStatus.team_id == filters.team_id)
+    if filters.state is not None:
+        query = query.where(is_said(filters.state, sight.now))
     if filters.stalled:
         query = query.where(is_stalled(sight))
     if not filters.ended:
@@ -262,14 +297,15 @@ def stands_at(session: Session, filters: Filters, now: datetime) -> ColumnElemen
     return or_(*conditions) if conditions else false()
 
 
-def seen_by(sight: StatusScope) -> list[ColumnElement[bool]]:
+def seen_by(sight: StatusScope, *, by_team: bool = False) -> list[ColumnElement[bool]]:
     """Only pairs of teams that this person leads.
 
-    Zero is added so that the database walks along the names: who leads thousands of pairs gets the
-    first page without sorting all of them.
+    Found team by team; else zero is added so that the database walks along the names: who leads
+    thousands of pairs gets the first page without sorting all of them.
     """
     led = select(TeamLeader.team_id).where(TeamLeader.person_id == sight.leader_id)
-    own: list[ColumnElement[bool]] = [(PairStatus.team_id + 0).in_(led)]
+    team_id = PairStatus.team_id.expression if by_team else PairStatus.team_id + 0
+    own: list[ColumnElement[bool]] = [team_id.in_(led)]
     return own if sight.team_id is None else [*own, PairStatus.team_id == sight.team_id]
 
 
@@ -281,10 +317,10 @@ def pairs_seen_by(sight: StatusScope) -> ColumnElement[bool]:
 
 
 def in_order(
-    query: Select[Any], order: Order, *, courses: Sequence[ServedCourse], sight: StatusScope
+    query: Select[Any], order: Order, *, courses: Sequence[int], sight: StatusScope
 ) -> Select[Any]:
     """By course, then by need, by name or by date; the pair's number breaks ties."""
-    places = {course.id: place for place, course in enumerate(courses)}
+    places = {course_id: place for place, course_id in enumerate(courses)}
     by_course = [case(places, value=PairStatus.course_id)] if len(places) > 1 else []
     first: tuple[ColumnElement[Any], ...] = ()
     match order:
@@ -298,48 +334,16 @@ def in_order(
     return query.order_by(*by_course, *first, PairStatus.names, PairStatus.pair_id)
 
 
-def need_of(sight: StatusScope) -> ColumnElement[int]:
+def need_of(sight: StatusScope, row: Present | None = None) -> ColumnElement[int]:
     """The place of a row's group in `Need`, so that it can be sorted by."""
+    row = row or present(sight.now)
     return case(
-        (present(sight.now).together == Together.BOTH_DONE, 4),
+        (row.together == Together.BOTH_DONE, 4),
         (PairStatus.pair_state != PairState.ACTIVE, 3),
-        (is_overdue(sight.now), 0),
-        (is_stalled(sight), 1),
+        (is_overdue(sight.now, row), 0),
+        (is_stalled(sight, row), 1),
         else_=2,
     )
-
-
-@dataclass(frozen=True)
-class Place:
-    """How many pairs of a course stand at one module, in one state and with one need.
-
-    `module_id` is None where a pair is through, and at the beginning of a new round.
-    """
-
-    course_id: int
-    need: Need
-    module_id: int | None
-    together: Together
-    number: int
-
-
-def places(session: Session, sight: StatusScope, filters: Filters) -> list[Place]:
-    """Where the pairs of these filters stand. One query, however many pairs."""
-    row = present(sight.now)
-    columns = (
-        PairStatus.course_id,
-        need_of(sight).label("need"),
-        row.stands_at_id.label("module_id"),
-        # Grouped by a label that is no column: PostgreSQL takes a column of that name first.
-        row.together.label("stands_at"),
-    )
-    query = matching(session, sight, filters, *columns, func.count().label("number"))
-    found = session.execute(query.group_by(PairStatus.course_id, "need", "module_id", "stands_at"))
-    needs = tuple(Need)
-    return [
-        Place(row.course_id, needs[row.need], row.module_id, row.stands_at, row.number)
-        for row in found
-    ]
 
 
 def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
@@ -356,26 +360,17 @@ def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
             return [present(now).due_at.is_(None)]
 
 
-def is_overdue(now: datetime) -> ColumnElement[bool]:
+def is_overdue(now: datetime, row: Present | None = None) -> ColumnElement[bool]:
     """The date has passed for a pair that is not through."""
-    row = present(now)
+    row = row or present(now)
     return and_(row.is_running, row.due_at <= now)
 
 
-def is_stalled(sight: StatusScope) -> ColumnElement[bool]:
+def is_stalled(sight: StatusScope, row: Present | None = None) -> ColumnElement[bool]:
     """The stall rule, asked of the database with the rule's own limits."""
     columns = {
-        Stall.NO_FIRST_STEP: present(sight.now).unbegun_since,
+        Stall.NO_FIRST_STEP: (row or present(sight.now)).unbegun_since,
         Stall.NO_MOVEMENT: PairStatus.still_since,
         Stall.SEALED_WAITS: PairStatus.sealed_since,
     }
-    clocks = [
-        column <= stall.run_out(why, limits=sight.limits, now=sight.now)
-        for why, column in columns.items()
-    ]
-    return or_(*clocks)
-
-
-def number_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a group meet a condition."""
-    return func.count(case((condition, 1)))
+    return or_(*(column <= sight.run_out(why) for why, column in columns.items()))

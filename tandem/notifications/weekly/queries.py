@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tandem.dates import end_of, local_day
 from tandem.leading.board.rows import IN_A_CHUNK, BoardRow, rows_for
+from tandem.leading.status.counting import states_in
 from tandem.leading.status.queries import (
     Order,
     StatusScope,
@@ -24,7 +25,6 @@ from tandem.leading.status.queries import (
     key_of,
     present,
     seen_by,
-    states_in,
 )
 from tandem.models import (
     Completion,

@@ -139,8 +139,7 @@ def is_past(beginner: Beginner) -> ColumnElement[bool]:
         case Beginner.LEARNER:
             return exists().where(Completion.person_id == ME)
         case Beginner.LEADER:
-            pairs = select(Pair.id).where(Pair.team_id.in_(led_by()))
-            return exists().where(RoundDone.pair_id.in_(pairs))
+            return exists().where(RoundDone.pair_id == Pair.id, Pair.team_id.in_(led_by()))
         case Beginner.TRAINER:
             return exists().where(Revision.published_by_id == ME)
 

@@ -11,7 +11,8 @@ from tandem.content.lesson import Lesson
 from tandem.leading.board.bars import bars_of
 from tandem.leading.board.queries import pairs_seen
 from tandem.leading.board.roads import Run, Stretch, look_of, runs_of
-from tandem.leading.status.queries import Filters, Need, Place, StatusScope
+from tandem.leading.status.counting import Place
+from tandem.leading.status.queries import Filters, Need, StatusScope
 from tandem.leading.status.road import AHEAD, read_module
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.models import Course, Pair, TeamMember

@@ -11,10 +11,12 @@ from sqlalchemy import delete, func, insert
 from sqlalchemy.orm import Session
 
 from tandem.figures import paging
-from tandem.leading.board import roads
+from tandem.leading.board import roads, spans
 from tandem.leading.board import rows as board_rows
+from tandem.leading.board.queries import pairs_seen
 from tandem.leading.board.roads import found_roads
 from tandem.leading.status import stall
+from tandem.leading.status.counting import counts, tally_of
 from tandem.leading.status.queries import (
     Due,
     Filters,
@@ -22,7 +24,6 @@ from tandem.leading.status.queries import (
     StatusScope,
     courses_given,
     matching,
-    tally,
 )
 from tandem.leading.status.stall import Clocks, StallLimits
 from tandem.models import Course, Pair, PairStatus, TeamMember
@@ -125,15 +126,14 @@ def test_a_filter_shows_what_it_says(
 def test_pages_show_every_row_once(
     session: Session, cast: Cast, course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (paging, roads):
+    for module in (paging, roads, spans):
         monkeypatch.setattr(module, "ON_A_PAGE", 25)
     more_pairs(session, cast, course, *(f"Q{number:02}" for number in range(30)))
     drain(session)
     looked = sight(cast)
-    courses = courses_given(session, looked)
     shown = []
     for page in (1, 2):
-        found = found_roads(session, looked, Filters(page=page), courses=courses, number=31)
+        found = pairs_seen(session, looked, Filters(page=page)).found
         shown += [row.id for row in found.rows]
 
     assert (found.pages, len(shown), len(set(shown))) == (2, 31, 31)
@@ -156,9 +156,11 @@ def test_numbers_do_not_change_with_the_state_that_is_shown(
 ) -> None:
     drain(session)
 
-    plain = tally(session, sight(cast, days=40), Filters())
+    plain = tally_of(counts(session, sight(cast, days=40), Filters()))
 
-    assert tally(session, sight(cast, days=40), Filters(state=Together.BOTH_DONE)) == plain
+    assert (
+        tally_of(counts(session, sight(cast, days=40), Filters(state=Together.BOTH_DONE))) == plain
+    )
     assert (plain.total, plain.overdue, plain.stalled) == (1, 1, 1)
 
 

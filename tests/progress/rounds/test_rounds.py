@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.rows import every_row
-from tandem.leading.status.queries import Due, Filters, StatusScope, tally
+from tandem.leading.status.counting import counts, tally_of
+from tandem.leading.status.queries import Due, Filters, StatusScope
 from tandem.learning.lessons import actions as reading
 from tandem.library.served import library
 from tandem.models import (
@@ -170,7 +171,7 @@ def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
     days = (FAR - timedelta(seconds=1), FAR)
     sights = [StatusScope(leader_id=cast.lee.id, team_id=None, now=now) for now in days]
 
-    states = [tally(session, one, Filters()).states for one in sights]
+    states = [tally_of(counts(session, one, Filters())).states for one in sights]
     found = [list(every_row(session, one, Filters(state=Together.NOBODY_YET))) for one in sights]
 
     assert [one[Together.BOTH_DONE] for one in states] == [1, 0]
@@ -187,7 +188,7 @@ def test_a_new_round_runs_out_and_stands_still_like_the_first(
     drain(session)
     late = StatusScope(leader_id=cast.lee.id, team_id=None, now=FAR + timedelta(days=40))
 
-    found = tally(session, late, Filters())
+    found = tally_of(counts(session, late, Filters()))
     (row,) = every_row(session, late, Filters(due=Due.OVERDUE, stalled=True))
 
     assert (found.overdue, found.stalled) == (1, 1)

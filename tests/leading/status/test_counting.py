@@ -1,0 +1,100 @@
+"""Do all numbers of a page follow from one statement as if each had been asked for?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from tandem.leading.board.rows import number_found
+from tandem.leading.status.counting import counts, passes, stands_in, tallies_of_teams, tally_of
+from tandem.leading.status.queries import SAID, Due, Filters, StatusScope
+from tandem.library.served import library
+from tandem.models import Course, PairStatus
+from tandem.terms import PairState, Together
+from tests.cast import NOW, Cast
+from tests.lessons import lesson, question, serve
+
+MOMENTS = st.none() | st.integers(-20, 60).map(lambda days: NOW - timedelta(days=days))
+CLOCKS = ("due_at", "unbegun_since", "still_since", "sealed_since", "renews_at", "renewed_due_at")
+ROWS = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(CLOCKS, MOMENTS),
+        "pair_state": st.sampled_from(list(PairState)),
+        "together": st.sampled_from(list(Together)),
+        "is_running": st.booleans(),
+        "is_begun": st.booleans(),
+    }
+)
+FILTERS = st.builds(
+    Filters,
+    state=st.sampled_from((None, *SAID)),
+    due=st.sampled_from((None, *Due)),
+    stalled=st.booleans(),
+    module=st.sampled_from(("", "engine", "second")),
+    ended=st.booleans(),
+)
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """A course of two modules."""
+    return serve(session, lesson(question("q1")), lesson(question("q2"), name="second"))
+
+
+def fill(session: Session, cast: Cast, course: Course, rows: list[dict[str, object]]) -> None:
+    """Both pairs have such rows; the second stands at the second module."""
+    session.execute(delete(PairStatus))
+    modules = library(session).courses[0].modules
+    for pair, module, row in zip((cast.pair, cast.other_pair), modules, rows, strict=True):
+        values = {"pair_id": pair.id, "course_id": course.id, "team_id": cast.north.id}
+        session.execute(
+            insert(PairStatus).values(**values, names="", stands_at_id=module.id, **row)
+        )
+
+
+@given(st.lists(ROWS, min_size=2, max_size=2), st.lists(FILTERS, min_size=5, max_size=10))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_what_is_counted_at_once_is_what_the_database_finds_one_by_one(
+    session: Session,
+    cast: Cast,
+    course: Course,
+    rows: list[dict[str, object]],
+    looked_for: list[Filters],
+) -> None:
+    fill(session, cast, course, rows)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+    courses = library(session).courses
+
+    for filters in looked_for:
+        counted = sum(
+            count.place.number
+            for count in counts(session, sight, filters)
+            if passes(count, filters) and stands_in(count.place, filters, courses)
+        )
+        assert counted == number_found(session, sight, filters), filters
+    session.rollback()
+
+
+def test_the_numbers_of_a_team_are_those_of_all_that_it_has(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    row: dict[str, object] = {
+        **dict.fromkeys(CLOCKS),
+        "pair_state": PairState.ACTIVE,
+        "together": Together.WAITING_FOR_REP,
+        "is_running": True,
+        "due_at": datetime(2020, 1, 1, tzinfo=NOW.tzinfo),
+    }
+    fill(session, cast, course, [row, row])
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    whole = tally_of(counts(session, sight, Filters()))
+    (own,) = tallies_of_teams(session, sight, [cast.north.id]).values()
+
+    assert own.states == {Together.WAITING_FOR_REP: 2}
+    assert (whole.total, whole.overdue, own.overdue) == (2, 2, 2)
