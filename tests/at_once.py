@@ -1,22 +1,77 @@
-"""How do tests let several people, or several tabs, act at the very same moment?"""
+"""How do tests let several people, or several tabs, act at the very same moment?
+
+Each has read what it reads and is about to write when it meets the others: so each decides by what
+was there before all of them, as where real people press at once, and as no start alone can promise.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
+from contextlib import contextmanager, suppress
+from itertools import count
+from threading import Barrier, BrokenBarrierError
+from types import ModuleType
+from typing import Any, TypeVar
+from unittest.mock import patch
 
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
+
+from tandem.web import db
+
+Answer = TypeVar("Answer")
 
 
 def at_once(*acts: Callable[[], TestResponse]) -> list[TestResponse]:
-    """Do all of them at the same moment; what each was answered."""
+    """Do all of them at the same moment; what each was answered. None writes before all would."""
+    with met_before(db, "locked", number=len(acts)), lingering(number=len(acts)):
+        return together(*acts)
+
+
+def together(*acts: Callable[[], Answer]) -> list[Answer]:
+    """Let all of them begin at the same moment; what came of each."""
     start = Barrier(len(acts))
 
-    def act(one: Callable[[], TestResponse]) -> Any:
+    def act(one: Callable[[], Answer]) -> Answer:
         start.wait()
         return one()
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(act, acts))
+
+
+@contextmanager
+def met_before(module: ModuleType, name: str, *, number: int) -> Iterator[None]:
+    """The first so many who come to a function enter it only when all of them have come.
+
+    Whoever waits for the others in vain raises BrokenBarrierError.
+    """
+    meeting, coming, real = Barrier(number), count(), getattr(module, name)
+
+    def entered(*args: Any, **fields: Any) -> Any:
+        if next(coming) < number:
+            meeting.wait(10)
+        return real(*args, **fields)
+
+    with patch.object(module, name, entered):
+        yield
+
+
+@contextmanager
+def lingering(kind: type[Session] = db.RequestSession, *, number: int) -> Iterator[None]:
+    """Before the first commit PostgreSQL, where several write at a time, lets the others come as
+    far: who takes turns is waited for in vain, and who does not has decided by the same rows."""
+    meeting, coming = Barrier(number), count()
+
+    def linger(session: Session) -> None:
+        if session.get_bind().dialect.name == "postgresql" and next(coming) < number:
+            with suppress(BrokenBarrierError):
+                meeting.wait(0.3)
+
+    event.listen(kind, "before_commit", linger)
+    try:
+        yield
+    finally:
+        event.remove(kind, "before_commit", linger)

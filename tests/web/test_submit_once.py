@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Attempt, Base, Person, StepDone, Team
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, form_id_in, lesson, question, serve
@@ -21,16 +21,8 @@ def send_at_once(
     browser_of: Browser, who: Person, address: str, fields: dict[str, str]
 ) -> list[tuple[int, str | None]]:
     """Send a form from several tabs at the same moment: status and address of each answer."""
-    start = Barrier(TABS)
-    browsers = [browser_of(who) for _ in range(TABS)]
-
-    def send(number: int) -> tuple[int, str | None]:
-        start.wait()
-        answer = browsers[number].post(address, data=fields)
-        return answer.status_code, answer.location
-
-    with ThreadPoolExecutor(TABS) as pool:
-        return list(pool.map(send, range(TABS)))
+    tabs = [partial(browser_of(who).post, address, data=fields) for _ in range(TABS)]
+    return [(answer.status_code, answer.location) for answer in at_once(*tabs)]
 
 
 def count(session: Session, table: type[Base]) -> int:

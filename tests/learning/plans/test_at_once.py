@@ -44,7 +44,7 @@ def test_of_two_tabs_that_tap_differently_one_tap_stands(
     make_plan(sam, cast)
     monday.set_to(WEDNESDAY)
     tabs = []
-    for said in ("did", "not_yet"):
+    for said in ("did_it", "not_yet"):
         forms = forms_in(sam.get("/").text, "/")
         (form,) = [form for form in forms if "/plans/" in form.action]
         data = {"form_id": form.value("form_id"), "said": said}

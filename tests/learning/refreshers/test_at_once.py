@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Callable
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import RefresherAnswer
+from tests.at_once import at_once
 from tests.learning.refreshers.refresher_helpers import ADDRESS, answer, asked_in, form_in
-
-
-@pytest.fixture
-def two() -> Iterator[ThreadPoolExecutor]:
-    """Two who act at once."""
-    with ThreadPoolExecutor(2) as pool:
-        yield pool
 
 
 def ready(browser: FlaskClient, how: str) -> Callable[[], TestResponse]:
@@ -31,48 +22,42 @@ def ready(browser: FlaskClient, how: str) -> Callable[[], TestResponse]:
     return lambda: browser.post(f"{ADDRESS}answer", data=sent)
 
 
-def at_once(two: ThreadPoolExecutor, *acts: Callable[[], TestResponse]) -> list[int]:
+def sent_at_once(*acts: Callable[[], TestResponse]) -> list[int]:
     """Do both at the same moment; how each was answered."""
-    start = Barrier(len(acts))
-
-    def act(one: Callable[[], TestResponse]) -> int:
-        start.wait()
-        return one().status_code
-
-    return list(two.map(act, acts))
+    return [answer.status_code for answer in at_once(*acts)]
 
 
 def test_both_guess_at_once_and_both_guesses_stand(
-    session: Session, two: ThreadPoolExecutor, sam: FlaskClient, sue: FlaskClient
+    session: Session, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     answer(sam)
     answer(sue)
 
-    assert at_once(two, ready(sam, "bad"), ready(sue, "worse")) == [303, 303]
+    assert sent_at_once(ready(sam, "bad"), ready(sue, "worse")) == [303, 303]
 
     rows = session.scalars(select(RefresherAnswer).where(RefresherAnswer.face == "other")).all()
     assert len({row.person_id for row in rows}) == 2
 
 
 def test_a_guess_and_its_answer_in_two_tabs_open_once(
-    session: Session, two: ThreadPoolExecutor, sam: FlaskClient, sue: FlaskClient
+    session: Session, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     answer(sam)
     answer(sam)
     tabs = ready(sue, "good"), ready(sue, "bad")
 
-    assert at_once(two, *tabs) == [303, 303]
+    assert sent_at_once(*tabs) == [303, 303]
 
     linked = select(RefresherAnswer.id).where(RefresherAnswer.guess_id.is_not(None))
     assert len(session.scalars(linked).all()) == 1
 
 
 def test_an_answer_and_a_new_guess_at_once_both_stand(
-    session: Session, two: ThreadPoolExecutor, sam: FlaskClient, sue: FlaskClient
+    session: Session, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     answer(sam)
     answer(sam)
 
-    assert at_once(two, ready(sue, "good"), ready(sam, "good")) == [303, 303]
+    assert sent_at_once(ready(sue, "good"), ready(sam, "good")) == [303, 303]
 
     assert len(session.scalars(select(RefresherAnswer.id)).all()) == 4

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine, select
@@ -15,8 +14,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import Assignment, FirstChoice, PairStepDone, RoundDone, SceneWay
-from tandem.terms import Role
 from tandem.together.steps.visibility import due_text
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in, serve
@@ -302,31 +301,26 @@ def test_a_new_round_begins_anew_and_keeps_the_old_ways(
 
 def test_two_who_decide_at_the_same_moment_decide_once(session: Session, play: Play) -> None:
     tabs = [form_id_in(play.look(REP)) for _ in range(2)]
-    start = Barrier(2)
 
-    def press(move: str, form_id: str) -> int:
-        start.wait()
-        return play.press(REP, move, form_id).status_code
+    answers = at_once(
+        *(
+            partial(play.press, REP, move, tab)
+            for move, tab in zip(("0:0", "0:1"), tabs, strict=True)
+        )
+    )
 
-    with ThreadPoolExecutor(2) as two:
-        answers = list(two.map(press, ("0:0", "0:1"), tabs))
-
-    assert answers == [200, 200]
+    assert [answer.status_code for answer in answers] == [200, 200]
     assert len(session.scalars(select(SceneWay)).all()) == 1
 
 
 def test_one_goes_on_while_the_other_takes_back(session: Session, play: Play) -> None:
     play.press(REP, "0:0")
     tabs = form_id_in(play.look(REP)), form_id_in(play.look(SUPPORT))
-    start = Barrier(2)
 
-    def press(who: Role, move: str, form_id: str) -> str:
-        start.wait()
-        return play.press(who, move, form_id).text
+    pages = at_once(
+        partial(play.press, REP, "1:back", tabs[0]), partial(play.press, SUPPORT, "1:0", tabs[1])
+    )
 
-    with ThreadPoolExecutor(2) as two:
-        pages = list(two.map(press, (REP, SUPPORT), ("1:back", "1:0"), tabs))
-
-    assert sum("was quicker" in page for page in pages) == 1
+    assert sum("was quicker" in page.text for page in pages) == 1
     paths = session.scalars(select(SceneWay.path).order_by(SceneWay.id)).all()
     assert paths in (['["0"]', "[]"], ['["0", "0"]'])

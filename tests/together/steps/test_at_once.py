@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from tandem.learning.lessons.actions import mark_read
 from tandem.models import (
@@ -30,6 +29,7 @@ from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Role
 from tandem.together.steps import actions
 from tandem.together.steps.queries import StepsPlace, place
+from tests.at_once import at_once
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, serve
@@ -55,17 +55,6 @@ def two() -> Iterator[ThreadPoolExecutor]:
     """Two who act at once."""
     with ThreadPoolExecutor(2) as pool:
         yield pool
-
-
-def at_once(two: ThreadPoolExecutor, *acts: Callable[[], TestResponse]) -> list[TestResponse]:
-    """Do both at the same moment."""
-    start = Barrier(len(acts))
-
-    def act(one: Callable[[], TestResponse]) -> TestResponse:
-        start.wait()
-        return one()
-
-    return list(two.map(act, acts))
 
 
 def until_it_waits(engine: Engine, coming: Future[object]) -> None:
@@ -107,12 +96,11 @@ def read(engine: Engine, cast: Cast, *, takes_turn: bool = False) -> None:
 
 
 def test_two_sealed_answers_sent_at_once_open_for_both(
-    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     tabs = opened(sam, cast, "saved"), opened(sue, cast, "saved")
 
     answers = at_once(
-        two,
         lambda: give(sam, cast, "saved", text="SAMS", tab=tabs[0]),
         lambda: give(sue, cast, "saved", text="SUES", tab=tabs[1]),
     )
@@ -127,14 +115,12 @@ def test_two_choices_made_at_once_open_the_table_for_both(
     session: Session,
     cast: Cast,
     browser_of: Browser,
-    two: ThreadPoolExecutor,
 ) -> None:
     assign(session, cast.pair, serve(session, for_two(CHOICE)))
     sam, sue = browser_of(cast.sam), browser_of(cast.sue)
     tabs = opened(sam, cast, "ward"), opened(sue, cast, "ward")
 
     answers = at_once(
-        two,
         lambda: give(sam, cast, "ward", choice="r1", tab=tabs[0]),
         lambda: give(sue, cast, "ward", choice="s2", tab=tabs[1]),
     )
@@ -146,7 +132,7 @@ def test_two_choices_made_at_once_open_the_table_for_both(
 
 
 def test_two_hand_overs_sent_at_once_are_answered_by_each(
-    session: Session, cast: Cast, browser_of: Browser, two: ThreadPoolExecutor
+    session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     assign(session, cast.pair, serve(session, for_two(HANDOVER)))
     sam, sue = browser_of(cast.sam), browser_of(cast.sue)
@@ -157,7 +143,6 @@ def test_two_hand_overs_sent_at_once_are_answered_by_each(
         sues = {**fields, "unsaid": unsaid[:2]} if unsaid else fields
 
         answers = at_once(
-            two,
             lambda tab=tabs[0], sent=sams: give(sam, cast, "orders", tab=tab, **sent),
             lambda tab=tabs[1], sent=sues: give(sue, cast, "orders", tab=tab, **sent),
         )
@@ -169,14 +154,13 @@ def test_two_hand_overs_sent_at_once_are_answered_by_each(
 
 
 def test_lines_sent_twice_at_once_are_one_hand_over(
-    session: Session, cast: Cast, browser_of: Browser, two: ThreadPoolExecutor
+    session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     assign(session, cast.pair, serve(session, for_two(HANDOVER)))
     sam = browser_of(cast.sam)
     tabs = opened(sam, cast, "orders"), opened(sam, cast, "orders")
 
     answers = at_once(
-        two,
         lambda: give(sam, cast, "orders", tab=tabs[0], line="One"),
         lambda: give(sam, cast, "orders", tab=tabs[1], line="Other"),
     )
@@ -186,7 +170,7 @@ def test_lines_sent_twice_at_once_are_one_hand_over(
 
 
 def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_showing(
-    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     give(sam, cast, "saved", text="SAMS")
     session.scalars(select(RecordedAnswer)).one().at -= timedelta(days=8)
@@ -194,7 +178,6 @@ def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_
     tabs = opened(sam, cast, "saved"), opened(sue, cast, "saved")
 
     answers = at_once(
-        two,
         lambda: give(sam, cast, "saved", what="share", tab=tabs[0]),
         lambda: give(sue, cast, "saved", text="SUES", tab=tabs[1]),
     )
@@ -207,14 +190,13 @@ def test_an_answer_that_comes_while_the_other_is_shared_early_leaves_one_way_of_
 
 
 def test_nobody_signs_a_version_that_is_replaced_at_the_same_moment(
-    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient, two: ThreadPoolExecutor
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
 ) -> None:
     propose(sam, cast, "The first")
     tabs = opened(sam, cast, "agreed"), opened(sue, cast, "agreed")
     version = hidden(sue.get(page_of(cast)).text, "agreed", "version_id")
 
     at_once(
-        two,
         lambda: give(sam, cast, "agreed", tab=tabs[0], line="The second", look_again_on=DAY),
         lambda: give(sue, cast, "agreed", what="sign", version_id=version, tab=tabs[1]),
     )
@@ -222,6 +204,44 @@ def test_nobody_signs_a_version_that_is_replaced_at_the_same_moment(
     second = session.scalars(select(AgreementVersion).where(AgreementVersion.number == 2)).one()
     signed = session.scalars(select(Signature).where(Signature.person_id == cast.sue.id)).all()
     assert all(one.version_id != second.id and one.at <= second.at for one in signed)
+
+
+def test_of_two_proposals_at_once_both_stand_and_nothing_is_agreed(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    tabs = opened(sam, cast, "agreed"), opened(sue, cast, "agreed")
+
+    answers = at_once(
+        lambda: give(sam, cast, "agreed", tab=tabs[0], line="Sam's line", look_again_on=DAY),
+        lambda: give(sue, cast, "agreed", tab=tabs[1], line="Sue's line", look_again_on=DAY),
+    )
+
+    session.rollback()
+    versions = session.scalars(select(AgreementVersion).order_by(AgreementVersion.number)).all()
+    signed = session.scalars(select(Signature)).all()
+    told = sorted(answer.status_code for answer in answers)
+    assert [version.number for version in versions] == list(range(1, told.count(303) + 1))
+    assert len(signed) == len(versions) == len({one.version_id for one in signed})
+
+
+def test_a_version_signed_in_two_tabs_at_once_is_signed_once(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    propose(sam, cast, "Ours")
+    version = hidden(sue.get(page_of(cast)).text, "agreed", "version_id")
+    tabs = [opened(sue, cast, "agreed") for _ in range(2)]
+
+    at_once(
+        *(
+            partial(give, sue, cast, "agreed", what="sign", version_id=version, tab=tab)
+            for tab in tabs
+        )
+    )
+
+    session.rollback()
+    people = session.scalars(select(Signature.person_id).order_by(Signature.person_id)).all()
+    assert people == sorted([cast.sam.id, cast.sue.id])
+    assert "What you agreed on" in sam.get(page_of(cast)).text
 
 
 def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(

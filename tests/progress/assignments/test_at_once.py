@@ -1,0 +1,34 @@
+"""What happens when two leaders give the same course at the same moment?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import Assignment, TeamLeader
+from tests.at_once import at_once
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import form_id_in, lesson, question, serve
+
+
+def test_two_leaders_who_give_a_course_give_it_once_and_the_last_date_stands(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    serve(session, lesson(question("q1")))
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.olga.id))
+    session.commit()
+    address, acts = f"/lead/teams/{cast.north.id}/assign", []
+    for leader, due in ((cast.lee, "2099-01-31"), (cast.olga, "2099-02-28")):
+        browser = browser_of(leader)
+        sent = {"form_id": form_id_in(browser.get(address)), "course": "teaming", "whom": "all"}
+        acts.append(partial(browser.post, address, data={**sent, "due_on": due}))
+
+    answers = at_once(*acts)
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    session.rollback()
+    given = session.scalars(select(Assignment)).one()
+    assert str(given.due_on) in {"2099-01-31", "2099-02-28"}
