@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is compiled once is kept: the sites that are tested start in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test near quick long check check-types check-the-rest test-sqlite test-postgres moments mutants nu provider lock audit editor fonts messages screenshots report bench bench-short
+.PHONY: run test near quick pages long check check-types check-the-rest test-sqlite test-postgres moments mutants covered nu provider lock audit editor fonts messages screenshots report bench bench-short
 
 run: .venv/installed
 	$(BIN)/flask prepare
@@ -35,8 +35,17 @@ report: .venv/installed-for-tests
 # Would a test notice a slip? A sample of N small changes, one at a time; OF names files.
 N ?= 60
 SEED ?= 1
-mutants: .venv/installed-for-tests
+mutants: .venv/installed-for-tests .make/covered/lines
 	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) $(OF)
+
+# Which tests run which line? Kept until it is made anew; what is edited afterwards is known.
+covered: .venv/installed-for-tests
+	@rm -f .make/covered/lines
+	@$(MAKE) --no-print-directory .make/covered/lines
+
+.make/covered/lines:
+	@$(BIN)/python -m tools.covered
+	$(BIN)/pytest $(IN_PROCESS) --cov --cov-context=test --cov-report=
 
 # The quick tests that are nearest to what is not committed, or else to the last commit.
 near: .venv/installed-for-tests
@@ -54,6 +63,10 @@ moments: .venv/installed-for-tests
 		TZ=$$zone $(BIN)/pytest $(IN_PROCESS) --moment "$$moment" --zone "$$zone" </dev/null \
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
+
+# Write down anew what every page says to each of the cast, after a change that is meant (tests/test_every_page.py).
+pages: .venv/installed-for-tests
+	$(BIN)/pytest tests/test_every_page.py --record-pages
 
 # What takes long by its nature: the site killed fifty times while people save.
 long: .venv/installed-for-tests

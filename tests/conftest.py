@@ -49,6 +49,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     now = os.environ.get("TANDEM_TEST_MOMENT", USUAL)
     parser.addoption("--moment", default=now, help=f"what the clock shows, as {USUAL}")
     parser.addoption("--kills", type=int, default=5, help="how often a site under load is killed")
+    parser.addoption(
+        "--record-pages", action="store_true", help="write down anew what every page says"
+    )
     zone = os.environ.get("TANDEM_TEST_ZONE", "UTC")
     parser.addoption("--zone", default=zone, help="the time zone of everybody in the cast")
 

@@ -59,17 +59,8 @@ def test_the_nearest_tests_are_asked_first() -> None:
         ("tests/progress/rules/test_completion.py",),
         ("tests/progress/rules",),
         ("tests/progress",),
-        ("tests",),
+        tuple(mutants.for_every_file(mutants.ROOT)),
     ]
-
-
-def test_what_holds_for_every_page_is_asked_last() -> None:
-    *_, wing, last = mutants.rings(
-        mutants.ROOT, Path("templates/together/finale/finale.html"), near=True
-    )
-
-    assert wing == ("tests/together",)
-    assert "tests/test_forms.py" in last
 
 
 def test_a_sample_is_the_same_for_a_seed_and_python_reads_all_of_it(tmp_path: Path) -> None:
@@ -111,7 +102,7 @@ def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, "utf-8")
 
     every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
-    alive = [str(each) for each, seen in mutants.tried(tmp_path, every, at_once=2) if not seen]
+    alive = [str(each) for each, test in mutants.tried(tmp_path, every, at_once=2) if not test]
 
     assert alive == [
         "tandem/late.py:2: compare otherwise: day > due → (day >= due)",

@@ -2,14 +2,15 @@
 
 A seeded sample of small changes to the code and the templates: a filter dropped, rep and support
 swapped, a comparison turned round, one more, a call left out. Each is tried in a copy of the
-project, the nearest tests first, up to those of its wing and those that hold for every page and
-file. What survives is printed with its file, line and change, and at the end how many were noticed
-in modules of each color.
+project. The tests that run the line are asked, the nearest first (tools/covered.py), and of a
+template those that read every file. What survives is printed with its file, line and change, and at
+the end how many were noticed in modules of each color.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -17,28 +18,46 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from textwrap import shorten
 
-from tools import colors, slips
+from tools import colors, covered, slips
+from tools.covered import Covered
 from tools.slips import Slip
 
 ROOT = Path(__file__).parent.parent
-LEFT_OUT = (".git", ".venv", "node_modules", "instance", "__pycache__", ".hypothesis", "*.pyc")
-QUICK = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser and not process"]
-# What pytest says when a test has failed, or when nothing can be imported any more.
-RED = {1, 2}
-NO_TESTS = 5
+LEFT_OUT = (
+    ".git",
+    ".venv",
+    ".make",
+    "node_modules",
+    "instance",
+    "__pycache__",
+    ".hypothesis",
+    "*.pyc",
+)
+QUICK = "not browser and not process"
+# Those that hold for every file are asked of each template; the lines tell who walks there.
+WITHOUT_WALKS = f"{QUICK} and not walk"
+# What pytest says when no test has failed, or none was asked.
+GREEN = {0, 5}
+NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
+NAMES = "asked.txt"
+FAILED = Path(".pytest_cache/v/cache/lastfailed")
+# So many tests that run a line are asked; a busy one has thousands.
+MOST = 200
+# Of those that hold for every page so many: each opens all pages of somebody.
+MOST_WALKS = 4
+EVERY = re.compile(r"tests/test_\w+\.py")
 # A slip that runs without an end is noticed by whoever waits for it.
-PATIENCE = 1800
+PATIENCE = 600
 
 
 @dataclass(frozen=True)
@@ -79,18 +98,15 @@ def files_in(root: Path) -> list[Path]:
     return [path.relative_to(root) for path in files if "versions" not in path.parts]
 
 
-def rings(root: Path, path: Path, *, near: bool = False) -> Iterator[tuple[str, ...]]:
-    """The tests to ask, the nearest first: of the file, of its folder, of its wing, then all.
-
-    With `near`, the last are those that hold for every page and every file, instead of all.
-    """
+def rings(root: Path, path: Path) -> Iterator[tuple[str, ...]]:
+    """The tests nearest to a file: of the file, of its folder, of its wing, then those that hold
+    for every page and every file."""
     folder = Path("tests", *path.parts[1:-1])
     closest = {folder / f"test_{path.stem}.py", *naming(root, path)}
     tried = [sorted(str(test) for test in closest if (root / test).exists())]
     wider = [at for at in (folder, *folder.parents) if at.name and (root / at).is_dir()]
-    tried += [[str(at)] for at in wider if not near or at != Path("tests")]
-    if near:
-        tried.append(for_every_file(root))
+    tried += [[str(at)] for at in wider if at != Path("tests")]
+    tried.append(for_every_file(root))
     yield from dict.fromkeys(tuple(tests) for tests in tried if tests)
 
 
@@ -121,71 +137,121 @@ def sample_of(root: Path, every: Sequence[Mutant], *, count: int, seed: int) -> 
     return found
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Tests to run: paths or names, and an expression for their marks."""
+
+    tests: tuple[str, ...]
+    marks: str = QUICK
+
+
+def asked_of(root: Path, mutant: Mutant, known: Covered | None) -> Iterator[Asked]:
+    """The tests to ask for a mutant, the nearest first: those that run the line, for a template
+    those that read every file, too. Where no lines are known, those of its file and its wing."""
+    if known is None:
+        yield from (Asked(tests) for tests in rings(root, mutant.path))
+        return
+    found = known.tests_of(mutant.path.as_posix(), lines_of(mutant))
+    nearer = [test for test in found if not EVERY.match(test)]
+    walks = sorted(set(found).difference(nearer), key=lambda test: "every_page" not in test)
+    yield Asked((*nearer[:MOST], *walks[:MOST_WALKS]))
+    if mutant.color == "template":
+        yield Asked(tuple(for_every_file(root)), WITHOUT_WALKS)
+
+
+def lines_of(mutant: Mutant) -> list[int]:
+    """The lines that Python runs where the slip is."""
+    if mutant.color != "template":
+        return [mutant.slip.line]
+    places = covered.compiled(mutant.path.relative_to("templates").as_posix())
+    return [*covered.compiled_lines(places, mutant.slip.line)]
+
+
 class Trials:
     """Copies of the project in which slips are planted and tests are run.
 
     What is compiled of a file is known by its content: one is changed twice within a second.
     """
 
-    def __init__(self, root: Path, folder: Path, *, number: int, near: bool) -> None:
-        self.root, self.near, self.copies = root, near, SimpleQueue[Path]()
+    def __init__(self, root: Path, folder: Path, *, number: int) -> None:
+        self.root, self.copies = root, SimpleQueue[Path]()
         for copy in range(number):
             shutil.copytree(root, folder / str(copy), ignore=shutil.ignore_patterns(*LEFT_OUT))
             # Tests are compiled by pytest, which changes them.
             code = folder / str(copy) / "tandem"
             compile_dir(code, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
             self.copies.put(folder / str(copy))
-        self.is_green = cache(lambda tests: self.outcome(None, tests) not in RED)
+        self.known = covered.read(root)
 
-    def is_noticed(self, mutant: Mutant) -> bool:
-        """Does a test fail because of the slip? Raises RuntimeError where it fails without it."""
-        for tests in rings(self.root, mutant.path, near=self.near):
-            if self.outcome(mutant, tests) in RED:
-                if not self.is_green(tests):
-                    raise RuntimeError(f"red without any slip: {' '.join(tests)}")
-                return True
-        return False
+    def noticed_by(self, mutant: Mutant, left_out: Collection[str] = ()) -> str:
+        """The first test that fails with the slip, "" where none does."""
+        asked = asked_of(self.root, mutant, self.known)
+        return next(filter(None, (self.failed(mutant, tests, left_out) for tests in asked)), "")
 
-    def outcome(self, mutant: Mutant | None, tests: Sequence[str]) -> int:
-        """What pytest says of these tests, in a copy with the slip."""
+    def red_anyway(self, tests: Collection[str]) -> set[str]:
+        """Which of these tests fail in a copy without any slip?"""
+        red: set[str] = set()
+        while failed := self.failed(None, Asked(tuple(tests)), red):
+            red.add(failed)
+        return red
+
+    def failed(self, mutant: Mutant | None, asked: Asked, left_out: Collection[str]) -> str:
+        """The first of these tests that fails in a copy with the slip, "" where none does."""
         copy = self.copies.get()
         try:
             if mutant is None:
-                return tested(copy, tests)
+                return first_failed(copy, asked, left_out)
             file = copy / mutant.path
             source = file.read_bytes()
             file.write_bytes(mutant.slip.planted_in(source))
             try:
-                return tested(copy, tests)
+                return first_failed(copy, asked, left_out)
             finally:
                 file.write_bytes(source)
         finally:
             self.copies.put(copy)
 
 
-def tested(copy: Path, tests: Sequence[str]) -> int:
-    """What pytest answers. Raises RuntimeError where it could not run at all."""
-    command = [sys.executable, "-m", "pytest", *QUICK, *tests]
+def first_failed(copy: Path, asked: Asked, left_out: Collection[str]) -> str:
+    """The first of these tests that fails, or the file of tests that cannot be read any more.
+    Raises RuntimeError where pytest could not run at all."""
+    if not asked.tests:
+        return ""
+    (copy / NAMES).write_text("\n".join(asked.tests), "utf-8")
+    shutil.rmtree(copy / FAILED.parent, ignore_errors=True)
+    deselected = [f"--deselect={test}" for test in left_out]
+    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *deselected, f"@{NAMES}"]
     surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(copy)}
     try:
         run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
             command, cwd=copy, env=surroundings, capture_output=True, timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
-        return min(RED)
-    if run.returncode not in {0, NO_TESTS, *RED}:
-        raise RuntimeError(run.stdout.decode() + run.stderr.decode())
-    return run.returncode
+        return asked.tests[0]
+    if run.returncode in GREEN:
+        return ""
+    if (copy / FAILED).exists():
+        return str(next(iter(json.loads((copy / FAILED).read_text("utf-8")))))
+    if NOTHING_CAN_BE_READ in run.stderr:
+        return asked.tests[0]
+    raise RuntimeError(run.stdout.decode() + run.stderr.decode())
 
 
-def tried(
-    root: Path, mutants: Sequence[Mutant], *, at_once: int, near: bool = True
-) -> Iterator[tuple[Mutant, bool]]:
-    """Each of them and whether a test notices it, in their order, as soon as it is known. With
-    `near`, the tests of other wings are not asked."""
+def tried(root: Path, mutants: Sequence[Mutant], *, at_once: int) -> Iterator[tuple[Mutant, str]]:
+    """Each of them and the test that notices it: "" where none does, which is told at once. The
+    others are told when it is known that none of their tests fails without a slip."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as pool:
-        trials = Trials(root, Path(folder), number=at_once, near=near)
-        yield from zip(mutants, pool.map(trials.is_noticed, mutants), strict=True)
+        trials = Trials(root, Path(folder), number=at_once)
+        noticed: dict[Mutant, str] = {}
+        for mutant, test in zip(mutants, pool.map(trials.noticed_by, mutants), strict=True):
+            print(".", end="", file=sys.stderr, flush=True)
+            if test:
+                noticed[mutant] = test
+            else:
+                yield mutant, ""
+        anyway = trials.red_anyway({*noticed.values()})
+        for mutant, test in noticed.items():
+            yield mutant, trials.noticed_by(mutant, anyway) if test in anyway else test
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -195,15 +261,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=60, help="how many slips")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--all", action="store_true", help="go on to the tests of all wings")
     chosen = parser.parse_args(arguments)
     every = mutants_of(ROOT, chosen.paths or files_in(ROOT))
     sample = sample_of(ROOT, every, count=chosen.count, seed=chosen.seed)
     planted, noticed = Counter[str](), Counter[str]()
-    for mutant, seen in tried(ROOT, sample, at_once=chosen.at_once, near=not chosen.all):
+    for mutant, test in tried(ROOT, sample, at_once=chosen.at_once):
         planted[mutant.color] += 1
-        noticed[mutant.color] += seen
-        if not seen:
+        noticed[mutant.color] += bool(test)
+        if not test:
             print(mutant, flush=True)
     for color, count in sorted(planted.items()):
         print(f"{color}: {noticed[color]} of {count} noticed")

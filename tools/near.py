@@ -31,7 +31,7 @@ def nearest(root: Path, path: Path) -> Iterator[str]:
     elif top == "tests" and len(path.parts) > 2:
         yield path.parent.as_posix()
     elif top in {"tandem", "templates"}:
-        for ring in rings(root, path, near=True):
+        for ring in rings(root, path):
             yield from ring
             if not ring[0].endswith(".py"):
                 return

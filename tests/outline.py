@@ -1,0 +1,105 @@
+"""What does a page say and ask? Its main part line by line, without what only looks."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+# What somebody reads, hears, or sends; no class, no style, no id.
+SAID = re.compile(
+    "accept|action|alt|aria-(checked|current|disabled|label|pressed)|checked|colspan|datetime"
+    "|disabled|download|for|formaction|hidden|href|label|lang|list|max|maxlength|method|min"
+    "|minlength|multiple|name|open|pattern|placeholder|readonly|required|role|rowspan|scope"
+    "|selected|start|step|title|type|value"
+)
+# Longer lists, such as time zones, are told by what is chosen.
+MANY_OPTIONS = 40
+# What is drawn by lot, and where a test keeps its files.
+BY_LOT = [
+    (re.compile(r"gAAAA[\w=-]+"), "(sealed)"),
+    (re.compile(r"\b[A-Z2-7]{32}\b"), "(secret)"),
+    (re.compile(r"/\S+/pytest-\S+?/(?=courses)"), "/"),
+]
+TOKENS = frozenset({"csrf_token", "form_id"})
+
+
+class Outline(HTMLParser):
+    """Takes a page in and keeps the lines of its main part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.text = ""
+        self.is_main = False
+        self.options: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element says of itself."""
+        self.is_main = self.is_main or tag == "main"
+        self.end_text()
+        if not self.is_main:
+            return
+        said = {name: value for name, value in attrs if SAID.fullmatch(name)}
+        if dict(attrs).get("name") in TOKENS:
+            said.pop("value", None)
+        if tag == "select":
+            self.lines.append(line_of(tag, said))
+            self.options = []
+        elif said:
+            self.note(line_of(tag, said))
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a text, and a list of options."""
+        self.end_text()
+        if tag == "select" and self.options is not None:
+            told = self.options
+            if len(told) > MANY_OPTIONS:
+                told = [f"{len(told)} lines, of them chosen:", *chosen(told)]
+            self.options = None
+            self.lines += told
+        if tag == "main":
+            self.is_main = False
+
+    def handle_data(self, data: str) -> None:
+        """Take in a piece of text."""
+        if self.is_main:
+            self.text += data
+
+    def end_text(self) -> None:
+        """Note the text up to here."""
+        if text := " ".join(self.text.split()):
+            self.note(text)
+        self.text = ""
+
+    def note(self, line: str) -> None:
+        """Keep a line, for now with the other options where it stands among them."""
+        (self.lines if self.options is None else self.options).append(line)
+
+
+def line_of(tag: str, said: dict[str, str | None]) -> str:
+    """An element and what it says of itself."""
+    words = [name if value is None else f"{name}={value}" for name, value in said.items()]
+    return " ".join([f"<{tag}", *words]) + ">"
+
+
+def chosen(lines: list[str]) -> list[str]:
+    """The options that are selected, and what each is called."""
+    return [
+        line
+        for before, line in zip(["", *lines], lines, strict=False)
+        if " selected" in line or " selected" in before
+    ]
+
+
+def said_in(page: str) -> list[str]:
+    """What a page says and asks, the same on every day for the same page."""
+    outline = Outline()
+    outline.feed(page)
+    return [without_lots(line) for line in outline.lines]
+
+
+def without_lots(line: str) -> str:
+    """A line without what is drawn by lot."""
+    for pattern, instead in BY_LOT:
+        line = pattern.sub(instead, line)
+    return line
