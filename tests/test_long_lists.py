@@ -103,6 +103,33 @@ def pairs(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
         session.add(PairChange(pair_id=pair.id, state=PairState.ENDED, at=NOW, by_id=cast.lee.id))
 
 
+def pairs_to_tick(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
+    """Living pairs of a team, and a course that can be given to them."""
+    offer(session, numbers)
+    partner = person(session, f"Other{min(numbers)}", "Abe", Role.SUPPORT)
+    for number in numbers:
+        row = somebody(session, number)
+        session.flush()
+        session.add(
+            Pair(
+                team_id=cast.north.id, rep_id=row.id, support_id=partner.id,
+                state=PairState.ACTIVE, created_at=NOW,
+            )
+        )  # fmt: skip
+
+
+def teams_to_tick(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
+    """Teams that Lee leads, and a course that can be given to them."""
+    offer(session, numbers)
+    teams(session, cast, numbers)
+
+
+def offer(session: Session, numbers: Iterable[int]) -> None:
+    """A course, once."""
+    if 0 in numbers:
+        serve(session, lesson(question("q1")))
+
+
 def teams(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
     """Teams that Lee leads."""
     for number in numbers:
@@ -162,6 +189,10 @@ LISTS = {
     "pairs that have ended": LongList("/admin/pairs?", "ada", pairs),
     "all teams": LongList("/lead/?teams=all", "lee", teams, "team_name", "teams_page"),
     "teams and their courses for one": LongList("/admin/solo?", "ada", teams),
+    "pairs to give a course to": LongList("/lead/teams/{team}/assign?", "lee", pairs_to_tick),
+    "teams to give a course to": LongList(
+        "/lead/teams/{team}/assign?", "lee", teams_to_tick, "team_name", "teams_page"
+    ),
     "mail log": LongList("/admin/mail?", "ada", letters),
     "audit log": LongList("/admin/log?", "ada", acts, "person"),
     "own remarks": LongList("/remarks/?", "sam", remarks),

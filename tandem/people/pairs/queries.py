@@ -111,9 +111,11 @@ def pairs_of_teams(session: Session, teams: Collection[int]) -> list[ShownPair]:
     return sorted(map(shown, session.scalars(query)), key=by_names)
 
 
-def pairs_found(session: Session, team_id: int, *, search: str, page: int) -> PageOf[ShownPair]:
-    """One page of a team's pairs, ended ones too, by name: those in whose names all these words
-    are. Three queries."""
+def pairs_found(
+    session: Session, team_id: int, *, search: str, page: int, living: bool = False
+) -> PageOf[ShownPair]:
+    """One page of a team's pairs, or of its living ones, by name: those in whose names all these
+    words are. Three queries."""
     rep, support = aliased(Person), aliased(Person)
     comes_first = rep.folded_name < support.folded_name
     ids = (
@@ -121,6 +123,7 @@ def pairs_found(session: Session, team_id: int, *, search: str, page: int) -> Pa
         .join(rep, rep.id == Pair.rep_id)
         .join(support, support.id == Pair.support_id)
         .where(Pair.team_id == team_id, are_called(search, rep, support))
+        .where(Pair.state != PairState.ENDED if living else true())
         .order_by(
             case((comes_first, rep.folded_name), else_=support.folded_name),
             case((comes_first, support.folded_name), else_=rep.folded_name),

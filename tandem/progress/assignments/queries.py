@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.figures.paging import PageOf
 from tandem.library.served import ServedCourse, library, title_of
-from tandem.models import Assignment, Course
-from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.models import Assignment, Course, Team
+from tandem.models.long_lists import by_ids, page_of_ids
+from tandem.people.pairs.queries import ShownPair, pairs_by_id, pairs_of_teams
 from tandem.terms import SEATS, PairState
 
 
@@ -29,27 +31,62 @@ class TeamAssignment:
     closes: bool
 
 
-def assignments_of_team(session: Session, team_id: int) -> list[TeamAssignment]:
-    """The live assignments of a team, those to all pairs first."""
-    query = (
-        select(Assignment, Course)
+def assignments_of_team(session: Session, team_id: int, *, page: int) -> PageOf[TeamAssignment]:
+    """One page of the live assignments of a team, those to all pairs first. Three queries."""
+    ids = (
+        select(Assignment.id)
         .join(Course, Course.id == Assignment.course_id)
         .where(Assignment.team_id == team_id, Assignment.withdrawn_at.is_(None))
         .order_by(Assignment.pair_id.is_not(None), Course.title, Assignment.id)
     )
-    return [
-        TeamAssignment(
-            id=assignment.id,
-            course_title=title_of(session, course),
-            pair_id=assignment.pair_id,
-            due_on=assignment.due_on,
-            time_zone=assignment.time_zone,
-            renew_months=assignment.renew_months,
-            in_order=assignment.in_order,
-            closes=assignment.closes,
-        )
-        for assignment, course in session.execute(query)
-    ]
+    found = page_of_ids(session, ids, wanted=page)
+    query = select(Assignment, Course).join(Course, Course.id == Assignment.course_id)
+    rows = session.execute(query.where(Assignment.id.in_(found.rows))).all()
+    shown = (team_assignment(session, assignment, course) for assignment, course in rows)
+    return found.with_rows(by_ids(shown, found.rows))
+
+
+def team_assignment(session: Session, assignment: Assignment, course: Course) -> TeamAssignment:
+    """An assignment as it is listed."""
+    return TeamAssignment(
+        id=assignment.id,
+        course_title=title_of(session, course),
+        pair_id=assignment.pair_id,
+        due_on=assignment.due_on,
+        time_zone=assignment.time_zone,
+        renew_months=assignment.renew_months,
+        in_order=assignment.in_order,
+        closes=assignment.closes,
+    )
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The pairs and the other teams that a course can be given to: a page of each.
+
+    What was ticked is offered with them, on whichever page it stands.
+    """
+
+    pairs: PageOf[ShownPair]
+    others: PageOf[Team]
+    ticked_pairs: tuple[ShownPair, ...]
+    ticked_others: tuple[Team, ...]
+
+    @property
+    def all_pairs(self) -> list[ShownPair]:
+        """The pairs to tick, each once."""
+        return list({pair.id: pair for pair in (*self.pairs.rows, *self.ticked_pairs)}.values())
+
+    @property
+    def all_others(self) -> list[Team]:
+        """The teams to tick, each once."""
+        return list({team.id: team for team in (*self.others.rows, *self.ticked_others)}.values())
+
+
+def living_pairs(session: Session, team_id: int, ids: Collection[int]) -> list[ShownPair]:
+    """Which of these are living pairs of a team."""
+    pairs = pairs_by_id(session, ids)
+    return [p for p in pairs if p.team_id == team_id and p.state is not PairState.ENDED]
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from tandem.content.same_text import has_words
 from tandem.dates import is_past
+from tandem.figures.paging import page_of
 from tandem.library.served import ServedCourse, library
 from tandem.models import Team
-from tandem.people.pairs.queries import ShownPair, pairs_of_teams
+from tandem.people.pairs.queries import pairs_by_id, pairs_found
 from tandem.people.teams import queries as teams
 from tandem.progress.assignments import actions, queries
 from tandem.progress.assignments.forms import AssignForm
 from tandem.progress.assignments.preparation import preparations
-from tandem.terms import AuditAct, PairState, Role
+from tandem.progress.assignments.queries import Offered
+from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
 from tandem.web.access import open_to
 from tandem.web.acts import records
+from tandem.web.filters import number_in, page_in, search_in
 from tandem.web.undo import UndoForm
 from tandem.web.viewer import viewer
 
@@ -33,10 +37,10 @@ UNDO = "assignments.undo_withdraw"
 def assign(team_id: int) -> ResponseReturnValue:
     """Give a course to all pairs, later ones too, or to some."""
     team = teams.team_led(db.session(), viewer().id, team_id=team_id)
-    pairs = pairs_of_teams(db.session(), [team_id])
-    form = assign_form(pairs, team_id=team_id)
+    offered = offered_to(team_id)
+    form = assign_form(offered, team_id=team_id)
     if not form.validate_on_submit() or not can_be_kept(form):
-        return assign_page(team, pairs, form)
+        return assign_page(team, offered, form)
 
     with submit_once.recording(form, leads_to=url_for(".assign", team_id=team_id)) as recording:
         teams.team_led(db.session(), viewer().id, team_id=team_id)
@@ -44,7 +48,7 @@ def assign(team_id: int) -> ResponseReturnValue:
             for chosen_id in [team_id, *form.other_teams()]:
                 give(chosen_id, form)
             return recording.done(_("The course is assigned. It’s on the pairs’ pages now."))
-    return assign_page(team, pairs, form)
+    return assign_page(team, offered, form)
 
 
 @blueprint.route("/lead/assignments/<int:assignment_id>/withdraw", methods=["GET", "POST"])
@@ -131,12 +135,36 @@ def is_still_to_give(form: AssignForm, chosen: list[int]) -> bool:
     return False
 
 
-def assign_form(pairs: list[ShownPair], *, team_id: int) -> AssignForm:
-    """The form with the courses for both roles and the team's living pairs."""
+def offered_to(team_id: int) -> Offered:
+    """What the address asks for of the team's living pairs and of the leader's other teams."""
+    session = db.session()
+    led = [team for team in teams.teams_led(session, viewer().id) if team.id != team_id]
+    name = search_in(request.args, "team_name")
+    ticked = {number_in(text) or 0 for text in request.form.getlist("pairs")}
+    ticked_others = {number_in(text) for text in request.form.getlist("others")}
+    return Offered(
+        pairs=pairs_found(
+            session,
+            team_id,
+            search=search_in(request.args),
+            page=page_in(request.args),
+            living=True,
+        ),
+        others=page_of(
+            [team for team in led if has_words(name, team.name)],
+            wanted=page_in(request.args, "teams_page"),
+        ),
+        ticked_pairs=tuple(queries.living_pairs(session, team_id, ticked)),
+        ticked_others=tuple(team for team in led if team.id in ticked_others),
+    )
+
+
+def assign_form(offered: Offered, *, team_id: int) -> AssignForm:
+    """The form with the courses for both roles and what they are offered to."""
     return AssignForm(
         courses=courses_for(team_id),
-        pairs=[pair for pair in pairs if pair.state is not PairState.ENDED],
-        others=[t for t in teams.teams_led(db.session(), viewer().id) if t.id != team_id],
+        pairs=offered.all_pairs,
+        others=offered.all_others,
         zone=viewer().time_zone,
     )
 
@@ -159,13 +187,20 @@ def can_be_kept(form: AssignForm) -> bool:
     return False
 
 
-def assign_page(team: Team, pairs: list[ShownPair], form: AssignForm) -> ResponseReturnValue:
+def assign_page(team: Team, offered: Offered, form: AssignForm) -> ResponseReturnValue:
     """The form and what is given now; 400 where the form was refused."""
+    given = queries.assignments_of_team(
+        db.session(), team.id, page=page_in(request.args, "given_page")
+    )
+    pairs = pairs_by_id(db.session(), {row.pair_id for row in given.rows if row.pair_id})
     page = render_template(
         "progress/assignments/assign.html",
         team=team,
         pairs={pair.id: pair for pair in pairs},
-        assignments=queries.assignments_of_team(db.session(), team.id),
+        given=given,
+        offered=offered,
+        search=search_in(request.args),
+        team_name=search_in(request.args, "team_name"),
         preparations=preparations(db.session(), list(form.courses.values()), leader_id=viewer().id),
         form=form,
     )

@@ -83,6 +83,37 @@ def test_a_course_for_chosen_pairs_reaches_these_only(
     assert seats(session, cast.sue.id, now=NOW) == []
 
 
+def test_a_pair_on_another_page_of_the_list_can_be_ticked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    pair = second_pair(session, cast)
+    lee = browser_of(cast.lee)
+    address = f"/lead/teams/{cast.north.id}/assign?search=zhang"
+
+    shown = lee.get(address).text
+    refused = lee.post(address, data={"whom": "chosen", "course": "no", "pairs": str(pair.id)})
+    give(lee, cast, whom="chosen", pairs=[str(pair.id)])
+
+    assert f'value="{pair.id}"' not in shown
+    assert f'checked id="pairs-1" name="pairs" type="checkbox" value="{pair.id}"' in refused.text
+    assert [row.pair_id for row in rows(session)] == [pair.id]
+
+
+def test_the_courses_of_a_team_come_a_hundred_at_a_time(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    for number in range(101):
+        new = stage.person(session, f"Nia{number}", "Quist", Role.SUPPORT)
+        session.flush()
+        assign(session, stage.pair(session, cast.north, cast.sam, new), course)
+    session.commit()
+    lee, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/assign?given_page="
+
+    pages = [lee.get(f"{address}{page}").text.count('/withdraw"') for page in (1, 2)]
+
+    assert pages == [100, 1]
+
+
 def test_a_course_for_several_teams_reaches_each_of_them(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
