@@ -108,7 +108,10 @@ def test_what_was_sealed_stays_sealed_until_the_other_has_answered(
 ) -> None:
     form(browser_of(cast.lee), cast, has_agreed="y")
 
-    assert "WORDS" not in browser_of(cast.sue).get(page_of(cast)).text
+    sams, sues = (browser_of(who).get(page_of(cast)).text for who in (cast.sam, cast.sue))
+    assert "WORDS" in sams
+    assert 'id="step-' in sues
+    assert "WORDS" not in sues
 
 
 def test_while_they_are_proposed_anew_the_two_read_on_and_write_nothing(
@@ -269,6 +272,7 @@ def test_what_was_said_to_the_leaders_of_the_first_team_is_not_for_those_of_the_
         pair_id=ended.id, person_id=cast.sam.id, fit=Fit.GOOD, is_for_leader=True, at=NOW
     )
     session.add(answer)
+    assert fits_for_leader(session, pair_for(session, cast.lee.id, pair_id=ended.id)) != ()
     form_here(session, cast, elsewhere)
 
     assert fits_for_leader(session, pair_for(session, cast.olga.id, pair_id=ended.id)) == ()

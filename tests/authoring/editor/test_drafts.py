@@ -100,6 +100,7 @@ def test_a_text_like_the_file_needs_no_draft(
 ) -> None:
     tess = browser_of(cast.tess)
     send(tess, "Half a thought", DRAFT)
+    assert len(drafts(session)) == 1
 
     send(tess, path.read_text("utf-8"), DRAFT)
 

@@ -79,8 +79,10 @@ def test_drafts_are_downloaded_as_a_folder_that_can_be_laid_into_courses(
 def test_somebody_elses_drafts_are_not_in_the_folder(
     cast: Cast, read_only: Path, browser_of: Browser
 ) -> None:
-    send(browser_of(cast.tess), "Tess wrote this")
+    tess = browser_of(cast.tess)
+    send(tess, "Tess wrote this")
 
+    assert list(parcel(tess.get(ZIP).data)) == ["teaming/01-engine.md"]
     assert parcel(browser_of(cast.ada).get(ZIP).data) == {}
 
 

@@ -145,6 +145,7 @@ def test_no_question_no_answer_and_no_step_is_found(
         "EXPLANATION-q1", "What about q1", "A good one",
     ):  # fmt: skip
         assert found(browser_of, getattr(cast, who), word, "lessons") == "", word
+    assert "Aarhus" in found(browser_of, getattr(cast, who), "Aarhus", "lessons")
 
 
 @pytest.mark.parametrize("who", PEOPLE)

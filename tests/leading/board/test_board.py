@@ -90,6 +90,7 @@ def test_a_step_is_told_and_no_score(
 
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
 
+    assert "Waiting for support" in text
     assert "%" not in re.sub(r'="[^"]*"', "", text)
 
 

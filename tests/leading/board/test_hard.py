@@ -70,6 +70,7 @@ def test_whoever_has_passed_since_is_left_alone(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     fail(session, cast.sam, 3)
+    assert HINT in details(browser_of, cast, cast.lee)
     finish(session, cast.sam)
 
     assert HINT not in details(browser_of, cast, cast.lee)

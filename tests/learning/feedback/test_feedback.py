@@ -104,6 +104,7 @@ def test_two_tabs_give_one_answer_and_the_first_stands(session: Session, sam: Fl
 
 
 def test_nobody_is_asked_weeks_later(session: Session, sam: FlaskClient) -> None:
+    assert WORTH in sam.get(MODULE).text
     for row in session.scalars(select(Completion)):
         row.at -= timedelta(days=15)
     session.commit()

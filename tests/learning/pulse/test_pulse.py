@@ -152,6 +152,7 @@ def test_what_was_not_asked_is_not_kept(
 def test_a_pair_that_rests_or_has_ended_is_not_asked(
     session: Session, cast: Cast, course: Course, browser_of: Browser, state: PairState
 ) -> None:
+    assert items_asked(browser_of(cast.sam)) == ["ask", "no"]
     session.merge(cast.pair).state = state
     session.commit()
 
@@ -195,6 +196,7 @@ def test_the_partner_and_the_leader_see_no_answer(
 
     for person in (cast.sue, cast.lee):
         page = browser_of(person).get(f"/pairs/{cast.pair.id}/").text
+        assert "Sam Adeyemi and Sue Zhang" in page
         assert "We ask early" not in page
 
 

@@ -121,6 +121,7 @@ def test_what_is_not_finished_is_named_and_nothing_is_lost(
 def test_the_page_tells_no_answer(sam: FlaskClient) -> None:
     text = sam.get(QUIZ).text
 
+    assert text.count('<fieldset class="question"') == 5
     for secret in ("deadline", "16:30", "the valve", "5 +- 1", "[["):
         assert secret not in text
 

@@ -75,11 +75,13 @@ def test_a_contact_in_another_language_only_is_shown_as_what_it_is(
 
 
 def test_an_empty_text_takes_it_away(session: Session, cast: Cast) -> None:
+    found = []
     for text in ("INES", ""):
         actions.set_contact(session, "en", text, by_id=cast.ada.id, now=NOW)
         session.flush()
+        found.append(contact_in(session, "en"))
 
-    assert contact_in(session, "en") is None
+    assert found == [ShownContact("INES", "en"), None]
 
 
 def test_the_log_says_who_set_it_and_only_when_it_changed(session: Session, cast: Cast) -> None:
@@ -115,7 +117,10 @@ def test_what_is_too_long_stays_in_its_field(cast: Cast, browser_of: Browser) ->
 def test_a_leader_outside_the_pair_reads_none_on_its_page(
     cast: Cast, course: None, browser_of: Browser
 ) -> None:
-    assert IN_GENERAL not in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    pages = [browser_of(who).get(f"/pairs/{cast.pair.id}/").text for who in (cast.lee, cast.sam)]
+
+    assert ["Sam Adeyemi and Sue Zhang" in page for page in pages] == [True, True]
+    assert [IN_GENERAL in page for page in pages] == [False, True]
 
 
 def test_a_lesson_without_its_place_asks_nobody(

@@ -81,9 +81,11 @@ def test_my_page_does_not_ask_of_a_pair_that_does_not_work_together_now(
     assign(session, cast.pair, serve(session, lesson(question("q1"))))
     finish(session, cast.sam)
     finish(session, cast.sue)
+    asked = browser_of(cast.sam).get("/").text
     cast.pair.state = state
     session.commit()
 
+    assert f"/pairs/{cast.pair.id}/fit" in asked
     assert f"/pairs/{cast.pair.id}/fit" not in browser_of(cast.sam).get("/").text
 
 

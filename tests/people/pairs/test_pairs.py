@@ -176,8 +176,11 @@ def test_the_reason_is_for_administrators_and_not_on_the_pairs_pages(
     browser_of(cast.lee).post(f"{address}/{cast.pair.id}/end", data={"reason": "A SECRET"})
 
     for who in (cast.lee, cast.sam, cast.sue):
-        assert "A SECRET" not in browser_of(who).get(f"/pairs/{cast.pair.id}/").text
+        page = browser_of(who).get(f"/pairs/{cast.pair.id}/").text
+        assert "Sam Adeyemi and Sue Zhang" in page
+        assert "A SECRET" not in page
     assert "A SECRET" not in browser_of(cast.lee).get(address).text
+    assert "A SECRET" in browser_of(cast.ada).get("/admin/pairs").text
 
 
 def test_an_ended_pair_does_not_come_back(

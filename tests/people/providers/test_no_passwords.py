@@ -49,6 +49,8 @@ def test_the_address_alone_is_not_enough_it_takes_the_role(
     app.config["EMERGENCY_ADMIN"] = "tess@example.com"
 
     assert not tries(browser_of(None), "tess")
+    app.config["EMERGENCY_ADMIN"] = "ada@example.com"
+    assert tries(browser_of(None), "ada")
 
 
 def test_the_page_offers_the_provider_and_no_password(site: Cast, browser_of: Browser) -> None:

@@ -50,9 +50,12 @@ def test_lee_invites_and_the_link_lets_in(
 
 def test_the_link_is_shown_once(cast: Cast, browser_of: Browser) -> None:
     browser, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people"
-    invite(browser, address)
+    once = invite(browser, address).text
 
-    assert "/invite/" not in browser.get(address).text
+    assert "/invite/" in once
+    again = browser.get(address).text
+    assert "ivo@example.com" in again
+    assert "/invite/" not in again
 
 
 def test_an_invitation_sent_twice_makes_one_person(

@@ -109,6 +109,7 @@ def test_the_page_reveals_only_what_the_certificate_says(
 
     text = browser_of(None).get(ask(browser_of(cast.sam), cast, "own")).text
 
+    assert "Sam Adeyemi" in text
     for hidden in (cast.sam.email, "North", f"/pairs/{cast.pair.id}", "Lee"):
         assert hidden not in text
 

@@ -160,7 +160,9 @@ def test_a_leader_with_a_seat_in_the_pair_does_not_read_why(
     session.commit()
     send(session, browser_of, cast, cast.sam)
 
-    assert REASON not in words_on(browser_of, cast.sue, f"/pairs/{cast.pair.id}/")
+    page = words_on(browser_of, cast.sue, f"/pairs/{cast.pair.id}/")
+    assert "by Lee Moreau" in page
+    assert REASON not in page
 
 
 def test_a_leader_outside_the_pair_reads_why(

@@ -163,7 +163,9 @@ def test_a_leaders_page_of_the_pair_has_no_link_to_it(
 ) -> None:
     write_all(cast, browser_of)
 
-    assert "finale" not in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    pages = [browser_of(who).get(f"/pairs/{cast.pair.id}/").text for who in (cast.lee, cast.sam)]
+    assert ["Sam Adeyemi and Sue Zhang" in page for page in pages] == [True, True]
+    assert ["finale" in page for page in pages] == [False, True]
 
 
 def test_the_page_takes_as_many_queries_for_one_module_as_for_six(

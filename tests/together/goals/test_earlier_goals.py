@@ -55,7 +55,9 @@ def test_the_three_read_what_was_measured_before(
 def test_a_measure_that_is_kept_stands_in_one_place(
     cast: Cast, readings: None, browser_of: Browser
 ) -> None:
-    assert EARLIER not in browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/goal/").text
+    page = browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/goal/").text
+    assert "Late orders" in page
+    assert EARLIER not in page
 
 
 def test_readings_stand_under_the_newest_version_of_their_measure(

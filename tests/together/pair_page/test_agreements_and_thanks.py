@@ -33,7 +33,9 @@ def test_thanks_are_kept_for_both(cast: Cast, given: None, browser_of: Browser, 
 
 
 def test_a_leader_outside_reads_no_thanks(cast: Cast, given: None, browser_of: Browser) -> None:
-    assert "FOR MONDAY" not in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    page = browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    assert "Sam Adeyemi and Sue Zhang" in page
+    assert "FOR MONDAY" not in page
 
 
 def test_a_leader_in_another_pair_of_the_team_reads_no_thanks(
@@ -43,4 +45,6 @@ def test_a_leader_in_another_pair_of_the_team_reads_no_thanks(
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.otto.id))
     session.commit()
 
-    assert "FOR MONDAY" not in browser_of(cast.otto).get(f"/pairs/{cast.pair.id}/").text
+    page = browser_of(cast.otto).get(f"/pairs/{cast.pair.id}/").text
+    assert "Sam Adeyemi and Sue Zhang" in page
+    assert "FOR MONDAY" not in page

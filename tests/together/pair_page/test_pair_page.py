@@ -83,6 +83,7 @@ def test_a_nudge_leaves_my_page_with_the_own_half(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     browser_of(cast.sam).post(f"/pairs/{cast.pair.id}/nudge", data={"course": course.id})
+    assert "looks forward to your half" in browser_of(cast.sue).get("/").text
 
     finish(session, cast.sue)
 

@@ -74,11 +74,14 @@ def test_a_good_end_calls_nobody(play: Play) -> None:
         play.press(who, move)
 
     for who in (REP, SUPPORT):
-        assert "To the scene" not in told(play, who, "/")
+        page = told(play, who, "/")
+        assert "<h1" in page
+        assert "To the scene" not in page
 
 
 def test_while_the_pair_rests_nobody_is_called(session: Session, cast: Cast, play: Play) -> None:
     play.press(REP, "0:0")
+    assert YOURS in told(play, SUPPORT, "/")
     session.merge(cast.pair).state = PairState.PAUSED
     session.commit()
 
@@ -91,7 +94,11 @@ def test_the_leader_is_not_told_whose_turn_it_is(
 ) -> None:
     play.press(REP, "0:0")
 
-    assert "The harbour" not in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    address = f"/pairs/{cast.pair.id}/"
+    assert "The harbour" in told(play, SUPPORT, address)
+    page = browser_of(cast.lee).get(address).text
+    assert "Sam Adeyemi and Sue Zhang" in page
+    assert "The harbour" not in page
 
 
 def test_an_earlier_text_and_a_new_name_still_tell_the_turn(session: Session, play: Play) -> None:

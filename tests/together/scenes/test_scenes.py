@@ -85,7 +85,9 @@ def test_what_was_played_alone_is_not_shown_when_the_scene_is_shared_later(
     write(session, tmp_path, TITLE)
     play(browser_of(cast.sue), "late:0:0", "late:1:0")
 
-    assert "→" not in browser_of(cast.sue).get(page(cast, "scenes")).text
+    answer = browser_of(cast.sue).get(page(cast, "scenes"))
+    assert answer.status_code == 200
+    assert "→" not in answer.text
 
 
 def test_each_reads_the_face_of_the_other_when_both_are_done(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import Module, Pair, PairChange, RecordedAnswer
@@ -114,6 +114,8 @@ def test_answers_that_were_promised_to_stay_between_the_two_are_never_read(
         fill_in(session, pair, rep=1, support=1, promises=promises)
 
     assert filled_scales(session, cast.north.id) == {}
+    session.execute(update(RecordedAnswer).values(promise=Promise.APART_AND_MEANS))
+    assert filled_scales(session, cast.north.id) != {}, "but for their promise they would be read"
 
 
 def test_an_answer_whose_partner_has_not_answered_is_not_read(
