@@ -165,4 +165,6 @@ def test_the_sample_has_mail_a_calendar_goals_to_review_and_a_suggestion_to_look
     assert "550 no such mailbox" in log
     assert "Your week in Tandem" in log
     assert "/calendar/" in calendar
-    assert all(session.scalars(select(Goal.review_on)))
+    reviewed = session.scalars(select(Goal.review_on)).all()
+    assert reviewed
+    assert None not in reviewed

@@ -18,6 +18,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.leading.board.board_helpers import cells, says_the_same
+from tests.learning.quizzes.quiz_helpers import send
 from tests.lessons import assign, counted_queries, do, finish, lesson, question, serve
 from tests.status import drain
 
@@ -86,12 +87,16 @@ def test_a_name_is_written_as_it_is_and_fills_no_other_place(
 def test_a_step_is_told_and_no_score(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
-    finish(session, cast.sam)
+    sam = browser_of(cast.sam)
+    do(session, cast.sam, Step.READ)
+    result = send(sam, {"answer-q1": "q1-good"}).location
+    assert "1 of 1 right. Passing means 80 %." in sam.get(result).text
 
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/").text
 
-    assert "Waiting for support" in text
+    assert cells(text) == ["Waiting for support 2/2 0/2", "Nobody yet"]
     assert "%" not in re.sub(r'="[^"]*"', "", text)
+    assert "of 1 right" not in text
 
 
 @pytest.mark.parametrize("filters", ["", "?state=waiting_for_support", "?ended=1", "?course=x"])

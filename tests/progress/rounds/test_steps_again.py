@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session
 from tandem.learning.quizzes.queries import place as place_of_quiz
 from tandem.learning.quizzes.queries import sitting
 from tandem.learning.quizzes.quiz_page import quiz_page_of
-from tandem.models import Course, Module, Override, Pair, PairStepDone, Person, RecordedAnswer
+from tandem.models import (
+    Attempt,
+    Course,
+    Module,
+    Override,
+    Pair,
+    PairStepDone,
+    Person,
+    RecordedAnswer,
+)
 from tandem.people.pairs.queries import pairs_by_id
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.pair_courses import courses_of
@@ -98,6 +107,13 @@ def test_a_new_sealed_answer_waits_for_the_new_one_of_the_partner(
 def test_the_attempts_of_an_earlier_round_are_not_counted(
     session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:
+    tried = Attempt(
+        person_id=cast.sam.id, module_id=session.scalars(select(Module.id)).one(), number=1,
+        revision_id=session.scalars(select(Module.revision_id)).one() or 0, role=Role.REP,
+        answers="{}", marks="{}", order="{}", right=1, total=1, passed=True, at=NOW,
+    )  # fmt: skip
+    session.add(tried)
+    session.commit()
     where = place_of_quiz(
         session,
         cast.sam.id,

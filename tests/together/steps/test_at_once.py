@@ -23,10 +23,11 @@ from tandem.models import (
     RecordedAnswer,
     RecordedAnswerShown,
     Signature,
+    StepDone,
 )
 from tandem.models.locking import hold
 from tandem.people.pairs import actions as pairs
-from tandem.terms import PairState, Role
+from tandem.terms import PairState, Role, Step
 from tandem.together.steps import actions
 from tandem.together.steps.queries import StepsPlace, place
 from tests.at_once import at_once
@@ -295,3 +296,6 @@ def test_a_quiz_that_is_sent_with_a_step_at_once_holds_nobody_up(
         own.commit()
 
     coming.result()
+    with Session(engine) as later:
+        assert later.scalars(select(PairStepDone.step)).all() == [SEALED.id]
+        assert later.scalars(select(StepDone.step)).all() == [Step.READ]
