@@ -32,6 +32,12 @@ RIGHT = {"answer-q1": "q1-good"}
 
 
 @pytest.fixture
+def wide() -> bool:
+    """Nobody around the two: who has another partner left is not alone."""
+    return False
+
+
+@pytest.fixture
 def course(session: Session, cast: Cast) -> Course:
     """All pairs of Lee's team have a course with a quiz and a step for two."""
     served = serve(session, for_two(SEALED, asked=(question("q1"),)))

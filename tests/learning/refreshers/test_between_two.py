@@ -165,7 +165,7 @@ def test_who_sits_in_two_pairs_is_guessed_and_answers_in_each(
     session: Session, cast: Cast, course: Course, clock: SetClock, browser_of: Browser,
     sam: FlaskClient, sue: FlaskClient,
 ) -> None:  # fmt: skip
-    rex = stage.person(session, "Rex", "Dahl", Role.REP)
+    rex = stage.person(session, "Ray", "Dale", Role.REP)
     session.flush()
     second = stage.pair(session, cast.north, rex, cast.sue)
     assign(session, second, course)

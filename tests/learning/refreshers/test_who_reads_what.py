@@ -11,9 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.models import RefresherAnswer, TeamLeader
-from tandem.terms import Role
-from tests.cast import Cast, pair, person
+from tandem.models import RefresherAnswer
+from tests.cast import House
 from tests.conftest import Browser
 from tests.learning.refreshers.refresher_helpers import ADDRESS, asked_in, form_in, learn
 from tests.lessons import assign, lesson, question, serve
@@ -22,31 +21,28 @@ from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
 from tests.together.steps.test_who_reads_what import words_in
 
-OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
+OTHERS = ("lee", "lia", "abe", "tess", "ada", "otto", "ona", "olga", "visitor")
 KEY = "KEY-OF-THE-QUESTION"
 GUESS, OWN = "SAMS-GUESS", "SUES-ANSWER"
 
 
 @pytest.fixture
 def everybody(
-    session: Session, cast: Cast, places: dict[str, object], clock: SetClock, browser_of: Browser
+    session: Session, cast: House, places: dict[str, object], clock: SetClock, browser_of: Browser
 ) -> dict[str, FlaskClient]:
-    """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself."""
+    """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself; Abe works
+    with Sam, on the same course."""
     asked = [
         question(f"typed-{n}", kind=QuestionKind.SHORT, options=(), accepted=(Accepted(KEY),))
         for n in range(2)
     ]
     course = serve(session, lesson(*asked, name="typed"), course_slug="words")
-    lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
-    session.flush()
-    session.add(TeamLeader(team_id=cast.north.id, person_id=lia.id))
-    assign(session, cast.pair, course)
-    assign(session, pair(session, cast.north, lia, cast.sue), course)
-    for who in (cast.sam, cast.sue, lia):
+    for each in (cast.pair, cast.second_pair, cast.leaders_pair):
+        assign(session, each, course)
+    for who in (cast.sam, cast.sue, cast.lia, cast.abe):
         learn(session, who, "typed", at=clock.now.replace(year=clock.now.year - 1),
               asked=[one.id for one in asked])  # fmt: skip
-    browsers = {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
-    return {**browsers, "lia": browser_of(lia)}
+    return {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
 
 
 @pytest.fixture

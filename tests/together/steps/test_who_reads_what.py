@@ -18,10 +18,9 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import Course, Letter, RecordedAnswer, RoundDone, TeamLeader
-from tandem.terms import Role
-from tests.cast import NOW, Cast, pair, person
+from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
-from tests.lessons import question, serve
+from tests.lessons import assign, question, serve
 from tests.moments import SetClock, next_monday
 from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
@@ -31,7 +30,7 @@ from tests.together.steps.step_helpers import ALL, CHOICE, GUESS, HANDOVER, for_
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = {"RecordedAnswer", "Addition", "AgreementVersion", "StepDraft"}
-OTHERS = ("lee", "lia", "tess", "ada", "otto", "ona", "olga", "visitor")
+OTHERS = ("lee", "lia", "abe", "tess", "ada", "otto", "ona", "olga", "visitor")
 SECRET = re.compile(r"\b(?:SAM|SUE)-[A-Z]+\b")
 # What a step's own text holds for one seat alone, or for nobody until both have chosen.
 KEPT_BACK = re.compile(r"\b(?:SEAT|CELL|CASE|ASK)-[A-Z]+\b")
@@ -66,19 +65,16 @@ REVEALS = (1, 5, 6, 7)
 @pytest.fixture
 def everybody(
     session: Session,
-    cast: Cast,
+    cast: House,
     places: dict[str, object],
     browser_of: Browser,
 ) -> dict[str, FlaskClient]:
-    """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself."""
-    serve(session, for_two(*ALL, GUESS, CHOICE, HANDOVER, asked=(question("q1"),)))
-    lia = person(session, "Lia", "Okoro", Role.REP, Role.LEADER)
-    session.flush()
-    session.add(TeamLeader(team_id=cast.north.id, person_id=lia.id))
-    pair(session, cast.north, lia, cast.sue)
-    session.commit()
-    browsers = {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
-    return {**browsers, "lia": browser_of(lia)}
+    """A browser for everybody. Lia leads Sam's team and sits in a pair with Sue herself; Abe works
+    with Sam, on the same course."""
+    course = serve(session, for_two(*ALL, GUESS, CHOICE, HANDOVER, asked=(question("q1"),)))
+    for other in (cast.second_pair, cast.leaders_pair):
+        assign(session, other, course)
+    return {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
 
 
 @pytest.fixture(scope="session")
