@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tandem.leading.board import roads
+from tandem.leading.status import counting
 from tandem.models import Course, Pair, Person, Team, TeamLeader, TeamMember
 from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Role, Step
@@ -181,6 +183,20 @@ def test_a_pair_is_counted_where_it_stands(
 
     assert re.search(r"<strong>1</strong> Waiting for support</a>", text)
     assert re.search(r"<strong>0</strong> Nobody yet</a>", text)
+
+
+def test_what_somebody_looks_for_is_kept_in_no_statement(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    lee.get("/lead/")
+    kept = (counting.counting, roads.kept_look)
+    before = [statements.cache_info().currsize for statements in kept]
+
+    for looked_for in ("search=Canary", f"team={cast.north.id}", "course=teaming", "due=soon"):
+        lee.get(f"/lead/?{looked_for}")
+
+    assert [statements.cache_info().currsize for statements in kept] == before
 
 
 def test_an_empty_team_says_what_to_do(session: Session, cast: Cast, browser_of: Browser) -> None:
