@@ -26,12 +26,12 @@ class Page:
 
 
 PAGES = (
-    Page("my page", "/", 0.5, 0.065),
-    Page("list of lessons", "/learn/", None, 0.15),
-    Page("course", "/learn/demo-data/", 0.5, 0.10),
-    Page("lesson", "/learn/demo-data/demo-1/", 0.5, 0.14),
-    Page("quiz", "/learn/demo-data/demo-1/quiz", 0.5, 0.17),
-    Page("sign-in", "/login", 0.7, 0.3, signed_in=False),
+    Page("my page", "/", 0.5, 0.10),
+    Page("list of lessons", "/learn/", None, 0.2),
+    Page("course", "/learn/demo-data/", 0.5, 0.155),
+    Page("lesson", "/learn/demo-data/demo-1/", 0.5, 0.17),
+    Page("quiz", "/learn/demo-data/demo-1/quiz", 0.5, 0.21),
+    Page("sign-in", "/login", 0.7, 0.48, signed_in=False),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.support import Translations
@@ -119,7 +119,13 @@ def plausible_day(form: FlaskForm, field: DateField) -> None:
 
 def signer() -> URLSafeSerializer:
     """What signs the forms' ids."""
-    return URLSafeSerializer(current_app.secret_key or "", salt="form-id")
+    return signer_with(current_app.secret_key or "")
+
+
+@lru_cache(maxsize=4)
+def signer_with(key: str | bytes) -> URLSafeSerializer:
+    """The same for one key; a site has one."""
+    return URLSafeSerializer(key, salt="form-id")
 
 
 def person_id() -> int:

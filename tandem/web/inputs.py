@@ -7,12 +7,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from wtforms import Field
-from wtforms.widgets import Input
+from wtforms.widgets import Input, PasswordInput
+
+AS_USUAL = frozenset({Input.__call__, PasswordInput.__call__})
 
 
 def is_plain(field: Field) -> bool:
     """Is it an `<input>` as WTForms itself writes it?"""
-    return type(field.widget).__call__ is Input.__call__ and field._datalist is None
+    return type(field.widget).__call__ in AS_USUAL and field._datalist is None
 
 
 def input_tag(field: Field, given: Mapping[str, Any]) -> Markup:
@@ -24,8 +26,11 @@ def input_tag(field: Field, given: Mapping[str, Any]) -> Markup:
         if name in widget.validation_attrs
     }
     own = {"id": field.id, "type": widget.input_type, "name": field.name}
-    value = {} if "value" in given else {"value": field._value()}
-    return Markup(f"<input {attributes({**asked, **own, **value, **given})}>")  # noqa: S704 (escaped)
+    if getattr(widget, "hide_value", False):
+        given = {**given, "value": ""}
+    elif "value" not in given:
+        given = {**given, "value": field._value()}
+    return Markup(f"<input {attributes({**asked, **own, **given})}>")  # noqa: S704 (escaped)
 
 
 def attributes(named: Mapping[str, Any]) -> str:

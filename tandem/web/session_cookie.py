@@ -10,12 +10,23 @@ from urllib.parse import urlsplit
 
 from flask import Flask, has_request_context, request
 from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 SESSION = "tandem"
 
 
 class SessionCookie(SecureCookieSessionInterface):
     """The signed cookie of Flask, named after how the site is served."""
+
+    def __init__(self) -> None:
+        self.signing: tuple[object, URLSafeTimedSerializer | None] | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs it, made once for the keys of the site."""
+        keys = app.secret_key, tuple(app.config["SECRET_KEY_FALLBACKS"] or ())
+        if self.signing is None or self.signing[0] != keys:
+            self.signing = keys, super().get_signing_serializer(app)
+        return self.signing[1]
 
     def get_cookie_name(self, app: Flask) -> str:
         """With what a browser checks."""

@@ -33,8 +33,10 @@ from tandem.web.template_texts import TemplateTexts
 FOLDER = "compiled-templates"
 KINDS = ["html", "txt"]
 # Counts up where `SiteCode` compiles differently.
-COMPILED_BY = 2
+COMPILED_BY = 3
 DEFINING = (nodes.Macro, nodes.Import, nodes.FromImport)
+# What may be another thing on another page.
+ASKING: Any = (nodes.Name, nodes.Call, nodes.Filter, nodes.Test)
 PLAIN_FUNCTIONS = (FunctionType, MethodType)
 
 
@@ -80,8 +82,9 @@ class SiteContext(Context):
 
 def needs_of(node: nodes.Template) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Which names and which templates macros of a template use; None where it says or sets
-    anything beside them, or takes in a template that only the page names."""
-    if any(not isinstance(part, DEFINING) and not is_text(part) for part in node.body):
+    anything beside them but what is always the same, or takes in a template that only the page
+    names."""
+    if not all(isinstance(part, DEFINING) or is_text(part) or is_fixed(part) for part in node.body):
         return None
     taken: list[Any] = [*node.find_all((nodes.Import, nodes.FromImport, nodes.Include))]
     names = [part.template.value for part in taken if isinstance(part.template, nodes.Const)]
@@ -95,6 +98,13 @@ def is_text(part: nodes.Node) -> bool:
     return isinstance(part, nodes.Output) and all(
         isinstance(piece, nodes.TemplateData) for piece in part.nodes
     )
+
+
+def is_fixed(part: nodes.Node) -> bool:
+    """Is it a name for what stands there itself, as a number or a drawing?"""
+    if not isinstance(part, nodes.Assign) or isinstance(part.node, ASKING):
+        return False
+    return part.node.find(ASKING) is None
 
 
 class SiteTemplate(Template):

@@ -36,7 +36,7 @@ class EveryInputForm(SiteForm):
     long = TextAreaField("Long")
 
 
-@pytest.mark.parametrize("name", ["text", "mail", "unseen"])
+@pytest.mark.parametrize("name", ["text", "mail", "secret", "unseen"])
 @pytest.mark.parametrize(
     "given",
     [
