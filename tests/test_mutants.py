@@ -90,6 +90,15 @@ def test_a_mutant_has_the_color_of_its_module() -> None:
     ] == ["plain", "data", "web", "template"]
 
 
+def test_of_a_long_line_is_shown_where_it_differs() -> None:
+    source = (
+        b"query = select(Assignment.course_id, Assignment.due_on).where(is_own).where(is_open)\n"
+    )
+    mutant = mutants.Mutant(Path("tandem/late.py"), slips.slips_in(source, is_code=True)[0])
+
+    assert str(mutant) == "tandem/late.py:1: drop a filter: ….where(is_open) → …"
+
+
 @pytest.mark.process
 def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
     for name, text in {

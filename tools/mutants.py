@@ -22,6 +22,7 @@ from collections.abc import Collection, Iterator, Sequence
 from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from queue import SimpleQueue
@@ -53,6 +54,8 @@ NAMES = "asked.txt"
 FAILED = Path(".pytest_cache/v/cache/lastfailed")
 # So many tests that run a line are asked; a busy one has thousands.
 MOST = 200
+# So long a text is shown whole.
+WHOLE = 60
 # Of those that hold for every page so many: each opens all pages of somebody.
 MOST_WALKS = 4
 EVERY = re.compile(r"tests/test_\w+\.py")
@@ -69,7 +72,7 @@ class Mutant:
 
     def __str__(self) -> str:
         """Where it is, and what is changed."""
-        before, after = (shorten(text, 90) for text in (self.slip.before, self.slip.after))
+        before, after = (shorten(text, 90) for text in differing(self.slip.before, self.slip.after))
         return f"{self.path}:{self.slip.line}: {self.slip.name}: {before} → {after}"
 
     @property
@@ -78,6 +81,15 @@ class Mutant:
         if self.path.suffix != ".py":
             return "template"
         return colors.color_of(".".join(self.path.with_suffix("").parts).removesuffix(".__init__"))
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Two texts from where they differ; short ones whole."""
+    if len(before) <= WHOLE:
+        return before, after
+    pairs = zip(before, after, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return f"…{before[same:]}", f"…{after[same:]}"
 
 
 def mutants_of(root: Path, paths: Sequence[Path]) -> list[Mutant]:

@@ -63,8 +63,7 @@ def slips_in_code(source: bytes) -> Iterator[Slip]:
         for name, place, after in changes(node):
             start = starts[place.lineno - 1] + place.col_offset  # type: ignore[attr-defined]
             end = starts[place.end_lineno - 1] + place.end_col_offset  # type: ignore[attr-defined]
-            before = " ".join(source[start:end].decode().split())
-            yield Slip(name, place.lineno, start, end, before, after)  # type: ignore[attr-defined]
+            yield Slip(name, place.lineno, start, end, ast.unparse(place), after)  # type: ignore[attr-defined]
 
 
 def is_readable(source: bytes) -> bool:
