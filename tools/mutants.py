@@ -52,7 +52,7 @@ GREEN = {0, 5}
 NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
 NAMES = "asked.txt"
 FAILED = Path(".pytest_cache/v/cache/lastfailed")
-# So many tests that run a line are asked; a busy one has thousands.
+# So many tests that run a line are asked without `--all`; a busy one has thousands.
 MOST = 200
 # So long a text is shown whole.
 WHOLE = 60
@@ -157,9 +157,12 @@ class Asked:
     marks: str = QUICK
 
 
-def asked_of(root: Path, mutant: Mutant, known: Covered | None) -> Iterator[Asked]:
-    """The tests to ask for a mutant, the nearest first: those that run the line, for a template
-    those that read every file, too. Where no lines are known, those of its file and its wing."""
+def asked_of(
+    root: Path, mutant: Mutant, known: Covered | None, *, every: bool = False
+) -> Iterator[Asked]:
+    """The tests to ask for a mutant, the nearest first: so many of those that run the line, or
+    every one; for a template those that read every file, too. Where no lines are known, those of
+    its file and its wing."""
     if known is None:
         yield from (Asked(tests) for tests in rings(root, mutant.path))
         return
@@ -169,6 +172,8 @@ def asked_of(root: Path, mutant: Mutant, known: Covered | None) -> Iterator[Aske
     yield Asked((*nearer[:MOST], *walks[:MOST_WALKS]))
     if mutant.color == "template":
         yield Asked(tuple(for_every_file(root)), WITHOUT_WALKS)
+    if every:
+        yield Asked((*nearer[MOST:], *walks[MOST_WALKS:]))
 
 
 def lines_of(mutant: Mutant) -> list[int]:
@@ -185,8 +190,8 @@ class Trials:
     What is compiled of a file is known by its content: one is changed twice within a second.
     """
 
-    def __init__(self, root: Path, folder: Path, *, number: int) -> None:
-        self.root, self.copies = root, SimpleQueue[Path]()
+    def __init__(self, root: Path, folder: Path, *, number: int, every: bool) -> None:
+        self.root, self.every, self.copies = root, every, SimpleQueue[Path]()
         for copy in range(number):
             shutil.copytree(root, folder / str(copy), ignore=shutil.ignore_patterns(*LEFT_OUT))
             # Tests are compiled by pytest, which changes them.
@@ -197,7 +202,7 @@ class Trials:
 
     def noticed_by(self, mutant: Mutant, left_out: Collection[str] = ()) -> str:
         """The first test that fails with the slip, "" where none does."""
-        asked = asked_of(self.root, mutant, self.known)
+        asked = asked_of(self.root, mutant, self.known, every=self.every)
         return next(filter(None, (self.failed(mutant, tests, left_out) for tests in asked)), "")
 
     def red_anyway(self, tests: Collection[str]) -> set[str]:
@@ -249,11 +254,13 @@ def first_failed(copy: Path, asked: Asked, left_out: Collection[str]) -> str:
     raise RuntimeError(run.stdout.decode() + run.stderr.decode())
 
 
-def tried(root: Path, mutants: Sequence[Mutant], *, at_once: int) -> Iterator[tuple[Mutant, str]]:
+def tried(
+    root: Path, mutants: Sequence[Mutant], *, at_once: int, every: bool = False
+) -> Iterator[tuple[Mutant, str]]:
     """Each of them and the test that notices it: "" where none does, which is told at once. The
     others are told when it is known that none of their tests fails without a slip."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as pool:
-        trials = Trials(root, Path(folder), number=at_once)
+        trials = Trials(root, Path(folder), number=at_once, every=every)
         noticed: dict[Mutant, str] = {}
         for mutant, test in zip(mutants, pool.map(trials.noticed_by, mutants), strict=True):
             print(".", end="", file=sys.stderr, flush=True)
@@ -273,11 +280,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=60, help="how many slips")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--all", action="store_true", help="ask every test that runs the line")
     chosen = parser.parse_args(arguments)
     every = mutants_of(ROOT, chosen.paths or files_in(ROOT))
     sample = sample_of(ROOT, every, count=chosen.count, seed=chosen.seed)
     planted, noticed = Counter[str](), Counter[str]()
-    for mutant, test in tried(ROOT, sample, at_once=chosen.at_once):
+    for mutant, test in tried(ROOT, sample, at_once=chosen.at_once, every=chosen.all):
         planted[mutant.color] += 1
         noticed[mutant.color] += bool(test)
         if not test:
