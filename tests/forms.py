@@ -8,17 +8,31 @@ from html.parser import HTMLParser
 
 Attributes = dict[str, str]
 CONTROLS = frozenset({"input", "select", "textarea"})
+# What somebody writes into a field of each kind.
+FILLINGS = {
+    "text": "Words",
+    "textarea": "Words of more than one kind",
+    "email": "new@example.com",
+    "number": "3",
+    "date": "2026-04-01",
+    "password": "a long phrase for nobody else 7",
+    "url": "https://example.com/there",
+    "search": "engine",
+    "tel": "123456",
+    "time": "09:30",
+}
 WITHOUT_LABEL = frozenset({"hidden", "submit", "button"})
 
 
 @dataclass
 class ShownForm:
-    """A form: where it is sent, its controls, and those of them that nothing names."""
+    """A form: where it is sent, its controls, those of them that nothing names, and its page."""
 
     action: str
     method: str
     controls: list[Attributes] = field(default_factory=list)
     unnamed: list[str] = field(default_factory=list)
+    page: str = ""
 
     def value(self, name: str) -> str:
         """What a control holds; nothing where it is missing."""
@@ -40,12 +54,18 @@ class FormReader(HTMLParser):
         found = {name: value or "" for name, value in attrs}
         if tag == "form":
             action = found.get("action") or self.address
-            self.forms.append(ShownForm(action, found.get("method", "get").lower()))
+            self.forms.append(
+                ShownForm(action, found.get("method", "get").lower(), page=self.address)
+            )
             self.in_form = True
         elif tag == "label":
             self.in_label += 1
             self.labels.add(found.get("for", ""))
-        elif tag in CONTROLS and self.in_form:
+        elif tag == "option" and self.in_form and self.forms[-1].controls:
+            self.offer(self.forms[-1].controls[-1], found)
+        elif self.in_form and (tag in CONTROLS or (tag == "button" and "name" in found)):
+            found.setdefault("type", "submit" if tag == "button" else "")
+            found["tag"] = tag
             self.forms[-1].controls.append(found)
             if not (self.in_label or is_named(found)):
                 self.waiting.append((self.forms[-1], found))
@@ -56,6 +76,13 @@ class FormReader(HTMLParser):
             self.in_form = False
         elif tag == "label":
             self.in_label -= 1
+
+    def offer(self, select: Attributes, option: Attributes) -> None:
+        """Note what a list offers: it sends what is selected, or else the first."""
+        if "selected" in option or "value" not in select:
+            select["value"] = option.get("value", "")
+        if option.get("value"):
+            select["last"] = option["value"]
 
 
 def is_named(control: Attributes) -> bool:
@@ -73,6 +100,42 @@ def forms_in(page: str, address: str) -> list[ShownForm]:
         if control.get("id", "-") not in reader.labels:
             form.unnamed.append(control.get("name", "?"))
     return reader.forms
+
+
+def as_it_stands(form: ShownForm) -> dict[str, str]:
+    """What a browser sends of a form that nobody touched, but its token and files. Of several
+    buttons the first is pressed."""
+    return {
+        control["name"]: control.get("value", "on" if is_box(control) else "")
+        for control in reversed(form.controls)
+        if is_sent(control) and ("checked" in control or not is_box(control))
+    }
+
+
+def filled_in(form: ShownForm) -> dict[str, str]:
+    """The same of one that somebody filled in: every box ticked, the last of each list
+    and of the buttons taken."""
+    return {control["name"]: filling(control) for control in form.controls if is_sent(control)}
+
+
+def filling(control: Attributes) -> str:
+    """What somebody writes into a control, or takes of it."""
+    kind = control.get("type") or control.get("tag", "")
+    if kind in FILLINGS:
+        return FILLINGS[kind]
+    if kind == "select":
+        return control.get("last", "")
+    return control.get("value", "on" if is_box(control) else "")
+
+
+def is_box(control: Attributes) -> bool:
+    """Is it ticked or not?"""
+    return control.get("type") in {"checkbox", "radio"}
+
+
+def is_sent(control: Attributes) -> bool:
+    """Is it sent with the form, as something that is written?"""
+    return control.get("name") not in {None, "csrf_token"} and control.get("type") != "file"
 
 
 def without_tokens(page: str) -> str:

@@ -18,6 +18,9 @@ MANY_OPTIONS = 40
 BY_LOT = [
     (re.compile(r"gAAAA[\w=-]+"), "(sealed)"),
     (re.compile(r"\b[A-Z2-7]{32}\b"), "(secret)"),
+    (re.compile(r"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}"), "(signed)"),
+    (re.compile(r"(?<=tandem-scim-)[\w-]+"), "(token)"),
+    (re.compile(r"(?<=/)[\w-]{30,}(?=[./?#]|$|>)"), "(token)"),
     (re.compile(r"/\S+/pytest-\S+?/(?=courses)"), "/"),
 ]
 TOKENS = frozenset({"csrf_token", "form_id"})
@@ -78,7 +81,7 @@ class Outline(HTMLParser):
 
 def line_of(tag: str, said: dict[str, str | None]) -> str:
     """An element and what it says of itself."""
-    words = [name if value is None else f"{name}={value}" for name, value in said.items()]
+    words = [name if value is None else f"{name}={value}" for name, value in sorted(said.items())]
     return " ".join([f"<{tag}", *words]) + ">"
 
 

@@ -14,11 +14,11 @@ def test_what_is_read_and_sent_is_told_and_not_how_it_looks() -> None:
     assert said_in(page) == [
         "Your",
         "pair",
-        "<form method=post action=/go>",
-        "<input type=hidden name=csrf_token>",
+        "<form action=/go method=post>",
+        "<input name=csrf_token type=hidden>",
         "<label for=a>",
         "How much",
-        "<input name=much value=3 required>",
+        "<input name=much required value=3>",
     ]
 
 
@@ -30,7 +30,7 @@ def test_of_a_long_list_only_the_choice_is_told() -> None:
     assert said == [
         "<select name=zone>",
         f"{2 * MANY_OPTIONS + 2} lines, of them chosen:",
-        "<option value=a selected>",
+        "<option selected value=a>",
         "Apia",
     ]
 

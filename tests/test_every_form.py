@@ -1,0 +1,135 @@
+"""What comes of every form that somebody can send: as it stands, and filled in?
+
+Each is sent in a house of its own. What comes of it lies in `tests/forms_sent/`: the answer, what
+is said then that was not said on that page before, or not anymore, and how many rows came and
+went. `make pages` writes it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from tandem.library.served import libraries
+from tandem.web import throttle
+from tandem.web.site_identity import looks
+from tests import copies, emptying, said
+from tests.cast import House
+from tests.conftest import Browser, wait_for_letters
+from tests.forms import ShownForm, as_it_stands, filled_in, forms_in
+from tests.moments import USUAL
+from tests.outline import said_in, without_lots
+from tests.visits import Sent
+
+FOLDER = Path(__file__).parent / "forms_sent"
+SENDERS = ("sam", "sue", "lia", "lee", "tess", "ada")
+# What else is sent as often as somebody likes, or ends in a file.
+LEFT_OUT = ("/styleguide", "/language", "/logout")
+Rows = dict[str, frozenset[tuple[object, ...]]]
+
+
+@pytest.fixture
+def wide() -> bool:
+    """Everybody writes."""
+    return True
+
+
+@pytest.fixture
+def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], None]:
+    """Lets everybody have what they had when the test began."""
+    rows = copies.rows_in(engine)
+
+    def begin() -> None:
+        wait_for_letters()
+        emptying.empty(engine, written_tables)
+        copies.write(engine, rows)
+        copies.number_on(engine)
+        libraries.pop(engine.pool, None)
+        looks.pop(engine.pool, None)
+        throttle.init_app(app)
+
+    return begin
+
+
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}")) for who in SENDERS]
+)
+def test_every_form_does_what_it_did(
+    visited: dict[str, Sent], who: str, cast: House, engine: Engine, browser_of: Browser,
+    anew: Callable[[], None], request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    if request.config.getoption("--moment") != USUAL:
+        pytest.skip("on another day the pages say other days")
+    does: said.Said = {}
+    for form in forms_of(visited):
+        for how, fields in (("as it stands", as_it_stands(form)), ("filled in", filled_in(form))):
+            anew()
+            before = rows_in(engine)
+            lines = sent(browser_of(getattr(cast, who)), form, fields, visited)
+            wait_for_letters()
+            does[f"{form.action} {how}"] = [*lines, *changes(before, rows_in(engine))]
+    if request.config.getoption("--record-pages"):
+        said.write(FOLDER / f"{who}.txt", does)
+
+    did = said.read(FOLDER / f"{who}.txt")
+
+    assert len(did) > 20
+    assert does.keys() == did.keys()
+    for name, lines in does.items():
+        assert lines == did[name], f"{who} sends {name}: see make pages"
+
+
+def forms_of(visited: dict[str, Sent]) -> list[ShownForm]:
+    """Every form that posts, once for each address and what it asks."""
+    found: dict[tuple[str, ...], ShownForm] = {}
+    for address, page in sorted(visited.items()):
+        for form in forms_in(page.page, address):
+            names = sorted({control.get("name", "") for control in form.controls})
+            if form.method == "post" and not form.action.startswith(LEFT_OUT):
+                found.setdefault((form.action, *names), form)
+    return list(found.values())
+
+
+def sent(
+    browser: FlaskClient, form: ShownForm, fields: dict[str, str], visited: dict[str, Sent]
+) -> list[str]:
+    """What is answered, and what is new on the page that it leads to."""
+    answer = browser.post(form.action, data=fields)
+    lines = [f"answered {answer.status_code}"]
+    if answer.mimetype == "text/html" and answer.status_code != 303:
+        lines += new_in(answer.text, form.page, visited)
+    if to := answer.headers.get("Location"):
+        lines += [f"leads to {without_lots(to)}", *new_in(browser.get(to).text, to, visited)]
+    return lines
+
+
+def new_in(page: str, address: str, visited: dict[str, Sent]) -> Iterator[str]:
+    """What a page says that it did not say before; and what no longer, if it is the same page."""
+    known = visited.get(re.split(r"[?#]", address)[0])
+    before, after = dict.fromkeys(said_in(known.page) if known else []), said_in(page)
+    gone = [line for line in before if line not in after]
+    yield from (f"+ {line}" for line in dict.fromkeys(after) if line not in before)
+    if len(gone) < len(before) / 2:
+        yield from (f"- {line}" for line in gone)
+
+
+def rows_in(engine: Engine) -> Rows:
+    """Every row, by its table."""
+    with engine.connect() as connection:
+        return {
+            name: frozenset(copies.rows_of(connection, name).rows) for name in emptying.EVERY_TABLE
+        }
+
+
+def changes(before: Rows, after: Rows) -> Iterator[str]:
+    """How many rows came to a table, and how many went."""
+    for name in sorted(before):
+        came, went = len(after[name] - before[name]), len(before[name] - after[name])
+        if came or went:
+            yield f"{name}: {came} came, {went} went"
