@@ -13,6 +13,7 @@ MOST_ADDRESSES = 5000
 # What addresses of lessons name: the same for whoever may read them.
 OF_LESSONS = frozenset({"course", "module", "as"})
 FILES = "assets.asset"
+OF_FILES = frozenset({"digest", "name"})
 
 
 class Site(Flask):
@@ -27,7 +28,9 @@ class Site(Flask):
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """An address. One that names nothing but a lesson or a file is the same for everybody, and
         is kept, with the folder in which the site lies."""
-        is_same_for_all = values.keys() <= OF_LESSONS or endpoint == FILES
+        is_same_for_all = values.keys() <= OF_LESSONS or (
+            endpoint == FILES and values.keys() <= OF_FILES
+        )
         if not is_same_for_all or endpoint.startswith(".") or not has_request_context():
             return super().url_for(endpoint, **values)
         key = request.root_path, endpoint, *values.items()

@@ -41,3 +41,13 @@ def test_what_is_kept_does_not_grow_without_end(app: Site) -> None:
             url_for("my_page.my_page")
 
     assert len(app.addresses) <= site.MOST_ADDRESSES
+
+
+def test_an_address_for_outside_names_the_host_that_was_asked(app: Site) -> None:
+    """What a request says of its host is not handed to the next."""
+    named = []
+    for host in ("one.example.com", "two.example.com"):
+        with app.test_request_context(base_url=f"https://{host}"):
+            named.append(url_for(site.FILES, digest="d", name="tandem.css", _external=True))
+
+    assert [address.split("/")[2] for address in named] == ["one.example.com", "two.example.com"]
