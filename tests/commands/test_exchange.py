@@ -55,6 +55,20 @@ def test_a_quiz_goes_into_a_course_that_is_there(app: Flask, tmp_path: Path, qui
     assert (folder / "02-late-orders.md").is_file()
 
 
+def test_a_folder_of_quizzes_goes_into_a_course_that_is_there(
+    app: Flask, tmp_path: Path, quiz: Path
+) -> None:
+    course = write_course(tmp_path / "courses", "engine")
+    folder = tmp_path / "old"
+    folder.mkdir()
+    quiz.rename(folder / "a.gift")
+
+    assert run(app, "import", folder, "--into", "teaming").exit_code == 0
+
+    assert (course / "02-a.md").is_file()
+    assert not (tmp_path / "courses" / "old").exists()
+
+
 def test_a_folder_of_quizzes_becomes_one_course(app: Flask, tmp_path: Path, quiz: Path) -> None:
     folder = tmp_path / "old"
     folder.mkdir()

@@ -56,6 +56,24 @@ def test_a_letter_leaves_once_as_text_and_html(
     assert letter["Message-ID"].endswith("@tandem.example.com>")
 
 
+def test_a_daily_letter_is_left_to_whoever_writes_it(
+    mailing: Flask, session: Session, cast: Cast, postbox: Postbox
+) -> None:
+    daily, other = write(session, cast.sam), write(session, cast.sue)
+    daily.kind = LetterKind.DAILY
+    session.commit()
+
+    assert sending.send_waiting(mailing) == Outcome(sent=1)
+    assert (again(session, daily).sent_at, daily.tries) == (None, 0)
+    assert again(session, other).sent_at is not None
+
+    def compose(own: Session, letter: Letter) -> LetterText:
+        return LetterText("Today", "Good morning.", "<p>Good morning.</p>")
+
+    assert sending.send_waiting(mailing, compose) == Outcome(sent=1)
+    assert [letter["Subject"] for letter in postbox.letters] == ["Hello", "Today"]
+
+
 def test_a_letter_that_has_left_keeps_no_link(
     mailing: Flask, session: Session, cast: Cast, postbox: Postbox
 ) -> None:

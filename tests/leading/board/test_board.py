@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import roads
+from tandem.leading.board.queries import TEAMS_AT_ONCE
 from tandem.leading.status import counting
 from tandem.models import Course, Pair, Person, Team, TeamLeader, TeamMember
 from tandem.people.pairs import actions as pairs
@@ -240,3 +241,19 @@ def test_above_fifty_teams_the_server_narrows_the_select(
     assert teams_to_choose(narrowed) == ["Émeute 48"]
     assert teams_to_choose(chosen) == ["North"]
     assert teams_to_choose(lee.get("/lead/").text) == []
+
+
+def test_a_dozen_teams_stand_first_and_all_of_those_that_are_looked_for(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    for number in range(TEAMS_AT_ONCE + 3):
+        stage.team(session, f"Harbor {number:02}", cast.lee)
+    session.commit()
+    lee = browser_of(cast.lee)
+
+    shown = {
+        asked: len(set(re.findall(r"Harbor \d\d</a>", lee.get(f"/lead/{asked}").text)))
+        for asked in ("", "?teams=all", "?team_name=harbor", "?team_name=harbor+01")
+    }
+
+    assert shown == {"": 12, "?teams=all": 15, "?team_name=harbor": 15, "?team_name=harbor+01": 1}
