@@ -64,9 +64,9 @@ moments: .venv/installed-for-tests
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 
-# Write down anew what every page says and what comes of every form, after a change that is meant.
+# Write down anew what every page and letter says and what comes of every form, after a change that is meant.
 pages: .venv/installed-for-tests
-	$(BIN)/pytest tests/test_every_page.py tests/test_every_form.py --record-pages
+	$(BIN)/pytest tests/test_every_page.py tests/test_every_form.py tests/mail/test_every_letter.py --record-pages
 
 # What takes long by its nature: the site killed fifty times while people save.
 long: .venv/installed-for-tests

@@ -168,7 +168,7 @@ def asked_of(
         return
     found = known.tests_of(mutant.path.as_posix(), lines_of(mutant))
     nearer = [test for test in found if not EVERY.match(test)]
-    walks = sorted(set(found).difference(nearer), key=lambda test: "every_page" not in test)
+    walks = sorted(filter(EVERY.match, found), key=lambda test: "/test_every_" not in test)
     yield Asked((*nearer[:MOST], *walks[:MOST_WALKS]))
     if mutant.color == "template":
         yield Asked(tuple(for_every_file(root)), WITHOUT_WALKS)

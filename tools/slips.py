@@ -11,8 +11,8 @@ FILTERS = {"where", "filter", "filter_by", "having", "distinct"}
 # What stands for the other half of a pair; whole words between underscores.
 HALVES = {"rep": "support", "REP": "SUPPORT", "reps": "supports"}
 OTHER_HALF = {**HALVES, **{other: half for half, other in HALVES.items()}}
-# What is said for a log, and nobody decides by.
-SAYS = {"debug", "info", "warning", "error", "exception", "critical"}
+# What is said for a log, and nobody decides by; and what the session does by itself before it asks.
+SAYS = {"debug", "info", "warning", "error", "exception", "critical", "flush"}
 OPPOSITE: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
@@ -122,7 +122,7 @@ def joined(operator: ast.boolop, values: list[ast.expr]) -> ast.expr:
 
 
 def says(called: ast.expr) -> bool:
-    """Does this only write into a log?"""
+    """Does this only write into a log, or write rows before they are asked for?"""
     return isinstance(called, ast.Attribute) and called.attr in SAYS
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests import said
 from tests.cast import NOW, Cast
 from tests.lessons import assign, lesson, question, serve
 from tests.mail.every_letter import LINK, MODULE, NAME, SCENE, Kind, letters_in
-from tests.moments import SetClock
+from tests.moments import USUAL, SetClock
 
 # So much of a subject is shown on a phone; a name or a title may be as long as it is.
 LONGEST = 60
+LETTERS = Path(__file__).parent / "letters"
 LINKS_TOGETHER = re.compile(r"</a>\s*<a\b")
 BUTTON = re.compile(r'<a class="button"[^>]*href="([^"]+)"')
 LABEL = re.compile(r'<a class="button"[^>]*>([^<]+)</a>')
@@ -40,6 +43,18 @@ def kinds(
     asked = lesson(question("q1"), title=MODULE, minutes=6)
     assign(session, cast.pair, serve(session, asked), due_on=date(2026, 3, 9))
     return letters_in(app, session, cast, request.param)
+
+
+def test_every_letter_says_what_it_said(kinds: list[Kind], request: pytest.FixtureRequest) -> None:
+    """What it said lies in `tests/mail/letters/`; `make pages` writes it anew."""
+    if request.config.getoption("--moment") != USUAL:
+        pytest.skip("on another day the letters say other days")
+    says = {kind.name: [kind.letter.subject, *kind.letter.text.splitlines()] for kind in kinds}
+    file = LETTERS / f"{request.node.callspec.params['kinds']}.txt"
+    if request.config.getoption("--record-pages"):
+        said.write(file, says)
+
+    assert said.read(file) == says
 
 
 def test_a_subject_is_short_but_for_its_names_and_names_what_it_is_about(kinds: list[Kind]) -> None:
