@@ -31,6 +31,9 @@ from tests.conftest import Browser
 from tests.lessons import counted_queries, lesson, question, serve
 
 ROW = re.compile(r"Zimt\d{3}")
+# A word before the field, or one that is only heard.
+FIELD = r"<label[^>]*>\s*\w[^<]*<input[^>]*name=\"{}\""
+ALOUD = r"<input(?=[^>]*name=\"{}\")[^>]*aria-label=\"\w"
 FEW, MANY = range(25), range(25, 123)
 LAST = "Zimt122"
 
@@ -239,6 +242,22 @@ def test_the_search_finds_the_last_row_however_it_is_typed(
 
     assert rows_of(name, **{LISTS[name].search: "zÍmt122"}) == {LAST}
     assert rows_of(name, **{LISTS[name].search: "zimt999"}) == set()
+
+
+@each_list
+def test_the_field_of_the_search_says_what_is_looked_for(
+    session: Session, cast: Cast, browser_of: Browser, name: str
+) -> None:
+    shown = LISTS[name]
+    for numbers in (FEW, MANY):
+        shown.fill(session, cast, numbers)
+    session.commit()
+
+    address = shown.address.format(team=cast.north.id)
+    page = browser_of(getattr(cast, shown.who)).get(address).text
+
+    label, is_aloud = FIELD.format(shown.search), ALOUD.format(shown.search)
+    assert re.search(label, page) or re.search(is_aloud, page)
 
 
 @each_list

@@ -59,7 +59,7 @@ def test_an_error_in_a_lesson_does_not_keep_the_site_from_starting(
     result = fresh.test_cli_runner().invoke(args=["prepare"])
 
     assert result.exit_code == 0
-    assert "01-engine.md:1: error: " in result.output
+    assert "01-engine.md:1: error: " in result.stderr
 
 
 def test_the_secret_key_is_made_once_and_for_nobody_else_to_read(

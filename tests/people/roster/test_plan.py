@@ -92,11 +92,13 @@ def test_a_leader_brings_reps_and_support_people_of_one_team_only() -> None:
     assert look(without, house=house, team="North").new[0].teams == {"North"}
 
 
-def test_two_reps_are_no_pair_and_a_stranger_is_no_partner() -> None:
+def test_two_of_one_role_are_no_pair_and_a_stranger_is_no_partner() -> None:
     house = House(people={}, teams={"North": 1})
-    two_reps = (ROWS[1], RosterRow(4, "sue@x.example", "Sue", "Zhang", REP, "North"))
 
-    assert kinds(look(*two_reps, house=house)) == [RosterFault.NO_PAIR]
+    for role in (REP, SUPPORT):
+        sam = RosterRow(3, "sam@x.example", "Sam", "Berg", role, "North", partner="sue@x.example")
+        alike = (sam, RosterRow(4, "sue@x.example", "Sue", "Zhang", role, "North"))
+        assert kinds(look(*alike, house=house)) == [RosterFault.NO_PAIR]
     assert look(ROWS[1], house=house).faults == (
         TableFault(3, RosterFault.UNKNOWN_PARTNER, "sue@x.example"),
     )

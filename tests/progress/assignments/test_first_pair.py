@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -88,6 +88,19 @@ def test_each_link_says_whose_it_is_and_both_joined_are_asked_to_be_a_pair(
     links, page = links_after(lee)
     assert page.index("Rae Fox</strong>") < page.index(links[0]) < page.index("Sol Gil</strong>")
     assert "have agreed to work as a pair" not in browser_of(None).get(links[0]).text
+
+    join_both(browser_of, links)
+
+    assert states_in_west(session) == [PairState.PROPOSED]
+
+
+@pytest.mark.parametrize("forgets", ["rae@example.org", "sol@example.org"])
+def test_it_is_enough_that_one_invitation_names_the_other_person(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, forgets: str
+) -> None:
+    links, _ = links_after(browser_of(cast.lee))
+    session.execute(update(Invitation).where(Invitation.email == forgets).values(partner=""))
+    session.commit()
 
     join_both(browser_of, links)
 

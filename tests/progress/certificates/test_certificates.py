@@ -146,7 +146,17 @@ def test_names_in_many_scripts_and_long_ones_are_drawn_with_every_sign(name: str
 
 @pytest.mark.parametrize(
     "name",
-    ["王小明", "山田 たろう", "김민준", "محمد علي", "שרה כהן", "राम शर्मा", "Sue 🌻", "X" * 161],
+    [
+        "王小明",
+        "山田 たろう",
+        "김민준",
+        "محمد علي",
+        "שרה כהן",
+        "राम शर्मा",
+        "Sue 🌻",
+        "Q\u0301",
+        "X" * 161,
+    ],
 )
 def test_a_name_that_the_pdf_cannot_write_gets_the_page_to_print_instead(
     session: Session, cast: Cast, course: Course, browser_of: Browser, name: str

@@ -244,6 +244,17 @@ def test_what_is_half_played_goes_on_in_its_text(session: Session, play: Play) -
     assert "NEW-AT-CALL" in play.look(REP).text
 
 
+def test_what_is_taken_back_goes_on_in_its_text_too(session: Session, play: Play) -> None:
+    play.press(REP, "0:0")
+    play.press(SUPPORT, "1:0")
+    renewed(session)
+
+    page = play.press(SUPPORT, "2:back")
+
+    assert "AT-DESK" in page.text
+    assert "NEW-" not in page.text
+
+
 def test_a_scene_that_is_gone_can_still_be_read(session: Session, play: Play) -> None:
     play.press(REP, "0:1")
     serve(session, with_scene(step=replace(HARBOUR, id="other", scenes=HARBOUR.scenes)))
