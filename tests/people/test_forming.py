@@ -32,6 +32,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, form_id_in, serve
 from tests.moments import SetClock
+from tests.people.two_pairs import two_pairs
 from tests.together.steps.step_helpers import SEALED, for_two, give, page_of, section_of
 
 LATER = NOW + timedelta(days=30)
@@ -156,6 +157,7 @@ def test_a_course_that_the_team_got_meanwhile_reaches_them_again(
     assert (before, browser_of(cast.sam).get(address).status_code) == (404, 200)
 
 
+@two_pairs
 def test_two_who_form_them_at_once_make_one_pair_in_whichever_seats(
     session: Session, cast: Cast, ended: Pair
 ) -> None:

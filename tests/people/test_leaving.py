@@ -20,6 +20,7 @@ from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
 from tests.notifications.conftest import mail_today
+from tests.people.two_pairs import two_pairs
 from tests.postbox import Postbox, text_of
 
 LEAVES = "email;given name;surname;role;team;partner;leaves\nsam@example.com;;;;North;;yes\n"
@@ -84,6 +85,7 @@ def test_the_partner_of_who_leaves_is_told_kindly_and_keeps_everything(
     assert "What you have completed stays yours" in browser_of(cast.sue).get("/").text
 
 
+@two_pairs
 def test_a_new_pair_is_offered_at_once_where_somebody_is_left(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -101,6 +103,7 @@ def test_a_new_pair_is_offered_at_once_where_somebody_is_left(
     assert f'value="{cast.sam.id}"' not in page.text
 
 
+@two_pairs
 def test_ada_is_told_who_is_left_without_a_partner(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

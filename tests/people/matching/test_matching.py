@@ -16,6 +16,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
+from tests.people.two_pairs import two_pairs
 
 ANSWERS = {
     "likes": "yes", "rhythm": "early", "channel": "talk", "planning": "ahead", "seats": "1",
@@ -38,6 +39,7 @@ def free(session: Session, cast: Cast, *, not_again: bool = False) -> str:
     return f"/lead/teams/{cast.north.id}/pairs/suggestions"
 
 
+@two_pairs
 def test_lee_sees_a_suggestion_with_its_reasons_and_proposes_it(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -142,6 +144,7 @@ def test_my_page_asks_nobody_who_has_a_partner(cast: Cast, browser_of: Browser) 
         assert "help to find you a partner" not in browser_of(who).get("/").text
 
 
+@two_pairs
 def test_my_page_asks_quietly_until_it_is_answered(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -156,6 +159,7 @@ def test_my_page_asks_quietly_until_it_is_answered(
     assert question in browser_of(cast.sue).get("/").text
 
 
+@two_pairs
 def test_my_page_does_not_ask_again_once_it_was_put_off(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -176,6 +180,7 @@ def test_nobody_without_a_seat_is_asked(cast: Cast, browser_of: Browser) -> None
         assert "working with your opposite" not in browser_of(one).get("/").text
 
 
+@two_pairs
 def test_who_would_sit_in_two_pairs_is_suggested_a_second_partner_and_no_third(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:

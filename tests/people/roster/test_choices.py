@@ -25,6 +25,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.people.two_pairs import two_pairs
 
 GUESSED = "E-mail;Vorname;Surname;job;Telefon\nivo@firm.example;Ivo;Sol;sales rep;123\n"
 OWN = "email,given name,surname,role,team,leaves\n"
@@ -160,6 +161,7 @@ def test_other_names_are_shown_and_taken_only_by_choice(
     assert (entry.subject_id, entry.actor_id) == (cast.sam.id, cast.ada.id)
 
 
+@two_pairs
 def test_whoever_is_missing_leaves_only_where_the_list_is_said_to_be_whole(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -271,6 +273,7 @@ def test_nobody_lets_the_emergency_administrator_go_by_a_list_or_by_hand(
     assert cast.tess.is_active
 
 
+@two_pairs
 def test_the_command_takes_the_same_choices_as_flags(
     app: Flask, session: Session, cast: Cast, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.people.roster.test_choices import OWN, bring, send
+from tests.people.two_pairs import two_pairs
 
 BOTH_LEAVE = OWN + "sam@example.com,,,,North,yes\nsue@example.com,,,,North,yes\n"
 DAY = date(2030, 5, 2)
@@ -45,6 +46,7 @@ def look_again(session: Session) -> None:
     session.expire_all()
 
 
+@two_pairs
 def test_whoever_left_by_a_list_is_brought_back_with_the_pair_as_it_was(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_list_of_a_leader_is_taken_back_by_that_leader_alone(
     assert session.get_one(Pair, cast.pair.id).state is PairState.ACTIVE
 
 
+@two_pairs
 def test_an_account_that_was_closed_anew_since_stays_closed(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
@@ -116,6 +119,7 @@ def test_a_list_that_lets_nobody_go_offers_no_way_back(cast: Cast, browser_of: B
     assert [form for form in forms_in(page, "/") if form.value("done")] == []
 
 
+@two_pairs
 @pytest.mark.parametrize("heir", ["", "ivo@firm.example,Ivo,Sol,leader,North,\n"])
 def test_a_team_whose_only_leader_leaves_by_a_list_is_named_and_logged(
     session: Session, cast: Cast, browser_of: Browser, heir: str
@@ -131,6 +135,7 @@ def test_a_team_whose_only_leader_leaves_by_a_list_is_named_and_logged(
     assert session.scalars(act).all() == ([] if heir else [cast.north.id])
 
 
+@two_pairs
 def test_whoever_closes_the_only_leader_of_a_team_by_hand_reads_which_team_it_is(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:

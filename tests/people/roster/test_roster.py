@@ -31,6 +31,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.people.two_pairs import two_pairs
 from tests.postbox import Postbox
 
 HEAD = "email;given name;surname;role;team;partner;leaves\n"
@@ -145,6 +146,7 @@ def test_the_sample_file_can_be_brought(cast: Cast, browser_of: Browser) -> None
     assert "1 new pair" in look.text
 
 
+@two_pairs
 def test_who_leaves_cannot_sign_in_and_the_partner_keeps_everything(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:

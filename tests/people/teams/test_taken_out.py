@@ -12,8 +12,10 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import form_id_in
+from tests.people.two_pairs import two_pairs
 
 
+@two_pairs
 def test_the_page_says_that_the_pairs_go_on(cast: Cast, browser_of: Browser) -> None:
     address = f"/lead/teams/{cast.north.id}/people/{cast.sam.id}/leave"
 
