@@ -32,8 +32,8 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, form_id_in, serve
 from tests.moments import SetClock
-from tests.people.two_pairs import two_pairs
 from tests.together.steps.step_helpers import SEALED, for_two, give, page_of, section_of
+from tests.two_pairs import two_pairs
 
 LATER = NOW + timedelta(days=30)
 

@@ -20,8 +20,8 @@ from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
 from tests.notifications.conftest import mail_today
-from tests.people.two_pairs import two_pairs
 from tests.postbox import Postbox, text_of
+from tests.two_pairs import two_pairs
 
 LEAVES = "email;given name;surname;role;team;partner;leaves\nsam@example.com;;;;North;;yes\n"
 

@@ -16,7 +16,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries, form_id_in
-from tests.people.two_pairs import two_pairs
+from tests.two_pairs import two_pairs
 
 ANSWERS = {
     "likes": "yes", "rhythm": "early", "channel": "talk", "planning": "ahead", "seats": "1",

@@ -25,7 +25,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
-from tests.people.two_pairs import two_pairs
+from tests.two_pairs import two_pairs
 
 GUESSED = "E-mail;Vorname;Surname;job;Telefon\nivo@firm.example;Ivo;Sol;sales rep;123\n"
 OWN = "email,given name,surname,role,team,leaves\n"

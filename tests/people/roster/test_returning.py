@@ -18,7 +18,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.people.roster.test_choices import OWN, bring, send
-from tests.people.two_pairs import two_pairs
+from tests.two_pairs import two_pairs
 
 BOTH_LEAVE = OWN + "sam@example.com,,,,North,yes\nsue@example.com,,,,North,yes\n"
 DAY = date(2030, 5, 2)

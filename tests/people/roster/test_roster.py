@@ -31,8 +31,8 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
-from tests.people.two_pairs import two_pairs
 from tests.postbox import Postbox
+from tests.two_pairs import two_pairs
 
 HEAD = "email;given name;surname;role;team;partner;leaves\n"
 NEW = (

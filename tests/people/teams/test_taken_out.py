@@ -12,7 +12,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import form_id_in
-from tests.people.two_pairs import two_pairs
+from tests.two_pairs import two_pairs
 
 
 @two_pairs

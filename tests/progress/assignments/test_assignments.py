@@ -28,6 +28,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
+from tests.two_pairs import two_pairs
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ def second_pair(session: Session, cast: Cast) -> Pair:
     return pair
 
 
+@two_pairs
 def test_a_course_for_all_pairs_reaches_later_ones_too(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_course_for_chosen_pairs_reaches_these_only(
     assert seats(session, cast.sue.id, now=NOW) == []
 
 
+@two_pairs
 def test_a_pair_on_another_page_of_the_list_can_be_ticked(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -138,6 +141,7 @@ def test_a_team_of_another_leader_is_not_given_anything(
     assert rows(session) == []
 
 
+@two_pairs
 def test_a_pairs_own_date_wins_over_the_teams(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -215,6 +219,7 @@ def test_a_course_taken_back_leaves_the_page_and_keeps_what_was_done(
     assert session.scalars(select(Completion.person_id)).all() == [cast.sam.id]
 
 
+@two_pairs
 def test_a_course_given_after_a_pair_has_ended_does_not_reach_it(
     session: Session, cast: Cast, course: Course
 ) -> None:

@@ -13,8 +13,10 @@ from tandem.models import (
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.progress.rounds.round_helpers import both_finish
+from tests.two_pairs import two_pairs
 
 
+@two_pairs
 def test_page_and_file_say_in_which_round_a_pair_is(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -32,6 +34,7 @@ def test_page_and_file_say_in_which_round_a_pair_is(
     assert f"<dd>{line['Rep’s half']} <span" in page
 
 
+@two_pairs
 def test_the_learner_reads_that_it_is_a_new_round_and_can_do_it_again(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

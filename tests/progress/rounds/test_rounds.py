@@ -43,6 +43,7 @@ from tests.progress.rounds.round_helpers import (
     rows,
 )
 from tests.status import drain
+from tests.two_pairs import two_pairs
 
 
 def test_a_pair_stays_through_until_the_day_on_which_it_begins_anew(
@@ -161,6 +162,7 @@ def test_an_ended_pair_begins_no_new_round(session: Session, cast: Cast, course:
     assert at(session, cast.pair, AFTER).together is Together.BOTH_DONE
 
 
+@two_pairs
 def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
     session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:
@@ -179,6 +181,7 @@ def test_the_grid_counts_a_new_round_on_its_day_without_anything_running(
     assert [len(one) for one in found] == [0, 1]
 
 
+@two_pairs
 def test_a_new_round_runs_out_and_stands_still_like_the_first(
     session: Session, cast: Cast, course: Course, clock: SetClock
 ) -> None:

@@ -20,6 +20,7 @@ from tests.conftest import Browser
 from tests.lessons import finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
 from tests.notifications.calendar.test_calendar import address, events
+from tests.two_pairs import two_pairs
 
 LATER = NOW + timedelta(days=100)
 READ = "/learn/leading/position/"
@@ -56,6 +57,7 @@ def line_of(browser: FlaskClient, cast: Cast) -> dict[str, str]:
     return line
 
 
+@two_pairs
 def test_it_begins_anew_three_months_after_it_was_completed(
     session: Session, cast: Cast, course: Course, browser_of: Browser, clock: SetClock
 ) -> None:
@@ -96,6 +98,7 @@ def test_its_learner_reads_that_it_is_a_new_round_and_does_it_again(
     assert session.scalars(select(SoloRoundDone.number).order_by(SoloRoundDone.id)).all() == [1, 2]
 
 
+@two_pairs
 def test_who_was_through_when_it_was_given_begins_anew_too(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -108,6 +111,7 @@ def test_who_was_through_when_it_was_given_begins_anew_too(
     assert line_of(browser_of(cast.lee), cast)["Repeats on"] == "2026-06-02"
 
 
+@two_pairs
 def test_a_persons_own_date_keeps_the_renewal_of_the_role(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -160,6 +164,7 @@ def test_what_is_no_number_of_months_is_refused(
     assert session.scalars(select(SoloAssignment)).all() == []
 
 
+@two_pairs
 def test_the_log_tells_a_new_date_from_a_new_renewal(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

@@ -30,6 +30,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
+from tests.two_pairs import two_pairs
 
 DUE = date(2026, 3, 20)
 SHOWN = "Lee Moreau|Positioning|20 Mar 2026|UTC|–|1|–|–|1|1|–|2 Mar 2026"
@@ -84,6 +85,7 @@ def test_who_leads_the_team_later_has_it_too(
     assert "by the end of 20 Mar 2026" in browser_of(cast.olga).get("/").text
 
 
+@two_pairs
 def test_a_persons_own_later_date_wins(cast: Cast, course: Course, browser_of: Browser) -> None:
     browser = browser_of(cast.lee)
     give(browser, cast)
@@ -114,6 +116,7 @@ def test_a_trainer_of_the_team_has_a_course_for_trainers(
     assert "by the end of 20 Mar 2026" in browser_of(cast.tess).get("/").text
 
 
+@two_pairs
 def test_screen_and_file_say_the_same_cell_by_cell(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -215,6 +218,7 @@ def test_taking_back_says_before_what_stops_and_what_stays(
     assert browser.get("/learn/leading/").status_code == 200
 
 
+@two_pairs
 def test_the_log_names_who_gave_it_and_took_it_back(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

@@ -1,4 +1,4 @@
-"""Which tests have no house around the two pairs? Those that count who is there."""
+"""Which tests have no house around the two pairs? Those that count who and what is there."""
 
 from __future__ import annotations
 
