@@ -46,3 +46,9 @@ def mail_today(app: Flask) -> None:
     """What `flask reminders send` does."""
     letter.run(app)
     letter.send(app)
+
+
+@pytest.fixture
+def wide() -> bool:
+    """A house is around the two: whose letter it is matters."""
+    return True

@@ -28,6 +28,7 @@ from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
+from tests.two_pairs import two_pairs
 
 LATER = NOW + timedelta(hours=2)
 
@@ -151,6 +152,7 @@ def test_a_nudge_does_not_hide_that_another_pair_has_ended(
     assert "Your pair with Otto Berg has ended." in text_of(letter, "plain")
 
 
+@two_pairs
 def test_an_end_is_no_news_once_the_same_two_are_a_pair_again(
     mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
 ) -> None:
@@ -182,6 +184,7 @@ def agreement(session: Session, cast: Cast, on: date, *, signed: bool = True) ->
     session.commit()
 
 
+@two_pairs
 def test_both_are_told_once_that_the_day_to_look_again_has_come(
     mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
 ) -> None:
@@ -198,6 +201,7 @@ def test_both_are_told_once_that_the_day_to_look_again_has_come(
         assert letter["Subject"] == f"You and {partner}: time to look again"
 
 
+@two_pairs
 def test_nobody_is_told_of_a_day_that_only_one_has_signed(
     mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox
 ) -> None:
@@ -233,6 +237,7 @@ def test_both_are_told_when_an_agreed_goal_is_to_be_looked_at(
     assert all("shared goal with Sam Adeyemi" in text_of(one, "plain") for one in found)
 
 
+@two_pairs
 def test_a_pair_that_rests_is_not_told_to_look_again(
     mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox
 ) -> None:

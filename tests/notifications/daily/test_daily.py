@@ -20,6 +20,7 @@ from tests.cast import NOW, Cast
 from tests.lessons import assign, counted_queries, finish, lesson, question, serve
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
+from tests.two_pairs import two_pairs
 
 
 def test_a_reminder_says_what_by_when_with_whom_and_how_to_switch_it_off(
@@ -66,6 +67,7 @@ def test_everything_for_one_person_is_in_one_mail(
     assert letter["Subject"] == "Gasoline and engine. About 6 minutes"
 
 
+@two_pairs
 def test_who_is_done_gets_nothing_and_the_partner_does(
     mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
 ) -> None:
@@ -77,6 +79,7 @@ def test_who_is_done_gets_nothing_and_the_partner_does(
     assert len(postbox.to("sue@example.com")) == 1
 
 
+@two_pairs
 def test_who_finishes_before_the_letter_leaves_gets_nothing(
     mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
 ) -> None:
@@ -91,6 +94,7 @@ def test_who_finishes_before_the_letter_leaves_gets_nothing(
     assert letter.trouble == ""
 
 
+@two_pairs
 @pytest.mark.parametrize("state", [PairState.PAUSED, PairState.ENDED])
 def test_a_pair_that_does_not_work_now_is_not_reminded(
     mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox, state: PairState
@@ -215,6 +219,7 @@ def test_the_site_waits_for_the_morning_where_the_reader_is(
     assert len(postbox.to("sam@example.com")) == 1
 
 
+@two_pairs
 def test_two_workers_never_both_do_the_run_of_an_hour(
     mailing: Flask, session: Session, cast: Cast, course: Course
 ) -> None:
@@ -224,6 +229,7 @@ def test_two_workers_never_both_do_the_run_of_an_hour(
     assert session.scalar(select(func.count(MailRun.id))) == 1
 
 
+@two_pairs
 def test_a_run_that_died_is_finished_by_the_next(
     mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox, at: At
 ) -> None:

@@ -12,6 +12,7 @@ from tests.cast import NOW, Cast
 from tests.lessons import assign, finish, lesson, question, serve
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
+from tests.two_pairs import two_pairs
 
 LINE = "“Gasoline and engine” has changed since you finished it. You stay complete."
 
@@ -55,6 +56,7 @@ def test_what_was_read_meanwhile_is_not_told(
     assert LINE not in text_of(letter, "plain")
 
 
+@two_pairs
 def test_it_is_no_reason_for_a_mail(
     mailing: Flask, session: Session, cast: Cast, at: At, postbox: Postbox
 ) -> None:

@@ -17,6 +17,7 @@ from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox
+from tests.two_pairs import two_pairs
 
 
 def off_link(postbox: Postbox) -> str:
@@ -81,6 +82,7 @@ def test_sam_chooses_and_can_switch_it_on_again(
         assert wants_mail(session, cast) is bool(ticked)
 
 
+@two_pairs
 def test_ada_sees_the_last_run_and_what_could_not_be_delivered_but_no_letter(
     mailing: Flask, cast: Cast, course: Course, postbox: Postbox, browser_of: Browser
 ) -> None:

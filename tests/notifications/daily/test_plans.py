@@ -17,6 +17,7 @@ from tests.lessons import assign, serve
 from tests.notifications.conftest import At, mail_today
 from tests.postbox import Postbox, text_of
 from tests.together.steps.step_helpers import THOUGHT, for_two
+from tests.two_pairs import two_pairs
 
 WEDNESDAY, TENTH = NOW + timedelta(days=2), NOW + timedelta(days=14)
 
@@ -30,6 +31,7 @@ def planned(session: Session, cast: Cast, at: At, browser_of: Browser) -> Course
     return served
 
 
+@two_pairs
 def test_it_is_asked_about_on_the_second_and_on_the_tenth_working_day(
     mailing: Flask, cast: Cast, planned: Course, at: At, postbox: Postbox
 ) -> None:

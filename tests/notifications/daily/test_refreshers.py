@@ -20,6 +20,7 @@ from tests.learning.refreshers.refresher_helpers import answer, asked_in, course
 from tests.lessons import assign, counted_queries
 from tests.notifications.conftest import DUE, At, mail_today
 from tests.postbox import Postbox, text_of
+from tests.two_pairs import two_pairs
 
 SAM = "sam@example.com"
 
@@ -34,6 +35,7 @@ def learned(session: Session, cast: Cast, at: At) -> Course:
     return course
 
 
+@two_pairs
 def test_a_question_brings_a_letter_once_a_week(
     mailing: Flask, learned: Course, at: At, postbox: Postbox
 ) -> None:
@@ -70,6 +72,7 @@ def test_with_a_reminder_it_is_one_mail(
     assert "One question from" in text
 
 
+@two_pairs
 def test_whoever_has_answered_meanwhile_gets_none(
     mailing: Flask, cast: Cast, learned: Course, browser_of: Browser, postbox: Postbox
 ) -> None:
@@ -98,6 +101,7 @@ def test_the_link_in_the_letter_switches_them_off_without_signing_in(
     assert asked_in(browser_of(cast.sam).get("/")) == ""
 
 
+@two_pairs
 @pytest.mark.parametrize("what", ["off", "no reminders", "paused"])
 def test_who_wants_none_gets_none(
     mailing: Flask, session: Session, cast: Cast, learned: Course, browser_of: Browser,

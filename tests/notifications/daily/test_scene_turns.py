@@ -21,6 +21,7 @@ from tests.together.scene_for_two.scene_helpers import (
     seen,
     with_scene,
 )
+from tests.two_pairs import two_pairs
 
 
 @pytest.fixture
@@ -30,6 +31,7 @@ def play(session: Session, cast: Cast, at: At, browser_of: Browser) -> Play:
     return play_of(cast, browser_of)
 
 
+@two_pairs
 def test_who_is_to_decide_is_told_once_and_the_other_is_not(
     mailing: Flask, play: Play, at: At, postbox: Postbox
 ) -> None:
@@ -60,6 +62,7 @@ def test_the_mail_leads_to_the_scene_and_tells_nothing_of_it(
         assert seen(text) == set()
 
 
+@two_pairs
 @pytest.mark.parametrize(
     ("moves", "who", "subject"),
     [
