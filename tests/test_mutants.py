@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tools import mutants, slips
+from tools.covered import Covered
 
 RULE = "def is_late(day, due):\n    return day > due\n\n\ndef is_ill(day):\n    return not day\n"
 
@@ -97,6 +98,18 @@ def test_of_a_long_line_is_shown_where_it_differs() -> None:
     mutant = mutants.Mutant(Path("tandem/late.py"), slips.slips_in(source, is_code=True)[0])
 
     assert str(mutant) == "tandem/late.py:1: drop a filter: ….where(is_open) → …"
+
+
+def test_whoever_is_shown_a_line_is_asked_for_all_that_is_shown() -> None:
+    pages, forms = (f"{test}[sam]" for test in mutants.TOLD)
+    known = Covered({}, frozenset(), frozenset(), tests=frozenset({pages, forms}))
+
+    walks = mutants.walks_of(known, ["tests/test_doors.py::test_a[sam]", "tests/test_forms.py::b"])
+
+    assert walks == [pages, forms]
+    for test in mutants.TOLD:
+        file, _, name = test.partition("::")
+        assert f"def {name}(" in (mutants.ROOT / file).read_text("utf-8")
 
 
 @pytest.mark.process

@@ -47,6 +47,8 @@ class Covered:
     lines: Mapping[str, Mapping[int, Collection[str]]]
     edited: frozenset[str]
     files: frozenset[str]
+    # All that were run.
+    tests: frozenset[str] = frozenset()
 
     def tests_of(self, path: str, lines: Collection[int]) -> Tests:
         """The tests that run one of these lines of a file, the nearest first; and where they are
@@ -73,7 +75,12 @@ def file_of(test: str) -> str:
 def names_in(found: Mapping[int, Collection[str]], lines: Collection[int]) -> set[str]:
     """The tests at these lines. What ran while modules were imported has no name."""
     contexts = chain.from_iterable(found.get(line, ()) for line in lines)
-    return {context.rpartition("|")[0] for context in contexts} - {""}
+    return {*map(name_of, contexts)} - {""}
+
+
+def name_of(context: str) -> str:
+    """The test of a context, which says also whether it was being prepared."""
+    return context.rpartition("|")[0]
 
 
 def in_turn(path: str, tests: Collection[str]) -> Tests:
@@ -110,6 +117,7 @@ def read(root: Path) -> Covered | None:
         lines={file: data.contexts_by_lineno(file) for file in data.measured_files()},
         edited=frozenset(file for file, mark in now.items() if before.get(file) != mark),
         files=frozenset(now),
+        tests=frozenset(map(name_of, data.measured_contexts())) - {""},
     )
 
 

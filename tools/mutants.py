@@ -56,8 +56,13 @@ FAILED = Path(".pytest_cache/v/cache/lastfailed")
 MOST = 200
 # So long a text is shown whole.
 WHOLE = 60
-# Of those that hold for every page so many: each opens all pages of somebody.
-MOST_WALKS = 4
+# What is asked of so many people: everything that they are shown, and that comes of their forms.
+MOST_PEOPLE = 2
+TOLD = (
+    "tests/test_every_page.py::test_every_page_says_what_it_said",
+    "tests/test_every_form.py::test_every_form_does_what_it_did",
+)
+WHO = re.compile(r"\[(?P<who>\w+)\]$")
 EVERY = re.compile(r"tests/test_\w+\.py")
 # A slip that runs without an end is noticed by whoever waits for it.
 PATIENCE = 600
@@ -168,12 +173,26 @@ def asked_of(
         return
     found = known.tests_of(mutant.path.as_posix(), lines_of(mutant))
     nearer = [test for test in found if not EVERY.match(test)]
-    walks = sorted(filter(EVERY.match, found), key=lambda test: "/test_every_" not in test)
-    yield Asked((*nearer[:MOST], *walks[:MOST_WALKS]))
+    walks = walks_of(known, [test for test in found if EVERY.match(test)])
+    yield Asked((*nearer[:MOST], *walks))
     if mutant.color == "template":
         yield Asked(tuple(for_every_file(root)), WITHOUT_WALKS)
     if every:
-        yield Asked((*nearer[MOST:], *walks[MOST_WALKS:]))
+        yield Asked((*nearer[MOST:], *filter(EVERY.match, found)))
+
+
+def walks_of(known: Covered, found: Sequence[str]) -> list[str]:
+    """What tells of all that somebody is shown, for some of those who are shown what the line does.
+
+    Tests share what one of them has opened, so which of them it was says nothing.
+    """
+    people = [*dict.fromkeys(match["who"] for test in found if (match := WHO.search(test)))]
+    return [
+        f"{test}[{who}]"
+        for who in people[:MOST_PEOPLE]
+        for test in TOLD
+        if f"{test}[{who}]" in known.tests
+    ]
 
 
 def lines_of(mutant: Mutant) -> list[int]:
