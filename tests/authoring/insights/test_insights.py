@@ -42,6 +42,19 @@ def test_below_five_people_no_number_is_told(
     assert cells(page, "q2") == [["Answered right", FEW, "", ""]]
 
 
+def test_a_module_of_the_same_name_in_another_course_is_another_one(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, lesson(question("other")), course_slug="second")
+    tess = browser_of(cast.tess)
+
+    page, other = tess.get(PAGE), tess.get(PAGE.replace("/teaming/", "/second/"))
+
+    assert "What about q1?" in page.text
+    assert "What about other?" not in page.text
+    assert "What about other?" in other.text
+
+
 @pytest.mark.parametrize(("number", "folded"), [(4, True), (10, False)])
 def test_tables_without_a_figure_are_folded_behind_one_sentence(
     session: Session, cast: Cast, course: Course, browser_of: Browser, number: int, folded: bool

@@ -124,6 +124,21 @@ def test_ticks_stand_as_they_were_given_first(
     assert [text.ticks for text in texts(session)] == ['["day"]']
 
 
+def test_ticks_for_the_text_before_are_not_taken_for_the_newer_one(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    write(sam)
+    old = form_id_in(sam.get(TELL))
+    compare(sam, "day")
+    write(sam, "Half of it leaves today.", again="yes")
+
+    answer = sam.post(f"{TELL}/compare", data={"form_id": old, "tick": ["limit"]})
+
+    assert "This page was out of date. Nothing was saved" in sam.get(answer.location or "").text
+    assert [text.ticks for text in texts(session)] == ['["day"]', None]
+
+
 def test_another_text_may_follow_and_takes_nothing_back(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

@@ -12,6 +12,7 @@ from tandem.models import (
     AuditEntry,
     Base,
     Completion,
+    Invitation,
     Pair,
     Person,
     RecordedAnswer,
@@ -21,7 +22,7 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.people.accounts.actions import hash_password
 from tandem.people.leaving import close_account
-from tandem.terms import AuditAct, PairState, Promise
+from tandem.terms import AuditAct, Issuer, PairState, Promise
 from tandem.trust.privacy import erasure
 from tandem.trust.privacy.erasure import ErasureFault
 from tests.cast import NOW, House
@@ -109,6 +110,40 @@ def test_pairs_end_and_what_was_done_stays(written: Written, cast: House, sessio
 
     assert session.get_one(Pair, cast.pair.id).state is PairState.ENDED
     assert session.scalar(done) == before
+
+
+def test_an_invitation_forgets_whom_it_asked_and_no_other_does(
+    cast: House, session: Session
+) -> None:
+    for person in (cast.eve, cast.sam):
+        session.add(
+            Invitation(
+                person_id=person.id, issuer=Issuer.ADMIN, email=person.email, role_names="",
+                given_name=person.given_name, surname=person.surname, at=NOW, sent_at=NOW,
+                expires_at=NOW,
+            )
+        )  # fmt: skip
+    session.commit()
+
+    erase(session, cast.eve)
+
+    asked = session.scalars(select(Invitation.surname).order_by(Invitation.id)).all()
+    assert asked == ["Former colleague", cast.sam.surname]
+
+
+def test_no_row_of_anybody_else_changes(written: Written, cast: House, session: Session) -> None:
+    tables = [table for table in Base.metadata.sorted_tables if "person_id" in table.c]
+    before = {table: set(session.execute(select(table)).all()) for table in tables}
+
+    erase(session, cast.eve)
+
+    touched = {
+        (table.name, row.person_id)
+        for table in tables
+        for row in before[table] - set(session.execute(select(table)).all())
+    }
+    assert len(touched) > 3
+    assert {name for name, person_id in touched if person_id != cast.eve.id} == set()
 
 
 def test_erasing_twice_is_erasing_once(written: Written, cast: House, session: Session) -> None:
