@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,15 @@ from werkzeug.test import TestResponse
 from tandem.web.session_cookie import SESSION, cookie_name
 
 FIELD, HEADER = "csrf_token", "X-CSRFToken"
+
+
+# What leads, draws or names something, and so is never empty.
+EMPTY = re.compile(
+    r"<\w[^<>]*\s(?:href|src|action|for|id|aria-labelledby|aria-describedby|data-hx-get|datetime"
+    r'|x|y|x1|x2|y1|y2|cx|cy|r|d|width|height|viewBox)="(?:em|%|px|#)?"[^<>]*>'
+)
+# Leads to where somebody is: the page is asked for once more.
+AGAIN = '<a class="button" href="">'
 
 
 class BrowserClient(FlaskClient):
@@ -35,7 +45,9 @@ class BrowserClient(FlaskClient):
                 kwargs["data"] = {FIELD: self.token(), **data}
             else:
                 kwargs["headers"] = {HEADER: self.token(), **dict(kwargs.get("headers") or {})}
-        return super().open(*args, **kwargs)
+        answer = super().open(*args, **kwargs)
+        assert (empty := empty_in(answer)) == [], f"this leads nowhere or has no name: {empty}"
+        return answer
 
     def token(self) -> str:
         """The token that this site would write into a page of this browser now."""
@@ -54,6 +66,15 @@ class BrowserClient(FlaskClient):
         signer = SecureCookieSessionInterface().get_signing_serializer(self.application)
         assert signer
         return dict(signer.loads(cookie.value))
+
+
+def empty_in(answer: TestResponse) -> list[str]:
+    """The tags of a page that lead nowhere, or draw or name nothing. What is packed or sent
+    piece by piece is left to its tests."""
+    is_whole = "Content-Length" in answer.headers and "Content-Encoding" not in answer.headers
+    if answer.mimetype != "text/html" or not is_whole:
+        return []
+    return [tag for tag in EMPTY.findall(answer.text) if tag != AGAIN]
 
 
 def with_browsers(app: Flask) -> Flask:
