@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from tandem.models import Base
 from tests.emptying import EVERY_TABLE, FREELY
 
 
@@ -57,18 +56,3 @@ def write(engine: Engine, tables: tuple[TableRows, ...]) -> None:
         connection.exec_driver_sql(FREELY[engine.dialect.name])
         for table in tables:
             connection.exec_driver_sql(table.insert, list(table.rows))
-
-
-def number_on(engine: Engine) -> None:
-    """Let the next row of each table have the id after the last, also on PostgreSQL, which counts
-    on from rows that are gone."""
-    if engine.dialect.name != "postgresql":
-        return
-    with engine.execution_options(writes=True).begin() as connection:
-        for table in Base.metadata.sorted_tables:
-            if table.autoincrement_column is not None:
-                column = table.autoincrement_column.name
-                connection.exec_driver_sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column}'),"
-                    f' COALESCE(max({column}), 0) + 1, false) FROM "{table.name}"'
-                )

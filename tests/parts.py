@@ -35,6 +35,8 @@ def can_differ(item: pytest.Item) -> bool:
     """Can it go another way on another database?"""
     if any(item.iter_markers("each_database")):
         return True
+    if any(item.iter_markers("written_down")):
+        return False
     if any(item.iter_markers("browser")) or asked_by(item) & SITES:
         return False
     return bool(asked_by(item) & DATABASES)
@@ -42,7 +44,8 @@ def can_differ(item: pytest.Item) -> bool:
 
 def goes_by_the_clock(item: pytest.Item) -> bool:
     """Can it go another way at another moment? What asks no clock is told each moment it needs."""
-    return "shared_clock" in asked_by(item)
+    is_written_down = any(item.iter_markers("written_down"))
+    return "shared_clock" in asked_by(item) and not is_written_down
 
 
 def asked_by(item: pytest.Item) -> frozenset[str]:

@@ -23,7 +23,6 @@ from tests import copies, emptying, said
 from tests.cast import House
 from tests.conftest import Browser, wait_for_letters
 from tests.forms import ShownForm, as_it_stands, filled_in, forms_in
-from tests.moments import USUAL
 from tests.outline import said_in, without_lots
 from tests.visits import Sent
 
@@ -49,7 +48,6 @@ def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], N
         wait_for_letters()
         emptying.empty(engine, written_tables)
         copies.write(engine, rows)
-        copies.number_on(engine)
         libraries.pop(engine.pool, None)
         looks.pop(engine.pool, None)
         throttle.init_app(app)
@@ -57,6 +55,7 @@ def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], N
     return begin
 
 
+@pytest.mark.written_down
 @pytest.mark.parametrize(
     "who", [pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}")) for who in SENDERS]
 )
@@ -64,8 +63,6 @@ def test_every_form_does_what_it_did(
     visited: dict[str, Sent], who: str, cast: House, engine: Engine, browser_of: Browser,
     anew: Callable[[], None], request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
-    if request.config.getoption("--moment") != USUAL:
-        pytest.skip("on another day the pages say other days")
     does: said.Said = {}
     for form in forms_of(visited):
         for how, fields in (("as it stands", as_it_stands(form)), ("filled in", filled_in(form))):

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests import said
-from tests.moments import USUAL
 from tests.outline import said_in
 from tests.visits import PEOPLE, Sent
 
@@ -27,12 +26,11 @@ def wide() -> bool:
     return True
 
 
+@pytest.mark.written_down
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_every_page_says_what_it_said(
     visited: dict[str, Sent], who: str, request: pytest.FixtureRequest
 ) -> None:
-    if request.config.getoption("--moment") != USUAL:
-        pytest.skip("on another day the pages say other days")
     says = {
         address: said_in(sent.page)
         for address, sent in sorted(visited.items())

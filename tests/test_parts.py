@@ -67,3 +67,11 @@ def test_on_another_database_runs_what_can_differ_there(test: Any, differs: bool
 )
 def test_at_another_moment_runs_what_goes_by_the_clock(test: Any, goes_by_it: bool) -> None:
     assert parts.goes_by_the_clock(marked(test)) is goes_by_it
+
+
+def test_what_is_written_down_is_compared_once() -> None:
+    pages = marked(a_test("shared_engine", "shared_clock", marks=("written_down",)))
+    others = marked(a_test("shared_engine", "shared_clock"))
+
+    assert [parts.can_differ(test) for test in (pages, others)] == [False, True]
+    assert [parts.goes_by_the_clock(test) for test in (pages, others)] == [False, True]

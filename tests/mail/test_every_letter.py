@@ -15,7 +15,7 @@ from tests import said
 from tests.cast import NOW, Cast
 from tests.lessons import assign, lesson, question, serve
 from tests.mail.every_letter import LINK, MODULE, NAME, SCENE, Kind, letters_in
-from tests.moments import USUAL, SetClock
+from tests.moments import SetClock
 
 # So much of a subject is shown on a phone; a name or a title may be as long as it is.
 LONGEST = 60
@@ -45,10 +45,9 @@ def kinds(
     return letters_in(app, session, cast, request.param)
 
 
+@pytest.mark.written_down
 def test_every_letter_says_what_it_said(kinds: list[Kind], request: pytest.FixtureRequest) -> None:
     """What it said lies in `tests/mail/letters/`; `make pages` writes it anew."""
-    if request.config.getoption("--moment") != USUAL:
-        pytest.skip("on another day the letters say other days")
     says = {kind.name: [kind.letter.subject, *kind.letter.text.splitlines()] for kind in kinds}
     file = LETTERS / f"{request.node.callspec.params['kinds']}.txt"
     if request.config.getoption("--record-pages"):
