@@ -6,14 +6,15 @@ import re
 from datetime import timedelta
 
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import AuditEntry, Letter
+from tandem.models import AuditEntry, Letter, Person
 from tandem.people.accounts.actions import create_person
 from tandem.people.invitations import actions
 from tandem.people.invitations.actions import IssuedBy, Wish
+from tandem.people.invitations.joining import JOINED_LATELY
 from tandem.terms import AuditAct, Issuer, Role
 from tests.browser import BrowserClient
 from tests.cast import Cast
@@ -53,6 +54,21 @@ def test_ada_sees_who_has_joined_and_whose_link_has_expired(
     assert "4 people aren’t here yet" in page
     assert page.count("the link expired on") == 3
     assert page.count("no link yet") == 1
+
+
+def test_who_joined_lately_is_named_and_who_joined_long_ago_is_not(
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    bring_in(session, clock, "Ivo", "Mia")
+    for name, ago in (("ivo", JOINED_LATELY - timedelta(1)), ("mia", JOINED_LATELY)):
+        query = update(Person).where(Person.email == f"{name}@firm.example")
+        session.execute(query.values(joined_at=clock.now - ago))
+    session.commit()
+
+    page = browser_of(cast.ada).get("/admin/joining").text
+
+    assert "Ivo Zeta" in page
+    assert "Mia Zeta" not in page
 
 
 def test_the_page_asks_as_much_however_many_people_wait(
