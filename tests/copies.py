@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from tests.emptying import EVERY_TABLE, FREELY
+from tests.emptying import EVERY_TABLE, FREELY, count_anew
 
 
 @dataclass(frozen=True)
 class TableRows:
     """All rows of one table, as the database holds them, and the statement that writes them."""
 
+    name: str
     insert: str
     rows: tuple[tuple[Any, ...], ...]
 
@@ -27,6 +28,7 @@ def rows_in(engine: Engine, *, but: tuple[TableRows, ...] = ()) -> tuple[TableRo
         raise ValueError("what was there is not there anymore as it was")
     beside = [
         TableRows(
+            table.name,
             table.insert,
             tuple(row for row in table.rows if row not in before.get(table.insert, set())),
         )
@@ -43,16 +45,17 @@ def rows_of(connection: Connection, table: str) -> TableRows:
     names = ", ".join(f'"{name}"' for name in columns)
     signs = ", ".join([sign] * len(columns))
     return TableRows(
-        f'INSERT INTO "{table}" ({names}) VALUES ({signs})', tuple(map(tuple, result.all()))
+        table,
+        f'INSERT INTO "{table}" ({names}) VALUES ({signs})',
+        tuple(map(tuple, result.all())),
     )
 
 
 def write(engine: Engine, tables: tuple[TableRows, ...]) -> None:
-    """Write them again, with the ids they had, in one transaction.
-
-    On PostgreSQL the rows were made by this very database, so its sequences are past these ids.
-    """
+    """Write them again, with the ids they had, in one transaction; later rows count on from
+    there."""
     with engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql(FREELY[engine.dialect.name])
         for table in tables:
             connection.exec_driver_sql(table.insert, list(table.rows))
+        count_anew(connection, [table.name for table in tables])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from tandem.models.audit import refuse_changes
 
 INSERTS = re.compile(r'\s*INSERT\s+(?:OR\s+\w+\s+)?INTO\s+"?(\w+)', re.IGNORECASE)
 EVERY_TABLE = tuple(table.name for table in reversed(Base.metadata.sorted_tables))
+FIRST = {name: 1000 * place for place, name in enumerate(EVERY_TABLE)}
 # Deleting need not follow the ways between tables, for all of it goes.
 FREELY = {
     "sqlite": "PRAGMA defer_foreign_keys = ON",
@@ -47,6 +48,26 @@ def empty(engine: Engine, written: set[str]) -> None:
         for name in tables:
             with changeable(connection, name):
                 connection.exec_driver_sql(f'DELETE FROM "{name}"')
+        count_anew(connection, tables)
+
+
+def count_anew(connection: Connection, names: Iterable[str]) -> None:
+    """Let the next row of these tables get the same number in whatever order tests run.
+
+    SQLite does so by itself. On PostgreSQL each table begins at a number of its own, so that one
+    row's number is no other's: who takes a pair's for a person's is noticed.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    counting = [Base.metadata.tables[name].autoincrement_column for name in names]
+    numbered = [column.table.name for column in counting if column is not None]
+    nexts = [
+        f"SELECT setval(pg_get_serial_sequence('{name}', 'id'),"
+        f' GREATEST((SELECT MAX(id) FROM "{name}"), {FIRST[name]}) + 1, false)'
+        for name in numbered
+    ]
+    if nexts:
+        connection.exec_driver_sql(" UNION ALL ".join(nexts))
 
 
 @contextmanager
@@ -82,6 +103,7 @@ def make_tables(engine: Engine) -> None:
     Base.metadata.create_all(engine)
     with engine.execution_options(writes=True).begin() as connection:
         schema.mark_current(connection)
+        count_anew(connection, EVERY_TABLE)
 
 
 def hurry(engine: Engine) -> None:

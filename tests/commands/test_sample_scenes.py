@@ -20,16 +20,38 @@ from tests.lessons import assign, serve
 from tests.together.scene_for_two.scene_helpers import HARBOUR, with_scene
 
 
+def play(session: Session, cast: Cast, *, wanders: bool, decisions: int | None) -> None:
+    """Let Sam play the scene of a module."""
+    assign(session, cast.pair, serve(session, practiced()))
+    (course,) = library(session).courses
+    play_practice(
+        session,
+        course,
+        course.modules[0],
+        cast.sam,
+        Role.REP,
+        wanders=wanders,
+        at=NOW,
+        decisions=decisions,
+    )
+
+
 @pytest.mark.parametrize(("decisions", "path"), [(None, ["0", "0"]), (1, ["0"])])
 def test_a_scene_is_played_to_a_good_end_or_half_way(
     session: Session, cast: Cast, decisions: int | None, path: list[str]
 ) -> None:
-    assign(session, cast.pair, serve(session, practiced()))
-    (course,) = library(session).courses
+    play(session, cast, wanders=False, decisions=decisions)
 
-    play_practice(
-        session, course, course.modules[0], cast.sam, Role.REP, at=NOW, decisions=decisions
-    )
+    assert json.loads(session.scalars(select(Practice.path)).one()) == path
+    done = [Step.PRACTICE] if decisions is None else []
+    assert session.scalars(select(StepDone.step)).all() == done
+
+
+@pytest.mark.parametrize(("decisions", "path"), [(None, ["0", "0"]), (1, ["1"])])
+def test_who_wanders_takes_the_other_way_first_and_comes_back(
+    session: Session, cast: Cast, decisions: int | None, path: list[str]
+) -> None:
+    play(session, cast, wanders=True, decisions=decisions)
 
     assert json.loads(session.scalars(select(Practice.path)).one()) == path
     done = [Step.PRACTICE] if decisions is None else []

@@ -29,20 +29,19 @@ def play_practice(
     person: Person,
     role: Role,
     *,
+    wanders: bool,
     at: datetime,
     decisions: int | None = None,
 ) -> None:
-    """Play the scene of a module to a good end, or only so many decisions.
-
-    Every third person takes another way first, and comes back.
-    """
+    """Play the scene of a module to a good end, or only so many decisions. Who wanders takes
+    another way first, and comes back."""
     if practice_for(module.lesson, role) is None:
         return
     where = QuizPlace(course, module, role)
     scenes = playing(session, where, person_id=person.id).section.scenes
     way = way_to_a_good_end(scenes)
     moves = [Move(place, choice) for place, choice in enumerate(way)]
-    if person.id % 3 == 0 and len(scenes[0].links) > 1:
+    if wanders and len(scenes[0].links) > 1:
         moves = [Move(0, "1" if way[0] == "0" else "0"), Move(1, BACK), *moves]
     for move in moves[:decisions]:
         scene = playing(session, where, person_id=person.id)

@@ -278,15 +278,18 @@ def learn(
     since: datetime,
 ) -> None:
     """Read, play and pass module after module until so many steps are done, one step a day."""
+    wanders = person.id % 3 == 0
     for number in range(min(steps, 2 * len(course.modules))):
         module, at = course.modules[number // 2], since + timedelta(days=number + 1)
         if number % 2 == 0:
             read(session, module, person, role, at=at)
             # Who stops here has only begun the scene.
             if number == steps - 1:
-                play_practice(session, course, module, person, role, at=at, decisions=1)
+                play_practice(
+                    session, course, module, person, role, wanders=wanders, at=at, decisions=1
+                )
         else:
-            play_practice(session, course, module, person, role, at=at)
+            play_practice(session, course, module, person, role, wanders=wanders, at=at)
             pass_quiz(session, course, module, person, role, at=at)
 
 
