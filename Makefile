@@ -66,7 +66,7 @@ moments: .venv/installed-for-tests
 
 # Write down anew what every page and letter says and what comes of every form, after a change that is meant.
 pages: .venv/installed-for-tests
-	$(BIN)/pytest tests/test_every_page.py tests/test_every_form.py tests/mail/test_every_letter.py --record-pages
+	$(BIN)/pytest tests/test_every_page.py tests/test_every_form.py tests/test_every_sample_page.py tests/mail/test_every_letter.py tests/models/test_every_table.py --record-pages
 
 # What takes long by its nature: the site killed fifty times while people save.
 long: .venv/installed-for-tests

@@ -144,10 +144,15 @@ def engine(
     if request.node.get_closest_marker("process"):
         # What another process wrote was not seen here.
         written_tables.update(emptying.EVERY_TABLE)
-    emptying.empty(shared_engine, written_tables)
-    # Publications are numbered anew, and what is kept of a number belongs to the test before.
-    libraries.pop(shared_engine.pool, None)
-    looks.pop(shared_engine.pool, None)
+    empty(shared_engine, written_tables)
+
+
+def empty(engine: Engine, written_tables: set[str]) -> None:
+    """Nothing is there anymore, nor in what is kept of it in this process: publications are
+    numbered anew, and what is kept of a number belongs to what was there before."""
+    emptying.empty(engine, written_tables)
+    libraries.pop(engine.pool, None)
+    looks.pop(engine.pool, None)
 
 
 @pytest.fixture(scope="session")
@@ -293,6 +298,21 @@ def visited(
         person = getattr(cast, who)
         visited_before[who] = visit(app, session, cast, browser_of(person), person.roles)
     return visited_before[who]
+
+
+@pytest.fixture
+def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], None]:
+    """Lets everybody have what they had when it was asked for: ask before anything is opened, for
+    that may be noted."""
+    rows = copies.rows_in(engine)
+
+    def begin() -> None:
+        wait_for_letters()
+        empty(engine, written_tables)
+        copies.write(engine, rows)
+        throttle.init_app(app)
+
+    return begin
 
 
 @pytest.fixture

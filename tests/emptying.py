@@ -54,17 +54,22 @@ def empty(engine: Engine, written: set[str]) -> None:
 def count_anew(connection: Connection, names: Iterable[str]) -> None:
     """Let the next row of these tables get the same number in whatever order tests run.
 
-    SQLite does so by itself. On PostgreSQL each table begins at a number of its own, so that one
-    row's number is no other's: who takes a pair's for a person's is noticed.
+    On PostgreSQL each table begins at a number of its own, so that one row's number is no other's:
+    who takes a pair's for a person's is noticed.
     """
+    tables = [Base.metadata.tables[name] for name in names]
     if connection.dialect.name == "sqlite":
+        for table in tables:
+            if table.dialect_options["sqlite"]["autoincrement"]:
+                connection.exec_driver_sql(
+                    "DELETE FROM sqlite_sequence WHERE name = ?", (table.name,)
+                )
         return
-    counting = [Base.metadata.tables[name].autoincrement_column for name in names]
-    numbered = [column.table.name for column in counting if column is not None]
     nexts = [
-        f"SELECT setval(pg_get_serial_sequence('{name}', 'id'),"
-        f' GREATEST((SELECT MAX(id) FROM "{name}"), {FIRST[name]}) + 1, false)'
-        for name in numbered
+        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'),"
+        f' GREATEST((SELECT MAX(id) FROM "{table.name}"), {FIRST[table.name]}) + 1, false)'
+        for table in tables
+        if table.autoincrement_column is not None
     ]
     if nexts:
         connection.exec_driver_sql(" UNION ALL ".join(nexts))

@@ -1,4 +1,5 @@
-"""What does a page say and ask? Its main part line by line, without what only looks."""
+"""What does a page say and ask? Its main part, or what is around it, line by line, without what
+only looks."""
 
 from __future__ import annotations
 
@@ -14,33 +15,40 @@ SAID = re.compile(
 )
 # Longer lists, such as time zones, are told by what is chosen.
 MANY_OPTIONS = 40
-# What is drawn by lot, and where a test keeps its files.
+# What is drawn by lot or follows from a file's content, where a test keeps its files, and what
+# begins a name in tests/said.py.
 BY_LOT = [
+    (re.compile(r"^# "), "(sign) "),
     (re.compile(r"gAAAA[\w=-]+"), "(sealed)"),
+    (re.compile(r"\$argon2id\S+"), "(hash)"),
+    (re.compile(r"\b[0-9a-f]{32,}\b"), "(digest)"),
     (re.compile(r"\b[A-Z2-7]{32}\b"), "(secret)"),
-    (re.compile(r"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}"), "(signed)"),
+    (re.compile(r"\.?[\w-]{20,}\.[\w-]{6}\.[\w-]{27}"), "(signed)"),
     (re.compile(r"(?<=tandem-scim-)[\w-]+"), "(token)"),
     (re.compile(r"(?<=/)[\w-]{30,}(?=[./?#]|$|>)"), "(token)"),
+    (re.compile(r"(?<=/assets/)[0-9a-f]{12}(?=/)"), "(content)"),
     (re.compile(r"/\S+/pytest-\S+?/(?=courses)"), "/"),
 ]
 TOKENS = frozenset({"csrf_token", "form_id"})
 
 
 class Outline(HTMLParser):
-    """Takes a page in and keeps the lines of its main part."""
+    """Takes a page in and keeps the lines of its main part, or those around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, around: bool = False) -> None:
         super().__init__()
         self.lines: list[str] = []
         self.text = ""
-        self.is_main = False
+        self.around = around
+        self.is_kept = around
         self.options: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element says of itself."""
-        self.is_main = self.is_main or tag == "main"
         self.end_text()
-        if not self.is_main:
+        if tag == "main":
+            self.is_kept = not self.around
+        if not self.is_kept:
             return
         said = {name: value for name, value in attrs if SAID.fullmatch(name)}
         if dict(attrs).get("name") in TOKENS:
@@ -61,11 +69,11 @@ class Outline(HTMLParser):
             self.options = None
             self.lines += told
         if tag == "main":
-            self.is_main = False
+            self.is_kept = self.around
 
     def handle_data(self, data: str) -> None:
         """Take in a piece of text."""
-        if self.is_main:
+        if self.is_kept:
             self.text += data
 
     def end_text(self) -> None:
@@ -81,7 +89,10 @@ class Outline(HTMLParser):
 
 def line_of(tag: str, said: dict[str, str | None]) -> str:
     """An element and what it says of itself."""
-    words = [name if value is None else f"{name}={value}" for name, value in sorted(said.items())]
+    words = [
+        name if value is None else f"{name}={' '.join(value.split())}"
+        for name, value in sorted(said.items())
+    ]
     return " ".join([f"<{tag}", *words]) + ">"
 
 
@@ -96,7 +107,16 @@ def chosen(lines: list[str]) -> list[str]:
 
 def said_in(page: str) -> list[str]:
     """What a page says and asks, the same on every day for the same page."""
-    outline = Outline()
+    return outlined(page, Outline())
+
+
+def said_around(page: str) -> list[str]:
+    """What is said around its main part: in its head, above, and below."""
+    return outlined(page, Outline(around=True))
+
+
+def outlined(page: str, outline: Outline) -> list[str]:
+    """The lines of a page."""
     outline.feed(page)
     return [without_lots(line) for line in outline.lines]
 

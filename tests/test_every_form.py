@@ -1,8 +1,8 @@
 """What comes of every form that somebody can send: as it stands, and filled in?
 
 Each is sent in a house of its own. What comes of it lies in `tests/forms_sent/`: the answer, what
-is said then that was not said on that page before, or not anymore, and how many rows came and
-went. `make pages` writes it anew.
+is said then that was not said on that page before, or not anymore, and which rows came, went and
+changed. `make pages` writes it anew.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from tandem.library.served import libraries
-from tandem.web import throttle
-from tandem.web.site_identity import looks
-from tests import copies, emptying, said
+from tandem.models import Base
+from tests import said
+from tests.browser import BrowserClient
 from tests.cast import House
 from tests.conftest import Browser, wait_for_letters
 from tests.forms import ShownForm, as_it_stands, filled_in, forms_in
 from tests.outline import said_in, without_lots
 from tests.visits import Sent
+from tests.writings import Written
 
 FOLDER = Path(__file__).parent / "forms_sent"
 SENDERS = ("sam", "sue", "lia", "lee", "tess", "ada")
@@ -32,7 +31,12 @@ SENDERS = ("sam", "sue", "lia", "lee", "tess", "ada")
 LEFT_OUT = ("/styleguide", "/language", "/logout")
 # How far each pair is, is worked out beside the requests, now or a moment later.
 BESIDE = frozenset({"pair_status", "stale_pair", "status_sweep", "status_turn"})
-Rows = dict[str, frozenset[tuple[object, ...]]]
+# Which of two windows writes.
+BY_LOT = frozenset({"writer"})
+# So much of a value is told.
+MOST = 300
+DRAWN = re.compile(r"[\w-]{30,}")
+Rows = dict[str, dict[tuple[object, ...], dict[str, object]]]
 
 
 @pytest.fixture
@@ -41,38 +45,16 @@ def wide() -> bool:
     return True
 
 
-@pytest.fixture
-def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], None]:
-    """Lets everybody have what they had when the test began."""
-    rows = copies.rows_in(engine)
-
-    def begin() -> None:
-        wait_for_letters()
-        emptying.empty(engine, written_tables)
-        copies.write(engine, rows)
-        libraries.pop(engine.pool, None)
-        looks.pop(engine.pool, None)
-        throttle.init_app(app)
-
-    return begin
-
-
 @pytest.mark.written_down
 @pytest.mark.parametrize(
     "who", [pytest.param(who, marks=pytest.mark.xdist_group(f"visit-{who}")) for who in SENDERS]
 )
 def test_every_form_does_what_it_did(
-    visited: dict[str, Sent], who: str, cast: House, engine: Engine, browser_of: Browser,
-    anew: Callable[[], None], request: pytest.FixtureRequest,
+    written: Written, anew: Callable[[], None], visited: dict[str, Sent], who: str, cast: House,
+    engine: Engine, browser_of: Browser, request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
-    does: said.Said = {}
-    for form in forms_of(visited):
-        for how, fields in (("as it stands", as_it_stands(form)), ("filled in", filled_in(form))):
-            anew()
-            before = rows_in(engine)
-            lines = sent(browser_of(getattr(cast, who)), form, fields, visited)
-            wait_for_letters()
-            does[f"{form.action} {how}"] = [*lines, *changes(before, rows_in(engine))]
+    browser = browser_of(getattr(cast, who))
+    does = done_by(forms_of(visited), browser, visited, engine, anew)
     if request.config.getoption("--record-pages"):
         said.write(FOLDER / f"{who}.txt", does)
 
@@ -82,6 +64,22 @@ def test_every_form_does_what_it_did(
     assert does.keys() == did.keys()
     for name, lines in does.items():
         assert lines == did[name], f"{who} sends {name}: see make pages"
+
+
+def done_by(
+    forms: list[ShownForm], browser: BrowserClient, visited: dict[str, Sent], engine: Engine,
+    anew: Callable[[], None],
+) -> said.Said:  # fmt: skip
+    """What comes of each form, as it stands and filled in, by where it is sent."""
+    does: said.Said = {}
+    for form in forms:
+        for how, fields in (("as it stands", as_it_stands(form)), ("filled in", filled_in(form))):
+            anew()
+            before = rows_in(engine)
+            lines = sent(browser, form, fields, visited)
+            wait_for_letters()
+            does[f"{form.action} {how}"] = [*lines, *changes(before, rows_in(engine))]
+    return does
 
 
 def forms_of(visited: dict[str, Sent]) -> list[ShownForm]:
@@ -119,16 +117,38 @@ def new_in(page: str, address: str, visited: dict[str, Sent]) -> Iterator[str]:
 
 
 def rows_in(engine: Engine) -> Rows:
-    """Every row, by its table."""
+    """Every row, by its table and what it is known by."""
     with engine.connect() as connection:
         return {
-            name: frozenset(copies.rows_of(connection, name).rows) for name in emptying.EVERY_TABLE
+            table.name: {
+                tuple(row[column.name] for column in table.primary_key): dict(row)
+                for row in connection.execute(select(table)).mappings()
+            }
+            for table in Base.metadata.sorted_tables
+            if table.name not in BESIDE
         }
 
 
 def changes(before: Rows, after: Rows) -> Iterator[str]:
-    """How many rows came to a table, and how many went."""
-    for name in sorted(before.keys() - BESIDE):
-        came, went = len(after[name] - before[name]), len(before[name] - after[name])
-        if came or went:
-            yield f"{name}: {came} came, {went} went"
+    """Which rows came to a table, which went, and what is changed in one."""
+    for name in sorted(before):
+        for key, row in after[name].items():
+            old = before[name].get(key)
+            told = [
+                f"{column}={shown(value)}" + (f" after {shown(old[column])}" if old else "")
+                for column, value in row.items()
+                if column not in BY_LOT and value != (old or {}).get(column)
+            ]
+            if told:
+                yield f"{name} {'came' if old is None else shown(key)}: {', '.join(told)}"
+        yield from (f"{name} {shown(key)} went" for key in before[name] if key not in after[name])
+
+
+def shown(value: object) -> str:
+    """A value in one line, not longer than somebody compares."""
+    if isinstance(value, tuple):
+        return " ".join(map(shown, value))
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    said = "(by lot)" if DRAWN.fullmatch(str(value)) else without_lots(str(value))
+    return " ".join(said.split())[:MOST]

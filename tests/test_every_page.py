@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import said
-from tests.outline import said_in
+from tests.outline import said_around, said_in, without_lots
 from tests.visits import PEOPLE, Sent
 
 PAGES = Path(__file__).parent / "pages"
@@ -31,11 +31,7 @@ def wide() -> bool:
 def test_every_page_says_what_it_said(
     visited: dict[str, Sent], who: str, request: pytest.FixtureRequest
 ) -> None:
-    says = {
-        address: said_in(sent.page)
-        for address, sent in sorted(visited.items())
-        if sent.page and not address.startswith(TEXTS)
-    }
+    says = said_to(visited)
     if request.config.getoption("--record-pages"):
         said.write(file_of(who), says, others=before(who))
 
@@ -45,6 +41,19 @@ def test_every_page_says_what_it_said(
     assert says.keys() == told.keys()
     for address, lines in says.items():
         assert lines == told[address], f"{who} reads something else at {address}: see make pages"
+
+
+def said_to(visited: dict[str, Sent]) -> said.Said:
+    """What each page says, and each file; around a page, what is not around the first one, too."""
+    around = said_around(visited["/"].page)
+    says: said.Said = {"around every page": around}
+    for address, sent in sorted(visited.items()):
+        if sent.file:
+            says[address] = [without_lots(line) for line in sent.file]
+        if sent.page and not address.startswith(TEXTS):
+            other = [f"around: {line}" for line in said_around(sent.page) if line not in around]
+            says[address] = [*other, *said_in(sent.page)]
+    return says
 
 
 def file_of(who: str) -> Path:

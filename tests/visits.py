@@ -5,6 +5,7 @@ A visit costs seconds, so a test process makes it once for each person, and its 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import product
@@ -28,6 +29,7 @@ from tandem.models import (
 from tandem.web.access import EVERYBODY, SIGNED_IN
 from tests.browser import BrowserClient
 from tests.cast import House
+from tests.outline import said_around
 
 PEOPLE = ("sam", "sue", "abe", "lia", "rex", "eve", "lee", "otto", "ona", "olga", "tess", "ada")
 PAIRS = ("pair", "second_pair", "leaders_pair", "ended_pair", "paused_pair", "other_pair")
@@ -50,10 +52,11 @@ OF_NOBODY = {
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer: everything in it, and its page alone where it is one."""
+    """An answer: everything in it, and alone its page or the lines of its file."""
 
     words: str
     page: str
+    file: tuple[str, ...] = ()
 
 
 def visit(
@@ -108,6 +111,26 @@ def sent(answer: TestResponse) -> Sent:
     head = str(answer.headers)
     if not answer.data.startswith(b"PK"):
         page = answer.text if answer.mimetype == "text/html" else ""
-        return Sent(head + answer.text, page)
+        return Sent(head + answer.text, page, lines_of(answer))
     with ZipFile(BytesIO(answer.data)) as packed:
-        return Sent(head + "".join(packed.read(name).decode() for name in packed.namelist()), "")
+        members = {name: packed.read(name) for name in packed.namelist()}
+    file: list[str] = []
+    if answer.mimetype == "application/zip":
+        for name, data in members.items():
+            file += [f"<file {name}>", *rows_of(name, data.decode())]
+    return Sent(head + "".join(map(bytes.decode, members.values())), "", tuple(file))
+
+
+def rows_of(name: str, text: str) -> list[str]:
+    """A file of an archive, line by line: one of tables row by row, a page as it is read."""
+    if name.endswith(".html"):
+        return said_around(text)
+    if not name.endswith(".json"):
+        return text.splitlines()
+    tables: dict[str, list[object]] = json.loads(text)
+    return [f"{table}: {json.dumps(row)}" for table, rows in tables.items() for row in rows]
+
+
+def lines_of(answer: TestResponse) -> tuple[str, ...]:
+    """Those of a file that is kept, such as a CSV file."""
+    return tuple(answer.text.splitlines()) if "Content-Disposition" in answer.headers else ()

@@ -61,6 +61,8 @@ MOST_PEOPLE = 2
 TOLD = (
     "tests/test_every_page.py::test_every_page_says_what_it_said",
     "tests/test_every_form.py::test_every_form_does_what_it_did",
+    "tests/test_every_sample_page.py::test_every_page_says_what_it_said_to_the_sample",
+    "tests/test_every_sample_page.py::test_every_form_does_what_it_did_in_the_sample",
 )
 WHO = re.compile(r"\[(?P<who>\w+)\]$")
 EVERY = re.compile(r"tests/test_\w+\.py")
@@ -186,13 +188,9 @@ def walks_of(known: Covered, found: Sequence[str]) -> list[str]:
 
     Tests share what one of them has opened, so which of them it was says nothing.
     """
-    people = [*dict.fromkeys(match["who"] for test in found if (match := WHO.search(test)))]
-    return [
-        f"{test}[{who}]"
-        for who in people[:MOST_PEOPLE]
-        for test in TOLD
-        if f"{test}[{who}]" in known.tests
-    ]
+    people = dict.fromkeys(match["who"] for test in found if (match := WHO.search(test)))
+    told = ([name for who in people if (name := f"{test}[{who}]") in known.tests] for test in TOLD)
+    return [name for names in told for name in names[:MOST_PEOPLE]]
 
 
 def lines_of(mutant: Mutant) -> list[int]:

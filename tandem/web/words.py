@@ -213,9 +213,10 @@ def spoken(message: str) -> str:
     """A message of the checker in the reader's language; any other text unchanged."""
     if not isinstance(message, Message) or not message.text:
         return message
-    values = {name: value_words(value) for name, value in message.values.items() if name != "num"}
+    values = {name: value_words(value) for name, value in message.values.items()}
     num = message.values.get("num")
     if message.plural and isinstance(num, int):
+        values.pop("num")
         return str(ngettext(message.text, message.plural, num, **values))
     return str(gettext(message.text, **values))
 

@@ -1,0 +1,107 @@
+"""Does every page still say what it said to the people of the sample, now and weeks later, and does
+every form still do what it did?
+
+Their course has every kind of question, scene and step once (`tests/walked`). What is said lies in
+`tests/pages/sample`, what is done in `tests/forms_sent/sample`; `make pages` writes both anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from tandem.commands.sample import team as sample
+from tandem.models import Person
+from tests import said
+from tests.cast import NOW
+from tests.conftest import Browser
+from tests.courses import publish
+from tests.crawl import NUMBER, crawl
+from tests.forms import ShownForm
+from tests.moments import SetClock
+from tests.status import drain
+from tests.test_every_form import done_by, forms_of
+from tests.test_every_page import said_to
+
+PAGES = Path(__file__).parent / "pages" / "sample"
+COURSES = Path(__file__).parent / "walked"
+# Long enough for dates to pass, for goals to be looked at again and questions to come back.
+LATER = NOW + timedelta(days=75)
+FORMS = Path(__file__).parent / "forms_sent" / "sample"
+SENDERS = ("rep", "support", "leader", "trainer")
+PEOPLE = ("rep", "support", "leader", "done", "trainer", "admin")
+
+
+@pytest.fixture
+def sample_house(app: Flask, session: Session) -> None:
+    """The sample, on the course that has everything."""
+    shutil.copytree(COURSES, app.config["COURSES"], dirs_exist_ok=True)
+    publish(session, app.config["COURSES"])
+    sample.load(session, now=NOW)
+    session.commit()
+    drain(session)
+
+
+@pytest.mark.written_down
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_says_what_it_said_to_the_sample(
+    sample_house: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    browser = browser_of(called(session, who))
+    now, later = PAGES / f"{who}-now.txt", PAGES / f"{who}-later.txt"
+    for file, moment in ((now, NOW), (later, LATER)):
+        clock.set_to(moment)
+
+        says = said_to(crawl(browser))
+
+        if request.config.getoption("--record-pages"):
+            said.write(file, says, others=[] if file == now else [now])
+        told = said.read(file)
+        assert len(told) > 30
+        assert says.keys() == told.keys()
+        for address, lines in says.items():
+            assert lines == told[address], (
+                f"{who} reads something else at {address}: see make pages"
+            )
+
+
+@pytest.mark.written_down
+@pytest.mark.parametrize("who", SENDERS)
+def test_every_form_does_what_it_did_in_the_sample(
+    sample_house: None, anew: Callable[[], None], who: str, session: Session, engine: Engine,
+    browser_of: Browser, request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    browser = browser_of(called(session, who))
+    visited = crawl(browser)
+
+    does = done_by(one_of_each(forms_of(visited)), browser, visited, engine, anew)
+
+    if request.config.getoption("--record-pages"):
+        said.write(FORMS / f"{who}.txt", does)
+    did = said.read(FORMS / f"{who}.txt")
+    assert len(did) > 20
+    assert does.keys() == did.keys()
+    for name, lines in does.items():
+        assert lines == did[name], f"{who} sends {name}: see make pages"
+
+
+def called(session: Session, who: str) -> Person:
+    """One of those of the sample who can sign in."""
+    return session.scalars(select(Person).where(Person.email == f"{who}@example.com")).one()
+
+
+def one_of_each(forms: list[ShownForm]) -> list[ShownForm]:
+    """The first form of each kind, whatever it is about."""
+    kinds = {
+        (NUMBER.sub("0", form.action), *sorted(c.get("name", "") for c in form.controls)): form
+        for form in reversed(forms)
+    }
+    return [form for form in forms if form in kinds.values()]
