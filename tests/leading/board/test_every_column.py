@@ -20,6 +20,7 @@ from tests.conftest import Browser
 from tests.leading.board.details_page import Line, PairFacts, day
 from tests.lessons import finish
 from tests.status import drain
+from tests.tables import lines_of_book, lines_of_csv
 from tests.writings import Written
 
 ZONES = pytest.mark.parametrize("lee", ["America/New_York", "Pacific/Kiritimati"], indirect=True)
@@ -85,6 +86,15 @@ def test_the_page_of_each_pair_says_every_column_of_the_file(cast: House, lee: F
     expected = [PairFacts.of(lines) for lines in rows.values()]
     assert {one.names: one for one in on_pages} == {one.names: one for one in expected}
     assert [line["Module number"] for lines in rows.values() for line in lines] == ["1", "2"] * 5
+
+
+@ZONES
+def test_the_workbook_says_every_column_of_the_file(cast: House, lee: FlaskClient) -> None:
+    report = f"/lead/teams/{cast.north.id}/report"
+
+    book = lee.get(f"{report}.xlsx?ended=1").data
+
+    assert lines_of_book(book) == lines_of_csv(lee.get(f"{report}.csv?ended=1").text)
 
 
 @ZONES

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
-from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -25,6 +21,7 @@ from tests.conftest import Browser
 from tests.leading.board.board_helpers import serve_thirty_pairs
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.tables import lines_of_book, lines_of_csv
 
 NEW, FILES = "/lead/files/new", "/lead/files/"
 
@@ -54,17 +51,6 @@ def address_of(file: MadeFile) -> str:
     return f"{FILES}{file.id}.xlsx"
 
 
-def lines_of(book: bytes) -> list[list[str]]:
-    """The cells of a workbook as they stand in a CSV."""
-    rows = load_workbook(io.BytesIO(book)).active.iter_rows(values_only=True)
-    return [[as_csv(cell) for cell in row] for row in rows]
-
-
-def as_csv(cell: Any) -> str:
-    """A day without the hour that a workbook gives it."""
-    return str(cell.date()) if hasattr(cell, "date") else "" if cell is None else str(cell)
-
-
 @pytest.mark.parametrize("of_team", [False, True])
 @pytest.mark.parametrize("query", ["", "search=quist1&order=due"])
 def test_a_long_workbook_is_made_and_says_what_the_csv_says(
@@ -77,9 +63,9 @@ def test_a_long_workbook_is_made_and_says_what_the_csv_says(
     made = making.drain(app)
     book = lee.get(address_of(*files(session)))
 
-    text = lee.get(f"/lead/{place}report.csv?{query}").text.removeprefix("\ufeff")
+    text = lee.get(f"/lead/{place}report.csv?{query}").text
     assert (led.status_code, asked.location, made) == (303, FILES, 1)
-    assert lines_of(book.data) == list(csv.reader(io.StringIO(text)))
+    assert lines_of_book(book.data) == lines_of_csv(text)
     assert ".xlsx" in book.headers["Content-Disposition"]
 
 
@@ -87,7 +73,7 @@ def test_a_short_workbook_comes_at_once(cast: Cast, browser_of: Browser) -> None
     answer = browser_of(cast.lee).get("/lead/report.xlsx?search=zhang")
 
     assert answer.status_code == 200
-    assert len(lines_of(answer.data)) == 3
+    assert len(lines_of_book(answer.data)) == 3
 
 
 def test_the_page_says_how_far_it_is_and_looks_again_by_itself(
