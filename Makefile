@@ -64,9 +64,13 @@ moments: .venv/installed-for-tests
 			|| red="$$red $$moment"; \
 	done; test -z "$$red" || { echo "red at$$red"; exit 1; }; }
 
-# Write down anew what every page and letter says and what comes of every form, after a change that is meant.
+# Write down anew, after a change that is meant, what every page and letter says, what comes of every form and of
+# slips in lessons, and what each table holds.
+WRITTEN_DOWN := tests/test_every_page.py tests/test_every_form.py tests/test_every_sample_page.py \
+	tests/mail/test_every_letter.py tests/models/test_every_table.py tests/content/test_slipped_lessons.py \
+	tests/content/formats/test_slipped_files.py
 pages: .venv/installed-for-tests
-	$(BIN)/pytest tests/test_every_page.py tests/test_every_form.py tests/test_every_sample_page.py tests/mail/test_every_letter.py tests/models/test_every_table.py --record-pages
+	$(BIN)/pytest --record-pages $(WRITTEN_DOWN)
 
 # What takes long by its nature: the site killed fifty times while people save.
 long: .venv/installed-for-tests

@@ -1,0 +1,38 @@
+"""Which small slips does somebody make in a file? Drawn by a seed, to be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+SIGNS = "#-*+[](){}<>=|_`:x.1 "
+
+
+def slipped(text: str, pieces: Sequence[str], seed: int) -> tuple[str, str]:
+    """What was slipped, and the text with it; one of the pieces may come in."""
+    chance = Random(seed)
+    lines = text.splitlines()
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    what = chance.choice(("drop", "double", "swap", "move in", "move out", "put in", "cut", "sign"))
+    match what:
+        case "drop":
+            del lines[at]
+        case "double":
+            lines.insert(at, line)
+        case "swap":
+            lines[at : at + 2] = lines[at : at + 2][::-1]
+        case "move in":
+            lines[at] = " " * chance.randint(1, 4) + line
+        case "move out":
+            lines[at] = line.lstrip(" #>-")
+        case "put in":
+            what, line = "put in before", chance.choice(pieces)
+            lines.insert(at, line)
+        case "cut":
+            lines[at] = line[: chance.randint(0, len(line))]
+        case _:
+            place, sign = chance.randint(0, len(line)), chance.choice(SIGNS)
+            what = f"{place} {sign}"
+            lines[at] = line[:place] + sign + line[place + chance.randint(0, 1) :]
+    return f"{seed}: {what}, line {at + 1}: {line}", "\n".join(lines) + "\n"
