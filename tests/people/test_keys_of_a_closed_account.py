@@ -17,11 +17,22 @@ from sqlalchemy.orm import Session
 
 from tandem.learning.plans import links
 from tandem.learning.plans.links import PlanLink
+from tandem.learning.refreshers.off_links import refreshers_off_address
 from tandem.mail import sending
-from tandem.mail.letters import LetterText
-from tandem.models import CalendarAddress, Letter, PlanAnswer, RecordedAnswer, StepDone
+from tandem.mail.letters import LetterText, off_address
+from tandem.models import (
+    CalendarAddress,
+    Letter,
+    MailChoice,
+    PlanAnswer,
+    RecordedAnswer,
+    RefresherChoice,
+    StepDone,
+)
+from tandem.models.base import Base
 from tandem.notifications.calendar import actions as calendars
 from tandem.people.leaving import close_account
+from tandem.people.second_step.actions import NewPasskey, add_passkey
 from tandem.terms import LetterKind, PlanCheck, PlanSaid
 from tests.browser import BrowserClient
 from tests.cast import Cast
@@ -29,6 +40,7 @@ from tests.conftest import Browser
 from tests.learning.plans.plan_helpers import PLAN, make_plan
 from tests.lessons import assign, form_id_in, serve
 from tests.moments import SetClock
+from tests.passkeys import SoftKey
 from tests.people.accounts import test_mail_address as mail_address
 from tests.people.accounts import test_mail_link as mail_link
 from tests.people.accounts.test_links import JOIN, PASSWORDS, link
@@ -57,7 +69,7 @@ class Holder:
         """Sam's own browser."""
         return self.browser_of(self.cast.sam)
 
-    def rows(self, table: type[StepDone | PlanAnswer]) -> int:
+    def rows(self, table: type[Base]) -> int:
         """How many there are."""
         self.session.rollback()
         return self.session.scalar(select(func.count()).select_from(table)) or 0
@@ -154,16 +166,17 @@ def code_of_letter(holder: Holder) -> Opens:
     return opens
 
 
+def goes_on(browser: BrowserClient, sent: dict[str, str]) -> bool:
+    """Is somebody sent on who shows the second step, instead of back to the first?"""
+    return browser.post(STEP, data=sent).location == "/"
+
+
 def code_of_app(holder: Holder) -> Opens:
     """The second step, once the password was typed."""
     codes, browser = holder.app_with_codes(), holder.browser_of(None)
     sign_in(browser)
 
-    def opens() -> bool:
-        browser.post(STEP, data={"code": codes.code()})
-        return is_in(browser)
-
-    return opens
+    return lambda: goes_on(browser, {"code": codes.code()})
 
 
 def code_on_paper(holder: Holder) -> Opens:
@@ -171,11 +184,20 @@ def code_on_paper(holder: Holder) -> Opens:
     codes, browser = holder.app_with_codes(), holder.browser_of(None)
     sign_in(browser)
 
-    def opens() -> bool:
-        browser.post(STEP, data={"code": codes.codes[0]})
-        return is_in(browser)
+    return lambda: goes_on(browser, {"code": codes.codes[0]})
 
-    return opens
+
+def passkey(holder: Holder) -> Opens:
+    """A passkey, once the password was typed."""
+    key = SoftKey("tandem.example.com", "https://tandem.example.com")
+    made = NewPasskey(key.id, key.public, sign_count=0, name="my key")
+    add_passkey(holder.session, holder.cast.sam, made, now=holder.clock.now)
+    holder.session.commit()
+    browser = holder.browser_of(None)
+    sign_in(browser)
+    answer = key.answer(browser.get(STEP).text)
+
+    return lambda: goes_on(browser, {"credential": answer})
 
 
 def link_to_new_address(holder: Holder) -> Opens:
@@ -215,6 +237,29 @@ def tap_in_letter(holder: Holder) -> Opens:
     return opens
 
 
+def link_that_switches_mail_off(holder: Holder) -> Opens:
+    """What a mail program posts to by itself, from the header of a letter."""
+    return pressing(holder, off_address, MailChoice)
+
+
+def link_that_switches_questions_off(holder: Holder) -> Opens:
+    """The link of a letter to no such mail anymore."""
+    return pressing(holder, refreshers_off_address, RefresherChoice)
+
+
+def pressing(holder: Holder, address_of: Callable[[int], str], table: type[Base]) -> Opens:
+    """Does a link say whose it is, and is something kept when it is pressed?"""
+    with holder.app.test_request_context():
+        address = urlsplit(address_of(holder.cast.sam.id)).path
+    browser = holder.browser_of(None)
+
+    def opens() -> bool:
+        pages = browser.get(address).text + browser.post(address).text
+        return "sam@example.com" in pages or bool(holder.rows(table))
+
+    return opens
+
+
 def waiting_letter(holder: Holder) -> Opens:
     """A letter that waits."""
     now = holder.clock.now
@@ -237,7 +282,8 @@ def waiting_letter(holder: Holder) -> Opens:
 KEYS = (
     session_of_browser, open_form, password, link_to_join, link_for_password,
     letter_instead_of_password, code_of_letter, code_of_app, code_on_paper, link_to_new_address,
-    calendar, tap_in_letter, waiting_letter,
+    calendar, tap_in_letter, waiting_letter, passkey, link_that_switches_mail_off,
+    link_that_switches_questions_off,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from tandem.learning.refreshers.turn import RefresherTurn, turns
 from tandem.learning.refreshers.words import refresher_promise_words
 from tandem.models import Pair, Person
 from tandem.models.locking import hold
-from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.queries import active_person
 from tandem.web import clock, db, submit_once
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
 from tandem.web.forms import RecordingForm
@@ -126,9 +126,10 @@ def choose() -> ResponseReturnValue:
 @blueprint.route("/off/<token>", methods=["GET", "POST"])
 @open_to(EVERYBODY)
 def off(token: str) -> ResponseReturnValue:
-    """Switch somebody's refreshers off from a letter. Looking at the page changes nothing."""
+    """Switch somebody's refreshers off from a letter, as long as their account is open. Looking at
+    the page changes nothing."""
     person_id = person_in(token)
-    person = person_by_id(db.session(), person_id) if person_id else abort(404)
+    person = active_person(db.session(), person_id) if person_id else abort(404)
     if request.method == "GET":
         return render_template("learning/refreshers/off.html", email=person.email, is_off=False)
 

@@ -11,7 +11,7 @@ from tandem.mail.letters import person_of
 from tandem.notifications.daily import actions, mail_log, queries
 from tandem.notifications.daily.forms import NAMES, MailChoiceForm
 from tandem.notifications.daily.mail_log import MailLogFilters
-from tandem.people.accounts.queries import person_by_id
+from tandem.people.accounts.queries import active_person
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db
 from tandem.web.access import EVERYBODY, SIGNED_IN, open_to
@@ -89,10 +89,11 @@ def off(token: str) -> ResponseReturnValue:
     """Switch somebody's regular mail off, without signing in: the link is proof enough.
 
     A mail program posts here by itself (RFC 8058); a person presses one button. Looking at the
-    page changes nothing, for a scanner of links looks too.
+    page changes nothing, for a scanner of links looks too. A closed account gets no mail, and its
+    link opens nothing.
     """
     person_id = person_of(token)
-    person = person_by_id(db.session(), person_id) if person_id else abort(404)
+    person = active_person(db.session(), person_id) if person_id else abort(404)
     if request.method == "GET":
         return render_template("notifications/daily/off.html", email=person.email, is_off=False)
 

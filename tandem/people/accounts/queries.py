@@ -65,6 +65,12 @@ def person_by_id(session: Session, person_id: int) -> Person:
     return session.scalars(query).unique().one()
 
 
+def active_person(session: Session, person_id: int) -> Person:
+    """The person, roles included. Raises NoResultFound, also where the account is closed."""
+    query = select(Person).where(Person.id == person_id, Person.is_active)
+    return session.scalars(query.options(joinedload(Person.role_rows))).unique().one()
+
+
 def person_if_there(session: Session, person_id: int) -> Person | None:
     """The person, roles included, or None."""
     query = select(Person).where(Person.id == person_id).options(joinedload(Person.role_rows))
