@@ -19,7 +19,7 @@ from tandem.content import serialized
 from tandem.content.lesson import ModuleFile
 from tandem.content.parsing.parse import parse_module
 from tests import said
-from tests.content.slipped import slipped
+from tests.slipped import slipped
 
 FILE = Path(__file__).parent / "slipped_lessons.txt"
 LESSONS = Path(__file__).parent.parent / "walked" / "teaming"

@@ -17,9 +17,9 @@ from tandem.content.formats.exporter import gift
 from tandem.content.formats.formats import imported
 from tandem.content.parsing.parse import parse_module
 from tests import said
-from tests.content.slipped import slipped
 from tests.content.test_slipped_lessons import LESSONS, NAMES
 from tests.content.test_slipped_lessons import PIECES as OUR_PIECES
+from tests.slipped import slipped
 
 HERE = Path(__file__).parent
 FILE = HERE / "slipped_files.txt"
