@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from app import create_app
+from tandem.commands.sample import team as sample
 from tandem.library.served import libraries
 from tandem.mail import sending
 from tandem.models import Person, SignIn
@@ -27,8 +29,10 @@ from tandem.web.viewer import take_seen
 from tests import copies, emptying, parts, recorded
 from tests import postbox as postboxes
 from tests.browser import BrowserClient, with_browsers
-from tests.cast import Cast, House, Rehearsed, enter, let_in, rehearse, token_of
+from tests.cast import NOW, Cast, House, Rehearsed, enter, let_in, rehearse, token_of
+from tests.courses import publish
 from tests.moments import USUAL, SetClock, moment_in
+from tests.status import drain
 from tests.visits import Sent, visit
 from tests.writings import Written, write_all
 
@@ -41,6 +45,8 @@ settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tandem"))
 # A hash that takes long is for passwords that are worth guessing; a test looks at the real one.
 accounts.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+# The course that has every kind of question, scene and step.
+WALKED = Path(__file__).parent / "walked"
 DATABASE = os.environ.get("TANDEM_TEST_DATABASE_URL") or "sqlite://"
 
 
@@ -313,6 +319,16 @@ def anew(engine: Engine, app: Flask, written_tables: set[str]) -> Callable[[], N
         throttle.init_app(app)
 
     return begin
+
+
+@pytest.fixture
+def sample_house(app: Flask, session: Session) -> None:
+    """The sample, on the course that has everything."""
+    shutil.copytree(WALKED, app.config["COURSES"], dirs_exist_ok=True)
+    publish(session, app.config["COURSES"])
+    sample.load(session, now=NOW)
+    session.commit()
+    drain(session)
 
 
 @pytest.fixture

@@ -7,46 +7,30 @@ Their course has every kind of question, scene and step once (`tests/walked`). W
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.commands.sample import team as sample
 from tandem.models import Person
 from tests import said
 from tests.cast import NOW
 from tests.conftest import Browser
-from tests.courses import publish
 from tests.crawl import NUMBER, crawl
 from tests.forms import ShownForm
 from tests.moments import SetClock
-from tests.status import drain
 from tests.test_every_form import done_by, forms_of
 from tests.test_every_page import said_to
 
 PAGES = Path(__file__).parent / "pages" / "sample"
-COURSES = Path(__file__).parent / "walked"
 # Long enough for dates to pass, for goals to be looked at again and questions to come back.
 LATER = NOW + timedelta(days=75)
 FORMS = Path(__file__).parent / "forms_sent" / "sample"
 SENDERS = ("rep", "support", "leader", "trainer")
 PEOPLE = ("rep", "support", "leader", "done", "trainer", "admin")
-
-
-@pytest.fixture
-def sample_house(app: Flask, session: Session) -> None:
-    """The sample, on the course that has everything."""
-    shutil.copytree(COURSES, app.config["COURSES"], dirs_exist_ok=True)
-    publish(session, app.config["COURSES"])
-    sample.load(session, now=NOW)
-    session.commit()
-    drain(session)
 
 
 @pytest.mark.written_down
