@@ -15,13 +15,27 @@ LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
 LEFT_OUT = ("/help", "/privacy", "/styleguide", "/assets", "/static")
 # A page is opened so often, whatever it is about, in the order of its links.
 OFTEN = 5
+# What somebody looks for; the first is everybody's own page, the second a visitor's.
+BEGIN = (
+    "/", "/login",
+    *(f"/search?q={words}" for words in (
+        "engine", "Rosa", "rosa marin", "sam", "hadd", "Sample", "MARIN", "tomas", "Tom%C3%A1s",
+        "x", "", "gasoline+engine", "call", "engine+nothing", "%25", "_", "example.com", "calm",
+        "the+two", "Ruhe", "Benali+Nadia",
+    )),
+    *(f"/admin/people{how}" for how in (
+        "?q=rosa", "?q=example.com", "?role=leader", "?role=rep&q=a", "?state=closed", "?page=2",
+    )),
+    "/lead/?q=rosa", "/lead/?q=nobody", "/lead/?course=teaming", "/lead/?team=1", "/lead/?page=9",
+    "/lead/?state=through", "/lead/?late=1", "/lead/?sort=name", "/lead/impact",
+)  # fmt: skip
 NUMBER = re.compile(r"\d+")
 MOST = 400
 
 
 def crawl(browser: BrowserClient) -> dict[str, Sent]:
     """All that opens, by address, as far as links lead."""
-    waiting, opened, often = ["/"], dict[str, Sent](), Counter[str]()
+    waiting, opened, often = [*BEGIN], dict[str, Sent](), Counter[str]()
     seen = set(waiting)
     while waiting:
         address = waiting.pop(0)

@@ -130,3 +130,24 @@ def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
         "tandem/late.py:2: compare otherwise: day > due → (day >= due)",
         "tandem/late.py:6: drop a not: not day → (day)",
     ]
+
+
+@pytest.mark.process
+def test_what_runs_without_an_end_is_noticed_and_what_is_only_slow_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in {
+        "tandem/__init__.py": "",
+        "tandem/count.py": "def count(n):\n    while n < 3:\n        n = n + 1\n    return n > 2\n",
+        "tests/test_count.py": "import time\n\nfrom tandem.count import count\n\n\n"
+        "def test_count():\n    time.sleep(0.2)\n    assert count(1)\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr(mutants, "WAITING", ("-ofaulthandler_timeout=3", mutants.WAITING[1]))
+
+    every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
+    found = {str(each): test for each, test in mutants.tried(tmp_path, every, at_once=2)}
+
+    assert found["tandem/count.py:3: minus for plus: n + 1 → (n - 1)"] == "tests/test_count.py"
+    assert found["tandem/count.py:2: compare otherwise: n < 3 → (n <= 3)"] == ""

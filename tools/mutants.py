@@ -46,7 +46,7 @@ LEFT_OUT = (
 )
 QUICK = "not browser and not process"
 # Those that hold for every file are asked of each template; the lines tell who walks there.
-WITHOUT_WALKS = f"{QUICK} and not walk"
+WITHOUT_WALKS = f"{QUICK} and not walk and not written_down"
 # What pytest says when no test has failed, or none was asked.
 GREEN = {0, 5}
 NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
@@ -66,8 +66,10 @@ TOLD = (
 )
 WHO = re.compile(r"\[(?P<who>\w+)\]$")
 EVERY = re.compile(r"tests/test_\w+\.py")
-# A slip that runs without an end is noticed by whoever waits for it.
-PATIENCE = 300
+# A slip that runs without an end is noticed by whoever waits for it: one test, so many seconds.
+PATIENCE = 120
+WAITING = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
+WITHOUT_END = b"Timeout ("
 
 
 @dataclass(frozen=True)
@@ -254,19 +256,16 @@ def first_failed(copy: Path, asked: Asked, left_out: Collection[str]) -> str:
     (copy / NAMES).write_text("\n".join(asked.tests), "utf-8")
     shutil.rmtree(copy / FAILED.parent, ignore_errors=True)
     deselected = [f"--deselect={test}" for test in left_out]
-    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *deselected, f"@{NAMES}"]
+    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *WAITING, *deselected]
     surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(copy)}
-    try:
-        run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
-            command, cwd=copy, env=surroundings, capture_output=True, timeout=PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return asked.tests[0]
+    run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
+        [*command, f"@{NAMES}"], cwd=copy, env=surroundings, capture_output=True, check=False
+    )
     if run.returncode in GREEN:
         return ""
     if (copy / FAILED).exists():
         return str(next(iter(json.loads((copy / FAILED).read_text("utf-8")))))
-    if NOTHING_CAN_BE_READ in run.stderr:
+    if NOTHING_CAN_BE_READ in run.stderr or WITHOUT_END in run.stderr:
         return asked.tests[0]
     raise RuntimeError(run.stdout.decode() + run.stderr.decode())
 
