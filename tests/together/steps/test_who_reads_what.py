@@ -27,6 +27,7 @@ from tests.postbox import Postbox
 from tests.test_doors import addresses
 from tests.test_doors import places as places  # a fixture
 from tests.together.steps.step_helpers import ALL, CHOICE, GUESS, HANDOVER, for_two, give, page_of
+from tests.visits import is_open
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = {"RecordedAnswer", "Addition", "AgreementVersion", "StepDraft"}
@@ -77,32 +78,26 @@ def everybody(
     return {name: browser_of(getattr(cast, name, None)) for name in ("sam", "sue", *OTHERS)}
 
 
-@pytest.fixture(scope="session")
-def open_to() -> dict[str, set[tuple[str, str]]]:
-    """Which pages open to whom, by rule and kind of file: asked once, as it is always the same."""
-    return {}
-
-
 @pytest.fixture
-def opened(
-    app: Flask,
-    everybody: dict[str, FlaskClient],
-    places: dict[str, object],
-    open_to: dict[str, set[tuple[str, str]]],
-) -> dict[str, list[str]]:
-    """The addresses that open to each of them."""
-    pages = {
-        (rule.rule, kind): address
+def pages(app: Flask, cast: House, places: dict[str, object]) -> dict[str, list[str]]:
+    """The addresses whose doors let in the roles of each of them (`tests/test_doors.py` tries the
+    others). All are asked for after each stage, whatever they answered before it: what opens only
+    later is read, too."""
+    looks = {
+        address: rule
         for kind in ("xlsx", "csv")
         for rule, method, address in addresses(app, {**places, "kind": kind})
-        if method == "GET" and (kind == "csv" or "kind" in rule.arguments)
+        if method == "GET"
     }
-    for name, browser in everybody.items():
-        if name not in open_to:
-            open_to[name] = {
-                key for key, address in pages.items() if browser.get(address).status_code == 200
-            }
-    return {name: [pages[key] for key in sorted(open_to[name])] for name in everybody}
+    return {
+        name: [page for page, rule in looks.items() if is_open(app, rule, roles_of(cast, name))]
+        for name in ("sam", "sue", *OTHERS)
+    }
+
+
+def roles_of(cast: House, name: str) -> frozenset[str]:
+    """The roles of one of them; none of a visitor."""
+    return getattr(cast, name).roles if name != "visitor" else frozenset()
 
 
 def texts_read(
@@ -137,17 +132,17 @@ def stages(everybody: dict[str, FlaskClient], cast: Cast) -> Iterator[int]:
 
 
 def test_the_two_read_what_is_due_and_not_a_word_before(
-    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     for stage in stages(everybody, cast):
         _, _, sams, sues = STAGES[stage]
 
-        assert texts_read(everybody["sam"], opened["sam"]) == own("sam", stage) | sams, stage
-        assert texts_read(everybody["sue"], opened["sue"]) == own("sue", stage) | sues, stage
+        assert texts_read(everybody["sam"], pages["sam"]) == own("sam", stage) | sams, stage
+        assert texts_read(everybody["sue"], pages["sue"]) == own("sue", stage) | sues, stage
 
 
 def test_the_page_they_keep_opens_nothing_before_it_is_due(
-    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     course = session.scalars(select(Course)).one()
     session.add(RoundDone(pair_id=cast.pair.id, course_id=course.id, number=1, finished_at=NOW))
@@ -162,7 +157,7 @@ def test_the_page_they_keep_opens_nothing_before_it_is_due(
         for who in OTHERS:
             assert everybody[who].get(kept).status_code in {302, 404}, (who, stage)
     assert sam == {"SAM-SAVED", "SUE-SAVED", "SAM-THANKS"}
-    assert kept in opened["sam"]
+    assert kept in pages["sam"]
 
 
 def test_whoever_is_still_to_guess_reads_what_the_answer_waits_for(
@@ -193,29 +188,29 @@ OF_SEATS: list[tuple[str, str, dict[str, object], str, str]] = [
 
 
 def test_no_text_of_a_step_is_sent_to_anybody_before_it_is_due(
-    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     for who, step, fields, sams, sues in OF_SEATS:
         if who:
             assert give(everybody[who], cast, step, **fields).status_code == 303
         for reader, due in (("sam", sams), ("sue", sues)):
-            texts = texts_read(everybody[reader], opened[reader], sought=KEPT_BACK)
+            texts = texts_read(everybody[reader], pages[reader], sought=KEPT_BACK)
             assert all(any(map(text.startswith, due.split())) for text in texts), (who, step)
             assert all(any(t.startswith(part) for t in texts) for part in due.split()), (who, due)
         for other in set(OTHERS) - set(WRITERS):
             # Whoever assigns a course and does not take it may try it, and read the lesson's words.
-            pages = [page for page in opened[other] if "/try" not in page]
-            assert texts_read(everybody[other], pages, sought=KEPT_BACK) == set(), other
+            no_trial = [page for page in pages[other] if "/try" not in page]
+            assert texts_read(everybody[other], no_trial, sought=KEPT_BACK) == set(), other
 
 
 def test_nobody_else_ever_reads_a_text_of_the_two(
-    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     for stage in stages(everybody, cast):
         if stage in REVEALS:
             for who in OTHERS:
-                assert texts_read(everybody[who], opened[who]) == set(), (who, stage)
-    assert not [who for who in OTHERS if page_of(cast) in opened[who]]
+                assert texts_read(everybody[who], pages[who]) == set(), (who, stage)
+    assert all(page_of(cast) in pages[who] for who in OTHERS)
 
 
 def test_no_button_answers_anybody_else_with_a_text(
@@ -297,20 +292,20 @@ def imported_from(path: Path, module: str) -> set[str]:
 
 
 def test_a_leader_who_sits_in_the_pair_sees_what_a_partner_sees_and_nothing_more(
-    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
     session.commit()
-    pages = [*opened["sue"], *opened["lia"]]
+    both = sorted({*pages["sue"], *pages["lia"]})
 
     for stage in stages(everybody, cast):
         if stage not in REVEALS:
             continue
-        assert texts_read(everybody["sue"], pages) == own("sue", stage) | STAGES[stage][3], stage
+        assert texts_read(everybody["sue"], both) == own("sue", stage) | STAGES[stage][3], stage
 
 
 def test_scale_values_are_read_by_nobody_but_as_talking_points(
-    cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
     early = everybody["sue"].get(page_of(cast)).text
@@ -319,11 +314,11 @@ def test_scale_values_are_read_by_nobody_but_as_talking_points(
     assert "· Sam Adeyemi: 1<" not in early
     assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
     for who in OTHERS:
-        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in opened[who])
+        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in pages[who])
 
 
 def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
-    session: Session, cast: Cast, everybody: dict[str, FlaskClient], opened: dict[str, list[str]]
+    session: Session, cast: Cast, everybody: dict[str, FlaskClient], pages: dict[str, list[str]]
 ) -> None:
     for who in ("sam", "sue"):
         give(everybody[who], cast, "often", **{"item-ask": "3", "item-no": "4"})
@@ -331,13 +326,13 @@ def test_what_is_answered_anew_on_a_scale_is_held_back_as_before(
         row.at -= timedelta(days=31)
     session.commit()
     give(everybody["sam"], cast, "often", **{"item-ask": "1", "item-no": "4"})
-    early = "".join(words_in(everybody["sue"].get(page)) for page in opened["sue"])
+    early = "".join(words_in(everybody["sue"].get(page)) for page in pages["sue"])
     give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
 
     assert "Adeyemi: 1<" not in early
     assert "You: 5 · Sam Adeyemi: 1<" in everybody["sue"].get(page_of(cast)).text
     for who in OTHERS:
-        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in opened[who])
+        assert not any("Adeyemi: 1<" in words_in(everybody[who].get(page)) for page in pages[who])
 
 
 def test_no_leader_is_sent_a_figure_of_one_pair(
