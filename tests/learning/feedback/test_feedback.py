@@ -134,6 +134,7 @@ def test_a_form_of_another_kind_or_module_is_refused(sam: FlaskClient) -> None:
     sent = {"form_id": form_id_in(sam.get(f"{MODULE}quiz")), "answer": "yes"}
 
     assert sam.post(f"{MODULE}opinion", data=sent).status_code == 404
+    assert tap(sam, "yes") == 303
 
 
 def test_an_answer_that_is_none_of_the_four_is_not_kept(session: Session, sam: FlaskClient) -> None:

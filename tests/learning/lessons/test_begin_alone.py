@@ -166,6 +166,7 @@ def test_nobody_else_finds_a_door_open(
 
     for who in (cast.otto, no_seat):
         assert browser_of(who).get(address).status_code == 404
+    assert browser_of(ned).get(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", DOORS)
@@ -176,6 +177,7 @@ def test_a_course_given_to_one_pair_is_not_for_the_others_of_the_team(
     session.commit()
 
     assert browser_of(ned).get(address).status_code == 404
+    assert browser_of(cast.sam).get(address).status_code == 200
 
 
 def test_a_course_begun_alone_cannot_be_tried_out_with_its_keys(

@@ -56,7 +56,9 @@ def test_a_minor_edit_is_not_announced(
 ) -> None:
     new_text(session, edition=1)
 
-    assert "See what changed" not in browser_of(cast.sam).get(MODULE).text
+    text = browser_of(cast.sam).get(MODULE).text
+    assert "<em>whole</em>" in text
+    assert "See what changed" not in text
 
 
 def test_who_has_not_finished_has_no_such_page(
@@ -64,5 +66,7 @@ def test_who_has_not_finished_has_no_such_page(
 ) -> None:
     new_text(session, edition=2)
 
-    assert "See what changed" not in browser_of(cast.sue).get(MODULE).text
+    text = browser_of(cast.sue).get(MODULE).text
+    assert "Everybody reads this." in text
+    assert "See what changed" not in text
     assert browser_of(cast.sue).get(f"{MODULE}changes").status_code == 404

@@ -236,7 +236,7 @@ def test_reading_a_page_records_nothing(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     for address in ("/", "/learn/teaming/", MODULE, f"{MODULE}quiz"):
-        browser_of(cast.sam).get(address)
+        assert browser_of(cast.sam).get(address).status_code == 200
 
     assert session.scalar(select(func.count()).select_from(StepDone)) == 0
 

@@ -33,6 +33,7 @@ def test_what_only_one_role_reads_is_in_its_words() -> None:
 def test_who_reads_what_is_for_everybody_has_no_words_of_their_own() -> None:
     parts = parts_of([section("all"), section("too")], Role.LEADER)
 
+    assert [part.section.title for part in parts] == ["all", "too"]
     assert not titles(parts, "is_own")
 
 
@@ -43,4 +44,6 @@ def test_the_last_quote_is_the_one_to_keep() -> None:
 
 
 def test_a_quote_before_the_first_heading_is_none_to_keep() -> None:
-    assert not titles(parts_of([section("", QUOTE)], Role.REP), "is_kept")
+    (part,) = parts_of([section("", QUOTE)], Role.REP)
+
+    assert not part.is_kept

@@ -116,8 +116,9 @@ def test_nobody_else_sees_a_course_for_leaders(
 def test_a_leader_does_not_read_a_course_for_pairs_alone(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    serve_for(session, "rep", "support")
+    assign(session, cast.pair, serve_for(session, "rep", "support"))
 
+    assert browser_of(cast.sam).get(MODULE).status_code == 200
     assert browser_of(cast.lee).get(MODULE).status_code == 404
 
 

@@ -183,6 +183,8 @@ def test_nobody_answers_for_somebody_else(
         answer = browser_of(person).post(f"/plans/{plan_id}", data={"said": "did_it"})
         assert answer.status_code == 404
     assert answers(session) == []
+    tap(planned, "did_it")
+    assert [row.person_id for row in answers(session)] == [cast.sam.id]
 
 
 def test_a_team_is_told_of_five_people_and_never_of_four(

@@ -163,11 +163,14 @@ def test_nobody_without_the_course_is_asked(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     otto = browser_of(cast.otto)
-
     assert items_asked(otto) == []
-    data = {"form_id": form_id_in(otto.get("/account")), "place": "ask:3", "asked": "start"}
-    otto.post("/learn/teaming/pulse", data=data)
-    assert placed(session) == []
+
+    for browser in (otto, browser_of(cast.sam)):
+        form_id = form_id_in(browser.get("/account"))
+        data = {"form_id": form_id, "place": "ask:3", "asked": "start"}
+        browser.post("/learn/teaming/pulse", data=data)
+
+    assert [person_id for person_id, *_ in placed(session)] == [cast.sam.id]
 
 
 def test_in_another_language_the_same_items_are_asked(
@@ -193,6 +196,7 @@ def test_the_partner_and_the_leader_see_no_answer(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     tap(browser_of(cast.sam), "ask:2")
+    assert placed(session) != []
 
     for person in (cast.sue, cast.lee):
         page = browser_of(person).get(f"/pairs/{cast.pair.id}/").text

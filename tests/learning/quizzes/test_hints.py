@@ -87,7 +87,10 @@ def test_a_new_attempt_opens_its_own_hints(session: Session, sam: FlaskClient) -
 def test_a_hint_belongs_to_one_person(sam: FlaskClient, cast: Cast, browser_of: Browser) -> None:
     open_hint(sam)
 
-    assert HINT not in browser_of(cast.sue).get(QUIZ).text
+    sues = browser_of(cast.sue).get(QUIZ).text
+    assert HINT in sam.get(QUIZ).text
+    assert "What about q1?" in sues
+    assert HINT not in sues
 
 
 @pytest.mark.parametrize("name", ["q2", "nothing", ""])

@@ -153,4 +153,6 @@ def test_what_was_recorded_stands_in_the_order_that_was_shown(
 
 
 def test_a_number_is_typed_on_a_keyboard_with_a_minus(sam: FlaskClient) -> None:
-    assert "inputmode" not in sam.get(QUIZ).text
+    text = sam.get(QUIZ).text
+    assert 'name="answer-number"' in text
+    assert "inputmode" not in text

@@ -73,6 +73,7 @@ def test_attempts_are_shuffled_and_a_lesson_may_say_no() -> None:
 
 
 def test_what_is_asked_holds_no_key_and_no_feedback() -> None:
+    assert "Text 1" in repr(paper())
     assert "Secret" not in repr(paper())
     assert "right" not in repr(paper())
 
@@ -95,7 +96,10 @@ def test_a_retry_of_something_else_asks_everything(changed: dict[str, Any]) -> N
 
 
 def test_a_quiz_that_shows_only_the_score_asks_everything_again() -> None:
-    assert not paper(2, show=Show.NEVER, last=tried({"a": True, "b": False})).carried
+    again = paper(2, show=Show.NEVER, last=tried({"a": True, "b": False}))
+
+    assert len(again.questions) == len(QUESTIONS)
+    assert not again.carried
 
 
 def test_faults_name_what_cannot_be_marked() -> None:

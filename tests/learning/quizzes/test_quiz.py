@@ -62,9 +62,13 @@ def test_no_key_is_in_any_answer_before_it_is_due(
     pages = [browser.get(address) for address in ("/", "/learn/teaming/", "/learn/teaming/engine/")]
     pages += [browser.get(QUIZ), keep(browser, GOOD), send(browser, {"answer-q1": "q1-good"})]
 
+    assert [page.status_code for page in pages] == [200, 200, 200, 200, 200, 400]
     for page in pages:
         assert "FEEDBACK" not in page.text
         assert "EXPLANATION" not in page.text
+    due = browser.get(send(browser, GOOD).location).text
+    assert "FEEDBACK" in due
+    assert "EXPLANATION" in due
 
 
 def test_a_failed_attempt_shows_the_feedback_of_the_own_answers_only(
@@ -247,6 +251,7 @@ def test_a_module_without_a_quiz_has_no_quiz_page(
 ) -> None:
     serve(session, lesson())
 
+    assert browser_of(cast.sam).get("/learn/teaming/engine/").status_code == 200
     assert browser_of(cast.sam).get(QUIZ).status_code == 404
 
 

@@ -121,6 +121,7 @@ def test_nothing_is_asked_of_what_was_not_passed(
 
     page = sam.get(QUIZ)
 
+    assert 'id="question-own"' in page.text
     assert recalled(page) == []
     assert "What you still know" not in page.text
 
@@ -214,11 +215,14 @@ def test_where_only_the_score_is_ever_told_nothing_is_asked(
     session: Session, cast: Cast, sam: FlaskClient
 ) -> None:
     attempt(session, cast, "first", {"a": True, "b": True}, passed=True)
+    assert recalled(sam.get(QUIZ)) != []
     serve(
         session, earlier("first", "a", "b", show=Show.NEVER), earlier("second", "c"), with_recap(3)
     )
 
-    assert recalled(sam.get(QUIZ)) == []
+    page = sam.get(QUIZ)
+    assert 'id="question-own"' in page.text
+    assert recalled(page) == []
 
 
 def test_a_scene_and_a_text_to_write_are_not_asked(
@@ -250,6 +254,7 @@ def test_only_what_is_asked_can_be_checked(session: Session, cast: Cast, sam: Fl
     for name in ("_recap-1-c", "own", "_recap-99-a", ""):
         form = {"form_id": form_id_in(page), "check": name, f"answer-{name}": "c-good"}
         assert sam.post(f"{QUIZ}/check", data=form).status_code == 404
+    assert check(sam, "a", "a-good").status_code == 303
 
 
 def test_the_number_of_queries_is_the_same_however_many_modules(

@@ -99,9 +99,11 @@ def test_one_of_the_two_reads_no_page_of_the_other(
     session: Session, sam: FlaskClient, sue: FlaskClient, guess: RefresherAnswer
 ) -> None:
     answer(sue)
+    own = last(session)
 
-    assert sue.get(f"{ADDRESS}{guess.id}").status_code == 404
-    assert sam.get(f"{ADDRESS}{last(session).id}").status_code == 404
+    pages = f"{ADDRESS}{guess.id}", f"{ADDRESS}{own.id}"
+    assert [sam.get(page).status_code for page in pages] == [200, 404]
+    assert [sue.get(page).status_code for page in pages] == [404, 200]
 
 
 def test_a_guess_about_what_is_answered_alone_at_that_moment_waits(
@@ -190,7 +192,9 @@ def test_with_a_closed_account_nothing_more_opens(
     close_account(session, cast.sue.id, by_id=None, now=clock.now)
     session.commit()
 
-    assert "Sue Zhang said:" not in opened(sam, guess)
+    text = opened(sam, guess)
+    assert "You thought that Sue Zhang would say" in text
+    assert "Sue Zhang said:" not in text
     assert asked_in(sam.get("/")) == ""
 
 

@@ -49,4 +49,5 @@ def test_a_full_week_reads_no_attempts(
     with counted_queries(engine) as sent:
         browser.get("/")
 
+    assert sent
     assert not [statement for statement in sent if "FROM attempt" in statement]

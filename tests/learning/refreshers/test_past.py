@@ -65,10 +65,12 @@ def test_what_was_still_known_stays_away_after_weeks(
 ) -> None:
     switch(sue, "no")
     for _ in range(2):
-        answer(sam)
+        assert answer(sam).status_code == 303
     clock.set_to(clock.now + LATELY + timedelta(days=1))
 
     assert asked_in(sam.get(ADDRESS)) == ""
+    clock.set_to(clock.now + LONG_AGO)
+    assert asked_in(sam.get(ADDRESS)) != ""
 
 
 def test_an_answer_that_a_newer_one_replaced_is_not_read(

@@ -41,6 +41,7 @@ def test_a_question_of_a_finished_module_comes_back_to_my_page(sam: FlaskClient)
 
 def test_no_key_is_on_the_page_before_the_answer(sam: FlaskClient) -> None:
     for page in (sam.get("/").text, sam.get(ADDRESS).text):
+        assert 'name="answer-engine-q' in page
         assert "FEEDBACK" not in page
         assert "EXPLANATION" not in page
 
@@ -166,6 +167,7 @@ def test_the_result_belongs_to_its_author(
     answer(sam)
     (row,) = rows(session)
 
+    assert sam.get(f"{ADDRESS}{row.id}").status_code == 200
     assert sue.get(f"{ADDRESS}{row.id}").status_code == 404
 
 
@@ -176,6 +178,8 @@ def test_what_is_only_scored_never_comes_back(
     learn(session, cast.sam, at=clock.now - timedelta(days=9))
 
     assert asked_in(browser_of(cast.sam).get("/")) == ""
+    course_of(session)
+    assert asked_in(browser_of(cast.sam).get("/")) != ""
 
 
 def test_own_answers_carry_what_fsrs_makes_of_them(

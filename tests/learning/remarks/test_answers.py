@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.learning.quizzes.quiz_helpers import two_questions
 from tests.learning.remarks.remark_helpers import TEXT, answer, remark, remarks
-from tests.lessons import counted_queries, form_id_in
+from tests.lessons import counted_queries, form_id_in, lesson, question, serve
 
 MINE = "/remarks/"
 
@@ -42,11 +43,13 @@ def test_nobody_but_trainers_and_administrators_opens_a_remark(
 
 
 def test_a_remark_is_not_found_below_another_module(
-    cast: Cast, remark_id: int, browser_of: Browser
+    session: Session, cast: Cast, remark_id: int, browser_of: Browser
 ) -> None:
-    answered = browser_of(cast.tess).get(f"/author/teaming/other/remarks/{remark_id}")
+    serve(session, two_questions(), lesson(question("q1"), name="other"))
 
-    assert answered.status_code == 404
+    tess, page = browser_of(cast.tess), "/author/teaming/{}/remarks/{}"
+    assert tess.get(page.format("other", remark_id)).status_code == 404
+    assert tess.get(page.format("engine", remark_id)).status_code == 200
 
 
 def test_the_answer_stands_on_sams_page_until_it_is_put_away(
@@ -78,6 +81,7 @@ def test_nobody_puts_away_what_is_somebody_elses(
 
     assert answered.status_code == 404
     assert remarks(session)[0].read_at is None
+    assert TEXT in browser_of(cast.sam).get(MINE).text
     assert TEXT not in sue.get(MINE).text
 
 
@@ -126,4 +130,6 @@ def test_my_remarks_make_the_same_queries_however_many(
 def test_markup_in_a_remark_is_text(cast: Cast, address: str, browser_of: Browser) -> None:
     remark(browser_of(cast.sam), address, text="<script>alert(1)</script>")
 
-    assert "<script>alert" not in browser_of(cast.sam).get(MINE).text
+    text = browser_of(cast.sam).get(MINE).text
+    assert "&lt;script&gt;alert" in text
+    assert "<script>alert" not in text

@@ -51,6 +51,8 @@ def test_a_private_text_is_not_shown_to_the_partner(
 
     pages = [sue.get("/"), sue.get(f"/pairs/{cast.pair.id}/"), sue.get(TELL)]
 
+    assert TEXT in sam.get(TELL).text
+    assert [page.status_code for page in pages] == [200, 200, 200]
     assert all(TEXT not in page.text and "/texts/" not in page.text for page in pages)
     assert sue.get(f"/pairs/{cast.pair.id}/texts/1").status_code == 404
 
