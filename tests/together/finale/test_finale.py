@@ -116,9 +116,11 @@ def test_for_everybody_else_the_page_is_not_there(
 def test_a_course_that_was_never_given_has_no_such_page(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    serve(session, for_two(TALK))
+    course = serve(session, for_two(TALK))
 
     assert browser_of(cast.sam).get(finale_of(cast)).status_code == 404
+    assign(session, cast.pair, course)
+    assert browser_of(cast.sam).get(finale_of(cast)).status_code == 200
 
 
 def test_the_page_stays_when_the_course_grows(

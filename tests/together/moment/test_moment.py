@@ -162,7 +162,10 @@ def test_sam_cannot_put_away_what_sue_has_not_seen(
     for who in (cast.sam, cast.otto):
         browser_of(who).post("/moments/seen", data={"up_to": "999"})
 
-    assert session.scalars(select(ModuleClosed)).one().seen_at is None
+    assert session.scalars(select(ModuleClosed.seen_at)).one() is None
+    browser_of(cast.sue).post("/moments/seen", data={"up_to": "999"})
+    session.rollback()
+    assert session.scalars(select(ModuleClosed.seen_at)).one() is not None
 
 
 def test_there_is_no_moment_while_a_half_is_open_and_none_for_anybody_else(

@@ -90,6 +90,7 @@ def test_the_steps_and_the_lesson_tell_no_scene(play: Play) -> None:
 
 
 def test_whoever_hands_the_step_to_a_page_hands_no_scene() -> None:
+    assert HARBOUR.scenes
     for seat in (REP, SUPPORT):
         for is_open in (False, True):
             assert due_text(HARBOUR, role=seat, is_open=is_open).scenes == ()

@@ -111,3 +111,4 @@ def test_the_pages_are_there_for_nobody_but_the_two(
     cast: Cast, course: None, browser_of: Browser, who: str, name: str
 ) -> None:
     assert browser_of(getattr(cast, who)).get(page(cast, name)).status_code == 404
+    assert browser_of(cast.sam).get(page(cast, name)).status_code == 200

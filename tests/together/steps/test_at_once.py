@@ -197,11 +197,13 @@ def test_nobody_signs_a_version_that_is_replaced_at_the_same_moment(
     tabs = opened(sam, cast, "agreed"), opened(sue, cast, "agreed")
     version = hidden(sue.get(page_of(cast)).text, "agreed", "version_id")
 
-    at_once(
+    proposed, signs = at_once(
         lambda: give(sam, cast, "agreed", tab=tabs[0], line="The second", look_again_on=DAY),
         lambda: give(sue, cast, "agreed", what="sign", version_id=version, tab=tabs[1]),
     )
 
+    assert proposed.status_code == 303
+    assert signs.status_code in {303, 409}
     second = session.scalars(select(AgreementVersion).where(AgreementVersion.number == 2)).one()
     signed = session.scalars(select(Signature).where(Signature.person_id == cast.sue.id)).all()
     assert all(one.version_id != second.id and one.at <= second.at for one in signed)

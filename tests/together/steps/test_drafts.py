@@ -106,8 +106,11 @@ def test_what_another_tab_had_stays_when_the_step_is_given(
 def test_a_draft_goes_with_its_answer(session: Session, cast: Cast, sam: FlaskClient) -> None:
     tab = opened(sam, cast, "saved")
     give(sam, cast, "saved", what="draft", text="Nearly", tab=tab)
+    assert session.scalars(select(StepDraft)).all() != []
     give(sam, cast, "saved", text="Done", tab=tab)
 
+    assert field(sam, cast) == "Done"
+    session.rollback()
     assert session.scalars(select(StepDraft)).all() == []
 
 

@@ -185,7 +185,9 @@ def test_what_a_tab_gave_itself_is_changed_without_a_word(cast: Cast, sam: Flask
     give(sam, cast, "thought", text="FIRST")
     give(sam, cast, "thought", text="SECOND")
 
-    assert "FIRST" not in sam.get(page_of(cast)).text
+    text = sam.get(page_of(cast)).text
+    assert "SECOND" in text
+    assert "FIRST" not in text
 
 
 def test_going_back_twice_to_the_first_words_gives_them(cast: Cast, sam: FlaskClient) -> None:
@@ -209,6 +211,9 @@ def test_a_draft_that_arrives_after_the_same_words_were_given_is_none(
         give(sam, cast, step, what="draft", tab=tab, headers=JSON, **sent)
 
     assert session.scalars(select(StepDraft)).all() == []
+    give(sam, cast, "told", what="draft", text="OTHERWISE", headers=JSON)
+    session.rollback()
+    assert session.scalars(select(StepDraft)).all() != []
 
 
 def test_a_sign_that_no_database_keeps_is_left_out(

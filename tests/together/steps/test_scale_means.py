@@ -73,6 +73,7 @@ def test_only_an_interval_without_zero_speaks_of_a_change() -> None:
 
 
 def test_what_is_not_on_the_scale_of_a_pair_is_not_counted_for_it() -> None:
-    filled = [*first(1, 1, 2, 3), Filled(9, 9, {"other": 5.0})]
+    four = first(1, 1, 2, 3)
 
-    assert item_figures(filled, "ask") is None
+    assert item_figures([*four, Filled(9, 9, {"other": 5.0})], "ask") is None
+    assert item_figures([*four, Filled(9, 9, {"ask": 5.0})], "ask") is not None

@@ -123,6 +123,7 @@ def test_an_answer_whose_partner_has_not_answered_is_not_read(
 ) -> None:
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1)
+    assert filled_scales(session, cast.north.id) != {}
     for row in session.scalars(
         select(RecordedAnswer).where(RecordedAnswer.person_id == cast.sam.id)
     ):
@@ -138,8 +139,11 @@ def test_another_leader_is_told_nothing_of_this_team(
     for pair in pairs:
         fill_in(session, pair, rep=1, support=1)
 
+    assert filled_scales(session, cast.north.id) != {}
     assert filled_scales(session, cast.south.id) == {}
-    assert browser_of(cast.olga).get(PAGE.format(cast.north.id)).status_code == 404
+    page = PAGE.format(cast.north.id)
+    assert browser_of(cast.lee).get(page).status_code == 200
+    assert browser_of(cast.olga).get(page).status_code == 404
 
 
 def test_lee_sees_how_far_the_pairs_have_moved_with_an_interval_and_in_words(

@@ -343,6 +343,7 @@ def test_no_leader_is_sent_a_figure_of_one_pair(
     give(everybody["sue"], cast, "often", **{"item-ask": "5", "item-no": "4"})
 
     for who, text in before.items():
+        assert "Averages appear here once both of five pairs have answered." in text
         assert said_to(everybody[who], cast) == text, who
 
 
