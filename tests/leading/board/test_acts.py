@@ -148,6 +148,7 @@ def test_nobody_acts_for_pairs_they_do_not_lead(
 ) -> None:
     both = address("pause", cast.pair, cast.other_pair)
 
+    assert browser_of(cast.lee).get(address("pause", cast.pair)).status_code == 200
     assert browser_of(cast.lee).get(both).status_code == 404
     assert browser_of(cast.olga).get(address("pause", cast.pair)).status_code == 404
 

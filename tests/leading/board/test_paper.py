@@ -64,4 +64,6 @@ def test_paper_of_another_leaders_team_is_not_there(
 
     assert olga.get(f"/lead/teams/{cast.north.id}/print").status_code == 404
     assert olga.get(f"/lead/print?team={cast.north.id}").status_code == 404
-    assert "Sue Zhang" not in olga.get("/lead/print").text
+    papers = [browser.get("/lead/print").text for browser in (olga, browser_of(cast.lee))]
+    assert ["All your teams" in paper for paper in papers] == [True, True]
+    assert ["Sue Zhang" in paper for paper in papers] == [False, True]

@@ -58,4 +58,5 @@ def test_a_page_in_the_middle_of_a_large_group_looks_through_that_group_alone() 
 def test_rows_of_a_course_that_is_served_no_more_leave_the_list_as_it_is() -> None:
     places = [place(7, Need.PAST_DATE, 250), place(9, Need.PAST_DATE, 1)]
 
+    assert spans_on(places[:1], Order.NEED, courses=COURSES, before=100).spans != ()
     assert spans_on(places, Order.NEED, courses=COURSES, before=100).spans == ()

@@ -108,7 +108,9 @@ def test_nobody_else_takes_it_along(
     making.drain(app)
     (file,) = files(session)
 
-    olga = browser_of(cast.olga)
+    lee, olga = browser_of(cast.lee), browser_of(cast.olga)
+    assert lee.get(address_of(file)).status_code == 200
+    assert file.name in lee.get(FILES).text
     assert olga.get(address_of(file)).status_code == 404
     assert file.name not in olga.get(FILES).text
     assert browser_of(cast.sam).get(address_of(file)).status_code == 403

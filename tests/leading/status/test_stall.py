@@ -54,9 +54,12 @@ def test_a_pair_that_went_on_after_a_pause_begins_anew() -> None:
 
 
 def test_who_is_through_or_paused_never_stands_still() -> None:
-    running = stall.clocks(is_running=False, began_at=NOW - timedelta(days=99), moved_at=None)
+    began_at, found = NOW - timedelta(days=99), []
+    for is_running in (True, False):
+        running = stall.clocks(is_running=is_running, began_at=began_at, moved_at=None)
+        found.append(stall.stall_of(running, limits=StallLimits(), now=NOW))
 
-    assert stall.stall_of(running, limits=StallLimits(), now=NOW) is None
+    assert found == [Stall.NO_FIRST_STEP, None]
 
 
 def test_a_site_may_set_its_own_limits() -> None:

@@ -128,6 +128,7 @@ def test_a_name_that_changes_is_found_under_the_new_one(
 
 
 def test_a_course_taken_back_leaves_no_status(session: Session, cast: Cast, course: Course) -> None:
+    assert status_of(session, cast.pair) is not None
     session.scalars(select(Assignment)).one().withdrawn_at = NOW
     session.commit()
 
@@ -137,6 +138,7 @@ def test_a_course_taken_back_leaves_no_status(session: Session, cast: Cast, cour
 def test_many_rows_written_at_once_are_noticed_too(
     session: Session, cast: Cast, course: Course
 ) -> None:
+    assert status_of(session, cast.pair) is not None
     session.execute(delete(Assignment))
     session.commit()
 
