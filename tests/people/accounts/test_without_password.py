@@ -107,8 +107,10 @@ def test_no_password_fits_such_an_account(
 ) -> None:
     other = browser_of(None)
 
-    other.post("/login", data={"email": "sam@example.com", "password": password})
+    page = other.post("/login", data={"email": "sam@example.com", "password": password})
 
+    assert is_in(sam)
+    assert 'name="password"' in page.text
     assert not is_in(other)
 
 

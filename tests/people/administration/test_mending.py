@@ -44,8 +44,9 @@ def test_an_empty_name_is_refused(session: Session, cast: Cast, browser_of: Brow
 
 
 def test_the_same_name_again_is_no_act(session: Session, cast: Cast, browser_of: Browser) -> None:
-    mend(browser_of(cast.ada), cast.sam, cast.sam.given_name, cast.sam.surname)
+    answer = mend(browser_of(cast.ada), cast.sam, cast.sam.given_name, cast.sam.surname)
 
+    assert answer.status_code == 303
     acts = select(AuditEntry.act).where(AuditEntry.subject_id == cast.sam.id)
     assert AuditAct.NAME_MENDED not in session.scalars(acts).all()
 

@@ -138,7 +138,10 @@ def test_what_was_promised_to_nobody_is_not_read_by_a_later_leader(
     session.add(TeamLeader(team_id=cast.north.id, person_id=cast.lee.id))
     session.commit()
 
-    assert "Not good" not in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
+    page = f"/pairs/{cast.pair.id}/"
+    assert "Not good" not in browser_of(cast.lee).get(page).text
+    say(browser_of, cast, cast.sam, "not_good")
+    assert "Not good" in browser_of(cast.lee).get(page).text
 
 
 def test_who_will_read_it_is_said_before(session: Session, cast: Cast, browser_of: Browser) -> None:

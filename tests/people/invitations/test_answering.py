@@ -91,6 +91,8 @@ def test_nobody_answers_for_otto(
         assert answer.status_code == 404
 
     assert not is_in_north(session, cast)
+    say(cast, browser_of, asked, "yes")
+    assert is_in_north(session, cast)
 
 
 def test_an_invitation_can_be_answered_to_its_last_second_and_no_longer(

@@ -127,6 +127,7 @@ def test_a_right_given_after_the_link_was_made_shuts_it(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    assert browser_of(None).get(link).status_code == 200
     give_role(session, Role.ADMIN)
 
     assert join(browser_of(None), link).status_code == 403
@@ -138,6 +139,7 @@ def test_an_invitation_of_the_administration_shuts_a_leaders_link_made_before(
     session: Session, cast: Cast, browser_of: Browser, by: Issuer
 ) -> None:
     link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    assert browser_of(None).get(link).status_code == 200
     issue(session, cast, IssuedBy(by, cast.ada.id if by is Issuer.ADMIN else None), Role.REP)
     session.commit()
 
@@ -149,6 +151,7 @@ def test_a_directory_that_brings_somebody_shuts_a_leaders_link_made_before(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    assert browser_of(None).get(link).status_code == 200
     session.add(ScimUser(person_id=ivo(session).id, user_name=IVO, user_name_key=IVO))
     session.commit()
 
@@ -161,6 +164,7 @@ def test_the_link_of_a_leader_who_leads_no_more_opens_nothing(
     session: Session, cast: Cast, browser_of: Browser, loss: str
 ) -> None:
     link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+    assert browser_of(None).get(link).status_code == 200
     if loss == "role":
         cast.lee.role_rows.clear()
     elif loss == "team":

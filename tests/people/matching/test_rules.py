@@ -42,6 +42,7 @@ def test_who_does_not_like_it_or_has_no_seat_left_is_not_suggested() -> None:
 
 
 def test_two_who_are_not_to_meet_again_are_not_suggested() -> None:
+    assert pairs([style(1)], [style(2)]) == {(1, 2)}
     assert pairs([style(1)], [style(2)], {frozenset({1, 2})}) == set()
 
 

@@ -106,6 +106,9 @@ def test_nobody_else_answers_for_the_two(
         assert sent.status_code == 404
 
     assert queries.consents(session, [proposed.id]) == {}
+    answer(browser_of(cast.sam), proposed, "yes")
+    session.rollback()
+    assert queries.consents(session, [proposed.id]) != {}
 
 
 def test_my_page_says_that_a_pair_is_proposed(
