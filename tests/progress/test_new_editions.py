@@ -68,7 +68,9 @@ def test_a_minor_change_says_nothing(session: Session, cast: Cast, browser_of: B
     finish(session, cast.sam)
     serve(session, lesson(question("q1"), summary="A comma."))
 
-    assert LINE not in browser_of(cast.sam).get("/").text
+    text = browser_of(cast.sam).get("/").text
+    assert "Gasoline and engine" in text
+    assert LINE not in text
 
 
 def test_more_new_editions_cost_no_more_queries(

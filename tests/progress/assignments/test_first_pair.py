@@ -171,4 +171,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_made(
 def test_without_a_course_to_assign_the_card_is_not_there(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    assert "Your first pair" not in browser_of(cast.lee).get("/welcome").text
+    before = browser_of(cast.lee).get("/welcome").text
+    serve(session, lesson(question("q1")))
+
+    assert "Your first pair" not in before
+    assert "Your first pair" in browser_of(cast.lee).get("/welcome").text

@@ -52,7 +52,9 @@ def test_what_another_leader_has_read_has_none(
 ) -> None:
     finish(session, cast.olga, "equipment")
 
-    assert READ not in page(cast, browser_of)
+    text = page(cast, browser_of)
+    assert "READ THIS FIRST" in text
+    assert READ not in text
 
 
 @pytest.mark.parametrize("prepare", ["", "positioning/gone", "gone/equipment"])
@@ -61,4 +63,6 @@ def test_where_nothing_is_named_or_it_is_gone_nothing_is_said(
 ) -> None:
     serve(session, lesson(name="hard", title="THE HARD ONE", prepare=prepare))
 
-    assert "What you prepare" not in page(cast, browser_of)
+    text = page(cast, browser_of)
+    assert 'href="/learn/teaming/try"' in text
+    assert "What you prepare" not in text

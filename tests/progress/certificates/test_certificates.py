@@ -86,9 +86,10 @@ def test_nobody_else_asks_for_one(
     finish(session, cast.sam)
     finish(session, cast.sue)
 
-    answer = browser_of(getattr(cast, who)).post(f"/certificates/pairs/{cast.pair.id}/teaming")
+    page = f"/certificates/pairs/{cast.pair.id}/teaming"
 
-    assert answer.status_code == 404
+    assert browser_of(getattr(cast, who)).post(page).status_code == 404
+    assert browser_of(cast.sam).post(page).status_code == 303
 
 
 def test_a_code_is_not_to_be_guessed_and_an_unknown_one_reveals_nothing(

@@ -139,6 +139,7 @@ def test_the_grid_of_pairs_knows_nothing_of_it(
     cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     give(browser_of(cast.lee), cast)
+    assert "Positioning" in browser_of(cast.lee).get(page_of(cast)).text
 
     for address in (f"/lead/teams/{cast.north.id}/", f"/lead/teams/{cast.north.id}/report.csv"):
         answer = browser_of(cast.lee).get(address)
@@ -286,6 +287,10 @@ def test_a_finished_course_has_a_certificate_once(
 
 
 def test_somebody_else_gets_no_certificate_of_it(
-    cast: Cast, course: Course, browser_of: Browser
+    session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
-    assert browser_of(cast.sam).post("/certificates/alone/leading").status_code == 404
+    finish(session, cast.lee, "position")
+    finish(session, cast.sam, "position")
+
+    answers = [browser_of(who).post("/certificates/alone/leading") for who in (cast.lee, cast.sam)]
+    assert [answer.status_code for answer in answers] == [303, 404]
