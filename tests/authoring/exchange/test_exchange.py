@@ -151,8 +151,9 @@ def test_nobody_sees_what_somebody_else_handed_in(
 ) -> None:
     page = hand_in(browser_of(cast.tess), GIFT, name="late.gift").location
 
-    assert browser_of(cast.ada).get(page).status_code == 404
-    assert browser_of(cast.ada).get(f"{page}/course.zip").status_code == 404
+    for address in (page, f"{page}/course.zip"):
+        assert browser_of(cast.tess).get(address).status_code == 200
+        assert browser_of(cast.ada).get(address).status_code == 404
 
 
 def test_what_was_handed_in_is_kept_for_a_day(
@@ -163,9 +164,11 @@ def test_what_was_handed_in_is_kept_for_a_day(
     session.scalars(select(Upload)).one().at -= timedelta(days=2)
     session.commit()
 
-    hand_in(tess, GIFT, name="new.gift")
+    assert tess.get(page).status_code == 200
+    new = hand_in(tess, GIFT, name="new.gift").location
 
     assert tess.get(page).status_code == 404
+    assert tess.get(new).status_code == 200
 
 
 def test_of_whoever_lets_many_files_wait_the_newest_stay(
@@ -275,6 +278,11 @@ def test_what_is_no_choice_is_not_used(
 
 def test_a_course_is_never_read_as_a_quiz(cast: Cast, folder: Path, browser_of: Browser) -> None:
     tess = browser_of(cast.tess)
-    page = hand_in(tess, packed(folder), name="course.zip").location
+    quiz, course = (
+        tess.get(hand_in(tess, data, name=name).location).text
+        for data, name in ((GIFT, "late.gift"), (packed(folder), "course.zip"))
+    )
 
-    assert 'name="read_as"' not in tess.get(page).text
+    assert 'name="read_as"' in quiz
+    assert "course.zip" in course
+    assert 'name="read_as"' not in course

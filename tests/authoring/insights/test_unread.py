@@ -109,4 +109,6 @@ def test_the_file_says_what_the_page_says(
 def test_without_a_quiz_nothing_is_said(session: Session, cast: Cast, browser_of: Browser) -> None:
     serve(session, lesson())
 
-    assert cells(browser_of(cast.tess).get(PAGE), "unread") == []
+    page = browser_of(cast.tess).get(PAGE)
+    assert cells(page, "steps") != []
+    assert cells(page, "unread") == []
