@@ -104,6 +104,7 @@ def test_who_is_done_rests_or_has_left_gets_no_nudge_that_waits(
     postbox: Postbox, change: str,
 ) -> None:  # fmt: skip
     nudge(browser_of, cast, undated)
+    assert session.scalar(select(func.count()).select_from(Letter)) == 1
     match change:
         case "done":
             finish(session, cast.sue)
@@ -156,7 +157,8 @@ def test_a_nudge_does_not_hide_that_another_pair_has_ended(
 def test_an_end_is_no_news_once_the_same_two_are_a_pair_again(
     mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
 ) -> None:
-    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=NOW)
+    for pair in (cast.pair, cast.other_pair):
+        pairs.change_state(session, pair, PairState.ENDED, by_id=None, now=NOW)
     forming.form_pair(
         session, team_id=cast.north.id, rep_id=cast.sam.id, support_id=cast.sue.id,
         by_id=None, now=NOW,
@@ -166,7 +168,8 @@ def test_an_end_is_no_news_once_the_same_two_are_a_pair_again(
 
     mail_today(mailing)
 
-    assert not [letter for letter in postbox.letters if "has ended" in text_of(letter, "plain")]
+    told = [letter for letter in postbox.letters if "has ended" in text_of(letter, "plain")]
+    assert sorted(letter["To"] for letter in told) == ["ona@example.com", "otto@example.com"]
 
 
 def agreement(session: Session, cast: Cast, on: date, *, signed: bool = True) -> None:
@@ -203,13 +206,19 @@ def test_both_are_told_once_that_the_day_to_look_again_has_come(
 
 @two_pairs
 def test_nobody_is_told_of_a_day_that_only_one_has_signed(
-    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
 ) -> None:
     agreement(session, cast, NOW.date(), signed=False)
 
     mail_today(mailing)
 
     assert postbox.to("sam@example.com") == []
+    version = session.scalars(select(AgreementVersion.id)).one()
+    session.add(Signature(version_id=version, person_id=cast.sue.id, at=NOW))
+    session.commit()
+    at(NOW + timedelta(days=1))
+    mail_today(mailing)
+    assert len(postbox.to("sam@example.com")) == 1
 
 
 @pytest.mark.parametrize(("agreed_at", "letters"), [(NOW, 1), (None, 0)])
@@ -239,7 +248,7 @@ def test_both_are_told_when_an_agreed_goal_is_to_be_looked_at(
 
 @two_pairs
 def test_a_pair_that_rests_is_not_told_to_look_again(
-    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox
+    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
 ) -> None:
     agreement(session, cast, NOW.date())
     pairs.change_state(session, cast.pair, PairState.PAUSED, by_id=None, now=NOW)
@@ -248,6 +257,11 @@ def test_a_pair_that_rests_is_not_told_to_look_again(
     mail_today(mailing)
 
     assert postbox.to("sam@example.com") == []
+    pairs.change_state(session, cast.pair, PairState.ACTIVE, by_id=None, now=NOW)
+    session.commit()
+    at(NOW + timedelta(days=1))
+    mail_today(mailing)
+    assert len(postbox.to("sam@example.com")) == 1
 
 
 def test_dates_are_told_before_what_is_to_be_looked_at(

@@ -72,3 +72,7 @@ def test_whoever_has_tapped_or_rests_gets_no_mail(
     mail_today(mailing)
 
     assert postbox.to("sam@example.com") == []
+    session.merge(cast.pair).state = PairState.ACTIVE
+    session.commit()
+    mail_today(mailing)
+    assert len(postbox.to("sam@example.com")) == 1

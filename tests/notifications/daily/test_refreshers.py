@@ -83,6 +83,7 @@ def test_whoever_has_answered_meanwhile_gets_none(
     daily_letter.send(mailing)
 
     assert postbox.to(SAM) == []
+    assert len(postbox.to("sue@example.com")) == 1
 
 
 def test_the_link_in_the_letter_switches_them_off_without_signing_in(
@@ -118,6 +119,7 @@ def test_who_wants_none_gets_none(
     mail_today(mailing)
 
     assert postbox.to(SAM) == []
+    assert len(postbox.to("sue@example.com")) == (0 if what == "paused" else 1)
 
 
 def test_many_readers_cost_no_more_queries(

@@ -155,7 +155,9 @@ def test_a_leader_reads_no_hint_about_a_pair_they_sit_in(
 
     mail_today(mailing)
 
-    assert "Ona" not in digest(postbox).partition("The week of North")[2]
+    week = digest(postbox).partition("The week of North")[2]
+    assert "No first step for 14 days." in week
+    assert "Ona" not in week
 
 
 def test_a_pair_past_its_date_is_named_once_with_its_hint(
