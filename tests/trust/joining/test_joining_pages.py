@@ -135,7 +135,8 @@ def test_what_stands_in_the_way_is_said_and_nothing_moves(
 def test_nobody_but_an_administrator_joins_accounts(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
+    address = f"/admin/people/{cast.otto.id}/join"
+    assert browser_of(cast.ada).get(address).status_code == 200
     for who in (cast.lee, cast.tess, cast.sam):
-        address = f"/admin/people/{cast.otto.id}/join"
         assert browser_of(who).get(address).status_code == 403
         assert browser_of(who).post(f"{address}/{cast.ona.id}").status_code == 403

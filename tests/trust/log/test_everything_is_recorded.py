@@ -158,7 +158,8 @@ def test_who_takes_a_file_along_is_recorded_with_its_address_and_no_more(
 def test_a_file_that_is_refused_is_not_recorded(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    browser_of(cast.lee).get(f"/lead/teams/{cast.south.id}/report.csv")
-    browser_of(cast.sam).get("/admin/log.csv")
+    team = browser_of(cast.lee).get(f"/lead/teams/{cast.south.id}/report.csv")
+    log = browser_of(cast.sam).get("/admin/log.csv")
 
+    assert (team.status_code, log.status_code) == (404, 403)
     assert session.scalars(select(AuditEntry)).all() == []

@@ -119,8 +119,12 @@ def test_closed_accounts_stay_where_nothing_is_set(session: Session, cast: Cast)
     close_account(session, cast.sam.id, by_id=None, now=NOW)
     session.flush()
 
-    forever = Keeping(closed_days=0, log_days=0)
-    assert retention.closed_too_long(session, forever, now=NOW + 3650 * DAY) == []
+    later = NOW + 3650 * DAY
+    found = [
+        len(retention.closed_too_long(session, Keeping(closed_days=days, log_days=0), now=later))
+        for days in (0, 30)
+    ]
+    assert found == [0, 1]
 
 
 def test_the_oldest_lines_of_the_log_go_and_the_rest_stays_locked(session: Session) -> None:
