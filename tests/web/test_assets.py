@@ -72,5 +72,6 @@ def test_the_bundled_editor_brings_the_licence_of_every_package_in_it() -> None:
 def test_the_lock_file_names_no_registry() -> None:
     text = (ROOT / "tools/editor/package-lock.json").read_text("utf-8")
 
+    assert '"integrity"' in text
     assert "resolved" not in text
     assert "://" not in text

@@ -89,12 +89,17 @@ def test_a_kept_form_is_there_for_a_day(
     assert ("What Lee wrote" in answer.text) is is_there
 
 
-def test_a_password_is_never_kept_in_a_page(cast: Cast, browser_of: Browser) -> None:
-    form_id = form_id_in(browser_of(cast.lee).get("/account"))
+def test_a_password_is_never_kept_in_a_page(with_password: Cast, browser_of: Browser) -> None:
+    form_id = form_id_in(browser_of(with_password.lee).get("/account"))
+    written = {"form_id": form_id, "given_name": "NO-SECRET", "password": "SECRET-WORD"}
+    signed_out = browser_of(None)
 
-    page = browser_of(None).post("/account", data={"form_id": form_id, "password": "SECRET-WORD"})
+    kept = hidden(signed_out.post("/account", data=written).text, "kept")
+    sent = {"email": "lee@example.com", "password": PASSWORD, "kept": kept}
+    page = signed_out.post("/login", data=sent).text
 
-    assert "SECRET-WORD" not in page.text
+    assert "NO-SECRET" in page
+    assert "SECRET-WORD" not in page
 
 
 def test_a_form_with_an_old_token_is_offered_again(
