@@ -154,14 +154,18 @@ def test_a_nudge_does_not_hide_that_another_pair_has_ended(
 
 
 @two_pairs
+@pytest.mark.parametrize(
+    ("team", "state"), [("north", PairState.ACTIVE), ("south", PairState.PROPOSED)]
+)
 def test_an_end_is_no_news_once_the_same_two_are_a_pair_again(
-    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At
-) -> None:
+    mailing: Flask, session: Session, cast: Cast, undated: Course, postbox: Postbox, at: At,
+    team: str, state: PairState,
+) -> None:  # fmt: skip
     for pair in (cast.pair, cast.other_pair):
         pairs.change_state(session, pair, PairState.ENDED, by_id=None, now=NOW)
     forming.form_pair(
-        session, team_id=cast.north.id, rep_id=cast.sam.id, support_id=cast.sue.id,
-        by_id=None, now=NOW,
+        session, team_id=getattr(cast, team).id, rep_id=cast.sam.id, support_id=cast.sue.id,
+        by_id=None, now=NOW, state=state,
     )  # fmt: skip
     session.commit()
     at(LATER)
