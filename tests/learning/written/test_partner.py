@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, PairChange, WrittenReply
+from tandem.models import Course, PairChange, WrittenReply, WrittenText
 from tandem.terms import PairState, Promise
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -44,17 +44,18 @@ def test_nobody_else_reads_it(cast: Cast, browser_of: Browser, shown: str, who: 
 
 
 def test_a_private_text_is_not_shown_to_the_partner(
-    cast: Cast, course: Course, browser_of: Browser
+    session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
     sam, sue = browser_of(cast.sam), browser_of(cast.sue)
     write(sam, TEXT)
+    text_id = session.scalars(select(WrittenText.id)).one()
 
     pages = [sue.get("/"), sue.get(f"/pairs/{cast.pair.id}/"), sue.get(TELL)]
 
     assert TEXT in sam.get(TELL).text
     assert [page.status_code for page in pages] == [200, 200, 200]
     assert all(TEXT not in page.text and "/texts/" not in page.text for page in pages)
-    assert sue.get(f"/pairs/{cast.pair.id}/texts/1").status_code == 404
+    assert sue.get(f"/pairs/{cast.pair.id}/texts/{text_id}").status_code == 404
 
 
 def test_i_could_act_on_this_is_one_press_and_comes_back_to_the_author(
