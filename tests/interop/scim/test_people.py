@@ -171,6 +171,8 @@ def test_the_log_and_the_persons_page_name_the_directory(
 def test_an_address_whose_account_is_erased_is_seen_by_no_directory(
     session: Session, cast: Cast, directory: TalkingDirectory
 ) -> None:
+    assert directory.send("GET", f"/Users/u{cast.sam.id}").status_code == 200
+    session.rollback()
     cast.sam.email = f"{cast.sam.id}@erased.invalid"
     session.add(cast.sam)
     session.commit()
