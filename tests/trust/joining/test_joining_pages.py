@@ -124,7 +124,7 @@ def test_what_stands_in_the_way_is_said_and_nothing_moves(
     browser, address = browser_of(cast.ada), f"/admin/people/{cast.sam.id}/join/{cast.sue.id}"
 
     page = browser.get(address)
-    answer = browser.post(address)
+    answer = browser.post(address, data={"form_id": form_id_in(browser.get("/account"))})
 
     assert "Nobody can be both halves of a pair" in page.text
     assert answer.status_code == 400
