@@ -31,8 +31,8 @@ SENDERS = ("sam", "sue", "lia", "lee", "tess", "ada")
 LEFT_OUT = ("/styleguide", "/language", "/logout")
 # How far each pair is, is worked out beside the requests, now or a moment later.
 BESIDE = frozenset({"pair_status", "stale_pair", "status_sweep", "status_turn"})
-# Which of two windows writes.
-BY_LOT = frozenset({"writer"})
+# Which of two windows writes, and what a letter or a calendar is known by.
+BY_LOT = frozenset({"writer", "key"})
 # So much of a value is told.
 MOST = 300
 DRAWN = re.compile(r"[\w-]{30,}")

@@ -1,0 +1,49 @@
+"""What is in the sites that are made up to look around in and to measure? Every row of a small one.
+
+Their rows are written down in `made_up/`; `make pages` writes them anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from tests import said
+from tests.conftest import wait_for_letters
+from tests.test_every_form import BY_LOT, rows_in, shown
+
+FOLDER = Path(__file__).parent / "made_up"
+# What pages are made of is written down by what they show.
+TEXTS = frozenset({"revision", "picture", "course_translation"})
+
+
+@pytest.mark.written_down
+@pytest.mark.parametrize("site", ["sample", "demo"])
+def test_every_row_is_as_it_was(
+    site: str, app: Flask, engine: Engine, request: pytest.FixtureRequest
+) -> None:
+    if site == "sample":
+        request.getfixturevalue("sample_house")
+    else:
+        app.test_cli_runner().invoke(args=["demo-data", "--pairs", "9", "--modules", "2"])
+    wait_for_letters()
+    rows = {
+        name: [
+            " ".join(
+                f"{column}={shown(value)}"
+                for column, value in row.items()
+                if value and column not in BY_LOT
+            )
+            for row in table.values()
+        ]
+        for name, table in rows_in(engine).items()
+        if name not in TEXTS
+    }
+    if request.config.getoption("--record-pages"):
+        said.write(FOLDER / f"{site}.txt", rows)
+
+    assert sum(map(len, rows.values())) > 100
+    assert rows == said.read(FOLDER / f"{site}.txt")
