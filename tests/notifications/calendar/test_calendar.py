@@ -116,6 +116,7 @@ def test_a_closed_account_has_no_calendar(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
     link = address(browser_of(cast.sam))
+    assert browser_of(None).get(link).status_code == 200
     cast.sam.is_active = False
     session.commit()
 
