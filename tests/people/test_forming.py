@@ -137,9 +137,12 @@ def test_a_yes_to_the_first_proposal_is_no_yes_to_the_second(
     again = form_here(session, cast, cast.north, state=PairState.PROPOSED)
 
     day = end + timedelta(days=1)
-    begins = actions.answer_proposal(session, again, Consent.YES, person_id=cast.sam.id, now=day)
+    begins = [
+        actions.answer_proposal(session, again, Consent.YES, person_id=who.id, now=day)
+        for who in (cast.sam, cast.sue)
+    ]
 
-    assert not begins
+    assert [bool(pair) for pair in begins] == [False, True]
 
 
 def test_a_course_that_the_team_got_meanwhile_reaches_them_again(
@@ -270,14 +273,15 @@ def test_a_course_given_to_the_proposed_pair_goes_along(
 def test_what_was_said_to_the_leaders_of_the_first_team_is_not_for_those_of_the_second(
     session: Session, cast: Cast, ended: Pair, elsewhere: Team
 ) -> None:
-    answer = FitAnswer(
-        pair_id=ended.id, person_id=cast.sam.id, fit=Fit.GOOD, is_for_leader=True, at=NOW
-    )
-    session.add(answer)
+    said = {"pair_id": ended.id, "person_id": cast.sam.id, "is_for_leader": True}
+    session.add(FitAnswer(**said, fit=Fit.GOOD, at=NOW))
     assert fits_for_leader(session, pair_for(session, cast.lee.id, pair_id=ended.id)) != ()
     form_here(session, cast, elsewhere)
 
-    assert fits_for_leader(session, pair_for(session, cast.olga.id, pair_id=ended.id)) == ()
+    olgas = pair_for(session, cast.olga.id, pair_id=ended.id)
+    assert fits_for_leader(session, olgas) == ()
+    session.add(FitAnswer(**said, fit=Fit.GOOD, at=LATER + timedelta(days=1)))
+    assert fits_for_leader(session, olgas) != ()
 
 
 def test_the_proposed_page_leads_on_to_the_pair_that_goes_on(

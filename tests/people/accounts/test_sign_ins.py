@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tandem.commands import background
 from tandem.models import AuditEntry, SignIn
+from tandem.models.tokens import hash_of
 from tandem.people.accounts import actions
 from tandem.people.accounts.devices import device_of
 from tandem.people.leaving import close_account
@@ -102,6 +103,7 @@ def test_the_token_itself_is_not_in_the_database(
     token = signed_in(browser_of).signed_session()["_user_id"]
 
     (row,) = session.scalars(select(SignIn).where(SignIn.person_id == with_password.sam.id))
+    assert row.token_hash == hash_of(token)
     assert token not in {str(value) for value in vars(row).values()}
 
 
@@ -139,7 +141,10 @@ def test_the_administrator_says_how_long(
     app.config["SESSION_IDLE_DAYS"] = 1
     browser = signed_in(browser_of)
 
-    clock.set_to(clock.now + timedelta(days=1, seconds=1))
+    clock.set_to(clock.now + timedelta(days=1))
+    assert is_in(browser)
+
+    clock.set_to(clock.now + timedelta(seconds=1))
 
     assert not is_in(browser)
 
@@ -148,6 +153,7 @@ def test_closing_and_opening_an_account_again_revives_no_cookie(
     with_password: Cast, browser_of: Browser, session: Session
 ) -> None:
     browser, sam = signed_in(browser_of), with_password.sam
+    assert is_in(browser)
     close_account(session, sam.id, by_id=None, now=NOW)
     session.commit()
     sam.is_active = True
@@ -259,12 +265,15 @@ def test_what_has_ended_is_forgotten(
     app: Flask, with_password: Cast, browser_of: Browser, session: Session, clock: SetClock
 ) -> None:
     signed_in(browser_of)
+    of_sam = select(func.count()).select_from(SignIn)
+    of_sam = of_sam.where(SignIn.person_id == with_password.sam.id)
+    assert session.scalar(of_sam) == 1
+    session.rollback()
     clock.set_to(clock.now + timedelta(days=15))
 
     background.note_seen(app)
 
-    of_sam = SignIn.person_id == with_password.sam.id
-    assert session.scalar(select(func.count()).select_from(SignIn).where(of_sam)) == 0
+    assert session.scalar(of_sam) == 0
 
 
 @pytest.mark.parametrize(

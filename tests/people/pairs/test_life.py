@@ -95,6 +95,7 @@ def test_a_leader_in_the_pair_does_not_read_what_the_partner_said(
 
     text = browser_of(cast.sue).get(f"/lead/teams/{cast.north.id}/pairs").text
 
+    assert "Sam Adeyemi" in text
     assert "Let’s talk first:" not in text
 
 
