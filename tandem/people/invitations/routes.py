@@ -62,7 +62,12 @@ def join(token: str) -> ResponseReturnValue:
 @records(AuditAct.SAID_NO)
 def refuse(token: str) -> ResponseReturnValue:
     """Say no to an invitation, without an account."""
+    link = queries.opened_link(db.session(), token, now=clock.now())
+    if link is None:
+        return other_way(link)
     with db.writing() as own:
+        # A yes at the same moment takes turns with it: the first answer stands.
+        hold(own, Person.id == link.person.id)
         link = queries.opened_link(own, token, now=clock.now())
         is_open = link is not None and link.opens is LinkOpens.ACCOUNT
         if link is not None and is_open:

@@ -99,6 +99,19 @@ def test_an_old_link_is_refused_kindly(
     assert "This link has ended" in answer.text
 
 
+@pytest.mark.parametrize(("purpose", "sent"), [("invite", JOIN), ("password", PASSWORDS)])
+def test_a_link_that_was_used_is_refused_kindly(
+    session: Session, cast: Cast, browser_of: Browser, purpose: str, sent: dict[str, str]
+) -> None:
+    address = link(session, cast.sam, purpose)
+    browser_of(None).post(address, data=sent)
+
+    answer = browser_of(None).get(address)
+
+    assert answer.status_code == 404
+    assert "This link has ended" in answer.text
+
+
 def test_a_fresh_link_ends_the_one_before(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:

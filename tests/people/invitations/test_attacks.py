@@ -15,6 +15,7 @@ from tandem.people.leaving import close_account
 from tandem.terms import InvitationAnswer, Issuer, Role
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.lessons import form_id_in
 from tests.people.invitations.asking import IVO, KINDS, ask, give_role, issue, join, link_in
 
 TOKENS = re.compile(
@@ -230,6 +231,20 @@ def test_an_address_is_the_same_however_it_is_typed(
 
     assert session.scalars(select(Person.id).where(Person.given_name == "Ivo")).all() != []
     assert len(session.scalars(select(Person.id).where(Person.given_name == "Ivo")).all()) == 1
+
+
+def test_asking_again_by_the_button_ends_the_link_before(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee, team = browser_of(cast.lee), f"/lead/teams/{cast.north.id}"
+    first = link_in(ask(lee, cast.north.id).text)
+    sent = {"form_id": form_id_in(lee.get(f"{team}/people"))}
+    again = f"{team}/invitations/{session.scalars(select(Invitation.id)).one()}/again"
+
+    second = link_in(lee.post(again, data=sent, follow_redirects=True).text)
+
+    assert browser_of(None).get(first).status_code == 404
+    assert browser_of(None).get(second).status_code == 200
 
 
 def test_asking_the_same_address_again_ends_the_link_before(
