@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tandem.web.session_cookie import SESSION, cookie_name
+from tests.forms import forms_in
 
 FIELD, HEADER = "csrf_token", "X-CSRFToken"
 
@@ -47,6 +48,7 @@ class BrowserClient(FlaskClient):
                 kwargs["headers"] = {HEADER: self.token(), **dict(kwargs.get("headers") or {})}
         answer = super().open(*args, **kwargs)
         assert (empty := empty_in(answer)) == [], f"this leads nowhere or has no name: {empty}"
+        assert (unnamed := unnamed_in(answer)) == [], f"nothing says what to type here: {unnamed}"
         return answer
 
     def token(self) -> str:
@@ -75,6 +77,14 @@ def empty_in(answer: TestResponse) -> list[str]:
     if answer.mimetype != "text/html" or not is_whole:
         return []
     return [tag for tag in EMPTY.findall(answer.text) if tag != AGAIN]
+
+
+def unnamed_in(answer: TestResponse) -> list[str]:
+    """The controls without a label on a page that refuses something. Other pages are walked over
+    (tests/test_forms.py)."""
+    if answer.mimetype != "text/html" or answer.status_code < 400:
+        return []
+    return [name for form in forms_in(answer.text, answer.request.path) for name in form.unnamed]
 
 
 def with_browsers(app: Flask) -> Flask:

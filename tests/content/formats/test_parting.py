@@ -130,3 +130,13 @@ def test_a_sentence_of_liascript_may_begin_with_its_gap() -> None:
         ["12"],
         ["12"],
     ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n\n"])
+def test_a_title_without_stars_begins_below_the_last_blank_line(between: str) -> None:
+    text = f"# Calls\n\nWho opens?\n\n{FIRST}\nThe ear.\n\nWho books,\nand when?{between}\n{SECOND}"
+
+    first, second = questions(text, name=NAME)
+
+    assert first.explanation == "The ear."
+    assert second.title == "Who books, and when?"
