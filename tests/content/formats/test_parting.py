@@ -25,6 +25,7 @@ def asked(text: str) -> list[tuple[str, list[str]]]:
         f"# Calls\n\n**1. Who opens?**\n\n{FIRST}\n**2. Who books?**\n\n{SECOND}",
         f"# Calls\n\n__Who opens?__\n\n{FIRST}\n__Who books?__\n\n{SECOND}",
         f"# Calls\n\n### Who opens?\n\n{FIRST}\n---\n\nWho books?\n\n{SECOND}",
+        f"# Calls\n\n### Who opens?\n\n{FIRST}\n---\n\n**2. Who books?**\n\n{SECOND}",
         f"# Calls\n\nWho opens?\n\n{FIRST}\nWho books?\n\n{SECOND}",
         f"# Calls\n\n1. Who opens?\n\n{FIRST}\n2) Who books?\n\n{SECOND}",
         f"# Calls\n\nQ1: Who opens?\n\n{FIRST}\nQuestion 2. Who books?\n\n{SECOND}",
