@@ -101,7 +101,7 @@ def test_of_a_long_line_is_shown_where_it_differs() -> None:
 
 
 def test_whoever_is_shown_a_line_is_asked_for_all_that_is_shown() -> None:
-    pages, forms = (f"{test}[sam]" for test in mutants.TOLD[:2])
+    pages, forms = (f"{test}[sam]" for test in [*mutants.TOLD][:2])
     known = Covered({}, frozenset(), frozenset(), tests=frozenset({pages, forms}))
 
     walks = mutants.walks_of(known, ["tests/test_doors.py::test_a[sam]", "tests/test_forms.py::b"])
