@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -109,3 +110,11 @@ def test_a_wrong_password_leaves_the_browser_signed_in(ada: BrowserClient, clock
 
     assert ada.get("/account").status_code == 200
     assert ada.get("/admin/log.csv").status_code == 302
+
+
+def test_a_right_password_is_never_one_try_too_many(ada: BrowserClient) -> None:
+    passwords = [PASSWORD, *(f"another long sentence {number}" for number in range(9))]
+    for old, new in pairwise(passwords):
+        sent = {"password": old, "new_password": new, "repeat_password": new}
+
+        assert ada.post("/account/password", data=sent).status_code in {302, 303}
