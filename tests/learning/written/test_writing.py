@@ -223,3 +223,19 @@ def test_a_text_for_a_pair_of_others_is_refused(
 
     assert refused.status_code == 400
     assert texts(session) == []
+
+
+def test_what_was_begun_for_one_text_is_not_handed_in_for_another(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    other = replace(TASK, id="ask", title="Ask the customer.")
+    serve(session, lesson(question("q1"), TASK, other))
+    sam = browser_of(cast.sam)
+    form_id = form_id_in(sam.get(TELL))
+
+    sent = {"form_id": form_id, "text": "Friday, half of it.", "reader": "own"}
+    refused = sam.post(f"{QUIZ}/write/ask", data=sent)
+
+    assert "This page was out of date. Your text is still here" in refused.text
+    assert "Friday, half of it." in refused.text
+    assert texts(session) == []

@@ -321,7 +321,8 @@ def test_whoever_parts_from_the_provider_is_joined_anew_next_time(
 ) -> None:
     trust(provider)
     traveler.sign_in(auth_time=int(provider.now))
-    traveler.browser.post("/account/providers/part")
+    answer = traveler.browser.post("/account/providers/part", follow_redirects=True)
+    assert "no longer connected to a sign-in provider" in answer.text
     assert session.scalars(select(Identity)).all() == []
 
     traveler.sign_in(sub="called otherwise now")
