@@ -135,6 +135,18 @@ def test_whoever_joined_by_a_link_says_no_to_nothing_any_more(
     assert session.scalars(select(Invitation.answer)).all() == [InvitationAnswer.YES]
 
 
+def test_a_no_stays_a_no_when_the_same_is_asked_once_more(
+    session: Session, cast: Cast, browser_of: Browser, asked: Invitation
+) -> None:
+    say(cast, browser_of, asked, "no")
+
+    ask(browser_of(cast.lee), cast.north.id, email=cast.otto.email, role="support")
+
+    session.rollback()
+    answers = session.scalars(select(Invitation.answer).order_by(Invitation.id)).all()
+    assert answers == [InvitationAnswer.NO, None]
+
+
 def invited(app: Flask, email: str, *roles: str) -> str:
     """What the command line says."""
     chosen = [word for role in roles for word in ("--role", role)]
