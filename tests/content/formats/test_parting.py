@@ -141,3 +141,9 @@ def test_a_title_without_stars_begins_below_the_last_blank_line(between: str) ->
 
     assert first.explanation == "The ear."
     assert second.title == "Who books, and when?"
+
+
+def test_what_stands_in_code_keeps_its_stars() -> None:
+    text = f"# Calls\n\nWho opens?\n\n{FIRST}\n---\n\n    **2. Who books?**\n\nWho?\n\n{SECOND}"
+
+    assert "**2. Who books?**" in "".join(q.body + q.title for q in questions(text, name=NAME))

@@ -95,11 +95,15 @@ def test_another_tab_is_told_what_stands(
     session: Session, cast: Cast, browser_of: Browser, shown: str
 ) -> None:
     sue = browser_of(cast.sue)
-    first, second = (form_id_in(sue.get(shown)) for _ in range(2))
+    first, second, third = (form_id_in(sue.get(shown)) for _ in range(3))
     sue.post(shown, data={"form_id": first, "can_act": "yes"})
 
     late = sue.post(shown, data={"form_id": second, "missing": "Which?"}, follow_redirects=True)
+    sent = {"form_id": third, "missing": "Which?", "can_act": "yes"}
+    pressed = sue.post(shown, data=sent)
 
+    assert "Nothing was saved" in pressed.text
+    assert "Not sent" not in pressed.text
     assert [reply.missing for reply in replies(session)] == [""]
     assert "Nothing was saved" in late.text
     assert "Not sent: “Which?”" in late.text
