@@ -4,6 +4,7 @@ only looks."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 # What somebody reads, hears, or sends; no class, no style, no id.
@@ -29,6 +30,9 @@ BY_LOT = [
     (re.compile(r"(?<=/assets/)[0-9a-f]{12}(?=/)"), "(content)"),
     (re.compile(r"/\S+/pytest-\S+?/(?=courses)"), "/"),
 ]
+# What a page calls its parts, and where it refers to them.
+NAMED = re.compile(r'\sid="([^"]+)"')
+REFERS = re.compile(r'\s(?:for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 TOKENS = frozenset({"csrf_token", "form_id"})
 
 
@@ -119,6 +123,14 @@ def outlined(page: str, outline: Outline) -> list[str]:
     """The lines of a page."""
     outline.feed(page)
     return [without_lots(line) for line in outline.lines]
+
+
+def dangling_in(page: str) -> set[str]:
+    """What a page refers to and does not have, and which of its names are given twice."""
+    names = NAMED.findall(page)
+    twice = {name for name, times in Counter(names).items() if times > 1}
+    meant = {name for named in REFERS.findall(page) for name in named.split()}
+    return twice | meant - {*names}
 
 
 def without_lots(line: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import said
-from tests.outline import said_around, said_in, without_lots
+from tests.outline import dangling_in, said_around, said_in, without_lots
 from tests.visits import PEOPLE, Sent
 
 PAGES = Path(__file__).parent / "pages"
@@ -50,6 +50,7 @@ def said_to(visited: dict[str, Sent]) -> said.Said:
     for address, sent in sorted(visited.items()):
         if sent.file:
             says[address] = [without_lots(line) for line in sent.file]
+        assert dangling_in(sent.page) == set(), address
         if sent.page and not address.startswith(TEXTS):
             other = [f"around: {line}" for line in said_around(sent.page) if line not in around]
             says[address] = [*other, *said_in(sent.page)]

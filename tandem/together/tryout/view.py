@@ -171,6 +171,7 @@ def step_for_writer(step: PairStep, role: Role) -> TryoutStep:
     if step.kind is StepKind.HANDOVER:
         first, then = (asked_part(step, turn, role=role) for turn in HandoverTurn)
         other = asked_part(step, next(iter(HandoverTurn)), role=opposite(role))
+        then = replace(then, id=f"{then.id}-then")
         return TryoutStep(first, promise, other=differing(other, first), then=then)
     mine, theirs = (due_text(step, role=seat, is_open=False) for seat in (role, opposite(role)))
     table = choice_table(step) if step.kind is StepKind.CHOICE else None
@@ -178,8 +179,8 @@ def step_for_writer(step: PairStep, role: Role) -> TryoutStep:
 
 
 def differing(other: PairStep, own: PairStep) -> PairStep | None:
-    """What the other seat gets, where it is not the same."""
-    return None if other == own else other
+    """What the other seat gets, where it is not the same; it stands on one page with the own."""
+    return None if other == own else replace(other, id=f"{other.id}-other")
 
 
 def numbers_of_siblings(quiz: Section, questions: Iterable[AskedQuestion]) -> dict[str, list[int]]:

@@ -141,3 +141,10 @@ def test_a_german_reader_reads_german_help(
 
     assert "Schritt für Schritt" in browser.get("/help/how-it-works").text
     assert "<title>So funktioniert Tandem" in browser.get("/help/how-it-works").text
+
+
+def test_the_key_shows_a_picture_beside_each_meaning(cast: Cast, browser_of: Browser) -> None:
+    page = browser_of(cast.sam).get("/help/key").text
+
+    assert page.count('class="key__picture"') > 10
+    assert re.findall(r'class="key__picture">\s*</span>.*', page) == []

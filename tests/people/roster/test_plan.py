@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,3 +145,11 @@ def test_more_than_one_in_ten_missing_is_asked_about_and_one_in_ten_is_not(
     plan = RosterPlan(leaving=(by_row, *missing), measured=10)
 
     assert plan.is_braked is is_braked
+
+
+def test_a_row_without_a_name_agrees_with_every_name() -> None:
+    named = RosterRow(2, "sam@x.example", "Sam", "Berg", REP, "North")
+    unnamed = replace(named, number=3, given_name="", surname="")
+
+    for rows in ((named, unnamed), (unnamed, named)):
+        assert RosterFault.OTHER_NAME not in kinds(look(*ROWS[:1], *rows))
