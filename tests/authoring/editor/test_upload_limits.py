@@ -74,3 +74,20 @@ def test_a_text_that_is_too_long_is_told_so(
 
     assert page.status_code == 413
     assert "The text has more than 1 MB. Split it into several modules." in page.text
+
+
+def test_what_comes_in_pieces_and_never_says_how_long_it_is_is_turned_away_too(
+    cast: Cast, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    sam.sends_token = False
+
+    page = sam.post(
+        "/account",
+        input_stream=io.BytesIO(b"given_name=" + b"x" * 30_000_000),
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+
+    assert page.status_code == 413
+    assert "<h1" in page.text
