@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from random import Random
 
 SIGNS = "#-*+[](){}<>=|_`:x.1 "
@@ -36,3 +37,10 @@ def slipped(text: str, pieces: Sequence[str], seed: int) -> tuple[str, str]:
             what = f"{place} {sign}"
             lines[at] = line[:place] + sign + line[place + chance.randint(0, 1) :]
     return f"{seed}: {what}, line {at + 1}: {line}", "\n".join(lines) + "\n"
+
+
+def differing(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Which lines come and go, each behind its sign."""
+    for line in unified_diff(before, after, lineterm="", n=0):
+        if not line.startswith(("---", "+++", "@@")):
+            yield line

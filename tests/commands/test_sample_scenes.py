@@ -30,7 +30,7 @@ def play(session: Session, cast: Cast, *, wanders: bool, decisions: int | None) 
         course.modules[0],
         cast.sam,
         Role.REP,
-        wanders=wanders,
+        has_wandered=wanders,
         at=NOW,
         decisions=decisions,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from tandem.content import serialized
 from tandem.content.lesson import ModuleFile
 from tandem.content.parsing.parse import parse_module
 from tests import said
-from tests.slipped import slipped
+from tests.slipped import differing, slipped
 
 FILE = Path(__file__).parent / "slipped_lessons.txt"
 LESSONS = Path(__file__).parent.parent / "walked" / "teaming"
@@ -78,8 +77,8 @@ def changes(before: ModuleFile, after: ModuleFile) -> Iterator[str]:
     if after.module is None:
         yield "no lesson"
         return
-    for line in unified_diff(stored(before), stored(after), lineterm="", n=0):
-        if not line.startswith(("---", "+++", "@@")) and not PLACE.fullmatch(line):
+    for line in differing(stored(before), stored(after)):
+        if not PLACE.fullmatch(line):
             yield f"{line[0]} {line[1:].strip()}"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from tandem.commands.sample.scenes import play_practice, play_scene
+from tandem.commands.sample.scenes import play_practice, play_scene, wanders
 from tandem.commands.sample.steps import do_step
 from tandem.commands.sample.texts import write_texts
 from tandem.content.face import quiz_for, steps_of
@@ -72,7 +72,7 @@ def alone(
     at: datetime,
 ) -> None:
     """What somebody plays and writes of a module."""
-    play_practice(session, course, module, person, role, wanders=person.id % 3 == 0, at=at)
+    play_practice(session, course, module, person, role, has_wandered=wanders(person), at=at)
     if quiz_for(module.lesson, role) is not None:
         where = QuizPlace(course, module, role)
         asked = sitting(session, where, person_id=person.id, shown=None)

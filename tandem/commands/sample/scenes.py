@@ -22,6 +22,11 @@ from tandem.together.scene_for_two.rules import seat_story
 from tandem.together.steps.queries import StepsPlace
 
 
+def wanders(person: Person) -> bool:
+    """Does somebody take another way first? Every third person does."""
+    return person.id % 3 == 0
+
+
 def play_practice(
     session: Session,
     course: ServedCourse,
@@ -29,19 +34,19 @@ def play_practice(
     person: Person,
     role: Role,
     *,
-    wanders: bool,
+    has_wandered: bool,
     at: datetime,
     decisions: int | None = None,
 ) -> None:
-    """Play the scene of a module to a good end, or only so many decisions. Who wanders takes
-    another way first, and comes back."""
+    """Play the scene of a module to a good end, or only so many decisions. With
+    `has_wandered` another way is taken first, and back."""
     if practice_for(module.lesson, role) is None:
         return
     where = QuizPlace(course, module, role)
     scenes = playing(session, where, person_id=person.id).section.scenes
     way = way_to_a_good_end(scenes)
     moves = [Move(place, choice) for place, choice in enumerate(way)]
-    if wanders and len(scenes[0].links) > 1:
+    if has_wandered and len(scenes[0].links) > 1:
         moves = [Move(0, "1" if way[0] == "0" else "0"), Move(1, BACK), *moves]
     for move in moves[:decisions]:
         scene = playing(session, where, person_id=person.id)

@@ -15,7 +15,7 @@ from tandem.commands.sample.goals import add_goal
 from tandem.commands.sample.pulses import place_at_the_start
 from tandem.commands.sample.refreshers import answer_refreshers
 from tandem.commands.sample.right_answers import right_answer
-from tandem.commands.sample.scenes import play_practice
+from tandem.commands.sample.scenes import play_practice, wanders
 from tandem.commands.sample.steps import give_steps, set_one_complete
 from tandem.commands.sample.texts import write_texts
 from tandem.content.face import quiz_for
@@ -278,7 +278,7 @@ def learn(
     since: datetime,
 ) -> None:
     """Read, play and pass module after module until so many steps are done, one step a day."""
-    wanders = person.id % 3 == 0
+    has_wandered = wanders(person)
     for number in range(min(steps, 2 * len(course.modules))):
         module, at = course.modules[number // 2], since + timedelta(days=number + 1)
         if number % 2 == 0:
@@ -286,10 +286,17 @@ def learn(
             # Who stops here has only begun the scene.
             if number == steps - 1:
                 play_practice(
-                    session, course, module, person, role, wanders=wanders, at=at, decisions=1
+                    session,
+                    course,
+                    module,
+                    person,
+                    role,
+                    has_wandered=has_wandered,
+                    at=at,
+                    decisions=1,
                 )
         else:
-            play_practice(session, course, module, person, role, wanders=wanders, at=at)
+            play_practice(session, course, module, person, role, has_wandered=has_wandered, at=at)
             pass_quiz(session, course, module, person, role, at=at)
 
 

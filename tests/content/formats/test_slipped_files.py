@@ -6,8 +6,6 @@ Which lines of the lessons come and go, and what is said, is written down in `sl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from tandem.content.parsing.parse import parse_module
 from tests import said
 from tests.content.test_slipped_lessons import LESSONS, NAMES
 from tests.content.test_slipped_lessons import PIECES as OUR_PIECES
-from tests.slipped import slipped
+from tests.slipped import differing, slipped
 
 HERE = Path(__file__).parent
 FILE = HERE / "slipped_files.txt"
@@ -49,7 +47,7 @@ def told(seed: int) -> tuple[str, list[str]]:
     name = SAMPLES[seed % len(SAMPLES)]
     text = (HERE / "samples" / name).read_text("utf-8")
     what, changed = slipped(text, PIECES, seed)
-    return f"{name} {what}", [*differing(lines_of(name, text), lines_of(name, changed))]
+    return f"{name} {what}", told_apart(lines_of(name, text), lines_of(name, changed))
 
 
 @cache
@@ -65,7 +63,7 @@ def told_in_gift(seed: int) -> tuple[str, list[str]]:
     name = NAMES[seed % len(NAMES)]
     text = (LESSONS / name).read_text("utf-8")
     what, changed = slipped(text, OUR_PIECES, seed)
-    return f"to GIFT: {name} {what}", [*differing(in_gift(name, text), in_gift(name, changed))]
+    return f"to GIFT: {name} {what}", told_apart(in_gift(name, text), in_gift(name, changed))
 
 
 @cache
@@ -78,8 +76,6 @@ def in_gift(name: str, text: str) -> tuple[str, ...]:
     return (*made.text.splitlines(), *map(str, made.problems))
 
 
-def differing(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]:
-    """Which lines come and go."""
-    for line in unified_diff(before, after, lineterm="", n=0):
-        if not line.startswith(("---", "+++", "@@")):
-            yield f"{line[0]} {line[1:].strip()}"
+def told_apart(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    """Which lines come and go, however deep they stand."""
+    return [f"{line[0]} {line[1:].strip()}" for line in differing(before, after)]

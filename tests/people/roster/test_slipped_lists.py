@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from difflib import unified_diff
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from tandem.people.roster.table import read_roster
 from tandem.people.roster.words import text_of
 from tandem.terms import Role
 from tests import said
-from tests.slipped import slipped
+from tests.slipped import differing, slipped
 
 HERE = Path(__file__).parent
 FILE = HERE / "slipped_lists.txt"
@@ -81,9 +80,7 @@ def told(seed: int) -> tuple[str, list[str]]:
     what, changed = slipped(text, PIECES, seed)
     team = "North" if seed % 4 == 0 else None
     before, after = (looked_at(one, code_page, name, team) for one in (text, changed))
-    lines = unified_diff(before, after, lineterm="", n=0)
-    told = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-    return f"{name} in {code_page} for {team} {what}", told
+    return f"{name} in {code_page} for {team} {what}", [*differing(before, after)]
 
 
 @cache
