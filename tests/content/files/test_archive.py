@@ -11,7 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.files.archive import MOST_FILES, RefusedError, packed, unpacked
+from tandem.content.files.archive import (
+    LARGEST_WHOLE,
+    LONGEST_NAME,
+    MOST_FILES,
+    STEEPEST,
+    RefusedError,
+    folder_of_course,
+    from_folder,
+    guard,
+    is_ours,
+    litter,
+    packed,
+    unpacked,
+)
+from tandem.content.files.folder import LARGEST_PICTURE
+from tandem.content.parsing.parse import LARGEST
 from tests.courses import write_course
 
 COVER = b"---\ntitle: T\n---\n"
@@ -132,3 +147,199 @@ def test_no_bytes_break_the_unpacking(noise: bytes, at: int, cut: int) -> None:
         except RefusedError:
             continue
         assert "course.md" in found.files
+
+
+def test_as_many_files_as_a_course_may_have_come_in() -> None:
+    found = unpacked(zipped(*((f"a/images/{n}.png", b"") for n in range(MOST_FILES - 1))))
+
+    assert len(found.files) == MOST_FILES
+
+
+def heads(*sizes: int) -> list[zipfile.ZipInfo]:
+    """The heads of files that hold so much, and are packed as large as they are."""
+    return [
+        entry(f"a/{place}.md", file_size=size, compress_size=size)
+        for place, size in enumerate(sizes)
+    ]
+
+
+def test_a_whole_of_fifty_megabytes_comes_in_and_a_byte_more_does_not() -> None:
+    half = LARGEST_WHOLE // 2
+    guard(heads(half, half))
+
+    with pytest.raises(RefusedError, match="more than 50 MB when unpacked"):
+        guard(heads(half, half + 1))
+
+
+@pytest.mark.parametrize(("packed_size", "most"), [(0, 64), (64, 64), (65, 65), (1000, 1000)])
+def test_a_file_may_unpack_to_two_hundred_times_what_it_is(packed_size: int, most: int) -> None:
+    def head(size: int) -> zipfile.ZipInfo:
+        return entry("a/01-x.md", file_size=size, compress_size=packed_size)
+
+    guard([head(STEEPEST * most)])
+
+    with pytest.raises(RefusedError, match="unpacks to far more than it is"):
+        guard([head(STEEPEST * most + 1)])
+
+
+def test_what_is_locked_by_a_password_is_refused() -> None:
+    with pytest.raises(RefusedError, match=r"a/01-x\.md is locked by a password"):
+        guard([entry("a/01-x.md", flag_bits=0x1)])
+
+
+@pytest.mark.parametrize("kind", [0, stat.S_IFREG])
+def test_a_plain_file_comes_in_whatever_system_packed_it(kind: int) -> None:
+    guard([entry("a/01-x.md", external_attr=(kind | 0o644) << 16)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a/01-x.md", "A/01-X.MD"), ("a/\u00e9.md", "a/e\u0301.md"), ("a/01-x.md", "a/01-x.md")],
+)
+def test_two_files_of_one_name_are_refused_by_both_names(one: str, other: str) -> None:
+    both = [entry(name, flag_bits=0x800) for name in (one, other)]
+
+    with pytest.raises(RefusedError) as refused:
+        guard(both)
+
+    assert str(refused.value.reason).endswith("are one name")
+    assert ascii(one)[1:-1] in str(refused.value.reason)
+    assert ascii(other)[1:-1] in str(refused.value.reason)
+
+
+LONG = "x" * LONGEST_NAME
+
+
+@pytest.mark.parametrize("name", [f"a/{LONG}", "a/b/c/d/e/f", "a/.hidden", "a/x y.md"])
+def test_a_path_downwards_in_plain_letters_comes_in(name: str) -> None:
+    guard([entry(name)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"a/{LONG}x", "a/b/c/d/e/f/g", "a/ x.md", "a/x.md ", "a/x.", "a/..", "a/\u00e9.md", "a/x\n.md"]
+    + [f"a/{sign}.md" for sign in ':*?"<>|'],
+)
+def test_a_path_that_some_system_cannot_have_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError, match="is no plain path inside the archive"):
+        guard([entry(name)])
+
+
+def test_letters_of_a_known_encoding_come_in() -> None:
+    guard([entry("a/\u00e9.md", flag_bits=0x800)])
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("course.md", True),
+        ("course.de.md", True),
+        ("01-x.md", True),
+        ("01-x.de.md", True),
+        ("1.md", True),
+        ("notes.md", False),
+        ("01-x.txt", False),
+        ("course.txt", False),
+        ("images/can.PNG", True),
+        ("images/small/can.webp", True),
+        ("images/can.pdf", False),
+        ("images/01-x.md", False),
+        ("pictures/can.png", False),
+        ("can.png", False),
+    ],
+)
+def test_texts_at_the_top_and_images_below_images_belong_to_a_course(name: str, ours: bool) -> None:
+    assert is_ours(name) is ours
+
+
+@pytest.mark.parametrize(
+    ("names", "folder"),
+    [
+        (["course.md", "01-x.md"], ""),
+        (["a/course.md", "a/01-x.md"], "a/"),
+        (["a/course.md", "__MACOSX/course.md", "._a/course.md", "b/c/course.md"], "a/"),
+    ],
+)
+def test_the_course_is_the_folder_with_the_cover(names: list[str], folder: str) -> None:
+    assert folder_of_course(names) == folder
+
+
+def test_of_two_courses_in_one_archive_none_comes_in() -> None:
+    with pytest.raises(RefusedError, match="several courses inside"):
+        folder_of_course(["a/course.md", "b/course.md"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_litter"),
+    [(".DS_Store", True), ("a/Thumbs.db", True), ("a/._x.md", True), ("__MACOSX/a", True),
+     ("a/desktop.ini", True), ("a/x.md", False), ("a/.x", False), ("a/_.x", False)],
+)  # fmt: skip
+def test_what_a_system_put_there_by_itself_is_known_by_its_name(name: str, is_litter: bool) -> None:
+    assert litter(name) is is_litter
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "said"),
+    [("01-x.md", LARGEST, "01-x.md is above 1 MB"),
+     ("images/x.png", LARGEST_PICTURE, "images/x.png is above 2 MB")],
+)  # fmt: skip
+def test_a_text_may_hold_one_megabyte_and_an_image_two(name: str, most: int, said: str) -> None:
+    whole = unpacked(zipped((f"a/{name}", b"x" * most)))
+    assert len(whole.files[name]) == most
+
+    with pytest.raises(RefusedError) as refused:
+        unpacked(zipped((f"a/{name}", b"x" * (most + 1))))
+
+    assert refused.value.reason == said
+    assert refused.value.about("c.zip") == f"c.zip: {said}"
+
+
+def test_an_archive_with_folders_and_files_at_its_top_has_no_name() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.mkdir("images")
+        archive.writestr("course.md", COVER)
+
+    found = unpacked(target.getvalue())
+
+    assert (found.name, found.left_out) == ("", ())
+
+
+def test_from_a_folder_comes_what_is_ours_and_what_stays_is_said(tmp_path: Path) -> None:
+    folder = write_course(tmp_path, "engine")
+    (folder / "notes.docx").write_bytes(b"not ours")
+    (folder / ".DS_Store").write_bytes(b"litter")
+
+    found = from_folder(folder)
+
+    assert (found.name, found.left_out) == ("teaming", ("notes.docx",))
+    assert sorted(found.files) == ["01-engine.md", "course.md", "images/can.svg"]
+
+
+def test_a_folder_has_as_many_files_as_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_course(tmp_path, "engine")
+    monkeypatch.setattr("tandem.content.files.archive.MOST_FILES", 3)
+    assert len(from_folder(folder).files) == 3
+
+    (folder / "notes.txt").write_text("one more")
+
+    with pytest.raises(RefusedError, match="more than 3 files"):
+        from_folder(folder)
+
+
+def test_a_folder_holds_as_much_as_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_course(tmp_path, "engine")
+    (folder / "notes.txt").write_text("does not count")
+    size = sum(map(len, from_folder(folder).files.values()))
+    monkeypatch.setattr("tandem.content.files.archive.LARGEST_WHOLE", size)
+    assert from_folder(folder).files
+
+    with (folder / "course.md").open("a") as cover:
+        cover.write("\n")
+
+    with pytest.raises(RefusedError, match="more than 50 MB"):
+        from_folder(folder)

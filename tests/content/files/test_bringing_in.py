@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from tandem.content.files.archive import packed
-from tandem.content.files.bringing_in import arrival, take_over
+from tandem.content.files.bringing_in import (
+    Arrival,
+    arrival,
+    fault_of_name,
+    is_taken,
+    is_zip,
+    numbered_names,
+    take_over,
+)
 from tandem.content.files.folder import read_course
+from tandem.content.formats.formats import NewModule
 from tests.courses import write_course
 
 QUIZ = b"Why?{=Because ~No}\n"
@@ -107,3 +116,117 @@ def test_a_course_that_is_there_keeps_a_name_that_no_new_one_would_get(root: Pat
 
     assert take_over(found, root=root)
     assert (root / "Our_Team" / "02-new.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "zipped"),
+    [
+        ("a.zip", b"", True),
+        ("A.ZIP", b"text", True),
+        ("a.gift", b"PK\x03\x04", True),
+        ("a.gift", b"PK\x05\x06", False),
+        ("zip", b"text", False),
+    ],
+)
+def test_an_archive_is_known_by_its_name_or_its_first_bytes(
+    name: str, content: bytes, zipped: bool
+) -> None:
+    assert is_zip(name, content) is zipped
+
+
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("a", True),
+        ("7-steps", True),
+        ("x" * 80, True),
+        ("x" * 81, False),
+        ("-a", False),
+        ("Team", False),
+        ("", False),
+    ],
+)
+def test_a_folder_is_named_in_small_letters_digits_and_hyphens(name: str, good: bool) -> None:
+    assert (fault_of_name(name) == "") is good
+
+
+def test_a_name_is_taken_however_it_is_written(root: Path) -> None:
+    (root / "Our-Team").mkdir()
+
+    assert is_taken(root, "our-team")
+    assert not is_taken(root, "our-tea")
+    assert not is_taken(root / "nowhere", "our-team")
+
+
+def modules(*names: str) -> list[NewModule]:
+    """Modules of these names."""
+    return [NewModule(name, name, "", 0) for name in names]
+
+
+def test_modules_are_numbered_behind_the_last_and_named_unlike_all(root: Path) -> None:
+    for name in ("02-a.md", "09-b.md", "09-a-2.de.md", "notes.md"):
+        (root / name).touch()
+
+    assert numbered_names(modules("a", "new", "new", "new"), root) == [
+        "10-a-3.md",
+        "11-new.md",
+        "12-new-2.md",
+        "13-new-3.md",
+    ]
+
+
+def test_a_quiz_of_nothing_is_not_taken_over(root: Path) -> None:
+    empty = arrival([("a.gift", b"")], root=root)
+
+    assert empty.fault == "there is nothing to take over"
+    assert not take_over(empty, root=root)
+    assert arrival([], root=root).course == "course"
+
+
+def test_modules_come_into_no_folder_without_a_cover(root: Path) -> None:
+    (root / "notes").mkdir()
+
+    assert arrival([("a.gift", QUIZ)], root=root, into="notes").fault == (
+        "the folder notes holds no course.md"
+    )
+
+
+def test_what_has_arrived_is_told_by_format_title_and_answers(root: Path) -> None:
+    found = arrival([("late-orders.gift", QUIZ), ("b.gift", QUIZ)], root=root)
+
+    assert (found.title, found.is_new, found.formats) == ("Late orders", True, ("gift",))
+    assert [(module.name, module.questions) for module in found.modules] == [
+        ("01-late-orders", 1),
+        ("02-b", 1),
+    ]
+    assert (found.answers, found.kept) == (4, 4)
+
+
+def test_a_zipped_course_is_told_by_its_modules_and_questions(root: Path, tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "elsewhere", "engine", "volcano")
+    (folder / "course.de.md").write_text("---\ntitle: T\n---\n", "utf-8")
+    (folder / "02-volcano.md").write_bytes(b"\x00")
+
+    found = arrival([("x.zip", packed(folder))], root=root)
+
+    assert (found.fault, found.formats) == ("", ("tandem",))
+    assert [(each.name, each.title, each.questions) for each in found.modules] == [
+        ("01-engine", "Engine", 1),
+        ("02-volcano", "02-volcano.md", 0),
+    ]
+
+
+def test_an_archive_that_is_refused_says_so_under_its_name(root: Path) -> None:
+    found = arrival([("Late Orders.zip", b"no zip")], root=root)
+
+    assert found.course == "late-orders"
+    assert found.fault == "Late Orders.zip: this is no zip file that can be read"
+    assert arrival([("a.zip", b"no zip")], root=root, into="b").course == "b"
+
+
+def test_nothing_is_taken_over_where_there_is_no_folder_or_no_file(root: Path) -> None:
+    found = arrival([("a.gift", QUIZ)], root=root)
+
+    assert not take_over(found, root=root / "nowhere")
+    assert not take_over(Arrival("a", files={}), root=root)
+    assert names(root) == []

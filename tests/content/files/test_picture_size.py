@@ -46,6 +46,13 @@ def test_a_webp_with_transparency_says_its_size() -> None:
         ('viewBox="0 0 0 360"', None),
         ('viewBox="0 0 1..2 360"', None),
         ('viewBox="0 0 99999999 360"', None),
+        ('viewBox="0 0 20000 1"', (20_000, 1)),
+        ('viewBox="0 0 20001 1"', None),
+        ('viewBox="0 0 1 20001"', None),
+        ('viewBox="0 0 0.5 360"', None),
+        ('width="0.6" height="1.4"', (1, 1)),
+        ('height="20" viewBox="0 0 720 360"', (720, 360)),
+        ('width="40"', None),
     ],
 )
 def test_a_drawing_says_its_size_where_it_has_one(said: str, size: tuple[int, int] | None) -> None:

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.files.folder import picture_fault
-from tandem.content.files.pictures import taken_in, write_picture
+from tandem.content.files.pictures import (
+    DEEPEST,
+    free_path,
+    pictures_in,
+    refuse_nested,
+    taken_in,
+    write_picture,
+)
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>'
@@ -123,3 +130,90 @@ def test_an_svg_that_is_nested_without_end_is_refused_at_once() -> None:
     taken = taken_in(nested, filename="can.svg", known={})
 
     assert taken.fault == "the SVG can’t be read. Save it as plain SVG"
+
+
+def nested(depth: int) -> bytes:
+    """A drawing in which elements stand in each other so deep, twice beside each other."""
+    inside = b"<g>" * (depth - 1) + b"</g>" * (depth - 1)
+    return b"<svg xmlns='http://www.w3.org/2000/svg'>" + inside * 2 + b"</svg>"
+
+
+def test_elements_stand_in_each_other_a_hundred_deep_at_most() -> None:
+    refuse_nested(nested(DEEPEST))
+
+    with pytest.raises(ValueError, match="g"):
+        refuse_nested(nested(DEEPEST + 1))
+
+
+def test_an_image_of_two_megabytes_is_taken_and_a_byte_more_is_not() -> None:
+    whole = PNG + b"0" * (2 * 1024 * 1024 - len(PNG))
+
+    assert taken_in(whole, filename="a.png", known={}).fault == ""
+    assert "above 2 MB" in taken_in(whole + b"0", filename="a.png", known={}).fault
+
+
+def test_a_drawing_of_more_than_two_megabytes_is_not_read() -> None:
+    large = SVG + b" " * 2 * 1024 * 1024
+
+    assert "above 2 MB" in taken_in(large, filename="a.svg", known={}).fault
+
+
+def test_an_image_that_is_there_twice_is_known_by_its_first_name() -> None:
+    sha = hashlib.sha256(PNG).hexdigest()
+
+    taken = taken_in(PNG, filename="a.png", known={"images/z.png": sha, "images/b.png": sha})
+
+    assert taken.picture
+    assert taken.picture.path == "images/b.png"
+
+
+def test_a_new_image_is_not_known() -> None:
+    taken = taken_in(PNG, filename="a.png", known={"images/z.png": "another"})
+
+    assert not taken.is_known
+    assert taken.picture
+    assert (taken.picture.content, taken.picture.media_type) == (PNG, "image/png")
+
+
+@pytest.mark.parametrize(
+    ("known", "path"),
+    [
+        ([], "images/can.png"),
+        (["images/can.png"], "images/can-2.png"),
+        (["images/can.png", "images/can-3.png"], "images/can-2.png"),
+        (["images/can-2.png"], "images/can.png"),
+    ],
+)
+def test_a_free_name_is_the_first_that_nobody_has(known: list[str], path: str) -> None:
+    assert free_path("can.png", "png", dict.fromkeys(known, "")) == path
+
+
+def test_the_images_of_a_folder_are_those_that_lie_in_it(tmp_path: Path) -> None:
+    course = tmp_path / "c"
+    (course / "images" / "small").mkdir(parents=True)
+    (course / "images" / "a.png").write_bytes(PNG)
+    (course / "images" / "small" / "b.png").write_bytes(SVG)
+    (course / "c.png").write_bytes(PNG)
+    (tmp_path / "out.png").write_bytes(PNG)
+    (course / "images" / "out.png").symlink_to(tmp_path / "out.png")
+
+    assert pictures_in(course) == {
+        "images/a.png": hashlib.sha256(PNG).hexdigest(),
+        "images/small/b.png": hashlib.sha256(SVG).hexdigest(),
+    }
+
+
+def test_an_image_is_written_beside_others_and_into_no_folder_of_others(tmp_path: Path) -> None:
+    picture = taken_in(PNG, filename="can.png", known={}).picture
+    assert picture
+    course, other = tmp_path / "c", tmp_path / "d"
+    course.mkdir()
+    other.mkdir()
+    assert write_picture(course, picture)
+    assert write_picture(course, picture)
+    assert (course / "images" / "can.png").read_bytes() == PNG
+
+    (other / "images").symlink_to(course)
+
+    assert not write_picture(other, picture)
+    assert [path.name for path in course.iterdir()] == ["images"]

@@ -6,7 +6,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tandem.content.files.saving import write_whole
+from tandem.content.files.saving import take_away, write_whole
 
 
 def test_a_new_file_may_be_read_as_any_other(tmp_path: Path) -> None:
@@ -38,3 +38,42 @@ def test_many_who_write_at_once_leave_one_whole_text(tmp_path: Path) -> None:
     assert all(written)
     assert path.read_bytes() in texts
     assert os.listdir(tmp_path) == ["lesson"]
+
+
+def test_a_file_that_is_written_anew_may_be_read_by_whom_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "lesson"
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+
+    assert write_whole(path, b"after")
+
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"after", 0o640)
+
+
+def test_a_link_is_replaced_by_a_file_of_its_own(tmp_path: Path) -> None:
+    other, path = tmp_path / "other", tmp_path / "lesson"
+    other.write_bytes(b"of others")
+    other.chmod(0o600)
+    path.symlink_to(other)
+
+    assert write_whole(path, b"mine")
+
+    assert (other.read_bytes(), path.read_bytes()) == (b"of others", b"mine")
+    assert path.stat().st_mode & 0o777 != 0o600
+    assert not path.is_symlink()
+
+
+def test_files_are_taken_away_as_far_as_they_are_there(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).touch()
+
+    assert take_away(tmp_path, ["a", "gone", "b"])
+
+    assert os.listdir(tmp_path) == ["c"]
+
+
+def test_what_cannot_be_taken_away_is_said(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+
+    assert not take_away(tmp_path, ["folder"])
+    assert not take_away(tmp_path / "nowhere", [])
