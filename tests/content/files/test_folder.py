@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tandem.content.files.folder import picture_fault, read_courses
+from tandem.content.files.folder import (
+    LARGEST_PICTURE,
+    files_inside,
+    media_type,
+    page_addresses,
+    picture_fault,
+    read_course,
+    read_courses,
+)
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.terms import Role
 from tests.courses import write_course
@@ -287,3 +295,89 @@ def test_an_svg_that_could_act_is_refused(content: bytes) -> None:
 )  # fmt: skip
 def test_an_image_that_browsers_show_is_no_fault(content: bytes) -> None:
     assert picture_fault(content) == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"GIF87a", "image/gif"),
+        (b"RIFF0000WEBP", "image/webp"),
+        (b"RIFF0000WAVE", ""),
+        (b"XXXX0000WEBP", ""),
+        (b" " * 1996 + b"<svg/>", "image/svg+xml"),
+        (b" " * 1997 + b"<svg/>", ""),
+        (b"", ""),
+    ],
+)
+def test_an_image_is_told_by_its_first_bytes(content: bytes, kind: str) -> None:
+    assert media_type(content) == kind
+
+
+def test_an_image_has_two_megabytes_at_most() -> None:
+    sign = b"\x89PNG\r\n\x1a\n"
+
+    assert picture_fault(sign.ljust(LARGEST_PICTURE, b"0")) == ""
+    assert "above 2 MB" in picture_fault(sign.ljust(LARGEST_PICTURE + 1, b"0"))
+
+
+def test_files_that_lie_in_a_folder_are_found_behind_links_inside_it(tmp_path: Path) -> None:
+    course = tmp_path / "c"
+    (course / "sub").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    for file in (course / "b.md", course / "sub" / "a.md", tmp_path / "out" / "x.md"):
+        file.touch()
+    (course / "a.md").symlink_to(course / "b.md")
+    (course / "lost.md").symlink_to(course / "gone.md")
+    (course / "elsewhere").symlink_to(tmp_path / "out")
+
+    found = [path.relative_to(course).as_posix() for path in files_inside(course)]
+
+    assert found == ["a.md", "b.md", "sub/a.md"]
+
+
+def test_what_begins_with_a_point_belongs_to_no_course(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    (folder / "images" / ".trash").mkdir()
+    (folder / "images" / ".trash" / "can.png").write_bytes(b"GIF8")
+    (folder / ".old.md").touch()
+
+    course = read_course(folder, shown_as="c")
+
+    assert [picture.path for picture in course.pictures] == ["images/can.svg"]
+    assert course.problems == ()
+
+
+@pytest.mark.parametrize("name", ["readme.md", "README.md", "course.de.md"])
+def test_what_is_no_module_by_its_meaning_is_not_told_to_have_a_number(
+    tmp_path: Path, name: str
+) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    (folder / name).write_text("---\ntitle: T\n---\n", "utf-8")
+
+    assert said(folder.parent) == []
+
+
+def test_a_page_of_each_file_is_where_it_is_read(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+
+    assert page_addresses(read_course(folder, shown_as="c")) == {
+        "01-engine.md": "/learn/teaming/engine/",
+        "course.md": "/learn/teaming/",
+    }
+
+
+def test_covers_in_other_languages_are_read_and_a_faulty_one_is_not_served(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses")
+    (folder / "course.de.md").write_text("---\ntitle: Zu zweit\nsummary: S\n---\n\nHallo.")
+    (folder / "course.fr.md").write_text("Bonjour.", "utf-8")
+    (folder / "old").mkdir()
+    (folder / "old" / "course.it.md").write_text("---\ntitle: No\n---\n", "utf-8")
+
+    course = read_course(folder, shown_as="c")
+
+    assert [(one.language, one.title, one.summary, one.cover) for one in course.covers] == [
+        ("de", "Zu zweit", "S", "Hallo.")
+    ]
+    assert [problem.file for problem in course.problems] == ["c/course.fr.md"]
