@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.fixes import Fix, fix_of
+from tandem.content.messages import Message, say
 from tests.content.reading import read
 
 
@@ -25,3 +26,23 @@ def test_what_nobody_can_guess_has_no_button() -> None:
 
     assert problems
     assert {fix_of(problem.message) for problem in problems} == {None}
+
+
+@pytest.mark.parametrize(
+    ("message", "fix"),
+    [
+        (say("", word="fro=rep", near="for="), Fix("fro", "for")),
+        (say("", name="minits", near="minutes"), Fix("minits", "minutes")),
+        (say("", word="fro", name="other", near="for"), Fix("fro", "for")),
+        (say("", word="for=me", near="for=rep"), None),
+        (say("", word="=rep", near="for"), None),
+        (say("", word="fro", near=""), None),
+        (say("", word="fro"), None),
+        (say("", near="for"), None),
+        (say("", word=7, near="for"), None),
+        (say("", word="fro", near=7), None),
+        ("kept as a mere text", None),
+    ],
+)
+def test_a_fix_replaces_a_word_by_another_that_is_near(message: Message, fix: Fix | None) -> None:
+    assert fix_of(message) == fix

@@ -76,3 +76,25 @@ def test_what_is_long_is_told_by_its_beginning() -> None:
     told = say("no file %(path)s", path="a" * 1000)
 
     assert told == f"no file {'a' * messages.LONG}…"
+
+
+def test_what_just_fits_is_told_whole() -> None:
+    assert say("%(path)s", path="a" * messages.LONG) == "a" * messages.LONG
+    assert say("%(path)s", path="a" * (messages.LONG + 1)) == "a" * messages.LONG + "…"
+
+
+def test_a_sentence_within_a_sentence_is_told_whole_and_can_be_translated() -> None:
+    inside = say("x" * (messages.LONG + 1))
+
+    told = say("unread: %(problem)s", problem=inside)
+
+    assert told == f"unread: {inside}"
+    assert isinstance(told.values["problem"], Message)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(9_999, "9999"), (10_000, "10,000"), (10_001, "10,001"), (-20_000, "-20000")],
+)
+def test_from_ten_thousand_on_a_number_is_grouped(number: int, written: str) -> None:
+    assert say("%(a)s", a=number) == written
