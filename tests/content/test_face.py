@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tandem.content import face
 from tandem.content.lesson import SectionKind
 from tandem.terms import READERS, Role, Step
@@ -77,3 +79,49 @@ def test_each_role_may_have_a_quiz_of_its_own() -> None:
 
     quizzes = [face.quiz_for(module, role) for role in (Role.REP, Role.SUPPORT)]
     assert [quiz.questions[0].id for quiz in quizzes if quiz] == ["a", "b"]
+
+
+def test_a_practice_of_a_role_is_one_of_its_steps() -> None:
+    module = lesson(
+        "## Play {practice for=rep}\n\n### Start {#start}\n\nIt rings.\n\n- [Answer](#good)\n\n"
+        "### Good {#good end=good}\n\nDone.\n"
+    )
+
+    assert face.required_steps(module, Role.REP) == {Step.READ, Step.PRACTICE}
+    assert face.required_steps(module, Role.SUPPORT) == {Step.READ}
+    assert face.practice_for(module, Role.SUPPORT) is None
+
+
+STEPS = lesson(
+    "## Two {together}\n\n### A {#a sealed}\n\n____\n\n### B {#b for=rep}\n\n____\n\n"
+    "### C {#c for=support}\n\n____\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "steps"),
+    [(Role.REP, "ab"), (Role.SUPPORT, "ac"), (Role.LEADER, "a"), (Role.TRAINER, "a")],
+)
+def test_a_step_for_two_falls_to_whom_it_names(role: Role, steps: str) -> None:
+    assert "".join(step.id for step in face.steps_for(STEPS, role)) == steps
+
+
+def test_every_part_with_an_id_is_named_in_the_order_of_the_file() -> None:
+    assert [part.id for part in face.named(MODULE)] == ["all", "rep", "support"]
+    assert [step.id for step in face.steps_of(STEPS)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("role", "roles", "does_read"),
+    [
+        (Role.REP, {Role.REP}, True),
+        (Role.REP, {Role.SUPPORT}, False),
+        (Role.TRAINER, set(READERS), True),
+        (Role.TRAINER, {Role.REP, Role.SUPPORT}, False),
+        (Role.ADMIN, {Role.ADMIN}, True),
+    ],
+)
+def test_who_has_no_face_reads_only_what_is_for_everybody(
+    role: Role, roles: set[Role], does_read: bool
+) -> None:
+    assert face.reads(role, roles) is does_read

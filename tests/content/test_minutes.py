@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import (
+    Accepted,
     Ending,
+    Item,
     Lesson,
     Link,
+    Match,
     Option,
     PairStep,
     Question,
@@ -21,11 +24,16 @@ from tandem.content.minutes import (
     UNKNOWN,
     Minutes,
     all_together,
+    answering,
     honest_minutes,
     measured,
+    minutes_for_two,
     minutes_left,
     minutes_of,
     number_of_words,
+    playing,
+    shortest_way,
+    time_for,
 )
 from tandem.terms import Role, Step
 
@@ -149,3 +157,105 @@ def test_a_draft_may_say_what_it_will_take() -> None:
     draft = Section(SectionKind.READING, "", 1, text="word " * 400)
 
     assert honest_minutes(lesson(draft, minutes=8)) is None
+
+
+WORDS = "word " * 22
+# What it takes to read so many words.
+TENTH = 0.1
+RIGHT = Option("a", WORDS, right=True, feedback=WORDS)
+WRONG = Option("b", WORDS, right=False, feedback=WORDS * 5)
+
+
+@pytest.mark.parametrize(
+    ("question", "takes"),
+    [
+        (Question("a", QuestionKind.SHORT, WORDS, body=WORDS), 2 * TENTH + 0.2),
+        (Question("a", QuestionKind.SHORT, "", explanation=WORDS, hint=WORDS), TENTH + 0.2),
+        (Question("a", QuestionKind.SINGLE, "", options=(RIGHT, WRONG)), 3 * TENTH + 0.2),
+        (Question("a", QuestionKind.MATCH, "", matches=(Match("a", WORDS, WORDS),)), 0.4),
+        (Question("a", QuestionKind.NUMERIC, WORDS, accepted=(Accepted("5"),)), TENTH + 0.2),
+        (
+            Question("a", QuestionKind.WRITE, WORDS, criteria=(Item("a", WORDS),), models=(WORDS,),
+                     explanation=WORDS),
+            3 * TENTH + 1.5,
+        ),
+        (
+            Question("a", QuestionKind.SCENARIO, WORDS, scenes=(Scene("s", "", WORDS),)),
+            1.25 * (TENTH + 0.2),
+        ),
+    ],
+)  # fmt: skip
+def test_a_question_takes_what_is_read_of_it_and_what_is_decided(
+    question: Question, takes: float
+) -> None:
+    assert time_for(question) == pytest.approx(takes)
+
+
+@pytest.mark.parametrize(
+    ("pick", "recap", "asked"), [(None, 0, 2), (1, 0, 1), (2, 0, 2), (9, 0, 2), (1, 3, 1)]
+)
+def test_a_quiz_takes_as_many_questions_as_are_drawn(
+    pick: int | None, recap: int, asked: int
+) -> None:
+    quiz = Section(SectionKind.QUIZ, "", 2, questions=ASKED, pick=pick, recap=recap)
+
+    assert answering(quiz) == pytest.approx(asked * time_for(ASKED[0]) + recap * 0.4)
+
+
+def scene(name: str, *links: str, end: Ending | None = None) -> Scene:
+    """A scene with links to others."""
+    return Scene(name, name, "", tuple(Link("word", to) for to in links), end)
+
+
+@pytest.mark.parametrize(
+    ("scenes", "way"),
+    [
+        ([scene("a", "b"), scene("b", end=Ending.GOOD)], "ab"),
+        ([scene("a", "b", "c"), scene("b", "c"), scene("c", end=Ending.GOOD)], "ac"),
+        ([scene("a", "b", "c"), scene("b", end=Ending.POOR), scene("c", end=Ending.GOOD)], "ac"),
+        ([scene("a", "a", "gone", "b"), scene("b", end=Ending.GOOD)], "ab"),
+        ([scene("a", "b"), scene("b", "a")], "ab"),
+        ([scene("a", end=Ending.POOR), scene("b", end=Ending.GOOD)], "ab"),
+        ([], ""),
+    ],
+)
+def test_the_way_is_the_shortest_to_a_good_ending(scenes: list[Scene], way: str) -> None:
+    assert "".join(one.id for one in shortest_way(tuple(scenes))) == way
+
+
+def test_in_a_scene_its_title_its_text_and_its_choices_are_read() -> None:
+    scenes = (Scene("a", WORDS, WORDS, (Link(WORDS, "b"), Link(WORDS, "b"))),)
+
+    assert playing(scenes) == pytest.approx(1.25 * (4 * TENTH + 0.2))
+
+
+@pytest.mark.parametrize(("minutes", "takes"), [(0, 5), (1, 1), (20, 20)])
+def test_a_step_for_two_takes_what_it_says_or_what_its_kind_takes(minutes: int, takes: int) -> None:
+    assert minutes_for_two(PairStep("a", StepKind.AGREEMENT, "A", minutes=minutes)) == takes
+
+
+def test_a_lesson_parts_its_minutes_by_what_each_step_takes() -> None:
+    minutes = minutes_of(lesson(READING, QUIZ, TOGETHER, minutes=10), Role.REP)
+    read, asked = measured(lesson(READING, QUIZ), Role.REP).values()
+
+    assert minutes.alone == pytest.approx(
+        {Step.READ: 10 * read / (read + asked), Step.QUIZ: 10 * asked / (read + asked)}
+    )
+    assert minutes.for_two == {"talk": 20, "saved": 1}
+
+
+def test_what_is_over_a_full_minute_counts_as_one_more() -> None:
+    assert Minutes({Step.READ: 3.000_000_1, Step.QUIZ: 1}).by_oneself == 4
+    assert Minutes({Step.READ: 3.001, Step.QUIZ: 1}).by_oneself == 5
+
+
+def test_for_the_two_nothing_is_known_where_nothing_is_alone() -> None:
+    assert Minutes(for_two={"talk": 20}).together == 0
+    assert all_together([UNKNOWN, UNKNOWN]) == UNKNOWN
+
+
+@pytest.mark.parametrize(("words", "honest"), [(439, None), (440, 2), (441, 3)])
+def test_a_lesson_of_two_minutes_is_no_draft(words: int, honest: int | None) -> None:
+    text = Section(SectionKind.READING, "", 1, text="word " * words)
+
+    assert honest_minutes(lesson(text, minutes=8)) == honest

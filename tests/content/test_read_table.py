@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import CourseFolder, ModuleFile
-from tandem.content.read_table import ReadingRow, read_tables
+from tandem.content.read_table import Face, ReadingRow, read_tables
 from tandem.terms import Role
 from tests.content.reading import lesson
 
@@ -59,3 +59,32 @@ def test_what_cannot_be_read_is_named_and_languages_stand_apart() -> None:
         "de": (1, ()),
         "en": (0, ("02-b.md",)),
     }
+
+
+@pytest.mark.parametrize(("grade", "hard"), [(None, False), (7.9, False), (8, False), (8.01, True)])
+def test_a_lesson_is_hard_above_the_eighth_grade(grade: float | None, hard: bool) -> None:
+    assert Face(Role.REP, 1, grade, 1).is_hard is hard
+
+
+def uneven(*words: tuple[Role, int]) -> bool:
+    """Are faces of so many words uneven?"""
+    faces = tuple(Face(role, number, None, 1) for role, number in words)
+    return ReadingRow("01-a", 0, faces, 0, 0).is_uneven
+
+
+def test_only_the_faces_of_the_two_mirror_each_other() -> None:
+    assert not uneven((Role.REP, 10), (Role.SUPPORT, 10), (Role.LEADER, 99))
+    assert not uneven((Role.LEADER, 99))
+    assert not uneven((Role.REP, 0), (Role.SUPPORT, 0))
+    assert uneven((Role.REP, 0), (Role.SUPPORT, 1))
+
+
+def test_a_course_for_others_has_their_faces_and_nothing_for_two() -> None:
+    text = BODY.format(common="All.", rep="he", support="she")
+    file = ModuleFile("01-a.md", 1, "a", "", "", lesson(text, head="title: A\nminutes: 7"))
+    course = CourseFolder("a", "A", audience=frozenset({Role.LEADER}), modules=(file,))
+
+    [table] = read_tables([course])
+
+    assert (table.course, [face.role for face in table.modules[0].faces]) == ("a", [Role.LEADER])
+    assert (table.modules[0].words, table.modules[0].for_two) == (1, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.readability import counts_of, grade, syllables_in
+from tandem.content.readability import Counts, counts_of, grade, kincaid, syllables_in, wiener
 
 EASY = "The cat sat. It saw a dog. The dog ran."
 HARD = (
@@ -73,3 +73,34 @@ def test_german_has_its_own_formula() -> None:
 @pytest.mark.parametrize(("text", "language"), [("", "en"), ("Trois mots ici.", "fr")])
 def test_without_words_or_a_formula_there_is_no_grade(text: str, language: str) -> None:
     assert grade(text, language) is None
+
+
+def test_what_the_formulas_ask_is_counted_word_by_word() -> None:
+    text = "Die Abende sehen Organisation. Es gab Hunde, Schiffe."
+
+    assert counts_of(text, "de") == Counts(
+        sentences=2, words=8, syllables=17, of_many=2, of_one=3, long=2
+    )
+
+
+COUNTS = Counts(sentences=2, words=20, syllables=30, of_many=4, of_one=10, long=6)
+
+
+def test_the_grade_of_an_english_text_is_that_of_kincaid() -> None:
+    assert kincaid(COUNTS) == pytest.approx(0.39 * 10 + 11.8 * 1.5 - 15.59)
+
+
+def test_the_grade_of_a_german_text_is_that_of_vienna() -> None:
+    expected = 0.1935 * 20 + 0.1672 * 10 + 0.1297 * 30 - 0.0327 * 50 - 0.875
+
+    assert wiener(COUNTS) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "syllables"),
+    [("see", "en", 1), ("more", "en", 1), ("more", "de", 2), ("ones", "en", 1), ("'tis", "en", 1)],
+)
+def test_a_silent_e_is_one_of_english_words_of_more_than_three_letters(
+    word: str, language: str, syllables: int
+) -> None:
+    assert syllables_in(word, language) == syllables

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.typed_numbers import is_same_number, numbers_in, plain_number
+from tandem.content.typed_numbers import (
+    is_same_number,
+    is_without_unit,
+    numbers_in,
+    plain_number,
+    readings_of,
+    signed,
+    stripped,
+    unit_key,
+    without_unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -129,3 +139,99 @@ def test_a_number_is_shown_whole() -> None:
         "5",
         "1000000000000000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("123456789012345", ["123456789012345"]),
+        ("1234567890123456", []),
+        ("1.123456789012345", ["1.123456789012345"]),
+        ("1.1234567890123456", []),
+        ("012", ["012"]),
+        ("0,123", ["0.123"]),
+        ("1,234,567.89", ["1234567.89"]),
+        ("1.234.567,89", ["1234567.89"]),
+        ("1,234.567", ["1234.567"]),
+        ("1,234,567,89", []),
+        ("1234,567", ["1234.567"]),
+        ("1 234 567", ["1234567"]),
+        ("1 234.5", ["1234.5"]),
+        ("1'234,5", ["1234.5"]),
+        ("1'23", []),
+        ("12,34,567.8", ["1234567.8"]),
+        ("5.", []),
+    ],
+)
+def test_groups_of_three_are_left_out_and_the_last_other_sign_is_the_point(
+    text: str, readings: list[str]
+) -> None:
+    assert readings_of(text) == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("-5", ("-", "5")), ("– 5", ("-", "5")), ("+ 5", ("", "5")), ("5", ("", "5")),
+     ("--5", ("-", "-5")), ("5-", ("", "5-"))],
+)  # fmt: skip
+def test_a_sign_stands_before_a_number(text: str, parts: tuple[str, str]) -> None:
+    assert signed(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "rest"),
+    [
+        ("5 min", ["min"], "5"),
+        ("min 5", ["min"], "5"),
+        ("5 MIN.", ["min"], "5"),
+        ("min", ["min"], "min"),
+        ("5 working days", ["days", "working days"], "5"),
+        ("5 min", [""], "5 min"),
+        ("5 percent", ["%"], "5"),
+        ("5 percent", ["points"], "5 percent"),
+    ],
+)
+def test_the_longest_name_of_a_unit_is_taken_off(text: str, unit: list[str], rest: str) -> None:
+    assert without_unit(text, unit) == rest
+
+
+def test_names_of_units_are_compared_without_case_blanks_and_a_point() -> None:
+    assert unit_key(" Work  Days. ") == "work days"
+    assert unit_key("㎞") == "km"
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"), [("5", True), ("-5", True), ("“1,000”", True), ("5 %", False), ("", False)]
+)
+def test_a_number_alone_is_one_whose_unit_has_to_be_known(text: str, alone: bool) -> None:
+    assert is_without_unit(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("“ 5 ”.", "5"),
+        ("5 . ", "5"),
+        ("1´000", "1'000"),
+        ("\u200b5\u00ad0", "50"),
+        ("1  000", "1 000"),
+    ],
+)
+def test_what_stands_around_a_number_is_taken_off(text: str, bare: str) -> None:
+    assert stripped(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1e-7, "0.0000001"), (100.0, "100"), (10.5, "10.5"), (1e22, "1" + "0" * 22)],
+)
+def test_a_number_is_written_without_an_exponent(number: float, text: str) -> None:
+    assert plain_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "same"),
+    [("0", True), ("0.0", False), ("-0", True), ("0.5", False), ("00", False)],
+)
+def test_a_zero_is_a_number_and_one_before_a_number_is_a_code(accepted: str, same: bool) -> None:
+    assert is_same_number(accepted, "0") is same

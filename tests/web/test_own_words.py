@@ -8,7 +8,16 @@ import pytest
 from flask import Flask, render_template_string
 from flask_babel import force_locale, gettext, ngettext
 
-from tandem.content.own_words import DEFAULTS, FORMS, PLACE, OwnWords, words_to_roles
+from tandem.content.own_words import (
+    DEFAULTS,
+    FORMS,
+    PLACE,
+    OwnWords,
+    forms_of,
+    seats_in,
+    tool_names,
+    words_to_roles,
+)
 from tandem.terms import Role
 from tests.web.test_languages import CATALOGUES, catalogue, texts
 
@@ -116,3 +125,40 @@ def test_a_name_with_a_sign_of_markup_is_written_as_text(
         assert gettext("Sign in to [Tandem]") == "Sign in to Forge & Frame"
         text = render_template_string("{{ _('Sign in to [Tandem]') }}")
         assert text == "Sign in to Forge &amp; Frame"
+
+
+def test_the_words_of_a_table_are_names_and_persons_and_nothing_else() -> None:
+    assert set(words_to_roles(OWN)) == {
+        "engineer", "design", "designer", "technik", "gestaltung",
+    }  # fmt: skip
+    assert words_to_roles(OwnWords()) == {}
+
+
+def test_no_tool_is_called_as_a_site_calls_support() -> None:
+    french = OwnWords("F", {"fr": {Role.SUPPORT: {"label": "Support", "person": ""}}})
+    rep_alone = OwnWords("R", {"fr": {Role.REP: {"label": "Vente"}}})
+
+    assert tool_names(OWN) == ("design", "designer", "designers", "gestaltung")
+    assert tool_names(french) == tool_names(rep_alone) == ()
+
+
+def test_the_two_roles_are_named_rep_before_support() -> None:
+    assert seats_in(OWN, "de") == ("Technik", "Gestaltung")
+    assert seats_in(OwnWords(), "fr") == ("rep", "support")
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"), [("de", ("label", "for")), ("fr", ("label", "person", "people"))]
+)
+def test_a_language_of_its_own_needs_the_forms_of_english(
+    language: str, forms: tuple[str, ...]
+) -> None:
+    assert forms_of(language) == forms
+
+
+def test_a_language_that_a_site_left_out_has_our_words_before_those_of_english() -> None:
+    english = OwnWords("F", {"en": OWN.roles["en"]})
+
+    assert english.filled("[rep]", "de") == "Verkauf"
+    assert english.filled("[rep]", "fr") == "engineer"
+    assert OwnWords().filled("[rep]", "fr") == "rep"
