@@ -78,7 +78,7 @@ def result(piece: ModuleFile) -> Markup:
     if module is None:
         return Markup("")
     pieces = [section(part) for part in module.sections]
-    if HEADER.match(piece.source) and not piece.source.startswith(TITLE):
+    if not piece.source.startswith(TITLE):
         head = heading(module.title, f"{module.minutes} min" if module.minutes else "")
         pieces.insert(0, Markup("{}<p>{}</p>").format(head, module.summary))
     return Markup("").join(pieces)
