@@ -31,5 +31,6 @@ def parts_of_name(name: str) -> tuple[str, str]:
 
 
 def without_titles(parts: list[str]) -> str:
-    """The words of a name, titles aside."""
-    return " ".join(word for word in parts if word.casefold().rstrip(",") not in TITLES)
+    """The words of a name, titles and the comma before them aside."""
+    kept = (word for word in parts if word.casefold().rstrip(",") not in TITLES)
+    return " ".join(kept).rstrip(",")

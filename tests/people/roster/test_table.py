@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.roster.table import RosterFault, TableFault, read_roster
+from tandem.people.roster.choices import ListChoices
+from tandem.people.roster.table import (
+    PassedOverAs,
+    Roster,
+    RosterFault,
+    TableFault,
+    is_address,
+    mended,
+    read_roster,
+)
 from tandem.terms import Role
 
 TABLE = (
@@ -107,3 +118,177 @@ def test_an_address_a_name_and_a_team_are_one_however_they_are_spelled() -> None
         "lea", "j\u00f6rg", "j\u00f6rg", "bo", "ana", "abe",
     ]  # fmt: skip
     assert {row.given_name for row in roster.rows if row.email.startswith("j")} == {"J\u00f6rg"}
+
+
+HEAD = "email,given name,surname,role,team,partner,leaves\n"
+
+
+def rows(text: str) -> list[tuple[int, str]]:
+    """The number and the address of each person in a table."""
+    return [(row.number, row.email) for row in read_roster(text.encode()).rows]
+
+
+def passed(body: str) -> list[tuple[int, PassedOverAs, str]]:
+    """The rows of a table with our heads that are taken for no person."""
+    over = read_roster((HEAD + body).encode()).passed_over[1:]
+    return [(row.row, row.kind, row.text) for row in over]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("---,===,,,,,", PassedOverAs.LINE),
+        ("* * *,,,,,,", PassedOverAs.LINE),
+        ("EMAIL,Given-Name,Surname,Role,Team,Partner,Leaves", PassedOverAs.HEAD_AGAIN),
+        ("Total: 3,,,,,,", PassedOverAs.TOTAL),
+        ("Summe,3,people,,,,", PassedOverAs.TOTAL),
+        ("total=3,,,,,,", PassedOverAs.TOTAL),
+        ("Gesamt(3),,,,,,", PassedOverAs.TOTAL),
+    ],
+)
+def test_a_row_that_is_about_nobody_is_passed_over_and_named(line: str, kind: PassedOverAs) -> None:
+    text = " ".join(cell for cell in line.split(",") if cell)
+
+    assert passed(f"{line}\na@firm.example,A,B,rep,,,\n") == [(2, kind, text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "total,3,people,more,,,",
+        "Totally,,,,,,",
+        "email,given name,surname,role,team,partner,x",
+        "a,---,,,,,",
+        "a note,,,,,,",
+    ],
+)
+def test_any_other_row_without_an_address_is_a_fault(line: str) -> None:
+    text = f"{HEAD}{line}\na@firm.example,A,B,rep,,,\n"
+
+    assert [row for row, _ in faults(text)] == [2]
+
+
+def test_a_single_cell_is_a_note_below_the_last_address_alone() -> None:
+    body = "above,,,,,,\na@firm.example,A,B,rep,,,\n,below,,,,,\n,two,cells,,,,\n"
+
+    assert passed(body) == [(4, PassedOverAs.NOTE, "below")]
+    assert faults(HEAD + body) == [(2, RosterFault.BAD_EMAIL), (5, RosterFault.NO_EMAIL)]
+
+
+def test_a_list_without_any_address_has_no_note() -> None:
+    assert faults(HEAD + "Sam,,,,,,\n") == [(2, RosterFault.BAD_EMAIL)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("yes", (True, None, False)),
+        ("JA", (True, None, False)),
+        ("no", (False, None, True)),
+        ("-", (False, None, True)),
+        ("", (False, None, False)),
+        ("2026-11-30", (False, date(2026, 11, 30), False)),
+        ("9999-12-31", (False, None, True)),
+    ],
+)
+def test_the_last_column_says_who_leaves_when_and_who_stays(
+    cell: str, expected: tuple[bool, date | None, bool]
+) -> None:
+    (row,) = read_roster(f"{HEAD}a@firm.example,A,B,rep,,,{cell}\n".encode()).rows
+
+    assert (row.leaves, row.leaves_on, row.stays) == expected
+
+
+@pytest.mark.parametrize("cell", ["yes", "2026-11-30"])
+def test_of_whoever_leaves_the_address_is_enough(cell: str) -> None:
+    assert rows(f"{HEAD}a@firm.example,,,,,,{cell}\n") == [(2, "a@firm.example")]
+
+
+@pytest.mark.parametrize("cell", ["no", "", "9999-12-31"])
+def test_of_whoever_stays_name_and_role_are_needed(cell: str) -> None:
+    assert faults(f"{HEAD}a@firm.example,A,,rep,,,{cell}\n") == [(2, RosterFault.NO_NAME)]
+    assert faults(f"{HEAD}a@firm.example,,B,rep,,,{cell}\n") == [(2, RosterFault.NO_NAME)]
+    assert faults(f"{HEAD}a@firm.example,A,B,,,,{cell}\n") == [(2, RosterFault.NO_ROLE)]
+
+
+@pytest.mark.parametrize(
+    ("given", "surname", "team", "is_read"),
+    [
+        (100, 1, 1, True),
+        (1, 100, 100, True),
+        (101, 1, 1, False),
+        (1, 101, 1, False),
+        (1, 1, 101, False),
+    ],
+)
+def test_names_of_people_and_teams_have_a_hundred_letters_at_most(
+    given: int, surname: int, team: int, is_read: bool
+) -> None:
+    line = f"a@firm.example,{'g' * given},{'s' * surname},rep,{'t' * team},,\n"
+
+    assert faults(HEAD + line) == ([] if is_read else [(2, RosterFault.LONG_NAME)])
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("rep;support", {Role.REP, Role.SUPPORT}),
+        ("rep / support", {Role.REP, Role.SUPPORT}),
+        ("rep+leader", {Role.REP, Role.LEADER}),
+        ("support & trainer", {Role.SUPPORT, Role.TRAINER}),
+        ("rep;", {Role.REP}),
+        ("Engineer;leader", {Role.REP, Role.LEADER}),
+        ("Admin", {Role.TRAINER}),
+    ],
+)
+def test_roles_are_parted_by_any_sign_and_the_words_of_the_site_come_first(
+    cell: str, roles: set[Role]
+) -> None:
+    own = {"engineer": Role.REP, "admin": Role.TRAINER}
+
+    (row,) = read_roster(f"{HEAD}a@firm.example,A,B,{cell},,,\n".encode(), own=own).rows
+
+    assert row.roles == roles
+
+
+@pytest.mark.parametrize(("length", "is_one"), [(254, True), (255, False)])
+def test_an_address_has_254_signs_at_most(length: int, is_one: bool) -> None:
+    domain = ".".join(["d" * 60] * 4)
+    email = "x" * (length - len(domain) - 5) + f"@{domain}.com"
+
+    assert len(email) == length
+    assert is_address(email) is is_one
+
+
+@pytest.mark.parametrize(("text", "was"), [("JÃ¶rg", "Jörg"), ("Zo\ufffd", ""), ("Â", "")])
+def test_a_garbled_text_is_mended_where_that_can_be_done(text: str, was: str) -> None:
+    assert mended(text) == was
+
+
+def test_heads_that_are_missing_name_ten_columns_that_are_not_used() -> None:
+    titles = ",".join(f"x{number}" for number in range(12))
+
+    fault = read_roster(f"\n{titles},mail,role,given name\n".encode()).faults[0]
+
+    assert (fault.row, fault.kind, fault.value) == (2, RosterFault.NO_COLUMN, "surname")
+    assert fault.near == ", ".join(f"x{number}" for number in range(10))
+
+
+def test_letters_that_a_chosen_code_page_does_not_have_name_each_of_their_rows() -> None:
+    content = HEAD.encode() + b"a@firm.example,A,B\x81,rep,,,\nb@firm.example,C,\x9d,rep,,,\n"
+
+    found = read_roster(content, ListChoices(code_page="cp1252"))
+
+    assert [(fault.row, fault.kind, fault.value) for fault in found.faults] == [
+        (2, RosterFault.NOT_IN_CODE_PAGE, "cp1252"),
+        (3, RosterFault.NOT_IN_CODE_PAGE, "cp1252"),
+    ]
+
+
+def test_what_is_chosen_is_kept_in_what_was_read() -> None:
+    text = (HEAD + "a@firm.example,A,B,rep,,,\n").encode()
+
+    assert read_roster(text, ListChoices(is_whole=True)).is_whole is True
+    assert read_roster(text).is_whole is False
+    assert read_roster(text).number_of_rows == 2
+    assert Roster((), ()).number_of_rows == 0
