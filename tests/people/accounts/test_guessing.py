@@ -276,6 +276,41 @@ def test_a_sentence_of_ones_own_is_not(password: str) -> None:
     assert not is_easy_to_guess(password, ["Sam", "Adeyemi", "sam@example.com"])
 
 
+@pytest.mark.parametrize(
+    ("password", "is_easy"),
+    [
+        ("Adeyemi-xkq7w", True),
+        ("Adeyemi-xkq7wz", False),
+        ("xkq7w-ADEYEMI_!?!", True),
+        ("samantha-xkq", True),
+        ("tandemxk_q7w", True),
+        ("qz7kwvmt2p-bo", False),
+    ],
+)
+def test_six_letters_must_be_left_without_ones_own_words_and_the_sites(
+    password: str, is_easy: bool
+) -> None:
+    own = ["Sam", "Samantha", "Adeyemi", "Bo"]
+
+    assert is_easy_to_guess(password, own) is is_easy
+
+
+@pytest.mark.parametrize(("guesses", "is_easy"), [(10**8 - 1, True), (10**8, False)])
+def test_a_password_must_withstand_a_hundred_million_guesses(
+    guesses: int, is_easy: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[tuple[str, list[str]]] = []
+
+    def estimated(password: str, words: list[str]) -> dict[str, int]:
+        looked_at.append((password, words))
+        return {"guesses": guesses}
+
+    monkeypatch.setattr("zxcvbn.zxcvbn", estimated)
+
+    assert is_easy_to_guess("k" * 80, ["Sue Li-Zhang", "zoe@x.example"]) is is_easy
+    assert looked_at == [("k" * 72, ["example", "sue", "tandem", "zhang", "zoe"])]
+
+
 def test_such_a_password_is_refused_with_a_remedy_wherever_one_is_set(
     with_password: Cast, browser_of: Browser
 ) -> None:

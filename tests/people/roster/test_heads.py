@@ -158,11 +158,11 @@ def test_what_somebody_has_chosen_is_certain_once_nothing_is_missing() -> None:
     whole = dict(enumerate([Column.EMAIL, Column.FULL_NAME, Column.ROLE]))
     chosen = head("Who,What,How", "x,y,z", columns=whole)
     part = head("Who,What,How", "x,y,z", columns={0: Column.EMAIL})
-    wider = head("Who,What,How", columns={**whole, 2: Column.ROLE})
+    wider = head("Who,What,How,More", columns=whole)
 
     assert (chosen.columns, chosen.guessed, chosen.is_chosen) == (whole, frozenset(), True)
     assert (chosen.is_certain, part.is_certain, wider.is_certain) == (True, False, True)
-    assert part.unused == ("What", "How")
+    assert (part.unused, wider.unused) == (("What", "How"), ("More",))
 
 
 def test_of_two_columns_that_hold_the_same_the_first_is_read() -> None:
@@ -185,3 +185,9 @@ def test_heads_are_the_same_but_for_case_signs_and_empty_columns_behind(
     titles: str, is_same: bool
 ) -> None:
     assert (head(titles).key == head("Mail,Given name,Surname").key) is is_same
+
+
+def test_heads_without_any_title_are_the_same_however_many_columns_they_have() -> None:
+    none, two = (Head((1,), (), titles, {}, frozenset()) for titles in ((), ("", " ")))
+
+    assert none.key == two.key
