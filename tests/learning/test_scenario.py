@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from tandem.content.lesson import Ending, Link, Question, QuestionKind, Scene
 from tandem.learning.quizzes import marking
-from tandem.learning.scenario import AGAIN, BACK, Move, decided, ending, moved, story
+from tandem.learning.scenario import (
+    AGAIN,
+    BACK,
+    LONGEST,
+    Move,
+    decided,
+    ending,
+    move_in,
+    moved,
+    story,
+    walk,
+)
 
 SCENES = (
     Scene("start", "", "The phone rings.", links=(Link("Answer", "call"), Link("Wait", "poor"))),
@@ -66,3 +77,65 @@ def test_no_path_breaks_the_story(path: list[str]) -> None:
     seen = story(LATE.scenes, path)
 
     assert seen.is_over == (ending(LATE.scenes, path) is not None)
+
+
+def test_a_story_is_over_where_nothing_can_be_chosen_and_good_at_a_good_end() -> None:
+    stories = [story(SCENES, path) for path in ([], ["0"], ["0", "0"], ["1"])]
+
+    assert [seen.is_over for seen in stories] == [False, False, True, True]
+    assert [seen.is_good for seen in stories] == [False, False, True, False]
+    assert [seen.place for seen in stories] == [0, 1, 2, 1]
+    assert [seen.end for seen in stories] == [None, None, Ending.GOOD, Ending.POOR]
+
+
+def test_a_decision_is_told_with_the_scene_in_which_it_was_taken() -> None:
+    seen = story(SCENES, ["0", "1", "0"])
+
+    assert [(told.title, told.text, told.chosen) for told in seen.decisions] == [
+        ("", "The phone rings.", "Answer"), ("A call", "A rep.", "Listen"),
+        ("A call", "A rep.", "Ask"),
+    ]  # fmt: skip
+    assert (seen.title, seen.text, seen.choices) == ("It fits", "SECRET good", ())
+
+
+@pytest.mark.parametrize("step", ["2", "-1", "x", "", "\u00b2", "\u0661"])
+def test_a_decision_that_does_not_exist_ends_the_walk_where_it_was_to_be_taken(step: str) -> None:
+    left, scene = walk(SCENES, ["0", step, "0"])
+
+    assert ([choice for _, choice in left], scene.id) == ([0], "call")
+
+
+def test_a_way_holds_sixty_decisions_and_no_more() -> None:
+    listening = ["0", *["1"] * (LONGEST - 1)]
+
+    assert LONGEST == 60
+    assert decided(SCENES, listening[:-1], place=LONGEST - 1, choice=1) == listening
+    assert decided(SCENES, listening, place=LONGEST, choice=1) == listening
+    assert story(SCENES, [*listening, "0"]).place == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("pressed", "move"),
+    [
+        ("2:0", Move(2, "0")),
+        ("10:back", Move(10, BACK)),
+        ("0:again", Move(0, AGAIN)),
+        ("", Move(-1, "")),
+        ("x:1", Move(-1, "1")),
+        ("\u00b2:1", Move(-1, "1")),
+    ],
+)
+def test_a_button_names_the_place_of_its_page_and_what_it_does(pressed: str, move: Move) -> None:
+    assert move_in(pressed) == move
+
+
+@pytest.mark.parametrize(
+    ("what", "path"),
+    [("0", ["0", "0"]), ("1", ["0", "1"]), ("2", ["0"]), ("x", ["0"]), ("", ["0"])],
+)
+def test_a_choice_is_taken_where_the_scene_has_it(what: str, path: list[str]) -> None:
+    assert moved(SCENES, ["0"], Move(1, what)) == path
+
+
+def test_without_scenes_nothing_ends() -> None:
+    assert ending((), []) is None

@@ -17,7 +17,7 @@ from tandem.content.lesson import Question, Section
 
 TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W_]{3,}")
-# A word counts by its beginning: "ferry" and "ferries", "Fähre" and "Fährenkaffee" are the same.
+# A word counts by its beginning: "delivery" and "deliveries", "Fähre" and "Fährenkaffee" are one.
 STEM = 5
 # So that a part of two sentences is not near to everything.
 SHORT = 40

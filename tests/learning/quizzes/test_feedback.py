@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
+from tandem.content.lesson import (
+    Accepted,
+    Ending,
+    Link,
+    Match,
+    Option,
+    Question,
+    QuestionKind,
+    Scene,
+)
+from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import key_of
 from tandem.learning.quizzes import feedback
 from tandem.learning.quizzes.feedback import Reveal
@@ -18,6 +28,11 @@ QUESTION = Question(
     options=tuple(
         Option(f"a{n}", f"Text {n}", right=n == 1, feedback=f"Secret {n}") for n in range(1, 5)
     ),
+)
+
+SCENES = (
+    Scene("start", "The phone", "It rings.", links=(Link("Answer", "good"),)),
+    Scene("good", "It fits", "Well done.", end=Ending.GOOD),
 )
 
 
@@ -101,3 +116,87 @@ def test_an_answer_is_shown_piece_by_piece_and_what_is_right_when_it_is_due(
 
     assert (own.given, own.expected, own.options) == (shown, (), ())
     assert (everything.given, everything.expected) == (shown, expected)
+
+
+def test_an_option_that_is_gone_is_left_out_and_without_any_all_stand_in_their_own_order() -> None:
+    some = feedback.marked_question(QUESTION, ["a1"], due=Reveal.ALL, keys=["gone", "a3", "a1"])
+    none = feedback.marked_question(QUESTION, ["a1"], due=Reveal.ALL, keys=["gone"])
+
+    assert [option.text for option in some.options] == ["Text 3", "Text 1"]
+    assert [option.text for option in none.options] == ["Text 1", "Text 2", "Text 3", "Text 4"]
+
+
+def test_the_mark_that_was_recorded_stays_whatever_the_text_says_now() -> None:
+    marks = {
+        marked: feedback.marked_question(QUESTION, ["a1"], due=Reveal.OWN, marked=marked).right
+        for marked in (True, False, None)
+    }
+
+    assert marks == {True: True, False: False, None: True}
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_words_of_whoever_answers_are_those_typed_into_a_field(kind: QuestionKind) -> None:
+    marked = feedback.marked_question(Question("q", kind, "q", scenes=SCENES), [], due=Reveal.SCORE)
+
+    assert marked.is_typed == (
+        kind in {QuestionKind.FILL, QuestionKind.SHORT, QuestionKind.NUMERIC}
+    )
+
+
+def test_a_gap_is_shown_as_a_line_and_its_first_accepted_text_is_what_is_expected() -> None:
+    gaps = ((Accepted("cut-off"), Accepted("deadline")), (Accepted("16:30"),))
+    asked = Question("f", QuestionKind.FILL, "f", body=f"The {GAP} is {GAP}.", gaps=gaps)
+
+    marked = feedback.marked_question(asked, ["<i>", "9"], due=Reveal.ALL)
+
+    assert marked.body == "The ____ is ____."
+    assert (marked.given, marked.expected) == (("&lt;i&gt;", "9"), ("cut-off", "16:30"))
+
+
+def test_the_way_through_a_scene_is_shown_with_the_title_where_it_ended() -> None:
+    asked = Question("s", QuestionKind.SCENARIO, "s", scenes=SCENES)
+
+    assert feedback.given_texts(asked, ["0"]) == ("Answer", "It fits")
+    assert feedback.given_texts(asked, []) == ("The phone",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        (ORDER, ["gone", "b"]),
+        (MATCH, ["l1", "", f"l2:{key_of('R1')}", f"gone:{key_of('R1')}"]),
+        (MATCH, [f"l2:{key_of('R1')}", "l1:gone", "l1:a:b"]),
+    ],
+)
+def test_of_an_answer_only_what_the_question_still_has_is_shown(
+    asked: Question, given: list[str]
+) -> None:
+    shown = {"o": ("Second",), "m": ("L2 → R1",)}
+
+    assert feedback.given_texts(asked, given) == shown[asked.id]
+
+
+def test_a_right_side_without_a_left_one_is_neither_given_nor_expected() -> None:
+    asked = Question("m", QuestionKind.MATCH, "m", matches=(*MATCH.matches, Match("", "", "Spare")))
+    given = [f":{key_of('Spare')}", f"l1:{key_of('Spare')}"]
+
+    assert feedback.given_texts(asked, given) == ("L1 → Spare",)
+    assert feedback.expected_texts(asked) == ("L1 → R1", "L2 → R2")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"),
+    [
+        (Accepted("16:30"), "16:30"),
+        (Accepted("R&D"), "R&amp;D"),
+        (Accepted(low=4.5, high=6), "4.5 – 6"),
+        (Accepted(low=9, high=9, units=("km",)), "9 km"),
+        (Accepted(low=4, high=6, units=("m²", "sq m", "square meters")), "4 – 6 m²"),
+        (Accepted(low=4, high=4, units=("<b>",)), "4 &lt;b&gt;"),
+    ],
+)
+def test_an_accepted_answer_is_a_text_a_number_or_a_range_with_its_first_unit(
+    accepted: Accepted, words: str
+) -> None:
+    assert feedback.in_words(accepted) == words

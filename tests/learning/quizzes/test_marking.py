@@ -120,3 +120,65 @@ def test_no_answer_breaks_the_marking(given_texts: list[str], kind: QuestionKind
     asked = Question(id="q", kind=kind, title="?", accepted=(Accepted(low=1, high=2),))
 
     assert marking.mark(asked, given_texts).right in {True, False}
+
+
+def test_a_field_left_empty_plays_no_part_in_an_answer() -> None:
+    items = tuple(Option(key, key, right=True) for key in "ab")
+    order = Question(id="q", kind=QuestionKind.ORDER, title="?", options=items)
+    gaps = Question(id="q", kind=QuestionKind.FILL, title="?", gaps=((Accepted("a"),),))
+
+    assert marking.mark(question("b"), ["", "b"]).right
+    assert marking.mark(order, ["a", "", "b"]).right
+    assert marking.mark(gaps, ["", "a"]).right
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [(QuestionKind.FILL, ["a", "a"]), (QuestionKind.SHORT, ["a", "a"]), (QuestionKind.SHORT, [])],
+)
+def test_too_many_texts_are_not_right_and_neither_are_too_few(
+    kind: QuestionKind, answer: list[str]
+) -> None:
+    accepted = (Accepted("a"),)
+    asked = Question(id="q", kind=kind, title="?", gaps=(accepted,), accepted=accepted)
+
+    assert marking.mark(asked, ["a"]).right
+    assert not marking.mark(asked, answer).right
+
+
+def test_a_right_side_is_known_by_its_own_key_where_it_has_one() -> None:
+    sides = (Match("l1", "Angebot", "Vertrieb", side=key_of("sales")), Match("l2", "Ware", "Lager"))
+    asked = Question(id="q", kind=QuestionKind.MATCH, title="?", matches=sides)
+    sales, own, stock = key_of("sales"), key_of("Vertrieb"), key_of("Lager")
+
+    assert marking.mark(asked, [f"l1:{sales}", f"l2:{stock}"]).right
+    assert not marking.mark(asked, [f"l1:{own}", f"l2:{stock}"]).right
+
+
+def test_what_is_written_is_never_marked_right() -> None:
+    asked = Question(id="q", kind=QuestionKind.WRITE, title="?", accepted=(Accepted("a"),))
+
+    assert marking.mark(asked, ["a"]) == Mark(right=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("1000", True), ("1'000", True), ("1,000", True), ("1001", False), ("16 km", False)],
+)
+def test_a_gap_that_holds_a_number_takes_it_however_it_is_written(typed: str, right: bool) -> None:
+    accepted = (Accepted("1000"), Accepted("16 m"))
+    asked = Question(id="q", kind=QuestionKind.FILL, title="?", gaps=(accepted,))
+
+    assert marking.mark(asked, [typed]).right is right
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"), [("3 km", True), ("3", True), ("3 kg", False), ("7", True)]
+)
+def test_a_number_is_right_in_any_of_its_ranges_with_its_unit_or_without(
+    typed: str, right: bool
+) -> None:
+    ranges = (Accepted(low=2, high=3, units=("km",)), Accepted(low=7, high=7, units=("km",)))
+    asked = Question(id="q", kind=QuestionKind.NUMERIC, title="?", accepted=ranges)
+
+    assert marking.mark(asked, [typed]).right is right

@@ -1,7 +1,8 @@
-"""What is asked in one attempt, and what is shown of it afterwards?"""
+"""What is asked in one attempt?"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import (
-    Accepted,
     Lesson,
     Match,
     Option,
@@ -18,37 +18,21 @@ from tandem.content.lesson import (
     Section,
     SectionKind,
 )
-from tandem.content.parsing.answers import GAP
-from tandem.content.parsing.choices import key_of
 from tandem.learning.quizzes import paper as papers
-from tandem.learning.quizzes.paper import Paper, PaperFault, Tried
+from tandem.progress.more_attempts.rules import Granted
+from tandem.progress.rules.rounds import Round
 from tandem.terms import Role, Show
-
-
-def question(name: str, *, several: bool = False) -> Question:
-    options = tuple(
-        Option(f"{name}{n}", f"Text {n}", right=n == 1, feedback=f"Secret {n}", pin=n == 4)
-        for n in range(1, 5)
-    )
-    kind = QuestionKind.MULTIPLE if several else QuestionKind.SINGLE
-    return Question(id=name, kind=kind, title=name, options=options, explanation="Secret why")
-
-
-QUESTIONS = tuple(question(name, several=name == "e") for name in "abcdefgh")
-
-
-def paper(number: int = 1, *, pick: int | None = None, **fields: Any) -> Paper:
-    last, person_id = fields.pop("last", None), fields.pop("person_id", 7)
-    quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=QUESTIONS, pick=pick)
-    return papers.paper(
-        Lesson(id="m", title="M", sections=(quiz,), **fields), quiz,
-        person_id=person_id, revision_id=3, role=Role.REP, number=number, last=last,
-    )  # fmt: skip
-
-
-def tried(marks: dict[str, bool], **fields: Any) -> Tried:
-    given = {"number": 1, "revision_id": 3, "edition": 1, "role": Role.REP, "passed": False}
-    return Tried(**{**given, "answers": {}, "marks": marks, **fields})
+from tests.cast import NOW
+from tests.learning.quizzes.paper_helpers import (
+    FILL,
+    MATCH,
+    NUMBER,
+    ORDER,
+    QUESTIONS,
+    ask,
+    paper,
+    tried,
+)
 
 
 @given(person_id=st.integers(1, 10_000), number=st.integers(1, 9), pick=st.integers(1, 10))
@@ -102,46 +86,12 @@ def test_a_quiz_that_shows_only_the_score_asks_everything_again() -> None:
     assert not again.carried
 
 
-def test_faults_name_what_cannot_be_marked() -> None:
-    answers = {name: [f"{name}1"] for name in "abcdefgh"} | {
-        "a": [], "b": ["nonsense"], "c": ["c1", "c2"], "e": ["e1", "e2"],
-    }  # fmt: skip
-
-    found = papers.faults(paper(), answers, QUESTIONS)
-
-    assert found == {"a": PaperFault.MISSING, "b": PaperFault.UNKNOWN, "c": PaperFault.TOO_MANY}
-    assert set(papers.still_valid(paper(), answers)) == set("defgh")
-
-
 def test_a_new_edition_opens_the_attempts_again() -> None:
     used = [tried({}), tried({}, number=2)]
 
     assert papers.attempts_left(Lesson(id="m", title="M"), used) is None
     assert papers.attempts_left(Lesson(id="m", title="M", attempts=2), used) == 0
     assert papers.attempts_left(Lesson(id="m", title="M", attempts=2, edition=2), used) == 2
-
-
-ORDER = Question(
-    id="o", kind=QuestionKind.ORDER, title="o",
-    options=tuple(Option(key, key, right=True) for key in "abcd"),
-)  # fmt: skip
-MATCH = Question(
-    id="m", kind=QuestionKind.MATCH, title="m",
-    matches=(Match("l1", "L1", "R1"), Match("l2", "L2", "R2"), Match("", "", "Spare")),
-)  # fmt: skip
-FILL = Question(
-    id="f", kind=QuestionKind.FILL, title="f", body=f"A {GAP} and {GAP}.",
-    gaps=((Accepted("Secret"),), (Accepted("Secret"),)),
-)  # fmt: skip
-NUMBER = Question(id="n", kind=QuestionKind.NUMERIC, title="n", accepted=(Accepted(low=1, high=2),))
-
-
-def ask(one: Question, *, person_id: int = 7) -> papers.AskedQuestion:
-    """How a question is asked."""
-    quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=(one,))
-    module = Lesson(id="m", title="M", sections=(quiz,), shuffle=False)
-    given = {"person_id": person_id, "revision_id": 1, "number": 1}
-    return papers.paper(module, quiz, role=Role.REP, **given).questions[0]
 
 
 @given(st.integers(1, 10_000))
@@ -184,37 +134,90 @@ def test_a_text_with_gaps_is_asked_in_parts_without_what_belongs_there() -> None
     assert "Secret" not in repr(asked)
 
 
-@pytest.mark.parametrize(
-    ("question_asked", "answer", "fault"),
-    [
-        (ORDER, ["", "", "", ""], PaperFault.MISSING),
-        (ORDER, ["a", "", "c", ""], PaperFault.UNFINISHED),
-        (ORDER, ["a", "a", "b", "c"], PaperFault.TWICE),
-        (ORDER, ["a", "x", "b", "c"], PaperFault.UNKNOWN),
-        (ORDER, ["a", "b", "c", "d", "a"], PaperFault.TOO_MANY),
-        (ORDER, ["d", "c", "b", "a"], None),
-        (MATCH, [f"l1:{key_of('R1')}", ""], PaperFault.UNFINISHED),
-        (MATCH, [f"l1:{key_of('R1')}", f"l1:{key_of('R2')}"], PaperFault.TWICE),
-        (MATCH, ["l1:nonsense", ""], PaperFault.UNKNOWN),
-        (MATCH, [f"l1:{key_of('R2')}", f"l2:{key_of('Spare')}"], None),
-        (FILL, ["one", ""], PaperFault.UNFINISHED),
-        (FILL, ["one", "two", "three"], PaperFault.TOO_MANY),
-        (FILL, ["one", "two"], None),
-        (NUMBER, ["many"], PaperFault.NO_NUMBER),
-        (NUMBER, ["1,5"], None),
-    ],
-)
-def test_an_answer_that_cannot_be_marked_says_why(
-    question_asked: Question, answer: list[str], fault: PaperFault | None
-) -> None:
-    asked = ask(question_asked)
+def test_what_is_written_stands_outside_the_paper() -> None:
+    written = Question("w", QuestionKind.WRITE, "Write")
+    quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=(written, NUMBER))
 
-    assert papers.fault_in(asked, {asked.id: answer}) is fault
+    found = papers.paper(
+        Lesson("m", "M", sections=(quiz,)), quiz,
+        person_id=7, revision_id=3, role=Role.REP, number=1,
+    )  # fmt: skip
+
+    assert ([asked.id for asked in found.questions], found.total) == (["n"], 1)
 
 
-def test_an_answer_under_way_is_kept_place_by_place() -> None:
-    paper = Paper(questions=(ask(ORDER), ask(FILL)))
+def test_questions_are_numbered_from_one_in_the_order_in_which_they_stand() -> None:
+    found = paper(pick=5)
 
-    kept = papers.still_valid(paper, {"o": ["a", "", "c", ""], "f": ["", " two "]})
+    assert [asked.number for asked in found.questions] == [1, 2, 3, 4, 5]
 
-    assert kept == {"o": ["a", "", "c", ""], "f": ["", "two"]}
+
+@pytest.mark.parametrize(("pick", "asked"), [(0, 1), (1, 1), (7, 7), (8, 8), (9, 8), (None, 8)])
+def test_at_least_one_is_drawn_and_at_most_all(pick: int | None, asked: int) -> None:
+    assert paper(pick=pick).total == asked
+
+
+def test_only_a_failed_try_at_the_same_makes_the_next_one_a_retry() -> None:
+    failed = tried({"a": True, "b": False})
+
+    assert paper(2, last=failed).is_retry
+    assert not paper(2, last=tried({"a": True, "b": False}, passed=True)).is_retry
+    assert not paper(2).is_retry
+
+
+def test_a_question_that_was_not_asked_in_the_failed_try_is_neither_asked_nor_carried() -> None:
+    again = paper(2, last=tried({"a": True, "b": False}))
+
+    assert (list(again.order), again.carried, again.total) == (["b"], ("a",), 2)
+
+
+def test_the_last_time_a_question_was_asked_counts_in_whatever_order_tries_come() -> None:
+    tries = [tried({"a": True, "b": False}, number=3), tried({"a": False}, number=4)]
+
+    assert papers.asked_before(reversed(tries)) == {"a": 4, "b": 3}
+
+
+def test_a_question_is_asked_with_its_words_and_its_hint() -> None:
+    asked = ask(Question("s", QuestionKind.SHORT, "Short", body="<p>Say it.</p>", hint="<p>V</p>"))
+
+    assert (asked.title, asked.body, asked.hint) == ("Short", "<p>Say it.</p>", "<p>V</p>")
+    assert (asked.parts, ask(FILL).body) == ((), "")
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_more_than_one_option_can_be_chosen_in_one_kind_alone(kind: QuestionKind) -> None:
+    asked = papers.AskedQuestion("q", 1, kind, "Q", "", "")
+
+    assert asked.several == (kind is QuestionKind.MULTIPLE)
+
+
+def test_options_that_are_not_mixed_stand_as_written_with_the_pinned_ones_last() -> None:
+    options = tuple(Option(key, key, right=False, pin=key in "bd") for key in "abcd")
+    asked = ask(Question("q", QuestionKind.SINGLE, "Q", options=options))
+
+    assert [option.key for option in asked.options] == ["a", "c", "b", "d"]
+
+
+def test_a_right_side_that_two_share_is_shown_once() -> None:
+    pairs = (Match("l1", "L1", "R"), Match("l2", "L2", "R"), Match("", "", "Spare"))
+    asked = ask(Question("q", QuestionKind.MATCH, "Q", matches=pairs))
+
+    assert sorted(side.text for side in asked.sides) == ["R", "Spare"]
+
+
+def test_the_try_before_is_the_one_with_the_number_before_where_it_counts() -> None:
+    tries = [tried({}, number=1), tried({}, number=2, counts=False), tried({}, number=3)]
+
+    assert [papers.last_before(tries, number) for number in (1, 2, 3, 4, 5)] == [
+        None, tries[0], None, tries[2], None,
+    ]  # fmt: skip
+
+
+def test_attempts_are_used_up_by_those_that_count_in_this_edition() -> None:
+    module = Lesson(id="m", title="M", attempts=3, edition=2)
+    tries = [tried({}, edition=2), tried({}, edition=2, counts=False), tried({}, edition=1)]
+    granted = [Granted(1, 2, NOW), Granted(2, 1, NOW), Granted(3, 2, NOW - timedelta(days=9))]
+
+    assert papers.attempts_left(module, tries) == 2
+    assert papers.attempts_left(module, tries, granted) == 4
+    assert papers.attempts_left(module, tries, granted, Round(2, NOW)) == 3

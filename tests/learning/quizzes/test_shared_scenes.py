@@ -49,3 +49,31 @@ def test_seats_are_swapped_when_both_are_done() -> None:
     assert [shared_scenes.may_swap(mine_done=m, partners_done=p) for m, p in done] == [
         True, False, False, False,
     ]  # fmt: skip
+
+
+def test_what_mirrors_a_scene_is_seen_by_the_other_half_alone() -> None:
+    asked = lesson(scene("r", roles=REP), scene("s", roles=SUPPORT))
+    seen = {
+        (name, role)
+        for name in ("r", "s")
+        for role in (Role.REP, Role.SUPPORT)
+        if shared_scenes.is_shared(asked, name, role=role)
+    }
+
+    assert seen == {("r", Role.REP), ("s", Role.SUPPORT)}
+
+
+def test_who_reads_along_changes_nothing_of_who_faces_a_scene() -> None:
+    led = frozenset({Role.LEADER})
+
+    assert names(scene("r", roles=REP | led), scene("s", roles=SUPPORT), scene("l", roles=led)) == [
+        ("r", "s")
+    ]
+
+
+def test_a_scene_for_both_stands_before_those_for_one_half_each() -> None:
+    each = scene("r", roles=REP), scene("s", roles=SUPPORT)
+
+    assert names(*each, scene("both"), Question("q", QuestionKind.SINGLE, "Q", roles=REP)) == [
+        ("both", "both"), ("r", "s"),
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.learning.quizzes import paper as papers
+from tandem.learning.quizzes import shuffling
 from tandem.learning.quizzes.paper import Paper
 from tandem.terms import Role
 
@@ -88,3 +89,18 @@ def test_the_right_sides_of_a_match_are_part_of_what_is_stored() -> None:
     (asked,) = found.questions
     assert found.order["m"] == [each.key for each in (*asked.options, *asked.sides)]
     assert len(found.order["m"]) == 8
+
+
+def test_one_item_or_none_stands_where_it_stands() -> None:
+    one = [Option("a", "A", right=True)]
+
+    assert shuffling.out_of_order(question("q"), one, shuffling.Lot("x")) == one
+    assert shuffling.out_of_order(question("q"), [], shuffling.Lot("x")) == []
+
+
+def test_two_items_are_always_turned_round() -> None:
+    two = [Option("a", "A", right=True), Option("b", "B", right=True)]
+
+    turned = [shuffling.out_of_order(question("q"), two, shuffling.Lot(str(n))) for n in range(9)]
+
+    assert turned == [two[::-1]] * 9
