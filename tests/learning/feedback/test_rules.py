@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import pytest
+
 from tandem.figures.groups import Share
-from tandem.learning.feedback.rules import FeedbackAnswer, groups, shares
+from tandem.learning.feedback.rules import FeedbackAnswer, FullGroup, groups, month_of, shares
 from tandem.terms import Answered, Asked
 from tests.cast import NOW
 
@@ -44,3 +48,42 @@ def test_whatever_is_told_is_a_sum_of_the_same_groups() -> None:
         2: {Asked.WORTH: Share(5, 5)},
     }
     assert shares(full, lambda _: "all") == {"all": {Asked.WORTH: Share(8, 15)}}
+
+
+def test_a_group_is_full_with_its_fifth_answer_and_the_next_one_begins_anew() -> None:
+    answers = [
+        one._replace(at=NOW + timedelta(days=day))
+        for day, one in enumerate(said(*[GOOD] * 5, *[BAD] * 5, GOOD))
+    ]
+
+    assert groups(answers) == (
+        FullGroup(1, Asked.WORTH, 5, NOW + timedelta(days=4)),
+        FullGroup(1, Asked.WORTH, 0, NOW + timedelta(days=9)),
+    )
+
+
+def test_answers_to_two_questions_are_no_group() -> None:
+    other = [one._replace(about=Asked.USE) for one in said(GOOD)]
+
+    assert groups([*said(*[GOOD] * 4), *other]) == ()
+
+
+@pytest.mark.parametrize("answer", Answered)
+def test_yes_and_rather_yes_are_counted_together(answer: Answered) -> None:
+    (group,) = groups(said(*[answer] * 5))
+
+    assert group.yes == (5 if answer in {Answered.YES, Answered.RATHER_YES} else 0)
+
+
+def test_shares_stand_in_the_order_of_the_questions() -> None:
+    full = [FullGroup(1, about, 3, NOW) for about in reversed(Asked)]
+
+    assert list(shares(full, lambda _: "all")["all"]) == list(Asked)
+
+
+def test_a_month_is_called_by_its_first_day() -> None:
+    days = date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1)
+
+    assert [month_of(day) for day in days] == [
+        date(2026, 2, 1), date(2026, 2, 1), date(2026, 3, 1),
+    ]  # fmt: skip

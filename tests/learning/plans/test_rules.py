@@ -71,3 +71,38 @@ def test_people_of_two_teams_or_about_two_plans_are_no_group() -> None:
     steps = [told(number, step=str(number % 2)) for number in range(8)]
 
     assert shares(teams) == shares(steps) == {}
+
+
+def test_who_says_it_twice_counts_once_also_when_the_group_is_full() -> None:
+    did = [told(number) for number in range(5)]
+    again = [told(number, PlanSaid.NOT_YET) for number in range(5)]
+
+    assert shares([*did, *again]) == {TWO: Share(5, 5)}
+    assert shares([did[0], again[0], *did[1:]]) == {TWO: Share(5, 5)}
+
+
+def test_what_was_said_after_two_and_after_ten_days_is_told_apart() -> None:
+    later = [told(number, PlanSaid.NOT_YET)._replace(asked=TEN) for number in range(5)]
+    soon = [told(number) for number in range(5)]
+
+    assert list(shares([*later, *soon]).items()) == [(TWO, Share(5, 5)), (TEN, Share(0, 5))]
+    assert shares([*later[:4], *soon[4:]]) == {}
+
+
+def test_the_same_step_of_two_modules_is_two_plans_and_groups_are_added_up() -> None:
+    first = [told(number) for number in range(5)]
+    second = [told(number, PlanSaid.NOT_YET)._replace(module_id=2) for number in range(5)]
+
+    assert shares([*first[:4], *second[4:]]) == {}
+    assert shares([*first, *second]) == {TWO: Share(5, 10)}
+
+
+@pytest.mark.parametrize("said", PlanSaid)
+def test_only_who_did_it_did_it(said: PlanSaid) -> None:
+    answers = [told(number, said) for number in range(5)]
+
+    assert shares(answers)[TWO] == Share(5 if said is PlanSaid.DID_IT else 0, 5)
+
+
+def test_no_working_day_later_is_the_same_day() -> None:
+    assert after_working_days(FRIDAY, 0) == FRIDAY

@@ -42,3 +42,43 @@ def test_people_are_compared_with_themselves_in_the_round_in_which_they_began() 
     ]
 
     assert moved(placed, "a") == Moved(start=(2, 4), since={LATER: (3,), END: (-1,)})
+
+
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("ago", "time"),
+    [
+        (timedelta(days=30) + SECOND, None),
+        (timedelta(days=90) - SECOND, None),
+        (timedelta(days=150), LATER),
+        (timedelta(days=150) + SECOND, None),
+    ],
+)
+def test_it_is_asked_up_to_the_very_moment(ago: timedelta, time: PulseTime | None) -> None:
+    assert due_time([NOW - ago], now=NOW) is time
+
+
+def test_the_module_that_was_finished_last_counts() -> None:
+    finished = [NOW - timedelta(days=90), NOW - timedelta(days=31), NOW - timedelta(days=95)]
+
+    assert due_time(finished, now=NOW) is None
+    assert due_time([finished[0], finished[2]], now=NOW) is LATER
+
+
+def test_the_first_answer_of_each_time_counts() -> None:
+    placed = [
+        Placed(3, 1, 1, "a", LATER, 5),
+        Placed(1, 1, 1, "a", START, 2),
+        Placed(2, 1, 1, "a", START, 4),
+        Placed(4, 1, 1, "a", LATER, 1),
+    ]
+
+    assert moved(placed, "a") == Moved(start=(2,), since={LATER: (3,)})
+
+
+def test_who_never_began_has_not_moved() -> None:
+    placed = [Placed(1, 1, 1, "a", END, 2), Placed(2, 1, 1, "a", START, 4)]
+
+    assert moved(placed, "a") == Moved(start=(4,), since={})
