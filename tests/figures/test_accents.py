@@ -18,6 +18,7 @@ from tandem.figures.accents import (
     Accents,
     accents,
     are_alike,
+    in_colors,
     in_dark,
     instead,
     meeting,
@@ -111,3 +112,70 @@ def test_a_style_sheet_keeps_the_colors_that_somebody_forces() -> None:
     assert sheet.index("--rep: #3355cc") < sheet.index("dark") < sheet.index("forced-colors")
     assert "--rep: CanvasText" in sheet
     assert style_sheet(Accents()) != sheet
+
+
+def test_a_dark_color_is_derived_only_where_none_is_chosen() -> None:
+    chosen = accents("#3355cc", "#7d6300", "#aabbff", "#ffee99")
+    derived = accents("#3355cc", "#7d6300")
+
+    assert (chosen.rep, chosen.support) == ("#3355cc", "#7d6300")
+    assert (chosen.rep_dark, chosen.support_dark) == ("#aabbff", "#ffee99")
+    assert (derived.rep, derived.support) == ("#3355cc", "#7d6300")
+    assert derived.rep_dark == in_dark("#3355cc") != in_dark("#7d6300") == derived.support_dark
+    assert derived.both == meeting("#3355cc", "#7d6300")
+
+
+@pytest.mark.parametrize(
+    ("rep", "support", "place"),
+    [
+        (OURS.rep, OURS.support, 0),
+        (MEETINGS[0].light, "#17606d", 1),
+        ("#17606d", MEETINGS[0].light, 1),
+        (MEETINGS[0].light, MEETINGS[1].light, 2),
+        (MEETINGS[1].light, MEETINGS[0].light, 2),
+    ],
+)
+def test_both_meet_in_the_first_color_that_is_like_neither(
+    rep: str, support: str, place: int
+) -> None:
+    assert meeting(rep, support) == MEETINGS[place]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_color_that_can_be_read_needs_no_other(dark: bool) -> None:
+    ours = OURS.rep_dark if dark else OURS.rep
+
+    assert instead(ours, dark=dark) == ""
+    assert instead(OURS.rep if dark else OURS.rep_dark, dark=dark) != ""
+
+
+@pytest.mark.parametrize(
+    ("dark", "grounds", "color"),
+    [(False, LIGHT_GROUNDS, "#ffcc00"), (True, DARK_GROUNDS, "#332200")],
+)
+def test_what_is_named_instead_is_just_readable(
+    dark: bool, grounds: tuple[str, ...], color: str
+) -> None:
+    better = instead(color, dark=dark)
+
+    assert READABLE <= least_contrast(better, grounds) < READABLE + 0.2
+
+
+def test_a_drawing_in_our_colors_has_those_of_the_site() -> None:
+    site = accents("#3355cc", "#7d6300", "#aabbff", "#ffee99")
+    drawing = f"{OURS.rep} {OURS.support} {OURS.rep_dark} {OURS.support_dark} #ffffff"
+
+    assert in_colors(drawing, site) == "#3355cc #7d6300 #aabbff #ffee99 #ffffff"
+
+
+def test_a_style_sheet_has_the_light_colors_first_and_the_dark_ones_for_the_dark() -> None:
+    site = accents("#3355cc", "#7d6300", "#aabbff", "#ffee99")
+
+    light, _, dark = style_sheet(site).partition("prefers-color-scheme: dark")
+
+    assert "--rep: #3355cc; --support: #7d6300;" in light
+    assert f"--both: {site.both.light}; --both-tint: {site.both.light_tint};" in light
+    assert f"--focus: {site.both.light};" in light
+    assert "--rep: #aabbff; --support: #ffee99;" in dark
+    assert f"--both: {site.both.dark}; --both-tint: {site.both.dark_tint};" in dark
+    assert f"--focus: {site.both.dark};" in dark

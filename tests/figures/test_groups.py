@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.figures.groups import FirstAnswer, Share, between, common, figures, in_fives, told
+from tandem.figures.groups import (
+    FirstAnswer,
+    GroupedAnswers,
+    Share,
+    between,
+    common,
+    figures,
+    in_fives,
+    told,
+)
 
 REVISIONS = st.lists(st.tuples(st.integers(1, 4), st.booleans()), max_size=60)
 
@@ -115,3 +124,74 @@ def test_common_words_are_those_of_five_people() -> None:
 
 def test_the_share_is_what_was_found() -> None:
     assert Share(2, 3).percent == round(100 * Fraction(2, 3))
+
+
+@pytest.mark.parametrize(("count", "full"), [(0, 0), (4, 0), (5, 5), (9, 5), (10, 10), (14, 10)])
+def test_people_are_counted_in_full_groups(count: int, full: int) -> None:
+    assert in_fives(count) == full
+
+
+@pytest.mark.parametrize(
+    ("counts", "single", "together", "count"),
+    [
+        ({"a": 5, "b": 6}, {"a": 5, "b": 6}, (), 0),
+        ({"a": 4, "b": 9, "c": 7}, {"b": 9}, ("a", "c"), 11),
+        ({"a": 9, "b": 4, "c": 5, "d": 5}, {"a": 9, "d": 5}, ("b", "c"), 9),
+        ({"a": 3, "b": 9, "c": 0}, {"b": 9}, ("a", "c"), 3),
+        ({"a": 1, "b": 2}, {}, ("a", "b"), 3),
+        ({"a": 2}, {"a": 2}, (), 0),
+        ({}, {}, (), 0),
+    ],
+)
+def test_rare_answers_stand_together_in_the_order_of_the_question(
+    counts: dict[str, int], single: dict[str, int], together: tuple[str, ...], count: int
+) -> None:
+    assert told(counts) == GroupedAnswers(single, together, count)
+
+
+def test_as_frequent_words_stand_by_letters_and_five_of_them_at_most() -> None:
+    texts = [text for text in ("f", "b", "e", "a", "d", "c") for _ in range(5)]
+
+    assert [text for text, _ in common([*texts, "e"])] == ["e", "a", "b", "c", "d"]
+
+
+def test_without_a_boundary_nothing_is_told_of_before_and_since() -> None:
+    found = figures(answers(*[1] * 5), worded_since=1, boundary=None)
+
+    assert (found.right, found.before, found.since) == (Share(5, 5), None, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "before", "revisions"),
+    [(0, None, [1, 2, 3]), (2, None, [2, 3]), (0, 2, [1]), (2, 3, [2]), (3, 3, []), (4, None, [])],
+)
+def test_a_boundary_belongs_to_the_time_since(
+    since: int, before: int | None, revisions: list[int]
+) -> None:
+    groups = [answers(*[revision] * 5) for revision in (1, 2, 3)]
+
+    found = between(groups, since=since, before=before)
+
+    assert [answer.revision for answer in found[::5]] == revisions
+    assert len(found) == 5 * len(revisions)
+
+
+def test_what_was_worded_otherwise_counts_no_more_but_its_time_does() -> None:
+    found = figures(
+        [*answers(*[1] * 5, right=False), *answers(*[2] * 5)], worded_since=2, boundary=2
+    )
+
+    assert [answer.revision for answer in found.now] == [2] * 5
+    assert (found.right, found.before, found.since) == (Share(5, 5), Share(0, 5), Share(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "centre", "reach"),
+    [(0, 5, 0.21724, 0.21724), (8, 10, 0.71674, 0.22658), (50, 100, 0.5, 0.09617)],
+)
+def test_the_middle_and_the_reach_are_wilsons_too(
+    count: int, total: int, centre: float, reach: float
+) -> None:
+    share = Share(count, total)
+
+    assert (share.centre, share.reach) == pytest.approx((centre, reach), abs=1e-5)

@@ -18,6 +18,7 @@ from tandem.figures.intervals import (
     interval_of_mean,
     period_of,
     t_quantile,
+    verdict_of,
 )
 from tandem.terms import Better
 
@@ -151,3 +152,53 @@ def test_swapping_the_periods_turns_the_interval_round(
 
     if there and back:
         assert there == pytest.approx((-back[1], -back[0]))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (None, None, Verdict.NO_SPREAD),
+        (-1, 1, Verdict.UNCLEAR),
+        (0, 1, Verdict.UNCLEAR),
+        (-1, 0, Verdict.UNCLEAR),
+        (0.1, 1, Verdict.BETTER),
+        (-1, -0.1, Verdict.WORSE),
+    ],
+)
+def test_only_an_interval_without_zero_speaks_of_better_or_worse(
+    low: float | None, high: float | None, verdict: Verdict
+) -> None:
+    three = [1.0, 2.0, 3.0]
+
+    assert verdict_of(three, three, low=low, high=high, better=Better.HIGHER) is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_enough"),
+    [([1, 2, 3], [1, 2, 4], True), ([1, 2], [1, 2, 4], False), ([1, 2, 3], [1, 2], False)],
+)
+def test_an_interval_needs_three_figures_on_both_sides(
+    before: list[float], after: list[float], is_enough: bool
+) -> None:
+    assert (interval(before, after) is not None) is is_enough
+
+
+def test_figures_that_are_alike_on_one_side_only_still_have_an_interval() -> None:
+    # Variances 0 and 2/3 of three and four: all of the error is that of the four.
+    low, high = interval([5, 5, 5], [5, 6, 6, 7]) or (0, 0)
+
+    reach = t_quantile(0.975, 3) * (2 / 3 / 4) ** 0.5
+    assert (low, high) == pytest.approx((1 - reach, 1 + reach))
+
+
+def test_a_period_says_how_many_figures_it_has() -> None:
+    evidence = found([1, 2, 3], [4, 5])
+
+    assert (evidence.baseline.count, evidence.since.count) == (3, 2)
+    assert (evidence.baseline.value, evidence.since.value, evidence.change) == (2, 4.5, 2.5)
+    assert (evidence.low, evidence.high) == (None, None)
+
+
+def test_a_mean_of_nothing_is_a_figure_too() -> None:
+    assert found([0, 0, 0], [2]).change == 2
+    assert found([2, 2, 2], [0]).change == -2

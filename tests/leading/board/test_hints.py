@@ -35,6 +35,12 @@ def test_a_pair_that_is_well_is_left_alone() -> None:
         ({"is_overdue": True}, Hint.NEW_DATE),
         ({"together": Together.BOTH_DONE}, Hint.SAY_WHAT_CHANGED),
         ({"support_done": 5}, Hint.TELL_EACH_OTHER),
+        ({"support_done": 4}, Hint.OUT_OF_THEIR_WAY),
+        ({"stall": Stall.NO_FIRST_STEP, "is_overdue": True}, Hint.BEGIN_TOGETHER),
+        ({"is_hard": True, "is_overdue": True, "stall": Stall.SEALED_WAITS}, Hint.SIT_DOWN),
+        ({"is_hard": True, "pair_state": PairState.PROPOSED}, Hint.INTRODUCE),
+        ({"together": Together.BOTH_DONE, "support_done": 9}, Hint.SAY_WHAT_CHANGED),
+        ({"together": Together.BOTH_DONE, "is_overdue": True}, Hint.NEW_DATE),
     ],
 )
 def test_the_hint_follows_from_where_the_pair_stands(
