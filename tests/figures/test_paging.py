@@ -33,20 +33,20 @@ def test_before_a_page_stand_the_rows_of_the_pages_before(page: int, before: int
     ("wanted", "first", "last"), [(1, 1, 100), (2, 101, 200), (3, 201, 230), (8, 201, 230)]
 )
 def test_a_page_says_which_rows_of_all_it_shows(wanted: int, first: int, last: int) -> None:
-    shown = page_of(range(1, 231), wanted=wanted)
+    shown = page_of([*range(1, 231)], wanted=wanted)
 
     assert (shown.first, shown.last) == (shown.rows[0], shown.rows[-1]) == (first, last)
     assert (shown.number, shown.pages) == (230, 3)
 
 
 def test_the_page_of_an_empty_list_ends_before_it_begins() -> None:
-    shown = page_of((), wanted=2)
+    shown = page_of(list[int](), wanted=2)
 
     assert (shown.rows, shown.page, shown.pages, shown.first, shown.last) == ((), 1, 1, 1, 0)
 
 
 def test_a_page_keeps_its_place_when_its_rows_are_made_into_others() -> None:
-    shown = page_of(range(230), wanted=3)
+    shown = page_of([*range(230)], wanted=3)
 
     other = shown.with_rows(str(row) for row in shown.rows)
 

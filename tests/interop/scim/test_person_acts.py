@@ -1,0 +1,73 @@
+"""Which of several addresses is taken, and which words are roles?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tandem.interop.scim.person_acts import address_in, roles_in
+from tandem.interop.scim.refusals import DeniedError
+from tandem.interop.scim.resources import HeldRole, User, WorkAddress
+from tandem.terms import DirectoryFault, Role
+
+PLAIN = WorkAddress(value="plain@example.com")
+WORK = WorkAddress(value="work@example.com", type="Work")
+PRIMARY = WorkAddress(value="primary@example.com", type="home", primary=True)
+BOTH = WorkAddress(value="both@example.com", type="work", primary=True)
+
+
+@pytest.mark.parametrize(
+    ("emails", "taken"),
+    [
+        ([PLAIN], "plain@example.com"),
+        ([PLAIN, WorkAddress(value="second@example.com")], "plain@example.com"),
+        ([PLAIN, WORK], "work@example.com"),
+        ([WORK, PRIMARY], "primary@example.com"),
+        ([PRIMARY, BOTH, WORK], "both@example.com"),
+        ([WorkAddress(value=" Mia@Example.COM ")], "mia@example.com"),
+    ],
+)
+def test_the_primary_address_is_taken_else_that_of_work_else_the_first(
+    emails: list[WorkAddress], taken: str
+) -> None:
+    assert address_in(User(emails=emails)) == taken
+
+
+@pytest.mark.parametrize(
+    "emails", [None, [], [WorkAddress(value=None)], [WorkAddress(value="nowhere")]]
+)
+def test_an_account_without_an_address_is_refused(emails: list[WorkAddress] | None) -> None:
+    with pytest.raises(DeniedError) as refused:
+        address_in(User(emails=emails))
+
+    assert refused.value.fault is DirectoryFault.NO_ADDRESS
+
+
+def test_an_address_of_another_sort_is_said_in_the_refusal_as_far_as_it_may_be_long() -> None:
+    with pytest.raises(DeniedError) as refused:
+        address_in(User(emails=[WorkAddress(value="x" * 90)]))
+
+    assert refused.value.about == "x" * 80
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        (None, set()),
+        ([], set()),
+        (["rep"], {Role.REP}),
+        ([" Leader ", "ADMIN"], {Role.LEADER, Role.ADMIN}),
+        (["rep", "Rep"], {Role.REP}),
+    ],
+)
+def test_roles_are_read_in_whatever_case(words: list[str] | None, roles: set[Role]) -> None:
+    held = None if words is None else [HeldRole(value=word) for word in words]
+
+    assert roles_in(User(roles=held)) == roles
+
+
+@pytest.mark.parametrize("word", ["boss", "", None, "rep,support"])
+def test_a_word_that_is_no_role_is_refused_beside_one_that_is(word: str | None) -> None:
+    with pytest.raises(DeniedError) as refused:
+        roles_in(User(roles=[HeldRole(value="rep"), HeldRole(value=word)]))
+
+    assert (refused.value.fault, refused.value.about) == (DirectoryFault.UNKNOWN_ROLE, word or "")
