@@ -55,3 +55,29 @@ def test_new_questions_and_steps_are_counted_and_lost_answers_named() -> None:
     seen = noticed(other, served, frozenset({"q1", "q2"}))
     assert (seen.new_questions, seen.new_steps, seen.gone) == (1, 1, ())
     assert noticed(for_two(asked=(question("q1"),)), served, frozenset({"q2"})).gone == ("q2",)
+
+
+def test_an_edition_that_was_not_raised_is_none() -> None:
+    served = replace(lesson(question("q1")), edition=3)
+
+    assert noticed(served, served, NOTHING).edition is None
+    assert noticed(replace(served, edition=2), served, NOTHING).is_nothing
+    assert noticed(replace(served, edition=4), served, NOTHING) == Noticed(edition=4)
+
+
+def test_a_new_question_alone_is_counted_as_one() -> None:
+    served, other = (lesson(*(question(name) for name in names)) for names in ("a", "ab"))
+
+    seen = noticed(other, served, NOTHING)
+
+    assert (seen.first, seen.has_new_words, seen.new_questions, seen.new_steps) == (
+        False, True, 1, 0,
+    )  # fmt: skip
+
+
+def test_what_is_gone_is_named_in_order_where_somebody_has_answered_it() -> None:
+    served = lesson(*(question(name) for name in ("d", "c", "b", "a")))
+
+    seen = noticed(lesson(question("a")), served, frozenset({"a", "b", "d", "other"}))
+
+    assert seen.gone == ("b", "d")

@@ -65,3 +65,43 @@ def test_a_question_that_comes_back_keeps_its_old_answers_but_is_worded_anew() -
 
 def test_nothing_published_has_no_past() -> None:
     assert lineages([]) == ()
+
+
+def test_a_question_of_another_section_is_the_same_question() -> None:
+    both = lesson(question("a"), question("b"))
+    first, *others = both.sections
+    moved = replace(both, sections=(*others, first))
+
+    assert [dict(one.names) for one in lineages(texts(both, moved))] == [
+        {2: "a", 1: "a"}, {2: "b", 1: "b"},
+    ]  # fmt: skip
+
+
+def test_a_question_that_was_reworded_twice_reads_as_now_since_the_last_time() -> None:
+    one = question("a")
+    two = replace(one, hint="<p>Think.</p>")
+
+    past = lineages(texts(lesson(one), lesson(two), lesson(one), lesson(two)))
+
+    assert (past[0].worded_since, set(past[0].names)) == (4, {1, 2, 3, 4})
+
+
+def test_a_question_keeps_its_past_where_another_was_renamed() -> None:
+    before = lesson(question("a"), question("b"))
+    after = lesson(question("a"), renamed("c", "b"))
+
+    assert [dict(one.names) for one in lineages(texts(before, after))] == [
+        {2: "a", 1: "a"}, {2: "c", 1: "b"},
+    ]  # fmt: skip
+
+
+def test_a_question_that_names_what_never_was_begins_with_itself() -> None:
+    past = lineages(texts(lesson(question("a")), lesson(renamed("b", "nothing"))))
+
+    assert (dict(past[0].names), past[0].worded_since) == ({2: "b"}, 2)
+
+
+def test_only_questions_of_the_newest_text_have_a_past() -> None:
+    past = lineages(texts(lesson(question("a"), question("b")), lesson(question("b"))))
+
+    assert [one.question.id for one in past] == ["b"]

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.authoring.insights.tallies import Tallied, in_all_languages, misplaced, tally
+from tandem.authoring.insights.tallies import (
+    Tallied,
+    in_all_languages,
+    misplaced,
+    same_number,
+    tally,
+)
 from tandem.content.lesson import (
     Accepted,
     Ending,
+    Item,
     Link,
     Match,
     Option,
@@ -202,3 +209,132 @@ def test_a_line_knows_of_how_many() -> None:
     lines = tally(question("q"), said(question("q"), (10, ["q-good"])))
 
     assert lines[0].share == Share(10, 10)
+
+
+def test_ticked_criteria_are_told_from_five_people_on() -> None:
+    criteria = (Item("a", "Names a day"), Item("b", "Asks back"))
+    write = question("q", kind=QuestionKind.WRITE, options=(), criteria=criteria)
+    answers = [
+        *[FirstAnswer(1, ("a", "a"), right=True)] * 5,
+        *[FirstAnswer(1, ("b",), right=True)] * 4,
+    ]
+
+    lines = tally(write, answers)
+
+    assert [(line.what, line.texts, line.share) for line in lines] == [
+        (Tallied.TICKED, ("Names a day",), Share(5, 9)),
+        (Tallied.TICKED, ("Asks back",), None),
+    ]
+
+
+def test_an_option_that_is_ticked_twice_is_one_tick() -> None:
+    several = question("q", kind=QuestionKind.MULTIPLE)
+    answers = [FirstAnswer(1, ("q-bad", "q-bad"), right=False)] * 5
+
+    assert [line.share for line in tally(several, answers)] == [Share(5, 5), None, None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    [
+        ("abcd", ""), ("bacd", "a"), ("dabc", "d"), ("dcba", "abc"), ("badc", "ac"),
+        ("abxcd", ""), ("", ""), ("d", ""), ("cab", "c"),
+    ],
+)  # fmt: skip
+def test_as_few_items_as_possible_are_misplaced(answer: str, moved: str) -> None:
+    found = misplaced(list("abcd"), list(answer))
+
+    assert len(found) == len(moved)
+    assert moved == "" or sorted(answer_without(answer, found)) == answer_without(answer, found)
+
+
+def answer_without(answer: str, moved: frozenset[str]) -> list[str]:
+    """What is left of an answer."""
+    return [key for key in answer if key not in moved]
+
+
+def test_what_is_commonly_typed_into_a_gap_is_three_answers_at_most() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("valve"),),))
+    typed = (6, 5, 7, 5)
+
+    found = rows(fill, *((times, [f"pump {at}"]) for at, times in enumerate(typed)))
+
+    assert found == [
+        (Tallied.GAP, (), 23),
+        (Tallied.TYPED_IN_GAP, ("pump 2",), 7),
+        (Tallied.TYPED_IN_GAP, ("pump 0",), 6),
+        (Tallied.TYPED_IN_GAP, ("pump 1",), 5),
+    ]
+
+
+def test_each_gap_says_its_number_from_one_on() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("a"),), (Accepted("b"),)))
+
+    lines = tally(fill, said(fill, (5, ["x", "y"])))
+
+    assert [(line.what, line.place) for line in lines] == [
+        (Tallied.GAP, 1), (Tallied.TYPED_IN_GAP, 1), (Tallied.GAP, 2), (Tallied.TYPED_IN_GAP, 2),
+    ]  # fmt: skip
+
+
+def test_a_gap_that_was_not_there_when_somebody_answered_is_missed_by_nobody() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("a"),), (Accepted("b"),)))
+    answers = [FirstAnswer(1, ("x",), right=False)] * 5
+
+    lines = [line for line in tally(fill, answers) if line.what is Tallied.GAP]
+
+    assert [line.share for line in lines] == [Share(5, 5), None]
+
+
+def test_what_is_typed_into_a_gap_is_escaped() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("a"),),))
+
+    assert rows(fill, (5, ["<b>"]))[1] == (Tallied.TYPED_IN_GAP, ("&lt;b&gt;",), 5)
+
+
+def test_languages_whose_gaps_are_others_accept_no_word_of_each_other() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("valve"),),))
+    other = replace(fill, gaps=((Accepted("Ventil"),), (Accepted("Rohr"),)))
+
+    merged = in_all_languages(fill, [replace(fill, gaps=((Accepted("Hahn"),),)), other])
+
+    assert merged.gaps == ((Accepted("valve"), Accepted("Hahn")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("5", "5"), ("5.0", "5"), ("5,0", "5"), ("5 min", "5"), ("Five", "five")]
+)
+def test_a_number_is_the_same_however_it_is_typed(text: str, number: str) -> None:
+    assert same_number(text, ["min"]) == number
+
+
+def test_right_answers_are_no_typed_ones() -> None:
+    asked = question("q", kind=QuestionKind.SHORT, accepted=(Accepted("valve"),))
+
+    assert rows(asked, (9, ["valve"]), (5, ["pump"])) == [
+        (Tallied.TYPED, ("pump",), 5),
+        (Tallied.OTHERS, (), 0),
+    ]
+
+
+def test_a_common_match_with_a_side_that_is_gone_is_not_told() -> None:
+    pairs = (Match("k1", "quota", "rep"), Match("k2", "cut-off", "support"))
+    match = question("q", kind=QuestionKind.MATCH, matches=pairs)
+    support = right_key(pairs[1])
+
+    found = rows(match, (5, ["k1:gone", f"gone:{support}"]), (6, [f"k1:{support}"]))
+
+    assert found == [
+        (Tallied.UNMATCHED, ("quota",), 11),
+        (Tallied.UNMATCHED, ("cut-off",), None),
+        (Tallied.MATCHED, ("quota", "support"), 6),
+    ]
+
+
+def test_a_rare_way_to_a_good_end_stands_together_with_the_next() -> None:
+    found = rows(scenario(), (4, ["0", "0"]), (9, ["1"]))
+
+    assert found == [
+        (Tallied.WAY_WELL, ("Ask", "Promise", "Four leave tonight"), 4),
+        (Tallied.WAY_POORLY, ("Refuse", "Gone"), 9),
+    ]

@@ -35,3 +35,30 @@ def test_every_word_has_to_be_there_however_it_is_written() -> None:
 def test_a_sort_that_there_is_not_narrows_nothing() -> None:
     assert asked("zimt", "no-such").sort is None
     assert [asked("zimt", sort).sort for sort in Sort] == list(Sort)
+
+
+def test_a_long_question_is_cut_after_a_hundred_signs_and_six_words() -> None:
+    assert asked("x" * 101).text == "x" * 100
+    assert asked("a b c d e f g").words == ("a", "b", "c", "d", "e", "f")
+    assert asked("a b c d e f g").text == "a b c d e f g"
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "is_found"),
+    [
+        ("cans", "pelicans", False),
+        ("lican", "pelicans", True),
+        ("cans", "two cans", True),
+        ("two", "two cans", True),
+        ("cans", "two canst", True),
+    ],
+)
+def test_a_short_word_begins_a_word_of_the_sentence(
+    word: str, sentence: str, is_found: bool
+) -> None:
+    assert is_said(word, sentence) is is_found
+
+
+def test_words_are_looked_for_wherever_they_stand() -> None:
+    assert asked("ean").is_in("Jean Dupont")
+    assert asked("dupont jean").is_in("Jean Dupont")

@@ -9,21 +9,26 @@ from tandem.interop.scim.refusals import DeniedError
 from tandem.interop.scim.resources import HeldRole, User, WorkAddress
 from tandem.terms import DirectoryFault, Role
 
-PLAIN = WorkAddress(value="plain@example.com")
-WORK = WorkAddress(value="work@example.com", type="Work")
-PRIMARY = WorkAddress(value="primary@example.com", type="home", primary=True)
-BOTH = WorkAddress(value="both@example.com", type="work", primary=True)
+
+def at(value: str | None, kind: str | None = None, *, primary: bool | None = None) -> WorkAddress:
+    """An address as a directory sends it."""
+    return WorkAddress(value=value, type=kind, primary=primary)
+
+
+PLAIN, WORK = at("plain@example.com"), at("work@example.com", "Work")
+PRIMARY = at("primary@example.com", "home", primary=True)
+BOTH = at("both@example.com", "work", primary=True)
 
 
 @pytest.mark.parametrize(
     ("emails", "taken"),
     [
         ([PLAIN], "plain@example.com"),
-        ([PLAIN, WorkAddress(value="second@example.com")], "plain@example.com"),
+        ([PLAIN, at("second@example.com")], "plain@example.com"),
         ([PLAIN, WORK], "work@example.com"),
         ([WORK, PRIMARY], "primary@example.com"),
         ([PRIMARY, BOTH, WORK], "both@example.com"),
-        ([WorkAddress(value=" Mia@Example.COM ")], "mia@example.com"),
+        ([at(" Mia@Example.COM ")], "mia@example.com"),
     ],
 )
 def test_the_primary_address_is_taken_else_that_of_work_else_the_first(
@@ -32,9 +37,7 @@ def test_the_primary_address_is_taken_else_that_of_work_else_the_first(
     assert address_in(User(emails=emails)) == taken
 
 
-@pytest.mark.parametrize(
-    "emails", [None, [], [WorkAddress(value=None)], [WorkAddress(value="nowhere")]]
-)
+@pytest.mark.parametrize("emails", [None, [], [at(None)], [at("nowhere")]])
 def test_an_account_without_an_address_is_refused(emails: list[WorkAddress] | None) -> None:
     with pytest.raises(DeniedError) as refused:
         address_in(User(emails=emails))
@@ -44,7 +47,7 @@ def test_an_account_without_an_address_is_refused(emails: list[WorkAddress] | No
 
 def test_an_address_of_another_sort_is_said_in_the_refusal_as_far_as_it_may_be_long() -> None:
     with pytest.raises(DeniedError) as refused:
-        address_in(User(emails=[WorkAddress(value="x" * 90)]))
+        address_in(User(emails=[at("x" * 90)]))
 
     assert refused.value.about == "x" * 80
 

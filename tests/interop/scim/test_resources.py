@@ -95,7 +95,7 @@ def test_what_the_protocol_offers_here_is_said_as_it_is() -> None:
 def user(**changes: object) -> User:
     """Mia as a directory sees her."""
     seen = {"id": "u1", "user_name": "mia", "name": CalledName(given_name="Mia"), **changes}
-    return User(**seen)
+    return User(**seen)  # type: ignore[arg-type]
 
 
 def test_the_mark_of_what_is_seen_is_the_same_for_the_same() -> None:
@@ -111,7 +111,7 @@ def test_the_mark_of_what_is_seen_is_the_same_for_the_same() -> None:
         {"name": CalledName(given_name="Mi")},
         {"active": False},
         {"external_id": "4711"},
-        {"emails": [WorkAddress(value="mia@example.com")]},
+        {"emails": [WorkAddress(value="mia@example.com", type=None)]},
     ],
 )
 def test_the_mark_is_another_as_soon_as_something_seen_is_another(
@@ -121,6 +121,9 @@ def test_the_mark_is_another_as_soon_as_something_seen_is_another(
 
 
 def test_the_mark_of_a_team_goes_by_its_members() -> None:
-    one, two = (Group(id="g1", members=[MemberOfTeam(value=who)]) for who in ("u1", "u2"))
+    one, two = (
+        Group(id="g1", members=[MemberOfTeam(value=who, ref=None, type=None)])
+        for who in ("u1", "u2")
+    )
 
     assert version_of(one) != version_of(two)
