@@ -81,15 +81,16 @@ def head_of(sheet: RosterSheet, *, columns: Mapping[int, Column] | None = None) 
         rows += (second.number,)
         names = joined(names, [name_of(cell) for cell in second.cells])
     body = sheet.rows[start + len(rows) :]
-    guessed_columns = guess(names, body)
-    chosen = dict(columns) if columns is not None else guessed_columns
-    certain = {p for p, c in chosen.items() if titles.own_titles().get(titles.plain(names[p])) is c}
+    taken = guess(names, body) if columns is None else columns
+    # What was chosen for a file with more empty columns behind the last title may lie beyond these.
+    taken = {place: column for place, column in taken.items() if place < len(names)}
+    certain = {p for p, c in taken.items() if titles.own_titles().get(titles.plain(names[p])) is c}
     return Head(
         rows=rows,
         above=tuple(row.number for row in sheet.rows[:start]),
         titles=tuple(names),
-        columns={place: column for place, column in chosen.items() if place < len(names)},
-        guessed=frozenset() if columns is not None else frozenset(chosen) - certain,
+        columns=taken,
+        guessed=frozenset() if columns is not None else frozenset(taken) - certain,
         is_chosen=columns is not None,
     )
 
@@ -101,7 +102,7 @@ def score(rows: Sequence[SheetRow], at: int) -> tuple[int, int]:
         return (0, 0)
     second = second_row(rows, at)
     cells = list(row.cells) if second is None else joined(row.cells, second.cells)
-    known = {column for cell in cells if cell.strip() and (column := titles.column_titled(cell))}
+    known = {column for cell in cells if (column := titles.column_titled(cell))}
     return (len(known), sum(bool(cell.strip()) for cell in cells) if known else 0)
 
 
@@ -114,7 +115,7 @@ def second_row(rows: Sequence[SheetRow], at: int) -> SheetRow | None:
         return None
     below_cells = [cell for cell in below.cells if cell.strip()]
     parts = {titles.column_titled(cell) for cell in below_cells}
-    above = {titles.column_titled(cell) for cell in first.cells if cell.strip()} - {None}
+    above = {titles.column_titled(cell) for cell in first.cells} - {None}
     is_part = None not in parts and above - parts and parts - above
     return below if is_part else None
 
@@ -135,7 +136,7 @@ def guess(names: Sequence[str], body: Sequence[SheetRow]) -> dict[int, Column]:
     own = {
         p: c for p, name in enumerate(names) if (c := titles.own_titles().get(titles.plain(name)))
     }
-    others = {p: c for p, name in enumerate(names) if name and (c := titles.column_like(name))}
+    others = {p: c for p, name in enumerate(names) if (c := titles.column_like(name))}
     by_content = {p: c for p in range(len(names)) if (c := column_by_content(body, p))}
     columns: dict[int, Column] = {}
     for source in (own, others, by_content):

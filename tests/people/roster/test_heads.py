@@ -45,6 +45,8 @@ def test_the_row_with_the_most_known_titles_is_the_head_and_what_is_above_it_a_t
         (("x,y,z", "Mail", PERSON), 2),
         (("Mail,Role,a@b.example", "Mail", PERSON), 2),
         (("x", "y"), 1),
+        (("x,y", "a@b.example,z"), 1),
+        (("a@b.example,z", "x,y"), 1),
     ],
 )
 def test_among_equals_the_row_with_more_filled_cells_is_the_head_then_the_first(
@@ -64,6 +66,8 @@ def test_the_head_stands_in_the_first_thirty_rows(before: int, is_found: bool) -
     ("lines", "numbers"),
     [
         (("Name,,Mail,Role", "Given name,Surname", PERSON), (1, 2)),
+        (("Name,,Mail,Role", "Given name,Surname, ,", PERSON), (1, 2)),
+        (("Name,,Mail,Role", "Given name,Surname"), (1, 2)),
         (("Name,,Mail,Role", "", "Given name,Surname", PERSON), (1,)),
         (("Name,,Mail,Role", "Given name,Phone", PERSON), (1,)),
         (("Given name,Surname,Mail,Role", "Given name,Surname", PERSON), (1,)),
@@ -191,3 +195,19 @@ def test_heads_without_any_title_are_the_same_however_many_columns_they_have() -
     none, two = (Head((1,), (), titles, {}, frozenset()) for titles in ((), ("", " ")))
 
     assert none.key == two.key
+
+
+@pytest.mark.parametrize("place", [3, 4])
+def test_what_was_chosen_for_a_column_that_is_not_there_is_left_out(place: int) -> None:
+    chosen = {0: Column.EMAIL, place: Column.TEAM}
+
+    assert head("Who,What,How", "x,y,z", columns=chosen).columns == {0: Column.EMAIL}
+
+
+def test_what_stands_in_a_column_says_nothing_of_one_whose_title_is_known() -> None:
+    body = rows("a@b.example,c@d.example,rep", "e@f.example,g@h.example,support")
+
+    assert heads.guess(("Surname", "x", "Team"), body) == {
+        0: Column.SURNAME, 1: Column.EMAIL, 2: Column.TEAM,
+    }  # fmt: skip
+    assert heads.guess(("x", "y", "z"), body) == {0: Column.EMAIL, 2: Column.ROLE}
