@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.matching.rules import MOST, WEIGHTS, MatchReason, Style, reasons_for, suggestions
+from tandem.people.matching import rules
+from tandem.people.matching.rules import (
+    MOST,
+    WEIGHTS,
+    MatchReason,
+    Style,
+    Suggestion,
+    reasons_for,
+    suggestions,
+)
 from tandem.terms import Channel, Liking, Planning, Rhythm
 
 
@@ -141,3 +151,93 @@ def test_no_other_way_makes_more_pairs_or_better_ones(
 
     weights = [weight(by_id[two.rep_id], by_id[two.support_id]) for two in suggested]
     assert (len(weights), sum(weights)) == best_by_trying(reps, supports, never)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "reason"),
+    [
+        ({"likes": Liking.YES}, {"likes": Liking.YES}, MatchReason.BOTH_LIKE),
+        ({"likes": Liking.YES}, {"likes": Liking.SOMETIMES}, MatchReason.ONE_LIKES),
+        ({"likes": Liking.SOMETIMES}, {"likes": Liking.YES}, MatchReason.ONE_LIKES),
+        ({"rhythm": Rhythm.LATE}, {"rhythm": Rhythm.LATE}, MatchReason.SAME_RHYTHM),
+        ({"channel": Channel.WRITE}, {"channel": Channel.WRITE}, MatchReason.SAME_CHANNEL),
+        ({"planning": Planning.AHEAD}, {"planning": Planning.AT_ONCE}, MatchReason.PLANS_AND_ACTS),
+        ({"planning": Planning.AT_ONCE}, {"planning": Planning.AHEAD}, MatchReason.PLANS_AND_ACTS),
+        ({"taken": 0}, {"taken": 0}, MatchReason.BOTH_ALONE),
+        ({"taken": 0}, {"taken": 1}, MatchReason.ONE_ALONE),
+        ({"taken": 2}, {"taken": 0}, MatchReason.ONE_ALONE),
+        ({"rhythm": Rhythm.ANY}, {"rhythm": Rhythm.ANY}, None),
+        ({"channel": Channel.ANY}, {"channel": Channel.ANY}, None),
+        ({"rhythm": Rhythm.ANY}, {"rhythm": Rhythm.LATE}, None),
+        ({"planning": Planning.AT_ONCE}, {"planning": Planning.AT_ONCE}, None),
+        ({"taken": 1}, {"taken": 2}, None),
+    ],
+)
+def test_each_reason_stands_for_itself(
+    mine: dict[str, object], theirs: dict[str, object], reason: MatchReason | None
+) -> None:
+    plain = {"likes": Liking.SOMETIMES, "planning": Planning.AHEAD, "taken": 1, "seats": 3}
+    rep = {**plain, "rhythm": Rhythm.EARLY, "channel": Channel.TALK, **mine}
+    support = {**plain, "rhythm": Rhythm.ANY, "channel": Channel.ANY, **theirs}
+
+    assert reasons_for(style(1, **rep), style(2, **support)) == ((reason,) if reason else ())
+
+
+@pytest.mark.parametrize(
+    ("likes", "seats", "taken", "may"),
+    [
+        (Liking.YES, 1, 0, True),
+        (Liking.SOMETIMES, 2, 1, True),
+        (Liking.YES, 1, 1, False),
+        (Liking.YES, 1, 2, False),
+        (Liking.NO, 2, 0, False),
+    ],
+)
+def test_who_has_a_free_seat_and_does_not_dislike_it_may_be_suggested(
+    likes: Liking, seats: int, taken: int, may: bool
+) -> None:
+    assert style(1, likes=likes, seats=seats, taken=taken).may_be_suggested is may
+
+
+def test_one_pair_more_outweighs_all_that_two_could_have_in_common() -> None:
+    liked = style(1), style(3)
+    other = {"likes": Liking.SOMETIMES, "rhythm": Rhythm.ANY, "channel": Channel.ANY}
+    seated = style(2, taken=1, seats=2, **other), style(4, taken=1, seats=2, **other)
+    never = {frozenset({2, 4})}
+
+    assert pairs([liked[0], seated[0]], [liked[1], seated[1]], never) == {(1, 4), (2, 3)}
+
+
+def test_nobody_is_suggested_to_themselves_or_twice() -> None:
+    both = style(1)
+
+    assert pairs([both], [both]) == set()
+    assert len(pairs([both, style(2)], [both, style(2)])) == 1
+
+
+def test_of_two_seats_of_one_person_the_stronger_pair_stays() -> None:
+    weak, strong = style(2, rhythm=Rhythm.LATE), style(3)
+
+    found = suggestions([style(1), weak], [style(1), strong], never={frozenset({2, 3})})
+
+    assert [(one.rep_id, one.support_id) for one in found] == [(1, 3)]
+
+
+def test_whoever_sits_in_the_fewest_pairs_is_looked_at_first_and_so_many_at_most() -> None:
+    people = [style(n, taken=n % 3, seats=3) for n in range(MOST + 2)]
+
+    chosen = rules.those_to_suggest([style(MOST + 9, likes=Liking.NO), *reversed(people)])
+
+    assert len(chosen) == MOST
+    order = [(one.taken, one.person_id) for one in chosen]
+    assert order == sorted((one.taken, one.person_id) for one in people)[:MOST]
+
+
+def test_the_strongest_suggestion_stands_first_then_the_lower_number() -> None:
+    both, alone = (MatchReason.BOTH_LIKE,), (MatchReason.BOTH_ALONE, MatchReason.SAME_RHYTHM)
+    given = [Suggestion(5, 6, both), Suggestion(3, 8, both), Suggestion(3, 7, both)]
+
+    ordered = sorted([*given, Suggestion(9, 9, alone)], key=rules.by_weight)
+
+    assert [(one.rep_id, one.support_id) for one in ordered] == [(9, 9), (3, 7), (3, 8), (5, 6)]
+    assert [rules.weight_of(one) for one in ordered] == [26, 6, 6, 6]
