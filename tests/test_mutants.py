@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import mutants, slips
+from tools import mutants, slips, trials
 from tools.covered import Covered
 
 RULE = "def is_late(day, due):\n    return day > due\n\n\ndef is_ill(day):\n    return not day\n"
@@ -144,10 +144,11 @@ def test_what_runs_without_an_end_is_noticed_and_what_is_only_slow_is_not(
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    monkeypatch.setattr(mutants, "WAITING", ("-ofaulthandler_timeout=3", mutants.WAITING[1]))
+    monkeypatch.setattr(trials, "PATIENCE", 3)
 
     every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
     found = {str(each): test for each, test in mutants.tried(tmp_path, every, at_once=2)}
 
-    assert found["tandem/count.py:3: minus for plus: n + 1 → (n - 1)"] == "tests/test_count.py"
+    endless = found["tandem/count.py:3: minus for plus: n + 1 → (n - 1)"]
+    assert endless == "tests/test_count.py::test_count"
     assert found["tandem/count.py:2: compare otherwise: n < 3 → (n <= 3)"] == ""

@@ -10,48 +10,26 @@ the end how many were noticed in modules of each color.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
-import shutil
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from py_compile import PycInvalidationMode
-from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 from textwrap import shorten
 
 from tools import colors, covered, slips
 from tools.covered import Covered
 from tools.slips import Slip
+from tools.trials import Asked, Planted, Trials
 
 ROOT = Path(__file__).parent.parent
-LEFT_OUT = (
-    ".git",
-    ".venv",
-    ".make",
-    "node_modules",
-    "instance",
-    "__pycache__",
-    ".hypothesis",
-    "*.pyc",
-)
-QUICK = "not browser and not process"
 # Those that hold for every file are asked of each template; the lines tell who walks there.
-WITHOUT_WALKS = f"{QUICK} and not walk and not written_down"
-# What pytest says when no test has failed, or none was asked.
-GREEN = {0, 5}
-NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
-NAMES = "asked.txt"
-FAILED = Path(".pytest_cache/v/cache/lastfailed")
+WALKS = ("walk", "written_down")
 # So many tests that run a line are asked without `--all`; a busy one has thousands.
 MOST = 200
 # So long a text is shown whole.
@@ -65,10 +43,6 @@ TOLD = {
 }
 WHO = re.compile(r"\[(?P<who>\w+)\]$")
 EVERY = re.compile(r"tests/test_\w+\.py")
-# A slip that runs without an end is noticed by whoever waits for it: one test, so many seconds.
-PATIENCE = 120
-WAITING = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
-WITHOUT_END = b"Timeout ("
 
 
 @dataclass(frozen=True)
@@ -157,14 +131,6 @@ def sample_of(root: Path, every: Sequence[Mutant], *, count: int, seed: int) -> 
     return found
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Tests to run: paths or names, and an expression for their marks."""
-
-    tests: tuple[str, ...]
-    marks: str = QUICK
-
-
 def asked_of(
     root: Path, mutant: Mutant, known: Covered | None, *, every: bool = False
 ) -> Iterator[Asked]:
@@ -179,7 +145,7 @@ def asked_of(
     walks = walks_of(known, [test for test in found if EVERY.match(test)])
     yield Asked((*nearer[:MOST], *walks))
     if mutant.color == "template":
-        yield Asked(tuple(for_every_file(root)), WITHOUT_WALKS)
+        yield Asked(tuple(for_every_file(root)), without=WALKS)
     if every:
         yield Asked((*nearer[MOST:], *filter(EVERY.match, found)))
 
@@ -205,82 +171,22 @@ def lines_of(mutant: Mutant) -> list[int]:
     return [*covered.compiled_lines(places, mutant.slip.line)]
 
 
-class Trials:
-    """Copies of the project in which slips are planted and tests are run.
-
-    What is compiled of a file is known by its content: one is changed twice within a second.
-    """
-
-    def __init__(self, root: Path, folder: Path, *, number: int, every: bool) -> None:
-        self.root, self.every, self.copies = root, every, SimpleQueue[Path]()
-        for copy in range(number):
-            shutil.copytree(root, folder / str(copy), ignore=shutil.ignore_patterns(*LEFT_OUT))
-            # Tests are compiled by pytest, which changes them.
-            code = folder / str(copy) / "tandem"
-            compile_dir(code, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
-            self.copies.put(folder / str(copy))
-        self.known = covered.read(root)
-
-    def noticed_by(self, mutant: Mutant, left_out: Collection[str] = ()) -> str:
-        """The first test that fails with the slip, "" where none does."""
-        asked = asked_of(self.root, mutant, self.known, every=self.every)
-        return next(filter(None, (self.failed(mutant, tests, left_out) for tests in asked)), "")
-
-    def red_anyway(self, tests: Collection[str]) -> set[str]:
-        """Which of these tests fail in a copy without any slip?"""
-        red: set[str] = set()
-        while (failed := self.failed(None, Asked(tuple(tests)), red)) not in {"", *red}:
-            red.add(failed)
-        return red
-
-    def failed(self, mutant: Mutant | None, asked: Asked, left_out: Collection[str]) -> str:
-        """The first of these tests that fails in a copy with the slip, "" where none does."""
-        copy = self.copies.get()
-        try:
-            if mutant is None:
-                return first_failed(copy, asked, left_out)
-            file = copy / mutant.path
-            source = file.read_bytes()
-            file.write_bytes(mutant.slip.planted_in(source))
-            try:
-                return first_failed(copy, asked, left_out)
-            finally:
-                file.write_bytes(source)
-        finally:
-            self.copies.put(copy)
-
-
-def first_failed(copy: Path, asked: Asked, left_out: Collection[str]) -> str:
-    """The first of these tests that fails, or the file of tests that cannot be read any more.
-    Raises RuntimeError where pytest could not run at all."""
-    if not asked.tests:
-        return ""
-    (copy / NAMES).write_text("\n".join(asked.tests), "utf-8")
-    shutil.rmtree(copy / FAILED.parent, ignore_errors=True)
-    deselected = [f"--deselect={test}" for test in left_out]
-    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *WAITING, *deselected]
-    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(copy)}
-    run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
-        [*command, f"@{NAMES}"], cwd=copy, env=surroundings, capture_output=True, check=False
-    )
-    if run.returncode in GREEN:
-        return ""
-    if (copy / FAILED).exists():
-        return str(next(iter(json.loads((copy / FAILED).read_text("utf-8")))))
-    if NOTHING_CAN_BE_READ in run.stderr or WITHOUT_END in run.stderr:
-        return asked.tests[0]
-    raise RuntimeError(run.stdout.decode() + run.stderr.decode())
-
-
 def tried(
     root: Path, mutants: Sequence[Mutant], *, at_once: int, every: bool = False
 ) -> Iterator[tuple[Mutant, str]]:
     """Each of them and the test that notices it: "" where none does, which is told at once. The
     others are told when it is known that none of their tests fails without a slip."""
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(at_once) as pool:
-        trials = Trials(root, Path(folder), number=at_once, every=every)
+    known = covered.read(root)
+
+    def noticed_by(mutant: Mutant, left_out: Collection[str] = ()) -> str:
+        """The first test that fails with the slip, "" where none does."""
+        asked = asked_of(root, mutant, known, every=every)
+        planted = Planted(mutant.path, mutant.slip.planted_in((root / mutant.path).read_bytes()))
+        return next(filter(None, (trials.failed(one, planted, left_out) for one in asked)), "")
+
+    with Trials(root, number=at_once) as trials, ThreadPoolExecutor(at_once) as pool:
         noticed: dict[Mutant, str] = {}
-        for mutant, test in zip(mutants, pool.map(trials.noticed_by, mutants), strict=True):
+        for mutant, test in zip(mutants, pool.map(noticed_by, mutants), strict=True):
             print(".", end="", file=sys.stderr, flush=True)
             if test:
                 noticed[mutant] = test
@@ -288,7 +194,7 @@ def tried(
                 yield mutant, ""
         anyway = trials.red_anyway({*noticed.values()})
         for mutant, test in noticed.items():
-            yield mutant, trials.noticed_by(mutant, anyway) if test in anyway else test
+            yield mutant, noticed_by(mutant, anyway) if test in anyway else test
 
 
 def main(arguments: Sequence[str]) -> int:

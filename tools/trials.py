@@ -1,0 +1,202 @@
+"""Copies of a project in which a slip is planted and tests are asked, each with a process that has
+read all tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from compileall import compile_dir
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from queue import SimpleQueue
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from tools.trial_process import NOT_IN_MEMORY, Trial
+
+ROOT = Path(__file__).parent.parent
+LEFT_OUT = (
+    ".git",
+    ".venv",
+    ".make",
+    "node_modules",
+    "instance",
+    "__pycache__",
+    ".hypothesis",
+    "*.pyc",
+)
+QUICK = "not browser and not process"
+# What pytest says when no test has failed, or none was asked.
+GREEN = {0, 5}
+NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
+NAMES = "asked.txt"
+FAILED = Path(".pytest_cache/v/cache/lastfailed")
+# A slip that runs without an end is noticed by whoever waits for it: one test, so many seconds of
+# the processor, or by the clock on the wall where the file had to be read anew.
+PATIENCE = 120
+WITHOUT_END = b"Timeout ("
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Tests to run, in this order: names, files or folders; without those that bear a mark."""
+
+    tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """Which tests may run, as pytest reads it."""
+        return " and not ".join((QUICK, *self.without))
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A file, named from the root, and what it says with a slip."""
+
+    path: Path
+    text: bytes
+
+
+class Copy:
+    """A copy of the project, and the process that has read its tests.
+
+    What is compiled of a file is known by its content: one is changed twice within a second.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        # Tests are compiled by pytest, which changes them.
+        by_content = PycInvalidationMode.CHECKED_HASH
+        compile_dir(folder / "tandem", quiet=1, invalidation_mode=by_content)
+        source, asks = os.pipe()
+        answers, target = os.pipe()
+        self.asks, self.answers = os.fdopen(asks, "w"), os.fdopen(answers)
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-m",
+            QUICK,
+            "-ptools.trial_process",
+            "-pno:xdist",
+            "--timeout=0",
+        ]
+        trials = [f"--basetemp={folder}.tmp", "--trials", str(source), str(target)]
+        self.process = subprocess.Popen(  # noqa: S603 - a command of ours
+            [*command, *trials],
+            cwd=folder,
+            env=surroundings(folder),
+            pass_fds=(source, target),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(source)
+        os.close(target)
+
+    def end(self) -> None:
+        """Let the process go."""
+        self.asks.close()
+        self.process.wait()
+        self.answers.close()
+
+    @contextmanager
+    def with_slip(self, planted: Planted) -> Iterator[Trial]:
+        """The file says something else as long as this lasts, also for a process that is new."""
+        file = self.folder / planted.path
+        source = file.read_bytes()
+        file.write_bytes(planted.text)
+        try:
+            yield Trial((), (), str(file), source.decode(), planted.text.decode())
+        finally:
+            file.write_bytes(source)
+
+    def first_failed(self, asked: Asked, trial: Trial) -> str:
+        """The first of these tests that fails, "" where none does."""
+        wanted = replace(trial, tests=asked.tests, without=asked.without, seconds=PATIENCE)
+        print(json.dumps(asdict(wanted)), file=self.asks, flush=True)
+        if not (line := self.answers.readline()):
+            raise RuntimeError("the tests of a copy could not be read")
+        found = str(json.loads(line))
+        return first_failed_anew(self.folder, asked) if found == NOT_IN_MEMORY else found
+
+
+class Trials:
+    """Several copies, each for one slip at a time."""
+
+    def __init__(self, root: Path, *, number: int) -> None:
+        self.root, self.number, self.free = root, number, SimpleQueue[Copy]()
+        self.place = TemporaryDirectory()
+
+    def __enter__(self) -> Self:
+        self.copies = [
+            Copy(self.root, Path(self.place.name, str(number))) for number in range(self.number)
+        ]
+        for copy in self.copies:
+            self.free.put(copy)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        for copy in self.copies:
+            copy.end()
+        self.place.cleanup()
+
+    def failed(self, asked: Asked, planted: Planted | None, left_out: Collection[str] = ()) -> str:
+        """The first of these tests that fails in a copy with the slip, "" where none does."""
+        asked = replace(asked, tests=tuple(test for test in asked.tests if test not in left_out))
+        if not asked.tests:
+            return ""
+        copy = self.free.get()
+        try:
+            if planted is None:
+                return copy.first_failed(asked, Trial(()))
+            with copy.with_slip(planted) as trial:
+                return copy.first_failed(asked, trial)
+        finally:
+            self.free.put(copy)
+
+    def red_anyway(self, tests: Collection[str]) -> set[str]:
+        """Which of these tests fail in a copy without any slip?"""
+        red: set[str] = set()
+        while failed := self.failed(Asked(tuple(sorted(tests))), None, red):
+            red.add(failed)
+        return red
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """What a process of a copy is told: where its code is, and ours behind it."""
+    path = os.pathsep.join((str(folder), str(ROOT)))
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": path}
+
+
+def first_failed_anew(folder: Path, asked: Asked) -> str:
+    """The first of these tests that fails in a process of its own, which reads all files anew, or
+    the file of tests that cannot be read any more. Raises RuntimeError where pytest could not run
+    at all."""
+    (folder / NAMES).write_text("\n".join(asked.tests), "utf-8")
+    shutil.rmtree(folder / FAILED.parent, ignore_errors=True)
+    waiting = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
+    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *waiting, f"@{NAMES}"]
+    run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
+        command, cwd=folder, env=surroundings(folder), capture_output=True, check=False
+    )
+    if run.returncode in GREEN:
+        return ""
+    if (folder / FAILED).exists():
+        return str(next(iter(json.loads((folder / FAILED).read_text("utf-8")))))
+    if NOTHING_CAN_BE_READ in run.stderr or WITHOUT_END in run.stderr:
+        return asked.tests[0]
+    raise RuntimeError(run.stdout.decode() + run.stderr.decode())
