@@ -10,8 +10,17 @@ SIGNS = "#-*+[](){}<>=|_`:x.1 "
 
 
 def slipped(text: str, pieces: Sequence[str], seed: int) -> tuple[str, str]:
-    """What was slipped, and the text with it; one of the pieces may come in."""
+    """What was slipped, once to four times, and the text with it; a piece may come in."""
     chance = Random(seed)
+    whats = []
+    for _ in range(1 + seed // 7 % 4):
+        what, text = slipped_once(text, pieces, chance)
+        whats.append(what)
+    return f"{seed}: {'; '.join(whats)}", text
+
+
+def slipped_once(text: str, pieces: Sequence[str], chance: Random) -> tuple[str, str]:
+    """What was slipped in one line, and the text with it."""
     lines = text.splitlines()
     at = chance.randrange(len(lines))
     line = lines[at]
@@ -36,7 +45,7 @@ def slipped(text: str, pieces: Sequence[str], seed: int) -> tuple[str, str]:
             place, sign = chance.randint(0, len(line)), chance.choice(SIGNS)
             what = f"{place} {sign}"
             lines[at] = line[:place] + sign + line[place + chance.randint(0, 1) :]
-    return f"{seed}: {what}, line {at + 1}: {line}", "\n".join(lines) + "\n"
+    return f"{what}, line {at + 1}: {line}", "\n".join(lines) + "\n"
 
 
 def differing(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:

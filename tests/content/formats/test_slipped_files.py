@@ -6,23 +6,26 @@ Which lines of the lessons come and go, and what is said, is written down in `sl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tandem.content.formats.exporter import gift
-from tandem.content.formats.formats import imported
+from tandem.content.formats.formats import NewModule, imported
 from tandem.content.parsing.parse import parse_module
 from tests import said
-from tests.content.test_slipped_lessons import LESSONS, NAMES
+from tests.content.test_slipped_lessons import LESSONS
+from tests.content.test_slipped_lessons import NAMES as OUR_NAMES
 from tests.content.test_slipped_lessons import PIECES as OUR_PIECES
 from tests.slipped import differing, slipped
 
 HERE = Path(__file__).parent
 FILE = HERE / "slipped_files.txt"
 SAMPLES = ("quiz.gift", "quiz.txt", "quiz.md", "quiz.toml", "tasks.md")
-SLIPS = 320
+SEEDS = tuple(range(320))
+SEEDS_TO_GIFT = tuple(range(160))
 PIECES = (
     "What?{", "=yes", "~no", "~%50%half", "#feedback", "}", "{T}", "{#5:1}", "=a -> b", "::name::",
     "$CATEGORY: a/b", "// note", "A. one", "B) two", "ANSWER: A", "ANSWER: Z", "# Top", "- [x] yes",
@@ -34,11 +37,13 @@ PIECES = (
 
 
 def test_every_slip_in_a_file_to_import_is_told_as_it_was(request: pytest.FixtureRequest) -> None:
-    tells = dict(map(told, range(SLIPS))) | dict(map(told_in_gift, range(SLIPS // 2)))
+    tells = dict(map(told, SEEDS)) | dict(map(told_in_gift, SEEDS_TO_GIFT))
+    tells |= dict(map(told_as_it_stands, SAMPLES)) | dict(map(told_as_it_stands_in_gift, OUR_NAMES))
     if request.config.getoption("--record-pages"):
         said.write(FILE, tells)
 
-    assert len(tells) == SLIPS + SLIPS // 2
+    whole = len(SAMPLES) + len({*OUR_NAMES})
+    assert len(tells) == len(SEEDS) + len(SEEDS_TO_GIFT) + whole
     assert tells == said.read(FILE)
 
 
@@ -50,20 +55,39 @@ def told(seed: int) -> tuple[str, list[str]]:
     return f"{name} {what}", told_apart(lines_of(name, text), lines_of(name, changed))
 
 
+def told_as_it_stands(name: str) -> tuple[str, list[str]]:
+    """All that comes of a file without a slip."""
+    text = (HERE / "samples" / name).read_text("utf-8")
+    return f"{name} as it stands", [*lines_of(name, text)]
+
+
 @cache
 def lines_of(name: str, text: str) -> tuple[str, ...]:
     """The lessons that become of a file, and what is said of it."""
     found = imported(text.encode(), name=name)
-    lines = [line for one in found.modules for line in (one.name, *one.source.splitlines())]
-    return (*lines, *map(str, found.problems))
+    lines = [line for one in found.modules for line in lines_in(one)]
+    counted = f"{found.format}: {found.kept} of {found.answers} answers"
+    return (*lines, *map(str, found.problems), counted)
+
+
+def lines_in(module: NewModule) -> Iterator[str]:
+    """What is told of a module that becomes of a file; a heading is no name of a told text."""
+    yield f"{module.name}: {module.title}, {module.questions} questions"
+    yield from (f"| {line}" for line in module.source.splitlines())
 
 
 def told_in_gift(seed: int) -> tuple[str, list[str]]:
     """What is slipped in a lesson, and what comes of it in GIFT."""
-    name = NAMES[seed % len(NAMES)]
+    name = OUR_NAMES[seed % len(OUR_NAMES)]
     text = (LESSONS / name).read_text("utf-8")
     what, changed = slipped(text, OUR_PIECES, seed)
     return f"to GIFT: {name} {what}", told_apart(in_gift(name, text), in_gift(name, changed))
+
+
+def told_as_it_stands_in_gift(name: str) -> tuple[str, list[str]]:
+    """A lesson without a slip in GIFT, and what is lost on the way."""
+    text = (LESSONS / name).read_text("utf-8")
+    return f"{name} as it stands in GIFT", [*in_gift(name, text)]
 
 
 @cache
