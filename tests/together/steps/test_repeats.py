@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Promise
 from tandem.together.steps import repeats
 from tandem.together.steps.visibility import Record
@@ -60,3 +61,63 @@ def test_a_partner_who_has_begun_again_waits_for_the_other() -> None:
     assert repeats.waits_for(SCALE, found, person_id=2)
     assert not repeats.waits_for(SCALE, found, person_id=1)
     assert not repeats.waits_for(SCALE, found[:1], person_id=2)
+
+
+def test_times_are_counted_anew_in_each_round() -> None:
+    before = [record(1, 1), record(2, 1), record(1, 2, NOW + MONTH), record(9, 3, step="other")]
+    round = Round(2, NOW + 2 * MONTH)
+    now = [record(1, 3, NOW + 2 * MONTH), record(9, 4, NOW + 3 * MONTH, "other")]
+
+    present, past = repeats.in_round([*before, *now], round)
+
+    assert [(one.step, one.number) for one in present] == [("often", 1), ("other", 1)]
+    assert past == tuple(before)
+
+
+def test_in_the_first_round_everything_counts_as_it_is() -> None:
+    kept = [record(1, 1), record(1, 2)]
+
+    assert repeats.in_round(kept, FIRST) == (tuple(kept), ())
+
+
+def test_how_often_a_step_was_given_is_told_by_its_newest_time() -> None:
+    past = [record(1, 2), record(2, 1), record(1, 5, step="other")]
+
+    assert [repeats.times_of(past, step) for step in ("often", "other", "none")] == [2, 5, 0]
+
+
+def test_the_newest_time_is_that_of_the_step_under_either_name_and_the_first_by_itself() -> None:
+    found = [record(1, 1), record(2, 2, step="seldom"), record(1, 7, step="other")]
+
+    assert repeats.newest_time(SCALE, found) == 2
+    assert repeats.newest_time(SCALE, []) == 1
+
+
+def test_only_the_newest_time_tells_from_when_on_the_next_one_is() -> None:
+    first = [record(1, 1), record(2, 1)]
+    begun = [*first, record(1, 2, NOW + MONTH)]
+    both = [*begun, record(2, 2, NOW + 2 * MONTH)]
+
+    assert repeats.again_from(SCALE, begun) is None
+    assert repeats.again_from(SCALE, both) == NOW + 3 * MONTH
+
+
+def test_the_same_answer_twice_is_not_both() -> None:
+    assert repeats.again_from(SCALE, [record(1, 1), record(1, 1)]) is None
+
+
+def test_nobody_waits_in_another_step() -> None:
+    found = [record(1, 1), record(2, 1), record(1, 2, step="other")]
+
+    assert not repeats.waits_for(SCALE, found, person_id=2)
+    assert repeats.waits_for(SCALE, [*found, record(1, 2, step="seldom")], person_id=2)
+
+
+def test_the_first_time_may_be_given_at_once_and_the_next_one_when_it_is_due() -> None:
+    found = [record(1, 1), record(2, 1)]
+
+    assert repeats.may_give(SCALE, [], number=1, now=NOW)
+    assert not repeats.may_give(SCALE, [], number=2, now=NOW)
+    assert repeats.may_give(SCALE, found, number=2, now=NOW + MONTH)
+    assert not repeats.may_give(SCALE, found, number=2, now=NOW + MONTH - timedelta(seconds=1))
+    assert not repeats.may_give(SCALE, found, number=3, now=NOW + MONTH)

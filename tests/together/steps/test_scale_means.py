@@ -6,7 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from tandem.together.steps.scale_means import Filled, Turned, item_figures
+from tandem.together.steps.scale_means import (
+    Filled,
+    PairMean,
+    ScaleChange,
+    Turned,
+    item_figures,
+    mean_in_fives,
+)
 
 
 def first(*values: float) -> list[Filled]:
@@ -77,3 +84,44 @@ def test_what_is_not_on_the_scale_of_a_pair_is_not_counted_for_it() -> None:
 
     assert item_figures([*four, Filled(9, 9, {"other": 5.0})], "ask") is None
     assert item_figures([*four, Filled(9, 9, {"ask": 5.0})], "ask") is not None
+
+
+def test_pairs_count_in_the_order_in_which_both_had_answered() -> None:
+    values = first(1, 1, 2, 3, 3, 5)
+    late = Filled(9, 200, {"ask": 9.0})
+
+    assert item_figures([late, *reversed(values)], "ask") == item_figures(values, "ask")
+
+
+def test_changes_are_told_time_by_time() -> None:
+    begun = first(1, 1, 2, 3, 3)
+    third, second = again(2, 2, 2, 2, 2, time=3), again(4, 4, 4, 4, 4)
+    found = item_figures([*third, *second, *begun], "ask")
+
+    assert found is not None
+    assert [change.number for change in found.changes] == [2, 3]
+    assert [change.mean.value for change in found.changes] == [pytest.approx(2), pytest.approx(0)]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "turned"),
+    [
+        (0.1, 1.0, Turned.UP),
+        (-1.0, -0.1, Turned.DOWN),
+        (0.0, 1.0, Turned.UNCLEAR),
+        (-1.0, 0.0, Turned.UNCLEAR),
+        (None, None, Turned.NO_SPREAD),
+    ],
+)
+def test_an_interval_that_touches_zero_is_unclear(
+    low: float | None, high: float | None, turned: Turned
+) -> None:
+    assert ScaleChange(2, PairMean(5, 0.5, low, high)).turned is turned
+
+
+def test_a_mean_is_that_of_whole_fives() -> None:
+    ten = mean_in_fives([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 99])
+
+    assert ten is not None
+    assert (ten.pairs, ten.value) == (10, 5.5)
+    assert mean_in_fives([1, 2, 3, 4]) is mean_in_fives([]) is None

@@ -44,3 +44,25 @@ def test_the_newest_version_with_both_signatures_is_in_force() -> None:
     assert signatures.in_force(versions) == versions[0]
     assert signatures.proposed(versions) == versions[1]
     assert versions[0].agreed_at == NOW + timedelta(minutes=1)
+
+
+def test_a_version_is_agreed_with_its_second_signature_and_from_then_on() -> None:
+    one, two = version(1, (1, 0)), version(2, (1, 7), (2, 3))
+
+    assert (one.is_agreed, one.agreed_at) == (False, None)
+    assert (two.is_agreed, two.agreed_at) == (True, NOW + timedelta(minutes=7))
+
+
+def test_the_number_tells_which_version_is_the_newest_in_whatever_order_they_come() -> None:
+    agreed = [version(2, (1, 4), (2, 5)), version(1, (1, 0), (2, 1))]
+
+    assert signatures.in_force(agreed) == agreed[0]
+    assert signatures.proposed(agreed) is None
+    assert signatures.proposed([version(3, (1, 9)), *agreed]) == version(3, (1, 9))
+
+
+def test_of_two_who_signed_different_versions_the_first_is_done() -> None:
+    apart = [version(1, (1, 5)), version(2, (2, 0))]
+
+    assert signatures.who_is_done(apart) == {2}
+    assert signatures.who_is_done([version(1)]) == frozenset()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Item, PairStep, StepKind
+from tandem.content.lesson import Item, PairStep, Scene, StepKind
 from tandem.terms import Promise, Role
 from tandem.together.steps import visibility
 from tandem.together.steps.visibility import Record, promise_of
 from tests.cast import NOW
+from tests.lessons import REP
 from tests.together.steps.step_helpers import CHOICE, HANDOVER, for_two
 
 
@@ -190,3 +193,95 @@ def test_a_talking_point_lies_two_or_more_steps_apart(
     assert [one.text for one in points] == [
         key for key in shared if abs(mine[key] - partners[key]) >= 2
     ]
+
+
+def test_a_plan_is_its_authors_alone() -> None:
+    assert promise_of(PairStep("a", StepKind.PLAN, "A")) is Promise.OWN
+
+
+@pytest.mark.parametrize("role", [Role.REP, Role.SUPPORT])
+def test_two_choices_are_whole_once_both_have_chosen(role: Role) -> None:
+    assert visibility.due_text(CHOICE, role=role, is_open=True) == CHOICE
+
+
+def test_a_scene_for_two_is_read_on_a_page_of_its_own() -> None:
+    step = PairStep("a", StepKind.SCENE, "A", scenes=(Scene("s", "", "SCENE"),))
+
+    for is_open in (True, False):
+        assert visibility.due_text(step, role=Role.REP, is_open=is_open).scenes == ()
+
+
+def test_the_text_of_any_other_step_is_for_both() -> None:
+    step = PairStep("a", StepKind.SEALED, "A", seats=CHOICE.seats, explanation="Why")
+
+    assert visibility.due_text(step, role=Role.REP, is_open=False) == step
+
+
+GUESSED = PairStep("g", StepKind.GUESS, "G", guess_of="a", was="old guess")
+
+
+@pytest.mark.parametrize(
+    ("gave", "is_open"),
+    [(set(), True), ({"g"}, False), ({"old guess"}, False), ({"a"}, True)],
+)
+def test_a_guess_is_open_until_it_was_given_under_either_name(
+    gave: set[str], is_open: bool
+) -> None:
+    about, other = PairStep("a", StepKind.SEALED, "A"), PairStep("b", StepKind.SEALED, "B")
+    lesson = for_two(about, other, GUESSED)
+
+    assert visibility.is_to_guess(lesson, about, gave, role=Role.REP) is is_open
+    assert not visibility.is_to_guess(lesson, other, gave, role=Role.REP)
+
+
+def test_who_is_not_asked_for_a_guess_does_not_wait_for_it() -> None:
+    about = PairStep("a", StepKind.SEALED, "A")
+    lesson = for_two(about, replace(GUESSED, roles=REP))
+    sues = given_by(READER, "a")
+
+    found = {
+        role: visibility.is_due(
+            lesson, sues, (sues, given_by(AUTHOR, "a")), reader_id=AUTHOR, role=role
+        )
+        for role in (Role.REP, Role.SUPPORT)
+    }
+
+    assert found == {Role.REP: False, Role.SUPPORT: True}
+
+
+def test_a_guess_of_any_time_opens_what_was_guessed_at() -> None:
+    lesson = for_two(PairStep("a", StepKind.SEALED, "A"), GUESSED)
+    sues, mine = given_by(READER, "a"), given_by(AUTHOR, "a")
+    guess = given_by(AUTHOR, "g", number=2)
+
+    assert visibility.is_due(lesson, sues, (sues, mine, guess), reader_id=AUTHOR, role=Role.REP)
+
+
+def test_a_step_is_known_by_its_name_and_the_one_before() -> None:
+    assert visibility.names(GUESSED) == {"g", "old guess"}
+    assert visibility.names(CHOICE) == {"ward"}
+
+
+@pytest.mark.parametrize(
+    ("one", "gave", "waits"),
+    [
+        (record(Promise.BOTH), False, True),
+        (record(Promise.BOTH, shown="both"), False, False),
+        (record(Promise.BOTH, kind=StepKind.CHOICE), False, False),
+        (record(Promise.PAIR), False, False),
+    ],
+)
+def test_what_is_shown_or_no_sealed_answer_is_never_shared_alone(
+    one: Record, gave: bool, waits: bool
+) -> None:
+    since = visibility.shared_early_from(one, partner_gave=gave)
+
+    assert since == (NOW + timedelta(days=7) if waits else None)
+
+
+def test_a_scale_that_lists_nothing_is_about_its_title() -> None:
+    step = PairStep("a", StepKind.SCALE, "How often?", low=1, high=5)
+    (point,) = visibility.talking_points(step, {"all": 5}, {"all": 3})
+
+    assert (point.text, point.mine, point.partners) == ("How often?", 5, 3)
+    assert visibility.talking_points(step, {"all": 4}, {"all": 3}) == ()
