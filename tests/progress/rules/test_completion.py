@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tandem.content.lesson import PairStep, StepKind
 from tandem.progress.rules import completion
 from tandem.terms import Stage, Step, Together
 
@@ -62,3 +63,19 @@ def test_nobody_yet_is_only_said_where_nothing_has_begun() -> None:
     assert said.pop(Together.NOBODY_YET) is Stage.BEGUN
     assert all(state is words for state, words in said.items())
     assert completion.said_of(Together.NOBODY_YET, is_begun=False) is Together.NOBODY_YET
+
+
+def test_a_step_for_two_is_open_until_it_was_done_under_either_name() -> None:
+    steps = tuple(
+        PairStep(name, StepKind.TALKED, name, was=was)
+        for name, was in (("a", ""), ("b", "old"), ("c", "older"))
+    )
+
+    assert completion.open_steps(steps, done={"old"}) == (steps[0], steps[2])
+    assert completion.open_steps(steps, done={"a", "b", "c"}) == ()
+    assert completion.open_steps(steps, done=()) == steps
+
+
+@pytest.mark.parametrize("state", Together)
+def test_a_course_of_one_module_stands_where_that_module_stands(state: Together) -> None:
+    assert completion.together_in_course([state]) is state

@@ -23,6 +23,7 @@ from tandem.progress.rules.halves import (
     half_in_pair,
     half_of,
     learned_by_both,
+    parts_together,
 )
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Step
@@ -334,3 +335,59 @@ def test_a_step_that_is_asked_no_more_has_begun_a_half_and_fills_nothing() -> No
 
 def test_the_picture_is_filled_from_below() -> None:
     assert [Parts(done, 4).level for done in range(5)] == [44, 34, 24, 14, 4]
+
+
+def test_how_far_several_halves_are_is_the_sum_of_all_their_steps() -> None:
+    halves = [half(ALL, DONE_ALONE, (talked_on(3),)), half(READING), half(QUIZ, DONE_ALONE)]
+
+    assert parts_together(halves) == Parts(5, 7)
+    assert parts_together([]) == Parts(0, 0)
+    assert Parts(0, 0).level == 44
+
+
+@pytest.mark.parametrize(("in_pair", "two"), [((), 21), ((talked_on(3),), 1), (BOTH_STEPS, 0)])
+def test_each_step_takes_whole_minutes_and_those_for_two_what_is_left(
+    in_pair: Traces, two: int
+) -> None:
+    takes = Minutes({Step.READ: 3.2, Step.QUIZ: 2.0000000001}, {TALK.id: 20, SEALED.id: 1})
+    found = half(replace(ALL, minutes=takes), (), in_pair)
+
+    assert [found.minutes_of(step) for step in (Step.READ, Step.QUIZ, Step.PRACTICE)] == [4, 2, 0]
+    assert found.minutes_of(Step.TOGETHER) == two
+
+
+def test_of_several_traces_in_a_pair_the_first_of_the_round_counts() -> None:
+    found = half(ALL, DONE_ALONE, (talked_on(9), talked_on(3), answered_on(4), answered_on(400)))
+
+    assert found.given == {"talk": day(3), "hope": day(4)}
+    assert half(ALL, (), (answered_on(1), answered_on(400)), round=SECOND).given == {
+        "hope": day(400)
+    }
+
+
+def test_when_it_was_completed_before_is_told_by_the_last_of_earlier_rounds() -> None:
+    alone = (finished_on(9), finished_on(2), did(Step.READ, 20))
+
+    assert half_of(alone, round=SECOND).done_before == day(9)
+    assert half_of(alone).done_before is None
+
+
+def test_the_next_step_for_two_is_the_first_in_the_lesson_that_is_not_done() -> None:
+    nexts = [half(ALL, (), done).next_shared for done in ((), (talked_on(1),), (answered_on(1),))]
+
+    assert nexts == [TALK, SEALED, TALK]
+
+
+@pytest.mark.parametrize(
+    ("alone", "in_pair", "begun"),
+    [
+        ((), (), False),
+        ((did(Step.READ, 1),), (), True),
+        ((), (talked_on(1),), True),
+        ((), (finished_on(1, set_by="Lee"),), True),
+    ],
+)
+def test_a_half_has_begun_with_anything_that_was_recorded(
+    alone: Traces, in_pair: Traces, begun: bool
+) -> None:
+    assert half(ALL, alone, in_pair).has_begun is begun

@@ -74,3 +74,28 @@ def test_a_living_pair_comes_before_an_ended_one() -> None:
 
     assert next_step.seat_to_read_in(seats) == seats[1]
     assert next_step.roles_to_read_in(seats) == (Role.SUPPORT,)
+
+
+def test_practice_comes_between_reading_and_the_quiz_and_the_steps_for_two_last() -> None:
+    done: set[Step] = set()
+    order = []
+    while step := next_step.next_step(required=set(Step), done=done, finished=False):
+        order.append(step)
+        done.add(step)
+
+    assert order == [Step.READ, Step.PRACTICE, Step.QUIZ, Step.TOGETHER]
+
+
+def test_where_only_ended_pairs_are_left_they_are_read_in() -> None:
+    seats = [Seat(PairState.ENDED, Role.SUPPORT), Seat(PairState.ENDED, Role.REP)]
+
+    assert next_step.seat_to_read_in(seats) == seats[1]
+    assert next_step.seat_to_read_in(seats, wanted="support") == seats[0]
+    assert next_step.roles_to_read_in(seats) == (Role.REP, Role.SUPPORT)
+
+
+def test_a_role_that_is_wanted_is_not_taken_from_an_ended_pair_while_another_lives() -> None:
+    seats = [Seat(PairState.PAUSED, Role.REP), Seat(PairState.ENDED, Role.SUPPORT)]
+
+    assert next_step.seat_to_read_in(seats, wanted="support") == seats[0]
+    assert next_step.roles_to_read_in([]) == ()

@@ -71,3 +71,26 @@ def test_both_roles_of_a_person_read_for_themselves() -> None:
     rep, support = waiting(READ, pair=1), waiting(READ, pair=2, role=Role.SUPPORT)
 
     assert in_turn([rep, support]) == [(rep, 0), (support, 0)]
+
+
+def test_the_same_course_for_two_pairs_stands_by_date_then_by_pair() -> None:
+    third, first, second = (waiting(TOGETHER, pair=number, due=SOON) for number in (3, 1, 2))
+
+    assert [course.pair_id for course, _ in in_turn([third, first, second])] == [1, 2, 3]
+
+
+def test_courses_that_are_alike_stand_by_their_own_order() -> None:
+    later, sooner = waiting(READ, course=2), waiting(READ, course=1, pair=9)
+
+    assert in_turn([later, sooner]) == [(sooner, 0), (later, 0)]
+
+
+def test_a_course_read_alone_and_with_a_partner_is_named_once() -> None:
+    alone, paired = waiting(READ, pair=None), waiting(READ, due=LATE)
+
+    assert in_turn([alone, paired]) == [(paired, 0)]
+
+
+def test_nothing_waits_in_a_course_without_modules() -> None:
+    assert first_open([]) is None
+    assert in_turn([waiting()]) == []

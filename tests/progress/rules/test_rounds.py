@@ -122,3 +122,48 @@ def test_what_counts_for_the_round_that_began_last_counts_for_all() -> None:
 
 def test_whoever_sits_in_no_pair_is_in_the_first_round() -> None:
     assert latest([]) == FIRST
+
+
+LATE = at(2027, 3, 2, 23)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("UTC", 2), ("Europe/Berlin", 3), ("America/New_York", 2)]
+)
+def test_a_round_begins_and_renews_on_a_day_of_a_zone(zone: str, day: int) -> None:
+    round = Round(2, LATE, LATE)
+
+    assert round.began_on(zone) == round.renews_on(zone) == date(2027, 3, day)
+    assert FIRST.began_on(zone) is FIRST.renews_on(zone) is None
+
+
+def test_something_done_at_the_moment_of_its_beginning_is_of_the_round() -> None:
+    round, second = Round(2, LATE), timedelta(seconds=1)
+
+    assert [round.counts(LATE + n * second) for n in (-1, 0, 1)] == [False, True, True]
+    assert round.has_any([LATE - second, LATE])
+    assert not round.has_any([LATE - second])
+    assert FIRST.counts(LATE)
+
+
+def test_without_renewal_a_later_round_stays_what_it_is() -> None:
+    twice = Completed(2, at(2027, 3, 2), at(2027, 4, 1))
+
+    assert present_round(twice, months=None, zone="UTC", now=at(2030, 1, 1)) == Round(
+        2, at(2027, 3, 2)
+    )
+    assert present_round(twice, months=12, zone="UTC", now=at(2028, 4, 1)).number == 3
+
+
+@pytest.mark.parametrize(
+    ("due_on", "zone", "expected"),
+    [
+        (date(2027, 3, 2), "UTC", date(2027, 3, 2)),
+        (date(2027, 3, 1), "UTC", date(2027, 4, 1)),
+        (date(2027, 3, 2), "Europe/Berlin", date(2027, 4, 2)),
+    ],
+)
+def test_a_date_on_the_day_on_which_a_round_begins_still_lies_ahead(
+    due_on: date, zone: str, expected: date
+) -> None:
+    assert due_in_round(due_on, days=30, began_at=LATE, zone=zone) == expected
