@@ -1,0 +1,56 @@
+"""Whose working time holds for a letter, and how long does it wait?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tandem.mail.working_times import put_off, time_in
+from tandem.models import Letter, WorkHours
+from tandem.terms import LetterKind
+from tandem.working_time import ALWAYS, WorkingTime
+from tests.cast import NOW
+
+GERMAN = WorkingTime(country="DE")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "site", "country"),
+    [
+        ("", GERMAN, "DE"),
+        ("FR", GERMAN, "FR"),
+        ("-", GERMAN, ""),
+        ("FR", ALWAYS, ""),
+        ("", ALWAYS, ""),
+    ],
+)
+def test_holidays_are_kept_only_where_the_site_keeps_any(
+    chosen: str, site: WorkingTime, country: str
+) -> None:
+    row = WorkHours(days="1010100", begins=8, until=17, country=chosen)
+
+    assert time_in(row, site=site) == WorkingTime(frozenset({0, 2, 4}), 8, 17, country)
+
+
+UNTIL = NOW + timedelta(days=3)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        (LetterKind.NOTICE, NOW, UNTIL + DAY),
+        (LetterKind.INVITATION, UNTIL + 2 * DAY, UNTIL + 2 * DAY),
+        (LetterKind.NOTICE, None, None),
+        (LetterKind.DAILY, NOW, NOW),
+    ],
+)
+def test_a_letter_that_waits_for_its_reader_does_not_grow_too_old_but_for_one_of_a_day(
+    kind: LetterKind, before: datetime | None, after: datetime | None
+) -> None:
+    letter = Letter(kind=kind, expires_at=before, next_try_at=NOW)
+
+    put_off(letter, UNTIL)
+
+    assert (letter.next_try_at, letter.expires_at) == (UNTIL, after)

@@ -1,0 +1,70 @@
+"""What is a person called, where do they stand in a list, and can they sign in?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tandem.models import Person, PersonRole
+from tandem.models.rows import name_of, sort_name_of
+from tandem.terms import AccountState, Role
+from tests.cast import NOW, Cast
+
+
+@pytest.mark.parametrize(
+    ("given", "surname", "name"),
+    [("Sam", "Adeyemi", "Sam Adeyemi"), ("", "Adeyemi", "Adeyemi"), ("Sam", "", "Sam")],
+)
+def test_a_name_is_said_with_the_given_name_first(given: str, surname: str, name: str) -> None:
+    assert name_of(given, surname) == Person(given_name=given, surname=surname).name == name
+
+
+def test_names_stand_by_surname_then_by_given_name_then_by_who_came_first() -> None:
+    names = [
+        ("Zoe", "adeyemi", 1),
+        ("Sam", "Zhang", 2),
+        ("abe", "Adeyemi", 4),
+        ("Abe", "Adeyemi", 3),
+    ]
+
+    assert sorted(sort_name_of(*one) for one in names) == [
+        ("adeyemi", "abe", 3), ("adeyemi", "abe", 4), ("adeyemi", "zoe", 1), ("zhang", "sam", 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("active", "joined", "state"),
+    [
+        (True, True, AccountState.JOINED),
+        (True, False, AccountState.INVITED),
+        (False, True, AccountState.CLOSED),
+        (False, False, AccountState.CLOSED),
+    ],
+)
+def test_a_closed_account_is_closed_whether_somebody_came_in_or_not(
+    active: bool, joined: bool, state: AccountState
+) -> None:
+    person = Person(is_active=active, joined_at=NOW if joined else None)
+
+    assert (person.account_state, person.has_joined) == (state, joined)
+
+
+def test_who_was_erased_is_told_by_where_their_mail_would_go() -> None:
+    mails = ("x@erased.invalid", "x@example.com", "erased.invalid@example.com")
+
+    assert [Person(email=email).is_erased for email in mails] == [True, False, False]
+
+
+def test_roles_are_held_once() -> None:
+    person = Person(role_rows=[PersonRole(role=Role.REP), PersonRole(role=Role.LEADER)])
+
+    assert person.roles == {Role.REP, Role.LEADER}
+
+
+def test_another_name_is_found_under_its_own_letters(session: Session, cast: Cast) -> None:
+    assert cast.sam.folded_name == "adeyemi sam"
+
+    cast.sam.surname = "Ødegård"
+    session.commit()
+
+    assert session.merge(cast.sam).folded_name.startswith("odegard")
