@@ -11,8 +11,9 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import func, select
 
+from benchmarks.bare import bare
 from benchmarks.measures import Measure
-from benchmarks.sites import bare, browser_of, filled, folder, opening, size
+from benchmarks.sites import browser_of, filled, folder, opening, size
 from benchmarks.timing import Act, in_turn, milliseconds, times_of
 from tandem.commands.demo.people import LEADER, email_of
 from tandem.models import TeamMember

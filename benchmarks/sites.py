@@ -1,22 +1,19 @@
-"""Which sites are measured: ours, filled, and bare ones of Flask to hold it against."""
+"""Which sites of ours are measured, and how they are filled."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from app import create_app
 from benchmarks.timing import Act
-from tandem.commands.demo.people import email_of
 from tandem.models import Person
 from tandem.models.timing import Clock
 from tandem.people.accounts import sign_ins
@@ -106,41 +103,6 @@ def opening(client: FlaskClient, path: str) -> Act:
 def size(client: FlaskClient, path: str) -> int:
     """The bytes of a page."""
     return len(client.get(path).data)
-
-
-def bare(place: Path, number: int, *, database: str = "") -> Act:
-    """A page of Flask and SQLAlchemy with so many bytes, for which one row is read."""
-    engine = create_engine(database or address(place))
-    statement = select(Person).where(Person.email == email_of(0))
-
-    def name() -> str:
-        with Session(engine) as session:
-            return session.scalars(statement).one().name
-
-    return opening(bare_site(name, number), "/")
-
-
-def barest(place: Path, number: int) -> Act:
-    """The same with sqlite3 alone, which stays connected as SQLAlchemy does."""
-    connection = sqlite3.connect(place / "bench.db")
-    query = "SELECT * FROM person WHERE email = ?"
-
-    def name() -> str:
-        return str(connection.execute(query, (email_of(0),)).fetchone()[1])
-
-    return opening(bare_site(name, number), "/")
-
-
-def bare_site(name: Callable[[], str], number: int) -> FlaskClient:
-    """A site of one page: a name, and what is left of so many bytes."""
-    app = Flask("bare")
-
-    @app.get("/")
-    def page() -> str:
-        text = name()
-        return text + "." * (number - len(text))
-
-    return app.test_client()
 
 
 def filled_in(browser: FlaskClient, address: str) -> Form:
