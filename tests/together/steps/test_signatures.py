@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from tandem.together.steps import signatures
+from tandem.together.steps.agreements import Agreement
 from tandem.together.steps.signatures import Version
 from tests.cast import NOW
 
@@ -66,3 +69,27 @@ def test_of_two_who_signed_different_versions_the_first_is_done() -> None:
 
     assert signatures.who_is_done(apart) == {2}
     assert signatures.who_is_done([version(1)]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("day", "signed", "due"),
+    [
+        (date(2026, 5, 31), [(1, 0), (2, 1)], False),
+        (date(2026, 6, 1), [(1, 0), (2, 1)], True),
+        (date(2026, 6, 2), [(1, 0), (2, 1)], True),
+        (date(2026, 6, 2), [(1, 0)], False),
+        (date(2026, 6, 2), [], False),
+    ],
+)
+def test_what_both_have_signed_is_looked_at_again_from_its_day_on(
+    day: date, signed: list[tuple[int, int]], due: bool
+) -> None:
+    agreement = Agreement("teaming", "engine", "plan", (version(1, *signed),))
+
+    assert agreement.is_to_be_looked_at(day) is due
+
+
+def test_while_a_newer_version_is_proposed_the_old_one_is_not_looked_at() -> None:
+    versions = (version(1, (1, 0), (2, 1)), version(2, (1, 9)))
+
+    assert not Agreement("teaming", "engine", "plan", versions).is_to_be_looked_at(date(2026, 7, 1))

@@ -1,0 +1,202 @@
+"""Where is everybody on the road of a course? Plain values only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tandem.content.lesson import Lesson
+from tandem.library.served import ServedCourse, ServedModule
+from tandem.progress.assigned import Seat
+from tandem.progress.next_thing import CourseAhead, NextThing
+from tandem.progress.pair_courses import OwnModule, PairModule, SeatModule
+from tandem.progress.rules.halves import (
+    FINISHED,
+    NO_TRACE,
+    HalfInPair,
+    Trace,
+    asks_of,
+    half_in_pair,
+)
+from tandem.progress.rules.rounds import FIRST
+from tandem.progress.seat_courses import OwnCourse, SharedCourse
+from tandem.terms import PairState, Role, Step
+from tandem.together.my_page.road import Strand, place_on, roads, short_names
+from tests.cast import NOW
+
+REP, SUPPORT = Role.REP, Role.SUPPORT
+LESSON = Lesson("engine", "Engine")
+COURSE = ServedCourse(5, "teaming", "Teaming", "", "", frozenset(), ())
+
+
+def half(*steps: Step, finished: int | None = None) -> HalfInPair:
+    """A half with these steps, perhaps finished so many days from now."""
+    traces = tuple(Trace(step, NOW) for step in steps)
+    if finished is not None:
+        traces += (Trace(FINISHED, NOW + timedelta(days=finished), 1),)
+    return half_in_pair(asks_of(LESSON, REP), traces, NO_TRACE, round=FIRST)
+
+
+OPEN, BEGUN, DONE = half(), half(Step.QUIZ), half(Step.READ, finished=0)
+LATE = half(Step.READ, finished=9)
+Halves = tuple[HalfInPair, HalfInPair]
+
+
+def module(number: int, mine: HalfInPair, theirs: HalfInPair, role: Role = REP) -> SeatModule:
+    """A module as somebody in that seat sees it."""
+    served = ServedModule(number, f"m{number}", 1, LESSON)
+    rep, support = (mine, theirs) if role is REP else (theirs, mine)
+    return PairModule(served, rep, support).for_seat(role)
+
+
+def shared(
+    pair_id: int, *halves: Halves, role: Role = REP, given: str = "Sue",
+    state: PairState = PairState.ACTIVE, course: ServedCourse = COURSE,
+) -> SharedCourse:  # fmt: skip
+    """A course of a pair, each module with my half and the partner's."""
+    seat = Seat(
+        pair_id, state, role, course.id, 2, f"{given} of {pair_id}", None, "UTC", NOW,
+        partner_given_name=given,
+    )  # fmt: skip
+    modules = tuple(module(n, *both, role) for n, both in enumerate(halves))
+    return SharedCourse(course, seat, modules, None)
+
+
+def next_in(place: int, pair_id: int | None = 1, **fields: Any) -> NextThing:
+    """The next thing waits at this module, counted from 1."""
+    ahead = CourseAhead(COURSE, place - 1, None, REP, pair_id=pair_id)
+    return NextThing(
+        replace(ahead, **fields), OwnModule(module(0, OPEN, OPEN).module, OPEN), Step.READ, place
+    )
+
+
+def test_a_course_with_several_partners_is_one_road_of_three_lanes_at_most() -> None:
+    pairs = [shared(number, (OPEN, OPEN)) for number in range(1, 5)]
+    other = shared(9, (OPEN, OPEN), role=SUPPORT)
+
+    found = roads([*pairs, other], [], next_thing=None)
+
+    assert [[seat.pair_id for seat in road.seats] for road in found] == [[1, 2, 3], [4], [9]]
+    assert [road.key for road in found] == ["5-rep-1", "5-rep-4", "5-support-9"]
+    assert [len(road.stops[0].lanes) for road in found] == [3, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("thing", "here"),
+    [
+        (next_in(2), [False, True]),
+        (next_in(1), [True, False]),
+        (next_in(2, pair_id=8), [False, False]),
+        (next_in(2, role=SUPPORT), [False, False]),
+        (next_in(2, course=replace(COURSE, id=6)), [False, False]),
+        (None, [False, False]),
+    ],
+)
+def test_the_next_thing_stands_on_the_road_on_which_it_waits(
+    thing: NextThing | None, here: list[bool]
+) -> None:
+    (road,) = roads([shared(1, (OPEN, OPEN), (OPEN, OPEN))], [], next_thing=thing)
+
+    assert [stop.is_here for stop in road.stops] == here
+    assert [stop.is_last for stop in road.stops] == [False, True]
+    assert place_on(COURSE, REP, [None], thing) is None
+
+
+def test_lines_lead_out_of_what_is_done_to_the_first_that_is_begun() -> None:
+    (road,) = roads([shared(1, (DONE, BEGUN), (OPEN, OPEN), (OPEN, OPEN))], [], next_thing=None)
+
+    assert [lane.strands for stop in road.stops for lane in stop.lanes] == [
+        (Strand(REP, True, True), Strand(SUPPORT, True, False)),
+        (Strand(REP, True, False), Strand(SUPPORT, False, False)),
+        (Strand(REP, False, False), Strand(SUPPORT, False, False)),
+    ]
+
+
+def test_nothing_arrives_at_a_first_module_that_nobody_has_begun() -> None:
+    (road,) = roads([shared(1, (OPEN, OPEN))], [], next_thing=None)
+
+    (lane,) = road.stops[0].lanes
+    assert [strand.arrives for strand in lane.strands] == [False, False]
+    assert road.stops[0].is_untouched
+    assert not roads([shared(1, (OPEN, BEGUN))], [], next_thing=None)[0].stops[0].is_untouched
+    assert not roads([shared(1, (BEGUN, OPEN))], [], next_thing=None)[0].stops[0].is_untouched
+
+
+def test_both_lines_meet_when_the_second_half_is_complete() -> None:
+    (road,) = roads([shared(1, (DONE, LATE), (DONE, OPEN))], [], next_thing=None)
+    (first,), (second,) = (stop.lanes for stop in road.stops)
+
+    assert (first.is_joined, first.joined_at, first.was_joined) == (
+        True, NOW + timedelta(days=9), False,
+    )  # fmt: skip
+    assert (second.is_joined, second.joined_at, second.was_joined) == (False, None, True)
+
+
+@pytest.mark.parametrize(
+    ("halves", "state", "nudges"),
+    [
+        (((DONE, DONE), (DONE, OPEN), (DONE, OPEN)), PairState.ACTIVE, [False, True, False]),
+        (((DONE, DONE), (DONE, OPEN), (DONE, OPEN)), PairState.PAUSED, [False, False, False]),
+        (((OPEN, DONE), (DONE, OPEN)), PairState.ACTIVE, [False, False]),
+        (((DONE, DONE),), PairState.ACTIVE, [False]),
+    ],
+)
+def test_a_nudge_is_offered_once_where_the_partner_is(
+    halves: tuple[Halves, ...], state: PairState, nudges: list[bool]
+) -> None:
+    (road,) = roads([shared(1, *halves, state=state)], [], next_thing=None)
+
+    assert [lane.may_nudge for stop in road.stops for lane in stop.lanes] == nudges
+
+
+def test_a_stop_is_done_by_everybody_on_the_road() -> None:
+    (road,) = roads(
+        [shared(1, (DONE, DONE), (DONE, DONE)), shared(2, (DONE, DONE), (DONE, OPEN))], [],
+        next_thing=None,
+    )  # fmt: skip
+
+    assert [stop.is_done for stop in road.stops] == [True, False]
+    assert (road.number_done, road.is_through, road.waits_for_a_partner) == (1, False, False)
+    (through,) = roads([shared(1, (DONE, DONE))], [], next_thing=None)
+    assert through.is_through
+
+
+def own(role: Role, *halves: HalfInPair) -> OwnCourse:
+    """A course that somebody reads alone."""
+    modules = tuple(
+        OwnModule(ServedModule(n, f"m{n}", 1, LESSON), one) for n, one in enumerate(halves)
+    )
+    return OwnCourse(COURSE, role, modules)
+
+
+def test_who_walks_alone_arrives_where_the_module_before_is_done() -> None:
+    (road,) = roads([], [own(Role.TRAINER, DONE, BEGUN, OPEN)], next_thing=None)
+
+    assert [stop.arrives for stop in road.stops] == [True, True, False]
+    assert [stop.is_done for stop in road.stops] == [True, False, False]
+    assert [stop.is_untouched for stop in road.stops] == [False, False, True]
+    assert [stop.is_last for stop in road.stops] == [False, False, True]
+    assert (road.key, road.waits_for_a_partner, road.number_done) == ("5-trainer", False, 1)
+
+
+def test_a_first_module_is_arrived_at_once_it_is_begun_alone() -> None:
+    begun, untouched = (roads([], [own(REP, one)], next_thing=None)[0] for one in (BEGUN, OPEN))
+
+    assert (begun.stops[0].arrives, untouched.stops[0].arrives) == (True, False)
+    assert begun.waits_for_a_partner
+    assert not roads([], [own(REP)], next_thing=None)[0].is_through
+
+
+def test_the_next_thing_read_alone_stands_on_that_road() -> None:
+    (road,) = roads([], [own(REP, DONE, OPEN)], next_thing=next_in(2, pair_id=None))
+
+    assert [stop.is_here for stop in road.stops] == [False, True]
+
+
+def test_partners_of_one_given_name_are_named_in_full() -> None:
+    seats = [shared(number, given=given).seat for number, given in enumerate(("Sue", "Abe", "Sue"))]
+
+    assert short_names(seats) == ("Sue of 0", "Abe", "Sue of 2")
