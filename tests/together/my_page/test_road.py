@@ -8,69 +8,21 @@ from typing import Any
 
 import pytest
 
-from tandem.content.lesson import Lesson
-from tandem.library.served import ServedCourse, ServedModule
-from tandem.progress.assigned import Seat
 from tandem.progress.next_thing import CourseAhead, NextThing
-from tandem.progress.pair_courses import OwnModule, PairModule, SeatModule
-from tandem.progress.rules.halves import (
-    FINISHED,
-    NO_TRACE,
-    HalfInPair,
-    Trace,
-    asks_of,
-    half_in_pair,
-)
-from tandem.progress.rules.rounds import FIRST
-from tandem.progress.seat_courses import OwnCourse, SharedCourse
+from tandem.progress.pair_courses import OwnModule
 from tandem.terms import PairState, Role, Step
 from tandem.together.my_page.road import Strand, place_on, roads, short_names
 from tests.cast import NOW
+from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, Halves, alone, half, served, shared
 
 REP, SUPPORT = Role.REP, Role.SUPPORT
-LESSON = Lesson("engine", "Engine")
-COURSE = ServedCourse(5, "teaming", "Teaming", "", "", frozenset(), ())
-
-
-def half(*steps: Step, finished: int | None = None) -> HalfInPair:
-    """A half with these steps, perhaps finished so many days from now."""
-    traces = tuple(Trace(step, NOW) for step in steps)
-    if finished is not None:
-        traces += (Trace(FINISHED, NOW + timedelta(days=finished), 1),)
-    return half_in_pair(asks_of(LESSON, REP), traces, NO_TRACE, round=FIRST)
-
-
-OPEN, BEGUN, DONE = half(), half(Step.QUIZ), half(Step.READ, finished=0)
 LATE = half(Step.READ, finished=9)
-Halves = tuple[HalfInPair, HalfInPair]
-
-
-def module(number: int, mine: HalfInPair, theirs: HalfInPair, role: Role = REP) -> SeatModule:
-    """A module as somebody in that seat sees it."""
-    served = ServedModule(number, f"m{number}", 1, LESSON)
-    rep, support = (mine, theirs) if role is REP else (theirs, mine)
-    return PairModule(served, rep, support).for_seat(role)
-
-
-def shared(
-    pair_id: int, *halves: Halves, role: Role = REP, given: str = "Sue",
-    state: PairState = PairState.ACTIVE, course: ServedCourse = COURSE,
-) -> SharedCourse:  # fmt: skip
-    """A course of a pair, each module with my half and the partner's."""
-    seat = Seat(
-        pair_id, state, role, course.id, 2, f"{given} of {pair_id}", None, "UTC", NOW,
-        partner_given_name=given,
-    )  # fmt: skip
-    modules = tuple(module(n, *both, role) for n, both in enumerate(halves))
-    return SharedCourse(course, seat, modules, None)
 
 
 def next_in(place: int, pair_id: int | None = 1, **fields: Any) -> NextThing:
     """The next thing waits at this module, counted from 1."""
     ahead = CourseAhead(COURSE, place - 1, None, REP, pair_id=pair_id)
-    return NextThing(
-        replace(ahead, **fields), OwnModule(module(0, OPEN, OPEN).module, OPEN), Step.READ, place
-    )
+    return NextThing(replace(ahead, **fields), OwnModule(served(0), OPEN), Step.READ, place)
 
 
 def test_a_course_with_several_partners_is_one_road_of_three_lanes_at_most() -> None:
@@ -164,16 +116,8 @@ def test_a_stop_is_done_by_everybody_on_the_road() -> None:
     assert through.is_through
 
 
-def own(role: Role, *halves: HalfInPair) -> OwnCourse:
-    """A course that somebody reads alone."""
-    modules = tuple(
-        OwnModule(ServedModule(n, f"m{n}", 1, LESSON), one) for n, one in enumerate(halves)
-    )
-    return OwnCourse(COURSE, role, modules)
-
-
 def test_who_walks_alone_arrives_where_the_module_before_is_done() -> None:
-    (road,) = roads([], [own(Role.TRAINER, DONE, BEGUN, OPEN)], next_thing=None)
+    (road,) = roads([], [alone(Role.TRAINER, DONE, BEGUN, OPEN)], next_thing=None)
 
     assert [stop.arrives for stop in road.stops] == [True, True, False]
     assert [stop.is_done for stop in road.stops] == [True, False, False]
@@ -183,15 +127,15 @@ def test_who_walks_alone_arrives_where_the_module_before_is_done() -> None:
 
 
 def test_a_first_module_is_arrived_at_once_it_is_begun_alone() -> None:
-    begun, untouched = (roads([], [own(REP, one)], next_thing=None)[0] for one in (BEGUN, OPEN))
+    begun, untouched = (roads([], [alone(REP, one)], next_thing=None)[0] for one in (BEGUN, OPEN))
 
     assert (begun.stops[0].arrives, untouched.stops[0].arrives) == (True, False)
     assert begun.waits_for_a_partner
-    assert not roads([], [own(REP)], next_thing=None)[0].is_through
+    assert not roads([], [alone(REP)], next_thing=None)[0].is_through
 
 
 def test_the_next_thing_read_alone_stands_on_that_road() -> None:
-    (road,) = roads([], [own(REP, DONE, OPEN)], next_thing=next_in(2, pair_id=None))
+    (road,) = roads([], [alone(REP, DONE, OPEN)], next_thing=next_in(2, pair_id=None))
 
     assert [stop.is_here for stop in road.stops] == [False, True]
 
