@@ -1,0 +1,67 @@
+"""Whose turn is it in each course of a pair? Plain values only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tandem.progress.nudges.rules import NudgeFault
+from tandem.terms import PairState
+from tandem.together.pair_page.queries import as_it_ended, both_done_at, turns_of
+from tests.cast import NOW
+from tests.plain_courses import COURSE, DONE, OPEN, SAM, SUE, pair, pair_course
+
+DAY = timedelta(days=1)
+SET_COMPLETE = replace(DONE, learned_at=None)
+
+
+def test_a_pair_stands_in_each_course_that_is_not_through() -> None:
+    courses = [
+        pair_course((DONE, DONE), (DONE, OPEN)),
+        pair_course((DONE, DONE), course=replace(COURSE, id=6)),
+        pair_course((OPEN, DONE), course=replace(COURSE, id=7)),
+    ]
+
+    found = turns_of(pair(), courses, SAM, last=None, now=NOW)
+
+    assert [(turn.course.course.id, turn.module.module.id, turn.nudge_fault) for turn in found] == [
+        (5, 1, None), (7, 0, NudgeFault.PARTNER_DONE),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "partner", "fault"),
+    [(SAM, "Sue Zhang", None), (SUE, "Sam Adeyemi", NudgeFault.PARTNER_DONE)],
+)
+def test_each_of_the_two_has_the_other_as_partner(
+    who: int, partner: str, fault: NudgeFault | None
+) -> None:
+    (turn,) = turns_of(pair(), [pair_course((DONE, OPEN))], who, last=None, now=NOW)
+
+    assert (turn.partner.name, turn.nudge_fault) == (partner, fault)
+
+
+def test_a_nudge_waits_for_three_days_and_for_a_pair_that_works() -> None:
+    courses = [pair_course((DONE, OPEN))]
+    lately = turns_of(pair(), courses, SAM, last=NOW - 2 * DAY, now=NOW)
+    resting = turns_of(pair(state=PairState.PAUSED), courses, SAM, last=None, now=NOW)
+
+    assert [turn.nudge_fault for turn in (*lately, *resting)] == [
+        NudgeFault.TOO_SOON, NudgeFault.RESTING,
+    ]  # fmt: skip
+
+
+def test_what_a_leader_set_complete_was_not_done_together() -> None:
+    course = pair_course((DONE, DONE), (DONE, SET_COMPLETE), (DONE, OPEN), (DONE, DONE))
+
+    assert both_done_at([course, pair_course((DONE, DONE))]) == [NOW] * 3
+
+
+def test_while_the_same_two_are_proposed_anew_their_pair_reads_as_it_ended() -> None:
+    anew = replace(pair(state=PairState.PROPOSED), again_at=NOW)
+
+    assert as_it_ended(anew).state is PairState.ENDED
+    assert as_it_ended(pair(state=PairState.PROPOSED)).state is PairState.PROPOSED
+    assert as_it_ended(pair()).state is PairState.ACTIVE
