@@ -17,6 +17,7 @@ import pytest
 
 from tandem.content import serialized
 from tandem.content.formats.fix import fixed
+from tandem.content.formats.writer import write
 from tandem.content.lesson import ModuleFile
 from tandem.content.parsing.parse import parse_module
 from tests import said
@@ -81,8 +82,11 @@ def told(seed: int) -> tuple[str, list[str]]:
 
 
 def told_as_it_stands(name: str) -> tuple[str, list[str]]:
-    """All that comes of a lesson without a slip."""
-    return f"{name} as it stands", [*map(str, sound(name).problems), *stored(sound(name))]
+    """All that comes of a lesson without a slip, and how we would write it."""
+    found = sound(name)
+    assert found.module
+    written = (f"written: {line}" for line in write(found.module).splitlines())
+    return f"{name} as it stands", [*map(str, found.problems), *stored(found), *written]
 
 
 def tidied(text: str) -> Iterator[str]:

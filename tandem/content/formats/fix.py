@@ -61,7 +61,7 @@ def tidy_line(text: str, *, in_options: bool) -> str:
 
 def tidy_heading(text: str, title: str) -> str:
     """A heading with plain quotes in its attributes."""
-    braces = BRACES.match(title)
+    braces = BRACES.match(title.rstrip())
     if not braces:
         return text.rstrip()
     inside = " ".join(braces[2].translate(QUOTES).split())

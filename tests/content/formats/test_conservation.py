@@ -78,6 +78,84 @@ def test_what_an_importer_drops_without_a_word_is_named_with_its_line(kind: str)
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        (
+            "tasks",
+            "a\n- [ ] b\n- [x] c\n\nd\n* [X]  e\n",
+            [(2, "b", 1, 4), (3, "c", 1, 4), (6, "e", 4, 7)],
+        ),
+        (
+            "tasks",
+            "> 1. [] a\n\t2) [ x ]\tb\n+ [x]c\n-[x] d\n- [y] e\n- [x]\n",
+            [(1, "a", 1, 4), (2, "b", 1, 4), (3, "c", 1, 4)],
+        ),
+        ("tasks", "```\n- [ ] a\n```\n- [ ] b\n", [(4, "b", 1, 5)]),
+        ("tasks", "~~~~ py\n- [ ] a\n~~~\n- [ ] b\n~~~~~\n- [ ] c\n", [(6, "c", 1, 7)]),
+        ("tasks", "```quizdown\n- [ ] a\n```\n- [ ] b\n", [(2, "a", 1, 3)]),
+        ("tasks", "```\n- [ ] a\n``` x\n- [ ] b\n", []),
+        (
+            "liascript",
+            "a\n[[ ]] b\n[[X]] c\n- [(x)] d\n\n[( )] e\n",
+            [(2, "b", 1, 5), (3, "c", 1, 5), (4, "d", 1, 5), (6, "e", 5, 7)],
+        ),
+        (
+            "liascript",
+            "a [[b]] `[[c]]`\n[[d|(e)]]\n\n[[?]] f\n[[!]]\n[[ ]]\n",
+            [(1, "b", 1, 2), (2, "d", 1, 2), (2, "(e)", 1, 2)],
+        ),
+        (
+            "liascript",
+            "a\nb [[c]] [[d]]\n\ne\n[[f]]\n",
+            [(2, "c", 1, 2), (2, "d", 1, 2), (5, "f", 4, 5)],
+        ),
+        ("liascript", "```\n[[a]]\n```\n[[b]]", [(4, "b", 4, 4)]),
+        (
+            "aiken",
+            "a\nA. b\nb) c\n(C) d\nANSWER: A\n\ne\n- A) f\nANTWORT: B\n",
+            [(2, "b", 1, 5), (3, "c", 1, 5), (4, "d", 1, 5), (8, "f", 6, 9)],
+        ),
+        ("aiken", "A b\nB c\nC: d\nANSWER: A", [(1, "b", 1, 4), (2, "c", 1, 4), (3, "d", 1, 4)]),
+        ("aiken", "A b\nANSWER: A", []),
+        ("aiken", "Why\nA b\nmore\nB c\nANSWER: A", []),
+        ("aiken", "A b\n\nB c\nC d\nE e\nANSWER: A\nA. f\n", []),
+        ("aiken", "b.c\nB.c\nANSWER: A\n**Right answer**: B\n", [(2, "c", 1, 3)]),
+        (
+            "gift",
+            "a {=b ~c}\n\n//d {=e}\nf {\n=g\n~%-50%h#i\n}\n",
+            [(1, "b", 1, 1), (1, "c", 1, 1), (5, "g", 2, 7), (6, "h", 2, 7)],
+        ),
+        ("gift", "a {#1:2 =3}\nb {T}\nc {=}\n", []),
+        (
+            "gift",
+            "a \\{=b} {=c\\=d \\~e =[html]f =%50%[plain]g}",
+            [(1, "c=d ~e", 1, 1), (1, "f", 1, 1), (1, "g", 1, 1)],
+        ),
+        (
+            "gift",
+            "a {=b -> c =d} {~e}\n \nf\n{=g}",
+            [(1, "b -> c", 1, 1), (1, "d", 1, 1), (1, "e", 1, 1), (4, "g", 2, 4)],
+        ),
+        (
+            "mdbook-quiz",
+            'a = 1\n[[questions]]\nprompt.distractors = ["b", 1]\nanswer.answer = "d"\n'
+            '[[ questions ]]\nanswer.alternatives = ["e"]\n',
+            [(2, "b", 2, 4), (2, "d", 2, 4), (5, "e", 5, 7)],
+        ),
+        ("mdbook-quiz", "a = ", []),
+        ("mdbook-quiz", 'questions = [{answer = {answer = "a"}}]', []),
+        ("mdbook-quiz", '[[questions]]\nprompt = "a"\nanswer = "b"\n', []),
+    ],
+)
+def test_an_answer_stands_in_a_line_and_its_question_goes_from_line_to_line(
+    kind: str, text: str, found: list[tuple[int, str, int, int]]
+) -> None:
+    answers = [(each.line, each.text, each.first, each.last) for each in READERS[kind](text)]
+
+    assert answers == found
+
+
 def test_what_was_said_about_its_question_is_not_said_twice() -> None:
     first = next(READERS["aiken"](AIKEN))
 

@@ -47,6 +47,64 @@ def test_what_is_no_text_is_refused_with_its_line() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "encoding", "text"),
+    [
+        ("ff fe 61 00", "", "a"),
+        ("fe ff 00 61", "", "a"),
+        ("61 00 62 00", "", "ab"),
+        ("00 61 00 62", "", "ab"),
+        ("61 00 62 00 63 00 64 00 65 61", "", "abcd慥"),
+        ("00 61 00 62 00 63 00 64 65 61", "", "abcd敡"),
+        ("61 0a b9", "windows-1250", "a\ną"),
+        ("61 0a b9", "windows-1251", "a\n№"),
+        ("61 0a b9", "windows-1252", "a\n¹"),
+        ("61 81", "windows-1251", "aЃ"),
+        ("c3 a4", "", "ä"),
+        ("c3 a4", "windows-1252", "Ã¤"),
+        ("61 00", "utf-16", "a"),
+        ("00 61", "utf-16", "a"),
+        ("61 61", "utf-16", "慡"),
+        ("ef bb bf 61", "", "a"),
+        ("", "", ""),
+    ],
+)
+def test_bytes_are_read_without_a_word_where_they_or_somebody_tell_how(
+    source: str, encoding: str, text: str
+) -> None:
+    assert decoded_quiz(bytes.fromhex(source), encoding) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "encoding", "text", "line", "said"),
+    [
+        ("61 00", "", "", 1, "this is no text"),
+        ("61 00 62 00 63 00 64 61 65 61", "", "", 1, "this is no text"),
+        ("00 61 00 62 00 63 64 61 65 61", "", "", 1, "this is no text"),
+        ("61 00 62 00 63", "", "", 1, "bytes that aren’t UTF-16-LE"),
+        ("00 00 00 00", "", "", 1, "this is no text"),
+        ("61 0a 80", "", "a\n€", 2, "read as Windows-1252"),
+        ("61 0d 0a 62 0d 0a 80", "", "a\nb\n€", 3, "read as Windows-1252"),
+        ("61 0a 0a e4 0a fc", "", "a\n\nä\nü", 3, "read as Windows-1252"),
+        ("61 0a 81", "", "", 2, "bytes that aren’t WINDOWS-1252"),
+        ("61 81", "windows-1250", "", 1, "bytes that aren’t WINDOWS-1250"),
+        ("e4", "utf-8", "", 1, "bytes that aren’t UTF-8"),
+        ("61 0a 62 0a e4", "utf-8", "", 3, "bytes that aren’t UTF-8"),
+        ("ff fe 61", "utf-16", "", 1, "bytes that aren’t UTF-16-LE"),
+        ("61 0d 62 00 63", "", "", 2, "this is no text"),
+        ("00", "", "", 1, "this is no text"),
+        ("61 0a 00 0a 00", "", "", 3, "bytes that aren’t UTF-16-BE"),
+    ],
+)
+def test_bytes_that_need_a_word_are_named_with_their_line(
+    source: str, encoding: str, text: str, line: int, said: str
+) -> None:
+    found, ((place, note),) = decoded_quiz(bytes.fromhex(source), encoding)
+
+    assert (found, place) == (text, line)
+    assert note.startswith(said)
+
+
 @given(st.binary(max_size=200), st.sampled_from(["", *ENCODINGS]))
 def test_no_bytes_break_it(source: bytes, encoding: str) -> None:
     text, notes = decoded_quiz(source, encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from tandem.content.lesson import (
 from tandem.content.parsing.attributes import slug
 from tandem.content.parsing.choices import key_of, keyed, kind_of
 from tandem.content.parsing.parse import parse_module
-from tests.content.reading import lesson
+from tests.content.reading import lesson, read
 from tests.content.unlined import unlined
 
 FILE = "teaming/01-engine.md"
@@ -160,3 +161,97 @@ def test_a_unit_is_said_to_stay_behind() -> None:
     assert [str(problem) for problem in exported.problems] == [
         "f:7: warning: GIFT has no units: here only the number is asked"
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        ("= 5\n= 10", "{#\n\t=5\n\t=10}"),
+        ("= 2.50..2.7\n= 4 +- 0.5", "{#\n\t=2.5..2.7\n\t=3.5..4.5}"),
+        ("= so*\n= a:b", "{\n\t=%100%so\\\\*\n\t=%100%a\\:b}"),
+        ("It is [[so]].", "\\n\\nIt is {\n\t=%100%so}."),
+        ("It is [[so | thus]]", "\\n\\nIt is {\n\t=%100%so\n\t=%100%thus}"),
+        ("- [x] True\n- [ ] False\n  > No.", "{TRUE#No.#}"),
+        ("- [ ] True\n- [x] False\n  > Yes.", "{FALSE##Yes.}"),
+        ("- [ ] False\n- [x] True", "{\n\t~False\n\t=True}"),
+        ("- [x] True\n- [ ] False\n- [ ] Maybe", "{\n\t=True\n\t~False\n\t~Maybe}"),
+        ("- [x] a\n- [x] b\n- [ ] c", "{\n\t~%50%a\n\t~%50%b\n\t~%-100%c}"),
+        (
+            "- [x] a\n- [x] b\n- [x] c\n- [ ] d",
+            "{\n\t~%33.33333%a\n\t~%33.33333%b\n\t~%33.33333%c\n\t~%-100%d}",
+        ),
+        (
+            "- [x] b = c\n  > Why: d.\n- [ ] a {pin}\n  > No.\n\nBecause.",
+            "{\n\t=b \\= c#Why\\: d.\n\t~a#No.####Because.}",
+        ),
+    ],
+)
+def test_each_kind_of_answer_has_its_signs_in_gift(answer: str, written: str) -> None:
+    exported = gift(lesson(f"## C {{quiz}}\n\n### Q {{#q}}\n\n{answer}\n"), file="f")
+
+    assert exported.text == f"$CATEGORY: $course$/top/Engine\n\n::q::[markdown]Q{written}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "## C {quiz}\n\n### Q {#q}\n\nIt [[is]] [[so]].",
+            ["7 GIFT can’t ask a fill question: it is left out"],
+        ),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\nIt is [[a -> b]].",
+            ["7 GIFT can’t ask a fill question: it is left out"],
+        ),
+        ("## C {quiz}\n\n### Q {#q}\n\nIt [[is]].", []),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\nIt [[is]]",
+            ["7 a gap at the very end is asked as a short answer"],
+        ),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\n= so\n= a -> b",
+            ["7 GIFT can’t ask a short question: it is left out"],
+        ),
+        ("## C {quiz}\n\n### Q {#q}\n\n1. a\n2. b", []),
+        (
+            "## C {quiz for=rep}\n\n### Q {#q}\n\n= x",
+            ["7 GIFT asks everybody; here only some roles are asked"],
+        ),
+        ("## C {quiz}\n\n### Q {#q first}\n\n= x", ["7 GIFT can’t keep a question first or last"]),
+        ("## C {quiz}\n\n### Q {#q last}\n\n= x", ["7 GIFT can’t keep a question first or last"]),
+        ("## C {quiz pass=90%}\n\n### Q {#q}\n\n= x", ["5 GIFT has no place for pass and pick"]),
+        (
+            "## C {quiz pick=1}\n\n### Q {#q}\n\n= x\n\n### R {#r}\n\n= y",
+            ["5 GIFT has no place for pass and pick"],
+        ),
+        ("## A {for=rep}\n\nx", ["5 GIFT has no faces: what only some read is left out"]),
+        ("## A\n\n[a](02-b.md) [c](https://d)", ["5 GIFT carries no files: 02-b.md stays behind"]),
+        (
+            "## C {practice}\n\nx\n\n### D {#d end=good}\n\ny",
+            ["5 GIFT has no scenes to play: this section is left out"],
+        ),
+        (
+            "## A {together}\n\n### B {#b}\n\n____",
+            ["5 GIFT has no steps for two: this section is left out"],
+        ),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\n= 5 min\n= 6",
+            ["7 GIFT has no units: here only the number is asked"],
+        ),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\n+ a ![b](images/can.svg)\n\n> c",
+            ["7 GIFT carries no files: images/can.svg stays behind"],
+        ),
+        (
+            "## C {quiz}\n\n### Q {#q}\n\n= x\n\n### R {#r sibling=q}\n\n= y",
+            ["11 GIFT has no families: this is asked beside its sibling #q"],
+        ),
+    ],
+)
+def test_each_thing_that_gift_cannot_say_is_said(body: str, said: list[str]) -> None:
+    module = read(f"---\ntitle: T\n---\n\n{body}").module
+
+    assert module
+    assert [
+        f"{problem.line} {problem.message}" for problem in gift(module, file="f").problems
+    ] == said

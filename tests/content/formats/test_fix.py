@@ -62,6 +62,36 @@ def test_what_is_forgiven_is_written_tidily() -> None:
     assert fixed(dedent(UNTIDY).replace("\n", "\r\n")) == dedent(TIDY)
 
 
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [
+        ("a  \nb   \n   \nc", "a  \nb  \n\nc\n"),
+        ("* [X] a\n+ [ ] b\n-  [] c", "- [x] a\n- [ ] b\n- [ ] c\n"),
+        ("* a\n+ b", "* a\n+ b\n"),
+        ("- [x] a\n> b\nc\n> d\n\n> e\n\nf\n> g", "- [x] a\n  > b\nc\n  > d\n\n  > e\n\nf\n> g\n"),
+        ("- [x] a\n\n  b\n> c\n## d\n> e", "- [x] a\n\n  b\n  > c\n## d\n> e\n"),
+        ("# a {x=“b”  y}  ", '# a {x="b" y}\n'),
+        ("# a {b} c {d  e}", "# a {b} c {d e}\n"),
+        ("# a   ", "# a\n"),
+        ("a\r\nb\rc", "a\nb\nc\n"),
+        ("\tb", "    b\n"),
+        ("```\na  \n   \n* [X] b\n```", "```\na  \n\n* [X] b\n```\n"),
+        ("a\n\n\n", "a\n"),
+        ("---\ntitle: a\n---\nb", "---\nformat: 1\ntitle: a\n---\nb\n"),
+        ("---\nformat : 1\n---\n", "---\nformat : 1\n---\n"),
+        ("a\n---\nb\n---\n", "a\n---\nb\n---\n"),
+        ("---\na\n", "---\na\n"),
+        ("---\ntitle: b\n---\nformat: 1\n---\n", "---\nformat: 1\ntitle: b\n---\nformat: 1\n---\n"),
+        ("1. [X] a", "1. [X] a\n"),
+        ("  * [x] a", "  - [x] a\n"),
+        ("- [x] a\n\n b\n> c", "- [x] a\n\n b\n> c\n"),
+        ("- [x] a\n b\n> c", "- [x] a\n b\n  > c\n"),
+    ],
+)
+def test_each_untidy_line_is_mended_at_once_and_no_other(text: str, tidy: str) -> None:
+    assert (fixed(text), fixed(tidy)) == (tidy, tidy)
+
+
 @given(LESSONS)
 def test_tidying_twice_is_tidying_once(text: str) -> None:
     assert fixed(fixed(text)) == fixed(text)

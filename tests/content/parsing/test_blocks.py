@@ -4,9 +4,99 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.parsing.lines import numbered
 from tests.content.reading import asked, lesson, question, says
 
 MATCH = "## Check {quiz}\n\n### Who? {#a match}\n\n- a -> b\n- c -> d\n- e\n"
+
+
+def told(text: str) -> str:
+    """To which block and item each line belongs; each is told in capitals where it begins."""
+    lines, unclosed = numbered(text)
+    words, seen = [], set[int]()
+    for line in lines:
+        parts = []
+        for each, name in [
+            (line.block, line.block.kind.value if line.block else ""),
+            (line.item, f"item {line.item.offset}" if line.item else ""),
+        ]:
+            parts.append(name if not each or id(each) in seen else name.upper())
+            seen.add(id(each))
+        if line.block:
+            parts += ["open"] * line.block.is_open + [str(line.block.level or "")]
+        parts += ["quoted"] * line.is_quoted + ["code"] * line.code
+        parts += ["by its indent"] * line.is_indented_code
+        words.append(" ".join(part for part in parts if part) or "-")
+    return ", ".join(words) + (f", opened in {unclosed}" if unclosed else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nb\n\nc", "OTHER, other, -, OTHER"),
+        (
+            "# a\n\nb\nc\n=\nd\n---",
+            "HEADING 1, -, HEADING 1, heading 1, heading 1, HEADING 2, heading 2",
+        ),
+        (
+            "- a\n- b\n\n  c\n\nd",
+            "BULLETS ITEM 2, bullets ITEM 2, bullets item 2, bullets item 2, -, OTHER",
+        ),
+        (
+            "- a\n\n\n-     b\n-\n- c\n  - d\n",
+            "BULLETS ITEM 2, bullets, bullets, bullets ITEM 2 code by its indent,"
+            " bullets ITEM 2, bullets ITEM 2, bullets item 2, -",
+        ),
+        ("1. a\n12)  b\n", "NUMBERS ITEM 3, NUMBERS ITEM 5, -"),
+        (
+            "- a\n  > b\n  > - c\n> d",
+            "BULLETS ITEM 2, bullets item 2 quoted, bullets item 2 quoted, QUOTE",
+        ),
+        ("> - a\n> b\n\n> c", "QUOTE, quote, -, QUOTE"),
+        (
+            "1. a\n   > b\n\n   c\n   - > d",
+            "NUMBERS ITEM 3, numbers item 3 quoted, numbers item 3, numbers item 3, numbers item 3",
+        ),
+        (
+            "- ```\n  a\n  ```\n- b",
+            "BULLETS ITEM 2 code, bullets item 2 code, bullets item 2 code, bullets ITEM 2",
+        ),
+        ("```\na\n\n```\nb", "CODE code, code code, code code, code code, OTHER"),
+        ("```\na\n``", "CODE code, code code, code code, opened in 1"),
+        ("````\na\n```\n````\nb", "CODE code, code code, code code, code code, OTHER"),
+        ("~~~\na\n```\n\n", "CODE code, code code, code code, -, -, opened in 1"),
+        (
+            "    a\n\n    b\n\nc",
+            "CODE code by its indent, code code by its indent, code code by its indent, -, OTHER",
+        ),
+        (
+            "- a\n\n      b\n",
+            "BULLETS ITEM 2, bullets item 2, bullets item 2 code by its indent, -",
+        ),
+        ("***\n- - -\na", "RULE, RULE, OTHER"),
+        ("<div>\na\n\nb", "HTML, html, -, OTHER"),
+        ("<!-- a\n\nb -->\nc", "HTML, html, html, OTHER"),
+        ("<!-- a\n\nb", "HTML open, html open, html open"),
+        ("<?a\n\n?>", "HTML, html, html"),
+        ("<?a", "HTML open"),
+        ("<![CDATA[\na", "HTML open, html open"),
+        ("<PRE>\n\na</style>\nb", "HTML, html, html, OTHER"),
+        ("<pre\na", "HTML open, html open"),
+        ("<preb>\na", "HTML, html"),
+        ("| a | b |\n|---|---|\n| c | d |\ne", "TABLE, table, table, table"),
+        ("* a\n+ b\n- c", "BULLETS ITEM 2, BULLETS ITEM 2, BULLETS ITEM 2"),
+        (
+            "a\n- b\nc\n\n> ```\n> a\n> ```",
+            "OTHER, BULLETS ITEM 2, bullets item 2, -, QUOTE code, quote code, quote code",
+        ),
+        ("> ```\n> a\n> ``\n", "QUOTE code, quote code, quote code, -, opened in 1"),
+        ("```\n", "CODE code, -, opened in 1"),
+        ("!!! tip\n    a\n\n    b\nc", "OTHER, other, other, other, OTHER"),
+        ("", "-"),
+    ],
+)
+def test_each_line_belongs_to_its_block_and_its_item(text: str, lines: str) -> None:
+    assert told(text) == lines
 
 
 @pytest.mark.parametrize("line", ["====", "----", "-"])
