@@ -16,11 +16,13 @@ class RowMove(StrEnum):
     """How the rows of the account that goes come to the one that stays.
 
     `all`: each of them, where the one that stays has none in the same place. `numbered`: each, and
-    the rows of both are numbered anew by date. `stays`: none of them.
+    the rows of both are numbered anew by date. `follows`: each that has a place beside what it
+    belongs to, once that is numbered anew. `stays`: none of them.
     """
 
     ALL = "all"
     NUMBERED = "numbered"
+    FOLLOWS = "follows"
     STAYS = "stays"
 
 
@@ -46,7 +48,7 @@ MOVING = {
     *("best_of.person_id", "calendar_address.person_id", "certificate.person_id"),
     *("course_change.by_id", "edition_read.person_id", "feedback.person_id"),
     *("first_choice.person_id", "fit_answer.person_id", "goal.by_id", "goal_reading.by_id"),
-    *("goal_yes.person_id", "hint_opened.person_id", "identity.person_id"),
+    *("goal_yes.person_id", "identity.person_id"),
     *("invitation.by_id", "invitation.person_id", "lesson_draft.person_id", "letter.person_id"),
     *("mail_choice.person_id", "module_closed.by_id", "nudge.from_id", "nudge.to_id"),
     *("override.by_id", "pair.rep_id", "pair.support_id", "pair_change.by_id"),
@@ -64,6 +66,8 @@ MOVING = {
 MOVES = {
     **dict.fromkeys(MOVING, RowMove.ALL),
     **dict.fromkeys(COUNTED, RowMove.NUMBERED),
+    # The hint of an attempt.
+    "hint_opened.person_id": RowMove.FOLLOWS,
     **dict.fromkeys(STAYING, RowMove.STAYS),
 }
 

@@ -14,6 +14,7 @@ from tandem.library.served import library
 from tandem.models import Attempt, Pair, Person
 from tandem.terms import PairState
 from tandem.trust.joining.columns import MOVES, RowMove, column_named
+from tandem.trust.joining.hints import number_of_hints_staying
 from tandem.trust.joining.moving import TwoAccounts, number_in, number_stuck
 from tandem.trust.privacy.kept import SUBJECTS
 
@@ -149,6 +150,8 @@ def number_staying(session: Session, name: str, move: RowMove, accounts: TwoAcco
             return number_in(session, column, accounts)
         case RowMove.NUMBERED:
             return 0
+        case RowMove.FOLLOWS:
+            return number_of_hints_staying(session, accounts)
         case _:
             return number_stuck(session, column, accounts)
 

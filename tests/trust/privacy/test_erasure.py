@@ -15,6 +15,7 @@ from tandem.models import (
     Invitation,
     Pair,
     Person,
+    PlanAnswer,
     RecordedAnswer,
     StepDraft,
     TeamLeader,
@@ -22,7 +23,15 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.people.accounts.actions import hash_password
 from tandem.people.leaving import close_account
-from tandem.terms import AuditAct, Issuer, PairState, Promise
+from tandem.terms import (
+    AuditAct,
+    FeedbackPromise,
+    Issuer,
+    PairState,
+    PlanCheck,
+    PlanSaid,
+    Promise,
+)
 from tandem.trust.privacy import erasure
 from tandem.trust.privacy.erasure import ErasureFault
 from tests.cast import NOW, House
@@ -144,6 +153,32 @@ def test_no_row_of_anybody_else_changes(written: Written, cast: House, session: 
     }
     assert len(touched) > 3
     assert {name for name, person_id in touched if person_id != cast.eve.id} == set()
+
+
+def test_what_was_said_of_plans_stays_and_only_that_of_the_erased_leads_to_none(
+    written: Written, cast: House, session: Session
+) -> None:
+    own = select(RecordedAnswer).where(RecordedAnswer.promise == Promise.OWN)
+    answers = [
+        session.scalars(own.where(RecordedAnswer.person_id == who.id)).first()
+        for who in (cast.sam, cast.sue)
+    ]
+    for answer in answers:
+        assert answer is not None
+        session.add(
+            PlanAnswer(
+                person_id=answer.person_id, step_answer_id=answer.id, module_id=answer.module_id,
+                step=answer.step, asked=PlanCheck.AFTER_TWO, said=PlanSaid.DID_IT,
+                promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW,
+            )
+        )  # fmt: skip
+    session.commit()
+
+    erase(session, cast.sam)
+
+    led = {row.person_id: row.step_answer_id for row in session.scalars(select(PlanAnswer))}
+    assert led[cast.sam.id] is None
+    assert led[cast.sue.id] is not None
 
 
 def test_erasing_twice_is_erasing_once(written: Written, cast: House, session: Session) -> None:

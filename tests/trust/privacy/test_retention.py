@@ -11,7 +11,16 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tandem.commands import forgetting
-from tandem.models import AuditEntry, Letter, Person, RosterFile, Upload
+from tandem.models import (
+    AuditEntry,
+    Base,
+    FormSent,
+    Letter,
+    MadeFile,
+    Person,
+    RosterFile,
+    Upload,
+)
 from tandem.models.audit import record_act
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct, LetterKind
@@ -34,6 +43,118 @@ def letter(session: Session, person: Person, *, sent_at: datetime | None) -> Let
     session.add(row)
     session.flush()
     return row
+
+
+FILES = {
+    Upload: timedelta(days=1), RosterFile: timedelta(days=1), MadeFile: timedelta(days=1),
+    FormSent: timedelta(days=90),
+}  # fmt: skip
+
+
+def waiting(kind: type[Base], person: Person, at: datetime) -> Base:
+    """A row of this kind that waits since then."""
+    match kind.__name__:
+        case "Upload":
+            return Upload(
+                token="t", person_id=person.id, name="x", into_course="", content=b"", at=at
+            )
+        case "RosterFile":
+            return RosterFile(by_id=person.id, team_id=None, name="x", content=b"", at=at)
+        case "MadeFile":
+            return MadeFile(person_id=person.id, filters="", name="x", asked_at=at)
+        case _:
+            return FormSent(id="f", person_id=person.id, result="/", at=at)
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize(("seconds", "left"), [(0, 1), (1, 0)])
+def test_what_waits_goes_when_its_time_is_over_and_no_second_before(
+    session: Session, cast: Cast, kind: type[Base], seconds: int, left: int
+) -> None:
+    session.add(waiting(kind, cast.lee, NOW))
+    session.flush()
+
+    retention.sweep(session, now=NOW + FILES[kind] + timedelta(seconds=seconds))
+
+    assert session.scalar(select(func.count()).select_from(kind)) == left
+
+
+@pytest.mark.parametrize(("number", "is_more"), [(2, False), (3, True), (4, True)])
+def test_a_sweep_says_whether_there_may_be_more(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch, number: int, is_more: bool
+) -> None:
+    monkeypatch.setattr(retention, "ROWS_AT_ONCE", 3)
+    for _ in range(number):
+        letter(session, cast.sam, sent_at=NOW)
+
+    assert retention.sweep(session, now=NOW + timedelta(days=31)) is is_more
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "A link"), (1, "")])
+def test_a_letter_that_was_given_up_loses_its_text_after_thirty_days_too(
+    session: Session, cast: Cast, seconds: int, text: str
+) -> None:
+    given_up = letter(session, cast.sam, sent_at=None)
+    given_up.given_up_at = NOW
+    session.flush()
+
+    retention.sweep(session, now=NOW + timedelta(days=30, seconds=seconds))
+
+    session.refresh(given_up)
+    assert given_up.text == text
+
+
+def test_closed_accounts_go_in_the_order_of_their_ids_and_a_few_at_once(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "ACCOUNTS_AT_ONCE", 2)
+    for person in (cast.sue, cast.tess, cast.sam):
+        close_account(session, person.id, by_id=None, now=NOW)
+    session.flush()
+    keeping, later = Keeping(closed_days=30, log_days=0), NOW + 30 * DAY
+
+    assert retention.closed_too_long(session, keeping, now=later) == []
+    found = retention.closed_too_long(session, keeping, now=later + SECOND)
+    assert found == sorted([cast.sam.id, cast.sue.id, cast.tess.id])[:2]
+
+
+def test_who_was_closed_again_later_stays_from_then_on(session: Session, cast: Cast) -> None:
+    close_account(session, cast.sam.id, by_id=None, now=NOW)
+    record_act(session, AuditAct.CLOSED, by_id=None, subject_id=cast.sam.id, now=NOW + 20 * DAY)
+    session.flush()
+    keeping = Keeping(closed_days=30, log_days=0)
+
+    early, late = (
+        retention.closed_too_long(session, keeping, now=NOW + days * DAY) for days in (31, 51)
+    )
+
+    assert (early, late) == ([], [cast.sam.id])
+
+
+def test_the_log_stays_where_no_limit_is_set(session: Session) -> None:
+    record_act(session, AuditAct.CLOSED, by_id=None, subject_id=1, now=NOW)
+    session.flush()
+
+    more = retention.sweep_log(session, Keeping(closed_days=30, log_days=0), now=NOW + 3650 * DAY)
+
+    assert (more, session.scalar(select(func.count()).select_from(AuditEntry))) == (False, 1)
+
+
+@pytest.mark.parametrize(("number", "is_more"), [(2, False), (3, True)])
+def test_sweeping_the_log_says_whether_there_may_be_more(
+    session: Session, monkeypatch: pytest.MonkeyPatch, number: int, is_more: bool
+) -> None:
+    monkeypatch.setattr(retention, "ROWS_AT_ONCE", 3)
+    for _ in range(number):
+        record_act(session, AuditAct.CLOSED, by_id=None, subject_id=1, now=NOW)
+    session.flush()
+
+    keeping = Keeping(closed_days=0, log_days=30)
+    assert retention.sweep_log(session, keeping, now=NOW + 31 * DAY) is is_more
+
+
+def test_what_a_site_is_set_up_for_is_read_by_its_names() -> None:
+    assert retention.keeping_of({"KEEP_CLOSED_DAYS": 7, "KEEP_LOG_DAYS": 9}) == Keeping(7, 9)
 
 
 def test_what_goes_goes_in_small_commits_so_that_nobody_waits(
