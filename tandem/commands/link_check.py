@@ -46,7 +46,7 @@ def ask(address: str, *, timeout: float = 10, private: bool = False) -> LinkAnsw
     except ssl.SSLCertVerificationError as error:
         return LinkAnswer(f"its certificate is not valid: {error.verify_message}")
     except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
-        return LinkAnswer(f"no answer: {error or type(error).__name__}")
+        return LinkAnswer(f"no answer: {str(error) or type(error).__name__}")
 
 
 def followed(address: str, *, timeout: float, private: bool) -> LinkAnswer:
