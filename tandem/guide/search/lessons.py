@@ -87,11 +87,6 @@ def marked(sentence: str, asked: SearchWords) -> tuple[tuple[str, bool], ...]:
     return (*cut(begin), *kept)
 
 
-def is_hit(word: str, asked: SearchWords) -> bool:
-    """Is one of the words that were looked for in this one?"""
-    return any(is_said(each, folded(word)) for each in asked.words)
-
-
 def cut(begin: int) -> tuple[tuple[str, bool], ...]:
     """What says that something was left out before."""
     return (("…", False),) if begin else ()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from sqlalchemy.orm import Session
 
+from tandem.authoring.insights.first_choices import edges_of
+from tandem.content.lesson import Ending, Link, Scene
+from tandem.figures.groups import Share
 from tandem.models import FirstChoice, Module, Person
 from tests.authoring.insights.answer_helpers import PAGE, cells, people
 from tests.cast import NOW, Cast
@@ -88,3 +94,63 @@ def test_the_file_says_the_same(session: Session, cast: Cast, browser_of: Browse
     choose(session, people(session, 10), waits=5)
 
     assert f'A late call,"{WAITED}",5 of 10' in browser_of(cast.tess).get(f"{PAGE}.csv").text
+
+
+def scene(name: str, *leads_to: str, title: str = "", end: Ending | None = None) -> Scene:
+    """A scene whose links are called after where they lead."""
+    links = tuple(Link(f"to {target}", target) for target in leads_to)
+    return Scene(name, title, f"text of {name}", links=links, end=end)
+
+
+SCENES = (
+    scene("call", "well", "badly", "on", title="16:40"),
+    scene("on", "well"),
+    scene("well", end=Ending.GOOD),
+    scene("badly", end=Ending.POOR),
+)
+
+
+def edges(**chosen: int) -> list[tuple[str, tuple[str, ...], Ending | None, Share | None]]:
+    """What is told where so many chose each link of the call."""
+    choices = [
+        (at, name) for at, name in enumerate(("well", "badly", "on")) for _ in range(chosen[name])
+    ]
+    found = edges_of("late", SCENES, {("late", "call"): choices})
+    return [(edge.scene, edge.texts, edge.ends, edge.share) for edge in found]
+
+
+def test_only_scenes_with_a_choice_are_told() -> None:
+    assert edges(well=0, badly=0, on=0) == [("16:40", (), None, None)]
+
+
+def test_each_choice_of_five_is_told_with_the_end_that_it_leads_to() -> None:
+    assert edges(well=5, badly=10, on=5) == [
+        ("16:40", ("to well",), Ending.GOOD, Share(5, 20)),
+        ("16:40", ("to badly",), Ending.POOR, Share(10, 20)),
+        ("16:40", ("to on",), None, Share(5, 20)),
+    ]
+
+
+def test_rare_choices_are_told_together_in_the_order_of_the_scene() -> None:
+    assert edges(well=4, badly=12, on=4) == [
+        ("16:40", ("to badly",), Ending.POOR, Share(12, 20)),
+        ("16:40", ("to well", "to on"), None, Share(8, 20)),
+    ]
+
+
+@pytest.mark.parametrize("choice", [(0, "on"), (3, "well"), (9, "well")])
+def test_a_choice_counts_only_where_its_link_leads_where_it_led(choice: tuple[int, str]) -> None:
+    choices = {("late", "call"): [choice, *[(0, "well")] * 4]}
+
+    (edge,) = edges_of("late", SCENES, choices)
+
+    assert edge.share is None
+
+
+def test_the_text_of_a_scene_stands_for_a_title_that_it_has_not() -> None:
+    scenes = (replace(SCENES[0], title=""), *SCENES[1:])
+    ten = [(0, "well")] * 4 + [(1, "badly")] * 6
+
+    found = [*edges_of("late", scenes, {("late", "call"): ten}), *edges_of("late", scenes, {})]
+
+    assert {edge.scene for edge in found} == {"text of call"}
