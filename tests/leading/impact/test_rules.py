@@ -91,3 +91,41 @@ def test_the_difference_lies_within_its_interval(effect: float, trend: float) ->
     assert found.difference is not None
     if found.low is not None and found.high is not None:
         assert found.low <= found.difference <= found.high
+
+
+def test_in_each_week_pairs_are_compared_with_the_middle_of_both_sides() -> None:
+    def week(at: int, begun: dict[int, float], not_yet: dict[int, float]) -> list[WeekFigure]:
+        day = MONDAY + timedelta(weeks=at)
+        return [
+            *(WeekFigure(pair, day, share, has_begun=True) for pair, share in begun.items()),
+            *(WeekFigure(pair, day, share, has_begun=False) for pair, share in not_yet.items()),
+        ]
+
+    found = stepped(
+        [
+            *week(0, dict.fromkeys(range(5), 1.2), dict.fromkeys(range(5, 10), 1.0)),
+            *week(1, dict.fromkeys(range(6), 2.4), dict.fromkeys(range(6, 10), 2.0)),
+        ]
+    )
+
+    assert (found.begun, found.not_yet) == (6, 5)
+    # Begun five times 0.15 and once 0.2; not yet four times -0.15 and once -0.1.
+    assert found.difference == pytest.approx(0.95 / 6 + 0.14)
+
+
+def test_five_pairs_on_each_side_are_compared_also_where_no_interval_can_be_given() -> None:
+    week = [WeekFigure(pair, MONDAY, 1.5 if pair < 5 else 1.0, pair < 5) for pair in range(10)]
+
+    found = stepped(week)
+
+    assert (found.begun, found.not_yet, found.difference) == (5, 5, 0.5)
+    assert (found.low, found.high) == (None, None)
+
+
+def test_a_week_with_one_kind_of_pairs_alone_counts_nowhere() -> None:
+    week = [WeekFigure(pair, MONDAY, 1.5 if pair < 5 else 1.0, pair < 5) for pair in range(10)]
+    later = [
+        WeekFigure(pair, MONDAY + timedelta(weeks=1), 9.0, has_begun=True) for pair in range(12)
+    ]
+
+    assert stepped([*week, *later]) == stepped(week)
