@@ -6,9 +6,17 @@ import pytest
 
 from tandem.content.lesson import Lesson, Section, SectionKind
 from tandem.guide.search.asked import asked
-from tandem.guide.search.lessons import OpenLesson, found_in, lessons_found, marked
-from tandem.library.served import ServedCourse, ServedModule
-from tandem.terms import Role
+from tandem.guide.search.lessons import (
+    OpenLesson,
+    found_in,
+    lessons_found,
+    lessons_of_trade,
+    marked,
+)
+from tandem.library.served import Library, ServedCourse, ServedModule
+from tandem.progress.assigned import Seat
+from tandem.terms import CourseState, PairState, Role
+from tests.cast import NOW
 
 COURSE = ServedCourse(3, "c", "C", "", "", frozenset(), ())
 
@@ -118,3 +126,59 @@ def test_a_sentence_that_fits_is_shown_from_its_beginning(length: int, has_begin
     sentence = words + "x" * (length - len(words))
 
     assert (shown(sentence, "orders")[0] == "w") is has_begin
+
+
+def served(number: int, *audience: Role, state: CourseState = CourseState.OPEN) -> ServedCourse:
+    """A course of one module for these readers."""
+    module = ServedModule(number, f"m{number}", 1, Lesson(f"m{number}", "M"))
+    return ServedCourse(
+        number, f"c{number}", "C", "", "", frozenset(audience), (module,), state=state
+    )
+
+
+SHELF = Library(
+    1,
+    (
+        served(1, Role.REP, Role.SUPPORT),
+        served(2, Role.SUPPORT),
+        served(3, Role.REP, state=CourseState.DRAFT),
+        served(4, Role.LEADER, Role.REP),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("roles", "opened"),
+    [
+        ({Role.TRAINER}, [1, 2, 3, 4]),
+        ({Role.ADMIN, Role.REP}, [1, 2, 3, 4]),
+        ({Role.LEADER}, [1, 2, 4]),
+    ],
+)
+def test_who_gives_courses_opens_those_that_are_no_draft_and_who_writes_all(
+    roles: set[Role], opened: list[int]
+) -> None:
+    found = list(lessons_of_trade(SHELF, [], (), (), roles=roles))
+
+    assert [one.course.id for one in found] == opened
+    how = "try" if roles == {Role.LEADER} else "write"
+    assert {one.opens for one in found} == {how}
+
+
+def test_a_lesson_of_the_trade_is_read_in_every_face_that_it_has() -> None:
+    found = lessons_of_trade(SHELF, [], (), (), roles={Role.TRAINER})
+
+    faces = {one.course.id: set(one.faces) for one in found}
+    assert faces[1] == {Role.REP, Role.SUPPORT}
+    assert (faces[2], faces[4]) == ({Role.SUPPORT}, {Role.REP, Role.LEADER})
+
+
+def test_a_course_that_somebody_has_a_seat_in_is_read_there_alone() -> None:
+    seat = Seat(
+        pair_id=1, pair_state=PairState.ACTIVE, role=Role.REP, course_id=1, partner_id=2,
+        partner_name="Sue", due_on=None, time_zone="UTC", date_set_at=NOW,
+    )  # fmt: skip
+
+    found = lessons_of_trade(SHELF, [seat], (), (), roles={Role.LEADER})
+
+    assert [one.course.id for one in found] == [2, 4]
