@@ -118,14 +118,14 @@ def pairs_of_sweep(sweep: StatusSweep, *, limit: int) -> Select[int]:
 
 def has_course(course_id: Any) -> ColumnElement[bool]:
     """A course is assigned to a pair, or to its team."""
-    return exists(
-        select(Assignment.id).where(
-            Assignment.team_id == Pair.team_id,
-            Assignment.course_id == course_id,
-            Assignment.withdrawn_at.is_(None),
-            or_(Assignment.pair_id.is_(None), Assignment.pair_id == Pair.id),
-        )
+    given = select(Assignment.id).where(
+        Assignment.team_id == Pair.team_id,
+        Assignment.course_id == course_id,
+        Assignment.withdrawn_at.is_(None),
+        or_(Assignment.pair_id.is_(None), Assignment.pair_id == Pair.id),
     )
+    # Named, for two questions stand around it: else any pair that has the course would do.
+    return given.correlate(Pair, StatusSweep).exists()
 
 
 def is_stale() -> ColumnElement[bool]:

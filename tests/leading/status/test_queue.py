@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import queue
-from tandem.leading.status.queue import Batch, batch_of, covers, next_batch
-from tandem.models import Pair, StalePair, StatusSweep
-from tests.cast import Cast
+from tandem.leading.status.queue import (
+    Batch,
+    batch_of,
+    covers,
+    next_batch,
+    number_stale,
+    stale_pairs,
+)
+from tandem.models import Assignment, Pair, StalePair, StatusSweep
+from tests.cast import NOW, Cast
+from tests.lessons import lesson, question, serve
 
 TEAM, OTHER = 1, 2
 
@@ -127,3 +135,63 @@ def test_pairs_that_are_asked_for_end_only_the_sweeps_that_reach_no_other(
 
     assert batch == Batch((cast.other_pair.id,), (waits.id,), sweeps_done=(own.id,))
     assert sorted(of_all.sweeps_done) == sorted([own.id, every.id])
+
+
+def given(session: Session, cast: Cast) -> dict[str, int]:
+    """Three courses: one is given to Sam's pair alone, one to Otto's team, one was taken back."""
+    names = ("own", "whole", "gone")
+    courses = {name: serve(session, lesson(question("q")), course_slug=name).id for name in names}
+    about = {"time_zone": "UTC", "at": NOW}
+    session.add_all(
+        [
+            Assignment(
+                team_id=cast.north.id, pair_id=cast.pair.id, course_id=courses["own"], **about
+            ),
+            Assignment(team_id=cast.south.id, course_id=courses["whole"], **about),
+            Assignment(team_id=cast.south.id, course_id=courses["gone"], withdrawn_at=NOW, **about),
+        ]
+    )
+    session.flush()
+    session.execute(delete(StalePair))
+    session.execute(delete(StatusSweep))
+    return courses
+
+
+@pytest.mark.parametrize(
+    ("course", "reached"), [("own", ["pair"]), ("whole", ["other_pair"]), ("gone", [])]
+)
+def test_a_sweep_of_a_course_reaches_the_pairs_that_have_it_by_themselves_or_by_their_team(
+    session: Session, cast: Cast, course: str, reached: list[str]
+) -> None:
+    session.add(StatusSweep(course_id=given(session, cast)[course]))
+    session.flush()
+    expected = [getattr(cast, name).id for name in reached]
+
+    assert list(next_batch(session).pairs) == expected
+    assert stale_pairs(session, true(), limit=99) == expected
+    assert number_stale(session) == len(expected)
+
+
+def test_pairs_wait_that_something_happened_to_or_that_a_sweep_has_yet_to_reach(
+    empty: Session, cast: Cast
+) -> None:
+    every = sorted(empty.scalars(select(Pair.id)))
+    empty.add(StatusSweep(team_id=cast.north.id, after_id=every[0]))
+    empty.add(StalePair(pair_id=cast.other_pair.id))
+    empty.flush()
+    of_north = set(empty.scalars(select(Pair.id).where(Pair.team_id == cast.north.id)))
+    waiting = sorted((of_north - {every[0]}) | {cast.other_pair.id})
+
+    assert stale_pairs(empty, true(), limit=99) == waiting
+    assert stale_pairs(empty, true(), limit=2) == waiting[:2]
+    assert number_stale(empty) == len(waiting)
+    assert number_stale(empty, Pair.team_id == cast.south.id) == 1
+    assert stale_pairs(empty, Pair.team_id == cast.south.id, limit=9) == [cast.other_pair.id]
+
+
+def test_where_nothing_waits_no_pair_is_stale(empty: Session, cast: Cast) -> None:
+    assert not queue.is_any_stale(empty)
+    assert (stale_pairs(empty, true(), limit=9), number_stale(empty)) == ([], 0)
+    empty.add(StatusSweep())
+    empty.flush()
+    assert queue.is_any_stale(empty)
