@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tandem.content.face import reads
-from tandem.content.lesson import EVERYBODY, Section
-from tandem.terms import Role
+from tandem.content.lesson import Section
+from tandem.terms import SEATS, Role
 
 # A quote right under a section's heading level is what somebody takes along: a plan for tomorrow.
 KEPT = "<blockquote>"
@@ -45,5 +45,6 @@ def parts_of(sections: Sequence[Section], role: Role) -> tuple[LessonPart, ...]:
 
 
 def is_own(section: Section, role: Role) -> bool:
-    """Does this role read it, and the opposite role something else?"""
-    return section.roles != EVERYBODY and reads(role, section.roles)
+    """Does this role read it, and who sits opposite something else?"""
+    others = frozenset(SEATS) - {role}
+    return reads(role, section.roles) and others.isdisjoint(section.roles)

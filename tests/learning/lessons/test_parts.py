@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tandem.content.lesson import EVERYBODY, Section, SectionKind
 from tandem.learning.lessons.parts import LessonPart, parts_of
 from tandem.terms import Role
@@ -47,3 +49,22 @@ def test_a_quote_before_the_first_heading_is_none_to_keep() -> None:
     (part,) = parts_of([section("", QUOTE)], Role.REP)
 
     assert not part.is_kept
+
+
+@pytest.mark.parametrize(
+    ("roles", "own_to"),
+    [
+        ((Role.REP,), [Role.REP]),
+        ((Role.SUPPORT,), [Role.SUPPORT]),
+        ((Role.LEADER,), [Role.LEADER]),
+        ((Role.REP, Role.LEADER), [Role.REP]),
+        ((Role.REP, Role.SUPPORT), []),
+        ((), []),
+    ],
+)
+def test_what_both_of_a_pair_read_is_in_the_words_of_neither(
+    roles: tuple[Role, ...], own_to: list[Role]
+) -> None:
+    read = [section("part", "", *roles)]
+
+    assert [role for role in Role if titles(parts_of(read, role), "is_own")] == own_to
