@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tandem.web.front import Front, Patience
+from tandem.web.front import PIECE, Front, Patience
 
 Message = dict[str, Any]
 FORM = [(b"content-length", b"6")]
@@ -208,3 +208,93 @@ def test_what_runs_beside_the_requests_begins_once_in_a_process() -> None:
     assert [message["type"] for message in sent] == [
         "lifespan.startup.complete", "lifespan.shutdown.complete"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "pieces"), [(1, 1), (PIECE, 1), (PIECE + 1, 2), (2 * PIECE, 2), (2 * PIECE + 1, 3)]
+)
+def test_an_answer_is_sent_in_pieces_and_the_last_one_says_so(size: int, pieces: int) -> None:
+    exchange = ask(front_of(Echo(b"a" * size)), Exchange([]), [])
+
+    assert [message["more_body"] for message in exchange.sent[1:]] == [True] * (pieces - 1) + [
+        False
+    ]
+    assert len(exchange.content) == size
+
+
+def test_an_empty_answer_ends_with_a_piece_of_nothing() -> None:
+    exchange = ask(front_of(Echo()), Exchange([]), [])
+
+    assert [message["more_body"] for message in exchange.sent[1:]] == [False]
+
+
+@pytest.mark.parametrize(("largest", "kept"), [(20, 30), (19, 20), (10, 20), (9, 10)])
+def test_a_body_is_kept_until_it_is_larger_than_it_may_be(largest: int, kept: int) -> None:
+    headers = [(b"content-length", b"40")]
+
+    exchange = ask(front_of(Echo(), largest=largest), Exchange([b"a" * 10] * 4), headers)
+
+    assert exchange.content == b"a" * kept
+
+
+@pytest.mark.parametrize(("largest", "read"), [(9, 40), (10, 50)])
+def test_of_a_body_that_is_too_large_four_times_as_much_is_read(largest: int, read: int) -> None:
+    exchange = Exchange([b"a" * 10] * 9)
+
+    ask(front_of(Echo(), largest=largest), exchange, [CHUNKED])
+
+    assert 90 - 10 * len(exchange.pieces) == read
+
+
+def test_a_body_that_nobody_announced_is_not_waited_for() -> None:
+    echo = Echo()
+
+    ask(front_of(echo), Exchange([b"ab"]), [(b"x-length", b"2")])
+
+    assert echo.asked[0]["wsgi.input"].closed
+    assert "CONTENT_LENGTH" not in echo.asked[0]
+
+
+def test_what_a_connection_says_of_itself_is_not_handed_on() -> None:
+    def answering(environ: object, start: Callable[..., Any]) -> list[bytes]:
+        start("204 No Content", [("Keep-Alive", "5"), ("Upgrade", "h2"), ("Set-Cookie", "a=1")])
+        return []
+
+    exchange = ask(front_of(answering), Exchange([]), [])
+
+    assert exchange.status == 204
+    assert exchange.sent[0]["headers"] == [(b"set-cookie", b"a=1")]
+
+
+def test_who_is_not_served_reads_why_and_the_connection_ends() -> None:
+    exchange = ask(front_of(Echo()), Exchange([b"ab"], ends="gone"))
+
+    assert dict(exchange.sent[0]["headers"]) == {
+        b"content-type": b"text/plain; charset=utf-8",
+        b"connection": b"close",
+    }
+    assert exchange.content.endswith(b"Please send it again.\n")
+
+
+def test_what_an_application_opened_is_closed_when_it_was_read() -> None:
+    closed: list[bool] = []
+
+    class Pieces(list[bytes]):
+        def close(self) -> None:
+            closed.append(True)
+
+    def answering(environ: object, start: Callable[..., Any]) -> list[bytes]:
+        start("200 OK", [])
+        return Pieces([b"a", b"b"])
+
+    assert ask(front_of(answering), Exchange([]), []).content == b"ab"
+    assert closed == [True]
+
+
+def test_a_header_that_comes_twice_is_one_with_both_values() -> None:
+    echo = Echo()
+    headers = [(b"accept", b"a"), (b"Accept", b"b"), (b"content-type", b"text/plain")]
+
+    ask(front_of(echo), Exchange([]), headers)
+
+    assert (echo.asked[0]["HTTP_ACCEPT"], echo.asked[0]["CONTENT_TYPE"]) == ("a,b", "text/plain")

@@ -8,7 +8,7 @@ import pytest
 
 from app import create_app
 from tandem.terms import Role
-from tandem.web.provider_settings import is_safe, providers_in
+from tandem.web.provider_settings import is_safe, provider_of, providers_in
 from tandem.web.settings import WrongSetting
 
 GOOD = """
@@ -115,3 +115,67 @@ def test_a_site_with_no_way_in_does_not_start(
 )
 def test_the_site_asks_only_by_https_or_on_its_own_machine(address: str, safe: bool) -> None:
     assert is_safe(address) is safe
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("http://[::1]:8080/x", True),
+        ("http://localhost", True),
+        ("https://host.example:8443", True),
+        ("https://host.example/x#part", False),
+        ("https://@host.example", False),
+        ("ftp://localhost", False),
+        ("https://[::1", False),
+    ],
+)
+def test_an_address_names_a_host_and_neither_a_user_nor_a_part(address: str, safe: bool) -> None:
+    assert is_safe(address) is safe
+
+
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [("a", True), ("7", True), ("a" * 31, True), ("a" * 32, False), ("-a", False), ("a_b", False)],
+)
+def test_a_table_is_named_by_small_letters_figures_and_hyphens(
+    tmp_path: Path, name: str, good: bool
+) -> None:
+    table = {"issuer": "https://a.example", "client_id": "t"}
+    if good:
+        assert provider_of(name, table, tmp_path).title == name
+    else:
+        with pytest.raises(ValueError, match="call it by small letters"):
+            provider_of(name, table, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"issuer": "https://a.example/?x=1"}, "no https:// address"),
+        ({"client_secret": "a", "client_secret_file": "b"}, "say one"),
+        ({"roles": {"rep": ["x"]}, "roles_from": ""}, "has roles but no roles_from"),
+        ({"teams": {"N": ["x"]}, "roles_from": "groups"}, "has teams but no teams_from"),
+    ],
+)
+def test_a_table_that_contradicts_itself_is_refused(
+    tmp_path: Path, more: dict[str, object], sentence: str
+) -> None:
+    table = {"issuer": "https://a.example", "client_id": "t", **more}
+
+    with pytest.raises(ValueError, match=sentence):
+        provider_of("acme", table, tmp_path)
+
+
+def test_a_provider_without_a_secret_is_a_public_client(tmp_path: Path) -> None:
+    provider = provider_of("acme", {"issuer": "https://a.example", "client_id": "t"}, tmp_path)
+
+    assert (provider.client_secret, provider.scopes) == ("", ("openid", "email", "profile"))
+    assert (provider.makes_accounts, provider.signs_out) == (True, True)
+    assert not provider.addresses_are_verified
+
+
+def test_a_file_that_is_no_text_is_no_toml(tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_bytes(b"\xff")
+
+    with pytest.raises(ValueError, match="is no TOML"):
+        providers_in(tmp_path / "p.toml")

@@ -87,3 +87,40 @@ def read(site: Flask, language: str, **known: Any) -> str:
     """The page in a language."""
     with site.test_request_context("/", headers={"Accept-Language": language}):
         return site.jinja_env.get_template("page.html").render(**known)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ _('Save', name=name, **more) }}",
+        "{{ _(*texts) }}",
+        "{{ _('Save', 'Keep') }}",
+        "{{ _(7) }}",
+        "{{ words._('Save') }}",
+        "{{ other('Save') }}",
+    ],
+)
+def test_a_call_that_does_not_say_its_text_alone_is_left_as_it_is(source: str) -> None:
+    tree = Environment().parse(source)
+
+    TemplateTexts(Catalogue()).visit(tree)
+
+    assert tree.find(nodes.Call) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ gettext('Save') }}", "Speichern"),
+        ("{{ _('100 %%') }}", "100 Prozent %"),
+        ("{{ _('Not known') }}", "Not known"),
+    ],
+)
+def test_a_text_without_a_place_stands_there_as_it_is_read(source: str, text: str) -> None:
+    tree = Environment().parse(source)
+
+    TemplateTexts(Catalogue()).visit(tree)
+
+    found = tree.find(nodes.TemplateData)
+    assert found is not None
+    assert found.data == text
