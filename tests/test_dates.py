@@ -56,3 +56,21 @@ def test_a_day_that_can_still_be_kept_is_not_past(day: date, zone: str) -> None:
 
     assert not dates.is_past(day, zone=zone, now=within)
     assert dates.is_past(day, zone=zone, now=within + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("year", "plausible"), [(1899, False), (1900, True), (2199, True), (2200, False)]
+)
+def test_a_day_is_plausible_in_the_years_that_can_be_reckoned_with(
+    year: int, plausible: bool
+) -> None:
+    assert dates.is_plausible(date(year, 12, 31)) is plausible
+    assert dates.is_plausible(date(year, 1, 1)) is plausible
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("UTC", 4), ("Asia/Tokyo", 5), ("America/New_York", 4), ("Pacific/Kiritimati", 5)],
+)
+def test_a_moment_falls_on_the_day_of_the_place(zone: str, day: int) -> None:
+    assert dates.local_day(datetime(2026, 12, 4, 20, 0, tzinfo=UTC), zone) == date(2026, 12, day)

@@ -14,8 +14,12 @@ from tandem.dates import zone_named
 from tandem.working_time import (
     ALWAYS,
     WorkingTime,
+    countries,
     country_in,
     days_of,
+    holidays_of,
+    is_holiday,
+    moment_in,
     working_time_in,
 )
 
@@ -136,3 +140,138 @@ def test_a_country_that_is_not_known_is_refused_with_a_sentence(code: str, words
     assert country_in("de-by") == "DE-BY"
     with pytest.raises(ValueError, match=words):
         country_in(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "begins", "until"),
+    [
+        ("Mon-Fri 8-18", {0, 1, 2, 3, 4}, 8, 18),
+        (" mon-FRI  08-18 ", {0, 1, 2, 3, 4}, 8, 18),
+        ("Sat-Sun 0-24", {5, 6}, 0, 24),
+        ("Fri-Mon 9-10", {4, 5, 6, 0}, 9, 10),
+        ("Wed-Wed 23-24", {2}, 23, 24),
+        ("Tue-Mon 0-1", set(range(7)), 0, 1),
+    ],
+)
+def test_days_and_hours_are_written_from_and_until(
+    text: str, days: set[int], begins: int, until: int
+) -> None:
+    assert working_time_in(text) == WorkingTime(frozenset(days), begins, until)
+
+
+@pytest.mark.parametrize("text", ["Mon-Fri 8-8", "Mon-Fri 24-24", "Mon-Fri 9-8", "Mon-Fri 0-25"])
+def test_a_day_begins_before_it_ends(text: str) -> None:
+    with pytest.raises(ValueError, match="has hours that are none"):
+        working_time_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Mon-Fri", "Mon 8-18", "Mon-Fri 8-18h", "Xyz-Fri 8-18", "Mon-Xyz 8-18"]
+)
+def test_what_is_no_working_time_is_not_guessed_at(text: str) -> None:
+    with pytest.raises(ValueError, match="is not written as"):
+        working_time_in(text)
+
+
+@pytest.mark.parametrize(
+    ("time", "always"),
+    [(ALWAYS, True), (WorkingTime(until=23), False), (WorkingTime(begins=1), False),
+     (WorkingTime(country="DE"), False), (WorkingTime(frozenset(range(6))), False)],
+)  # fmt: skip
+def test_whoever_has_an_hour_off_does_not_work_always(time: WorkingTime, always: bool) -> None:
+    assert time.is_always is always
+
+
+@pytest.mark.parametrize(
+    ("time", "now", "expected"),
+    [
+        (OFFICE, "2026-11-27T08:00", "2026-11-27T08:00"),
+        (OFFICE, "2026-11-27T07:59", "2026-11-27T08:00"),
+        (OFFICE, "2026-11-27T17:59", "2026-11-27T17:59"),
+        (OFFICE, "2026-11-27T18:00", "2026-11-30T08:00"),
+        (WorkingTime(until=24, begins=8), "2026-11-27T23:59", "2026-11-27T23:59"),
+        (WorkingTime(until=24, begins=8), "2026-11-28T00:00", "2026-11-28T08:00"),
+        (WorkingTime(frozenset()), "2026-11-27T12:34", "2026-11-27T12:34"),
+    ],
+)
+def test_the_first_minute_is_worked_and_the_last_hour_is_over_at_its_beginning(
+    time: WorkingTime, now: str, expected: str
+) -> None:
+    moment = time.next_moment(datetime.fromisoformat(f"{now}+00:00"), zone="UTC")
+
+    assert moment == datetime.fromisoformat(f"{expected}+00:00")
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "worked"),
+    [
+        ({0, 1, 2, 3, 4}, date(2026, 11, 30), 0),
+        ({0, 1, 2, 3, 4}, date(2026, 12, 1), 1),
+        ({0, 1, 2, 3, 4}, date(2026, 12, 6), 5),
+        ({6}, date(2026, 12, 6), 0),
+    ],
+)
+def test_today_is_no_day_of_the_week_that_was_worked(
+    days: set[int], today: date, worked: int
+) -> None:
+    assert WorkingTime(frozenset(days)).worked_this_week(today) == worked
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "back"),
+    [
+        ({0, 1, 2, 3, 4}, date(2026, 12, 2), 2),
+        ({0, 1, 2, 3, 4}, date(2026, 12, 1), 4),
+        ({0, 1, 2, 3, 4}, date(2026, 12, 5), 2),
+        ({0, 1, 2, 3, 4}, date(2026, 12, 6), 3),
+        ({0}, date(2026, 11, 30), 13),
+        ({0}, date(2026, 12, 1), 8),
+        (set(), date(2026, 12, 1), 13),
+    ],
+)
+def test_news_reaches_back_over_two_working_days_and_thirteen_days_at_most(
+    days: set[int], today: date, back: int
+) -> None:
+    assert WorkingTime(frozenset(days)).catch_up(today) == timedelta(days=back)
+
+
+@pytest.mark.parametrize(
+    ("hour", "moment"),
+    [(0, "2026-12-04T00:00"), (18, "2026-12-04T18:00"), (24, "2026-12-05T00:00")],
+)
+def test_the_twenty_fourth_hour_is_midnight(hour: int, moment: str) -> None:
+    assert moment_in(date(2026, 12, 4), hour, "Europe/Berlin") == datetime.fromisoformat(
+        f"{moment}+01:00"
+    )
+
+
+def test_an_hour_that_summer_time_leaves_out_is_the_one_after_it() -> None:
+    assert moment_in(date(2026, 3, 29), 2, "Europe/Berlin").hour == 3
+
+
+def test_days_are_kept_as_seven_signs_from_monday() -> None:
+    assert OFFICE.marks == "1111100"
+    assert days_of("0000011") == {5, 6}
+
+
+def test_a_holiday_is_one_of_its_country_and_of_its_part() -> None:
+    epiphany = date(2026, 1, 6)
+
+    assert is_holiday(epiphany, "DE-BY")
+    assert not is_holiday(epiphany, "DE")
+    assert not is_holiday(epiphany, "")
+    assert holidays_of("XX", 2026) == frozenset()
+
+
+def test_countries_are_offered_by_code_without_their_parts() -> None:
+    codes = list(countries())
+
+    assert codes == sorted(codes)
+    assert {"DE", "US"} < set(codes)
+    assert {len(code) for code in codes} == {2}
+
+
+def test_a_country_without_parts_says_that_it_has_none() -> None:
+    assert country_in(" fr ") == "FR"
+    with pytest.raises(ValueError, match=r"names no part of VA that is known \(none\)"):
+        country_in("VA-X")
