@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -243,3 +244,44 @@ def test_postgresql_says_likewise_that_its_disk_is_full() -> None:
 
     assert is_disk_full(OperationalError("INSERT", {}, DiskFullError()))
     assert not is_disk_full(OperationalError("INSERT", {}, Exception()))
+
+
+def test_a_file_is_asked_for_again_and_what_was_typed_beside_it_is_kept(
+    session: Session, cast: Cast, browser_of: Browser, busy: Busy
+) -> None:
+    lee = browser_of(cast.lee)
+    sent = {"form_id": form_id_in(lee.get(NEW_TEAM)), "name": "X"}
+
+    with busy():
+        page = lee.post(NEW_TEAM, data={**sent, "list": (io.BytesIO(b"a,b"), "people.csv")})
+
+    assert page.status_code == 503
+    assert hidden(page, "name") == "X"
+    assert '<label for="list">Choose your file again</label>' in page.text
+    assert re.search(r'<input id="list" name="list" type="file">', page.text)
+    assert hidden(page, "csrf_token") != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "autocomplete"),
+    [
+        ("password", "Password", "current-password"),
+        ("new_password", "New password", "new-password"),
+        ("repeat_password", "The same again", "new-password"),
+    ],
+)
+def test_each_password_is_asked_for_by_its_name(
+    session: Session, cast: Cast, browser_of: Browser, busy: Busy, name: str, label: str,
+    autocomplete: str,
+) -> None:  # fmt: skip
+    lee = browser_of(cast.lee)
+    sent = {"form_id": form_id_in(lee.get(NEW_TEAM)), "name": "X", name: "SECRET-WORD"}
+
+    with busy():
+        page = " ".join(lee.post(NEW_TEAM, data=sent).text.split())
+
+    assert f'<label for="{name}"> {label} </label>' in page
+    assert (
+        f'<input id="{name}" name="{name}" type="password" required autocomplete="{autocomplete}">'
+        in page
+    )

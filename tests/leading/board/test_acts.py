@@ -185,3 +185,10 @@ def test_pairs_without_a_course_stay_in_sight_and_can_be_ticked(
 
         assert "Without a course" in text
         assert re.search(rf'name="pair" value="{second.id}" form="acts"', text)
+
+
+def test_what_reaches_no_pair_leads_back_to_the_board(cast: Cast, browser_of: Browser) -> None:
+    text = browser_of(cast.lee).get(address("resume", cast.pair)).text
+
+    assert "It doesn’t reach:" in text
+    assert f'<a class="button" href="/lead/teams/{cast.north.id}/">Back to the board</a>' in text

@@ -257,3 +257,27 @@ def test_a_dozen_teams_stand_first_and_all_of_those_that_are_looked_for(
     }
 
     assert shown == {"": 12, "?teams=all": 15, "?team_name=harbor": 15, "?team_name=harbor+01": 1}
+
+
+def test_a_team_without_a_pair_leads_to_forming_one(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    new = stage.team(session, "New", cast.lee)
+    session.commit()
+
+    text = browser_of(cast.lee).get(f"/lead/teams/{new.id}/").text
+
+    assert "No pair here" in text
+    assert f'<a class="button" href="/lead/teams/{new.id}/pairs">Form a pair</a>' in text
+
+
+def test_a_leader_without_a_team_is_led_to_making_one(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    new = stage.person(session, "Nia", "Quist", Role.LEADER)
+    session.commit()
+
+    text = browser_of(new).get("/lead/").text
+
+    assert "No team yet" in text
+    assert '<a class="button" href="/lead/teams/new">Make a team</a>' in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.figures.intervals import Verdict
 from tandem.leading.impact import queries
+from tandem.leading.impact.rules import Stepped
 from tandem.models import (
     Attempt,
     Course,
@@ -175,3 +177,50 @@ def test_what_lasts_is_told_of_five_and_only_where_that_was_promised(
     text = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
     assert (f"{expected} · 100 %" in text) is bool(expected)
     assert ("after 30 days" in text) is bool(expected)
+
+
+LOW, HIGH = "The interval reaches from", "(95 per cent)."
+RARELY = "Chance alone rarely makes such a difference."
+WRONG_WAY = "Chance alone rarely makes such a difference, and it points the wrong way."
+ZERO = "Zero is in it: the difference may be chance."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (None, None, ""),
+        (0.01, 0.2, f"{LOW} +1 to +20 points {HIGH} {RARELY}"),
+        (0.0, 0.2, f"{LOW} +0 to +20 points {HIGH} {ZERO}"),
+        (-0.1, 0.0, f"{LOW} -10 to +0 points {HIGH} {ZERO}"),
+        (-0.1, -0.02, f"{LOW} -10 to -2 points {HIGH} {WRONG_WAY} Ask the pairs why."),
+    ],
+)
+def test_a_difference_is_told_with_its_interval_and_what_chance_could_do(
+    cast: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch,
+    low: float | None, high: float | None, said: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(queries, "stepped", lambda figures: Stepped(3, 4, 0.125, low, high))
+
+    page = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
+    text = " ".join(re.sub("<[^>]+>", " ", page).split())
+
+    compared = text.partition("In the same weeks, ")[2].partition(" Compared: ")
+    assert compared[0] == (
+        "pairs that had begun were +12 points of their baseline above pairs that had not."
+        + (f" {said}" if said else "")
+    )
+    assert compared[2].startswith("3 pairs that had begun, 4 before they began.")
+
+
+def test_goals_of_five_pairs_are_told_by_verdict(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    for number, pair in enumerate(pairs_in(session, cast, course, 5)):
+        goal(session, pair, since=14.0 if number < 3 else 10.0)
+    session.commit()
+
+    page = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text
+    results = page.partition('id="results"')[2].partition("</section>")[0]
+
+    assert "5 pairs have agreed on a shared goal." in " ".join(results.split())
+    assert re.findall(r"<span>([^<]+)</span> <span>(\d+)</span>", results) == []

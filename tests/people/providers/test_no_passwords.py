@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tandem.people.accounts import actions
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
 from tests.conftest import Browser, wait_for_letters
+from tests.forms import forms_in
+from tests.lessons import form_id_in
 from tests.people.providers.conftest import Trust
 from tests.people.providers.forger import Forger
 from tests.postbox import Postbox
@@ -93,3 +96,30 @@ def test_who_forgot_a_password_is_told_that_none_lets_in_and_not_who_has_an_acco
 def test_the_account_page_offers_none(site: Cast, browser_of: Browser) -> None:
     assert "Nobody comes in by a password here" in browser_of(site.sam).get("/account").text
     assert "Your present password" in browser_of(site.ada).get("/account").text
+
+
+def test_whoever_asks_for_a_password_there_is_led_to_the_ways_in(
+    site: Cast, browser_of: Browser
+) -> None:
+    sent = browser_of(None).post("/password/forgotten", data={"email": "sam@example.com"})
+
+    assert '<a href="/login">How to sign in here</a>' in sent.text
+
+
+def test_a_form_under_way_waits_while_somebody_signs_in_at_the_provider(
+    site: Cast, browser_of: Browser
+) -> None:
+    sent = {"form_id": form_id_in(browser_of(site.lee).get("/lead/teams/new")), "name": "Lee’s own"}
+    page = browser_of(None).post("/lead/teams/new", data=sent)
+    forms = {form.action: form for form in forms_in(page.text, "/")}
+
+    assert page.status_code == 401
+    assert re.search(r'href="/login/with/acme[^"]*" target="_blank">Sign in with Acme', page.text)
+    assert "When you are in, come back here." in page.text
+    assert {"csrf_token", "kept"} <= {one["name"] for one in forms["/login/kept"].controls}
+
+    answer = browser_of(site.lee).post(
+        "/login/kept", data={"kept": forms["/login/kept"].value("kept")}
+    )
+
+    assert "Lee’s own" in answer.text

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pyotp
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, AuthenticatorApp, RecoveryCode
+from tandem.models import AuditEntry, AuthenticatorApp, Passkey, RecoveryCode
 from tandem.people.second_step import totp
 from tandem.terms import AuditAct
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser, wait_for_letters
 from tests.lessons import form_id_in
 from tests.moments import SetClock
@@ -130,3 +131,35 @@ def test_a_code_is_what_the_standard_says(clock: SetClock) -> None:
 
     assert totp.step_of(key, "287 082", after=0, now=at) == 1
     assert totp.step_of(key, "287082", after=1, now=at) is None
+
+
+def passkey(session: Session, person_id: int, name: str, used_at: datetime | None) -> int:
+    """A key of somebody; gives its number."""
+    row = Passkey(
+        person_id=person_id, name=name, credential_id=name, public_key=b"", sign_count=0,
+        added_at=NOW, used_at=used_at,
+    )  # fmt: skip
+    session.add(row)
+    session.commit()
+    return row.id
+
+
+def test_each_passkey_is_told_by_its_name_and_days_and_goes_by_its_own_button(
+    with_password: Cast, browser_of: Browser, session: Session
+) -> None:
+    sam = browser_of(with_password.sam)
+    passkey(session, with_password.sam.id, "Blue key", None)
+    laptop = passkey(session, with_password.sam.id, "Laptop", NOW + timedelta(days=2))
+    passkey(session, with_password.sue.id, "Sue’s key", None)
+
+    page = sam.get(HOME).text
+    keys = re.findall('<li class="people__person">(.*?)</li>', page, re.DOTALL)
+
+    assert [" ".join(re.sub("<[^>]+>", " ", key).split()) for key in keys] == [
+        "Blue key Passkey, since 2 Mar 2026 Remove",
+        "Laptop Passkey, since 2 Mar 2026, last used 4 Mar 2026 Remove",
+    ]
+    assert "Authenticator app</strong>" not in page
+    assert "Recovery codes" in page
+    assert "Remove: Laptop" in page
+    assert f"{HOME}/passkey/{laptop}/remove" in page

@@ -294,3 +294,36 @@ def test_somebody_else_gets_no_certificate_of_it(
 
     answers = [browser_of(who).post("/certificates/alone/leading") for who in (cast.lee, cast.sam)]
     assert [answer.status_code for answer in answers] == [303, 404]
+
+
+def test_a_search_that_finds_nobody_leads_back_to_everybody(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    give(lee, cast)
+
+    text = lee.get(f"{page_of(cast)}?search=nobody").text
+
+    assert "Nobody is found" in text
+    assert f'<a href="{page_of(cast)}">Show everybody</a>' in text
+    assert "Lee Moreau" in lee.get(f"{page_of(cast)}?search=moreau").text
+
+
+def test_on_ones_own_page_the_line_of_a_course_read_alone_is_drawn_as_far_as_one_is(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    two = [lesson(question("q"), name=name, title=name) for name in ("position", "second")]
+    serve(session, *two, course_slug="leading")
+    lee = browser_of(cast.lee)
+    give(lee, cast)
+
+    def lines() -> list[tuple[str, str]]:
+        line = r'lane__line--leader( lane__line--ahead)?" d="M52 (\d+)V'
+        return re.findall(line, lee.get("/").text)
+
+    before = lines()
+    finish(session, cast.lee, "position")
+
+    ahead = " lane__line--ahead"
+    assert before == [(ahead, "0"), (ahead, "30"), (ahead, "0")]
+    assert lines() == [("", "0"), ("", "30"), ("", "0")]

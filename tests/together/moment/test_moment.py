@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Course, ModuleClosed
+from tandem.models import Course, Module, ModuleClosed
 from tandem.terms import Step
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, do, finish, form_id_in, lesson, question, serve
 from tests.together.steps.step_helpers import AGREED, SHARED, THANKS, for_two, give, hidden, page_of
@@ -179,3 +179,32 @@ def test_there_is_no_moment_while_a_half_is_open_and_none_for_anybody_else(
     assert browser_of(cast.sam).get(address).status_code == 200
     for who in (cast.otto, cast.lee):
         assert browser_of(who).get(address).status_code == 404
+
+
+def test_several_modules_that_were_closed_meanwhile_each_lead_to_their_moment(
+    session: Session, cast: Cast, quiz: Course, browser_of: Browser
+) -> None:
+    for who in (cast.sam, cast.sue):
+        for name in ("engine", "second"):
+            finish(session, who, name)
+    for module in session.scalars(select(Module).order_by(Module.id)):
+        session.add(
+            ModuleClosed(
+                pair_id=cast.pair.id, module_id=module.id, number=1, by_id=cast.sam.id, at=NOW
+            )
+        )
+    session.commit()
+
+    page = browser_of(cast.sue).get("/").text
+    told = page.partition('class="moment moment--here"')[2].partition("</section>")[0]
+
+    assert re.findall(r'<a href="([^"]+)">\s*([^<]+)</a>', told) == [
+        (
+            f"/learn/teaming/second/both/{cast.pair.id}",
+            "You and Sam Adeyemi have done “The second”.",
+        ),
+        (
+            f"/learn/teaming/engine/both/{cast.pair.id}",
+            "You and Sam Adeyemi have done “Gasoline and engine”.",
+        ),
+    ]

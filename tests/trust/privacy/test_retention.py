@@ -27,6 +27,7 @@ from tandem.terms import AuditAct, LetterKind
 from tandem.trust.privacy import retention
 from tandem.trust.privacy.retention import Keeping
 from tests.cast import NOW, Cast
+from tests.conftest import Browser
 from tests.moments import SetClock
 
 DAY = timedelta(days=1)
@@ -263,3 +264,35 @@ def test_the_oldest_lines_of_the_log_go_and_the_rest_stays_locked(session: Sessi
     session.delete(entry)
     with pytest.raises(DBAPIError, match="append-only"):
         session.flush()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "Lines of the audit log stay."),
+        (1, "A line of the audit log: after 1 day."),
+        (30, "A line of the audit log: after 30 days."),
+    ],
+)
+def test_the_page_on_privacy_says_how_long_the_log_is_kept(
+    app: Flask, cast: Cast, browser_of: Browser, days: int, said: str
+) -> None:
+    app.config["KEEP_LOG_DAYS"] = days
+
+    assert said in " ".join(browser_of(cast.sam).get("/privacy").text.split())
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "A closed account: when its owner or an administrator erases it."),
+        (1, "A closed account: 1 day after it was closed."),
+        (30, "A closed account: 30 days after it was closed."),
+    ],
+)
+def test_the_page_on_privacy_says_how_long_a_closed_account_is_kept(
+    app: Flask, cast: Cast, browser_of: Browser, days: int, said: str
+) -> None:
+    app.config["KEEP_CLOSED_DAYS"] = days
+
+    assert said in " ".join(browser_of(cast.sam).get("/privacy").text.split())
