@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,9 +20,10 @@ from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
-from tests.learning.plans.plan_helpers import SENTENCE, make_plan
+from tests.learning.plans.plan_helpers import PLAN, SENTENCE, make_plan
+from tests.lessons import assign, serve
 from tests.moments import SetClock
-from tests.together.steps.step_helpers import give, page_of, section_of
+from tests.together.steps.step_helpers import for_two, give, page_of, section_of
 
 WEDNESDAY, TENTH = NOW + timedelta(days=2), NOW + timedelta(days=14)
 
@@ -210,3 +213,24 @@ def test_a_team_is_told_of_five_people_and_never_of_four(
 
     assert "3 of 5 · 60 %" in page
     assert "the phone rings" not in page
+
+
+PLANS = [replace(PLAN, id=f"plan-{number}") for number in range(5)]
+
+
+def test_further_plans_stand_behind_one_line_and_the_oldest_behind_another(
+    session: Session, cast: Cast, monday: SetClock, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(*PLANS)))
+    sam = browser_of(cast.sam)
+    for number, plan in enumerate(PLANS):
+        monday.set_to(NOW + timedelta(minutes=number))
+        give(sam, cast, plan.id, gap=[f"it is {number}", "ask"])
+
+    page = sam.get("/").text
+    section = page.partition('aria-labelledby="plans"')[2].partition("</section>")[0]
+    parts = re.split(r"<summary>(.*?)</summary>", section)
+
+    assert [re.findall(r"it is (\d)", part) or part for part in parts] == [
+        ["4"], "2 more plans", ["3", "2"], "Earlier plans", ["1", "0"],
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -193,3 +194,48 @@ def test_no_search_engine_is_to_list_the_names(
     answer = browser_of(None).get(f"{address}{end}")
 
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def old_certificate(session: Session, course: Course, code: str, **whose: int) -> None:
+    """A certificate of a round before the first one that is kept here."""
+    session.add(
+        Certificate(
+            code=code, course_id=course.id, first_name="Sam", course_title="T", edition=1, round=0,
+            finished_on=date(2025, 3, 1), at=NOW, **whose,
+        )
+    )  # fmt: skip
+    session.commit()
+
+
+def test_the_list_leads_to_every_certificate_and_offers_what_can_be_made(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    finish(session, cast.sam)
+    own = ask(sam, cast, "own")
+    waiting = sam.get("/certificates/").text
+    finish(session, cast.sue)
+    both = sam.get("/certificates/").text
+
+    assert re.search(rf'<a href="{own}">\s*Your own certificate</a>', waiting)
+    assert "For the two of you: when both are done." in waiting
+    assert "Make my own certificate" not in waiting
+    assert "Make the certificate of the two of you" in both
+    assert re.search(rf'<a href="{own}">\s*Your own certificate</a>', both)
+
+
+def test_certificates_of_earlier_rounds_stay_in_the_list_each_by_whose_it_is(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+    old_certificate(session, course, "old-of-both", pair_id=cast.pair.id)
+    old_certificate(session, course, "old-of-sam", person_id=cast.sam.id)
+
+    page = browser_of(cast.sam).get("/certificates/").text
+    earlier = page.partition("From earlier rounds:")[2].partition("</p>")[0]
+
+    assert re.findall(r'<a href="([^"]+)">\s*([^<]+?)\s*</a>', earlier) == [
+        ("/certificates/old-of-both", "of the two of you, 1 Mar 2025"),
+        ("/certificates/old-of-sam", "your own, 1 Mar 2025"),
+    ]
