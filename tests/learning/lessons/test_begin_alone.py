@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
@@ -252,3 +254,23 @@ def test_who_was_left_by_a_partner_goes_on_alone(
 
     assert "Begin alone" not in before
     assert "Begin alone" in browser_of(cast.sam).get("/").text
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "partners"), [(Role.REP, "33", "71"), (Role.SUPPORT, "71", "33")]
+)
+def test_the_road_of_who_waits_for_a_partner_has_their_line_and_one_to_come(
+    session: Session, cast: Cast, course: Course, browser_of: Browser,
+    role: Role, own: str, partners: str,
+) -> None:  # fmt: skip
+    browser = browser_of(join(session, cast, "Nia", role))
+    line = re.compile(r'lane__line--(\w+)( lane__line--ahead)?" d="M(\d+) 0V(\d+)')
+    begun = line.findall(browser.get("/").text)
+    press_read(browser)
+    browser.post(f"{MODULE}quiz", data=quiz_form(browser))
+
+    page = browser.get("/").text
+
+    assert begun == [(role, " lane__line--ahead", own, "30"), ("ahead", "", partners, "60")]
+    assert line.findall(page) == [(role, "", own, "30"), ("ahead", "", partners, "60")]
+    assert "✓ your part alone is done" in page
