@@ -254,3 +254,14 @@ def test_who_sits_in_two_pairs_reads_once_for_both(
     assert before.count("Begin to read") == 1
     for partner in (cast.sue, ben):
         assert "Sam is done and waits for you." in browser_of(partner).get("/").text
+
+
+def test_a_course_without_a_module_says_who_is_waited_for(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, course_slug="empty"))
+
+    page = browser_of(cast.sam).get("/learn/empty/").text
+
+    assert "No module yet" in page
+    assert "The trainer hasn’t published a module of this course." in page

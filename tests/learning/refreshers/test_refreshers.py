@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import Accepted, Option, QuestionKind
 from tandem.models import Completion, Course, RefresherAnswer, StepDone
 from tandem.terms import RefresherFace, RefresherPromise
 from tests.cast import Cast
@@ -191,3 +194,42 @@ def test_own_answers_carry_what_fsrs_makes_of_them(
     assert row.face is RefresherFace.OWN
     assert row.due_at is not None
     assert row.due_at > clock.now + timedelta(days=5)
+
+
+ORDER = {
+    "kind": QuestionKind.ORDER,
+    "options": tuple(Option(key, key, right=True) for key in ("one", "two", "three")),
+}
+NUMBER = {
+    "kind": QuestionKind.NUMERIC,
+    "options": (),
+    "accepted": (
+        Accepted(low=5, high=5, units=("min", "minutes")),
+        Accepted(low=300, high=300, units=("s",)),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer", "said"),
+    [
+        (ORDER, {"answer-q1": ["one"]}, "This isn’t finished."),
+        (ORDER, {"answer-q1": ["one", "one", "two"]}, "Something is in two places."),
+        (NUMBER, {"answer-q1": "5"}, "There is more than one unit. Please write yours: min, s."),
+        (NUMBER, {"answer-q1": "five"}, "A number is asked for, as 5 or 0.5."),
+    ],
+)
+def test_an_answer_that_cannot_be_marked_is_asked_for_again_with_the_reason(
+    session: Session, cast: Cast, clock: SetClock, browser_of: Browser,
+    fields: dict[str, Any], answer: dict[str, Any], said: str,
+) -> None:  # fmt: skip
+    assign(session, cast.pair, serve(session, lesson(question("q1", **fields))))
+    learn(session, cast.sam, at=clock.now - timedelta(days=10), asked=("q1",))
+    sam = browser_of(cast.sam)
+
+    page = sam.get(ADDRESS)
+    refused = sam.post(f"{ADDRESS}answer", data={"form_id": form_in(page), **answer})
+
+    assert refused.status_code == 400
+    assert said in refused.text
+    assert rows(session) == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -160,3 +161,19 @@ def test_both_addresses_are_told_what_an_administrator_did(
     for email in (NEW, "sam@example.com"):
         (letter,) = postbox.to(email)
         assert "Ada Lind" in text_of(letter, "plain")
+
+
+@pytest.mark.parametrize(
+    ("joined_at", "said"),
+    [
+        (NOW, "It changes at once, and both addresses are told."),
+        (None, "Sam Adeyemi hasn’t joined yet."),
+    ],
+)
+def test_an_administrator_reads_what_a_new_address_does(
+    cast: Cast, browser_of: Browser, session: Session, joined_at: datetime | None, said: str
+) -> None:
+    session.merge(cast.sam).joined_at = joined_at
+    session.commit()
+
+    assert said in browser_of(cast.ada).get(f"/admin/people/{cast.sam.id}/mail-address").text

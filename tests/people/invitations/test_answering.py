@@ -183,3 +183,19 @@ def test_a_second_link_of_the_command_line_ends_the_first(
     ivo = select(PersonRole.role).join(Person).where(Person.email == IVO)
     assert session.scalars(ivo).all() == [Role.REP]
     assert acts(session)[:2] == [AuditAct.ROLES_GIVEN, AuditAct.LINK_TO_JOIN]
+
+
+def test_who_says_no_by_a_link_is_told_that_it_is_closed(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    link = link_in(ask(browser_of(cast.lee), cast.north.id).text)
+
+    answer = browser_of(None).post(f"{link}/no")
+    again = browser_of(None).get(link)
+
+    assert answer.status_code == 200
+    assert "You have said no" in answer.text
+    assert "The invitation is closed, and its link works no more." in answer.text
+    assert again.status_code == 404
+    session.rollback()
+    assert session.scalars(select(Invitation.answer)).all() == [InvitationAnswer.NO]

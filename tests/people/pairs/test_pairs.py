@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from tandem.models import Completion, Pair, PairChange, Person, TeamMember
 from tandem.people import forming
 from tandem.terms import PairState, Role
+from tests import cast as stage
 from tests.cast import NOW, Cast, person
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
@@ -203,3 +204,15 @@ def test_names_stand_by_surname_and_nobody_comes_first_by_role(
 
     assert "Sam Adeyemi and Sue Zhang" in north
     assert "Otto Berg and Ona Costa" in south
+
+
+def test_a_team_without_a_pair_is_told_how_to_form_one(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    new = stage.team(session, "New", cast.lee)
+    session.commit()
+
+    page = browser_of(cast.lee).get(f"/lead/teams/{new.id}/pairs").text
+
+    assert "No pair yet" in page
+    assert "Choose one rep and one support person below." in page

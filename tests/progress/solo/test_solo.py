@@ -327,3 +327,20 @@ def test_on_ones_own_page_the_line_of_a_course_read_alone_is_drawn_as_far_as_one
     ahead = " lane__line--ahead"
     assert before == [(ahead, "0"), (ahead, "30"), (ahead, "0")]
     assert lines() == [("", "0"), ("", "30"), ("", "0")]
+
+
+def test_a_course_read_alone_offers_its_certificate_when_every_module_is_done(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    give(lee, cast)
+    begun = lee.get("/certificates/").text
+    finish(session, cast.lee, "position")
+    done = lee.get("/certificates/").text
+    own = lee.post("/certificates/alone/leading").location
+    made = lee.get("/certificates/").text
+
+    assert "When every module is done." in begun
+    assert "/certificates/alone/leading" in done
+    assert "Make my own certificate" in done
+    assert f'<a href="{own}">Your own certificate</a>' in made

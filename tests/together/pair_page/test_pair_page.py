@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, Course, Letter, MailChoice, Nudge
+from tandem.people.leaving import close_account
 from tandem.people.pairs import actions as pairs
 from tandem.terms import LetterKind, PairState, Step
 from tests.cast import NOW, Cast
@@ -153,3 +154,29 @@ def test_each_finds_what_the_other_read_when_both_are_done(
     assert link not in before
     for who, there in ((cast.sam, True), (cast.sue, True), (cast.lee, False)):
         assert (link in browser_of(who).get(f"/pairs/{cast.pair.id}/").text) is there
+
+
+def test_while_the_pair_rests_its_page_says_that_nobody_is_nudged(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    address, button = f"/pairs/{cast.pair.id}/", "Send a kind nudge"
+    assert button in browser_of(cast.sam).get(address).text
+    pairs.change_state(session, cast.pair, PairState.PAUSED, by_id=None, now=NOW)
+    session.commit()
+
+    page = browser_of(cast.sam).get(address).text
+
+    assert "While the pair is paused, nobody is nudged." in page
+    assert button not in page
+
+
+def test_who_waits_for_a_closed_account_is_told_whom_to_ask(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    close_account(session, cast.sue.id, by_id=None, now=NOW)
+    session.merge(cast.pair).state = PairState.ACTIVE
+    session.commit()
+
+    page = " ".join(browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/").text.split())
+
+    assert "is closed. Ask your leader for a new partner; your half stays done." in page

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import AuditEntry, Completion, Letter, Pair, Person
-from tandem.terms import AuditAct, PairState
+from tandem.terms import AuditAct, PairState, Role
 from tests.cast import Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import finish, form_id_in, lesson, question, serve
@@ -140,3 +140,16 @@ def test_nobody_but_an_administrator_joins_accounts(
     for who in (cast.lee, cast.tess, cast.sam):
         assert browser_of(who).get(address).status_code == 403
         assert browser_of(who).post(f"{address}/{cast.ona.id}").status_code == 403
+
+
+def test_who_has_the_same_partner_twice_is_told_which_pair_to_end(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    twin = person(session, "Sammy", "Adeyemi", Role.REP)
+    session.flush()
+    pair(session, cast.north, twin, cast.sue)
+    session.commit()
+
+    page = browser_of(cast.ada).get(f"/admin/people/{cast.sam.id}/join/{twin.id}").text
+
+    assert "Both are in a pair with Sue Zhang at the moment." in " ".join(page.split())
