@@ -107,3 +107,15 @@ def test_the_command_serves_this_machine_alone(
     assert result.exit_code == 0, result.output
     assert seen[0] == "127.0.0.1"
     assert "Respectful teaming" in seen[1]
+
+
+def test_a_file_that_cannot_be_read_stands_in_the_list_without_a_way_to_it(
+    browser: FlaskClient, folder: Path
+) -> None:
+    (folder / "02-broken.md").write_bytes(b"\xff")
+
+    page = browser.get("/").text
+
+    assert "<strong>02-broken.md</strong>" in page
+    assert 'href="/teaming/01-engine.md"' in page
+    assert 'href="/teaming/02-broken.md"' not in page

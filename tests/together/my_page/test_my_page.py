@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Course
-from tandem.terms import PairState, Role
+from tandem.models import Assignment, Course, Goal, GoalMeasure, GoalReading
+from tandem.terms import Better, PairState, Role
 from tests.cast import NOW, Cast, change, pair, person
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
@@ -124,3 +124,51 @@ def test_who_is_through_with_everybody_sees_it_closed(
     assert "Two halves, one result" in text
     assert "halves--large halves--both" in text
     assert "Your certificates" in text
+
+
+def agreed_goal(session: Session, cast: Cast, *figures: float) -> None:
+    """Sam and Sue have agreed on a goal; a figure a week, four of them in the baseline."""
+    measure = GoalMeasure(pair_id=cast.pair.id, name="Late orders", unit="a week")
+    session.add(measure)
+    session.flush()
+    begins = date(2026, 1, 5)
+    session.add(
+        Goal(
+            pair_id=cast.pair.id, number=1, measure_id=measure.id, better=Better.HIGHER,
+            baseline_from=begins, baseline_to=begins + timedelta(days=27), target=12.0,
+            share_percent=5.0, share_text="", review_on=date(2099, 6, 1), time_zone="UTC",
+            at=NOW, agreed_at=NOW,
+        )
+    )  # fmt: skip
+    for week, value in enumerate(figures):
+        day = begins + timedelta(weeks=week)
+        session.add(GoalReading(measure_id=measure.id, day=day, value=value, at=NOW))
+    session.commit()
+
+
+def test_a_goal_of_the_two_is_drawn_and_told_with_its_figures(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    agreed_goal(session, cast, 10, 10, 10, 10, 14, 14)
+
+    page = browser_of(cast.sam).get("/").text
+    figure = page.partition('<section class="figure"')[2].partition("</section>")[0]
+    drawn = re.findall(r'(?:baseline" width|target" d|points" points)="([^"]+)"', figure)
+    baseline, target, points = drawn
+
+    assert "Late orders 10 in the baseline, 14 since then; the target is 12." in seen(figure)
+    assert 0 < float(baseline) < 300
+    assert re.fullmatch(r"M0 [\d.]+H300", target)
+    assert len(points.split()) == 6
+
+
+def test_a_goal_without_figures_names_its_target_alone(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    agreed_goal(session, cast)
+
+    page = browser_of(cast.sam).get("/").text
+    figure = page.partition('<section class="figure"')[2].partition("</section>")[0]
+
+    assert "Late orders The target is 12. Readings will tell. Enter a figure" in seen(figure)
+    assert "<svg" not in figure
