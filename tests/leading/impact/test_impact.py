@@ -223,4 +223,7 @@ def test_goals_of_five_pairs_are_told_by_verdict(
     results = page.partition('id="results"')[2].partition("</section>")[0]
 
     assert "5 pairs have agreed on a shared goal." in " ".join(results.split())
-    assert re.findall(r"<span>([^<]+)</span> <span>(\d+)</span>", results) == []
+    assert re.findall(r"<span>([^<]+)</span> <span>(\d+)</span>", results) == [
+        ("cannot be told from chance", "2"),
+        ("better than the baseline, beyond what chance explains", "3"),
+    ]
