@@ -198,9 +198,10 @@ def pairs_between(session: Session, ids: dict[int, str]) -> tuple[set[Two], set[
 
 
 def can_close(session: Session, person: Person, place: RosterPlace) -> bool:
-    """May this person's account be closed from here? Never one's own."""
-    house = house_for(session, [person.email], place)
-    return person.id != place.leader_id and house.people[person.email].may_be_closed
+    """May this person's account be closed from here? Never one's own, and by a leader that of
+    somebody in the team alone."""
+    known = house_for(session, [person.email], place).people.get(person.email)
+    return known is not None and person.id != place.leader_id and known.may_be_closed
 
 
 def file_of(session: Session, file_id: int, place: RosterPlace) -> RosterFile:

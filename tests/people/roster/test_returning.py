@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, Pair, Person, PersonRole
+from tandem.models import AuditEntry, Pair, Person, PersonRole, TeamMember
 from tandem.people import leaving
 from tandem.people.leaving import close_account
 from tandem.people.pairs.actions import pause
@@ -80,6 +80,22 @@ def test_a_list_of_a_leader_is_taken_back_by_that_leader_alone(
     look_again(session)
     assert cast.sam.is_active
     assert session.get_one(Pair, cast.pair.id).state is PairState.ACTIVE
+
+
+def test_whoever_was_taken_out_of_the_team_since_stays_closed(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/people/import"
+    page = send(lee, bring(lee, BOTH_LEAVE.encode(), to=address)).text
+    look_again(session)
+    session.delete(session.get_one(TeamMember, (cast.north.id, cast.sam.id)))
+    session.commit()
+
+    said = undo(lee, page)
+
+    assert "Undone: 1 account is open again. 1 stays closed" in said
+    look_again(session)
+    assert (cast.sam.is_active, cast.sue.is_active) == (False, True)
 
 
 @two_pairs
