@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -12,10 +12,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import CalendarAddress, Completion, Course, Pair, TeamMember
+from tandem.models import (
+    AuditEntry,
+    CalendarAddress,
+    Completion,
+    Course,
+    Letter,
+    Pair,
+    PersonRole,
+    SignIn,
+    TeamMember,
+)
+from tandem.models.people import NOWHERE
 from tandem.notifications.calendar import actions as calendar
-from tandem.terms import PairState
-from tests.cast import NOW, Cast
+from tandem.people import leaving
+from tandem.terms import AuditAct, LetterKind, PairState, Role
+from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
@@ -23,6 +35,7 @@ from tests.notifications.conftest import mail_today
 from tests.postbox import Postbox, text_of
 from tests.two_pairs import two_pairs
 
+HOUR = timedelta(hours=1)
 LEAVES = "email;given name;surname;role;team;partner;leaves\nsam@example.com;;;;North;;yes\n"
 
 
@@ -110,3 +123,115 @@ def test_ada_is_told_who_is_left_without_a_partner(
     page = sam_leaves(browser_of(cast.ada), "/admin/import")
 
     assert "Now without a partner: Sue Zhang. They will be told; their leaders can" in page.text
+
+
+def test_who_left_stays_closed_where_the_account_was_opened_erased_or_closed_anew(
+    session: Session, cast: House
+) -> None:
+    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW)
+    session.flush()
+
+    assert leaving.open_again(session, cast.sam.id, closed_at=NOW + HOUR) is None
+    assert leaving.open_again(session, cast.sam.id, closed_at=NOW) is cast.sam
+    assert leaving.open_again(session, cast.sam.id, closed_at=NOW) is None
+    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW + HOUR)
+    session.flush()
+    assert leaving.open_again(session, cast.sam.id, closed_at=NOW) is None
+    cast.sam.email = f"gone{NOWHERE}"
+    session.flush()
+    assert leaving.open_again(session, cast.sam.id, closed_at=NOW + HOUR) is None
+
+
+def test_an_account_that_closes_ends_pairs_sign_ins_links_and_waiting_letters(
+    session: Session, cast: House
+) -> None:
+    cast.sam.leaves_on = date(2026, 5, 2)
+    for who, sent_at, given_up_at in (
+        (cast.sam, None, None), (cast.sam, NOW, None), (cast.sam, None, NOW), (cast.sue, None, None)
+    ):  # fmt: skip
+        session.add(
+            Letter(
+                kind=LetterKind.NOTICE, person_id=who.id, recipient=who.email, subject="s",
+                text="t", language="en", created_at=NOW, next_try_at=NOW,
+                expires_at=NOW + HOUR, sent_at=sent_at, given_up_at=given_up_at, trouble="slow",
+            )
+        )  # fmt: skip
+    session.flush()
+
+    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW + HOUR)
+    session.flush()
+    session.expire_all()
+
+    assert (cast.sam.is_active, cast.sam.leaves_on) == (False, None)
+    letters = session.scalars(select(Letter).order_by(Letter.id)).all()
+    assert [(row.given_up_at, row.trouble) for row in letters] == [
+        (NOW + HOUR, ""), (None, "slow"), (NOW, "slow"), (None, "slow"),
+    ]  # fmt: skip
+    ended = [pair.state for pair in (cast.pair, cast.second_pair, cast.leaders_pair)]
+    assert ended == [PairState.ENDED, PairState.ENDED, PairState.ACTIVE]
+    assert cast.sam.id not in set(session.scalars(select(SignIn.person_id)))
+    assert cast.sue.id in set(session.scalars(select(SignIn.person_id)))
+
+
+def test_pairs_that_a_closing_ends_are_known_before_and_go_on_after_it(
+    session: Session, cast: House
+) -> None:
+    before = leaving.before_closing(session, cast.sam.id)
+    assert {pair.pair_id for pair in before} == {cast.pair.id, cast.second_pair.id}
+    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW)
+    session.flush()
+    cast.abe.is_active = False
+    session.flush()
+
+    opened = leaving.undo_closing(
+        session, cast.sam.id, before, closed_at=NOW, by_id=cast.ada.id, now=NOW + HOUR
+    )
+
+    assert opened is not None
+    assert (opened.person, opened.ended, opened.going_on) == (cast.sam, 2, 1)
+    assert [(one.act, one.subject_id, one.actor_id) for one in opened.entries] == [
+        (AuditAct.OPENED, cast.sam.id, cast.ada.id)
+    ]
+
+
+def test_a_last_day_that_is_known_is_not_noted_again(session: Session, cast: House) -> None:
+    day = date(2026, 5, 2)
+    for wanted in (day, day, None, None):
+        leaving.set_last_day(session, cast.sam.id, wanted, by_id=cast.lee.id, now=NOW)
+    session.flush()
+
+    query = select(AuditEntry.act, AuditEntry.detail).order_by(AuditEntry.id)
+    assert [tuple(row) for row in session.execute(query)] == [
+        (AuditAct.LEAVES_ON, "2026-05-02"), (AuditAct.STAYS, ""),
+    ]  # fmt: skip
+
+
+def test_a_closing_by_the_calendar_counts_as_done_by_whoever_named_the_day_last(
+    session: Session, cast: House
+) -> None:
+    for by, day in ((cast.lee, 3), (cast.lia, 2)):
+        leaving.set_last_day(session, cast.sam.id, date(2026, 3, day), by_id=by.id, now=NOW)
+    leaving.set_last_day(session, cast.sue.id, date(2026, 3, 2), by_id=cast.lee.id, now=NOW)
+    cast.sue.is_active = False
+    session.flush()
+
+    closed = leaving.close_those_who_have_left(session, now=NOW + timedelta(days=1))
+
+    assert closed == 1
+    query = select(AuditEntry.actor_id).where(AuditEntry.act == AuditAct.CLOSED)
+    assert session.scalars(query).all() == [cast.lia.id]
+
+
+@pytest.mark.parametrize(
+    ("others", "is_alone"), [([], True), (["closed"], True), (["open"], False)]
+)
+def test_an_administrator_is_alone_without_another_open_one(
+    session: Session, cast: House, others: list[str], is_alone: bool
+) -> None:
+    for state in others:
+        session.add(PersonRole(person_id=cast.tess.id, role=Role.ADMIN))
+        cast.tess.is_active = state == "open"
+    session.flush()
+
+    assert leaving.administers_alone(session, cast.ada.id) is is_alone
+    assert not leaving.administers_alone(session, cast.sam.id)

@@ -128,7 +128,7 @@ def read_workbook(content: bytes, wanted: str) -> RosterSheet:
         try:
             rows = rows_of_sheet(sheet)
         except UnreadableError as error:
-            if error.kind != "empty" or wanted:
+            if error.kind != "empty":
                 raise
             continue
         others = tuple(other.title for other in shown if other is not sheet)

@@ -172,6 +172,17 @@ def test_a_cell_of_a_workbook_says_what_is_seen_there(cell: object, text: str) -
     assert sheets.cell_text(cell) == text
 
 
+def test_a_first_sheet_that_is_too_long_is_refused_and_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sheets, "LONGEST", 1)
+    content = saved(book(Long=[["x"], ["y"]], Short=[["z"]]))
+
+    assert refusal(lambda: read_sheet(content)) == ("too_long", "1")
+    assert refusal(lambda: read_sheet(content, sheet="Long")) == ("too_long", "1")
+    assert seen_in(read_sheet(content, sheet="Short")) == [(1, "z")]
+
+
 def test_a_sheet_that_is_endless_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "LONGEST_SHEET", 3)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tandem.people.roster.choices import ListChoices
 from tandem.people.roster.table import (
@@ -292,3 +294,24 @@ def test_what_is_chosen_is_kept_in_what_was_read() -> None:
     assert read_roster(text).is_whole is False
     assert read_roster(text).number_of_rows == 2
     assert Roster((), ()).number_of_rows == 0
+
+
+def test_letters_that_could_be_others_name_their_first_row_and_three_of_them() -> None:
+    people = ("Ann,Lee", "Łukasz,Świątek", "Żaneta,Gębala", "Święta,Łódzka")
+    body = "".join(f"p{at}@firm.example,{name},rep,,,\n" for at, name in enumerate(people))
+
+    found = read_roster((HEAD + body).encode("cp1250"))
+
+    (fault,) = found.faults
+    assert (found.asks_for_code_page, fault.row, fault.kind) == (True, 3, RosterFault.CODE_PAGE)
+    assert len(fault.value.split(", ")) == 3
+    chosen = read_roster((HEAD + body).encode("cp1250"), ListChoices(code_page="cp1250"))
+    assert (chosen.asks_for_code_page, len(chosen.rows)) == (False, 4)
+
+
+def test_letters_that_are_clear_or_of_a_workbook_are_not_asked_about() -> None:
+    file = io.BytesIO()
+    Workbook().save(file)
+
+    for content in (HEAD.encode(), HEAD.replace("team", "tëam").encode(), file.getvalue(), b""):
+        assert read_roster(content).asks_for_code_page is False
