@@ -138,8 +138,7 @@ IN_BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 
 def plain(text: str) -> str:
     """A word without case, blanks, signs and the marks of its letters."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[\W_]", "", "".join(s for s in letters if not unicodedata.combining(s)))
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", text.casefold()))
 
 
 @cache

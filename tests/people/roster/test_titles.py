@@ -28,6 +28,19 @@ def test_a_title_is_known_whatever_stands_around_it(title: str, column: Column |
     assert titles.column_titled(title) is column
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Pre\u0301nom", "prenom"), ("PRÉNOM", "prenom"), ("E-Mail_Adresse: ", "emailadresse"),
+        ("Straße 7", "strasse7"), ("Имя", "имя"), ("ﬁrm", "firm"), ("-\u0301", ""),
+    ],
+)  # fmt: skip
+def test_a_word_is_compared_without_case_blanks_signs_and_the_marks_of_its_letters(
+    text: str, plain: str
+) -> None:
+    assert titles.plain(text) == plain
+
+
 @pytest.mark.parametrize(("length", "column"), [(60, Column.EMAIL), (61, None)])
 def test_a_title_may_have_sixty_signs(length: int, column: Column | None) -> None:
     title = "Email (" + "x" * (length - 8) + ")"
