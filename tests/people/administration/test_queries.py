@@ -1,0 +1,113 @@
+"""Which people does an administrator find, and which accounts and teams are there twice?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tandem.models import PersonRole, Team, TeamLeader, TeamMember
+from tandem.people.administration import queries
+from tandem.people.administration.queries import PeopleFilters, TeamCalledAlike
+from tandem.terms import AccountState, Role
+from tests import cast as stage
+from tests.cast import NOW, Cast
+from tests.two_pairs import two_pairs
+
+EVERYBODY = ["Sam", "Otto", "Ona", "Olga", "Ada", "Lee", "Tess", "Sue"]
+
+
+def found(session: Session, filters: PeopleFilters) -> list[str]:
+    """Whom an administrator finds, in order."""
+    page = queries.people_found(session, filters)
+    assert page.number == len(page.rows)
+    return [person.given_name for person in page.rows]
+
+
+@two_pairs
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (PeopleFilters(), EVERYBODY),
+        (PeopleFilters(role=Role.REP), ["Sam", "Otto"]),
+        (PeopleFilters(role=Role.LEADER), ["Olga", "Lee"]),
+        (PeopleFilters(state=AccountState.CLOSED), ["Otto"]),
+        (PeopleFilters(state=AccountState.INVITED), ["Ona"]),
+        (
+            PeopleFilters(state=AccountState.JOINED),
+            ["Sam", "Olga", "Ada", "Lee", "Tess", "Sue"],
+        ),
+        (PeopleFilters(role=Role.REP, state=AccountState.JOINED), ["Sam"]),
+        (PeopleFilters(search="SAM adey"), ["Sam"]),
+        (PeopleFilters(search="example.com ot"), ["Otto"]),
+        (PeopleFilters(search="nobody"), []),
+    ],
+)
+def test_people_are_found_by_words_role_and_state_and_stand_by_surname(
+    session: Session, cast: Cast, filters: PeopleFilters, names: list[str]
+) -> None:
+    cast.otto.is_active, cast.otto.joined_at, cast.ona.joined_at = False, None, None
+    session.flush()
+
+    assert found(session, filters) == names
+
+
+@two_pairs
+def test_names_stand_without_regard_to_case_and_the_older_account_first(
+    session: Session, cast: Cast
+) -> None:
+    for at, (given, surname) in enumerate(
+        (("bo", "ADEYEMI"), ("Al", "adeyemi"), ("al", "Adeyemi"))
+    ):
+        row = stage.person(session, given, surname, Role.TRAINER)
+        row.email = f"x{at}@example.com"
+        session.flush()
+
+    assert found(session, PeopleFilters(search="adeyemi")) == ["Al", "al", "bo", "Sam"]
+
+
+def test_whoever_administers_now_has_the_role_and_an_open_account(
+    session: Session, cast: Cast
+) -> None:
+    session.add(PersonRole(person_id=cast.tess.id, role=Role.ADMIN))
+    session.flush()
+    both = sorted([cast.tess, cast.ada], key=lambda person: person.id)
+    assert queries.open_administrators(session) == both
+    cast.ada.is_active = False
+    session.flush()
+    assert queries.open_administrators(session) == [cast.tess]
+
+
+def test_an_odd_address_alone_and_one_beside_its_twin_are_both_shown(
+    session: Session, cast: Cast
+) -> None:
+    assert queries.kept_twice(session) == []
+    cast.sam.email, cast.otto.email = "jörg@example.com", "jo\u0308rg@example.com"
+    cast.sue.email = "ana@xn--exmple-cua.com"
+    session.flush()
+
+    rows = {(row.here, row.other) for row in queries.kept_twice(session)}
+
+    assert rows == {(cast.otto, cast.sam), (cast.sue, None)}
+
+
+@two_pairs
+def test_teams_of_one_name_in_any_spelling_stand_side_by_side_with_leaders_and_number(
+    session: Session, cast: Cast
+) -> None:
+    assert queries.teams_called_alike(session) == []
+    for name in ("NORTH ", "West", "Sou\u200bth"):
+        session.add(Team(name=name, created_at=NOW))
+    session.flush()
+    north = session.query(Team).filter_by(name="NORTH ").one()
+    for leader in (cast.olga, cast.lee):
+        session.add(TeamLeader(team_id=north.id, person_id=leader.id))
+    for member in (cast.sam, cast.sue, cast.otto):
+        session.add(TeamMember(team_id=north.id, person_id=member.id))
+    session.flush()
+
+    assert queries.teams_called_alike(session) == [
+        TeamCalledAlike("North", ("Lee Moreau",), 2),
+        TeamCalledAlike("NORTH ", ("Lee Moreau", "Olga Ito"), 3),
+        TeamCalledAlike("South", ("Olga Ito",), 2),
+        TeamCalledAlike("Sou\u200bth", (), 0),
+    ]
