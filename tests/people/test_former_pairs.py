@@ -124,9 +124,9 @@ def test_two_belong_elsewhere_by_a_place_or_a_pair_of_either(
     assert not forming.belong_elsewhere(session, [cast.eve.id], team_id=cast.north.id)
 
 
-def test_courses_that_were_given_before_the_end_come_along_without_their_date(
-    session: Session, cast: House
-) -> None:
+@pytest.fixture
+def carried(session: Session, cast: House) -> Pair:
+    """A pair that had courses in South, of its own and with everybody, goes on in North."""
     courses = {
         name: serve(session, lesson(question("q1"), name=f"of-{name}"), course_slug=name)
         for name in ("own", "all", "late", "gone", "here", "else")
@@ -148,21 +148,31 @@ def test_courses_that_were_given_before_the_end_come_along_without_their_date(
     give("here", pair_id=None, team_id=cast.north.id)
     give("else", pair_id=cast.other_pair.id)
     session.flush()
-
     again(session, cast, PairState.ACTIVE)
+    return pair
 
+
+def test_courses_that_were_given_before_the_end_come_along_without_their_date(
+    session: Session, cast: House, carried: Pair
+) -> None:
     assert given(session, cast.north) == {
         ("own", True, None), ("all", True, None), ("here", False, DUE),
     }  # fmt: skip
     south = {(slug, is_own) for slug, is_own, _ in given(session, cast.south)}
     assert south == {("all", False), ("own", False), ("else", True)}
-    carried = select(Assignment).where(Assignment.pair_id == pair.id)
-    live = session.scalars(carried.where(Assignment.withdrawn_at.is_(None))).all()
+
+
+def test_a_course_that_comes_along_keeps_its_zone_and_its_rounds(
+    session: Session, cast: House, carried: Pair
+) -> None:
+    own = select(Assignment).where(Assignment.pair_id == carried.id)
+    live = session.scalars(own.where(Assignment.withdrawn_at.is_(None))).all()
+
     assert {(row.renew_months, row.time_zone, row.at) for row in live} == {
         (6, "Europe/Berlin", NOW + DAY), (None, "Europe/Berlin", NOW + DAY),
     }  # fmt: skip
-    other = session.scalars(select(Assignment).where(Assignment.withdrawn_at == NOW + DAY)).all()
-    assert {row.pair_id for row in other} == {pair.id}
+    ended_now = select(Assignment.pair_id).where(Assignment.withdrawn_at == NOW + DAY)
+    assert set(session.scalars(ended_now)) == {carried.id}
 
 
 def test_what_was_given_to_a_proposed_pair_takes_the_place_of_the_same_course(
