@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -199,3 +200,74 @@ def test_a_server_that_refuses_to_say_less_is_asked_for_all(
     link_check.status_of("http://x.example/", timeout=1, private=False)
 
     assert asked == methods
+
+
+class KnownCall:
+    """A connection that says what it was asked, and answers without a new place."""
+
+    asked: ClassVar[list[tuple[object, ...]]] = []
+    closed: ClassVar[list[bool]] = []
+
+    def __init__(self, host: str, port: int, *, timeout: float, ip: str) -> None:
+        self.asked.append((host, port, timeout, ip))
+
+    def request(self, method: str, path: str, *, headers: dict[str, str]) -> None:
+        self.asked.append((method, path, headers["Connection"]))
+
+    def getresponse(self) -> KnownCall:
+        return self
+
+    status = 204
+
+    def getheader(self, name: str) -> None:
+        self.asked.append((name,))
+
+    def close(self) -> None:
+        self.closed.append(True)
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("http://x.example", ("HEAD", "/")),
+        ("http://x.example/a?b=c&d", ("HEAD", "/a?b=c&d")),
+        ("http://x.example/é?ü", ("HEAD", "/%C3%A9?%C3%BC")),
+        ("http://x.example/%20", ("HEAD", "/%20")),
+    ],
+)
+def test_a_request_says_path_and_question_to_the_number_and_ends(
+    monkeypatch: pytest.MonkeyPatch, address: str, asked: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(link_check, "Call", KnownCall)
+    KnownCall.asked.clear()
+    KnownCall.closed.clear()
+
+    answer = link_check.request("HEAD", urlsplit(address), "8.8.8.8", timeout=3)
+
+    assert answer == (204, "")
+    assert KnownCall.asked[:2] == [("x.example", 80, 3, "8.8.8.8"), (*asked, "close")]
+    assert KnownCall.closed == [True]
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("http://bücher.example/", "xn--bcher-kva.example"),
+        ("http://x.example/", "x.example"),
+        ("http://[2001:4860:4860::8888]/", "2001:4860:4860::8888"),
+    ],
+)
+def test_a_host_is_looked_for_as_the_net_spells_it(
+    monkeypatch: pytest.MonkeyPatch, address: str, host: str
+) -> None:
+    looked_for: list[object] = []
+
+    def getaddrinfo(*given: object, **_: object) -> list[tuple[object, ...]]:
+        looked_for.extend(given)
+        return [(2, 1, 6, "", ("8.8.8.8", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+    safe_ip(urlsplit(address), private=False)
+
+    assert looked_for == [host, 80]

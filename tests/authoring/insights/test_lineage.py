@@ -105,3 +105,12 @@ def test_only_questions_of_the_newest_text_have_a_past() -> None:
     past = lineages(texts(lesson(question("a"), question("b")), lesson(question("b"))))
 
     assert [one.question.id for one in past] == ["b"]
+
+
+def test_a_rename_that_was_done_before_takes_no_name_away() -> None:
+    old = lesson(question("a"))
+    since = lesson(renamed("b", "a"), replace(question("new"), id="a"))
+
+    past = lineages(texts(old, since, since))
+
+    assert [dict(one.names) for one in past] == [{3: "b", 2: "b", 1: "a"}, {3: "a", 2: "a"}]

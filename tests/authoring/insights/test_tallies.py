@@ -15,6 +15,7 @@ from tandem.authoring.insights.tallies import (
     misplaced,
     same_number,
     tally,
+    way_in_words,
 )
 from tandem.content.lesson import (
     Accepted,
@@ -338,3 +339,36 @@ def test_a_rare_way_to_a_good_end_stands_together_with_the_next() -> None:
         (Tallied.WAY_WELL, ("Ask", "Promise", "Four leave tonight"), 4),
         (Tallied.WAY_POORLY, ("Refuse", "Gone"), 9),
     ]
+
+
+def test_a_gap_is_not_missed_by_who_filled_all_of_them_right() -> None:
+    fill = question("q", kind=QuestionKind.FILL, gaps=((Accepted("valve"),),))
+    answers = [FirstAnswer(1, ("Ventil",), right=True)] * 5
+
+    assert [line.share for line in tally(fill, answers)] == [None]
+
+
+def test_of_a_typed_answer_only_what_was_typed_first_is_told() -> None:
+    asked = question("q", kind=QuestionKind.SHORT, accepted=(Accepted("valve"),))
+    answers = [FirstAnswer(1, ("pump", "hose"), right=False)] * 5
+
+    lines = tally(asked, answers)
+
+    assert [(line.texts, line.share) for line in lines] == [
+        (("pump",), Share(5, 5)), ((), Share(0, 5)),
+    ]  # fmt: skip
+
+
+def test_ways_that_were_taken_as_often_stand_in_the_order_of_their_choices() -> None:
+    answers = [(5, ["1"]), (5, ["0", "1"])]
+
+    for several in (answers, answers[::-1]):
+        found = rows(scenario(), *several)
+        assert [texts for _, texts, _ in found] == [("Ask", "Sigh", "Gone"), ("Refuse", "Gone")]
+
+
+def test_a_scene_without_a_title_leaves_no_gap_in_the_words_of_a_way() -> None:
+    whole = scenario()
+    untitled = tuple(replace(scene, title="") for scene in whole.scenes)
+
+    assert way_in_words(replace(whole, scenes=untitled), ["0", "0"]) == ("Ask", "Promise")
