@@ -7,6 +7,7 @@ from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 from tests.browser import BrowserClient
+from tests.forms import NUMBER
 from tests.outline import without_lots
 from tests.visits import Sent, sent
 
@@ -29,7 +30,6 @@ BEGIN = (
     "/lead/?q=rosa", "/lead/?q=nobody", "/lead/?course=teaming", "/lead/?team=1", "/lead/?page=9",
     "/lead/?state=through", "/lead/?late=1", "/lead/?sort=name", "/lead/impact",
 )  # fmt: skip
-NUMBER = re.compile(r"\d+")
 MOST = 400
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 Attributes = dict[str, str]
+# What an address is about.
+NUMBER = re.compile(r"\d+")
 CONTROLS = frozenset({"input", "select", "textarea"})
 # What somebody writes into a field of each kind.
 FILLINGS = {
@@ -141,3 +143,12 @@ def is_sent(control: Attributes) -> bool:
 def without_tokens(page: str) -> str:
     """A page without its form tokens and ids. They differ each time: a token carries the second."""
     return re.sub(r'name="(csrf_token|form_id)"[^>]*value="[^"]*"', "", page)
+
+
+def one_of_each(forms: list[ShownForm]) -> list[ShownForm]:
+    """The first form of each kind, whatever it is about."""
+    kinds = {
+        (NUMBER.sub("0", form.action), *sorted(c.get("name", "") for c in form.controls)): form
+        for form in reversed(forms)
+    }
+    return [form for form in forms if form in kinds.values()]

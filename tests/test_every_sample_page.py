@@ -19,8 +19,8 @@ from tandem.models import Person
 from tests import said
 from tests.cast import NOW
 from tests.conftest import Browser
-from tests.crawl import NUMBER, crawl
-from tests.forms import ShownForm
+from tests.crawl import crawl
+from tests.forms import one_of_each
 from tests.moments import SetClock
 from tests.test_every_form import done_by, forms_of
 from tests.test_every_page import said_to
@@ -81,12 +81,3 @@ def called(session: Session, who: str) -> Person | None:
     """One of those of the sample who can sign in; None for a visitor."""
     query = select(Person).where(Person.email == f"{who}@example.com")
     return session.scalars(query).one_or_none()
-
-
-def one_of_each(forms: list[ShownForm]) -> list[ShownForm]:
-    """The first form of each kind, whatever it is about."""
-    kinds = {
-        (NUMBER.sub("0", form.action), *sorted(c.get("name", "") for c in form.controls)): form
-        for form in reversed(forms)
-    }
-    return [form for form in forms if form in kinds.values()]
