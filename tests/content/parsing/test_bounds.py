@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.files.folder import read_cover
-from tandem.content.parsing.bounds import LONGEST_LINE, MOST_FAULTS, MOST_SIGNS
+from tandem.content.parsing.bounds import LONGEST_LINE, MOST_FAULTS, MOST_SIGNS, bracket_depth
+from tandem.content.parsing.lines import Line
 from tandem.content.parsing.parse import parse_module
 
 HEAD = "---\ntitle: T\n---\n\nWords.\n\n"
@@ -75,3 +76,26 @@ def test_a_cover_has_no_more_lines_than_a_lesson() -> None:
     assert [str(fault) for fault in cover.problems] == [
         "a/course.md:10001: error: the file has more than 10,000 lines"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("a", 0),
+        ("[a]", 1),
+        ("[[a]", 2),
+        ("]]][", 1),
+        ("\\\\[[", 2),
+        ("[][[]]", 2),
+        ("[[]]]][[[", 3),
+    ],
+)
+def test_a_bracket_lies_in_those_that_are_open_before_it(text: str, depth: int) -> None:
+    assert bracket_depth(Line(1, text)) == depth
+
+
+def test_signs_in_code_do_not_count_for_the_words_around_it() -> None:
+    half = "*" * (MOST_SIGNS // 2)
+
+    assert told(f"a {half}\n```\n{half * 3}\n```\na {half} *") == []
+    assert len(told(f"a {half}\na {half} *")) == 1

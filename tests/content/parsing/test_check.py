@@ -254,3 +254,44 @@ def test_a_question_without_a_title_is_an_error() -> None:
         line.startswith("7: error: a question needs its text")
         for line in asked(*GOOD, title="{#a}")
     )
+
+
+def advised(*options: str, title: str = "Why?") -> list[str]:
+    """What the checker says of a question with these options, each with feedback."""
+    lines = "\n".join(f"- [{option}\n  > So." for option in options)
+    return says(f"## C {{quiz}}\n\n### {title}\n\n{lines}\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["x] " + "a" * 25, " ] " + "b" * 10, " ] c"], []),
+        (["x] " + "a" * 26, " ] " + "b" * 10, " ] c"], ["9: the right option is clearly"]),
+        ([" ] " + "b" * 10, "x] " + "a" * 26, " ] c"], ["11: the right option is clearly"]),
+        (["x] " + "a" * 26, "x] " + "b" * 26, " ] c"], []),
+        (["x] a", " ] c", " ] C", " ] d"], ["13: this option is here twice"]),
+        (["x] a", " ] b", " ] c", " ] d"], []),
+        (["x] a", " ] b", " ] c", " ] d", " ] e"], ["7: more than four options."]),
+    ],
+)
+def test_options_are_few_differ_and_are_about_as_long(options: list[str], said: list[str]) -> None:
+    found = [line.replace("warning: ", "") for line in advised(*options)]
+
+    assert [line[: len(begins)] for line, begins in zip(found, said, strict=True)] == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Which is not so?", "7: warning: a question that asks for what isn’t so"),
+        ("Which is NOT so?", "7: warning: a question that asks for what isn’t so"),
+        ("Which is Not so?", ""),
+        ("That is not so.", ""),
+        ("Is it so?", "7: warning: this asks whether."),
+        ("Because it is?", ""),
+    ],
+)
+def test_a_title_asks_why_and_for_what_is_so(title: str, said: str) -> None:
+    found = "\n".join(advised("x] a", " ] b", " ] c", title=title))
+
+    assert found[: len(said) or None] == said

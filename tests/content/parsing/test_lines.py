@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.parsing.lines import Line, clean, decoded, joined, numbered
+from tandem.content.parsing.lines import Line, clean, decoded, joined, numbered, readable
 
 
 def code_in(text: str) -> list[bool]:
@@ -77,3 +77,37 @@ def test_bytes_that_are_not_utf_8_are_told_by_their_line(source: bytes) -> None:
 def test_utf_16_is_not_utf_8() -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
         assert decoded("a\n".encode(encoding))[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_utf8"),
+    [
+        ("61", "a", True),
+        ("efbbbf61", "a", True),
+        ("fffe6100", "a", False),
+        ("feff0061", "a", False),
+        ("e4", "ä", False),
+        ("6100", "a\u0000", False),
+        ("80", "€", False),
+    ],
+)
+def test_a_file_may_be_written_on_whatever_its_bytes(source: str, text: str, is_utf8: bool) -> None:
+    assert readable(bytes.fromhex(source)) == (text, is_utf8)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "line"),
+    [
+        ("61", "a", None),
+        ("efbbbf61", "a", None),
+        ("610a00", "", 2),
+        ("610ae4", "", 2),
+        ("610d0ae4", "", 2),
+        ("61000ae4", "", 2),
+        ("e40a00", "", 1),
+    ],
+)
+def test_a_lesson_is_utf8_or_says_in_which_line_it_is_not(
+    source: str, text: str, line: int | None
+) -> None:
+    assert decoded(bytes.fromhex(source)) == (text, line)

@@ -9,6 +9,8 @@ import pytest
 
 from tandem.content.files.folder import read_course
 from tandem.content.lesson import CourseFolder
+from tandem.content.parsing.lines import numbered
+from tandem.content.parsing.pulse import read_pulse
 from tests.content.reading import says
 
 COVER = """\
@@ -135,3 +137,101 @@ def test_a_translation_asks_as_many_items_on_the_same_scale(tmp_path: Path) -> N
         "course.de.md:7: warning: this pulse is another than the original's: as many items,"
         " the same ends"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- d", []),
+        ("## {pulse}\n\n1 (a) ... 5 (b)\n\n- c", ["1: a pulse needs its text behind the #"]),
+        (
+            "## P {pulse}\n\n- c",
+            ["1: a pulse needs a line with its ends: 1 (never) ... 5 (every week)"],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)\n\n1 (a) ... 5 (b)\n\n- c",
+            ["5: this pulse has ends in line 3 already. Keep one of the lines"],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 2 (b)\n\n- c",
+            ["3: a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"],
+        ),
+        ("## P {pulse}\n\n1 (a) ... 3 (b)\n\n- c", []),
+        ("## P {pulse}\n\n0 (a) ... 10 (b)\n\n- c", []),
+        (
+            "## P {pulse}\n\n0 (a) ... 11 (b)\n\n- c",
+            ["3: a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"],
+        ),
+        (
+            "## P {pulse}\n\n5 (a) ... 1 (b)\n\n- c",
+            ["3: a scale goes up and has three to eleven steps, as in 1 (never) ... 5 (often)"],
+        ),
+        (
+            "## P {pulse}\n\n1 ... 5 (b)\n\n- c",
+            ["3: say what both ends of the scale mean: 1 (never) ... 5 (every week)"],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 5\n\n- c",
+            ["3: say what both ends of the scale mean: 1 (never) ... 5 (every week)"],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)",
+            ["1: a pulse needs a list of one to five items: - We ask early"],
+        ),
+        ("## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- d\n- e\n- f\n- g", []),
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- d\n- e\n- f\n- g\n- h\n- i",
+            [
+                "10: more than five items. Each is asked three times: keep the best five",
+                "11: more than five items. Each is asked three times: keep the best five",
+            ],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- C\n- d\n- c",
+            ["6: this item is here twice", "8: this item is here twice"],
+        ),
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n\n## Q {pulse}\n\n## R",
+            ["7: there is a pulse in line 1 already. Put its items there"],
+        ),
+        ("## P {pulse}\n\nw\n\n### X\n\ny\n\n1 (a) ... 5 (b)\n\n- c\n\nz\n\n## Q\n\nr", []),
+        ("P {pulse}\n---\n\n1 (a) ... 5 (b)\n\n- c", []),
+        (
+            "## P {pulse quiz}\n\n1 (a) ... 5 (b)\n\n- c",
+            ["1: quiz begins a section. Give it a heading above this one"],
+        ),
+    ],
+)
+def test_each_thing_that_keeps_a_pulse_from_being_asked_is_named_with_its_line(
+    text: str, faults: list[str]
+) -> None:
+    _, _, found = read_pulse(numbered(text)[0])
+
+    assert [f"{line}: {fault}" for line, fault in found] == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "words"),
+    [
+        (
+            "## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n\n## Q {pulse}\n\n## R",
+            "## Q {pulse}\n\n## R",
+            "",
+        ),
+        (
+            "## P {pulse}\n\nw\n\n### X\n\ny\n\n1 (a) ... 5 (b)\n\n- c\n\nz\n\n## Q\n\nr",
+            "## Q\n\nr",
+            "w\n\n### X\n\ny\n\n\n\nz",
+        ),
+        ("P {pulse}\n---\n\n1 (a) ... 5 (b)\n\n- c", "", ""),
+        ("a", "a", "none"),
+        ("u\n\n## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- d\n\nw", "u\n", "w"),
+    ],
+)
+def test_what_stands_below_its_heading_belongs_to_a_pulse_and_all_else_to_the_cover(
+    text: str, rest: str, words: str
+) -> None:
+    pulse, lines, _ = read_pulse(numbered(text)[0])
+
+    assert "\n".join(line.text for line in lines) == rest
+    assert (pulse.text if pulse else "none") == words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.content.parsing.lines import numbered
+from tandem.content.parsing.sentences import sentences
 from tests.content.reading import lesson, says
 
 HEAD = "## Two {together}\n\n### Next week {#plan plan}\n\n"
@@ -70,3 +72,26 @@ def test_a_sentence_without_its_sign_names_the_sign() -> None:
 def test_a_plan_may_be_for_one_of_the_two() -> None:
     assert plan("When ____, then I ____").roles >= {"rep", "support"}
     assert says(f"{HEAD}When ____, then I ____".replace(" plan}", " plan for=rep}")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("When ____, then I ____.", [1]),
+        ("____ a ____", [1]),
+        ("____ ____", []),
+        ("a ___ b __ c", []),
+        ("a ___ b ___ c ___ d", []),
+        ("When ___,\nthen ___.", [1]),
+        ("    a ___ b ___", []),
+        ("- a ___ b ___", []),
+        ("# a ___ b ___", []),
+        ("a \\_\\_\\_ b ___", [1]),
+        ("a ___\n\nb ___", []),
+        ("a ___ b ___\n\nc ___ d ___", [1, 3]),
+    ],
+)
+def test_a_paragraph_with_two_gaps_and_words_around_them_is_a_sentence(
+    text: str, begins: list[int]
+) -> None:
+    assert [lines[0].number for lines in sentences(numbered(text)[0])] == begins
