@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tandem.content.formats.gift import blocks, title_of
 from tandem.content.lesson import Accepted, Question, QuestionKind
 from tests.content.formats.reading import modules, only, questions, said, take
 
@@ -183,3 +186,44 @@ def test_a_name_behind_an_answer_begins_the_next_question() -> None:
     first, second = questions("::A::One?{\n=a\n~b\n}\n::B::Two?{TRUE}\n", name=NAME)
 
     assert [(first.id, first.title), (second.id, second.title)] == [("a", "One?"), ("b", "Two?")]
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("a", "a"),
+        ("a/b", "b"),
+        ("$course$/top/a", "a"),
+        ("a//b/c", "c"),
+        ("a/$x$", "a"),
+        (" a / b ", "b"),
+        ("$x$", ""),
+        ("", ""),
+        ("/", ""),
+        ("a/b//c", "b/c"),
+        ("a/b/", "b"),
+    ],
+)
+def test_a_category_is_called_by_the_last_step_of_its_path(path: str, title: str) -> None:
+    assert title_of(path) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a\n\nb", [(1, "a"), (3, "b")]),
+        ("a\nb", [(1, "a\nb")]),
+        ("//c\na", [(2, "a")]),
+        ("a\n//c\nb", [(1, "a\nb")]),
+        ("a {=b}\n::c::", [(1, "a {=b}"), (2, "::c::")]),
+        ("a\n::c::", [(1, "a\n::c::")]),
+        ("$CATEGORY: a\nb", [(1, "$CATEGORY: a"), (2, "b")]),
+        ("b\n$CATEGORY: a", [(1, "b"), (2, "$CATEGORY: a")]),
+        ("\n\n a", [(3, " a")]),
+        ("a }\n :: b", [(1, "a }"), (2, " :: b")]),
+    ],
+)
+def test_blank_lines_categories_and_names_behind_an_answer_part_the_questions(
+    text: str, parts: list[tuple[int, str]]
+) -> None:
+    assert [*blocks(text)] == parts
