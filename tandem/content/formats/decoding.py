@@ -48,7 +48,7 @@ def is_wide(source: bytes) -> bool:
     """Is every other byte a zero, as in UTF-16 without a mark?"""
     pairs = len(source) // 2
     zeros = max(source[0::2].count(0), source[1::2].count(0))
-    return pairs > 1 and zeros > pairs * 0.6 and abs(2 * zeros - source.count(0)) < 2 * zeros
+    return pairs > 1 and zeros > pairs * 0.6
 
 
 def encoding_of_wide(source: bytes) -> str:

@@ -133,8 +133,9 @@ def named(questions: tuple[ImportedQuestion, ...], notes: Found) -> Iterator[Que
             )
             notes.append((each.line, note))
             continue
-        notes.extend(lost_in(each))
-        question = question_from(each, number=number)
+        typed = with_gap_for_numbers(each)
+        notes.extend(lost_in(typed))
+        question = question_from(typed, number=number)
         name = free_name(slug(plain(each.name) or question.title), taken)
         taken.add(name)
         yield replace(question, id=name)
@@ -162,7 +163,6 @@ def files_lost(line: int, texts: list[str]) -> Iterator[tuple[int, Message]]:
 
 def question_from(imported: ImportedQuestion, *, number: int) -> Question:
     """The question, its texts escaped so that our parser reads no signs into them."""
-    imported = with_gap_for_numbers(imported)
     title, body = title_and_body(imported, number=number)
     options = keyed([option(each) for each in imported.choices])
     kind = kind_of(options, is_multi=imported.kind is QuestionKind.MULTIPLE)

@@ -219,6 +219,21 @@ def test_mdbook_quiz_keeps_alternatives() -> None:
     assert [one.text for one in found.accepted] == ["thanks", "thank you"]
 
 
+def test_a_typed_answer_that_no_gap_can_hold_is_named_beside_a_number() -> None:
+    text = """\
+        [[questions]]
+        type = "ShortAnswer"
+        prompt.prompt = "How many ![cans](cans.png)?"
+        answer.answer = "12"
+        answer.alternatives = ["a | b", "a dozen"]
+        """
+
+    assert [answer.text for answer in only(text, name="quiz.toml").gaps[0]] == ["12", "a dozen"]
+    assert any(
+        "no gap can hold couldn’t be carried over: a | b" in s for s in said(text, name="quiz.toml")
+    )
+
+
 def test_mdbook_quiz_keeps_a_list_of_one_answer_and_a_text_that_is_shared() -> None:
     text = """\
         [multipart]
