@@ -6,7 +6,8 @@ import pytest
 
 from tandem.content.files.translations import faults, translated
 from tandem.content.formats.writer import write
-from tandem.content.lesson import PairStep, StepKind
+from tandem.content.lesson import Item, PairStep, StepKind
+from tandem.content.parsing.outcomes import cells_of, named
 from tandem.content.rendering.html import rendered
 from tandem.terms import SEATS, Role
 from tests.content.reading import lesson, read, says
@@ -238,3 +239,47 @@ def test_every_text_of_it_is_rendered() -> None:
     assert "<script" not in found.outcomes[0].text
     assert found.seats[0].items[1].text == "Call <strong>support</strong> first"
     assert found.explanation == "<p>Talk about <em>one</em>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("| a | b |", ("a", "b")),
+        ("a|b", ("a", "b")),
+        ("|a|", ("a",)),
+        ("| | a |", ("", "a")),
+        ("||", ("",)),
+        ("a", ("a",)),
+        ("", ()),
+        ("| a \\| b | c |", ("a | b", "c")),
+        ("|a|b", ("a", "b")),
+        ("a|b|", ("a", "b")),
+        (" | a |  | ", ("a", "")),
+        ("| `a|b` | c |", ("`a", "b`", "c")),
+    ],
+)
+def test_a_line_of_a_table_is_parted_at_its_bars(line: str, cells: tuple[str, ...]) -> None:
+    assert cells_of(line) == cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "option"),
+    [
+        ("Promise it", "Promise it"),
+        ("Promise it now", "Promise it now"),
+        ("Promise", ""),
+        ("Call", "Call *support* first"),
+        ("call support", "Call *support* first"),
+        ("Call support first", "Call *support* first"),
+        ("Wait for", ""),
+        ("wai", ""),
+        ("", ""),
+        ("Promise it n", ""),
+        ("**Wait**", "Wait"),
+    ],
+)
+def test_a_cell_names_an_option_by_its_words_or_the_first_of_them(cell: str, option: str) -> None:
+    texts = ("Promise it", "Promise it now", "Call *support* first", "Wait")
+    found = named(cell, [Item(key=text, text=text, line=1) for text in texts])
+
+    assert (found.text if found else "") == option
