@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tandem.content.formats.liascript import (
+    fill,
+    is_quiz,
+    question_text,
+    selection,
+    solution_at,
+    without,
+)
 from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.messages import Message, say
+from tandem.content.parsing.lines import Line, fenced, joined
 from tests.content.formats.reading import modules, only, questions, said, take
 
 NAME = "course.md"
@@ -106,3 +118,144 @@ def test_a_course_with_a_list_of_tasks_is_still_one() -> None:
     text = "# Course\n\n- [ ] bring a pen\n\nWhich?\n\n[( )] a\n[(X)] b\n"
 
     assert [one.right for one in only(text, name=NAME).options] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "lines"),
+    [
+        ("a<!--b-->c", "ac", [1]),
+        ("a\n<!--\nb\n-->\nc\n<!--d-->", "a\n\n\n\nc\n", [2, 6]),
+        ("<!--a", "<!--a", []),
+        ("a-->", "a-->", []),
+        ("<!--a--><!--b-->", "", [1, 1]),
+        ("<!--a<!--b-->c-->", "c-->", [1]),
+    ],
+)
+def test_a_comment_is_left_out_and_lines_keep_their_numbers(
+    text: str, rest: str, lines: list[int]
+) -> None:
+    notes: list[tuple[int, Message]] = []
+
+    assert without(text, "<!--", "-->", name=say("a comment"), notes=notes) == rest
+    assert [line for line, _ in notes] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("(a)|b", [("a", True), ("b", False)]),
+        ("a|(b)|(c)", [("a", False), ("b", True), ("c", True)]),
+        ("a||b", [("a", False), ("b", False)]),
+        (" ( a b ) | c ", [(" a b ", True), ("c", False)]),
+        ("a|", [("a", False)]),
+        ("(a)b|c", [("(a)b", False), ("c", False)]),
+        ("()|a", [("", True), ("a", False)]),
+    ],
+)
+def test_the_right_side_of_a_selection_stands_in_brackets(
+    text: str, options: list[tuple[str, bool]]
+) -> None:
+    assert [(option.text, option.right) for option in selection(text)] == options
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "gaps", "notes"),
+    [
+        ("a [[b]] c", "a ~ c", [("b",)], 0),
+        ("[[a]] [[b|(c)]]", "~ ~", [("a",), ("c",)], 1),
+        ("`[[a]]` b", "", [], 0),
+        ("[[ ]] a", "", [], 0),
+        ("[[__]] a [[b]]", "[[__]] a ~", [("b",)], 0),
+        ("a", "", [], 0),
+        ("[[a|(b)|(c)]] [[d|e]]", "~ ~", [("b", "c"), ()], 2),
+        ("```\n[[a]]\n```\n[[b]]", "```\n[[a]]\n```\n~", [("b",)], 0),
+    ],
+)
+def test_words_in_double_brackets_are_gaps_outside_of_code(
+    text: str, asked: str, gaps: list[tuple[str, ...]], notes: int
+) -> None:
+    found = fill(fenced(text))
+
+    assert (found.text.replace("\ufffc", "~") if found else "") == asked
+    assert [*(found.gaps if found else ())] == gaps
+    assert len(found.notes if found else ()) == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "is_close", "solution", "behind"),
+    [
+        ("***\na\n***\nb", False, "a", 3),
+        ("***\na\n***\nb", True, "a", 3),
+        ("\n***\na\n***", False, "a", 4),
+        ("\n***\na\n***", True, "", 0),
+        ("a", False, "", 0),
+        ("a", True, "", 0),
+        ("", False, "", 0),
+        ("", True, "", 0),
+        ("***\na", False, "", 1),
+        ("***\na", True, "", 1),
+        ("\n\n***\n# b\n***", False, "", 0),
+        ("\n\n***\n# b\n***", True, "", 0),
+        ("***\n# b\n***", False, "# b", 3),
+        ("***\n# b\n***", True, "# b", 3),
+        ("***\n  a\n    b\n***\n***", False, "a\nb", 4),
+        ("***\n  a\n    b\n***\n***", True, "a\nb", 4),
+        ("***\n***", False, "", 2),
+        ("***\n***", True, "", 2),
+        ("\n", False, "", 0),
+        ("\n", True, "", 0),
+        ("***", False, "", 1),
+        ("***", True, "", 1),
+    ],
+)
+def test_a_solution_stands_between_two_lines_of_stars(
+    text: str, is_close: bool, solution: str, behind: int
+) -> None:
+    assert solution_at(fenced(text), 0, is_close=is_close) == (solution, behind)
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("[[a]]", True),
+        ("[[a]] b", False),
+        ("[[x]] b", True),
+        ("[[ ]] b", True),
+        ("[[X]] b", True),
+        ("[[?]] b", True),
+        ("[[!]]", True),
+        ("[(x)] a", True),
+        ("[( )]", True),
+        ("- [[x]] a", True),
+        ("a [[b]]", False),
+        ("[[a]", True),
+        ("[a]", False),
+        ("[[a]] (b", True),
+        ("[[ab]] c d", False),
+        ("[(a)] b", True),
+        ("[[a] b]", True),
+    ],
+)
+def test_a_quiz_begins_with_its_sign_and_a_sentence_with_a_gap_is_none(
+    line: str, begins: bool
+) -> None:
+    assert is_quiz(Line(1, line)) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "before"),
+    [
+        ("a\n\nb", "b", "a"),
+        ("a", "a", ""),
+        ("", "T", ""),
+        ("a\n\n```\nb\n```", "a\n\n```\nb\n```", ""),
+        ("a\n\n```\nb\n```\n\nc", "c", "a\n\n```\nb\n```"),
+        ("1. a\n   b\n\n```\nc\n```", "a\nb\n\n```\nc\n```", ""),
+        ("```\na\n```", "```\na\n```", ""),
+        ("w\n\n2) a", "a", "w"),
+    ],
+)
+def test_the_last_paragraph_with_the_code_below_it_asks(text: str, asked: str, before: str) -> None:
+    found, rest = question_text(fenced(text), "T")
+
+    assert (found, joined(rest)) == (asked, before)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.formats.parting import parted, unbold, with_code_inside, with_headings
+from tandem.content.parsing.lines import joined, numbered
 from tests.content.formats.reading import modules, only, questions, said, take
 
 NAME = "quiz.md"
@@ -147,3 +149,133 @@ def test_what_stands_in_code_keeps_its_stars() -> None:
     text = f"# Calls\n\nWho opens?\n\n{FIRST}\n---\n\n    **2. Who books?**\n\nWho?\n\n{SECOND}"
 
     assert "**2. Who books?**" in "".join(q.body + q.title for q in questions(text, name=NAME))
+
+
+@pytest.mark.parametrize(
+    ("text", "headed"),
+    [
+        ("##a", "## a"),
+        ("#a", "#a"),
+        ("###### a", "###### a"),
+        ("####### a", "####### a"),
+        ("A\n===", "# A\n"),
+        ("A\n---", "## A\n"),
+        ("A\n-", "A\n-"),
+        ("A\n==\nB\n--", "# A\n\nB\n--"),
+        ("a\nA\n===", "a\nA\n==="),
+        ("- A\n---", "- A\n---"),
+        ("1. A\n---", "1. A\n---"),
+        ("| A\n---", "| A\n---"),
+        ("```\nA\n===\n```", "```\nA\n===\n```"),
+        ("A\n\n===", "A\n\n==="),
+        ("```\na\n```\nA\n---", "```\na\n```\nA\n---"),
+        ("[[a]]\n---", "[[a]]\n---"),
+        ("x\n\nA\n---\ny", "x\n\n## A\n\ny"),
+        ("   A\n   =", "# A\n"),
+        ("    A\n===", "    A\n==="),
+    ],
+)
+def test_one_line_of_plain_words_is_a_heading_by_the_line_below_it(text: str, headed: str) -> None:
+    assert "\n".join(line.text for line in with_headings(numbered(text)[0])) == headed
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("**a**", "a"),
+        ("__a__ b", "a b"),
+        ("**1. a** b", "a b"),
+        ("** a **", "** a **"),
+        ("1. a", "a"),
+        ("Q: a", "a"),
+        ("Q2. a", "a"),
+        ("Question 3) a", "a"),
+        ("Frage: a", "a"),
+        ("Q a", "Q a"),
+        ("12: a", "a"),
+        ("1234. a", "1234. a"),
+        ("a", "a"),
+        ("\n**a**\nb", "a\nb"),
+        ("**a", "**a"),
+        ("```\n**a**\n```", "```\n**a**\n```"),
+    ],
+)
+def test_a_question_is_read_without_its_stars_and_its_number(text: str, bare: str) -> None:
+    assert joined(unbold(numbered(text)[0])) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "own", "rest"),
+    [
+        ("a\n\n- [ ] x\n- [x] y", "", "a\n\n- [ ] x\n- [x] y", []),
+        (
+            "- [ ] x\n- [x] y\n\nb\n\n- [ ] x\n- [x] y",
+            "",
+            "- [ ] x\n- [x] y",
+            ["b\n\n- [ ] x\n- [x] y"],
+        ),
+        (
+            "a\n\n- [ ] x\n- [x] y\n\nb\n\n- [ ] x\n- [x] y\n\nc",
+            "",
+            "",
+            ["a\n\n- [ ] x\n- [x] y", "b\n\n- [ ] x\n- [x] y\n\nc"],
+        ),
+        (
+            "a\n\n**b**\n\n- [ ] x\n- [x] y\n\n> q\n\n- [ ] z",
+            "",
+            "a\n\n**b**\n\n- [ ] x\n- [x] y\n\n> q\n\n- [ ] z",
+            [],
+        ),
+        (
+            "- [ ] x\n- [x] y\n\n---\n\nb\n\n- [ ] x\n- [x] y",
+            "",
+            "- [ ] x\n- [x] y",
+            ["b\n\n- [ ] x\n- [x] y"],
+        ),
+        (
+            "- [ ] x\n- [x] y\n\nc\n\n1. b\n\n- [ ] x\n- [x] y\n\n---",
+            "",
+            "- [ ] x\n- [x] y\n\nc",
+            ["b\n\n- [ ] x\n- [x] y"],
+        ),
+        (
+            "h\n\na\n- [ ] x\n- [x] y\n\nw\n\nb\nc\n\n- [ ] x\n- [x] y",
+            "h",
+            "",
+            ["a\n- [ ] x\n- [x] y\n\nw", "b\nc\n\n- [ ] x\n- [x] y"],
+        ),
+        (
+            "- [ ] x\n- [x] y\n\nw\n\n- [ ] x\n- [x] y\n\nv\n\n- [ ] x\n- [x] y",
+            "",
+            "- [ ] x\n- [x] y",
+            ["w\n\n- [ ] x\n- [x] y", "v\n\n- [ ] x\n- [x] y"],
+        ),
+    ],
+)
+def test_each_further_list_begins_a_question_with_the_words_above_it(
+    text: str, above: str, own: str, rest: list[str]
+) -> None:
+    before, first, others = parted(numbered(text)[0])
+
+    assert (joined(before), joined(first)) == (above, own)
+    assert [joined(lines) for lines in others] == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("- [ ] a\n\n```\nb\n```\n\n- [ ] c", "- [ ] a\n\n  ```\n  b\n  ```\n\n- [ ] c"),
+        ("- [ ] a\n\nw\n\n- [ ] c", "- [ ] a\n\nw\n\n- [ ] c"),
+        (
+            "- [ ] a\n\n![x](y)\n\n- [ ] c\n\n![z](y)\n\nw",
+            "- [ ] a\n\n  ![x](y)\n\n- [ ] c\n\n  ![z](y)\n\nw",
+        ),
+        ("- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c", "- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c"),
+        ("- [ ] a\n- [ ] b\n\n```\nc\n```", "- [ ] a\n- [ ] b\n\n```\nc\n```"),
+        ("- [ ] a\n\n```\nb\n```", "- [ ] a\n\n```\nb\n```"),
+    ],
+)
+def test_code_and_images_alone_between_two_options_go_into_the_first(
+    text: str, inside: str
+) -> None:
+    assert joined(with_code_inside(numbered(text)[0])) == inside

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tandem.content.formats.tasks import unwrapped, without_head
 from tests.content.formats.reading import only, questions, said
 
 NAME = "page.md"
@@ -54,3 +57,43 @@ def test_a_quiz_in_a_fence_of_quarto_is_read() -> None:
     )
 
     assert (first.title, second.title) == ("One?", "Two?")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "facts", "lines"),
+    [
+        (
+            "---\ntitle: 'A'\nsummary: b\nx: c\n---\nd",
+            "\n\n\n\n\nd",
+            [("summary", "b"), ("title", "A"), ("x", "c")],
+            [4],
+        ),
+        ("---\na: b", "---\na: b", [], []),
+        ("a\n---\nb: c\n---", "a\n---\nb: c\n---", [], []),
+        ("----\ntitle: a\n-----\nb", "\n\n\nb", [("title", "a")], []),
+        ("---\n---\na", "\n\na", [], []),
+        ("---\ntitle:\n  - x\n---\n", "\n\n\n\n", [("title", "")], []),
+    ],
+)
+def test_front_matter_gives_its_facts_and_keeps_the_numbers_of_the_lines(
+    text: str, rest: str, facts: list[tuple[str, str]], lines: list[int]
+) -> None:
+    found, said_there, lost = without_head(text)
+
+    assert (found, sorted(said_there.items())) == (rest, facts)
+    assert [line for line, _ in lost] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("```quizdown\na\n```\nb", "\na\n\nb"),
+        ("```{quizdown}\na\n````\n```", "\na\n````\n"),
+        ("~~~ quizdown\na\n```\n~~~", "\na\n```\n"),
+        ("```py\na\n```", "```py\na\n```"),
+        ("````quizdown\na\n```\n````", "\na\n```\n"),
+        ("```quizdown\n```quizdown\na\n```", "\n```quizdown\na\n"),
+    ],
+)
+def test_a_fence_of_quizdown_goes_to_one_that_is_the_same(text: str, inside: str) -> None:
+    assert unwrapped(text) == inside
