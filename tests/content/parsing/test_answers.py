@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.parsing.answers import GAP, accepted_by
+from tandem.content.parsing.answers import (
+    GAP,
+    accepted_by,
+    gaps_in,
+    is_match,
+    is_numbered,
+    is_typed,
+)
+from tandem.content.parsing.lines import Line
 from tandem.content.rendering.html import rendered
 from tests.content.reading import asked, lesson, question, says
 
@@ -129,3 +137,25 @@ def test_numbers_beside_a_text_are_two_signs_that_name_both_lines(lines: str) ->
     assert says(f"## C {{quiz}}\n\n### How many? {{#a}}\n\n{lines}\n") == [
         f"{last}: error: two signs in one question: line 9 and line {last}. Give numbers or texts"
     ]
+
+
+def test_no_line_of_code_answers_anything() -> None:
+    signs = {is_numbered: "1. a", is_match: "- a -> b", is_typed: "= a"}
+
+    assert [sign(Line(1, text)) for sign, text in signs.items()] == [True] * 3
+    assert [sign(Line(1, text, code=True)) for sign, text in signs.items()] == [False] * 3
+    assert [sign(Line(1, f"a {text}")) for sign, text in signs.items()] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("[[a]]", [["a"]]),
+        ("[[a | b]] [[ c ]]", [["a", "b"], ["c"]]),
+        ("`[[a]]` [[b]]", [["b"]]),
+        ("[[a||b]]", [["a", "b"]]),
+        ("a", []),
+    ],
+)
+def test_a_gap_accepts_what_stands_between_its_bars(text: str, gaps: list[list[str]]) -> None:
+    assert [[answer.text for answer in gap] for gap in gaps_in(text)] == gaps

@@ -18,6 +18,10 @@ STEP = "## Two {{together}}\n\n### Talk {{talked}}\n\n{0}\n"
     [
         ("Text.\n\n{contact}\n\nMore.", ""),
         ("## Stop\n\n{contact}", ""),
+        ("{contact}\n\nText.", ""),
+        ("{contact}\n\n" + QUIZ.format("Say."), ""),
+        (QUIZ.format("Say.") + "\n## Stop\n\n{contact}", ""),
+        (STEP.format("Say.") + "\n## Stop\n\n{contact}\nText.", ALONE),
         ("`{contact}` is a sign.", ""),
         ("```\n{contact}\n```", ""),
         ("Turn to {contact} then.", ALONE),
