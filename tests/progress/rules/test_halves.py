@@ -391,3 +391,7 @@ def test_a_half_has_begun_with_anything_that_was_recorded(
     alone: Traces, in_pair: Traces, begun: bool
 ) -> None:
     assert half(ALL, alone, in_pair).has_begun is begun
+
+
+def test_the_height_of_a_picture_is_told_to_a_tenth() -> None:
+    assert [Parts(1, 3).level, Parts(2, 3).level, Parts(1, 7).level] == [30.7, 17.3, 38.3]

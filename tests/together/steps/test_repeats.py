@@ -121,3 +121,11 @@ def test_the_first_time_may_be_given_at_once_and_the_next_one_when_it_is_due() -
     assert repeats.may_give(SCALE, found, number=2, now=NOW + MONTH)
     assert not repeats.may_give(SCALE, found, number=2, now=NOW + MONTH - timedelta(seconds=1))
     assert not repeats.may_give(SCALE, found, number=3, now=NOW + MONTH)
+
+
+def test_what_was_given_in_another_step_makes_no_second_answer() -> None:
+    found = [record(1, 1), record(2, 1, NOW + timedelta(days=9), step="other")]
+
+    assert repeats.again_from(SCALE, found) is None
+    both = [*found, record(2, 1)]
+    assert repeats.again_from(SCALE, both) == NOW + MONTH
