@@ -35,3 +35,9 @@ def test_what_is_at_fault_comes_first_then_what_is_open_else_the_last(
     found: tuple[QuizStep, ...], faults: tuple[str, ...], first: str
 ) -> None:
     assert first_of(found, faults) == first
+
+
+def test_of_several_earlier_questions_the_one_that_is_open_comes_first() -> None:
+    answered, left = QuizStep("a", 0, ANSWERED, ""), QuizStep("b", 0, OPEN, "")
+
+    assert first_of((answered, left, QuizStep("q1", 1, OPEN, "")), ()) == "b"

@@ -1,17 +1,29 @@
-"""Whose turn is it in each course of a pair? Plain values only."""
+"""Whose turn is it in each course of a pair, and what may be read and set? Plain values only."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from tandem.people.pairs.queries import SeenPair, ShownPair
+from tandem.people.pairs.visibility import Sight
 from tandem.progress.nudges.rules import NudgeFault
+from tandem.progress.pair_courses import PairCourse
 from tandem.terms import PairState
-from tandem.together.pair_page.queries import as_it_ended, both_done_at, turns_of
+from tandem.together.pair_page.queries import PairPage, as_it_ended, both_done_at, turns_of
 from tests.cast import NOW
-from tests.plain_courses import COURSE, DONE, OPEN, SAM, SUE, pair, pair_course
+from tests.plain_courses import (
+    COURSE,
+    DONE,
+    OPEN,
+    SAM,
+    SUE,
+    pair,
+    pair_course,
+)
 
 DAY = timedelta(days=1)
 SET_COMPLETE = replace(DONE, learned_at=None)
@@ -65,3 +77,49 @@ def test_while_the_same_two_are_proposed_anew_their_pair_reads_as_it_ended() -> 
     assert as_it_ended(anew).state is PairState.ENDED
     assert as_it_ended(pair(state=PairState.PROPOSED)).state is PairState.PROPOSED
     assert as_it_ended(pair()).state is PairState.ACTIVE
+
+
+def page(
+    sight: Sight = Sight.LEADER, *courses: PairCourse, of: ShownPair | None = None
+) -> PairPage:
+    """The page of a pair with these courses."""
+    nothing: Any = None
+    seen = SeenPair(of or pair(), sight, leads_team=sight is Sight.LEADER)
+    return PairPage(
+        seen, courses, nothing, (), (), (), (), (), None, False, (), (), {(1, SUE, 7): nothing}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "may"),
+    [
+        (page(Sight.LEADER, pair_course((DONE, OPEN))), True),
+        (page(Sight.LEADER, pair_course((DONE, DONE)), pair_course((DONE, OPEN))), True),
+        (page(Sight.LEADER, pair_course((DONE, DONE))), False),
+        (page(Sight.LEADER), False),
+        (page(Sight.PARTNER, pair_course((DONE, OPEN))), False),
+        (page(Sight.LEADER, pair_course((DONE, OPEN)), of=pair(state=PairState.ENDED)), False),
+    ],
+)
+def test_a_leader_outside_may_set_complete_what_is_open_in_a_pair_that_lives(
+    found: PairPage, may: bool
+) -> None:
+    assert found.may_set_complete is may
+
+
+@pytest.mark.parametrize(
+    ("state", "again", "sight", "readable"),
+    [
+        (PairState.ACTIVE, False, Sight.LEADER, True),
+        (PairState.ENDED, False, Sight.LEADER, True),
+        (PairState.PROPOSED, False, Sight.PARTNER, False),
+        (PairState.PROPOSED, True, Sight.PARTNER, True),
+        (PairState.PROPOSED, True, Sight.LEADER, False),
+    ],
+)
+def test_a_pair_is_read_once_it_has_begun_and_proposed_anew_by_the_two_alone(
+    state: PairState, again: bool, sight: Sight, readable: bool
+) -> None:
+    of = replace(pair(state=state), again_at=NOW if again else None)
+
+    assert page(sight, of=of).is_readable is readable

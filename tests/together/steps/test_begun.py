@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tandem.content.lesson import PairStep, StepKind
+from tandem.library.served import ServedModule
 from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer
-from tandem.together.steps.begun import revision_begun, step_in
+from tandem.together.steps.begun import as_begun, revision_begun, step_in
 from tandem.together.steps.drafts import begun_elsewhere
 from tandem.together.steps.known import DraftShown
 from tandem.together.steps.visibility import Record
@@ -68,3 +70,22 @@ def test_what_was_begun_in_steps_that_are_not_asked_anymore_is_not_lost() -> Non
     found = begun_elsewhere(kept, [replace(SEALED, was="was")])
 
     assert [answer.text or answer.lines for answer in found] == ["gone", "beside", ("a line",)]
+
+
+MODULE = ServedModule(1, "engine", 70, for_two(CHOICE))
+NO_SESSION: Any = None
+
+
+@pytest.mark.parametrize(
+    ("step", "records", "shown"),
+    [
+        (SEALED, [], 9),
+        (CHOICE, [], None),
+        (CHOICE, [], 70),
+        (CHOICE, [record(1, "ward", 70)], 9),
+    ],
+)
+def test_what_is_served_now_counts_unless_the_two_began_or_saw_another_text(
+    step: PairStep, records: list[Record], shown: int | None
+) -> None:
+    assert as_begun(NO_SESSION, MODULE, step, records, shown=shown) == (step, 70)
