@@ -326,3 +326,11 @@ def test_a_question_is_found_by_its_name_before_one_that_was_called_so() -> None
     assert question_of([was_a, a], "a") == a
     assert question_of([was_a], "a") == question_of([was_a], "b") == was_a
     assert question_of([a], "") is None
+
+
+def test_guesses_come_first_again_where_nothing_went_wrong() -> None:
+    sue = Companion(7, "Sue", guesses=(past(5, OTHER, question="q2"),))
+    before = (past(1, OWN, guess=4), past(2, OTHER))
+    situation = RefresherSituation(1, "UTC", lambda: [card("q1"), card("q2")], (sue,), before)
+
+    assert asked(situation)[0] == ("q2", OWN)

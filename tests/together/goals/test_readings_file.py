@@ -247,3 +247,9 @@ def test_a_tab_comes_before_a_semicolon_and_that_before_a_comma() -> None:
 
 def test_a_sign_that_no_text_has_is_left_out() -> None:
     assert cells_by_line("a\0b,c\n") == [(1, ["ab", "c"])]
+
+
+def test_the_first_line_that_says_something_tells_how_columns_are_parted() -> None:
+    read = read_readings("\n  \n2026-03-02;12,5\n2026-03-03;13,5")
+
+    assert [row.value for row in read.rows] == [12.5, 13.5]

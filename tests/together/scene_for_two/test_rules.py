@@ -95,3 +95,11 @@ def test_ways_left_are_told_newest_first_and_never_the_present_one() -> None:
     assert ways_left(ways, now=None) == (ways[2], ways[1])
     assert ways_left(ways, now=ways[1]) == (ways[2],)
     assert ways_left([], now=None) == ()
+
+
+def test_the_title_of_a_scene_stands_with_its_text_for_whoever_reads_it() -> None:
+    titled = tuple(replace(scene, title=scene.id) for scene in SCENES)
+    rep, support = (seat_story(titled, ["0"], seat=seat) for seat in (REP, SUPPORT))
+
+    assert (rep.title, rep.decisions[0].title) == ("", "call")
+    assert (support.title, support.decisions[0].title) == ("desk", "")

@@ -204,3 +204,9 @@ def test_a_mark_tells_an_answer_from_every_other_and_holds_no_word_of_it() -> No
 
 def test_the_first_three_lines_that_say_something_stand_trimmed() -> None:
     assert answers.tidy_lines(["", " a ", "  ", "b", "c", "d"]) == ("a", "b", "c")
+
+
+def test_answers_stand_with_their_questions_where_nothing_was_left_open() -> None:
+    said = StepAnswer(answers={"a": "Yes", "b": "No"})
+
+    assert answers.in_words(ASKED, said).text == "A?\nYes\n\nB?\nNo"

@@ -273,3 +273,16 @@ def test_what_the_partner_gave_stands_on_the_card_where_it_may_be_read() -> None
     shown = replace(seen(SEALED, known()), partners=theirs)
 
     assert (shown.mine_on_card, shown.on_card, shown.stands_on_card) == (False, True, True)
+
+
+def test_before_the_own_choice_the_partners_opens_nothing() -> None:
+    shown = seen(CHOICE, known((record(CHOICE, SUE), StepAnswer(choice="s1"))))
+
+    assert (shown.choices, shown.step.outcomes) == (None, ())
+
+
+def test_an_earlier_time_of_the_partner_alone_is_not_told() -> None:
+    sues = record(SCALE, SUE, number=2, at=NOW + MONTH), values(2)
+    third = record(SCALE, SAM, number=3, at=NOW + 2 * MONTH), values(2)
+
+    assert seen(SCALE, known(*BOTH, sues, third)).times.before == (EarlierTime(NOW, (APART,)),)
