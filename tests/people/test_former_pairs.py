@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Course, Pair, PairChange, Team, TeamMember
+from tandem.models import Assignment, AuditEntry, Course, Pair, PairChange, Team, TeamMember
 from tandem.people import forming
-from tandem.terms import PairState
+from tandem.people.pairs.actions import answer_proposal
+from tandem.terms import AuditAct, Consent, PairState
 from tests import cast as stage
 from tests.cast import NOW, House
 from tests.lessons import assignment, lesson, question, serve
@@ -198,3 +199,40 @@ def test_what_was_given_to_a_proposed_pair_takes_the_place_of_the_same_course(
     assert found == {
         (pair.id, one.id, DUE), (pair.id, two.id, None), (cast.leaders_pair.id, one.id, None),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        (PairState.ACTIVE, AuditAct.PAIR_FORMED),
+        (PairState.PROPOSED, AuditAct.PAIR_PROPOSED),
+    ],
+)
+def test_the_log_says_whether_two_were_formed_or_proposed(
+    session: Session, cast: House, state: PairState, act: AuditAct
+) -> None:
+    again(session, cast, state)
+
+    entry = session.scalars(select(AuditEntry)).one()
+    assert (entry.act, entry.actor_id, entry.team_id) == (act, cast.lee.id, cast.north.id)
+    assert (entry.subject_id, entry.other_id) == (cast.rex.id, cast.sue.id)
+
+
+@pytest.mark.parametrize(
+    ("before", "goes_on"), [([PairState.ACTIVE], True), ([PairState.PROPOSED], False)]
+)
+def test_with_both_yeses_a_pair_of_another_team_goes_on_if_it_ever_worked(
+    session: Session, cast: House, before: list[PairState], goes_on: bool
+) -> None:
+    elsewhere = ended(session, cast, *before, team=cast.south)
+    proposed = again(session, cast, PairState.PROPOSED)
+
+    begins = [
+        answer_proposal(session, proposed, Consent.YES, person_id=who.id, now=NOW + 2 * DAY)
+        for who in (cast.rex, cast.sue)
+    ]
+
+    assert begins == [False, True]
+    assert elsewhere.state is (PairState.ACTIVE if goes_on else PairState.ENDED)
+    assert proposed.state is (PairState.ENDED if goes_on else PairState.ACTIVE)
+    assert elsewhere.again_at == (NOW + 2 * DAY if goes_on else None)

@@ -93,7 +93,8 @@ def test_the_nearest_role_is_named_as_it_may_be_written(word: str, near: str) ->
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("ye", "yes"), ("Noo", "no"), ("fals", "false"), ("q", ""), ("wha", "")]
+    ("word", "near"),
+    [("ye", "yes"), ("Noo", "no"), ("fals", "false"), ("q", ""), ("yx", ""), ("wha", "")],
 )
 def test_the_nearest_answer_is_a_word_and_no_single_sign(word: str, near: str) -> None:
     assert titles.nearest_answer(word) == near
