@@ -14,7 +14,7 @@ from tandem.figures import paging
 from tandem.leading.board import roads, spans
 from tandem.leading.board.queries import pairs_seen
 from tandem.leading.board.roads import every_road, road_row
-from tandem.leading.status.queries import Filters, Need, Order, StatusScope
+from tandem.leading.status.queries import Filters, Need, Order, StatusScope, courses_given
 from tandem.leading.status.road import AHEAD, read_module
 from tandem.models import Course, PairStatus
 from tandem.terms import PairState, Stall, Step, Together
@@ -163,3 +163,17 @@ def test_a_new_round_begins_with_reading_on_a_road_where_all_lies_ahead(
     first = read_module("2/2=,2/2=") if road else AHEAD
     assert shown.next_step is shown_step
     assert shown.modules == (first, AHEAD)
+
+
+def test_a_row_of_a_pair_or_a_course_that_is_gone_meanwhile_is_left_out(
+    session: Session, cast: House, filled: None
+) -> None:
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+    courses = courses_given(session, sight)
+    there, first = cast.pair.id, courses[0].id
+    keys = [
+        key(pair_id=pair_id, course_id=course_id)
+        for pair_id, course_id in ((there, first), (9999, first), (there, 9999))
+    ]
+
+    assert [one.id for one in roads.rows_of(session, sight, keys, courses)] == [(there, first)]
