@@ -103,3 +103,13 @@ def test_another_fault_is_said_as_it_is_and_keeps_no_turn(
         own.begin_writing(LONG)
 
     assert queue.enter(NO_TIME)
+
+
+def test_who_has_no_turn_gives_none_away(opened: Opened, queue: WriteQueue) -> None:
+    own = opened()
+    queue.enter(LONG)
+
+    own.rollback()
+    own.close()
+
+    assert not queue.enter(NO_TIME)

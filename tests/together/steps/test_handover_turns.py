@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from tandem.content.lesson import Item
-from tandem.terms import Role
+from tandem.content.lesson import Item, StepKind
+from tandem.terms import Promise, Role
 from tandem.together.steps.answers import StepAnswer
+from tandem.together.steps.handover_view import handed_step
 from tandem.together.steps.handovers import (
     AnsweredQuestion,
     HandoverTurn,
@@ -19,7 +20,8 @@ from tandem.together.steps.handovers import (
     due_parts,
     progress_of,
 )
-from tandem.together.steps.known import ShownAnswer
+from tandem.together.steps.known import KnownSteps, ShownAnswer
+from tandem.together.steps.visibility import Record
 from tests.cast import NOW
 from tests.together.steps.step_helpers import HANDOVER
 
@@ -131,3 +133,29 @@ def test_before_the_answers_nothing_is_answered_or_missing() -> None:
     missing: tuple[Item, ...] = leg(None).missing
 
     assert (leg(None).answered, missing) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("given", "turn", "number"),
+    [
+        ((), WRITE, 1),
+        (((SUE, 1),), ANSWER, 2),
+        (((SAM, 1),), None, 1),
+        (((SAM, 1), (SAM, 2)), None, 1),
+    ],
+)
+def test_a_form_asks_for_the_turn_that_is_due_and_for_lines_where_none_is(
+    given: tuple[tuple[int, int], ...], turn: HandoverTurn | None, number: int
+) -> None:
+    records = tuple(
+        Record(place, who, "orders", StepKind.HANDOVER, Promise.PAIR, NOW, number=which)
+        for place, (who, which) in enumerate(given)
+    )
+    shown = handed_step(
+        HANDOVER, 7, KnownSteps(records, {}, {}, {}, {}), role=REP, me=SAM, partner=SUE,
+        done_at=None, partner_done_at=None,
+    )  # fmt: skip
+
+    assert shown.handover is not None
+    assert (shown.handover.turn, shown.times.number) == (turn, number)
+    assert [leg.is_mine for leg in shown.handover.legs] == [True, False]
