@@ -128,7 +128,8 @@ def test_ada_is_told_who_is_left_without_a_partner(
 def test_who_left_stays_closed_where_the_account_was_opened_erased_or_closed_anew(
     session: Session, cast: House
 ) -> None:
-    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW)
+    for who, at in ((cast.sam, NOW), (cast.otto, NOW + 2 * HOUR)):
+        leaving.close_account(session, who.id, by_id=cast.ada.id, now=at)
     session.flush()
 
     assert leaving.open_again(session, cast.sam.id, closed_at=NOW + HOUR) is None

@@ -313,3 +313,8 @@ def test_who_has_not_agreed_or_has_an_account_is_bound_by_nothing(
 
     assert queries.agreed_partner(session, own) is None
     assert queries.agreed_partner(session, theirs) is None
+
+
+def test_an_invitation_to_no_team_names_none(session: Session, cast: House) -> None:
+    assert queries.team_name(session, cast.north.id) == "North"
+    assert queries.team_name(session, None) == ""

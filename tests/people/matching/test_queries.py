@@ -104,6 +104,11 @@ def test_what_each_is_best_at_stands_beside_them_in_either_seat(
             now=NOW,
         )  # fmt: skip
 
+    actions.name_best(
+        session, team_id=cast.south.id, person_id=cast.rex.id, text="South’s", by_id=cast.olga.id,
+        now=NOW,
+    )  # fmt: skip
+
     page = queries.matching_page(session, cast.north)
 
     (one,) = page.suggested

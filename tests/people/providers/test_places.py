@@ -84,6 +84,12 @@ def test_only_what_the_provider_gave_is_taken_and_what_it_gives_is_remembered(
     assert cast.lia.id not in set(session.scalars(select(SignIn.person_id)))
 
 
+def test_whoever_only_gains_a_role_signs_in_anew(session: Session, cast: House) -> None:
+    take(session, cast, roles={Role.REP, Role.LEADER, Role.TRAINER})
+
+    assert cast.lia.id not in set(session.scalars(select(SignIn.person_id)))
+
+
 def test_what_somebody_has_already_is_nothing_new(session: Session, cast: House) -> None:
     took = take(session, cast, roles={Role.REP, Role.LEADER})
 
@@ -109,6 +115,8 @@ def test_places_follow_the_roles_and_one_that_was_there_is_not_the_providers(
     fewer = take(session, cast, teams={"West"})
 
     assert told(fewer) == [(AuditAct.PROVIDER_TOOK_OUT, cast.south.id, "")] * 2
+    kept = {(row.team_id, row.leads) for row in session.scalars(select(IdentityTeam))}
+    assert kept == {(west.id, False), (west.id, True)}
     for table in (TeamMember, TeamLeader):
         query = select(table.team_id).where(table.person_id == cast.lia.id)
         assert set(session.scalars(query)) == {cast.north.id, west.id}

@@ -71,6 +71,7 @@ def test_a_last_day_that_is_known_is_nothing_new_and_a_no_takes_it_back() -> Non
 
     assert not look(gone(SUE, on=TODAY), house=planned).changes_something
     assert look(gone(SUE, on=TODAY + timedelta(1)), house=planned).leaving_later
+    assert look(SUE, house=planned).leaving_later == ()
     stays = look(replace(SUE, stays=True), house=planned)
     assert [one.email for one in stays.staying] == ["sue@x.example"]
     assert stays.changes_something
