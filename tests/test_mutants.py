@@ -133,6 +133,25 @@ def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
+def test_what_is_worked_out_while_a_file_is_read_is_worked_out_anew(tmp_path: Path) -> None:
+    for name, text in {
+        "tandem/__init__.py": "",
+        "tandem/most.py": "def doubled(n):\n    return n + n\n\n\nMOST = doubled(int('4'))\n",
+        "tests/test_most.py": "from tandem.most import MOST\n\n\n"
+        "def test_most():\n    assert MOST == int('8')\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+
+    every = mutants.mutants_of(tmp_path, mutants.files_in(tmp_path))
+    found = {str(each): test for each, test in mutants.tried(tmp_path, every, at_once=1)}
+
+    assert found == {
+        "tandem/most.py:2: minus for plus: n + n → (n - n)": "tests/test_most.py::test_most"
+    }
+
+
+@pytest.mark.process
 def test_what_runs_without_an_end_is_noticed_and_what_is_only_slow_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

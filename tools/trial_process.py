@@ -1,7 +1,7 @@
 """A process that has read all tests once, and splits for each slip: a plugin for pytest.
 
-A line that comes in asks for a trial, and a line that goes out says which of its tests failed
-first. Reading the tests takes longer than most trials.
+Once they are read it says READY. Then a line that comes in asks for a trial, and a line that goes
+out says which of its tests failed first. Reading the tests takes longer than most trials.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pytest
 
 from tools.in_memory import functions_by_file, has_planted
 
+READY = "ready"
 NOT_IN_MEMORY = "?"
 # How a process ends in which not a test but a trial has failed.
 BROKEN = 77
@@ -48,6 +49,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     source, target = session.config.getoption("--trials")
     functions = functions_by_file()
     with os.fdopen(source) as asked, os.fdopen(target, "w") as answers:
+        print(READY, file=answers, flush=True)
         for line in asked:
             print(json.dumps(outcome(session, Trial(**json.loads(line)), functions)), file=answers)
             answers.flush()

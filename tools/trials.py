@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
-from tools.trial_process import NOT_IN_MEMORY, Trial
+from tools.trial_process import NOT_IN_MEMORY, READY, Trial
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = (
@@ -102,6 +102,12 @@ class Copy:
         os.close(source)
         os.close(target)
 
+    def wait(self) -> None:
+        """Wait until all is read: no slip may stand in a file before. Raises RuntimeError where the
+        tests cannot be read."""
+        if self.answers.readline().strip() != READY:
+            raise RuntimeError("the tests of a copy could not be read")
+
     def end(self) -> None:
         """Let the process go."""
         self.asks.close()
@@ -123,10 +129,12 @@ class Copy:
         """The first of these tests that fails, "" where none does."""
         wanted = replace(trial, tests=asked.tests, without=asked.without, seconds=PATIENCE)
         print(json.dumps(asdict(wanted)), file=self.asks, flush=True)
-        if not (line := self.answers.readline()):
-            raise RuntimeError("the tests of a copy could not be read")
-        found = str(json.loads(line))
-        return first_failed_anew(self.folder, asked) if found == NOT_IN_MEMORY else found
+        found = str(json.loads(self.answers.readline()))
+        # What is worked out while files are read stays as it is in memory.
+        is_unsure = not found and trial.file.endswith(".py")
+        if found == NOT_IN_MEMORY or is_unsure:
+            return first_failed_anew(self.folder, asked)
+        return found
 
 
 class Trials:
@@ -141,6 +149,7 @@ class Trials:
             Copy(self.root, Path(self.place.name, str(number))) for number in range(self.number)
         ]
         for copy in self.copies:
+            copy.wait()
             self.free.put(copy)
         return self
 
