@@ -334,3 +334,11 @@ def test_guesses_come_first_again_where_nothing_went_wrong() -> None:
     situation = RefresherSituation(1, "UTC", lambda: [card("q1"), card("q2")], (sue,), before)
 
     assert asked(situation)[0] == ("q2", OWN)
+
+
+def test_a_question_that_does_not_fit_into_the_week_is_not_guessed() -> None:
+    sue = Companion(7, "Sue", cards=lambda: [card("long", kind=QuestionKind.MATCH), card("short")])
+    answered = past(1, OWN, seconds=SECONDS_A_WEEK - 59)
+    situation = RefresherSituation(1, "UTC", companions=(sue,), past=(answered,))
+
+    assert asked(situation) == [("short", OTHER)]

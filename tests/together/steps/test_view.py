@@ -286,3 +286,16 @@ def test_an_earlier_time_of_the_partner_alone_is_not_told() -> None:
     third = record(SCALE, SAM, number=3, at=NOW + 2 * MONTH), values(2)
 
     assert seen(SCALE, known(*BOTH, sues, third)).times.before == (EarlierTime(NOW, (APART,)),)
+
+
+def test_a_scale_that_only_the_partner_filled_in_has_a_field_and_no_points() -> None:
+    shown = seen(SCALE, known((record(SCALE, SUE), values(2))))
+
+    assert (shown.points, shown.has_field, shown.partner_gave) == ((), True, True)
+    assert seen(SCALE, known()).has_field
+
+
+def test_while_the_partner_alone_fills_in_a_scale_again_the_card_keeps_what_lay_apart() -> None:
+    again = record(SCALE, SUE, number=2, at=NOW + MONTH), None
+
+    assert seen(SCALE, known(*BOTH, again), now=NOW + MONTH).points_on_card == (APART,)
