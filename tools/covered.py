@@ -59,6 +59,10 @@ class Covered:
             tests |= names_in(found, found)
         return in_turn(path, {self.as_it_is(test) for test in tests} - {""})
 
+    def runs(self, path: str, line: int) -> bool:
+        """Is it known of some test that it runs this line?"""
+        return path not in self.edited and bool(names_in(self.lines.get(path, {}), [line]))
+
     def as_it_is(self, test: str) -> str:
         """A test that was run; its file where that was edited, nothing where it is gone."""
         file = file_of(test)

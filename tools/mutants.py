@@ -15,7 +15,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import takewhile
@@ -32,6 +32,8 @@ ROOT = Path(__file__).parent.parent
 WALKS = ("walk", "written_down")
 # So many tests that run a line are asked without `--all`; a busy one has thousands.
 MOST = 200
+# So many rings of tests are asked where no test is known to run a line: its file and its folder.
+NEAREST = 2
 # So long a text is shown whole.
 WHOLE = 60
 # What tells of everything that somebody is shown or can do, and how many people are asked for it.
@@ -144,6 +146,9 @@ def asked_of(
     nearer = [test for test in found if not EVERY.match(test)]
     walks = walks_of(known, [test for test in found if EVERY.match(test)])
     yield Asked((*nearer[:MOST], *walks))
+    if mutant.color != "template" and not known.runs(mutant.path.as_posix(), mutant.slip.line):
+        # It runs while the file is read, so no test is known by it.
+        yield from (Asked(tests) for tests in (*rings(root, mutant.path),)[:NEAREST])
     if mutant.color == "template":
         yield Asked(tuple(for_every_file(root)), without=WALKS)
     if every:
@@ -174,27 +179,20 @@ def lines_of(mutant: Mutant) -> list[int]:
 def tried(
     root: Path, mutants: Sequence[Mutant], *, at_once: int, every: bool = False
 ) -> Iterator[tuple[Mutant, str]]:
-    """Each of them and the test that notices it: "" where none does, which is told at once. The
-    others are told when it is known that none of their tests fails without a slip."""
+    """Each of them and the first test that notices it: one that fails with the slip, and not
+    without. "" where none does."""
     known = covered.read(root)
 
-    def noticed_by(mutant: Mutant, left_out: Collection[str] = ()) -> str:
-        """The first test that fails with the slip, "" where none does."""
-        asked = asked_of(root, mutant, known, every=every)
+    def noticed_by(mutant: Mutant) -> str:
+        """The test that notices a slip."""
         planted = Planted(mutant.path, mutant.slip.planted_in((root / mutant.path).read_bytes()))
-        return next(filter(None, (trials.failed(one, planted, left_out) for one in asked)), "")
+        asked = asked_of(root, mutant, known, every=every)
+        return next(filter(None, (trials.noticed_by(one, planted) for one in asked)), "")
 
     with Trials(root, number=at_once) as trials, ThreadPoolExecutor(at_once) as pool:
-        noticed: dict[Mutant, str] = {}
         for mutant, test in zip(mutants, pool.map(noticed_by, mutants), strict=True):
             print(".", end="", file=sys.stderr, flush=True)
-            if test:
-                noticed[mutant] = test
-            else:
-                yield mutant, ""
-        anyway = trials.red_anyway({*noticed.values()})
-        for mutant, test in noticed.items():
-            yield mutant, noticed_by(mutant, anyway) if test in anyway else test
+            yield mutant, test
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -27,11 +27,13 @@ BROKEN = 77
 
 @dataclass(frozen=True)
 class Trial:
-    """Tests, or files or folders of tests, to be run without these marks, with the text of a file
-    changed; "" for no file. A test that does not end is waited for so many seconds."""
+    """Tests, or files or folders of tests, to be run without these marks and but for some, with the
+    text of a file changed; "" for no file. A test that does not end is waited for so many seconds.
+    """
 
     tests: Sequence[str]
     without: Sequence[str] = ()
+    but: Sequence[str] = ()
     file: str = ""
     before: str = ""
     after: str = ""
@@ -118,11 +120,15 @@ def wait_at_most(seconds: int) -> None:
 
 
 def items_of(session: pytest.Session, trial: Trial) -> list[pytest.Item]:
-    """The tests in the order in which they are asked for, without those that bear a mark."""
+    """The tests in the order in which they are asked for, without those that are left out."""
     by_name: dict[str, list[pytest.Item]] = {}
     for item in session.items:
         file = PurePosixPath(item.nodeid.partition("::")[0])
         for name in (item.nodeid, file, *file.parents):
             by_name.setdefault(str(name), []).append(item)
     asked = [item for test in trial.tests for item in by_name.get(test, [])]
-    return [item for item in asked if not any(map(item.get_closest_marker, trial.without))]
+    return [
+        item
+        for item in asked
+        if item.nodeid not in trial.but and not any(map(item.get_closest_marker, trial.without))
+    ]

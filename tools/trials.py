@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from compileall import compile_dir
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -46,10 +46,12 @@ WITHOUT_END = b"Timeout ("
 
 @dataclass(frozen=True)
 class Asked:
-    """Tests to run, in this order: names, files or folders; without those that bear a mark."""
+    """Tests to run, in this order: names, files or folders; without those that bear a mark, and but
+    for some."""
 
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
+    but: frozenset[str] = frozenset()
 
     @property
     def marks(self) -> str:
@@ -121,13 +123,15 @@ class Copy:
         source = file.read_bytes()
         file.write_bytes(planted.text)
         try:
-            yield Trial((), (), str(file), source.decode(), planted.text.decode())
+            yield Trial((), file=str(file), before=source.decode(), after=planted.text.decode())
         finally:
             file.write_bytes(source)
 
     def first_failed(self, asked: Asked, trial: Trial) -> str:
         """The first of these tests that fails, "" where none does."""
-        wanted = replace(trial, tests=asked.tests, without=asked.without, seconds=PATIENCE)
+        wanted = replace(
+            trial, tests=asked.tests, without=asked.without, but=[*asked.but], seconds=PATIENCE
+        )
         print(json.dumps(asdict(wanted)), file=self.asks, flush=True)
         found = str(json.loads(self.answers.readline()))
         # What is worked out while files are read stays as it is in memory.
@@ -143,6 +147,8 @@ class Trials:
     def __init__(self, root: Path, *, number: int) -> None:
         self.root, self.number, self.free = root, number, SimpleQueue[Copy]()
         self.place = TemporaryDirectory()
+        # What is known of tests without any slip.
+        self.red, self.green = set[str](), set[str]()
 
     def __enter__(self) -> Self:
         self.copies = [
@@ -163,9 +169,23 @@ class Trials:
             copy.end()
         self.place.cleanup()
 
-    def failed(self, asked: Asked, planted: Planted | None, left_out: Collection[str] = ()) -> str:
-        """The first of these tests that fails in a copy with the slip, "" where none does."""
-        asked = replace(asked, tests=tuple(test for test in asked.tests if test not in left_out))
+    def noticed_by(self, asked: Asked, planted: Planted) -> str:
+        """The first of these tests that fails with the slip and not without, "" where none does."""
+        while test := self.failed(replace(asked, but=frozenset(self.red)), planted):
+            if not self.is_red(test):
+                return test
+        return ""
+
+    def is_red(self, test: str) -> bool:
+        """Does this test fail without any slip? Each is asked once."""
+        if test not in self.green and test not in self.red:
+            known = self.red if self.failed(Asked((test,)), None) else self.green
+            known.add(test)
+        return test in self.red
+
+    def failed(self, asked: Asked, planted: Planted | None) -> str:
+        """The first of these tests that fails in a copy, with the slip where there is one; "" where
+        none does."""
         if not asked.tests:
             return ""
         copy = self.free.get()
@@ -176,13 +196,6 @@ class Trials:
                 return copy.first_failed(asked, trial)
         finally:
             self.free.put(copy)
-
-    def red_anyway(self, tests: Collection[str]) -> set[str]:
-        """Which of these tests fail in a copy without any slip?"""
-        red: set[str] = set()
-        while failed := self.failed(Asked(tuple(sorted(tests))), None, red):
-            red.add(failed)
-        return red
 
 
 def surroundings(folder: Path) -> dict[str, str]:
@@ -198,9 +211,14 @@ def first_failed_anew(folder: Path, asked: Asked) -> str:
     (folder / NAMES).write_text("\n".join(asked.tests), "utf-8")
     shutil.rmtree(folder / FAILED.parent, ignore_errors=True)
     waiting = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
-    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *waiting, f"@{NAMES}"]
+    left_out = [f"--deselect={test}" for test in asked.but]
+    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *waiting, *left_out]
     run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
-        command, cwd=folder, env=surroundings(folder), capture_output=True, check=False
+        [*command, f"@{NAMES}"],
+        cwd=folder,
+        env=surroundings(folder),
+        capture_output=True,
+        check=False,
     )
     if run.returncode in GREEN:
         return ""
