@@ -12,7 +12,7 @@ from flask_babel import force_locale
 
 from tandem.guide.help.about import ABOUT, LIKE
 from tandem.guide.help.about import SENTENCE_END as SENTENCE
-from tandem.guide.help.topics import PAGES, TOPICS, text_of, topics_for
+from tandem.guide.help.topics import PAGES, TOPICS, language_of, text_of, topics_for
 from tandem.terms import Role
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -97,6 +97,12 @@ def test_the_help_is_whole_in_every_language(language: str) -> None:
     assert there == {topic.name for topic in TOPICS}
     for topic in TOPICS:
         assert text_of(topic.name, language).count("<p>") >= 2
+
+
+@pytest.mark.parametrize("topic", [topic.name for topic in TOPICS])
+def test_help_is_read_in_english_where_it_is_not_there_in_a_language(topic: str) -> None:
+    assert [language_of(topic, language) for language in ("de", "en", "fr")] == ["de", "en", "en"]
+    assert text_of(topic, "fr") == text_of(topic, "en") != text_of(topic, "de")
 
 
 def test_both_languages_have_the_same_parts() -> None:

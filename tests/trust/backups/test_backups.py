@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from tandem.models import Team
 from tandem.trust.backups import actions
-from tandem.trust.backups.actions import back_up, back_up_daily, restore
+from tandem.trust.backups.actions import back_up, back_up_daily, free_name, restore
 from tandem.trust.backups.archive import BadBackup
 from tandem.web import db
 from tests.conftest import DATABASE, process_name
@@ -275,3 +275,14 @@ def test_the_commands_say_what_they_did(
     assert "1 files of courses" in first.output
     assert "exists already: choose another name" in again.output
     assert "what was there before" in back.output
+
+
+def test_what_stands_in_the_way_keeps_its_name_and_the_next_gets_a_number(tmp_path: Path) -> None:
+    wanted = tmp_path / "courses.before"
+    names = []
+
+    for _ in range(3):
+        names.append(free_name(wanted).name)
+        (tmp_path / names[-1]).mkdir()
+
+    assert names == ["courses.before", "courses-2.before", "courses-3.before"]
