@@ -92,7 +92,10 @@ class Copy:
             "-pno:xdist",
             "--timeout=0",
         ]
-        trials = [f"--basetemp={folder}.tmp", "--trials", str(source), str(target)]
+        # What is written down knows a folder of pytest by its name.
+        written = folder.with_suffix(".tmp") / "pytest-0"
+        written.parent.mkdir()
+        trials = [f"--basetemp={written}", "--trials", str(source), str(target)]
         self.process = subprocess.Popen(  # noqa: S603 - a command of ours
             [*command, *trials],
             cwd=folder,
