@@ -112,6 +112,24 @@ def test_whoever_is_shown_a_line_is_asked_for_all_that_is_shown() -> None:
         assert f"def {name}(" in (mutants.ROOT / file).read_text("utf-8")
 
 
+def test_what_runs_while_a_file_is_read_is_asked_of_its_file_and_its_folder() -> None:
+    path = Path("tandem/models/lessons.py")
+    mutant = mutants.Mutant(path, slips.slips_in(b"7", is_code=True)[0])
+    ran = {str(path): {1: ["tests/models/test_pairs.py::test_a|run"]}}
+    files = frozenset({"tests/models/test_pairs.py"})
+
+    asked = [
+        [
+            one.tests
+            for one in mutants.asked_of(mutants.ROOT, mutant, Covered(lines, frozenset(), files))
+        ]
+        for lines in (ran, {})
+    ]
+
+    assert asked[0] == [("tests/models/test_pairs.py::test_a",)]
+    assert asked[1][-1] == ("tests/models",)
+
+
 @pytest.mark.process
 def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
     for name, text in {

@@ -148,7 +148,8 @@ def asked_of(
     yield Asked((*nearer[:MOST], *walks))
     if mutant.color != "template" and not known.runs(mutant.path.as_posix(), mutant.slip.line):
         # It runs while the file is read, so no test is known by it.
-        yield from (Asked(tests) for tests in (*rings(root, mutant.path),)[:NEAREST])
+        *nearest, _every_file = rings(root, mutant.path)
+        yield from (Asked(tests) for tests in nearest[:NEAREST])
     if mutant.color == "template":
         yield Asked(tuple(for_every_file(root)), without=WALKS)
     if every:

@@ -174,9 +174,11 @@ class Trials:
 
     def noticed_by(self, asked: Asked, planted: Planted) -> str:
         """The first of these tests that fails with the slip and not without, "" where none does."""
-        while test := self.failed(replace(asked, but=frozenset(self.red)), planted):
+        asked = replace(asked, but=frozenset(self.red))
+        while (test := self.failed(asked, planted)) not in {"", *asked.but}:
             if not self.is_red(test):
                 return test
+            asked = replace(asked, but=asked.but | {test})
         return ""
 
     def is_red(self, test: str) -> bool:
