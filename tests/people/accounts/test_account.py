@@ -7,15 +7,17 @@ from typing import Any
 import argon2
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Course
+from tandem.models import Course, Module, ModuleTranslation
 from tandem.people.accounts import actions
+from tandem.people.accounts.queries import languages_of_lessons
 from tandem.terms import QuizView
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.lessons import form_id_in
+from tests.lessons import form_id_in, lesson, serve
 
 PASSWORD = "a long sentence"
 
@@ -77,6 +79,21 @@ def test_a_language_may_be_chosen_where_a_lesson_is_in_it(
     session.refresh(sam)
     assert (unknown.status_code, sam.language) == (400, "nl")
     assert "Nederlands" in browser_of(sam).get("/account").text
+
+
+def test_a_language_counts_as_long_as_a_course_or_a_lesson_in_it_is_not_withdrawn(
+    session: Session,
+) -> None:
+    course = serve(session, lesson())
+    session.add(Course(slug="old", title="Old", audience="rep", language="fr", withdrawn_at=NOW))
+    module = session.scalars(select(Module).where(Module.course_id == course.id)).one()
+    for language, withdrawn in (("de", None), ("it", NOW)):
+        own = ModuleTranslation(module_id=module.id, language=language, file="")
+        own.withdrawn_at = withdrawn
+        session.add(own)
+    session.flush()
+
+    assert languages_of_lessons(session) == {"en", "de"}
 
 
 def test_a_password_is_hashed_as_slowly_as_argon2_recommends() -> None:
