@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from inspect import CO_OPTIMIZED
 from types import CodeType, FunctionType
 
-# The name of some code with all it stands in, and the how manieth of that name in its file.
+# The name of some code with all it stands in, and which one of that name it is in its file.
 Name = tuple[str, int]
 
 

@@ -66,13 +66,14 @@ def outcome(
     source, target = os.pipe()
     child = os.fork()
     if not child:
+        ends_with = BROKEN
         try:
             os.close(source)
             with os.fdopen(target, "w") as answers:
                 try_in_child(session, trial, functions, answers)
-            os._exit(0)
+            ends_with = 0
         finally:
-            os._exit(BROKEN)
+            os._exit(ends_with)
     os.close(target)
     with os.fdopen(source) as answers:
         *_, last = ["", *answers.read().splitlines()]
