@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
+    Course,
     Invitation,
     Letter,
     Module,
@@ -28,7 +29,7 @@ from tandem.models.audit import record_act
 from tandem.terms import AuditAct, Issuer, PairState, RemarkPromise, Role
 from tests.cast import FOR_GOOD, NOW, Cast, person
 from tests.conftest import Browser
-from tests.lessons import counted_queries, lesson, question, serve
+from tests.lessons import assignment, counted_queries, lesson, question, serve
 
 ROW = re.compile(r"Zimt\d{3}")
 # A word before the field, or one that is only heard.
@@ -127,6 +128,16 @@ def teams_to_tick(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
     teams(session, cast, numbers)
 
 
+def given_courses(session: Session, cast: Cast, numbers: Iterable[int]) -> None:
+    """A course for each of many pairs, which have ended, so that nobody is asked to tick them."""
+    offer(session, numbers)
+    pairs(session, cast, numbers)
+    course = session.scalars(select(Course)).one()
+    named = [f"Zimt{number:03}" for number in numbers]
+    of_these = select(Pair).join(Person, Person.id == Pair.rep_id).where(Person.surname.in_(named))
+    session.add_all(assignment(pair, course) for pair in session.scalars(of_these))
+
+
 def offer(session: Session, numbers: Iterable[int]) -> None:
     """A course, once."""
     if 0 in numbers:
@@ -195,6 +206,9 @@ LISTS = {
     "pairs to give a course to": LongList("/lead/teams/{team}/assign?", "lee", pairs_to_tick),
     "teams to give a course to": LongList(
         "/lead/teams/{team}/assign?", "lee", teams_to_tick, "team_name", "teams_page"
+    ),
+    "courses that a team has": LongList(
+        "/lead/teams/{team}/assign?", "lee", given_courses, "given_search", "given_page"
     ),
     "mail log": LongList("/admin/mail?", "ada", letters),
     "audit log": LongList("/admin/log?", "ada", acts, "person"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
+from tandem.content.same_text import folded, has_words
 from tandem.figures.paging import PageOf
 from tandem.library.served import ServedCourse, library, title_of
-from tandem.models import Assignment, Course, Team
+from tandem.models import Assignment, Course, Pair, Person, Team
 from tandem.models.long_lists import by_ids, page_of_ids
-from tandem.people.pairs.queries import ShownPair, pairs_by_id, pairs_of_teams
+from tandem.people.pairs.queries import ShownPair, are_called, pairs_by_id, pairs_of_teams
 from tandem.terms import SEATS, PairState
 
 
@@ -31,12 +32,21 @@ class TeamAssignment:
     closes: bool
 
 
-def assignments_of_team(session: Session, team_id: int, *, page: int) -> PageOf[TeamAssignment]:
-    """One page of the live assignments of a team, those to all pairs first. Three queries."""
+def assignments_of_team(
+    session: Session, team_id: int, *, search: str, page: int
+) -> PageOf[TeamAssignment]:
+    """One page of the live assignments of a team, those to all pairs first: those in whose course's
+    title, or in the names of whose one pair, all these words are. Three queries, with words four.
+    """
+    rep, support = aliased(Person), aliased(Person)
     ids = (
         select(Assignment.id)
         .join(Course, Course.id == Assignment.course_id)
+        .outerjoin(Pair, Pair.id == Assignment.pair_id)
+        .outerjoin(rep, rep.id == Pair.rep_id)
+        .outerjoin(support, support.id == Pair.support_id)
         .where(Assignment.team_id == team_id, Assignment.withdrawn_at.is_(None))
+        .where(are_titled_or_called(session, search, rep, support))
         .order_by(Assignment.pair_id.is_not(None), Course.title, Assignment.id)
     )
     found = page_of_ids(session, ids, wanted=page)
@@ -44,6 +54,26 @@ def assignments_of_team(session: Session, team_id: int, *, page: int) -> PageOf[
     rows = session.execute(query.where(Assignment.id.in_(found.rows))).all()
     shown = (team_assignment(session, assignment, course) for assignment, course in rows)
     return found.with_rows(by_ids(shown, found.rows))
+
+
+def are_titled_or_called(
+    session: Session, search: str, rep: type[Person], support: type[Person]
+) -> ColumnElement[bool]:
+    """Is every word in the title that this reader knows the course by, or in the name of one of
+    the pair? Of nothing every one is. One query where there are words."""
+    words = folded(search).split()
+    if not words:
+        return true()
+    titles = {course.id: title_of(session, course) for course in session.scalars(select(Course))}
+    return and_(*(has_word(word, titles, rep, support) for word in words))
+
+
+def has_word(
+    word: str, titles: Mapping[int, str], rep: type[Person], support: type[Person]
+) -> ColumnElement[bool]:
+    """Is a word in the title of the course, or in the name of one of the pair?"""
+    titled = [course_id for course_id, title in titles.items() if has_words(word, title)]
+    return or_(Assignment.course_id.in_(titled), are_called(word, rep, support))
 
 
 def team_assignment(session: Session, assignment: Assignment, course: Course) -> TeamAssignment:

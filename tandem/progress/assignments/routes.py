@@ -189,8 +189,9 @@ def can_be_kept(form: AssignForm) -> bool:
 
 def assign_page(team: Team, offered: Offered, form: AssignForm) -> ResponseReturnValue:
     """The form and what is given now; 400 where the form was refused."""
+    given_search = search_in(request.args, "given_search")
     given = queries.assignments_of_team(
-        db.session(), team.id, page=page_in(request.args, "given_page")
+        db.session(), team.id, search=given_search, page=page_in(request.args, "given_page")
     )
     pairs = pairs_by_id(db.session(), {row.pair_id for row in given.rows if row.pair_id})
     page = render_template(
@@ -201,6 +202,7 @@ def assign_page(team: Team, offered: Offered, form: AssignForm) -> ResponseRetur
         offered=offered,
         search=search_in(request.args),
         team_name=search_in(request.args, "team_name"),
+        given_search=given_search,
         preparations=preparations(db.session(), list(form.courses.values()), leader_id=viewer().id),
         form=form,
     )

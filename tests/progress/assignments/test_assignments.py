@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -27,8 +30,11 @@ from tandem.terms import PairState, Role
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.forms import forms_in
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 from tests.two_pairs import two_pairs
+
+NEXT_PAGE = re.compile(r'rel="next" href="([^"]+)"')
 
 
 @pytest.fixture
@@ -115,6 +121,29 @@ def test_the_courses_of_a_team_come_a_hundred_at_a_time(
     pages = [lee.get(f"{address}{page}").text.count('/withdraw"') for page in (1, 2)]
 
     assert pages == [100, 1]
+
+
+def test_what_each_list_is_looked_through_for_stays_where_another_one_is_turned(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    for number in range(101):
+        new = stage.person(session, f"Nia{number}", "Quist", Role.SUPPORT)
+        session.flush()
+        assign(session, stage.pair(session, cast.north, cast.sam, new), course)
+        stage.team(session, f"West {number}", cast.lee)
+    session.commit()
+    kept = {"search": "quist", "team_name": "west", "given_search": "nia"}
+
+    page = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/assign", query_string=kept).text
+
+    turned = [dict(parse_qsl(urlsplit(unescape(link)).query)) for link in NEXT_PAGE.findall(page)]
+    searches = [
+        {name: form.value(name) for name in kept}
+        for form in forms_in(page, "/")
+        if form.value("given_search")
+    ]
+    assert turned == [{**kept, name: "2"} for name in ("page", "teams_page", "given_page")]
+    assert searches == [kept, kept, kept]
 
 
 def test_a_course_for_several_teams_reaches_each_of_them(
