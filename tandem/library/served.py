@@ -105,6 +105,11 @@ class ServedCourse:
     pulse: Pulse | None = None
     state: CourseState = CourseState.OPEN
 
+    @cached_property
+    def module_ids(self) -> tuple[int, ...]:
+        """Its modules by their ids."""
+        return tuple(module.id for module in self.modules)
+
     @property
     def is_open(self) -> bool:
         """Can it be assigned to anybody?"""

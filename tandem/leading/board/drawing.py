@@ -6,12 +6,15 @@ The templates say how a row and a part look. Whatever is filled in here is escap
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
 
 from flask import Flask, g
 from markupsafe import Markup, escape
 
-from tandem.leading.board.roads import RoadRow, Run
+from tandem.leading.board.roads import Road, RoadRow, Run
 from tandem.leading.board.words import way_words
+from tandem.people.pairs.queries import ShownPair
 from tandem.web.clock import day
 
 Draw = Callable[[Run], Markup]
@@ -20,29 +23,45 @@ Draw = Callable[[Run], Markup]
 def written(rows: Iterable[RoadRow], pattern: Markup, draw: Draw, zone: str) -> Markup:
     """These rows, each in the pattern of one (`_row.html`). `zone` stands over the dates."""
     text = str(pattern)
+
+    @cache
+    def road_drawn(road: Road) -> Markup:
+        return drawn(road.runs, draw)
+
+    @cache
+    def date_written(due_on: date | None, own_zone: str) -> Markup:
+        return escape(due_words(due_on, own_zone, zone))
+
     # The pattern is a template of the site; each place of it is filled with what is escaped.
-    return Markup("".join(text.format(**places_of(row, draw, zone)) for row in rows))  # noqa: S704
+    return Markup(  # noqa: S704
+        "".join(
+            text.format(
+                pair=row.pair.id,
+                **names_of(row.pair),
+                road=road_drawn(row.road),
+                due=date_written(row.due_on, row.time_zone),
+                way=escape(way_words(row)),
+            )
+            for row in rows
+        )
+    )
 
 
-def places_of(row: RoadRow, draw: Draw, zone: str) -> dict[str, object]:
-    """What is filled in for one row."""
-    first, second = row.pair.partners
+def names_of(pair: ShownPair) -> dict[str, Markup]:
+    """What is called by a name in a row."""
+    first, second = pair.partners
     return {
-        "pair": row.pair.id,
         "first": escape(first.name),
         "second": escape(second.name),
-        "team": escape(row.pair.team_name),
-        "road": drawn(row.runs, draw),
-        "due": escape(due_words(row, zone)),
-        "way": escape(way_words(row)),
+        "team": escape(pair.team_name),
     }
 
 
-def due_words(row: RoadRow, zone: str) -> str:
+def due_words(due_on: date | None, own_zone: str, zone: str) -> str:
     """The date of a pair, with its zone where that is another one."""
-    if row.due_on is None:
+    if due_on is None:
         return ""
-    return day(row.due_on) if row.time_zone == zone else f"{day(row.due_on)} ({row.time_zone})"
+    return day(due_on) if own_zone == zone else f"{day(due_on)} ({own_zone})"
 
 
 def drawn(runs: Iterable[Run], draw: Draw) -> Markup:

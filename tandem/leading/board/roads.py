@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from tandem.dates import local_day
 from tandem.figures.paging import ON_A_PAGE, PageOf, page_within, rows_before
-from tandem.leading.board.rows import chunks, hint_of, late_of
+from tandem.leading.board.rows import chunks, hint_of, late_in, open_seats
 from tandem.leading.board.spans import Span, spans_on
 from tandem.leading.status import stall
 from tandem.leading.status.counting import Place
@@ -45,7 +45,7 @@ from tandem.models import PairStatus
 from tandem.models.rows import rows
 from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
 from tandem.progress.rules import completion
-from tandem.terms import Hint, Stall, Step, Together
+from tandem.terms import Hint, Role, Stall, Step, Together
 
 # From so many on the database walks along the names until a page is full; fewer are sorted.
 MANY = 2_000
@@ -76,13 +76,43 @@ class Run:
         return self.stretch, self.number, self.module.signs
 
 
+@dataclass(frozen=True, eq=False)
+class Road:
+    """How far somebody is with each module of a course. Pairs that are equally far share one, so
+    that it is read and drawn once."""
+
+    modules: tuple[RoadModule, ...]
+
+    @cached_property
+    def place(self) -> int:
+        """The place of the first module that is not done by both; their number where all are."""
+        for at, module in enumerate(self.modules):
+            if module.together is not Together.BOTH_DONE:
+                return at
+        return len(self.modules)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The road in as few parts as it has."""
+        looks = (
+            (look_of(module, is_front=at == self.place), module)
+            for at, module in enumerate(self.modules)
+        )
+        return tuple(runs_of(looks))
+
+    @cached_property
+    def open_seats(self) -> frozenset[Role]:
+        """Whose half is not complete everywhere."""
+        return open_seats(self.modules)
+
+
 @dataclass(frozen=True)
 class RoadRow:
-    """A pair in a course, as a row of the board. `modules` are those of the course."""
+    """A pair in a course, as a row of the board."""
 
     pair: ShownPair
     course: ServedCourse
-    modules: tuple[RoadModule, ...]
+    road: Road
     need: Need
     due_on: date | None
     time_zone: str
@@ -101,33 +131,21 @@ class RoadRow:
         """Has the date passed, and is something open?"""
         return self.need is Need.PAST_DATE
 
-    @cached_property
-    def place(self) -> int:
-        """The place of the first module that is not done by both; their number where all are."""
-        for at, module in enumerate(self.modules):
-            if module.together is not Together.BOTH_DONE:
-                return at
-        return len(self.modules)
+    @property
+    def modules(self) -> tuple[RoadModule, ...]:
+        """Those of the course, in its order."""
+        return self.road.modules
 
     @property
     def stands_at(self) -> ServedModule | None:
         """The module where the pair stands; none where it is through."""
-        return self.course.modules[self.place] if self.place < len(self.modules) else None
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """The road in as few parts as it has."""
-        front = self.place
-        looks = (
-            (look_of(module, is_front=at == front), module)
-            for at, module in enumerate(self.modules)
-        )
-        return tuple(runs_of(looks))
+        place = self.road.place
+        return self.course.modules[place] if place < len(self.modules) else None
 
     @property
     def late(self) -> tuple[Partner, ...]:
         """Who has something open; said only after the due date."""
-        return late_of(self.pair, self.modules) if self.is_overdue else ()
+        return late_in(self.pair, self.road.open_seats) if self.is_overdue else ()
 
     @property
     def hint(self) -> Hint | None:
@@ -277,7 +295,6 @@ def rows_of(
 
 def road_row(pair: ShownPair, course: ServedCourse, key: Any, sight: StatusScope) -> RoadRow:
     """The row of one pair in one course. A new round has nothing on its road yet."""
-    road = read_road(key.road)
     clocks = Clocks(key.unbegun_since, key.still_since, key.sealed_since)
     why = stall.stall_of(clocks, limits=sight.limits, now=sight.now)
     since = clocks.since(why) if why else None
@@ -286,12 +303,19 @@ def road_row(pair: ShownPair, course: ServedCourse, key: Any, sight: StatusScope
     return RoadRow(
         pair=pair,
         course=course,
-        modules=tuple(road.get(module.id, AHEAD) for module in course.modules),
+        road=road_along(key.road, course.module_ids),
         need=NEEDS[key.need],
         due_on=local_day(key.due_at - JUST_BEFORE, zone) if key.due_at else None,
         time_zone=zone,
         stall=why,
         days_still=stall.days_since(since, now=sight.now) if since else 0,
-        next_step=following if road else Step.READ,
+        next_step=following if key.road else Step.READ,
         is_hard=key.is_hard,
     )
+
+
+@lru_cache(maxsize=1024)
+def road_along(kept: str, modules: Sequence[int]) -> Road:
+    """A kept road along the modules of a course, by their ids. Many pairs are equally far."""
+    road = read_road(kept)
+    return Road(tuple(road.get(module_id, AHEAD) for module_id in modules))

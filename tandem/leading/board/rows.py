@@ -6,7 +6,7 @@ shows their roads (`roads.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +78,7 @@ class BoardRow:
         """Who has something open; said only after the due date."""
         if not self.progress.is_overdue:
             return ()
-        return late_of(self.progress.pair, self.progress.modules)
+        return late_in(self.progress.pair, open_seats(self.progress.modules))
 
 
 def hint_of(
@@ -105,13 +105,18 @@ def hint_of(
     )
 
 
-def late_of(pair: ShownPair, modules: Sequence[Halves]) -> tuple[Partner, ...]:
-    """Who of the two has something open."""
+def open_seats(modules: Sequence[Halves]) -> frozenset[Role]:
+    """Whose half is not complete in every module."""
     has_open = {
         Role.REP: not all(module.rep.is_done for module in modules),
         Role.SUPPORT: not all(module.support.is_done for module in modules),
     }
-    return tuple(partner for partner in pair.partners if has_open[partner.role])
+    return frozenset(role for role, is_open in has_open.items() if is_open)
+
+
+def late_in(pair: ShownPair, seats: Set[Role]) -> tuple[Partner, ...]:
+    """Who of the two sits in one of these seats."""
+    return tuple(partner for partner in pair.partners if partner.role in seats)
 
 
 def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:

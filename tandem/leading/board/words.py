@@ -144,8 +144,10 @@ def way_words(row: RoadRow) -> str:
 def open_words(late: Sequence[Partner]) -> str:
     """Who has something open, in a few words: both are named at the head of the row already."""
     if len(late) > 1:
-        return str(_("open: both"))
-    return str(_("open: %(names)s", names=late[0].name)) if late else ""
+        return once_said("open.both", lambda: str(_("open: both")))
+    if not late:
+        return ""
+    return once_said("open.one", lambda: str(_("open: %(names)s"))) % {"names": late[0].name}
 
 
 def still_words(stall: Stall, days: int) -> str:

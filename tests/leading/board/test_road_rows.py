@@ -29,14 +29,14 @@ def test_a_pair_stands_at_its_first_module_that_is_not_done_by_both(
 ) -> None:
     shown = row(*halves)
 
-    assert shown.place == place
+    assert shown.road.place == place
     assert (shown.stands_at.title if shown.stands_at else None) == title
 
 
 def test_a_road_shows_ribbons_where_it_stands_and_what_lies_ahead() -> None:
     shown = row(BOTH, BOTH, NOBODY, SUPPORT, BOTH, NOBODY, NOBODY)
 
-    assert [(run.stretch, run.number) for run in shown.runs] == [
+    assert [(run.stretch, run.number) for run in shown.road.runs] == [
         (Stretch.DONE, 2),
         (Stretch.OPEN, 1),
         (Stretch.OPEN, 1),
@@ -46,8 +46,8 @@ def test_a_road_shows_ribbons_where_it_stands_and_what_lies_ahead() -> None:
 
 
 def test_parts_that_are_drawn_alike_look_alike_in_whichever_pair() -> None:
-    first, second = row(BOTH, BOTH, REP).runs
-    others = [*row(BOTH, BOTH, SUPPORT).runs, *row(BOTH, REP).runs]
+    first, second = row(BOTH, BOTH, REP).road.runs
+    others = [*row(BOTH, BOTH, SUPPORT).road.runs, *row(BOTH, REP).road.runs]
 
     assert [first.look == run.look for run in others] == [True, False, False, False]
     assert [second.look == run.look for run in others] == [False, False, False, True]
