@@ -6,7 +6,7 @@ in half the time that it takes by seven columns.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from operator import add
@@ -117,29 +117,47 @@ def counting(sight: BoundScope, filters: Filters) -> Select[Any]:
 
 
 def packed_in(sight: StatusScope, due: Due | None) -> ColumnElement[int]:
-    """All of a `Count` but how many, in one number; whether a round is new is asked once."""
-    kept, renewed = (signs_of(sight, due, row) for row in (as_kept(), as_renewed()))
-    signs = case((is_renewed(sight.now), renewed), else_=kept)
-    return (cast(PairStatus.course_id, BigInteger) * OF_COURSE + signs).label("packed")
+    """All of a `Count` but how many, in one number."""
+
+    def signs(row: Present) -> ColumnElement[int]:
+        return place_of(sight, row) + marks_of(sight, due, row)
+
+    course = cast(PairStatus.course_id, BigInteger) * OF_COURSE
+    return (course + as_it_is(sight, signs)).label("packed")
 
 
-def signs_of(sight: StatusScope, due: Due | None, row: Present) -> ColumnElement[int]:
-    """The number of a row without its course."""
+def marks_in(sight: StatusScope) -> ColumnElement[int]:
+    """The same without course, module and need: fewer numbers, where only a tally is wanted."""
+    return as_it_is(sight, lambda row: marks_of(sight, None, row)).label("packed")
+
+
+def as_it_is(
+    sight: StatusScope, signs: Callable[[Present], ColumnElement[int]]
+) -> ColumnElement[int]:
+    """The signs of a row at this moment; whether a round is new is asked once."""
+    return case((is_renewed(sight.now), signs(as_renewed())), else_=signs(as_kept()))
+
+
+def place_of(sight: StatusScope, row: Present) -> ColumnElement[int]:
+    """At which module of its course a row stands, and with which need."""
+    module: ColumnElement[int] = case((row.stands_at_id.is_(None), 0), else_=row.stands_at_id)
+    return module * OF_MODULE + need_of(sight, row) * OF_NEED
+
+
+def marks_of(sight: StatusScope, due: Due | None, row: Present) -> ColumnElement[int]:
+    """The state of a row, and what is yes or no."""
     yes_or_no = (row.is_begun, is_overdue(sight.now, row), is_stalled(sight, row))
     state = case({state: at for at, state in enumerate(STATES)}, value=row.together)
-    module: ColumnElement[int] = case((row.stands_at_id.is_(None), 0), else_=row.stands_at_id)
-    signs: list[ColumnElement[int]] = [
-        module * OF_MODULE,
-        need_of(sight, row) * OF_NEED,
+    marks: list[ColumnElement[int]] = [
         state * OF_STATE,
         *(case((is_so, 1 << at), else_=0) for at, is_so in enumerate(yes_or_no)),
         *(case((is_so, OF_DUE), else_=0) for is_so in is_due(due, sight.now)),
     ]
-    return reduce(add, signs)
+    return reduce(add, marks)
 
 
 def count_in(packed: int, number: int) -> Count:
-    """What was put into one number (`packed_in`)."""
+    """What was put into one number (`packed_in`). One of `marks_in` has no place."""
     course_id, signs = divmod(packed, OF_COURSE)
     module_id, signs = divmod(signs, OF_MODULE)
     need, signs = divmod(signs, OF_NEED)
@@ -205,7 +223,7 @@ def tallies_of_teams(
 @cache
 def counting_teams() -> Select[Any]:
     """What is asked for it: what is counted of a row, by the `teams`."""
-    columns = PairStatus.team_id, packed_in(WHOLE, None), func.count().label("number")
+    columns = PairStatus.team_id, marks_in(WHOLE), func.count().label("number")
     query = passing(WHOLE, Filters(), *columns, by_team=True)
     teams = bindparam("teams", type_=Integer, expanding=True)
     return query.where(PairStatus.team_id.in_(teams)).group_by(PairStatus.team_id, "packed")
