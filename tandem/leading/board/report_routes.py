@@ -14,7 +14,7 @@ from tandem.leading.board.report import header, lines_found
 from tandem.leading.board.roads import RoadRow, every_road
 from tandem.leading.board.rows import number_found
 from tandem.leading.status.address import address_parts, filter_words, filters_in, sight_of_viewer
-from tandem.leading.status.queries import Filters, StatusScope, pairs_seen_by
+from tandem.leading.status.queries import Filters, StatusScope
 from tandem.leading.status.refreshing import catch_up
 from tandem.library.served import ServedCourse, library
 from tandem.models import Team
@@ -77,7 +77,7 @@ def printed(
 ) -> ResponseReturnValue:
     """The grid with the filters and the order of this address, row by row."""
     filters, sight = filters_in(request.args), sight_of_viewer(team_id)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    number_stale = catch_up(db.session(), sight)
     titles = {course.slug: course.title for course in library(db.session()).courses}
     shown = list(filter_words(filters, titles=titles, team=chosen.name if chosen else ""))
     return streamed(
@@ -120,7 +120,7 @@ def report(team_id: int | None, *, place: str, kind: str) -> ResponseReturnValue
     A long workbook is made beside the requests: of a zip nothing can leave before it is whole.
     """
     sight, filters = sight_of_viewer(team_id), filters_in(request.args)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    number_stale = catch_up(db.session(), sight)
     if kind == "xlsx" and number_found(db.session(), sight, filters) > AT_ONCE:
         return redirect(url_for("made_files.ask", of=team_id, **address_parts(filters)), 303)
     lines = lines_found(sight, filters, number_stale=number_stale)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from tandem.leading.board import queries
 from tandem.leading.board.queries import TeamsWanted
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer, stall_limits
-from tandem.leading.status.queries import Filters, pairs_seen_by
+from tandem.leading.status.queries import Filters
 from tandem.leading.status.refreshing import catch_up
 from tandem.progress.first_steps.queries import first_steps
 from tandem.terms import Beginner, Role
@@ -28,7 +28,7 @@ blueprint = Blueprint("board", __name__)
 def lead() -> ResponseReturnValue:
     """The leader's teams and all their pairs."""
     filters, sight = filters_in(request.args), sight_of_viewer(None)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    number_stale = catch_up(db.session(), sight)
     page = queries.lead_page(
         db.session(),
         sight,
@@ -54,7 +54,7 @@ def team(team_id: int) -> ResponseReturnValue:
     """A team: pairs and modules, both halves in each cell."""
     filters = replace(filters_in(request.args), team_id=None)
     sight = sight_of_viewer(team_id)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    number_stale = catch_up(db.session(), sight)
     page = queries.team_page(db.session(), sight, team_id=team_id, filters=filters)
     return render_template(
         "leading/board/team.html",
@@ -69,7 +69,7 @@ def team(team_id: int) -> ResponseReturnValue:
 def details(pair_id: int, course: str) -> ResponseReturnValue:
     """A pair in a course: the one small thing that would help, and both halves of every module."""
     sight = sight_of_viewer(None)
-    catch_up(db.session(), pairs_seen_by(sight))
+    catch_up(db.session(), sight)
     row = queries.row_of_pair(db.session(), sight, pair_id=pair_id, course=course)
     return render_template("leading/board/details.html", row=row)
 
@@ -81,7 +81,7 @@ def shown_to_pair(pair_id: int, course: str) -> ResponseReturnValue:
     scope = queries.scope_of_a_leader(
         db.session(), viewer().id, pair_id=pair_id, now=clock.now(), limits=stall_limits()
     )
-    catch_up(db.session(), pairs_seen_by(scope))
+    catch_up(db.session(), scope)
     row = queries.row_of_pair(db.session(), scope, pair_id=pair_id, course=course)
     return render_template("leading/board/shown.html", row=row)
 

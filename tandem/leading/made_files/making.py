@@ -16,7 +16,6 @@ from flask_babel import gettext as _
 from tandem.leading.board.report import header, lines_found
 from tandem.leading.made_files import actions, queries
 from tandem.leading.status.address import filters_in, sight_of_viewer
-from tandem.leading.status.queries import pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
 from tandem.mail import letters, sending
 from tandem.models import MadeFile, Person
@@ -91,7 +90,7 @@ def make(app: Flask, file: MadeFile, person: Person) -> None:
     if not queries.may_have(db.session(), person, file):
         raise NotWantedError
     filters, sight = filters_in(dict(parse_qsl(file.filters))), sight_of_viewer(file.team_id)
-    number_stale = catch_up(db.session(), pairs_seen_by(sight))
+    number_stale = catch_up(db.session(), sight)
     lines = lines_found(sight, filters, number_stale=number_stale, told=teller(app, file.id))
     with SpooledTemporaryFile(max_size=IN_MEMORY) as content:
         write_workbook(content, header(), lines, clock.now(app))

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from tandem.leading.board.rows import number_found
 from tandem.leading.made_files import actions, queries
 from tandem.leading.status.address import address_parts, filters_in, sight_of_viewer
-from tandem.leading.status.queries import pairs_seen_by
 from tandem.leading.status.refreshing import catch_up
 from tandem.people.teams.queries import team_led
 from tandem.terms import AuditAct, Role
@@ -46,7 +45,7 @@ def ask() -> ResponseReturnValue:
     if team_id is not None:
         name = team_led(db.session(), viewer().id, team_id=team_id).name
     sight = sight_of_viewer(team_id)
-    catch_up(db.session(), pairs_seen_by(sight))
+    catch_up(db.session(), sight)
     number = number_found(db.session(), sight, filters)
     form = RecordingForm()
     if not form.validate_on_submit():

@@ -20,11 +20,12 @@ from datetime import datetime
 from threading import Event
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tandem.leading.status import marks, queue
+from tandem.leading.status.queries import StatusScope, pairs_seen_by
 from tandem.leading.status.queue import Batch, Choose
 from tandem.leading.status.rows import status_rows
 from tandem.models import PairStatus, RoundDone, StalePair, StatusSweep, StatusTurn
@@ -56,8 +57,9 @@ class Plan:
     rows: list[dict[str, Any]]
 
 
-def catch_up(session: Session, which: ColumnElement[bool]) -> int:
-    """Make the status of these pairs true, where few are stale; gives how many are left as it was.
+def catch_up(session: Session, sight: StatusScope) -> int:
+    """Make the status of the pairs in sight true, where few are stale; gives how many are left as
+    it was.
 
     Called before somebody looks, with a session that only reads: what it reads next, it reads
     afterwards. A look writes nothing else. This may, for it records nothing: what it writes follows
@@ -66,6 +68,7 @@ def catch_up(session: Session, which: ColumnElement[bool]) -> int:
     """
     if not queue.is_any_stale(session):
         return 0
+    which = pairs_seen_by(sight)
     bind = session.get_bind()
     engine = bind if isinstance(bind, Engine) else bind.engine
     for _ in range(TRIES):
