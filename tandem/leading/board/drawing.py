@@ -12,7 +12,7 @@ from functools import cache
 from flask import Flask, g
 from markupsafe import Markup, escape
 
-from tandem.leading.board.roads import Road, RoadRow, Run
+from tandem.leading.board.roads import PairRoad, RoadRow, Run
 from tandem.leading.board.words import way_words
 from tandem.people.pairs.queries import ShownPair
 from tandem.web.clock import day
@@ -25,7 +25,7 @@ def written(rows: Iterable[RoadRow], pattern: Markup, draw: Draw, zone: str) -> 
     text = str(pattern)
 
     @cache
-    def road_drawn(road: Road) -> Markup:
+    def road_drawn(road: PairRoad) -> Markup:
         return drawn(road.runs, draw)
 
     @cache

@@ -77,7 +77,7 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False)
-class Road:
+class PairRoad:
     """How far somebody is with each module of a course. Pairs that are equally far share one, so
     that it is read and drawn once."""
 
@@ -112,7 +112,7 @@ class RoadRow:
 
     pair: ShownPair
     course: ServedCourse
-    road: Road
+    road: PairRoad
     need: Need
     due_on: date | None
     time_zone: str
@@ -315,7 +315,7 @@ def road_row(pair: ShownPair, course: ServedCourse, key: Any, sight: StatusScope
 
 
 @lru_cache(maxsize=1024)
-def road_along(kept: str, modules: Sequence[int]) -> Road:
+def road_along(kept: str, modules: Sequence[int]) -> PairRoad:
     """A kept road along the modules of a course, by their ids. Many pairs are equally far."""
     road = read_road(kept)
-    return Road(tuple(road.get(module_id, AHEAD) for module_id in modules))
+    return PairRoad(tuple(road.get(module_id, AHEAD) for module_id in modules))

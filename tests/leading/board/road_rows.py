@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tandem.content.lesson import Lesson
-from tandem.leading.board.roads import Road, RoadRow
+from tandem.leading.board.roads import PairRoad, RoadRow
 from tandem.leading.status.queries import Need
 from tandem.leading.status.road import read_module
 from tandem.library.served import ServedCourse, ServedModule
@@ -30,7 +30,7 @@ def row(*halves: str, need: Need = Need.ON_THEIR_WAY, of: ShownPair | None = Non
     return RoadRow(
         pair=of or pair(),
         course=ServedCourse(3, "c", "C", "", "", frozenset(), modules),
-        road=Road(tuple(read_module(text) for text in halves)),
+        road=PairRoad(tuple(read_module(text) for text in halves)),
         need=need,
         due_on=None,
         time_zone="UTC",
