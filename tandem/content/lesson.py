@@ -314,7 +314,8 @@ class ModuleFile:
     `module` is None where the file could not be understood at all, and where it `is_known`:
     its `fingerprint` says that it was read before and says the same now. `name` is the file's
     name inside the course's folder; `position` is its number; `language` is "" for the course's
-    own.
+    own. Where another file has the same name behind its number and comes before, it `is_double`:
+    nothing of it is served.
     """
 
     name: str
@@ -326,6 +327,7 @@ class ModuleFile:
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
     is_known: bool = False
+    is_double: bool = False
 
     def is_own_of(self, course: CourseFolder) -> bool:
         """Is it in the course's own language?"""

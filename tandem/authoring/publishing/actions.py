@@ -127,8 +127,10 @@ def new_course(
 def publish_course(session: Session, row: Course, course: PreparedCourse, report: Report) -> None:
     """Take over the cover and the images, unless course.md has an error."""
     folder = course.folder
-    report.problems.extend(folder.problems)
-    row.problems = serialized.problems_to_json(folder.problems)
+    doubles = [problem for file in folder.modules if file.is_double for problem in file.problems]
+    problems = sorted([*folder.problems, *doubles])
+    report.problems.extend(problems)
+    row.problems = serialized.problems_to_json(problems)
     keep_pictures(session, row, folder)
     if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
         return
@@ -194,7 +196,7 @@ def publish_modules(
     folder = course.folder
     query = select(Module).where(Module.course_id == row.id)
     rows = {module.slug: module for module in session.scalars(query)}
-    own = [file for file in folder.modules if file.is_own_of(folder)]
+    own = [file for file in folder.modules if file.is_own_of(folder) and not file.is_double]
     rows |= new_modules(session, row, [file for file in own if file.id not in rows])
     for file in own:
         module = rows[file.id]

@@ -44,7 +44,9 @@ def publish(
     query = select(Module).where(Module.course_id == course.id)
     modules = {row.slug: row for row in session.scalars(query)}
     rows = translations.files_of_course(session, course.id)
-    for file in (file for file in folder.modules if not file.is_own_of(folder)):
+    for file in folder.modules:
+        if file.is_own_of(folder) or file.is_double:
+            continue
         module = modules.get(file.id)
         if module is None:
             report.problems.extend(file.problems)

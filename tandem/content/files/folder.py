@@ -273,7 +273,8 @@ def doubles_marked(modules: list[ModuleFile], language: str, *, shown_as: str) -
                 "%(file)s has the same name behind its number. Rename one of them", file=first
             )
             problem = Problem(f"{shown_as}/{module.name}", 1, Severity.ERROR, fault)
-            marked.append(replace(module, problems=tuple(sorted([*module.problems, problem]))))
+            problems = tuple(sorted([*module.problems, problem]))
+            marked.append(replace(module, problems=problems, is_double=True))
         else:
             marked.append(module)
     return marked

@@ -257,3 +257,18 @@ def test_a_reader_follows_a_link_from_one_lesson_to_another(
     links = [re.findall(rf'href="([^"]+)"[^>]*>{words}<', page)[0] for words in ("On", "Up", "See")]
     assert links[:2] == ["/learn/teaming/volcano/#you", "/learn/teaming/"]
     assert [sam.get(link).status_code for link in links] == [200, 200, 200]
+
+
+def test_a_second_file_of_a_module_is_named_and_changes_nothing(
+    session: Session, tmp_path: Path
+) -> None:
+    folder = write_course(tmp_path, "engine")
+    publish(session, tmp_path)
+    (folder / "02-engine.md").write_bytes((folder / "01-engine.md").read_bytes())
+
+    report = publish(session, tmp_path)
+
+    assert [Path(problem.file).name for problem in report.problems] == ["02-engine.md"]
+    assert not report.has_changed
+    assert "02-engine.md" in session.scalars(select(Course.problems)).one()
+    assert not publish(session, tmp_path).has_changed

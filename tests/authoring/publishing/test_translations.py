@@ -246,3 +246,14 @@ def test_a_right_answer_stays_right_when_it_is_looked_at_in_the_other_language(
 
     assert "2 of 2 right" in text
     assert "Not right" not in text
+
+
+def test_a_second_file_in_a_language_is_named_and_changes_nothing(
+    session: Session, cast: Cast, german: None, folder: Path
+) -> None:
+    (folder / "02-engine.de.md").write_bytes((folder / "01-engine.de.md").read_bytes())
+
+    report = publish(session, folder.parent)
+
+    assert [Path(problem.file).name for problem in report.problems] == ["02-engine.de.md"]
+    assert not report.has_changed
