@@ -46,14 +46,11 @@ class Places:
 
 @dataclass
 class KeptOfProvider:
-    """What one process keeps of one provider."""
+    """What one process keeps of one provider, each with the moment since when."""
 
-    places: Places | None = None
-    places_at: datetime | None = None
-    keys: KeySet | None = None
-    keys_at: datetime | None = None
-    away_at: datetime | None = None
-    away: ProviderError | None = None
+    places: tuple[Places, datetime] | None = None
+    keys: tuple[KeySet, datetime] | None = None
+    away: tuple[ProviderError, datetime] | None = None
 
 
 @dataclass
@@ -69,17 +66,18 @@ class Kept:
 def places_of(provider: Provider, kept: Kept, *, now: datetime) -> Places:
     """Where the provider answers. Raises ProviderError, at once where it was away just now."""
     own = kept[provider.name]
-    if own.places and own.places_at and now - own.places_at < DOCUMENT_KEPT:
-        return own.places
-    if own.away and own.away_at and now - own.away_at < AWAY_KEPT:
-        raise own.away
+    if own.places and now - own.places[1] < DOCUMENT_KEPT:
+        return own.places[0]
+    if own.away and now - own.away[1] < AWAY_KEPT:
+        raise own.away[0]
     try:
         document = asking.json_at(provider.issuer.rstrip("/") + WELL_KNOWN)
-        own.places, own.places_at = places_in(document, provider), now
+        places = places_in(document, provider)
     except ProviderError as error:
-        own.away, own.away_at = error, now
+        own.away = error, now
         raise
-    return own.places
+    own.places = places, now
+    return places
 
 
 def places_in(document: Mapping[str, Any], provider: Provider) -> Places:
@@ -138,12 +136,14 @@ def keys_of(
     from joserfc.jwk import KeySet
 
     own = kept[provider.name]
-    if own.keys is not None and own.keys_at is not None:
-        kept_for = KEYS_KEPT if has_key(own.keys, key_id) else KEYS_SOONEST
-        if now - own.keys_at < kept_for:
-            return own.keys
-    own.keys, own.keys_at = KeySet(list(keys_in(asking.json_at(places.keys)))), now
-    return own.keys
+    if own.keys:
+        keys, since = own.keys
+        kept_for = KEYS_KEPT if has_key(keys, key_id) else KEYS_SOONEST
+        if now - since < kept_for:
+            return keys
+    keys = KeySet(list(keys_in(asking.json_at(places.keys))))
+    own.keys = keys, now
+    return keys
 
 
 def keys_in(document: Mapping[str, Any]) -> Iterator[Key]:

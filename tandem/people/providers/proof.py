@@ -60,7 +60,7 @@ def client_for(provider: Provider, places: Places, back: str) -> OAuth2Client:
 
     return OAuth2Client(
         client_id=provider.client_id,
-        client_secret=provider.client_secret or None,
+        client_secret=provider.client_secret,
         token_endpoint_auth_method=places.secret_by,
         scope=" ".join(provider.scopes),
         redirect_uri=back,
