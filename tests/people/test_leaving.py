@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -21,12 +21,15 @@ from tandem.models import (
     Pair,
     PersonRole,
     SignIn,
+    Team,
+    TeamLeader,
     TeamMember,
 )
 from tandem.models.people import NOWHERE
 from tandem.notifications.calendar import actions as calendar
 from tandem.people import leaving
 from tandem.terms import AuditAct, LetterKind, PairState, Role
+from tests import cast as stage
 from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
@@ -236,3 +239,63 @@ def test_an_administrator_is_alone_without_another_open_one(
 
     assert leaving.administers_alone(session, cast.ada.id) is is_alone
     assert not leaving.administers_alone(session, cast.sam.id)
+
+
+@pytest.mark.parametrize(
+    ("zone", "over"),
+    [
+        ("UTC", datetime(2026, 3, 10, tzinfo=UTC)),
+        ("Pacific/Kiritimati", datetime(2026, 3, 9, 10, tzinfo=UTC)),
+        ("America/New_York", datetime(2026, 3, 10, 4, tzinfo=UTC)),
+    ],
+)
+def test_an_account_closes_when_its_last_day_is_over_where_the_person_is(
+    session: Session, cast: House, zone: str, over: datetime
+) -> None:
+    cast.sam.time_zone = zone
+    leaving.set_last_day(session, cast.sam.id, date(2026, 3, 9), by_id=cast.lee.id, now=NOW)
+    session.flush()
+
+    early = over - timedelta(seconds=1)
+    assert leaving.close_those_who_have_left(session, now=early) == 0
+    assert cast.sam.is_active
+    assert leaving.close_those_who_have_left(session, now=over) == 1
+    assert not cast.sam.is_active
+
+
+def test_who_must_stay_for_the_site_stays_after_the_last_day_and_others_go(
+    session: Session, cast: House
+) -> None:
+    for who in (cast.ada, cast.tess, cast.sam):
+        leaving.set_last_day(session, who.id, date(2026, 3, 2), by_id=cast.ada.id, now=NOW)
+    session.flush()
+    later = NOW + timedelta(days=1)
+
+    closed = leaving.close_those_who_have_left(session, now=later, emergency=cast.tess.email)
+
+    assert closed == 1
+    assert [who.is_active for who in (cast.ada, cast.tess, cast.sam)] == [True, True, False]
+    session.add(PersonRole(person_id=cast.lee.id, role=Role.ADMIN))
+    session.flush()
+    assert leaving.close_those_who_have_left(session, now=later) == 2
+
+
+def test_each_team_that_nobody_leads_any_more_is_noted_by_name(
+    session: Session, cast: House
+) -> None:
+    for name, others in (("West", []), ("East", [cast.lee])):
+        team = stage.team(session, name, cast.olga)
+        session.add_all(TeamLeader(team_id=team.id, person_id=other.id) for other in others)
+    session.flush()
+
+    assert leaving.let_go(session, cast.olga.id, by_id=cast.ada.id, now=NOW) == ["South", "West"]
+
+    session.flush()
+    assert not cast.olga.is_active
+    query = select(AuditEntry).where(AuditEntry.act == AuditAct.TEAM_LEADERLESS)
+    rows = session.scalars(query.order_by(AuditEntry.id)).all()
+    assert {(row.actor_id, row.subject_id, row.at) for row in rows} == {
+        (cast.ada.id, cast.olga.id, NOW)
+    }
+    names = {team.id: team.name for team in session.scalars(select(Team))}
+    assert [names[row.team_id or 0] for row in rows] == ["South", "West"]
