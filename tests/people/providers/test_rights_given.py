@@ -131,6 +131,17 @@ def test_an_administrator_stays_one_without_another_who_can_come_in(
     assert log(sign_in) == refused + taken
 
 
+def test_nothing_is_refused_of_what_nobody_wants_to_take(session: Session, cast: House) -> None:
+    for who, role in ((cast.ada, Role.ADMIN), (cast.olga, Role.LEADER)):
+        who.role_rows.append(PersonRole(role=Role.TRAINER))
+        sign_in = known(session, who, Role.TRAINER, role)
+
+        taking.take(sign_in, WantedRights(frozenset({role}), None))
+
+        assert (who.roles, sign_in.not_taken) == ({role}, [])
+        assert [row.act for row in sign_in.entries] == [AuditAct.PROVIDER_TOOK_ROLES]
+
+
 @pytest.mark.parametrize(("who", "is_kept"), [("olga", True), ("lee", False)])
 def test_a_leader_stays_one_whose_team_nobody_else_leads(
     session: Session, cast: House, who: str, is_kept: bool
@@ -213,6 +224,17 @@ def test_the_only_leader_keeps_the_team_and_whoever_does_not_lead_leaves_it(
     assert log(olga) == [(AuditAct.CLAIM_NOT_TAKEN, cast.south.id, "")]
     wants(otto)
     assert places(otto) == set()
+
+
+def test_who_leads_a_team_alone_may_cease_to_belong_to_it(session: Session, cast: House) -> None:
+    sign_in = known(session, cast.olga)
+    gave(sign_in, cast.south)
+
+    wants(sign_in)
+
+    assert places(sign_in) == {("South", LEADS)}
+    assert sign_in.not_taken == []
+    assert log(sign_in) == [(AuditAct.PROVIDER_TOOK_OUT, cast.south.id, "")]
 
 
 @pytest.mark.parametrize("given", [True, False])
