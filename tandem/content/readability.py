@@ -59,8 +59,8 @@ def counts_of(text: str, language: str) -> Counts:
 
 def syllables_in(word: str, language: str) -> int:
     """How many syllables a word has, about."""
-    spoken = word.lower().replace("’", "'").partition("'")[0] or word.lower()
-    if language.startswith("en") and len(spoken) > MANY:
+    spoken = word.lower().replace("’", "'").partition("'")[0]
+    if language.startswith("en"):
         spoken = SILENT_E.sub("", spoken)
     return max(1, len(VOWELS.findall(spoken)))
 

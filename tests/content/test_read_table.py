@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tandem.content.lesson import CourseFolder, ModuleFile
-from tandem.content.read_table import Face, ReadingRow, read_tables
+from tandem.content.lesson import CourseFolder, ModuleFile, Scene
+from tandem.content.read_table import Face, ReadingRow, read_row, read_tables
 from tandem.terms import Role
 from tests.content.reading import lesson
 
@@ -59,6 +61,25 @@ def test_what_cannot_be_read_is_named_and_languages_stand_apart() -> None:
         "de": (1, ()),
         "en": (0, ("02-b.md",)),
     }
+
+
+@pytest.mark.parametrize(("shown_as", "named"), [("", "a"), ("teaming", "teaming")])
+def test_a_course_is_named_as_messages_call_its_folder(shown_as: str, named: str) -> None:
+    file = ModuleFile("01-a.md", 1, "a", "", "", lesson("A text."))
+
+    [table] = read_tables([CourseFolder("a", "A", modules=(file,), shown_as=shown_as)])
+
+    assert table.course == named
+
+
+@pytest.mark.parametrize(("scenes", "words"), [((), 2), ((Scene("start", "", "Go on."),), 0)])
+def test_a_part_that_is_played_is_not_among_the_words_for_everybody(
+    scenes: tuple[Scene, ...], words: int
+) -> None:
+    read = lesson("A text.")
+    played = replace(read, sections=tuple(replace(s, scenes=scenes) for s in read.sections))
+
+    assert read_row("01-a.md", played, (Role.REP,), "en").words == words
 
 
 @pytest.mark.parametrize(("grade", "hard"), [(None, False), (7.9, False), (8, False), (8.01, True)])

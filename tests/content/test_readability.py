@@ -28,6 +28,13 @@ HARD = (
         ("Partnerin", "de", 3),
         ("Übergabe", "de", 4),
         ("14", "en", 1),
+        ("the", "en", 1),
+        ("use", "en", 1),
+        ("are", "en", 1),
+        ("red", "en", 1),
+        ("wives’", "en", 1),
+        ("Partner's", "en", 2),
+        ("Use", "de", 2),
     ],
 )
 def test_syllables_are_groups_of_vowels(word: str, language: str, syllables: int) -> None:
@@ -73,6 +80,10 @@ def test_german_has_its_own_formula() -> None:
 @pytest.mark.parametrize(("text", "language"), [("", "en"), ("Trois mots ici.", "fr")])
 def test_without_words_or_a_formula_there_is_no_grade(text: str, language: str) -> None:
     assert grade(text, language) is None
+
+
+def test_words_of_one_syllable_are_no_words_of_two() -> None:
+    assert counts_of("Ein Hund. Viele Katzen, Hunde, Igel.", "de").of_one == 2
 
 
 def test_what_the_formulas_ask_is_counted_word_by_word() -> None:

@@ -61,6 +61,7 @@ def test_a_joiner_stays_where_it_changes_how_a_name_is_drawn() -> None:
 
     assert name_of(persian) == persian
     assert name_of("Li\u200cam") == "Liam"
+    assert name_of("علی\u200bرضا") == "علیرضا"
 
 
 @given(ODD)

@@ -56,6 +56,14 @@ def test_a_name_that_was_given_up_belongs_to_the_one_who_gave_it_up() -> None:
     assert [dict(one.names) for one in past] == [{2: "b", 1: "a"}, {2: "a"}]
 
 
+def test_a_question_that_names_itself_as_what_it_was_keeps_its_past() -> None:
+    itself = renamed("a", "a")
+
+    past = lineages(texts(lesson(question("a")), lesson(question("b")), lesson(itself)))
+
+    assert dict(past[0].names) == {3: "a", 1: "a"}
+
+
 def test_a_question_that_comes_back_keeps_its_old_answers_but_is_worded_anew() -> None:
     past = lineages(texts(lesson(question("a")), lesson(question("b")), lesson(question("a"))))
 

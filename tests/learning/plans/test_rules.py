@@ -81,6 +81,15 @@ def test_who_says_it_twice_counts_once_also_when_the_group_is_full() -> None:
     assert shares([did[0], again[0], *did[1:]]) == {TWO: Share(5, 5)}
 
 
+@pytest.mark.parametrize(("people", "counted"), [(4, None), (9, 5), (10, 10), (14, 10), (15, 15)])
+def test_each_further_five_people_are_a_group_of_their_own(
+    people: int, counted: int | None
+) -> None:
+    found = shares([told(person) for person in range(people)])
+
+    assert found == ({TWO: Share(counted, counted)} if counted else {})
+
+
 def test_what_was_said_after_two_and_after_ten_days_is_told_apart() -> None:
     later = [told(number, PlanSaid.NOT_YET)._replace(asked=TEN) for number in range(5)]
     soon = [told(number) for number in range(5)]
