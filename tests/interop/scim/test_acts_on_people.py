@@ -89,6 +89,7 @@ def test_somebody_new_is_written_down_as_the_directory_calls_them(
     assert (mia.email, mia.name, mia.roles) == ("mia@example.com", "Mia Mai", {Role.REP})
     assert (mia.created_at, mia.time_zone, mia.joined_at) == (LATER, "UTC", None)
     assert log(session, mia) == [AuditAct.ACCOUNT_MADE, AuditAct.ROLES_GIVEN]
+    assert [row.act for row in directory.entries] == log(session, mia)
 
 
 def test_somebody_deleted_comes_back_as_who_they_were(
@@ -118,6 +119,30 @@ def test_somebody_who_was_here_before_the_directory_is_deleted_by_it_too(
     assert not cast.otto.is_active
     assert cast.otto.id not in set(session.scalars(select(SignIn.person_id)))
     assert cast.ona.is_active
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault", "owner"),
+    [
+        ({"user_name": "SAM@example.com"}, DirectoryFault.NAME_TAKEN, "sam"),
+        ({"user_name": " Susi "}, DirectoryFault.NAME_TAKEN, "sue"),
+        ({"emails": [WorkAddress(value="sam@example.com")]}, DirectoryFault.ADDRESS_TAKEN, "sam"),
+        ({"emails": [WorkAddress(value="sue@example.com")]}, DirectoryFault.ADDRESS_TAKEN, "sue"),
+    ],
+)
+def test_nobody_new_is_brought_by_the_name_or_the_address_of_somebody_who_is_here(
+    session: Session, cast: Cast, directory: Directory, fields: dict[str, Any],
+    fault: DirectoryFault, owner: str,
+) -> None:  # fmt: skip
+    known(session, cast.sue, user_name="Susi", user_name_key="susi")
+
+    with pytest.raises(DeniedError) as refused:
+        person_acts.bring(directory, said(**fields))
+
+    denied = refused.value
+    assert (denied.fault, denied.person_id) == (fault, getattr(cast, owner).id)
+    assert session.scalars(select(Person).where(Person.given_name == "Mia")).all() == []
+    assert directory.entries == []
 
 
 @pytest.mark.parametrize("act", ["change", "delete"])
