@@ -21,6 +21,7 @@ from tandem.models import (
 )
 from tandem.people import forming
 from tandem.terms import AuditAct, PairState
+from tests import cast as stage
 from tests.cast import NOW, House
 
 HOUR = timedelta(hours=1)
@@ -215,6 +216,24 @@ def test_what_a_pair_had_when_it_ended_comes_along_without_dates(
     assert session.scalars(stays).one().withdrawn_at is None
 
 
+def test_what_other_pairs_and_teams_have_neither_comes_along_nor_stands_in_the_way(
+    session: Session, cast: House
+) -> None:
+    pair, west = cast.ended_pair, stage.team(session, "West", cast.lee)
+    own, others = made(session, "a", "b")
+    give(session, own, cast.north, pair)
+    give(session, own, cast.south, cast.other_pair)
+    give(session, others, cast.north, cast.pair)
+    give(session, others, west)
+
+    forming.begin(session, pair, ACTIVE, team_id=cast.south.id, by_id=None, now=LATER)
+
+    query = select(Assignment.course_id).where(
+        Assignment.pair_id == pair.id, Assignment.withdrawn_at.is_(None)
+    )
+    assert session.scalars(query).all() == [own.id]
+
+
 def test_only_what_was_given_before_the_last_ending_comes_along(
     session: Session, cast: House
 ) -> None:
@@ -249,6 +268,27 @@ def test_what_was_given_to_the_proposed_pair_is_given_to_the_one_that_goes_on(
     session.expire_all()
     assert (first.pair_id, second.pair_id) == (earlier.id, earlier.id)
     assert (back.pair_id, old.withdrawn_at, stays.withdrawn_at) == (proposed.id, LATER, None)
+
+
+def test_with_the_second_yes_the_earlier_pair_lives_again_in_the_team_that_proposed_it(
+    session: Session, cast: House
+) -> None:
+    earlier = cast.ended_pair
+    proposed = past_pair(session, cast.sam, cast.eve, cast.south, PROPOSED)
+    (course,) = made(session, "a")
+    own = give(session, course, cast.south, proposed)
+
+    forming.go_on(session, earlier, proposed=proposed, by_id=cast.sam.id, now=LATER)
+
+    assert (earlier.state, earlier.team_id) == (ACTIVE, cast.south.id)
+    assert (earlier.again_at, earlier.moved_at, own.pair_id) == (LATER, LATER, earlier.id)
+    query = select(PairChange).where(PairChange.pair_id == earlier.id)
+    last = session.scalars(query.order_by(PairChange.id.desc())).first()
+    assert last is not None
+    assert (last.state, last.at, last.by_id) == (ACTIVE, LATER, cast.sam.id)
+    entry = session.scalars(select(AuditEntry)).one()
+    assert (entry.act, entry.actor_id, entry.at) == (AuditAct.PAIR_BEGAN, cast.sam.id, LATER)
+    assert (entry.subject_id, entry.other_id) == (cast.sam.id, cast.eve.id)
 
 
 @pytest.mark.parametrize("again", [True, False])

@@ -23,6 +23,7 @@ from tandem.people.providers import taking
 from tandem.people.providers.claims import WantedRights
 from tandem.people.providers.taking import Hindrance, NotTaken, Taking
 from tandem.terms import AuditAct, Role
+from tests import cast as stage
 from tests.cast import NOW, House
 
 NONE: frozenset[Role] = frozenset()
@@ -185,17 +186,18 @@ def test_a_place_that_is_named_no_more_goes_and_any_other_stays(
 ) -> None:
     other, sign_in = known(session, cast.sue), known(session, cast.sam)
     session.add(TeamMember(team_id=cast.south.id, person_id=cast.sam.id))
-    gave(sign_in, cast.north)
-    gave(other, cast.north)
+    west = stage.team(session, "West", cast.lee)
+    for who, team in ((sign_in, cast.north), (sign_in, west), (other, cast.north)):
+        gave(who, team)
 
-    wants(sign_in)
+    wants(sign_in, "West")
 
-    assert places(sign_in) == {("South", MEMBER)}
+    assert places(sign_in) == {("South", MEMBER), ("West", MEMBER)}
     assert places(other) == {("North", MEMBER)}
     rows = session.scalars(select(IdentityTeam)).all()
-    assert [(row.identity_id, row.team_id) for row in rows] == [
-        (other.identity.id, cast.north.id)
-    ]  # fmt: skip
+    assert {(row.identity_id, row.team_id) for row in rows} == {
+        (other.identity.id, cast.north.id), (sign_in.identity.id, west.id),
+    }  # fmt: skip
     assert log(sign_in) == [(AuditAct.PROVIDER_TOOK_OUT, cast.north.id, "")]
 
 
