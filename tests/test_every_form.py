@@ -72,14 +72,30 @@ def done_by(
 ) -> said.Said:  # fmt: skip
     """What comes of each form, as it stands and filled in, by where it is sent."""
     does: said.Said = {}
-    for form in forms:
-        for how, fields in (("as it stands", as_it_stands(form)), ("filled in", filled_in(form))):
-            anew()
-            before = rows_in(engine)
-            lines = sent(browser, form, fields, visited)
-            wait_for_letters()
-            does[f"{form.action} {how}"] = [*lines, *changes(before, rows_in(engine))]
+    for name, (form, fields) in to_send(forms).items():
+        anew()
+        does[name] = done_with(form, fields, browser, visited, engine)
     return does
+
+
+def to_send(forms: list[ShownForm]) -> dict[str, tuple[ShownForm, dict[str, str]]]:
+    """Each form with what is sent of it, by where it goes and how it was filled in."""
+    return {
+        f"{form.action} {how}": (form, fields(form))
+        for form in forms
+        for how, fields in (("as it stands", as_it_stands), ("filled in", filled_in))
+    }
+
+
+def done_with(
+    form: ShownForm, fields: dict[str, str], browser: BrowserClient, visited: dict[str, Sent],
+    engine: Engine,
+) -> list[str]:  # fmt: skip
+    """What is answered to a form, and which rows came, went and changed."""
+    before = rows_in(engine)
+    lines = sent(browser, form, fields, visited)
+    wait_for_letters()
+    return [*lines, *changes(before, rows_in(engine))]
 
 
 def forms_of(visited: dict[str, Sent]) -> list[ShownForm]:
