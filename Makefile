@@ -67,6 +67,7 @@ moments: .venv/installed-for-tests
 # Write down anew, after a change that is meant, what every page and letter says, what comes of every form and of
 # slips in lessons, and what each table holds.
 WRITTEN_DOWN := tests/test_every_page.py tests/test_every_form.py tests/test_every_sample_page.py \
+	tests/slipped_rows/test_slipped_rows.py \
 	tests/mail/test_every_letter.py tests/models/test_every_table.py tests/content/test_slipped_lessons.py \
 	tests/content/formats/test_slipped_files.py tests/people/roster/test_slipped_lists.py \
 	tests/notifications/test_ten_weeks.py tests/interop/scim/test_long_talk.py \

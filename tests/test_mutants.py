@@ -112,6 +112,19 @@ def test_whoever_is_shown_a_line_is_asked_for_all_that_is_shown() -> None:
         assert f"def {name}(" in (mutants.ROOT / file).read_text("utf-8")
 
 
+def test_what_other_rows_change_is_asked_of_the_nearest_features() -> None:
+    test = "tests/slipped_rows/test_slipped_rows.py::test_a"
+    others = [f"{test}[leading/board{number}]" for number in range(mutants.MOST_ROWS)]
+    own, beside = f"{test}[people/pairs]", f"{test}[people/accounts]"
+    path = Path("tandem/people/pairs/queries.py")
+
+    asked = mutants.rows_of(path, [*others, beside, own, "tests/test_forms.py::test_b"])
+
+    assert asked == [own, beside, *others[:-2]]
+    file = mutants.ROOT / test.partition("::")[0]
+    assert 'parametrize("feature"' in file.read_text("utf-8")
+
+
 def test_what_runs_while_a_file_is_read_is_asked_of_its_file_and_its_folder() -> None:
     path = Path("tandem/models/lessons.py")
     mutant = mutants.Mutant(path, slips.slips_in(b"7", is_code=True)[0])

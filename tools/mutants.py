@@ -19,11 +19,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 from textwrap import shorten
 
 from tools import colors, covered, slips
-from tools.covered import Covered
+from tools.covered import Covered, nearness
 from tools.slips import Slip
 from tools.trials import Asked, Planted, Trials
 
@@ -44,7 +44,11 @@ TOLD = {
     "tests/test_every_sample_page.py::test_every_form_does_what_it_did_in_the_sample": 1,
 }
 WHO = re.compile(r"\[(?P<who>\w+)\]$")
-EVERY = re.compile(r"tests/test_\w+\.py")
+# What tells of everything that other rows would change, by the feature whose pages show it, and how
+# many features are asked for it.
+ROWS = re.compile(r"tests/slipped_rows/test_slipped_rows\.py::\w+\[(?P<feature>[\w/]+)\]$")
+MOST_ROWS = 10
+EVERY = re.compile(r"tests/(test_\w+|slipped_rows/\w+)\.py")
 
 
 @dataclass(frozen=True)
@@ -144,8 +148,8 @@ def asked_of(
         return
     found = known.tests_of(mutant.path.as_posix(), lines_of(mutant))
     nearer = [test for test in found if not EVERY.match(test)]
-    walks = walks_of(known, [test for test in found if EVERY.match(test)])
-    yield Asked((*nearer[:MOST], *walks))
+    wider = [test for test in found if EVERY.match(test)]
+    yield Asked((*nearer[:MOST], *rows_of(mutant.path, wider), *walks_of(known, wider)))
     if mutant.color != "template" and not known.runs(mutant.path.as_posix(), mutant.slip.line):
         # It runs while the file is read, so no test is known by it.
         *nearest, _every_file = rings(root, mutant.path)
@@ -154,6 +158,16 @@ def asked_of(
         yield Asked(tuple(for_every_file(root)), without=WALKS)
     if every:
         yield Asked((*nearer[MOST:], *filter(EVERY.match, found)))
+
+
+def rows_of(path: Path, found: Sequence[str]) -> list[str]:
+    """What tells of other rows, of the features nearest to a file."""
+    places = {
+        test: PurePath("tests", match["feature"], path.name)
+        for test in found
+        if (match := ROWS.match(test))
+    }
+    return sorted(places, key=lambda test: -nearness(path, places[test]))[:MOST_ROWS]
 
 
 def walks_of(known: Covered, found: Sequence[str]) -> list[str]:
