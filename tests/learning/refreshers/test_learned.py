@@ -11,6 +11,7 @@ from tandem.learning.refreshers.queries import (
     LearnedCourse,
     LearnedPart,
     companions_of,
+    courses_learned_in,
     guesses_in,
     learned_courses,
     may_be_due,
@@ -23,7 +24,7 @@ from tandem.learning.refreshers.turn import PastRefresher
 from tandem.progress.rules.rounds import Round
 from tandem.terms import PairState, RefresherFace, Role
 from tests.cast import NOW
-from tests.plain_courses import DONE, OPEN, alone, served, shared
+from tests.plain_courses import DONE, OPEN, alone, pair, pair_course, served, shared
 
 SAM, SUE, ABE = 1, 2, 3
 OTHER, OWN = RefresherFace.OTHER, RefresherFace.OWN
@@ -61,6 +62,33 @@ def test_while_a_pair_rests_its_questions_do_too_and_what_is_read_alone_has_no_p
         (5, SUE, Role.REP), (0, 0, Role.TRAINER),
     ]  # fmt: skip
     assert [part.mine_at for part in found[1].modules] == [NOW, None]
+
+
+@pytest.mark.parametrize(
+    ("state", "people", "who"),
+    [
+        (PairState.ACTIVE, {SAM, SUE}, [SAM, SUE]),
+        (PairState.ACTIVE, {SUE, ABE}, [SUE]),
+        (PairState.ACTIVE, {ABE}, []),
+        (PairState.PAUSED, {SAM, SUE}, []),
+        (PairState.ENDED, {SAM, SUE}, []),
+    ],
+)
+def test_of_a_pair_that_works_each_of_these_people_learns_as_in_their_own_seat(
+    state: PairState, people: set[int], who: list[int]
+) -> None:
+    round = Round(2, NOW - SECOND)
+    given = pair_course((DONE, OPEN), of=pair(5, state=state), round=round)
+
+    found = courses_learned_in([given], people)
+
+    assert list(found) == who
+    seats = {SAM: (Role.REP, SUE, NOW, None), SUE: (Role.SUPPORT, SAM, None, NOW)}
+    for person_id, (learned,) in found.items():
+        (part,) = learned.modules
+        own = (learned.role, learned.partner_id, part.mine_at, part.theirs_at)
+        assert own == seats[person_id]
+        assert (learned.pair_id, learned.round) == (5, round)
 
 
 def course(pair_id: int, *, partner: int = SUE, role: Role = Role.REP, round: Round | None = None,
