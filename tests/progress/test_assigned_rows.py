@@ -101,6 +101,8 @@ def test_a_pair_that_ended_before_a_team_got_a_course_has_it_only_where_it_went_
     given = assigned.given_to(session, [pair.id], now=NOW)
 
     assert [course.course_id for course in given] == [teams.id] * reaches + [own.id]
+    lives = assigned.given_to(session, [cast.pair.id], now=NOW)
+    assert [course.course_id for course in lives] == [teams.id]
 
 
 def test_a_pairs_own_date_comes_before_the_teams_whichever_was_given_first(
@@ -185,6 +187,18 @@ def test_somebody_sits_where_their_pairs_have_a_course_with_the_partner_of_each(
         (cast.leaders_pair.id, PairState.ACTIVE, SUPPORT, "Lia Okoro", "Lia"),
     ]
     assert seats(cast.lee.id) == []
+
+
+def test_a_partner_without_a_given_name_is_called_by_the_surname(
+    session: Session, cast: House, courses: Courses
+) -> None:
+    give(session, courses[0], cast.south)
+    cast.otto.given_name = ""
+    session.flush()
+
+    (seat,) = assigned.seats(session, cast.ona.id, now=NOW)
+
+    assert (seat.partner_name, seat.partner_given_name) == ("Berg", "Berg")
 
 
 @pytest.mark.parametrize(("again", "state"), [(None, None), (NOW, PairState.ENDED)])
