@@ -225,6 +225,7 @@ def test_what_other_pairs_and_teams_have_neither_comes_along_nor_stands_in_the_w
     give(session, own, cast.south, cast.other_pair)
     give(session, others, cast.north, cast.pair)
     give(session, others, west)
+    back = give(session, others, cast.north, pair, withdrawn_at=NOW)
 
     forming.begin(session, pair, ACTIVE, team_id=cast.south.id, by_id=None, now=LATER)
 
@@ -232,6 +233,7 @@ def test_what_other_pairs_and_teams_have_neither_comes_along_nor_stands_in_the_w
         Assignment.pair_id == pair.id, Assignment.withdrawn_at.is_(None)
     )
     assert session.scalars(query).all() == [own.id]
+    assert back.withdrawn_at == NOW
 
 
 def test_only_what_was_given_before_the_last_ending_comes_along(
@@ -242,6 +244,7 @@ def test_only_what_was_given_before_the_last_ending_comes_along(
     session.flush()
     session.add(PairChange(pair_id=pair.id, state=ENDED, at=NOW + 2 * HOUR))
     session.add(PairChange(pair_id=cast.pair.id, state=ENDED, at=NOW + 9 * HOUR))
+    session.add(PairChange(pair_id=pair.id, state=PROPOSED, at=NOW + 3 * HOUR))
     before, after = made(session, "a", "b")
     give(session, before, cast.north, at=NOW + 2 * HOUR)
     give(session, after, cast.north, at=NOW + 3 * HOUR)
@@ -257,8 +260,10 @@ def test_what_was_given_to_the_proposed_pair_is_given_to_the_one_that_goes_on(
 ) -> None:
     earlier, proposed = cast.ended_pair, cast.other_pair
     same, new, gone, kept = made(session, *"abcd")
+    older = give(session, same, cast.north, earlier, withdrawn_at=NOW)
     old = give(session, same, cast.north, earlier)
     stays = give(session, kept, cast.north, earlier)
+    others = [give(session, same, cast.north, pair) for pair in (cast.pair, None)]
     first = give(session, same, cast.south, proposed, at=LATER)
     second = give(session, new, cast.south, proposed)
     back = give(session, gone, cast.south, proposed, withdrawn_at=NOW)
@@ -267,6 +272,8 @@ def test_what_was_given_to_the_proposed_pair_is_given_to_the_one_that_goes_on(
 
     session.expire_all()
     assert (first.pair_id, second.pair_id) == (earlier.id, earlier.id)
+    assert older.withdrawn_at == NOW
+    assert [row.withdrawn_at for row in others] == [None, None]
     assert (back.pair_id, old.withdrawn_at, stays.withdrawn_at) == (proposed.id, LATER, None)
 
 

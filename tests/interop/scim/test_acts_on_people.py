@@ -145,6 +145,43 @@ def test_nobody_new_is_brought_by_the_name_or_the_address_of_somebody_who_is_her
     assert directory.entries == []
 
 
+def test_a_name_of_another_is_taken_by_nobody_and_ones_own_is_kept_as_far_as_it_may_be_long(
+    session: Session, cast: Cast, directory: Directory
+) -> None:
+    change(directory, cast.otto, user_name="O" * 300)
+    row = session.get_one(ScimUser, cast.otto.id)
+    assert (row.user_name, row.user_name_key) == ("O" * 255, "o" * 255)
+
+    with pytest.raises(DeniedError) as refused:
+        change(directory, cast.otto, user_name="Sam@example.com")
+
+    denied = refused.value
+    assert (denied.fault, denied.person_id) == (DirectoryFault.NAME_TAKEN, cast.sam.id)
+    assert row.user_name == "O" * 255
+
+
+@pytest.mark.parametrize("before", [("Otto", ""), ("", "Berg")])
+def test_half_a_name_that_is_made_whole_is_noted_too(
+    session: Session, cast: Cast, directory: Directory, before: tuple[str, str]
+) -> None:
+    cast.otto.given_name, cast.otto.surname = before
+
+    change(directory, cast.otto, name=CalledName(given_name="Otto", family_name="Berg"))
+
+    assert log(session, cast.otto) == [AuditAct.NAME_MENDED]
+
+
+def test_the_last_administrator_may_have_another_name_and_another_role(
+    cast: Cast, directory: Directory
+) -> None:
+    both = [HeldRole(value="admin"), HeldRole(value="trainer")]
+    name = CalledName(given_name="Ada", family_name="Linde")
+
+    change(directory, cast.ada, roles=both, name=name)
+
+    assert (cast.ada.name, cast.ada.roles) == ("Ada Linde", {Role.ADMIN, Role.TRAINER})
+
+
 @pytest.mark.parametrize("act", ["change", "delete"])
 def test_what_somebody_else_has_changed_meanwhile_is_left_as_it_is(
     cast: Cast, directory: Directory, act: str
@@ -221,6 +258,7 @@ def test_another_address_takes_the_place_of_one_that_was_to_come_and_both_are_kn
         (" SUE ", True),
         ("sue@example.com", False),
         ("ona", False),
+        ("ona@example.com", False),
         ("gone", False),
         ("otto", False),
         ("nobody", False),
