@@ -156,3 +156,22 @@ def test_a_module_of_this_name_begins_once_unless_nothing_came_of_it(
     assert begin("clutch") is not None
     keep(session, cast.tess, again)
     assert begin("clutch") is None
+
+
+def test_a_module_takes_no_notice_of_another_course(
+    session: Session, cast: Cast, where: FilePlace, tmp_path: Path
+) -> None:
+    other = serve(session, *(lesson(name=name) for name in "abcdef"), course_slug="other")
+    session.add(Module(course_id=other.id, slug="clutch", file="09-clutch.md", position=9))
+    session.flush()
+    elsewhere = queries.place(session, course="other", module="clutch")
+    keep(session, cast.tess, elsewhere)
+    new = actions.begin_course(session, slug="new", title="New", now=NOW)
+    assert new is not None
+
+    for place, file in ((where, "03-clutch.md"), (new, "01-clutch.md")):
+        begun = actions.begin_module(session, place, slug="clutch", folder=tmp_path, now=LATER)
+        assert begun is not None
+        assert (begun.course_id, begun.file) == (place.course_id, file)
+        assert actions.begin_module(session, place, slug="clutch", folder=tmp_path, now=LATER)
+    assert queries.place(session, course="other", module="clutch") == elsewhere

@@ -205,3 +205,27 @@ def test_a_text_without_a_file_begins_with_what_was_published_last(
     assert begins("engine.de", there) == "in the file"
     assert begins("engine.it") == "in the file"
     assert begins("course.md") == ""
+
+
+def test_a_desk_shows_ones_own_draft_where_it_says_something_else_than_the_file(
+    session: Session, cast: Cast, course: Course, tmp_path: Path
+) -> None:
+    folder = tmp_path / course.slug
+    folder.mkdir()
+    for name in ("01-engine.md", "01-engine.de.md", "01-engine.fr.md", "02-brake.it.md"):
+        (folder / name).write_text("in the file\n", encoding="utf-8")
+    where, tess = place(session), cast.tess.id
+
+    def desk(where: FilePlace = where) -> queries.Desk:
+        return queries.desk(session, where, root=tmp_path, person_id=tess, read_only=False)
+
+    assert (desk().draft, desk().source) == (None, "in the file\n")
+    keep(session, cast.ada, where)
+    assert desk().draft is None
+    own = keep(session, cast.tess, where, base="before", version="1")
+    assert desk().draft == queries.DraftText("Tess's text", "before", "1", NOW)
+    assert desk().others == (Other("Ada Lind", NOW),)
+    own.source = "in the file\n"
+    session.flush()
+    assert desk().draft is None
+    assert desk().languages == desk(place(session, "engine.de")).languages == ("de", "fr")
