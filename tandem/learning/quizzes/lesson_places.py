@@ -49,9 +49,7 @@ def places_of(questions: Iterable[Question], sections: Sequence[Section]) -> dic
 def nearest(asked: set[str], stems: Sequence[set[str]], known: Counter[str]) -> int:
     """Which of the parts is nearest to these words; the first of several."""
     rare = {stem: log((len(stems) + 1) / known[stem]) for stem in asked if stem in known}
-    scores = [
-        sum(rare.get(stem, 0) for stem in each & asked) / sqrt(len(each) + SHORT) for each in stems
-    ]
+    scores = [sum(rare[stem] for stem in each & asked) / sqrt(len(each) + SHORT) for each in stems]
     return scores.index(max(scores))
 
 

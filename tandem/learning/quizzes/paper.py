@@ -147,7 +147,7 @@ def paper(
         missed = {q.family for q in questions if last.marks.get(q.id) is False}
         questions = [q for q in questions if q.family in missed]
     questions = one_of_each(questions, lot, asked_before(earlier))
-    if pick is not None and pick < len(questions):
+    if pick is not None:
         drawn = lot.mixed(questions, "drawn", name_of)[: max(pick, 1)]
         questions = [q for q in questions if q in drawn]
     questions = in_places(questions, lot, shuffled=lesson.shuffle)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.lesson import Accepted, Match, Option, Question, QuestionKind
+from tandem.content.lesson import (
+    Accepted,
+    Ending,
+    Link,
+    Match,
+    Option,
+    Question,
+    QuestionKind,
+    Scene,
+)
 from tandem.content.parsing.choices import key_of
 from tandem.learning.quizzes import marking
 from tandem.learning.quizzes.marking import Mark
@@ -153,6 +162,21 @@ def test_a_right_side_is_known_by_its_own_key_where_it_has_one() -> None:
 
     assert marking.mark(asked, [f"l1:{sales}", f"l2:{stock}"]).right
     assert not marking.mark(asked, [f"l1:{own}", f"l2:{stock}"]).right
+
+
+@pytest.mark.parametrize(
+    ("path", "right"), [(["0"], True), (["1"], False), (["2"], False), ([], False)]
+)
+def test_a_story_is_right_where_it_ends_well(path: list[str], right: bool) -> None:
+    links = (Link("a", "good"), Link("b", "bad"), Link("c", "start"))
+    scenes = (
+        Scene("start", "", "Go", links),
+        Scene("good", "", "Yes", end=Ending.GOOD),
+        Scene("bad", "", "No", end=Ending.POOR),
+    )
+    asked = Question(id="q", kind=QuestionKind.SCENARIO, title="?", scenes=scenes)
+
+    assert marking.mark(asked, path).right is right
 
 
 def test_what_is_written_is_never_marked_right() -> None:

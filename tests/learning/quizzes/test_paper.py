@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content.lesson import (
+    Accepted,
     Lesson,
     Match,
     Option,
@@ -19,6 +21,7 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.learning.quizzes import paper as papers
+from tandem.learning.quizzes.shuffling import Lot
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Role, Show
@@ -54,6 +57,28 @@ def test_attempts_are_shuffled_and_a_lesson_may_say_no() -> None:
 
     assert len({tuple(order) for order in orders}) > 1
     assert list(paper(shuffle=False).order) == list("abcdefgh")
+
+
+@pytest.mark.parametrize("shuffled", [True, False])
+def test_questions_that_keep_their_place_stand_before_and_behind_all_others(shuffled: bool) -> None:
+    first, last = replace(QUESTIONS[6], first=True), replace(QUESTIONS[0], last=True)
+    given = (last, *QUESTIONS[1:6], first)
+
+    names = [asked.id for asked in papers.in_places(given, Lot("seed"), shuffled=shuffled)]
+
+    assert (names[0], names[-1]) == ("g", "a")
+    assert sorted(names[1:-1]) == list("bcdef")
+    assert (names[1:-1] != list("bcdef")) is shuffled
+
+
+def test_units_are_shown_once_and_where_there_are_any() -> None:
+    accepted = tuple(
+        Accepted(low=1, high=2, units=units)
+        for units in ((), ("km", "kilometer"), ("km", "kilometer"))
+    )
+
+    assert ask(replace(NUMBER, accepted=accepted)).units == (("km", "kilometer"),)
+    assert ask(NUMBER).units == ()
 
 
 def test_what_is_asked_holds_no_key_and_no_feedback() -> None:
