@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.content.lesson import Lesson, Question, QuestionKind, SectionKind
+from tandem.learning.quizzes import recap
+from tandem.learning.quizzes.recap import EarlierQuestion
+from tandem.learning.quizzes.shuffling import Lot
 from tandem.models import Attempt, Course, Module, QuizDraft
 from tandem.terms import Role, Show
 from tests.cast import NOW, Cast
@@ -269,3 +272,36 @@ def test_the_number_of_queries_is_the_same_however_many_modules(
         sam.get(QUIZ)
 
     assert len(more) == len(few)
+
+
+ASKED = question("a")
+WRITTEN = replace(ASKED, kind=QuestionKind.WRITE)
+
+
+@pytest.mark.parametrize(
+    ("now", "passed", "may"),
+    [
+        (ASKED, [{"a": ASKED}], True),
+        (ASKED, [{}, {"b": ASKED}, {"a": ASKED, "b": question("b")}], True),
+        (ASKED, [], False),
+        (ASKED, [{"b": ASKED}], False),
+        (ASKED, [{"a": replace(ASKED, hint="<p>Think.</p>")}], False),
+        (replace(ASKED, id="new", was="a"), [{"a": ASKED}], True),
+        (WRITTEN, [{"a": WRITTEN}], False),
+    ],
+)
+def test_what_was_passed_in_the_same_words_may_be_asked(
+    now: Question, passed: list[dict[str, Question]], may: bool
+) -> None:
+    assert recap.may_be_asked(now, passed=passed) is may
+
+
+def test_earlier_questions_are_numbered_from_one_under_names_of_their_own() -> None:
+    earlier = [
+        EarlierQuestion(number, "first", "The first", "en", ASKED, was_wrong=False)
+        for number in (7, 8)
+    ]
+
+    asked = [each.asked for each in recap.as_asked(earlier, Lot("seed"))]
+
+    assert [(each.number, each.id) for each in asked] == [(1, "_recap-7-a"), (2, "_recap-8-a")]
