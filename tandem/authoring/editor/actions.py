@@ -85,7 +85,8 @@ def begin_module(
     row = session.scalar(select(Module).where(own, Module.slug == slug))
     if file is None or (row is not None and is_in_use(session, row)):
         return None
-    last = session.scalar(select(func.max(Module.position)).where(own)) or 0
+    others = select(func.max(Module.position)).where(own, Module.slug != slug)
+    last = session.scalar(others) or 0
     position = max(last + 1, int(file.name.partition("-")[0]))
     row = row or Module(course_id=place.course_id, slug=slug, withdrawn_at=now)
     row.file, row.position = f"{position:02}-{slug}.md", position
