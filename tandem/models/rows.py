@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable
 from sqlalchemy.orm import Session
+
+AT_A_TIME = 500
 
 
 def full_name(row: Any) -> str:
@@ -34,3 +36,14 @@ def rows(
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, dict(values or {})).all()
+
+
+def each_row(
+    session: Session, statement: Executable, values: Mapping[str, Any] | None = None
+) -> Iterator[Any]:
+    """The same rows one after the other, of which few are kept at a time."""
+    if session.autoflush:
+        session.flush()
+    found = session.connection().execute(statement, dict(values or {}))
+    for part in found.partitions(AT_A_TIME):
+        yield from part

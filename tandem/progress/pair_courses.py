@@ -92,7 +92,7 @@ class SeatModule(OwnModule):
         return learned_by_both(self.mine, self.theirs)
 
 
-@dataclass(frozen=True)
+@dataclass
 class PairModule:
     """A module of a pair: both halves and the state they make together."""
 
@@ -171,9 +171,9 @@ class ProgressRecords:
         self, module: ServedModule, *, pair_id: int, rep_id: int, support_id: int, round: Round
     ) -> PairModule:
         """A module of a pair, in a round."""
-        rep, support = (
-            self.half(module, role, person_id=person_id, pair_id=pair_id, round=round)
-            for role, person_id in zip(SEATS, (rep_id, support_id), strict=True)
+        rep = self.half(module, Role.REP, person_id=rep_id, pair_id=pair_id, round=round)
+        support = self.half(
+            module, Role.SUPPORT, person_id=support_id, pair_id=pair_id, round=round
         )
         return PairModule(module, rep, support)
 
@@ -210,7 +210,7 @@ class PairCourse:
         moments = [at for at in finished if at is not None]
         return max(moments, default=None) if len(moments) == len(finished) else None
 
-    @property
+    @cached_property
     def together(self) -> Together:
         """The state of the first module that is not done by both."""
         return completion.together_in_course(module.together for module in self.modules)
@@ -245,6 +245,31 @@ class PairCourse:
         return sum(module.half_of(role).minutes_left for module in self.modules)
 
 
+@dataclass(frozen=True)
+class GivenCourses:
+    """The courses given to some pairs, and what is recorded of them.
+
+    `assigned` is by (pair id, course id). How far a pair is with one is worked out when it is asked
+    for: of many pairs nobody keeps all modules at once.
+    """
+
+    pairs: dict[int, ShownPair]
+    courses: dict[int, ServedCourse]
+    assigned: dict[tuple[int, int], AssignedCourse]
+    records: ProgressRecords
+    now: datetime
+
+    def of_pair(self, pair_id: int, course_id: int) -> PairCourse:
+        """One course of one pair. Raises KeyError where it was not given."""
+        return pair_course(
+            self.pairs[pair_id],
+            self.courses[course_id],
+            self.assigned[pair_id, course_id],
+            self.records,
+            now=self.now,
+        )
+
+
 def courses_of(
     session: Session, pairs: Sequence[ShownPair], *, now: datetime, last_done: bool = False
 ) -> list[PairCourse]:
@@ -253,10 +278,22 @@ def courses_of(
     In the present round, or as it was in the last one that both completed. Four queries, however
     many pairs and courses.
     """
-    courses = {course.id: course for course in library(session).courses}
+    given = given_courses(session, pairs, now=now, last_done=last_done)
     place = {pair.id: number for number, pair in enumerate(pairs)}
+    keys = sorted(
+        given.assigned, key=lambda key: (given.courses[key[1]].title, key[1], place[key[0]])
+    )
+    return [given.of_pair(*key) for key in keys]
+
+
+def given_courses(
+    session: Session, pairs: Sequence[ShownPair], *, now: datetime, last_done: bool = False
+) -> GivenCourses:
+    """Every course given to these pairs. Four queries, however many pairs and courses."""
+    courses = {course.id: course for course in library(session).courses}
+    ids = {pair.id for pair in pairs}
     assignments = [
-        assigned for assigned in given_to(session, place, now=now) if assigned.course_id in courses
+        assigned for assigned in given_to(session, ids, now=now) if assigned.course_id in courses
     ]
     if last_done:
         assignments = [
@@ -264,25 +301,18 @@ def courses_of(
             for assigned in assignments
         ]
     shown = [courses[number] for number in {assigned.course_id for assigned in assignments}]
-    records = progress_records(
-        session,
-        [module for course in shown for module in course.modules],
-        people={partner.id for pair in pairs for partner in (pair.rep, pair.support)},
-        pairs=place,
+    return GivenCourses(
+        pairs={pair.id: pair for pair in pairs},
+        courses=courses,
+        assigned={(assigned.pair_id, assigned.course_id): assigned for assigned in assignments},
+        records=progress_records(
+            session,
+            [module for course in shown for module in course.modules],
+            people={partner.id for pair in pairs for partner in (pair.rep, pair.support)},
+            pairs=ids,
+        ),
+        now=now,
     )
-    assignments.sort(
-        key=lambda assigned: (
-            courses[assigned.course_id].title,
-            assigned.course_id,
-            place[assigned.pair_id],
-        )
-    )
-    return [
-        pair_course(
-            pairs[place[assigned.pair_id]], courses[assigned.course_id], assigned, records, now=now
-        )
-        for assigned in assignments
-    ]
 
 
 def progress_records(

@@ -32,7 +32,7 @@ from tandem.models import (
     StepDone,
 )
 from tandem.models.base import UTCDateTime
-from tandem.models.rows import full_name, rows
+from tandem.models.rows import each_row, full_name, rows
 from tandem.progress.rules.halves import FINISHED, NO_TRACE, OVERRIDE, Halves, HalvesInPair, Trace
 
 NAMES = ("given_name", "surname")
@@ -44,7 +44,7 @@ def halves_in_pairs(
     """What was done in these pairs, by (pair id, person id, module id). One query."""
     traces: HalvesInPair = {}
     row: Any
-    for row in rows(session, done_in_pairs(), {"pairs": list(pairs), "modules": list(modules)}):
+    for row in each_row(session, done_in_pairs(), {"pairs": list(pairs), "modules": list(modules)}):
         key = (row.pair_id, row.person_id, row.module_id)
         set_by = setter_of(row) if row.how == OVERRIDE else ""
         trace = Trace(row.what, row.at, row.edition, set_by)
@@ -95,9 +95,10 @@ def halves(session: Session, *, people: Collection[int], modules: Collection[int
     """Everything these people did alone, by (person id, module id). One query."""
     traces: Halves = {}
     facts = {"people": list(people), "modules": list(modules)}
-    for person_id, module_id, what, at, edition in rows(session, done_alone(), facts):
-        key = (person_id, module_id)
-        traces[key] = (*traces.get(key, NO_TRACE), Trace(what, at, edition))
+    for person_id, module_id, what, at, edition in each_row(session, done_alone(), facts):
+        key, trace = (person_id, module_id), Trace(what, at, edition)
+        before = traces.get(key)
+        traces[key] = (*before, trace) if before else (trace,)
     return traces
 
 

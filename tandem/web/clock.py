@@ -7,10 +7,11 @@ A page of the leader's grid writes hundreds of days: what is alike in a request 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from time import perf_counter
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Flask, current_app, g
 from flask_babel import format_date, format_datetime, gettext
@@ -47,13 +48,35 @@ def zone_of_viewer() -> str:
     return str(getattr(current_user, "time_zone", "UTC"))
 
 
+@dataclass
+class Calendar:
+    """The zone of this reader, and how the days are written that were asked for."""
+
+    zone: ZoneInfo
+    written: dict[date, str] = field(default_factory=dict)
+
+    def local_day(self, value: date | datetime) -> date:
+        """The day on which a moment falls; a day stays the day it is."""
+        if not isinstance(value, datetime):
+            return value
+        return value.astimezone(self.zone).date()
+
+
+def calendar_here() -> Calendar:
+    """The calendar of this request."""
+    calendar: Calendar | None = g.get("calendar")
+    if calendar is None:
+        calendar = g.calendar = Calendar(zone_named(zone_of_viewer()))
+    return calendar
+
+
 def day(value: date | datetime) -> str:
     """A day, for this reader: `24 Nov 2026`."""
-    written: dict[date, str] = g.setdefault("days_written", {})
-    local = local_day(value)
-    if local not in written:
-        written[local] = str(format_date(local, gettext("d MMM y")))
-    return written[local]
+    calendar = calendar_here()
+    local = calendar.local_day(value)
+    if local not in calendar.written:
+        calendar.written[local] = str(format_date(local, gettext("d MMM y")))
+    return calendar.written[local]
 
 
 def month(value: date) -> str:
@@ -63,11 +86,7 @@ def month(value: date) -> str:
 
 def local_day(value: date | datetime) -> date:
     """The day on which a moment falls for this reader; a day stays the day it is."""
-    if not isinstance(value, datetime):
-        return value
-    if "zone" not in g:
-        g.zone = zone_named(zone_of_viewer())
-    return value.astimezone(g.zone).date()
+    return calendar_here().local_day(value)
 
 
 def moment(value: datetime) -> str:

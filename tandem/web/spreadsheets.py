@@ -8,6 +8,7 @@ it is whole.
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -55,23 +56,23 @@ def streamed_csv(name: str, header: Sequence[str], rows: Rows) -> Response:
 
 def csv_lines(header: Sequence[str], rows: Rows) -> Texts:
     """The lines of a CSV, the first with the mark by which spreadsheets know its signs."""
-    line = CsvLine()
-    writer = csv.writer(line)
-    writer.writerow([said(name) for name in header])
-    yield f"{MARK}{line.text}"
+    yield f"{MARK}{csv_line(header)}"
     for row in rows:
-        writer.writerow([said(cell) for cell in row])
-        yield line.text
+        yield csv_line(row)
 
 
-class CsvLine:
-    """What a writer of CSV has written last."""
+def csv_line(row: Sequence[Cell]) -> str:
+    """One line of a CSV."""
+    return f"{','.join(map(written, row))}\r\n"
 
-    text = ""
 
-    def write(self, text: str) -> None:
-        """Keep it instead of the one before."""
-        self.text = text
+@lru_cache(maxsize=1_000)
+def written(cell: Cell) -> str:
+    """A cell as it stands in a line. The lines of a file say most cells again and again."""
+    line = io.StringIO()
+    # The second one keeps an empty cell from being quoted.
+    csv.writer(line).writerow([said(cell), ""])
+    return line.getvalue().removesuffix(",\r\n")
 
 
 def send(response: Response, file: IO[bytes]) -> None:
@@ -97,22 +98,16 @@ def write_csv(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) 
 
 
 def said(cell: Cell) -> str | int:
-    """A cell in a CSV: a day as `2026-03-02`."""
+    """What a cell of a CSV says: a day as `2026-03-02`, a text so that no spreadsheet runs it."""
     match cell:
         case None:
             return ""
         case str():
-            return harmless(cell)
+            return str(_escape(cell))
         case date():
             return cell.isoformat()
         case _:
             return cell
-
-
-@lru_cache(maxsize=1_000)
-def harmless(text: str) -> str:
-    """A text that no spreadsheet runs. The lines of a file say many texts again and again."""
-    return str(_escape(text))
 
 
 def write_workbook(file: IO[bytes], header: Sequence[str], rows: Rows, at: datetime) -> None:

@@ -259,10 +259,10 @@ def row_of_pair(session: Session, sight: StatusScope, *, pair_id: int, course: s
     filters = Filters(course=course, ended=True)
     query = status.matching(session, sight, filters, *status.key_of(sight))
     key = session.execute(query.where(PairStatus.pair_id == pair_id)).one()
-    rows = rows_for(session, sight, [key])
-    if not rows:
+    row = next(rows_for(session, sight, [key]), None)
+    if row is None:
         raise NoResultFound
-    return rows[0]
+    return row
 
 
 def scope_of_a_leader(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -12,6 +13,7 @@ from tandem.leading.status.queries import Filters, StatusScope
 from tandem.progress.pair_courses import PairModule
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.words import half_words
+from tandem.terms import Stage, Together
 from tandem.web import clock, db
 from tandem.web.spreadsheets import Cell
 from tandem.web.words import words
@@ -28,9 +30,10 @@ def lines_found(
     are still to come. `told` hears the number of each row that is done."""
     if number_stale:
         yield [board_words.stale_words(number_stale)]
+    said = FileWords()
     with db.snapshot() as own:
         for number, row in enumerate(every_row(own, sight, filters), start=1):
-            yield from lines_of(row)
+            yield from lines_of(row, said)
             told(number)
 
 
@@ -67,16 +70,16 @@ def header() -> list[str]:
     ]
 
 
-def lines_of(row: BoardRow) -> Iterator[list[Cell]]:
+def lines_of(row: BoardRow, said: FileWords) -> Iterator[list[Cell]]:
     """One line for each module of a pair."""
     start = about_pair(row)
     for number, module in enumerate(row.progress.modules, start=1):
-        yield [*start, number, *about_module(module)]
+        yield [*start, number, *about_module(module, said)]
 
 
 def about_pair(row: BoardRow) -> list[Cell]:
     """The cells that are the same in every line of one pair and course."""
-    progress = row.progress
+    progress, hint = row.progress, row.hint
     renewed = progress.round.began_at or progress.round.renews_at
     return [
         progress.pair.team_name,
@@ -92,28 +95,55 @@ def about_pair(row: BoardRow) -> list[Cell]:
         progress.round.renews_on(progress.time_zone),
         words(progress.said),
         row.days_still if row.stall else None,
-        board_words.stall_words(
-            row.stall, days=row.days_still, step=row.next_step, module=row.module_title
-        ),
-        board_words.hint_words(row.hint),
-        board_words.reason_words(row.hint),
+        stall_words(row),
+        board_words.hint_words(hint),
+        board_words.reason_words(hint),
     ]
 
 
-def about_module(module: PairModule) -> list[Cell]:
+def stall_words(row: BoardRow) -> str:
+    """Where a pair stands still, and at which step; nothing where it does not."""
+    if row.stall is None:
+        return ""
+    step, module = row.next_step, row.module_title
+    return board_words.stall_words(row.stall, days=row.days_still, step=step, module=module)
+
+
+def about_module(module: PairModule, said: FileWords) -> list[Cell]:
     """A cell of the screen."""
-    rep, support = module.rep.parts, module.support.parts
+    rep, support = module.rep, module.support
+    rep_parts, support_parts = rep.parts, support.parts
+    rep_on, support_on = said.finished_on(rep), said.finished_on(support)
     return [
         module.module.title,
-        words(module.said),
-        half_words(module.rep),
-        half_words(module.support),
-        *(number for parts in (rep, support) for number in (parts.done, parts.of)),
-        finished_on(module.rep),
-        finished_on(module.support),
+        said.states[module.said],
+        said.half(rep, rep_on),
+        said.half(support, support_on),
+        rep_parts.done,
+        rep_parts.of,
+        support_parts.done,
+        support_parts.of,
+        rep_on,
+        support_on,
     ]
 
 
-def finished_on(half: HalfInPair) -> Cell:
-    """The day in the leader's zone on which a half was completed."""
-    return clock.local_day(half.finished_at) if half.finished_at else None
+class FileWords:
+    """What the lines of one file say again and again: it is put into words once."""
+
+    def __init__(self) -> None:
+        self.calendar = clock.calendar_here()
+        self.states = {state: words(state) for state in (*Together, *Stage)}
+        self.done: dict[date, str] = {}
+
+    def finished_on(self, half: HalfInPair) -> date | None:
+        """The day in the leader's zone on which a half was completed."""
+        return self.calendar.local_day(half.finished_at) if half.finished_at else None
+
+    def half(self, half: HalfInPair, finished_on: date | None) -> str:
+        """What is said of a half. The day is all that it says of one that was simply done."""
+        if finished_on is None or half.set_by or half.done_before:
+            return half_words(half)
+        if finished_on not in self.done:
+            self.done[finished_on] = half_words(half)
+        return self.done[finished_on]

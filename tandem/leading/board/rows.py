@@ -27,7 +27,7 @@ from tandem.leading.status.queries import (
 from tandem.leading.status.road import RoadModule
 from tandem.leading.status.stall import Clocks
 from tandem.people.pairs.queries import Partner, ShownPair, pairs_by_id
-from tandem.progress.pair_courses import PairCourse, PairModule, courses_of
+from tandem.progress.pair_courses import PairCourse, PairModule, given_courses
 from tandem.terms import Hint, Role, Stall, Step, Together
 
 Halves = PairModule | RoadModule
@@ -141,15 +141,13 @@ def chunks(session: Session, query: Select[Any]) -> Iterator[Sequence[Any]]:
         yield from rows.partitions(IN_A_CHUNK)
 
 
-def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> list[BoardRow]:
+def rows_for(session: Session, sight: StatusScope, keys: Sequence[Any]) -> Iterator[BoardRow]:
     """What is shown for these keys, in their order. Four queries."""
     pairs = pairs_by_id(session, {key.pair_id for key in keys})
-    progress = {(p.pair.id, p.course.id): p for p in courses_of(session, pairs, now=sight.now)}
-    return [
-        row_of(progress[key.pair_id, key.course_id], key, sight)
-        for key in keys
-        if (key.pair_id, key.course_id) in progress
-    ]
+    given = given_courses(session, pairs, now=sight.now)
+    for key in keys:
+        if (key.pair_id, key.course_id) in given.assigned:
+            yield row_of(given.of_pair(key.pair_id, key.course_id), key, sight)
 
 
 def row_of(progress: PairCourse, key: Any, sight: StatusScope) -> BoardRow:

@@ -175,8 +175,8 @@ def lines(
     number = session.scalar(select(func.count()).select_from(PairStatus).where(*conditions)) or 0
     query = in_order(keys_of(sight, conditions), order, courses=(), sight=sight)
     keys = session.execute(query.limit(LINES)).all() if number else []
-    shown = rows_for(session, sight, keys) if keys else []
-    return Lines(shown=tuple(shown), more=number - len(shown))
+    shown = tuple(rows_for(session, sight, keys)) if keys else ()
+    return Lines(shown=shown, more=number - len(shown))
 
 
 def keys_of(sight: StatusScope, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:

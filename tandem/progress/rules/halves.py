@@ -3,6 +3,9 @@
 Reading and quiz are done once, for every pair of a person. The steps for two are done in each pair,
 and so is what a leader sets complete. A half is complete in a pair when both are done there; what
 was recorded as complete stays it. What was done before a round began does not count for it.
+
+Traces and halves are not frozen, though nobody changes one: a file makes hundreds of thousands of
+them, and a frozen one takes several times as long to make.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from math import ceil
 
 from tandem.content.face import required_steps, steps_for
@@ -28,7 +32,7 @@ TOP, BOTTOM = 4, 44
 OVERRIDE = "override"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Trace:
     """Something that was done once: a step, by its name, or with the name FINISHED a completion.
 
@@ -49,7 +53,7 @@ Halves = dict[tuple[int, int], Traces]
 HalvesInPair = dict[tuple[int, int, int], Traces]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Half:
     """What one person did alone of one module: the moment of each step, and of the completion.
 
@@ -68,7 +72,7 @@ class Half:
         return self.finished_at is not None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class DoneInPair:
     """What one person has done of a module in one pair: the moment of each step for two, by the
     step's id, and of the recorded completion, with who set it where a leader did."""
@@ -80,6 +84,9 @@ class DoneInPair:
     done_before: datetime | None = None
 
 
+NOTHING_ALONE, NOTHING_IN_PAIR = Half(), DoneInPair()
+
+
 @dataclass(frozen=True)
 class Asks:
     """What a lesson asks of one half: the steps done alone, those for two, and what each takes."""
@@ -88,8 +95,14 @@ class Asks:
     shared: tuple[PairStep, ...]
     minutes: Minutes = UNKNOWN
 
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Those done alone, and all for two as one, in their order."""
+        asked = self.alone | ({Step.TOGETHER} if self.shared else set())
+        return tuple(step for step in next_step.ORDER if step in asked)
 
-@dataclass(frozen=True)
+
+@dataclass(slots=True)
 class Parts:
     """How many of how many steps of a half are done, and how high its picture is filled.
 
@@ -106,7 +119,7 @@ class Parts:
         return round(BOTTOM - share * (BOTTOM - TOP), 1)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class HalfInPair:
     """One half of a module: what was done alone, and what was done in this pair.
 
@@ -200,25 +213,26 @@ def half_in_pair(asks: Asks, alone: Traces, in_pair: Traces, *, round: Round) ->
     if learned_at is None and own.finished_at is not None and not left:
         learned_at = max([own.finished_at, *given_at.values()])
     finished_at = done.finished_at or learned_at
-    required = asks.alone | ({Step.TOGETHER} if asked else set())
-    done_alone = asks.alone if own.is_done else own.steps.keys()
     return HalfInPair(
         own=own,
         asked=asked,
         given=given_at,
-        required=tuple(step for step in next_step.ORDER if step in required),
+        required=asks.steps,
         finished_at=finished_at,
         learned_at=learned_at,
         finished_edition=own.finished_edition or done.finished_edition,
         set_by=done.set_by,
         done_before=done.done_before or (None if asked else own.done_before),
-        next_step=next_step.next_step(
-            required=required,
-            done=done_alone | (set() if left else {Step.TOGETHER}),
-            finished=finished_at is not None,
-        ),
+        next_step=None if finished_at else first_open(asks, own, are_left=bool(left)),
         minutes=asks.minutes,
     )
+
+
+def first_open(asks: Asks, own: Half, *, are_left: bool) -> Step | None:
+    """The step to do next of a half that is not complete. `are_left`: of the steps for two."""
+    done = asks.alone if own.is_done else own.steps.keys()
+    both = set() if are_left else {Step.TOGETHER}
+    return next_step.next_step(required=set(asks.steps), done=done | both, finished=False)
 
 
 def parts_of(half: HalfInPair) -> Parts:
@@ -227,11 +241,15 @@ def parts_of(half: HalfInPair) -> Parts:
     A half that is complete is full, however it became so; what a lesson no longer asks for does
     not count.
     """
-    alone = [step for step in half.required if step is not Step.TOGETHER]
-    number = len(alone) + len(half.asked)
+    alone = len(half.required) - (Step.TOGETHER in half.required)
+    number = alone + len(half.asked)
     if half.is_done:
         return Parts(number, number)
-    done = len(alone) if half.own.is_done else sum(step in half.own.steps for step in alone)
+    done = (
+        alone
+        if half.own.is_done
+        else sum(step in half.own.steps for step in half.required if step is not Step.TOGETHER)
+    )
     return Parts(done + len(half.given), number)
 
 
@@ -243,21 +261,24 @@ def parts_together(halves: Iterable[HalfInPair]) -> Parts:
 
 def half_of(traces: Traces, *, round: Round = FIRST) -> Half:
     """What somebody did alone, in this round: the first time that counts for it."""
-    done, before = in_round(traces, round)
+    if not traces:
+        return NOTHING_ALONE
+    counted = in_round(traces, round)
+    done = first_of_each(counted)
     finished = done.get(FINISHED)
     return Half(
         steps={step: done[step].at for step in STEPS if step in done},
         finished_at=finished.at if finished else None,
-        finished_edition=max(
-            (trace.edition for trace in traces if round.counts(trace.at)), default=0
-        ),
-        done_before=before,
+        finished_edition=max(trace.edition for trace in counted) if finished else 0,
+        done_before=done_before(traces, round),
     )
 
 
 def done_in_pair(traces: Traces, *, round: Round) -> DoneInPair:
     """What one of the two did in a pair, in this round."""
-    done, before = in_round(traces, round)
+    if not traces:
+        return NOTHING_IN_PAIR
+    done, before = first_of_each(in_round(traces, round)), done_before(traces, round)
     finished = done.pop(FINISHED, None)
     steps = {name: trace.at for name, trace in done.items()}
     if finished is None:
@@ -265,16 +286,28 @@ def done_in_pair(traces: Traces, *, round: Round) -> DoneInPair:
     return DoneInPair(steps, finished.at, finished.edition, finished.set_by, before)
 
 
-def in_round(traces: Iterable[Trace], round: Round) -> tuple[dict[str, Trace], datetime | None]:
-    """The first trace of each name that counts for a round, and the last completion before it."""
-    counted: dict[str, Trace] = {}
-    before: list[datetime] = []
+def in_round(traces: Traces, round: Round) -> Traces:
+    """Those that count for a round: in the first everything does."""
+    if round.began_at is None:
+        return traces
+    return tuple(trace for trace in traces if round.counts(trace.at))
+
+
+def first_of_each(traces: Traces) -> dict[str, Trace]:
+    """The first trace of each name."""
+    first: dict[str, Trace] = {}
     for trace in traces:
-        if not round.counts(trace.at):
-            before += [trace.at] if trace.what == FINISHED else []
-        elif trace.what not in counted or trace.at < counted[trace.what].at:
-            counted[trace.what] = trace
-    return counted, max(before, default=None)
+        if trace.what not in first or trace.at < first[trace.what].at:
+            first[trace.what] = trace
+    return first
+
+
+def done_before(traces: Traces, round: Round) -> datetime | None:
+    """The last completion before a round."""
+    if round.began_at is None:
+        return None
+    finished = (trace.at for trace in traces if trace.what == FINISHED)
+    return max((at for at in finished if not round.counts(at)), default=None)
 
 
 def learned_by_both(first: HalfInPair, second: HalfInPair) -> datetime | None:
