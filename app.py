@@ -282,10 +282,17 @@ def create_front() -> Front:
     patience = Patience(app.config["REQUEST_SECONDS"], largest=upload_limits.largest(app))
     templates.load_all(app)
     first_pages.make_ready(app)
-    # What is there now stays to the end: looking through it for garbage would hold up requests.
+    look_for_garbage_seldom()
+    return Front(app, patience, begin=functools.partial(background.start, app))
+
+
+def look_for_garbage_seldom() -> None:
+    """Looking for it holds up requests. What is there now stays to the end, and what comes is
+    looked through less often than Python would: a long file makes millions of values, and hardly
+    any garbage."""
     gc.collect()
     gc.freeze()
-    return Front(app, patience, begin=functools.partial(background.start, app))
+    gc.set_threshold(20_000, 10, 10)
 
 
 def chosen_language() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import resource
 import time
 from collections.abc import Callable, Mapping
@@ -10,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from statistics import median
 from typing import TypeVar
+
+from app import look_for_garbage_seldom
 
 Act = Callable[[], object]
 Result = TypeVar("Result")
@@ -26,9 +27,8 @@ def in_turn(acts: Mapping[str, Act], *, rounds: int) -> dict[str, list[float]]:
     """Each act once without being measured, then all of them in turn, so many times."""
     for act in acts.values():
         act()
-    # As the server does when it starts (`app.py`): else chance says whose page pays for all of it.
-    gc.collect()
-    gc.freeze()
+    # As the server does when it starts: else chance says whose page pays for all of it.
+    look_for_garbage_seldom()
     taken: dict[str, list[float]] = {what: [] for what in acts}
     for _ in range(rounds):
         for what, act in acts.items():

@@ -92,7 +92,7 @@ class SeatModule(OwnModule):
         return learned_by_both(self.mine, self.theirs)
 
 
-@dataclass
+@dataclass(frozen=True)
 class PairModule:
     """A module of a pair: both halves and the state they make together."""
 

@@ -3,9 +3,6 @@
 Reading and quiz are done once, for every pair of a person. The steps for two are done in each pair,
 and so is what a leader sets complete. A half is complete in a pair when both are done there; what
 was recorded as complete stays it. What was done before a round began does not count for it.
-
-Traces and halves are not frozen, though nobody changes one: a file makes hundreds of thousands of
-them, and a frozen one takes several times as long to make.
 """
 
 from __future__ import annotations
@@ -32,7 +29,7 @@ TOP, BOTTOM = 4, 44
 OVERRIDE = "override"
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
     """Something that was done once: a step, by its name, or with the name FINISHED a completion.
 
@@ -53,7 +50,7 @@ Halves = dict[tuple[int, int], Traces]
 HalvesInPair = dict[tuple[int, int, int], Traces]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Half:
     """What one person did alone of one module: the moment of each step, and of the completion.
 
@@ -72,7 +69,7 @@ class Half:
         return self.finished_at is not None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DoneInPair:
     """What one person has done of a module in one pair: the moment of each step for two, by the
     step's id, and of the recorded completion, with who set it where a leader did."""
@@ -102,7 +99,7 @@ class Asks:
         return tuple(step for step in next_step.ORDER if step in asked)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
     """How many of how many steps of a half are done, and how high its picture is filled.
 
@@ -119,7 +116,7 @@ class Parts:
         return round(BOTTOM - share * (BOTTOM - TOP), 1)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class HalfInPair:
     """One half of a module: what was done alone, and what was done in this pair.
 
