@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,9 @@ LATER = NOW + timedelta(days=75)
 FORMS = Path(__file__).parent / "forms_sent" / "sample"
 SENDERS = ("rep", "support", "leader", "trainer", "visitor")
 PEOPLE = ("rep", "support", "leader", "done", "trainer", "admin")
+# Who reads the lessons, which are English, on German pages; and how an element says so.
+ENGLISH = " lang=en"
+GERMANS = ("rep", "leader", "done")
 
 
 @pytest.mark.written_down
@@ -59,6 +62,30 @@ def test_every_page_says_what_it_said_to_the_sample(
 
 
 @pytest.mark.written_down
+@pytest.mark.parametrize("who", GERMANS)
+def test_every_german_page_tells_what_is_english_in_it(
+    sample_house: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
+    request: pytest.FixtureRequest,
+) -> None:  # fmt: skip
+    clock.set_to(LATER)
+    person = called(session, who)
+    assert person is not None
+    person.language = "de"
+    session.commit()
+    file = PAGES / f"{who}-german.txt"
+
+    says = {page: in_english(lines) for page, lines in said_to(crawl(browser_of(person))).items()}
+
+    if request.config.getoption("--record-pages"):
+        said.write(file, says)
+    told = said.read(file)
+    assert len(told["/"]) > 1
+    assert says.keys() == told.keys()
+    for address, lines in says.items():
+        assert lines == told[address], f"{who} is told otherwise at {address}: see make pages"
+
+
+@pytest.mark.written_down
 @pytest.mark.parametrize("who", SENDERS)
 def test_every_form_does_what_it_did_in_the_sample(
     sample_house: None, anew: Callable[[], None], who: str, session: Session, engine: Engine,
@@ -77,6 +104,11 @@ def test_every_form_does_what_it_did_in_the_sample(
     assert does.keys() == did.keys()
     for name, lines in does.items():
         assert lines == did[name], f"{who} sends {name}: see make pages"
+
+
+def in_english(lines: list[str]) -> list[str]:
+    """What an element that is said to be English begins with."""
+    return [f"{line} {after[:60]}".rstrip() for line, after in pairwise(lines) if ENGLISH in line]
 
 
 def called(session: Session, who: str) -> Person | None:

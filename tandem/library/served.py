@@ -91,7 +91,8 @@ class ServedModule:
 
 @dataclass(frozen=True)
 class ServedCourse:
-    """A course as it is served, its modules in order. `language` is that of its own texts."""
+    """A course as it is served, its modules in order. `language` is that of its texts here, and
+    `pulse_language` that of what its pulse asks, which may not be translated with them."""
 
     id: int
     slug: str
@@ -103,6 +104,7 @@ class ServedCourse:
     language: str = "en"
     others: Mapping[str, CoverTranslation] = field(default_factory=dict)
     pulse: Pulse | None = None
+    pulse_language: str = "en"
     state: CourseState = CourseState.OPEN
 
     @cached_property
@@ -126,13 +128,16 @@ class ServedCourse:
         cover = self.others.get(language)
         if cover is None:
             return replace(self, modules=modules)
+        pulse = in_words_of(self.pulse, cover.pulse)
         return replace(
             self,
             modules=modules,
             title=cover.title,
             summary=cover.summary,
             cover=cover.cover,
-            pulse=in_words_of(self.pulse, cover.pulse),
+            language=language,
+            pulse=pulse,
+            pulse_language=self.pulse_language if pulse is self.pulse else language,
         )
 
     def module(self, slug: str) -> ServedModule:
@@ -298,6 +303,7 @@ def served_course(
         language=course.language,
         others=covers,
         pulse=serialized.pulse_from_json(course.pulse),
+        pulse_language=course.language,
         state=course.state,
     )
 

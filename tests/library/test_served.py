@@ -44,6 +44,17 @@ def test_without_a_cover_only_the_modules_are_translated() -> None:
     )  # fmt: skip
 
 
+def test_a_course_says_in_which_language_its_texts_and_its_pulse_are() -> None:
+    shorter = replace(COVER, pulse=replace(GERMAN, items=GERMAN.items[:1]))
+    courses = (COURSE, replace(COURSE, others={"de": shorter}), replace(COURSE, others={}))
+
+    german = [course.in_language("de") for course in courses]
+
+    assert [(course.language, course.pulse_language) for course in german] == [
+        ("de", "de"), ("de", "en"), ("en", "en"),
+    ]  # fmt: skip
+
+
 def test_a_pulse_in_other_words_keeps_the_keys_of_the_original() -> None:
     translated = in_words_of(PULSE, GERMAN)
 
