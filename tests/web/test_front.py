@@ -71,12 +71,13 @@ class Echo:
 
 
 def ask(
-    front: Front, exchange: Exchange, headers: list[tuple[bytes, bytes]] = FORM, path: bytes = b"/"
-) -> Exchange:
+    front: Front, exchange: Exchange, headers: list[tuple[bytes, bytes]] = FORM,
+    path: bytes = b"/", server: tuple[str, int] | None = ("127.0.0.1", 8000),
+) -> Exchange:  # fmt: skip
     scope = {
         "type": "http", "method": "POST", "raw_path": path, "query_string": b"a=b",
         "http_version": "1.1", "scheme": "http", "headers": headers,
-        "client": ("192.0.2.7", 5000), "server": ("127.0.0.1", 8000),
+        "client": ("192.0.2.7", 5000), "server": server,
     }  # fmt: skip
     run(front(scope, exchange.receive, exchange.send))
     return exchange
@@ -298,3 +299,17 @@ def test_a_header_that_comes_twice_is_one_with_both_values() -> None:
     ask(front_of(echo), Exchange([]), headers)
 
     assert (echo.asked[0]["HTTP_ACCEPT"], echo.asked[0]["CONTENT_TYPE"]) == ("a,b", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("server", "asked"),
+    [(("127.0.0.1", 8000), ("127.0.0.1", "8000")), (None, ("localhost", "80"))],
+)
+def test_a_server_behind_a_socket_has_no_address_of_its_own(
+    server: tuple[str, int] | None, asked: tuple[str, str]
+) -> None:
+    echo = Echo()
+
+    ask(front_of(echo), Exchange([b"abcdef"]), server=server)
+
+    assert (echo.asked[0]["SERVER_NAME"], echo.asked[0]["SERVER_PORT"]) == asked

@@ -32,13 +32,13 @@ def test_order_reads_a_numbered_list_in_the_right_order() -> None:
 
 def test_match_reads_left_and_right_and_spare_sides() -> None:
     found = question(
-        "- quota -> rep\n- cut-off → support\n- -> leader\n\nBecause.\n",
+        "- quota -> rep\n- cut-off → support\n- -> leader\n- -> trainer\n\nBecause.\n",
         title="Who? {#who match}",
     )
 
     assert found.kind is QuestionKind.MATCH
     sides = [(one.left, one.right) for one in found.matches]
-    assert sides == [("quota", "rep"), ("cut-off", "support"), ("", "leader")]
+    assert sides == [("quota", "rep"), ("cut-off", "support"), ("", "leader"), ("", "trainer")]
     assert found.explanation == "Because."
 
 

@@ -239,3 +239,16 @@ def test_what_was_begun_for_one_text_is_not_handed_in_for_another(
     assert "This page was out of date. Your text is still here" in refused.text
     assert "Friday, half of it." in refused.text
     assert texts(session) == []
+
+
+def test_another_text_is_asked_for_only_when_the_last_one_was_compared(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    write(sam)
+    assert "<textarea" not in sam.get(f"{TELL}?again=yes").text
+
+    compare(sam, "day")
+
+    assert "<textarea" in sam.get(f"{TELL}?again=yes").text
+    assert "<textarea" not in sam.get(TELL).text

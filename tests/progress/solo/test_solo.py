@@ -28,6 +28,7 @@ from tandem.notifications.daily.queries import bundles, readers_of
 from tandem.terms import AuditAct, CourseState
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
+from tests.forms import forms_in
 from tests.lessons import finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
 from tests.two_pairs import two_pairs
@@ -344,3 +345,14 @@ def test_a_course_read_alone_offers_its_certificate_when_every_module_is_done(
     assert "/certificates/alone/leading" in done
     assert "Make my own certificate" in done
     assert f'<a href="{own}">Your own certificate</a>' in made
+
+
+def test_the_form_asks_for_the_course_for_whom_until_when_and_whether_it_comes_back(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    address = page_of(cast)
+
+    *_, form = forms_in(browser_of(cast.lee).get(address).text, address)
+
+    asked = {control.get("name") for control in form.controls} - {"csrf_token", "form_id", None}
+    assert asked == {"course", "whom", "people", "due_on", "renew_months"}

@@ -61,3 +61,5 @@ def test_the_chart_has_a_title_and_a_description_and_no_style_of_its_own(
     assert "<desc" in chart
     assert chart.count("<circle") == 8
     assert "style=" not in chart
+    *_, last_day = re.findall(r'<text class="(chart__label[^"]*)"', chart.split("chart__target")[0])
+    assert (last_day, chart.count("chart__label--last")) == ("chart__label chart__label--last", 1)
