@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tandem.content import serialized
-from tandem.content.rendering.html import converter, rendered, rendered_text, simple_paragraphs
+from tandem.content.rendering.html import (
+    converter,
+    inline,
+    rendered,
+    rendered_text,
+    simple_paragraphs,
+)
 from tests.content.reading import lesson
 
 
@@ -148,6 +154,12 @@ def test_a_line_behind_a_sign_is_read_as_a_line(text: str, html: str) -> None:
 
     found = [choice.title, choice.options[0].text, match.matches[0].left, match.matches[0].right]
     assert found == [html] * 4
+
+
+def test_of_one_paragraph_only_what_stands_in_it_is_a_line() -> None:
+    assert inline("<p>One <em>line</em></p>") == "One <em>line</em>"
+    for several in ("<p>One</p>\n<p>Two</p>", "<p>One</p><ul><li><p>a</p></li></ul>", "<ul></ul>"):
+        assert inline(several) == several
 
 
 def test_an_option_of_several_paragraphs_is_no_single_line() -> None:

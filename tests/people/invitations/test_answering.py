@@ -70,6 +70,17 @@ def test_a_no_gives_nothing_and_lee_reads_it(
     assert "· said no" in " ".join(page.split())
 
 
+@pytest.mark.parametrize(("answer", "says"), [("yes", "you said yes"), ("no", "you said no")])
+def test_whoever_answered_reads_what_they_said_and_when(
+    cast: Cast, asked: Invitation, browser_of: Browser, answer: str, says: str
+) -> None:
+    say(cast, browser_of, asked, answer)
+
+    page = " ".join(browser_of(cast.otto).get("/account/requests").text.split())
+
+    assert f'{says} <span class="quiet">24 Nov 2026, 10:00</span>' in page
+
+
 def test_the_first_answer_stands(
     session: Session, cast: Cast, asked: Invitation, browser_of: Browser
 ) -> None:

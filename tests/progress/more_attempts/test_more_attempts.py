@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import AttemptGranted, AuditEntry, Course, Letter, PersonRole, TeamLeader
+from tandem.progress.more_attempts.queries import rounds_in
 from tandem.terms import AuditAct, Role
 from tests import cast as stage
 from tests.cast import Cast
@@ -190,3 +191,15 @@ def test_more_people_without_attempts_cost_no_more_queries(
         lee.get(address)
 
     assert len(for_two) == len(for_one)
+
+
+@pytest.mark.parametrize("who", ["sam", "sue"])
+def test_each_of_the_two_stands_in_the_round_of_their_pair(
+    session: Session, cast: Cast, course: Course, who: str
+) -> None:
+    person = getattr(cast, who)
+
+    found = rounds_in(session, [person.id], team_id=cast.north.id, now=stage.NOW)
+
+    assert found[person.id, course.id].number == 1
+    assert rounds_in(session, [person.id], team_id=cast.south.id, now=stage.NOW) == {}
