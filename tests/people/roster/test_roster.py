@@ -233,6 +233,19 @@ def test_the_command_looks_first_and_then_does_it_once(
     assert "changed: new people 0" in run(args=["people", "import", str(file)]).output
 
 
+def test_whoever_gets_another_role_by_the_command_is_told_by_mail(
+    mailing: Flask, session: Session, cast: Cast, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    head, *_ = NEW.splitlines()
+    file.write_text(f"{head}\nsam@example.com;Sam;Adeyemi;trainer;North;;\n", "utf-8")
+
+    result = mailing.test_cli_runner().invoke(args=["people", "import", str(file)])
+
+    assert result.exit_code == 0, result.output
+    assert [*session.scalars(select(Letter.person_id))] == [cast.sam.id]
+
+
 def test_the_command_names_the_rows_to_mend(app: Flask, cast: Cast, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text(NEW + "x;X;Y;rep;North;;\n", "utf-8")
