@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.exc import NoResultFound
@@ -114,9 +115,8 @@ class TeamsWanted:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class TeamName:
-    """A team that may be chosen."""
+class TeamName(NamedTuple):
+    """A team that may be chosen. A page makes hundreds of them, of which it shows a few."""
 
     id: int
     name: str
@@ -217,7 +217,7 @@ def teams_to_choose(
 def team_names(session: Session, leader_id: int) -> list[TeamName]:
     """The teams by name that a person leads; it may be hundreds."""
     found = rows(session, names_of_teams(), {"leader": leader_id})
-    return [TeamName(row.id, row.name) for row in found]
+    return [TeamName._make(row) for row in found]
 
 
 @cache

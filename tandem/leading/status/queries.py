@@ -346,6 +346,19 @@ def need_of(sight: StatusScope, row: Present | None = None) -> ColumnElement[int
     )
 
 
+def need_in(
+    pair_state: PairState, together: Together, *, is_overdue: bool, is_stalled: bool
+) -> Need:
+    """The same group, where all that it follows from is known."""
+    if together is Together.BOTH_DONE:
+        return Need.THROUGH
+    if pair_state is not PairState.ACTIVE:
+        return Need.RESTS
+    if is_overdue:
+        return Need.PAST_DATE
+    return Need.STANDS_STILL if is_stalled else Need.ON_THEIR_WAY
+
+
 def is_due(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
     """The condition of a date filter, if there is one."""
     match due:

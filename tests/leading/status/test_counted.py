@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,13 +17,14 @@ from tandem.leading.status.counting import (
     Count,
     Place,
     count_in,
+    counts_in,
     passes,
     stands_in,
     tally_of,
 )
 from tandem.leading.status.queries import SAID, Due, Filters, Need
 from tandem.library.served import ServedCourse, ServedModule
-from tandem.terms import Stage, Together
+from tandem.terms import PairState, Stage, Together
 
 
 def course(number: int, slug: str, *modules: int) -> ServedCourse:
@@ -55,6 +57,30 @@ COUNT = Count(PLACE, is_begun=True, is_overdue=False, is_stalled=False, is_due=F
 )  # fmt: skip
 def test_each_part_of_the_one_number_is_read_by_itself(packed: int, count: Count) -> None:
     assert count_in(packed, 2) == count
+
+
+def test_rows_that_are_equal_are_told_apart_by_date_and_stall() -> None:
+    row = SimpleNamespace(
+        course_id=3, pair_state=PairState.ACTIVE, together=Together.WAITING_FOR_REP, is_begun=True,
+        stands_at_id=12, number=20, overdue=9, stalled=7, both=4,
+    )  # fmt: skip
+    late = replace(COUNT, is_overdue=True, place=replace(PLACE, need=Need.PAST_DATE, number=5))
+
+    assert list(counts_in(row)) == [
+        replace(late, is_stalled=True, place=replace(late.place, number=4)),
+        late,
+        replace(COUNT, is_stalled=True, place=replace(PLACE, need=Need.STANDS_STILL, number=3)),
+        replace(COUNT, place=replace(PLACE, number=8)),
+    ]
+
+
+def test_nothing_is_said_of_pairs_that_there_are_not() -> None:
+    row = SimpleNamespace(
+        course_id=3, pair_state=PairState.PAUSED, together=Together.WAITING_FOR_REP, is_begun=True,
+        stands_at_id=12, number=2, overdue=0, stalled=0, both=0,
+    )  # fmt: skip
+
+    assert list(counts_in(row)) == [replace(COUNT, place=replace(PLACE, need=Need.RESTS))]
 
 
 def test_a_tally_adds_up_pairs_and_not_places() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,10 +12,22 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.rows import number_found
-from tandem.leading.status.counting import counts, passes, stands_in, tallies_of_teams, tally_of
-from tandem.leading.status.queries import SAID, Due, Filters, StatusScope
+from tandem.leading.status.counting import (
+    Count,
+    counted,
+    counting,
+    counting_most,
+    counts,
+    counts_of_most,
+    leads_most_teams,
+    passes,
+    stands_in,
+    tallies_of_teams,
+    tally_of,
+)
+from tandem.leading.status.queries import SAID, WHOLE, Due, Filters, StatusScope
 from tandem.library.served import library
-from tandem.models import Course, PairStatus
+from tandem.models import Course, PairStatus, Team
 from tandem.terms import PairState, Together
 from tests.cast import NOW, Cast
 from tests.lessons import lesson, question, serve
@@ -78,6 +91,59 @@ def test_what_is_counted_at_once_is_what_the_database_finds_one_by_one(
         )
         assert counted == number_found(session, sight, filters), filters
     session.rollback()
+
+
+@given(st.lists(ROWS, min_size=2, max_size=2), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_whoever_leads_most_teams_has_the_same_numbers_as_others(
+    session: Session,
+    cast: Cast,
+    course: Course,
+    rows: list[dict[str, object]],
+    is_with_ended: bool,
+) -> None:
+    fill(session, cast, course, rows)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    of_few = counted(session, sight, counting(WHOLE, is_with_ended=is_with_ended))
+    of_most = counts_of_most(session, sight, is_with_ended=is_with_ended)
+
+    assert numbers_of(of_most) == numbers_of(of_few)
+    session.rollback()
+
+
+def numbers_of(found: list[Count]) -> dict[Count, int]:
+    """How many pairs are alike in everything."""
+    numbers: dict[Count, int] = {}
+    for count in found:
+        alike = replace(count, place=replace(count.place, number=0))
+        numbers[alike] = numbers.get(alike, 0) + count.place.number
+    return numbers
+
+
+@pytest.mark.parametrize(("more", "is_most"), [(0, True), (1, False)])
+def test_most_is_half_of_all_teams_and_more(
+    session: Session, cast: Cast, more: int, is_most: bool
+) -> None:
+    """Lee leads one of the two teams of the cast."""
+    session.add_all([Team(name=f"Other {number}", created_at=NOW) for number in range(more)])
+    session.flush()
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    assert leads_most_teams(session, sight) is is_most
+
+
+def test_no_row_is_looked_at_for_whoever_leads_most_teams(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        pytest.skip("SQLite says how it counts, whatever is in the table")
+    query = str(counting_most(is_with_ended=False).compile(session.get_bind()))
+    nothing = (None,) * query.count("?")
+
+    found = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", nothing)
+    plan = [row.detail for row in found]
+
+    assert plan[0] == "SCAN pair_status USING COVERING INDEX ix_pair_status_counted"
+    assert not any("TEMP B-TREE" in step for step in plan)
 
 
 def test_the_numbers_of_a_team_are_those_of_all_that_it_has(
