@@ -167,5 +167,8 @@ def test_an_answer_sent_twice_is_one_and_a_new_one_counts(
     browser.post(address, data=sent)
     say(browser_of, cast, cast.sam, "good")
 
-    assert session.scalars(select(FitAnswer.fit)).all() == [Fit.UNDECIDED, Fit.GOOD]
+    assert session.scalars(select(FitAnswer.fit).order_by(FitAnswer.id)).all() == [
+        Fit.UNDECIDED,
+        Fit.GOOD,
+    ]
     assert "Sam Adeyemi: Good" in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
