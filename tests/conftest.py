@@ -331,17 +331,23 @@ def sampled() -> list[tuple[copies.TableRows, ...]]:
 def sample_house(
     app: Flask, session: Session, engine: Engine, sampled: list[tuple[copies.TableRows, ...]]
 ) -> None:
-    """The sample, on the course that has everything. Everybody has signed in."""
+    """The sample, on the course that has everything."""
     shutil.copytree(WALKED, app.config["COURSES"], dirs_exist_ok=True)
     if sampled:
         copies.write(engine, sampled[0])
         return
     publish(session, app.config["COURSES"])
     sample.load(session, now=NOW)
-    let_in(session, *session.query(Person).order_by(Person.id))
     session.commit()
     drain(session)
     sampled.append(copies.rows_in(engine))
+
+
+@pytest.fixture
+def signed_in_sample(sample_house: None, session: Session) -> None:
+    """The same, and everybody has signed in: ask for it before `anew`, which knows nobody else."""
+    let_in(session, *session.query(Person).order_by(Person.id))
+    session.commit()
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ GERMANS = ("rep", "leader", "done")
 @pytest.mark.written_down
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_says_what_it_said_to_the_sample(
-    sample_house: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
+    signed_in_sample: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
     request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
     browser = browser_of(called(session, who))
@@ -64,7 +64,7 @@ def test_every_page_says_what_it_said_to_the_sample(
 @pytest.mark.written_down
 @pytest.mark.parametrize("who", GERMANS)
 def test_every_german_page_tells_what_is_english_in_it(
-    sample_house: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
+    signed_in_sample: None, who: str, session: Session, browser_of: Browser, clock: SetClock,
     request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
     clock.set_to(LATER)
@@ -88,7 +88,7 @@ def test_every_german_page_tells_what_is_english_in_it(
 @pytest.mark.written_down
 @pytest.mark.parametrize("who", SENDERS)
 def test_every_form_does_what_it_did_in_the_sample(
-    sample_house: None, anew: Callable[[], None], who: str, session: Session, engine: Engine,
+    signed_in_sample: None, anew: Callable[[], None], who: str, session: Session, engine: Engine,
     browser_of: Browser, request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
     browser = browser_of(called(session, who))

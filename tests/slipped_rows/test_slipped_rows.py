@@ -56,7 +56,7 @@ def test_the_cast_is_shown_what_another_row_changes(
 @pytest.mark.written_down
 @pytest.mark.parametrize("feature", features_in("sample"))
 def test_the_sample_is_shown_what_another_row_changes(
-    sample_house: None, anew: Callable[[], None], session: Session, engine: Engine,
+    signed_in_sample: None, anew: Callable[[], None], session: Session, engine: Engine,
     browser_of: Browser, clock: SetClock, feature: str, request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
     clock.set_to(LATER)
