@@ -120,6 +120,9 @@ def filled_in(form: ShownForm) -> dict[str, str]:
     return {control["name"]: filling(control) for control in form.controls if is_sent(control)}
 
 
+WAYS = {"as it stands": as_it_stands, "filled in": filled_in}
+
+
 def filling(control: Attributes) -> str:
     """What somebody writes into a control, or takes of it."""
     kind = control.get("type") or control.get("tag", "")

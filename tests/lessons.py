@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from tandem.content import serialized
 from tandem.content.lesson import Lesson, Option, Question, QuestionKind, Section, SectionKind
-from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision
+from tandem.models import Assignment, Course, Module, Pair, Person, Publication, Revision, Team
 from tandem.progress import recording, rounds
 from tandem.terms import Role, Step
 from tests.cast import NOW
@@ -108,6 +108,17 @@ def assign(session: Session, pair: Pair, course: Course, *, due_on: date | None 
     """Give a course to a pair."""
     session.add(assignment(pair, course, due_on=due_on))
     session.commit()
+
+
+def give(
+    session: Session, course: Course, team: Team, pair: Pair | None = None, **fields: Any
+) -> Assignment:
+    """A course is given to a team, or to one pair of it."""
+    own = {"pair_id": pair.id if pair else None, "time_zone": "UTC", "at": NOW, **fields}
+    row = Assignment(course_id=course.id, team_id=team.id, **own)
+    session.add(row)
+    session.flush()
+    return row
 
 
 def finish(session: Session, who: Person, slug: str = "engine", *, now: datetime = NOW) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from tests import said
 from tests.browser import BrowserClient
 from tests.cast import House
 from tests.conftest import Browser, wait_for_letters
-from tests.forms import ShownForm, as_it_stands, filled_in, forms_in
+from tests.forms import WAYS, ShownForm, forms_in
 from tests.outline import said_in, without_lots
 from tests.visits import Sent
 from tests.writings import Written
@@ -72,28 +74,17 @@ def done_by(
 ) -> said.Said:  # fmt: skip
     """What comes of each form, as it stands and filled in, by where it is sent."""
     does: said.Said = {}
-    for name, (form, fields) in to_send(forms).items():
+    for form, (how, fields) in product(forms, WAYS.items()):
         anew()
-        does[name] = done_with(form, fields, browser, visited, engine)
+        send = partial(sent, browser, form, fields(form), visited)
+        does[f"{form.action} {how}"] = with_changes(engine, send)
     return does
 
 
-def to_send(forms: list[ShownForm]) -> dict[str, tuple[ShownForm, dict[str, str]]]:
-    """Each form with what is sent of it, by where it goes and how it was filled in."""
-    return {
-        f"{form.action} {how}": (form, fields(form))
-        for form in forms
-        for how, fields in (("as it stands", as_it_stands), ("filled in", filled_in))
-    }
-
-
-def done_with(
-    form: ShownForm, fields: dict[str, str], browser: BrowserClient, visited: dict[str, Sent],
-    engine: Engine,
-) -> list[str]:  # fmt: skip
-    """What is answered to a form, and which rows came, went and changed."""
+def with_changes(engine: Engine, send: Callable[[], list[str]]) -> list[str]:
+    """What is answered, and which rows came, went and changed by it."""
     before = rows_in(engine)
-    lines = sent(browser, form, fields, visited)
+    lines = send()
     wait_for_letters()
     return [*lines, *changes(before, rows_in(engine))]
 

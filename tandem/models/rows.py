@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.orm import Session
 
 AT_A_TIME = 500
@@ -33,17 +33,21 @@ def rows(
     `session.execute` takes: no object is made, and none is looked for. What the session has not
     written yet is written first, as there.
     """
-    if session.autoflush:
-        session.flush()
-    return session.connection().execute(statement, dict(values or {})).all()
+    return answer_to(session, statement, values).all()
 
 
 def each_row(
     session: Session, statement: Executable, values: Mapping[str, Any] | None = None
 ) -> Iterator[Any]:
     """The same rows one after the other, of which few are kept at a time."""
+    for part in answer_to(session, statement, values).partitions(AT_A_TIME):
+        yield from part
+
+
+def answer_to(
+    session: Session, statement: Executable, values: Mapping[str, Any] | None
+) -> CursorResult[Any]:
+    """What the database answers, after it has heard what the session holds."""
     if session.autoflush:
         session.flush()
-    found = session.connection().execute(statement, dict(values or {}))
-    for part in found.partitions(AT_A_TIME):
-        yield from part
+    return session.connection().execute(statement, dict(values or {}))

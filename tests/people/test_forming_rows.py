@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -23,6 +22,7 @@ from tandem.people import forming
 from tandem.terms import AuditAct, PairState
 from tests import cast as stage
 from tests.cast import NOW, House
+from tests.lessons import give
 
 HOUR = timedelta(hours=1)
 LATER = NOW + HOUR
@@ -50,17 +50,6 @@ def past_pair(
     session.flush()
     changes = (*states, ENDED)
     session.add_all(PairChange(pair_id=row.id, state=state, at=NOW) for state in changes)
-    session.flush()
-    return row
-
-
-def give(
-    session: Session, course: Course, team: Team, pair: Pair | None = None, **fields: Any
-) -> Assignment:
-    """A course is given to a team, or to one pair of it."""
-    own = {"pair_id": pair.id if pair else None, "time_zone": "UTC", "at": NOW, **fields}
-    row = Assignment(course_id=course.id, team_id=team.id, **own)
-    session.add(row)
     session.flush()
     return row
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Course, Pair, PairChange, RoundDone, Team, TeamMember
+from tandem.models import Course, Pair, PairChange, RoundDone, TeamMember
 from tandem.progress import assigned
 from tandem.progress.rules.rounds import FIRST, Completed, Round
 from tandem.terms import PairState, Role
 from tests.cast import NOW, House
+from tests.lessons import give
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 REP, SUPPORT = Role.REP, Role.SUPPORT
@@ -28,17 +29,6 @@ def courses(session: Session, cast: House) -> Courses:
     session.add_all([one, two, three, four])
     session.flush()
     return one, two, three, four
-
-
-def give(
-    session: Session, course: Course, team: Team, pair: Pair | None = None, **fields: Any
-) -> Assignment:
-    """A course is given to a team, or to one pair of it."""
-    own = {"pair_id": pair.id if pair else None, "time_zone": "UTC", "at": NOW, **fields}
-    row = Assignment(course_id=course.id, team_id=team.id, **own)
-    session.add(row)
-    session.flush()
-    return row
 
 
 def finish_round(

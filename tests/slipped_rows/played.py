@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -17,20 +18,18 @@ from werkzeug.test import TestResponse
 
 from tandem.models import StatusSweep
 from tests.browser import BrowserClient
-from tests.conftest import wait_for_letters
-from tests.forms import as_it_stands, filled_in, forms_in
+from tests.forms import WAYS, ShownForm, forms_in
 from tests.outline import said_around, said_in, without_lots
 from tests.slipped import differing
 from tests.slipped_rows.rows import SlippedRow, slipped_row
 from tests.status import drain
-from tests.test_every_form import changes, rows_in
+from tests.test_every_form import with_changes
 from tests.visits import sent
 
 ACT = re.compile(
     r"(?P<who>\w+) at (?P<address>\S+)"
     r"(?P<anew> made anew)?(?: sends (?P<form>\d+) (?P<how>as it stands|filled in))?"
 )
-FILLED = {"as it stands": as_it_stands, "filled in": filled_in}
 # So many lines of what is different are told, and so much of each.
 MOST = 12
 LONGEST = 240
@@ -60,21 +59,22 @@ class Played:
             raise ValueError(f"{act} is no act")
         self.anew()
         browser, address = self.browser_of(found["who"]), found["address"]
-        form = (
-            forms_in(browser.get(address).text, address)[int(found["form"])]
-            if found["form"]
-            else None
-        )
+        form = form_on(browser, address, found["form"])
         if slip is not None:
             slip.make(self.engine)
         if found["anew"]:
             make_status_anew(self.engine)
         if form is None:
             return [*shown(browser.get(address))]
-        before = rows_in(self.engine)
-        lines = answered(browser, form.action, FILLED[found["how"]](form))
-        wait_for_letters()
-        return [*lines, *changes(before, rows_in(self.engine))]
+        fields = WAYS[found["how"]](form)
+        return with_changes(self.engine, partial(answered, browser, form.action, fields))
+
+
+def form_on(browser: BrowserClient, address: str, number: str | None) -> ShownForm | None:
+    """The form of a page that has this number, from 0; none where none is asked for."""
+    if number is None:
+        return None
+    return forms_in(browser.get(address).text, address)[int(number)]
 
 
 def make_status_anew(engine: Engine) -> None:

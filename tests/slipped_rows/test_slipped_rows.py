@@ -27,19 +27,19 @@ FOLDER = Path(__file__).parent
 
 def features_in(house: str) -> list[str]:
     """The features of whose pages it is written down, as `people/pairs`."""
-    folder = FOLDER / house
-    return [file.relative_to(folder).with_suffix("").as_posix() for file in files_in(folder)]
-
-
-def files_in(folder: Path) -> list[Path]:
-    """What is written down, in its order."""
-    return sorted(folder.rglob("*.txt"))
+    files = sorted((FOLDER / house).rglob("*.txt"))
+    return [file.relative_to(FOLDER / house).with_suffix("").as_posix() for file in files]
 
 
 @pytest.fixture
 def wide() -> bool:
     """Everybody writes."""
     return True
+
+
+@pytest.mark.parametrize("house", ["cast", "sample"])
+def test_many_features_are_asked_in_each_house(house: str) -> None:
+    assert len(features_in(house)) > 30
 
 
 @pytest.mark.written_down

@@ -108,14 +108,18 @@ def test_a_pair_on_another_page_of_the_list_can_be_ticked(
     assert [row.pair_id for row in rows(session)] == [pair.id]
 
 
-def test_the_courses_of_a_team_come_a_hundred_at_a_time(
-    session: Session, cast: Cast, course: Course, browser_of: Browser
-) -> None:
+def more_than_a_page(session: Session, cast: Cast, course: Course) -> None:
+    """A hundred and one pairs of the north have the course, each by itself."""
     for number in range(101):
         new = stage.person(session, f"Nia{number}", "Quist", Role.SUPPORT)
         session.flush()
         assign(session, stage.pair(session, cast.north, cast.sam, new), course)
-    session.commit()
+
+
+def test_the_courses_of_a_team_come_a_hundred_at_a_time(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    more_than_a_page(session, cast, course)
     lee, address = browser_of(cast.lee), f"/lead/teams/{cast.north.id}/assign?given_page="
 
     pages = [lee.get(f"{address}{page}").text.count('/withdraw"') for page in (1, 2)]
@@ -126,10 +130,8 @@ def test_the_courses_of_a_team_come_a_hundred_at_a_time(
 def test_what_each_list_is_looked_through_for_stays_where_another_one_is_turned(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
+    more_than_a_page(session, cast, course)
     for number in range(101):
-        new = stage.person(session, f"Nia{number}", "Quist", Role.SUPPORT)
-        session.flush()
-        assign(session, stage.pair(session, cast.north, cast.sam, new), course)
         stage.team(session, f"West {number}", cast.lee)
     session.commit()
     kept = {"search": "quist", "team_name": "west", "given_search": "nia"}
