@@ -71,7 +71,8 @@ WRITTEN_DOWN := tests/test_every_page.py tests/test_every_form.py tests/test_eve
 	tests/mail/test_every_letter.py tests/models/test_every_table.py tests/content/test_slipped_lessons.py \
 	tests/content/formats/test_slipped_files.py tests/people/roster/test_slipped_lists.py \
 	tests/notifications/test_ten_weeks.py tests/interop/scim/test_long_talk.py \
-	tests/commands/test_made_up_sites.py tests/people/roster/test_every_list.py
+	tests/commands/test_made_up_sites.py tests/people/roster/test_every_list.py \
+	$(shell grep -rl --include='test_*.py' 'page_as_before:' tests)
 pages: .venv/installed-for-tests
 	$(BIN)/pytest --record-pages $(WRITTEN_DOWN)
 

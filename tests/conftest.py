@@ -35,6 +35,7 @@ from tests.moments import USUAL, SetClock, moment_in
 from tests.status import drain
 from tests.visits import Sent, visit
 from tests.writings import Written, write_all
+from tests.written import AsBefore
 
 WrittenBefore = dict[tuple[str, int, int], tuple[Written, tuple[copies.TableRows, ...]]]
 Browser = Callable[[Person | None], BrowserClient]
@@ -94,6 +95,12 @@ def keep(
 def shared_clock(request: pytest.FixtureRequest) -> SetClock:
     """The clock that the site and the database were made with."""
     return SetClock(moment_in(request.config.getoption("--moment")))
+
+
+@pytest.fixture
+def page_as_before(request: pytest.FixtureRequest) -> AsBefore:
+    """What compares a page with what it said when it was written down (tests/written.py)."""
+    return AsBefore(request.node)
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """What does a page say and ask? Its main part, or what is around it, line by line, without what
-only looks."""
+only looks, but for classes that tell a state."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-# What somebody reads, hears, or sends; no class, no style, no id.
+# What somebody reads, hears, or sends, what a script goes by, and where something is drawn; no
+# shape, no style, no id.
 SAID = re.compile(
     "accept|action|alt|aria-(checked|current|disabled|label|pressed)|checked|colspan|datetime"
-    "|disabled|download|for|formaction|hidden|href|label|lang|list|max|maxlength|method|min"
+    "|data-.+|disabled|download|for|formaction|hidden|href|label|lang|list|max|maxlength|method|min"
     "|minlength|multiple|name|open|pattern|placeholder|readonly|required|role|rowspan|scope"
     "|selected|start|step|title|type|value"
+    "|cx|cy|height|r|width|x|y"
 )
 # Longer lists, such as time zones, are told by what is chosen.
 MANY_OPTIONS = 40
@@ -55,6 +57,8 @@ class Outline(HTMLParser):
         if not self.is_kept:
             return
         said = {name: value for name, value in attrs if SAID.fullmatch(name)}
+        if looks := looks_of(dict(attrs).get("class")):
+            said["class"] = looks
         if dict(attrs).get("name") in TOKENS:
             said.pop("value", None)
         if tag == "select":
@@ -89,6 +93,11 @@ class Outline(HTMLParser):
     def note(self, line: str) -> None:
         """Keep a line, for now with the other options where it stands among them."""
         (self.lines if self.options is None else self.options).append(line)
+
+
+def looks_of(classes: str | None) -> str:
+    """Of the classes of an element those that tell its state or its kind: `stop--here`."""
+    return " ".join(name for name in (classes or "").split() if "--" in name)
 
 
 def line_of(tag: str, said: dict[str, str | None]) -> str:

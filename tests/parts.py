@@ -14,12 +14,15 @@ DATABASES = frozenset({"shared_engine", "nothing", "prepared"})
 SITES = frozenset({"site", "filled_database", "machines"})
 # Whoever asks for one of these opens every page, with one role after the other.
 WALKS = frozenset({"places", "visited"})
+# Whoever asks for it compares with what is written down.
+WRITTEN_DOWN = "page_as_before"
 # Whoever asks for one of these shares it with the others, so they run in one process.
 SHARED = ("looked_at", "machines")
 
 
 def mark(item: pytest.Item) -> None:
-    """Mark a test as `browser`, `process` or `walk`, and keep together those that share a site."""
+    """Mark a test as `browser`, `process`, `walk` or `written_down`, and keep together those that
+    share a site."""
     asks = asked_by(item)
     if "chromium" in asks:
         item.add_marker("browser")
@@ -27,6 +30,8 @@ def mark(item: pytest.Item) -> None:
         item.add_marker("process")
     if asks & WALKS:
         item.add_marker("walk")
+    if WRITTEN_DOWN in asks:
+        item.add_marker("written_down")
     for name in asks.intersection(SHARED):
         item.add_marker(pytest.mark.xdist_group(name))
 

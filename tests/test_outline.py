@@ -22,6 +22,12 @@ def test_what_is_read_and_sent_is_told_and_not_how_it_looks() -> None:
     ]
 
 
+def test_a_class_that_tells_a_state_is_told_and_what_a_script_goes_by() -> None:
+    page = '<main><li class="stop stop--here" data-state="open">Here</li></main>'
+
+    assert said_in(page) == ["<li class=stop--here data-state=open>", "Here"]
+
+
 def test_of_a_long_list_only_the_choice_is_told() -> None:
     many = "".join(f"<option value={number}>{number}" for number in range(MANY_OPTIONS))
 

@@ -69,6 +69,13 @@ def test_at_another_moment_runs_what_goes_by_the_clock(test: Any, goes_by_it: bo
     assert parts.goes_by_the_clock(marked(test)) is goes_by_it
 
 
+def test_who_compares_a_page_with_what_it_said_is_marked_so() -> None:
+    test = marked(a_test("page_as_before", "shared_engine"))
+    parts.mark(test)
+
+    assert any(test.iter_markers("written_down"))
+
+
 def test_what_is_written_down_is_compared_once() -> None:
     pages = marked(a_test("shared_engine", "shared_clock", marks=("written_down",)))
     others = marked(a_test("shared_engine", "shared_clock"))
