@@ -18,8 +18,8 @@ SAID = re.compile(
 )
 # Longer lists, such as time zones, are told by what is chosen.
 MANY_OPTIONS = 40
-# What is drawn by lot or follows from a file's content, where a test keeps its files, and what
-# begins a name in tests/said.py.
+# What is drawn by lot or follows from a file's content, where a test keeps its files, what begins a
+# name in tests/said.py, and a whole number: what is drawn for 24.0 is drawn once for 24, too.
 BY_LOT = [
     (re.compile(r"^# "), "(sign) "),
     (re.compile(r"gAAAA[\w=-]+"), "(sealed)"),
@@ -28,8 +28,10 @@ BY_LOT = [
     (re.compile(r"\b[A-Z2-7]{32}\b"), "(secret)"),
     (re.compile(r"\.?[\w-]{20,}\.[\w-]{6}\.[\w-]{27}"), "(signed)"),
     (re.compile(r"(?<=tandem-scim-)[\w-]+"), "(token)"),
+    (re.compile(r'(?<="challenge": ")[\w-]+'), "(challenge)"),
     (re.compile(r"(?<=/)[\w-]{30,}(?=[./?#]|$|>)"), "(token)"),
     (re.compile(r"(?<=/assets/)[0-9a-f]{12}(?=/)"), "(content)"),
+    (re.compile(r"(?<==)(\d+)\.0(?=[ >])"), r"\1"),
     (re.compile(r"/\S+/pytest-\S+?/(?=courses)"), "/"),
 ]
 # What a page calls its parts, and where it refers to them.
