@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import partial
 from urllib.parse import parse_qs, urlsplit
@@ -226,6 +227,20 @@ def test_an_old_sign_in_at_the_provider_is_no_fresh_proof(
     assert "prompt=login" in address
     assert traveler.come_back(fresh).location == "/account/second-step/app"
     assert traveler.browser.get("/account/second-step/app").status_code == 200
+
+
+def test_an_old_sign_in_at_the_provider_is_enough_to_come_in(
+    traveler: Traveler, provider: Forger, trust: Trust, clock: SetClock
+) -> None:
+    trust(provider)
+    (way,) = re.findall('href="(/login/with/acme[^"]*)"', traveler.browser.get("/login").text)
+    address = str(traveler.browser.get(way).location)
+
+    old = provider.code_for(address, auth_time=int(clock.now.timestamp()) - 3600)
+
+    assert "prompt=" not in address
+    assert traveler.come_back(old).location == "/"
+    assert traveler.is_in()
 
 
 def test_whoever_does_not_show_it_anew_is_told_so(
