@@ -33,6 +33,11 @@ class KeptForm:
         """The form's own id."""
         return dict(self.fields).get("form_id", "")
 
+    @property
+    def address(self) -> str:
+        """Where it goes, in the folder in which the site is now."""
+        return f"{request.script_root}{self.path}"
+
 
 class SiteSigner(TimestampSigner):
     """Signs with the time of the site's clock."""

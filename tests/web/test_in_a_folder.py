@@ -7,10 +7,15 @@ import re
 import pytest
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.test import TestResponse
 
+from tandem.web import submit_once
 from tests.browser import BrowserClient
 from tests.cast import House
 from tests.conftest import Browser
+from tests.lessons import form_id_in
+from tests.web.test_errors import falls_over
+from tests.web.test_try_again import NEW_TEAM, away
 from tests.writings import Written
 
 FOLDER = {"X-Forwarded-Prefix": "/tandem"}
@@ -60,3 +65,33 @@ def test_every_address_on_every_page_leads_into_the_folder(
     outside = {(there, here) for there, here in named.items() if not there.startswith("/tandem/")}
     assert outside == set()
     assert len(named) > 10
+
+
+def send(lee: BrowserClient, monkeypatch: pytest.MonkeyPatch, how: str) -> TestResponse:
+    """Lee's form does not go through."""
+    fields = {"form_id": form_id_in(lee.get(NEW_TEAM)), "name": "West"}
+    match how:
+        case "busy":
+            monkeypatch.setattr(submit_once, "claimed", away(submit_once.claimed, times=1))
+        case "sent before":
+            lee.post(NEW_TEAM, data={**fields, "name": "Wets"}, headers=FOLDER)
+        case "out of date":
+            fields["csrf_token"] = "old"
+        case _:
+            lee.application.config["PROPAGATE_EXCEPTIONS"] = False
+            monkeypatch.setattr(submit_once, "claimed", falls_over)
+    return lee.post(NEW_TEAM, data=fields, headers=FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("how", "status"), [("busy", 503), ("sent before", 409), ("out of date", 400), ("broken", 500)]
+)
+def test_what_did_not_go_through_leads_into_the_folder(
+    cast: House, browser_of: Browser, monkeypatch: pytest.MonkeyPatch, how: str, status: int
+) -> None:
+    answer = send(browser_of(cast.lee), monkeypatch, how)
+
+    named = ADDRESS.findall(answer.text)
+    assert answer.status_code == status
+    assert named != []
+    assert [there for there in named if not there.startswith("/tandem/")] == []
