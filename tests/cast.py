@@ -97,6 +97,13 @@ def token_of(row: Person) -> str:
     return f"the browser of {row.id}"
 
 
+def read_german(session: Session, *people: Person) -> None:
+    """These people read the site in German."""
+    for row in people:
+        session.merge(row).language = "de"
+    session.commit()
+
+
 def team(session: Session, name: str, leader: Person, *members: Person) -> Team:
     """A team under a leader."""
     row = Team(name=name, created_at=NOW)

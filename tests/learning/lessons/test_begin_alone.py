@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import PairStep
 from tandem.models import (
     Assignment,
     Attempt,
@@ -23,10 +24,11 @@ from tandem.models import (
 from tandem.people import forming
 from tandem.people.leaving import close_account
 from tandem.terms import Role
-from tests.cast import NOW, Cast, let_in, person
+from tests.cast import NOW, Cast, let_in, person, read_german
 from tests.conftest import Browser
 from tests.lessons import form_id_in, question, serve
-from tests.together.steps.step_helpers import SEALED, for_two
+from tests.together.steps.step_helpers import SEALED, THOUGHT, for_two
+from tests.written import AsBefore
 
 COURSE, MODULE = "/learn/teaming/", "/learn/teaming/engine/"
 DOORS = (COURSE, MODULE, f"{MODULE}quiz")
@@ -107,6 +109,17 @@ def test_the_lesson_is_read_in_the_persons_own_face_and_says_what_waits(
     assert "You are the frame." not in text
     waiting = text.partition("This begins when you have a partner:")[2].partition("</ul>")[0]
     assert "What did your partner save you from?" in waiting
+
+
+@pytest.mark.parametrize("steps", [(SEALED,), (SEALED, THOUGHT)])
+def test_what_waits_for_a_partner_is_listed_in_the_language_of_the_lesson(
+    session: Session, ned: Person, browser_of: Browser, page_as_before: AsBefore,
+    steps: tuple[PairStep, ...],
+) -> None:  # fmt: skip
+    serve(session, for_two(*steps, asked=(question("q1"),)))
+    read_german(session, ned)
+
+    page_as_before(browser_of(ned).get(MODULE).text)
 
 
 def test_reading_and_quiz_are_recorded_once_for_the_person(
