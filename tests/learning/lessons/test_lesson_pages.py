@@ -1,4 +1,4 @@
-"""What do the pages of a lesson say, to whoever reads it in another language or in two roles, too?"""
+"""What do the pages of a lesson say, in another language and to who sits in two roles, too?"""
 
 from __future__ import annotations
 
