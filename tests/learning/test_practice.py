@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from tandem.content.lesson import Lesson
 from tandem.models import Completion, FirstChoice, Practice, StepDone
 from tandem.terms import Step
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.learning.practice_helpers import PRACTICE, SCENES, practiced, press
 from tests.lessons import assign, counted_queries, do, form_id_in, serve
+from tests.written import AsBefore
 
 pytestmark = pytest.mark.usefixtures("clock")
 TEXTS = tuple(scene.text for scene in SCENES)
@@ -202,3 +203,16 @@ def test_the_page_asks_the_database_as_often_however_long_the_way(
         sam.get(PRACTICE)
 
     assert len(after) == len(before) <= 6
+
+
+@pytest.mark.parametrize("moves", [(), ("0:0",), ("0:0", "1:0"), ("0:1",)])
+def test_a_scene_is_played_in_the_language_of_its_lesson(
+    session: Session, cast: Cast, sam: FlaskClient, page_as_before: AsBefore,
+    moves: tuple[str, ...],
+) -> None:  # fmt: skip
+    serve(session, practiced(with_quiz=False))
+    read_german(session, cast.sam)
+    for move in moves:
+        press(sam, move)
+
+    page_as_before(sam.get(PRACTICE).text)

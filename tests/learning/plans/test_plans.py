@@ -24,6 +24,7 @@ from tests.learning.plans.plan_helpers import PLAN, SENTENCE, make_plan
 from tests.lessons import assign, serve
 from tests.moments import SetClock
 from tests.together.steps.step_helpers import for_two, give, page_of, section_of
+from tests.written import AsBefore
 
 WEDNESDAY, TENTH = NOW + timedelta(days=2), NOW + timedelta(days=14)
 
@@ -137,12 +138,13 @@ def test_a_pair_that_rests_or_has_ended_asks_nothing_and_the_plan_stays(
 
 
 def link(
-    app: Flask, session: Session, cast: Cast, *, asked: PlanCheck = PlanCheck.AFTER_TWO
-) -> str:
-    """Where a tap on “Did it” in Sam's mail leads."""
+    app: Flask, session: Session, cast: Cast, *,
+    asked: PlanCheck = PlanCheck.AFTER_TWO, said: PlanSaid = PlanSaid.DID_IT,
+) -> str:  # fmt: skip
+    """Where a tap in Sam's mail leads, on “Did it” where nothing else is said."""
     plan_id = session.scalars(select(RecordedAnswer.id)).one()
     with app.test_request_context():
-        address = links.address_of(PlanLink(plan_id, cast.sam.id, asked, PlanSaid.DID_IT))
+        address = links.address_of(PlanLink(plan_id, cast.sam.id, asked, said))
     return address.removeprefix("http://localhost")
 
 
@@ -162,6 +164,30 @@ def test_a_link_in_a_mail_records_nothing_until_its_button_is_pressed(
 
     assert [row.said for row in answers(session)] == [PlanSaid.DID_IT]
     assert not asks(planned)
+
+
+@pytest.mark.parametrize("is_sam", [True, False])
+@pytest.mark.parametrize("said", PlanSaid)
+def test_the_page_of_a_link_shows_the_plan_to_its_author_alone(
+    app: Flask, session: Session, cast: Cast, planned: BrowserClient, monday: SetClock,
+    browser_of: Browser, page_as_before: AsBefore, said: PlanSaid, is_sam: bool,
+) -> None:  # fmt: skip
+    monday.set_to(WEDNESDAY)
+
+    browser = planned if is_sam else browser_of(None)
+
+    page_as_before(browser.get(link(app, session, cast, said=said)).text)
+
+
+@pytest.mark.parametrize("said", [*PlanSaid, None])
+def test_a_tap_in_a_mail_is_thanked_for_and_a_late_one_told(
+    app: Flask, session: Session, cast: Cast, planned: BrowserClient, monday: SetClock,
+    browser_of: Browser, page_as_before: AsBefore, said: PlanSaid | None,
+) -> None:  # fmt: skip
+    monday.set_to(WEDNESDAY if said else TENTH)
+    address = link(app, session, cast, said=said or PlanSaid.CHANGED)
+
+    page_as_before(browser_of(None).post(address).text)
 
 
 def test_a_link_that_is_late_or_not_ours_records_nothing(
@@ -234,3 +260,18 @@ def test_further_plans_stand_behind_one_line_and_the_oldest_behind_another(
     assert [re.findall(r"it is (\d)", part) or part for part in parts] == [
         ["4"], "2 more plans", ["3", "2"], "Earlier plans", ["1", "0"],
     ]  # fmt: skip
+
+
+def test_my_page_tells_each_plan_with_what_was_said_of_it(
+    session: Session, cast: Cast, monday: SetClock, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(*PLANS)))
+    sam = browser_of(cast.sam)
+    for number, plan in enumerate(PLANS):
+        give(sam, cast, plan.id, gap=[f"it is {number}", "ask"])
+        if plan == PLANS[0]:
+            monday.set_to(WEDNESDAY)
+            tap(sam, "not_yet")
+        monday.go_on(timedelta(minutes=1))
+
+    page_as_before(sam.get("/").text)

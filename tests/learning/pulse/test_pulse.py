@@ -19,10 +19,11 @@ from tandem.terms import FeedbackPromise, PairState, PulseTime, Role
 from tests import cast as stage
 from tests.at_once import at_once
 from tests.browser import BrowserClient
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
 from tests.moments import SetClock
+from tests.written import AsBefore
 
 PULSE = Pulse(
     "How is it now?",
@@ -190,6 +191,14 @@ def test_in_another_language_the_same_items_are_asked(
 
     assert items_asked(sam) == ["ask", "no"]
     assert "Wir fragen" in sam.get("/").text
+
+
+def test_what_a_course_asks_is_in_its_own_language(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    read_german(session, cast.sam)
+
+    page_as_before(browser_of(cast.sam).get("/").text)
 
 
 def test_the_partner_and_the_leader_see_no_answer(

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.learning.quizzes.quiz_helpers import two_questions
 from tests.learning.remarks.remark_helpers import TEXT, answer, remark, remarks
 from tests.lessons import counted_queries, form_id_in, lesson, question, serve
+from tests.written import AsBefore
 
 MINE = "/remarks/"
 
@@ -133,3 +134,23 @@ def test_markup_in_a_remark_is_text(cast: Cast, address: str, browser_of: Browse
     text = browser_of(cast.sam).get(MINE).text
     assert "&lt;script&gt;alert" in text
     assert "<script>alert" not in text
+
+
+AUTHORS = "/author/teaming/engine/remarks"
+
+
+@pytest.mark.parametrize(
+    ("who", "place"),
+    [
+        ("sam", "/"), ("sam", MINE), ("sam", f"{MINE}?search=nowhere"),
+        ("tess", AUTHORS), ("tess", f"{AUTHORS}?search=nowhere"), ("tess", f"{AUTHORS}/1"),
+    ],
+)  # fmt: skip
+def test_an_answered_remark_is_told_where_it_belongs(
+    session: Session, cast: Cast, remark_id: int, browser_of: Browser, page_as_before: AsBefore,
+    who: str, place: str,
+) -> None:  # fmt: skip
+    read_german(session, cast.sam, cast.tess)
+    answer(browser_of(cast.tess), remark_id)
+
+    page_as_before(browser_of(getattr(cast, who)).get(place).text)

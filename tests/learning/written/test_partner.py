@@ -12,6 +12,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.learning.written.written_helpers import KEYS, TELL, address_of_text, compare, write
 from tests.lessons import form_id_in
+from tests.written import AsBefore
 
 TEXT = "Friday, half of it."
 
@@ -150,3 +151,18 @@ def test_the_pairs_page_lists_it_for_the_two_and_not_for_the_leader(
 
     assert shown in browser_of(cast.sue).get(address).text
     assert "Messages you showed each other" not in browser_of(cast.lee).get(address).text
+
+
+def test_who_is_shown_a_message_is_led_to_it(
+    cast: Cast, browser_of: Browser, shown: str, page_as_before: AsBefore
+) -> None:
+    page_as_before(browser_of(cast.sue).get("/").text)
+
+
+def test_who_says_that_something_is_missing_is_asked_what(
+    cast: Cast, browser_of: Browser, shown: str, page_as_before: AsBefore
+) -> None:
+    sue = browser_of(cast.sue)
+    data = {"form_id": form_id_in(sue.get(shown)), "missing": " "}
+
+    page_as_before(sue.post(shown, data=data).text)
