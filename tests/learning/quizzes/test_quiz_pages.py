@@ -13,13 +13,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import Accepted, QuestionKind
 from tandem.models import Attempt, Course, Module
 from tandem.terms import Role
 from tests.cast import NOW, Cast, read_german
 from tests.conftest import WALKED, Browser
 from tests.courses import publish
 from tests.forms import forms_in
-from tests.lessons import assign
+from tests.lessons import assign, lesson, question, serve
 from tests.written import AsBefore
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -52,6 +53,16 @@ def part_of(page: str, name: str) -> str:
     """What stands in a quiz for one question."""
     (part,) = re.findall(rf'<fieldset[^>]*id="question-{name}".*?</fieldset>', page, re.DOTALL)
     return str(part)
+
+
+def test_what_leads_to_a_question_is_in_the_language_of_its_lesson(
+    session: Session, cast: Cast, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    served = serve(session, lesson(question("q1", body="<p>It is Friday.</p>")))
+    assign(session, cast.pair, served)
+    read_german(session, cast.sam)
+
+    page_as_before(part_of(browser_of(cast.sam).get(QUIZ).text, "q1"))
 
 
 def test_each_question_is_in_the_language_of_its_lesson(
@@ -130,3 +141,17 @@ def test_a_checked_answer_stands_beside_what_is_right(
     answers = {"answer-one": given[-1], "answer-_recap-1-match": MATCHED}
 
     page_as_before(part_of(send(sam, "/check", RECAP, check=name, **answers), name))
+
+
+@pytest.mark.parametrize("address", [QUIZ, f"{QUIZ}/attempts/1"])
+def test_when_no_attempt_is_left_what_is_right_is_told_in_the_language_of_the_lesson(
+    session: Session, cast: Cast, browser_of: Browser, page_as_before: AsBefore, address: str
+) -> None:
+    short = question("q2", kind=QuestionKind.SHORT, options=(), accepted=(Accepted("lid"),))
+    asked = question("q1", body="<p>It is Friday.</p>")
+    assign(session, cast.pair, serve(session, lesson(asked, short, attempts=1)))
+    read_german(session, cast.sam)
+    browser = browser_of(cast.sam)
+    send(browser, "", **{"answer-q1": "q1-bad", "answer-q2": "frame"})
+
+    page_as_before(browser.get(address).text)

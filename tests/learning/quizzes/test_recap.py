@@ -20,9 +20,10 @@ from tandem.learning.quizzes.recap import EarlierQuestion
 from tandem.learning.quizzes.shuffling import Lot
 from tandem.models import Attempt, Course, Module, QuizDraft
 from tandem.terms import Role, Show
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, form_id_in, lesson, question, serve
+from tests.written import AsBefore
 
 QUIZ = "/learn/teaming/third/quiz"
 Serve = Callable[..., Course]
@@ -145,6 +146,17 @@ def test_feedback_comes_at_once_and_not_before(
     assert "FEEDBACK-b" not in after
     assert "FEEDBACK-own" not in after
     assert 'value="own-worse" checked' in after
+
+
+def test_an_earlier_question_is_asked_whole_and_in_its_own_language(
+    session: Session, cast: Cast, sam: FlaskClient, page_as_before: AsBefore
+) -> None:
+    first = lesson(question("a", body="<p>It is Friday.</p>"), name="first", title="The first")
+    serve(session, first, earlier("second", "c"), with_recap(3))
+    attempt(session, cast, "first", {"a": True}, passed=True)
+    read_german(session, cast.sam)
+
+    page_as_before(check(sam, "a", "").text)
 
 
 def test_a_checked_answer_stands(session: Session, cast: Cast, sam: FlaskClient) -> None:
