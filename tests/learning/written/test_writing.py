@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from tandem.content.lesson import Item
 from tandem.models import Attempt, Completion, Course, Person, WrittenText
 from tandem.terms import FeedbackPromise, Promise
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.learning.quizzes.quiz_helpers import send
 from tests.learning.written.written_helpers import KEYS, QUIZ, TASK, TELL, compare, write
 from tests.lessons import form_id_in, lesson, question, serve
+from tests.written import AsBefore
 
 GOOD = {"answer-q1": "q1-good"}
 
@@ -252,3 +253,18 @@ def test_another_text_is_asked_for_only_when_the_last_one_was_compared(
 
     assert "<textarea" in sam.get(f"{TELL}?again=yes").text
     assert "<textarea" not in sam.get(TELL).text
+
+
+@pytest.mark.parametrize("far", ["begun", "written", "compared", "again"])
+def test_what_a_task_asks_and_is_compared_with_is_in_the_language_of_its_lesson(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    far: str,
+) -> None:  # fmt: skip
+    read_german(session, cast.sam)
+    sam = browser_of(cast.sam)
+    if far != "begun":
+        write(sam)
+    if far in {"compared", "again"}:
+        compare(sam, "day")
+
+    page_as_before(sam.get(TELL, query_string={"again": "yes"} if far == "again" else {}).text)
