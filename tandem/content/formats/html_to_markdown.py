@@ -28,13 +28,19 @@ MARKS = {
     **dict.fromkeys(("code", "tt", "kbd"), "`"),
 }
 KEPT = frozenset({"sub", "sup", "u", "s", "del", "small"})
-BREAKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+# What stands on lines of its own; HTML needs no blank around it.
+BREAKS = re.compile(
+    "address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption"
+    "|figure|footer|h[1-6]|header|hr|main|nav|ol|p|section|summary|table|ul"
+)
 # What has no place even as words: what it holds, or how it is laid out, is lost.
 LOST = re.compile(
     r"<(table|svg|math|iframe|video|audio|object|embed|script|style|form|input|select|canvas)\b",
     re.IGNORECASE,
 )
 SILENT = frozenset({"script", "style"})
+ITEMS = {"ol": "\n1. ", "ul": "\n- "}
+CELLS = {"td": " ", "th": " ", "tr": "  \n"}
 
 
 def literal(text: str) -> str:
@@ -91,7 +97,7 @@ class MarkdownWriter(HTMLParser):
             self.links.append(facts.get("href", "").strip())
             self.pieces.append("[" if self.links[-1] else "")
         elif tag == "li":
-            self.pieces.append("\n1. " if self.lists[-1:] == ["ol"] else "\n- ")
+            self.pieces.append(ITEMS["ol"] if self.lists[-1:] == ["ol"] else ITEMS["ul"])
         else:
             self.lists += [tag] if tag in {"ul", "ol"} else []
             self.mark(tag, closing=False)
@@ -115,18 +121,27 @@ class MarkdownWriter(HTMLParser):
             return
         if tag in KEPT:
             self.pieces.append(f"</{tag}>" if closing else f"<{tag}>")
-        elif tag in BREAKS:
-            self.pieces.append("\n\n")
-        elif tag in {"td", "th", "tr"} and closing:
-            self.pieces.append("  \n" if tag == "tr" else " ")
+        elif BREAKS.fullmatch(tag):
+            self.pieces.append("" if self.is_item_empty() else "\n\n")
+        elif tag in CELLS and (closing or self.is_within_words()):
+            self.pieces.append(CELLS[tag])
         elif tag in MARKS and (tag not in {"b", "strong", "i", "em"} or self.inside is None):
             self.pieces.append(MARKS[tag])
             if MARKS[tag] == "`":
                 self.inside = None if closing else "code"
 
+    def is_item_empty(self) -> bool:
+        """Has an item of a list just begun?"""
+        return self.pieces[-1:] in [[item] for item in ITEMS.values()]
+
+    def is_within_words(self) -> bool:
+        """Would what follows join the word before it?"""
+        return bool(self.pieces) and not self.pieces[-1][-1:].isspace()
+
     def handle_data(self, data: str) -> None:
         """Words: code as it is, others with their signs kept."""
-        if self.inside in SILENT:
+        is_indented = not self.inside and self.is_item_empty() and not data.strip()
+        if self.inside in SILENT or is_indented:
             return
         words = re.sub(r"\s*\n\s*", "\n", data)
         self.pieces.append(data if self.inside else literal(words))
