@@ -85,6 +85,8 @@ WRONG = [
     (mail_server, "smtp://[::1", "is no address"),
     (values.sender, "Tandem", "is no mail address"),
     (values.sender, "Tandem <>", "is no mail address"),
+    (values.sender, "@tandem.example.com", "is no mail address"),
+    (values.sender, '"=@[', "is no mail address"),
     (values.sender, "Tandem <a@b.example>\nBcc: c@d.example", "is no mail address"),
     (values.sender, "Tandem\r <a@b.example>", "is no mail address"),
     (values.mail_address, "ada", "is no mail address"),
