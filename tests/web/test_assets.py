@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tandem.web.assets import address_of, lean
+from tandem.web.assets import FIRST_FONTS, address_of, lean
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "static/js/tandem").glob("*.js"))
@@ -35,6 +35,15 @@ def test_a_static_file_is_kept_for_good_packed_or_not(app: Flask, name: str) -> 
     assert {one.headers["Cache-Control"] for one in (plain, packed)} == {
         "public, max-age=31536000, immutable"
     }
+
+
+def test_a_typeface_is_packed_already_and_leaves_as_it_is(app: Flask) -> None:
+    where = address(app, FIRST_FONTS[0])
+
+    answer = app.test_client().get(where, headers={"Accept-Encoding": "gzip"})
+
+    assert answer.data == (ROOT / "static" / FIRST_FONTS[0]).read_bytes()
+    assert "Content-Encoding" not in answer.headers
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

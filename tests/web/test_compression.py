@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 
+import pytest
 from flask import Flask, Response
 
 from tandem.web.compression import MOST_PADDING, lengthened_gzip, packed
@@ -43,10 +44,21 @@ def test_pictures_and_files_are_left_alone(app: Flask) -> None:
             Response(PAGE, mimetype="text/csv"),
             Response(b"<p>short</p>", mimetype="text/html"),
             Response(PAGE, mimetype="text/html", headers={"Content-Encoding": "br"}),
+            Response(iter([PAGE]), mimetype="text/html", direct_passthrough=True),
         )
         done = [packed(response).headers.get("Content-Encoding") for response in left]
 
-    assert done == [None, None, None, "br"]
+    assert done == [None, None, None, "br", None]
+
+
+@pytest.mark.parametrize(("length", "encoding"), [(999, None), (1000, "gzip")])
+def test_a_page_is_packed_from_a_thousand_bytes_on(
+    app: Flask, length: int, encoding: str | None
+) -> None:
+    with app.test_request_context(headers=GZIP):
+        answer = packed(Response(b"a" * length, mimetype="text/html"))
+
+    assert answer.headers.get("Content-Encoding") == encoding
 
 
 def test_a_page_that_is_still_being_made_leaves_packed_piece_by_piece(app: Flask) -> None:

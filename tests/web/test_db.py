@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, Response
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from tandem.models import Team
 from tandem.models.passing import is_passing
 from tandem.web import db
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 
 
@@ -62,3 +64,44 @@ def test_a_page_that_is_made_is_sent_whatever_becomes_of_the_connection_after_it
     first, second = sam.get("/"), sam.get("/")
 
     assert (first.status_code, second.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize(
+    ("address", "with_driver"),
+    [
+        ("postgres://u:p@host/name", "postgresql+psycopg://u:p@host/name"),
+        ("postgresql://host/name", "postgresql+psycopg://host/name"),
+        ("postgresql+psycopg://host/name", "postgresql+psycopg://host/name"),
+    ],
+)
+def test_an_address_of_postgresql_gets_the_driver_that_is_there(
+    address: str, with_driver: str
+) -> None:
+    assert db.with_driver(address) == with_driver
+
+
+def test_what_a_command_writes_belongs_to_its_own_transaction(app: Flask, session: Session) -> None:
+    with app.app_context():
+        with db.writing() as own:
+            own.add(Team(name="West", created_at=NOW))
+        assert session.scalars(select(Team.name)).all() == []
+        session.rollback()
+        own.commit()
+
+    assert session.scalars(select(Team.name)).all() == ["West"]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_request_that_only_reads_cannot_write(app: Flask, method: str) -> None:
+    sentence = "only a request that sends something writes"
+    with (
+        app.test_request_context(method=method), pytest.raises(RuntimeError, match=sentence),
+        db.writing(),
+    ):  # fmt: skip
+        pytest.fail("it was let in")
+
+
+def test_a_command_records_no_form(app: Flask) -> None:
+    sentence = "only a request that sends something writes"
+    with app.app_context(), pytest.raises(RuntimeError, match=sentence), db.locked():
+        pytest.fail("it was let in")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from tandem.models import schema
 from tandem.web import health
@@ -107,6 +107,30 @@ def test_a_disk_without_room_is_named(
     assert verdict(app, ready_tables) == "the disk is nearly full"
 
 
+@pytest.mark.parametrize(
+    ("free", "said"), [(64 * 1024**2, ""), (64 * 1024**2 - 1, "the disk is nearly full")]
+)
+def test_a_disk_is_nearly_full_below_64_mb(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int, said: str
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, free))
+
+    assert health.why_no_room({tmp_path}) == said
+
+
+@pytest.mark.parametrize(
+    ("address", "folders"),
+    [
+        ("sqlite:////srv/data/tandem.db", [Path("/srv/data")]),
+        ("sqlite://", []),
+        ("sqlite:///:memory:", []),
+        ("postgresql+psycopg://db.example.com/srv/tandem", []),
+    ],
+)
+def test_only_a_database_in_a_file_has_a_folder_here(address: str, folders: list[Path]) -> None:
+    assert health.folder_of(create_engine(address)) == folders
+
+
 def test_the_disk_of_a_file_that_lies_elsewhere_is_looked_at_too(
     app: Flask, ready_tables: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,3 +164,16 @@ def test_the_page_says_so_with_503_and_asks_at_most_every_two_seconds(
     assert [answer.status_code for answer in answers] == [503, 503, 503]
     assert answers[2].get_json() == {"status": "the disk is nearly full"}
     assert asked == ["asked"]
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(2.0, ""), (2.1, "the disk is nearly full")])
+def test_an_answer_is_good_for_two_seconds(
+    app: Flask, browser_of: Browser, monkeypatch: pytest.MonkeyPatch, seconds: float, said: str
+) -> None:
+    monkeypatch.setattr(health, "why_not_ready", lambda *_: "the disk is nearly full")
+    monkeypatch.setattr(health.clock, "stopwatch", lambda: 100.0 + seconds)
+    monkeypatch.setitem(app.extensions, "readiness", (100.0, ""))
+
+    answer = browser_of(None).get("/readyz")
+
+    assert answer.get_json() == {"status": said or "ok"}

@@ -24,6 +24,7 @@ from tandem.web.numbers import number, one_place, one_place_signed, rounded, sig
         (rounded, -0.00123456, "-0.0012", "-0,0012"),
         (rounded, 0.0, "0", "0"),
         (rounded, 1e-12, "0", "0"),
+        (rounded, 1e-9, "0.000000001", "0,000000001"),
         (rounded, 2e-9, "0.000000002", "0,000000002"),
         (signed, 1.5, "+1.5", "+1,5"),
         (signed, -2.0, "\u22122", "\u22122"),

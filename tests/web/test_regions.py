@@ -29,6 +29,7 @@ from tests.moments import SetClock
         ("zh-Hant-TW", "", "Asia/Taipei"),
         ("", "", "UTC"),
         ("*", "", "UTC"),
+        ("de-1a", "", "Europe/Berlin"),
         ("xx-ZZ", "", "UTC"),
         ("en", "Europe/Berlin", "Europe/Berlin"),
         ("en-US", "America/Denver", "America/Denver"),

@@ -94,6 +94,7 @@ def read(site: Flask, language: str, **known: Any) -> str:
     [
         "{{ _('Save', name=name, **more) }}",
         "{{ _(*texts) }}",
+        "{{ _('Save', *more) }}",
         "{{ _('Save', 'Keep') }}",
         "{{ _(7) }}",
         "{{ words._('Save') }}",

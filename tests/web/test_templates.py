@@ -92,6 +92,7 @@ def test_macros_that_ask_nothing_of_the_page_are_made_once(tmp_path: Path) -> No
         "sets.html": "{% set once = lucky() %}{% macro say(what) %}{{ once }}{% endmacro %}",
         "takes.html": "{% import 'asks.html' as a with context %}{% macro say(w) %}{{ a.say(w) }}"
         "{% endmacro %}",
+        "chosen.html": "{% macro say(what) %}{% include what %}{% endmacro %}",
     }
     site = site_in(tmp_path)
     site.jinja_env.loader = DictLoader(made)
@@ -101,7 +102,7 @@ def test_macros_that_ask_nothing_of_the_page_are_made_once(tmp_path: Path) -> No
 
     assert shared == {
         "plain.html": True, "names.html": True, "asks.html": False, "sets.html": False,
-        "takes.html": False,
+        "takes.html": False, "chosen.html": False,
     }  # fmt: skip
 
 
