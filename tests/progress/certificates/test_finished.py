@@ -18,7 +18,7 @@ from tandem.progress.certificates.queries import (
     own_certifiable,
 )
 from tandem.progress.rules.halves import HalfInPair
-from tandem.progress.rules.rounds import Round
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import Role, Step
 from tests.cast import NOW
 from tests.plain_courses import DONE, OPEN, SAM, SUE, alone, half, pair, pair_course
@@ -88,17 +88,24 @@ def test_what_is_not_finished_is_certified_as_it_was_in_the_last_round() -> None
 
 
 def test_certificates_of_earlier_rounds_stand_beside_the_present_one() -> None:
-    now = pair_course((DONE, DONE), of=pair(7), round=SECOND)
-    issued = [row("old", pair_id=7), row("mine", person_id=SAM), row("of sue", person_id=SUE)]
-    found = certifiable_of(now, now, issued, person_id=SAM)
+    now, before = (pair_course((DONE, DONE), of=pair(7), round=round) for round in (SECOND, FIRST))
+    issued = [
+        row("old", pair_id=7), row("mine", person_id=SAM), row("of sue", person_id=SUE),
+        row("of another course", person_id=SAM, course_id=6),
+    ]  # fmt: skip
+    found = certifiable_of(now, before, issued, person_id=SAM)
 
     assert [one.code for one in found.earlier] == ["old", "mine"]
+    assert found.by_both == found.by_viewer == FinishedCourse(2, 1, NOW, 0)
     assert found.pair_code is found.own_code is None
 
 
 def test_what_is_read_alone_is_certified_by_round_and_edition() -> None:
     own = alone(Role.TRAINER, DONE)
-    issued = [row("older", edition=0), row("now"), row("of a pair", pair_id=7)]
+    issued = [
+        row("of another course", course_id=6), row("older", edition=0), row("now"),
+        row("of a pair", pair_id=7),
+    ]  # fmt: skip
     found = own_certifiable(own, None, issued)
 
     assert found.done == finished_alone(own) == FinishedCourse(1, 1, NOW, 0)
