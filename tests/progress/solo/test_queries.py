@@ -15,7 +15,6 @@ from tandem.models import (
     PersonRole,
     Publication,
     SoloAssignment,
-    SoloRoundDone,
 )
 from tandem.progress.given_alone import GivenAlone
 from tandem.progress.pair_courses import OwnModule
@@ -23,7 +22,7 @@ from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.solo.queries import SoloRow, courses_for_one, solo_row, solo_rows
 from tandem.terms import CourseState, Role
 from tests.cast import NOW, Cast
-from tests.lessons import finish, lesson, question, serve
+from tests.lessons import lesson, question, serve
 from tests.plain_courses import COURSE, DONE, OPEN, half, served
 
 LATE = half(finished=9)
@@ -95,15 +94,3 @@ def test_who_has_lost_the_role_that_a_course_is_for_is_not_listed_in_it(
 
     assert [row.person.id for row in before] == [cast.lee.id]
     assert solo_rows(session, cast.north.id, now=NOW) == []
-
-
-def test_a_round_alone_ends_with_the_last_module_and_not_before(
-    session: Session, cast: Cast, course: Course
-) -> None:
-    rounds = session.query(SoloRoundDone.person_id, SoloRoundDone.number)
-    finish(session, cast.lee, "position")
-    assert rounds.all() == []
-
-    finish(session, cast.lee, "second")
-
-    assert rounds.all() == [(cast.lee.id, 1)]

@@ -17,23 +17,13 @@ from tandem.notifications.daily.queries import bundles, readers_of
 from tandem.terms import AuditAct
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
-from tests.lessons import finish, form_id_in, lesson, question, serve
+from tests.lessons import finish, form_id_in
 from tests.moments import SetClock
 from tests.notifications.calendar.test_calendar import address, events
 from tests.two_pairs import two_pairs
 
 LATER = NOW + timedelta(days=100)
 READ = "/learn/leading/position/"
-
-
-@pytest.fixture
-def course(session: Session, cast: Cast, clock: SetClock) -> Course:
-    """A course for leaders."""
-    clock.now = NOW
-    session.add(Course(slug="leading", title="Positioning", audience="leader"))
-    session.flush()
-    one = lesson(question("q1"), name="position", title="Position them")
-    return serve(session, one, course_slug="leading")
 
 
 def page_of(cast: Cast) -> str:

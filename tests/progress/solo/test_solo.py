@@ -30,22 +30,11 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import finish, form_id_in, lesson, question, serve
-from tests.moments import SetClock
 from tests.two_pairs import two_pairs
 
 DUE = date(2026, 3, 20)
 SHOWN = "Lee Moreau|Positioning|20 Mar 2026|UTC|–|1|–|–|1|1|–|2 Mar 2026"
 WRITTEN = "Lee Moreau|Positioning|2026-03-20|UTC||1|||1|1||2026-03-02"
-
-
-@pytest.fixture
-def course(session: Session, cast: Cast, clock: SetClock) -> Course:
-    """A course for leaders."""
-    clock.now = NOW
-    session.add(Course(slug="leading", title="Positioning", audience="leader"))
-    session.flush()
-    one = lesson(question("q1"), name="position", title="Position them")
-    return serve(session, one, course_slug="leading")
 
 
 def page_of(cast: Cast) -> str:
@@ -167,6 +156,7 @@ def test_a_course_for_pairs_is_not_offered(
         ({"whom": "chosen", "people": ["99999"]}, "Somebody isn’t in the team anymore."),
         ({"whom": "everybody"}, "Choose all leaders"),
         ({"due_on": "2026-03-01"}, "This day is over."),
+        ({"course": ""}, "There is no course called –."),
     ],
 )
 def test_what_cannot_be_given_is_refused_with_a_reason(
@@ -177,6 +167,36 @@ def test_what_cannot_be_given_is_refused_with_a_reason(
     assert answer.status_code == 400
     assert said in answer.text
     assert session.scalars(select(SoloAssignment)).all() == []
+
+
+def test_nobody_who_is_ticked_gets_a_course_that_is_not_there(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    answer = give(browser_of(cast.lee), cast, course="nothing", whom="chosen", people=[cast.lee.id])
+
+    assert answer.status_code == 400
+    assert "There is no course called nothing." in answer.text
+
+
+def test_a_course_for_one_needs_no_date(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    assert give(browser_of(cast.lee), cast, due_on="").status_code == 303
+    assert session.scalars(select(SoloAssignment.due_on)).all() == [None]
+
+
+def test_what_is_archived_can_get_another_date_where_it_runs(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    give(lee, cast)
+    course.state = CourseState.ARCHIVED
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    assert '<option value="leading"' in lee.get(page_of(cast)).text
+    assert give(lee, cast, due_on="2026-03-25").status_code == 303
+    assert session.scalars(select(SoloAssignment.due_on)).all() == [date(2026, 3, 25)]
 
 
 def test_a_course_that_was_archived_meanwhile_is_given_to_nobody_new(
@@ -218,6 +238,24 @@ def test_taking_back_says_before_what_stops_and_what_stays(
     assert "What stops" in asked.text
     assert "No course assigned yet" in browser.get(page_of(cast)).text
     assert browser.get("/learn/leading/").status_code == 200
+
+
+def test_the_course_to_be_taken_back_is_named_among_several(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    session.add(Course(slug="asking", title="Asking", audience="leader"))
+    serve(session, lesson(question("q1"), name="ask"), course_slug="asking")
+    lee = browser_of(cast.lee)
+    for slug in ("asking", "leading"):
+        give(lee, cast, course=slug)
+
+    pages = [
+        lee.get(f"{page_of(cast)}/{number}/withdraw").text
+        for number in session.scalars(select(SoloAssignment.id).order_by(SoloAssignment.id))
+    ]
+
+    assert ["Withdraw “Asking”?" in page for page in pages] == [True, False]
+    assert ["Withdraw “Positioning”?" in page for page in pages] == [False, True]
 
 
 @two_pairs

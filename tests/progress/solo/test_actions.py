@@ -1,0 +1,88 @@
+"""What is kept when a course for one is given and taken back, and when does its round end?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.library.served import library
+from tandem.models import AuditEntry, Course, Module, SoloAssignment, SoloRoundDone
+from tandem.progress.solo import actions
+from tandem.progress.solo_rounds import record_rounds_alone
+from tandem.terms import AuditAct, Role
+from tests.cast import NOW, Cast
+from tests.lessons import finish, lesson, question, serve
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def course(session: Session, cast: Cast) -> Course:
+    """A course of two modules for leaders and trainers."""
+    session.add(Course(slug="leading", title="Positioning", audience="leader,trainer"))
+    session.flush()
+    modules = [lesson(question("q1"), name=name, title=name) for name in ("position", "second")]
+    return serve(session, *modules, course_slug="leading")
+
+
+def give(session: Session, cast: Cast, course: Course, role: Role) -> SoloAssignment:
+    """Lee's team gives the course to everybody with a role."""
+    facts: dict[str, Any] = {"due_on": None, "time_zone": "UTC", "by_id": cast.lee.id, "now": NOW}
+    actions.give(session, team_id=cast.north.id, course_id=course.id, role=role, people=(), **facts)
+    return session.scalars(select(SoloAssignment)).one()
+
+
+def test_an_old_undo_does_not_give_back_what_was_taken_back_again(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    row = give(session, cast, course, Role.LEADER)
+
+    def undo(withdrawn_at: Any) -> bool:
+        facts = {"by_id": cast.lee.id, "now": NOW + 2 * DAY}
+        return actions.give_back(session, row.id, withdrawn_at=withdrawn_at, **facts)
+
+    actions.withdraw(session, row, by_id=cast.lee.id, now=NOW)
+    assert undo(NOW)
+    actions.withdraw(session, row, by_id=cast.lee.id, now=NOW + DAY)
+
+    assert not undo(NOW)
+    assert row.withdrawn_at == NOW + DAY
+    assert undo(NOW + DAY)
+
+
+def test_a_course_that_reaches_nobody_yet_is_logged_as_given_to_the_team(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    give(session, cast, course, Role.TRAINER)
+
+    query = select(AuditEntry).where(AuditEntry.act == AuditAct.COURSE_GIVEN)
+    found = [(row.subject_id, row.team_id, row.about) for row in session.scalars(query)]
+    assert found == [(None, cast.north.id, "leading")]
+
+
+def test_a_round_alone_ends_with_the_last_module_and_not_before(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    (served,) = library(session).courses
+    rounds = select(SoloRoundDone.person_id)
+
+    for done in ("position", "second"):
+        finish(session, cast.lee, done)
+        record_rounds_alone(session, served, people=[cast.lee.id], now=NOW)
+        assert session.scalars(rounds).all() == [cast.lee.id] * (done == "second")
+
+
+def test_a_course_without_modules_ends_no_round(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    session.query(Module).update({Module.withdrawn_at: NOW})
+    session.commit()
+    (served,) = library(session).courses
+
+    record_rounds_alone(session, served, people=[cast.lee.id], now=NOW)
+
+    assert session.scalars(select(SoloRoundDone)).all() == []
