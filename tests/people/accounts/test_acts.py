@@ -137,3 +137,19 @@ def test_acts_are_read_in_parts_as_a_whole(session: Session, cast: Cast) -> None
     assert [act.id for act in part] == [ids[3], ids[2]]
     whole = acts.every_act(session, AuditEntry.subject_id == cast.sam.id)
     assert [act.id for act in whole] == ids[::-1]
+
+
+def test_what_somebody_else_has_read_is_still_news(session: Session, cast: Cast) -> None:
+    by_ada = note(session, AuditAct.ROLES_GIVEN, subject_id=cast.sam.id, by_id=cast.ada.id)
+    acts.read_notices(session, cast.sue.id, up_to=by_ada.id)
+    session.flush()
+
+    assert [act.id for act in acts.notices_for(session, cast.sam.id)] == [by_ada.id]
+
+
+def test_an_account_has_the_acts_since_it_was_made(session: Session, cast: Cast) -> None:
+    cast.sue.created_at = NOW + timedelta(days=1)
+    note(session, AuditAct.PUT_IN_TEAM, subject_id=cast.sue.id)
+    made = note(session, AuditAct.PUT_IN_TEAM, subject_id=cast.sue.id, now=NOW + timedelta(days=1))
+
+    assert [act.id for act in acts.acts_on(session, cast.sue.id)] == [made.id]

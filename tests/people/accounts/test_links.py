@@ -182,3 +182,33 @@ def test_forgotten_puts_one_letter_with_a_link_into_the_outbox(
     letter = session.scalars(select(Letter)).one()
     assert letter.recipient == "sam@example.com"
     assert "https://tandem.example.com/password/" in letter.text
+
+
+def test_only_who_has_an_account_that_is_open_gets_a_link(
+    mailing: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    cast.sam.is_active = False
+    session.commit()
+
+    for who in ("sam", "sue"):
+        browser_of(None).post("/password/forgotten", data={"email": f"{who}@example.com"})
+    wait_for_letters()
+
+    assert session.scalars(select(Letter.person_id)).all() == [cast.sue.id]
+
+
+def test_the_first_account_is_made_once(session: Session, cast: Cast, browser_of: Browser) -> None:
+    token = actions.issue_ticket(session, "setup", person_id=None, now=moment_of(session))
+    session.commit()
+
+    assert browser_of(None).get(f"/setup/{token}").status_code == 404
+
+
+def test_a_password_without_a_name_makes_no_first_account(
+    app: Flask, session: Session, browser_of: Browser
+) -> None:
+    token = actions.issue_ticket(session, "setup", person_id=None, now=moment_of(session))
+    session.commit()
+    sent = dict.fromkeys(("new_password", "repeat_password"), "a long sentence")
+
+    assert browser_of(None).post(f"/setup/{token}", data=sent).status_code == 400

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, MailChange
-from tandem.people.accounts import actions
+from tandem.people.accounts import actions, mail_change
 from tandem.terms import AuditAct
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
@@ -177,3 +177,18 @@ def test_an_administrator_reads_what_a_new_address_does(
     session.commit()
 
     assert said in browser_of(cast.ada).get(f"/admin/people/{cast.sam.id}/mail-address").text
+
+
+def test_a_link_is_about_the_address_it_was_made_for(session: Session, cast: Cast) -> None:
+    of_sam, of_sue = (
+        mail_change.ask(session, who.id, f"new.{who.email}", now=NOW)
+        for who in (cast.sam, cast.sue)
+    )
+
+    def owner(token: str) -> int | None:
+        change = mail_change.change_by_token(session, token, now=NOW)
+        return change and change.person_id
+
+    assert [owner(of_sam.old), owner(of_sam.new)] == [cast.sam.id] * 2
+    assert [owner(of_sue.old), owner(of_sue.new)] == [cast.sue.id] * 2
+    assert owner("another") is None

@@ -147,6 +147,16 @@ def test_it_works_for_a_quarter_of_an_hour(
     assert browser.post(link).status_code == status
 
 
+@pytest.mark.parametrize(("minutes", "status"), [(14, 302), (15, 400)])
+def test_its_code_works_for_as_long(
+    browser: BrowserClient, postbox: Postbox, clock: SetClock, minutes: int, status: int
+) -> None:
+    _, code = newest(postbox)
+    clock.set_to(clock.now + timedelta(minutes=minutes))
+
+    assert browser.post(SENT, data={"code": code}).status_code == status
+
+
 def test_both_of_two_letters_work_in_the_browser_that_asked_twice(
     browser: BrowserClient, postbox: Postbox
 ) -> None:
@@ -270,6 +280,31 @@ def test_a_form_under_way_is_sent_after_the_code(
     assert "what you wrote is kept" in page.text
     assert "Send it now" in answer.text
     assert "Samuel" in answer.text
+
+
+@pytest.mark.parametrize("how", ["link", "code"])
+def test_who_was_shut_out_meanwhile_does_not_come_in(
+    browser: BrowserClient, postbox: Postbox, session: Session, cast: Cast, how: str
+) -> None:
+    link, code = newest(postbox)
+    cast.sam.is_active = False
+    session.commit()
+
+    answer = browser.post(link) if how == "link" else browser.post(SENT, data={"code": code})
+
+    assert answer.status_code in {400, 404}
+    assert session.scalars(select(SignInLink.used_at)).all() == [None]
+
+
+def test_where_the_site_wants_none_it_is_not_offered(
+    mailing: Flask, cast: Cast, browser_of: Browser, session: Session
+) -> None:
+    mailing.config["MAIL_LINKS"] = False
+    own = browser_of(None)
+
+    assert "Send me a link" not in own.get("/login").text
+    ask(own)
+    assert session.scalars(select(SignInLink)).all() == []
 
 
 def test_without_a_mail_server_it_is_not_offered(cast: Cast, browser_of: Browser) -> None:

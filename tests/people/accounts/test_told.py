@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +14,9 @@ from werkzeug.test import TestResponse
 from tandem.models import AuditEntry, Letter, Person
 from tandem.models.audit import record_act
 from tandem.people.accounts import actions
+from tandem.people.accounts.telling import tell
 from tandem.terms import AuditAct, LetterKind
+from tandem.web import db
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
@@ -38,6 +42,12 @@ def letters_to(session: Session, who: Person) -> list[Letter]:
     """The letters to somebody."""
     session.rollback()
     return list(session.scalars(select(Letter).where(Letter.recipient == who.email)))
+
+
+def tell_of(app: Flask, act: AuditAct, *, by: Person, subject: Person) -> None:
+    """The site tells somebody what another did."""
+    with app.test_request_context(method="POST"), db.writing() as own:
+        tell([record_act(own, act, by_id=by.id, subject_id=subject.id, now=NOW)])
 
 
 def test_who_made_a_link_into_an_account_is_named_on_its_owners_page(
@@ -171,3 +181,31 @@ def test_a_new_password_ends_every_other_link(
     session.commit()
 
     assert [browser_of(None).get(page).status_code for page in pages] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("state", "letters"),
+    [({}, 1), ({"is_active": False}, 0), ({"joined_at": None}, 0), ({"is_sample": True}, 0)],
+)
+def test_only_who_is_here_and_no_part_of_the_sample_gets_a_notice(
+    mailing: Flask, session: Session, cast: Cast, state: dict[str, Any], letters: int
+) -> None:
+    for name, value in state.items():
+        setattr(cast.sam, name, value)
+    session.commit()
+
+    tell_of(mailing, AuditAct.ROLES_GIVEN, by=cast.ada, subject=cast.sam)
+
+    assert len(letters_to(session, cast.sam)) == letters
+
+
+@pytest.mark.parametrize(
+    ("act", "letters"),
+    [(AuditAct.NAME_MENDED, 1), (AuditAct.PAIR_FORMED, 0), (AuditAct.SIGNED_IN, 0)],
+)
+def test_no_letter_tells_of_what_is_shown_elsewhere(
+    mailing: Flask, session: Session, cast: Cast, act: AuditAct, letters: int
+) -> None:
+    tell_of(mailing, act, by=cast.lee, subject=cast.sam)
+
+    assert len(letters_to(session, cast.sam)) == letters

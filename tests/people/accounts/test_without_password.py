@@ -178,3 +178,26 @@ def test_where_there_is_no_way_left_the_page_says_who_helps(
     page = browser_of(cast.sam).get("/login/again").text
 
     assert "An administrator can make a link for you" in page
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 200), ("POST", 400)])
+def test_a_first_password_that_is_too_short_is_refused(
+    sam: BrowserClient, method: str, status: int
+) -> None:
+    sent = {"new_password": "short", "repeat_password": "short"}
+
+    answer = sam.open("/account/password/new", method=method, data=sent)
+
+    assert answer.status_code == status
+
+
+def test_where_nobody_comes_in_by_a_password_none_is_set(
+    mailing: Flask, sam: BrowserClient, session: Session, cast: Cast
+) -> None:
+    mailing.config.update(PASSWORDS=False, EMERGENCY_ADMIN="ada@example.com")
+
+    answer = sam.post("/account/password/new", data=NEW)
+
+    session.refresh(cast.sam)
+    assert answer.location == "/account#new-password"
+    assert cast.sam.password_hash is None
