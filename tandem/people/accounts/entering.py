@@ -120,8 +120,7 @@ def wanted_here() -> str:
 
 def safe_next(wanted: str) -> str:
     """Where somebody wanted to go, if that is a page of this site."""
-    parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not parts.netloc and not parts.scheme
+    is_ours = wanted.startswith("/") and not urlsplit(wanted).netloc
     if is_ours and not wanted.startswith(("//", "/\\")):
         return wanted
     return url_for("my_page.my_page")

@@ -96,7 +96,7 @@ class NewPasswordForm(SiteForm):
     def validate_new_password(self, field: PasswordField) -> None:
         """It may not be easy to guess, for whoever knows this person either."""
         typed = [self[name].data or "" for name in OWN_FIELDS if name in self]
-        if field.data and is_easy_to_guess(field.data, (*self.own_words, *typed)):
+        if is_easy_to_guess(field.data, (*self.own_words, *typed)):
             raise ValidationError(
                 _(
                     "This password is easy to guess: many people use one like it, or your name or"

@@ -64,9 +64,9 @@ def say_yes(session: Session, change: MailChange, token: str, *, now: datetime) 
     The address may have been taken by somebody meanwhile: then it stays as it was.
     """
     if change.old_hash == hash_of(token):
-        change.old_yes_at = change.old_yes_at or now
+        change.old_yes_at = now
     else:
-        change.new_yes_at = change.new_yes_at or now
+        change.new_yes_at = now
     if change.old_yes_at is None or change.new_yes_at is None:
         return False
     person = queries.person_by_id(session, change.person_id)
