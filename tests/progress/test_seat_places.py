@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Lesson, PairStep, Section, SectionKind, StepKind
 from tandem.library.served import library
-from tandem.models import Completion, Module, PairCompletion, PairStepDone, StepDone
+from tandem.models import (
+    Completion,
+    Module,
+    PairCompletion,
+    PairStepDone,
+    Publication,
+    StepDone,
+)
 from tandem.progress.assigned import Seat, seats
 from tandem.progress.rules.rounds import Round
 from tandem.progress.seat_courses import shared_courses
@@ -113,3 +120,15 @@ def test_only_the_module_looked_at_is_there(session: Session, cast: Cast, mine: 
     assert place.module_by_id(second.id).module == second
     with pytest.raises(LookupError):
         place.module_by_id(first.id)
+    with pytest.raises(LookupError):
+        replace(place, looked_at=None).module_by_id(second.id)
+
+
+def test_a_course_without_modules_is_not_through(session: Session, cast: Cast, mine: Seat) -> None:
+    session.query(Module).update({Module.withdrawn_at: NOW})
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    (place,) = seat_places(session, library(session), [mine], person_id=cast.sam.id)
+
+    assert (place.is_through, place.place, place.reached) == (False, None, 0)

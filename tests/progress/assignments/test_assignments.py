@@ -108,6 +108,23 @@ def test_a_pair_on_another_page_of_the_list_can_be_ticked(
     assert [row.pair_id for row in rows(session)] == [pair.id]
 
 
+@pytest.mark.parametrize("which", ["of another team", "ended"])
+def test_a_pair_that_is_not_there_to_be_ticked_is_neither_shown_nor_given_the_course(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, which: str
+) -> None:
+    pair, name = cast.other_pair, "Otto Berg"
+    if which == "ended":
+        pair, name = second_pair(session, cast), "Ben Okoye"
+        pairs.change_state(session, pair, PairState.ENDED, by_id=None, now=NOW)
+        session.commit()
+
+    answer = give(browser_of(cast.lee), cast, whom="chosen", pairs=[str(pair.id)])
+
+    assert answer.status_code == 400
+    assert name not in answer.text
+    assert rows(session) == []
+
+
 def more_than_a_page(session: Session, cast: Cast, course: Course) -> None:
     """A hundred and one pairs of the north have the course, each by itself."""
     for number in range(101):

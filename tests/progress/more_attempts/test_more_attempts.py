@@ -7,7 +7,15 @@ from flask import Flask
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.models import AttemptGranted, AuditEntry, Course, Letter, PersonRole, TeamLeader
+from tandem.models import (
+    Assignment,
+    AttemptGranted,
+    AuditEntry,
+    Course,
+    Letter,
+    PersonRole,
+    TeamLeader,
+)
 from tandem.progress.more_attempts.queries import rounds_in
 from tandem.terms import AuditAct, Role
 from tests import cast as stage
@@ -170,6 +178,23 @@ def test_the_page_of_the_pair_says_it_to_the_leader_and_not_to_the_partner(
     words = "Sam Adeyemi has no attempt left"
     assert words in browser_of(cast.lee).get(f"/pairs/{cast.pair.id}/").text
     assert words not in browser_of(cast.sue).get(f"/pairs/{cast.pair.id}/").text
+
+
+@pytest.mark.parametrize("ends", ["the account", "the course"])
+def test_nobody_is_listed_who_cannot_take_the_quiz_anymore(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, address: str, ends: str
+) -> None:
+    send(browser_of(cast.sam), HALF)
+    lee = browser_of(cast.lee)
+    assert "Sam Adeyemi" in lee.get(address).text
+
+    if ends == "the account":
+        cast.sam.is_active = False
+    else:
+        session.query(Assignment).update({Assignment.withdrawn_at: stage.NOW})
+    session.commit()
+
+    assert "Sam Adeyemi" not in lee.get(address).text
 
 
 def test_the_leader_of_another_team_finds_no_page(

@@ -59,6 +59,7 @@ def test_nobody_reads_in_a_seat_of_others() -> None:
 
     assert next_step.seat_to_read_in(mine, wanted="support") == mine[0]
     assert next_step.seat_to_read_in([Seat(PairState.PROPOSED, Role.REP)]) is None
+    assert next_step.roles_to_read_in([Seat(PairState.PROPOSED, Role.REP)]) == ()
 
 
 def test_who_holds_both_roles_chooses() -> None:
