@@ -114,11 +114,9 @@ class OwnCourse(ModulesInTurn[OwnModule]):
 
 
 def open_seats(session: Session, served: Library, person_id: int, *, now: datetime) -> list[Seat]:
-    """The seats of somebody in pairs that live or rest, for courses that are served. One query."""
+    """The seats of somebody for courses that are served. One query."""
     return [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
+        seat for seat in seats(session, person_id, now=now) if served.course_by_id(seat.course_id)
     ]
 
 

@@ -11,13 +11,19 @@ from sqlalchemy.orm import Session
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair, pairs_of_person
-from tandem.progress.assigned import Seat, seats
+from tandem.progress.assigned import Seat
 from tandem.progress.closings import unseen_closings
 from tandem.progress.new_editions import NewEdition, new_editions
 from tandem.progress.next_thing import NextThing, all_ahead, next_things
 from tandem.progress.pair_courses import OwnModule, SeatModule
 from tandem.progress.partner_acts import PartnerAct, freshness, last_act
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import PairState, Role, Together
 from tandem.together.my_page.road import Road, roads
 from tandem.together.scene_turns import SceneSeat, SeatTurn, turns_in_seats
@@ -101,11 +107,7 @@ class MyPage:
 def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
     """What waits for this person and for the partners. Eleven queries at most, for any number."""
     served = library(session)
-    opened = [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
-    ]
+    opened = open_seats(session, served, person_id, now=now)
     shared = shared_courses(session, served, opened, person_id=person_id)
     living = tuple(course for course in shared if course.is_living)
     alone = courses_alone(

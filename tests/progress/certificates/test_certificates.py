@@ -69,6 +69,31 @@ def test_asked_for_twice_by_either_it_is_the_same_one(
     assert session.scalar(select(func.count()).select_from(Certificate)) == 1
 
 
+def test_asked_for_twice_the_own_half_has_one_too(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    finish(session, cast.sam)
+    sam = browser_of(cast.sam)
+
+    assert ask(sam, cast, "own") == ask(sam, cast, "own")
+    assert session.scalar(select(func.count()).select_from(Certificate)) == 1
+
+
+def test_of_several_courses_for_one_that_is_certified_which_was_asked_for(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    for slug in ("asking", "leading"):
+        session.add(Course(slug=slug, title=slug.title(), audience="leader"))
+        serve(session, lesson(question("q1"), name=slug), course_slug=slug)
+        finish(session, cast.lee, slug)
+
+    pages = [lee.get(lee.post(f"/certificates/alone/{s}").location) for s in ("asking", "leading")]
+
+    titles = [[title in page.text for title in ("Asking", "Leading")] for page in pages]
+    assert titles == [[True, False], [False, True]]
+
+
 def test_names_stay_as_they_were(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

@@ -266,3 +266,6 @@ def test_whoever_begins_alone_keeps_to_the_order_and_the_date_of_the_team(
         assert ona.get(page).status_code == 403, page
     over(clock)
     assert ona.get(FIRST).status_code == 403
+    row.in_order = False
+    session.commit()
+    assert ona.get(FIRST).status_code == 403

@@ -7,14 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse
-from tandem.progress.doors.queries import ModuleDoor, door_among, door_of, ruling
+from tandem.progress.assigned import WaitingSeat
+from tandem.progress.doors.queries import ModuleDoor, door_among, door_of, door_waiting, ruling
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.seat_courses import SharedCourse
 from tandem.terms import PairState, Role
 from tests.cast import NOW
-from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, alone, seat, served, shared
+from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, SAM, alone, seat, served, shared
 
 YESTERDAY = NOW.date() - timedelta(days=1)
 THREE: ServedCourse = replace(COURSE, modules=tuple(map(served, range(3))))
@@ -42,6 +44,16 @@ def test_modules_open_in_their_order_and_close_with_their_date_but_not_what_was_
     ]
 
     assert found == doors
+
+
+def test_the_switches_of_another_course_close_nothing_for_who_waits_for_a_partner(
+    session: Session,
+) -> None:
+    waiting = [WaitingSeat(6, Role.REP, in_order=True), WaitingSeat(THREE.id, Role.REP)]
+
+    door = door_waiting(session, SAM, waiting, THREE, THREE.modules[2], now=NOW)
+
+    assert door is ModuleDoor.OPEN
 
 
 def test_what_was_done_in_an_earlier_round_stays_open_to_its_reader() -> None:
