@@ -17,7 +17,7 @@ from tandem.people.accounts import sign_ins
 from tandem.people.accounts.entering import sign_out as end_sign_in
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import tell
-from tandem.people.accounts.ways_in import ways_in
+from tandem.people.accounts.ways_in import may_use_password, ways_in
 from tandem.people.providers import discovery, identities, proof
 from tandem.people.providers.faults import ProviderError
 from tandem.people.providers.routes import kept, provider_named
@@ -94,7 +94,7 @@ def providers() -> ResponseReturnValue:
 def part() -> ResponseReturnValue:
     """Come in by no provider any more, where there is another way."""
     if not may_part():
-        flash(_("You would have no way in anymore. Set a password first."), "error")
+        flash(_("You would have no way in anymore."), "error")
         return redirect(url_for(".providers"), 303)
     with db.writing():
         part_from_providers(viewer().id)
@@ -128,7 +128,8 @@ def part_from_providers(person_id: int) -> None:
 
 def may_part() -> bool:
     """Would the viewer still come in?"""
-    return viewer().has_password or ways_in().mail_link
+    by_password = viewer().has_password and may_use_password(viewer().email)
+    return by_password or ways_in().mail_link
 
 
 def way_out(own: Provider, id_token: str) -> str:

@@ -33,6 +33,7 @@ WITHOUT_PASSWORDS: dict[str, Any] = {"PASSWORDS": False, "EMERGENCY_ADMIN": "ada
 WAYS: dict[str, dict[str, Any]] = {
     "password": {},
     "password or letter": BY_MAIL,
+    "password or provider": {"PROVIDERS": (ACME,)},
     "letter": {**BY_MAIL, **WITHOUT_PASSWORDS},
     "provider": {"PROVIDERS": (ACME,), **WITHOUT_PASSWORDS},
     "provider or letter": {"PROVIDERS": (ACME,), **BY_MAIL, **WITHOUT_PASSWORDS},
