@@ -105,6 +105,12 @@ def test_a_closed_account_can_be_opened_or_erased(
     page_as_before(browser_of(cast.ada).get(f"/admin/people/{cast.sam.id}").text)
 
 
+def test_an_ending_that_is_looked_for_in_vain_leads_back_to_all(
+    cast: Cast, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    page_as_before(browser_of(cast.ada).get("/admin/pairs?search=nobody").text)
+
+
 def test_where_mail_is_set_up_a_letter_shows_whether_it_arrives(
     app: Flask, cast: Cast, browser_of: Browser, page_as_before: AsBefore
 ) -> None:
