@@ -66,6 +66,11 @@ class RecordingForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.form_id.data = self.form_id.data or new_form_id(**(facts or {}))
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the form's id says about its page; empty where it is not ours."""
+        return facts_of(self.form_id.data) or {}
+
     def validate_form_id(self, field: HiddenField) -> None:
         """The id must be one of ours, made for this person."""
         if facts_of(field.data) is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from wtforms import StringField
 from wtforms.validators import AnyOf
 
 from tandem.learning.feedback.queries import Asking
 from tandem.terms import Answered, Asked, FeedbackPromise
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 
 class FeedbackForm(RecordingForm):
@@ -29,11 +29,6 @@ class FeedbackForm(RecordingForm):
         promise = FeedbackPromise.FIGURES_OF_FIVE
         kept = {"opinion": asked.about, "module": asked.module_id, "edition": asked.edition}
         return cls(formdata=None, facts={**kept, "promise": promise, "back": back})
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the form's id says about its page; empty where it is not ours."""
-        return facts_of(self.form_id.data) or {}
 
     @property
     def asked(self) -> Asking | None:

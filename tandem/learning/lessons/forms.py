@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 
 class ReadForm(RecordingForm):
@@ -10,6 +10,6 @@ class ReadForm(RecordingForm):
 
     def revision_shown(self, *, module_id: int) -> int | None:
         """The revision on the page, if this form was made for this module."""
-        facts = facts_of(self.form_id.data) or {}
+        facts = self.facts
         revision: int | None = facts.get("revision") if facts.get("module") == module_id else None
         return revision

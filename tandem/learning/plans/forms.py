@@ -12,7 +12,7 @@ from wtforms.validators import AnyOf
 
 from tandem.learning.plans.queries import OwnPlan
 from tandem.terms import PlanCheck, PlanSaid
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 
 class PlanForm(RecordingForm):
@@ -28,8 +28,7 @@ class PlanForm(RecordingForm):
 
     def asked(self, plan: OwnPlan) -> PlanCheck | None:
         """When the page asked; None for a form about something else."""
-        facts = facts_of(self.form_id.data) or {}
-        return PlanCheck(facts["asked"]) if facts.get("plan") == plan.id else None
+        return PlanCheck(self.facts["asked"]) if self.facts.get("plan") == plan.id else None
 
 
 # So many plans stand on one's own page that nothing is asked about; the others below them.

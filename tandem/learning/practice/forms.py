@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 
 class MoveForm(RecordingForm):
@@ -10,4 +10,4 @@ class MoveForm(RecordingForm):
 
     def has_text_of(self, revision_id: int) -> bool:
         """Did the page show the text of this revision?"""
-        return (facts_of(self.form_id.data) or {}).get("revision") == revision_id
+        return self.facts.get("revision") == revision_id

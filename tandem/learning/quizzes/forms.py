@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from tandem.learning.quizzes.queries import Shown
 from tandem.learning.scenario import Move, move_in
 from tandem.terms import Role
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 ANSWER = "answer-"
 LONGEST = 200
@@ -32,7 +32,7 @@ class QuizForm(RecordingForm):
 
     def shown(self) -> Shown | None:
         """What the page showed, where the form's id is ours and made for this person."""
-        facts = facts_of(self.form_id.data) or {}
+        facts = self.facts
         if not facts.keys() >= {"module_id", "revision_id", "number", "role"}:
             return None
         return Shown(facts["module_id"], facts["revision_id"], facts["number"], Role(facts["role"]))

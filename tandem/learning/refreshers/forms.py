@@ -8,7 +8,7 @@ from typing import Any, Self
 from tandem.learning.refreshers.pages import ShownRefresher
 from tandem.learning.refreshers.turn import RefresherTurn
 from tandem.terms import RefresherFace, RefresherPromise
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class RefresherForm(RecordingForm):
     @property
     def sent(self) -> AskedTurn | None:
         """What the page had asked; None for a form of another kind."""
-        facts = facts_of(self.form_id.data) or {}
+        facts = self.facts
         if "refresher" not in facts:
             return None
         return AskedTurn(

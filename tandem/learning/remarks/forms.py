@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 LONGEST = 1000
 
@@ -26,7 +26,7 @@ class RemarkForm(RecordingForm):
 
     def came_from(self) -> tuple[int, str | None]:
         """The attempt whose page led here, 0 for the quiz itself, and the role it was read in."""
-        facts = facts_of(self.form_id.data) or {}
+        facts = self.facts
         return int(facts.get("attempt", 0)), facts.get("as")
 
 

@@ -53,12 +53,6 @@ class OwnRemark:
     answer: str
     answered_at: datetime | None
     answered_by: str
-    read_at: datetime | None
-
-    @property
-    def is_news(self) -> bool:
-        """Is there an answer that was not put away yet?"""
-        return self.answered_at is not None and self.read_at is None
 
 
 @dataclass(frozen=True)
@@ -144,7 +138,7 @@ def own_remarks(session: Session, person_id: int, *, search: str, page: int) -> 
         if has_words(search, row.text, row.answer)
     ]
     found = page_of(ids, wanted=page)
-    rows = session.execute(own(person_id).where(Remark.id.in_(found.rows)))
+    rows = session.execute(every_own().where(Remark.id.in_(found.rows)))
     return found.with_rows(own_remark(row) for row in rows)
 
 
@@ -160,11 +154,6 @@ def news_of() -> Select[Remark, str, str, bytes, Person]:
     return every_own().where(
         Remark.person_id == bindparam("person"), answered, Remark.read_at.is_(None)
     )
-
-
-def own(person_id: int) -> Select[Remark, str, str, bytes, Person]:
-    """The remarks of this person, the newest first, with all that is shown of them."""
-    return every_own().where(Remark.person_id == person_id)
 
 
 def every_own() -> Select[Remark, str, str, bytes, Person]:
@@ -195,7 +184,6 @@ def own_remark(row: Row[Remark, str, str, bytes, Person]) -> OwnRemark:
         answer=remark.answer,
         answered_at=remark.answered_at,
         answered_by=answerer.name if answerer else "",
-        read_at=remark.read_at,
     )
 
 

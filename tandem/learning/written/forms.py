@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 from tandem.learning.written.rules import LONGEST, LONGEST_REPLY
 from tandem.progress.assigned import Seat
 from tandem.terms import Promise
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 from tandem.web.words import promise_words
 
 OWN = "own"
@@ -51,11 +51,6 @@ class WriteForm(RecordingForm):
         return form
 
     @property
-    def facts(self) -> dict[str, Any]:
-        """What the form's id says about its page; empty where it is not ours."""
-        return facts_of(self.form_id.data) or {}
-
-    @property
     def pair_id(self) -> int | None:
         """The pair whose other half may read it."""
         return None if self.reader.data == OWN else int(self.reader.data.removeprefix("pair-"))
@@ -72,7 +67,7 @@ class CompareForm(RecordingForm):
     @property
     def written_id(self) -> int:
         """The text that the page showed; 0 for a form of another kind."""
-        return int((facts_of(self.form_id.data) or {}).get("written", 0))
+        return int(self.facts.get("written", 0))
 
 
 class ReplyForm(RecordingForm):

@@ -84,7 +84,7 @@ def writings(session: Session, person_id: int, module_id: int) -> tuple[Writing,
         .order_by(WrittenText.id)
     )
     return tuple(
-        writing_of(row, reply_of(reply, reader), reader.name if row.pair_id and reader else "")
+        writing_of(row, reply_of(reply, reader), reader.name if reader else "")
         for row, reply, reader in session.execute(query)
     )
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tests.cast import Cast, read_german
+from tandem.learning.remarks.actions import answer as reply
+from tandem.learning.remarks.actions import put_away
+from tandem.models import Remark
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.learning.quizzes.quiz_helpers import two_questions
 from tests.learning.remarks.remark_helpers import TEXT, answer, remark, remarks
@@ -47,10 +53,24 @@ def test_a_remark_is_not_found_below_another_module(
     session: Session, cast: Cast, remark_id: int, browser_of: Browser
 ) -> None:
     serve(session, two_questions(), lesson(question("q1"), name="other"))
+    serve(session, two_questions(), course_slug="another")
 
-    tess, page = browser_of(cast.tess), "/author/teaming/{}/remarks/{}"
-    assert tess.get(page.format("other", remark_id)).status_code == 404
-    assert tess.get(page.format("engine", remark_id)).status_code == 200
+    tess, page = browser_of(cast.tess), "/author/{}/{}/remarks/{}"
+    assert tess.get(page.format("teaming", "other", remark_id)).status_code == 404
+    assert tess.get(page.format("another", "engine", remark_id)).status_code == 404
+    assert tess.get(page.format("teaming", "engine", remark_id)).status_code == 200
+
+
+def test_tess_reads_the_question_that_a_remark_is_about(
+    session: Session, cast: Cast, address: str, browser_of: Browser
+) -> None:
+    remark(browser_of(cast.sam), address.replace("q1", "q2"))
+    (about,) = remarks(session)
+
+    text = browser_of(cast.tess).get(f"/author/teaming/engine/remarks/{about.id}").text
+
+    assert "What about q2?" in text
+    assert "What about q1?" not in text
 
 
 def test_the_answer_stands_on_sams_page_until_it_is_put_away(
@@ -84,6 +104,30 @@ def test_nobody_puts_away_what_is_somebody_elses(
     assert remarks(session)[0].read_at is None
     assert TEXT in browser_of(cast.sam).get(MINE).text
     assert TEXT not in sue.get(MINE).text
+
+
+def test_an_answer_is_news_to_nobody_but_whoever_wrote_the_remark(
+    cast: Cast, remark_id: int, browser_of: Browser
+) -> None:
+    answer(browser_of(cast.tess), remark_id)
+
+    assert "Mended, thank you." in browser_of(cast.sam).get("/").text
+    assert "Mended, thank you." not in browser_of(cast.sue).get("/").text
+
+
+def test_an_answer_is_put_away_once_and_not_before_it_is_there(
+    session: Session, cast: Cast, remark_id: int
+) -> None:
+    row = session.get_one(Remark, remark_id)
+    read = partial(put_away, session, remark_id, person_id=cast.sam.id)
+
+    read(now=NOW)
+    assert row.read_at is None
+    reply(session, remark_id, "Mended.", by_id=cast.tess.id, now=NOW)
+    for hours in (1, 2):
+        read(now=NOW + timedelta(hours=hours))
+
+    assert row.read_at == NOW + timedelta(hours=1)
 
 
 def test_the_first_of_two_answers_stays(

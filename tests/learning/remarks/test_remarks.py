@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.content.lesson import Section, SectionKind
 from tandem.models import Pair, Revision
-from tandem.terms import PairState, RemarkPromise
+from tandem.terms import PairState, RemarkPromise, Role
+from tests import cast as stage
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.learning.quizzes.quiz_helpers import GOOD, QUIZ, is_chosen, send, two_questions
 from tests.learning.remarks.remark_helpers import TEXT, remark, remarks
-from tests.lessons import form_id_in, lesson, question, serve
+from tests.lessons import assign, form_id_in, lesson, question, serve
 
 
 def test_who_will_read_it_is_said_before_writing_and_stored_with_it(
@@ -133,3 +137,46 @@ def test_a_revision_of_another_module_is_not_there(
     sam, others_quiz = browser_of(cast.sam), QUIZ.replace("engine", "second")
     assert sam.get(page.format(QUIZ, other)).status_code == 404
     assert sam.get(page.format(others_quiz, other)).status_code == 200
+
+
+def test_the_same_words_of_another_person_or_about_another_thing_are_another_remark(
+    session: Session, cast: Cast, address: str, browser_of: Browser
+) -> None:
+    sam, sue = browser_of(cast.sam), browser_of(cast.sue)
+    about_q2 = address.replace("q1", "q2")
+    serve(session, two_questions(title="The same, mended"))
+    newer = session.scalars(select(Revision.id).order_by(Revision.id.desc())).first()
+
+    for browser, page in ((sam, address), (sue, address), (sam, about_q2)):
+        remark(browser, page)
+    remark(sam, f"{QUIZ}/remarks/{newer}/q1")
+
+    assert len({(row.person_id, row.revision_id, row.question) for row in remarks(session)}) == 4
+
+
+def test_a_remark_is_about_the_question_it_was_written_under(
+    cast: Cast, address: str, browser_of: Browser
+) -> None:
+    remark(browser_of(cast.sam), address.replace("q1", "q2"))
+
+    text = browser_of(cast.sam).get("/remarks/").text
+
+    assert "What about q2?" in text
+    assert "What about q1?" not in text
+
+
+def test_a_seat_in_another_course_opens_no_question_of_the_other_half(
+    session: Session, cast: Cast, address: str, browser_of: Browser
+) -> None:
+    for_support = Section(
+        SectionKind.QUIZ, "Check", 2, questions=(question("q3"),), roles=frozenset({Role.SUPPORT})
+    )
+    both = two_questions()
+    serve(session, replace(both, sections=(*both.sections, for_support)))
+    newest = session.scalars(select(Revision.id).order_by(Revision.id.desc())).first()
+    as_support = stage.pair(session, cast.north, cast.otto, cast.sam)
+    assign(session, as_support, serve(session, lesson(name="own"), course_slug="other"))
+
+    page = f"{QUIZ}/remarks/{newest}/q3"
+    assert browser_of(cast.sam).get(page).status_code == 404
+    assert browser_of(cast.sue).get(page).status_code == 200

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Course, PairChange, WrittenReply, WrittenText
 from tandem.terms import PairState, Promise
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
 from tests.learning.written.written_helpers import KEYS, TELL, address_of_text, compare, write
-from tests.lessons import form_id_in
+from tests.lessons import assign, form_id_in, lesson, serve
 from tests.written import AsBefore
 
 TEXT = "Friday, half of it."
@@ -110,6 +110,32 @@ def test_another_tab_is_told_what_stands(
     assert "Not sent: “Which?”" in late.text
 
 
+def test_a_late_answer_without_words_is_told_what_stands(
+    cast: Cast, browser_of: Browser, shown: str
+) -> None:
+    sue = browser_of(cast.sue)
+    first, second = (form_id_in(sue.get(shown)) for _ in range(2))
+    sue.post(shown, data={"form_id": first, "can_act": "yes"})
+
+    late = sue.post(shown, data={"form_id": second})
+
+    assert late.status_code == 400
+    assert "Nothing was saved" in late.text
+    assert "Not sent" not in late.text
+
+
+def test_a_partner_in_another_course_is_not_offered_as_a_reader(
+    session: Session, cast: House, course: Course, browser_of: Browser
+) -> None:
+    other = serve(session, lesson(name="other"), course_slug="other")
+    assign(session, cast.second_pair, other)
+
+    page = browser_of(cast.sam).get(TELL).text
+
+    assert "You and Sue Zhang will read this" in page
+    assert "You and Abe Aalto" not in page
+
+
 def test_nobody_answers_their_own_text_or_puts_away_anothers(
     session: Session, cast: Cast, browser_of: Browser, shown: str
 ) -> None:
@@ -137,6 +163,7 @@ def test_when_the_pair_has_ended_the_text_stays_readable_for_the_two(
 
     late = sue.post(shown, data={"form_id": form_id, "can_act": "yes"})
 
+    assert "/texts/" not in sue.get("/").text
     assert TEXT in sue.get(shown).text
     assert late.status_code == 400
     assert "I could act on this" not in sue.get(shown).text

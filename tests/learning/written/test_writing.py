@@ -268,3 +268,21 @@ def test_what_a_task_asks_and_is_compared_with_is_in_the_language_of_its_lesson(
         compare(sam, "day")
 
     page_as_before(sam.get(TELL, query_string={"again": "yes"} if far == "again" else {}).text)
+
+
+def test_each_text_is_compared_with_its_own_question_and_listed_under_it_alone(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    second = replace(TASK, id="ask", criteria=(Item("who", "CRITERION-WHO"),), models=())
+    serve(session, lesson(question("q1"), TASK, second))
+    sam, ask = browser_of(cast.sam), TELL.replace("tell", "ask")
+    write(sam, "Friday, half of it.")
+
+    sent = {"form_id": form_id_in(sam.get(ask)), "text": "Who calls?", "reader": "own"}
+    sam.post(ask, data=sent)
+    page = sam.get(ask).text
+
+    assert "CRITERION-WHO" in page
+    assert "CRITERION-DAY" not in page
+    assert "Who calls?" in page
+    assert "Friday, half of it." not in page
