@@ -15,10 +15,15 @@ from sqlalchemy.orm import Session
 from tandem.content.same_text import folded
 from tandem.guide.search.asked import SearchWords, is_said
 from tandem.library.served import Library, ServedCourse, ServedModule, library
-from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import Seat, WaitingSeat, seats, waiting_seats
+from tandem.progress.assigned import Seat, WaitingSeat, waiting_seats
 from tandem.progress.doors.queries import ModuleDoor, door_among, door_of
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import AUDIENCES, SEATS, Role
 
 READABLE = frozenset({ModuleDoor.OPEN, ModuleDoor.READ_ONLY})
@@ -97,8 +102,7 @@ def open_lessons(
 ) -> Iterator[OpenLesson]:
     """Every lesson that this person may open, each once. Seven queries at most."""
     served = library(session)
-    mine = [s for s in seats(session, person_id, now=now) if served.course_by_id(s.course_id)]
-    opened = [seat for seat in mine if pairs_rules.is_open(seat.pair_state)]
+    opened = open_seats(session, served, person_id, now=now)
     shared = shared_courses(session, served, opened, person_id=person_id)
     alone = courses_alone(
         session, served.courses, opened, person_id=person_id, roles=roles, now=now
@@ -110,7 +114,7 @@ def open_lessons(
     for own in alone:
         yield from lessons_alone(own, waiting, now=now)
     if roles & {Role.LEADER, *WRITERS}:
-        yield from lessons_of_trade(served, mine, alone, shared, roles=roles)
+        yield from lessons_of_trade(served, opened, alone, shared, roles=roles)
 
 
 def taken_lessons(shared: tuple[SharedCourse, ...], *, now: datetime) -> Iterator[OpenLesson]:

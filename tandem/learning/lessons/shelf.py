@@ -9,10 +9,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, library
-from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import OwnModule, SeatModule
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import SEATS, Role
 
 MAY_TRY = frozenset({Role.LEADER, Role.TRAINER, Role.ADMIN})
@@ -46,15 +50,12 @@ class Shelf:
 def shelf(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> Shelf:
     """What somebody takes and what they may try out. Six queries at most, whatever the number."""
     served = library(session)
-    mine = [
-        seat for seat in seats(session, person_id, now=now) if served.course_by_id(seat.course_id)
-    ]
-    opened = [seat for seat in mine if pairs_rules.is_open(seat.pair_state)]
+    opened = open_seats(session, served, person_id, now=now)
     shared = shared_courses(session, served, opened, person_id=person_id)
     alone = courses_alone(
         session, served.courses, opened, person_id=person_id, roles=roles, now=now
     )
-    taken = {seat.course_id for seat in mine}
+    taken = {seat.course_id for seat in opened}
     taken |= {own.course.id for own in alone if own.role in SEATS}
     own = (*on_shelf(shared), *(own_on_shelf(course) for course in alone))
     return Shelf(

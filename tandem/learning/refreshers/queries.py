@@ -28,11 +28,15 @@ from tandem.learning.refreshers.turn import (
     RefresherSituation,
 )
 from tandem.library.served import Library, ServedModule, library
-from tandem.people.pairs import rules as pairs_rules
-from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, SeatModule
 from tandem.progress.rules.rounds import FIRST, MIN, Round
-from tandem.progress.seat_courses import OwnCourse, SharedCourse, courses_alone, shared_courses
+from tandem.progress.seat_courses import (
+    OwnCourse,
+    SharedCourse,
+    courses_alone,
+    open_seats,
+    shared_courses,
+)
 from tandem.terms import PairState, RefresherFace, Role, opposite
 
 
@@ -114,11 +118,7 @@ def courses_learned(
 ) -> list[LearnedCourse]:
     """The same, looked up for somebody. Five queries."""
     served: Library = library(session)
-    opened = [
-        seat
-        for seat in seats(session, person_id, now=now)
-        if pairs_rules.is_open(seat.pair_state) and served.course_by_id(seat.course_id)
-    ]
+    opened = open_seats(session, served, person_id, now=now)
     active = [seat for seat in opened if seat.pair_state is PairState.ACTIVE]
     return learned_courses(
         shared_courses(session, served, active, person_id=person_id),

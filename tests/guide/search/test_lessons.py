@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from tandem.content.lesson import Lesson, Section, SectionKind
@@ -9,14 +13,17 @@ from tandem.guide.search.asked import asked
 from tandem.guide.search.lessons import (
     OpenLesson,
     found_in,
+    lessons_alone,
     lessons_found,
     lessons_of_trade,
     marked,
 )
 from tandem.library.served import Library, ServedCourse, ServedModule
-from tandem.progress.assigned import Seat
+from tandem.progress.assigned import Seat, WaitingSeat
 from tandem.terms import CourseState, PairState, Role
 from tests.cast import NOW
+from tests.plain_courses import BEGUN, OPEN, alone
+from tests.plain_courses import served as module
 
 COURSE = ServedCourse(3, "c", "C", "", "", frozenset(), ())
 
@@ -182,3 +189,29 @@ def test_a_course_that_somebody_has_a_seat_in_is_read_there_alone() -> None:
     found = lessons_of_trade(SHELF, [seat], (), (), roles={Role.LEADER})
 
     assert [one.course.id for one in found] == [2, 4]
+
+
+YESTERDAY = (NOW - timedelta(days=1)).date()
+OTHERS = WaitingSeat(99, Role.REP, in_order=True, closes=True, due_on=YESTERDAY)
+
+
+@pytest.mark.parametrize(
+    ("is_waiting", "switches", "opened"),
+    [
+        (True, {}, [0, 1, 2]),
+        (True, {"in_order": True}, [0, 1]),
+        (True, {"closes": True, "due_on": YESTERDAY}, [1]),
+        (False, {"in_order": True, "closes": True, "due_on": YESTERDAY}, [0, 1, 2]),
+    ],
+)
+def test_a_lesson_begun_alone_is_found_as_far_as_its_own_course_is_open(
+    is_waiting: bool, switches: dict[str, Any], opened: list[int]
+) -> None:
+    course = replace(COURSE, modules=tuple(map(module, range(3))))
+    own = alone(Role.REP, OPEN, BEGUN, OPEN, course=course, is_waiting=is_waiting)
+    waiting = [OTHERS, WaitingSeat(own.course.id, Role.REP, **switches)]
+
+    found = list(lessons_alone(own, waiting, now=NOW))
+
+    assert [one.module.id for one in found] == opened
+    assert list(lessons_alone(own, [OTHERS], now=NOW)) == list(lessons_alone(own, [], now=NOW))

@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from tandem.learning.feedback.queries import team_of_seat
 from tandem.models import Completion, Course, Feedback, TeamMember
 from tandem.models.timing import moment_of
 from tandem.terms import FeedbackPromise, Role
 from tests import cast as stage
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 
@@ -135,6 +136,30 @@ def test_a_form_of_another_kind_or_module_is_refused(sam: FlaskClient) -> None:
 
     assert sam.post(f"{MODULE}opinion", data=sent).status_code == 404
     assert tap(sam, "yes") == 303
+
+
+def test_an_answer_is_taken_only_at_the_module_that_asked(
+    session: Session, sam: FlaskClient
+) -> None:
+    serve(session, lesson(question("q1")), lesson(name="second"))
+    sent = {"form_id": asked_form(sam), "answer": "yes"}
+
+    answer = sam.post(MODULE.replace("engine", "second") + "opinion", data=sent)
+
+    assert answer.status_code == 404
+    assert session.scalars(select(Feedback)).all() == []
+
+
+def test_an_answer_counts_for_the_team_in_which_the_course_is_read(
+    session: Session, cast: Cast, sam: FlaskClient
+) -> None:
+    here = stage.pair(session, cast.south, cast.sam, cast.ona)
+    other = serve(session, lesson(name="other"), course_slug="other")
+    assign(session, here, other)
+
+    team_id = team_of_seat(session, cast.sam.id, course_id=other.id, now=NOW)
+
+    assert team_id == cast.south.id
 
 
 def test_an_answer_that_is_none_of_the_four_is_not_kept(session: Session, sam: FlaskClient) -> None:

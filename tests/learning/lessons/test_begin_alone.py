@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
+from tandem.learning.lessons.queries import has_traces
 from tandem.models import (
     Assignment,
     Attempt,
@@ -26,7 +27,7 @@ from tandem.people.leaving import close_account
 from tandem.terms import Role
 from tests.cast import NOW, Cast, let_in, person, read_german
 from tests.conftest import Browser
-from tests.lessons import form_id_in, question, serve
+from tests.lessons import form_id_in, lesson, question, serve
 from tests.together.steps.step_helpers import SEALED, THOUGHT, for_two
 from tests.written import AsBefore
 
@@ -221,6 +222,46 @@ def test_answers_sent_after_the_course_was_taken_back_are_kept_and_the_page_says
     assert "q1-good" in session.scalars(select(QuizDraft.answers)).one()
 
 
+def test_answers_of_a_recorded_attempt_are_not_said_to_be_kept(
+    session: Session, ned: Person, browser_of: Browser
+) -> None:
+    browser = browser_of(ned)
+    form = quiz_form(browser)
+    browser.post(f"{MODULE}quiz", data=form)
+    take_back(session)
+
+    answer = browser.post(f"{MODULE}quiz", data=form)
+
+    assert "This course isn’t open to you anymore" in answer.text
+    assert "Your answers are kept" not in answer.text
+    assert session.scalars(select(QuizDraft)).all() == []
+
+
+def test_answers_are_kept_for_no_other_module_than_the_one_that_asked(
+    session: Session, ned: Person, browser_of: Browser
+) -> None:
+    serve(session, for_two(SEALED, asked=(question("q1"),)), lesson(question("q1"), name="second"))
+    browser = browser_of(ned)
+    form = quiz_form(browser)
+    take_back(session)
+
+    answer = browser.post(f"{COURSE}second/quiz", data=form)
+
+    assert answer.status_code == 409
+    assert "Your answers are kept" not in answer.text
+    assert session.scalars(select(QuizDraft)).all() == []
+
+
+def test_only_what_was_done_in_the_course_itself_stays_of_it(
+    session: Session, ned: Person, browser_of: Browser
+) -> None:
+    serve(session, lesson(name="other"), course_slug="other")
+    press_read(browser_of(ned))
+
+    assert has_traces(session, ned.id, course="teaming")
+    assert not has_traces(session, ned.id, course="other")
+
+
 def test_what_was_done_stays_when_the_course_is_taken_back(
     session: Session, ned: Person, browser_of: Browser
 ) -> None:
@@ -267,6 +308,15 @@ def test_who_was_left_by_a_partner_goes_on_alone(
 
     assert "Begin alone" not in before
     assert "Begin alone" in browser_of(cast.sam).get("/").text
+
+
+def test_who_was_left_by_a_partner_reads_what_begins_with_the_next(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    close_account(session, cast.sue.id, by_id=None, now=NOW)
+    session.commit()
+
+    assert "This begins when you have a partner:" in browser_of(cast.sam).get(MODULE).text
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,29 @@ def test_the_cover_names_the_same_next_thing_as_my_page(
         page = sam.get(address).text
         assert "Next for you: module 1 of 2" in page
         assert "Left for you: the quiz, 1 step with Sue." in page
+
+
+def test_a_plan_made_in_one_lesson_does_not_stand_in_another(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    first, second = with_plan(PLAN), replace(with_plan(PLAN), id="second")
+    assign(session, cast.pair, serve(session, first, second))
+    sam = browser_of(cast.sam)
+
+    make_plan(sam, cast)
+
+    assert SENTENCE in sam.get(MODULE).text
+    assert SENTENCE not in sam.get("/learn/teaming/second/").text
+
+
+def test_each_cover_names_the_next_thing_of_its_own_course(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    other = serve(session, lesson(name="other", title="Another"), course_slug="other")
+    assign(session, cast.pair, other)
+    sam = browser_of(cast.sam)
+
+    covers = {name: sam.get(f"/learn/{name}/").text for name in ("teaming", "other")}
+
+    assert "Next for you: module 1 of 2" in covers["teaming"]
+    assert "Next for you: module 1 of 1" in covers["other"]

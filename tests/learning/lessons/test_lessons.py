@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Completion, Course, Module, Pair, StepDone
-from tandem.terms import PairState, Role, Step
-from tests.cast import Cast, pair, person
+from tandem.models import Completion, Course, Module, Pair, Publication, StepDone
+from tandem.terms import CourseState, PairState, Role, Step
+from tests.cast import NOW, Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 
@@ -265,3 +265,34 @@ def test_a_course_without_a_module_says_who_is_waited_for(
 
     assert "No module yet" in page
     assert "The trainer hasn’t published a module of this course." in page
+
+
+@pytest.mark.parametrize(("who", "may_try"), [("lee", False), ("tess", True), ("ada", True)])
+def test_only_who_writes_courses_is_told_of_a_draft(
+    session: Session, cast: Cast, browser_of: Browser, who: str, may_try: bool
+) -> None:
+    serve(session, lesson()).state = CourseState.DRAFT
+    session.commit()
+
+    page = browser_of(getattr(cast, who)).get("/learn/teaming/")
+
+    assert page.status_code == 404
+    assert ("Try the course" in page.text) is may_try
+    assert ("Respectful teaming" in page.text) is may_try
+
+
+@pytest.mark.parametrize("address", ["/", "/learn/", "/refreshers/", "/search?q=gasoline"])
+def test_a_course_that_was_withdrawn_stands_on_no_page_and_hinders_none(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, address: str
+) -> None:
+    kept = serve(session, lesson(name="kept", title="The gasoline kept"), course_slug="kept")
+    assign(session, cast.pair, kept)
+    course.withdrawn_at = NOW
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    page = browser_of(cast.sam).get(address)
+
+    assert page.status_code == 200
+    assert "/learn/kept/" in page.text or address == "/refreshers/"
+    assert "/learn/teaming/" not in page.text

@@ -149,3 +149,15 @@ def test_my_page_asks_as_often_with_many_courses(
         browser.get("/")
 
     assert len(many) == len(few)
+
+
+def test_a_leader_who_has_read_is_told_that_the_module_is_complete(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    session.add(Course(slug="leading", title="Positioning", audience="leader"))
+    serve(session, lesson(name="position"), course_slug="leading")
+    lee = browser_of(cast.lee)
+
+    press_read(lee)
+
+    assert "Saved. This module is complete." in lee.get(MODULE).text
