@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
 from tandem.learning.lessons.queries import has_traces
+from tandem.learning.lessons.shelf import shelf
 from tandem.models import (
     Assignment,
     Attempt,
@@ -206,6 +207,19 @@ def test_a_course_begun_alone_cannot_be_tried_out_with_its_keys(
 
     assert answer.location == "/learn/teaming/engine/"
     assert browser_of(ned).post("/learn/teaming/engine/try").status_code == 404
+
+
+def test_a_course_begun_alone_is_not_offered_to_try_and_one_for_leaders_is(
+    session: Session, cast: Cast, ned: Person
+) -> None:
+    session.add(Course(slug="leading", title="Positioning", audience="leader"))
+    serve(session, lesson(name="position"), course_slug="leading")
+    roles = {Role.REP, Role.LEADER}
+
+    found = shelf(session, ned.id, roles=roles, now=NOW)
+
+    assert [own.course.slug for own in found.own] == ["leading", "teaming"]
+    assert [course.slug for course in found.to_try] == ["leading"]
 
 
 def test_answers_sent_after_the_course_was_taken_back_are_kept_and_the_page_says_so(
