@@ -33,6 +33,7 @@ from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 from tests.two_pairs import two_pairs
+from tests.written import AsBefore
 
 NEXT_PAGE = re.compile(r'rel="next" href="([^"]+)"')
 
@@ -316,3 +317,17 @@ def test_a_leader_reads_the_name_of_a_course_in_their_language_wherever_it_is_gi
         text = lee.get(address).text
         assert "Auf gleicher Höhe" in text
         assert "Respectful teaming" not in text
+
+
+@pytest.mark.parametrize("words", [("sam", "west", "teaming"), ("nobody", "nowhere", "nothing")])
+def test_each_list_says_what_it_is_looked_through_for(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    words: tuple[str, str, str],
+) -> None:  # fmt: skip
+    stage.team(session, "West", cast.lee)
+    assign(session, cast.pair, course)
+    query = dict(zip(("search", "team_name", "given_search"), words, strict=True))
+
+    page = browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/assign", query_string=query)
+
+    page_as_before(page.text)

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import Course
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import finish, lesson, serve
+from tests.written import AsBefore
 
 READ = "You have read it."
 
@@ -66,3 +67,15 @@ def test_where_nothing_is_named_or_it_is_gone_nothing_is_said(
     text = page(cast, browser_of)
     assert 'href="/learn/teaming/try"' in text
     assert "What you prepare" not in text
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_is_to_be_prepared_is_named_in_its_own_language(
+    session: Session, cast: Cast, courses: None, browser_of: Browser, page_as_before: AsBefore,
+    is_read: bool,
+) -> None:  # fmt: skip
+    if is_read:
+        finish(session, cast.lee, "equipment")
+    read_german(session, cast.lee)
+
+    page_as_before(page(cast, browser_of))

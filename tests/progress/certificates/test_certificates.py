@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Certificate, Course
 from tandem.progress.certificates.pdf import CertificateText, can_draw, certificate_pdf
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import assign, finish, lesson, question, serve
+from tests.written import AsBefore
 
 
 @pytest.fixture
@@ -221,14 +223,13 @@ def test_no_search_engine_is_to_list_the_names(
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
-def old_certificate(session: Session, course: Course, code: str, **whose: int) -> None:
-    """A certificate of a round before the first one that is kept here."""
-    session.add(
-        Certificate(
-            code=code, course_id=course.id, first_name="Sam", course_title="T", edition=1, round=0,
-            finished_on=date(2025, 3, 1), at=NOW, **whose,
-        )
-    )  # fmt: skip
+def old_certificate(session: Session, course: Course, code: str, **fields: Any) -> None:
+    """A certificate of a round before the first one that is kept here, if nothing else is said."""
+    own = {
+        "course_id": course.id, "first_name": "Sam", "course_title": "T", "edition": 1, "round": 0,
+        "finished_on": date(2025, 3, 1), "at": NOW,
+    }  # fmt: skip
+    session.add(Certificate(**{"code": code, **own, **fields}))
     session.commit()
 
 
@@ -264,3 +265,36 @@ def test_certificates_of_earlier_rounds_stay_in_the_list_each_by_whose_it_is(
         ("/certificates/old-of-both", "of the two of you, 1 Mar 2025"),
         ("/certificates/old-of-sam", "your own, 1 Mar 2025"),
     ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"second_name": "Sue"},
+        {"set_complete": 1},
+        {"set_complete": 2},
+        {"first_name": "王小明"},
+    ],
+)
+def test_a_certificate_names_who_has_finished_and_what_a_leader_has_marked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    fields: dict[str, Any],
+) -> None:  # fmt: skip
+    old_certificate(session, course, "a-code", person_id=cast.sam.id, **fields)
+
+    page_as_before(browser_of(None).get("/certificates/a-code").text)
+
+
+def test_the_list_of_certificates_leads_to_each(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    finish(session, cast.sam)
+    finish(session, cast.sue)
+    for number in (0, 1):
+        own = {"round": number, "edition": 3}
+        old_certificate(session, course, f"both-{number}", pair_id=cast.pair.id, **own)
+        old_certificate(session, course, f"sam-{number}", person_id=cast.sam.id, **own)
+    read_german(session, cast.sam)
+
+    page_as_before(browser_of(cast.sam).get("/certificates/").text)

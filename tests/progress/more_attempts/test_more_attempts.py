@@ -19,11 +19,12 @@ from tandem.models import (
 from tandem.progress.more_attempts.queries import rounds_in
 from tandem.terms import AuditAct, Role
 from tests import cast as stage
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.forms import without_tokens
 from tests.learning.quizzes.quiz_helpers import GOOD, HALF, QUIZ, send, two_questions
 from tests.lessons import assign, counted_queries, form_id_in, serve
+from tests.written import AsBefore
 
 
 @pytest.fixture
@@ -228,3 +229,15 @@ def test_each_of_the_two_stands_in_the_round_of_their_pair(
 
     assert found[person.id, course.id].number == 1
     assert rounds_in(session, [person.id], team_id=cast.south.id, now=stage.NOW) == {}
+
+
+@pytest.mark.parametrize("has_tried", [False, True])
+def test_who_has_no_attempt_left_is_named_with_the_quiz(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, address: str,
+    page_as_before: AsBefore, has_tried: bool,
+) -> None:  # fmt: skip
+    read_german(session, cast.lee)
+    if has_tried:
+        send(browser_of(cast.sam), HALF)
+
+    page_as_before(browser_of(cast.lee).get(address).text)
