@@ -14,11 +14,12 @@ from werkzeug.test import TestResponse
 from tandem.models import Assignment, Course, Pair, TeamMember
 from tandem.terms import PairState, Role
 from tests import cast as stage
-from tests.cast import Cast
+from tests.cast import Cast, House
 from tests.conftest import Browser
 from tests.forms import forms_in
 from tests.lessons import assign, lesson, question, serve
 from tests.moments import SetClock
+from tests.written import AsBefore
 
 DUE = date(2099, 3, 31)
 
@@ -192,3 +193,21 @@ def test_what_reaches_no_pair_leads_back_to_the_board(cast: Cast, browser_of: Br
 
     assert "It doesn’t reach:" in text
     assert f'<a class="button" href="/lead/teams/{cast.north.id}/">Back to the board</a>' in text
+
+
+@pytest.mark.parametrize("act", ["course", "pause", "resume"])
+def test_before_an_act_it_is_told_which_pairs_it_reaches_and_which_not(
+    session: Session, cast: House, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    act: str,
+) -> None:  # fmt: skip
+    pairs = cast.pair, cast.second_pair, cast.paused_pair, cast.ended_pair
+
+    page_as_before(browser_of(cast.lee).get(address(act, *pairs)).text)
+
+
+def test_an_act_that_reaches_no_pair_leads_back_to_the_board(
+    cast: House, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    where = address("resume", cast.pair, cast.second_pair)
+
+    page_as_before(browser_of(cast.lee).get(where).text)

@@ -28,6 +28,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, lesson, question, serve
+from tests.written import AsBefore
 
 
 @pytest.fixture
@@ -227,3 +228,27 @@ def test_goals_of_five_pairs_are_told_by_verdict(
         ("cannot be told from chance", "2"),
         ("better than the baseline, beyond what chance explains", "3"),
     ]
+
+
+def test_the_page_of_five_pairs_tells_all_that_is_known_of_them(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    for pair in pairs_in(session, cast, course, 5):
+        attempt(session, pair.support_id, 1, right=1)
+        attempt(session, pair.support_id, 2, right=2)
+        came_back(session, pair, pair.support_id, promise="figures_of_five")
+        goal(session, pair, since=14.0)
+    session.commit()
+
+    page_as_before(browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text)
+
+
+@pytest.mark.parametrize("low", [None, 0.01, -0.1])
+def test_a_difference_is_told_beside_what_cannot_be_concluded(
+    cast: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch, page_as_before: AsBefore,
+    low: float | None,
+) -> None:  # fmt: skip
+    high = None if low is None else low + 0.2
+    monkeypatch.setattr(queries, "stepped", lambda figures: Stepped(3, 4, 0.125, low, high))
+
+    page_as_before(browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text)

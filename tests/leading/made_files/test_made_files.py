@@ -22,6 +22,7 @@ from tests.leading.board.board_helpers import serve_thirty_pairs
 from tests.lessons import form_id_in
 from tests.moments import SetClock
 from tests.tables import lines_of_book, lines_of_csv
+from tests.written import AsBefore
 
 NEW, FILES = "/lead/files/new", "/lead/files/"
 
@@ -219,3 +220,16 @@ def test_it_goes_after_a_day_with_all_its_pieces(
     assert kept == [0]
     assert session.scalars(select(MadeFile.id)).all() == []
     assert session.scalars(select(MadeFilePiece.number)).all() == []
+
+
+@pytest.mark.parametrize("is_made", [False, True])
+def test_the_page_of_the_files_says_where_each_is_and_hands_it_out(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, page_as_before: AsBefore,
+    is_made: bool,
+) -> None:  # fmt: skip
+    lee = browser_of(cast.lee)
+    ask(lee)
+    if is_made:
+        making.drain(app)
+
+    page_as_before(lee.get(FILES).text)

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tandem.learning.plans import links
 from tandem.learning.plans.links import PlanLink
-from tandem.models import Course, PairStepDone, PlanAnswer, RecordedAnswer
+from tandem.models import Course, PairStepDone, Person, PlanAnswer, RecordedAnswer
 from tandem.terms import FeedbackPromise, PairState, PlanCheck, PlanSaid, Promise
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
@@ -216,29 +216,43 @@ def test_nobody_answers_for_somebody_else(
     assert [row.person_id for row in answers(session)] == [cast.sam.id]
 
 
+def say(session: Session, cast: Cast, person: Person, said: PlanSaid) -> None:
+    """Somebody of the team has said what became of a plan like Sam's."""
+    plan_id, module_id = session.execute(select(RecordedAnswer.id, RecordedAnswer.module_id)).one()
+    session.add(
+        PlanAnswer(
+            person_id=person.id, step_answer_id=plan_id if person is cast.sam else None,
+            team_id=cast.north.id, module_id=module_id, step="plan", asked=PlanCheck.AFTER_TWO,
+            promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW, said=said,
+        )
+    )  # fmt: skip
+    session.commit()
+
+
 def test_a_team_is_told_of_five_people_and_never_of_four(
     session: Session, cast: Cast, planned: BrowserClient, browser_of: Browser, course: Course
 ) -> None:
     helped = f"/lead/teams/{cast.north.id}/helped"
-    plan_id, module_id = session.execute(select(RecordedAnswer.id, RecordedAnswer.module_id)).one()
     people = [cast.sam, cast.sue, cast.tess, cast.ada, cast.otto]
     for number, person in enumerate(people):
         if number == 4:
             assert "How many did what they had planned" not in browser_of(cast.lee).get(helped).text
-        session.add(
-            PlanAnswer(
-                person_id=person.id, step_answer_id=plan_id if number == 0 else None,
-                team_id=cast.north.id, module_id=module_id, step="plan",
-                asked=PlanCheck.AFTER_TWO, promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW,
-                said=PlanSaid.DID_IT if number < 3 else PlanSaid.NOT_YET,
-            )
-        )  # fmt: skip
-        session.commit()
+        say(session, cast, person, PlanSaid.DID_IT if number < 3 else PlanSaid.NOT_YET)
 
     page = browser_of(cast.lee).get(helped).text
 
     assert "3 of 5 · 60 %" in page
     assert "the phone rings" not in page
+
+
+def test_what_became_of_plans_stands_in_a_table(
+    session: Session, cast: Cast, planned: BrowserClient, browser_of: Browser,
+    page_as_before: AsBefore,
+) -> None:  # fmt: skip
+    for person in (cast.sam, cast.sue, cast.tess, cast.ada, cast.otto):
+        say(session, cast, person, PlanSaid.NOT_YET)
+
+    page_as_before(browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text)
 
 
 PLANS = [replace(PLAN, id=f"plan-{number}") for number in range(5)]

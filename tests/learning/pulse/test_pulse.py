@@ -213,6 +213,21 @@ def test_the_partner_and_the_leader_see_no_answer(
         assert "We ask early" not in page
 
 
+def place_twice(session: Session, cast: Cast, course: Course, number: int) -> None:
+    """Somebody more of the team has answered at the start and at the end."""
+    person = stage.person(session, f"Nia{number}", "Quist", Role.REP)
+    session.flush()
+    for time, value in ((PulseTime.START, 2), (PulseTime.END, 3 + number % 2)):
+        session.add(
+            PulseAnswer(
+                person_id=person.id, course_id=course.id, team_id=cast.north.id, round=1,
+                asked=time, item="ask", value=value,
+                promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW,
+            )
+        )  # fmt: skip
+    session.commit()
+
+
 def test_a_team_is_told_of_five_people_and_of_their_change(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
@@ -221,17 +236,7 @@ def test_a_team_is_told_of_five_people_and_of_their_change(
     for number in range(5):
         if number == 4:
             assert "We ask early" not in lee.get(helped).text
-        person = stage.person(session, f"Nia{number}", "Quist", Role.REP)
-        session.flush()
-        for time, value in ((PulseTime.START, 2), (PulseTime.END, 3 + number % 2)):
-            session.add(
-                PulseAnswer(
-                    person_id=person.id, course_id=course.id, team_id=cast.north.id, round=1,
-                    asked=time, item="ask", value=value,
-                    promise=FeedbackPromise.FIGURES_OF_FIVE, at=NOW,
-                )
-            )  # fmt: skip
-        session.commit()
+        place_twice(session, cast, course, number)
 
     page = lee.get(helped).text
 
@@ -239,6 +244,15 @@ def test_a_team_is_told_of_five_people_and_of_their_change(
     assert "<td>2.0</td>" in page
     assert "<td>+1.4</td>" in page
     assert "We say no" not in page
+
+
+def test_the_figures_of_a_pulse_stand_in_a_table(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    for number in range(5):
+        place_twice(session, cast, course, number)
+
+    page_as_before(browser_of(cast.lee).get(f"/lead/teams/{cast.north.id}/helped").text)
 
 
 def test_both_of_a_pair_tap_and_both_stand(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import Module, Pair, PairChange, RecordedAnswer
 from tandem.terms import PairState, Promise, Role
-from tandem.together.steps.answers import StepAnswer, content_of
+from tandem.together.steps.answers import WHOLE, StepAnswer, content_of
 from tandem.together.steps.scales import filled_scales
 from tests import cast as stage
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import serve
 from tests.together.steps.step_helpers import SCALE, for_two
+from tests.written import AsBefore
 
 PAGE = "/lead/teams/{}/helped"
 
@@ -159,3 +162,30 @@ def test_lee_sees_how_far_the_pairs_have_moved_with_an_interval_and_in_words(
     assert "<td>5</td><td>+1.7</td>" in text
     assert "+1.4 and +2.0" in text
     assert "more than chance explains, towards “always”" in " ".join(text.split())
+
+
+def test_a_scale_for_one_thing_needs_no_name_in_its_table(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    serve(session, for_two(replace(SCALE, items=())))
+    for pair in pairs[:5]:
+        fill_in(session, pair, rep=2, support=3)
+    for row in session.scalars(select(RecordedAnswer)):
+        row.content = content_of(StepAnswer(values={WHOLE: 3}))
+    session.commit()
+
+    page_as_before(browser_of(cast.lee).get(PAGE.format(cast.north.id)).text)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_leader_reads_the_figures_of_a_scale_drawn_and_as_a_table(
+    session: Session, cast: Cast, pairs: list[Pair], browser_of: Browser, page_as_before: AsBefore,
+    times: int,
+) -> None:  # fmt: skip
+    for number in range(1, times + 1):
+        for place, pair in enumerate(pairs[:5]):
+            value = (2, 4, 1)[number - 1]
+            fill_in(session, pair, rep=value, support=value + place % 2, number=number)
+    read_german(session, cast.lee)
+
+    page_as_before(browser_of(cast.lee).get(PAGE.format(cast.north.id)).text)
