@@ -42,11 +42,11 @@ def unread_files(folder: Path, shown_as: str) -> list[Problem]:
     root = folder.resolve()
     problems = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        is_text = path.suffix.lower() in OTHER_ENDINGS or path.suffix == ".md"
+        is_text = path.suffix.lower() in OTHER_ENDINGS
         if path.name.startswith(".") or not is_text:
             continue
         message = NOTHING
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
+        if not path.resolve().is_relative_to(root):
             message = say("this link leads out of the course, so it isn’t read. Put the file here")
         elif path.suffix != ".md":
             name = f"{path.stem.lower()}.md"

@@ -183,7 +183,7 @@ def aiken_answers(text: str) -> Iterator[SourceAnswer]:
             open_ones.append((number, lettered[1]))
         elif unsigned and unsigned[1] in "Aa":
             run = [(number, unsigned[2])]
-        elif unsigned and run and unsigned[1].upper() == chr(ord("A") + len(run)):
+        elif unsigned and unsigned[1].upper() == chr(ord("A") + len(run)):
             run.append((number, unsigned[2]))
         elif line.strip():
             run = []

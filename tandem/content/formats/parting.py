@@ -89,7 +89,7 @@ def lists_of_boxes(lines: list[Line]) -> list[Piece]:
     is_parted = True
     for piece in pieces_of(lines):
         if is_asked(piece, lines, BlockKind.BULLETS, BOX.match):
-            if lists and not is_parted:
+            if not is_parted:
                 lists[-1] = replace(lists[-1], end=piece.end)
             else:
                 lists.append(piece)
@@ -156,4 +156,4 @@ def is_underlined(lines: list[Line], at: int) -> bool:
         return False
     is_alone = at == 0 or lines[at - 1].is_blank
     below = lines[at + 1]
-    return is_alone and not below.code and bool(UNDERLINE.match(below.text))
+    return is_alone and bool(UNDERLINE.match(below.text))

@@ -59,7 +59,7 @@ def facts_of(module: Lesson) -> dict[str, str | int]:
     facts["show"] = module.show.value if module.show is not Show.END else ""
     facts["attempts"] = module.attempts or ""
     facts["prepare"] = module.prepare
-    return {name: value for name, value in facts.items() if value or name == "title"}
+    return {name: value for name, value in facts.items() if value}
 
 
 def front_matter(facts: dict[str, str | int]) -> str:
@@ -80,7 +80,7 @@ def entry(name: str, value: str | int) -> str:
 
 def section_lines(section: Section, before: Section | None) -> Iterator[str]:
     """The pieces of a section: its heading, its text, its questions or its steps."""
-    if section.title or section.anchor or section.kind is not SectionKind.READING:
+    if section.anchor:
         yield titled(section.level, section.title, section_words(section, before))
     yield guarded(section.text)
     for scene in section.scenes:
@@ -104,21 +104,15 @@ def section_words(section: Section, before: Section | None) -> list[str]:
             words.append(f"recap={section.recap}")
     if section.kind in {SectionKind.PRACTICE, SectionKind.TOGETHER}:
         words.append(section.kind.value)
-    is_own = section.anchor not in {"", slug(section.title)}
+    is_own = section.anchor != slug(section.title)
     if is_own or (not words and would_melt(section, before)):
-        words.insert(0, f"#{section.anchor or slug(section.title)}")
+        words.insert(0, f"#{section.anchor}")
     return words
 
 
 def would_melt(section: Section, before: Section | None) -> bool:
     """Would this heading, without a word behind it, be read as part of the section before?"""
-    return (
-        before is not None
-        and before.kind is SectionKind.READING
-        and bool(before.title)
-        and before.level < section.level
-        and before.roles == section.roles
-    )
+    return before is not None and bool(before.title) and before.level < section.level
 
 
 def for_words(roles: frozenset[Role]) -> list[str]:

@@ -104,14 +104,14 @@ def read_blocks(text: str) -> ReadBlocks:
     tokens = block_reader().parse(text)
     in_list = False
     for at, token in enumerate(tokens):
-        if token.map is None or token.nesting < 0:
+        if token.map is None:
             continue
         places = places_of(token, lines)
-        if token.level == 0 and token.type != "inline":
+        if token.level == 0:
             block = block_of(token, tokens, at)
             in_list = block.kind in LISTS
             put(read.blocks, places, block)
-        elif token.level == 1 and in_list and token.type == "list_item_open":
+        elif token.level == 1 and token.type == "list_item_open":
             put(read.items, places, ListItem(offset_of(lines[places.start])))
         elif token.level == 2 and in_list and KINDS.get(token.type) is BlockKind.QUOTE:
             put(read.quoted, places, True)

@@ -297,7 +297,7 @@ def stray_boxes(question: Question, inside: list[Line]) -> Found:
 
 def has_box(line: Line) -> bool:
     """Does an item with a box begin here, at any depth?"""
-    return line.block is not None and not line.code and bool(ANY_BOX.match(line.text))
+    return not line.code and bool(ANY_BOX.match(line.text))
 
 
 def two_lists(stray: int, options: int) -> Message:

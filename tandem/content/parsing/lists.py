@@ -157,7 +157,7 @@ def items_of(
         if id(line) in starts:
             text = behind_sign(line)
             items.append(ItemLines(line.number, [text], is_asked=bool(is_item(text))))
-        elif line.is_quoted or (id(line) not in own and is_quote(line)):
+        elif line.is_quoted or is_quote(line):
             quote = from_margin(line) if line.is_quoted else line.text
             items[-1].quotes.append(QUOTE.sub("", quote) if ">" in quote[:4] else quote.strip())
         else:

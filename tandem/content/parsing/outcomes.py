@@ -89,7 +89,7 @@ def rows_of(table: Sequence[Line]) -> list[Row]:
 def cells_of(text: str) -> tuple[str, ...]:
     """The cells of a line, as GitHub reads them."""
     cells = escapedSplit(text.strip())
-    if cells and not cells[0]:
+    if not cells[0]:
         cells = cells[1:]
     if cells and not cells[-1]:
         cells = cells[:-1]

@@ -127,14 +127,7 @@ def reading(outline: OpenSections, block: Block, roles: frozenset[Role]) -> None
         return
     last = outline.sections[-1] if outline.sections else None
     is_plain = not head.attributes.words and not head.attributes.id
-    if (
-        is_plain
-        and last is not None
-        and last.kind is SectionKind.READING
-        and last.title
-        and last.level < head.level
-        and last.roles == roles
-    ):
+    if is_plain and last is not None and last.title and last.level < head.level:
         text = f"{last.text}\n\n{head.markdown}\n\n{joined(block.lines)}"
         outline.sections[-1] = replace(last, text=text)
         return

@@ -222,8 +222,10 @@ def attributes(token: Token) -> dict[str, str]:
     facts = {}
     for name, value in token.attrs.items():
         text = CLASSES.get(str(value), str(value)).replace("&", AMPERSAND)
-        is_set = name == "style" and text.startswith(ALIGN)
-        facts["align" if is_set else name] = text.removeprefix(ALIGN)
+        if name == "style":
+            facts["align"] = text.removeprefix(ALIGN)
+        else:
+            facts[name] = text
     return facts
 
 
