@@ -92,18 +92,18 @@ def section_in_gift(section: Section, notes: Notes) -> Iterator[str]:
     if section.recap:
         notes.append((section.line, say("GIFT knows no earlier modules: recap is left out")))
     for question in section.questions:
-        notes.extend(lost(question, within=section))
+        notes.extend(lost(question))
         if is_sayable(question):
             yield question_in_gift(question)
 
 
-def lost(question: Question, *, within: Section) -> Found:
+def lost(question: Question) -> Found:
     """What of a question has no place in GIFT."""
     if not is_sayable(question):
         kind = kind_said(question)
         yield question.line, say("GIFT can’t ask %(kind)s: it is left out", kind=kind)
         return
-    if question.roles != EVERYBODY or within.roles != EVERYBODY:
+    if question.roles != EVERYBODY:
         yield question.line, say("GIFT asks everybody; here only some roles are asked")
     texts = [question.title, question.body, question.explanation]
     texts += [text for option in question.options for text in (option.text, option.feedback)]

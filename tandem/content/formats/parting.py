@@ -152,7 +152,7 @@ def with_headings(lines: Iterable[Line]) -> Iterator[Line]:
 
 def is_underlined(lines: list[Line], at: int) -> bool:
     """Is this one line of plain words, below nothing, with a line drawn right below it?"""
-    if at + 1 >= len(lines) or not PLAIN.match(lines[at].text) or lines[at].code:
+    if at + 1 >= len(lines) or not PLAIN.match(lines[at].text):
         return False
     is_alone = at == 0 or lines[at - 1].is_blank
     below = lines[at + 1]

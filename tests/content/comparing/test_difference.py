@@ -13,6 +13,7 @@ from tandem.content.comparing.difference import (
     difference,
     paragraphs,
     replaced,
+    words,
 )
 from tandem.content.rendering.html import rendered
 from tandem.terms import Role
@@ -124,3 +125,29 @@ def test_compared_as_a_whole_what_is_far_away_is_skipped() -> None:
     assert [(change.kind.value, change.text) for change in found] == [
         ("skipped", ""), ("same", "d"), ("gone", "e"), ("new", "X"), ("same", "f"), ("skipped", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("same", "is_skipped"), [(1, False), (2, False), (3, True)])
+def test_as_much_as_is_shown_around_a_change_is_not_skipped(same: int, is_skipped: bool) -> None:
+    around = ["same"] * same
+
+    found = replaced([*around, "old", *around], [*around, "new", *around])
+
+    kinds = [change.kind for change in found]
+    assert [kinds[0] is Kind.SKIPPED, kinds[-1] is Kind.SKIPPED] == [is_skipped] * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "fresh"),
+    [
+        ("a b", "a", [("a", False), (" b", True)], [("a", False)]),
+        ("a b c", "a", [], []),
+        ("a", "a b", [("a", False)], [("a", False), (" b", True)]),
+    ],
+)
+def test_half_in_common_is_enough_to_be_read_word_by_word(
+    old: str, new: str, gone: list[tuple[str, bool]], fresh: list[tuple[str, bool]]
+) -> None:
+    found = [[(part.text, part.changed) for part in run] for run in words(old, new)]
+
+    assert found == [gone, fresh]

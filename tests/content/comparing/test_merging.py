@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.comparing.merging import ClashChoice, From, clashes, pieces, put_together
+from tandem.content.comparing.merging import (
+    ClashChoice,
+    From,
+    clashes,
+    pieces,
+    put_together,
+    whole_pieces,
+)
 
 BASE = "one\ntwo\nthree\nfour\n"
 TEXTS = st.lists(st.sampled_from(["one", "two", "three", "four", "", "five {for=rep}"])).map(
@@ -91,3 +98,19 @@ def test_long_texts_without_a_base_are_put_together_at_once(lines: list[str]) ->
 
     # What grows with the square takes hundreds of times as long.
     assert seconds(lines) < 20 * seconds([str(number) for number in range(10_000)])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "said"),
+    [
+        ("a\nb\nc\n", "a\nc\n", [("both", "", "a\n"), ("clash", "b\n", ""), ("both", "", "c\n")]),
+        ("a\nc\n", "a\nb\nc\n", [("both", "", "a\n"), ("clash", "", "b\n"), ("both", "", "c\n")]),
+        ("a\n", "a\n", [("both", "", "a\n")]),
+    ],
+)
+def test_what_only_one_of_two_has_written_is_a_clash_of_the_whole(
+    theirs: str, mine: str, said: list[tuple[str, str, str]]
+) -> None:
+    found = whole_pieces(theirs, mine)
+
+    assert [(piece.origin.value, piece.theirs, piece.mine) for piece in found] == said

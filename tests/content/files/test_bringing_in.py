@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -230,3 +232,23 @@ def test_nothing_is_taken_over_where_there_is_no_folder_or_no_file(root: Path) -
     assert not take_over(found, root=root / "nowhere")
     assert not take_over(Arrival("a", files={}), root=root)
     assert names(root) == []
+
+
+def test_an_archive_without_a_folder_in_it_is_called_by_its_file(root: Path) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("course.md", "---\ntitle: Late\n---\n")
+
+    assert arrival([("Late Orders.zip", target.getvalue())], root=root).course == "late-orders"
+
+
+def test_a_file_of_no_known_format_is_not_told_as_one(root: Path) -> None:
+    found = arrival([("late.gift", QUIZ), ("other.txt", b"Only words.\n")], root=root)
+
+    assert found.formats == ("gift",)
+
+
+def test_a_name_that_no_course_may_have_is_told_before_there_is_nothing_in_it(root: Path) -> None:
+    found = arrival([("other.txt", b"Only words.\n")], root=root, into="../x")
+
+    assert found.fault == fault_of_name("../x")

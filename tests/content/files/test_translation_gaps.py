@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.files import translations
-from tandem.content.files.translation_gaps import gaps, pictures_in
+from tandem.content.files.translation_gaps import drawn, gaps, pictures_in
 from tandem.content.lesson import ModuleFile
 from tandem.content.rendering.html import rendered
 from tandem.terms import Severity
@@ -158,3 +158,17 @@ def test_a_translation_that_is_behind_reads_what_the_new_edition_asks() -> None:
 
     assert {severity for severity, _ in problems} == {Severity.WARNING}
     assert any("#tell of the original is missing here" in text for _, text in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\n```\nb\n```\nc", "a\nc"),
+        ("a\n````\n```\nb\n````\nc", "a\nc"),
+        ("a\n```\n~~~\nb\n```\nc", "a\nc"),
+        ("a\n```\n``` b\nc\n```\nd", "a\nd"),
+        ("a `b` c", "a  c"),
+    ],
+)
+def test_what_is_only_shown_as_it_is_written_goes_to_its_own_fence(text: str, words: str) -> None:
+    assert drawn(text) == words

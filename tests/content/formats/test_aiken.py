@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.formats.aiken import text_of
 from tandem.content.formats.to_lesson import MOST, MOST_QUESTIONS
 from tandem.content.lesson import QuestionKind
 from tests.content.formats.reading import only, questions, said, take
@@ -316,3 +317,30 @@ def test_a_fence_that_is_never_closed_swallows_no_question() -> None:
     text = "X?\n```\nA. a\nB. b\nANSWER: B\nY?\nA. c\nB. d\nANSWER: A\n```\n"
 
     assert [len(question.options) for question in questions(text, name=NAME)] == [2, 2]
+
+
+@pytest.mark.parametrize("between", ["\n\nSam\n", "\nSue\n"])
+def test_a_question_may_ask_in_the_words_of_an_option_above(between: str) -> None:
+    text = f"Who?\nA. Sam\nB. Sue\nANSWER: A{between}A. is\nB. has\nANSWER: B\n"
+
+    assert rights(text) == [("Who?", ["Sam"]), (between.strip(), ["has"])]
+
+
+def test_code_below_an_option_or_an_explanation_is_no_part_of_a_question() -> None:
+    text = "Who?\nA. Sam\n```\ncode\n```\nB. Sue\nANSWER: B\nWhy: so\n```\nis\n```\n\nHow?\n"
+
+    first, second = questions(f"{text}A. So\nB. No\nANSWER: A\n", name=NAME)
+
+    assert (first.title, first.body, second.title) == ("Who?", "", "How?")
+    assert "code" in first.options[0].text
+    assert "is" in first.explanation
+
+
+def test_a_letter_that_stands_twice_may_be_two_questions_in_one() -> None:
+    assert rights("Who?\nA. Sam\nA. Sue\nC. Lee\nANSWER: C\n") == []
+
+
+def test_code_ends_at_a_fence_that_stands_alone() -> None:
+    code = "```\n``` a\nb\n```"
+
+    assert text_of(["Which?", *code.split("\n"), "Say."]) == f"Which?\n\n{code}\n\nSay."

@@ -52,6 +52,8 @@ def test_an_answer_is_a_letter_some_letters_or_the_text_of_an_option(
         ("D", "D names no option of its question"),
         ("1", "1 isn’t clearly one of the options"),
         ("A oder B", "A oder B isn’t clearly one of the options"),
+        ("B or C", "B or C isn’t clearly one of the options"),
+        ("...", "... isn’t clearly one of the options"),
         ("A mixture", "A mixture isn’t clearly one of the options"),
         ("I think so", "I think so isn’t clearly one of the options"),
         ("E x", "E X names no option of its question"),

@@ -207,3 +207,15 @@ def test_a_hostile_file_is_counted_in_no_time(kind: str, sign: str) -> None:
     text = (sign * 200_000)[: 1024 * 1024]
 
     assert balance(text, kind, taken_over=["nothing"], notes=()).kept >= 0
+
+
+@pytest.mark.parametrize(("left_out", "kept", "unsaid"), [(3, 0, [2]), (4, 1, [2]), (9, 3, [2])])
+def test_from_a_line_on_every_answer_is_said_to_be_left_out(
+    left_out: int, kept: int, unsaid: list[int]
+) -> None:
+    text = "Which?\nA. Lost\nB. Say so\nC. Go\nD. Stay\nANSWER: B\n"
+
+    held = balance(text, "aiken", taken_over=["Say so", "Go", "Stay"], notes=(), left_out=left_out)
+
+    assert [line for line, _ in held.notes] == unsaid
+    assert held.kept == kept

@@ -37,6 +37,7 @@ from tandem.content.lesson import QuestionKind
         ("~~~~py\n= a", "~~~~py\n= a\n~~~~"),
         ("```\n- [x] a\n```\n- [x] b", "```\n- [x] a\n```\n- \\[x] b"),
         ("![a](b.png) [c](https://d) [e](f)", "a [c](https://d) e"),
+        ("[](https://a)", "[](https://a)"),
         ("![](https://a) ![b](HTTP://c)", " [b](HTTP://c)"),
         (
             "[a](mailto:b@c) [d](<https://e>) [f](https://g 'h')",

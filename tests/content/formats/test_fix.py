@@ -82,6 +82,8 @@ def test_what_is_forgiven_is_written_tidily() -> None:
         ("a\n---\nb\n---\n", "a\n---\nb\n---\n"),
         ("---\na\n", "---\na\n"),
         ("---\ntitle: b\n---\nformat: 1\n---\n", "---\nformat: 1\ntitle: b\n---\nformat: 1\n---\n"),
+        ("<div>\n- [ ] a\n> b\n</div>", "<div>\n- [ ] a\n> b\n</div>\n"),
+        ("", "\n"),
         ("1. [X] a", "1. [X] a\n"),
         ("  * [x] a", "  - [x] a\n"),
         ("- [x] a\n\n b\n> c", "- [x] a\n\n b\n> c\n"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.formats.formats import imported
+from tandem.content.formats.formats import (
+    MOST_MODULES,
+    MOST_NOTES,
+    imported,
+    modules_of,
+    reported,
+)
+from tandem.content.formats.imported import Chapter, ImportedFile, ImportedQuestion
+from tandem.content.lesson import Accepted, QuestionKind
+from tandem.content.messages import Message, say
 
 
 @pytest.mark.parametrize(("lines", "is_too_long"), [(20_000, False), (20_001, True)])
@@ -20,3 +29,26 @@ def test_a_file_of_more_than_a_megabyte_is_not_read(size: int, is_too_large: boo
     told = [str(problem) for problem in imported(b"a" * size, name="quiz.txt").problems]
 
     assert ("quiz.txt:1: warning: the file is above 1 MB. Split it" in told) is is_too_large
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [(MOST_NOTES, "a note"), (MOST_NOTES + 1, "and 1 more remark of this kind")],
+)
+def test_of_very_many_remarks_the_number_of_the_rest_is_told(count: int, last: str) -> None:
+    notes = [(line, say("a note")) for line in range(1, count + 1)]
+
+    assert str(reported(notes, name="quiz.txt")[-1].message) == last
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(MOST_MODULES, []), (MOST_MODULES + 1, ["more than 100 categories: the rest is left out"])],
+)
+def test_of_very_many_categories_the_first_become_modules(count: int, said: list[str]) -> None:
+    question = ImportedQuestion(1, QuestionKind.SHORT, "Why?", accepted=(Accepted("so"),))
+    notes: list[tuple[int, Message]] = []
+
+    made = modules_of(ImportedFile((Chapter("C", questions=(question,)),) * count), notes, stem="q")
+
+    assert (len(made), [str(note) for _, note in notes]) == (MOST_MODULES, said)

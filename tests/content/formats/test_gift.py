@@ -227,3 +227,16 @@ def test_blank_lines_categories_and_names_behind_an_answer_part_the_questions(
     text: str, parts: list[tuple[int, str]]
 ) -> None:
     assert [*blocks(text)] == parts
+
+
+def test_an_arrow_without_a_sign_in_front_is_a_text_to_type() -> None:
+    found = only("Which way?{left -> right}", name=NAME)
+
+    assert (found.kind, found.accepted[0].text) == ("short", "left -> right")
+
+
+def test_a_right_answer_with_a_weight_is_not_said_to_count_as_wrong() -> None:
+    notes = said("Which?{=%100%Sam =%50%Sue ~%25%Lee ~Ada}", name=NAME)
+
+    assert [note for note in notes if "counts as wrong here: Lee" in note] != []
+    assert [note for note in notes if "counts as wrong here: Sue" in note] == []

@@ -64,6 +64,7 @@ def test_every_sign_of_a_text_is_still_read(text: str) -> None:
         ("a   \n   b", "a\nb"),
         ("<p>a</p>\n\n<p>b</p>", "a\n\nb"),
         ("<h1>a</h1>b<blockquote>c</blockquote>", "a\n\nb\n\nc"),
+        ("<a href='https://a'><b>b</b> c</a>", "[**b** c](https://a)"),
         ("<div>a</div>b", "a\n\nb"),
         ("a<hr>b", "a\n\nb"),
         ("<section>a</section><section>b</section>", "a\n\nb"),

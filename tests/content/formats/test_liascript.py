@@ -259,3 +259,25 @@ def test_the_last_paragraph_with_the_code_below_it_asks(text: str, asked: str, b
     found, rest = question_text(fenced(text), "T")
 
     assert (found, joined(rest)) == (asked, before)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ("[[]] No\n[[X]] Yes", "multiple"),
+        ("[()] No\n[(X)] Yes", "true_false"),
+        ("[[ ]] No\n[(X)] Yes", "multiple"),
+    ],
+)
+def test_an_empty_box_is_a_wrong_option(options: str, kind: str) -> None:
+    found = only(f"# T\n\nWhich?\n\n{options}\n", name=NAME)
+
+    assert found.kind == kind
+    assert [(option.text, option.right) for option in found.options] == [
+        ("No", False),
+        ("Yes", True),
+    ]
+
+
+def test_an_effect_may_be_the_last_line() -> None:
+    assert only("# T\n\nWhich?\n\n[[ ]] No\n[[X]] Yes\n\n{{1}}", name=NAME).title == "Which?"

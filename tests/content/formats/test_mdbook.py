@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.formats.mdbook import DEEPEST, choices, first_too_deep
+from tandem.content.formats.mdbook import DEEPEST, choices, first_too_deep, sheet
 
 
 @pytest.mark.parametrize(("first", "deeper"), [("", "["), ("a", ".a")])
@@ -46,3 +46,9 @@ def test_the_right_option_stands_where_the_file_says_if_there_is_such_a_place(
     place: object, texts: str
 ) -> None:
     assert "".join(option.text for option in choices(["r"], ["a", "b"], place)) == texts
+
+
+def test_a_list_of_anything_else_asks_nothing() -> None:
+    assert [str(note) for _, note in sheet("questions = [1, 'a']").notes] == [
+        "no [[questions]] here"
+    ]

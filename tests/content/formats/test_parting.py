@@ -233,6 +233,12 @@ def test_a_question_is_read_without_its_stars_and_its_number(text: str, bare: st
             ["b\n\n- [ ] x\n- [x] y"],
         ),
         (
+            "- [ ] x\n- [x] y\n\n```\n1. c\n```\n\nb\n\n- [ ] x\n- [x] y",
+            "",
+            "- [ ] x\n- [x] y\n\n```\n1. c\n```",
+            ["b\n\n- [ ] x\n- [x] y"],
+        ),
+        (
             "- [ ] x\n- [x] y\n\nc\n\n1. b\n\n- [ ] x\n- [x] y\n\n---",
             "",
             "- [ ] x\n- [x] y\n\nc",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.formats.tasks import unwrapped, without_head
-from tests.content.formats.reading import only, questions, said
+from tandem.content.formats.tasks import sheet, unwrapped, without_head
+from tests.content.formats.reading import modules, only, questions, said, take
 
 NAME = "page.md"
 TABBED = """\
@@ -97,3 +97,32 @@ def test_front_matter_gives_its_facts_and_keeps_the_numbers_of_the_lines(
 )
 def test_a_fence_of_quizdown_goes_to_one_that_is_the_same(text: str, inside: str) -> None:
     assert unwrapped(text) == inside
+
+
+def test_boxes_without_a_word_above_them_are_a_question_too() -> None:
+    text = "- [ ] 3\n- [x] 4\n\nWho books?\n\n- [ ] Sam\n- [x] Sue\n"
+
+    assert [question.title for question in questions(text, name=NAME)] == [
+        "Question 1",
+        "Who books?",
+    ]
+
+
+def test_a_title_right_above_the_first_question_is_that_of_the_module() -> None:
+    text = "# Calls\n**Who opens?**\n\n- [ ] a\n- [x] b\n\n**Who books?**\n\n- [ ] a\n- [x] b\n"
+
+    (module,) = modules(take(text, name=NAME))
+
+    assert module.title == "Calls"
+
+
+def test_a_list_in_order_is_a_text_where_nothing_else_is_asked() -> None:
+    assert sheet("# Steps\n\n## In which order?\n\n1. a\n2. b\n").chapters == ()
+
+
+def test_a_line_in_code_parts_no_gaps_from_what_explains_them() -> None:
+    code = "```\n---\n```"
+
+    found = only(f"<quiz>\nIt is [[two]].\n\n{code}\n\nAnd?\n\n---\nSo.\n</quiz>\n", name=NAME)
+
+    assert found.explanation == f"{code}\n\nAnd?\n\nSo."

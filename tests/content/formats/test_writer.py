@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tandem.content.formats.writer import write
-from tandem.content.lesson import Lesson
+from tandem.content.formats.writer import accepted_text, write
+from tandem.content.lesson import Accepted, Lesson
 from tandem.content.parsing.parse import parse_module
 from tests.content.lessons import lessons
 from tests.content.parsing.test_properties import LESSONS
@@ -92,3 +92,36 @@ def test_a_number_is_written_without_an_exponent(number: str) -> None:
     module = lesson(text)
 
     assert read_again(module) == unlined(module).__class__(**{**vars(unlined(module)), "id": "a"})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## You {#own}\n\nText.",
+        "## You\n\nText.\n\n### And you {#and-you}\n\nMore.",
+        "## You {for=rep}\n\nText.\n\n### And you {#and-you}\n\nMore.",
+        "## You {for=rep}\n\nText.\n\n### And you {#two for=rep}\n\nMore.",
+        "Text.\n\n### You\n\nMore.\n\n## And you\n\nMore.",
+        "## Check {#own quiz}\n\n### Why? {#why}\n\n- [x]\n  Write {pin}\n- [ ] Not",
+        "##\n\nText.",
+    ],
+)
+def test_every_section_is_written_so_that_it_is_read_as_the_same(body: str) -> None:
+    module = read(f"---\ntitle: T\n---\n\n{body}\n", name="01-a.md").module
+
+    assert module is not None
+    assert read_again(module) == unlined(module)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "text"),
+    [
+        (Accepted(low=5, high=5), "5"),
+        (Accepted(low=5, high=5, units=("min", "minutes")), "5 min | minutes"),
+        (Accepted(low=5, high=5, units=("boxes",)), "5 +- 0 boxes"),
+        (Accepted(low=3, high=7, units=("boxes",)), "3..7 boxes"),
+        (Accepted("five boxes"), "five boxes"),
+    ],
+)
+def test_a_unit_that_nobody_knows_is_told_from_words(accepted: Accepted, text: str) -> None:
+    assert accepted_text(accepted) == text

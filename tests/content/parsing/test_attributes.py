@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.parsing.attributes import heading, slug, unknown_word
+from tandem.content.parsing.attributes import LONGEST, attributes, heading, slug, unknown_word
 
 
 def told(line: str) -> str:
@@ -95,3 +95,8 @@ def test_a_word_that_is_nearly_known_is_put_beside_the_known_one(word: str, near
 )  # fmt: skip
 def test_a_name_is_made_of_small_letters_and_digits(title: str, name: str) -> None:
     assert slug(title) == name
+
+
+@pytest.mark.parametrize(("length", "is_too_long"), [(LONGEST, False), (LONGEST + 1, True)])
+def test_braces_hold_no_more_than_somebody_can_read(length: int, is_too_long: bool) -> None:
+    assert bool(attributes("a" * length).faults) is is_too_long

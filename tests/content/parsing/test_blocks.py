@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tandem.content.parsing.blocks import offset_of
 from tandem.content.parsing.lines import numbered
 from tests.content.reading import asked, lesson, question, says
 
@@ -167,3 +168,13 @@ def test_a_rule_that_a_formatter_made_of_underscores_is_a_field() -> None:
     (section,) = lesson("## Two {together}\n\n### Think {#t}\n\nOf it.\n\n---\n").sections
 
     assert section.steps[0].body == "Of it."
+
+
+@pytest.mark.parametrize(
+    ("line", "offset"),
+    [("- a", 2), ("-    a", 5), ("-     code", 2), ("12. a", 4), ("  * a", 4), ("-", 2)],
+)
+def test_the_text_of_an_item_stands_up_to_four_spaces_behind_its_sign(
+    line: str, offset: int
+) -> None:
+    assert offset_of(line) == offset

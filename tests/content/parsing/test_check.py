@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.lesson import Question, QuestionKind
+from tandem.content.lesson import PairStep, Question, QuestionKind, StepKind
 from tandem.content.own_words import OwnWords, tool_names
 from tandem.content.parsing import check
+from tandem.content.parsing.lines import numbered
 from tandem.content.parsing.parse import parse_module
 from tandem.terms import Role, Severity
 from tests.content.reading import asked, lesson, read, says
@@ -295,3 +296,27 @@ def test_a_title_asks_why_and_for_what_is_so(title: str, said: str) -> None:
     found = "\n".join(advised("x] a", " ] b", " ] c", title=title))
 
     assert found[: len(said) or None] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They are just support.", "just support"),
+        ("They are only the designer.", "only the designer"),
+        ("```\nThey are only the designer.\n```", None),
+    ],
+)
+def test_a_word_for_a_tool_is_noticed_beside_the_words_of_a_site(
+    text: str, words: str | None
+) -> None:
+    said = [str(message) for _, message in check.words(numbered(text)[0], ("designer",))]
+
+    assert said == ([f'"{words}" makes one partner the other\'s tool'] if words else [])
+
+
+def test_answers_to_a_step_are_none_to_a_question() -> None:
+    step = PairStep("a", StepKind.TALKED, "Talk")
+    asked_now = Question("a", QuestionKind.SINGLE, "Why?")
+
+    assert not check.is_answered_alike(step, asked_now)
+    assert not check.is_answered_alike(asked_now, step)

@@ -83,6 +83,7 @@ def test_the_only_one_with_a_sign_is_noticed_where_it_is_right_oftener(
     assert len(said) == 1
     assert f"the only one {says_it} in 2 choices, a wrong one in 1" in said[0]
     assert advice(right, wrong, wrong, LONG) == []
+    assert advice(right, turned, wrong, wrong) == []
     assert advice(right, FIRST, LONG, LAST) == []
 
 

@@ -7,6 +7,8 @@ import pytest
 from tandem.content.files.translations import faults, translated
 from tandem.content.formats.writer import write
 from tandem.content.lesson import PairStep, StepKind
+from tandem.content.parsing.attributes import heading
+from tandem.content.parsing.seat_parts import seat_of
 from tandem.content.rendering.html import rendered
 from tandem.terms import SEATS
 from tests.content.reading import lesson, read, says
@@ -150,3 +152,21 @@ def test_every_text_of_it_is_rendered() -> None:
     assert found.seats[0].text == "<p>Gate 3, by eight.</p>"
     assert found.seats[0].items[1].text == "To <em>which</em> gate?"
     assert found.seats[0].explanation == "<p>The <strong>gate</strong>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "seat"),
+    [
+        ("#### Both {for=rep,support}", None),
+        ("#### One {for=rep}", "rep"),
+        ("#### One {for=support}", "support"),
+        ("#### One {for=leader}", None),
+        ("#### Rep", "rep"),
+        ("#### Everybody", None),
+    ],
+)
+def test_a_part_of_a_step_is_for_one_seat(line: str, seat: str | None) -> None:
+    head = heading(line, line=1)
+
+    assert head is not None
+    assert seat_of(head) == seat

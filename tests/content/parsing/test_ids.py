@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from tandem.content.parsing.ids import with_ids
@@ -57,3 +58,18 @@ def test_a_sound_lesson_stays_the_same_with_its_ids(text: str) -> None:
         return
 
     assert parse_module(written(text).encode(), name="01-a.md", file="f.md").module == before.module
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        ("Why so?\n---", "Why so? {#why-so}\n---"),
+        ("Why so? {for=rep}\n---", "Why so? {#why-so for=rep}\n---"),
+        ("Why so? {#because}\n---", "Why so? {#because}\n---"),
+        ("## Why so? {# for=rep}", "## Why so? {#why-so for=rep}"),
+    ],
+)
+def test_an_id_is_written_into_every_way_to_write_a_heading(heading: str, named: str) -> None:
+    source = "---\ntitle: T\n---\n\n# Check {quiz}\n\n%s\n\n- [x] A\n- [ ] B\n"
+
+    assert written(source % heading) == source % named

@@ -146,6 +146,8 @@ TABLE = CHOICE.partition("| |")[0]
         (changed((" | Say what still fits |", " |"), ("| --- | --- | --- |", "| --- | --- |"),
                  (" Half of it comes. |", ""), (" It knows at four. |", "")),
          "19: error: the option “Say what still fits” has no column in the table"),
+        (f"{TABLE}| |\n| --- |\n| Promise it, and tell support |\n",
+         "18: error: the option “Say that it is too late” has no column in the table"),
         (changed((" Half of it comes. |", " |")), "23: error: a cell is missing: what happens to"),
         (changed((" Half of it comes. |", "")), "23: error: a cell is missing: what happens to"),
         (changed(("It knows at four. |", "It knows. | More |")), "24: error: this row has more"),

@@ -304,3 +304,4 @@ def test_a_title_is_as_long_as_a_title() -> None:
     assert [str(problem) for problem in found.problems] == [
         f"{FILE}:2: error: the title has more than 200 signs. Shorten it"
     ]
+    assert says("Text.", head=f"title: {'a' * 200}") == []

@@ -10,6 +10,7 @@ from tandem.content.face import practice_for, required_steps
 from tandem.content.files.translations import faults, translated
 from tandem.content.formats import exporter, writer
 from tandem.content.lesson import Ending, SectionKind
+from tandem.content.parsing.scenes import MOST_SCENES
 from tandem.content.rendering.html import rendered
 from tandem.terms import Role, Step
 from tests.content.reading import lesson, says
@@ -182,3 +183,32 @@ def test_scenes_may_stand_deeper_but_not_too_deep() -> None:
     deep = dedent(SCENE).replace("\n### It is", "\n#### It is")
 
     assert any("goes one level below its section" in line for line in says(deep))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (MOST_SCENES, "from scene #lost no way leads to a good ending"),
+        (MOST_SCENES + 1, "more than 200 scenes"),
+    ],
+)
+def test_as_many_scenes_as_there_may_be_are_all_looked_at(count: int, said: str) -> None:
+    ways = "".join(f"### On {{#s{n}}}\n\n- [Go](#s{n + 1})\n\n" for n in range(1, count - 3))
+    (fault,) = says(
+        f"## Play {{practice}}\n\n### Begin {{#begin}}\n\n- [Go](#s1)\n- [Stop](#lost)\n\n{ways}"
+        f"### Well {{#s{count - 3} end=good}}\n\nWell.\n\n"
+        "### Lost {#lost}\n\n- [Shrug](#poor)\n\n### Over {#poor end=poor}\n\nOver.\n"
+    )
+
+    assert said in fault
+
+
+@pytest.mark.parametrize(
+    ("above", "inside"),
+    [("Go [there](#missed).", "Go [there](#missed)."), ("", "```\nGo [there](#missed).\n```")],
+)
+def test_a_link_that_is_no_choice_is_named_only_where_it_is_read(above: str, inside: str) -> None:
+    said = says(f"{above}\n\n" + SCENE.replace("- [Say no](#missed)", f"\n{inside}"))
+
+    assert [line for line in said if line.startswith("5:")] == []
+    assert len([line for line in said if "this link is no choice" in line]) == bool(above)

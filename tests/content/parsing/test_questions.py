@@ -146,3 +146,10 @@ def test_boxes_below_another_sign_are_two_signs(word: str) -> None:
 
     start = f"9: error: two signs in one question: {{{word}}} in line 7 and options in line 9"
     assert any(line.startswith(start) for line in said), said
+
+
+def test_a_hint_in_code_belongs_to_the_text() -> None:
+    found = question("Look:\n\n```\nHint: none\n```\n\n- [ ] A\n- [x] B\n")
+
+    assert found.body == "Look:\n\n```\nHint: none\n```"
+    assert found.hint == ""

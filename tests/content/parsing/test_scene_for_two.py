@@ -7,6 +7,7 @@ import pytest
 from tandem.content.files.translations import faults, translated
 from tandem.content.formats import writer
 from tandem.content.lesson import Ending, PairStep, StepKind
+from tandem.content.parsing.scenes import MOST_SCENES
 from tandem.content.rendering.html import rendered
 from tandem.terms import Role
 from tests.content.reading import lesson, says
@@ -155,3 +156,16 @@ def test_a_translation_in_which_another_has_the_turn_is_refused() -> None:
 
     assert line == 7
     assert str(fault).startswith("the step #harbour is built in another way")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(MOST_SCENES, "support never has a turn here"), (MOST_SCENES + 1, "more than 200 scenes")],
+)
+def test_as_many_scenes_as_there_may_be_are_asked_for_both_seats(count: int, said: str) -> None:
+    ways = "".join(f"#### On {{#s{n} for=rep}}\n\n- [Go](#s{n + 1})\n\n" for n in range(1, count))
+    end = f"#### Good {{#s{count} end=good}}\n\nOk.\n"
+
+    found = says(f"## T {{together}}\n\n### Play {{#p scene}}\n\n{ways}{end}")
+
+    assert any(said in line for line in found), found

@@ -190,3 +190,15 @@ def test_a_fault_in_a_question_heading_names_its_line() -> None:
 
     assert '7: error: unknown attribute "fr". Did you mean for?' in said
     assert "12: error: for=x names nobody. Use rep, support or leader" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## Check {{#own quiz}}\n\n### Why?\n\n{OPTIONS}",
+        "## Play {#own practice}\n\n### A call {#a end=good}\n\nWell.\n",
+        "## Two {#own together}\n\n### Talk {talked}\n",
+    ],
+)
+def test_every_kind_of_section_keeps_the_anchor_that_it_names(text: str) -> None:
+    assert read(text)[0].anchor == "own"

@@ -80,6 +80,7 @@ def test_a_plan_may_be_for_one_of_the_two() -> None:
         ("When ____, then I ____.", [1]),
         ("____ a ____", [1]),
         ("____ ____", []),
+        ("____ ____ too", []),
         ("a ___ b __ c", []),
         ("a ___ b ___ c ___ d", []),
         ("When ___,\nthen ___.", [1]),

@@ -124,3 +124,17 @@ def test_no_file_name_breaks_the_parser(name: str) -> None:
     found = parse_module(HEAD.encode(), name=name, file="f.md")
 
     assert found.is_sound or "needs a number" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("faults", "last"),
+    [
+        (MOST_PROBLEMS, 'unknown attribute "zzz".'),
+        (MOST_PROBLEMS + 1, "1 problem more. Correct the first ones first"),
+    ],
+)
+def test_of_very_many_problems_the_number_of_the_rest_is_told(faults: int, last: str) -> None:
+    found = parse_module((HEAD + "## A {zzz}\n\n" * faults).encode(), name="01-a.md", file="f.md")
+
+    assert len(found.problems) == faults
+    assert str(found.problems[-1].message) == last

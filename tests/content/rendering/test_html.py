@@ -222,3 +222,32 @@ def test_a_simple_text_looks_as_the_converter_makes_it(text: str) -> None:
 def clean_html(text: str) -> str:
     """What Python-Markdown and nh3 make of a text, without any short cut."""
     return str(nh3.clean(converter().convert(text), link_rel=None)).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("See www.example.com for it", "http://www.example.com"),
+        ("See https://example.com/a", "https://example.com/a"),
+    ],
+)
+def test_an_address_in_plain_words_is_a_link(text: str, address: str) -> None:
+    assert f'href="{address}"' in shown(text)
+
+
+def test_only_a_text_to_read_has_footnotes() -> None:
+    note = "Word[^1].\n\n[^1]: The note."
+    module = lesson(f"{note}\n\n## Check {{quiz}}\n\n### Why?\n\n{note}\n\n- [x] A\n- [ ] B\n")
+
+    first, quiz = rendered(module, picture_address=lambda _: None).sections
+
+    assert "footnote" in first.text
+    assert "footnote" not in quiz.questions[0].body
+
+
+def test_the_title_of_a_link_says_what_was_written() -> None:
+    assert 'title="text-align:left"' in shown('[a](https://b.example "text-align:left")')
+
+
+def test_an_empty_item_holds_nothing() -> None:
+    assert "<li></li>" in shown("- a\n-\n- b")
