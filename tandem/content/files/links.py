@@ -42,7 +42,14 @@ def web_links(folder: Path, *, shown_as: str) -> list[WebLink]:
 def addresses_in(text: str) -> Iterator[str]:
     """The addresses of a line, without the signs that belong to the sentence."""
     for written in ADDRESS.findall(CODE.sub("", text)):
-        address = written.rstrip(BEHIND)
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(BEHIND)
-        yield address.partition("#")[0]
+        yield within_brackets(written).rstrip(BEHIND).partition("#")[0]
+
+
+def within_brackets(address: str) -> str:
+    """The address up to a bracket that closes one before it."""
+    depth = 0
+    for at, sign in enumerate(address):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return address[:at]
+    return address

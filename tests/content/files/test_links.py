@@ -16,6 +16,8 @@ from tandem.content.files.links import WebLink, addresses_in, web_links
         ("<https://a.example> and http://b.example, too.", ["https://a.example", "http://b.example"]),
         ("[w](https://a.example/x_(y)) (https://a.example/z)",
          ["https://a.example/x_(y)", "https://a.example/z"]),
+        ("[w](https://a.example/x)s, ([w](https://a.example/z).)",
+         ["https://a.example/x", "https://a.example/z"]),
         ("https://a.example/#part", ["https://a.example/"]),
         ("`https://a.example` ftp://a.example images/can.svg", []),
     ],
