@@ -32,7 +32,7 @@ def fixed(source: str) -> str:
 
 def with_grammar(lines: list[str]) -> list[str]:
     """The lines with `format: 1` at the head of the front matter."""
-    if not lines or not FENCE.match(lines[0]):
+    if not FENCE.match(lines[0]):
         return lines
     end = next((at for at, line in enumerate(lines[1:], 1) if FENCE.match(line)), None)
     if end is None or any(VERSION.match(line) for line in lines[1:end]):

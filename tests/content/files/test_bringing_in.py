@@ -20,9 +20,12 @@ from tandem.content.files.bringing_in import (
 )
 from tandem.content.files.folder import read_course
 from tandem.content.formats.formats import NewModule
+from tandem.content.parsing.parse import LARGEST
 from tests.courses import write_course
 
 QUIZ = b"Why?{=Because ~No}\n"
+# More than is read.
+LARGE = QUIZ + b" " * LARGEST
 
 
 @pytest.fixture
@@ -242,13 +245,13 @@ def test_an_archive_without_a_folder_in_it_is_called_by_its_file(root: Path) -> 
     assert arrival([("Late Orders.zip", target.getvalue())], root=root).course == "late-orders"
 
 
-def test_a_file_of_no_known_format_is_not_told_as_one(root: Path) -> None:
-    found = arrival([("late.gift", QUIZ), ("other.txt", b"Only words.\n")], root=root)
+def test_a_file_that_is_not_read_is_told_as_none_of_a_format(root: Path) -> None:
+    found = arrival([("late.gift", QUIZ), ("large.gift", LARGE)], root=root)
 
     assert found.formats == ("gift",)
 
 
 def test_a_name_that_no_course_may_have_is_told_before_there_is_nothing_in_it(root: Path) -> None:
-    found = arrival([("other.txt", b"Only words.\n")], root=root, into="../x")
+    found = arrival([("large.gift", LARGE)], root=root, into="../x")
 
     assert found.fault == fault_of_name("../x")

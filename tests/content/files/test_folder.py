@@ -8,14 +8,12 @@ import pytest
 
 from tandem.content.files.folder import (
     LARGEST_PICTURE,
-    UNREADABLE,
     files_inside,
     media_type,
     page_addresses,
     picture_fault,
     read_course,
     read_courses,
-    read_pictures,
 )
 from tandem.content.files.new import new_course_text, new_module_text
 from tandem.terms import Role
@@ -384,21 +382,3 @@ def test_covers_in_other_languages_are_read_and_a_faulty_one_is_not_served(tmp_p
         ("de", "Zu zweit", "S", "Hallo.")
     ]
     assert [problem.file for problem in course.problems] == ["c/course.fr.md"]
-
-
-def test_texts_in_a_folder_below_a_course_are_neither_modules_nor_faults(tmp_path: Path) -> None:
-    folder = write_course(tmp_path / "courses", "engine")
-    (folder / "drafts").mkdir()
-    for name in ("02-late.md", "notes.md"):
-        (folder / "drafts" / name).write_text("---\ntitle: Late\n---\n")
-
-    (course,) = read_courses(folder.parent)
-
-    assert [module.id for module in course.modules] == ["engine"]
-    assert [problem for problem in said(folder.parent) if "drafts" in problem] == []
-
-
-def test_an_image_that_cannot_be_read_is_told_as_that(tmp_path: Path) -> None:
-    _, (fault,) = read_pictures(tmp_path, [tmp_path / "images" / "gone.png"], shown_as="c")
-
-    assert fault.message == UNREADABLE

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.files.folder import picture_fault
+from tandem.content.files.folder import picture_fault, read_pictures
 from tandem.content.files.pictures import (
     DEEPEST,
     free_path,
@@ -18,6 +18,7 @@ from tandem.content.files.pictures import (
     taken_in,
     write_picture,
 )
+from tandem.content.files.reader import UNREADABLE
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>'
@@ -217,3 +218,9 @@ def test_an_image_is_written_beside_others_and_into_no_folder_of_others(tmp_path
 
     assert not write_picture(other, picture)
     assert [path.name for path in course.iterdir()] == ["images"]
+
+
+def test_an_image_that_cannot_be_read_is_told_as_that(tmp_path: Path) -> None:
+    _, (fault,) = read_pictures(tmp_path, [tmp_path / "images" / "gone.png"], shown_as="c")
+
+    assert fault.message == UNREADABLE
