@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.authoring.availability.actions import change_state
+from tandem.authoring.availability.actions import change_state, is_empty
 from tandem.authoring.availability.queries import course_runs
 from tandem.models import Course, CourseChange, Person, Publication
 from tandem.terms import CourseState
@@ -108,3 +108,24 @@ def test_a_course_runs_in_each_team_that_still_has_it(
     gone.withdrawn_at = None
     session.flush()
     assert course_runs(session, "teaming").teams == 2
+
+
+def test_of_two_courses_one_goes_to_another_state(session: Session, course: Course) -> None:
+    other = serve(session, lesson(name="other"), course_slug="other")
+    put(session, CourseState.ARCHIVED, hours=1)
+    change_state(session, "other", CourseState.ARCHIVED, by_id=None, now=NOW + timedelta(hours=2))
+    change_state(session, "other", CourseState.OPEN, by_id=None, now=NOW + timedelta(hours=3))
+
+    assert (course.state, other.state) == (CourseState.ARCHIVED, CourseState.OPEN)
+    assert course_runs(session, "teaming").changed_at == NOW + timedelta(hours=1)
+
+
+def test_whether_a_course_is_empty_goes_by_its_own_modules(
+    session: Session, course: Course
+) -> None:
+    empty = Course(slug="empty", title="A", audience="rep", state=CourseState.DRAFT)
+    session.add(empty)
+    session.flush()
+
+    assert not is_empty(session, course.id)
+    assert is_empty(session, empty.id)

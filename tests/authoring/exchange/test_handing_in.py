@@ -73,3 +73,24 @@ def test_a_file_is_read_taken_over_and_thrown_away_by_whoever_handed_it_in(
     assert taken_over(session, token, person_id=cast.tess.id) is None
     throw_away(session, other, person_id=cast.tess.id)
     assert waiting(session, cast.tess) == []
+
+
+def test_files_of_others_push_out_none_of_mine(session: Session, cast: Cast) -> None:
+    for at in range(MOST_WAITING):
+        hand(session, cast.ada, f"hers {at}", NOW + timedelta(minutes=1))
+    session.flush()
+
+    for name in ("one", "two"):
+        hand(session, cast.tess, name)
+        session.flush()
+
+    assert sorted(waiting(session, cast.tess)) == ["one", "two"]
+
+
+def test_one_file_is_thrown_away_and_the_others_wait_on(session: Session, cast: Cast) -> None:
+    token, _ = hand(session, cast.tess, "one"), hand(session, cast.tess, "two")
+    session.flush()
+
+    throw_away(session, token, person_id=cast.tess.id)
+
+    assert waiting(session, cast.tess) == ["two"]

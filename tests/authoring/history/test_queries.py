@@ -78,3 +78,15 @@ def test_a_module_that_was_never_published_has_no_history(
 ) -> None:
     with pytest.raises(NoResultFound):
         history(session, course=course_slug, module=module, number=None)
+
+
+def test_a_module_has_only_its_own_revisions(session: Session, course: Course) -> None:
+    serve(session, lesson(question("four"), name="late"), lesson(question("five"), name="late"))
+    where = place(session, course="teaming", module="late")
+    session.query(Revision).filter_by(module_id=where.module_id, number=2).one().source = "late"
+    session.commit()
+
+    seen = history(session, course="teaming", module="late", number=None)
+
+    assert (seen.shown, seen.source) == (2, "late")
+    assert revision_source(session, where, 2) == "late"

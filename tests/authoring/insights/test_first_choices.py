@@ -154,3 +154,19 @@ def test_the_text_of_a_scene_stands_for_a_title_that_it_has_not() -> None:
     found = [*edges_of("late", scenes, {("late", "call"): ten}), *edges_of("late", scenes, {})]
 
     assert {edge.scene for edge in found} == {"text of call"}
+
+
+def test_people_of_the_sample_are_told_only_where_nobody_else_chose(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    serve(session, practiced())
+    sample = people(session, 10)
+    for person in sample:
+        person.is_sample = True
+    choose(session, sample, waits=5)
+    alone = shown(cast, browser_of)[WAITED]
+
+    choose(session, people(session, 5), waits=0)
+
+    assert alone == "5 of 10"
+    assert shown(cast, browser_of)[ASKED] == "5 of 5"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from tandem.authoring.publishing import actions
 from tandem.authoring.publishing.queries import checked_courses
 from tandem.library.served import library
-from tandem.models import Attempt, Completion, Course, Module, Publication, Revision
+from tandem.models import Attempt, Completion, Course, CoursePicture, Module, Publication, Revision
 from tandem.progress import recording
 from tandem.terms import Step
 from tests.cast import NOW, Cast
@@ -272,3 +273,16 @@ def test_a_second_file_of_a_module_is_named_and_changes_nothing(
     assert not report.has_changed
     assert "02-engine.md" in session.scalars(select(Course.problems)).one()
     assert not publish(session, tmp_path).has_changed
+
+
+def test_images_of_one_path_belong_to_their_courses(session: Session, folder: Path) -> None:
+    publish(session, folder.parent)
+    shutil.copytree(folder, other := folder.parent / "other")
+    image = other / "images" / "can.svg"
+    image.write_text(image.read_text("utf-8").replace('r="1"', 'r="9"'), "utf-8")
+
+    publish(session, folder.parent)
+
+    rows = session.scalars(select(CoursePicture).order_by(CoursePicture.course_id)).all()
+    assert [row.path for row in rows] == ["images/can.svg"] * 2
+    assert rows[0].sha != rows[1].sha

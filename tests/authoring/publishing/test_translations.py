@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from tandem.authoring.publishing.actions import publish_folder
 from tandem.library.served import library
-from tandem.models import Attempt, Course, Publication, Translation
-from tests.cast import Cast
+from tandem.models import (
+    Attempt,
+    Course,
+    CourseTranslation,
+    ModuleTranslation,
+    Publication,
+    Translation,
+)
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
 from tests.lessons import assign, counted_queries, form_id_in
@@ -257,3 +267,38 @@ def test_a_second_file_in_a_language_is_named_and_changes_nothing(
 
     assert [Path(problem.file).name for problem in report.problems] == ["02-engine.de.md"]
     assert not report.has_changed
+
+
+def test_covers_in_another_language_belong_to_their_courses(
+    session: Session, german: None, folder: Path
+) -> None:
+    shutil.copytree(folder, other := folder.parent / "other")
+    (other / "course.de.md").unlink()
+    publish(session, folder.parent)
+
+    (cover,) = session.scalars(select(CourseTranslation))
+
+    assert (
+        cover.course_id == session.scalars(select(Course).where(Course.slug == "teaming")).one().id
+    )
+
+
+def test_a_cover_whose_file_is_gone_is_served_no_longer(
+    session: Session, cast: Cast, folder: Path, german: None, browser_of: Browser
+) -> None:
+    (folder / "course.de.md").unlink()
+
+    report = publish(session, folder.parent)
+
+    assert report.has_changed
+    assert "Respektvoll im Team" not in browser_of(cast.sam).get(MODULE).text
+
+
+def test_a_translation_is_withdrawn_when_its_file_went(
+    session: Session, german: None, folder: Path
+) -> None:
+    (folder / "01-engine.de.md").unlink()
+    publish(session, folder.parent)
+    publish_folder(session, folder.parent, by_id=None, now=NOW + timedelta(days=1))
+
+    assert session.scalars(select(ModuleTranslation)).one().withdrawn_at == NOW
