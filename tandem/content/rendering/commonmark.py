@@ -101,7 +101,7 @@ class TreeBuilder:
         """An element that closes, on a line of its own where blocks stand in it."""
         if token.hidden:
             return
-        if len(self.open[-1]) and self.open[-1] is self.parent_of_block:
+        if self.open[-1] is self.parent_of_block:
             self.text("\n")
         self.open.pop()
         self.parent_of_block = self.open[-1] if token.block else None

@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session
 from tandem.authoring.editor import queries
 from tandem.authoring.editor.queries import FilePlace, LastChange, Other
 from tandem.content.files.workshop import ABSENT, WorkshopFile, plain
-from tandem.models import Course, LessonDraft, Module, Person, Revision, Translation
+from tandem.models import (
+    Course,
+    CoursePicture,
+    LessonDraft,
+    Module,
+    Person,
+    Picture,
+    Revision,
+    Translation,
+)
 from tests.cast import NOW, Cast
 from tests.lessons import lesson, serve
 
@@ -229,3 +238,19 @@ def test_a_desk_shows_ones_own_draft_where_it_says_something_else_than_the_file(
     session.flush()
     assert desk().draft is None
     assert desk().languages == desk(place(session, "engine.de")).languages == ("de", "fr")
+
+
+def test_the_known_images_are_those_of_the_course(
+    session: Session, cast: Cast, course: Course, tmp_path: Path
+) -> None:
+    other = place(session, course="other")
+    for row, name in ((course.id, "a"), (other.course_id, "b")):
+        session.add(Picture(sha=name, media_type="image/png", content=b""))
+        session.flush()
+        session.add(CoursePicture(course_id=row, path=f"images/{name}.png", sha=name))
+    session.flush()
+    own = queries.desk(
+        session, place(session), root=tmp_path, person_id=cast.tess.id, read_only=False
+    )
+
+    assert queries.known_pictures(session, own) == {"images/a.png": "a"}

@@ -272,7 +272,7 @@ def test_a_second_file_in_a_language_is_named_and_changes_nothing(
 def test_covers_in_another_language_belong_to_their_courses(
     session: Session, german: None, folder: Path
 ) -> None:
-    shutil.copytree(folder, other := folder.parent / "other")
+    shutil.copytree(folder, other := folder.parent / "useful")
     (other / "course.de.md").unlink()
     publish(session, folder.parent)
 

@@ -247,7 +247,3 @@ def test_only_a_text_to_read_has_footnotes() -> None:
 
 def test_the_title_of_a_link_says_what_was_written() -> None:
     assert 'title="text-align:left"' in shown('[a](https://b.example "text-align:left")')
-
-
-def test_an_empty_item_holds_nothing() -> None:
-    assert "<li></li>" in shown("- a\n-\n- b")
