@@ -25,6 +25,7 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
 )
+from tandem.models.audit import record_act
 from tandem.models.people import NOWHERE
 from tandem.notifications.calendar import actions as calendar
 from tandem.people import leaving
@@ -224,6 +225,33 @@ def test_a_closing_by_the_calendar_counts_as_done_by_whoever_named_the_day_last(
     assert closed == 1
     query = select(AuditEntry.actor_id).where(AuditEntry.act == AuditAct.CLOSED)
     assert session.scalars(query).all() == [cast.lia.id]
+
+
+def test_what_else_was_done_to_the_account_names_nobody_for_its_closing(
+    session: Session, cast: House
+) -> None:
+    leaving.set_last_day(session, cast.sam.id, date(2026, 3, 2), by_id=cast.lee.id, now=NOW)
+    other = {"by_id": cast.ada.id, "subject_id": cast.sam.id, "now": NOW}
+    record_act(session, AuditAct.NAME_MENDED, **other)
+    session.flush()
+
+    leaving.close_those_who_have_left(session, now=NOW + timedelta(days=1))
+
+    query = select(AuditEntry.actor_id).where(AuditEntry.act == AuditAct.CLOSED)
+    assert session.scalars(query).all() == [cast.lee.id]
+
+
+def test_what_is_done_to_a_closed_account_does_not_hinder_taking_it_back(
+    session: Session, cast: House
+) -> None:
+    leaving.close_account(session, cast.sam.id, by_id=cast.ada.id, now=NOW)
+    other = {"by_id": cast.ada.id, "subject_id": cast.sam.id, "now": NOW + HOUR}
+    record_act(session, AuditAct.NAME_MENDED, **other)
+    session.flush()
+
+    opened = leaving.open_again(session, cast.sam.id, closed_at=NOW)
+
+    assert opened is cast.sam
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class RolesForm(RecordingForm):
 
     def validate_roles(self, field: TickField) -> None:
         """Every role must be one that exists."""
-        unknown = sorted(set(field.data or []) - set(Role))
+        unknown = sorted(set(field.data) - set(Role))
         if unknown:
             raise ValidationError(
                 _("There is no role called %(role)s. Choose from the list.", role=unknown[0])

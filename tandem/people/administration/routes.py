@@ -319,7 +319,7 @@ def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:
         return True
     emergency = current_app.config["EMERGENCY_ADMIN"]
     person = accounts_queries.person_by_id(db.session(), person_id)
-    if emergency and person.email == emergency and person.is_active and Role.ADMIN in person.roles:
+    if person.email == emergency and person.is_active and Role.ADMIN in person.roles:
         form.roles.errors = [
             _(
                 "This is the emergency administrator, who comes in when the provider is down."

@@ -12,6 +12,6 @@ def is_due(
     both_done_at: Collection[datetime], *, answer: Fit | None, answered_at: datetime | None
 ) -> bool:
     """Is it time to ask? `both_done_at` is when both had finished each module of the pair."""
-    if answer is None or answered_at is None:
+    if answered_at is None:
         return bool(both_done_at)
     return answer is Fit.UNDECIDED and any(at > answered_at for at in both_done_at)

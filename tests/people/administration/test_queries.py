@@ -51,6 +51,14 @@ def test_people_are_found_by_words_role_and_state_and_stand_by_surname(
     assert found(session, filters) == names
 
 
+def test_whoever_has_left_the_house_has_not_joined_it(session: Session, cast: Cast) -> None:
+    cast.otto.is_active = False
+    session.flush()
+
+    assert "Otto" not in found(session, PeopleFilters(state=AccountState.JOINED))
+    assert "Otto" in found(session, PeopleFilters(state=AccountState.CLOSED))
+
+
 @two_pairs
 def test_names_stand_without_regard_to_case_and_the_older_account_first(
     session: Session, cast: Cast

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,7 @@ from tandem.content.lesson import Section, SectionKind
 from tandem.models import AuditEntry
 from tandem.people.contact import actions
 from tandem.people.contact.queries import ShownContact, contact_in
+from tandem.people.contact.words import general_words
 from tandem.terms import AuditAct
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -135,3 +138,11 @@ def test_a_lesson_without_its_place_asks_nobody(
 
     assert sent
     assert not any("site_contact" in statement for statement in sent)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "HR"), ("de", "Personalabteilung")])
+def test_a_preview_says_in_its_language_who_is_there_everywhere(
+    app: Flask, language: str, word: str
+) -> None:
+    with app.test_request_context(), force_locale(language):
+        assert word in general_words()

@@ -146,6 +146,22 @@ def test_whoever_joined_by_a_link_says_no_to_nothing_any_more(
     assert session.scalars(select(Invitation.answer)).all() == [InvitationAnswer.YES]
 
 
+def test_a_link_that_leads_to_the_sign_in_says_no_to_nothing(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    link, other = (
+        link_in(ask(browser_of(leader), team.id).text)
+        for leader, team in ((cast.lee, cast.north), (cast.olga, cast.south))
+    )
+    join(browser_of(None), link)
+
+    browser_of(None).post(f"{other}/no")
+
+    session.rollback()
+    answers = session.scalars(select(Invitation.answer).order_by(Invitation.id)).all()
+    assert answers == [InvitationAnswer.YES, None]
+
+
 def test_a_no_stays_a_no_when_the_same_is_asked_once_more(
     session: Session, cast: Cast, browser_of: Browser, asked: Invitation
 ) -> None:

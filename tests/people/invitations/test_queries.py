@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Invitation, Person, PersonRole, ScimUser, TeamLeader, TeamMember, Ticket
 from tandem.people.invitations import joining, queries
+from tandem.people.invitations.joining import JoinState
 from tandem.people.invitations.queries import AskedState
 from tandem.people.invitations.rules import Rights
 from tandem.terms import InvitationAnswer, Issuer, Role
@@ -138,6 +139,14 @@ def test_a_team_lists_by_surname_whom_its_leaders_asked_and_answers_of_thirty_da
     assert names("") == ["Ona Costa", "Eve Ferris", "Tess Novak"]
     assert names("ona COSTA@") == []
     assert names("costa ona@") == ["Ona Costa"]
+
+
+def test_a_leader_has_asked_the_very_person_that_is_meant(session: Session, cast: House) -> None:
+    of_otto, of_ona = (invited(session, cast, who) for who in ("otto", "ona"))
+    asked = {"team_id": cast.north.id, "by_id": cast.lee.id}
+
+    assert queries.own_invitation(session, of_otto.id, **asked) is of_otto
+    assert queries.own_invitation(session, of_ona.id, **asked) is of_ona
 
 
 def test_requests_are_what_leaders_ask_and_can_still_be_answered_oldest_first(
@@ -318,3 +327,28 @@ def test_who_has_not_agreed_or_has_an_account_is_bound_by_nothing(
 def test_an_invitation_to_no_team_names_none(session: Session, cast: House) -> None:
     assert queries.team_name(session, cast.north.id) == "North"
     assert queries.team_name(session, None) == ""
+
+
+def test_who_waits_is_shown_with_the_newest_link_to_join_that_was_not_used(
+    session: Session, cast: House
+) -> None:
+    ivo, mia, noa = (newcomer(session, given, Role.REP) for given in ("Ivo", "Mia", "Noa"))
+    for who, purpose, ends, used_at in (
+        (ivo, "invite", NOW + SECOND, None), (ivo, "invite", NOW - DAY, None),
+        (ivo, "invite", NOW + DAY, NOW), (ivo, "password", NOW + DAY, None),
+        (mia, "invite", NOW, None), (noa, "password", NOW + DAY, None),
+    ):  # fmt: skip
+        session.add(
+            Ticket(
+                purpose=purpose, person_id=who.id, token_hash=f"{who.id}{purpose}{ends}",
+                created_at=NOW - DAY, expires_at=ends, used_at=used_at,
+            )
+        )  # fmt: skip
+    session.flush()
+
+    assert joining.links_of(session, [ivo.id, noa.id]) == {ivo.id: NOW + SECOND}
+    ends = joining.links_of(session, [mia.id])[mia.id]
+    assert [
+        joining.waiting_person(who, moment, now=NOW).state
+        for who, moment in ((ivo, NOW + SECOND), (mia, ends), (noa, None))
+    ] == [JoinState.INVITED, JoinState.EXPIRED, JoinState.NOT_INVITED]
