@@ -253,6 +253,18 @@ def test_who_signs_out_there_is_signed_out_here_in_that_session_or_everywhere(
     assert gone == sorted({getattr(cast, name.split()[0]).id for name in ended})
 
 
+def test_whoever_another_provider_calls_the_same_stays_signed_in(
+    session: Session, cast: House
+) -> None:
+    joined(session, cast.sam.id).subject = "7"
+    joined(session, cast.sue.id, issuer="https://b.example").subject = "7"
+    by = CameBy("acme", "s1", "token", NOW)
+    for person in (cast.sam, cast.sue):
+        sign_ins.begin(session, person.id, device="", by=by, now=NOW)
+
+    assert identities.end_sign_ins(session, ACME, subject="7", at="") == [cast.sam.id]
+
+
 def test_who_is_parted_from_every_provider_comes_in_otherwise(
     session: Session, cast: House
 ) -> None:

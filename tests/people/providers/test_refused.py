@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, Identity, Person
 from tandem.terms import AuditAct
+from tandem.web import throttle
 from tests.cast import Cast
 from tests.conftest import Browser, wait_for_letters
 from tests.moments import SetClock
@@ -346,3 +347,26 @@ def test_a_document_that_names_odd_places_is_not_followed(
 
 def test_a_provider_that_nobody_named_is_not_there(cast: Cast, browser_of: Browser) -> None:
     assert browser_of(None).get("/login/with/acme").status_code == 404
+
+
+def test_nobody_comes_back_who_did_not_set_out(
+    traveler: Traveler, provider: Forger, trust: Trust
+) -> None:
+    trust(provider)
+
+    answer = traveler.browser.post("/login/with/acme/back", data={"state": "1", "code": "1"})
+
+    assert answer.status_code == 403
+    assert not traveler.is_in()
+
+
+def test_after_forty_tries_of_a_network_nobody_comes_in_by_a_provider(
+    app: Flask, traveler: Traveler, provider: Forger, trust: Trust
+) -> None:
+    trust(provider)
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        while throttle.may_try(throttle.lanes_of_network("provider")):
+            pass
+
+    assert traveler.sign_in().status_code == 403
+    assert not traveler.is_in()

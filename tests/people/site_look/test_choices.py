@@ -56,6 +56,14 @@ def test_each_word_that_is_left_out_is_named(name: str) -> None:
     assert faults(**{**WORDS, name: ""}) == [FieldFault(name, LookFault.INCOMPLETE)]
 
 
+def test_two_words_that_are_left_out_are_not_one_word() -> None:
+    left_out = {"en_rep_label": "", "en_support_label": ""}
+
+    assert faults(**{**WORDS, **left_out}) == [
+        FieldFault(name, LookFault.INCOMPLETE) for name in left_out
+    ]
+
+
 @pytest.mark.parametrize(("text", "kind"), [("%", LookFault.NO_SIGNS), ("7", LookFault.NO_LETTER)])
 def test_a_word_that_cannot_be_says_why(text: str, kind: LookFault) -> None:
     given = {**WORDS, "de_rep_for": text}

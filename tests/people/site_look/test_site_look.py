@@ -176,3 +176,25 @@ def test_what_is_no_image_is_no_logo(cast: Cast, browser_of: Browser) -> None:
 @pytest.mark.parametrize("who", ["sam", "lee", "tess"])
 def test_nobody_else_opens_it(cast: Cast, browser_of: Browser, who: str) -> None:
     assert browser_of(getattr(cast, who)).get(PAGE).status_code == 403
+
+
+@pytest.mark.parametrize("begin", ["", "no number", "9" * 30])
+def test_a_form_that_begins_with_no_version_begins_with_what_is_shown(
+    cast: Cast, browser_of: Browser, begin: str
+) -> None:
+    page = browser_of(cast.ada).get(f"{PAGE}?begin={begin}")
+
+    assert page.status_code == 200
+    assert 'value="Tandem"' in page.text
+
+
+@pytest.mark.parametrize("what", ["icon.svg", "logo"])
+def test_a_picture_has_no_other_address(cast: Cast, browser_of: Browser, what: str) -> None:
+    ada, visitor = browser_of(cast.ada), browser_of(None)
+    logo = {"logo": (BytesIO(MARK.read_bytes()), "mark.svg")} if what == "logo" else {}
+    take(ada, look_at(ada, **WANTED, **logo).location)
+
+    (address, *_) = re.findall(rf'"(/look/[^"]*/{what})"', visitor.get("/login").text)
+
+    assert visitor.get(address).status_code == 200
+    assert visitor.get(address.replace("-", "-0", 1)).status_code == 404

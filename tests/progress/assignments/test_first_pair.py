@@ -11,8 +11,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import Assignment, AuditEntry, Course, Invitation, Pair, Team
-from tandem.terms import AuditAct, PairState
+from tandem.models import Assignment, AuditEntry, Course, Invitation, Pair, Publication, Team
+from tandem.terms import AuditAct, CourseState, PairState
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
@@ -176,3 +176,26 @@ def test_without_a_course_to_assign_the_card_is_not_there(
 
     assert "Your first pair" not in before
     assert "Your first pair" in browser_of(cast.lee).get("/welcome").text
+
+
+@pytest.mark.parametrize(
+    ("state", "audience", "is_offered"),
+    [
+        (CourseState.OPEN, "rep,support", True),
+        (CourseState.OPEN, "rep,support,leader", True),
+        (CourseState.OPEN, "rep", False),
+        (CourseState.OPEN, "leader", False),
+        (CourseState.DRAFT, "rep,support", False),
+    ],
+)
+def test_only_an_open_course_for_both_seats_is_offered_to_a_first_pair(
+    session: Session, cast: Cast, course: Course, browser_of: Browser,
+    state: CourseState, audience: str, is_offered: bool,
+) -> None:  # fmt: skip
+    course.state, course.audience = state, audience
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    page = browser_of(cast.lee).get("/welcome").text
+
+    assert ('<option value="teaming"' in page) is is_offered
