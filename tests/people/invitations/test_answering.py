@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from tandem.models import AuditEntry, Invitation, Letter, Person, PersonRole, TeamMember
 from tandem.people.accounts.actions import LIFETIMES
 from tandem.terms import AuditAct, InvitationAnswer, Role
-from tests.cast import Cast
+from tests.cast import Cast, team
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
@@ -57,6 +57,21 @@ def test_a_yes_puts_otto_into_the_team_and_stands_in_the_log(
 
     assert is_in_north(session, cast)
     assert AuditAct.SAID_YES in acts(session)
+
+
+def test_a_yes_is_said_to_the_one_request_that_was_meant(
+    session: Session, cast: Cast, asked: Invitation, browser_of: Browser
+) -> None:
+    west = team(session, "West", cast.lee)
+    session.commit()
+    ask(browser_of(cast.lee), west.id, email=cast.otto.email, role="support")
+    session.rollback()
+    newest = session.scalars(select(Invitation).order_by(Invitation.id.desc()).limit(1)).one()
+
+    say(cast, browser_of, newest, "yes")
+
+    assert not is_in_north(session, cast)
+    assert session.get(TeamMember, (west.id, cast.otto.id)) is not None
 
 
 def test_a_no_gives_nothing_and_lee_reads_it(

@@ -168,6 +168,27 @@ def test_requests_are_what_leaders_ask_and_can_still_be_answered_oldest_first(
             queries.request_to(session, person_id, invitation_id=row.id)
 
 
+def test_whoever_leads_no_more_is_not_among_those_who_ask(session: Session, cast: House) -> None:
+    gone, stands = (
+        invited(session, cast, by_id=leader.id, team_id=team.id)
+        for leader, team in ((cast.lee, cast.north), (cast.olga, cast.south))
+    )
+    session.delete(session.get_one(TeamLeader, (cast.north.id, cast.lee.id)))
+    session.flush()
+
+    assert gone.answer is None
+    assert queries.requests_to(session, cast.otto.id, now=NOW) == [stands]
+
+
+def test_what_an_administrator_gives_is_no_request(session: Session, cast: House) -> None:
+    given = {"by_id": cast.ada.id, "issuer": Issuer.ADMIN, "answer": YES, "answered_at": NOW}
+    row = invited(session, cast, **given)
+
+    assert queries.answered_by(session, cast.otto.id) == []
+    with pytest.raises(NoResultFound):
+        queries.request_to(session, cast.otto.id, invitation_id=row.id)
+
+
 def test_the_newest_twenty_answers_are_listed_the_newest_first(
     session: Session, cast: House
 ) -> None:

@@ -170,6 +170,12 @@ def a_pair_in_other_seats(session: Session, cast: House) -> None:
     stage.pair(session, cast.north, cast.sue, cast.sam)
 
 
+def moved_to_another_team(session: Session, cast: House) -> None:
+    """Sue belongs to South now."""
+    session.delete(session.get_one(TeamMember, (cast.north.id, cast.sue.id)))
+    session.add(TeamMember(team_id=cast.south.id, person_id=cast.sue.id))
+
+
 CHANGED_SINCE: dict[str, Change] = {
     "began again": began_again,
     "ended anew": ended_anew,
@@ -182,6 +188,7 @@ CHANGED_SINCE: dict[str, Change] = {
     "support taken out": lambda session, cast: session.delete(
         session.get_one(TeamMember, (cast.north.id, cast.sue.id))
     ),
+    "support moved to another team": moved_to_another_team,
     "no rep any more": lambda session, cast: session.delete(
         session.get_one(PersonRole, (cast.sam.id, Role.REP))
     ),

@@ -174,6 +174,17 @@ def test_what_each_said_last_counts_and_nothing_of_before_an_ending(
         assert (pair.id in queries.consents(session, [pair.id, other.id])) is is_kept
 
 
+def test_what_was_said_stays_when_the_pair_changes_without_ending(
+    session: Session, cast: House
+) -> None:
+    pair = propose(session, cast.pair)
+    say(session, pair, cast.sam.id, Consent.YES)
+    session.add(PairChange(pair_id=pair.id, state=PairState.PROPOSED, at=NOW + HOUR))
+    session.flush()
+
+    assert queries.consents(session, [pair.id]) == {pair.id: {cast.sam.id: Consent.YES}}
+
+
 def test_who_wants_to_talk_first_is_said_of_proposed_pairs_of_others(
     session: Session, cast: House
 ) -> None:

@@ -354,7 +354,8 @@ def test_nobody_comes_back_who_did_not_set_out(
 ) -> None:
     trust(provider)
 
-    answer = traveler.browser.post("/login/with/acme/back", data={"state": "1", "code": "1"})
+    sent = {"state": "1", "code": "1", "iss": provider.issuer}
+    answer = traveler.browser.post("/login/with/acme/back", data=sent)
 
     assert answer.status_code == 403
     assert not traveler.is_in()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
@@ -121,6 +121,16 @@ def test_pairs_go_on_and_what_was_written_is_read_on(
     session.refresh(cast.pair)
     assert (cast.pair.rep_id, cast.pair.state) == (double.id, PairState.ACTIVE)
     assert cast.pair.id in session.scalars(select(StalePair.pair_id)).all()
+
+
+def test_only_the_pairs_of_whoever_stays_are_looked_at_anew(session: Session, cast: House) -> None:
+    double = person(session, "Sammy", "Adeyemi")
+    session.execute(delete(StalePair))
+
+    join(session, double, cast.sam, cast.ada)
+
+    own = {cast.pair.id, cast.second_pair.id, cast.ended_pair.id}
+    assert set(session.scalars(select(StalePair.pair_id))) == own
 
 
 def test_hints_follow_their_attempts(session: Session, cast: House, written: Written) -> None:
@@ -260,6 +270,12 @@ def test_a_closed_account_or_one_that_never_joined_may_go(session: Session, cast
     assert plan_of(session, cast.sam, cast.otto, viewer_id=cast.ada.id).fault is None
 
     cast.otto.joined_at = None
+    assert plan_of(session, cast.sam, cast.otto, viewer_id=cast.ada.id).fault is None
+
+
+def test_two_accounts_that_never_joined_become_one(session: Session, cast: House) -> None:
+    cast.sam.joined_at = cast.otto.joined_at = None
+
     assert plan_of(session, cast.sam, cast.otto, viewer_id=cast.ada.id).fault is None
 
 

@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 
 from tandem.models import AuditEntry, Completion, Letter, Pair, Person
 from tandem.terms import AuditAct, PairState, Role
-from tests.cast import Cast, pair, person
+from tandem.trust.privacy import erasure
+from tests.cast import NOW, Cast, pair, person
 from tests.conftest import Browser
 from tests.lessons import finish, form_id_in, lesson, question, serve
 
@@ -52,6 +53,17 @@ def test_another_account_is_found_by_its_address(
     missing = browser.get(f"{address}?email=nobody@example.com")
     assert missing.status_code == 404
     assert "There is no account with the address nobody@example.com." in missing.text
+
+
+def test_an_account_that_is_erased_is_found_by_no_address(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    erasure.erase(session, cast.sue.id, called="Former colleague", by_id=None, now=NOW)
+    session.commit()
+
+    address = f"/admin/people/{cast.otto.id}/join?email={cast.sue.email}"
+
+    assert browser_of(cast.ada).get(address).status_code == 404
 
 
 def test_the_page_says_what_moves_what_stays_and_that_there_is_no_undo(

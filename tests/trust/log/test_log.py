@@ -15,7 +15,7 @@ from tandem.models.audit import record_act
 from tandem.terms import AuditAct
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.lessons import counted_queries
+from tests.lessons import counted_queries, lesson, question, serve
 from tests.moments import SetClock
 
 
@@ -53,6 +53,19 @@ def test_the_newest_act_stands_first_with_who_what_whom_and_where(
         ["Ada Lind", "gave roles", "Sam Adeyemi", "", "", "Rep, Trainer"],
         ["the command line", "opened the account", "Sam Adeyemi", "", "", ""],
     ]
+
+
+def test_an_attempt_that_is_granted_says_in_which_module(
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock
+) -> None:
+    serve(session, lesson(question("q1")))
+    granted = {"subject_id": cast.sam.id, "detail": "teaming/engine", "now": clock.now}
+    record_act(session, AuditAct.ATTEMPT_GRANTED, by_id=cast.lee.id, **granted)
+    session.commit()
+
+    (row,) = rows_in(browser_of(cast.ada).get("/admin/log").text)
+
+    assert row[5] == "Gasoline and engine"
 
 
 def test_an_act_on_a_pair_names_both_the_course_and_the_day(

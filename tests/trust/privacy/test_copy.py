@@ -14,6 +14,10 @@ from sqlalchemy.orm import Session
 from tandem.models import CalendarAddress, Invitation, Person
 from tandem.notifications.calendar import actions as calendar
 from tandem.people.accounts.actions import issue_ticket
+from tandem.trust.privacy.copy import readable
+from tandem.trust.privacy.kept import SUBJECTS
+from tandem.trust.privacy.names import Names
+from tandem.trust.privacy.queries import SubjectRows
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import counted_queries
@@ -112,3 +116,12 @@ def test_it_takes_as_many_queries_whatever_was_written(
         ona.get("/account/everything.zip")
 
     assert len(much) == len(little)
+
+
+def test_a_row_that_says_nothing_to_its_reader_is_left_out_of_the_page() -> None:
+    rows = [{"id": 1, "person_id": 2}, {"id": 3, "person_id": 2, "given_name": "Sam"}]
+    part = SubjectRows(SUBJECTS[0], {"person": rows})
+
+    found = readable(part, Names({}, {}, {}))
+
+    assert [[text for _, text in row] for row in found.rows] == [["Sam"]]

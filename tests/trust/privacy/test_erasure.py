@@ -11,10 +11,12 @@ from werkzeug.test import TestResponse
 from tandem.models import (
     AuditEntry,
     Base,
+    Certificate,
     Completion,
     Invitation,
     Pair,
     Person,
+    PersonRole,
     PlanAnswer,
     RecordedAnswer,
     StepDraft,
@@ -31,16 +33,18 @@ from tandem.terms import (
     PlanCheck,
     PlanSaid,
     Promise,
+    Role,
 )
 from tandem.trust.privacy import erasure
 from tandem.trust.privacy.erasure import ErasureFault
 from tests.cast import NOW, House
 from tests.conftest import Browser
-from tests.lessons import form_id_in
+from tests.lessons import form_id_in, lesson, question, serve
 from tests.visits import PEOPLE
 from tests.writings import WORDS, Written
 
 PASSWORD = "correct horse battery"
+LAST = ErasureFault.LAST_ADMINISTRATOR
 
 
 @pytest.fixture
@@ -193,6 +197,32 @@ def test_the_last_administrator_stays(cast: House, session: Session) -> None:
     assert erasure.erasure_fault(session, cast.ada.id) is ErasureFault.LAST_ADMINISTRATOR
 
 
+@pytest.mark.parametrize(("is_active", "fault"), [(True, None), (False, LAST)])
+def test_an_administrator_whose_account_is_closed_takes_nobodys_place(
+    cast: House, session: Session, is_active: bool, fault: ErasureFault | None
+) -> None:
+    session.add(PersonRole(person_id=cast.tess.id, role=Role.ADMIN))
+    cast.tess.is_active = is_active
+    session.flush()
+
+    assert erasure.erasure_fault(session, cast.ada.id) is fault
+
+
+def test_certificates_of_others_stay(cast: House, session: Session) -> None:
+    course = serve(session, lesson(question("q1")))
+    for who in (cast.eve, cast.rex):
+        session.add(
+            Certificate(
+                code=who.given_name, course_id=course.id, person_id=who.id, first_name=who.name,
+                course_title=course.title, edition=1, finished_on=NOW.date(), at=NOW,
+            )
+        )  # fmt: skip
+
+    erase(session, cast.eve)
+
+    assert session.scalars(select(Certificate.code)).all() == ["Rex"]
+
+
 def test_the_only_leader_of_a_team_stays_until_there_is_another(
     cast: House, session: Session
 ) -> None:
@@ -239,6 +269,7 @@ def test_an_administrator_erases_a_closed_account_only(
 
     session.expire_all()
     assert session.get_one(Person, cast.eve.id).is_erased
+    assert ada.get(address).status_code == 404
     assert "This account is erased." in ada.get(f"/admin/people/{cast.eve.id}").text
 
 

@@ -24,7 +24,7 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct, LetterKind
-from tandem.trust.privacy import retention
+from tandem.trust.privacy import erasure, retention
 from tandem.trust.privacy.retention import Keeping
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -130,6 +130,32 @@ def test_who_was_closed_again_later_stays_from_then_on(session: Session, cast: C
     )
 
     assert (early, late) == ([], [cast.sam.id])
+
+
+def test_only_their_own_closing_says_how_long_an_account_is_kept(
+    session: Session, cast: Cast
+) -> None:
+    close_account(session, cast.sam.id, by_id=None, now=NOW)
+    close_account(session, cast.sue.id, by_id=None, now=NOW + 20 * DAY)
+    later = {"by_id": None, "subject_id": cast.sam.id, "now": NOW + 20 * DAY}
+    record_act(session, AuditAct.NAME_MENDED, **later)
+    session.flush()
+
+    found = retention.closed_too_long(
+        session, Keeping(closed_days=30, log_days=0), now=NOW + 31 * DAY
+    )
+
+    assert found == [cast.sam.id]
+
+
+def test_who_is_erased_is_not_erased_again(session: Session, cast: Cast) -> None:
+    close_account(session, cast.sam.id, by_id=None, now=NOW)
+    erasure.erase(session, cast.sam.id, called="Former colleague", by_id=None, now=NOW)
+    session.flush()
+
+    keeping = Keeping(closed_days=30, log_days=0)
+
+    assert retention.closed_too_long(session, keeping, now=NOW + 31 * DAY) == []
 
 
 def test_the_log_stays_where_no_limit_is_set(session: Session) -> None:
