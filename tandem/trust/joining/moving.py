@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
-    Index,
     Table,
     UniqueConstraint,
     func,
@@ -47,7 +46,7 @@ def unique_keys(column: Column[int]) -> Iterator[UniqueKey]:
         and column.name in rule.columns
     )
     for index in table.indexes:
-        if isinstance(index, Index) and index.unique and column.name in index.columns:
+        if index.unique and column.name in index.columns:
             where = index.dialect_options["sqlite"]["where"]
             yield UniqueKey(tuple(index.columns), () if where is None else (where,))
 
@@ -84,7 +83,7 @@ def number_stuck(session: Session, column: Column[int], accounts: TwoAccounts) -
     if condition is None:
         return 0
     counted = select(func.count()).select_from(column.table)
-    return session.scalar(counted.where(column == accounts.goes, condition)) or 0
+    return session.scalar(counted.where(condition)) or 0
 
 
 def move_all(session: Session, column: Column[int], accounts: TwoAccounts) -> None:
