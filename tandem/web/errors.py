@@ -42,7 +42,7 @@ def missing(error: Exception) -> ResponseReturnValue:
 
 def plain_error(error: HTTPException) -> ResponseReturnValue:
     """Every other refusal, in plain words."""
-    if error.response is not None or error.code is None or error.code < 400:
+    if error.code is None:
         return error
     if isinstance(error, MethodNotAllowed) and request.method == "GET" and (page := page_above()):
         return redirect(page)

@@ -14,6 +14,7 @@ CHOICES = [
     SelectChoice("Europe/Berlin", "Berlin"),
     SelectChoice('"<&', "'<b>"),
     SelectChoice("UTC"),
+    SelectChoice("Etc/UTC", ""),
 ]
 
 

@@ -73,11 +73,12 @@ class Echo:
 def ask(
     front: Front, exchange: Exchange, headers: list[tuple[bytes, bytes]] = FORM,
     path: bytes = b"/", server: tuple[str, int] | None = ("127.0.0.1", 8000),
+    client: tuple[str, int] | None = ("192.0.2.7", 5000),
 ) -> Exchange:  # fmt: skip
     scope = {
         "type": "http", "method": "POST", "raw_path": path, "query_string": b"a=b",
         "http_version": "1.1", "scheme": "http", "headers": headers,
-        "client": ("192.0.2.7", 5000), "server": server,
+        "client": client, "server": server,
     }  # fmt: skip
     run(front(scope, exchange.receive, exchange.send))
     return exchange
@@ -313,3 +314,11 @@ def test_a_server_behind_a_socket_has_no_address_of_its_own(
     ask(front_of(echo), Exchange([b"abcdef"]), server=server)
 
     assert (echo.asked[0]["SERVER_NAME"], echo.asked[0]["SERVER_PORT"]) == asked
+
+
+def test_a_client_behind_a_socket_has_no_address() -> None:
+    echo = Echo()
+
+    ask(front_of(echo), Exchange([b"abcdef"]), client=None)
+
+    assert echo.asked[0]["REMOTE_ADDR"] == ""

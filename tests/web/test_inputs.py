@@ -34,6 +34,7 @@ class EveryInputForm(SiteForm):
     day = DateField("Day")
     unseen = HiddenField("Unseen", default="a&b")
     long = TextAreaField("Long")
+    town = StringField("Town", datalist="towns")
 
 
 @pytest.mark.parametrize("name", ["text", "mail", "secret", "unseen"])
@@ -66,3 +67,12 @@ def test_a_page_gets_what_the_field_itself_asks_for(app: Flask) -> None:
         assert form.long().startswith("<textarea")
         assert "checked" in form.tick()
         assert 'min="1"' in form.number()
+
+
+def test_what_only_the_library_can_write_is_left_to_it(app: Flask) -> None:
+    with app.test_request_context("/"):
+        form = EveryInputForm(formdata=None)
+
+        assert 'list="towns"' in form.town()
+        assert 'class="wide"' in form.text(class_="wide")
+        assert 'data-kind="a"' in form.text(data_kind="a")

@@ -9,10 +9,10 @@ from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy.orm import Session
 
-from tandem.models import StalePair
+from tandem.models import Letter, StalePair
 from tandem.together.my_page import queries
 from tandem.web.try_again import try_again
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.people.invitations.asking import ask
 
@@ -73,6 +73,22 @@ def test_what_waits_in_the_database_is_told(
     session.commit()
 
     assert figures(browser_of(None).get("/metrics", headers=KNOWN).text)[key] == before + 3
+
+
+def test_a_letter_waits_until_it_is_sent_or_given_up(
+    session: Session, cast: Cast, browser_of: Browser, watched: None
+) -> None:
+    ends = ({}, {}, {}, {"sent_at": NOW}, {"given_up_at": NOW}, {"given_up_at": NOW})
+    session.add_all(
+        Letter(recipient="a@b.c", subject="A", text="B", created_at=NOW, next_try_at=NOW, **end)
+        for end in ends
+    )
+    session.commit()
+
+    told = figures(browser_of(None).get("/metrics", headers=KNOWN).text)
+
+    assert told["tandem_letters_waiting", ""] == 3
+    assert told["tandem_letters_given_up", ""] == 2
 
 
 def test_waiting_for_the_lock_putting_off_and_faults_are_counted(

@@ -285,3 +285,28 @@ def test_each_password_is_asked_for_by_its_name(
         f'<input id="{name}" name="{name}" type="password" required autocomplete="{autocomplete}">'
         in page
     )
+
+
+def test_a_file_that_nobody_chose_is_not_asked_for(
+    session: Session, cast: Cast, browser_of: Browser, busy: Busy
+) -> None:
+    lee = browser_of(cast.lee)
+    sent = {"form_id": form_id_in(lee.get(NEW_TEAM)), "name": "X"}
+
+    with busy():
+        page = lee.post(NEW_TEAM, data={**sent, "list": (io.BytesIO(b""), "")})
+
+    assert hidden(page, "name") == "X"
+    assert "Choose your file again" not in page.text
+
+
+def test_a_form_that_records_nothing_is_kept_by_its_token(
+    cast: Cast, browser_of: Browser, busy: Busy
+) -> None:
+    with busy():
+        page = browser_of(cast.lee).post(
+            "/account/language", data={"language": "de", "next": "/account"}
+        )
+
+    assert page.status_code == 503
+    assert [hidden(page, name) for name in ("language", "next")] == ["de", "/account"]

@@ -67,6 +67,14 @@ def test_after_half_an_hour_it_asks_who_sits_there(
         assert "Show that it is you" in answer.text
 
 
+def test_a_password_shows_for_half_an_hour_who_sits_there(
+    ada: BrowserClient, clock: SetClock
+) -> None:
+    clock.set_to(clock.now + timedelta(minutes=30))
+
+    assert ada.get("/admin/log.csv").status_code == 200
+
+
 def test_other_pages_do_not_ask(ada: BrowserClient, clock: SetClock) -> None:
     clock.set_to(clock.now + LONG_AGO)
 

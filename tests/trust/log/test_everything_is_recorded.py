@@ -163,3 +163,12 @@ def test_a_file_that_is_refused_is_not_recorded(
 
     assert (team.status_code, log.status_code) == (404, 403)
     assert session.scalars(select(AuditEntry)).all() == []
+
+
+def test_whoever_only_asks_whether_there_is_a_file_takes_none_along(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    answer = browser_of(cast.ada).head("/admin/log.csv")
+
+    assert answer.status_code == 200
+    assert session.scalars(select(AuditEntry)).all() == []
