@@ -88,7 +88,7 @@ def needs_of(node: nodes.Template) -> tuple[tuple[str, ...], tuple[str, ...]] | 
         return None
     taken: list[Any] = [*node.find_all((nodes.Import, nodes.FromImport, nodes.Include))]
     names = [part.template.value for part in taken if isinstance(part.template, nodes.Const)]
-    if len(names) < len(taken) or not all(isinstance(name, str) for name in names):
+    if len(names) < len(taken):
         return None
     return tuple(sorted(find_undeclared_variables(node))), tuple(sorted(set(names)))
 

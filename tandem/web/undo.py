@@ -64,8 +64,9 @@ def offer() -> UndoOffer | None:
 def facts_sent(form: UndoForm, view: str) -> Any | None:
     """What the form takes back, if it was made for this person and this view within the hour."""
     known = read(form.done.data)
-    sound = form.validate_on_submit() and known is not None and known[0] == view
-    return known[1] if known and sound else None
+    if known is None or known[0] != view or not form.validate_on_submit():
+        return None
+    return known[1]
 
 
 def read(text: str | None) -> tuple[str, Any] | None:

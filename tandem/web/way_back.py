@@ -33,9 +33,9 @@ ABOVE = {
     **dict.fromkeys(
         (
             "accounts.account", "certificates.mine", "lessons.shelf", "pair_page.pairs",
-            "pair_page.pair", "privacy.privacy", "refreshers.refreshers", "refreshers.skip",
-            "remarks.mine", "search.search", "help.contents", "teams.welcome",
-            "invitations.requests", "styleguide.guide", "both.both", "both.go_on",
+            "pair_page.pair", "privacy.privacy", "refreshers.refreshers", "remarks.mine",
+            "search.search", "help.contents", "teams.welcome", "invitations.requests",
+            "styleguide.guide", "both.both", "both.go_on",
         ),
         MY_PAGE,
     ),
@@ -49,9 +49,9 @@ ABOVE = {
     ),
     **dict.fromkeys(
         (
-            "administration.roles", "administration.invite", "who_joined.joining",
-            "contact.contact", "daily.log", "scim_tokens.tokens_page", "site_look.change",
-            "log.log", "pairs.endings", "roster.bring_all", "site_settings.settings", "solo.teams",
+            "administration.roles", "who_joined.joining", "contact.contact", "daily.log",
+            "scim_tokens.tokens_page", "site_look.change", "log.log", "pairs.endings",
+            "roster.bring_all", "site_settings.settings", "solo.teams",
         ),
         ADMINISTRATION,
     ),
@@ -76,10 +76,7 @@ ABOVE = {
         BOARD,
     ),
     **dict.fromkeys(
-        (
-            "matching.best", "roster.bring", "leavers.gone", "teams.leave", "teams.withdraw",
-            "teams.invite",
-        ),
+        ("matching.best", "roster.bring", "leavers.gone", "teams.leave", "teams.withdraw"),
         PEOPLE,
     ),
     **dict.fromkeys(("pairs.end", "pairs.pause", "matching.suggestions"), PAIRS),

@@ -156,3 +156,28 @@ def test_a_site_in_a_folder_of_another_links_into_its_folder(tmp_path: Path) -> 
 def defaults() -> dict[str, object]:
     """All settings as they are delivered."""
     return {name: setting.default for name, setting in SETTINGS.items()}
+
+
+@pytest.mark.parametrize(
+    ("providers", "mail_links", "smtp", "starts"),
+    [
+        (("acme",), False, "", True),
+        ((), True, "smtp://localhost", True),
+        ((), True, "", False),
+        ((), False, "smtp://localhost", False),
+        ((), False, "", False),
+    ],
+)
+def test_without_passwords_a_provider_or_letters_with_a_link_lead_in(
+    providers: tuple[str, ...], mail_links: bool, smtp: str, starts: bool
+) -> None:
+    config = {
+        "PASSWORDS": False, "EMERGENCY_ADMIN": "ada@example.com", "PROVIDERS": providers,
+        "MAIL_LINKS": mail_links, "SMTP_URL": smtp,
+    }  # fmt: skip
+
+    if starts:
+        settings.check_ways_in(config)
+    else:
+        with pytest.raises(WrongSetting, match="leaves no way in"):
+            settings.check_ways_in(config)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2.meta import find_undeclared_variables
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from tandem.models.site_looks import SiteLook
 from tandem.web import shell
+from tandem.web.site_identity import own_look
 from tests.cast import Cast
 from tests.conftest import Browser
 from tests.lessons import assign, lesson, question, serve
@@ -62,3 +64,16 @@ def test_a_site_that_changes_its_look_keeps_nothing_of_the_old_one(app: Flask) -
         assert shell.parts_of(SiteLook(turn=1)) is first
         assert shell.parts_of(SiteLook(turn=2)) == {}
         assert shell.parts_of(SiteLook(turn=1)) == {}
+
+
+@pytest.mark.parametrize(("room", "is_kept"), [(1, True), (0, False)])
+def test_what_is_kept_of_the_frame_does_not_grow_without_end(
+    app: Flask, room: int, is_kept: bool
+) -> None:
+    with app.test_request_context("/login"):
+        kept = shell.parts_of(own_look())
+        kept.clear()
+        kept.update({(str(n), "", "", "", None): Markup() for n in range(2000 - room)})
+        shell.shell("shell/about.html")
+
+        assert any(name == "shell/about.html" for name, *_ in kept) is is_kept

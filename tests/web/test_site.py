@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask import url_for
-
 from tandem.web import site
 from tandem.web.site import Site
 from tests.cast import Cast
@@ -30,7 +28,7 @@ def test_a_site_in_a_folder_keeps_its_own_addresses(app: Site) -> None:
     said = []
     for folder in ("", "/tandem", ""):
         with app.test_request_context("/", base_url=f"http://localhost{folder}/"):
-            said.append(url_for("my_page.my_page"))
+            said.append(app.url_for("my_page.my_page"))
 
     assert said == ["/", "/tandem/", "/"]
 
@@ -38,9 +36,20 @@ def test_a_site_in_a_folder_keeps_its_own_addresses(app: Site) -> None:
 def test_what_is_kept_does_not_grow_without_end(app: Site) -> None:
     for number in range(site.MOST_ADDRESSES + 2):
         with app.test_request_context("/", base_url=f"http://localhost/f{number}/"):
-            url_for("my_page.my_page")
+            app.url_for("my_page.my_page")
 
     assert len(app.addresses) <= site.MOST_ADDRESSES
+
+
+def test_as_many_addresses_are_kept_as_there_is_room_for(app: Site) -> None:
+    for room, kept in ((1, site.MOST_ADDRESSES), (0, 1)):
+        app.addresses.clear()
+        app.addresses.update({(str(n),): "" for n in range(site.MOST_ADDRESSES - room)})
+        with app.test_request_context():
+            app.url_for("my_page.my_page")
+
+        assert len(app.addresses) == kept
+    app.addresses.clear()
 
 
 def test_an_address_for_outside_names_the_host_that_was_asked(app: Site) -> None:
@@ -48,6 +57,6 @@ def test_an_address_for_outside_names_the_host_that_was_asked(app: Site) -> None
     named = []
     for host in ("one.example.com", "two.example.com"):
         with app.test_request_context(base_url=f"https://{host}"):
-            named.append(url_for(site.FILES, digest="d", name="tandem.css", _external=True))
+            named.append(app.url_for(site.FILES, digest="d", name="tandem.css", _external=True))
 
     assert [address.split("/")[2] for address in named] == ["one.example.com", "two.example.com"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from tandem.content.messages import Message, counted, say
 from tandem.web.words import spoken
@@ -21,3 +22,9 @@ from tandem.web.words import spoken
 def test_a_reader_of_english_reads_what_the_command_line_says(app: Flask, message: Message) -> None:
     with app.test_request_context():
         assert spoken(message) == str(message)
+
+
+@pytest.mark.parametrize("message", [Message(), "of a file"])
+def test_what_has_no_text_of_ours_is_said_as_it_is(app: Flask, message: str) -> None:
+    with app.test_request_context(), force_locale("de"):
+        assert spoken(message) == message

@@ -7,8 +7,9 @@ import io
 from datetime import date
 
 import pytest
+from flask import Response
 
-from tandem.web.spreadsheets import Cell, csv_line
+from tandem.web.spreadsheets import Cell, csv_line, send
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,13 @@ from tandem.web.spreadsheets import Cell, csv_line
 def test_a_cell_is_quoted_where_it_must_be_and_never_runs(row: list[Cell], line: str) -> None:
     assert csv_line(row) == line
     assert len(next(csv.reader(io.StringIO(line, newline="")))) == len(row)
+
+
+@pytest.mark.parametrize(("size", "pieces"), [(1024**2, False), (1024**2 + 1, True)])
+def test_a_file_above_one_mb_leaves_piece_by_piece(size: int, pieces: bool) -> None:
+    response = Response()
+
+    send(response, io.BytesIO(b"a" * size))
+
+    assert response.is_streamed is pieces
+    assert len(response.get_data()) == response.content_length == size

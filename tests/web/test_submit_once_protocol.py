@@ -10,12 +10,12 @@ from threading import Barrier
 import pytest
 from flask import Flask
 from flask import session as cookie
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from tandem.models import Team
+from tandem.models import FormSent, Team
 from tandem.web import clock, db, submit_once
 from tandem.web.forms import RecordingForm, new_form_id
 
@@ -231,3 +231,15 @@ def test_one_that_fails_lets_the_copy_that_waits_record(app: Flask, session: Ses
             running.result()
 
     assert teams(session) == ["West"]
+
+
+def test_a_form_of_which_it_is_not_known_what_it_said_leads_to_its_result(
+    copy: Copy, session: Session
+) -> None:
+    with submit_once.recording(copy(), leads_to="/teams/1") as recording:
+        recording.done()
+    session.execute(update(FormSent).values(said=""))
+    session.commit()
+    db.session().expire_all()
+
+    assert answer_to_repeat(copy(), leads_to="/teams/2") == "/teams/1"

@@ -9,7 +9,8 @@ from flask import Flask
 from werkzeug.routing import RequestRedirect
 
 from tandem.web.access import EVERYBODY
-from tandem.web.way_back import ABOVE
+from tandem.web.viewer import looking_beside
+from tandem.web.way_back import ABOVE, WayBack, way_back
 from tests.cast import House
 from tests.conftest import Browser
 from tests.visits import Sent
@@ -108,3 +109,36 @@ def test_a_visitor_is_led_only_where_everybody_may_go(app: Flask, browser_of: Br
     for way in ways:
         view = app.view_functions[endpoint_of(app, way)]
         assert EVERYBODY in getattr(view, "open_to", ())
+
+
+@pytest.mark.parametrize(
+    ("address", "label", "href", "way"),
+    [
+        ("/password/forgotten", "", "", ("Sign in", "/login")),
+        ("/password/forgotten", "Back to it", "", ("Back to it", "/login")),
+        ("/password/forgotten", "", "/both", ("Sign in", "/both")),
+        ("/password/forgotten", "Both", "/both", ("Both", "/both")),
+        ("/password/forgotten", "Both", False, None),
+        ("/login", "Both", "/both", ("Both", "/both")),
+        ("/login", "", "/both", None),
+        ("/login", "Both", "", None),
+    ],
+)
+def test_a_page_that_knows_better_names_what_it_belongs_to(
+    app: Flask, address: str, label: str, href: str | bool, way: tuple[str, str] | None
+) -> None:
+    with app.test_request_context(address):
+        assert way_back(label, href) == (WayBack(*way) if way else None)
+
+
+def test_the_name_that_a_page_gives_is_that_of_the_nearest_page_alone(
+    app: Flask, cast: House
+) -> None:
+    with app.test_request_context("/welcome/sample/remove"), looking_beside(cast.ada):
+        assert way_back("Welcome to the sample") == WayBack("My page", "/")
+    with app.test_request_context("/welcome/sample/remove"), looking_beside(cast.lee):
+        assert way_back("Welcome to the sample") == WayBack("Welcome to the sample", "/welcome")
+
+
+def test_every_page_that_has_a_place_is_there(app: Flask) -> None:
+    assert [name for name in ABOVE if name not in app.view_functions] == []
