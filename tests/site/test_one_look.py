@@ -42,17 +42,23 @@ def test_the_page_of_a_rep_is_one_look_with_one_main_button(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [768, 1024, 1280])
+@pytest.mark.parametrize("number", [4, 6])
+@pytest.mark.parametrize("width", [720, 768, 900, 1024, 1088, 1280])
 def test_a_long_name_leaves_the_ways_in_one_line(
-    looked_at: Site, chromium: Browser, width: int
+    looked_at: Site, chromium: Browser, width: int, number: int
 ) -> None:
     page = own_page(looked_at, chromium, "leader", width=width, height=900)
-    page.evaluate("""() => {
+    page.evaluate(
+        """(number) => {
       document.querySelector('.site-menu__who').textContent = 'N'.repeat(50);
       const ways = document.querySelector('.site-nav ul');
-      while (ways.children.length < 4) ways.append(ways.lastElementChild.cloneNode(true));
-    }""")
+      while (ways.children.length < number) ways.append(ways.lastElementChild.cloneNode(true));
+      ways.lastElementChild.firstElementChild.textContent = 'Administration';
+    }""",
+        number,
+    )
 
+    assert page.locator(".site-nav li").count() == number
     assert page.evaluate(WAYS) == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.close()
