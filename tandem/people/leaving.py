@@ -95,7 +95,7 @@ def close_those_who_have_left(session: Session, *, now: datetime, emergency: str
 
 
 def administers_alone(session: Session, person_id: int) -> bool:
-    """Could nobody administer the site without this person?"""
+    """Could nobody administer the site without this person? An account that is closed cannot."""
     query = select(Person.id).join(PersonRole, PersonRole.person_id == Person.id)
     query = query.where(Person.is_active, PersonRole.role == Role.ADMIN)
     return set(session.scalars(query)) == {person_id}

@@ -24,9 +24,8 @@ from tandem.models.locking import hold
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import mail_change
 from tandem.people.accounts.queries import person_by_email
-from tandem.people.administration.queries import open_administrators
 from tandem.people.invitations.actions import end_password_behind_leaders_link
-from tandem.people.leaving import let_go
+from tandem.people.leaving import administers_alone, let_go
 from tandem.people.providers.claims import LONGEST_ADDRESS, LONGEST_NAME
 from tandem.people.providers.taking import hold_what_decides
 from tandem.people.teams.actions import set_roles
@@ -202,7 +201,7 @@ def refuse_last(directory: Directory, person: Person) -> None:
     """Raises DeniedError where nobody could administer the site afterwards."""
     if directory.emergency and person.email == directory.emergency:
         raise DeniedError(DirectoryFault.EMERGENCY_ADMINISTRATOR, person_id=person.id)
-    if {row.id for row in open_administrators(directory.session)} == {person.id}:
+    if administers_alone(directory.session, person.id):
         raise DeniedError(DirectoryFault.LAST_ADMINISTRATOR, person_id=person.id)
 
 

@@ -128,13 +128,3 @@ def is_administrator() -> ColumnElement[bool]:
     """Whoever has the role, in a condition."""
     of_role = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
     return Person.id.in_(of_role)
-
-
-def open_administrators(session: Session) -> list[Person]:
-    """Who can administer now: open accounts with the role."""
-    query = (
-        select(Person)
-        .where(Person.is_active, Person.role_rows.any(PersonRole.role == Role.ADMIN))
-        .order_by(Person.id)
-    )
-    return list(session.scalars(query))

@@ -31,7 +31,7 @@ from tandem.people.invitations import actions as invitations
 from tandem.people.invitations.actions import IssuedBy, Wish
 from tandem.people.invitations.posting import hand_over, invite_each, post_invitation
 from tandem.people.invitations.queries import to_invite
-from tandem.people.leaving import before_closing, let_go
+from tandem.people.leaving import administers_alone, before_closing, let_go
 from tandem.people.reopening import closing, take_back
 from tandem.people.teams import actions
 from tandem.terms import AccountState, AuditAct, Issuer, Role
@@ -327,9 +327,7 @@ def keeps_an_administrator(form: RolesForm, person_id: int) -> bool:
             )
         ]
         return False
-    others = [
-        person for person in queries.open_administrators(db.session()) if person.id != person_id
-    ]
-    if not others:
+    is_alone = administers_alone(db.session(), person_id)
+    if is_alone:
         form.roles.errors = [_("Make somebody else an administrator first.")]
-    return bool(others)
+    return not is_alone

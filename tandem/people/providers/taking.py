@@ -28,8 +28,9 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import sign_ins
-from tandem.people.administration.queries import is_administrator, open_administrators
+from tandem.people.administration.queries import is_administrator
 from tandem.people.invitations.actions import end_password_behind_leaders_link, role_names
+from tandem.people.leaving import administers_alone
 from tandem.people.providers.claims import WantedRights
 from tandem.people.teams.queries import teams_led_alone
 from tandem.terms import SEATS, AuditAct, Role
@@ -127,8 +128,7 @@ def take_roles(taking: Taking, wanted: frozenset[Role]) -> None:
 def hindered(taking: Taking, gone: frozenset[Role]) -> frozenset[Role]:
     """Which of these roles must stay."""
     kept = set()
-    administrators = {person.id for person in open_administrators(taking.session)}
-    if Role.ADMIN in gone and administrators <= {taking.person.id}:
+    if Role.ADMIN in gone and administers_alone(taking.session, taking.person.id):
         kept.add(Role.ADMIN)
         taking.refuse(Hindrance.LAST_ADMINISTRATOR, detail=Role.ADMIN)
     alone = teams_led_alone(taking.session, taking.person.id) if Role.LEADER in gone else []

@@ -61,8 +61,8 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.deleting import delete_where
 from tandem.models.people import NOWHERE
-from tandem.people.leaving import close_account
-from tandem.terms import AuditAct, Promise, RefresherFace, Role
+from tandem.people.leaving import administers_alone, close_account
+from tandem.terms import AuditAct, Promise, RefresherFace
 
 # What nobody else has any use for.
 THEIRS_ALONE = (
@@ -113,10 +113,7 @@ class ErasureFault(StrEnum):
 
 def erasure_fault(session: Session, person_id: int) -> ErasureFault | None:
     """What must be settled first, or None. Two queries."""
-    administers = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
-    others = select(Person.id).where(Person.is_active, Person.id != person_id)
-    is_administrator = session.scalar(administers.where(PersonRole.person_id == person_id))
-    if is_administrator and not session.scalar(others.where(Person.id.in_(administers)).limit(1)):
+    if administers_alone(session, person_id):
         return ErasureFault.LAST_ADMINISTRATOR
     own = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
     alone = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from tandem.models import PersonRole, Team, TeamLeader, TeamMember
+from tandem.models import Team, TeamLeader, TeamMember
 from tandem.people.administration import queries
 from tandem.people.administration.queries import PeopleFilters, TeamCalledAlike
 from tandem.terms import AccountState, Role
@@ -71,18 +71,6 @@ def test_names_stand_without_regard_to_case_and_the_older_account_first(
         session.flush()
 
     assert found(session, PeopleFilters(search="adeyemi")) == ["Al", "al", "bo", "Sam"]
-
-
-def test_whoever_administers_now_has_the_role_and_an_open_account(
-    session: Session, cast: Cast
-) -> None:
-    session.add(PersonRole(person_id=cast.tess.id, role=Role.ADMIN))
-    session.flush()
-    both = sorted([cast.tess, cast.ada], key=lambda person: person.id)
-    assert queries.open_administrators(session) == both
-    cast.ada.is_active = False
-    session.flush()
-    assert queries.open_administrators(session) == [cast.tess]
 
 
 def test_an_odd_address_alone_and_one_beside_its_twin_are_both_shown(
