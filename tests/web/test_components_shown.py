@@ -88,6 +88,7 @@ def test_the_head_of_a_page_says_its_languages_and_where_it_belongs(
     source = """{% import "components/page.html" as page with context %}
     {{ page.page_head('Das Rad', lead='Es rollt.', tongue=tongue('de'), eyebrow='The car',
                       eyebrow_tongue=tongue('fr'), back='/learn/') }}
+    {{ page.page_head('Der Motor', eyebrow='The car', eyebrow_tongue=tongue('fr'), back=false) }}
     {{ page.page_head('Le frein', tongue=tongue('fr'), eyebrow='The car',
                       eyebrow_tongue=tongue('de'), level=3) }}"""
 

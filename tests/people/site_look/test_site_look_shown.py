@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from flask import Flask, get_template_attribute
 
 from tests.browser import BrowserClient
 from tests.cast import Cast
@@ -52,4 +53,16 @@ def test_a_page_that_broke_has_them_too(
 ) -> None:
     monkeypatch.setattr("tandem.people.administration.queries.people_found", falls_over)
 
-    page_as_before(broken(ada, "/admin/").partition("<main")[0])
+    head = broken(ada, "/admin/").partition("<main")[0]
+
+    assert re.search('<img class="brand__logo" src="/look/2-[0-9a-f]{12}/logo"', head)
+    page_as_before(head)
+
+
+def test_the_halves_of_a_preview_are_drawn_in_their_colors_on_their_ground(app: Flask) -> None:
+    page = "people/site_look/_drawn.html"
+
+    with app.test_request_context(PAGE):
+        picture = get_template_attribute(page, "in_colors")("#a", "#b", "#c", "#d", "The halves")
+
+    assert re.findall('fill="([^"]*)"', picture) == ["#d", "#a", "#b", "#c", "#c"]
