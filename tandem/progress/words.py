@@ -71,7 +71,7 @@ def open_words(half: HalfInPair) -> str:
     ]
     if 0 < done < of:
         parts.append(gettext("Together %(done)s of %(of)s", done=done, of=of))
-    return ", ".join(parts) if parts and half.next_step is not None else str(gettext("Open"))
+    return ", ".join(parts) if half.next_step is not None else str(gettext("Open"))
 
 
 def finished_words(half: HalfInPair, finished_at: datetime) -> str:

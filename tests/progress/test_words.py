@@ -1,0 +1,32 @@
+"""How is it said what is done in a half that is not complete?"""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tandem.content.lesson import PairStep, StepKind
+from tandem.progress.rules.halves import HalfInPair
+from tandem.progress.words import open_words
+from tandem.terms import Step
+from tests.cast import NOW
+from tests.plain_courses import OPEN, half
+
+TWO = (PairStep("talk", StepKind.TALKED, "Talk"), PairStep("walk", StepKind.TALKED, "Walk"))
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (OPEN, "Open"),
+        (half(Step.READ, asked=TWO), "Read on 2 Mar 2026"),
+        (half(Step.READ, asked=TWO, talk=NOW), "Read on 2 Mar 2026, Together 1 of 2"),
+        (half(asked=TWO, talk=NOW), "Together 1 of 2"),
+        (half(asked=TWO, talk=NOW, walk=NOW), "Together on 2 Mar 2026"),
+    ],
+)
+def test_a_half_that_is_open_says_what_is_done_of_it(
+    app: Flask, own: HalfInPair, said: str
+) -> None:
+    with app.test_request_context():
+        assert open_words(own) == said
