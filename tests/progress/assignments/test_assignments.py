@@ -26,7 +26,7 @@ from tandem.models import (
 )
 from tandem.people.pairs import actions as pairs
 from tandem.progress.assigned import seats
-from tandem.terms import PairState, Role
+from tandem.terms import CourseState, PairState, Role
 from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -107,6 +107,20 @@ def test_a_pair_on_another_page_of_the_list_can_be_ticked(
     assert f'value="{pair.id}"' not in shown
     assert f'checked id="pairs-1" name="pairs" type="checkbox" value="{pair.id}"' in refused.text
     assert [row.pair_id for row in rows(session)] == [pair.id]
+
+
+def test_a_draft_is_no_course_that_can_be_given(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    served = serve(session, lesson(name="other"), course_slug="other")
+    served.state = CourseState.DRAFT
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    answer = give(browser_of(cast.lee), cast, course="other")
+
+    assert answer.status_code == 400
+    assert "There is no course called other." in answer.text
 
 
 @pytest.mark.parametrize("which", ["of another team", "ended"])

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, FirstStepsClosed, RoundDone
-from tandem.progress.first_steps.queries import first_steps
+from tandem.progress.first_steps.queries import first_steps, put_away
 from tandem.terms import Beginner, Role, Step
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -79,6 +79,23 @@ def test_first_steps_stand_on_the_page_are_put_away_and_come_back_from_the_help(
     assert press(browser_of, cast, who, "back") == 303
     assert "Your first steps" in browser.get(page).text
     assert session.query(FirstStepsClosed).count() == 0
+
+
+def test_first_steps_are_put_away_by_one_person_and_of_one_kind(
+    session: Session, cast: Cast
+) -> None:
+    for who, beginner in ((cast.lee, Beginner.LEADER), (cast.sue, Beginner.LEARNER)):
+        session.add(FirstStepsClosed(person_id=who.id, beginner=beginner, at=NOW))
+    session.commit()
+
+    away = {
+        who.given_name: [each for each in Beginner if done(session, who.id, each) == ["none"]]
+        for who in (cast.sam, cast.lee, cast.sue)
+    }
+
+    assert away == {"Sam": [], "Lee": [Beginner.LEADER], "Sue": [Beginner.LEARNER]}
+    assert put_away(session, cast.sue.id) == [Beginner.LEARNER]
+    assert put_away(session, cast.sam.id) == []
 
 
 def test_nobody_puts_away_what_is_not_theirs(cast: Cast, browser_of: Browser) -> None:
