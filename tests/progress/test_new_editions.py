@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, EditionRead
-from tests.cast import Cast
+from tandem.library.served import library
+from tandem.models import Course, EditionRead, Module
+from tandem.progress.new_editions import editions_read, mark_read
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
 
@@ -49,6 +51,25 @@ def test_read_once_it_goes_everywhere(
 
     for page in ("/", f"/pairs/{cast.pair.id}/"):
         assert LINE not in sam.get(page).text
+    assert session.scalars(select(EditionRead.edition)).all() == [2]
+
+
+def test_what_one_has_read_another_has_not(session: Session, cast: Cast, course: Course) -> None:
+    module_id = session.scalars(select(Module.id)).one()
+    for who, edition in ((cast.sam, 2), (cast.sue, 3)):
+        session.add(EditionRead(person_id=who.id, module_id=module_id, edition=edition, at=NOW))
+    session.commit()
+
+    assert editions_read(session, [cast.sam.id]) == {(cast.sam.id, module_id): 2}
+
+
+def test_an_edition_is_kept_as_read_once(session: Session, cast: Cast, course: Course) -> None:
+    (module,) = library(session).courses[0].modules
+
+    for _ in range(2):
+        mark_read(session, module, person_id=cast.sam.id, now=NOW)
+        session.flush()
+
     assert session.scalars(select(EditionRead.edition)).all() == [2]
 
 

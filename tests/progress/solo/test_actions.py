@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
 from tandem.models import AuditEntry, Course, Module, SoloAssignment, SoloRoundDone
-from tandem.progress.solo import actions
+from tandem.progress.solo import actions, queries
 from tandem.progress.solo_rounds import record_rounds_alone
 from tandem.terms import AuditAct, Role
 from tests.cast import NOW, Cast
@@ -52,6 +53,47 @@ def test_an_old_undo_does_not_give_back_what_was_taken_back_again(
     assert not undo(NOW)
     assert row.withdrawn_at == NOW + DAY
     assert undo(NOW + DAY)
+
+
+@pytest.mark.parametrize(
+    ("team", "role", "who", "is_there"),
+    [
+        ("north", Role.LEADER, None, True),
+        ("south", Role.LEADER, None, False),
+        ("north", Role.TRAINER, None, False),
+        ("north", None, "lee", False),
+    ],
+)
+def test_a_course_for_one_runs_in_the_team_and_for_whom_it_was_given(
+    session: Session, cast: Cast, course: Course, team: str, role: Role | None, who: str | None,
+    is_there: bool,
+) -> None:  # fmt: skip
+    row = give(session, cast, course, Role.LEADER)
+    own = {"course_id": course.id, "team_id": cast.north.id, "person_id": cast.tess.id}
+    session.add(SoloAssignment(**own, time_zone="UTC", at=NOW))
+    session.flush()
+    whose = {"role": role, "person_id": getattr(cast, who).id if who else None}
+
+    found = actions.live(session, team_id=getattr(cast, team).id, course_id=course.id, **whose)
+
+    assert found is (row if is_there else None)
+
+
+def test_an_assignment_is_found_in_its_own_team_as_long_as_it_stands(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    row = give(session, cast, course, Role.LEADER)
+    south, north = cast.south.id, cast.north.id
+
+    assert queries.assignment_in(session, north, row.id) is row
+    assert [given.id for given in queries.given_in(session, north)] == [row.id]
+    assert queries.given_in(session, south) == []
+    for team_id, number in ((south, row.id), (north, row.id + 1)):
+        with pytest.raises(NoResultFound):
+            queries.assignment_in(session, team_id, number)
+    actions.withdraw(session, row, by_id=cast.lee.id, now=NOW)
+    with pytest.raises(NoResultFound):
+        queries.assignment_in(session, north, row.id)
 
 
 def test_a_course_that_reaches_nobody_yet_is_logged_as_given_to_the_team(
