@@ -95,6 +95,12 @@ class MyPage:
         return any(course.is_waiting for course in self.alone)
 
     @property
+    def is_done_alone(self) -> bool:
+        """Has this person done all of what is read alone, and is there something?"""
+        modules = [module for course in self.alone for module in course.modules]
+        return bool(modules) and all(module.mine.is_done for module in modules)
+
+    @property
     def partners_turn(self) -> tuple[PartnerWait, ...]:
         """For whom it waits: the first module of each pair that only the partner has open."""
         first: dict[int, PartnerWait] = {}
