@@ -239,7 +239,7 @@ def promise_words(promise: Promise, *, partner: str) -> str:
             text = gettext(
                 "%(name)s will read this once both of you have answered, nobody else.", name=partner
             )
-            return str(text)
+            return str(text[:1].upper() + text[1:])
         case Promise.APART:
             text = gettext(
                 "Once both have answered, you and %(name)s see where you are two or more steps"
