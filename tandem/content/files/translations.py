@@ -253,7 +253,7 @@ def asked(original: Question, translation: Question) -> Question:
             for option, own in zip(original.options, translation.options, strict=True)
         ),
         matches=tuple(
-            replace(match, left=own.left, right=own.right, side=match.side or key_of(match.right))
+            replace(match, left=own.left, right=own.right, side=key_of(match.right))
             for match, own in zip(original.matches, translation.matches, strict=True)
         ),
         criteria=tuple(

@@ -286,3 +286,14 @@ def test_a_course_is_never_read_as_a_quiz(cast: Cast, folder: Path, browser_of: 
     assert 'name="read_as"' in quiz
     assert "course.zip" in course
     assert 'name="read_as"' not in course
+
+
+def test_the_questions_of_a_module_with_an_error_are_not_downloaded(
+    cast: Cast, folder: Path, browser_of: Browser
+) -> None:
+    file = folder / "01-engine.md"
+    file.write_text(file.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+
+    answer = browser_of(cast.tess).get("/author/teaming/engine/questions.gift")
+
+    assert answer.status_code == 404

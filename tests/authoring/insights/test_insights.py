@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tandem.models import Course
+from tandem.models import Course, Module
 from tests.authoring.insights.answer_helpers import PAGE, answer, cells, lines, people
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
@@ -267,3 +267,12 @@ def test_the_page_makes_the_same_queries_however_many_answer(
         browser.get(PAGE)
 
     assert len(many) == len(few) <= 10
+
+
+def test_a_module_that_was_never_published_has_no_insights(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    session.add(Module(course_id=course.id, slug="late", file="02-late.md", position=2))
+    session.commit()
+
+    assert browser_of(cast.tess).get(PAGE.replace("engine", "late")).status_code == 404

@@ -133,3 +133,17 @@ def test_a_title_without_a_letter_of_ours_is_told_what_it_needs(
 
     said = "No course was begun. Use at least one letter from a to z."
     assert said in tess.get("/author/").text
+
+
+def test_files_that_cannot_be_renamed_are_said_to_stay(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tandem.content.files.order.rename", lambda *_: False)
+    tess = browser_of(cast.tess)
+
+    page = tess.post(
+        "/author/teaming/volcano/move", data=sent(tess, to="up"), follow_redirects=True
+    )
+
+    assert "Nothing was moved." in page.text
+    assert order(session) == ["engine", "volcano"]

@@ -286,3 +286,11 @@ def test_images_of_one_path_belong_to_their_courses(session: Session, folder: Pa
     rows = session.scalars(select(CoursePicture).order_by(CoursePicture.course_id)).all()
     assert [row.path for row in rows] == ["images/can.svg"] * 2
     assert rows[0].sha != rows[1].sha
+
+
+def test_a_warning_beside_the_cover_keeps_no_cover_back(session: Session, folder: Path) -> None:
+    (folder / "old-course.md").write_text("---\ntitle: Old\n---\n")
+
+    publish(session, folder.parent)
+
+    assert session.scalars(select(Course)).one().title == "Respectful teaming"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -54,3 +55,15 @@ def test_another_trainer_cannot_undo_it(
     undo(browser_of(cast.ada), page)
 
     assert served(session) == ["volcano"]
+
+
+def test_nothing_is_laid_back_into_a_folder_that_is_left_alone_by_now(
+    session: Session, path: Path, tess: FlaskClient, app: Flask
+) -> None:
+    page = confirm(tess)
+    app.config["COURSES_READ_ONLY"] = True
+
+    said = undo(tess, page)
+
+    assert "Undone" not in said
+    assert not path.exists()
