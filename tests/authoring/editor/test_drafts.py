@@ -95,6 +95,18 @@ def test_a_draft_on_its_way_does_not_come_back_after_saving(
     assert drafts(session) == []
 
 
+def test_a_draft_that_its_writer_keeps_by_hand_is_kept_after_saving_too(
+    session: Session, cast: Cast, path: Path, browser_of: Browser
+) -> None:
+    tess = browser_of(cast.tess)
+    page = opened(tess.get(EDIT))
+    tess.post(EDIT, data={**page, "source": path.read_text("utf-8") + "\nMore.\n"})
+
+    tess.post(DRAFT, data={**page, "source": "later"})
+
+    assert drafts(session) == ["later\n"]
+
+
 def test_a_text_like_the_file_needs_no_draft(
     session: Session, cast: Cast, path: Path, browser_of: Browser
 ) -> None:

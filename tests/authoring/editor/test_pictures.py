@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.models import CoursePicture, Picture
-from tests.authoring.editor.editor_helpers import FILE, PNG, SCRIPT, send, text_on, upload
+from tests.authoring.editor.editor_helpers import (
+    EDIT,
+    FILE,
+    PNG,
+    SCRIPT,
+    opened,
+    send,
+    text_on,
+    upload,
+)
 from tests.cast import Cast
 from tests.conftest import Browser
 
@@ -106,3 +117,15 @@ def test_an_image_that_cannot_be_written_changes_nothing(
     assert "can’t be written" in page.text
     names = session.scalars(select(CoursePicture.path)).all()
     assert names == ["images/can.svg"]
+
+
+@pytest.mark.parametrize(("headers", "is_said"), [({}, True), (SCRIPT, False)])
+def test_an_image_that_waits_for_its_button_is_named_to_who_pressed_another(
+    cast: Cast, path: Path, browser_of: Browser, headers: dict[str, str], is_said: bool
+) -> None:
+    tess = browser_of(cast.tess)
+    fields = {**opened(tess.get(EDIT)), "source": "Half", "picture": (io.BytesIO(PNG), "a.png")}
+
+    tess.post(f"{FILE}/draft", data=fields, headers=headers)
+
+    assert ("The image wasn’t uploaded." in tess.get(EDIT).text) is is_said

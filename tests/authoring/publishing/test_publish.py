@@ -289,8 +289,10 @@ def test_images_of_one_path_belong_to_their_courses(session: Session, folder: Pa
 
 
 def test_a_warning_beside_the_cover_keeps_no_cover_back(session: Session, folder: Path) -> None:
+    publish(session, folder.parent)
+    (folder / "course.md").write_text("---\ntitle: Newly named\n---\n")
     (folder / "old-course.md").write_text("---\ntitle: Old\n---\n")
 
     publish(session, folder.parent)
 
-    assert session.scalars(select(Course)).one().title == "Respectful teaming"
+    assert session.scalars(select(Course)).one().title == "Newly named"
