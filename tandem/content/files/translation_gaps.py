@@ -41,7 +41,7 @@ def gaps(translation: Lesson, original: Lesson) -> Gaps:
             yield from gaps_in_question(mine, question)
         for step, kept in under_one_id(other.steps, own.steps):
             yield from gaps_in_step(kept, step)
-        yield from gaps_in_scenes(own.line, own.scenes, other.scenes)
+        yield from gaps_in_scenes(own.scenes, other.scenes)
 
 
 def answered(lesson: Lesson) -> list[Section]:
@@ -157,7 +157,7 @@ def gaps_in_text(own: Question | PairStep, other: Question | PairStep) -> Gaps:
         yield own.line, lacks(own.id, say("the text under its heading"))
     if other.explanation.strip() and not own.explanation.strip():
         yield own.line, lacks(own.id, say("the explanation behind it"))
-    yield from gaps_in_scenes(own.line, own.scenes, other.scenes)
+    yield from gaps_in_scenes(own.scenes, other.scenes)
 
 
 def gaps_in_question(own: Question, other: Question) -> Gaps:
@@ -182,11 +182,11 @@ def gaps_in_step(own: PairStep, other: PairStep) -> Gaps:
         yield own.line, lacks(own.id, say("a cell of the table"))
 
 
-def gaps_in_scenes(line: int, own: tuple[Scene, ...], other: tuple[Scene, ...]) -> Gaps:
+def gaps_in_scenes(own: tuple[Scene, ...], other: tuple[Scene, ...]) -> Gaps:
     """Scenes whose text is missing."""
     for mine, scene in zip(own, other, strict=True):
         if scene.text.strip() and not mine.text.strip():
-            yield mine.line or line, lacks(scene.id, say("the text of this scene"))
+            yield mine.line, lacks(scene.id, say("the text of this scene"))
 
 
 def lacks(name: str, what: Message) -> Message:
