@@ -132,7 +132,8 @@ def publish_course(session: Session, row: Course, course: PreparedCourse, report
     report.problems.extend(problems)
     row.problems = serialized.problems_to_json(problems)
     keep_pictures(session, row, folder)
-    if any(p.severity is Severity.ERROR and p.file.endswith("course.md") for p in folder.problems):
+    errors = [p for p in folder.problems if p.severity is Severity.ERROR]
+    if any(Path(problem.file).name == "course.md" for problem in errors):
         return
     report.has_changed |= translations.keep_covers(session, row, folder.covers, course.covers)
     columns = {

@@ -288,10 +288,13 @@ def test_images_of_one_path_belong_to_their_courses(session: Session, folder: Pa
     assert rows[0].sha != rows[1].sha
 
 
-def test_a_warning_beside_the_cover_keeps_no_cover_back(session: Session, folder: Path) -> None:
+@pytest.mark.parametrize("name", ["old-course.md", "1234567-crash-course.md"])
+def test_a_fault_of_another_file_keeps_no_cover_back(
+    session: Session, folder: Path, name: str
+) -> None:
     publish(session, folder.parent)
     (folder / "course.md").write_text("---\ntitle: Newly named\n---\n")
-    (folder / "old-course.md").write_text("---\ntitle: Old\n---\n")
+    (folder / name).write_text("---\ntitle: Old\n---\n")
 
     publish(session, folder.parent)
 
