@@ -69,7 +69,7 @@ def states_in(sitting: Sitting, answers: Mapping[str, Collection[str]]) -> dict[
     states |= {
         each.asked.id: state_of(any(answers.get(each.asked.id, ()))) for each in sitting.recap
     }
-    return states | {name: QuestionState.CHECKED for name in sitting.checked if name in states}
+    return states | dict.fromkeys(sitting.checked, QuestionState.CHECKED)
 
 
 def state_of(is_answered: object) -> QuestionState:

@@ -193,8 +193,7 @@ def situations(
     marks: Marks = {}
     theirs: set[int] = set()
     if modules:
-        theirs = {course.partner_id for who in asked for course in learned[who] if course.pair_id}
-        theirs &= people.keys()
+        theirs = {course.partner_id for who in asked for course in learned[who]} & people.keys()
         add_deciding(session, past, asked, partners=theirs)
         marks = marks_of(session, asked, modules)
     partners_records = cache(partial(records_of_partners, session, people, theirs, modules))

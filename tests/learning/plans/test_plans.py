@@ -9,11 +9,13 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.learning.plans import links
 from tandem.learning.plans.links import PlanLink
+from tandem.learning.plans.queries import plan_of, plans_of, shares_of_module, team_shares
 from tandem.models import Course, PairStepDone, Person, PlanAnswer, RecordedAnswer
 from tandem.terms import FeedbackPromise, PairState, PlanCheck, PlanSaid, Promise
 from tests.browser import BrowserClient
@@ -23,7 +25,7 @@ from tests.forms import forms_in
 from tests.learning.plans.plan_helpers import PLAN, SENTENCE, make_plan
 from tests.lessons import assign, serve
 from tests.moments import SetClock
-from tests.together.steps.step_helpers import for_two, give, page_of, section_of
+from tests.together.steps.step_helpers import THOUGHT, for_two, give, page_of, section_of
 from tests.written import AsBefore
 
 WEDNESDAY, TENTH = NOW + timedelta(days=2), NOW + timedelta(days=14)
@@ -243,6 +245,9 @@ def test_a_team_is_told_of_five_people_and_never_of_four(
 
     assert "3 of 5 · 60 %" in page
     assert "the phone rings" not in page
+    module_id = session.scalars(select(RecordedAnswer.module_id)).one()
+    assert team_shares(session, cast.north.id)
+    assert team_shares(session, cast.south.id) == shares_of_module(session, module_id + 1) == {}
 
 
 def test_what_became_of_plans_stands_in_a_table(
@@ -289,3 +294,33 @@ def test_my_page_tells_each_plan_with_what_was_said_of_it(
         monday.go_on(timedelta(minutes=1))
 
     page_as_before(sam.get("/").text)
+
+
+def test_each_plan_is_found_by_itself_and_nothing_else_that_was_written_is_one(
+    session: Session, cast: Cast, monday: SetClock, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(THOUGHT, *PLANS[:2])))
+    sam = browser_of(cast.sam)
+    give(sam, cast, THOUGHT.id, text="A thought")
+    for plan in PLANS[:2]:
+        give(sam, cast, plan.id, gap=[f"it is {plan.id}", "ask"])
+    ids = {row.step: row.id for row in session.scalars(select(RecordedAnswer))}
+
+    for plan in PLANS[:2]:
+        assert plan_of(session, ids[plan.id], person_id=cast.sam.id).step == plan.id
+    with pytest.raises(NoResultFound):
+        plan_of(session, ids[THOUGHT.id], person_id=cast.sam.id)
+    own = plans_of(session, [cast.sam.id], now=NOW)
+    assert {plan.step for plan in own} == {plan.id for plan in PLANS[:2]}
+
+
+def test_somebody_whose_account_is_closed_is_asked_about_no_plan(
+    session: Session, cast: Cast, planned: BrowserClient
+) -> None:
+    session.merge(cast.sam).is_active = False
+    session.flush()
+
+    assert [plan.is_asked for plan in plans_of(session, [cast.sam.id], now=NOW)] == [False]
+    session.merge(cast.sam).is_active = True
+    session.flush()
+    assert [plan.is_asked for plan in plans_of(session, [cast.sam.id], now=NOW)] == [True]

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from tandem.content import serialized
 from tandem.content.lesson import Item, Pulse
+from tandem.learning.pulse.queries import pulse_of_course
 from tandem.models import Course, CourseTranslation, PulseAnswer
 from tandem.terms import FeedbackPromise, PairState, PulseTime, Role
 from tests import cast as stage
@@ -281,3 +282,14 @@ def test_of_two_tabs_that_tap_differently_one_tap_stands(
 
     (row,) = placed(session)
     assert row[3] in {2, 4}
+
+
+def test_each_course_is_asked_about_by_itself(session: Session, cast: Cast, course: Course) -> None:
+    other = serve(session, lesson(name="other"), course_slug="other")
+    other.pulse = course.pulse
+    assign(session, cast.pair, other)
+
+    for slug in ("teaming", "other"):
+        asked = pulse_of_course(session, cast.sam.id, slug, now=NOW)
+        assert asked
+        assert asked.course.slug == slug

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Attempt, Course, QuizDraft
+from tandem.models import Attempt, Course, QuizDraft, Revision
 from tandem.terms import Show
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -185,3 +185,40 @@ def test_a_draft_of_drawn_questions_outlives_a_new_publication(
     page = browser.get(QUIZ)
     assert re.findall(r'id="question-(q\d)"', page.text) == drawn
     assert all(is_chosen(page, f"{name}-good") for name in drawn)
+
+
+def test_what_is_begun_in_one_module_does_not_stand_in_another(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, two_questions(), two_questions(name="second"))
+    sam = browser_of(cast.sam)
+
+    keep(sam, {"answer-q1": "q1-bad"})
+
+    assert is_chosen(sam.get(QUIZ), "q1-bad")
+    assert not is_chosen(sam.get(QUIZ.replace("engine", "second")), "q1-bad")
+
+
+def test_only_a_question_that_is_asked_is_checked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, two_questions(show=Show.EACH))
+    sam = browser_of(cast.sam)
+
+    assert check(sam, "nothing", {}).status_code == 404
+    assert check(sam, "q1", {"answer-q1": "q1-bad"}).status_code == 303
+
+
+def test_a_page_of_another_module_records_no_attempt_at_its_text(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    serve(session, two_questions(), two_questions(name="second"))
+    sam = browser_of(cast.sam)
+    sent = {"form_id": form_id_in(sam.get(QUIZ)), **GOOD}
+
+    sam.post(QUIZ.replace("engine", "second"), data=sent)
+
+    of_attempt = select(Attempt.module_id, Revision.module_id).join(
+        Revision, Revision.id == Attempt.revision_id
+    )
+    assert [place for place in session.execute(of_attempt) if place[0] != place[1]] == []

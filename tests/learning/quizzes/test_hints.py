@@ -124,3 +124,15 @@ def test_the_enter_key_saves_and_neither_sends_nor_opens_a_hint(sam: FlaskClient
     buttons = text[text.index('class="quiz"') :].split("<button")
 
     assert f'formaction="{QUIZ}/draft"' in buttons[1].split(">")[0]
+
+
+def test_a_hint_opened_in_one_module_stays_closed_in_another(
+    session: Session, sam: FlaskClient
+) -> None:
+    first = lesson(with_hint("q1"), question("q2"))
+    serve(session, first, lesson(with_hint("q1"), name="second"))
+
+    open_hint(sam)
+
+    assert HINT in sam.get(QUIZ).text
+    assert HINT not in sam.get(QUIZ.replace("engine", "second")).text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.content.lesson import Accepted, Ending, Link, Question, QuestionKind, Scene
+from tandem.content.lesson import Accepted, Ending, Link, Option, Question, QuestionKind, Scene
 from tandem.content.parsing.choices import key_of
 from tandem.learning.quizzes import paper as papers
 from tandem.learning.quizzes.paper import Paper, PaperFault
@@ -28,6 +28,9 @@ EITHER = Question(
     "e", QuestionKind.NUMERIC, "e",
     accepted=(Accepted(low=1, high=2, units=KM), Accepted(low=1, high=2, units=KG)),
 )  # fmt: skip
+EVERY = Question(
+    "m", QuestionKind.MULTIPLE, "m", options=tuple(Option(key, key, right=True) for key in "ab")
+)
 
 
 def test_faults_name_what_cannot_be_marked() -> None:
@@ -54,6 +57,8 @@ def test_faults_name_what_cannot_be_marked() -> None:
         (MATCH, [f"l1:{key_of('R1')}", f"l1:{key_of('R2')}"], PaperFault.TWICE),
         (MATCH, ["l1:nonsense", ""], PaperFault.UNKNOWN),
         (MATCH, [f"l1:{key_of('R2')}", f"l2:{key_of('Spare')}"], None),
+        (EVERY, ["a", "b"], None),
+        (EVERY, ["a", "b", "c"], PaperFault.UNKNOWN),
         (FILL, ["one", ""], PaperFault.UNFINISHED),
         (FILL, ["one", "two", "three"], PaperFault.TOO_MANY),
         (FILL, ["one", "two"], None),

@@ -99,3 +99,12 @@ def test_who_wants_none_costs_one_query(sam: FlaskClient, engine: Engine) -> Non
         sam.get("/")
 
     assert len([statement for statement in sent if "refresher" in statement]) == 1
+
+
+def test_whoever_has_left_is_asked_nothing(session: Session, cast: Cast, clock: SetClock) -> None:
+    session.merge(cast.sue).is_active = False
+    session.flush()
+
+    wanting, _ = people_and_week(session, [cast.sam.id, cast.sue.id], now=clock.now)
+
+    assert set(wanting) == {cast.sam.id}

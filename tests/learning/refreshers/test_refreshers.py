@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Accepted, Option, QuestionKind
+from tandem.learning.refreshers.pages import answers_later
 from tandem.models import Completion, Course, RefresherAnswer, StepDone
 from tandem.terms import RefresherFace, RefresherPromise
 from tests.cast import Cast
@@ -233,3 +234,39 @@ def test_an_answer_that_cannot_be_marked_is_asked_for_again_with_the_reason(
     assert refused.status_code == 400
     assert said in refused.text
     assert rows(session) == []
+
+
+def test_sent_again_without_an_answer_it_leads_to_what_was_answered(
+    session: Session, sam: FlaskClient
+) -> None:
+    page = sam.get(ADDRESS)
+    form_id = form_in(page)
+    answer(sam, form_id=form_id, name=asked_in(page))
+
+    again = sam.post(f"{ADDRESS}answer", data={"form_id": form_id})
+
+    assert "There is no answer yet" not in again.text
+    assert again.status_code == 409
+    assert len(rows(session)) == 1
+
+
+def test_an_empty_answer_to_what_is_asked_no_longer_is_refused_without_a_fault(
+    session: Session, sam: FlaskClient
+) -> None:
+    form_id = form_in(sam.get(ADDRESS))
+    switch(sam, "no")
+
+    refused = sam.post(f"{ADDRESS}answer", data={"form_id": form_id})
+
+    assert refused.status_code == 400
+    assert "They are off" in refused.text
+    assert rows(session) == []
+
+
+def test_a_team_is_told_of_the_answers_that_its_own_people_gave(
+    session: Session, cast: Cast, sam: FlaskClient
+) -> None:
+    answer(sam)
+
+    assert [one.person_id for one in answers_later(session, cast.north.id)] == [cast.sam.id]
+    assert answers_later(session, cast.south.id) == []

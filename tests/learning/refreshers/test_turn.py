@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tandem.content.lesson import QuestionKind
 from tandem.learning.refreshers.budget import SECONDS_A_WEEK, seconds_left
+from tandem.learning.refreshers.forms import AskedTurn
 from tandem.learning.refreshers.schedule import first_memory, next_memory
 from tandem.learning.refreshers.turn import (
     Companion,
@@ -342,3 +344,35 @@ def test_a_question_that_does_not_fit_into_the_week_is_not_guessed() -> None:
     situation = RefresherSituation(1, "UTC", companions=(sue,), past=(answered,))
 
     assert asked(situation) == [("short", OTHER)]
+
+
+COMPANION = Companion(7, "Sue")
+ASKED = AskedTurn(1, 10, "q1", RefresherFace.OTHER, 7, 0, RefresherPromise.BOTH)
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_same"),
+    [
+        ({}, True),
+        ({"revision_id": 11}, True),
+        ({"module_id": 2}, False),
+        ({"question": "q2"}, False),
+        ({"face": RefresherFace.OWN}, False),
+        ({"pair_id": 8}, False),
+        ({"guess_id": 5}, False),
+        ({"promise": RefresherPromise.OWN}, False),
+    ],
+)
+def test_an_answer_is_taken_only_for_what_the_page_had_asked_and_promised(
+    sent: dict[str, Any], is_same: bool
+) -> None:
+    turn = RefresherTurn(card("q1"), RefresherFace.OTHER, COMPANION)
+
+    assert replace(ASKED, **sent).is_for(turn) is is_same
+
+
+def test_an_answer_is_about_a_question_of_its_own_module() -> None:
+    answered = past(1, RefresherFace.OWN)
+
+    assert is_about(card("q1"), answered)
+    assert not is_about(card("q1"), answered._replace(module_id=2))
