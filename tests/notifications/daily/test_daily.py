@@ -283,3 +283,47 @@ def test_one_bad_record_leaves_out_those_it_belongs_to_and_names_them(
         assert f"left out, the log says why: {person.email}" in answer.output
         assert person.email not in told
     assert {cast.sam.email, cast.sue.email} <= told
+
+
+def test_no_letter_speaks_of_a_course_of_a_sample(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
+) -> None:
+    session.merge(cast.north).is_sample = True
+    session.commit()
+
+    mail_today(mailing)
+
+    for who in ("sam", "sue", "lee"):
+        texts = [text_of(letter, "plain") for letter in postbox.to(f"{who}@example.com")]
+        assert not any("Respectful teaming" in text for text in texts), texts
+
+
+def test_a_letter_that_did_not_leave_on_its_day_leaves_no_more(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox, at: At
+) -> None:
+    daily_letter.run(mailing)
+    at(NOW + timedelta(days=1))
+
+    daily_letter.send(mailing)
+
+    assert postbox.to("sam@example.com") == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "wants"),
+    [
+        (None, (True, True)),
+        ({"reminders": False, "digest": True}, (False, True)),
+        ({"reminders": True, "digest": False}, (True, False)),
+    ],
+)
+def test_each_regular_mail_is_chosen_by_itself(
+    session: Session, cast: Cast, choice: dict[str, bool] | None, wants: tuple[bool, bool]
+) -> None:
+    if choice:
+        session.add(MailChoice(person_id=cast.sam.id, changed_at=NOW, **choice))
+        session.flush()
+
+    (sam,) = queries.readers_of(session, [cast.sam.id], now=NOW)
+
+    assert (sam.wants_reminders, sam.wants_digest) == wants

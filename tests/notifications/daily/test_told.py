@@ -49,6 +49,11 @@ def test_a_letter_of_today_is_todays_mail_whether_it_has_left_or_not() -> None:
     assert told() == LastMail()
 
 
+def test_a_letter_is_the_mail_of_its_own_day_whenever_it_was_written() -> None:
+    assert told(letter(TODAY, created_at=NOW - DAY)).today
+    assert not told(letter(YESTERDAY, created_at=NOW)).today
+
+
 @pytest.mark.parametrize(("zone", "today"), [("UTC", True), ("America/Los_Angeles", False)])
 def test_an_invitation_of_today_is_todays_mail_where_its_reader_is(zone: str, today: bool) -> None:
     assert told(letter(None, created_at=NOW.replace(hour=3)), zone=zone).today is today

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.leading.board.words import HINTS
 from tandem.leading.status.queries import StatusScope
 from tandem.models import Course, Team, TeamLeader
-from tandem.notifications.weekly.queries import weeks_of
+from tandem.notifications.weekly.queries import leaders_with_pairs, weeks_of
 from tandem.terms import Hint, Role
 from tests import cast as stage
 from tests.cast import NOW, Cast, pair
@@ -194,3 +194,37 @@ def test_many_teams_are_told_of_together_in_a_short_letter(
     assert "and 3 more" in text
     assert len(text) < 3000
     assert len(sent) <= 15
+
+
+def test_a_module_finished_weeks_ago_is_no_news_of_a_pair_that_goes_on(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox, at: At
+) -> None:
+    serve(session, lesson(question("q1")), lesson(question("q1"), name="second", title="Second"))
+    for who in (cast.sam, cast.sue):
+        finish(session, who, now=NOW)
+        finish(session, who, "second", now=NOW + timedelta(days=15))
+    at(NOW + timedelta(days=21))
+
+    mail_today(mailing)
+
+    finished = digest(postbox).partition("Finished by both")[2].partition("\n\n")[0]
+    assert "Second" in finished
+    assert "Gasoline and engine" not in finished
+
+
+def test_a_team_without_a_pair_has_no_week_and_neither_has_a_sample(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    stage.team(session, "Empty", cast.lee)
+    session.commit()
+    drain(session)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    assert [week.team and week.team.name for week in weeks_of(session, cast.lee, sight)] == [
+        "North"
+    ]
+    assert leaders_with_pairs(session, [cast.lee.id]) == {cast.lee.id}
+    session.merge(cast.north).is_sample = True
+    session.commit()
+    assert weeks_of(session, cast.lee, sight) == []
+    assert leaders_with_pairs(session, [cast.lee.id]) == frozenset()
