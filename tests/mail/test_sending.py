@@ -7,6 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -274,3 +275,33 @@ def test_a_database_that_is_away_stops_no_request_that_has_posted_a_letter(
     sending.send_or_log(mailing)
 
     assert "letters could not be sent" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (sending.LATE, "nicht rechtzeitig verschickt."),
+        (f"{sending.LATE} 451 busy", "nicht rechtzeitig verschickt. 451 busy"),
+        ("550 no such user", "550 no such user"),
+        ("", ""),
+    ],
+)
+def test_only_what_the_site_says_of_a_letters_trouble_is_translated(
+    app: Flask, trouble: str, words: str
+) -> None:
+    with app.test_request_context(), force_locale("de"):
+        assert sending.trouble_words(trouble) == words
+
+
+@pytest.mark.parametrize("ended", [None, "sent_at", "given_up_at"])
+def test_a_letter_that_left_or_was_given_up_is_not_taken_again(
+    app: Flask, session: Session, cast: Cast, clock: SetClock, ended: str | None
+) -> None:
+    letter = write(session, cast.sam)
+    if ended:
+        setattr(letter, ended, clock.now)
+    session.commit()
+
+    taken = sending.claim(app, with_daily=True, now=clock.now)
+
+    assert taken == (None if ended else letter.id)

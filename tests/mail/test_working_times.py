@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
-from tandem.mail.working_times import put_off, time_in
+from tandem.mail.working_times import put_off, time_in, when_to_send
 from tandem.models import Letter, WorkHours
 from tandem.terms import LetterKind
 from tandem.working_time import ALWAYS, WorkingTime
-from tests.cast import NOW
+from tests.cast import NOW, Cast
 
 GERMAN = WorkingTime(country="DE")
 
@@ -31,6 +32,28 @@ def test_holidays_are_kept_only_where_the_site_keeps_any(
     row = WorkHours(days="1010100", begins=8, until=17, country=chosen)
 
     assert time_in(row, site=site) == WorkingTime(frozenset({0, 2, 4}), 8, 17, country)
+
+
+SUNDAY = datetime(2026, 3, 1, 9, tzinfo=UTC)
+OFFICE = WorkingTime(frozenset(range(5)), 8, 17)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_to_somebody", "waits"),
+    [
+        (LetterKind.NOTICE, True, True),
+        (LetterKind.ASKED, True, False),
+        (LetterKind.NOTICE, False, False),
+    ],
+)
+def test_a_letter_to_nobody_of_the_site_does_not_wait_for_their_hours(
+    session: Session, cast: Cast, kind: LetterKind, is_to_somebody: bool, waits: bool
+) -> None:
+    letter = Letter(kind=kind, person_id=cast.sam.id if is_to_somebody else None, at_once=False)
+
+    moment = when_to_send(session, letter, site=OFFICE, now=SUNDAY)
+
+    assert (moment > SUNDAY) is waits
 
 
 UNTIL = NOW + timedelta(days=3)

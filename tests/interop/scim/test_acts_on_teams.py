@@ -11,12 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.interop.scim import team_acts
+from tandem.interop.scim.people import teams_of
 from tandem.interop.scim.person_acts import Directory
+from tandem.interop.scim.places import take_places_anew
 from tandem.interop.scim.refusals import DeniedError
 from tandem.interop.scim.resources import Group, MemberOfTeam
 from tandem.models import (
     AuditEntry,
     Person,
+    PersonRole,
     ScimMember,
     ScimTeam,
     ScimUser,
@@ -24,7 +27,7 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
 )
-from tandem.terms import AuditAct, DirectoryFault
+from tandem.terms import AuditAct, DirectoryFault, Role
 from tests.cast import NOW, Cast
 
 LATER = NOW + timedelta(hours=1)
@@ -241,3 +244,56 @@ def test_of_teams_of_one_name_that_were_put_away_the_newest_comes_back(
 
     assert found(directory, "West") is teams[1]
     assert session.get_one(ScimTeam, teams[0].id).deleted_at == NOW
+
+
+@pytest.fixture
+def west(session: Session, directory: Directory, cast: Cast) -> Team:
+    """The directory has put Lee, who leads North, and Sue into West."""
+    for person in (cast.lee, cast.sue):
+        session.add(ScimUser(person_id=person.id, user_name=person.email))
+    session.flush()
+    return found(directory, "West", cast.lee, cast.sue)
+
+
+def test_other_roles_give_and_take_places_in_the_teams_of_the_directory_alone(
+    session: Session, directory: Directory, cast: Cast, west: Team
+) -> None:
+    session.add(TeamLeader(team_id=west.id, person_id=cast.olga.id))
+    cast.lee.role_rows = [PersonRole(role=Role.REP)]
+    session.flush()
+
+    take_places_anew(directory, cast.lee)
+
+    assert people_of(session, west, TeamLeader) == [cast.olga.id]
+    assert people_of(session, west, TeamMember) == sorted([cast.lee.id, cast.sue.id])
+    assert people_of(session, cast.north, TeamLeader) == [cast.lee.id]
+
+
+def test_who_gets_other_roles_comes_into_no_team_that_others_were_put_into(
+    session: Session, directory: Directory, cast: Cast, west: Team
+) -> None:
+    take_places_anew(directory, cast.sam)
+
+    assert cast.sam.id not in people_of(session, west, TeamMember)
+
+
+def test_a_place_that_somebody_has_is_not_given_again(
+    session: Session, directory: Directory, cast: Cast, west: Team
+) -> None:
+    before = log(session, west)
+
+    take_places_anew(directory, cast.sue)
+
+    assert log(session, west) == before
+
+
+def test_a_team_that_was_put_away_is_none_of_anybodys(
+    session: Session, directory: Directory, cast: Cast, west: Team
+) -> None:
+    def names() -> list[str | None]:
+        return [team.display for team in teams_of(session, [cast.sue.id])[cast.sue.id]]
+
+    assert names() == ["North", "West"]
+    session.get_one(ScimTeam, west.id).deleted_at = NOW
+    session.flush()
+    assert names() == ["North"]

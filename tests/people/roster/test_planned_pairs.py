@@ -54,6 +54,7 @@ def test_a_pair_that_has_ended_is_not_formed_again() -> None:
         (REP, SUPPORT, ("sam@x.example", "sue@x.example")),
         (SUPPORT, REP, ("sue@x.example", "sam@x.example")),
         (REP | SUPPORT, SUPPORT, ("sam@x.example", "sue@x.example")),
+        (SUPPORT, REP | SUPPORT, ("sue@x.example", "sam@x.example")),
         (REP | SUPPORT, REP, ("sue@x.example", "sam@x.example")),
         (REP | SUPPORT, REP | SUPPORT, ("sam@x.example", "sue@x.example")),
     ],

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, get_flashed_messages
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,6 +26,8 @@ from tandem.models import (
     TeamMember,
 )
 from tandem.people.roster.actions import MOST_WAITING
+from tandem.people.roster.queries import RosterPlace
+from tandem.people.roster.routes import way_on
 from tandem.terms import PairState
 from tests.cast import Cast
 from tests.conftest import Browser
@@ -269,3 +271,16 @@ def test_of_whoever_lets_many_lists_wait_the_newest_stay_and_so_do_those_carried
     session.rollback()
     done = session.scalars(select(RosterFile).where(RosterFile.done_at.is_not(None))).all()
     assert len(done) == 1
+
+
+@pytest.mark.parametrize(("number", "ends"), [(10, False), (11, True)])
+def test_ten_who_are_left_alone_are_named_and_no_more(app: Flask, number: int, ends: bool) -> None:
+    left = [f"Person {at}" for at in range(number)]
+
+    with app.test_request_context():
+        way_on(RosterPlace(1), left, undo=None)
+        (said,) = get_flashed_messages()
+
+    assert ("Person 9 …" in said) is ends
+    assert "Person 9" in said
+    assert "Person 10" not in said
