@@ -199,7 +199,7 @@ def close(directory: Directory, person: Person) -> None:
 
 def refuse_last(directory: Directory, person: Person) -> None:
     """Raises DeniedError where nobody could administer the site afterwards."""
-    if directory.emergency and person.email == directory.emergency:
+    if person.email == directory.emergency:
         raise DeniedError(DirectoryFault.EMERGENCY_ADMINISTRATOR, person_id=person.id)
     if administers_alone(directory.session, person.id):
         raise DeniedError(DirectoryFault.LAST_ADMINISTRATOR, person_id=person.id)
