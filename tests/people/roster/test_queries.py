@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.models import Invitation, RosterFile, TeamLeader, TeamMember
@@ -39,6 +40,29 @@ def kept(session: Session, cast: House, **fields: Any) -> RosterFile:
     session.add(row)
     session.flush()
     return row
+
+
+@pytest.mark.parametrize(
+    "other", [{"by_id": "lia"}, {"team_id": "south"}, {"by_id": "ada", "team_id": None}]
+)
+def test_a_list_is_looked_at_by_whoever_brought_it_where_it_was_brought(
+    session: Session, cast: House, other: dict[str, str | None]
+) -> None:
+    own = kept(session, cast)
+    ids = {name: getattr(cast, who).id if who else None for name, who in other.items()}
+    others = kept(session, cast, **ids)
+
+    assert queries.file_of(session, own.id, lees(cast)) is own
+    with pytest.raises(NoResultFound):
+        queries.file_of(session, others.id, lees(cast))
+
+
+def test_what_a_leader_has_chosen_is_no_choice_for_the_site(session: Session, cast: House) -> None:
+    for_site = {"by_id": cast.ada.id, "team_id": None}
+    kept(session, cast, choices=packed(replace(CHOSEN, code_page="cp437")), **for_site)
+    kept(session, cast, choices=packed(CHOSEN))
+
+    assert queries.remembered(session, adas(cast), heads="h").code_page == "cp437"
 
 
 @pytest.mark.parametrize("choices", [NOTHING_CHOSEN, CHOSEN, replace(CHOSEN, columns={})])

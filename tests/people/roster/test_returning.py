@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, Pair, Person, PersonRole, TeamMember
+from tandem.models import AuditEntry, Pair, PairChange, Person, PersonRole, TeamMember
 from tandem.people import leaving
 from tandem.people.leaving import close_account
 from tandem.people.pairs.actions import pause
+from tandem.people.roster import returning
 from tandem.terms import AuditAct, PairState, Role
 from tests.browser import BrowserClient
 from tests.cast import NOW, Cast
@@ -178,3 +179,24 @@ def test_the_last_administrator_stays_though_the_last_day_is_over(
     assert leaving.close_those_who_have_left(session, now=after, emergency=cast.ada.email) == 0
     assert leaving.close_those_who_have_left(session, now=after) == 1
     assert session.get_one(Person, cast.ada.id).is_active is False
+
+
+def test_who_was_closed_by_another_at_the_same_moment_is_of_another_list(
+    session: Session, cast: Cast
+) -> None:
+    for person, by in ((cast.sam, cast.ada), (cast.otto, cast.lee)):
+        close_account(session, person.id, by_id=by.id, now=NOW)
+    session.flush()
+
+    assert returning.closed_by(session, cast.ada.id, at=NOW) == [cast.sam.id]
+
+
+def test_only_pairs_that_ended_with_the_list_are_brought_back(session: Session, cast: Cast) -> None:
+    later = NOW + timedelta(hours=1)
+    for pair, state in ((cast.pair, PairState.ENDED), (cast.other_pair, PairState.PAUSED)):
+        session.add(PairChange(pair_id=pair.id, state=state, at=later))
+    session.flush()
+
+    found = returning.pairs_before(session, [cast.sam.id, cast.otto.id], {}, at=later)
+
+    assert [(pair.pair_id, pair.state) for pair in found] == [(cast.pair.id, PairState.ACTIVE)]
