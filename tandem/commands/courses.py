@@ -229,7 +229,7 @@ def new(names: tuple[str, ...], title: str | None) -> None:
 def course_and_module(names: tuple[str, ...]) -> tuple[str, str | None]:
     """What is to be begun: `COURSE`, `COURSE MODULE`, `course COURSE`, `module COURSE MODULE`."""
     wanted = names[1:] if len(names) > 1 and names[0] in {"course", "module"} else names
-    most = 1 if wanted != names and names[0] == "course" else 2
+    most = 1 if names[0] == "course" else 2
     least = 2 if wanted != names and names[0] == "module" else 1
     if not least <= len(wanted) <= most:
         raise click.UsageError("Say  new course COURSE  or  new module COURSE MODULE.")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tandem.commands import background
 from tandem.commands.background import Watcher
 from tandem.library.served import library
+from tandem.notifications.daily import letter
 from tests.courses import publish, write_course
+
+Work = tuple[Callable[[], object], float]
 
 
 def test_a_changed_file_is_published_by_itself(
@@ -57,3 +63,51 @@ def test_one_process_watches_and_another_goes_on_when_it_ends(
     watching.turn.release()
     assert waiting.look() is True
     assert library(session).course("teaming").module("engine").title == "Gear"
+
+
+def begun(app: Flask, monkeypatch: pytest.MonkeyPatch, **given: object) -> list[Work]:
+    """What a process begins to do again and again, with these settings: what, and how often."""
+    works: list[Work] = []
+    monkeypatch.setattr(background, "WARM_UP_AFTER", 1e6)
+    monkeypatch.setattr(background, "repeat", lambda act, *, every: works.append((act, every)))
+    app.config.update(given)
+    background.start(app)
+    return works
+
+
+@pytest.mark.parametrize(
+    ("watch", "is_there", "watches"),
+    [(True, True, True), (True, False, False), (False, True, False), (False, False, False)],
+)
+def test_a_folder_of_courses_is_watched_where_it_is_there_and_wanted(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    watch: bool, is_there: bool, watches: bool,
+) -> None:  # fmt: skip
+    folder = tmp_path / ("courses" if is_there else "nowhere")
+
+    works = begun(app, monkeypatch, WATCH=watch, COURSES=folder)
+
+    assert (background.LOOK_EVERY in {every for _, every in works}) is watches
+
+
+@pytest.mark.parametrize(
+    ("server", "reminders", "done"),
+    [
+        ("smtp://localhost", True, ["run_of_this_hour"]),
+        ("smtp://localhost", False, ["send"]),
+        ("", True, []),
+    ],
+)
+def test_what_waits_is_sent_and_reminders_are_written_where_they_are_wanted(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, server: str, reminders: bool, done: list[str]
+) -> None:
+    called: list[str] = []
+    for name in ("run_of_this_hour", "send"):
+        monkeypatch.setattr(letter, name, lambda _, name=name: called.append(name))
+
+    works = begun(app, monkeypatch, SMTP_URL=server, REMINDERS=reminders, BACKUPS=0)
+    for act, every in works:
+        if every == background.MAIL_EVERY:
+            act()
+
+    assert called == done

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tandem.commands.courses import course_and_module, course_folders
 from tandem.library.served import library
 from tests.courses import write_course
 
@@ -97,6 +99,56 @@ def test_new_can_be_told_what_it_begins(app: Flask, tmp_path: Path) -> None:
 
     made = sorted(path.name for path in (tmp_path / "courses" / "thanks").iterdir())
     assert made == ["01-precisely.md", "course.md"]
+
+
+@pytest.mark.parametrize(
+    ("names", "begun"),
+    [
+        (("teaming",), ("teaming", None)),
+        (("teaming", "engine"), ("teaming", "engine")),
+        (("course", "teaming"), ("teaming", None)),
+        (("module", "teaming", "engine"), ("teaming", "engine")),
+        (("course",), ("course", None)),
+        (("module",), ("module", None)),
+        (("module", "teaming"), None),
+        (("course", "teaming", "engine"), None),
+        (("teaming", "engine", "volcano"), None),
+    ],
+)
+def test_a_course_or_a_module_is_begun_as_its_words_say(
+    names: tuple[str, ...], begun: tuple[str, str | None] | None
+) -> None:
+    if begun:
+        assert course_and_module(names) == begun
+    else:
+        with pytest.raises(click.UsageError, match="new course COURSE"):
+            course_and_module(names)
+
+
+@pytest.mark.parametrize(
+    ("names", "titles"),
+    [
+        (["late-orders"], {"course.md": "Why so late"}),
+        (["late-orders", "first"], {"course.md": "Late orders", "01-first.md": "Why so late"}),
+    ],
+)
+def test_a_title_is_that_of_what_is_begun(
+    app: Flask, tmp_path: Path, names: list[str], titles: dict[str, str]
+) -> None:
+    app.test_cli_runner().invoke(args=["courses", "new", *names, "--title", "Why so late"])
+
+    folder = tmp_path / "courses" / "late-orders"
+    for file, title in titles.items():
+        assert f'title: "{title}"\n' in (folder / file).read_text("utf-8")
+
+
+def test_a_cover_that_leads_out_of_its_folder_is_no_course(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "elsewhere", "engine")
+    (tmp_path / "courses" / "linked").mkdir(parents=True)
+    (tmp_path / "courses" / "linked" / "course.md").symlink_to(course / "course.md")
+    own = write_course(tmp_path / "courses", "engine")
+
+    assert [path for path, _ in course_folders(tmp_path / "courses")] == [own]
 
 
 @pytest.mark.parametrize("name", ["../outside", "Two Words", "x/y"])

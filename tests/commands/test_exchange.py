@@ -135,3 +135,60 @@ def test_what_is_not_there_is_not_exported(
 
     assert result.exit_code == 1
     assert not result.output.startswith("wrote")
+
+
+def test_a_file_is_read_in_the_letters_and_the_format_that_are_said(
+    app: Flask, tmp_path: Path
+) -> None:
+    path = tmp_path / "who.gift"
+    path.write_bytes("Кто?\nA. Я\nB. Мы\nANSWER: B\n".encode("windows-1251"))
+
+    result = run(app, "import", path, "--read-as", "aiken", "--encoding", "windows-1251")
+
+    assert result.exit_code == 0, result.output
+    module = tmp_path / "courses" / "who" / "01-who.md"
+    assert "Кто?" in module.read_text("utf-8")
+
+
+def test_of_a_folder_only_quizzes_are_read_and_go_where_it_is_said(
+    app: Flask, tmp_path: Path, quiz: Path
+) -> None:
+    folder = tmp_path / "Old"
+    (folder / "b.gift").mkdir(parents=True)
+    quiz.rename(folder / "a.gift")
+    (folder / "note.pdf").write_bytes(b"%PDF")
+
+    assert run(app, "import", folder).exit_code == 0
+    assert run(app, "import", folder, "--into", "late").exit_code == 0
+
+    made = {path.name for path in (tmp_path / "courses").glob("*/*.md")}
+    assert made == {"course.md", "01-a.md"}
+    assert {path.name for path in (tmp_path / "courses").iterdir()} == {"old", "late"}
+
+
+def test_what_leaves_without_a_name_is_called_after_what_it_is(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_course(tmp_path / "courses", "engine")
+    monkeypatch.chdir(tmp_path)
+
+    run(app, "export", "teaming", "--format", "zip")
+    run(app, "export", "teaming/engine", "--format", "gift")
+
+    assert {path.name for path in tmp_path.iterdir()} >= {"teaming.zip", "teaming-engine.gift"}
+
+
+def test_a_course_leaves_as_gift_without_the_module_that_has_an_error(
+    app: Flask, tmp_path: Path
+) -> None:
+    folder = write_course(tmp_path / "courses", "engine", "volcano", "rock")
+    (folder / "02-volcano.md").write_bytes(b"\xff")
+    rock = folder / "03-rock.md"
+    rock.write_text(rock.read_text("utf-8").replace("{for=rep}", "{fro=rep}"), "utf-8")
+
+    result = run(app, "export", "teaming", "--format", "gift", "--output", "-")
+
+    assert result.output.count("$CATEGORY") == 1
+    assert "$course$/top/Engine" in result.output
+    assert "teaming/02-volcano.md:1: error" in result.output
+    assert "teaming/03-rock.md:10: error: unknown attribute" in result.output

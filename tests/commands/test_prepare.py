@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
+from tandem.commands.prepare import setup_link
 from tandem.models import Person
 from tandem.terms import Role
 from tests.browser import with_browsers
@@ -84,6 +85,45 @@ def test_people_can_be_invited_from_the_command_line(app: Flask, session: Sessio
     assert person.email == "ivo@example.com"
     query = select(Person).where(Person.role_rows.any(role=Role.ADMIN))
     assert session.scalars(query).one() is person
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--team", "7", "there is no team 7"),
+        ("--time-zone", "Europe/Berlln", "did you mean Europe/Berlin"),
+        ("--time-zone", "@@@", "say one as Europe/Berlin."),
+    ],
+)
+def test_nobody_is_invited_to_where_there_is_nothing(
+    app: Flask, session: Session, option: str, value: str, said: str
+) -> None:
+    result = app.test_cli_runner().invoke(
+        args=["people", "invite", "ivo@example.com", "--given-name", "Ivo", "--surname", "Sol",
+              "--role", "rep", option, value]
+    )  # fmt: skip
+
+    assert result.exit_code > 0
+    assert said in result.output
+    assert session.scalars(select(Person)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [
+        ("", "http://127.0.0.1:8000/setup/x"),
+        ("https://tandem.example.com", "https://tandem.example.com/setup/x"),
+        ("https://example.com/tandem/", "https://example.com/tandem/setup/x"),
+    ],
+)
+def test_the_first_link_leads_to_where_the_site_will_be(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, base: str, link: str
+) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+    app.config["BASE_URL"] = base
+
+    with app.app_context():
+        assert setup_link("x") == link
 
 
 @pytest.mark.parametrize(

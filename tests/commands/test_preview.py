@@ -119,3 +119,21 @@ def test_a_file_that_cannot_be_read_stands_in_the_list_without_a_way_to_it(
     assert "<strong>02-broken.md</strong>" in page
     assert 'href="/teaming/01-engine.md"' in page
     assert 'href="/teaming/02-broken.md"' not in page
+
+
+def test_a_lesson_is_shown_in_its_own_course_alone(tmp_path: Path) -> None:
+    one = write_course(tmp_path, "engine")
+    one.rename(tmp_path / "other")
+    write_course(tmp_path, "volcano")
+    browser = preview.site(tmp_path).test_client()
+
+    assert browser.get("/teaming/01-volcano.md").status_code == 200
+    assert browser.get("/other/01-engine.md").status_code == 200
+    for path in ("/teaming/01-engine.md", "/nowhere/01-engine.md"):
+        assert browser.get(path).status_code == 404
+
+
+def test_a_file_that_cannot_be_read_has_no_page(browser: FlaskClient, folder: Path) -> None:
+    (folder / "02-broken.md").write_bytes(b"\xff")
+
+    assert browser.get("/teaming/02-broken.md").status_code == 404
