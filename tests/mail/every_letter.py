@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -40,6 +41,9 @@ SCENE = "The call at half past five"
 DAY = date(2026, 3, 9)
 
 
+STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of letter: what it is called here, and the letter."""
@@ -61,6 +65,11 @@ def letters_in(app: Flask, session: Session, cast: Cast, language: str) -> list[
         ]
         whole = [Kind(f"daily: {who.given_name}", day_of(session, who)) for who in readers(cast)]
     return [*short, *daily, *whole]
+
+
+def without_style(html: str) -> str:
+    """What a letter says in HTML, without its style sheet."""
+    return STYLE.sub("", html)
 
 
 def readers(cast: Cast) -> list[Person]:

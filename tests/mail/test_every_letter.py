@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from tests import said
 from tests.cast import NOW, Cast
 from tests.lessons import assign, lesson, question, serve
-from tests.mail.every_letter import LINK, MODULE, NAME, SCENE, Kind, letters_in
+from tests.mail.every_letter import LINK, MODULE, NAME, SCENE, Kind, letters_in, without_style
 from tests.moments import SetClock
+from tests.written import AsBefore
 
 # So much of a subject is shown on a phone; a name or a title may be as long as it is.
 LONGEST = 60
@@ -54,6 +55,12 @@ def test_every_letter_says_what_it_said(kinds: list[Kind], request: pytest.Fixtu
         said.write(file, says)
 
     assert said.read(file) == says
+
+
+def test_every_letter_shows_in_html_what_it_showed(
+    kinds: list[Kind], page_as_before: AsBefore
+) -> None:
+    page_as_before("".join(f"{kind.name}:{without_style(kind.letter.html)}" for kind in kinds))
 
 
 def test_a_subject_is_short_but_for_its_names_and_names_what_it_is_about(kinds: list[Kind]) -> None:
