@@ -23,6 +23,7 @@ from tests.conftest import Browser
 from tests.courses import publish, write_course
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.written import AsBefore
 
 GIFT = b"Why <script>?{=Because ~No}\n\nWrite. {}\n"
 
@@ -297,3 +298,35 @@ def test_the_questions_of_a_module_with_an_error_are_not_downloaded(
     answer = browser_of(cast.tess).get("/author/teaming/engine/questions.gift")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "into", "query"),
+    [
+        ("late.gift", GIFT, "teaming", ""),
+        ("late.gift", GIFT, "", "?read_as=gift&encoding=utf-8"),
+        ("late.gift", b"Nothing to ask", "teaming", ""),
+        ("whole.gift", b"Why?{=Because ~No}", "teaming", ""),
+        ("x.zip", b"no archive", "", ""),
+    ],
+)
+def test_the_report_says_what_would_become_of_the_file(
+    cast: Cast, folder: Path, browser_of: Browser, page_as_before: AsBefore,
+    name: str, content: bytes, into: str, query: str,
+) -> None:  # fmt: skip
+    tess = browser_of(cast.tess)
+    address = hand_in(tess, content, name=name, into=into).location
+    token = address.rstrip("/").rpartition("/")[2]
+
+    page_as_before(tess.get(f"{address}{query}").text.replace(token, "(token)"))
+
+
+def test_the_report_of_a_read_only_folder_offers_the_files(
+    app: Flask, cast: Cast, folder: Path, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    app.config["COURSES_READ_ONLY"] = True
+    tess = browser_of(cast.tess)
+    address = hand_in(tess, GIFT, name="late.gift", into="teaming").location
+    token = address.rstrip("/").rpartition("/")[2]
+
+    page_as_before(tess.get(address).text.replace(token, "(token)"))
