@@ -17,6 +17,7 @@ from tests import cast as stage
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, form_id_in, lesson, serve
+from tests.written import AsBefore
 
 COURSE_MD = "---\ntitle: {}\n---\n\nWords.\n"
 LESSON_MD = "---\ntitle: A lesson\n---\n\nWords.\n"
@@ -198,3 +199,15 @@ def test_the_board_gives_an_archived_course_to_nobody_new(
 
 def test_a_leader_cannot_open_or_archive(cast: Cast, course: Course, browser_of: Browser) -> None:
     assert browser_of(cast.lee).get("/author/teaming/archive").status_code == 403
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_who_archived_a_course_is_named_where_that_is_known(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    is_told: bool,
+) -> None:  # fmt: skip
+    by_id = cast.ada.id if is_told else None
+    actions.change_state(session, course.slug, CourseState.ARCHIVED, by_id=by_id, now=NOW)
+    session.commit()
+
+    page_as_before(browser_of(cast.tess).get("/author/teaming/archive").text)

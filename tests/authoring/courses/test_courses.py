@@ -14,6 +14,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.courses import publish, write_course
 from tests.lessons import counted_queries, form_id_in
+from tests.written import AsBefore
 
 
 @pytest.fixture
@@ -228,3 +229,13 @@ def test_a_module_whose_file_is_gone_says_what_becomes_of_it_and_the_way_back(
     text = browser_of(cast.tess).get("/author/").text
 
     assert "what was written and finished is kept. Edit and save it to restore it" in text
+
+
+@pytest.mark.parametrize("title", ["nowhere", "engine"])
+def test_a_title_that_is_looked_for_stays_and_leads_back_to_all(
+    session: Session, cast: Cast, folder: Path, browser_of: Browser, page_as_before: AsBefore,
+    title: str,
+) -> None:  # fmt: skip
+    publish(session, folder.parent)
+
+    page_as_before(browser_of(cast.tess).get(f"/author/?title={title}").text)

@@ -12,7 +12,9 @@ from werkzeug.test import TestResponse
 from tests.authoring.editor.editor_helpers import EDIT, FILE, opened, revisions, send, text_on
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.moments import SetClock
 from tests.site.serving import hidden
+from tests.written import AsBefore
 
 NAMES = ("form_id", "source", "base", "version", "kept", "theirs")
 
@@ -127,3 +129,14 @@ def test_the_same_text_twice_is_no_clash(
 
     assert answer.status_code == 303
     assert revisions(session) == 2
+
+
+def test_of_two_texts_what_is_the_same_and_what_clashes_is_told_apart(
+    cast: Cast, path: Path, browser_of: Browser, page_as_before: AsBefore, clock: SetClock
+) -> None:
+    tess, ada = browser_of(cast.tess), browser_of(cast.ada)
+    text = path.read_text("utf-8").replace("The drive.", "The drive of Tess.")
+
+    page = both_write(tess, ada, path, text.replace("The frame.", "The frame of Tess."))
+
+    page_as_before(page.text)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from flask import Flask, render_template
+
 from tandem.authoring.editor.noticing import Noticed, noticed
 from tandem.content import serialized
 from tests.lessons import lesson, question
 from tests.together.steps.step_helpers import THOUGHT, for_two
+from tests.written import AsBefore
 
 NOTHING = frozenset[str]()
 
@@ -81,3 +85,19 @@ def test_what_is_gone_is_named_in_order_where_somebody_has_answered_it() -> None
     seen = noticed(lesson(question("a")), served, frozenset({"a", "b", "d", "other"}))
 
     assert seen.gone == ("b", "d")
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        Noticed(first=True),
+        Noticed(),
+        Noticed(edition=2, has_new_words=True, new_questions=1, new_steps=1, gone=("q1",)),
+        Noticed(new_questions=2, new_steps=2, gone=("q1", "q2")),
+    ],
+)
+def test_what_learners_will_notice_is_said_before_it_is_published(
+    app: Flask, page_as_before: AsBefore, seen: Noticed
+) -> None:
+    with app.test_request_context():
+        page_as_before(render_template("authoring/editor/_noticed.html", noticed=seen))

@@ -22,6 +22,7 @@ from tests.authoring.editor.editor_helpers import (
 )
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.written import AsBefore
 
 
 def test_an_image_goes_into_the_folder_and_its_line_is_shown(
@@ -129,3 +130,16 @@ def test_an_image_that_waits_for_its_button_is_named_to_who_pressed_another(
     tess.post(f"{FILE}/draft", data=fields, headers=headers)
 
     assert ("The image wasn’t uploaded." in tess.get(EDIT).text) is is_said
+
+
+@pytest.mark.parametrize("how", ["new", "known", "no image"])
+def test_what_became_of_an_image_is_told_with_the_line_that_shows_it(
+    cast: Cast, path: Path, browser_of: Browser, page_as_before: AsBefore, how: str
+) -> None:
+    tess = browser_of(cast.tess)
+    if how == "known":
+        upload(tess, PNG)
+
+    told = upload(tess, b"MZ and more" if how == "no image" else PNG, headers=SCRIPT).get_json()
+
+    page_as_before(told["said"])

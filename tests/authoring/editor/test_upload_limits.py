@@ -6,11 +6,14 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from tests.authoring.editor.editor_helpers import EDIT, FILE, PNG, SCRIPT, send, text_on, upload
 from tests.cast import Cast
 from tests.conftest import Browser
+from tests.moments import SetClock
+from tests.written import AsBefore
 
 # As a server sees it before it reads anything.
 FAR_TOO_MUCH: dict[str, Any] = {"environ_overrides": {"CONTENT_LENGTH": str(33 * 1024 * 1024)}}
@@ -91,3 +94,16 @@ def test_what_comes_in_pieces_and_never_says_how_long_it_is_is_turned_away_too(
 
     assert page.status_code == 413
     assert "<h1" in page.text
+
+
+@pytest.mark.parametrize("keeps_a_draft", [True, False])
+def test_what_was_too_much_says_whether_the_text_is_kept(
+    cast: Cast, path: Path, browser_of: Browser, page_as_before: AsBefore, clock: SetClock,
+    keeps_a_draft: bool,
+) -> None:  # fmt: skip
+    tess = browser_of(cast.tess)
+    if keeps_a_draft:
+        send(tess, "Half a thought", f"{FILE}/draft")
+    sent: dict[str, Any] = {"data": {"form_id": "x"}, **FAR_TOO_MUCH}
+
+    page_as_before(tess.post(f"{FILE}/picture", **sent).text)

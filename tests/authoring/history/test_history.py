@@ -10,9 +10,10 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Revision
-from tests.cast import Cast
+from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import counted_queries
+from tests.written import AsBefore
 
 HISTORY = "/author/teaming/engine/history"
 
@@ -91,3 +92,19 @@ def test_a_history_takes_as_many_queries_for_two_revisions_as_for_many(
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_revision_is_shown_in_the_language_of_its_lesson_with_who_published_it(
+    session: Session, cast: Cast, path: Path, browser_of: Browser, page_as_before: AsBefore,
+    number: int,
+) -> None:  # fmt: skip
+    row = session.scalars(select(Revision).order_by(Revision.number.desc())).first()
+    assert row is not None
+    row.published_by_id = cast.ada.id
+    published_often(session, 1)
+    for again in session.scalars(select(Revision).where(Revision.number == 3)):
+        again.source = row.source
+    read_german(session, cast.tess)
+
+    page_as_before(browser_of(cast.tess).get(f"{HISTORY}?revision={number}").text)

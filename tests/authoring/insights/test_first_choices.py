@@ -12,10 +12,11 @@ from tandem.content.lesson import Ending, Link, Scene
 from tandem.figures.groups import Share
 from tandem.models import FirstChoice, Module, Person
 from tests.authoring.insights.answer_helpers import PAGE, cells, people
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.learning.practice_helpers import practiced
 from tests.lessons import serve
+from tests.written import AsBefore
 
 ASKED = "At “16:40”: Answer"
 WAITED = "At “16:40”: Wait, and it ended poorly"
@@ -175,3 +176,13 @@ def test_people_of_the_sample_are_told_only_where_nobody_else_chose(
 
     assert alone == "5 of 10"
     assert shown(cast, browser_of)[ASKED] == "5 of 5"
+
+
+def test_a_scene_is_named_in_the_language_of_its_lesson(
+    session: Session, cast: Cast, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    serve(session, practiced())
+    choose(session, people(session, 10), waits=5)
+    read_german(session, cast.tess)
+
+    page_as_before(browser_of(cast.tess).get(PAGE).text)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from tandem.models import Course, Module
 from tests.authoring.insights.answer_helpers import PAGE, answer, cells, lines, people
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, lesson, question, serve
+from tests.written import AsBefore
 
 RIGHT, WRONG = {"q1": ["q1-good"], "q2": ["q2-good"]}, {"q1": ["q1-bad"], "q2": ["q2-good"]}
 FEW = "fewer than five"
@@ -276,3 +277,15 @@ def test_a_module_that_was_never_published_has_no_insights(
     session.commit()
 
     assert browser_of(cast.tess).get(PAGE.replace("engine", "late")).status_code == 404
+
+
+def test_before_and_since_an_edit_are_told_beside_each_question(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    answer(session, people(session, 5), WRONG)
+    serve(session, lesson(question("q1"), question("q2"), title="Second"))
+    answer(session, people(session, 5), RIGHT)
+    serve(session, lesson(question("q1"), question("q2"), title="Third"))
+    read_german(session, cast.tess)
+
+    page_as_before(browser_of(cast.tess).get(f"{PAGE}?since=2").text)

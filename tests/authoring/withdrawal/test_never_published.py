@@ -13,6 +13,8 @@ from tests.authoring.editor.editor_helpers import text_on
 from tests.authoring.withdrawal.withdrawal_helpers import confirm, served
 from tests.courses import publish
 from tests.lessons import form_id_in
+from tests.moments import SetClock
+from tests.written import AsBefore
 
 OOPS = "/author/teaming/oops/withdraw"
 
@@ -59,3 +61,9 @@ def test_the_name_of_what_disappeared_is_free_again(
 
     assert begun.location == "/author/teaming/oops/edit"
     assert served(session) == ["engine", "volcano", "oops"]
+
+
+def test_before_a_draft_of_a_lesson_disappears_it_is_asked_whether_its_text_is_kept(
+    draft_of_a_lesson: Path, tess: FlaskClient, page_as_before: AsBefore, clock: SetClock
+) -> None:
+    page_as_before(tess.get(OOPS).text)

@@ -18,6 +18,7 @@ from tests.cast import Cast
 from tests.conftest import Browser
 from tests.courses import publish
 from tests.lessons import do, finish
+from tests.written import AsBefore
 
 
 def test_tess_reads_what_will_happen_before_it_does(
@@ -220,3 +221,20 @@ def test_sam_cannot_withdraw(cast: Cast, path: Path, browser_of: Browser) -> Non
     assert sam.get(PAGE).status_code == 403
     assert sam.post(PAGE).status_code == 403
     assert path.exists()
+
+
+def test_what_stands_in_the_way_of_a_withdrawal_is_led_to(
+    path: Path, tess: FlaskClient, page_as_before: AsBefore
+) -> None:
+    path.write_text(path.read_text("utf-8").replace("drive", "DRIVE"), "utf-8")
+    send(tess, "Half a thought", f"{FILE}/draft")
+
+    page_as_before(tess.get(PAGE).text)
+
+
+def test_in_a_read_only_folder_the_files_to_delete_are_named(
+    app: Flask, path: Path, tess: FlaskClient, page_as_before: AsBefore
+) -> None:
+    app.config["COURSES_READ_ONLY"] = True
+
+    page_as_before(tess.get(PAGE).text)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Lesson, Section, SectionKind
 from tandem.models import Course, Person
-from tests.cast import Cast, House, person
+from tests.cast import Cast, House, person, read_german
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, lesson, question, serve
 from tests.visits import PEOPLE
 from tests.writings import WORDS, Written
+from tests.written import AsBefore
 
 FOUND = re.compile(r'<div id="found".*?</main>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]+)"')
@@ -222,3 +223,30 @@ def test_three_of_each_are_shown_first_and_all_on_demand(
     assert first.count("/admin/people/") == 3
     assert "sort=people" in first
     assert all_of_them.count("/admin/people/") == 50
+
+
+@pytest.mark.parametrize(
+    ("who", "query"),
+    [
+        ("sam", "aarhus"), ("sam", "aarhus&sort=lessons"), ("lee", "aarhus"), ("tess", "aarhus"),
+        ("sam", "nowhere"), ("sam", "nowhere&sort=lessons"),
+    ],
+)  # fmt: skip
+def test_what_was_found_is_told_in_its_own_language_and_leads_on(
+    session: Session, cast: House, course: Course, browser_of: Browser, page_as_before: AsBefore,
+    who: str, query: str,
+) -> None:  # fmt: skip
+    reader = getattr(cast, who)
+    read_german(session, reader)
+
+    page_as_before(browser_of(reader).get(f"/search?q={query}").text)
+
+
+def test_more_than_three_of_a_sort_are_a_press_away(
+    session: Session, cast: House, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    for number in range(4):
+        person(session, f"Nia{number}", "Quist")
+    session.commit()
+
+    page_as_before(browser_of(cast.ada).get("/search?q=quist").text)

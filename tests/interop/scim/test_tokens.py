@@ -20,6 +20,7 @@ from tests.conftest import Browser
 from tests.interop.scim.conftest import TalkingDirectory
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.written import AsBefore
 
 ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
 
@@ -181,3 +182,28 @@ def test_a_use_is_noted_every_few_minutes_and_no_finer(
     session.rollback()
 
     assert session.scalars(select(ScimToken.used_at)).one() == first
+
+
+def test_the_page_of_the_tokens_says_when_each_was_used_and_asks_before_one_ends(
+    session: Session, cast: Cast, clock: SetClock, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    for name, used_at in (("Acme", None), ("Globex", clock.now)):
+        session.add(
+            ScimToken(
+                name=name, token_hash=hash_of(name), by_id=cast.ada.id, made_at=clock.now,
+                used_at=used_at,
+            )
+        )  # fmt: skip
+    session.commit()
+
+    page_as_before(browser_of(cast.ada).get("/admin/scim").text)
+
+
+def test_what_stops_with_a_token_is_told_before_it_ends(
+    session: Session, cast: Cast, clock: SetClock, browser_of: Browser, page_as_before: AsBefore
+) -> None:
+    row = ScimToken(name="Acme", token_hash="x", by_id=cast.ada.id, made_at=clock.now)
+    session.add(row)
+    session.commit()
+
+    page_as_before(browser_of(cast.ada).get(f"/admin/scim/{row.id}/end").text)
