@@ -25,6 +25,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.moments import SetClock
+from tests.people.roster.test_sheets import book, saved
 from tests.two_pairs import two_pairs
 
 GUESSED = "E-mail;Vorname;Surname;job;Telefon\nivo@firm.example;Ivo;Sol;sales rep;123\n"
@@ -293,3 +294,34 @@ def test_the_command_takes_the_same_choices_as_flags(
     session.refresh(cast.sam)
     assert cast.sam.name == "Łukasz Berg"
     assert "leaving 6" in run(*flags, "--whole-list", "--let-go", "6")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "leads_to_columns", "shown"),
+    [("North", False, "1 new person"), ("South", True, "mia@firm.example")],
+)
+def test_columns_are_looked_at_anew_only_where_another_sheet_is_chosen(
+    cast: Cast, browser_of: Browser, sheet: str, leads_to_columns: bool, shown: str
+) -> None:
+    head: list[object] = ["E-mail", "Vorname", "Surname", "job"]
+    people: dict[str, list[list[object]]] = {
+        "North": [head, ["ivo@firm.example", "Ivo", "Sol", "sales rep"]],
+        "South": [head, ["mia@firm.example", "Mia", "Mai", "sales rep"]],
+    }
+    ada = browser_of(cast.ada)
+    look = bring(ada, saved(book(**people)))
+    assert look.request.path.endswith("/columns")
+
+    page = send(ada, look, sheet=sheet)
+
+    assert page.request.path.endswith("/columns") is leads_to_columns
+    assert shown in page.text
+
+
+def test_a_file_without_rows_has_no_columns_to_look_at(cast: Cast, browser_of: Browser) -> None:
+    ada = browser_of(cast.ada)
+    look = bring(ada, b"PK\x03\x04 no workbook")
+
+    columns = ada.get(f"{look.request.path}/columns")
+
+    assert (look.status_code, columns.location) == (400, look.request.path)
