@@ -120,7 +120,7 @@ def module_page(course: str, file: str) -> str:
     checked = next(
         (module_file for module_file in folder.modules if module_file.name == file), None
     )
-    if checked is None or checked.module is None:
+    if checked is None:
         abort(404)
     wanted = request.args.get("as", "")
     role = Role(wanted) if wanted in set(READERS) else Role.REP

@@ -192,3 +192,19 @@ def test_a_course_leaves_as_gift_without_the_module_that_has_an_error(
     assert "$course$/top/Engine" in result.output
     assert "teaming/02-volcano.md:1: error" in result.output
     assert "teaming/03-rock.md:10: error: unknown attribute" in result.output
+
+
+def test_a_file_is_read_in_the_format_that_is_said(app: Flask, tmp_path: Path, quiz: Path) -> None:
+    result = run(app, "import", quiz, "--read-as", "aiken")
+
+    assert result.exit_code == 1
+    assert list((tmp_path / "courses").iterdir()) == []
+
+
+def test_a_translation_does_not_leave_beside_its_original(app: Flask, tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    (folder / "01-engine.de.md").write_bytes((folder / "01-engine.md").read_bytes())
+
+    result = run(app, "export", "teaming", "--format", "gift", "--output", "-")
+
+    assert result.output.count("$CATEGORY") == 1

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from tandem.commands.prepare import setup_link
-from tandem.models import Person
+from tandem.models import Person, TeamMember
 from tandem.terms import Role
 from tests.browser import with_browsers
+from tests.cast import Cast
 from tests.courses import write_course
 from tests.moments import SetClock
 from tests.nasty import LARGEST, nasty
@@ -85,6 +86,18 @@ def test_people_can_be_invited_from_the_command_line(app: Flask, session: Sessio
     assert person.email == "ivo@example.com"
     query = select(Person).where(Person.role_rows.any(role=Role.ADMIN))
     assert session.scalars(query).one() is person
+
+
+def test_somebody_is_invited_into_a_team(app: Flask, session: Session, cast: Cast) -> None:
+    app.test_cli_runner().invoke(
+        args=["people", "invite", "ivo@example.com", "--given-name", "Ivo", "--surname", "Sol",
+              "--role", "rep", "--team", str(cast.south.id)]
+    )  # fmt: skip
+
+    ivo = session.scalars(select(Person).where(Person.given_name == "Ivo")).one()
+    assert session.scalars(select(TeamMember.team_id).filter_by(person_id=ivo.id)).all() == [
+        cast.south.id
+    ]
 
 
 @pytest.mark.parametrize(
