@@ -1,8 +1,8 @@
 """What a page says in a test, written down beside it.
 
-A test asks for `page_as_before` and gives it a page. What the page says lies in the folder `written`
-beside the test, under the name of the test; `make pages` writes it anew, and the difference tells
-whoever reviews the change what somebody will see of it.
+A test asks for `page_as_before` and gives it a page. What the page says lies in the folder
+`written` beside the test, under the name of the test; `make pages` writes it anew, and the
+difference tells whoever reviews the change what somebody will see of it.
 """
 
 from __future__ import annotations

@@ -58,3 +58,10 @@ def test_what_the_checker_says_of_a_lesson_stands_above_it(
     (folder / "03-calm.md").write_text("---\ntitle: Calm\nminuets: 3\n---\n\nRead.\n", "utf-8")
 
     page_as_before(browser.get("/teaming/03-calm.md").text)
+
+
+def test_a_tab_is_named_after_the_lesson_and_follows_the_folder(browser: FlaskClient) -> None:
+    page = browser.get(PAGE).text
+
+    assert "<title>Gasoline and engine · Tandem</title>" in page
+    assert 'js/preview.js"' in page
