@@ -101,9 +101,10 @@ def forgotten() -> ResponseReturnValue:
     """Ask for a link. The answer is the same whether there is an account or not."""
     form = ForgottenForm()
     if not form.validate_on_submit():
-        return render_template(
-            "people/accounts/forgotten.html", form=form
-        ), 400 if form.errors else 200
+        page = render_template(
+            "people/accounts/forgotten.html", form=form, can_send=sending.can_send()
+        )
+        return page, 400 if form.errors else 200
 
     email = address_of(form.email.data)
     lanes = throttle.lanes_of("forgotten", email, browser=browser_known_to(email))

@@ -107,6 +107,15 @@ def test_who_has_forgotten_a_password_is_told_what_to_do(
     page_as_before(browser_of(None).post("/password/forgotten", data={"email": email}).text)
 
 
+@pytest.mark.parametrize("ways", ["password", "password or letter", "letter"])
+def test_a_link_is_promised_only_where_mail_leaves(
+    app: Flask, browser_of: Browser, page_as_before: AsBefore, ways: str
+) -> None:
+    app.config.update(WAYS[ways])
+
+    page_as_before(browser_of(None).get("/password/forgotten").text)
+
+
 @pytest.mark.parametrize("ways", ["password", "letter"])
 @pytest.mark.parametrize("email", ["", "nobody@example.com"])
 def test_who_asks_for_a_link_is_told_where_to_look(
