@@ -9,6 +9,7 @@ import pytest
 
 from tools import mutants, slips, trials
 from tools.covered import Covered
+from tools.trials import Asked
 
 RULE = "def is_late(day, due):\n    return day > due\n\n\ndef is_ill(day):\n    return not day\n"
 
@@ -202,3 +203,18 @@ def test_what_runs_without_an_end_is_noticed_and_what_is_only_slow_is_not(
     endless = found["tandem/count.py:3: minus for plus: n + 1 → (n - 1)"]
     assert endless == "tests/test_count.py::test_count"
     assert found["tandem/count.py:2: compare otherwise: n < 3 → (n <= 3)"] == ""
+
+
+@pytest.mark.process
+def test_a_test_that_is_named_after_a_number_is_asked_where_the_number_has_changed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "test_most.py").write_text(
+        "import pytest\n\n\n@pytest.mark.parametrize('most', [9])\n"
+        "def test_most(most):\n    assert most == 8\n",
+        "utf-8",
+    )
+
+    test = trials.first_failed_anew(tmp_path, Asked(("test_most.py::test_most[8]",)))
+
+    assert test == "test_most.py::test_most[9]"

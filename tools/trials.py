@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from compileall import compile_dir
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -35,6 +35,8 @@ LEFT_OUT = (
 QUICK = "not browser and not process"
 # What pytest says when no test has failed, or none was asked.
 GREEN = {0, 5}
+# What it says when a test is not there, as with a slip in a number that its name is made of.
+UNKNOWN_NAMES, NO_SUCH_TEST = 4, b"ERROR: not found"
 NOTHING_CAN_BE_READ = b"ImportError while loading conftest"
 NAMES = "asked.txt"
 FAILED = Path(".pytest_cache/v/cache/lastfailed")
@@ -213,18 +215,9 @@ def first_failed_anew(folder: Path, asked: Asked) -> str:
     """The first of these tests that fails in a process of its own, which reads all files anew, or
     the file of tests that cannot be read any more. Raises RuntimeError where pytest could not run
     at all."""
-    (folder / NAMES).write_text("\n".join(asked.tests), "utf-8")
-    shutil.rmtree(folder / FAILED.parent, ignore_errors=True)
-    waiting = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
-    left_out = [f"--deselect={test}" for test in asked.but]
-    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *waiting, *left_out]
-    run = subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
-        [*command, f"@{NAMES}"],
-        cwd=folder,
-        env=surroundings(folder),
-        capture_output=True,
-        check=False,
-    )
+    run = run_anew(folder, asked)
+    if run.returncode == UNKNOWN_NAMES and NO_SUCH_TEST in run.stdout + run.stderr:
+        run = run_anew(folder, replace(asked, tests=without_values(asked.tests)))
     if run.returncode in GREEN:
         return ""
     if (folder / FAILED).exists():
@@ -232,3 +225,24 @@ def first_failed_anew(folder: Path, asked: Asked) -> str:
     if NOTHING_CAN_BE_READ in run.stderr or WITHOUT_END in run.stderr:
         return asked.tests[0]
     raise RuntimeError(run.stdout.decode() + run.stderr.decode())
+
+
+def run_anew(folder: Path, asked: Asked) -> subprocess.CompletedProcess[bytes]:
+    """These tests in a process of its own, up to the first that fails."""
+    (folder / NAMES).write_text("\n".join(asked.tests), "utf-8")
+    shutil.rmtree(folder / FAILED.parent, ignore_errors=True)
+    waiting = (f"-ofaulthandler_timeout={PATIENCE}", "-ofaulthandler_exit_on_timeout=true")
+    left_out = [f"--deselect={test}" for test in asked.but]
+    command = [sys.executable, "-m", "pytest", "-x", "-m", asked.marks, *waiting, *left_out]
+    return subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
+        [*command, f"@{NAMES}"],
+        cwd=folder,
+        env=surroundings(folder),
+        capture_output=True,
+        check=False,
+    )
+
+
+def without_values(tests: Sequence[str]) -> tuple[str, ...]:
+    """The names of tests, without the values they are given: a slip in a number changes them."""
+    return tuple(dict.fromkeys(test.partition("[")[0] for test in tests))
