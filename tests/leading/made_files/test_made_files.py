@@ -70,6 +70,21 @@ def test_a_long_workbook_is_made_and_says_what_the_csv_says(
     assert ".xlsx" in book.headers["Content-Disposition"]
 
 
+def test_a_file_in_several_pieces_says_how_large_it_is(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PIECE", 1000)
+    lee = browser_of(cast.lee)
+    ask(lee)
+    making.drain(app)
+
+    [file] = files(session)
+    book = lee.get(address_of(file)).data
+
+    assert len(book) > 2000
+    assert file.size == len(book)
+
+
 def test_a_short_workbook_comes_at_once(cast: Cast, browser_of: Browser) -> None:
     answer = browser_of(cast.lee).get("/lead/report.xlsx?search=zhang")
 
