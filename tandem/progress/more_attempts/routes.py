@@ -17,7 +17,7 @@ from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import records
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("more_attempts", __name__)
@@ -33,7 +33,7 @@ def attempts(team_id: int) -> ResponseReturnValue:
     if not form.is_submitted():
         rows = [(row, form_for(row)) for row in used_up(team_id)]
         return render_template("progress/more_attempts/attempts.html", team=team, rows=rows)
-    facts = facts_of(form.form_id.data) or {}
+    facts = form.facts
     if not form.validate() or "module" not in facts:
         flash(_("This page was out of date. Nothing is lost: press the button again."), "error")
         return redirect(address, 303)

@@ -13,7 +13,7 @@ from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer, mark_of, tidy_lines
 from tandem.together.steps.queries import StepsPlace
 from tandem.together.steps.visibility import names
-from tandem.web.forms import RecordingForm, facts_of
+from tandem.web.forms import RecordingForm
 
 ITEM = "item-"
 ANSWER = "answer-"
@@ -43,7 +43,7 @@ class StepForm(RecordingForm):
 
     def promise_made(self, place: StepsPlace, step: PairStep) -> Promise | None:
         """The promise that the page made, if it was made for this step of this pair."""
-        page_facts = facts_of(self.form_id.data) or {}
+        page_facts = self.facts
         is_here = all(page_facts.get(name) == value for name, value in place_facts(place).items())
         is_ours = is_here and page_facts.get("step") in names(step)
         return Promise(page_facts["promise"]) if is_ours and "promise" in page_facts else None
@@ -51,23 +51,23 @@ class StepForm(RecordingForm):
     @property
     def number(self) -> int:
         """Which time the page asked for."""
-        return int((facts_of(self.form_id.data) or {}).get("number", 1))
+        return int(self.facts.get("number", 1))
 
     @property
     def revision_id(self) -> int | None:
         """The revision whose text the page showed; None for a page that does not say."""
-        shown: int | None = (facts_of(self.form_id.data) or {}).get("revision")
+        shown: int | None = self.facts.get("revision")
         return shown
 
     @property
     def seen(self) -> str:
         """The mark of what the page showed as given."""
-        return str((facts_of(self.form_id.data) or {}).get("seen", ""))
+        return str(self.facts.get("seen", ""))
 
     @property
     def writer(self) -> str:
         """An id of this page; another tab has another one."""
-        return str((facts_of(self.form_id.data) or {}).get("n", ""))
+        return str(self.facts.get("n", ""))
 
 
 def facts(place: StepsPlace, step: PairStep) -> dict[str, str | int]:
