@@ -97,7 +97,7 @@ class MarkdownWriter(HTMLParser):
             self.links.append(facts.get("href", "").strip())
             self.pieces.append("[" if self.links[-1] else "")
         elif tag == "li":
-            self.pieces.append(ITEMS["ol"] if self.lists[-1:] == ["ol"] else ITEMS["ul"])
+            self.pieces.append(ITEMS[self.lists[-1] if self.lists else "ul"])
         else:
             self.lists += [tag] if tag in {"ul", "ol"} else []
             self.mark(tag, closing=False)
@@ -132,7 +132,7 @@ class MarkdownWriter(HTMLParser):
 
     def is_item_empty(self) -> bool:
         """Has an item of a list just begun?"""
-        return self.pieces[-1:] in [[item] for item in ITEMS.values()]
+        return bool(self.pieces) and self.pieces[-1] in ITEMS.values()
 
     def is_within_words(self) -> bool:
         """Would what follows join the word before it?"""

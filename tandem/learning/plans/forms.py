@@ -28,7 +28,8 @@ class PlanForm(RecordingForm):
 
     def asked(self, plan: OwnPlan) -> PlanCheck | None:
         """When the page asked; None for a form about something else."""
-        return PlanCheck(self.facts["asked"]) if self.facts.get("plan") == plan.id else None
+        facts = self.facts
+        return PlanCheck(facts["asked"]) if facts.get("plan") == plan.id else None
 
 
 # So many plans stand on one's own page that nothing is asked about; the others below them.
