@@ -24,6 +24,9 @@ LONGEST_SUBJECT = 255
 SIGNED_OUT = "http://schemas.openid.net/event/backchannel-logout"
 # So long may a message that somebody has signed out be on its way.
 NEWS_SECONDS = 10 * 60
+# A year in seconds: nobody is asked anew for it, but a provider that is told any longest age
+# must say when somebody has signed in there. (OpenID Connect Core 1.0, 3.1.2.1)
+ANY_AGE = str(365 * 24 * 60 * 60)
 
 
 @dataclass(frozen=True)
@@ -72,15 +75,18 @@ def client_for(provider: Provider, places: Places, back: str) -> OAuth2Client:
 def way_there(
     provider: Provider, places: Places, errand: Errand, *, back: str, asks_again: bool
 ) -> str:
-    """The address at the provider. `asks_again`: whoever is signed in there shows it once more."""
-    again = {"prompt": "login", "max_age": "0"} if asks_again else {}
+    """The address at the provider. `asks_again`: whoever is signed in there shows it once more.
+
+    Either way the provider says when they have shown it, so that a fresh sign-in is a fresh proof.
+    """
+    age = {"prompt": "login", "max_age": "0"} if asks_again else {"max_age": ANY_AGE}
     with client_for(provider, places, back) as client:
         address, _ = client.create_authorization_url(
             places.authorization,
             state=errand.state,
             code_verifier=errand.verifier,
             nonce=errand.nonce,
-            **again,
+            **age,
         )
     return str(address)
 

@@ -121,9 +121,11 @@ def test_each_errand_is_new_in_all_its_parts() -> None:
     assert len({*vars(first).values(), *vars(second).values()}) == 6
 
 
-@pytest.mark.parametrize(("asks_again", "again"), [(False, None), (True, ["login"])])
-def test_the_way_there_carries_the_errand_and_asks_again_where_it_is_to(
-    asks_again: bool, again: list[str] | None
+@pytest.mark.parametrize(
+    ("asks_again", "again", "age"), [(False, None, "31536000"), (True, ["login"], "0")]
+)
+def test_the_way_there_carries_the_errand_and_asks_when_and_again_where_it_is_to(
+    asks_again: bool, again: list[str] | None, age: str
 ) -> None:
     address = proof.way_there(ACME, PLACES, ERRAND, back=BACK, asks_again=asks_again)
 
@@ -132,7 +134,7 @@ def test_the_way_there_carries_the_errand_and_asks_again_where_it_is_to(
     assert (query["state"], query["nonce"]) == (["the state"], ["the nonce"])
     assert (query["redirect_uri"], query["code_challenge_method"]) == ([BACK], ["S256"])
     assert query.get("prompt") == again
-    assert query.get("max_age") == (["0"] if asks_again else None)
+    assert query["max_age"] == [age]
 
 
 def said_by(house: House, *, access: str | None = "opens", **claims: Any) -> Said:
