@@ -51,9 +51,20 @@ def name_of(code: str) -> str:
     return name[:1].upper() + name[1:] if name else code
 
 
+def name_for_reader(code: str) -> str:
+    """The name of a language in that of the page, as its sentences say it: `German`, `Deutsch`."""
+    locale = get_locale() or Locale("en")
+    name = locale.languages.get(code.replace("-", "_"))
+    try:
+        return name or Locale.parse(code, sep="-").get_display_name(locale) or name_of(code)
+    except (ValueError, UnknownLocaleError):
+        return name_of(code)
+
+
 def init_app(app: Flask) -> None:
-    """Give the templates `name_of_language`, `tongue` and `own_tongue`."""
+    """Give the templates `name_of_language`, `language_for_reader`, `tongue` and `own_tongue`."""
     app.add_template_filter(name_of, "name_of_language")
+    app.add_template_filter(name_for_reader, "language_for_reader")
     app.add_template_global(tongue)
     app.add_template_global(own_tongue)
 

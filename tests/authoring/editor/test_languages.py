@@ -36,7 +36,7 @@ def test_a_translation_begins_with_the_original(
 
     assert there.location == GERMAN
     assert text_on(page) == path.read_text("utf-8")
-    assert "This is the lesson in Deutsch" in page.text
+    assert "This is the lesson in German" in page.text
 
 
 def test_saving_a_translation_writes_its_file_and_serves_it(

@@ -133,7 +133,7 @@ def test_whoever_reads_another_language_is_told_of_the_fall_back(
 
     text = browser_of(cast.sue).get(MODULE).text
 
-    assert "This lesson isn’t there in Français yet. You read it in English." in text
+    assert "This lesson isn’t there in French yet. You read it in English." in text
     assert "Everybody reads this." in text
 
 

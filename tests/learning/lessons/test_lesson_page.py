@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import Lesson, PairStep, Section, SectionKind
 from tandem.models import Course
-from tests.cast import Cast
+from tests.cast import Cast, pair
 from tests.conftest import Browser
 from tests.learning.plans.plan_helpers import PLAN, SENTENCE, make_plan
 from tests.lessons import assign, finish, form_id_in, lesson, question, serve
@@ -63,6 +63,17 @@ def test_the_words_of_the_partner_open_where_both_are_done(
     finish(session, cast.sue)
 
     assert f"Read what {cast.sue.name} read" in browser_of(cast.sam).get(MODULE).text
+
+
+@pytest.mark.parametrize(("role", "partner"), [("rep", "Sue"), ("support", "Otto")])
+def test_who_sits_in_both_seats_reads_whose_words_differ_from_these_alone(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, role: str, partner: str
+) -> None:
+    assign(session, pair(session, cast.north, cast.otto, cast.sam), course)
+
+    page = browser_of(cast.sam).get(f"{MODULE}?as={role}").text
+
+    assert re.findall(r"(\w+) reads other ones", page) == [partner]
 
 
 def test_the_contents_lead_to_each_part_and_to_the_steps(
