@@ -49,6 +49,17 @@ GERMAN = {
     r"^Überfällig$|^Über dem Termin": "Nach dem Termin",
     r"\bruht\b|ruhen lassen": "ist pausiert, pausieren",
     r"Hälften?\b[^.:]*? (ist|sind) abgeschlossen": "ist fertig; ein Modul ist abgeschlossen",
+    r"\bAdministrat": "Verwaltung",
+    r"\bTrainer": "Schulung",
+    r"Verkauf|Innendienst|Vertrieb": "[Rep], [Support]: a site may call them otherwise",
+    r"\bGegenüber|Gegenpol": "Partner; Gegenstück for the other kind of people",
+    r"\bMailadresse|(?<!E-)\bMail\b": "E-Mail-Adresse, E-Mail",
+    r"\bSite\b|[Ss]eite (betreib|betreu|verwalt|sendet|verschickt|ist (gera|besch))": "Website",
+    r"\bFirma\b": "Unternehmen",
+    r"\bTafel\b|^Der Überblick|Überblick (eines|ihres|für)": "Übersicht",
+    r"\bVereinbarung\b|Wiederherstellungscode|Probebrief": "Absprache, Ersatzcode, Testbrief",
+    # “Sie” inside a sentence is the form for strangers.
+    r"(?<![.:!?])(?<![.:!?][“)]) Sie\b": "du",
 }
 FULL = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should) not\b|\bcannot\b",

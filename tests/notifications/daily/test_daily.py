@@ -203,7 +203,7 @@ def test_a_letter_speaks_the_language_of_its_reader(
 
     (letter,) = postbox.to("sam@example.com")
     assert letter["Content-Language"] == "de"
-    assert "Fällig zum Ende des 9. März 2026" in text_of(letter, "plain")
+    assert "Fällig bis Ende des 9. März 2026" in text_of(letter, "plain")
 
 
 def test_the_site_waits_for_the_morning_where_the_reader_is(
