@@ -15,16 +15,14 @@ from tandem.people.roster import titles
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices
 from tandem.people.roster.days import is_day_first, last_day_in
 from tandem.people.roster.heads import Head, head_of
+from tandem.people.roster.lost_letters import has_odd_signs, is_garbled, mended
 from tandem.people.roster.names import parts_of_name
 from tandem.people.roster.sheets import RosterSheet, SheetRow, UnreadableError, read_sheet
 from tandem.people.roster.titles import Column
 from tandem.terms import Role
 
 LONGEST_NAME = 100
-# UTF-8 read as Windows 1252 and saved again; and what a lost letter leaves behind.
-GARBLED = re.compile(
-    "[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]|\ufffd"
-)
+NAMED = (Column.GIVEN_NAME, Column.SURNAME, Column.FULL_NAME, Column.TEAM)
 RULED = re.compile(r"[\s\-_=*.|+]*")
 
 
@@ -244,6 +242,8 @@ def row_of(
 ) -> RosterRow | TableFault:
     """A row, or the first fault in it."""
     cell = {column: cell_at(row, places.get(column)) for column in Column}
+    if cell[Column.EMAIL].startswith("'"):  # how some programs mark a cell that is no formula
+        cell = {column: text.removeprefix("'") for column, text in cell.items()}
     if Column.FULL_NAME in places:
         cell[Column.GIVEN_NAME], cell[Column.SURNAME] = parts_of_name(cell[Column.FULL_NAME])
     words = [word.strip() for word in re.split(r"[,;/+&]", cell[Column.ROLE]) if word.strip()]
@@ -252,7 +252,8 @@ def row_of(
     leaves = answer in titles.YES
     email = address_of(cell[Column.EMAIL])
     fault = (
-        fault_in_text(row, email, cell)
+        fault_in_text(email, cell)
+        or fault_in_letters(row, places)
         or fault_in_roles(words, own)
         or (
             None
@@ -280,27 +281,26 @@ def row_of(
 RowFault = tuple[RosterFault, str] | tuple[RosterFault, str, str]
 
 
-def fault_in_text(row: SheetRow, email: str, cell: Mapping[Column, str]) -> RowFault | None:
-    """Is the address none, or a name no name that somebody can have?"""
+def fault_in_text(email: str, cell: Mapping[Column, str]) -> RowFault | None:
+    """Is the address none, or a name longer than it may be?"""
     if not email:
         return RosterFault.NO_EMAIL, ""
     if not is_address(email):
         return RosterFault.BAD_EMAIL, email
     names = [cell[Column.GIVEN_NAME], cell[Column.SURNAME]]
-    garbled = next((text for text in (*names, cell[Column.TEAM]) if GARBLED.search(text)), "")
-    if garbled:
-        return RosterFault.GARBLED, garbled, mended(garbled)
     if any(len(name) > LONGEST_NAME for name in (*names, cell[Column.TEAM])):
         return RosterFault.LONG_NAME, email
     return None
 
 
-def mended(text: str) -> str:
-    """What a garbled text said, where that can be found out."""
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return ""
+def fault_in_letters(row: SheetRow, places: Mapping[Column, int]) -> RowFault | None:
+    """Has a name lost its letters on the way? Looked for before unseen signs are taken away."""
+    for column in NAMED:
+        place = places.get(column, len(row.cells))
+        text = row.cells[place] if place < len(row.cells) else ""
+        if is_garbled(text) or (column is not Column.TEAM and has_odd_signs(text)):
+            return RosterFault.GARBLED, name_of(text), name_of(mended(text))
+    return None
 
 
 def role_called(word: str, own: Mapping[str, Role]) -> Role | None:

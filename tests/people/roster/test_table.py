@@ -17,7 +17,6 @@ from tandem.people.roster.table import (
     RosterFault,
     TableFault,
     is_address,
-    mended,
     read_roster,
 )
 from tandem.terms import Role
@@ -262,9 +261,13 @@ def test_an_address_has_254_signs_at_most(length: int, is_one: bool) -> None:
     assert is_address(email) is is_one
 
 
-@pytest.mark.parametrize(("text", "was"), [("JÃ¶rg", "Jörg"), ("Zo\ufffd", ""), ("Â", "")])
-def test_a_garbled_text_is_mended_where_that_can_be_done(text: str, was: str) -> None:
-    assert mended(text) == was
+def test_a_row_of_cells_that_are_marked_as_texts_is_read_without_the_marks() -> None:
+    text = f"{HEAD}'ann@firm.example,'Ann,'Lee,'rep,'North,,\nbo@firm.example,Bo,'t Hart,rep,,,\n"
+
+    ann, bo = read_roster(text.encode()).rows
+
+    assert (ann.email, ann.given_name, ann.team) == ("ann@firm.example", "Ann", "North")
+    assert bo.surname == "'t Hart"
 
 
 def test_heads_that_are_missing_name_ten_columns_that_are_not_used() -> None:
