@@ -222,7 +222,7 @@ def given_to(session: Session, pairs: Collection[int], *, now: datetime) -> list
 @cache
 def given_to_some() -> Select[Any]:
     """The rows behind what is given to these `pairs`."""
-    return with_last_round(given_to_pairs().where(Pair.id.in_(bindparam("pairs", expanding=True))))
+    return with_last_round(given_to_pairs().where(Pair.id.in_(bindparam("pairs"))))
 
 
 def course_of_pair(

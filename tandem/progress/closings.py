@@ -99,7 +99,7 @@ def unseen_closings(session: Session, person_id: int, pairs: Collection[int]) ->
 @cache
 def unseen() -> Executable:
     """What others than this `person` closed in these `pairs`, as long as it is not seen."""
-    pairs = bindparam("pairs", type_=Integer, expanding=True)
+    pairs = bindparam("pairs", type_=Integer)
     return (
         select(ModuleClosed.id, ModuleClosed.pair_id, ModuleClosed.module_id, ModuleClosed.at)
         .where(ModuleClosed.pair_id.in_(pairs), ModuleClosed.by_id != bindparam("person"))

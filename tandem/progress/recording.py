@@ -138,7 +138,7 @@ def done_before(
     session: Session, *, person_id: int, module_id: int
 ) -> tuple[dict[Step, list[datetime]], list[datetime]]:
     """The steps a person has done in a module, and its completions, with every time. One query."""
-    steps = select(cast(StepDone.step, String(24)).label("step"), StepDone.at).where(
+    steps = select(cast(StepDone.step, String).label("step"), StepDone.at).where(
         StepDone.person_id == person_id, StepDone.module_id == module_id
     )
     finished = select(literal(""), Completion.at).where(

@@ -55,8 +55,8 @@ def halves_in_pairs(
 @cache
 def done_in_pairs() -> CompoundSelect[Any]:
     """The steps for two and the completions of these `pairs` in these `modules`."""
-    pairs = bindparam("pairs", type_=Integer, expanding=True)
-    modules = bindparam("modules", type_=Integer, expanding=True)
+    pairs = bindparam("pairs", type_=Integer)
+    modules = bindparam("modules", type_=Integer)
     steps = select(
         PairStepDone.pair_id,
         PairStepDone.person_id,
@@ -105,19 +105,19 @@ def halves(session: Session, *, people: Collection[int], modules: Collection[int
 @cache
 def done_alone() -> CompoundSelect[Any]:
     """The steps and the completions of these `people` in these `modules`."""
-    people = bindparam("people", type_=Integer, expanding=True)
-    modules = bindparam("modules", type_=Integer, expanding=True)
+    people = bindparam("people", type_=Integer)
+    modules = bindparam("modules", type_=Integer)
     steps = select(
         StepDone.person_id,
         StepDone.module_id,
-        cast(StepDone.step, String(24)).label("what"),
+        cast(StepDone.step, String).label("what"),
         StepDone.at,
         literal(0).label("edition"),
     ).where(StepDone.person_id.in_(people), StepDone.module_id.in_(modules))
     finished = select(
         Completion.person_id,
         Completion.module_id,
-        cast(literal(FINISHED), String(24)),
+        cast(literal(FINISHED), String),
         Completion.at,
         Revision.edition,
     )
@@ -162,8 +162,8 @@ def completions(*, has_begun: bool) -> CompoundSelect[Any]:
 
     One row for each person, and for each half of a pair.
     """
-    people = bindparam("people", type_=Integer, expanding=True)
-    pairs = bindparam("pairs", type_=Integer, expanding=True)
+    people = bindparam("people", type_=Integer)
+    pairs = bindparam("pairs", type_=Integer)
     alone = (
         select(literal(0).label("pair_id"), Completion.person_id, ids_of(Completion.module_id))
         .where(Completion.person_id.in_(people))

@@ -106,5 +106,5 @@ def traces(module_id: int, course_id: int) -> Select[str, int]:
 
 def trace(what: str, person: Any, *conditions: Any) -> Select[str, int]:
     """Everybody who left this trace, once."""
-    named = cast(literal(what), String(16)).label("what")
+    named = cast(literal(what), String).label("what")
     return select(named, person.label("person_id")).where(*conditions).distinct()

@@ -326,7 +326,7 @@ def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
 @cache
 def living_pairs_in() -> Select[int, int]:
     """How many pairs of each of these `teams` have not ended."""
-    teams = bindparam("teams", type_=Integer, expanding=True)
+    teams = bindparam("teams", type_=Integer)
     return (
         select(Pair.team_id, func.count().label("number"))
         .where(Pair.team_id.in_(teams), Pair.state != PairState.ENDED)

@@ -314,7 +314,7 @@ def counting_teams() -> Select[Any]:
     """What is asked for it: what is counted of a row, by the `teams`."""
     columns = PairStatus.team_id, marks_in(WHOLE), func.count().label("number")
     query = passing(WHOLE, Filters(), *columns, by_team=True)
-    teams = bindparam("teams", type_=Integer, expanding=True)
+    teams = bindparam("teams", type_=Integer)
     return query.where(PairStatus.team_id.in_(teams)).group_by(PairStatus.team_id, "packed")
 
 

@@ -90,7 +90,7 @@ def gave(answers: Any) -> Any:
     return Pair.id.in_(select(RecordedAnswer.pair_id).where(RecordedAnswer.id.in_(answers)))
 
 
-NUMBERS: BindParameter[int] = bindparam("numbers", expanding=True)
+NUMBERS: BindParameter[int] = bindparam("numbers")
 PAIRS_OF_PEOPLE, PAIRS_OF_ANSWERS = pairs_where(sits(NUMBERS)), pairs_where(gave(NUMBERS))
 
 

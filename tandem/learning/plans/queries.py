@@ -68,7 +68,7 @@ def plan_of(session: Session, plan_id: int, *, person_id: int) -> OwnPlan:
 @cache
 def recent_plans() -> Any:
     """The plans of these `people` that were made `planned_since`."""
-    people = bindparam("people", type_=Integer, expanding=True)
+    people = bindparam("people", type_=Integer)
     return plan_rows().where(
         RecordedAnswer.person_id.in_(people), RecordedAnswer.at > bindparam("planned_since")
     )

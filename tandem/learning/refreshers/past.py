@@ -27,8 +27,8 @@ Marks = dict[tuple[int, int], list[tuple[datetime, str]]]
 # By person, in order of time.
 Past = dict[int, list[PastRefresher]]
 
-PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
-THEIRS: BindParameter[Any] = bindparam("theirs", expanding=True)
+PEOPLE: BindParameter[Any] = bindparam("people")
+THEIRS: BindParameter[Any] = bindparam("theirs")
 SINCE = bindparam("since", type_=UTCDateTime())
 row, partners = RefresherAnswer, aliased(RefresherAnswer)
 has_answer = select(partners.id).where(partners.guess_id == row.id).exists()
@@ -74,9 +74,7 @@ DECIDING = (
 )
 MARKS = (
     select(Attempt.person_id, Attempt.module_id, Attempt.at, Attempt.marks)
-    .where(
-        Attempt.person_id.in_(PEOPLE), Attempt.module_id.in_(bindparam("modules", expanding=True))
-    )
+    .where(Attempt.person_id.in_(PEOPLE), Attempt.module_id.in_(bindparam("modules")))
     .order_by(Attempt.number)
 )
 

@@ -68,7 +68,7 @@ def answers_in() -> Executable:
         select(FitAnswer.pair_id, FitAnswer.fit, FitAnswer.at)
         .where(
             FitAnswer.person_id == bindparam("person"),
-            FitAnswer.pair_id.in_(bindparam("pairs", type_=Integer, expanding=True)),
+            FitAnswer.pair_id.in_(bindparam("pairs", type_=Integer)),
         )
         .order_by(FitAnswer.id)
     )

@@ -145,7 +145,7 @@ def pairs_by_id(session: Session, ids: Collection[int]) -> list[ShownPair]:
 @cache
 def named_pairs() -> Select[Any]:
     """The pairs of these `ids`: bare rows, each the pair's own columns, then those of the two."""
-    return every_pair_named().where(Pair.id.in_(bindparam("ids", type_=Integer, expanding=True)))
+    return every_pair_named().where(Pair.id.in_(bindparam("ids", type_=Integer)))
 
 
 def every_pair_named() -> Select[Any]:

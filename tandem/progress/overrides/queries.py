@@ -101,7 +101,7 @@ def overrides_for() -> Select[PairCompletion, str, Person]:
         .join(Override, Override.completion_id == PairCompletion.id)
         .join(Pair, Pair.id == PairCompletion.pair_id)
         .outerjoin(Person, Person.id == Override.by_id)
-        .where(PairCompletion.pair_id.in_(bindparam("pairs", expanding=True)))
+        .where(PairCompletion.pair_id.in_(bindparam("pairs")))
         .where(or_(PairCompletion.person_id == reader, is_outside))
         .order_by(PairCompletion.id)
     )

@@ -57,7 +57,7 @@ def agreed_in() -> Select[Goal]:
     return (
         select(Goal)
         .where(
-            Goal.pair_id.in_(bindparam("pairs", type_=Integer, expanding=True)),
+            Goal.pair_id.in_(bindparam("pairs", type_=Integer)),
             Goal.agreed_at.is_not(None),
         )
         .options(joinedload(Goal.measure))
