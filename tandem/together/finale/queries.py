@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_of
 from tandem.content.lesson import Lesson, StepKind
 from tandem.library.served import ServedCourse, ServedModule, lessons_of, library
-from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import Partner, ShownPair, pair_for
 from tandem.people.pairs.visibility import Sight
 from tandem.progress.assigned import course_of_pair, last_completed
@@ -78,7 +77,7 @@ def finale(session: Session, person_id: int, *, pair_id: int, course: str, now: 
     A fixed number of queries, however much was written.
     """
     seen = pair_for(session, person_id, pair_id=pair_id)
-    if seen.sight is not Sight.PARTNER or not pairs_rules.is_open(seen.pair.state):
+    if seen.sight is not Sight.PARTNER or not seen.pair.is_open:
         raise NoResultFound(pair_id)
     pair, served = seen.pair, library(session).course(course)
     me = pair.in_seat(pair.role_of(person_id))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.models import RoundDone
-from tests.cast import NOW, Cast
+from tandem.terms import PairState
+from tests.cast import NOW, Cast, change
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, serve
 from tests.together.scene_for_two.scene_helpers import HARBOUR, REP, SUPPORT, play_of
@@ -141,6 +142,19 @@ def test_what_was_written_stays_when_its_step_is_gone_from_the_lesson(
     serve(session, for_two(TALK))
 
     assert words_of(browser_of(cast.sam), cast) == SHARED | {"SAM-PLAN"}
+
+
+def test_the_page_stays_when_the_pair_has_ended_and_while_it_is_proposed_anew(
+    session: Session, cast: Cast, course: None, browser_of: Browser
+) -> None:
+    write_all(cast, browser_of)
+
+    for state in (PairState.ENDED, PairState.PROPOSED):
+        cast.pair.again_at = NOW
+        change(session, session.merge(cast.pair), state)
+        session.commit()
+
+        assert words_of(browser_of(cast.sam), cast) == SHARED | {"SAM-PLAN"}
 
 
 def test_wherever_the_course_is_through_a_link_leads_to_the_page(
