@@ -229,9 +229,10 @@ def share_early(session: Session, place: StepsPlace, step: PairStep, *, now: dat
     """Let the partner read the viewer's sealed answer alone; False where that is not due."""
     recorded = records(session, place)
     mine = own_record(recorded, place, step)
-    gave = partner_gave(recorded, place, step)
-    since = shared_early_from(mine, partner_gave=gave) if mine else None
-    if mine is None or since is None or since > now:
+    if mine is None:
+        return False
+    since = shared_early_from(mine, partner_gave=partner_gave(recorded, place, step))
+    if since is None or since > now:
         return False
     session.add(RecordedAnswerShown(step_answer_id=mine.id, how="early", at=now))
     session.flush()

@@ -7,16 +7,17 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.models import Module, RoundDone
-from tandem.terms import Promise
+from tandem.terms import PairState, Promise
 from tandem.together.finale.queries import Finale, exchanges, finale
 from tandem.together.finale.rules import Sentence
 from tandem.together.steps.visibility import Record
-from tests.cast import NOW, House
+from tests.cast import NOW, House, change
 from tests.lessons import assign, serve
 from tests.plain_courses import SAM, SUE, pair
 from tests.together.steps.rows import answer_row, version_row
@@ -37,6 +38,16 @@ def modules(session: Session, cast: House) -> list[Module]:
 def finale_of(session: Session, cast: House) -> Finale:
     """Sam's page of the first course."""
     return finale(session, cast.sam.id, pair_id=cast.pair.id, course="teaming", now=NOW)
+
+
+def test_two_who_are_only_proposed_have_no_such_page(
+    session: Session, cast: House, modules: list[Module]
+) -> None:
+    change(session, session.merge(cast.pair), PairState.PROPOSED)
+    session.commit()
+
+    with pytest.raises(NoResultFound):
+        finale_of(session, cast)
 
 
 def test_the_agreements_are_those_of_this_course_that_both_have_signed(

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Module, Pair, SceneWay
-from tandem.together.scene_for_two.queries import mark_now, ways_in_course
+from tandem.models import Course, Module, Pair, SceneWay
+from tandem.together.scene_for_two.queries import mark_now, ways_in_course, ways_of
 from tests.cast import NOW, Cast
-from tests.lessons import lesson, serve
+from tests.lessons import assign, lesson, serve
+from tests.together.steps.rows import place_of
 
 
 def add_way(session: Session, pair: Pair, module: Module, step: str) -> int:
@@ -49,6 +50,23 @@ def test_a_scene_stands_as_the_newest_way_of_this_pair_in_it(
 
     assert mark(cast.pair, engine, {"harbour"}) == f"{way}.1."
     assert mark(cast.other_pair, brake, {"harbour"}) == ""
+
+
+def test_the_ways_through_a_scene_are_those_of_this_pair_in_this_module_under_its_names(
+    session: Session, cast: Cast, modules: list[Module]
+) -> None:
+    engine, brake, _ = modules
+    assign(session, cast.pair, session.get_one(Course, engine.course_id))
+    ways = [add_way(session, cast.pair, engine, name) for name in ("harbour", "before")]
+    for pair, module, step in (
+        (cast.other_pair, engine, "harbour"), (cast.pair, brake, "harbour"),
+        (cast.pair, engine, "market"),
+    ):  # fmt: skip
+        add_way(session, pair, module, step)
+
+    found = ways_of(session, place_of(session, cast.pair, cast.sam), {"harbour", "before"})
+
+    assert [way.id for way in found] == ways
 
 
 def test_the_ways_of_a_course_are_those_of_its_own_modules(

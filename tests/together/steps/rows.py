@@ -12,9 +12,15 @@ from tandem.content.lesson import StepKind
 from tandem.models import AgreementVersion, Module, Pair, Person, RecordedAnswer, Signature
 from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer, content_of
+from tandem.together.steps.queries import StepsPlace, place
 from tests.cast import NOW
 
 DAY = date(2026, 9, 1)
+
+
+def place_of(session: Session, pair: Pair, who: Person) -> StepsPlace:
+    """The steps of the first module, for one of a pair."""
+    return place(session, who.id, course="teaming", module="engine", pair_id=pair.id, now=NOW)
 
 
 def answer_row(

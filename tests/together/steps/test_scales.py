@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Module, Pair, PairChange, RecordedAnswer
 from tandem.terms import PairState, Promise, Role
 from tandem.together.steps.answers import WHOLE, StepAnswer, content_of
-from tandem.together.steps.scales import filled_scales
+from tandem.together.steps.scales import filled_scales, records_by_module
 from tests import cast as stage
 from tests.cast import NOW, Cast, read_german
 from tests.conftest import Browser
@@ -45,7 +45,8 @@ def fill_in(
     promises: tuple[Promise, Promise] = (Promise.APART_AND_MEANS, Promise.APART_AND_MEANS),
 ) -> None:
     """Both of a pair place what they ask early; the other thing lies in the middle."""
-    module = session.scalars(select(Module)).one()
+    module = session.scalars(select(Module).order_by(Module.id)).first()
+    assert module
     halves = zip((pair.rep_id, pair.support_id), (rep, support), promises, strict=True)
     for person_id, value, promise in halves:
         session.add(
@@ -119,6 +120,50 @@ def test_answers_that_were_promised_to_stay_between_the_two_are_never_read(
     assert filled_scales(session, cast.north.id) == {}
     session.execute(update(RecordedAnswer).values(promise=Promise.APART_AND_MEANS))
     assert filled_scales(session, cast.north.id) != {}, "but for their promise they would be read"
+
+
+def test_both_answers_are_of_one_pair_and_of_the_same_scale_the_same_time(
+    session: Session, cast: Cast, pairs: list[Pair]
+) -> None:
+    serve(session, for_two(SCALE), for_two(SCALE, name="brake"))
+    first, second = pairs[:2]
+    fill_in(session, first, rep=2, support=4)
+    brake = session.scalars(select(Module.id).where(Module.slug == "brake")).one()
+    of_sue = RecordedAnswer.person_id == first.support_id
+    (before,) = filled_scales(session, cast.north.id).values()
+    assert [filling.values["ask"] for filling in before] == [3.0]
+
+    for other in (
+        {"pair_id": second.id}, {"module_id": brake}, {"step": "seldom"}, {"number": 2},
+        {"person_id": second.support_id},
+    ):  # fmt: skip
+        session.execute(update(RecordedAnswer).where(of_sue).values(**other))
+
+        assert filled_scales(session, cast.north.id) == {}
+        session.rollback()
+
+
+def test_what_is_no_scale_is_not_read_as_one(
+    session: Session, cast: Cast, pairs: list[Pair]
+) -> None:
+    fill_in(session, pairs[0], rep=2, support=4)
+    session.execute(update(RecordedAnswer).values(kind="sealed"))
+
+    assert filled_scales(session, cast.north.id) == {}
+
+
+def test_the_scales_that_may_be_filled_in_again_are_those_of_this_pair(
+    session: Session, cast: Cast, pairs: list[Pair]
+) -> None:
+    for pair in pairs[:2]:
+        fill_in(session, pair, rep=2, support=4)
+    sue = RecordedAnswer.person_id == pairs[0].support_id
+    session.execute(update(RecordedAnswer).where(sue).values(kind="sealed"))
+
+    found = records_by_module(session, pairs[0].id)
+
+    (records,) = found.values()
+    assert [(record.person_id, record.number) for record in records] == [(cast.sam.id, 1)]
 
 
 def test_an_answer_whose_partner_has_not_answered_is_not_read(
