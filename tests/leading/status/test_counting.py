@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import Engine, delete, insert, update
 from sqlalchemy.orm import Session
 
 from tandem.leading.board.rows import number_found
 from tandem.leading.status.counting import (
     Count,
+    Tally,
     counted,
     counting,
     counting_most,
@@ -25,12 +27,12 @@ from tandem.leading.status.counting import (
     tallies_of_teams,
     tally_of,
 )
-from tandem.leading.status.queries import SAID, WHOLE, Due, Filters, StatusScope
+from tandem.leading.status.queries import SAID, WHOLE, Due, Filters, Order, StatusScope
 from tandem.library.served import library
-from tandem.models import Course, PairStatus, Team
+from tandem.models import Course, PairStatus, Team, TeamLeader
 from tandem.terms import PairState, Together
 from tests.cast import NOW, Cast
-from tests.lessons import lesson, question, serve
+from tests.lessons import counted_queries, lesson, question, serve
 
 MOMENTS = st.none() | st.integers(-20, 60).map(lambda days: NOW - timedelta(days=days))
 CLOCKS = ("due_at", "unbegun_since", "still_since", "sealed_since", "renews_at", "renewed_due_at")
@@ -164,3 +166,59 @@ def test_the_numbers_of_a_team_are_those_of_all_that_it_has(
 
     assert own.states == {Together.WAITING_FOR_REP: 2}
     assert (whole.total, whole.overdue, own.overdue) == (2, 2, 2)
+
+
+def test_each_team_has_its_own_numbers_and_only_those_that_are_asked_for_are_counted(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    row: dict[str, object] = {
+        **dict.fromkeys(CLOCKS), "pair_state": PairState.ACTIVE, "is_running": True,
+        "still_since": NOW - timedelta(days=20), "together": Together.WAITING_FOR_REP,
+    }  # fmt: skip
+    fill(session, cast, course, [row, row])
+    session.execute(
+        update(PairStatus)
+        .where(PairStatus.pair_id == cast.other_pair.id)
+        .values(team_id=cast.south.id, together=Together.BOTH_DONE)
+    )
+    session.add(TeamLeader(team_id=cast.south.id, person_id=cast.lee.id))
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+    north, south = (
+        Tally({state: 1}, stalled=1) for state in (Together.WAITING_FOR_REP, Together.BOTH_DONE)
+    )
+
+    both = tallies_of_teams(session, sight, [cast.north.id, cast.south.id])
+
+    assert both == {cast.north.id: north, cast.south.id: south}
+    assert tallies_of_teams(session, sight, [cast.south.id]) == {cast.south.id: south}
+    assert tallies_of_teams(session, replace(sight, leader_id=cast.olga.id), [cast.north.id]) == {}
+
+
+@pytest.mark.parametrize(
+    ("filters", "of_team", "more_teams", "asked"),
+    [
+        (Filters(), False, 0, ["team_leader", "pair_status"]),
+        (Filters(ended=True, page=3, stalled=True, module="second"), False, 0,
+         ["team_leader", "pair_status"]),
+        (Filters(state=Together.BOTH_DONE, order=Order.DUE), False, 2,
+         ["team_leader", "pair_status"]),
+        (Filters(), True, 0, ["pair_status"]),
+        (Filters(due=Due.SOON), False, 0, ["pair_status"]),
+        (Filters(search="zhang"), False, 0, ["pair_status"]),
+    ],
+)  # fmt: skip
+def test_how_much_somebody_leads_is_asked_only_where_nothing_is_looked_for(
+    session: Session, engine: Engine, cast: Cast, course: Course, filters: Filters, of_team: bool,
+    more_teams: int, asked: list[str],
+) -> None:  # fmt: skip
+    session.add_all([Team(name=f"Other {at}", created_at=NOW) for at in range(more_teams)])
+    session.flush()
+    team_id = cast.north.id if of_team else None
+    sight = StatusScope(leader_id=cast.lee.id, team_id=team_id, now=NOW)
+
+    with counted_queries(engine) as sent:
+        counts(session, sight, filters)
+
+    assert [re.findall(r"FROM (\w+)", statement)[0] for statement in sent] == asked
+    is_by_index = any("FILTER" in statement for statement in sent)
+    assert is_by_index is (len(asked) > 1 and not more_teams)

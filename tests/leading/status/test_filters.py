@@ -9,17 +9,17 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tandem.leading.status.queries import (
-    SOON,
     Due,
     Filters,
     Need,
     Order,
     StatusScope,
+    courses_given,
     in_order,
     key_of,
     matching,
 )
-from tandem.models import Course, PairStatus
+from tandem.models import Course, PairStatus, TeamLeader
 from tandem.models.rows import rows
 from tandem.terms import PairState, Stage, Together
 from tests import cast as stage
@@ -88,8 +88,8 @@ def found(session: Session, cast: Cast, filters: Filters) -> list[tuple[int, Nee
         (NOW - SECOND, True, False, False),
         (NOW, True, False, False),
         (NOW + SECOND, False, True, False),
-        (NOW + SOON, False, True, False),
-        (NOW + SOON + SECOND, False, False, False),
+        (NOW + timedelta(days=14), False, True, False),
+        (NOW + timedelta(days=14) + SECOND, False, False, False),
     ],
 )
 def test_a_date_is_past_at_its_moment_and_soon_for_two_weeks(
@@ -231,3 +231,20 @@ def test_every_word_of_a_search_is_in_a_name(
     put(session, cast, course)
 
     assert bool(found(session, cast, Filters(search=search))) is is_found
+
+
+def test_a_leader_chooses_among_the_courses_of_the_pairs_that_are_looked_at(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    other, _empty = (serve(session, lesson(), course_slug=name) for name in ("other", "empty"))
+    put(session, cast, course)
+    put(session, cast, other, pair_id=cast.other_pair.id, team_id=cast.south.id)
+
+    def given(team_id: int | None) -> list[str]:
+        sight = StatusScope(leader_id=cast.lee.id, team_id=team_id, now=NOW)
+        return [served.slug for served in courses_given(session, sight)]
+
+    assert given(None) == ["teaming"]
+    session.add(TeamLeader(team_id=cast.south.id, person_id=cast.lee.id))
+    assert given(None) == ["teaming", "other"]
+    assert (given(cast.north.id), given(cast.south.id)) == (["teaming"], ["other"])
