@@ -14,6 +14,7 @@ from tandem.progress.assignments.queries import live_assignment
 from tandem.terms import PairState
 from tests.cast import NOW, House
 from tests.lessons import assign, lesson, question, serve
+from tests.locks import locks_taken
 
 DAY, OTHER = date(2099, 3, 31), date(2099, 6, 30)
 
@@ -48,7 +49,11 @@ def undo(session: Session, cast: House, done: DoneAct) -> int:
 def test_pairs_are_held_once_and_in_the_order_of_their_ids(session: Session, cast: House) -> None:
     ids = [cast.paused_pair.id, cast.pair.id, cast.second_pair.id, cast.pair.id]
 
-    assert [pair.id for pair in actions.held_pairs(session, ids)] == sorted(set(ids))
+    with locks_taken() as taken:
+        held = actions.held_pairs(session, ids)
+
+    assert [pair.id for pair in held] == sorted(set(ids))
+    assert taken == [f"pair.id = {pair_id} FOR UPDATE" for pair_id in sorted(set(ids))]
 
 
 def test_only_active_pairs_are_paused(session: Session, cast: House) -> None:

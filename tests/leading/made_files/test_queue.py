@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tandem.leading.made_files import actions, queries
 from tandem.models import MadeFile, MadeFilePiece
 from tests.cast import NOW, Cast
+from tests.locks import locks_taken
 
 LEASE = queries.LEASE
 
@@ -150,3 +151,25 @@ def test_the_newest_file_stands_first_and_the_pieces_of_each_in_order(
 
     assert queries.files_of(session, cast.lee.id) == [second, first]
     assert list(queries.pieces_of(session, second.id)) == [b"a", b"b", b"c"]
+
+
+def test_who_asks_for_a_file_waits_for_their_other_self_and_who_makes_one_for_nobody(
+    session: Session, cast: Cast
+) -> None:
+    with locks_taken() as taken:
+        actions.ask(session, cast.lee.id, team_id=None, filters="", name="x", number=3, now=NOW)
+        actions.claim(session, now=NOW)
+
+    assert taken[0] == f"person.id = {cast.lee.id} FOR NO KEY UPDATE"
+    assert [lock.rpartition(" FOR ")[2] for lock in taken[1:]] == ["UPDATE SKIP LOCKED"]
+
+
+def test_who_has_given_no_sign_for_two_minutes_is_gone(session: Session, cast: Cast) -> None:
+    file(session, cast, alive_at=NOW)
+
+    waits = [
+        queries.is_any_waiting(session, now=NOW + timedelta(seconds=seconds))
+        for seconds in (120, 121)
+    ]
+
+    assert waits == [False, True]

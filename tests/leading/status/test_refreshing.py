@@ -17,6 +17,7 @@ from tandem.terms import PairState, Step
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, do, form_id_in, lesson, question, serve
+from tests.locks import locks_taken
 from tests.status import drain, waiting
 
 MANY = 300
@@ -249,3 +250,16 @@ def test_a_leader_of_many_reads_how_many_are_still_to_come(
     assert f"The overview is still being made: {left} pairs are to come." in text
     drain(session)
     assert "still being made" not in browser_of(leader_of(session)).get(f"/lead/{page}").text
+
+
+def test_who_writes_takes_the_turn_and_waits_for_it_only_where_that_is_asked(
+    session: Session, engine: Engine, course: Course
+) -> None:
+    def taken_by(*, waits: bool) -> list[str]:
+        with Session(engine) as own, locks_taken() as taken:
+            assert refreshing.turn_of(engine, own, waits=waits) is not None
+        return taken
+
+    without_waiting = "status_turn.id = 1 FOR UPDATE SKIP LOCKED"
+    assert taken_by(waits=False) == [without_waiting]
+    assert taken_by(waits=True) == ["status_turn.id = 1 FOR UPDATE", without_waiting]
