@@ -18,6 +18,7 @@ from tandem.models import (
     Revision,
     Translation,
 )
+from tandem.models.rows import first_of, is_any
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,8 @@ def translation_of(session: Session, revision_id: int, *, language: str) -> Less
         select(Translation.lesson)
         .where(Translation.revision_id == revision_id, Translation.language == language)
         .order_by(Translation.id.desc())
-        .limit(1)
     )
-    kept = session.scalar(query)
+    kept = first_of(session, query)
     return serialized.from_json(kept) if kept is not None else None
 
 
@@ -134,9 +134,8 @@ def newest_sha(session: Session, revision_id: int, *, language: str) -> str | No
         select(Translation.sha)
         .where(Translation.revision_id == revision_id, Translation.language == language)
         .order_by(Translation.id.desc())
-        .limit(1)
     )
-    return session.scalar(query)
+    return first_of(session, query)
 
 
 def known(session: Session) -> list[tuple[str, str]]:
@@ -162,4 +161,4 @@ def was_withdrawn(session: Session, course_id: int, module: str) -> bool:
     """Was this module once served in the course, in whichever language, and is it no longer?"""
     query = select(Module.id).where(Module.course_id == course_id, Module.slug == module)
     gone = query.where(Module.withdrawn_at.is_not(None), Module.revision_id.is_not(None))
-    return session.scalar(gone) is not None
+    return is_any(session, gone)

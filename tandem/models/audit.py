@@ -11,6 +11,7 @@ from sqlalchemy import Connection, ForeignKey, String, delete, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk
+from tandem.models.rows import is_any
 from tandem.terms import AuditAct
 
 UNRECORDED = "unrecorded"
@@ -155,7 +156,7 @@ def forget_before(session: Session, moment: datetime, *, at_most: int) -> int:
     The rule that refuses it is lifted and set again in one transaction, which holds the table.
     """
     older = select(AuditEntry.id).where(AuditEntry.at < moment).order_by(AuditEntry.id)
-    if session.scalar(older.limit(1)) is None:
+    if not is_any(session, older):
         return 0
     lift, set_again = LET_GO[session.get_bind().dialect.name]
     connection = session.connection()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, Select
 from sqlalchemy.orm import Session
 
 AT_A_TIME = 500
+T = TypeVar("T")
 
 
 def full_name(row: Any) -> str:
@@ -42,6 +43,17 @@ def each_row(
     """The same rows one after the other, of which few are kept at a time."""
     for part in answer_to(session, statement, values).partitions(AT_A_TIME):
         yield from part
+
+
+def first_of(session: Session, query: Select[T]) -> T | None:
+    """What comes first, of a query that is in order; None where there is nothing. No more is
+    read."""
+    return session.scalars(query.limit(1)).one_or_none()
+
+
+def is_any(session: Session, query: Select[Any]) -> bool:
+    """Is there anything? No more than one is read."""
+    return session.execute(query.limit(1)).one_or_none() is not None
 
 
 def answer_to(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Assignment, Pair, PairChange, Person, TeamMember
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
+from tandem.models.rows import first_of, is_any
 from tandem.terms import AuditAct, PairState
 
 
@@ -37,7 +38,7 @@ def form_pair(
     two = [rep_id, support_id]
     hold(session, Person.id.in_(two), references_pass=True)
     living = select(Pair.id).where(sit_together(two), Pair.state != PairState.ENDED)
-    if session.scalars(living.limit(1)).first() is not None:
+    if is_any(session, living):
         return None
     pair = earlier_pair(session, rep_id=rep_id, support_id=support_id)
     if pair is None or (pair.team_id != team_id and state is PairState.PROPOSED):
@@ -120,14 +121,13 @@ def earlier_pair(session: Session, *, rep_id: int, support_id: int) -> Pair | No
         .where(Pair.rep_id == rep_id, Pair.support_id == support_id)
         .where(Pair.state == PairState.ENDED)
         .order_by(active_change(Pair.id).exists().desc(), Pair.id.desc())
-        .limit(1)
     )
-    return session.scalars(query).one_or_none()
+    return first_of(session, query)
 
 
 def has_been_active(session: Session, pair: Pair) -> bool:
     """Has the pair ever begun?"""
-    return session.scalars(active_change(pair.id).limit(1)).first() is not None
+    return is_any(session, active_change(pair.id))
 
 
 def active_change(pair_id: Any) -> Select[int]:

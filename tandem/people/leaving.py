@@ -13,6 +13,7 @@ from tandem.dates import is_overdue
 from tandem.models import AuditEntry, Letter, Person, PersonRole
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
+from tandem.models.rows import first_of
 from tandem.people.accounts import sign_ins
 from tandem.people.accounts.actions import end_links
 from tandem.people.pairs import queries as pairs
@@ -87,7 +88,7 @@ def close_those_who_have_left(session: Session, *, now: datetime, emergency: str
         said = select(AuditEntry.actor_id).where(
             AuditEntry.subject_id == person.id, AuditEntry.act == AuditAct.LEAVES_ON
         )
-        by_id = session.scalar(said.order_by(AuditEntry.id.desc()).limit(1))
+        by_id = first_of(session, said.order_by(AuditEntry.id.desc()))
         let_go(session, person.id, by_id=by_id, now=now)
         session.flush()
         closed += 1

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from tandem.dates import is_past
 from tandem.models import Assignment, Pair, PairChange, Person, RoundDone, TeamMember
 from tandem.models.base import UTCDateTime
-from tandem.models.rows import full_name, rows
+from tandem.models.rows import first_of, full_name, rows
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import FIRST, Completed, Round
@@ -265,9 +265,8 @@ def last_completed(session: Session, pair_id: int, *, course_id: int) -> Complet
         select(RoundDone)
         .where(RoundDone.pair_id == pair_id, RoundDone.course_id == course_id)
         .order_by(RoundDone.number.desc())
-        .limit(1)
     )
-    row = session.scalar(query)
+    row = first_of(session, query)
     return Completed(row.number, row.began_at, row.finished_at) if row else None
 
 

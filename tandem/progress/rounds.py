@@ -44,7 +44,7 @@ def end_rounds(session: Session, *, person_id: int, module_id: int, now: datetim
     person has something of the course before them, about ten with its last half.
     """
     whose = {"person_id": person_id, "module_id": module_id}
-    if session.scalar(NEVER_COMPLETED, whose) is not None:
+    if session.scalars(NEVER_COMPLETED, whose).one_or_none() is not None:
         return
     pairs = pairs_of_person(session, person_id)
     record_rounds(session, courses_of(session, pairs, now=now))

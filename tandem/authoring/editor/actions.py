@@ -13,6 +13,7 @@ from tandem.content.files import workshop
 from tandem.content.files.folder import next_file
 from tandem.content.files.workshop import COVER
 from tandem.models import Course, LessonDraft, Module
+from tandem.models.rows import is_any
 from tandem.terms import CourseState
 
 LONGEST_VERSION = 64
@@ -100,4 +101,4 @@ def is_in_use(session: Session, row: Module) -> bool:
     drafts = select(LessonDraft.id).where(
         LessonDraft.course_id == row.course_id, LessonDraft.file_of == row.slug
     )
-    return row.revision_id is not None or session.scalars(drafts.limit(1)).first() is not None
+    return row.revision_id is not None or is_any(session, drafts)

@@ -21,6 +21,7 @@ from tandem.content.files.workshop import COVER, WorkshopFile, is_cover
 from tandem.content.lesson import Lesson, ModuleFile
 from tandem.library.served import original_of, picture_addresses
 from tandem.models import Course, CoursePicture, LessonDraft, Module, Person, Revision, Translation
+from tandem.models.rows import first_of, is_any
 from tandem.terms import Role
 from tandem.together.tryout.view import Done, Tryout, tryout
 
@@ -194,15 +195,14 @@ def beginning(session: Session, where: FilePlace, file: WorkshopFile, folder: Pa
 
 def last_translation(session: Session, where: FilePlace) -> str:
     """What was published last in a language; empty where nothing was."""
-    query = published_sources(where).order_by(Translation.id.desc()).limit(1)
-    return workshop.plain(source) if (source := session.scalars(query).first()) else ""
+    query = published_sources(where).order_by(Translation.id.desc())
+    return workshop.plain(source) if (source := first_of(session, query)) else ""
 
 
 def was_published(session: Session, where: FilePlace, source: str) -> bool:
     """Is there a revision, or a translation of one, that says exactly this?"""
     kept = Translation.source if where.language else Revision.source
-    query = published_sources(where).where(kept == source).limit(1)
-    return session.scalars(query).first() is not None
+    return is_any(session, published_sources(where).where(kept == source))
 
 
 def published_sources(where: FilePlace) -> Select[str]:

@@ -27,6 +27,7 @@ from tandem.content.parsing import check
 from tandem.library.served import lesson_from
 from tandem.library.translations import revision_of
 from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision
+from tandem.models.rows import is_any
 from tandem.models.site_looks import look_now
 from tandem.models.writing import rest
 from tandem.progress import completing
@@ -111,7 +112,7 @@ def one_at_a_time(session: Session) -> None:
 
 def is_first(session: Session) -> bool:
     """Was nothing ever published? What a site begins with is open for assigning at once."""
-    return session.scalar(select(Publication.id).limit(1)) is None
+    return not is_any(session, select(Publication.id))
 
 
 def new_course(

@@ -11,6 +11,7 @@ from tandem.content.lesson import Question, QuestionKind
 from tandem.learning.quizzes.queries import Sitting
 from tandem.learning.written import actions
 from tandem.models import Pair
+from tandem.models.rows import first_of
 from tandem.people.pairs.rules import LIVING
 from tandem.terms import Role
 
@@ -63,6 +64,4 @@ def write_one(
 def living_pair(session: Session, person_id: int) -> Pair | None:
     """The first pair in which somebody works now."""
     sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
-    return session.scalar(
-        select(Pair).where(sits, Pair.state.in_(LIVING)).order_by(Pair.id).limit(1)
-    )
+    return first_of(session, select(Pair).where(sits, Pair.state.in_(LIVING)).order_by(Pair.id))

@@ -21,6 +21,7 @@ from tandem.interop.scim.resources import USERS, WORK, User, WorkAddress, id_of
 from tandem.models import AuditEntry, Person, ScimToken, ScimUser
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
+from tandem.models.rows import first_of
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import mail_change
 from tandem.people.accounts.queries import person_by_email
@@ -221,7 +222,7 @@ def refuse_taken_name(session: Session, user_name: str, *, but: int) -> None:
     by_address = Person.id.not_in(named) & (Person.email == address_of(user_name))
     by_name = Person.id.in_(named.where(ScimUser.user_name_key == key))
     query = select(Person.id).where(is_seen(), or_(by_address, by_name), Person.id != but)
-    owner = session.scalars(query.limit(1)).first()
+    owner = first_of(session, query)
     if owner is not None:
         raise DeniedError(DirectoryFault.NAME_TAKEN, about=user_name, person_id=owner)
 

@@ -18,6 +18,7 @@ from tandem.interop.scim.resources import GROUPS, USERS, Group, id_of, number_in
 from tandem.interop.scim.teams import groups_of, is_team_seen, members_of, team_seen
 from tandem.models import Base, Person, ScimTeam, Team, TeamMember
 from tandem.models.locking import hold
+from tandem.models.rows import first_of, is_any
 from tandem.people.providers.taking import hold_what_decides
 from tandem.terms import AuditAct, DirectoryFault
 
@@ -166,13 +167,13 @@ def refuse_taken_name(session: Session, name: str, *, but: int) -> None:
 def deleted_team_called(session: Session, name: str) -> Team | None:
     """A team of that name that the directory has deleted."""
     query = select(Team).where(~is_team_seen(), Team.name == name).order_by(Team.id.desc())
-    return session.scalars(query.limit(1)).first()
+    return first_of(session, query)
 
 
 def is_used(session: Session, team_id: int) -> bool:
     """Was anything done in a team, so that it must stay?"""
     return any(
-        session.execute(select(table.c.team_id).where(table.c.team_id == team_id).limit(1)).first()
+        is_any(session, select(table.c.team_id).where(table.c.team_id == team_id))
         for table in tables_of_teams()
     )
 

@@ -11,6 +11,7 @@ from tandem.leading.made_files.queries import to_be_made
 from tandem.models import MadeFile, MadeFilePiece
 from tandem.models.locking import hold
 from tandem.models.people import Person
+from tandem.models.rows import first_of, is_any
 
 # A file that could not be made so often is given up.
 MOST_TRIES = 3
@@ -35,7 +36,7 @@ def ask(
         MadeFile.finished_at.is_(None),
         MadeFile.failed_at.is_(None),
     )
-    if session.scalar(same.limit(1)) is not None:
+    if is_any(session, same):
         return
     file = MadeFile(
         person_id=person_id,
@@ -53,8 +54,8 @@ def claim(session: Session, *, now: datetime) -> MadeFile | None:
 
     What failed too often is given up.
     """
-    query = select(MadeFile).where(to_be_made(now)).order_by(MadeFile.id).limit(1)
-    while (file := session.scalars(query.with_for_update(skip_locked=True)).first()) is not None:
+    query = select(MadeFile).where(to_be_made(now)).order_by(MadeFile.id)
+    while (file := first_of(session, query.with_for_update(skip_locked=True))) is not None:
         if file.tries < MOST_TRIES:
             file.tries += 1
             file.alive_at, file.rows_done = now, 0

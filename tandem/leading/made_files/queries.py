@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tandem.figures.paging import ON_A_PAGE
 from tandem.models import MadeFile, MadeFilePiece, Person, TeamLeader
+from tandem.models.rows import is_any
 from tandem.terms import Role
 
 # Whoever makes a file and has given no sign for so long is gone: another one begins anew.
@@ -61,4 +62,4 @@ def to_be_made(now: datetime) -> ColumnElement[bool]:
 
 def is_any_waiting(session: Session, *, now: datetime) -> bool:
     """Is there a file to be made? One query."""
-    return session.scalar(select(MadeFile.id).where(to_be_made(now)).limit(1)) is not None
+    return is_any(session, select(MadeFile.id).where(to_be_made(now)))

@@ -11,6 +11,7 @@ from tandem.content.same_text import folded
 from tandem.figures.paging import PageOf
 from tandem.models import Letter, MailRun, Person
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
+from tandem.models.rows import first_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def mail_log(session: Session, filters: MailLogFilters) -> MailLog:
     waits = (Letter.sent_at.is_(None), Letter.given_up_at.is_(None))
     failed = (Letter.given_up_at.is_not(None), Letter.trouble != "")
     return MailLog(
-        last_run=session.scalar(select(MailRun).order_by(MailRun.id.desc()).limit(1)),
+        last_run=first_of(session, select(MailRun).order_by(MailRun.id.desc())),
         letters=letters_found(session, filters),
         waiting=session.scalar(select(func.count(Letter.id)).where(*waits)) or 0,
         undelivered=session.scalar(select(func.count(Letter.id)).where(*failed)) or 0,

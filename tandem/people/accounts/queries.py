@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from tandem.content.spelling import address_of, as_it_was_kept
 from tandem.models import Course, Identity, ModuleTranslation, Person, Ticket
+from tandem.models.rows import is_any
 from tandem.models.tokens import hash_of
 
 
@@ -55,8 +56,8 @@ def kept_first(email: str) -> tuple[ColumnElement[bool], ...]:
 
 def is_joined_to_provider(session: Session, person_id: int) -> bool:
     """Does a sign-in provider open this account?"""
-    query = select(Identity.id).where(Identity.person_id == person_id).limit(1)
-    return session.scalar(query) is not None
+    query = select(Identity.id).where(Identity.person_id == person_id)
+    return is_any(session, query)
 
 
 def person_by_id(session: Session, person_id: int) -> Person:

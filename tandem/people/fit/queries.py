@@ -11,7 +11,7 @@ from sqlalchemy import Executable, Integer, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.models import FitAnswer, Pair
-from tandem.models.rows import rows
+from tandem.models.rows import first_of, rows
 from tandem.people.fit.rules import is_due
 from tandem.people.pairs.queries import Partner, SeenPair
 from tandem.people.pairs.visibility import Sight
@@ -33,9 +33,8 @@ def own_fit(session: Session, pair_id: int, *, person_id: int) -> FitAnswer | No
         select(FitAnswer)
         .where(FitAnswer.pair_id == pair_id, FitAnswer.person_id == person_id)
         .order_by(FitAnswer.id.desc())
-        .limit(1)
     )
-    return session.scalars(query).one_or_none()
+    return first_of(session, query)
 
 
 def pairs_to_ask(

@@ -24,6 +24,7 @@ from tandem.models import (
 )
 from tandem.models.audit import record_act
 from tandem.models.inserting import add_missing
+from tandem.models.rows import is_any
 from tandem.people import forming
 from tandem.people.accounts import actions as accounts
 from tandem.people.accounts import sign_ins
@@ -196,7 +197,7 @@ def end_password_behind_leaders_link(
         Invitation.lets_in,
         Invitation.answer == InvitationAnswer.YES,
     )
-    if set(roles) - set(SEATS) - person.roles and session.scalar(behind.limit(1)) is not None:
+    if set(roles) - set(SEATS) - person.roles and is_any(session, behind):
         person.password_hash = None
 
 

@@ -14,6 +14,7 @@ from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
 from tandem.models import Invitation, Person, ScimUser, Team, TeamLeader, TeamMember, Ticket
 from tandem.models.long_lists import by_ids
+from tandem.models.rows import first_of, is_any
 from tandem.people.accounts.queries import live_ticket, person_by_id
 from tandem.people.invitations.rules import Rights, may_let_in
 from tandem.terms import InvitationAnswer, Issuer, Role
@@ -101,7 +102,7 @@ def waits_for_own(session: Session, team_id: int, *, by_id: int) -> bool:
         Invitation.issuer == Issuer.LEADER,
         Invitation.answer.is_(None),
     )
-    return session.scalars(query.limit(1)).first() is not None
+    return is_any(session, query)
 
 
 def asked(row: Invitation, *, reader_id: int, now: datetime) -> AskedPerson:
@@ -313,4 +314,4 @@ def agreed_partner(session: Session, invitation: Invitation) -> Invitation | Non
         Invitation.lets_in,
         Invitation.answer.is_(None) | (Invitation.answer == InvitationAnswer.YES),
     )
-    return session.scalars(query.order_by(Invitation.id.desc()).limit(1)).one_or_none()
+    return first_of(session, query.order_by(Invitation.id.desc()))

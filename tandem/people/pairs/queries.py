@@ -29,7 +29,7 @@ from tandem.content.same_text import folded
 from tandem.figures.paging import PageOf
 from tandem.models import Pair, PairChange, PairConsent, Person, Team, TeamLeader
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
-from tandem.models.rows import name_of, rows, sort_name_of
+from tandem.models.rows import is_any, name_of, rows, sort_name_of
 from tandem.people.pairs import rules
 from tandem.people.pairs.visibility import Sight, sight_of
 from tandem.terms import Consent, PairState, Role
@@ -308,7 +308,7 @@ def has_leader_outside(session: Session, pair: ShownPair) -> bool:
     query = select(TeamLeader.person_id).where(
         TeamLeader.team_id == pair.team_id, TeamLeader.person_id.not_in(seated)
     )
-    return session.scalars(query.limit(1)).first() is not None
+    return is_any(session, query)
 
 
 def not_again_pairs(session: Session, people: Collection[int]) -> set[frozenset[int]]:

@@ -20,6 +20,7 @@ from tandem.models import (
     TeamLeader,
     TeamMember,
 )
+from tandem.models.rows import first_of
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.roster.choices import ListChoices, unpacked
 from tandem.people.roster.plan import House, KnownPerson, Two, Wanted
@@ -131,7 +132,7 @@ def remembered(session: Session, place: RosterPlace, *, heads: str) -> ListChoic
         query = query.where(RosterFile.team_id.is_(None))
     else:
         query = query.where(RosterFile.by_id == place.leader_id)
-    return unpacked(session.scalar(query.order_by(RosterFile.id.desc()).limit(1)) or "")
+    return unpacked(first_of(session, query.order_by(RosterFile.id.desc())) or "")
 
 
 def members_of(team: Team) -> Select[int]:

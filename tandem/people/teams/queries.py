@@ -11,6 +11,7 @@ from tandem.content.spelling import address_of
 from tandem.figures.paging import PageOf
 from tandem.models import Pair, Person, PersonRole, Team, TeamLeader, TeamMember
 from tandem.models.long_lists import by_ids, is_called, page_of_ids
+from tandem.models.rows import is_any
 from tandem.terms import PairState, Role
 
 
@@ -27,7 +28,7 @@ def teams_led(session: Session, leader_id: int) -> list[Team]:
 
 def has_sample(session: Session) -> bool:
     """Is the sample loaded? One query."""
-    return session.scalar(select(Person.id).where(Person.is_sample).limit(1)) is not None
+    return is_any(session, select(Person.id).where(Person.is_sample))
 
 
 def team_led(session: Session, leader_id: int, *, team_id: int) -> Team:

@@ -15,6 +15,7 @@ from tandem.content.face import steps_of
 from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import lesson_of
 from tandem.models import Module, SceneWay
+from tandem.models.rows import first_of
 from tandem.together.scene_for_two.rules import SeatStory, SharedWay, mark_of, seat_story, ways_left
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.visibility import names
@@ -161,9 +162,8 @@ def mark_now(session: Session, *, pair_id: int, module_id: int, called: Collecti
             SceneWay.step.in_(called),
         )
         .order_by(SceneWay.id.desc())
-        .limit(1)
     )
-    row = session.scalar(query)
+    row = first_of(session, query)
     return mark_of(way_of(row) if row else None)
 
 

@@ -61,6 +61,7 @@ from tandem.models import (
 from tandem.models.audit import record_act
 from tandem.models.deleting import delete_where
 from tandem.models.people import NOWHERE
+from tandem.models.rows import is_any
 from tandem.people.leaving import administers_alone, close_account
 from tandem.terms import AuditAct, Promise, RefresherFace
 
@@ -122,7 +123,7 @@ def erasure_fault(session: Session, person_id: int) -> ErasureFault | None:
         .group_by(TeamLeader.team_id)
         .having(func.count() == 1)
     )
-    return ErasureFault.ONLY_LEADER if session.scalar(alone.limit(1)) else None
+    return ErasureFault.ONLY_LEADER if is_any(session, alone) else None
 
 
 def erase(
