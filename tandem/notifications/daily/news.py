@@ -232,12 +232,10 @@ def matters_of(
     for number, matter, on, zone in days:
         for mine, partner in both_of(by_id[number]):
             told = readers.get(mine.id)
-            today = local_day(now, zone or told.zone) if told else None
-            if (
-                told
-                and today
-                and is_time_to_look(on, today=today, told_on=told.on, catch_up=told.catch_up)
-            ):
+            if told is None:
+                continue
+            today = local_day(now, zone or told.zone)
+            if is_time_to_look(on, today=today, told_on=told.on, catch_up=told.catch_up):
                 by_reader.setdefault(mine.id, []).append(ReviewNews(matter, partner.name, number))
     return by_reader
 

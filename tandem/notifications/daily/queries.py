@@ -151,7 +151,7 @@ def readers_of(
             person=person,
             hour=now.astimezone(zone_named(person.time_zone)).hour,
             day=local_day(now, person.time_zone),
-            told=told.get(person.id, LastMail()),
+            told=told[person.id],
             wants_reminders=choice is None or choice.reminders,
             wants_digest=choice is None or choice.digest,
             time=times[person.id],
@@ -166,12 +166,12 @@ def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dic
         Letter.person_id.in_(zones), Letter.kind != LetterKind.ASKED,
         Letter.created_at > now - LOOK_BACK,
     )  # fmt: skip
-    letters: dict[int, list[Letter]] = {}
+    letters: dict[int | None, list[Letter]] = {}
     for letter in session.scalars(query.order_by(Letter.id)):
-        letters.setdefault(letter.person_id or 0, []).append(letter)
+        letters.setdefault(letter.person_id, []).append(letter)
     return {
-        key: told_by(letters_of_person, zone=zones[key], now=now)
-        for key, letters_of_person in letters.items()
+        person_id: told_by(letters.get(person_id, ()), zone=zone, now=now)
+        for person_id, zone in zones.items()
     }
 
 
@@ -179,17 +179,17 @@ def told_by(letters: Iterable[Letter], *, zone: str, now: datetime) -> LastMail:
     """What these letters have told. An invitation of today is today's mail."""
     today = local_day(now, zone)
     days = [letter.day or local_day(letter.created_at, zone) for letter in letters]
-    left = [letter for letter in letters if letter.day and letter.day < today and letter.sent_at]
+    left = [
+        (letter.day, letter.sent_at, letter)
+        for letter in letters
+        if letter.sent_at and letter.day and letter.day < today
+    ]
     return LastMail(
         today=today in days,
-        on=max((letter.day for letter in left if letter.day), default=None),
-        at=max((letter.sent_at for letter in left if letter.sent_at), default=None),
-        digest_on=max(
-            (letter.day for letter in left if letter.day and letter.has_digest), default=None
-        ),
-        refresher_on=max(
-            (letter.day for letter in left if letter.day and letter.has_refresher), default=None
-        ),
+        on=max((day for day, _, _ in left), default=None),
+        at=max((at for _, at, _ in left), default=None),
+        digest_on=max((day for day, _, letter in left if letter.has_digest), default=None),
+        refresher_on=max((day for day, _, letter in left if letter.has_refresher), default=None),
     )
 
 
@@ -302,22 +302,20 @@ def solo_tasks(
     """The courses for one with a date to be reminded of: person, task. Two queries at most."""
     shelf = library(session)
     given = [
-        one
+        (one, course, one.due_on)
         for one in given_alone(session, people=readers, now=now)
-        if one.due_on is not None and shelf.course_by_id(one.course_id)
+        if one.due_on and (course := shelf.course_by_id(one.course_id))
     ]
-    courses = {one.course_id: shelf.course_by_id(one.course_id) for one in given}
     records = progress_records(
         session,
-        [module for course in courses.values() if course for module in course.modules],
-        people={one.person_id for one in given},
+        [module for _, course, _ in given for module in course.modules],
+        people={one.person_id for one, _, _ in given},
         roles=ALONE,
     )
     tasks = []
-    for one in given:
-        course = courses[one.course_id]
-        role = role_to_read_alone_in(one.roles, course.audience) if course else None
-        if course is None or role is None or one.due_on is None:
+    for one, course, due_on in given:
+        role = role_to_read_alone_in(one.roles, course.audience)
+        if role is None:
             continue
         modules = [
             records.own_module(m, role, person_id=one.person_id, round=one.round)
@@ -328,9 +326,9 @@ def solo_tasks(
             role=role,
             partners=(),
             modules_left=sum(not module.mine.is_done for module in modules),
-            due_on=one.due_on,
+            due_on=due_on,
             time_zone=one.time_zone,
-            is_overdue=is_overdue(one.due_on, zone=one.time_zone, now=now),
+            is_overdue=is_overdue(due_on, zone=one.time_zone, now=now),
         )
         if task.modules_left and is_to_be_told(task, readers[one.person_id], now=now):
             tasks.append((one.person_id, task))
