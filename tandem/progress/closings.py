@@ -16,7 +16,6 @@ from tandem.models.rows import rows
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import seats
 from tandem.progress.seat_places import SeatPlace, seat_places
-from tandem.terms import Together
 
 # What closes a module was recorded a moment before it is looked at.
 JUST = timedelta(minutes=1)
@@ -69,10 +68,8 @@ def record_closings(
 
 def is_closed_now(shared: SeatPlace, *, now: datetime) -> bool:
     """Have both done a module by themselves, since this very moment?"""
-    module = shared.looked_at
-    if module is None or module.together is not Together.BOTH_DONE:
-        return False
-    return module.learned_at is not None and module.learned_at >= now - JUST
+    learned_at = shared.looked_at.learned_at if shared.looked_at else None
+    return learned_at is not None and learned_at >= now - JUST
 
 
 def recorded(session: Session, pairs: Collection[int], module_id: int) -> set[tuple[int, int]]:
