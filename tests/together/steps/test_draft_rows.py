@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,13 +42,105 @@ def test_a_draft_stands_in_its_own_module_of_its_own_pair_for_its_writer_alone(
     assert [len(drafts(session, place)) for place in places] == [0, 1, 1, 1]
 
 
-def test_of_two_tabs_what_the_other_had_is_kept_unless_it_is_the_same_or_empty(
-    session: Session, cast: House
-) -> None:
+@pytest.fixture
+def author(session: Session, cast: House) -> Author:
+    """Sam, in a module of his pair with Sue."""
     serve(session, lesson())
-    module_id = session.scalars(select(Module.id)).one()
-    author = Author(cast.pair.id, module_id, cast.sam.id)
+    return Author(cast.pair.id, session.scalars(select(Module.id)).one(), cast.sam.id)
 
+
+def row_of(session: Session, author: Author) -> tuple[str, int, str, list[str]] | None:
+    """The draft as it is kept: its text, version and writer, and what other tabs had."""
+    session.flush()
+    session.expire_all()
+    draft = drafts(session, author).get(SAVED.id)
+    return draft and (
+        draft.given.text, draft.version, draft.writer, [given.text for given in draft.beside]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("writer", "version", "text", "row"),
+    [
+        ("tab", 1, "NEW", ("NEW", 2, "tab", [])),
+        ("tab", 9, "NEW", ("NEW", 2, "tab", [])),
+        ("other", 1, "NEW", ("NEW", 2, "other", [])),
+        ("other", 9, "NEW", ("FIRST", 1, "tab", ["NEW"])),
+        ("other", 0, "FIRST", ("FIRST", 1, "tab", [])),
+    ],
+)
+def test_a_tab_that_did_not_see_what_another_has_saved_keeps_its_text_beside(
+    session: Session, author: Author,
+    writer: str, version: int, text: str, row: tuple[str, int, str, list[str]],
+) -> None:  # fmt: skip
+    def keep(text: str, version: int, writer: str) -> bool:
+        return draft_actions.keep(
+            session, author, SAVED, StepAnswer(text=text), version=version, writer=writer, now=NOW
+        )
+
+    assert keep("", 0, "tab")
+    assert row_of(session, author) is None
+    keep("FIRST", 0, "tab")
+
+    assert keep(text, version, writer) is (row[1] == 2)
+    assert row_of(session, author) == row
+
+
+@pytest.mark.parametrize(
+    ("writer", "drafted", "row"),
+    [
+        ("tab", "DRAFT", None),
+        ("other", "DRAFT", ("", 2, "other", ["DRAFT"])),
+        ("other", "SENT", None),
+        ("other", "", None),
+    ],
+)
+def test_with_what_is_sent_its_draft_goes_and_not_what_another_tab_had(
+    session: Session, author: Author,
+    writer: str, drafted: str, row: tuple[str, int, str, list[str]] | None,
+) -> None:  # fmt: skip
+    text = content_of(StepAnswer(text=drafted))
+    facts = {"version": 1, "writer": "tab", "saved_at": NOW, "step": SAVED.id, "content": text}
+    session.add(StepDraft(**vars(author), beside="[]", **facts))
+    session.flush()
+
+    draft_actions.close(session, author, SAVED, StepAnswer(text="SENT"), writer=writer)
+
+    assert row_of(session, author) == row
+
+
+def test_what_was_kept_beside_stays_when_a_step_is_sent_until_it_is_put_away(
+    session: Session, author: Author
+) -> None:
+    draft_actions.forget(session, author, SAVED)
+    draft_actions.keep_replaced(session, author, SAVED, StepAnswer(text="OTHER"), now=NOW)
+    draft_actions.close(session, author, SAVED, StepAnswer(text="SENT"), writer="tab")
+    assert row_of(session, author) == ("", 1, "tab", ["OTHER"])
+
+    draft_actions.forget(session, author, SAVED)
+    session.flush()
+
+    assert row_of(session, author) == ("", 1, "tab", [])
+
+
+def test_of_drafts_under_both_names_of_a_step_the_newest_is_gone_on_with(
+    session: Session, author: Author
+) -> None:
+    renamed = replace(SAVED, was="hoped")
+    for name in ("saved", "hoped", "other"):
+        facts = {"version": 1, "writer": "tab", "saved_at": NOW, "content": "{}"}
+        session.add(StepDraft(**vars(author), beside="[]", step=name, **facts))
+        session.flush()
+
+    found = draft_actions.row_of(session, author, renamed)
+
+    assert found is not None
+    assert found.step == "hoped"
+
+
+def test_of_two_tabs_what_the_other_had_is_kept_unless_it_is_the_same_or_empty(
+    session: Session, author: Author
+) -> None:
     for text in ("First", "First", "", "Second"):
         draft_actions.keep_replaced(session, author, SAVED, StepAnswer(text=text), now=NOW)
 
