@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,7 +18,10 @@ from tandem.together.goals import actions
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
+from tests.moments import SetClock
 from tests.together.goals.conftest import PROPOSAL, SENT, Found
+
+TODAY = "today"
 
 
 def propose(browser: FlaskClient, cast: Cast, **changes: str) -> TestResponse:
@@ -168,7 +171,13 @@ def test_a_proposal_sent_twice_is_one(session: Session, cast: Cast, browser_of: 
         ({"name": "  "}, "Give the measure a name."),
         ({"baseline_to": "2025-12-31"}, "The baseline ends before it begins."),
         ({"review_on": "2026-01-02"}, "Choose a day after today."),
+        ({"review_on": TODAY}, "Choose a day after today."),
         ({"baseline_to": "2099-07-01"}, "Choose a day after the baseline."),
+        ({"baseline_to": "2099-06-01"}, "Choose a day after the baseline."),
+        ({"baseline_from": "someday"}, "Not a valid date value."),
+        ({"baseline_to": "someday"}, "Not a valid date value."),
+        ({"review_on": "someday"}, "Not a valid date value."),
+        ({"unit": " \t"}, "Say in what it is counted."),
         ({"target": "NaN"}, "Write a number"),
         ({"target": "1e300"}, "Write a number"),
         ({"target": "1.500"}, "“1.500” can mean 1500 or 1.5000."),
@@ -177,14 +186,35 @@ def test_a_proposal_sent_twice_is_one(session: Session, cast: Cast, browser_of: 
     ],
 )
 def test_a_proposal_that_cannot_hold_is_refused_with_what_was_written(
-    session: Session, cast: Cast, browser_of: Browser, changes: dict[str, str], words: str
-) -> None:
-    answer = propose(browser_of(cast.sam), cast, **changes)
+    session: Session, cast: Cast, browser_of: Browser, clock: SetClock,
+    changes: dict[str, str], words: str,
+) -> None:  # fmt: skip
+    today = clock.now.date().isoformat()
+    sent = {field: today if value is TODAY else value for field, value in changes.items()}
+
+    answer = propose(browser_of(cast.sam), cast, **sent)
 
     assert answer.status_code == 400
     assert words in answer.text
     assert "A tenth of the bonus." in answer.text
     assert session.scalar(select(func.count()).select_from(Goal)) == 0
+
+
+def test_a_baseline_of_one_day_and_a_look_the_day_after_today_are_enough(
+    cast: Cast, browser_of: Browser, found: Found, clock: SetClock
+) -> None:
+    tomorrow = clock.now.date() + timedelta(days=1)
+    today = clock.now.date().isoformat()
+
+    answer = propose(
+        browser_of(cast.sam), cast, baseline_from=today, baseline_to=today,
+        review_on=tomorrow.isoformat(), name=" Late   orders ", unit=" a  week",
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    proposal = found().proposed
+    assert proposal is not None
+    assert (proposal.name, proposal.unit, proposal.review_on) == ("Late orders", "a week", tomorrow)
 
 
 @pytest.mark.parametrize(
