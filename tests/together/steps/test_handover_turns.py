@@ -159,3 +159,13 @@ def test_a_form_asks_for_the_turn_that_is_due_and_for_lines_where_none_is(
     assert shown.handover is not None
     assert (shown.handover.turn, shown.times.number) == (turn, number)
     assert [leg.is_mine for leg in shown.handover.legs] == [True, False]
+
+
+def test_a_hand_over_has_legs_and_nothing_of_what_other_steps_have() -> None:
+    shown = handed_step(
+        HANDOVER, 7, KnownSteps((), {}, {}, {}, {}), role=REP, me=SAM, partner=SUE,
+        done_at=None, partner_done_at=None,
+    )  # fmt: skip
+
+    assert not any((shown.partner_gave, shown.is_fixed, shown.is_waiting, shown.may_share_early))
+    assert (shown.mine, shown.partners, shown.times.may_repeat) == (None, None, False)
