@@ -103,6 +103,7 @@ def test_thanks_are_fixed_at_once_and_wait_for_nobody() -> None:
     shown = seen(THANKS, known((record(THANKS, SAM), WORDS)))
 
     assert (shown.is_fixed, shown.is_waiting, shown.mine_on_card) == (True, False, True)
+    assert (shown.on_card, shown.partners) == (True, None)
     assert (shown.opens_together, shown.has_field) == (False, True)
 
 
@@ -145,6 +146,14 @@ def test_while_one_fills_in_a_scale_again_the_card_keeps_what_lay_apart_before()
     assert shown.times.before == (EarlierTime(NOW, (APART,)),)
     assert (shown.points, shown.points_on_card) == ((), (APART,))
     assert (shown.times.number, shown.times.again_from) == (2, None)
+
+
+def test_when_both_have_filled_in_a_scale_again_the_card_has_what_lies_apart_now() -> None:
+    again = [(record(SCALE, who, number=2, at=NOW + MONTH), values(who * 2)) for who in (SAM, SUE)]
+
+    shown = seen(SCALE, known(*BOTH, *again))
+
+    assert shown.points_on_card == shown.points == (TalkingPoint("We ask early", 2, 4),)
 
 
 def test_earlier_times_are_told_the_latest_first_where_both_gave_one() -> None:
