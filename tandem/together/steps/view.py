@@ -200,8 +200,8 @@ def shown_step(
 def choices_between(
     step: PairStep, mine: ShownAnswer | None, partners: ShownAnswer | None, *, role: Role
 ) -> MadeChoices | None:
-    """What came of two choices, once both have made theirs."""
-    if step.kind is not StepKind.CHOICE or mine is None or partners is None:
+    """What came of two choices, once both have made theirs; nothing comes of another step."""
+    if mine is None or partners is None:
         return None
     by_seat = {role: mine.given.choice, opposite(role): partners.given.choice}
     return made_choices(step, rep=by_seat[Role.REP], support=by_seat[Role.SUPPORT])

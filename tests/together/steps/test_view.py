@@ -139,6 +139,26 @@ def test_a_month_after_both_the_field_is_there_for_the_next_time() -> None:
     assert (shown.times.number, shown.times.may_repeat, shown.has_field) == (2, True, True)
 
 
+def test_a_scale_to_be_filled_in_again_promises_what_its_field_says_now() -> None:
+    before = [
+        (replace(one, promise=Promise.APART), words) for one, words in BOTH
+    ]  # as it was promised once
+
+    found = [seen(SCALE, known(*before), now=at).promise for at in (NOW, NOW + MONTH)]
+
+    assert found == [Promise.APART, Promise.APART_AND_MEANS]
+
+
+def test_what_else_was_sent_with_an_answer_is_no_point_on_a_scale() -> None:
+    kept = known(
+        *((record(SEALED, who, shown="both"), replace(WORDS, values={"all": who * 3}))
+          for who in (SAM, SUE))
+    )  # fmt: skip
+
+    assert seen(SEALED, kept).points == ()
+    assert seen(SEALED, kept).choices is None
+
+
 def test_while_one_fills_in_a_scale_again_the_card_keeps_what_lay_apart_before() -> None:
     again = record(SCALE, SAM, number=2, at=NOW + MONTH), values(1)
     shown = seen(SCALE, known(*BOTH, again), now=NOW + 2 * MONTH)
