@@ -175,7 +175,7 @@ def review_days(session: Session, pairs: Collection[int]) -> list[GoalReview]:
     """When each of these pairs looks at its agreed goal again."""
     query = (
         select(Goal.pair_id, Goal.review_on, Goal.time_zone, Goal.agreed_at)
-        .where(Goal.pair_id.in_(pairs), Goal.agreed_at.is_not(None))
+        .where(Goal.pair_id.in_(pairs))
         .order_by(Goal.number)
     )
     newest = {

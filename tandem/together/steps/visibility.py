@@ -44,7 +44,8 @@ class Record:
     """What is known of something that was given, without a word of it.
 
     `shown_how` is empty as long as nothing recorded says that the partner may read it. `number`
-    tells which time it is: a scale is filled in again and again.
+    tells which time it is: a scale is filled in again and again. `revision_id` is None where nobody
+    asks with which text it was given.
     """
 
     id: int
@@ -55,7 +56,7 @@ class Record:
     at: datetime
     shown_how: str = ""
     number: int = 1
-    revision_id: int = 0
+    revision_id: int | None = None
 
 
 def may_partner_read(record: Record, *, partner_gave: bool, guess_is_open: bool) -> bool:

@@ -10,16 +10,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep
-from tandem.models import Addition, AgreementVersion, Module, PairStepDone, RecordedAnswerShown
+from tandem.models import (
+    Addition,
+    AgreementVersion,
+    Module,
+    PairStepDone,
+    RecordedAnswer,
+    RecordedAnswerShown,
+)
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Promise
 from tandem.together.steps import actions
-from tandem.together.steps.answers import StepAnswer
+from tandem.together.steps.answers import StepAnswer, given_in, mark_of
+from tandem.together.steps.drafts import drafts
+from tandem.together.steps.handovers import HandoverTurn
 from tandem.together.steps.queries import StepsPlace
 from tests.cast import NOW, House
 from tests.lessons import assign, serve
 from tests.together.steps.rows import DAY, answer_row, place_of, version_row
-from tests.together.steps.step_helpers import AGREED, SEALED, THANKS, for_two
+from tests.together.steps.step_helpers import AGREED, HANDOVER, SEALED, THANKS, for_two
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 HELD = {"step": "saved", "kind": "sealed", "promise": Promise.BOTH}
@@ -28,7 +37,7 @@ HELD = {"step": "saved", "kind": "sealed", "promise": Promise.BOTH}
 @pytest.fixture
 def module(session: Session, cast: House) -> Module:
     """Sam and Sue have a course of one module."""
-    assign(session, cast.pair, serve(session, for_two(SEALED, AGREED, THANKS)))
+    assign(session, cast.pair, serve(session, for_two(SEALED, AGREED, THANKS, HANDOVER)))
     return session.scalars(select(Module)).one()
 
 
@@ -195,3 +204,72 @@ def test_the_first_version_is_number_one_and_each_next_one_more(
 
     found = session.scalars(select(AgreementVersion).order_by(AgreementVersion.id)).all()
     assert [(row.number, row.lines) for row in found] == [(1, '["FIRST"]'), (2, '["SECOND"]')]
+
+
+@pytest.mark.parametrize(
+    ("answer", "seen", "beside"),
+    [("OTHER", "FIRST", []), ("OTHER", "", ["FIRST"]), ("FIRST", "", []), ("", "", ["FIRST"])],
+)
+def test_what_a_page_did_not_know_of_is_kept_beside_what_replaces_it(
+    session: Session, cast: House, module: Module, place: StepsPlace,
+    answer: str, seen: str, beside: list[str],
+) -> None:  # fmt: skip
+    row = answer_row(session, cast.pair, cast.sam, module, "FIRST", **HELD)
+    mark = mark_of(StepAnswer(text=seen)) if seen else ""
+
+    actions.replace_own(
+        session, place, SEALED, StepAnswer(text=answer), step_answer_id=row.id, seen=mark, now=NOW
+    )
+
+    assert given_in(row.content).text == answer
+    found = drafts(session, place.author).values()
+    assert [given.text for draft in found for given in draft.beside] == beside
+
+
+def hand(session: Session, place: StepsPlace, turn: HandoverTurn, text: str = "LINES") -> bool:
+    """One of the two takes a turn of the hand-over."""
+    return actions.hand_over(
+        session, place, HANDOVER, StepAnswer(text=text), promise=Promise.PAIR, turn=turn,
+        writer="tab", now=NOW,
+    )  # fmt: skip
+
+
+def test_each_turn_of_a_hand_over_is_taken_once_and_answers_wait_for_lines(
+    session: Session, cast: House, module: Module, place: StepsPlace
+) -> None:
+    sues = place_of(session, cast.pair, cast.sue)
+    done = select(PairStepDone.person_id).order_by(PairStepDone.person_id)
+    turns = [
+        (place, HandoverTurn.ANSWER, False, []), (sues, HandoverTurn.WRITE, True, []),
+        (sues, HandoverTurn.WRITE, False, []), (place, HandoverTurn.ANSWER, True, []),
+        (sues, HandoverTurn.ANSWER, False, []),
+        (place, HandoverTurn.WRITE, True, [cast.sam.id]),
+        (sues, HandoverTurn.ANSWER, True, [cast.sam.id, cast.sue.id]),
+    ]  # fmt: skip
+
+    for who, turn, is_taken, people in turns:
+        assert hand(session, who, turn) is is_taken
+        assert session.scalars(done).all() == people
+
+
+def test_turns_of_a_new_round_are_taken_anew_and_of_another_step_do_not_count(
+    session: Session, cast: House, module: Module, place: StepsPlace
+) -> None:
+    for number in HandoverTurn:
+        answer_row(session, cast.pair, cast.sam, module, "", step="orders", kind="handover",
+                   number=number)  # fmt: skip
+        answer_row(session, cast.pair, cast.sue, module, "", step="other", number=number)
+    again = replace(place, round=Round(2, NOW + HOUR))
+    again_of_sue = replace(again, me=place.partner, partner=place.me)
+
+    assert not hand(session, place, HandoverTurn.WRITE)
+    assert not hand(session, again, HandoverTurn.ANSWER)
+    later = NOW + HOUR
+    for who in (again, again_of_sue):
+        actions.hand_over(
+            session, who, HANDOVER, StepAnswer(text="ANEW"), promise=Promise.PAIR,
+            turn=HandoverTurn.WRITE, writer="tab", now=later,
+        )  # fmt: skip
+
+    anew = select(RecordedAnswer.number).where(RecordedAnswer.at == later)
+    assert session.scalars(anew).all() == [3, 3]
