@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_
@@ -172,22 +173,15 @@ def look_of(module: RoadModule, *, is_front: bool) -> Stretch:
 
 def runs_of(looks: Iterable[tuple[Stretch, RoadModule]]) -> Iterator[Run]:
     """Ribbons and what lies ahead in one piece each; every open module for itself."""
-    number = 0
-    before: tuple[Stretch, RoadModule] | None = None
-    for stretch, module in looks:
-        if before and stretch is not Stretch.OPEN and goes_on(before, stretch, module):
-            number += 1
-            continue
-        if before:
-            yield Run(before[0], number, before[1])
-        before, number = (stretch, module), 1
-    if before:
-        yield Run(before[0], number, before[1])
+    for _, piece in groupby(enumerate(looks), key=piece_of):
+        (_, (stretch, first)), *others = piece
+        yield Run(stretch, 1 + len(others), first)
 
 
-def goes_on(before: tuple[Stretch, RoadModule], stretch: Stretch, module: RoadModule) -> bool:
-    """Is a module drawn in one piece with the one before it?"""
-    return stretch is before[0] and module.is_set == before[1].is_set
+def piece_of(placed: tuple[int, tuple[Stretch, RoadModule]]) -> tuple[Stretch, bool, int | None]:
+    """What is equal for modules side by side that are drawn in one piece."""
+    at, (stretch, module) = placed
+    return stretch, module.is_set, at if stretch is Stretch.OPEN else None
 
 
 def found_roads(

@@ -11,7 +11,7 @@ from tandem.learning.pulse.queries import placed_in_team
 from tandem.learning.pulse.rules import Placed, moved
 from tandem.library.served import ServedCourse
 from tandem.terms import PulseTime
-from tandem.together.steps.scale_means import PairMean, ScaleChange, Turned, mean_in_fives
+from tandem.together.steps.scale_means import PairMean, Turned, mean_in_fives
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def lines_of(course: ServedCourse, placed: list[Placed]) -> Iterator[PulseLine]:
         if start is None:
             continue
         yield PulseLine(item.text, PulseTime.START, start)
-        for number, time in enumerate((PulseTime.END, PulseTime.LATER), start=2):
+        for time in (PulseTime.END, PulseTime.LATER):
             mean = mean_in_fives(known.since.get(time, ()))
             if mean is not None:
-                yield PulseLine(item.text, time, mean, ScaleChange(number, mean).turned)
+                yield PulseLine(item.text, time, mean, mean.turned)

@@ -35,6 +35,15 @@ class Filled:
     values: dict[str, float]
 
 
+class Turned(StrEnum):
+    """What can be said about a change on a scale."""
+
+    UP = "up"
+    DOWN = "down"
+    UNCLEAR = "unclear"
+    NO_SPREAD = "no_spread"
+
+
 @dataclass(frozen=True)
 class PairMean:
     """A mean of so many pairs; low and high enclose it where an interval can be given."""
@@ -44,14 +53,14 @@ class PairMean:
     low: float | None
     high: float | None
 
-
-class Turned(StrEnum):
-    """What can be said about a change on a scale."""
-
-    UP = "up"
-    DOWN = "down"
-    UNCLEAR = "unclear"
-    NO_SPREAD = "no_spread"
+    @property
+    def turned(self) -> Turned:
+        """What can be said of it as a change: only an interval without zero speaks of one."""
+        if self.low is None or self.high is None:
+            return Turned.NO_SPREAD
+        if self.low <= 0 <= self.high:
+            return Turned.UNCLEAR
+        return Turned.UP if self.low > 0 else Turned.DOWN
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,8 @@ class ScaleChange:
 
     @property
     def turned(self) -> Turned:
-        """What can be said. Only an interval without zero speaks of a change."""
-        if self.mean.low is None or self.mean.high is None:
-            return Turned.NO_SPREAD
-        if self.mean.low <= 0 <= self.mean.high:
-            return Turned.UNCLEAR
-        return Turned.UP if self.mean.low > 0 else Turned.DOWN
+        """What can be said of it."""
+        return self.mean.turned
 
 
 @dataclass(frozen=True)

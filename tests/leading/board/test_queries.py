@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -21,8 +23,11 @@ from tandem.leading.board.queries import (
     WithoutCourse,
     grids_of,
     groups_of,
+    living_pairs,
+    pairs_seen,
     pairs_ticked,
     pairs_without_course,
+    row_of_pair,
     scope_of_a_leader,
     teams_to_choose,
 )
@@ -31,10 +36,13 @@ from tandem.leading.status.counting import Place, Tally
 from tandem.leading.status.queries import Filters, Need, Order, StatusScope
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse
-from tandem.models import TeamLeader
-from tandem.terms import Stage, Together
+from tandem.models import Course, Module, Pair, PairStatus, TeamLeader
+from tandem.terms import PairState, Role, Stage, Together
+from tests import cast as stage
 from tests.cast import NOW, House
 from tests.leading.board.road_rows import row
+from tests.lessons import assign, lesson, serve
+from tests.status import drain
 
 NORTH, NONE_WANTED = TeamName(1, "North"), TeamsWanted()
 COURSE = ServedCourse(3, "c", "C", "", "", frozenset(), ())
@@ -210,11 +218,79 @@ def test_pairs_are_ticked_only_where_all_of_them_are_led(session: Session, cast:
         pairs_ticked(session, replace(sight, team_id=cast.south.id), ids)
 
 
-def test_pairs_that_have_ended_are_not_among_those_without_a_course(
+def put(session: Session, course: Course, of: Pair, **values: Any) -> None:
+    """A status of a pair that waits for its rep at the first module of a course."""
+    module = session.scalars(select(Module).where(Module.course_id == course.id)).first()
+    row: dict[str, Any] = {
+        "pair_state": PairState.ACTIVE, "together": Together.WAITING_FOR_REP, "is_running": True,
+        "stands_at_id": module.id if module else None, **values,
+    }  # fmt: skip
+    session.add(PairStatus(pair_id=of.id, course_id=course.id, team_id=of.team_id, names="", **row))
+    session.flush()
+
+
+def test_pairs_without_a_course_are_those_that_live_and_have_none(
     session: Session, cast: House
 ) -> None:
+    put(session, serve(session, lesson()), cast.pair)
+
     without = pairs_without_course(session, StatusScope(cast.lee.id, None, NOW))
 
-    living = [cast.second_pair, cast.pair, cast.paused_pair, cast.leaders_pair]
-    assert without.number == 4
-    assert [pair.id for pair in without.pairs] == [pair.id for pair in living]
+    expected = [cast.second_pair, cast.paused_pair, cast.leaders_pair]
+    assert without.number == 3
+    assert [pair.id for pair in without.pairs] == [pair.id for pair in expected]
+    assert pairs_without_course(session, StatusScope(cast.lee.id, cast.south.id, NOW)).number == 0
+
+
+def test_of_many_pairs_without_a_course_a_hundred_are_named(session: Session, cast: House) -> None:
+    for number in range(97):
+        new = stage.person(session, f"N{number}", "Quist", Role.SUPPORT)
+        session.flush()
+        stage.pair(session, cast.north, cast.sam, new)
+
+    without = pairs_without_course(session, StatusScope(cast.lee.id, None, NOW))
+
+    assert (without.number, len(without.pairs)) == (101, 100)
+
+
+def test_pairs_of_a_team_are_counted_while_they_live(session: Session, cast: House) -> None:
+    assert living_pairs(session, [cast.north.id, cast.south.id]) == {
+        cast.north.id: 4, cast.south.id: 1,
+    }  # fmt: skip
+    assert living_pairs(session, [cast.south.id]) == {cast.south.id: 1}
+    assert living_pairs(session, []) == {}
+
+
+def test_bars_stand_for_the_pairs_that_pass_and_chips_for_all_at_the_module(
+    session: Session, cast: House
+) -> None:
+    course = serve(session, lesson(), lesson(name="second"))
+    session.execute(delete(PairStatus))
+    put(session, course, cast.pair)
+    put(session, course, cast.second_pair, together=Together.WAITING_FOR_SUPPORT)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    shown = pairs_seen(session, sight, Filters(state=Together.WAITING_FOR_REP))
+    elsewhere = pairs_seen(session, sight, Filters(course="teaming", module="second"))
+
+    (first, second) = shown.grids[0].bars
+    assert (first.rep, first.support, second.number) == (1, 0, 0)
+    assert (shown.tally.total, shown.found.number) == (2, 1)
+    assert (elsewhere.tally.total, elsewhere.found.number, elsewhere.grids) == (0, 0, ())
+
+
+def test_a_pair_is_shown_in_the_course_that_it_has_though_it_has_ended(
+    session: Session, cast: House
+) -> None:
+    course, other = (serve(session, lesson(), course_slug=name) for name in ("own", "gone"))
+    assign(session, cast.ended_pair, course)
+    drain(session)
+    put(session, other, cast.ended_pair)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    shown = row_of_pair(session, sight, pair_id=cast.ended_pair.id, course="own")
+
+    assert shown.id == (cast.ended_pair.id, course.id)
+    for pair, slug in ((cast.pair, "own"), (cast.ended_pair, "gone"), (cast.ended_pair, "x")):
+        with pytest.raises(NoResultFound):
+            row_of_pair(session, sight, pair_id=pair.id, course=slug)
