@@ -164,9 +164,7 @@ def asks_anew(session: Session, module: Module) -> bool:
     if changed != {"revision_id"}:
         return bool(changed)
     before = inspect(module).attrs["revision_id"].history.deleted
-    if not before or before[0] is None:
-        return True
-    return asked(session, before[0]) != asked(session, module.revision_id)
+    return not before or asked(session, before[0]) != asked(session, module.revision_id)
 
 
 def asked(session: Session, revision_id: int | None) -> list[tuple[Any, ...]] | None:

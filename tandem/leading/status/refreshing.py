@@ -69,8 +69,7 @@ def catch_up(session: Session, sight: StatusScope) -> int:
     if not queue.is_any_stale(session):
         return 0
     which = pairs_seen_by(sight)
-    bind = session.get_bind()
-    engine = bind if isinstance(bind, Engine) else bind.engine
+    engine = session.get_bind().engine
     for _ in range(TRIES):
         pairs = queue.stale_pairs(session, which, limit=AT_A_LOOK + 1)
         session.commit()

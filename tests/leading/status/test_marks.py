@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, Executable, Update, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tandem.commands.demo import people
@@ -19,7 +19,9 @@ from tandem.models import (
     Course,
     Module,
     Pair,
+    PairChange,
     PairStatus,
+    Person,
     RecordedAnswer,
     RecordedAnswerShown,
     StalePair,
@@ -27,7 +29,7 @@ from tandem.models import (
     StepDone,
 )
 from tandem.progress.assignments import actions as assignments
-from tandem.terms import Promise, Step
+from tandem.terms import PairState, Promise, Step
 from tests.cast import NOW, Cast, House
 from tests.courses import publish, write_course
 from tests.lessons import REP, assign, counted_queries, do, lesson, question, serve
@@ -233,3 +235,123 @@ def test_a_sentence_for_three_hundred_pairs_touches_none(
 
     assert report.published == ["01-engine.md"]
     assert waiting(session) == NOTHING
+
+
+def test_a_value_that_is_written_as_it_was_notes_nobody(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    pair = session.get_one(Pair, cast.pair.id)
+    pair.state = PairState.ACTIVE
+
+    assert pair in session.dirty
+    assert stale(session) == []
+
+
+def test_what_is_recorded_along_with_a_sweep_is_noted_by_it_alone_and_later_by_itself(
+    session: Session, cast: House, course: Course
+) -> None:
+    module = session.scalars(select(Module)).one()
+    row = {"module_id": module.id, "revision_id": module.revision_id, "at": NOW}
+
+    session.add(StepDone(person_id=cast.sam.id, step=Step.READ, **row))
+    module.position = 9
+    assert waiting(session) == (0, 1)
+    drain(session)
+
+    session.add(StepDone(person_id=cast.sam.id, step=Step.QUIZ, **row))
+    assert stale(session) == of_sam(cast)
+
+
+def test_a_new_course_and_a_draft_are_asked_of_nobody_until_they_are_published(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    new = Course(slug="new", title="New", audience="rep,support")
+    session.add(new)
+    session.flush()
+    draft = Module(course_id=new.id, slug="draft", file="01-draft.md", position=1)
+    session.add(draft)
+    assert waiting(session) == NOTHING
+
+    draft.revision_id = session.scalars(select(Module.revision_id)).first()
+
+    assert waiting(session) == (0, 1)
+    assert session.scalars(select(StatusSweep.course_id)).all() == [new.id]
+
+
+def test_a_text_whose_forerunner_is_not_at_hand_is_a_sweep(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    module = session.scalars(select(Module)).one()
+    revision_id = module.revision_id
+    session.expire(module)
+
+    module.revision_id = revision_id
+
+    assert waiting(session) == (0, 1)
+
+
+def shown_answer(session: Session, cast: House) -> RecordedAnswer:
+    """An answer of Sam's to Abe that is shown, and nothing waits."""
+    module = session.scalars(select(Module)).one()
+    answer = RecordedAnswer(
+        pair_id=cast.second_pair.id, person_id=cast.sam.id, module_id=module.id,
+        revision_id=module.revision_id, step="saved", kind=StepKind.SEALED, promise=Promise.PAIR,
+        content="{}", at=NOW,
+    )  # fmt: skip
+    session.add(answer)
+    session.flush()
+    session.add(RecordedAnswerShown(step_answer_id=answer.id, how="early", at=NOW))
+    drain(session)
+    return answer
+
+
+def test_a_statement_notes_the_pairs_that_its_rows_are_about(
+    session: Session, cast: House, course: Course
+) -> None:
+    answer = shown_answer(session, cast)
+    second, other = cast.second_pair.id, cast.other_pair.id
+    shown = RecordedAnswerShown.step_answer_id == answer.id
+    statements: list[tuple[Executable, list[int]]] = [
+        (update(Pair).where(Pair.id == second).values(created_at=NOW), [second]),
+        (update(PairChange).where(PairChange.pair_id == other).values(at=NOW), [other]),
+        (update(RecordedAnswer).where(RecordedAnswer.id == answer.id).values(at=NOW), [second]),
+        (update(RecordedAnswerShown).where(shown).values(at=NOW), [second]),
+        (delete(RecordedAnswerShown).where(shown), [second]),
+        (update(Person).where(Person.id == cast.sam.id).values(surname="A"), of_sam(cast)),
+    ]
+
+    for statement, pairs in statements:
+        session.execute(statement)
+        assert (stale(session), waiting(session)[1]) == (pairs, 0)
+        session.execute(delete(StalePair))
+    session.execute(insert(StepDone), [step_of(session, cast.otto)])
+    assert stale(session) == [other]
+
+
+def step_of(session: Session, who: Person) -> dict[str, object]:
+    """That somebody has read the module, as values."""
+    module = session.scalars(select(Module)).one()
+    about = {"module_id": module.id, "revision_id": module.revision_id, "at": NOW}
+    return {"person_id": who.id, "step": Step.READ, **about}
+
+
+@pytest.mark.parametrize("statement", [update(Course).values(title="X"), update(Module)])
+def test_a_statement_about_courses_is_one_sweep_of_everybody(
+    session: Session, cast: Cast, course: Course, statement: Update
+) -> None:
+    session.execute(statement.values(withdrawn_at=None))
+
+    assert waiting(session) == (0, 1)
+    sweep = session.scalars(select(StatusSweep)).one()
+    assert (sweep.team_id, sweep.course_id) == (None, None)
+
+
+def test_whoever_is_noted_with_everybody_is_not_noted_again(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    one = ("pair", cast.pair.id)
+    marks.note(session, [one, one])
+    marks.note(session, [one, marks.EVERYBODY])
+    marks.note(session, [("pair", cast.other_pair.id), ("team", cast.south.id)])
+
+    assert waiting(session) == (1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tandem.leading.status.marks import AT_ONCE, EVERYBODY, Mark, mark_of_values, marks_of_insert
+from tandem.leading.status.marks import EVERYBODY, Mark, mark_of_values, marks_of_insert
 from tandem.models import (
     Assignment,
     Attempt,
@@ -46,7 +46,7 @@ def test_one_row_is_marked_as_a_list_of_one() -> None:
     assert set(marks_of_insert(Completion, {"person_id": 4})) == {("person", 4)}
 
 
-@pytest.mark.parametrize(("number", "is_everybody"), [(AT_ONCE, False), (AT_ONCE + 1, True)])
+@pytest.mark.parametrize(("number", "is_everybody"), [(500, False), (501, True)])
 def test_rows_of_more_than_five_hundred_are_rows_of_everybody(
     number: int, is_everybody: bool
 ) -> None:
