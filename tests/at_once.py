@@ -7,21 +7,25 @@ was there before all of them, as where real people press at once, and as no star
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from threading import Barrier, BrokenBarrierError
 from types import ModuleType
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.web import db
 
 Answer = TypeVar("Answer")
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 def at_once(*acts: Callable[[], TestResponse]) -> list[TestResponse]:
@@ -42,6 +46,31 @@ def together(*acts: Callable[[], Answer]) -> list[Answer]:
         return list(pool.map(act, acts))
 
 
+def writing(engine: Engine) -> Session:
+    """A session as a request has it that writes."""
+    return Session(engine.execution_options(writes=True), expire_on_commit=False)
+
+
+def while_under_way(session: Session, act: Callable[[], Answer]) -> Answer:
+    """What comes of an act while `session` has written something that it has not committed yet.
+
+    It commits as soon as the act waits for it, or is done without. On SQLite each write waits.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(act)
+        if session.get_bind().dialect.name == "postgresql":
+            until_it_waits(session.get_bind(), coming)
+        session.commit()
+        return coming.result()
+
+
+def until_it_waits(engine: Engine | Connection, coming: Future[Answer]) -> None:
+    """Until what is coming is done, or waits for a lock that somebody holds."""
+    with engine.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
+        while not coming.done() and not watching.scalar(WAITING):
+            pass
+
+
 @contextmanager
 def met_before(module: ModuleType, name: str, *, number: int) -> Iterator[None]:
     """The first so many who come to a function enter it only when all of them have come.
@@ -60,6 +89,32 @@ def met_before(module: ModuleType, name: str, *, number: int) -> Iterator[None]:
 
 
 @contextmanager
+def lingering_at(*places: tuple[ModuleType, str], number: int) -> Iterator[None]:
+    """Before these functions the first so many let the others come as far, as `lingering` does:
+    for what is written where no database can make anybody wait, as in files."""
+    meeting, coming = Barrier(number), count()
+
+    def waiting(real: Callable[..., Any]) -> Callable[..., Any]:
+        def entered(*args: Any, **fields: Any) -> Any:
+            if next(coming) < number:
+                linger_at(meeting)
+            return real(*args, **fields)
+
+        return entered
+
+    with ExitStack() as patches:
+        for module, name in places:
+            patches.enter_context(patch.object(module, name, waiting(getattr(module, name))))
+        yield
+
+
+def linger_at(meeting: Barrier) -> None:
+    """Wait a moment for the others, and go on without them."""
+    with suppress(BrokenBarrierError):
+        meeting.wait(0.3)
+
+
+@contextmanager
 def lingering(kind: type[Session] = db.RequestSession, *, number: int) -> Iterator[None]:
     """Before the first commit PostgreSQL, where several write at a time, lets the others come as
     far: who takes turns is waited for in vain, and who does not has decided by the same rows."""
@@ -67,8 +122,7 @@ def lingering(kind: type[Session] = db.RequestSession, *, number: int) -> Iterat
 
     def linger(session: Session) -> None:
         if session.get_bind().dialect.name == "postgresql" and next(coming) < number:
-            with suppress(BrokenBarrierError):
-                meeting.wait(0.3)
+            linger_at(meeting)
 
     event.listen(kind, "before_commit", linger)
     try:

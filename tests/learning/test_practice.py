@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from tandem.content.lesson import Lesson
 from tandem.models import Completion, FirstChoice, Practice, StepDone
 from tandem.terms import Step
+from tests.at_once import at_once
 from tests.cast import Cast, read_german
 from tests.conftest import Browser
 from tests.learning.practice_helpers import PRACTICE, SCENES, practiced, press
@@ -216,3 +218,14 @@ def test_a_scene_is_played_in_the_language_of_its_lesson(
         press(sam, move)
 
     page_as_before(sam.get(PRACTICE).text)
+
+
+def test_a_decision_that_is_taken_in_two_tabs_is_taken_once(
+    session: Session, cast: Cast, sam: FlaskClient
+) -> None:
+    tabs = [{"form_id": form_id_in(sam.get(PRACTICE)), "move": move} for move in ("0:0", "0:1")]
+
+    at_once(*(partial(sam.post, PRACTICE, data=tab) for tab in tabs))
+
+    assert "Another page of yours has gone on" in sam.get(PRACTICE).text
+    assert session.scalars(select(Practice.path)).one() in {'["0"]', '["1"]'}

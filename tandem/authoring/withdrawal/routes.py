@@ -13,7 +13,7 @@ from tandem.authoring.withdrawal.forms import WithdrawModuleForm
 from tandem.authoring.withdrawal.queries import Leaving
 from tandem.content.files.bundle import bundle, lay_back
 from tandem.content.files.saving import take_away
-from tandem.models import Course
+from tandem.models import Course, Person
 from tandem.models.locking import hold
 from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once, undo
@@ -137,6 +137,7 @@ def keep_or_let_go(form: WithdrawModuleForm, leaving: Leaving) -> None:
     """Keep what was never published, unless it is not wanted."""
     who = viewer().id
     with db.writing() as session:
+        hold(session, Person.id == who)
         if leaving.is_published or form.keep.data:
             actions.keep_unpublished(session, leaving, person_id=who, now=clock.now())
         else:

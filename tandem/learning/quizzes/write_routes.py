@@ -74,6 +74,7 @@ def draft(course: str, module: str, question: str) -> ResponseReturnValue:
     asked = asked_now(place.module.lesson, place, question)
     text = request.form.get("text", "")[:LONGEST]
     with db.writing() as session:
+        hold(session, Person.id == viewer().id, references_pass=True)
         actions.keep_draft(
             session, asked, text, person_id=viewer().id, module_id=place.module.id, now=clock.now()
         )

@@ -27,6 +27,14 @@ def sent_at_once(*acts: Callable[[], TestResponse]) -> list[int]:
     return [answer.status_code for answer in at_once(*acts)]
 
 
+def test_a_question_that_is_answered_in_two_tabs_is_answered_once(
+    session: Session, sam: FlaskClient
+) -> None:
+    assert sent_at_once(ready(sam, "good"), ready(sam, "bad")) == [303, 303]
+
+    assert len(session.scalars(select(RefresherAnswer.id)).all()) == 1
+
+
 def test_both_guess_at_once_and_both_guesses_stand(
     session: Session, sam: FlaskClient, sue: FlaskClient
 ) -> None:

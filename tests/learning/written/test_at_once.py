@@ -8,9 +8,11 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Course, WrittenReply, WrittenText
-from tests.at_once import at_once
-from tests.cast import Cast
+from tandem.learning.written import actions
+from tandem.models import Course, Person, WrittenDraft, WrittenReply, WrittenText
+from tandem.models.locking import hold
+from tests.at_once import at_once, while_under_way
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.learning.written.written_helpers import TELL, address_of_text, compare, write
 from tests.lessons import form_id_in
@@ -49,6 +51,32 @@ def test_ticks_of_two_tabs_are_those_of_one(
 
     (text,) = texts(session)
     assert json.loads(text.ticks or "") in (["day"], ["limit"])
+
+
+def test_a_text_that_was_compared_meanwhile_keeps_its_ticks(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    write(sam)
+    tab = {"form_id": form_id_in(sam.get(TELL)), "tick": ["limit"]}
+    (text,) = texts(session)
+    hold(session, Person.id == cast.sam.id, references_pass=True)
+    actions.compare(session, text.id, ["day"], person_id=cast.sam.id, now=NOW)
+
+    while_under_way(session, partial(sam.post, f"{TELL}/compare", data=tab))
+
+    session.refresh(text)
+    assert json.loads(text.ticks or "") == ["day"]
+
+
+def test_what_is_begun_in_two_tabs_is_one_draft(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+
+    at_once(*(partial(sam.post, f"{TELL}/draft", data={"text": text}) for text in ("A", "B")))
+
+    assert session.scalars(select(WrittenDraft.text)).one() in {"A", "B"}
 
 
 def test_the_partner_answers_once_from_two_tabs_and_is_told_what_stands(

@@ -1,15 +1,17 @@
-"""What happens when two leaders give the same course at the same moment?"""
+"""What happens when two leaders give the same course, or one gives it back, at the same moment?"""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Assignment, TeamLeader
-from tests.at_once import at_once
-from tests.cast import Cast
+from tandem.progress.assignments import actions
+from tests.at_once import at_once, while_under_way, writing
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in, lesson, question, serve
 
@@ -32,3 +34,23 @@ def test_two_leaders_who_give_a_course_give_it_once_and_the_last_date_stands(
     session.rollback()
     given = session.scalars(select(Assignment)).one()
     assert str(given.due_on) in {"2099-01-31", "2099-02-28"}
+
+
+def test_what_is_given_anew_meanwhile_is_not_given_back_as_well(
+    session: Session, engine: Engine, cast: Cast
+) -> None:
+    course_id = serve(session, lesson()).id
+    facts: dict[str, Any] = {"by_id": cast.lee.id, "now": NOW}
+    anew = {"course_id": course_id, "pairs": None, "due_on": None, "time_zone": "UTC"}
+    actions.assign(session, team_id=cast.north.id, **anew, **facts)
+    row = session.scalars(select(Assignment)).one()
+    actions.withdraw(session, row, **facts)
+    session.commit()
+    actions.assign(session, team_id=cast.north.id, **anew, **facts)
+
+    def undo() -> bool:
+        with writing(engine) as own, own.begin():
+            before = own.get_one(Assignment, row.id)
+            return actions.give_back(own, before, withdrawn_at=NOW)
+
+    assert not while_under_way(session, undo)

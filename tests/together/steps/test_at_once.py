@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
-import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.learning.lessons.actions import mark_read
@@ -30,7 +28,7 @@ from tandem.people.pairs import actions as pairs
 from tandem.terms import PairState, Role, Step
 from tandem.together.steps import actions
 from tandem.together.steps.queries import StepsPlace, place
-from tests.at_once import at_once
+from tests.at_once import at_once, until_it_waits, while_under_way, writing
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, serve
@@ -48,35 +46,12 @@ from tests.together.steps.step_helpers import (
 )
 from tests.together.steps.test_agreement import DAY, propose
 
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-
-
-@pytest.fixture
-def two() -> Iterator[ThreadPoolExecutor]:
-    """Two who act at once."""
-    with ThreadPoolExecutor(2) as pool:
-        yield pool
-
-
-def until_it_waits(engine: Engine, coming: Future[object]) -> None:
-    """Until the other one is done, or waits for a lock that is held. On SQLite each write waits."""
-    if engine.dialect.name == "sqlite":
-        return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
-        while not coming.done() and not watching.scalar(WAITING):
-            pass
-
 
 def place_of_sam(session: Session, cast: Cast) -> StepsPlace:
     """Where Sam gives."""
     return place(
         session, cast.sam.id, course="teaming", module="engine", pair_id=cast.pair.id, now=NOW
     )
-
-
-def writing(engine: Engine) -> Session:
-    """A session as a request has it that writes."""
-    return Session(engine.execution_options(writes=True), expire_on_commit=False)
 
 
 def read(engine: Engine, cast: Cast, *, takes_turn: bool = False) -> None:
@@ -248,52 +223,43 @@ def test_a_version_signed_in_two_tabs_at_once_is_signed_once(
 
 
 def test_what_is_sent_while_a_pair_ends_is_not_recorded_after_it(
-    session: Session,
-    engine: Engine,
-    cast: Cast,
-    sam: FlaskClient,
-    two: ThreadPoolExecutor,
-    clock: SetClock,
+    session: Session, cast: Cast, sam: FlaskClient, clock: SetClock
 ) -> None:
     tab = opened(sam, cast, "told")
     hold(session, Pair.id == cast.pair.id)
     pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=clock.now)
     session.flush()
 
-    coming = two.submit(give, sam, cast, "told", text="TOO-LATE", tab=tab)
-    until_it_waits(engine, coming)
-    session.commit()
+    answer = while_under_way(session, lambda: give(sam, cast, "told", text="TOO-LATE", tab=tab))
 
-    assert "TOO-LATE" in coming.result().text
-    assert coming.result().status_code == 400
+    assert "TOO-LATE" in answer.text
+    assert answer.status_code == 400
     assert session.scalars(select(RecordedAnswer)).all() == []
 
 
 def test_a_half_is_complete_when_its_last_step_and_the_reading_come_at_once(
-    session: Session, engine: Engine, cast: Cast, two: ThreadPoolExecutor
+    session: Session, engine: Engine, cast: Cast
 ) -> None:
     assign(session, cast.pair, serve(session, for_two(THANKS)))
     here = place_of_sam(session, cast)
     hold(session, Pair.id == here.pair.id)
     actions.mark_done(session, here, THANKS, person_id=cast.sam.id, now=NOW)
 
-    coming = two.submit(read, engine, cast)
-    until_it_waits(engine, coming)
-    session.commit()
-    coming.result()
+    while_under_way(session, lambda: read(engine, cast))
 
     assert session.scalars(select(PairCompletion.person_id)).all() == [cast.sam.id]
 
 
 def test_a_quiz_that_is_sent_with_a_step_at_once_holds_nobody_up(
-    engine: Engine, cast: Cast, course: Course, two: ThreadPoolExecutor
+    engine: Engine, cast: Cast, course: Course
 ) -> None:
-    with writing(engine) as own:
+    with writing(engine) as own, ThreadPoolExecutor(1) as pool:
         here = place_of_sam(own, cast)
         hold(own, Pair.id == here.pair.id)
 
-        coming = two.submit(read, engine, cast, takes_turn=True)
-        until_it_waits(engine, coming)
+        coming = pool.submit(read, engine, cast, takes_turn=True)
+        if engine.dialect.name == "postgresql":
+            until_it_waits(engine, coming)
         actions.mark_done(own, here, SEALED, person_id=cast.sam.id, now=NOW)
         own.commit()
 
