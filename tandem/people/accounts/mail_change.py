@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from tandem.models import MailChange, Person
@@ -53,9 +53,18 @@ def change_of(session: Session, person_id: int, *, now: datetime) -> MailChange 
 
 def change_by_token(session: Session, token: str, *, now: datetime) -> MailChange | None:
     """What a link from one of the two letters is about."""
+    return session.scalars(select(MailChange).where(is_by(token, now=now))).one_or_none()
+
+
+def whose(session: Session, token: str, *, now: datetime) -> int | None:
+    """Whose address a link is about; nothing of the change itself is read."""
+    return session.scalar(select(MailChange.person_id).where(is_by(token, now=now)))
+
+
+def is_by(token: str, *, now: datetime) -> ColumnElement[bool]:
+    """What a link stands for as long as it works, in a condition."""
     of_token = or_(MailChange.old_hash == hash_of(token), MailChange.new_hash == hash_of(token))
-    query = select(MailChange).where(of_token, MailChange.expires_at > now)
-    return session.scalars(query).one_or_none()
+    return and_(of_token, MailChange.expires_at > now)
 
 
 def say_yes(session: Session, change: MailChange, token: str, *, now: datetime) -> bool:

@@ -122,12 +122,11 @@ def ask(email: str) -> None:
 def take_yes(token: str) -> bool:
     """Take a yes, read again under the lock. True where the address is the new one now."""
     own, now = db.session(), clock.now()
-    change = mail_change.change_by_token(own, token, now=now)
-    if change is None:
-        return False
-    person_id = change.person_id
+    person_id = mail_change.whose(own, token, now=now)
     hold(own, Person.id == person_id, references_pass=True)
-    if not mail_change.say_yes(own, change, token, now=now):
+    # Only now it is known whether the other yes is there.
+    change = mail_change.change_by_token(own, token, now=now)
+    if change is None or not mail_change.say_yes(own, change, token, now=now):
         return False
     act = AuditAct.MAIL_CHANGED
     tell([record_act(own, act, by_id=person_id, subject_id=person_id, now=now)])

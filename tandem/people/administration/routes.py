@@ -119,6 +119,8 @@ def roles(person_id: int) -> ResponseReturnValue:
 
     now = clock.now()
     with db.writing() as session:
+        # Two who take each other's role, or close the same account, at once wait here.
+        hold(session, queries.is_administrator())
         person = accounts_queries.person_by_id(session, person_id)
         closes = person.is_active and not form.is_active.data
         before = before_closing(session, person_id) if closes else []
@@ -272,12 +274,10 @@ def mend_name(person_id: int, form: MendNameForm) -> None:
 
 
 def change_roles(form: RolesForm, person_id: int, *, now: datetime) -> bool:
-    """Set roles, open or close the account, and tell the person.
+    """Set roles, open or close the account, and tell the person; the administrators are held.
 
     False where nobody could administer anymore.
     """
-    # Two who take each other's role at once wait here, for the same rows.
-    hold(db.session(), queries.is_administrator())
     if not keeps_an_administrator(form, person_id):
         return False
     person = accounts_queries.person_by_id(db.session(), person_id)

@@ -44,9 +44,10 @@ def join(token: str) -> ResponseReturnValue:
 
     password = form.new_password.data if form.new_password else ""
     password_hash = hashed(password) if password else None
+    person_id = link.person.id
     with db.writing() as own:
         # Two links into one account, used at the same moment: the second finds it taken.
-        hold(own, Person.id == link.person.id)
+        hold(own, Person.id == person_id)
         link = queries.opened_link(own, token, now=clock.now())
         person = let_in(link, form, password_hash)
         if person is not None:
@@ -65,9 +66,10 @@ def refuse(token: str) -> ResponseReturnValue:
     link = queries.opened_link(db.session(), token, now=clock.now())
     if link is None:
         return other_way(link)
+    person_id = link.person.id
     with db.writing() as own:
         # A yes at the same moment takes turns with it: the first answer stands.
-        hold(own, Person.id == link.person.id)
+        hold(own, Person.id == person_id)
         link = queries.opened_link(own, token, now=clock.now())
         is_open = link is not None and link.opens is LinkOpens.ACCOUNT
         if link is not None and is_open:
@@ -98,7 +100,8 @@ def answer(invitation_id: int) -> ResponseReturnValue:
         abort(400)
 
     with submit_once.recording(form, leads_to=url_for(".requests")) as recording:
-        hold(db.session(), Person.id == viewer().id)
+        # The form that was sent points to this person already.
+        hold(db.session(), Person.id == viewer().id, references_pass=True)
         waiting = queries.requests_to(db.session(), viewer().id, now=clock.now())
         row = next((row for row in waiting if row.id == invitation_id), None)
         if row is None:

@@ -20,11 +20,11 @@ from tandem.terms import SEATS, AuditAct, Consent, PairState, Role
 def answer_proposal(
     session: Session, pair: Pair, answer: Consent, *, person_id: int, now: datetime
 ) -> bool:
-    """Record an answer to a proposal; True where the pair begins. A repeat changes nothing.
+    """Record an answer to a proposal, whose pair is held; True where the pair begins. A repeat
+    changes nothing.
 
     Where the two were a pair in another team, that one goes on, and the proposed one has ended.
     """
-    hold(session, Pair.id == pair.id)
     answers = consents(session, [pair.id]).get(pair.id, {})
     if answers.get(person_id) is not answer:
         session.add(PairConsent(pair_id=pair.id, person_id=person_id, answer=answer, at=now))

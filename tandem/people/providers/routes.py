@@ -148,6 +148,10 @@ def let_in(own: Provider, said: Said) -> tuple[SignInOutcome, list[NotTaken]]:
     session, now = db.session(), clock.now()
     known = identities.account_for(session, own, said, now=now)
     hold_what_decides(session, known.person.id)
+    if not known.is_new and not known.is_joined:
+        # Who was closed, or parted from the provider, while this waited is not that person anymore.
+        session.expire_all()
+        known = identities.account_for(session, own, said, now=now)
     identities.come_in(session, known, now=now)
     taking = Taking(session, known.person, known.identity, now)
     take(taking, wanted_by(said.claims, own))

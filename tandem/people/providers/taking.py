@@ -87,11 +87,9 @@ class Taking:
 
 
 def hold_what_decides(session: Session, person_id: int) -> None:
-    """Hold administrators, the teams that somebody leads, and themselves: two whom their providers
-    take the same right from at once wait here, one for the other."""
-    led = select(TeamLeader.team_id).where(TeamLeader.person_id == person_id)
+    """Hold administrators and somebody themselves: two whom their providers take the same right
+    from at once wait here, one for the other, also for that of leading a team."""
     hold(session, is_administrator(), references_pass=True)
-    hold(session, Team.id.in_(led), references_pass=True)
     hold(session, Person.id == person_id, references_pass=True)
 
 

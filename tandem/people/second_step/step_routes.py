@@ -52,11 +52,11 @@ def let_in(form: CodeForm, person: Person) -> bool:
     """Sign somebody in whose second step fits. It is read again under the lock: once is once."""
     from tandem.people.second_step import passkeys
 
-    answer = form.credential.data or ""
-    passkey = passkey_named(answer, person.id)
+    answer, person_id = form.credential.data or "", person.id
+    passkey = passkey_named(answer, person_id)
     sign_count = passkeys.sign_count_of(answer, passkey) if passkey else None
     with db.writing() as own:
-        hold(own, Person.id == person.id, references_pass=True)
+        hold(own, Person.id == person_id, references_pass=True)
         person_again = waiting.person_waiting()
         if person_again is None:
             return False

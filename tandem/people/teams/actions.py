@@ -65,8 +65,7 @@ def come_back(
 ) -> list[AuditEntry] | None:
     """Let a person be in a team again; a repeat changes nothing. Gives what is to be told; None
     where the account was closed or erased meanwhile: whoever has left is in no team."""
-    hold(session, Team.id == team_id)
-    hold(session, Person.id == person_id)
+    hold(session, Person.id == person_id, references_pass=True)
     if not session.scalar(select(Person.is_active).where(Person.id == person_id)):
         return None
     if session.get(TeamMember, (team_id, person_id)) is not None:

@@ -9,8 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tandem.models import RefresherAnswer
-from tests.at_once import at_once
+from tandem.models import Pair, RefresherAnswer
+from tandem.models.locking import hold
+from tandem.people.pairs import actions as pairs
+from tandem.terms import PairState
+from tests.at_once import at_once, while_under_way
+from tests.cast import NOW, Cast
 from tests.learning.refreshers.refresher_helpers import ADDRESS, answer, asked_in, form_in
 
 
@@ -69,3 +73,18 @@ def test_an_answer_and_a_new_guess_at_once_both_stand(
     assert sent_at_once(ready(sue, "good"), ready(sam, "good")) == [303, 303]
 
     assert len(session.scalars(select(RefresherAnswer.id)).all()) == 4
+
+
+def test_what_is_guessed_while_a_pair_ends_is_not_recorded_after_it(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    answer(sam)
+    guess, before = ready(sam, "bad"), len(session.scalars(select(RefresherAnswer.id)).all())
+    session.rollback()
+    hold(session, Pair.id == cast.pair.id)
+    pairs.change_state(session, cast.pair, PairState.ENDED, by_id=None, now=NOW)
+    session.flush()
+
+    while_under_way(session, guess)
+
+    assert len(session.scalars(select(RefresherAnswer.id)).all()) == before

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import Pair, PairChange, Person, TeamLeader
+from tandem.people.pairs import actions
 from tandem.terms import PairState
-from tests.at_once import at_once
-from tests.cast import Cast
+from tests.at_once import at_once, while_under_way, writing
+from tests.cast import NOW, Cast, House
 from tests.conftest import Browser
 from tests.lessons import form_id_in
+from tests.people.pairs.test_actions import DAY, end, undo
 from tests.people.pairs.test_pairs import ben
+from tests.people.pairs.test_proposed import course, proposed
 
-__all__ = ["ben"]
+__all__ = ["ben", "course", "proposed"]
 
 
 @pytest.fixture
@@ -62,3 +66,50 @@ def test_a_pair_that_two_leaders_end_ends_once_with_one_reason(
     assert began.state is PairState.ACTIVE
     assert ended.state is PairState.ENDED
     assert ended.reason in reasons
+
+
+def test_a_yes_of_both_at_once_lets_the_pair_begin(
+    session: Session, cast: Cast, proposed: Pair, browser_of: Browser
+) -> None:
+    address = f"/pairs/{proposed.id}/answer"
+
+    at_once(
+        *(
+            partial(browser_of(who).post, address, data={"answer": "yes"})
+            for who in (cast.otto, cast.sue)
+        )
+    )
+
+    session.refresh(proposed)
+    assert proposed.state is PairState.ACTIVE
+
+
+def test_a_pause_that_is_over_is_ended_by_one_worker(
+    session: Session, engine: Engine, cast: House
+) -> None:
+    actions.pause(session, cast.pair, until=DAY, zone="UTC", by_id=cast.lee.id, now=NOW)
+    session.commit()
+    over = NOW + timedelta(days=30)
+    assert actions.resume_rested(session, now=over) == 1
+    session.flush()
+
+    def resume() -> int:
+        with writing(engine) as own, own.begin():
+            return actions.resume_rested(own, now=over)
+
+    assert while_under_way(session, resume) == 0
+
+
+def test_an_end_that_two_take_back_is_taken_back_once(
+    session: Session, engine: Engine, cast: House
+) -> None:
+    before = end(session, cast)
+    session.commit()
+    assert undo(session, cast, before)
+    session.flush()
+
+    def take_back() -> bool:
+        with writing(engine) as own, own.begin():
+            return undo(own, cast, before)
+
+    assert not while_under_way(session, take_back)

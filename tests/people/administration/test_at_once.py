@@ -1,0 +1,49 @@
+"""What happens when two administrators change rights at the very same moment?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tandem.models import AuditEntry, PersonRole
+from tandem.terms import AuditAct, Role
+from tests.at_once import at_once
+from tests.cast import Cast
+from tests.conftest import Browser
+from tests.lessons import form_id_in
+from tests.people.administration.test_rights import two_administrators
+
+__all__ = ["two_administrators"]
+
+
+def test_two_who_take_the_role_from_each_other_leave_one(
+    session: Session, two_administrators: Cast, browser_of: Browser
+) -> None:
+    cast, acts = two_administrators, []
+    for by, whom in ((cast.ada, cast.lee), (cast.lee, cast.ada)):
+        browser, address = browser_of(by), f"/admin/people/{whom.id}"
+        sent = {"form_id": form_id_in(browser.get(address)), "roles": ["leader"], "is_active": "y"}
+        acts.append(partial(browser.post, address, data=sent))
+
+    at_once(*acts)
+
+    admins = select(PersonRole.person_id).where(PersonRole.role == Role.ADMIN)
+    assert len(session.scalars(admins).all()) == 1
+
+
+def test_an_account_that_two_close_is_closed_once(
+    session: Session, two_administrators: Cast, browser_of: Browser
+) -> None:
+    cast, acts = two_administrators, []
+    address = f"/admin/people/{cast.sam.id}"
+    for by in (cast.ada, cast.lee):
+        browser = browser_of(by)
+        sent = {"form_id": form_id_in(browser.get(address)), "roles": ["rep"]}
+        acts.append(partial(browser.post, address, data=sent))
+
+    at_once(*acts)
+
+    closed = select(AuditEntry.id).where(AuditEntry.act == AuditAct.CLOSED)
+    assert len(session.scalars(closed).all()) == 1
