@@ -205,7 +205,10 @@ def way_in(scene: OpenScene, ways: Mapping[SceneKey, SceneWay]) -> SceneWay | No
 def stories_then(
     session: Session, revisions: Collection[int]
 ) -> dict[tuple[int, str], Sequence[Scene]]:
-    """The scenes of each step for two in these earlier texts. One query, or none."""
+    """The scenes of each step for two in these earlier texts, none of what is no scene for two.
+
+    One query, or none.
+    """
     if not revisions:
         return {}
     query = select(Revision.id, Revision.lesson).where(Revision.id.in_(revisions))
@@ -213,7 +216,6 @@ def stories_then(
         (revision_id, step.id): step.scenes
         for revision_id, stored in session.execute(query)
         for step in steps_of(lesson_from(stored))
-        if step.kind is StepKind.SCENE
     }
 
 

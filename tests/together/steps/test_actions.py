@@ -263,6 +263,7 @@ def test_turns_of_a_new_round_are_taken_anew_and_of_another_step_do_not_count(
     again_of_sue = replace(again, me=place.partner, partner=place.me)
 
     assert not hand(session, place, HandoverTurn.WRITE)
+    assert hand(session, place_of(session, cast.pair, cast.sue), HandoverTurn.WRITE)
     assert not hand(session, again, HandoverTurn.ANSWER)
     later = NOW + HOUR
     for who in (again, again_of_sue):
