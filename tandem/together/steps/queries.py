@@ -215,7 +215,7 @@ def place(
 
 
 def step_asked(
-    session: Session, place: StepsPlace, name: str, *, number: int = 1, shown: int | None = None
+    session: Session, place: StepsPlace, name: str, *, number: int, shown: int | None
 ) -> PairStep:
     """The step as it is asked of this half: as the two began it, else as a page has `shown` it.
 

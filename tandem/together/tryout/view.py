@@ -111,8 +111,8 @@ class Tryout:
     outcome: TryoutOutcome | None
     scenes: tuple[PlayedForTwo, ...]
     steps: tuple[TryoutStep, ...]
-    siblings: Mapping[str, list[int]] = field(default_factory=dict)
-    recap: int = 0
+    siblings: Mapping[str, list[int]]
+    recap: int
 
 
 def tryout(lesson: Lesson, role: Role, done: Done, *, is_writer: bool = False) -> Tryout:
