@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import FitAnswer, Module, PairConsent, SceneWay
+from tandem.models import FitAnswer, Module, Nudge, PairConsent, SceneWay
+from tandem.progress.nudges.rules import NudgeFault
 from tandem.progress.rules.halves import HalfInPair
 from tandem.terms import Consent, Fit, PairState, Role
 from tandem.together.pair_page import queries
@@ -103,6 +104,41 @@ def test_the_courses_of_a_pair_that_is_proposed_anew_are_read_by_the_two_alone(
     become(session, cast, PairState.PROPOSED)
 
     assert [len(page_of(session, cast, who).courses) for who in ("sam", "sue", "lee")] == [1, 1, 0]
+
+
+def test_what_is_new_of_what_they_have_finished_is_for_the_two(
+    session: Session, cast: House
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(), lesson(name="brake")))
+    for who in (cast.sam, cast.sue):
+        finish(session, who)
+    serve(session, lesson(edition=2), lesson(name="brake", edition=2))
+
+    found = {who: page_of(session, cast, who).editions for who in ("sam", "sue", "lee")}
+
+    assert {who: [one.module.slug for one in news] for who, news in found.items()} == {
+        "sam": ["engine"], "sue": ["engine"], "lee": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "fault"), [("sam", NudgeFault.TOO_SOON), ("sue", None)])
+def test_a_nudge_comes_too_soon_after_ones_own_and_not_after_the_partners(
+    session: Session, cast: House, who: str, fault: NudgeFault | None
+) -> None:
+    assign(session, cast.pair, serve(session, lesson()))
+    nudger = getattr(cast, who)
+    finish(session, nudger)
+    module_id = session.scalars(select(Module.id)).one()
+    to_id = cast.sue.id if nudger is cast.sam else cast.sam.id
+    session.add(
+        Nudge(pair_id=cast.pair.id, from_id=cast.sam.id, to_id=cast.sue.id, module_id=module_id,
+              at=NOW + MONTH)
+    )  # fmt: skip
+    session.commit()
+
+    (turn,) = page_of(session, cast, who).turns
+
+    assert (turn.partner.id, turn.nudge_fault) == (to_id, fault)
 
 
 def test_the_two_of_a_pair_that_ended_are_led_to_where_they_go_on_and_their_leader_is_not(

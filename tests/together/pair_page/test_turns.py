@@ -91,6 +91,28 @@ def page(
 
 
 @pytest.mark.parametrize(
+    ("courses", "is_through"),
+    [
+        ((), False),
+        ((pair_course((DONE, DONE)), pair_course((DONE, DONE), (DONE, DONE))), True),
+        ((pair_course((DONE, DONE)), pair_course((DONE, DONE), (DONE, OPEN))), False),
+    ],
+)
+def test_the_two_are_through_when_there_is_something_and_both_have_done_all_of_it(
+    courses: tuple[PairCourse, ...], is_through: bool
+) -> None:
+    assert page(Sight.PARTNER, *courses).is_through is is_through
+
+
+def test_the_turn_in_a_course_is_that_of_this_course() -> None:
+    courses = [pair_course((DONE, OPEN), course=replace(COURSE, id=id)) for id in (6, 7)]
+    turns = turns_of(pair(), courses, SAM, last=None, now=NOW)
+    shown = replace(page(Sight.PARTNER, *courses), turns=turns)
+
+    assert [shown.turn_in(id) for id in (6, 7, 8)] == [*turns, None]
+
+
+@pytest.mark.parametrize(
     ("found", "may"),
     [
         (page(Sight.LEADER, pair_course((DONE, OPEN))), True),

@@ -25,6 +25,7 @@ from tandem.together.steps.answers import StepAnswer, given_in, mark_of
 from tandem.together.steps.drafts import drafts
 from tandem.together.steps.handovers import HandoverTurn
 from tandem.together.steps.queries import StepsPlace
+from tandem.together.steps.visibility import promise_of
 from tests.cast import NOW, House
 from tests.lessons import assign, serve
 from tests.together.steps.rows import DAY, answer_row, place_of, version_row
@@ -204,6 +205,38 @@ def test_the_first_version_is_number_one_and_each_next_one_more(
 
     found = session.scalars(select(AgreementVersion).order_by(AgreementVersion.id)).all()
     assert [(row.number, row.lines) for row in found] == [(1, '["FIRST"]'), (2, '["SECOND"]')]
+
+
+def test_what_is_not_due_or_stands_is_not_given(
+    session: Session, cast: House, module: Module, place: StepsPlace
+) -> None:
+    def give(step: PairStep, **fields: int) -> bool:
+        answer, promise = StepAnswer(text="WORDS"), promise_of(step)
+        return actions.give(
+            session, place, step, answer, promise=promise, writer="tab", now=NOW, **fields
+        )
+
+    assert [give(SEALED, number=2), give(SEALED, number=1)] == [False, True]
+    assert [give(THANKS), give(THANKS)] == [True, False]
+    assert give(SEALED), "nobody else has read it"
+    answer_row(session, cast.pair, cast.sue, module, "HERS", **HELD)
+    assert not give(SEALED)
+    assert len(session.scalars(select(RecordedAnswer)).all()) == 3
+
+
+def test_what_is_given_in_a_new_round_stands_beside_what_was_given_before(
+    session: Session, cast: House, module: Module, place: StepsPlace
+) -> None:
+    answer_row(session, cast.pair, cast.sam, module, "BEFORE")
+    again = replace(place, round=Round(2, NOW + HOUR))
+
+    given = actions.give(
+        session, again, THANKS, StepAnswer(text="NOW"), promise=Promise.PAIR, writer="tab",
+        now=NOW + HOUR,
+    )  # fmt: skip
+
+    assert given
+    assert session.scalars(select(RecordedAnswer.number)).all() == [1, 2]
 
 
 @pytest.mark.parametrize(
