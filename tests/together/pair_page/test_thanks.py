@@ -67,3 +67,5 @@ def test_what_was_added_is_read_of_these_thanks_alone_and_the_oldest_first(
         session.flush()
 
     assert additions_to(session, rows[:1]) == {rows[0]: ["FIRST", "THEN"]}
+    seen = pair_for(session, cast.sam.id, pair_id=cast.pair.id)
+    assert [thanks.added for thanks in thanks_of(session, seen)] == [("FIRST", "THEN")] * 2
