@@ -105,7 +105,7 @@ class MyPage:
         """For whom it waits: the first module of each pair that only the partner has open."""
         first: dict[int, PartnerWait] = {}
         for course in self.living:
-            for module in course.waiting_for_partner[:1]:
+            for module in course.waiting_for_partner:
                 first.setdefault(course.seat.pair_id, PartnerWait(course.seat, module))
         return tuple(first.values())
 

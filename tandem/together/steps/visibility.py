@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tandem.content.face import steps_for
@@ -55,7 +55,7 @@ class Record:
     promise: Promise
     at: datetime
     shown_how: str = ""
-    number: int = 1
+    number: int = field(kw_only=True)
     revision_id: int | None = None
 
 

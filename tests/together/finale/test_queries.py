@@ -85,7 +85,7 @@ def test_the_sentences_are_those_of_this_pair_in_this_course_and_its_last_round(
 
 def given(id: int, by: int, step: str, kind: StepKind = StepKind.SEALED) -> Record:
     """Something that Sam or Sue gave."""
-    return Record(id, by, step, kind, Promise.BOTH, NOW, "both")
+    return Record(id, by, step, kind, Promise.BOTH, NOW, "both", number=1)
 
 
 def test_an_exchange_has_the_language_of_its_lesson_and_the_two_by_surname() -> None:

@@ -95,6 +95,22 @@ def test_a_version_that_was_withdrawn_is_history_and_fills_the_form_where_nothin
     assert (numbers(anew), anew.is_withdrawn, anew.has_history) == ((None, 2, 2), False, True)
 
 
+def test_what_holds_fills_the_form_where_what_came_after_it_was_withdrawn(
+    session: Session, cast: House
+) -> None:
+    proposed = propose(session, cast, cast.pair)
+    assert goal(session, cast).terms == goal(session, cast).proposed is not None
+    for who in (cast.sam, cast.lee):
+        shown = pair_for(session, cast.sam.id, pair_id=cast.pair.id).pair
+        actions.say_yes(session, shown, goal_id=proposed.id, person_id=who.id, now=NOW)
+    later = propose(session, cast, cast.pair, number=2)
+    assert goal(session, cast).terms == goal(session, cast).agreed
+    actions.withdraw(session, goal_id=later.id, now=NOW)
+    session.flush()
+
+    assert numbers(goal(session, cast)) == (1, None, 1)
+
+
 def test_readings_count_for_the_measure_that_holds_and_others_are_kept_where_there_are_any(
     session: Session, cast: House
 ) -> None:
@@ -206,6 +222,7 @@ def test_the_yes_to_a_version_stands_by_surname_and_counts_for_it_alone(
     }
     versions = goal(session, cast).versions
     assert [len(version.yes) for version in versions] == [1, 3]
+    assert [versions[0].has_yes_of(who.id) for who in (cast.sue, cast.sam)] == [True, False]
     assert versions[0].needed == (Role.REP, Role.LEADER)
     assert second.agreed_at is None
 

@@ -22,7 +22,7 @@ from tests.together.steps.step_helpers import CHOICE, HANDOVER, SEALED, for_two
 def record(id: int, step: str, revision_id: int) -> Record:
     """Something that was given with a text."""
     return Record(
-        id, 1, step, StepKind.CHOICE, Promise.BOTH, NOW, revision_id=revision_id
+        id, 1, step, StepKind.CHOICE, Promise.BOTH, NOW, number=1, revision_id=revision_id
     )  # fmt: skip
 
 

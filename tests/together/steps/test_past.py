@@ -92,8 +92,8 @@ def test_words_say_when_they_came_what_was_added_and_who_may_read_them() -> None
     one = record(1, "now")
     added = (Added("More", NOW),)
     found = KnownSteps((one,), {1: StepAnswer("x")}, {1: added}, {}, {})
-    early = Record(1, SAM, "now", StepKind.SEALED, Promise.BOTH, NOW, shown_how="early")
-    open_to_both = Record(1, SAM, "now", StepKind.THANKS, Promise.PAIR, NOW)
+    early = Record(1, SAM, "now", StepKind.SEALED, Promise.BOTH, NOW, "early", number=1)
+    open_to_both = Record(1, SAM, "now", StepKind.THANKS, Promise.PAIR, NOW, number=1)
 
     shown = [words_of(each, found) for each in (one, early, open_to_both)]
 

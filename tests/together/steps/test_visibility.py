@@ -60,7 +60,7 @@ def test_before_anything_is_due_each_seat_has_its_own_text_alone() -> None:
 
 def record(promise: Promise, *, shown: str = "", kind: StepKind = StepKind.SEALED) -> Record:
     """Something that person 1 gave."""
-    return Record(1, 1, "a", kind, promise, NOW, shown)
+    return Record(1, 1, "a", kind, promise, NOW, shown, number=1)
 
 
 @given(shown=st.sampled_from(["", "both", "early"]), gave=st.booleans(), is_open=st.booleans())
