@@ -222,6 +222,8 @@ def test_what_is_not_due_or_stands_is_not_given(
     answer_row(session, cast.pair, cast.sue, module, "HERS", **HELD)
     assert not give(SEALED)
     assert len(session.scalars(select(RecordedAnswer)).all()) == 3
+    done = session.execute(select(PairStepDone.person_id, PairStepDone.step)).all()
+    assert {tuple(row) for row in done} == {(cast.sam.id, "saved"), (cast.sam.id, "thanks")}
 
 
 def test_what_is_given_in_a_new_round_stands_beside_what_was_given_before(
