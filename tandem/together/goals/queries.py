@@ -133,8 +133,7 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
     terms = agreed or proposed
     measured = measured_under(session, versions, terms)
     readings = measured.pop(terms, ()) if terms else ()
-    figures = figures_of(readings)
-    evidence = evidence_for(terms, figures) if terms else None
+    evidence, chart = told_by(terms, figures_of(readings)) if terms else (None, None)
     return PairGoal(
         agreed=agreed,
         proposed=proposed,
@@ -142,7 +141,7 @@ def goal_of(session: Session, pair: ShownPair) -> PairGoal:
         readings=readings,
         earlier=tuple(EarlierMeasure(*item) for item in measured.items() if item[1]),
         evidence=evidence,
-        chart=chart_for(terms, figures, evidence) if terms and evidence else None,
+        chart=chart,
     )
 
 
@@ -184,6 +183,12 @@ def review_days(session: Session, pairs: Collection[int]) -> list[GoalReview]:
         if row.agreed_at is not None
     }
     return list(newest.values())
+
+
+def told_by(terms: Terms, figures: Sequence[Figure]) -> tuple[Evidence, Chart | None]:
+    """What the figures say about these terms, in words and drawn; no chart where there is none."""
+    evidence = evidence_for(terms, figures)
+    return evidence, chart_for(terms, figures, evidence)
 
 
 def evidence_for(terms: Terms, figures: Sequence[Figure]) -> Evidence:

@@ -226,6 +226,19 @@ def test_what_is_not_due_or_stands_is_not_given(
     assert {tuple(row) for row in done} == {(cast.sam.id, "saved"), (cast.sam.id, "thanks")}
 
 
+def test_with_the_second_of_two_sealed_answers_both_are_read_for_good(
+    session: Session, cast: House, module: Module, place: StepsPlace
+) -> None:
+    sues = place_of(session, cast.pair, cast.sue)
+    numbers = []
+    for who in (place, sues):
+        answer, promise = StepAnswer(text="WORDS"), Promise.BOTH
+        actions.give(session, who, SEALED, answer, promise=promise, writer="tab", now=NOW)
+        numbers.append(len(shown(session)))
+
+    assert numbers == [0, 2]
+
+
 def test_what_is_given_in_a_new_round_stands_beside_what_was_given_before(
     session: Session, cast: House, module: Module, place: StepsPlace
 ) -> None:
