@@ -54,6 +54,7 @@ def spans_on(
     return Spans(tuple(touched), before - skipped if touched else before)
 
 
-def place_of(span: Span, courses: Sequence[int]) -> tuple[int, int]:
+def place_of(span: Span, courses: Sequence[int]) -> tuple[int, ...]:
     """Where the rows of a span stand in the list."""
-    return courses.index(span.course_id), NEEDS.index(span.need) if span.need else 0
+    at = courses.index(span.course_id)
+    return (at, NEEDS.index(span.need)) if span.need else (at,)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import actions
 from tandem.leading.board.acts import Act, DoneAct, PairBefore
-from tandem.models import Assignment, Course, Pair
+from tandem.models import Assignment, AuditEntry, Course, Pair, Publication
 from tandem.progress.assignments.queries import live_assignment
-from tandem.terms import PairState
+from tandem.terms import AuditAct, CourseState, PairState
 from tests.cast import NOW, House
 from tests.lessons import assign, lesson, question, serve
 from tests.locks import locks_taken
@@ -152,6 +153,22 @@ def test_a_date_comes_back_with_its_zone_and_what_was_given_anew_goes(
     back = own(session, cast.pair, course)
     assert back is not None
     assert (back.due_on, back.time_zone) == (DAY, "Europe/Berlin")
+    assert own(session, cast.second_pair, course) is None
+    acts = session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
+    given = [AuditAct.COURSE_MOVED, AuditAct.COURSE_GIVEN]
+    assert acts == [*given, AuditAct.COURSE_MOVED, AuditAct.COURSE_TAKEN_BACK]
+
+
+def test_a_course_that_is_archived_is_given_only_to_pairs_that_have_it(
+    session: Session, cast: House, course: Course
+) -> None:
+    course.state = CourseState.ARCHIVED
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    done = give(session, cast, course, cast.second_pair, cast.pair)
+
+    assert [row.pair_id for row in done.before] == [cast.pair.id]
     assert own(session, cast.second_pair, course) is None
 
 

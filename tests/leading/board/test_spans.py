@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,27 @@ def test_a_page_in_the_middle_of_a_large_group_looks_through_that_group_alone() 
     cut = spans_on(places, Order.NEED, courses=COURSES, before=300)
 
     assert (cut.spans, cut.before) == ((Span(7, Need.THROUGH),), 50)
+
+
+@pytest.mark.parametrize(
+    ("before", "needs", "skipped_to"),
+    [
+        (0, [Need.PAST_DATE], 0),
+        (1, [Need.PAST_DATE, Need.THROUGH], 1),
+        (99, [Need.PAST_DATE, Need.THROUGH], 99),
+        (100, [Need.THROUGH], 0),
+        (101, [Need.THROUGH], 1),
+        (300, [], 300),
+    ],
+)
+def test_a_group_that_ends_where_a_page_begins_or_begins_where_it_ends_is_not_looked_through(
+    before: int, needs: list[Need], skipped_to: int
+) -> None:
+    places = [place(7, Need.PAST_DATE, ON_A_PAGE), place(7, Need.THROUGH, 50)]
+
+    cut = spans_on(places, Order.NEED, courses=COURSES, before=before)
+
+    assert ([span.need for span in cut.spans], cut.before) == (needs, skipped_to)
 
 
 def test_rows_of_a_course_that_is_served_no_more_leave_the_list_as_it_is() -> None:

@@ -79,6 +79,19 @@ def test_a_pair_that_waits_twice_is_made_anew_once_and_both_rows_are_done(
     assert batch == Batch(pairs=(first, second), stale_ids=tuple(row.id for row in rows))
 
 
+def test_rows_of_pairs_that_do_not_come_next_stay_in_the_queue(
+    empty: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "AT_MOST", 1)
+    first, second = cast.other_pair.id, cast.pair.id
+    rows = [StalePair(pair_id=pair_id) for pair_id in (first, second, first)]
+    for row in rows:
+        empty.add(row)
+        empty.flush()
+
+    assert next_batch(empty) == Batch(pairs=(first,), stale_ids=(rows[0].id, rows[2].id))
+
+
 def test_what_happened_to_a_pair_comes_before_the_next_piece_of_a_sweep(
     empty: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
