@@ -211,3 +211,20 @@ def test_an_act_that_reaches_no_pair_leads_back_to_the_board(
     where = address("resume", cast.pair, cast.second_pair)
 
     page_as_before(browser_of(cast.lee).get(where).text)
+
+
+@pytest.mark.parametrize(
+    ("act", "fields"),
+    [("course", {"course": "none", "due_on": "2020-01-01"}), ("pause", {"until": "2020-01-01"})],
+)
+def test_what_cannot_be_done_is_asked_again_with_what_is_wrong(
+    cast: House, course: Course, browser_of: Browser, page_as_before: AsBefore, act: str,
+    fields: dict[str, str],
+) -> None:  # fmt: skip
+    lee, where = browser_of(cast.lee), address(act, cast.pair)
+    hidden = hidden_of(lee.get(where).text, "/lead/acts?")
+
+    answer = lee.post(where, data={**hidden, **fields})
+
+    assert answer.status_code == 400
+    page_as_before(answer.text)
