@@ -7,10 +7,10 @@ was there before all of them, as where real people press at once, and as no star
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
 from itertools import count
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, Event
 from types import ModuleType
 from typing import Any, TypeVar
 from unittest.mock import patch
@@ -26,6 +26,8 @@ WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
+# How long it is between two looks, in seconds, and after how many of them nobody else will come.
+A_MOMENT, LONGEST = 0.01, 200
 
 
 def at_once(*acts: Callable[[], TestResponse]) -> list[TestResponse]:
@@ -66,9 +68,9 @@ def while_under_way(session: Session, act: Callable[[], Answer]) -> Answer:
 
 def until_it_waits(engine: Engine | Connection, coming: Future[Answer]) -> None:
     """Until what is coming is done, or waits for a lock that somebody holds."""
-    with engine.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
-        while not coming.done() and not watching.scalar(WAITING):
-            pass
+    with watching(engine) as is_somebody_waiting:
+        while not coming.done() and not is_somebody_waiting():
+            wait([coming], A_MOMENT)
 
 
 @contextmanager
@@ -90,14 +92,13 @@ def met_before(module: ModuleType, name: str, *, number: int) -> Iterator[None]:
 
 @contextmanager
 def lingering_at(*places: tuple[ModuleType, str], number: int) -> Iterator[None]:
-    """Before these functions the first so many let the others come as far, as `lingering` does:
-    for what is written where no database can make anybody wait, as in files."""
-    meeting, coming = Barrier(number), count()
+    """Before these functions of requests the first so many let the others come as far, as
+    `lingering` does: for what is written where no database makes anybody wait, as in files."""
+    linger = lingerer(number)
 
     def waiting(real: Callable[..., Any]) -> Callable[..., Any]:
         def entered(*args: Any, **fields: Any) -> Any:
-            if next(coming) < number:
-                linger_at(meeting)
+            linger(db.session())
             return real(*args, **fields)
 
         return entered
@@ -108,24 +109,41 @@ def lingering_at(*places: tuple[ModuleType, str], number: int) -> Iterator[None]
         yield
 
 
-def linger_at(meeting: Barrier) -> None:
-    """Wait a moment for the others, and go on without them."""
-    with suppress(BrokenBarrierError):
-        meeting.wait(0.3)
-
-
 @contextmanager
 def lingering(kind: type[Session] = db.RequestSession, *, number: int) -> Iterator[None]:
     """Before the first commit PostgreSQL, where several write at a time, lets the others come as
     far: who takes turns is waited for in vain, and who does not has decided by the same rows."""
-    meeting, coming = Barrier(number), count()
-
-    def linger(session: Session) -> None:
-        if session.get_bind().dialect.name == "postgresql" and next(coming) < number:
-            linger_at(meeting)
-
+    linger = lingerer(number)
     event.listen(kind, "before_commit", linger)
     try:
         yield
     finally:
         event.remove(kind, "before_commit", linger)
+
+
+def lingerer(number: int) -> Callable[[Session], None]:
+    """Lets the first so many go on when all of them are here, or one of them waits for a lock.
+
+    Who comes in vain, because the others end elsewhere, goes on after a while.
+    """
+    coming, all_here = count(1), Event()
+
+    def linger(session: Session) -> None:
+        if session.get_bind().dialect.name != "postgresql":
+            return
+        if next(coming) >= number:
+            all_here.set()
+            return
+        with watching(session.get_bind()) as is_somebody_waiting:
+            for _ in range(LONGEST):
+                if all_here.wait(A_MOMENT) or is_somebody_waiting():
+                    return
+
+    return linger
+
+
+@contextmanager
+def watching(bind: Engine | Connection) -> Iterator[Callable[[], bool]]:
+    """Tells whether anybody in this database waits for a lock that somebody else holds."""
+    with bind.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as own:
+        yield lambda: bool(own.scalar(WAITING))
