@@ -36,7 +36,7 @@ report: .venv/installed-for-tests
 N ?= 60
 SEED ?= 1
 mutants: .venv/installed-for-tests .make/covered/lines
-	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) $(OF)
+	@$(BIN)/python -m tools.mutants --count $(N) --seed $(SEED) --postgres '$(POSTGRES)' $(OF)
 
 # Which tests run which line? Kept until it is made anew; what is edited afterwards is known.
 covered: .venv/installed-for-tests

@@ -144,6 +144,44 @@ def test_what_runs_while_a_file_is_read_is_asked_of_its_file_and_its_folder() ->
     assert asked[1][-1] == ("tests/models",)
 
 
+@pytest.mark.parametrize(
+    ("source", "postgres", "is_asked"),
+    [
+        (b"hold(session, row)", "postgresql://here", True),
+        (b"hold(session, row)", "", False),
+        (b"session.add(row)", "postgresql://here", False),
+    ],
+)
+def test_a_lock_that_is_left_out_is_asked_of_two_at_once_on_postgresql(
+    source: bytes, postgres: str, is_asked: bool
+) -> None:
+    path, files = Path("tandem/people/roster/routes.py"), ("test_at_once.py", "test_roster.py")
+    tests = [f"tests/people/roster/{file}::test_a" for file in files]
+    known = Covered(
+        {str(path): {1: [f"{test}|run" for test in tests]}},
+        frozenset(),
+        frozenset(test.partition("::")[0] for test in tests),
+    )
+    mutant = mutants.Mutant(path, slips.slips_in(source, is_code=True)[0])
+
+    asked = [*mutants.asked_on_postgres(mutants.ROOT, mutant, known, postgres)]
+
+    assert asked == ([Asked((tests[0],), database=postgres)] if is_asked else [])
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("database", ["", "postgresql://here"])
+def test_tests_are_asked_on_the_database_that_is_named(tmp_path: Path, database: str) -> None:
+    (tmp_path / "test_here.py").write_text(
+        "import os\n\n\ndef test_here():\n    assert not os.environ['TANDEM_TEST_DATABASE_URL']\n",
+        "utf-8",
+    )
+
+    failed = trials.first_failed_anew(tmp_path, Asked(("test_here.py",), database=database))
+
+    assert bool(failed) is bool(database)
+
+
 @pytest.mark.process
 def test_what_no_test_notices_is_named(tmp_path: Path) -> None:
     for name, text in {

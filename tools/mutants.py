@@ -3,7 +3,8 @@
 A seeded sample of small changes to the code and the templates: a filter dropped, rep and support
 swapped, a comparison turned round, one more, a call left out. Each is tried in a copy of the
 project. The tests that run the line are asked, the nearest first (tools/covered.py), and of a
-template those that read every file. What survives is printed with its file, line and change, and at
+template those that read every file; of a lock also those of two at once, on PostgreSQL, which alone
+has any. What survives is printed with its file, line and change, and at
 the end how many were noticed in modules of each color.
 """
 
@@ -18,12 +19,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path, PurePath
 from textwrap import shorten
 
+import psycopg
+
 from tools import colors, covered, slips
-from tools.covered import Covered, nearness
+from tools.covered import Covered, file_of, nearness
 from tools.slips import Slip
 from tools.trials import Asked, Planted, Trials
 
@@ -48,6 +51,8 @@ WHO = re.compile(r"\[(?P<who>\w+)\]$")
 # many features are asked for it.
 ROWS = re.compile(r"tests/slipped_rows/test_slipped_rows\.py::\w+\[(?P<feature>[\w/]+)\]$")
 MOST_ROWS = 10
+# A call of a lock, and what a file of tests says in which two act at once.
+LOCK, OF_TWO = re.compile(r"hold\("), "from tests.at_once import"
 EVERY = re.compile(r"tests/(test_\w+|slipped_rows/\w+)\.py")
 
 
@@ -160,6 +165,18 @@ def asked_of(
         yield Asked((*nearer[MOST:], *filter(EVERY.match, found)))
 
 
+def asked_on_postgres(
+    root: Path, mutant: Mutant, known: Covered | None, database: str
+) -> Iterator[Asked]:
+    """The tests of two at once that run a lock which is left out."""
+    is_lock = mutant.slip.name == "drop a call" and LOCK.match(mutant.slip.before)
+    if known is None or not database or not is_lock:
+        return
+    found = known.tests_of(mutant.path.as_posix(), lines_of(mutant))
+    of_two = {file for file in map(file_of, found) if OF_TWO in (root / file).read_text("utf-8")}
+    yield Asked(tuple(test for test in found if file_of(test) in of_two), database=database)
+
+
 def rows_of(path: Path, found: Sequence[str]) -> list[str]:
     """What tells of other rows, of the features nearest to a file."""
     places = {
@@ -192,7 +209,12 @@ def lines_of(mutant: Mutant) -> list[int]:
 
 
 def tried(
-    root: Path, mutants: Sequence[Mutant], *, at_once: int, every: bool = False
+    root: Path,
+    mutants: Sequence[Mutant],
+    *,
+    at_once: int,
+    every: bool = False,
+    postgres: str = "",
 ) -> Iterator[tuple[Mutant, str]]:
     """Each of them and the first test that notices it: one that fails with the slip, and not
     without. "" where none does."""
@@ -201,13 +223,25 @@ def tried(
     def noticed_by(mutant: Mutant) -> str:
         """The test that notices a slip."""
         planted = Planted(mutant.path, mutant.slip.planted_in((root / mutant.path).read_bytes()))
-        asked = asked_of(root, mutant, known, every=every)
+        asked = chain(
+            asked_of(root, mutant, known, every=every),
+            asked_on_postgres(root, mutant, known, postgres),
+        )
         return next(filter(None, (trials.noticed_by(one, planted) for one in asked)), "")
 
     with Trials(root, number=at_once) as trials, ThreadPoolExecutor(at_once) as pool:
         for mutant, test in zip(mutants, pool.map(noticed_by, mutants), strict=True):
             print(".", end="", file=sys.stderr, flush=True)
             yield mutant, test
+
+
+def answers(address: str) -> bool:
+    """Is there a PostgreSQL?"""
+    try:
+        psycopg.connect(address, connect_timeout=3).close()
+    except psycopg.Error:
+        return False
+    return True
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -218,11 +252,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--all", action="store_true", help="ask every test that runs the line")
+    parser.add_argument("--postgres", default="", help="where locks are asked for again")
     chosen = parser.parse_args(arguments)
+    postgres = chosen.postgres if chosen.postgres and answers(chosen.postgres) else ""
     every = mutants_of(ROOT, chosen.paths or files_in(ROOT))
     sample = sample_of(ROOT, every, count=chosen.count, seed=chosen.seed)
     planted, noticed = Counter[str](), Counter[str]()
-    for mutant, test in tried(ROOT, sample, at_once=chosen.at_once, every=chosen.all):
+    facts = {"at_once": chosen.at_once, "every": chosen.all, "postgres": postgres}
+    for mutant, test in tried(ROOT, sample, **facts):
         planted[mutant.color] += 1
         noticed[mutant.color] += bool(test)
         if not test:

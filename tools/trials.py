@@ -49,11 +49,12 @@ WITHOUT_END = b"Timeout ("
 @dataclass(frozen=True)
 class Asked:
     """Tests to run, in this order: names, files or folders; without those that bear a mark, and but
-    for some."""
+    for some. On SQLite, where no other database is named."""
 
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
     but: frozenset[str] = frozenset()
+    database: str = ""
 
     @property
     def marks(self) -> str:
@@ -134,6 +135,8 @@ class Copy:
 
     def first_failed(self, asked: Asked, trial: Trial) -> str:
         """The first of these tests that fails, "" where none does."""
+        if asked.database:
+            return first_failed_anew(self.folder, asked)
         wanted = replace(
             trial, tests=asked.tests, without=asked.without, but=[*asked.but], seconds=PATIENCE
         )
@@ -178,15 +181,16 @@ class Trials:
         """The first of these tests that fails with the slip and not without, "" where none does."""
         asked = replace(asked, but=frozenset(self.red))
         while (test := self.failed(asked, planted)) not in {"", *asked.but}:
-            if not self.is_red(test):
+            if not self.is_red(test, asked.database):
                 return test
             asked = replace(asked, but=asked.but | {test})
         return ""
 
-    def is_red(self, test: str) -> bool:
+    def is_red(self, test: str, database: str) -> bool:
         """Does this test fail without any slip? Each is asked once."""
         if test not in self.green and test not in self.red:
-            known = self.red if self.failed(Asked((test,)), None) else self.green
+            alone = Asked((test,), database=database)
+            known = self.red if self.failed(alone, None) else self.green
             known.add(test)
         return test in self.red
 
@@ -205,10 +209,11 @@ class Trials:
             self.free.put(copy)
 
 
-def surroundings(folder: Path) -> dict[str, str]:
-    """What a process of a copy is told: where its code is, and ours behind it."""
+def surroundings(folder: Path, *, database: str = "") -> dict[str, str]:
+    """What a process of a copy is told: where its code is, and ours behind it, and its database."""
     path = os.pathsep.join((str(folder), str(ROOT)))
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": path}
+    told = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": path, "TANDEM_TEST_DATABASE_URL": database}
+    return {**os.environ, **told}
 
 
 def first_failed_anew(folder: Path, asked: Asked) -> str:
@@ -237,7 +242,7 @@ def run_anew(folder: Path, asked: Asked) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - a command of ours, with nothing that anybody types
         [*command, f"@{NAMES}"],
         cwd=folder,
-        env=surroundings(folder),
+        env=surroundings(folder, database=asked.database),
         capture_output=True,
         check=False,
     )
