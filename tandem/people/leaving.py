@@ -145,7 +145,7 @@ def undo_closing(
 def open_again(session: Session, person_id: int, *, closed_at: datetime) -> Person | None:
     """Open an account that was closed at that moment. None where it was opened, closed anew or
     erased since."""
-    hold(session, Person.id == person_id)
+    hold(session, Person.id == person_id, references_pass=True)
     person = session.scalars(
         select(Person).where(Person.id == person_id).execution_options(populate_existing=True)
     ).one()

@@ -120,7 +120,7 @@ def roles(person_id: int) -> ResponseReturnValue:
     now = clock.now()
     with db.writing() as session:
         # Two who take each other's role, or close the same account, at once wait here.
-        hold(session, queries.is_administrator())
+        hold(session, queries.is_administrator(), references_pass=True)
         person = accounts_queries.person_by_id(session, person_id)
         closes = person.is_active and not form.is_active.data
         before = before_closing(session, person_id) if closes else []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.models import AuditEntry, PersonRole
+from tandem.models import AuditEntry, MailChoice, Pair, PersonRole
+from tandem.models.locking import hold
 from tandem.terms import AuditAct, Role
-from tests.at_once import at_once
-from tests.cast import Cast
+from tests.at_once import at_once, until_it_waits, writing
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import form_id_in
 from tests.people.administration.test_rights import two_administrators
@@ -47,3 +49,22 @@ def test_an_account_that_two_close_is_closed_once(
 
     closed = select(AuditEntry.id).where(AuditEntry.act == AuditAct.CLOSED)
     assert len(session.scalars(closed).all()) == 1
+
+
+def test_a_step_in_a_pair_that_ends_by_it_waits_for_nobody(
+    session: Session, engine: Engine, two_administrators: Cast, browser_of: Browser
+) -> None:
+    cast, ada = two_administrators, browser_of(two_administrators.ada)
+    address = f"/admin/people/{cast.sam.id}"
+    sent = {"form_id": form_id_in(ada.get(address)), "roles": ["rep"]}
+    with writing(engine) as own, ThreadPoolExecutor(1) as pool:
+        hold(own, Pair.id == cast.pair.id)
+
+        coming = pool.submit(ada.post, address, data=sent)
+        if engine.dialect.name == "postgresql":
+            until_it_waits(engine, coming)
+        # As if the partner in this pair were an administrator.
+        own.add(MailChoice(person_id=cast.lee.id, changed_at=NOW))
+        own.commit()
+
+    assert coming.result().status_code == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -36,8 +37,9 @@ def test_two_leaders_who_give_a_course_give_it_once_and_the_last_date_stands(
     assert str(given.due_on) in {"2099-01-31", "2099-02-28"}
 
 
-def test_what_is_given_anew_meanwhile_is_not_given_back_as_well(
-    session: Session, engine: Engine, cast: Cast
+@pytest.mark.parametrize("by", ["giving it anew", "taking it back"])
+def test_what_is_live_again_meanwhile_is_not_given_back_as_well(
+    session: Session, engine: Engine, cast: Cast, by: str
 ) -> None:
     course_id = serve(session, lesson()).id
     facts: dict[str, Any] = {"by_id": cast.lee.id, "now": NOW}
@@ -46,7 +48,11 @@ def test_what_is_given_anew_meanwhile_is_not_given_back_as_well(
     row = session.scalars(select(Assignment)).one()
     actions.withdraw(session, row, **facts)
     session.commit()
-    actions.assign(session, team_id=cast.north.id, **anew, **facts)
+    if by == "giving it anew":
+        actions.assign(session, team_id=cast.north.id, **anew, **facts)
+    else:
+        assert actions.give_back(session, row, withdrawn_at=NOW)
+        session.flush()
 
     def undo() -> bool:
         with writing(engine) as own, own.begin():
