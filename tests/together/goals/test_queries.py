@@ -72,7 +72,7 @@ def test_the_newest_agreed_version_holds_and_only_the_newest_is_proposed(
     ]  # fmt: skip
     for number, (more, found) in enumerate(steps, start=1):
         propose(session, cast, cast.pair, *more, number=number)
-        propose(session, cast, cast.second_pair, number=number)
+        propose(session, cast, cast.second_pair, number=number + 10)
 
         assert numbers(goal(session, cast)) == found
         assert goal(session, cast).newest_number == number
