@@ -227,6 +227,20 @@ def test_the_yes_to_a_version_stands_by_surname_and_counts_for_it_alone(
     assert second.agreed_at is None
 
 
+@pytest.mark.parametrize("who", ["sam", "sue"])
+def test_the_yes_of_one_partner_and_a_leader_is_not_enough(
+    session: Session, cast: House, who: str
+) -> None:
+    shown = pair_for(session, cast.sam.id, pair_id=cast.pair.id).pair
+    version = actions.propose(
+        session, shown, PROPOSAL, number=1, time_zone="UTC", by_id=getattr(cast, who).id, now=NOW
+    )
+
+    actions.say_yes(session, shown, goal_id=version.id, person_id=cast.lee.id, now=NOW)
+
+    assert version.agreed_at is None
+
+
 def test_a_yes_is_said_once_and_the_goal_holds_from_the_last_one_on(
     session: Session, cast: House
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,12 +11,18 @@ from sqlalchemy.orm import Session
 
 from tandem.content.lesson import PairStep, StepKind
 from tandem.models import Module, StepDraft
-from tandem.together.steps import draft_actions
+from tandem.terms import Promise
+from tandem.together.steps import actions, draft_actions
 from tandem.together.steps.answers import StepAnswer, content_of
 from tandem.together.steps.drafts import Author, drafts
+from tandem.together.steps.handovers import HandoverTurn
+from tandem.together.steps.queries import StepsPlace
 from tests.cast import NOW, House
-from tests.lessons import lesson, serve
+from tests.lessons import assign, lesson, serve
+from tests.together.steps.rows import DAY, place_of
+from tests.together.steps.step_helpers import AGREED, HANDOVER, THANKS, for_two
 
+WORDS = StepAnswer(text="WORDS", lines=("WORDS",), look_again_on=DAY)
 SAVED = PairStep("saved", StepKind.SEALED, "What do you hope for?")
 
 
@@ -146,3 +153,51 @@ def test_of_two_tabs_what_the_other_had_is_kept_unless_it_is_the_same_or_empty(
 
     beside = drafts(session, author)[SAVED.id].beside
     assert [given.text for given in beside] == ["First", "Second"]
+
+
+def give(session: Session, place: StepsPlace) -> None:
+    """Sam thanks Sue."""
+    actions.give(session, place, THANKS, WORDS, promise=Promise.PAIR, writer="tab", now=NOW)
+
+
+def add(session: Session, place: StepsPlace) -> None:
+    """Sam adds to thanks."""
+    give(session, place)
+    begin(session, place, THANKS)
+    actions.add(session, place, THANKS, "more", writer="tab", now=NOW)
+
+
+def hand_over(session: Session, place: StepsPlace) -> None:
+    """Sam hands over in lines."""
+    actions.hand_over(
+        session, place, HANDOVER, WORDS, promise=Promise.PAIR, turn=HandoverTurn.WRITE,
+        writer="tab", now=NOW,
+    )  # fmt: skip
+
+
+def propose(session: Session, place: StepsPlace) -> None:
+    """Sam proposes an agreement."""
+    actions.propose(session, place, AGREED, WORDS, promise=Promise.PAIR, writer="tab", now=NOW)
+
+
+def begin(session: Session, place: StepsPlace, step: PairStep) -> None:
+    """Sam has begun to write in a step, in the same tab."""
+    facts = {"version": 1, "writer": "tab", "saved_at": NOW, "step": step.id, "content": "{}"}
+    session.add(StepDraft(**vars(place.author), beside="[]", **facts))
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("send", "step"), [(give, THANKS), (add, THANKS), (hand_over, HANDOVER), (propose, AGREED)]
+)
+def test_whatever_is_sent_takes_its_draft_away(
+    session: Session, cast: House, send: Callable[[Session, StepsPlace], None], step: PairStep
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(THANKS, HANDOVER, AGREED)))
+    place = place_of(session, cast.pair, cast.sam)
+    if send is not add:
+        begin(session, place, step)
+
+    send(session, place)
+
+    assert session.scalars(select(StepDraft)).all() == []
