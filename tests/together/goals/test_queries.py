@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.figures.intervals import Period
 from tandem.models import Goal, GoalReading, GoalYes, Pair, Person
 from tandem.people.pairs.queries import pair_for
 from tandem.terms import Role
@@ -22,7 +23,7 @@ from tandem.together.goals.queries import (
     yes_to,
 )
 from tandem.together.goals.reading_records import record_readings
-from tandem.together.goals.readings import readings_of
+from tandem.together.goals.readings import DayReading, EarlierValue, reading_in, readings_of
 from tandem.together.goals.sparks import goal_sparks
 from tests.cast import NOW, House
 from tests.together.goals.conftest import PROPOSAL
@@ -149,6 +150,18 @@ def test_the_readings_of_a_measure_stand_by_day_with_what_stood_there_before_new
     ]
     assert told == [(LAST, None, "baseline", [2.0, 1.0]), (LAST + DAY, 7.0, "since", [])]
     assert found == {}
+
+
+def test_a_reading_is_found_by_any_row_of_its_day() -> None:
+    first, second = (
+        DayReading(id, FIRST, 1.0, Period.BASELINE, "Sue", NOW,
+                   (EarlierValue(id + 1, 2.0, "Sue", NOW), EarlierValue(id + 2, 3.0, "Sue", NOW)))
+        for id in (10, 20)
+    )  # fmt: skip
+
+    found = [reading_in([first, second], id) for id in (10, 12, 20, 21, 13)]
+
+    assert found == [first, first, second, second, None]
 
 
 def test_only_what_changes_something_is_recorded(session: Session, cast: House) -> None:

@@ -174,6 +174,9 @@ def test_of_an_agreement_ones_own_newest_version_is_what_one_gave(
 
     assert [is_given(line) for line in ("FIRST", "SECOND", "HERS")] == [False, True, False]
     assert not is_given("SECOND", look_again_on=DAY + timedelta(days=1))
+    first, second = (StepAnswer(lines=(line,), look_again_on=DAY) for line in ("FIRST", "SECOND"))
+    assert actions.was_replaced(session, place, AGREED, first)
+    assert not actions.was_replaced(session, place, AGREED, second)
 
 
 def test_what_one_gave_last_is_told_by_the_step_and_the_person(

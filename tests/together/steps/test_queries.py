@@ -11,14 +11,24 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.models import Addition, Assignment, Module, StepDraft
+from tandem.content.lesson import PairStep
+from tandem.models import Addition, Assignment, Module, RoundDone, StepDraft
 from tandem.progress.rules.rounds import Round
-from tandem.terms import PairState
+from tandem.terms import PairState, Role
 from tandem.together.steps import queries
+from tandem.together.steps.queries import StepGone
 from tests.cast import NOW, House, change
-from tests.lessons import assign, serve
+from tests.lessons import assign, finish, lesson, serve
 from tests.together.steps.rows import answer_row, place_of, version_row
-from tests.together.steps.step_helpers import AGREED, SHARED, THANKS, for_two
+from tests.together.steps.step_helpers import (
+    AGREED,
+    CHOICE,
+    FOR_REP,
+    HANDOVER,
+    SHARED,
+    THANKS,
+    for_two,
+)
 
 STEPS = (THANKS, AGREED, SHARED)
 Modules = tuple[Module, Module, Module]
@@ -177,3 +187,90 @@ def test_of_an_earlier_round_each_reads_their_own_and_what_was_open_to_both(
 
     assert set(known.contents) == {own.id, open_to_both.id, later.id}
     assert [(record.id, record.number) for record in known.records] == [(later.id, 1)]
+
+
+def test_of_two_steps_with_one_name_it_is_the_one_that_bears_it_now(
+    session: Session, cast: House, modules: Modules
+) -> None:
+    renamed = replace(SHARED, id="new", was="told")
+    serve(session, for_two(renamed, FOR_REP), for_two(SHARED, name="brake"))
+    alone = place_of(session, cast.pair, cast.sam)
+    serve(session, for_two(renamed, SHARED, FOR_REP))
+
+    both = place_of(session, cast.pair, cast.sam)
+
+    assert [place.step("told").id for place in (alone, both)] == ["new", "told"]
+    assert both.step("rep-only") == FOR_REP
+    with pytest.raises(StepGone):
+        place_of(session, cast.pair, cast.sue).step("rep-only")
+
+
+@pytest.mark.parametrize(
+    ("finished", "has_round", "is_through"),
+    [
+        (("engine", "brake"), True, True), (("engine",), False, False), (("brake",), True, False),
+        ((), True, False),
+    ],
+)  # fmt: skip
+def test_a_course_is_through_when_this_module_is_done_and_all_of_it_was(
+    session: Session, cast: House, finished: tuple[str, ...], has_round: bool, is_through: bool
+) -> None:
+    course = serve(session, lesson(name="engine"), lesson(name="brake"))
+    assign(session, cast.pair, course)
+    for name in finished:
+        for who in (cast.sam, cast.sue):
+            finish(session, who, name)
+    session.query(RoundDone).delete()
+    if has_round:
+        session.add(RoundDone(pair_id=cast.pair.id, course_id=course.id, number=1, finished_at=NOW))
+    session.commit()
+    place = place_of(session, cast.pair, cast.sam)
+
+    assert queries.steps_page(session, place, now=NOW).is_course_through is is_through
+
+
+def other_case(step: PairStep) -> PairStep:
+    """The same hand-over about something else."""
+    seats = tuple(replace(part, text=f"NEW-CASE {part.role}") for part in step.seats)
+    return replace(step, seats=seats)
+
+
+def test_another_case_was_shown_where_lines_are_written_about_another_text(
+    session: Session, cast: House
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(HANDOVER, THANKS)))
+    place = place_of(session, cast.pair, cast.sam)
+    begun = place.module.revision_id
+    serve(session, for_two(other_case(HANDOVER), THANKS))
+    place = place_of(session, cast.pair, cast.sam)
+    now = place.module.revision_id
+
+    def is_other(step: str, number: int, shown: int | None) -> bool:
+        asked = queries.step_asked(session, place, step, number=number, shown=begun)
+        return queries.is_other_case(session, place, asked, number=number, shown=shown)
+
+    assert [is_other("orders", 1, shown) for shown in (begun, now)] == [False, True]
+    assert not is_other("orders", 2, now)
+    assert not is_other("thanks", 1, now)
+
+
+def test_a_step_is_asked_as_the_two_began_it_and_later_turns_ask_for_answers(
+    session: Session, cast: House
+) -> None:
+    course = serve(session, for_two(HANDOVER, CHOICE))
+    assign(session, cast.pair, course)
+    module = session.scalars(select(Module)).one()
+    answer_row(session, cast.pair, cast.sue, module, "LINES", step="orders", kind="handover")
+    serve(session, for_two(other_case(HANDOVER), CHOICE))
+    place = place_of(session, cast.pair, cast.sam)
+
+    turns = [
+        queries.step_asked(session, place, "orders", number=number, shown=None).seats[0]
+        for number in (1, 2, 3)
+    ]
+
+    assert [(part.text, part.role) for part in turns] == [
+        ("CASE-REPTEXT", Role.REP), ("", Role.SUPPORT), ("", Role.SUPPORT),
+    ]  # fmt: skip
+    choice = queries.step_asked(session, place, "ward", number=1, shown=None)
+    assert ([part.role for part in choice.seats], choice.outcomes) == ([Role.REP], ())
