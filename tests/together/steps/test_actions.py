@@ -221,10 +221,11 @@ def test_what_is_not_due_or_stands_is_not_given(
 
     assert [give(SEALED, number=2), give(SEALED, number=1)] == [False, True]
     assert [give(THANKS), give(THANKS)] == [True, False]
+    answer_row(session, cast.pair, cast.sue, module, "IN ANOTHER STEP")
     assert give(SEALED), "nobody else has read it"
     answer_row(session, cast.pair, cast.sue, module, "HERS", **HELD)
     assert not give(SEALED)
-    assert len(session.scalars(select(RecordedAnswer)).all()) == 3
+    assert len(session.scalars(select(RecordedAnswer)).all()) == 4
     done = session.execute(select(PairStepDone.person_id, PairStepDone.step)).all()
     assert {tuple(row) for row in done} == {(cast.sam.id, "saved"), (cast.sam.id, "thanks")}
 
