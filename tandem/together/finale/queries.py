@@ -201,9 +201,8 @@ def ends_of(
     """The newest good ending of each scene of a module."""
     by_step: dict[str, StoryEnd] = {}
     for way in ways:
-        lesson = lessons.get(way.revision_id)
-        step = step_of_way(lesson, way) if lesson else None
-        end = good_end(lesson, step, way) if lesson and step else None
-        if end and round.counts(way.at):
-            by_step[way.step] = end
+        if (lesson := lessons.get(way.revision_id)) and (step := step_of_way(lesson, way)):
+            end = good_end(lesson, step, way)
+            if end and round.counts(way.at):
+                by_step[way.step] = end
     return iter(by_step.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -99,6 +100,7 @@ def way(id: int, path: tuple[str, ...], *, days: int = 0, revision: int = 1) -> 
         ([way(1, GOOD), way(2, GOOD)], ["AT-GOOD"]),
         ([way(1, GOOD, days=-1)], []),
         ([way(1, GOOD, revision=9)], []),
+        ([replace(way(1, GOOD), step="gone")], []),
         ([way(1, POOR)], []),
         ([], []),
     ],

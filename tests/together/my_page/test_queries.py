@@ -116,7 +116,7 @@ def test_the_pairs_without_a_course_are_those_that_live_and_have_none(
     found = page_of(session, cast)
 
     assert [pair.id for pair in found.without] == [cast.second_pair.id]
-    assert len(found.pairs) == 3
+    assert (len(found.pairs), len(found.living), found.ended) == (3, 1, ())
     change(session, session.merge(cast.pair), PairState.ENDED)
     session.commit()
 
@@ -125,6 +125,19 @@ def test_the_pairs_without_a_course_are_those_that_live_and_have_none(
     assert [[one.seat.pair_id for one in kept] for kept in (ended.living, ended.ended)] == [
         [], [cast.pair.id],
     ]  # fmt: skip
+
+
+def test_what_waits_besides_the_next_thing_stands_behind_it(
+    session: Session, cast: House, course: Course
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(name="near"), course_slug="near"))
+    assign(session, cast.second_pair, serve(session, lesson(name="calm"), course_slug="calm"))
+
+    found = page_of(session, cast)
+
+    waiting = [found.next, *found.others]
+    assert {one.ahead.course.slug for one in waiting if one} == {"teaming", "near", "calm"}
+    assert len(waiting) == 3
 
 
 def test_what_a_partner_closed_is_told_of_modules_that_both_have_done(
