@@ -48,8 +48,8 @@ class PairLane:
     @property
     def joined_at(self) -> datetime | None:
         """When the second half was complete."""
-        moments = (self.module.mine.finished_at, self.module.theirs.finished_at)
-        return max((at for at in moments if at), default=None) if self.is_joined else None
+        mine, theirs = self.module.mine.finished_at, self.module.theirs.finished_at
+        return max(mine, theirs) if mine and theirs else None
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,9 @@ class PairMean:
         """What can be said of it as a change: only an interval without zero speaks of one."""
         if self.low is None or self.high is None:
             return Turned.NO_SPREAD
-        if self.low <= 0 <= self.high:
-            return Turned.UNCLEAR
-        return Turned.UP if self.low > 0 else Turned.DOWN
+        if self.low > 0:
+            return Turned.UP
+        return Turned.DOWN if self.high < 0 else Turned.UNCLEAR
 
 
 @dataclass(frozen=True)

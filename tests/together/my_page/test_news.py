@@ -14,6 +14,18 @@ from tests.together.steps.step_helpers import TALK
 DAY = timedelta(days=1)
 
 
+def test_of_two_courses_with_a_partner_the_newest_act_is_told() -> None:
+    acts = [half(asked=(TALK,), talk=NOW + days * DAY) for days in (0, 2, 1)]
+    courses = [
+        shared(1, (OPEN, act), course=replace(COURSE, id=number, slug=f"course-{number}"))
+        for number, act in enumerate(acts)
+    ]
+
+    (news,) = news_of(courses)
+
+    assert (news.course, news.act.at) == ("course-1", NOW + 2 * DAY)
+
+
 def test_the_same_course_again_tells_no_newer_act_of_a_partner() -> None:
     reader = half(Step.READ)
     first = shared(1, (OPEN, reader))

@@ -14,6 +14,7 @@ from tandem.terms import PairState, Role, Step
 from tandem.together.my_page.road import Strand, place_on, roads, short_names
 from tests.cast import NOW
 from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, Halves, alone, half, served, shared
+from tests.together.steps.step_helpers import TALK
 
 REP, SUPPORT = Role.REP, Role.SUPPORT
 LATE = half(Step.READ, finished=9)
@@ -77,14 +78,25 @@ def test_nothing_arrives_at_a_first_module_that_nobody_has_begun() -> None:
     assert not roads([shared(1, (BEGUN, OPEN))], [], next_thing=None)[0].stops[0].is_untouched
 
 
+def test_a_module_is_touched_by_a_step_with_any_of_the_partners() -> None:
+    begun = half(asked=(TALK,), talk=NOW)
+    touched = [(OPEN, OPEN), (begun, OPEN)], [(OPEN, OPEN), (OPEN, begun)], [(begun, OPEN)] * 2
+
+    for both in touched:
+        pairs = [shared(number, halves) for number, halves in enumerate(both)]
+        assert not roads(pairs, [], next_thing=None)[0].stops[0].is_untouched
+
+
 def test_both_lines_meet_when_the_second_half_is_complete() -> None:
-    (road,) = roads([shared(1, (DONE, LATE), (DONE, OPEN))], [], next_thing=None)
-    (first,), (second,) = (stop.lanes for stop in road.stops)
+    (road,) = roads([shared(1, (DONE, LATE), (DONE, OPEN), (OPEN, DONE))], [], next_thing=None)
+    (first,), (second,), (third,) = (stop.lanes for stop in road.stops)
 
     assert (first.is_joined, first.joined_at, first.was_joined) == (
         True, NOW + timedelta(days=9), False,
     )  # fmt: skip
     assert (second.is_joined, second.joined_at, second.was_joined) == (False, None, True)
+    assert (third.is_joined, third.joined_at, third.was_joined) == (False, None, False)
+    assert all(stop.arrives and not stop.waits_for_two for stop in road.stops)
 
 
 @pytest.mark.parametrize(

@@ -202,12 +202,12 @@ def test_what_one_gave_last_is_told_by_the_step_and_the_person(
 def test_the_first_version_is_number_one_and_each_next_one_more(
     session: Session, cast: House, place: StepsPlace
 ) -> None:
-    for line in ("FIRST", "SECOND"):
+    for line in ("ÄRGER", "SECOND"):
         answer = StepAnswer(lines=(line,), look_again_on=DAY)
         actions.propose(session, place, AGREED, answer, promise=Promise.PAIR, writer="tab", now=NOW)
 
     found = session.scalars(select(AgreementVersion).order_by(AgreementVersion.id)).all()
-    assert [(row.number, row.lines) for row in found] == [(1, '["FIRST"]'), (2, '["SECOND"]')]
+    assert [(row.number, row.lines) for row in found] == [(1, '["ÄRGER"]'), (2, '["SECOND"]')]
 
 
 def test_what_is_not_due_or_stands_is_not_given(

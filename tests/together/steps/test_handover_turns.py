@@ -20,7 +20,7 @@ from tandem.together.steps.handovers import (
     due_parts,
     progress_of,
 )
-from tandem.together.steps.known import KnownSteps, ShownAnswer
+from tandem.together.steps.known import DraftShown, KnownSteps, ShownAnswer
 from tandem.together.steps.visibility import Record
 from tests.cast import NOW
 from tests.together.steps.step_helpers import HANDOVER
@@ -158,7 +158,29 @@ def test_a_form_asks_for_the_turn_that_is_due_and_for_lines_where_none_is(
 
     assert shown.handover is not None
     assert (shown.handover.turn, shown.times.number) == (turn, number)
+    assert (shown.handover.asked is None) is (turn is None)
     assert [leg.is_mine for leg in shown.handover.legs] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("begun", "turn"),
+    [(StepAnswer(lines=("LINE",)), WRITE), (StepAnswer(answers={"s1": "Noon"}), ANSWER)],
+)
+def test_lines_that_are_begun_come_before_answers_and_another_step_counts_for_nothing(
+    begun: StepAnswer, turn: HandoverTurn
+) -> None:
+    records = tuple(
+        Record(number, who, step, StepKind.HANDOVER, Promise.PAIR, NOW, number=number)
+        for step, who, number in (("orders", SUE, 1), ("other", SAM, 1), ("other", SAM, 2))
+    )
+    drafts = {"orders": DraftShown(begun, 1, "tab", NOW)}
+    shown = handed_step(
+        HANDOVER, 7, KnownSteps(records, {}, {}, drafts, {}), role=REP, me=SAM, partner=SUE,
+        done_at=None, partner_done_at=None,
+    )  # fmt: skip
+
+    assert shown.handover is not None
+    assert shown.handover.turn is turn
 
 
 def test_a_hand_over_has_legs_and_nothing_of_what_other_steps_have() -> None:

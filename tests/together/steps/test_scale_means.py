@@ -110,6 +110,7 @@ def test_changes_are_told_time_by_time() -> None:
         (-1.0, -0.1, Turned.DOWN),
         (0.0, 1.0, Turned.UNCLEAR),
         (-1.0, 0.0, Turned.UNCLEAR),
+        (-1.0, 1.0, Turned.UNCLEAR),
         (None, None, Turned.NO_SPREAD),
     ],
 )
