@@ -111,7 +111,7 @@ def ways_left(ways: Iterable[SharedWay], *, now: SharedWay | None) -> tuple[Shar
     kept = list(ways)
     left: list[SharedWay] = []
     for way in reversed(kept):
-        others = [other for other in kept if other.id != way.id and is_same_text(other, way)]
+        others = [other for other in kept if is_same_text(other, way)]
         is_begun = any(
             other.path[: len(way.path)] == way.path
             and (len(other.path) > len(way.path) or other.id > way.id)

@@ -44,6 +44,12 @@ def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
     assert [(row.day, row.value) for row in read.rows] == [(DAY, 12.5)]
 
 
+def test_a_cell_that_is_too_long_to_be_read_is_a_faulty_row() -> None:
+    (fault,) = read_readings(f'2026-03-02;1\n2026-03-03;"{"9" * 140_000}"\n').faults
+
+    assert fault.fault is RowFault.COLUMNS
+
+
 @pytest.mark.parametrize(
     ("text", "line", "fault"),
     [

@@ -1,4 +1,4 @@
-"""From which day on is a reading of a file too early? Plain values only."""
+"""From which day on is a reading of a file too early, and how many may there be?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tandem.together.goals.readings_file import read_readings
-from tandem.together.goals.readings_plan import dry_run
+from tandem.together.goals.readings_file import MOST_ROWS, FaultyRow, RowFault, read_readings
+from tandem.together.goals.readings_plan import dry_run, sentence
 from tests.cast import NOW
 
 TODAY = NOW.date()
@@ -23,3 +23,8 @@ def test_a_reading_of_today_is_taken_and_one_of_tomorrow_is_not(
         run = dry_run(read, present={}, today=TODAY)
 
     assert (len(read.rows), len(run.faults)) == (1, faults)
+
+
+def test_who_sends_too_many_rows_reads_how_many_there_may_be(app: Flask) -> None:
+    with app.test_request_context():
+        assert f"at most {MOST_ROWS} at once" in sentence(FaultyRow(1, RowFault.TOO_MANY))

@@ -43,6 +43,13 @@ def test_a_way_that_another_one_only_goes_on_is_not_told_twice() -> None:
     assert ways_left(ways, now=ways[3]) == (ways[2], ways[0])
 
 
+def test_a_decision_that_was_taken_back_is_told_with_the_way_that_went_further() -> None:
+    ways = [way(1, "0", "0"), way(2, "0")]
+
+    assert ways_left(ways, now=None) == (ways[0],)
+    assert ways_left([way(1), way(2, "0", revision=2)], now=None) == (way(2, "0", revision=2),)
+
+
 def test_the_same_path_in_another_text_is_another_way() -> None:
     ways = [way(1, "0"), way(2, "0", "1", revision=2)]
 

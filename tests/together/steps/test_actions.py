@@ -17,6 +17,7 @@ from tandem.models import (
     PairStepDone,
     RecordedAnswer,
     RecordedAnswerShown,
+    Signature,
 )
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Promise
@@ -142,6 +143,8 @@ def test_only_the_newest_version_is_signed_and_one_that_is_there(
     ]
 
     assert signed == [False, True]
+    of_sue = select(Signature.version_id).where(Signature.person_id == cast.sue.id)
+    assert session.scalars(of_sue).all() == [second]
 
 
 def test_giving_again_what_was_given_since_something_else_is_no_repeat(
@@ -208,6 +211,7 @@ def test_the_first_version_is_number_one_and_each_next_one_more(
 
     found = session.scalars(select(AgreementVersion).order_by(AgreementVersion.id)).all()
     assert [(row.number, row.lines) for row in found] == [(1, '["ÄRGER"]'), (2, '["SECOND"]')]
+    assert session.scalars(select(Signature.person_id)).all() == [cast.sam.id] * 2
 
 
 def test_what_is_not_due_or_stands_is_not_given(
