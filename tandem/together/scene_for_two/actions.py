@@ -37,10 +37,10 @@ def decide(session: Session, play: ScenePlay, choice: int, *, now: datetime) -> 
     path = decided(scenes, play.path, place=len(play.path), choice=choice)
     if len(path) == len(play.path):
         return False
-    if play.now is None or not play.path:
+    if play.begun is None:
         add_way(session, play, path, revision_id=play.revision_id, now=now)
     else:
-        row = session.get_one(SceneWay, play.now.id)
+        row = session.get_one(SceneWay, play.begun.id)
         row.path, row.again_by_id, row.moved_at = json.dumps(path), None, now
     note_choice(
         session,
@@ -61,9 +61,9 @@ def decide(session: Session, play: ScenePlay, choice: int, *, now: datetime) -> 
 
 def begin_again(session: Session, play: ScenePlay, *, now: datetime) -> bool:
     """Ask to begin again; where the partner has asked, both do."""
-    if play.now is None or not play.path:
+    if play.begun is None:
         return False
-    if play.now.again_by == play.place.partner.id:
+    if play.begun.again_by == play.place.partner.id:
         add_way(session, play, (), revision_id=play.place.module.revision_id, now=now)
         return True
     return ask(session, play, by=play.place.me.id, now=now)

@@ -42,6 +42,11 @@ class ScenePlay:
         return self.now.path if self.now else ()
 
     @property
+    def begun(self) -> SharedWay | None:
+        """The way that they are on, where something was decided on it."""
+        return self.now if self.path else None
+
+    @property
     def mark(self) -> str:
         """What tells this state from every other one."""
         return mark_of(self.now)

@@ -167,7 +167,8 @@ def test_of_an_agreement_ones_own_newest_version_is_what_one_gave(
     for number, (line, by) in enumerate(
         [("FIRST", cast.sam), ("SECOND", cast.sam), ("HERS", cast.sue)], start=1
     ):
-        version = version_row(session, cast.pair, module, line, number=number)
+        day = DAY if line == "SECOND" else DAY - timedelta(days=1)
+        version = version_row(session, cast.pair, module, line, number=number, look_again_on=day)
         version.by_id = by.id
     session.flush()
 
