@@ -18,7 +18,7 @@ REP, SUPPORT, LEADER, OTHER_LEADER = 1, 2, 3, 4
         ({REP, LEADER}, {LEADER}, (Role.SUPPORT,)),
         ({REP, SUPPORT, OTHER_LEADER}, {LEADER, OTHER_LEADER}, ()),
         ({REP, SUPPORT}, {REP}, ()),
-        ({REP, SUPPORT}, {SUPPORT}, ()),
+        ({REP}, {SUPPORT}, (Role.SUPPORT,)),
         ({REP}, {REP}, (Role.SUPPORT,)),
         ({REP, SUPPORT}, {REP, LEADER}, (Role.LEADER,)),
         ({REP, SUPPORT}, set(), ()),

@@ -24,7 +24,9 @@ from tests.together.steps.step_helpers import (
     AGREED,
     CHOICE,
     FOR_REP,
+    GUESS,
     HANDOVER,
+    SEALED,
     SHARED,
     THANKS,
     for_two,
@@ -227,6 +229,26 @@ def test_a_course_is_through_when_this_module_is_done_and_all_of_it_was(
     place = place_of(session, cast.pair, cast.sam)
 
     assert queries.steps_page(session, place, now=NOW).is_course_through is is_through
+
+
+def test_beside_a_guess_stands_what_it_was_about_and_beside_nothing_else(
+    session: Session, cast: House
+) -> None:
+    assign(session, cast.pair, serve(session, for_two(THANKS, SEALED, GUESS)))
+    module = session.scalars(select(Module)).one()
+    for who in (cast.sam, cast.sue):
+        answer_row(session, cast.pair, who, module, f"{who.given_name} THANKS")
+        answer_row(session, cast.pair, who, module, f"{who.given_name} SAVED", step="saved",
+                   kind="sealed", promise="both")  # fmt: skip
+        answer_row(session, cast.pair, who, module, "GUESS", step="guessed", kind="guess",
+                   promise="own")  # fmt: skip
+    place = place_of(session, cast.pair, cast.sam)
+
+    steps = queries.steps_page(session, place, now=NOW).steps
+
+    assert {view.step.id: view.real.given.text for view in steps if view.real} == {
+        "guessed": "Sue SAVED"
+    }
 
 
 def other_case(step: PairStep) -> PairStep:
