@@ -37,11 +37,11 @@ def make_ready(app: Flask) -> int:
             site_identity.learn(session)
             library(session)
             learner = somebody_with_a_course(session)
-            addresses = addresses_for(learner) if learner else []
+            pages = [(address, learner) for address in addresses_for(learner)] if learner else []
     except db.FAULTS:
         log.warning("nothing is made ready: the database does not answer")
         return 0
-    return sum(is_made(app, address, learner) for address in addresses if learner)
+    return sum(is_made(app, *page) for page in pages)
 
 
 def load_dates() -> None:

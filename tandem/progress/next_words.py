@@ -47,10 +47,12 @@ def next_left(thing: NextThing) -> str:
 
 def then_words(half: HalfInPair, partner: str = "") -> str:
     """The next open step of a half, and about how long this one takes."""
-    for step, number in steps_left(half)[:1]:
-        said = str(_("Next: %(step)s.", step=step_words(step, number, partner)))
-        return " ".join(part for part in (said, minutes_words(half.minutes_of(step))) if part)
-    return ""
+    left = steps_left(half)
+    if not left:
+        return ""
+    step, number = left[0]
+    said = str(_("Next: %(step)s.", step=step_words(step, number, partner)))
+    return " ".join(part for part in (said, minutes_words(half.minutes_of(step))) if part)
 
 
 def left_words(half: HalfInPair, partner: str = "") -> str:

@@ -8,9 +8,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tandem.commands import first_pages
-from tandem.models import Pair
+from tandem.models import Course, Module, Pair, Publication
 from tandem.terms import PairState
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, lesson, question, serve
 
@@ -56,6 +56,17 @@ def test_without_a_pair_the_rest_is_made_ready(app: Flask, session: Session, cas
     session.commit()
 
     assert first_pages.make_ready(app) == 0
+
+
+@pytest.mark.parametrize("gone", [Course, Module])
+def test_without_a_course_or_its_modules_the_page_of_somebody_is_made_ready_alone(
+    app: Flask, session: Session, cast: Cast, course: None, gone: type[Course | Module]
+) -> None:
+    session.query(gone).update({gone.withdrawn_at: NOW})
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    assert first_pages.make_ready(app) == 1
 
 
 def test_where_the_database_does_not_answer_the_site_starts(

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Module, Override, PairCompletion
+from tandem.models import Module, Override, Pair, PairCompletion, Person, TeamLeader
 from tandem.progress.overrides.queries import reasons
 from tandem.terms import OverridePromise
 from tests.cast import NOW, House
 from tests.lessons import lesson, serve
+
+SECOND = timedelta(seconds=1)
+
+
+def set_complete(
+    session: Session, pair: Pair, whose: Person, by: Person | None, reason: str = "On paper."
+) -> None:
+    """A leader has set somebody's half of the module complete in a pair."""
+    module = session.scalars(select(Module)).one()
+    done = PairCompletion(
+        pair_id=pair.id, person_id=whose.id, module_id=module.id,
+        revision_id=module.revision_id, how="override", at=NOW,
+    )  # fmt: skip
+    session.add(done)
+    session.flush()
+    facts = {"reason": reason, "promise": OverridePromise.LEARNER_AND_LEADERS}
+    session.add(Override(completion_id=done.id, by_id=by.id if by else None, **facts))
+    session.flush()
+
+
+def read_by(session: Session, reader: Person, *pairs: Pair) -> dict[tuple[int, int], str]:
+    """What somebody reads of these pairs, by pair and whose half it is."""
+    found = reasons(session, reader.id, pairs=[pair.id for pair in pairs])
+    return {(pair_id, whose): reason.text for (pair_id, whose, _), reason in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -21,20 +47,57 @@ def test_a_reason_is_read_by_whose_half_it_is_and_who_leads_that_team(
     session: Session, cast: House, who: str, reads: bool
 ) -> None:
     serve(session, lesson())
-    module = session.scalars(select(Module)).one()
-    done = PairCompletion(
-        pair_id=cast.pair.id, person_id=cast.sam.id, module_id=module.id,
-        revision_id=module.revision_id, how="override", at=NOW,
-    )  # fmt: skip
-    session.add(done)
-    session.flush()
-    facts = {"reason": "Done on paper.", "promise": OverridePromise.LEARNER_AND_LEADERS}
-    session.add(Override(completion_id=done.id, by_id=cast.lee.id, **facts))
+    set_complete(session, cast.pair, cast.sam, cast.lee)
+
+    found = read_by(session, getattr(cast, who), cast.pair)
+
+    assert found == ({(cast.pair.id, cast.sam.id): "On paper."} if reads else {})
+
+
+def test_who_sits_in_a_pair_reads_as_a_partner_also_as_leader_of_the_team(
+    session: Session, cast: House
+) -> None:
+    serve(session, lesson())
+    session.add(TeamLeader(team_id=cast.north.id, person_id=cast.sue.id))
+    for whose in (cast.lia, cast.sue):
+        set_complete(session, cast.leaders_pair, whose, cast.lee, whose.given_name)
+    pair = cast.leaders_pair
+
+    assert read_by(session, cast.lia, pair) == {(pair.id, cast.lia.id): "Lia"}
+    assert read_by(session, cast.sue, pair) == {(pair.id, cast.sue.id): "Sue"}
+
+
+@pytest.mark.parametrize(
+    ("moved_at", "reads"), [(None, True), (NOW, True), (NOW + SECOND, False), (NOW - SECOND, True)]
+)
+def test_what_was_set_in_another_team_is_read_by_who_leads_that_one(
+    session: Session, cast: House, moved_at: datetime | None, reads: bool
+) -> None:
+    serve(session, lesson())
+    set_complete(session, cast.pair, cast.sam, cast.lee)
+    cast.pair.moved_at = moved_at
     session.flush()
 
-    found = reasons(session, getattr(cast, who).id, pairs=[cast.pair.id])
+    assert bool(read_by(session, cast.lee, cast.pair)) is reads
+    assert read_by(session, cast.sam, cast.pair)
 
-    key = (cast.pair.id, cast.sam.id, module.id)
-    assert {place: reason.text for place, reason in found.items()} == (
-        {key: "Done on paper."} if reads else {}
-    )
+
+def test_reasons_are_read_of_the_pairs_that_are_asked_for(session: Session, cast: House) -> None:
+    serve(session, lesson())
+    for pair in (cast.pair, cast.second_pair):
+        set_complete(session, pair, cast.sam, cast.lee)
+
+    assert set(read_by(session, cast.lee, cast.pair)) == {(cast.pair.id, cast.sam.id)}
+    assert read_by(session, cast.lee) == {}
+
+
+@pytest.mark.parametrize(("by", "name"), [("lee", "Lee Moreau"), (None, "–")])
+def test_a_reason_names_who_set_it_and_a_dash_where_the_account_is_gone(
+    session: Session, cast: House, by: str | None, name: str
+) -> None:
+    serve(session, lesson())
+    set_complete(session, cast.pair, cast.sam, getattr(cast, by) if by else None)
+
+    (reason,) = reasons(session, cast.sam.id, pairs=[cast.pair.id]).values()
+
+    assert (reason.by_name, reason.at) == (name, NOW)
