@@ -8,11 +8,19 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from tandem.models import Module, Pair, PairCompletion, PairStepDone, Person
-from tandem.progress.completing import FinishedHalf, finished_halves, pair_steps_by_half
+from tandem.models import Module, Pair, PairCompletion, PairStepDone, Person, RoundDone
+from tandem.progress.completing import (
+    FinishedHalf,
+    finished_halves,
+    pair_steps_by_half,
+    rounds_in,
+    settle_halves,
+)
+from tandem.progress.rules.rounds import Round
 from tandem.terms import Role
 from tests.cast import NOW, House
 from tests.lessons import finish, give, lesson, question, serve
+from tests.together.steps.step_helpers import TALK, for_two
 
 LATER = NOW + timedelta(days=9)
 
@@ -35,21 +43,26 @@ def completed(session: Session, module: Module, pair: Pair, who: Person, *number
         ("its team", ["pair", "second_pair", "ended_pair"]),
         ("another team", []),
         ("another pair", []),
+        ("the pair another course", []),
     ],
 )
 def test_what_is_finished_alone_counts_in_pairs_that_were_given_the_course(
     session: Session, cast: House, given_to: str, counts: list[str]
 ) -> None:
     course = serve(session, lesson(question("q1")))
+    module_id = session.scalars(select(Module.id)).one()
+    if given_to == "the pair another course":
+        course = serve(session, lesson(name="other"), course_slug="other")
     team = cast.south if given_to == "another team" else cast.north
     pair = {"the pair": cast.pair, "another pair": cast.leaders_pair}.get(given_to)
     give(session, course, team, pair)
     finish(session, cast.sam)
-    module_id = session.scalars(select(Module.id)).one()
 
     halves = finished_halves(session, Role.REP, module_id, people=None)
 
-    assert [half.pair_id for half in halves] == [getattr(cast, name).id for name in counts]
+    assert [(half.pair_id, half.times) for half in halves] == [
+        (getattr(cast, name).id, 0) for name in counts
+    ]
 
 
 def test_how_often_a_half_was_recorded_is_counted_of_this_module_in_this_pair(
@@ -92,3 +105,41 @@ def test_the_steps_for_two_of_a_module_are_read_of_everybody_or_of_these_people(
     own = {sam: [("talk", NOW), ("sign", NOW)]}
     assert pair_steps_by_half(session, engine.id, people=[cast.sam.id]) == own
     assert pair_steps_by_half(session, engine.id, people=None) == {**own, sue: [("talk", NOW)]}
+
+
+@pytest.mark.parametrize(("talked", "number"), [(False, None), (True, 1)])
+def test_a_half_is_recorded_once_where_it_is_finished_alone_with_every_step_for_two(
+    session: Session, cast: House, talked: bool, number: int | None
+) -> None:
+    give(session, serve(session, for_two(TALK, name="engine")), cast.north, cast.pair)
+    module = session.scalars(select(Module)).one()
+    finish(session, cast.sam)
+    finish(session, cast.abe)
+    row = {"person_id": cast.sam.id, "module_id": module.id, "revision_id": module.revision_id}
+    if talked:
+        session.add(PairStepDone(pair_id=cast.pair.id, **row, step=TALK.id, at=NOW))
+        session.flush()
+
+    for how in ("steps", "edit"):
+        settle_halves(
+            session, people=None, module_id=module.id, revision_id=module.revision_id or 0,
+            lesson=for_two(TALK), how=how, now=LATER,
+        )  # fmt: skip
+
+    query = select(PairCompletion.person_id, PairCompletion.number, PairCompletion.how)
+    recorded = [*map(tuple, session.execute(query))]
+    assert recorded == ([(cast.sam.id, number, "steps")] if number else [])
+
+
+def test_the_round_of_a_module_is_that_of_its_own_course(session: Session, cast: House) -> None:
+    one = serve(session, lesson(name="one"), course_slug="one")
+    two = serve(session, lesson(name="two"), course_slug="two")
+    row = RoundDone(pair_id=cast.pair.id, course_id=two.id, number=2, began_at=NOW)
+    row.finished_at = NOW
+    session.add(row)
+    session.flush()
+    modules = {row.course_id: row.id for row in session.scalars(select(Module))}
+
+    found = [rounds_in(session, [cast.pair.id], modules[c.id], now=NOW) for c in (one, two)]
+
+    assert found == [{}, {cast.pair.id: Round(2, NOW)}]

@@ -1,0 +1,234 @@
+"""For whom and what does somebody wait who does the same at the same time?
+
+On PostgreSQL tests let two act at once; what is held is asked for by a query on SQLite, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from tandem.authoring.availability import actions as availability
+from tandem.leading.board.actions import held_pairs
+from tandem.leading.made_files import actions as made_files
+from tandem.learning.plans import actions as plans
+from tandem.learning.remarks import actions as remarks
+from tandem.models import Course, Module, Remark, SoloAssignment
+from tandem.people import forming, leaving
+from tandem.people.pairs import actions as pairs
+from tandem.people.providers.taking import hold_what_decides
+from tandem.people.teams import actions as teams
+from tandem.progress.assignments import actions as assignments
+from tandem.progress.completing import settle_alone
+from tandem.progress.solo import actions as solo
+from tandem.terms import Consent, CourseState, PlanCheck, PlanSaid, RemarkPromise, Role
+from tandem.trust.joining.actions import hold_both
+from tandem.trust.joining.moving import TwoAccounts
+from tests.cast import NOW, House
+from tests.lessons import give, lesson, serve
+
+Held = tuple[str, list[int]]
+Act = Callable[[Session, House], object]
+BY: Any = {"by_id": None, "now": NOW}
+GIVEN: Any = {"due_on": None, "time_zone": "UTC", **BY}
+
+
+@pytest.fixture
+def wide() -> bool:
+    """A house in which somebody has many pairs."""
+    return True
+
+
+@contextmanager
+def held(session: Session) -> Iterator[list[Held]]:
+    """What is held meanwhile: the table, with a star where what points to its rows has to wait,
+    too, and the ids."""
+    noted: list[Held] = []
+
+    def note(state: ORMExecuteState) -> Any:
+        lock = getattr(state.statement, "_for_update_arg", None)
+        if lock is None:
+            return None
+        answer = state.invoke_statement().freeze()
+        (table,) = state.statement.get_final_froms()  # type: ignore[attr-defined]
+        noted.append((table.name + "*" * (not lock.key_share), list(answer().scalars())))
+        return answer()
+
+    event.listen(session, "do_orm_execute", note)
+    try:
+        yield noted
+    finally:
+        event.remove(session, "do_orm_execute", note)
+
+
+def course_of(session: Session) -> Course:
+    """The course that all of the north have."""
+    return session.scalars(select(Course).order_by(Course.id)).first()  # type: ignore[return-value]
+
+
+def remark_of(session: Session) -> int:
+    """What somebody has said of a question; gives its id."""
+    module = session.scalars(select(Module).order_by(Module.id)).first()
+    assert module
+    for number in (1, 2):
+        row = Remark(person_id=number, module_id=module.id, question="q1", text="?", at=NOW)
+        row.revision_id, row.digest = module.revision_id or 0, str(number)
+        row.promise = RemarkPromise.TRAINERS_WITHOUT_NAME
+        session.add(row)
+    session.flush()
+    return row.id
+
+
+def settle(session: Session, cast: House) -> None:
+    """Sam has finished a module alone."""
+    module = session.scalars(select(Module).order_by(Module.id)).first()
+    assert module
+    settle_alone(
+        session, person_id=cast.sam.id, module_id=module.id, revision_id=module.revision_id or 0,
+        lesson=lesson(), now=NOW,
+    )  # fmt: skip
+
+
+def give_back(session: Session, cast: House) -> None:
+    """A course of one of the two teams is given back to it."""
+    row = give(session, course_of(session), cast.south, withdrawn_at=NOW)
+    assignments.give_back(session, row, withdrawn_at=NOW)
+
+
+def assign(session: Session, cast: House) -> None:
+    """A course is given to all pairs of a team."""
+    team, course = cast.south.id, course_of(session).id
+    assignments.assign(session, team_id=team, course_id=course, pairs=None, **GIVEN)
+
+
+def give_alone(session: Session, cast: House) -> None:
+    """A course is given to the leaders of a team."""
+    whom: Any = {"role": Role.LEADER, "people": ()}
+    course = course_of(session).id
+    solo.give(session, team_id=cast.south.id, course_id=course, **whom, **GIVEN)
+
+
+def ask_for_file(session: Session, cast: House) -> None:
+    """Lee wants a file of all pairs."""
+    wanted: Any = {"team_id": None, "filters": "", "name": "all.csv", "number": 9, "now": NOW}
+    made_files.ask(session, cast.lee.id, **wanted)
+
+
+def answer_plan(session: Session, cast: House) -> None:
+    """Sam answers for a plan that is not there."""
+    whose: Any = {"person_id": cast.sam.id, "now": NOW}
+    with suppress(NoResultFound):
+        plans.answer(session, 1, next(iter(PlanCheck)), next(iter(PlanSaid)), **whose)
+
+
+def undo_end(session: Session, cast: House) -> None:
+    """A pair that has ended goes on."""
+    pairs.undo_end(session, pairs.before_of(cast.ended_pair), ended_at=NOW, **BY)
+
+
+def give_back_alone(session: Session, cast: House) -> None:
+    """A course for one is given back to one of two teams."""
+    facts = {"course_id": course_of(session).id, "role": Role.LEADER, "time_zone": "UTC", "at": NOW}
+    row = SoloAssignment(team_id=cast.south.id, withdrawn_at=NOW, **facts)
+    session.add(row)
+    session.flush()
+    solo.give_back(session, row.id, withdrawn_at=NOW, **BY)
+
+
+def hold_two(session: Session, cast: House) -> None:
+    """Two pairs are held, whichever is named first and how often."""
+    held_pairs(session, [cast.second_pair.id, cast.pair.id] * 2)
+
+
+def answer_proposal(session: Session, cast: House) -> None:
+    """Sam wants to talk about a pair first."""
+    pairs.answer_proposal(session, cast.pair, Consent.TALK, person_id=cast.sam.id, now=NOW)
+
+
+def join_accounts(session: Session, cast: House) -> None:
+    """Two accounts become one."""
+    hold_both(session, TwoAccounts(cast.eve.id, cast.lia.id))
+
+
+def come_back(session: Session, cast: House) -> None:
+    """Sue is in the team again."""
+    teams.come_back(session, team_id=cast.north.id, person_id=cast.sue.id, **BY)
+
+
+def open_again(session: Session, cast: House) -> None:
+    """An account is opened."""
+    leaving.open_again(session, cast.rex.id, closed_at=NOW)
+
+
+def form_pair(session: Session, cast: House) -> None:
+    """Sam and Sue are made a pair once more."""
+    two = {"rep_id": cast.sam.id, "support_id": cast.sue.id}
+    forming.form_pair(session, team_id=cast.north.id, **two, **BY)
+
+
+def take_rights(session: Session, cast: House) -> None:
+    """A provider says what Lia may do."""
+    hold_what_decides(session, cast.lia.id)
+
+
+WAITS: dict[Act, list[tuple[str, tuple[str, ...]]]] = {
+    settle: [("pair", ("pair", "second_pair", "ended_pair"))],
+    assign: [("team*", ("south",))],
+    give_back: [("team*", ("south",))],
+    give_alone: [("team*", ("south",))],
+    give_back_alone: [("team*", ("south",))],
+    ask_for_file: [("person", ("lee",))],
+    answer_plan: [("person", ("sam",))],
+    undo_end: [("pair*", ("ended_pair",))],
+    hold_two: [("pair*", ("pair",)), ("pair*", ("second_pair",))],
+    answer_proposal: [("pair*", ("pair",))],
+    join_accounts: [
+        ("person", ("lia", "eve")), ("pair", ("leaders_pair", "ended_pair", "paused_pair")),
+    ],
+    come_back: [("team*", ("north",)), ("person*", ("sue",))],
+    open_again: [("person*", ("rex",))],
+    form_pair: [("person", ("sam", "sue"))],
+    take_rights: [("person", ("ada",)), ("team", ("north",)), ("person", ("lia",))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", WAITS, ids=lambda act: act.__name__)
+def test_whoever_does_the_same_at_once_waits_for_these_and_for_no_others(
+    session: Session, cast: House, act: Act
+) -> None:
+    give(session, serve(session, lesson()), cast.north)
+
+    with held(session) as noted:
+        act(session, cast)
+
+    assert noted == [
+        (table, [getattr(cast, name).id for name in names]) for table, names in WAITS[act]
+    ]
+
+
+def test_a_course_is_held_by_its_name_while_it_is_opened_or_closed(
+    session: Session, cast: House
+) -> None:
+    course = serve(session, lesson(name="other"), course_slug="other")
+    serve(session, lesson())
+
+    with held(session) as noted:
+        availability.change_state(session, "other", CourseState.DRAFT, **BY)
+
+    assert noted == [("course*", [course.id])]
+
+
+def test_a_remark_is_held_while_it_is_answered(session: Session, cast: House) -> None:
+    serve(session, lesson())
+    remark_id = remark_of(session)
+
+    with held(session) as noted:
+        remarks.answer(session, remark_id, "Yes.", by_id=cast.tess.id, now=NOW)
+
+    assert noted == [("remark*", [remark_id])]
