@@ -1,14 +1,32 @@
-"""Which attempts was somebody given at which quiz?"""
+"""Which attempts has somebody used and was given at which quiz, and about whom is it told whom?"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import AttemptGranted, Module
-from tandem.progress.more_attempts.queries import granted_to, grants_of
+from tandem.library.served import ServedModule
+from tandem.models import Attempt, AttemptGranted, Module, Pair, RoundDone
+from tandem.progress.more_attempts.queries import (
+    attempts_of,
+    granted_to,
+    grants_of,
+    is_open,
+    people_of,
+    rounds_in,
+)
+from tandem.progress.more_attempts.rules import Granted
+from tandem.progress.rules.rounds import FIRST, Round
+from tandem.terms import PairState
+from tests import cast as stage
 from tests.cast import NOW, House
-from tests.lessons import lesson, serve
+from tests.learning.quizzes.quiz_helpers import two_questions
+from tests.lessons import give, lesson, serve
+
+SECOND = timedelta(seconds=1)
 
 
 def test_an_attempt_is_given_to_one_person_at_one_quiz(session: Session, cast: House) -> None:
@@ -30,3 +48,93 @@ def test_an_attempt_is_given_to_one_person_at_one_quiz(session: Session, cast: H
         (cast.sam.id, engine): [2, 3]
     }
     assert set(every) == {(cast.sam.id, engine), (cast.sam.id, brake), (cast.sue.id, engine)}
+
+
+def test_attempts_are_those_of_these_people_at_these_quizzes_with_their_edition(
+    session: Session, cast: House
+) -> None:
+    serve(session, lesson(name="engine", edition=3), lesson(name="brake"))
+    engine, brake = session.scalars(select(Module).order_by(Module.position))
+    for who, module, number in (
+        (cast.sam, engine, 2), (cast.sam, engine, 1), (cast.sam, brake, 3), (cast.sue, engine, 4),
+    ):  # fmt: skip
+        row = attempt(number, person_id=who.id, module_id=module.id)
+        row.revision_id = module.revision_id or 0
+        session.add(row)
+    session.flush()
+
+    found = attempts_of(session, [cast.sam.id], [engine.id])
+
+    assert {key: [(row.number, edition) for row, edition in of] for key, of in found.items()} == {
+        (cast.sam.id, engine.id): [(1, 3), (2, 3)]
+    }
+
+
+def attempt(number: int = 1, *, passed: bool = False, **fields: object) -> Attempt:
+    """An attempt at a quiz."""
+    facts = {"role": "rep", "answers": "{}", "marks": "{}", "order": "{}", "at": NOW, **fields}
+    return Attempt(number=number, right=0, total=2, passed=passed, **facts)
+
+
+def people(session: Session, cast: House, leader: str, pair: Pair | None = None) -> set[str]:
+    """Of whom a leader of the north is told, by given name."""
+    session.flush()
+    leader_id, pair_id = getattr(cast, leader).id, pair.id if pair else None
+    found = people_of(session, leader_id, team_id=cast.north.id, pair_id=pair_id)
+    return {person.given_name for person in found.values()}
+
+
+def test_a_leader_is_told_of_who_sits_in_a_pair_that_lives_and_not_of_a_partner(
+    session: Session, cast: House
+) -> None:
+    assert people(session, cast, "lee") == {"Sam", "Sue", "Abe", "Lia", "Rex", "Eve"}
+    assert people(session, cast, "lia") == {"Sam", "Abe", "Rex", "Eve"}
+    assert people(session, cast, "lee", cast.paused_pair) == {"Rex", "Eve"}
+    cast.paused_pair.state, cast.rex.is_active = PairState.ENDED, False
+    assert people(session, cast, "lee") == {"Sam", "Sue", "Abe", "Lia"}
+    cast.leaders_pair.state = PairState.ENDED
+    cast.abe.is_active = False
+    assert people(session, cast, "lia") == {"Sam", "Sue"}
+
+
+def test_the_latest_round_of_all_pairs_of_somebody_counts_where_the_team_gave_the_course(
+    session: Session, cast: House
+) -> None:
+    course = serve(session, lesson())
+    elsewhere = stage.pair(session, cast.south, cast.otto, cast.sue)
+    for team in (cast.north, cast.south):
+        give(session, course, team)
+    row = RoundDone(pair_id=elsewhere.id, course_id=course.id, number=2, finished_at=NOW)
+    row.began_at = NOW
+    session.add(row)
+    session.flush()
+
+    def rounds(*who: int) -> dict[int, int]:
+        found = rounds_in(session, who, team_id=cast.north.id, now=NOW)
+        return {person_id: round.number for (person_id, _), round in found.items()}
+
+    assert rounds(cast.sue.id) == {cast.sue.id: 2, cast.sam.id: 1, cast.lia.id: 1}
+    elsewhere.state = PairState.ENDED
+    session.flush()
+    assert rounds(cast.sue.id)[cast.sue.id] == 1
+    assert rounds(cast.otto.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("tried", "granted", "round", "opened"),
+    [
+        ([(attempt(), 1)], [], FIRST, True),
+        ([(attempt(), 1), (attempt(2), 1)], [], FIRST, False),
+        ([(attempt(), 1), (attempt(2), 1)], [Granted(3, 1, NOW, "")], FIRST, True),
+        ([(attempt(), 2), (attempt(2), 1)], [], FIRST, True),
+        ([(attempt(), 1), (attempt(2, passed=True), 1)], [], FIRST, True),
+        ([(attempt(), 1), (attempt(2), 1)], [], Round(2, NOW), False),
+        ([(attempt(), 1), (attempt(2), 1)], [], Round(2, NOW + SECOND), True),
+    ],
+)
+def test_a_quiz_is_open_to_who_passed_or_has_an_attempt_of_this_edition_and_round_left(
+    tried: list[tuple[Attempt, int]], granted: list[Granted], round: Round, opened: bool
+) -> None:
+    module = ServedModule(1, "engine", 10, two_questions(attempts=2))
+
+    assert is_open(module, tried, granted, round=round) is opened
