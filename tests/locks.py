@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Select, event
 from sqlalchemy.dialects import postgresql
@@ -32,5 +33,28 @@ def locks_taken() -> Iterator[list[str]]:
     event.listen(Session, "do_orm_execute", note)
     try:
         yield taken
+    finally:
+        event.remove(Session, "do_orm_execute", note)
+
+
+@contextmanager
+def rows_held() -> Iterator[list[tuple[str, list[int]]]]:
+    """The rows that are locked meanwhile, one lock after the other: the table, with a star where
+    what points to its rows has to wait, too, and their ids."""
+    held: list[tuple[str, list[int]]] = []
+
+    def note(state: ORMExecuteState) -> Any:
+        lock = getattr(state.statement, "_for_update_arg", None)
+        if not isinstance(state.statement, Select) or lock is None:
+            return None
+        answer = state.invoke_statement().freeze()
+        (table,) = state.statement.get_final_froms()
+        name = str(getattr(table, "name", table))
+        held.append((name + "*" * (not lock.key_share), list(answer().scalars())))
+        return answer()
+
+    event.listen(Session, "do_orm_execute", note)
+    try:
+        yield held
     finally:
         event.remove(Session, "do_orm_execute", note)

@@ -1,22 +1,20 @@
 """For whom and what does somebody wait who does the same at the same time?
 
-On PostgreSQL tests let two act at once; what is held is asked for by a query on SQLite, too.
+A star stands behind rows that hold up what points to them, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import Session
 
 from tandem.authoring.availability import actions as availability
-from tandem.leading.board.actions import held_pairs
-from tandem.leading.made_files import actions as made_files
 from tandem.learning.plans import actions as plans
 from tandem.learning.remarks import actions as remarks
 from tandem.models import Course, Module, Remark, SoloAssignment
@@ -32,8 +30,8 @@ from tandem.trust.joining.actions import hold_both
 from tandem.trust.joining.moving import TwoAccounts
 from tests.cast import NOW, House
 from tests.lessons import give, lesson, serve
+from tests.locks import rows_held
 
-Held = tuple[str, list[int]]
 Act = Callable[[Session, House], object]
 BY: Any = {"by_id": None, "now": NOW}
 GIVEN: Any = {"due_on": None, "time_zone": "UTC", **BY}
@@ -43,28 +41,6 @@ GIVEN: Any = {"due_on": None, "time_zone": "UTC", **BY}
 def wide() -> bool:
     """A house in which somebody has many pairs."""
     return True
-
-
-@contextmanager
-def held(session: Session) -> Iterator[list[Held]]:
-    """What is held meanwhile: the table, with a star where what points to its rows has to wait,
-    too, and the ids."""
-    noted: list[Held] = []
-
-    def note(state: ORMExecuteState) -> Any:
-        lock = getattr(state.statement, "_for_update_arg", None)
-        if lock is None:
-            return None
-        answer = state.invoke_statement().freeze()
-        (table,) = state.statement.get_final_froms()  # type: ignore[attr-defined]
-        noted.append((table.name + "*" * (not lock.key_share), list(answer().scalars())))
-        return answer()
-
-    event.listen(session, "do_orm_execute", note)
-    try:
-        yield noted
-    finally:
-        event.remove(session, "do_orm_execute", note)
 
 
 def course_of(session: Session) -> Course:
@@ -114,12 +90,6 @@ def give_alone(session: Session, cast: House) -> None:
     solo.give(session, team_id=cast.south.id, course_id=course, **whom, **GIVEN)
 
 
-def ask_for_file(session: Session, cast: House) -> None:
-    """Lee wants a file of all pairs."""
-    wanted: Any = {"team_id": None, "filters": "", "name": "all.csv", "number": 9, "now": NOW}
-    made_files.ask(session, cast.lee.id, **wanted)
-
-
 def answer_plan(session: Session, cast: House) -> None:
     """Sam answers for a plan that is not there."""
     whose: Any = {"person_id": cast.sam.id, "now": NOW}
@@ -139,11 +109,6 @@ def give_back_alone(session: Session, cast: House) -> None:
     session.add(row)
     session.flush()
     solo.give_back(session, row.id, withdrawn_at=NOW, **BY)
-
-
-def hold_two(session: Session, cast: House) -> None:
-    """Two pairs are held, whichever is named first and how often."""
-    held_pairs(session, [cast.second_pair.id, cast.pair.id] * 2)
 
 
 def answer_proposal(session: Session, cast: House) -> None:
@@ -183,10 +148,8 @@ WAITS: dict[Act, list[tuple[str, tuple[str, ...]]]] = {
     give_back: [("team*", ("south",))],
     give_alone: [("team*", ("south",))],
     give_back_alone: [("team*", ("south",))],
-    ask_for_file: [("person", ("lee",))],
     answer_plan: [("person", ("sam",))],
     undo_end: [("pair*", ("ended_pair",))],
-    hold_two: [("pair*", ("pair",)), ("pair*", ("second_pair",))],
     answer_proposal: [("pair*", ("pair",))],
     join_accounts: [
         ("person", ("lia", "eve")), ("pair", ("leaders_pair", "ended_pair", "paused_pair")),
@@ -204,7 +167,7 @@ def test_whoever_does_the_same_at_once_waits_for_these_and_for_no_others(
 ) -> None:
     give(session, serve(session, lesson()), cast.north)
 
-    with held(session) as noted:
+    with rows_held() as noted:
         act(session, cast)
 
     assert noted == [
@@ -218,7 +181,7 @@ def test_a_course_is_held_by_its_name_while_it_is_opened_or_closed(
     course = serve(session, lesson(name="other"), course_slug="other")
     serve(session, lesson())
 
-    with held(session) as noted:
+    with rows_held() as noted:
         availability.change_state(session, "other", CourseState.DRAFT, **BY)
 
     assert noted == [("course*", [course.id])]
@@ -228,7 +191,7 @@ def test_a_remark_is_held_while_it_is_answered(session: Session, cast: House) ->
     serve(session, lesson())
     remark_id = remark_of(session)
 
-    with held(session) as noted:
+    with rows_held() as noted:
         remarks.answer(session, remark_id, "Yes.", by_id=cast.tess.id, now=NOW)
 
     assert noted == [("remark*", [remark_id])]
