@@ -1,4 +1,4 @@
-"""Who reads why a half was set complete?"""
+"""Which halves can be set complete, and who reads why one was?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import Module, Override, Pair, PairCompletion, Person, TeamLeader
-from tandem.progress.overrides.queries import reasons
-from tandem.terms import OverridePromise
+from tandem.progress.overrides.queries import reasons, settable
+from tandem.terms import OverridePromise, PairState
 from tests.cast import NOW, House
-from tests.lessons import lesson, serve
+from tests.lessons import finish, give, lesson, question, serve
 
 SECOND = timedelta(seconds=1)
 
@@ -101,3 +101,27 @@ def test_a_reason_names_who_set_it_and_a_dash_where_the_account_is_gone(
     (reason,) = reasons(session, cast.sam.id, pairs=[cast.pair.id]).values()
 
     assert (reason.by_name, reason.at) == (name, NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "opened"),
+    [
+        (PairState.ACTIVE, ["Sue"], True),
+        (PairState.ENDED, ["Sue"], True),
+        (PairState.PROPOSED, [], False),
+    ],
+)
+def test_the_open_halves_of_a_pair_that_has_begun_can_be_set_complete(
+    session: Session, cast: House, state: PairState, who: list[str], opened: bool
+) -> None:
+    give(session, serve(session, lesson(question("q1"))), cast.north)
+    before = settable(session, cast.lee.id, pair_id=cast.pair.id, now=NOW)
+    finish(session, cast.sam)
+    session.get_one(Pair, cast.pair.id).state = state
+    session.flush()
+
+    found = settable(session, cast.lee.id, pair_id=cast.pair.id, now=NOW)
+
+    assert [half.partner.given_name for half in before.halves] == ["Sam", "Sue"]
+    assert [half.partner.given_name for half in found.halves] == who
+    assert bool(found.halves) is opened
