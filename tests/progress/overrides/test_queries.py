@@ -104,15 +104,11 @@ def test_a_reason_names_who_set_it_and_a_dash_where_the_account_is_gone(
 
 
 @pytest.mark.parametrize(
-    ("state", "who", "opened"),
-    [
-        (PairState.ACTIVE, ["Sue"], True),
-        (PairState.ENDED, ["Sue"], True),
-        (PairState.PROPOSED, [], False),
-    ],
+    ("state", "who"),
+    [(PairState.ACTIVE, ["Sue"]), (PairState.ENDED, ["Sue"]), (PairState.PROPOSED, [])],
 )
 def test_the_open_halves_of_a_pair_that_has_begun_can_be_set_complete(
-    session: Session, cast: House, state: PairState, who: list[str], opened: bool
+    session: Session, cast: House, state: PairState, who: list[str]
 ) -> None:
     give(session, serve(session, lesson(question("q1"))), cast.north)
     before = settable(session, cast.lee.id, pair_id=cast.pair.id, now=NOW)
@@ -124,4 +120,3 @@ def test_the_open_halves_of_a_pair_that_has_begun_can_be_set_complete(
 
     assert [half.partner.given_name for half in before.halves] == ["Sam", "Sue"]
     assert [half.partner.given_name for half in found.halves] == who
-    assert bool(found.halves) is opened
