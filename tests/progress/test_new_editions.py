@@ -7,8 +7,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.library.served import library
-from tandem.models import Course, EditionRead, Module
-from tandem.progress.new_editions import editions_read, mark_read
+from tandem.models import Course, EditionRead, Module, Revision
+from tandem.progress.new_editions import editions_read, mark_read, published_at
 from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.lessons import assign, counted_queries, finish, form_id_in, lesson, question, serve
@@ -113,3 +113,27 @@ def test_more_new_editions_cost_no_more_queries(
         assert "“Second” has changed" in sam.get("/").text
 
     assert len(for_two) == len(for_one)
+
+
+def test_it_is_known_when_these_texts_were_published(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    first, second = session.scalars(select(Revision.id).order_by(Revision.id)).all()
+
+    assert published_at(session, [second]) == {second: NOW}
+    assert published_at(session, [first, second]) == {first: NOW, second: NOW}
+
+
+def test_of_several_editions_the_newest_that_was_read_counts(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    (module,) = library(session).courses[0].modules
+    for edition in (3, 1):
+        facts = {"person_id": cast.sam.id, "module_id": module.id, "at": NOW}
+        session.add(EditionRead(edition=edition, **facts))
+        session.flush()
+
+    mark_read(session, module, person_id=cast.sam.id, now=NOW)
+
+    assert editions_read(session, [cast.sam.id]) == {(cast.sam.id, module.id): 3}
+    assert len(session.scalars(select(EditionRead)).all()) == 2

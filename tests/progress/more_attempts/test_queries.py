@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedModule
@@ -17,6 +18,7 @@ from tandem.progress.more_attempts.queries import (
     is_open,
     people_of,
     rounds_in,
+    used_up,
 )
 from tandem.progress.more_attempts.rules import Granted
 from tandem.progress.rules.rounds import FIRST, Round
@@ -24,7 +26,7 @@ from tandem.terms import PairState
 from tests import cast as stage
 from tests.cast import NOW, House
 from tests.learning.quizzes.quiz_helpers import two_questions
-from tests.lessons import give, lesson, serve
+from tests.lessons import counted_queries, give, lesson, question, serve
 
 SECOND = timedelta(seconds=1)
 
@@ -78,10 +80,11 @@ def attempt(number: int = 1, *, passed: bool = False, **fields: object) -> Attem
 
 def people(session: Session, cast: House, leader: str, pair: Pair | None = None) -> set[str]:
     """Of whom a leader of the north is told, by given name."""
-    session.flush()
+    session.commit()
     leader_id, pair_id = getattr(cast, leader).id, pair.id if pair else None
-    found = people_of(session, leader_id, team_id=cast.north.id, pair_id=pair_id)
-    return {person.given_name for person in found.values()}
+    with Session(session.get_bind()) as own:
+        found = people_of(own, leader_id, team_id=cast.north.id, pair_id=pair_id)
+        return {person.given_name for person in found.values()}
 
 
 def test_a_leader_is_told_of_who_sits_in_a_pair_that_lives_and_not_of_a_partner(
@@ -89,6 +92,7 @@ def test_a_leader_is_told_of_who_sits_in_a_pair_that_lives_and_not_of_a_partner(
 ) -> None:
     assert people(session, cast, "lee") == {"Sam", "Sue", "Abe", "Lia", "Rex", "Eve"}
     assert people(session, cast, "lia") == {"Sam", "Abe", "Rex", "Eve"}
+    assert people(session, cast, "sue") == {"Abe", "Rex", "Eve"}
     assert people(session, cast, "lee", cast.paused_pair) == {"Rex", "Eve"}
     cast.paused_pair.state, cast.rex.is_active = PairState.ENDED, False
     assert people(session, cast, "lee") == {"Sam", "Sue", "Abe", "Lia"}
@@ -138,3 +142,27 @@ def test_a_quiz_is_open_to_who_passed_or_has_an_attempt_of_this_edition_and_roun
     module = ServedModule(1, "engine", 10, two_questions(attempts=2))
 
     assert is_open(module, tried, granted, round=round) is opened
+
+
+def test_who_has_used_every_attempt_at_a_quiz_of_a_course_of_the_team_is_named_by_surname(
+    session: Session, cast: House, engine: Engine
+) -> None:
+    limited, free = two_questions(attempts=1), lesson(question("q9"), name="free")
+    give(session, serve(session, limited, free), cast.north, cast.pair)
+    tried = [(who, limited.id) for who in (cast.sue, cast.sam, cast.abe)]
+    modules = {row.slug: row for row in session.scalars(select(Module))}
+    for who, slug in (*tried, (cast.sam, "free")):
+        row = attempt(person_id=who.id, module_id=modules[slug].id)
+        row.revision_id = modules[slug].revision_id or 0
+        session.add(row)
+    session.flush()
+
+    rows = used_up(session, cast.lee.id, team_id=cast.north.id, now=NOW)
+
+    found = [(row.name, row.module.slug, row.course.slug, row.last_number) for row in rows]
+    place = (limited.id, "teaming", 1)
+    assert found == [("Sam Adeyemi", *place), ("Sue Zhang", *place)]
+    serve(session, replace(limited, attempts=None), free)
+    with counted_queries(engine) as sent:
+        assert used_up(session, cast.lee.id, team_id=cast.north.id, now=NOW) == []
+    assert not [query for query in sent if "attempt" in query]
