@@ -118,6 +118,7 @@ def test_the_latest_round_of_all_pairs_of_somebody_counts_where_the_team_gave_th
         return {person_id: round.number for (person_id, _), round in found.items()}
 
     assert rounds(cast.sue.id) == {cast.sue.id: 2, cast.sam.id: 1, cast.lia.id: 1}
+    assert set(rounds(cast.sam.id)) == {cast.sam.id, cast.sue.id, cast.abe.id}
     elsewhere.state = PairState.ENDED
     session.flush()
     assert rounds(cast.sue.id)[cast.sue.id] == 1
