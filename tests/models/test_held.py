@@ -25,7 +25,7 @@ from tandem.people.teams import actions as teams
 from tandem.progress.assignments import actions as assignments
 from tandem.progress.completing import settle_alone
 from tandem.progress.solo import actions as solo
-from tandem.terms import Consent, CourseState, PlanCheck, PlanSaid, RemarkPromise, Role
+from tandem.terms import CourseState, PlanCheck, PlanSaid, RemarkPromise, Role
 from tandem.trust.joining.actions import hold_both
 from tandem.trust.joining.moving import TwoAccounts
 from tests.cast import NOW, House
@@ -111,11 +111,6 @@ def give_back_alone(session: Session, cast: House) -> None:
     solo.give_back(session, row.id, withdrawn_at=NOW, **BY)
 
 
-def answer_proposal(session: Session, cast: House) -> None:
-    """Sam wants to talk about a pair first."""
-    pairs.answer_proposal(session, cast.pair, Consent.TALK, person_id=cast.sam.id, now=NOW)
-
-
 def join_accounts(session: Session, cast: House) -> None:
     """Two accounts become one."""
     hold_both(session, TwoAccounts(cast.eve.id, cast.lia.id))
@@ -150,14 +145,13 @@ WAITS: dict[Act, list[tuple[str, tuple[str, ...]]]] = {
     give_back_alone: [("team*", ("south",))],
     answer_plan: [("person", ("sam",))],
     undo_end: [("pair*", ("ended_pair",))],
-    answer_proposal: [("pair*", ("pair",))],
     join_accounts: [
         ("person", ("lia", "eve")), ("pair", ("leaders_pair", "ended_pair", "paused_pair")),
     ],
-    come_back: [("team*", ("north",)), ("person*", ("sue",))],
+    come_back: [("person", ("sue",))],
     open_again: [("person*", ("rex",))],
     form_pair: [("person", ("sam", "sue"))],
-    take_rights: [("person", ("ada",)), ("team", ("north",)), ("person", ("lia",))],
+    take_rights: [("person", ("ada",)), ("person", ("lia",))],
 }  # fmt: skip
 
 
