@@ -108,15 +108,22 @@ def weeks_of(session: Session, leader: Person, sight: StatusScope) -> list[TeamW
     )
     teams = list(session.scalars(query))
     each: Sequence[Team | None] = teams if len(teams) <= TEAMS else [None]
-    weeks_of_teams = (
-        week_of(session, team, replace(sight, team_id=team.id if team else None), leader)
+    weeks = [
+        week_of(
+            session,
+            team,
+            replace(sight, team_id=team.id if team else None),
+            leader,
+            number_of_teams=len(teams),
+        )
         for team in each
-    )
-    weeks = [replace(week, number_of_teams=len(teams)) for week in weeks_of_teams]
+    ]
     return [week for week in weeks if week.counts]
 
 
-def week_of(session: Session, team: Team | None, sight: StatusScope, leader: Person) -> TeamWeek:
+def week_of(
+    session: Session, team: Team | None, sight: StatusScope, leader: Person, *, number_of_teams: int
+) -> TeamWeek:
     """A week in short; lists by date, then by surname. What is late is not named twice."""
     seen = active_outside(sight)
     today = local_day(sight.now, leader.time_zone)
@@ -126,7 +133,7 @@ def week_of(session: Session, team: Team | None, sight: StatusScope, leader: Per
     ahead = and_(row.is_running, row.due_at > sight.now, row.due_at <= soon)
     return TeamWeek(
         team=team,
-        number_of_teams=1,
+        number_of_teams=number_of_teams,
         counts=counts(session, seen, now=sight.now),
         finished=finished_in_week(session, sight, seen, today=today, zone=leader.time_zone),
         overdue=lines(session, sight, [*seen, late]),

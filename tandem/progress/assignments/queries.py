@@ -173,7 +173,7 @@ def running_in(session: Session, teams: Iterable[int]) -> set[int]:
     query = select(Assignment.course_id).where(
         Assignment.team_id.in_(teams), Assignment.withdrawn_at.is_(None)
     )
-    return set(session.scalars(query.distinct()))
+    return set(session.scalars(query))
 
 
 def may_be_given(
@@ -181,16 +181,11 @@ def may_be_given(
 ) -> bool:
     """Is a course open, or does it run already for all of these pairs? Read where it is decided."""
     course = library(session).course_by_id(course_id)
-    if course is not None and course.is_open:
+    if course is None:
+        return False
+    place = {"team_id": team_id, "course_id": course_id}
+    if course.is_open or live_assignment(session, **place, pair_id=None) is not None:
         return True
-    whole = live_assignment(session, team_id=team_id, course_id=course_id, pair_id=None)
-    if whole is not None:
-        return course is not None
-    return (
-        course is not None
-        and pairs is not None
-        and all(
-            live_assignment(session, team_id=team_id, course_id=course_id, pair_id=pair_id)
-            for pair_id in pairs
-        )
+    return pairs is not None and all(
+        live_assignment(session, **place, pair_id=pair_id) for pair_id in pairs
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from tandem.dates import end_of
 from tandem.leading.status.queries import StatusScope
 from tandem.models import Pair
 from tandem.notifications.weekly.queries import LINES, TEAMS, Lines, TeamWeek, weeks_of
@@ -61,6 +62,18 @@ def test_a_date_is_past_or_within_seven_days_or_not_told(
     assert week.counts == ((Together.NOBODY_YET, 1),)
 
 
+@pytest.mark.parametrize(("seconds", "is_past"), [(-1, False), (0, True)])
+def test_a_date_is_past_from_the_very_end_of_its_day(
+    session: Session, cast: House, seconds: int, is_past: bool
+) -> None:
+    give(session, serve(session, lesson()), cast.north, cast.pair, due_on=TODAY)
+    midnight = end_of(TODAY, zone="UTC")
+
+    (week,) = weeks(session, cast, now=midnight + timedelta(seconds=seconds))
+
+    assert (bool(week.overdue.shown), bool(week.due_soon.shown)) == (is_past, not is_past)
+
+
 def test_who_is_past_the_date_is_not_named_among_those_who_stand_still_too(
     session: Session, cast: House
 ) -> None:
@@ -107,6 +120,10 @@ def test_of_a_long_list_the_first_lines_are_shown_and_the_others_counted(
 
     assert [line.module.module.title for line in week.finished.shown] == names[:LINES]
     assert week.finished.more == 2
+
+
+def test_a_letter_is_short() -> None:
+    assert (LINES, TEAMS) == (10, 5)
 
 
 @pytest.mark.parametrize(("more", "told"), [(0, 1), (TEAMS - 1, TEAMS), (TEAMS, 1)])
