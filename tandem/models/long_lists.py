@@ -18,7 +18,7 @@ Entity = TypeVar("Entity", bound=Any)
 def page_of_ids(session: Session, ids: Select[int], *, wanted: int) -> PageOf[int]:
     """The wanted page of these ids, which come in an order. Two queries."""
     counted = select(func.count()).select_from(ids.order_by(None).subquery())
-    number = session.scalar(counted) or 0
+    number = session.scalars(counted).one()
     page = page_within(wanted, number)
     rows = session.scalars(ids.limit(ON_A_PAGE).offset(rows_before(page)))
     return PageOf(tuple(rows), number, page)

@@ -42,7 +42,7 @@ def course_runs(session: Session, slug: str) -> CourseRuns:
         slug=course.slug,
         title=course.title,
         state=course.state,
-        teams=session.scalar(teams) or 0,
+        teams=session.scalars(teams).one(),
         changed_at=change[0].at if change else None,
         by_name=change[1].name if change and change[1] else "",
     )

@@ -149,4 +149,4 @@ def stale_pairs(session: Session, which: ColumnElement[bool], *, limit: int) -> 
 def number_stale(session: Session, which: ColumnElement[bool] | None = None) -> int:
     """How many of these pairs, or of all, wait. One query."""
     query = select(func.count()).select_from(Pair).where(is_stale())
-    return session.scalar(query if which is None else query.where(which)) or 0
+    return session.scalars(query if which is None else query.where(which)).one()

@@ -63,7 +63,7 @@ def times_before(session: Session, person_id: int, turn: RefresherTurn, question
         RefresherAnswer.question == question.id,
         RefresherAnswer.face == turn.face,
     )
-    return session.scalar(query) or 0
+    return session.scalars(query).one()
 
 
 def choose(session: Session, person_id: int, *, wants: bool, now: datetime) -> None:

@@ -40,8 +40,8 @@ def mail_log(session: Session, filters: MailLogFilters) -> MailLog:
     return MailLog(
         last_run=first_of(session, select(MailRun).order_by(MailRun.id.desc())),
         letters=letters_found(session, filters),
-        waiting=session.scalar(select(func.count(Letter.id)).where(*waits)) or 0,
-        undelivered=session.scalar(select(func.count(Letter.id)).where(*failed)) or 0,
+        waiting=session.scalars(select(func.count(Letter.id)).where(*waits)).one(),
+        undelivered=session.scalars(select(func.count(Letter.id)).where(*failed)).one(),
     )
 
 

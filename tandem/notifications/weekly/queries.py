@@ -179,7 +179,7 @@ def lines(
     order: Order = Order.DUE,
 ) -> Lines[BoardRow]:
     """The first rows that meet these conditions, and how many more there are."""
-    number = session.scalar(select(func.count()).select_from(PairStatus).where(*conditions)) or 0
+    number = session.scalars(select(func.count()).select_from(PairStatus).where(*conditions)).one()
     query = in_order(keys_of(sight, conditions), order, courses=(), sight=sight)
     keys = session.execute(query.limit(LINES)).all() if number else []
     shown = tuple(rows_for(session, sight, keys)) if keys else ()

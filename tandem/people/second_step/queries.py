@@ -34,7 +34,7 @@ def second_steps_of(session: Session, person_id: int) -> SecondSteps:
     return SecondSteps(
         app_at=app.added_at if app else None,
         passkeys=tuple(passkeys_of(session, person_id)),
-        codes_left=session.scalar(left) or 0,
+        codes_left=session.scalars(left).one(),
     )
 
 

@@ -125,4 +125,4 @@ def number_of_pairs(session: Session, team_id: int, *, person_id: int) -> int:
         .where(Pair.team_id == team_id, Pair.state != PairState.ENDED)
         .where(or_(Pair.rep_id == person_id, Pair.support_id == person_id))
     )
-    return session.scalar(query) or 0
+    return session.scalars(query).one()

@@ -24,7 +24,7 @@ def set_complete(
     times = select(func.count()).select_from(PairCompletion).filter_by(**whose)
     completion = PairCompletion(
         **whose,
-        number=(session.scalar(times) or 0) + 1,
+        number=session.scalars(times).one() + 1,
         revision_id=half.module.revision_id,
         how="override",
         at=now,

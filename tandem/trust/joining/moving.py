@@ -54,7 +54,7 @@ def unique_keys(column: Column[int]) -> Iterator[UniqueKey]:
 def number_in(session: Session, column: Column[int], accounts: TwoAccounts) -> int:
     """How many rows of a table lead to the account that goes."""
     counted = select(func.count()).select_from(column.table).where(column == accounts.goes)
-    return session.scalar(counted) or 0
+    return session.scalars(counted).one()
 
 
 def stuck(column: Column[int], accounts: TwoAccounts) -> ColumnElement[bool] | None:
@@ -83,7 +83,7 @@ def number_stuck(session: Session, column: Column[int], accounts: TwoAccounts) -
     if condition is None:
         return 0
     counted = select(func.count()).select_from(column.table)
-    return session.scalar(counted.where(condition)) or 0
+    return session.scalars(counted.where(condition)).one()
 
 
 def move_all(session: Session, column: Column[int], accounts: TwoAccounts) -> None:

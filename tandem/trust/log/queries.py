@@ -27,7 +27,7 @@ class LogFilters:
 def log_page(session: Session, filters: LogFilters) -> PageOf[ShownAct]:
     """One page of the acts that were looked for, newest first. Three queries at most."""
     where = conditions(session, filters)
-    number = session.scalar(select(func.count()).select_from(AuditEntry).where(*where)) or 0
+    number = session.scalars(select(func.count()).select_from(AuditEntry).where(*where)).one()
     page = page_within(filters.page, number)
     acts = shown_acts(session, *where, limit=ON_A_PAGE, offset=rows_before(page))
     return PageOf(tuple(acts), number, page)

@@ -94,12 +94,17 @@ def test_a_week_is_about_active_pairs_of_ones_teams_without_those_one_sits_in(
 
 
 @pytest.mark.parametrize(("since", "counts"), [(NOW, True), (NOW + SECOND, False)])
+@pytest.mark.parametrize(
+    ("who", "alone"),
+    [("sam", ("pair", "second_pair", "ended_pair")), ("sue", ("pair", "leaders_pair"))],
+)
 @pytest.mark.parametrize("table", [Completion, PairCompletion, PairStepDone])
 def test_a_pair_has_moved_when_one_of_the_two_completed_something_or_did_a_step_for_two(
-    session: Session, cast: House, status: None, table: type, since: datetime, counts: bool
-) -> None:
+    session: Session, cast: House, status: None, table: type, who: str, alone: tuple[str, ...],
+    since: datetime, counts: bool,
+) -> None:  # fmt: skip
     module = session.scalars(select(Module)).one()
-    facts = {"person_id": cast.sam.id, "module_id": module.id, "at": NOW}
+    facts = {"person_id": getattr(cast, who).id, "module_id": module.id, "at": NOW}
     row = table(**facts, revision_id=module.revision_id)
     if table is not Completion:
         row.pair_id = cast.pair.id
@@ -112,5 +117,5 @@ def test_a_pair_has_moved_when_one_of_the_two_completed_something_or_did_a_step_
 
     moved = set(session.scalars(select(PairStatus.pair_id).where(has_moved(since))))
 
-    of_sam = {cast.pair.id, cast.second_pair.id, cast.ended_pair.id}
-    assert moved == ((of_sam if table is Completion else {cast.pair.id}) if counts else set())
+    pairs = alone if table is Completion else ("pair",)
+    assert moved == ({getattr(cast, name).id for name in pairs} if counts else set())

@@ -69,6 +69,7 @@ def test_what_somebody_else_has_completed_does_not_count_for_them(
     whose = {"module_id": module_id, "person_id": cast.sam.id}
 
     assert session.scalars(rounds.NEVER_COMPLETED, whose).one() == module_id
+    assert session.scalars(rounds.NEVER_COMPLETED, {**whose, "person_id": cast.abe.id}).one()
     assert session.scalars(rounds.NEVER_COMPLETED, {**whose, "person_id": cast.sue.id}).all() == []
 
 
