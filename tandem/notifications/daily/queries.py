@@ -166,11 +166,11 @@ def told_to(session: Session, zones: Mapping[int, str], *, now: datetime) -> dic
         Letter.person_id.in_(zones), Letter.kind != LetterKind.ASKED,
         Letter.created_at > now - LOOK_BACK,
     )  # fmt: skip
-    letters: dict[int | None, list[Letter]] = {}
+    letters: dict[int | None, list[Letter]] = {person_id: [] for person_id in zones}
     for letter in session.scalars(query.order_by(Letter.id)):
-        letters.setdefault(letter.person_id, []).append(letter)
+        letters[letter.person_id].append(letter)
     return {
-        person_id: told_by(letters.get(person_id, ()), zone=zone, now=now)
+        person_id: told_by(letters[person_id], zone=zone, now=now)
         for person_id, zone in zones.items()
     }
 
