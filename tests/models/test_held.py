@@ -149,7 +149,7 @@ WAITS: dict[Act, list[tuple[str, tuple[str, ...]]]] = {
         ("person", ("lia", "eve")), ("pair", ("leaders_pair", "ended_pair", "paused_pair")),
     ],
     come_back: [("person", ("sue",))],
-    open_again: [("person*", ("rex",))],
+    open_again: [("person", ("rex",))],
     form_pair: [("person", ("sam", "sue"))],
     take_rights: [("person", ("ada",)), ("person", ("lia",))],
 }  # fmt: skip
