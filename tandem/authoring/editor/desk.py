@@ -107,6 +107,8 @@ def keep_put_together(
     """Keep what a form's text was put together with; False where another page kept a text."""
     with db.writing() as session:
         hold(session, Person.id == viewer().id)
+        # What the file said before may stand in a draft alone by now.
+        desk = desk_of(desk.place.course, desk.place.file_of)
         is_free = not is_taken(desk, form)
         if is_free:
             keep_as(desk, text, base=base, version=version, tab=form.form_id.data)

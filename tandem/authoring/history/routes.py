@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from tandem.authoring.editor import actions
 from tandem.authoring.editor.desk import back, desk_of, keep_as
-from tandem.authoring.editor.queries import was_published
+from tandem.authoring.editor.queries import Desk, draft_row, was_published
 from tandem.authoring.history import queries
 from tandem.authoring.publishing.telling import is_read_only, publish_folder, tell
 from tandem.content.files.folder import write_module
@@ -59,12 +59,13 @@ def publish_again(course: str, module: str, number: int) -> ResponseReturnValue:
         is_kept, version = keep_replaced(course, module, source)
     # The text is safe; only now, and only if the file still says it, is it replaced.
     with submit_once.recording(form, leads_to=to_history) as recording:
+        # The form that was sent points to the viewer: whoever keeps a draft of theirs waits, too.
         hold(db.session(), Course.slug == course)
         desk = desk_of(course, module)
-        if not is_kept:
-            why = _("The file holds a text that was never published, and you have a draft.")
-        elif desk.file.version != version:
+        if is_kept and desk.file.version != version:
             why = _("A file has changed since this page was shown. Look at it again.")
+        elif not is_kept or not stands_elsewhere(desk):
+            why = _("The file holds a text that was never published, and you have a draft.")
         elif not write_module(desk.file.path, source):
             why = _("The folder of courses can’t be written. Nothing was published.")
         else:
@@ -100,7 +101,7 @@ def keep_replaced(course: str, module: str, source: str) -> tuple[bool, str]:
     hold(session, Person.id == viewer().id)
     desk = desk_of(course, module)
     text, version = desk.file.source, desk.file.version
-    if not text or was_published(session, desk.place, desk.file.published_as):
+    if is_published(desk):
         return True, version
     if desk.draft is not None:
         return False, version
@@ -108,3 +109,15 @@ def keep_replaced(course: str, module: str, source: str) -> tuple[bool, str]:
     actions.keep_draft(session, desk.place, person_id=viewer().id, now=clock.now(), **facts)
     flash(_("What the file said was never published. It is kept as your draft."))
     return True, version
+
+
+def is_published(desk: Desk) -> bool:
+    """Does a revision say what the file says, or is there no file?"""
+    is_empty = not desk.file.source
+    return is_empty or was_published(db.session(), desk.place, desk.file.published_as)
+
+
+def stands_elsewhere(desk: Desk) -> bool:
+    """Is what the file says kept by a revision, or by the viewer's draft?"""
+    draft = draft_row(db.session(), desk.place, person_id=viewer().id)
+    return is_published(desk) or (draft is not None and draft.source == desk.file.source)
