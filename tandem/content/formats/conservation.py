@@ -32,7 +32,7 @@ LIA_TEXT = re.compile(r"\[\[([^\[\]?!\n]*[^\[\]?!\s][^\[\]?!\n]*)\]\]")
 BRACES = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)\}", re.DOTALL)
 GIFT_ANSWER = re.compile(r"(?<!\\)[=~]((?:[^=~\\]|\\.)*)", re.DOTALL)
 GIFT_REMARK = re.compile(r"(?<!\\)#.*", re.DOTALL)
-WEIGHT = re.compile(r"^\s*%-?[\d.]+%")
+WEIGHT = re.compile(r"^\s*%\s*[+-]?[\d.,]+\s*%")
 FORMAT = re.compile(r"\[(?:html|moodle|plain|markdown)\]")
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()]*\)")
 TAG = re.compile(r"<[^<>]*>")
@@ -205,7 +205,8 @@ def gift_answers(text: str) -> Iterator[SourceAnswer]:
             words = WEIGHT.sub("", FORMAT.sub("", GIFT_REMARK.sub("", answer[1]))).strip()
             if words:
                 at = bisect_left(ends, braces.start(1) + answer.start()) + 1
-                yield SourceAnswer(at, re.sub(r"\\(.)", r"\1", words), first, last)
+                words = re.sub(r"\\(.)", r"\1", words.replace("\\n", " "))
+                yield SourceAnswer(at, words, first, last)
 
 
 def mdbook_answers(text: str) -> Iterator[SourceAnswer]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tandem.content.formats.gift_answers import answered
+from tandem.content.formats.gift_braces import ANSWER, answer_of, braces, healed
 from tandem.content.formats.gift_text import escaped, form_of, formatted, read
 from tandem.content.formats.html_to_markdown import tags_lost
 from tandem.content.formats.imported import (
@@ -66,15 +67,24 @@ def sheet(text: str) -> ImportedFile:
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """Each question's text with its first line; comments are gone.
 
-    Blank lines part them, and so does a name behind a line that closes an answer.
+    Blank lines part them, but for those in an answer, and so does the line that closes an answer
+    where a name or another answer follows.
     """
+    return healed(parted(text))
+
+
+def parted(text: str) -> Iterator[tuple[int, str]]:
+    """The same, cut at every blank line."""
     kept: list[str] = []
     first = 0
-    for number, line in enumerate([*text.split("\n"), ""], start=1):
+    lines = [*text.split("\n"), ""]
+    followed = answers_ahead(lines)
+    for number, line in enumerate(lines, start=1):
         if COMMENT.match(line):
             continue
         is_category = bool(CATEGORY.match(line))
-        is_next = bool(kept) and line.lstrip().startswith("::") and kept[-1].rstrip().endswith("}")
+        is_named = line.lstrip().startswith("::") or followed[number - 1]
+        is_next = bool(kept) and is_named and kept[-1].rstrip().endswith("}")
         if kept and (is_category or is_next or not line.strip()):
             yield first, "\n".join(kept)
             kept = []
@@ -83,6 +93,16 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
         elif line.strip():
             first = first if kept else number
             kept.append(line)
+
+
+def answers_ahead(lines: list[str]) -> list[bool]:
+    """Whether an answer in braces begins in each line or below it, before the next blank one."""
+    ahead, is_ahead = [False] * len(lines), False
+    for at in range(len(lines) - 1, -1, -1):
+        line = escaped(lines[at].strip())
+        is_ahead = bool(line) and (is_ahead or line.endswith("{") or bool(ANSWER.search(line)))
+        ahead[at] = is_ahead
+    return ahead
 
 
 def title_of(category: str) -> str:
@@ -102,18 +122,19 @@ def item(
     title = " ".join(read(name[1]).split()) if name else ""
     if "{" not in text and "}" not in text:
         return ImportedReading(line, title, formatted(text, form=form_of(text)))
-    opening, closing = text.find("{"), text.find("}")
-    if not 0 <= opening < closing:
+    pairs = braces(text)
+    if not pairs:
         unmatched = say("this question couldn’t be carried over: its braces don’t match")
         notes.append((line, unmatched))
         return None
+    (opening, closing), is_alone = answer_of(text, pairs)
     before, inside, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
     form = form_of(before)
     question = answered(line, inside.strip(), form=form)
     if isinstance(question, Message):
         notes.append((line, question))
         return None
-    if "{" in behind:
+    if not is_alone:
         notes.append((line, SECOND))
     notes.extend((line, tag_lost(name)) for name in tags_lost(block))
     sign = gap_or_blank(question, behind)

@@ -12,13 +12,18 @@ from tandem.content.lesson import Accepted, QuestionKind
 from tandem.content.messages import Message, say
 from tandem.content.parsing.accepted import NUMBER, accepted_by
 
-WEIGHT = re.compile(r"^%(-?\d{1,3}(?:\.\d*)?)%")
+WEIGHT = re.compile(r"^%\s*([+-]?\d{1,3}(?:[.,]\d*)?)\s*%")
+# An answer inside a text, as another kind of question of Moodle has them: {1:SHORTANSWER:=yes}
+CLOZE = re.compile(r"^\d*:[A-Z_]{2,}:", re.IGNORECASE)
 STAR = re.compile(r"(?<!\\)\*")  # any text at all; \* is a star
 TRUE, FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 ESSAY = say(
     "an essay isn’t carried over: {write} needs criteria and a model beside it. Write them,"
     " or ask it as a step under {together}"
 )
+
+
+EMBEDDED = say("answers of the kind Cloze aren’t carried over: write a question for each, as GIFT")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class GiftAnswer:
 
 def answered(line: int, inside: str, *, form: str) -> ImportedQuestion | Message:
     """The kind and the answer of a question, or what to say where it has no place here."""
+    if CLOZE.match(inside):
+        return EMBEDDED
     inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
     question = by_kind(line, inside.strip(), form=form)
     if isinstance(question, Message):
@@ -70,7 +77,7 @@ def part(sign: str, text: str, *, form: str, read: Callable[..., str]) -> GiftAn
     words, _, feedback = (text[weight.end() :] if weight else text).partition("#")
     return GiftAnswer(
         equals=sign == "=",
-        weight=float(weight[1]) if weight else None,
+        weight=float(weight[1].replace(",", ".")) if weight else None,
         text=read(words, form=form),
         feedback=formatted(feedback, form=form),
     )

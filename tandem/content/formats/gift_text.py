@@ -47,7 +47,12 @@ def formatted(text: str, *, form: str) -> str:
     if form == "markdown":
         return text
     is_html = form == "html" or (form == "moodle" and TAG.search(text))
-    return from_html(text) if is_html else literal(text)
+    return from_html(text) if is_html else literal(spelled(text, form))
+
+
+def spelled(text: str, form: str) -> str:
+    """Words with `&` for `&amp;`, where they may be written for a web page."""
+    return unescape(text) if form in {"moodle", "html"} else text
 
 
 def typed_text(text: str, *, form: str) -> str:
@@ -55,7 +60,7 @@ def typed_text(text: str, *, form: str) -> str:
     form = form_of(text, within=form)
     text = read(FORMAT.sub("", text, count=1)).strip()
     if form == "markdown" or not TAG.search(text):
-        return text
+        return spelled(text, form)
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", text)).split())
 
 
