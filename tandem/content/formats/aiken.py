@@ -21,7 +21,7 @@ from tandem.content.messages import Message, say
 # It may be bold or an item of a list, and its text may stand on the next line.
 OPTION = re.compile(
     r"^\s*(?:[-*+•]\s+)?(\*\*)?"
-    r"(?:\(([A-Za-z])\)|([A-Z])[.)]|([a-z])[.)](?=\s|$))\s*(.*)$"
+    r"(?:[(\[]([A-WYZa-wyz]|(?<=\()[Xx])[)\]]|([A-Z])(?:[.)\]]|[/|](?=\s))|([a-z])[.)](?=\s|$))\s*(.*)$"
 )
 # A letter without a sign, or with another one: `A London`, `A: London`, `Option A: London`.
 LOOSE = re.compile(
@@ -36,11 +36,18 @@ FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 STATEMENT = re.compile(r"^\s*[IVX]{1,5}[.)]\s")
 # Lines that other programs put below the answer.
 BEHIND = re.compile(r"^\s*([A-Za-zÄÖÜäöü]{2,15})\s*:\s*(.*)$")
+# Such a line with more words, as `Feedback for B:` or `**Why** - `, may begin the next question.
+MAYBE_BEHIND = re.compile(
+    r"^(?:@|\W{0,6}([^\W\d_]+(?:[ /(\[-]+[^\W\d_]+[)\]]*){0,4})[*_]*(?:\s*[:：]|\s+[-–—=]\s))"
+)
+HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(\S.*?)\s*#*\s*$")
+BOLD = re.compile(r"^\s*(\*\*|__)(?=\S)(.+)(?<=\S)\1\s*$")
 EXPLAINS_WORDS = """
 feedback explanation explain rationale reason comment solution why motivation erklärung begründung
 rückmeldung erläuterung lösung kommentar
 """
 EXPLAINS = frozenset(EXPLAINS_WORDS.split())
+MAYBE_EXPLAINS = EXPLAINS | {"hint", "hinweis", "tip", "tipp", "note"}
 SETTINGS_WORDS = """
 numbering tags tag id idnumber points point score mark marks difficulty category topic level time
 ref reference source page type weight punkte kategorie thema schwierigkeit quelle seite
@@ -170,6 +177,10 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
         explain_rest(read)
         read.is_explaining = False
         read.notes.append((number, say("%(name)s isn’t carried over", name=match[1])))
+    elif read.is_below and not read.now.asked and is_maybe_behind(line):
+        explain_rest(read)
+        read.is_explaining = True
+        read.rest.append((number, line.replace("**", "")))
     elif read.is_explaining and read.now.options and letter_of(line, read.now) is None:
         explain(read, line)
     elif read.is_explaining and not read.now.options and letter_of(line, FRESH) is None:
@@ -177,6 +188,15 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
     else:
         return False
     return True
+
+
+def is_maybe_behind(line: str) -> bool:
+    """Does a line say in some way that it explains? What follows tells whether it does."""
+    match = MAYBE_BEHIND.match(line)
+    if match is None:
+        return False
+    words = re.findall(r"[^\W\d_]+", (match[1] or "").casefold())
+    return not words or not MAYBE_EXPLAINS.isdisjoint(words)
 
 
 def is_right_again(read: Sheet, line: str) -> bool:
@@ -252,6 +272,8 @@ def question(now: Open, answer: str, *, line: int) -> ImportedQuestion | Message
         return SAME_LETTER
     if not isinstance(named, AnswerLine):
         return named
+    asked, lost = without_titles(asked)
+    notes = [(number, say("a heading isn’t carried over: %(text)s", text=t)) for number, t in lost]
     return ImportedQuestion(
         line=asked[0][0],
         kind=QuestionKind.MULTIPLE if len(named.letters) > 1 else QuestionKind.SINGLE,
@@ -260,8 +282,24 @@ def question(now: Open, answer: str, *, line: int) -> ImportedQuestion | Message
         choices=tuple(
             ImportedOption(literal(text), name in named.letters) for name, text in options
         ),
-        notes=((line, TWICE),) if is_twice else (),
+        notes=(*notes, *([(line, TWICE)] if is_twice else [])),
     )
+
+
+def without_titles(
+    asked: list[tuple[int, str]],
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The lines of a question as a file in Markdown has them, their signs aside, and the titles
+    above: of headings in a row the last is that of the question."""
+    titles = [(number, head[1]) for number, text in asked if (head := HEADING.match(text))]
+    run = next((at for at, (_, text) in enumerate(asked) if not HEADING.match(text)), len(asked))
+    kept = asked[max(run - 1, 0) :]
+    (number, first), rest = kept[0], kept[1:]
+    head, bold = HEADING.match(first), BOLD.match(first)
+    if head and rest:
+        return [(number, head[1]), (number, ""), *rest], titles[: max(run - 1, 0)]
+    bare = head[1] if head else bold[2] if bold else first
+    return [(number, bare), *rest], titles[: max(run - 1, 0)]
 
 
 def unsigned(asked: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
@@ -294,6 +332,8 @@ def text_of(lines: list[str]) -> str:
             fence = "" if is_behind else fence
         elif mark:
             text, fence = f"{text}\n\n{line.lstrip()}", mark[1]
+        elif not line.strip():
+            is_behind = True
         else:
             is_apart = is_behind or (bool(STATEMENT.match(line)) and bool(text))
             text += f"\n\n{literal(line)}" if is_apart else f" {literal(line)}"

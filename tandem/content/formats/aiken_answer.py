@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from tandem.content.messages import Message, say
 
-WORD = r"(?:(?:correct|right|richtige)[ \t]+)?(?:answer|antwort)"
+WORD = r"(?:(?:correct|right|richtige)[ \t]+)?(?:answer|antwort|ans)"
 # Signs around it, as in `**Answer:** B` or `✅ Answer: B`.
 SIGNS = r"[^\w:\n]{0,6}"
-ANSWER = re.compile(rf"^{SIGNS}{WORD}[*_]*\s*:[*_\s]*(.*?)[*_\s]*$", re.IGNORECASE)
+ANSWER = re.compile(rf"^{SIGNS}{WORD}[*_]*\s*[:：][*_\s]*(.*?)[*_\s]*$", re.IGNORECASE)
 # What Aiken surely is: the letter alone, or with its option again.
 SURE_ANSWER = re.compile(
-    rf"^[ \t]*{WORD}[ \t]*:[ \t]*\(?[A-Z](?:\)|\b)[ \t]*(?:[.)].*)?$", re.MULTILINE | re.IGNORECASE
+    rf"^{SIGNS}{WORD}[*_ \t]*[:：][*_ \t]*[(\[]?[A-Z](?![^\W_])[*_ \t]*(?:[.)\]].*)?$",
+    re.MULTILINE | re.IGNORECASE,
 )
 # A letter, and maybe words behind it.
-LETTER = re.compile(r"^\(?([A-Za-z])(?![^\W_])[.)]*\s*(.*)$", re.DOTALL)
+LETTER = re.compile(r"^[(\[<\"'“„]?([A-Za-z])(?![^\W_])[.)\]>\"'”“]*\s*(.*)$", re.DOTALL)
 BETWEEN = re.compile(r"[\s,;/&+.()]+|\b(?:and|und)\b", re.IGNORECASE)
 EITHER = re.compile(r"^(?:or|oder)\s+\(?[A-Za-z]\b", re.IGNORECASE)
 # Letters that are words of their own in one language or another: “A mixture of both”.

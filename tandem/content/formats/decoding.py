@@ -14,6 +14,8 @@ from tandem.content.parsing.lines import clean
 CODE_PAGES = ("windows-1252", "windows-1250", "windows-1251")
 ENCODINGS = ("utf-8", "utf-16", *CODE_PAGES)
 MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# How other programs end a line: Word inside a paragraph, editors of Apple between two.
+LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n")
 Notes = list[tuple[int, Message]]
 
 
@@ -23,7 +25,7 @@ def decoded_quiz(source: bytes, encoding: str = "") -> tuple[str, Notes]:
     if name == "utf-16":
         name = encoding_of_wide(source)
     try:
-        text = source.decode(name).removeprefix("\ufeff")
+        text = source.decode(name).removeprefix("\ufeff").rstrip("\x1a").translate(LINE_ENDS)
     except UnicodeDecodeError as error:
         return "", [(line_at(source, error.start), undecodable(name))]
     if "\0" in text:

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from tandem.content.formats.aiken_answer import SIGNS, SURE_ANSWER, WORD
+from tandem.content.formats.conservation import uncoded
 
 BY_ENDING = {".gift": "gift", ".toml": "mdbook-quiz"}
 MARKDOWN = frozenset({".md", ".markdown"})
@@ -23,13 +24,19 @@ GIFT = re.compile(
 LIA = re.compile(r"^ *\[(?:\[[ xX?]?\]|\([ xX]?\)|\[[^\[\]\n]+\])\]", re.MULTILINE)
 # What no other format has: boxes in double brackets.
 LIA_BOX = re.compile(r"^ *(?:[-*+] +)?\[(?:\[[ xX?]\]|\([ xX]\))\]", re.MULTILINE)
-# A text in double brackets alone is a link in many notebooks: it needs one of these beside it.
+# A text in double brackets alone is a link in many notebooks, with a bar a link with a name: it
+# needs one of these beside it, of which a choice has its right option in round brackets.
 LIA_SIGN = re.compile(
-    r"\[\[\?\]\]|\[\[!\]\]|\[->\[|\[\[[^\[\]\n]*\|[^\[\]\n]*\]\]|^ *\*{4,} *$"
+    r"\[\[\?\]\]|\[\[!\]\]|\[->\[|^ *\*{4,} *$"
+    r"|\[\[(?=[^\[\]\n]*\|)(?:[^\[\]\n|]*\|)*[ \t]*\([^\[\]\n|]*\)[ \t]*(?:\|[^\[\]\n]*)?\]\]"
     r"|^ *\[\[ *[\d.,]+ *\]\]|^ *\{\{\d",
     re.MULTILINE,
 )
 LIA_HEAD = re.compile(r"\s*<!--\s*[a-z]+:")
+MDBOOK = re.compile(r"^[ \t]*\[\[[ \t]*questions[ \t]*\]\][ \t]*$", re.MULTILINE)
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[^\n]*\n){0,10}?title:")
+INLINE_CODE = re.compile(r"`[^`\n]+`")
+BLANK = re.compile(r"\n[ \t]*\n")
 OURS = re.compile(r"^#{1,6} .*\{[^{}\n]*\b(?:quiz|together|for=)[^{}\n]*\}", re.MULTILINE)
 TASK = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]) +\[[ xX]?\]", re.MULTILINE)
 QUIZ = re.compile(rf"<quiz\b|<\?quiz\?>|{TASK.pattern}", re.MULTILINE)
@@ -38,11 +45,17 @@ QUIZ = re.compile(rf"<quiz\b|<\?quiz\?>|{TASK.pattern}", re.MULTILINE)
 def format_of(text: str, *, name: str) -> str:
     """The format, by the file's ending and by its signs."""
     ending = PurePosixPath(name).suffix.lower()
+    if ending == ".gift" and not GIFT.search(text) and any(map(is_aiken, BLANK.split(text))):
+        return "aiken"
     if ending in BY_ENDING:
         return BY_ENDING[ending]
     if ending in MARKDOWN:
         return format_of_markdown(text)
-    answers, signs = len(SURE_ANSWER.findall(text)), len(GIFT.findall(text))
+    if FRONT_MATTER.match(text) and OURS.search(text):
+        return OWN
+    if LIA_HEAD.match(text) or MDBOOK.search(text):
+        return "mdbook-quiz" if MDBOOK.search(text) else "liascript"
+    answers, signs = signs_of_quizzes(text)
     if answers or signs:
         return "aiken" if answers >= signs else "gift"
     if TASK.search(text):
@@ -54,13 +67,31 @@ def format_of_markdown(text: str) -> str:
     """The format of a Markdown file."""
     if OURS.search(text):
         return OWN
-    if is_liascript(text):
+    if is_liascript(without_code(text)):
         return "liascript"
     if not QUIZ.search(text):
-        answers, signs = len(SURE_ANSWER.findall(text)), len(GIFT.findall(text))
+        answers, signs = signs_of_quizzes(text)
         if answers or signs > 1:
             return "aiken" if answers >= signs else "gift"
     return "tasks"
+
+
+def signs_of_quizzes(text: str) -> tuple[int, int]:
+    """How many answers of Aiken a text has, and how many signs of GIFT outside of code and of the
+    questions that those answer."""
+    blocks = BLANK.split(without_code(text))
+    signs = sum(len(GIFT.findall(block)) for block in blocks if not is_aiken(block))
+    return len(SURE_ANSWER.findall(text)), signs
+
+
+def is_aiken(block: str) -> bool:
+    """Are there options with letters, and the letter of one?"""
+    return bool(LETTERED.search(block) and SURE_ANSWER.search(block))
+
+
+def without_code(text: str) -> str:
+    """The text without its code: what stands there is no sign."""
+    return INLINE_CODE.sub("", "\n".join(line for _, line in uncoded(text)))
 
 
 def is_liascript(text: str) -> bool:

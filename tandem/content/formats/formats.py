@@ -28,6 +28,14 @@ READERS = {
 }
 ENDINGS = frozenset({*BY_ENDING, *MARKDOWN, ".txt"})
 MOST_MODULES, MOST_NOTES = 100, 1000
+# How other files begin that hold a quiz, too.
+FOREIGN = {
+    "RTF": re.compile(r"\s*\{\\rtf"),
+    "PDF": re.compile(r"\s*%PDF-"),
+    "XML": re.compile(r"\s*(?:<\?xml\b|<quiz>\s*(?:<!--[^>]*-->\s*)?<question\b)", re.IGNORECASE),
+    "JSON": re.compile(r"\s*(?:\{\s*\"|\[\s*\{)"),
+    "HTML": re.compile(r"\s*(?:<!doctype html|<html)\b", re.IGNORECASE),
+}
 # Three times what a thousand questions take.
 MOST_LINES = 20_000
 
@@ -67,15 +75,24 @@ def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "")
     if text.count("\n") > MOST_LINES:
         fault = say("the file has more than %(most)s lines. Split it", most=MOST_LINES)
         return Imported(problems=(problem(name, MOST_LINES + 1, fault),))
+    if program := foreign(text):
+        return Imported(problems=(problem(name, 1, of_another_program(program)),))
     text = text.replace("\ufffc", " ")
     kind = read_as or format_of(text, name=name)
     if kind == OWN:
         return own(text.encode(), name=name)
+    return carried_over(text, kind, notes, name=name)
+
+
+def carried_over(text: str, kind: str, notes: list[tuple[int, Message]], *, name: str) -> Imported:
+    """The modules that become of a text in the format of others, and a count of its answers."""
     sheet = READERS[kind](text)
     notes += sheet.notes
     modules = tuple(modules_of(sheet, notes, stem=PurePosixPath(name).stem))
     if not modules:
         notes.append((1, say("no question here that could be carried over")))
+    elif not any(module.questions for module in modules):
+        notes.append((1, say("no question was found here: all of it becomes a text to read")))
     sources = [module.source for module in modules]
     left_out = min((line for line, note in notes if note == LEFT_OUT), default=None)
     held = balance(text, kind, taken_over=sources, notes=tuple(notes), left_out=left_out)
@@ -85,6 +102,20 @@ def imported(source: bytes, *, name: str, read_as: str = "", encoding: str = "")
         problems=reported([*notes, *held.notes], name=name),
         answers=held.answers,
         kept=held.kept,
+    )
+
+
+def foreign(text: str) -> str:
+    """What a file is by its first signs, where it is no quiz as text; else nothing."""
+    return next((kind for kind, sign in FOREIGN.items() if sign.match(text)), "")
+
+
+def of_another_program(kind: str) -> Message:
+    """What to say about a file that is no text."""
+    return say(
+        "this is %(kind)s, which isn’t read here. Export the quiz as GIFT or Aiken, or save it"
+        " as plain text",
+        kind=kind,
     )
 
 

@@ -28,11 +28,11 @@ BOX = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[([ xX]?)\]|\(([ xX]?)\))\]\s*(.*)$")
 TEXT = re.compile(r"^\s*\[\[([^\[\]]+)\]\]\s*$")
 STRANGE = re.compile(r"^\s*(?:[-*+]\s+)?\[(?:\[!\]|[\[(].*[\])])\]?.*$")
 # Words behind the gap: a sentence, and no field that answers what stands above it.
-BEGINS_WITH_GAP = re.compile(
-    r"^\s*\[\[(?![?!]\])[^\[\]]*[^\[\]\sxX][^\[\]]*\]\](?=.*\w)\s*[^\s\[(].*$"
-)
+BEGINS_WITH_GAP = re.compile(r"^\s*\[\[(?![?!]\]|:)[^\[\]]*[^\[\]\sxX][^\[\]]*\]\]\s*[^\s\[(].*$")
+BULLET = re.compile(r"^\s*[-*+]\s+")
 STARS = re.compile(r"^\s*\*{3,}\s*$")
-GAPS = re.compile(r"(`[^`]*`)|\[\[([^\[\]]+)\]\]")
+# No gap is what stands in code, behind a backslash, or as a picture of a notebook.
+GAPS = re.compile(r"(`[^`]*`|[\\!]\[\[[^\[\]]*\]\])|\[\[([^\[\]]+)\]\]")
 RIGHT = re.compile(r"^\s*\((.*)\)\s*$")
 NUMBER = re.compile(r"^\s*\d+[.)]\s+")
 LOST = say("this kind of LiaScript quiz couldn’t be carried over")
@@ -113,7 +113,7 @@ def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
         else:
             reader.parts.append(ImportedReading(line.number, title.title, ""))
         return at + 1
-    if not line.code and is_quiz(line):
+    if not line.code and is_quiz(line) and not is_lone_item(lines, at):
         return quiz(reader, lines, at)
     if line.code:
         reader.waiting.append(line)
@@ -133,6 +133,14 @@ def is_quiz(line: Line) -> bool:
     if BEGINS_WITH_GAP.match(line.text):
         return False
     return any(sign.match(line.text) for sign in (BOX, HINT, TEXT, STRANGE))
+
+
+def is_lone_item(lines: list[Line], at: int) -> bool:
+    """Is this an item that begins with a gap? Several below each other are a survey."""
+    item = BULLET.match(lines[at].text)
+    if item is None or not BEGINS_WITH_GAP.match(lines[at].text[item.end() :]):
+        return False
+    return at + 1 == len(lines) or not STRANGE.match(lines[at + 1].text)
 
 
 def quiz(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
@@ -179,6 +187,8 @@ def question_text(waiting: list[Line], title: str) -> tuple[str, list[Line]]:
     first = len(blocks) - 1
     while first > 0 and any(line.code for line in blocks[first]):
         first -= 1
+    if blocks and any(fill(block) for block in blocks[max(first, 0) :]):
+        return title, waiting  # a sentence with gaps of its own
     own = [line for block in blocks[max(first, 0) :] for line in [*block, Line(0, "")]]
     before = [line for block in blocks[: max(first, 0)] for line in [*block, Line(0, "")]]
     return (joined(unnumbered(own)) if blocks else title), before

@@ -27,18 +27,21 @@ Parted = tuple[list[Line], list[Line], list[list[Line]]]
 
 
 def with_code_inside(lines: list[Line]) -> list[Line]:
-    """The lines with code and images between two options, at the margin, moved into the first."""
+    """The lines with code and images between two options, at the margin, moved into the first, and
+    any other words where each option has some: boxes that stand alone answer no question."""
     boxes = [at for at, line in enumerate(lines) if is_box(line)]
     if len(boxes) < 2:
         return lines
     moved: dict[int, Line] = {}
     is_usual = False
+    is_each = all(is_explained(lines[at + 1 : behind]) for at, behind in pairwise(boxes))
     for at, behind in zip(boxes, [*boxes[1:], len(lines)], strict=True):
         between = range(at + 1, behind)
         own = [place for place in between if not lines[place].is_blank]
         if behind == len(lines):
-            own = own[: leading(lines, own)] if is_usual else []
-        elif not own or leading(lines, own) < len(own):
+            paragraph = leading(lines, own) or (is_each and first_block(own))
+            own = own[:paragraph] if is_usual else []
+        elif not own or (leading(lines, own) < len(own) and not is_each):
             continue
         is_usual = is_usual or bool(own)
         for place in range(at + 1, own[-1] + 1) if own else ():
@@ -46,6 +49,21 @@ def with_code_inside(lines: list[Line]) -> list[Line]:
     if not moved:
         return lines
     return read_anew([moved.get(at, line) for at, line in enumerate(lines)])
+
+
+def is_explained(between: list[Line]) -> bool:
+    """Do words stand between two boxes that ask nothing themselves?"""
+    words = [line for line in between if not line.is_blank]
+    blocks = {line.block.kind for line in words if line.block}
+    is_parted = any(BOLD.match(line.text) or COUNTED.match(line.text) for line in words)
+    asks = any(not line.code and line.text.rstrip(" *_").endswith("?") for line in words)
+    is_own = blocks.isdisjoint({BlockKind.RULE, BlockKind.HEADING, BlockKind.QUOTE})
+    return bool(words) and not words[0].indent and is_own and not is_parted and not asks
+
+
+def first_block(places: list[int]) -> int:
+    """How many of these places follow each other without a gap."""
+    return next((n for n in range(1, len(places)) if places[n] > places[n - 1] + 1), len(places))
 
 
 def leading(lines: list[Line], places: list[int]) -> int:

@@ -15,6 +15,7 @@ from tandem.content.formats.imported import (
     Notes,
     moved,
 )
+from tandem.content.formats.nested import opened, unnested
 from tandem.content.formats.parting import first_number, parted, with_code_inside, with_headings
 from tandem.content.lesson import Option, QuestionKind
 from tandem.content.messages import Message, say
@@ -32,16 +33,20 @@ FACT = re.compile(r"^([\w-]+):\s*(.*?)\s*$")
 OLD = re.compile(r"^\s*(?:quiz-)?(question|answer|answer-correct|content):\s*(.*)$")
 RULE = re.compile(r"^\s*-{3,}\s*$")
 QUOTE = re.compile(r"^\s*> ?")
-# What asks for an order, in English and in German.
+# What asks for an order, in English and in German; "placing an order" and "in order to" do not.
 ORDER = re.compile(
-    r"\b(?:order|sort|arrange|sequence|rank|reihenfolge|ordne|ordnen|sortier\w*)\b", re.IGNORECASE
-)
-# The label of a quote that explains a question as a whole.
-EXPLAINS = re.compile(
-    r"^\s*[*_]*(?:explanation|rationale|solution|answer|why|erklärung|begründung|erläuterung|lösung)"
-    r"\s*[*_]*\s*:\s*[*_]*",
+    r"\b(?:(?:in|into|right|correct|proper|logical|which|what)\s+order(?!\s+to)|order\s+(?:the|these|them)"
+    r"|sort|arrange|sequence|rank|reihenfolge|ordne|ordnen|sortier\w*)\b|^\W*order\W*$",
     re.IGNORECASE,
 )
+ORDERED = say("these steps are asked as a question for their order: check whether that is meant")
+# The label of a quote that explains a question as a whole.
+EXPLAINS = re.compile(
+    r"^\s*[*_]*(?:explanation|rationale|solution|answer|why|feedback|note|tip|reason"
+    r"|erklärung|begründung|erläuterung|lösung|antwort|hinweis)\s*[*_]*\s*:\s*[*_]*",
+    re.IGNORECASE,
+)
+CALLOUT = re.compile(r"^\s*\[!\w+\][ \t]*")
 UNCLOSED = say("this <quiz> has no </quiz>: all that follows belongs to it")
 
 
@@ -118,7 +123,7 @@ def lost_fact(name: str) -> Message:
 def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece]:
     """The text cut at its headings and quizzes."""
     current = TaskPiece(1)
-    for line in with_headings(boxed(lines_of(unwrapped(text)))):
+    for line in with_headings(opened(boxed(unnested(lines_of(unwrapped(text)))))):
         head = None if line.code or current.in_quiz else heading(line.text, line=line.number)
         if head:
             yield current
@@ -202,15 +207,14 @@ def taken(piece: TaskPiece, *, has_tasks: bool) -> ImportedQuestion | None:
 
 def asks_for_order(piece: TaskPiece) -> bool:
     """Is a numbered list to be put into order? Steps to follow are a text to read."""
-    words = [piece.title, *(line.text for line in piece.lines[:3] if not answers.is_numbered(line))]
-    is_asked = piece.title.rstrip().endswith("?") or any(map(ORDER.search, words))
+    is_asked = piece.title.rstrip().endswith("?") or any(map(ORDER.search, words_of(piece)))
     return is_asked and sum(answers.is_numbered(line) for line in piece.lines) > 1
 
 
 def tasks(piece: TaskPiece) -> ImportedQuestion:
     """A choice: its options are the last list of tasks."""
     read = choices.read_options(piece.lines)
-    options, explanation = explained(read.options)
+    options, explanation = explained(read.options, piece.lines)
     kind = choices.kind_of(read.options, is_multi=False)
     return asked(
         piece,
@@ -223,27 +227,46 @@ def tasks(piece: TaskPiece) -> ImportedQuestion:
     )
 
 
-def explained(options: tuple[Option, ...]) -> tuple[tuple[Option, ...], list[Line]]:
-    """The options, and a quote below all of them that explains, whatever was chosen."""
+def explained(
+    options: tuple[Option, ...], lines: list[Line]
+) -> tuple[tuple[Option, ...], list[Line]]:
+    """The options, and a quote below all of them that explains, whatever was chosen: it says so, or
+    it stands at the margin, behind a blank line."""
     last = options[-1] if options else None
-    label = EXPLAINS.match(last.feedback) if last else None
-    if last is None or label is None or any(option.feedback for option in options[:-1]):
+    if last is None or not last.feedback or any(option.feedback for option in options[:-1]):
         return options, []
-    text = last.feedback[label.end() :].strip()
-    lines = [Line(last.line, each) for each in (*text.split("\n"), "")]
-    return (*options[:-1], replace(last, feedback="")), lines
+    label = EXPLAINS.match(last.feedback)
+    if not label and not is_quote_apart(lines, last.line):
+        return options, []
+    text = CALLOUT.sub("", last.feedback[label.end() :] if label else last.feedback).strip()
+    quote = [Line(last.line, each) for each in (*text.split("\n"), "")]
+    return (*options[:-1], replace(last, feedback="")), quote
+
+
+def is_quote_apart(lines: list[Line], number: int) -> bool:
+    """Does the first quote behind that line stand at the margin, behind a blank line?"""
+    places = (at for at, line in enumerate(lines) if line.number > number and ">" in line.text[:4])
+    at = next(places, 0)
+    return at > 0 and lines[at].text.startswith(">") and lines[at - 1].is_blank
 
 
 def sequence(piece: TaskPiece) -> ImportedQuestion:
     """A numbered list below a heading: to be put into order."""
     answer = answers.order(piece.lines, line=piece.line)
-    return asked(
+    is_meant = any(map(ORDER.search, words_of(piece)))
+    question = asked(
         piece,
         QuestionKind.ORDER,
         before=piece.lines[: answer.first],
         behind=piece.lines[answer.last :],
         options=tuple(ImportedOption(item.text) for item in answer.options),
     )
+    return question if is_meant else replace(question, notes=((piece.line, ORDERED),))
+
+
+def words_of(piece: TaskPiece) -> list[str]:
+    """What a piece says above its numbered list."""
+    return [piece.title, *(line.text for line in piece.lines[:3] if not answers.is_numbered(line))]
 
 
 def asked(

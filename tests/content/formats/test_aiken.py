@@ -344,3 +344,42 @@ def test_code_ends_at_a_fence_that_stands_alone() -> None:
     code = "```\n``` a\nb\n```"
 
     assert text_of(["Which?", *code.split("\n"), "Say."]) == f"Which?\n\n{code}\n\nSay."
+
+
+@pytest.mark.parametrize("sign", ["[A] x\n[B] y", "A] x\nB] y", "A/ x\nB/ y", "A| x\nB| y"])
+@pytest.mark.parametrize("answer", ["ANSWER: [B]", 'Answer: "B"', "ANSWER：B", "Ans: <B>"])
+def test_letters_stand_in_any_brackets(sign: str, answer: str) -> None:
+    found = only(f"Who?\n{sign}\n{answer}\n", name=NAME)
+
+    assert [(one.text, one.right) for one in found.options] == [("x", False), ("y", True)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Feedback for B: It lasts.", "Explanation - It lasts.", "@ It lasts.", "**Why:** It lasts."],
+)
+def test_a_line_right_below_an_answer_that_may_explain_does_so_where_a_gap_follows(
+    line: str,
+) -> None:
+    options = "A. x\nB. y\nANSWER: B\n"
+
+    apart = questions(f"Who?\n{options}{line}\n\nWhat?\n{options}", name=NAME)
+    close = questions(f"Who?\n{options}{line}\n{options}", name=NAME)
+
+    assert [one.title for one in apart] == ["Who?", "What?"]
+    assert apart[0].explanation.endswith("It lasts.")
+    assert (close[0].explanation, close[1].title.endswith("It lasts.")) == ("", True)
+
+
+def test_a_file_in_markdown_is_asked_without_its_signs() -> None:
+    options = "A. x\nB. y\n\n**Answer: B**\n"
+    text = f"# Calls\n\n## Who?\n\n{options}\n**2. What?**\n\n{options}\n## Q\n\nHow?\n\n{options}"
+
+    found = questions(text, name="quiz.md")
+
+    assert [(one.title, one.body) for one in found] == [
+        ("Who?", ""),
+        ("What?", ""),
+        ("Q", "How?"),
+    ]
+    assert said(text, name="quiz.md") == ["quiz.md:1: warning: a heading isn’t carried over: Calls"]

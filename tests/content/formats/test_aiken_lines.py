@@ -39,7 +39,7 @@ def test_code_goes_from_a_fence_to_one_that_is_as_long_before_the_next_answer(
         (["a", "```", "x  ", "```", "b"], "a\n\n```\nx  \n```\n\nb"),
         (["```py", "x", "y"], "```py\nx\ny"),
         (["a", "~~~", "```", "~~~", "I. b", "c"], "a\n\n~~~\n```\n~~~\n\nI. b c"),
-        (["a *b*", "", "c"], "a \\*b\\*  c"),
+        (["a *b*", "", "c"], "a \\*b\\*\n\nc"),
         (["a", "````", "```", "````"], "a\n\n````\n```\n````"),
     ],
 )

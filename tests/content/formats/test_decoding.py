@@ -134,3 +134,10 @@ def test_the_format_is_told_by_all_that_stands_in_the_file(
 
 def test_the_format_may_be_chosen() -> None:
     assert imported(AIKEN.encode(), name="q.txt", read_as="gift").format == "gift"
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\u2028", "\u2029", "\x85", "\r"])
+def test_lines_end_as_any_program_ends_them_and_so_does_the_file(end: str) -> None:
+    text, notes = decoded_quiz(f"Who?{end}A. x{end}\x1a".encode())
+
+    assert (text, notes) == ("Who?\nA. x\n", [])

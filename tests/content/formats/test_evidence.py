@@ -54,6 +54,17 @@ from tandem.content.formats.evidence import format_of
         ("a", "a.MD", "tasks"),
         ("a {TRUE}\nb {F}", "a.md", "gift"),
         ("$CATEGORY: a\n::b::", "a.md", "gift"),
+        ("[[a|b]]\n\n[[c]]", "a.md", "tasks"),
+        ("```sh\n[[?]]\n```\n\n[[c]]", "a.md", "tasks"),
+        ("[[c]]\n\nUse `[[?]]`", "a.md", "tasks"),
+        ("**Answer: B**", "a.md", "aiken"),
+        ("Answer: [B]", "a.md", "aiken"),
+        ("What is {T} in `{=x}`?\nA. {#}\nB. b\nANSWER: A", "a.txt", "aiken"),
+        ("Who?\nA. a\nB. b\nANSWER: A", "a.gift", "aiken"),
+        ("::a:: {=b}\n\nWho?\nA. a\nB. b\nANSWER: A", "a.gift", "gift"),
+        ("<!--\nauthor: a\n-->\n[(X)] b", "a.txt", "liascript"),
+        ("---\nminutes: 3\ntitle: A\n---\n# B {quiz}\n## C {#c}", "a.txt", "tandem"),
+        ("[[questions]]\ntype = 'ShortAnswer'", "a.txt", "mdbook-quiz"),
     ],
 )
 def test_a_format_is_told_by_its_ending_or_its_signs(text: str, name: str, format: str) -> None:

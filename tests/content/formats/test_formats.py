@@ -52,3 +52,30 @@ def test_of_very_many_categories_the_first_become_modules(count: int, said: list
     made = modules_of(ImportedFile((Chapter("C", questions=(question,)),) * count), notes, stem="q")
 
     assert (len(made), [str(note) for _, note in notes]) == (MOST_MODULES, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{\\rtf1\\ansi Who?\\par A. x}", "RTF"),
+        ("%PDF-1.4\n%", "PDF"),
+        ('<?xml version="1.0"?>\n<quiz>', "XML"),
+        ('<quiz>\n<question type="truefalse">', "XML"),
+        ('[{"question": "Who?"}]', "JSON"),
+        ("<!DOCTYPE html><p>ANSWER: A</p>", "HTML"),
+    ],
+)
+def test_a_file_of_another_program_is_named_and_makes_no_lesson(text: str, kind: str) -> None:
+    found = imported(text.encode(), name="quiz.txt")
+
+    assert found.modules == ()
+    assert [str(one) for one in found.problems] == [
+        f"quiz.txt:1: warning: this is {kind}, which isn’t read here. Export the quiz as GIFT or"
+        " Aiken, or save it as plain text"
+    ]
+
+
+def test_a_file_without_a_question_says_so() -> None:
+    (found,) = imported(b"Words.\n\nMore.", name="quiz.txt").problems
+
+    assert "all of it becomes a text to read" in str(found)

@@ -281,3 +281,27 @@ def test_an_empty_box_is_a_wrong_option(options: str, kind: str) -> None:
 
 def test_an_effect_may_be_the_last_line() -> None:
     assert only("# T\n\nWhich?\n\n[[ ]] No\n[[X]] Yes\n\n{{1}}", name=NAME).title == "Which?"
+
+
+@pytest.mark.parametrize("item", ["- ", "* ", "1. ", ""])
+@pytest.mark.parametrize("rest", ["carry.", "€", "%", ".", "5"])
+def test_a_gap_may_begin_an_item_and_stand_before_any_sign(item: str, rest: str) -> None:
+    found = only(f"{HEAD}{item}[[both]] {rest}\n", name="a.md")
+
+    assert (found.kind, len(found.gaps)) == (QuestionKind.FILL, 1)
+
+
+def test_a_sentence_with_gaps_above_a_quiz_asks_for_itself() -> None:
+    text = f"{HEAD}## Two\n\n[[(two)|one]] carry.\n\n[[ one | (two) ]]\n"
+
+    assert [question.kind for question in questions(text, name="a.md")] == [
+        QuestionKind.FILL,
+        QuestionKind.TRUE_FALSE,
+    ]
+
+
+def test_brackets_behind_a_backslash_and_surveys_are_no_gaps() -> None:
+    text = f"{HEAD}Not a \\[[gap]] here.\n\nThe [[frame]] holds.\n\n[[:x]] A\n[[:y]] B\n"
+
+    assert [len(question.gaps) for question in questions(text, name="a.md")] == [1]
+    assert any("this kind of LiaScript quiz" in message for message in said(text, name="a.md"))

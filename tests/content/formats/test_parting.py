@@ -113,6 +113,30 @@ def test_steps_to_follow_stay_a_text_and_an_order_is_asked() -> None:
     assert [q.title for s in module.sections for q in s.questions] == ["Who?", "What comes first?"]
 
 
+@pytest.mark.parametrize("title", ["Placing an order", "In order to hand over", "An order comes"])
+def test_a_text_about_orders_asks_for_none(title: str) -> None:
+    text = f"# Q\n\n### Who?\n\n{FIRST}\n## {title}\n\n1. Ask\n2. Answer\n"
+
+    assert [question.title for question in questions(text, name=NAME)] == ["Who?"]
+
+
+def test_steps_below_a_question_that_may_be_a_text_are_said() -> None:
+    text = f"# Q\n\n### Who?\n\n{FIRST}\n## How do you hand over?\n\n1. Ask\n2. Answer\n"
+
+    (message,) = said(text, name=NAME)
+
+    assert message.startswith(f"{NAME}:8: warning: these steps are asked as a question")
+    assert said(text.replace("How do you hand over?", "Put into order"), name=NAME) == []
+
+
+def test_a_quote_at_the_margin_behind_a_gap_explains_where_no_option_has_feedback() -> None:
+    apart = only(f"# Q\n\n### Who?\n\n{FIRST}\n> [!TIP]\n> They have the ear.\n", name=NAME)
+    close = only(f"# Q\n\n### Who?\n\n{FIRST}> They have the ear.\n", name=NAME)
+
+    assert (apart.explanation, apart.options[-1].feedback) == ("They have the ear.", "")
+    assert (close.explanation, close.options[-1].feedback) == ("", "They have the ear.")
+
+
 def test_a_link_in_double_brackets_is_no_question() -> None:
     text = "# Late orders\n\nSee also:\n\n[[Hand-over]]\n\n## Text\n\nWords.\n"
 
@@ -271,17 +295,26 @@ def test_each_further_list_begins_a_question_with_the_words_above_it(
     ("text", "inside"),
     [
         ("- [ ] a\n\n```\nb\n```\n\n- [ ] c", "- [ ] a\n\n  ```\n  b\n  ```\n\n- [ ] c"),
-        ("- [ ] a\n\nw\n\n- [ ] c", "- [ ] a\n\nw\n\n- [ ] c"),
+        ("- [ ] a\n\nw\n\n- [ ] c", "- [ ] a\n\n  w\n\n- [ ] c"),
+        ("- [ ] a\n\nw?\n\n- [ ] c", "- [ ] a\n\nw?\n\n- [ ] c"),
+        ("- [ ] a\n\n**w**\n\n- [ ] c", "- [ ] a\n\n**w**\n\n- [ ] c"),
+        ("- [ ] a\n\n---\n\n- [ ] c", "- [ ] a\n\n---\n\n- [ ] c"),
+        ("- [ ] a\n- [ ] b\n\nw\n\n- [ ] c", "- [ ] a\n- [ ] b\n\nw\n\n- [ ] c"),
+        (
+            "- [ ] a\n\n| x |\n|---|\n\n- [ ] c\n\nw\nv\n\nu",
+            "- [ ] a\n\n  | x |\n  |---|\n\n- [ ] c\n\n  w\n  v\n\nu",
+        ),
         (
             "- [ ] a\n\n![x](y)\n\n- [ ] c\n\n![z](y)\n\nw",
             "- [ ] a\n\n  ![x](y)\n\n- [ ] c\n\n  ![z](y)\n\nw",
         ),
-        ("- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c", "- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c"),
+        (
+            "- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c",
+            "- [ ] a\n\n  ```\n  b\n  ```\n\n  w\n\n- [ ] c",
+        ),
         ("- [ ] a\n- [ ] b\n\n```\nc\n```", "- [ ] a\n- [ ] b\n\n```\nc\n```"),
         ("- [ ] a\n\n```\nb\n```", "- [ ] a\n\n```\nb\n```"),
     ],
 )
-def test_code_and_images_alone_between_two_options_go_into_the_first(
-    text: str, inside: str
-) -> None:
+def test_what_stands_between_two_options_goes_into_the_first(text: str, inside: str) -> None:
     assert joined(with_code_inside(numbered(text)[0])) == inside
