@@ -14,6 +14,8 @@ LANGUAGE = re.compile(r"^(.+)\.([a-z]{2,3}(?:-[a-z]{2,4})?)$")
 LONGEST_NAME = 100
 # What other programs take for Markdown, in small letters.
 OTHER_ENDINGS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdtext"})
+# A lesson that an editor for texts has saved: `02-engine.md.txt`, `02-engine.txt`.
+AS_TEXT = re.compile(r".+\.md\.te?xt|(?:\d+-.+|course(?:\..+)?)\.te?xt")
 LONG_NUMBER = re.compile(r"^\d{7}")
 
 
@@ -42,14 +44,15 @@ def unread_files(folder: Path, shown_as: str) -> list[Problem]:
     root = folder.resolve()
     problems = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        is_text = path.suffix.lower() in OTHER_ENDINGS
+        name = path.name.lower()
+        is_text = path.suffix.lower() in OTHER_ENDINGS or AS_TEXT.fullmatch(name)
         if path.name.startswith(".") or not is_text:
             continue
         message = NOTHING
         if not path.resolve().is_relative_to(root):
             message = say("this link leads out of the course, so it isn’t read. Put the file here")
         elif path.suffix != ".md":
-            name = f"{path.stem.lower()}.md"
+            name = f"{path.stem.lower().removesuffix('.md')}.md"
             message = say("not read: a lesson's name ends with .md. Call it %(name)s", name=name)
         if message:
             problems.append(Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, message))

@@ -64,3 +64,31 @@ def test_a_link_to_a_text_of_the_course_itself_is_nothing_to_say(tmp_path: Path)
 
     assert unread_files(tmp_path, "c") == []
     assert unread_files(tmp_path / "nowhere", "c") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("02-Engine.md.txt", "02-engine.md"),
+        ("engine.md.text", "engine.md"),
+        ("02-engine.txt", "02-engine.md"),
+        ("02-engine.de.txt", "02-engine.de.md"),
+        ("Course.txt", "course.md"),
+        ("course.de.txt", "course.de.md"),
+    ],
+)
+def test_a_lesson_that_was_saved_as_a_text_is_named(tmp_path: Path, name: str, called: str) -> None:
+    (tmp_path / name).write_text("Words.")
+
+    (problem,) = unread_files(tmp_path, "c")
+
+    assert str(problem) == (
+        f"c/{name}:1: warning: not read: a lesson's name ends with .md. Call it {called}"
+    )
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "licence.txt", "2024.txt", "02-engine.md.bak"])
+def test_another_text_beside_the_lessons_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Words.")
+
+    assert unread_files(tmp_path, "c") == []
