@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tandem.content.spelling import name_of
 from tandem.dates import is_plausible
 
 MOST_ROWS = 5000
@@ -24,6 +25,8 @@ DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.? (\d{4})")
 MONTHS = ("jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov",
           "dec dez")  # fmt: skip
+# What a spreadsheet writes above a table for itself: the sign between the columns.
+SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\s]*', re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
 # Three figures after the only sign: in one country thousands, in the next three decimals.
 TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
@@ -81,14 +84,18 @@ def read_readings(text: str) -> ReadFile:
 
 
 def cells_by_line(text: str) -> list[tuple[int, list[str]]]:
-    """The cells of every line that is not blank, with its number."""
+    """The cells of every line that is not blank, with its number; unseen signs are gone."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = next((sign for sign in ("\t", ";") if sign in first), ",")
+    named = SEPARATOR_LINE.fullmatch(first)
+    if named:
+        delimiter, text = named[1], text.replace(first, "", 1)
+    else:
+        delimiter = next((sign for sign in ("\t", ";") if sign in first), ",")
     reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
     rows = []
     try:
         for cells in reader:
-            trimmed = [cell.strip() for cell in cells]
+            trimmed = [name_of(cell) for cell in cells]
             if any(trimmed):
                 rows.append((reader.line_num, trimmed))
     except csv.Error:

@@ -35,6 +35,11 @@ DAY = date(2026, 3, 2)
         "Value;Who;Date\n12,5;Sam;2.3.2026\n",
         '"2 Mar 2026","12.5"',
         "\n\n 2026-03-02 , 12.5 \n\n",
+        "sep=;\nDay;Value\n2026-03-02;12,5\n",
+        '"sep=|"\n2026-03-02|12.5\n',
+        "SEP=,\r\n2026-03-02,12.5\r\n",
+        "\u200b2026-03-02\u200b;\u206012,5",
+        "2. Ma\u0308rz 2026;12,5",
     ],
 )
 def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
