@@ -236,7 +236,7 @@ def test_what_is_not_there_is_not_downloaded(
     assert browser_of(cast.tess).get(address).status_code == 404
 
 
-AIKEN = b"1. Which one?\nA. This\nB. That\nANSWER: B\n"
+AIKEN = b"1. Which one?\nA This\nB That\nANSWER: B\n"
 
 
 def test_what_was_read_wrongly_is_read_as_its_trainer_says(
