@@ -12,7 +12,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import ORMExecuteState, Session
 
 LOCK = re.compile(
-    r"FROM (?P<table>\w+)\s+WHERE (?P<which>.+?)\s*(ORDER BY .+)?(?P<how>FOR .+)$", re.DOTALL
+    r"FROM (?P<table>\w+)\s+WHERE (?P<which>.+?)\s*(ORDER BY .+?)?\s*(?P<how>(LIMIT \d+ )?FOR .+)$",
+    re.DOTALL,
 )
 
 

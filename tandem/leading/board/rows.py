@@ -43,7 +43,7 @@ class BoardRow:
     clocks: Clocks
     stall: Stall | None
     days_still: int
-    is_hard: bool = False
+    is_hard: bool
 
     @property
     def id(self) -> tuple[int, int]:

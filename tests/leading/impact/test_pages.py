@@ -88,25 +88,36 @@ def test_everything_that_is_known_of_a_team_stands_on_its_page(
 
 
 LINE = re.compile(r'<line class="bars__(\w+)"\s+x1="(.*?)"\s+x2="(.*?)"\s+y1="(.*?)"\s+y2="(.*?)"')
+KIND = re.compile(r'<(?:rect|circle) class="bars__(\w+)"')
 DRAWN = Rows(5.0, (BarRow((), (BarMark(2.0, 40.0, 30.0, 60.0), None, BarMark(4.0, 70.0))),), 50.0)
+
+
+def drawn(app: Flask, macro: str, *ends: str, **how: bool) -> str:
+    """Two marks of one row, and nothing between them."""
+    with app.test_request_context():
+        macros = app.jinja_env.get_template("leading/impact/_bars.html").module
+        return str(getattr(macros, macro)(DRAWN, "id", "Title", "Text", *ends, **how))
 
 
 @pytest.mark.parametrize("zero", [False, True])
 def test_each_dot_lies_on_its_line_with_its_interval_and_beside_what_has_not_changed(
     app: Flask, zero: bool
 ) -> None:
-    marks = [
+    still = [
         ("zero", "50.0%", "50.0%", "1.6em", "2.4em"),
         ("zero", "50.0%", "50.0%", "3.6em", "4.4em"),
     ]
-    with app.test_request_context():
-        dots = app.jinja_env.get_template("leading/impact/_bars.html").module.dots
-        drawn = LINE.findall(str(dots(DRAWN, "id", "Title", "Text", "low", "high", zero=zero)))
+    dots = drawn(app, "dots", "low", "high", zero=zero)
 
-    assert drawn == [
+    assert LINE.findall(dots) == [
         ("track", "2%", "98%", "2.0em", "2.0em"),
-        *marks[: int(zero)],
+        *still[: int(zero)],
         ("range", "30.0%", "60.0%", "2.0em", "2.0em"),
         ("track", "2%", "98%", "4.0em", "4.0em"),
-        *marks[1 : 1 + int(zero)],
+        *still[1 : 1 + int(zero)],
     ]
+    assert KIND.findall(dots) == ["latest" if zero else "first"] * 2
+
+
+def test_the_first_of_two_bars_is_hollow_and_the_latest_filled(app: Flask) -> None:
+    assert KIND.findall(drawn(app, "bars")) == ["all", "first", "all", "latest"]

@@ -262,10 +262,11 @@ def test_a_week_begins_on_monday(days: int) -> None:
 
 def said(session: Session, cast: House, at: datetime, slug: str, *answers: Answered) -> None:
     """Five people of the team say something of a module, at one moment."""
-    for person_id, answer in zip(range(1, 6), answers, strict=True):
+    people = (cast.sam, cast.sue, cast.abe, cast.eve, cast.rex)
+    for who, answer in zip(people, answers, strict=True):
         session.add(
             Feedback(
-                person_id=person_id, module_id=module(session, slug).id, edition=at.toordinal(),
+                person_id=who.id, module_id=module(session, slug).id, edition=at.toordinal(),
                 team_id=cast.north.id, about=Asked.WORTH, answer=answer, at=at,
                 promise=FeedbackPromise.FIGURES_OF_FIVE,
             )

@@ -161,7 +161,7 @@ def test_who_asks_for_a_file_waits_for_their_other_self_and_who_makes_one_for_no
         actions.claim(session, now=NOW)
 
     assert taken[0] == f"person.id = {cast.lee.id} FOR NO KEY UPDATE"
-    assert [lock.rpartition(" FOR ")[2] for lock in taken[1:]] == ["UPDATE SKIP LOCKED"]
+    assert [lock[-31:] for lock in taken[1:]] == [" LIMIT 1 FOR UPDATE SKIP LOCKED"]
 
 
 def test_who_has_given_no_sign_for_two_minutes_is_gone(session: Session, cast: Cast) -> None:

@@ -60,7 +60,7 @@ def course(session: Session, cast: Cast) -> Course:
 def stale(session: Session) -> list[int]:
     """Which pairs wait, one by one."""
     session.commit()
-    return list(session.scalars(select(StalePair.pair_id).order_by(StalePair.id)))
+    return list(session.scalars(select(StalePair.pair_id).order_by(StalePair.pair_id)))
 
 
 def with_step(**fields: object) -> Lesson:

@@ -57,6 +57,10 @@ def test_a_batch_without_pairs_rows_and_sweeps_is_empty(batch: Batch, is_empty: 
     assert batch.is_empty is is_empty
 
 
+def test_a_batch_moves_no_sweep_where_none_is_named() -> None:
+    assert Batch((1,), (2,), (3,)) == Batch((1,), (2,), (3,), sweep_id=0, swept_to=0)
+
+
 @pytest.fixture
 def empty(session: Session, cast: Cast) -> Session:
     """Nothing waits."""
