@@ -121,7 +121,8 @@ def late_in(pair: ShownPair, seats: Set[Role]) -> tuple[Partner, ...]:
 
 def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
     """How many rows pass every filter. One query."""
-    return session.scalar(matching(session, sight, filters, func.count())) or 0
+    found: int = session.scalars(matching(session, sight, filters, func.count())).one()
+    return found
 
 
 def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterator[BoardRow]:

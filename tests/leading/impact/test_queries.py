@@ -85,11 +85,11 @@ def test_the_first_and_the_latest_attempt_of_each_person_of_the_team_count(
 ) -> None:
     tried(session, cast.otto, (1, 1), (1, 1))
     for who in newcomers(session, cast, 5):
-        tried(session, who, (0, 0), (1, 4), (1, 1), (3, 4))
+        tried(session, who, (0, 0), (0, 1), (1, 1), (3, 4))
         tried(session, who, (1, 2), slug="second")
 
     assert figures_learned(session, cast) == [
-        ("engine", Learned(people=5, pairs=5, first=0.25, latest=0.75)),
+        ("engine", Learned(people=5, pairs=5, first=0.0, latest=0.75)),
         ("second", Learned(people=5, pairs=5, first=0.5, latest=0.5)),
     ]
 

@@ -126,6 +126,7 @@ def test_a_sweep_of_a_team_reaches_its_pairs_alone(empty: Session, cast: Cast) -
     empty.flush()
 
     assert next_batch(empty).pairs == (cast.other_pair.id,)
+    assert stale_pairs(empty, true(), limit=9) == [cast.other_pair.id]
 
 
 def test_a_sweep_that_a_later_one_covers_is_done_without_its_pairs(
