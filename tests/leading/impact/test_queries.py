@@ -191,6 +191,21 @@ def test_a_pair_has_begun_with_the_first_step_of_either_since_it_was_formed(
     assert found.began_on == (None if began is None else (NOW + began * DAY).date())
 
 
+def test_figures_and_first_steps_are_read_of_nobody_else(
+    session: Session, cast: House, course: Course
+) -> None:
+    own, other = goal(session, cast.pair), goal(session, cast.other_pair)
+    for each in (own, other):
+        read(session, each, (MONDAY, 1.0))
+    for who in (cast.sam, cast.otto):
+        step(session, who, NOW)
+
+    figures = queries.figures_by_measure(session, [own.measure_id])
+
+    assert figures == {own.measure_id: (Figure(MONDAY, 1.0),)}
+    assert queries.first_steps(session, [cast.sam.id]) == {cast.sam.id: NOW}
+
+
 def figures_of(
     *values: float, better: Better = Better.HIGHER, began_on: date | None = None
 ) -> PairFigures:
