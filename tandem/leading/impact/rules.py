@@ -87,7 +87,10 @@ def stepped(figures: Iterable[WeekFigure]) -> Stepped:
         weeks.setdefault(figure.week, []).append(figure)
     apart: dict[tuple[int, bool], list[float]] = {}
     for week in weeks.values():
-        sides = [[f.share for f in week if f.has_begun is begun] for begun in (True, False)]
+        sides = (
+            [figure.share for figure in week if figure.has_begun],
+            [figure.share for figure in week if not figure.has_begun],
+        )
         if not all(sides):
             continue
         # The middle of the two means, not the mean of all: else the larger side would hide itself.
