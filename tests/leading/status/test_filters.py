@@ -167,6 +167,7 @@ def test_a_pair_is_found_by_the_one_state_that_is_said_of_it(
     [
         ({"together": Together.BOTH_DONE, "is_running": False}, Need.ON_THEIR_WAY),
         ({"renewed_due_at": NOW}, Need.PAST_DATE),
+        ({"renewed_due_at": NOW, "is_running": False}, Need.PAST_DATE),
         ({"due_at": NOW}, Need.ON_THEIR_WAY),
         ({"pair_state": PairState.PAUSED, "is_running": False}, Need.RESTS),
     ],
@@ -177,6 +178,15 @@ def test_in_a_new_round_nothing_of_the_old_one_counts(
     put(session, cast, course, renews_at=NOW, **values)
 
     assert found(session, cast, Filters()) == [(cast.pair.id, needs)]
+
+
+def test_a_new_round_is_late_for_nobody_who_rests(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    rests = {"pair_state": PairState.PAUSED, "is_running": False}
+    put(session, cast, course, renews_at=NOW, renewed_due_at=NOW, **rests)
+
+    assert found(session, cast, Filters(due=Due.OVERDUE)) == []
 
 
 def test_a_new_round_that_nobody_has_begun_stands_still_from_its_beginning(

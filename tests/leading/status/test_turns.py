@@ -137,6 +137,29 @@ def test_a_look_makes_few_pairs_at_once_and_of_many_only_those_that_come_next(
     assert len(still_waiting(session)) == left
 
 
+def test_a_look_at_many_pairs_that_is_overtaken_tries_again(
+    session: Session, cast: House, course: Course, one_by_one: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refreshing, "AT_A_LOOK", 2)
+    monkeypatch.setattr(refreshing, "take_turn", taking_turns([False, True]))
+    wait_for(session, cast.pair, cast.second_pair, cast.leaders_pair)
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+
+    assert refreshing.catch_up(session, sight) == 2
+
+
+def test_a_look_has_nobody_to_wait_for_where_only_pairs_of_others_are_stale(
+    session: Session, cast: House, course: Course
+) -> None:
+    sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
+    assert refreshing.catch_up(session, sight) == 0
+
+    wait_for(session, cast.other_pair)
+
+    assert refreshing.catch_up(session, sight) == 0
+    assert still_waiting(session) == [cast.other_pair.id]
+
+
 def test_a_look_is_for_fifty_pairs_at_most() -> None:
     assert (refreshing.AT_A_LOOK, refreshing.TRIES) == (50, 3)
 
