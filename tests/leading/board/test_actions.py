@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tandem.leading.board import actions
@@ -55,6 +55,15 @@ def test_pairs_are_held_once_and_in_the_order_of_their_ids(session: Session, cas
 
     assert [pair.id for pair in held] == sorted(set(ids))
     assert taken == [f"pair.id = {pair_id} FOR UPDATE" for pair_id in sorted(set(ids))]
+
+
+def test_a_pair_is_read_again_once_it_is_held(session: Session, cast: House) -> None:
+    ended = {"state": PairState.ENDED}
+    session.connection().execute(update(Pair.__table__).values(**ended))
+
+    (held,) = actions.held_pairs(session, [cast.pair.id])
+
+    assert held.state is PairState.ENDED
 
 
 def test_only_active_pairs_are_paused(session: Session, cast: House) -> None:

@@ -207,6 +207,23 @@ def test_one_of_the_two_looks_with_the_eyes_of_a_leader_outside_the_pair(
         eyes(cast.otto.id, cast.pair.id)
 
 
+def test_a_leader_in_either_seat_is_looked_past_for_one_outside(
+    session: Session, cast: House
+) -> None:
+    def eyes(pair: Pair) -> int:
+        limits = StallLimits()
+        found = scope_of_a_leader(session, cast.lee.id, pair_id=pair.id, now=NOW, limits=limits)
+        return found.leader_id
+
+    in_seats = (
+        stage.pair(session, cast.north, cast.lee, cast.sue),
+        stage.pair(session, cast.north, cast.sam, cast.lee),
+    )
+
+    assert cast.lee.id < cast.lia.id
+    assert [eyes(pair) for pair in in_seats] == [cast.lia.id] * 2
+
+
 def test_pairs_are_ticked_only_where_all_of_them_are_led(session: Session, cast: House) -> None:
     sight = StatusScope(leader_id=cast.lee.id, team_id=None, now=NOW)
     ids = [cast.second_pair.id, cast.pair.id, cast.pair.id]
