@@ -68,7 +68,7 @@ def close(
     if row is None:
         return
     drafted = given_in(row.content)
-    if row.writer != writer and not drafted.is_empty and drafted != sent:
+    if row.writer != writer and drafted != sent:
         keep_beside(row, drafted)
     if row.beside == "[]":
         session.delete(row)

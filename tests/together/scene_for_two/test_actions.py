@@ -134,6 +134,19 @@ def test_what_is_begun_goes_on_in_its_text_and_what_is_begun_again_takes_the_new
     assert session.scalars(select(SceneWay.revision_id)).all()[1:] == [newest, newest]
 
 
+def test_what_was_begun_again_and_not_decided_yet_takes_the_text_that_is_served_now(
+    session: Session, cast: House
+) -> None:
+    for seat, what in ((REP, "0"), (REP, AGAIN), (SUPPORT, AGAIN)):
+        press(session, cast, seat, what)
+    newest = anew(session)
+
+    play = play_of(session, cast, REP)
+
+    shown = scene_page(session, play, is_done=False)
+    assert (play.revision_id, shown.story.text, shown.is_of_now) == (newest, "NEW-AT-CALL", True)
+
+
 def test_a_way_of_an_earlier_round_is_left_and_not_gone_on_with(
     session: Session, cast: House
 ) -> None:
