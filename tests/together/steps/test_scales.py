@@ -143,6 +143,20 @@ def test_both_answers_are_of_one_pair_and_of_the_same_scale_the_same_time(
         session.rollback()
 
 
+@pytest.mark.parametrize("seat", ["rep_id", "support_id"])
+def test_of_a_time_only_what_both_have_placed_is_told(
+    session: Session, cast: Cast, pairs: list[Pair], seat: str
+) -> None:
+    fill_in(session, pairs[0], rep=2, support=2)
+    one = RecordedAnswer.person_id == getattr(pairs[0], seat)
+    content = content_of(StepAnswer(values={"ask": 4}))
+    session.execute(update(RecordedAnswer).where(one).values(content=content))
+
+    ((filling,),) = filled_scales(session, cast.north.id).values()
+
+    assert filling.values == {"ask": 3.0}
+
+
 def test_what_is_no_scale_is_not_read_as_one(
     session: Session, cast: Cast, pairs: list[Pair]
 ) -> None:
