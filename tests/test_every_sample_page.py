@@ -23,6 +23,7 @@ from tests.conftest import Browser
 from tests.crawl import crawl
 from tests.forms import one_of_each
 from tests.moments import SetClock
+from tests.spoken_names import of_two_ways
 from tests.test_every_form import done_by, forms_of
 from tests.test_every_page import said_to
 
@@ -48,10 +49,12 @@ def test_every_page_says_what_it_said_to_the_sample(
     for file, moment in ((now, NOW), (later, LATER)):
         clock.set_to(moment)
 
-        says = said_to(crawl(browser))
+        opened = crawl(browser)
+        says = said_to(opened)
 
         if request.config.getoption("--record-pages"):
             said.write(file, says, others=[] if file == now else [now])
+        assert {at: two for at, page in opened.items() if (two := of_two_ways(page.page))} == {}
         told = said.read(file)
         assert len(told) > 30
         assert says.keys() == told.keys()

@@ -42,7 +42,7 @@ def test_steps_are_given_without_a_reload_and_open_what_they_open(
     expect(guess.get_by_role("textbox")).to_have_value("You never give up")
     press(guess, "This is my guess", "Saved.")
     expect(sealed.locator(".said__who")).to_have_count(2)
-    expect(page.locator("#status")).to_contain_text("You: 2 of 2 steps.")
+    expect(page.locator("#status")).to_contain_text("Steps for two: you 2 of 2,")
 
     assert has_stayed(page)
     assert page.url == sample.url + STEPS

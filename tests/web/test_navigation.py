@@ -106,6 +106,6 @@ def test_courses_are_those_one_takes_and_those_to_try(
 ) -> None:
     assign(session, cast.pair, serve(session, lesson()))
 
-    assert "Your half: 0 of 1 modules" in browser_of(cast.sam).get("/learn/").text
+    assert "Your half: 0 of 1 module" in browser_of(cast.sam).get("/learn/").text
     assert "Respectful teaming" not in browser_of(cast.otto).get("/learn/").text
     assert '/learn/teaming/try">' in browser_of(cast.lee).get("/learn/").text

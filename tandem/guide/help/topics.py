@@ -28,7 +28,7 @@ class Topic:
 
 TOPICS = (
     Topic("how-it-works", _("How [Tandem] works")),
-    Topic("for-two", _("The two of you"), frozenset(SEATS)),
+    Topic("for-two", _("What the two of you do"), frozenset(SEATS)),
     Topic("leading", _("See how your pairs are doing"), frozenset({Role.LEADER})),
     Topic("teams", _("Build a team"), frozenset({Role.LEADER})),
     Topic("writing", _("Write a lesson"), frozenset({Role.TRAINER, Role.ADMIN})),

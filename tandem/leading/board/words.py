@@ -79,10 +79,10 @@ def need_words(need: Need) -> str:
 
 
 def stale_words(number: int) -> str:
-    """That the overview is not complete yet, and how much of it is still to come."""
+    """That the board is not complete yet, and how much of it is still to come."""
     still = ngettext(
-        "The overview is still being made: %(num)s pair is to come.",
-        "The overview is still being made: %(num)s pairs are to come.",
+        "The board is still being made: %(num)s pair is to come.",
+        "The board is still being made: %(num)s pairs are to come.",
         number,
     )
     until_then = _("Until then some numbers and lists may be older than what the pairs have done.")

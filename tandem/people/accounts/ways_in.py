@@ -13,10 +13,14 @@ from tandem.web.provider_settings import Provider
 
 @dataclass(frozen=True)
 class WaysIn:
-    """What a page offers. Where nobody comes in by a password, one administrator still does."""
+    """What a page offers. Where nobody comes in by a password, one administrator still does.
+
+    `letters`: a letter opens an account, with a link to sign in or with one for a new password.
+    """
 
     password: bool
     mail_link: bool
+    letters: bool
     providers: tuple[Provider, ...]
 
 
@@ -26,6 +30,7 @@ def ways_in() -> WaysIn:
     return WaysIn(
         password=config["PASSWORDS"],
         mail_link=config["MAIL_LINKS"] and sending.can_send(),
+        letters=sending.can_send() and (config["MAIL_LINKS"] or config["PASSWORDS"]),
         providers=config["PROVIDERS"],
     )
 

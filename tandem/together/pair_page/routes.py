@@ -72,7 +72,7 @@ def nudge(pair_id: int) -> ResponseReturnValue:
             to_id=turn.partner.id,
             now=clock.now(),
         )
-    flash(_("A kind word is on its way to %(name)s.", name=turn.partner.name), "success")
+    flash(_("Your nudge is on its way to %(name)s.", name=turn.partner.name), "success")
     return back
 
 

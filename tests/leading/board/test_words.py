@@ -137,7 +137,7 @@ def test_no_hint_is_said_by_nothing() -> None:
 
 @pytest.mark.parametrize(("number", "pairs"), [(1, "1 pair is"), (2, "2 pairs are")])
 def test_how_many_pairs_are_to_come_is_said_as_it_is(number: int, pairs: str) -> None:
-    assert stale_words(number).startswith(f"The overview is still being made: {pairs} to come. ")
+    assert stale_words(number).startswith(f"The board is still being made: {pairs} to come. ")
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_a_leader_of_many_reads_how_many_are_still_to_come(
     text = browser_of(leader_of(session)).get(f"/lead/{page}").text
 
     left = MANY - queue.AT_MOST
-    assert f"The overview is still being made: {left} pairs are to come." in text
+    assert f"The board is still being made: {left} pairs are to come." in text
     drain(session)
     assert "still being made" not in browser_of(leader_of(session)).get(f"/lead/{page}").text
 

@@ -125,7 +125,7 @@ def test_after_half_an_hour_it_is_a_letter_that_shows_who_sits_there(
 
     assert asked.status_code == 401
     assert "Your password</label>" not in asked.text
-    assert "Send me a link instead" in asked.text
+    assert "Send me a link</button>" in asked.text
     assert answer.location == "/account/mail-address"
     assert sam.post("/account/mail-address", data={"email": "samuel@example.com"}).status_code < 400
 

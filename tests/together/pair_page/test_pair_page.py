@@ -50,7 +50,7 @@ def test_the_picture_of_the_halves_counts_the_minutes_down_step_by_step(
 ) -> None:
     text = " ".join(browser_of(cast.sam).get(f"/pairs/{cast.pair.id}/").text.split())
 
-    assert "0 of 1 modules · about 3 minutes left" in text
+    assert "0 of 1 module · about 3 minutes left" in text
     assert "about 6 minutes left" not in text
 
 
@@ -139,7 +139,7 @@ def test_an_ended_pairs_page_waits_for_nothing(
 
     for who in (cast.sam, cast.sue, cast.lee):
         text = browser_of(who).get(f"/pairs/{cast.pair.id}/").text
-        assert "1 of 1 modules" in text
+        assert "1 of 1 module" in text
         for waiting in ("minutes left", "Waiting for", "by the end of", "nudge"):
             assert waiting not in text
 
