@@ -96,12 +96,12 @@ def try_in_child(
             print(NOT_IN_MEMORY, file=answers)
             return
     items = items_of(session, trial)
-    for item in items:
+    for item, following in zip(items, [*items[1:], None], strict=True):
         print(item.nodeid, file=answers, flush=True)
         wait_at_most(trial.seconds)
-        # Whatever follows: what a test has for itself is put away behind it.
-        following = next((other for other in session.items if other is not item), item)
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+        # Behind the last one whatever follows: only what it has for itself is put away.
+        other = following or next((each for each in session.items if each is not item), item)
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=other)
         if session.testsfailed:
             return
     print(file=answers)
@@ -127,7 +127,7 @@ def items_of(session: pytest.Session, trial: Trial) -> list[pytest.Item]:
         file = PurePosixPath(item.nodeid.partition("::")[0])
         for name in (item.nodeid, file, *file.parents):
             by_name.setdefault(str(name), []).append(item)
-    asked = [item for test in trial.tests for item in by_name.get(test, [])]
+    asked = dict.fromkeys(item for test in trial.tests for item in by_name.get(test, []))
     return [
         item
         for item in asked
