@@ -9,7 +9,7 @@ import pytest
 
 from tools import mutants, slips, trials
 from tools.covered import Covered
-from tools.trials import Asked
+from tools.trials import Asked, Planted
 
 RULE = "def is_late(day, due):\n    return day > due\n\n\ndef is_ill(day):\n    return not day\n"
 
@@ -256,3 +256,20 @@ def test_a_test_that_is_named_after_a_number_is_asked_where_the_number_has_chang
     test = trials.first_failed_anew(tmp_path, Asked(("test_most.py::test_most[8]",)))
 
     assert test == "test_most.py::test_most[9]"
+
+
+@pytest.mark.process
+def test_a_test_that_follows_one_of_another_folder_says_nothing_of_a_slip(tmp_path: Path) -> None:
+    for name, text in {
+        "tandem/__init__.py": "",
+        "tandem/late.py": RULE,
+        "tests/a/test_a.py": "def test_first():\n    pass\n\n\ndef test_second():\n    pass\n",
+        "tests/b/test_b.py": "from tandem import late\n\n\ndef test_third():\n    assert late\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    slip = Planted(Path("tandem/late.py"), RULE.replace("day > due", "day >= due").encode())
+
+    with trials.Trials(tmp_path, number=1) as tried:
+        asked = Asked(("tests/a/test_a.py::test_second", "tests/b/test_b.py"))
+        assert tried.noticed_by(asked, slip) == ""
