@@ -41,7 +41,7 @@ def test_every_view_says_who_may_enter(shared_app: Flask) -> None:
     silent = [
         name
         for name, view in shared_app.view_functions.items()
-        if name != "static" and not getattr(view, "open_to", None)
+        if not getattr(view, "open_to", None)
     ]
 
     assert silent == []

@@ -62,8 +62,10 @@ def site(folder: Path) -> Flask:
         "tandem.preview",
         root_path=str(TOP),
         template_folder=str(TOP / "templates"),
-        static_folder=str(TOP / "static"),
+        static_folder=None,
     )
+    # As on the site: read by `assets`, and served under no other addresses.
+    app.static_folder = str(TOP / "static")
     app.config.update(PREVIEW=folder, TRUSTED_HOSTS=[HERE, "localhost"])
     SiteBabel(app, locale_selector=lambda: "en")
     for plumbing in (words, security, assets, languages):

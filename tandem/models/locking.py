@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Column, ColumnElement, Table, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import iterate
 
 from tandem.models.writing import forbid_reading
 
@@ -26,7 +27,15 @@ def hold(
     query. SQLite has no such locks and needs none: whoever writes has the one lock of the file.
     """
     forbid_reading(session)
-    (table,) = select(1).where(rows).get_final_froms()
-    (key,) = table.primary_key
+    (key,) = table_of(rows).primary_key
     query = select(key).where(rows).order_by(key).with_for_update(key_share=references_pass)
     return list(session.scalars(query))
+
+
+def table_of(rows: ColumnElement[bool]) -> Table:
+    """The table that a condition is about: that of its first column.
+
+    To ask a query for what it selects from would take as long as to send it.
+    """
+    columns = (part for part in iterate(rows) if isinstance(part, Column))
+    return next(columns).table

@@ -152,7 +152,7 @@ def in_order(courses: Mapping[int, ServedCourse], seats: Iterable[Seat]) -> list
 
 def role_chosen(seat: Seat, opened: Iterable[Seat]) -> Role | None:
     """The role of a seat, where the person could choose another one for its course."""
-    roles = next_step.roles_to_read_in(s for s in opened if s.course_id == seat.course_id)
+    roles = next_step.roles_to_read_in([s for s in opened if s.course_id == seat.course_id])
     return seat.role if len(roles) > 1 else None
 
 

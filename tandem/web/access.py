@@ -55,7 +55,7 @@ def proof_first(*methods: str) -> Callable[[View], View]:
 
 def guard() -> ResponseReturnValue | None:
     """Turn away whom the view is not open to: a visitor to the sign-in page, others with 403."""
-    if request.endpoint is None or request.endpoint == "static":
+    if request.endpoint is None:
         return None
     view = current_app.view_functions[request.endpoint]
     doors: frozenset[str] = getattr(view, "open_to", frozenset())

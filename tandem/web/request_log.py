@@ -23,7 +23,7 @@ NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 PLAIN = "%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s"
 FIELDS = "%(asctime)s %(levelname)s %(request)s %(name)s %(message)s"
 # They are asked every few seconds, by machines.
-UNTOLD = frozenset({"health.healthz", "health.readyz", "metrics.metrics", "static"})
+UNTOLD = frozenset({"health.healthz", "health.readyz", "metrics.metrics"})
 # Asked once a second by each page that waits; a line each would bury all others.
 QUIET = frozenset({"scene_for_two.moved"})
 

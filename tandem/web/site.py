@@ -22,7 +22,9 @@ class Site(Flask):
     jinja_environment = SiteEnvironment
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Its files are served under addresses of their content (`assets.py`), never by their names.
+        super().__init__(*args, **(kwargs | {"static_folder": None}))
+        self.static_folder = "static"
         self.addresses: dict[tuple[Any, ...], str] = {}
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, Select, select, text
+from sqlalchemy import ColumnElement, Engine, Select, or_, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from tandem.models import MailChoice, Pair, Person
-from tandem.models.locking import hold
+from tandem.models import MailChoice, Pair, Person, PersonRole
+from tandem.models.locking import hold, table_of
+from tandem.terms import Role
 from tests.cast import Cast
 
 
@@ -38,6 +39,21 @@ def test_the_rows_that_were_asked_for_are_named_in_order(session: Session, cast:
 
     assert hold(session, Person.id.in_(wanted)) == sorted(wanted)
     assert hold(session, Person.email == "nobody@example.com") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "table"),
+    [
+        (Pair.id == 1, "pair"),
+        (or_(Pair.rep_id.in_([1]), Pair.support_id.in_([2])), "pair"),
+        (Person.id.in_(select(Pair.rep_id).where(Pair.id == 1)), "person"),
+        (Person.role_rows.any(PersonRole.role == Role.ADMIN), "person"),
+    ],
+)
+def test_the_rows_are_those_of_the_table_that_the_condition_asks_about(
+    rows: ColumnElement[bool], table: str
+) -> None:
+    assert table_of(rows).name == table
 
 
 @pytest.mark.parametrize("references_pass", [False, True])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tandem.commands import preview
 from tandem.web.assets import FIRST_FONTS, address_of, lean
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,12 @@ def test_a_static_file_is_kept_for_good_packed_or_not(app: Flask, name: str) -> 
     assert {one.headers["Cache-Control"] for one in (plain, packed)} == {
         "public, max-age=31536000, immutable"
     }
+
+
+def test_no_static_file_is_served_by_its_name(app: Flask, tmp_path: Path) -> None:
+    for site in (app, preview.site(tmp_path)):
+        assert "static" not in site.view_functions
+        assert site.test_client().get("/static/css/tokens.css").status_code == 404
 
 
 def test_a_typeface_is_packed_already_and_leaves_as_it_is(app: Flask) -> None:

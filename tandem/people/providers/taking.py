@@ -184,9 +184,12 @@ def teams_called(taking: Taking, names: frozenset[str]) -> list[Team]:
 
 def teams_named(session: Session, name: str) -> list[Team]:
     """The teams of that name: spelled so, else in any other case or spelling."""
-    teams = list(session.scalars(select(Team).order_by(Team.id)))
-    same = [team for team in teams if team.name == name]
-    return same or [team for team in teams if name_of(team.name).casefold() == name.casefold()]
+    in_order = select(Team).order_by(Team.id)
+    if same := session.scalars(in_order.where(Team.name == name)).all():
+        return list(same)
+    names = session.execute(select(Team.id, Team.name))
+    called = [key for key, other in names if name_of(other).casefold() == name.casefold()]
+    return list(session.scalars(in_order.where(Team.id.in_(called)))) if called else []
 
 
 def enter(taking: Taking, place: TeamPlace) -> None:

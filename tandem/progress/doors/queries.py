@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from tandem.library.served import ServedCourse, ServedModule, library
 from tandem.people.pairs import rules as pairs_rules
 from tandem.progress.assigned import AssignedCourse, Seat, WaitingSeat, seats
+from tandem.progress.rules.next_step import ruling
 from tandem.progress.seat_courses import OwnCourse, own_courses
 from tandem.progress.seat_places import InPair, seat_places
 
@@ -69,12 +70,6 @@ def door_of(shared: Sequence[InPair], module_id: int, *, now: datetime) -> Modul
     counted = ruling([course.seat for course in shared])
     doors = [door_in(course, module_id, now=now) for course in shared if course.seat in counted]
     return min(doors, key=WIDEST.index, default=ModuleDoor.OPEN)
-
-
-def ruling(seats: Sequence[Seat]) -> list[Seat]:
-    """The seats that decide: those of living pairs, else those of pairs that have ended."""
-    opened = [seat for seat in seats if pairs_rules.is_open(seat.pair_state)]
-    return [seat for seat in opened if pairs_rules.is_living(seat.pair_state)] or opened
 
 
 def door_in(course: InPair, module_id: int, *, now: datetime) -> ModuleDoor:

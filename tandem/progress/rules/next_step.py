@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from typing import Protocol, TypeVar
 
-from tandem.people.pairs.rules import is_living, is_open
+from tandem.people.pairs.rules import is_living
 from tandem.terms import PairState, Role, Step
 
 ORDER = (Step.READ, Step.PRACTICE, Step.QUIZ, Step.TOGETHER)
@@ -40,17 +40,19 @@ def role_to_read_alone_in(roles: Set[Role], audience: Set[Role]) -> Role | None:
     return next((role for role in ALONE if role in roles and role in audience), None)
 
 
-def seat_to_read_in(seats: Iterable[S], *, wanted: str | None = None) -> S | None:
+def ruling(seats: Sequence[S]) -> Sequence[S]:
+    """The seats that decide: those of living pairs, else those of pairs that have ended."""
+    return [seat for seat in seats if is_living(seat.pair_state)] or seats
+
+
+def seat_to_read_in(seats: Sequence[S], *, wanted: str | None = None) -> S | None:
     """The seat whose face is read: a living pair first, then the role wanted, then rep."""
-    opened = [seat for seat in seats if is_open(seat.pair_state)]
-    living = [seat for seat in opened if is_living(seat.pair_state)] or opened
+    living = ruling(seats)
     chosen = [seat for seat in living if seat.role == wanted] or living
     return min(chosen, key=lambda seat: seat.role is not Role.REP, default=None)
 
 
-def roles_to_read_in(seats: Iterable[S]) -> tuple[Role, ...]:
+def roles_to_read_in(seats: Sequence[S]) -> tuple[Role, ...]:
     """The roles a person may choose between for one course, rep first."""
-    opened = [seat for seat in seats if is_open(seat.pair_state)]
-    living = [seat for seat in opened if is_living(seat.pair_state)] or opened
-    held = {seat.role for seat in living}
+    held = {seat.role for seat in ruling(seats)}
     return tuple(role for role in (Role.REP, Role.SUPPORT) if role in held)

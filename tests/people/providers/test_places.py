@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
@@ -25,6 +25,7 @@ from tandem.people.providers.taking import Hindrance, NotTaken, Taking
 from tandem.terms import AuditAct, Role
 from tandem.web.provider_settings import Provider
 from tests.cast import NOW, House
+from tests.lessons import counted_queries
 
 ACME = Provider(name="acme", issuer="https://acme.example", client_id="t")
 Told = list[tuple[AuditAct, int | None, str]]
@@ -176,6 +177,17 @@ def test_a_team_that_is_spelled_so_is_meant_before_one_in_another_spelling(
     assert [team.name for team in taking.teams_named(session, "WÉST")] == ["we\u0301st"]
     assert len(taking.teams_named(session, "north")) == 2
     assert taking.teams_named(session, "East") == []
+
+
+def test_of_all_teams_only_those_of_the_name_are_read_whole(
+    session: Session, cast: House, engine: Engine
+) -> None:
+    with counted_queries(engine) as sent:
+        assert taking.teams_named(session, "NORTH") == [cast.north]
+
+    whole = [statement for statement in sent if "team.created_at" in statement]
+    assert len(whole) == 2
+    assert all("WHERE" in statement for statement in whole)
 
 
 @pytest.mark.parametrize(

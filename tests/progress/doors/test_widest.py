@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse
 from tandem.progress.assigned import WaitingSeat
-from tandem.progress.doors.queries import ModuleDoor, door_among, door_of, door_waiting, ruling
+from tandem.progress.doors.queries import ModuleDoor, door_among, door_of, door_waiting
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.seat_courses import SharedCourse
 from tandem.terms import PairState, Role
 from tests.cast import NOW
-from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, SAM, alone, seat, served, shared
+from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, SAM, alone, served, shared
 
 YESTERDAY = NOW.date() - timedelta(days=1)
 THREE: ServedCourse = replace(COURSE, modules=tuple(map(served, range(3))))
@@ -88,10 +88,3 @@ def test_the_pair_that_opens_a_module_widest_counts_and_one_that_has_ended_opens
     courses: list[SharedCourse], door: ModuleDoor
 ) -> None:
     assert door_of(courses, 1, now=NOW) is door
-
-
-def test_pairs_that_live_decide_else_those_that_have_ended_and_proposed_ones_never() -> None:
-    states = {state: seat(number, state=state) for number, state in enumerate(PairState)}
-
-    assert ruling(list(states.values())) == [states[ACTIVE], states[PAUSED]]
-    assert ruling([states[ENDED], states[PairState.PROPOSED]]) == [states[ENDED]]

@@ -58,8 +58,17 @@ def test_nobody_reads_in_a_seat_of_others() -> None:
     mine = [Seat(PairState.ACTIVE, Role.REP)]
 
     assert next_step.seat_to_read_in(mine, wanted="support") == mine[0]
-    assert next_step.seat_to_read_in([Seat(PairState.PROPOSED, Role.REP)]) is None
-    assert next_step.roles_to_read_in([Seat(PairState.PROPOSED, Role.REP)]) == ()
+    assert next_step.seat_to_read_in([]) is None
+    assert next_step.roles_to_read_in([]) == ()
+
+
+def test_pairs_that_live_decide_else_those_that_have_ended() -> None:
+    active, paused, ended = (
+        Seat(state, Role.REP) for state in (PairState.ACTIVE, PairState.PAUSED, PairState.ENDED)
+    )
+
+    assert next_step.ruling([active, ended, paused]) == [active, paused]
+    assert next_step.ruling([ended]) == [ended]
 
 
 def test_who_holds_both_roles_chooses() -> None:
