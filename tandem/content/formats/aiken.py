@@ -185,6 +185,9 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
         explain(read, line)
     elif read.is_explaining and not read.now.options and letter_of(line, FRESH) is None:
         read.rest.append((number, line))
+    elif read.is_explaining and not read.now.options and not read.rest:
+        # A question has words above its first option: this one is spoken of by the explanation.
+        explain(read, line)
     else:
         return False
     return True

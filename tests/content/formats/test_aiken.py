@@ -197,6 +197,14 @@ def test_an_explanation_behind_a_blank_line_is_no_part_of_the_next_question() ->
     assert (first.explanation, second.title) == ("Early.", "So?")
 
 
+def test_options_that_an_explanation_speaks_of_are_no_part_of_the_next_question() -> None:
+    text = "Which?\nA. Go\nB. Stay\nANSWER: B\nFeedback:\nA. Too early.\nB. Right.\n\n{}"
+
+    first, second = questions(text.format("So?\nA. I\nB. We\nANSWER: A\n"), name=NAME)
+
+    assert (first.explanation, second.title) == ("A. Too early. B. Right.", "So?")
+
+
 def test_questions_that_nobody_answered_are_named_one_by_one() -> None:
     text = "Which?\na. Go\nb. Stay\n\nSo?\na. I\nb. We\n"
 
