@@ -46,7 +46,8 @@ def assign(
 ) -> None:
     """Give a course to some pairs, or to all pairs of a team, later ones too, where None is given.
 
-    Where the course was given before, the date and the renewal are changed. Without `switches`
+    Where the course was given before, the date and the renewal are changed; the log is told only
+    of what changes. Without `switches`
     those stay that were set for the pair, or else for its team.
     """
     # Two leaders assigning at once wait for each other here.
@@ -56,6 +57,7 @@ def assign(
         assignment = queries.live_assignment(session, pair_id=pair_id, **place)
         of_team = queries.live_assignment(session, pair_id=None, **place)
         chosen = switches or switches_of(assignment or of_team)
+        before = terms_of(assignment) if assignment else None
         if assignment is None:
             assignment = Assignment(**place, pair_id=pair_id, by_id=by_id, at=now)
             session.add(assignment)
@@ -66,8 +68,15 @@ def assign(
         assignment.due_days = (due_on - local_day(now, time_zone)).days if due_on else None
         assignment.renew_months = renew_months
         assignment.in_order, assignment.closes = chosen.in_order, chosen.closes
-        record(session, act, assignment, by_id=by_id, now=now)
+        if terms_of(assignment) != before:
+            record(session, act, assignment, by_id=by_id, now=now)
     session.flush()
+
+
+def terms_of(assignment: Assignment) -> tuple[date | None, str, int | None, bool, bool]:
+    """All that a course is given with."""
+    given = assignment
+    return given.due_on, given.time_zone, given.renew_months, given.in_order, given.closes
 
 
 def withdraw(session: Session, assignment: Assignment, *, by_id: int, now: datetime) -> datetime:

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Assignment, Course
+from tandem.models import Assignment, AuditEntry, Course
 from tandem.progress.assignments import actions, queries
+from tandem.terms import AuditAct
 from tests.cast import NOW, House
 from tests.lessons import give, lesson, serve
 
@@ -55,3 +56,13 @@ def test_a_course_that_is_not_there_can_be_given_to_nobody(session: Session, cas
 
     assert given(course.id) == [True, True, True]
     assert given(course.id + 1) == [False, False, False]
+
+
+def test_a_course_that_is_given_as_it_was_is_not_told_again(session: Session, cast: House) -> None:
+    facts: dict[str, Any] = {"pairs": None, "time_zone": "UTC", "by_id": cast.lee.id, "now": NOW}
+    facts |= {"team_id": cast.north.id, "course_id": serve(session, lesson()).id}
+    for months in (None, None, 6, 6):
+        actions.assign(session, due_on=date(2026, 4, 1), renew_months=months, **facts)
+
+    told = session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
+    assert told == [AuditAct.COURSE_GIVEN, AuditAct.COURSE_RENEWAL]
