@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from tandem.content.face import quiz_for, quizzes_for
 from tandem.content.lesson import Lesson, Question, QuestionKind
 from tandem.learning.quizzes.comparing import Comparing, comparing
 from tandem.learning.quizzes.queries import QuizPlace
-from tandem.learning.written.queries import draft_text, writings
+from tandem.learning.written.queries import draft_begun, writings
 from tandem.learning.written.rules import Writing, names, present
 from tandem.library.served import lesson_of
 
@@ -21,7 +22,7 @@ from tandem.library.served import lesson_of
 class WritePage:
     """A text to write. `comparing` is None until there is a text; `earlier` are those before it.
 
-    `draft` is what was begun. Nothing of the question itself leaves here but what is asked.
+    `draft` is what was begun, and `saved_at` when it was kept. Nothing of the question itself leaves here but what is asked.
     """
 
     place: QuizPlace
@@ -31,6 +32,7 @@ class WritePage:
     hint: str
     language: str
     draft: str
+    saved_at: datetime | None
     writing: Writing | None
     earlier: tuple[Writing, ...]
     comparing: Comparing | None
@@ -54,6 +56,7 @@ def write_page(
     if shown is not None:
         lesson = lesson_of(session, shown.revision_id)
         question = asked_in(lesson, place, names(question)) or question
+    draft = draft_begun(session, question, person_id=person_id, module_id=place.module.id)
     return WritePage(
         place=place,
         name=name,
@@ -61,7 +64,8 @@ def write_page(
         body=question.body,
         hint=question.hint,
         language=place.module.lesson.language,
-        draft=draft_text(session, question, person_id=person_id, module_id=place.module.id),
+        draft=draft.text if draft else "",
+        saved_at=draft.saved_at if draft else None,
         writing=shown,
         earlier=tuple(reversed([writing for writing in own if writing is not shown])),
         comparing=comparing(question) if shown else None,

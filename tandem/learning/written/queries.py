@@ -20,7 +20,16 @@ from tandem.content.lesson import Lesson, Question
 from tandem.learning.written.actions import drafts_for
 from tandem.learning.written.rules import Reply, Writing, may_answer
 from tandem.library.served import lesson_from
-from tandem.models import Course, Module, Pair, Person, Revision, WrittenReply, WrittenText
+from tandem.models import (
+    Course,
+    Module,
+    Pair,
+    Person,
+    Revision,
+    WrittenDraft,
+    WrittenReply,
+    WrittenText,
+)
 from tandem.models.rows import full_name, rows
 from tandem.people.pairs.queries import SeenPair, pair_for
 from tandem.people.pairs.rules import LIVING
@@ -114,10 +123,13 @@ def reply_of(row: WrittenReply | None, by: Person | None) -> Reply | None:
     return Reply(row.id, by.name, row.missing, row.at, row.read_at)
 
 
-def draft_text(session: Session, question: Question, *, person_id: int, module_id: int) -> str:
-    """What somebody has begun to write. One query."""
-    row = session.scalar(drafts_for(question, person_id=person_id, module_id=module_id))
-    return row.text if row else ""
+def draft_begun(
+    session: Session, question: Question, *, person_id: int, module_id: int
+) -> WrittenDraft | None:
+    """What somebody has begun to write, if anything. One query."""
+    query = drafts_for(question, person_id=person_id, module_id=module_id)
+    draft: WrittenDraft | None = session.scalar(query)
+    return draft
 
 
 def shared_rows() -> Select[WrittenText, WrittenReply, Person, bytes]:

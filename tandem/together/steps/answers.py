@@ -42,7 +42,7 @@ class StepAnswer:
     @property
     def is_empty(self) -> bool:
         """Is there nothing in it?"""
-        marks = self.choice or self.unsaid or any(self.answers.values())
+        marks = self.choice or self.unsaid or any(self.answers.values()) or self.look_again_on
         return not (self.text or self.values or marks or any(self.lines))
 
 

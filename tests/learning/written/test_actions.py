@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.learning.written import actions
-from tandem.learning.written.queries import draft_text
+from tandem.learning.written.queries import draft_begun
 from tandem.models import Course, Module, WrittenText
 from tests.cast import NOW, Cast
 from tests.learning.written.written_helpers import TASK
@@ -34,8 +34,10 @@ def test_what_is_begun_stays_with_its_module(
     first, second = ({"person_id": cast.sam.id, "module_id": module.id} for module in modules)
     actions.keep_draft(session, TASK, "In the first", **first, now=NOW)
 
-    assert draft_text(session, TASK, **first) == "In the first"
-    assert draft_text(session, TASK, **second) == ""
+    begun = draft_begun(session, TASK, **first)
+    assert begun is not None
+    assert begun.text == "In the first"
+    assert draft_begun(session, TASK, **second) is None
 
 
 def written(session: Session, cast: Cast, module: Module, **more: Any) -> WrittenText:

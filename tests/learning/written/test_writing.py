@@ -173,9 +173,11 @@ def test_what_is_begun_is_kept_for_its_author(
 ) -> None:
     sam = browser_of(cast.sam)
 
+    assert "Saved on" not in sam.get(TELL).text
     sam.post(f"{TELL}/draft", data={"text": "Half a sent"})
 
     assert "Half a sent" in sam.get(TELL).text
+    assert "Saved on" in sam.get(TELL).text
     assert "Half a sent" not in browser_of(cast.sue).get(TELL).text
 
 

@@ -176,10 +176,11 @@ def test_the_words_of_an_option_are_plain_text() -> None:
     ("said", "is_empty"),
     [
         (StepAnswer(), True),
-        (StepAnswer(lines=("", ""), answers={"a": ""}, look_again_on=TODAY), True),
+        (StepAnswer(lines=("", ""), answers={"a": ""}), True),
         (StepAnswer(text="x"), False),
         (StepAnswer(values={"a": 1}), False),
         (StepAnswer(lines=("", "x")), False),
+        (StepAnswer(look_again_on=TODAY), False),
         (StepAnswer(choice="a"), False),
         (StepAnswer(answers={"a": "", "b": "x"}), False),
         (StepAnswer(unsaid=("a",)), False),

@@ -27,6 +27,7 @@ from tests.together.steps.step_helpers import (
     give,
     opened,
     page_of,
+    section_of,
 )
 from tests.together.steps.test_agreement import propose
 from tests.together.steps.test_handovers import answer, write
@@ -67,7 +68,7 @@ def sue(cast: Cast, browser_of: Browser) -> FlaskClient:
     [
         (SEALED, {"text": "FROM ONE"}, {"text": "FROM THE OTHER"}),
         (SCALE, HIGH, LOW),
-        (AGREED, {"line": ["ONE", "TWO"], "look_again_on": DAY}, {"line": ["THREE"]}),
+        (AGREED, {"line": ["ONE"]}, {"line": ["TWO", "THREE"], "look_again_on": DAY}),
     ],
     ids=["sealed", "scale", "agreement"],
 )
@@ -81,6 +82,29 @@ def test_what_another_tab_had_begun_can_be_read_beside_the_field(
         give(sam, cast, step.id, what="draft", tab=tab, **sent)
 
     page_as_before(sam.get(page_of(cast)).text)
+
+
+@pytest.mark.parametrize(
+    ("step", "given", "begun"),
+    [
+        ("agreed", {}, {"look_again_on": DAY}),
+        ("agreed", {"line": ["ONE"], "look_again_on": DAY}, {"line": ["TWO"]}),
+        ("told", {"text": "What stands"}, {"text": "What comes to it"}),
+    ],
+    ids=["an-agreement", "its-next-version", "an-addition"],
+)
+def test_whatever_is_begun_says_since_when_it_is_saved(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient,
+    step: str, given: dict[str, object], begun: dict[str, object],
+) -> None:  # fmt: skip
+    begin(session, cast, AGREED, SHARED)
+    if given:
+        give(sam, cast, step, **given)
+    before = section_of(sam.get(page_of(cast)).text, step)
+    give(sam, cast, step, what="draft", **begun)
+
+    assert "Saved on" not in before
+    assert ", not given yet." in section_of(sam.get(page_of(cast)).text, step)
 
 
 def test_what_was_begun_to_be_added_stands_in_its_field(
@@ -185,9 +209,10 @@ def test_a_plan_has_its_gaps_and_the_words_around_them(
 def test_what_was_begun_in_steps_that_are_gone_stands_below_them_all(
     session: Session, cast: Cast, sam: FlaskClient, page_as_before: AsBefore
 ) -> None:
-    begin(session, cast, SHARED, SEALED)
+    begin(session, cast, SHARED, SEALED, AGREED)
     tab = opened(sam, cast, "told")
     give(sam, cast, "saved", what="draft", text="BEGUN EARLIER")
+    give(sam, cast, "agreed", what="draft", line=["FROM NOW ON"], look_again_on=DAY)
     publish(session, TALK)
 
     page_as_before(give(sam, cast, "told", text="SENT JUST NOW", tab=tab).text)
