@@ -22,7 +22,8 @@ from tandem.library.served import lesson_of
 class WritePage:
     """A text to write. `comparing` is None until there is a text; `earlier` are those before it.
 
-    `draft` is what was begun, and `saved_at` when it was kept. Nothing of the question itself leaves here but what is asked.
+    `draft` is what was begun, and `saved_at` when it was kept. Nothing of the question itself
+    leaves here but what is asked.
     """
 
     place: QuizPlace

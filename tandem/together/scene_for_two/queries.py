@@ -16,20 +16,30 @@ from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import lesson_of
 from tandem.models import Module, SceneWay
 from tandem.models.rows import first_of
+from tandem.terms import Role
 from tandem.together.scene_for_two.rules import SeatStory, SharedWay, mark_of, seat_story, ways_left
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.visibility import names
 
 
 @dataclass(frozen=True)
+class SceneText:
+    """A scene as one text of the lesson has it, and the language of that text."""
+
+    step: PairStep
+    language: str
+
+
+@dataclass(frozen=True)
 class ScenePlay:
     """A scene for two under way. It holds all of it, so no template ever gets it.
 
-    `step` is the step as the text says in which they play.
+    `step` is the step as the text says in which they play, and `language` that of this text.
     """
 
     place: StepsPlace
     step: PairStep
+    language: str
     names: frozenset[str]
     ways: tuple[SharedWay, ...]
     now: SharedWay | None
@@ -57,6 +67,7 @@ class WayTaken:
     """A way that the two took and left, as one of them may read it."""
 
     story: SeatStory
+    language: str
     at: datetime
 
 
@@ -96,23 +107,38 @@ def playing(session: Session, place: StepsPlace, name: str) -> ScenePlay:
     now = present[-1] if present else None
     revision_id = now.revision_id if now and now.path else place.module.revision_id
     is_of_now = revision_id == place.module.revision_id
-    step = served if is_of_now or now is None else step_then(session, now) or served
-    return ScenePlay(place, step, names(served), ways, now, revision_id, place.may_write)
+    text = SceneText(served, place.lesson.language)
+    if not is_of_now and now is not None:
+        text = text_then(session, now) or text
+    return ScenePlay(
+        place, text.step, text.language, names(served), ways, now, revision_id, place.may_write
+    )
 
 
 def gone(session: Session, place: StepsPlace, name: str) -> ScenePlay:
     """A scene that the lesson no longer has: to be read, as it stood. Raises NoResultFound."""
     ways = ways_of(session, place, {name})
-    step = step_then(session, ways[-1]) if ways else None
-    if step is None:
+    text = text_then(session, ways[-1]) if ways else None
+    if text is None:
         raise NoResultFound(name)
     now = ways[-1]
-    return ScenePlay(place, step, frozenset({name}), ways, now, now.revision_id, may_write=False)
+    return ScenePlay(
+        place,
+        text.step,
+        text.language,
+        frozenset({name}),
+        ways,
+        now,
+        now.revision_id,
+        may_write=False,
+    )
 
 
-def step_then(session: Session, way: SharedWay) -> PairStep | None:
+def text_then(session: Session, way: SharedWay) -> SceneText | None:
     """The scene in the text in which a way was taken."""
-    return step_of_way(lesson_of(session, way.revision_id), way)
+    lesson = lesson_of(session, way.revision_id)
+    step = step_of_way(lesson, way)
+    return SceneText(step, lesson.language) if step else None
 
 
 def step_of_way(lesson: Lesson, way: SharedWay) -> PairStep | None:
@@ -180,7 +206,7 @@ def scene_page(session: Session, play: ScenePlay, *, is_done: bool) -> ScenePage
         place=place,
         step_id=play.step.id,
         title=play.step.title,
-        language=place.lesson.language,
+        language=play.language,
         opening=play.step.body,
         story=seat_story(play.step.scenes, play.path, seat=place.me.role),
         left=ways_taken(session, play),
@@ -197,12 +223,13 @@ def scene_page(session: Session, play: ScenePlay, *, is_done: bool) -> ScenePage
 def ways_taken(session: Session, play: ScenePlay) -> tuple[WayTaken, ...]:
     """The ways that were left, each in its own text. One or two queries for each text."""
     left = ways_left(play.ways, now=play.now)
-    texts = {play.revision_id: play.step}
+    texts = {play.revision_id: SceneText(play.step, play.language)}
     for way in left:
         if way.revision_id not in texts:
-            texts[way.revision_id] = step_then(session, way) or play.step
-    seat = play.place.me.role
-    return tuple(
-        WayTaken(seat_story(texts[way.revision_id].scenes, way.path, seat=seat), way.at)
-        for way in left
-    )
+            texts[way.revision_id] = text_then(session, way) or texts[play.revision_id]
+    return tuple(way_taken(texts[way.revision_id], way, seat=play.place.me.role) for way in left)
+
+
+def way_taken(text: SceneText, way: SharedWay, *, seat: Role) -> WayTaken:
+    """A way in the text in which it was taken."""
+    return WayTaken(seat_story(text.step.scenes, way.path, seat=seat), text.language, way.at)

@@ -72,7 +72,8 @@ def give(
         _, past = in_round(all_records(session, place), place.round)
         kept = number + times_of(past, step.id)
         row = new_answer(place, step, answer, promise=promise, number=kept, now=now)
-        _, row.revision_id = as_begun(session, place.module, step, recorded, shown=shown_revision)
+        begun = as_begun(session, place.module, step, recorded, shown=shown_revision)
+        row.revision_id = begun.revision_id
         session.add(row)
     elif is_fixed(mine, partner_gave=partner_gave(recorded, place, step)):
         return False
@@ -110,7 +111,8 @@ def hand_over(
         return False
     number = turn + times_of(past, step.id)
     row = new_answer(place, step, answer, promise=promise, number=number, now=now)
-    _, row.revision_id = as_begun(session, place.module, step, present, shown=shown_revision)
+    begun = as_begun(session, place.module, step, present, shown=shown_revision)
+    row.revision_id = begun.revision_id
     session.add(row)
     session.flush()
     draft_actions.close(session, place.author, step, answer, writer=writer)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tandem.content.face import steps_of
 from tandem.content.lesson import Lesson, PairStep, StepKind
 from tandem.library.served import ServedModule, lesson_of
+from tandem.together.steps.known import BegunStep
 from tandem.together.steps.visibility import Record, names
 
 # What one of the two has done in these means something by their text alone.
@@ -31,18 +32,20 @@ def as_begun(
     records: Iterable[Record],
     *,
     shown: int | None = None,
-) -> tuple[PairStep, int]:
-    """The step as the two began it, else as it was `shown`, and the revision that has it so.
+) -> BegunStep:
+    """The step as the two began it, else as it was `shown`.
 
     No query where that is served now; else one, or two for a translation.
     """
     revision_id = revision_begun(step, records)
     if revision_id is None and step.kind in KEPT:
         revision_id = shown
-    if revision_id in {None, module.revision_id}:
-        return step, module.revision_id
-    earlier = step_in(lesson_of(session, revision_id), step) if revision_id else None
-    return (earlier, revision_id) if earlier and revision_id else (step, module.revision_id)
+    served = BegunStep(step, module.revision_id, module.lesson.language)
+    if not revision_id or revision_id == module.revision_id:
+        return served
+    lesson = lesson_of(session, revision_id)
+    earlier = step_in(lesson, step)
+    return BegunStep(earlier, revision_id, lesson.language) if earlier else served
 
 
 def step_in(lesson: Lesson, step: PairStep) -> PairStep | None:

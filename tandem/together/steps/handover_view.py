@@ -15,14 +15,13 @@ from tandem.together.steps.handovers import (
     due_parts,
     progress_of,
 )
-from tandem.together.steps.known import KnownSteps, ShownAnswer, under_its_name, words_of
+from tandem.together.steps.known import BegunStep, KnownSteps, ShownAnswer, under_its_name, words_of
 from tandem.together.steps.view import ShownStep, Times
 from tandem.together.steps.visibility import names, promise_of
 
 
 def handed_step(
-    step: PairStep,
-    revision_id: int,
+    begun: BegunStep,
     known: KnownSteps,
     *,
     role: Role,
@@ -32,7 +31,7 @@ def handed_step(
     partner_done_at: datetime | None,
 ) -> ShownStep:
     """A hand-over with all of it that the viewer may read."""
-    seats = {me: role, partner: opposite(role)}
+    step, seats = begun.step, {me: role, partner: opposite(role)}
     records = [record for record in known.records if record.step in names(step)]
     draft = under_its_name(step, known.drafts)
     progress = progress_of(records, seats=seats)
@@ -45,7 +44,8 @@ def handed_step(
     }
     return ShownStep(
         step=due,
-        revision_id=revision_id,
+        revision_id=begun.revision_id,
+        language=begun.language,
         promise=promise_of(step),
         done_at=done_at,
         partner_done_at=partner_done_at,

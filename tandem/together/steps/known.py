@@ -17,6 +17,15 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class BegunStep:
+    """A step as one revision of its lesson has it, in the language of that text."""
+
+    step: PairStep
+    revision_id: int
+    language: str
+
+
+@dataclass(frozen=True)
 class Added:
     """A text that was added to another that stands."""
 

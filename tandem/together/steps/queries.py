@@ -36,7 +36,7 @@ from tandem.together.steps.begun import KEPT, as_begun
 from tandem.together.steps.drafts import Author, begun_elsewhere, drafts
 from tandem.together.steps.handover_view import handed_step
 from tandem.together.steps.handovers import HandoverTurn, asked_part
-from tandem.together.steps.known import Added, KnownSteps
+from tandem.together.steps.known import Added, BegunStep, KnownSteps
 from tandem.together.steps.past import Earlier, apart_words, earlier_words, past_words
 from tandem.together.steps.repeats import in_round
 from tandem.together.steps.signatures import Version
@@ -118,7 +118,7 @@ def steps_page(session: Session, place: StepsPlace, *, now: datetime) -> StepsPa
             shown_in(
                 place,
                 all_known,
-                *as_begun(session, place.module, step, all_known.records),
+                as_begun(session, place.module, step, all_known.records),
                 about=next((asked for asked in mine.asked if asked.id == step.guess_of), None),
                 done_at=mine.given.get(step.id),
                 partner_done_at=theirs.given.get(step.id),
@@ -158,8 +158,7 @@ def is_through(session: Session, place: StepsPlace) -> bool:
 def shown_in(
     place: StepsPlace,
     known: KnownSteps,
-    step: PairStep,
-    revision_id: int,
+    begun: BegunStep,
     *,
     about: PairStep | None,
     done_at: datetime | None,
@@ -169,11 +168,9 @@ def shown_in(
     """One step as the viewer sees it, with no more of its own text than is due."""
     me, partner, role = place.me.id, place.partner.id, place.me.role
     days = {"done_at": done_at, "partner_done_at": partner_done_at}
-    if step.kind is StepKind.HANDOVER:
-        return handed_step(step, revision_id, known, role=role, me=me, partner=partner, **days)
-    return shown_step(
-        step, revision_id, known, role=role, about=about, me=me, partner=partner, **days, now=now
-    )
+    if begun.step.kind is StepKind.HANDOVER:
+        return handed_step(begun, known, role=role, me=me, partner=partner, **days)
+    return shown_step(begun, known, role=role, about=about, me=me, partner=partner, **days, now=now)
 
 
 def place(
@@ -223,7 +220,7 @@ def step_asked(
     """
     step = place.step(name)
     begun = records(session, place) if step.kind in KEPT else ()
-    step, _ = as_begun(session, place.module, step, begun, shown=shown)
+    step = as_begun(session, place.module, step, begun, shown=shown).step
     if step.kind is StepKind.HANDOVER:
         return asked_part(step, HandoverTurn(min(number, HandoverTurn.ANSWER)), role=place.me.role)
     return due_text(step, role=place.me.role, is_open=False)
@@ -235,7 +232,7 @@ def is_other_case(
     """Did a page show another case to hand over than the one with which the two have begun?"""
     if asked.kind is not StepKind.HANDOVER or number != HandoverTurn.WRITE:
         return False
-    step, _ = as_begun(session, place.module, place.step(asked.id), (), shown=shown)
+    step = as_begun(session, place.module, place.step(asked.id), (), shown=shown).step
     before = asked_part(step, HandoverTurn.WRITE, role=place.me.role)
     return [part.text for part in before.seats] != [part.text for part in asked.seats]
 

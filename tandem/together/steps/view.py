@@ -11,6 +11,7 @@ from tandem.terms import Promise, Role, opposite
 from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.handovers import ShownHandover
 from tandem.together.steps.known import (
+    BegunStep,
     DraftShown,
     KnownSteps,
     ShownAnswer,
@@ -62,12 +63,13 @@ class ShownStep:
     `partners` is None where nothing is due. A scale brings `points` and nothing else of the
     partner. `real` is the answer that was guessed at. `early_from` is the moment from which the
     viewer may share a sealed answer alone. `step` holds no text that is not due; `revision_id`
-    has it. `choices` are there once both have chosen; a hand-over has its `handover` and none of
-    the others.
+    has it, in `language`. `choices` are there once both have chosen; a hand-over has its
+    `handover` and none of the others.
     """
 
     step: PairStep
     revision_id: int
+    language: str
     promise: Promise
     done_at: datetime | None
     partner_done_at: datetime | None
@@ -156,8 +158,7 @@ class ShownStep:
 
 
 def shown_step(
-    step: PairStep,
-    revision_id: int,
+    begun: BegunStep,
     known: KnownSteps,
     *,
     role: Role,
@@ -169,23 +170,23 @@ def shown_step(
     now: datetime,
 ) -> ShownStep:
     """A step with all that the viewer may read. `about` is the step that a guess is about."""
+    step, newest = begun.step, newest_time(begun.step, known.records)
     times = times_of(step, known, me=me, partner=partner, now=now)
-    newest = newest_time(step, known.records)
     mine, partners = known.record(step, me, newest), known.record(step, partner, newest)
-    gave = partners is not None
-    early_from = shared_early_from(mine, partner_gave=gave) if mine else None
+    early_from = shared_early_from(mine, partner_gave=partners is not None) if mine else None
     words, theirs = words_of(mine, known), words_of(partners, known)
     return ShownStep(
         step=due_text(step, role=role, is_open=bool(words and theirs)),
-        revision_id=revision_id,
+        revision_id=begun.revision_id,
+        language=begun.language,
         promise=mine.promise if mine and not times.may_repeat else promise_of(step),
         done_at=done_at,
         partner_done_at=partner_done_at,
         mine=words,
         partners=None if step.kind is StepKind.SCALE else theirs,
-        partner_gave=gave,
-        is_fixed=mine is not None and is_fixed(mine, partner_gave=gave),
-        is_waiting=mine is not None and mine.promise in HELD and not gave,
+        partner_gave=partners is not None,
+        is_fixed=mine is not None and is_fixed(mine, partner_gave=partners is not None),
+        is_waiting=mine is not None and mine.promise in HELD and partners is None,
         early_from=early_from,
         may_share_early=early_from is not None and early_from <= now,
         points=points_between(step, words, theirs),

@@ -226,10 +226,11 @@ def test_no_text_can_be_given_in_place_of_playing(session: Session, play: Play) 
     assert done(session) == []
 
 
-def renewed(session: Session) -> None:
+def renewed(session: Session, *, language: str = "en") -> None:
     """Publish the scene in other words."""
     scenes = tuple(replace(scene, text=f"NEW-{scene.text}") for scene in HARBOUR.scenes)
-    serve(session, with_scene(step=replace(HARBOUR, scenes=scenes)))
+    lesson = with_scene(step=replace(HARBOUR, scenes=scenes))
+    serve(session, replace(lesson, language=language))
 
 
 def test_what_is_half_played_goes_on_in_its_text(session: Session, play: Play) -> None:
@@ -243,6 +244,21 @@ def test_what_is_half_played_goes_on_in_its_text(session: Session, play: Play) -
     play.press(SUPPORT, "2:again")
 
     assert "NEW-AT-CALL" in play.look(REP).text
+
+
+def test_what_is_half_played_and_a_way_taken_are_each_in_the_language_of_their_text(
+    session: Session, play: Play
+) -> None:
+    play.press(REP, "0:0")
+    renewed(session, language="de")
+    begun = play.look(SUPPORT).text
+    for seat in (REP, SUPPORT):
+        play.press(seat, "1:again")
+    again = play.look(REP).text
+
+    assert [text in begun for text in ('">AT-DESK', '" lang="de">AT-DESK')] == [True, False]
+    assert '<div class="prose" lang="de">NEW-AT-CALL' in again
+    assert '<div class="prose">AT-CALL' in again.partition("One way you took before")[2]
 
 
 def test_what_is_taken_back_goes_on_in_its_text_too(session: Session, play: Play) -> None:

@@ -13,7 +13,7 @@ from tandem.terms import Promise
 from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.begun import as_begun, revision_begun, step_in
 from tandem.together.steps.drafts import begun_elsewhere
-from tandem.together.steps.known import DraftShown
+from tandem.together.steps.known import BegunStep, DraftShown
 from tandem.together.steps.visibility import Record
 from tests.cast import NOW
 from tests.together.steps.step_helpers import CHOICE, HANDOVER, SEALED, for_two
@@ -88,4 +88,4 @@ NO_SESSION: Any = None
 def test_what_is_served_now_counts_unless_the_two_began_or_saw_another_text(
     step: PairStep, records: list[Record], shown: int | None
 ) -> None:
-    assert as_begun(NO_SESSION, MODULE, step, records, shown=shown) == (step, 70)
+    assert as_begun(NO_SESSION, MODULE, step, records, shown=shown) == BegunStep(step, 70, "en")

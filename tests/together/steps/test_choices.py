@@ -27,6 +27,7 @@ from tests.together.steps.step_helpers import (
     give,
     opened,
     page_of,
+    section_of,
 )
 
 SEALED = re.compile(r"\b(?:SEAT|CELL)-[A-Z]+\b")
@@ -170,6 +171,21 @@ def test_a_step_that_one_has_begun_goes_on_with_the_text_of_then(
     give(sue, cast, "ward", choice="s2")
 
     assert sent(sam, cast) == sent(sue, cast) == SAMS | SUES | CELLS
+
+
+def test_a_step_that_was_begun_is_in_the_language_of_its_text(
+    session: Session, cast: Cast, sam: FlaskClient, sue: FlaskClient
+) -> None:
+    give(sam, cast, "ward", choice="r2")
+    serve(session, for_two(CHOICE, TALK, language="de"))
+    asked = section_of(sue.get(page_of(cast)).text, "ward")
+    give(sue, cast, "ward", choice="s2")
+    answered = section_of(sue.get(page_of(cast)).text, "ward")
+    card = sue.get(f"{page_of(cast)}/talk").text.partition("Ten minutes")[0]
+
+    assert "SEAT-SUPKNOWS" in asked
+    assert 'lang="de"' not in asked + answered + card.partition("The ward wants")[2][:-40]
+    assert card.endswith('lang="de">')
 
 
 def test_a_step_that_nobody_has_begun_is_asked_anew(

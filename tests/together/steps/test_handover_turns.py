@@ -20,7 +20,7 @@ from tandem.together.steps.handovers import (
     due_parts,
     progress_of,
 )
-from tandem.together.steps.known import DraftShown, KnownSteps, ShownAnswer
+from tandem.together.steps.known import BegunStep, DraftShown, KnownSteps, ShownAnswer
 from tandem.together.steps.visibility import Record
 from tests.cast import NOW
 from tests.together.steps.step_helpers import HANDOVER
@@ -152,8 +152,8 @@ def test_a_form_asks_for_the_turn_that_is_due_and_for_lines_where_none_is(
         for place, (who, which) in enumerate(given)
     )
     shown = handed_step(
-        HANDOVER, 7, KnownSteps(records, {}, {}, {}, {}), role=REP, me=SAM, partner=SUE,
-        done_at=None, partner_done_at=None,
+        BegunStep(HANDOVER, 7, "en"), KnownSteps(records, {}, {}, {}, {}),
+        role=REP, me=SAM, partner=SUE, done_at=None, partner_done_at=None,
     )  # fmt: skip
 
     assert shown.handover is not None

@@ -12,7 +12,7 @@ from tandem.content.lesson import PairStep
 from tandem.terms import Promise, Role
 from tandem.together.steps.answers import StepAnswer
 from tandem.together.steps.handovers import Leg, ShownHandover
-from tandem.together.steps.known import DraftShown, KnownSteps, ShownAnswer
+from tandem.together.steps.known import BegunStep, DraftShown, KnownSteps, ShownAnswer
 from tandem.together.steps.signatures import Version
 from tandem.together.steps.view import EarlierTime, ShownStep, Times, shown_step, versions_of
 from tandem.together.steps.visibility import Record, TalkingPoint, promise_of
@@ -55,7 +55,7 @@ def seen(
 ) -> ShownStep:
     """The step as Sam, who is the rep, sees it."""
     return shown_step(
-        step, 7, kept, role=Role.REP, about=about, me=SAM, partner=SUE,
+        BegunStep(step, 7, "en"), kept, role=Role.REP, about=about, me=SAM, partner=SUE,
         done_at=None, partner_done_at=None, now=now,
     )  # fmt: skip
 
@@ -211,7 +211,7 @@ def test_what_came_of_two_choices_is_told_by_seat_whoever_looks() -> None:
     )
     own = seen(CHOICE, kept)
     partners = shown_step(
-        CHOICE, 7, kept, role=Role.SUPPORT, about=None, me=SUE, partner=SAM,
+        BegunStep(CHOICE, 7, "en"), kept, role=Role.SUPPORT, about=None, me=SUE, partner=SAM,
         done_at=None, partner_done_at=None, now=NOW,
     )  # fmt: skip
 
@@ -278,7 +278,7 @@ def handed(*is_open: bool, asked: PairStep | None = None) -> ShownStep:
     ]
     times = Times(1, None, False, ())
     return ShownStep(
-        HANDOVER, 7, Promise.PAIR, None, None, times, None,
+        HANDOVER, 7, "en", Promise.PAIR, None, None, times, None,
         handover=ShownHandover(tuple(legs), None, asked),
     )  # fmt: skip
 
