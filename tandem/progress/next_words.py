@@ -15,6 +15,7 @@ from tandem.progress.partner_acts import PartnerAct
 from tandem.progress.rules.halves import HalfInPair
 from tandem.terms import Step
 from tandem.web import clock
+from tandem.web.languages import in_tongue, titled
 from tandem.web.links import full_address
 
 
@@ -99,30 +100,45 @@ def next_full_address(thing: NextThing) -> str:
 
 def act_words(name: str, act: PartnerAct) -> str:
     """What a partner did last, in one sentence."""
-    facts = {"name": name, "module": act.module.title, "day": clock.day(act.at)}
+    step = plain(act.shared.title) if act.shared else ""
+    day = clock.day(act.at)
+    return act_sentence(act) % {"name": name, "module": act.module.title, "step": step, "day": day}
+
+
+def act_words_marked(name: str, act: PartnerAct) -> Markup:
+    """The same for a page, with its titles marked with their language."""
+    step = plain(act.shared.title) if act.shared else ""
+    facts = {
+        "name": name,
+        "module": titled(act.module),
+        "step": in_tongue(step, act.module.lesson.language),
+        "day": clock.day(act.at),
+    }
+    return Markup(act_sentence(act)) % facts  # noqa: S704 (a sentence of the catalogue)
+
+
+def act_sentence(act: PartnerAct) -> str:
+    """The sentence on what a partner did, with places for the names in it."""
     if act.shared:
-        return shared_act_words(act, act.shared, facts)
+        return shared_act_sentence(act, act.shared)
     match act.step:
         case Step.READ:
-            return str(_("%(name)s read “%(module)s” on %(day)s.", **facts))
+            return str(_("%(name)s read “%(module)s” on %(day)s."))
         case Step.PRACTICE:
-            return str(_("%(name)s played the scene of “%(module)s” on %(day)s.", **facts))
+            return str(_("%(name)s played the scene of “%(module)s” on %(day)s."))
         case _:
-            return str(_("%(name)s passed the quiz of “%(module)s” on %(day)s.", **facts))
+            return str(_("%(name)s passed the quiz of “%(module)s” on %(day)s."))
 
 
-def shared_act_words(act: PartnerAct, step: PairStep, facts: dict[str, str]) -> str:
-    """What a partner gave in a step for two."""
-    facts = {**facts, "step": plain(step.title)}
+def shared_act_sentence(act: PartnerAct, step: PairStep) -> str:
+    """The same of what a partner gave in a step for two."""
     if act.waits:
-        return str(
-            _("%(name)s has answered “%(step)s”. It opens when you have answered, too.", **facts)
-        )
+        return str(_("%(name)s has answered “%(step)s”. It opens when you have answered, too."))
     if step.kind is StepKind.SCENE:
-        return str(_("You and %(name)s did “%(step)s” on %(day)s.", **facts))
+        return str(_("You and %(name)s did “%(step)s” on %(day)s."))
     if step.kind is StepKind.THANKS:
-        return str(_("%(name)s thanked you in “%(module)s” on %(day)s.", **facts))
-    return str(_("%(name)s did “%(step)s” in “%(module)s” on %(day)s.", **facts))
+        return str(_("%(name)s thanked you in “%(module)s” on %(day)s."))
+    return str(_("%(name)s did “%(step)s” in “%(module)s” on %(day)s."))
 
 
 def plain(title: str) -> str:
@@ -150,5 +166,5 @@ def goal_of(thing: NextThing) -> tuple[str, dict[str, Any]]:
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
     for words in (next_place, next_label, next_left, next_address, left_words, then_words,
-                  minutes_words, act_words):  # fmt: skip
+                  minutes_words, act_words_marked):  # fmt: skip
         app.add_template_global(words)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, current_app, request
 from flask_babel import get_locale
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tandem.web.language_names import NAMES
 
@@ -62,9 +63,11 @@ def name_for_reader(code: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `name_of_language`, `language_for_reader`, `tongue` and `own_tongue`."""
+    """Give the templates `name_of_language`, `language_for_reader`, `tongue` and its like."""
     app.add_template_filter(name_of, "name_of_language")
     app.add_template_filter(name_for_reader, "language_for_reader")
+    app.add_template_filter(titled)
+    app.add_template_filter(in_tongue)
     app.add_template_global(tongue)
     app.add_template_global(own_tongue)
 
@@ -83,6 +86,20 @@ def tongue(language: str) -> Markup:
     if direction == "rtl":
         return Markup(' lang="{}" dir="rtl"').format(language)
     return Markup(' lang="{}"').format(language)
+
+
+def titled(served: Any) -> Markup:
+    """The title of a module or a course, marked with its language where the page has another.
+
+    It may stand within a sentence of the page. A module is in the language of its lesson.
+    """
+    return in_tongue(served.title, getattr(served, "lesson", served).language)
+
+
+def in_tongue(text: str, language: str) -> Markup:
+    """A text within a sentence of the page, marked with its language where that is another."""
+    words = tongue(language)
+    return Markup("<span{}>{}</span>").format(words, text) if words else escape(text)
 
 
 def own_tongue(around: str) -> Markup:

@@ -37,6 +37,7 @@ class OwnPlan:
     module: str
     module_id: int
     title: str
+    language: str
     step: str
     text: str
     made_on: date
@@ -102,13 +103,12 @@ def plans_in(
     session: Session, query: Any, facts: dict[str, Any] | None = None
 ) -> tuple[OwnPlan, ...]:
     """The plans of a query, what was said of each put together."""
-    titles = {
-        module.id: module.title for course in library(session).courses for module in course.modules
-    }
+    served = {module.id: module for course in library(session).courses for module in course.modules}
     plans: dict[int, OwnPlan] = {}
     for row, course, module, team_id, state, zone, is_active, asked, said in session.execute(
         query, facts
     ):
+        now = served.get(row.module_id)
         plan = plans.setdefault(
             row.id,
             OwnPlan(
@@ -119,7 +119,8 @@ def plans_in(
                 course=course,
                 module=module,
                 module_id=row.module_id,
-                title=titles.get(row.module_id, module),
+                title=now.title if now else module,
+                language=now.lesson.language if now else "",
                 step=row.step,
                 text=json.loads(row.content).get("text", ""),
                 made_on=local_day(row.at, zone),

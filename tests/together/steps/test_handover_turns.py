@@ -185,8 +185,8 @@ def test_lines_that_are_begun_come_before_answers_and_another_step_counts_for_no
 
 def test_a_hand_over_has_legs_and_nothing_of_what_other_steps_have() -> None:
     shown = handed_step(
-        HANDOVER, 7, KnownSteps((), {}, {}, {}, {}), role=REP, me=SAM, partner=SUE,
-        done_at=None, partner_done_at=None,
+        BegunStep(HANDOVER, 7, "en"), KnownSteps((), {}, {}, {}, {}),
+        role=REP, me=SAM, partner=SUE, done_at=None, partner_done_at=None,
     )  # fmt: skip
 
     assert not any((shown.partner_gave, shown.is_fixed, shown.is_waiting, shown.may_share_early))

@@ -240,6 +240,31 @@ def test_what_the_partner_alone_is_asked_can_be_read_once_it_is_given(
     page_as_before(sue.get(page_of(cast) + page).text)
 
 
+def test_where_the_partner_alone_has_steps_it_is_not_said_that_there_are_none(
+    session: Session, cast: Cast, sue: FlaskClient
+) -> None:
+    begin(session, cast, replace(SHARED, roles=REP))
+    partners = sue.get(page_of(cast)).text
+    serve(session, for_two(language="de"))
+    nobodys = sue.get(page_of(cast)).text
+
+    assert "The steps of this lesson are for Sam Adeyemi alone." in partners
+    assert "This lesson has no steps for two." not in partners
+    assert "This lesson has no steps for two." in nobodys
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [((SHARED,), "You: 0 of 1 step. "), ((SHARED, THOUGHT), "You: 0 of 2 steps. ")],
+)
+def test_one_step_is_not_counted_like_several(
+    session: Session, cast: Cast, sam: FlaskClient, steps: tuple[PairStep, ...], said: str
+) -> None:
+    begin(session, cast, *steps)
+
+    assert said in " ".join(sam.get(page_of(cast)).text.split())
+
+
 def test_a_talk_card_says_what_will_fill_it(
     session: Session, cast: Cast, sam: FlaskClient, page_as_before: AsBefore
 ) -> None:
