@@ -175,8 +175,8 @@ def test_lines_that_are_begun_come_before_answers_and_another_step_counts_for_no
     )
     drafts = {"orders": DraftShown(begun, 1, "tab", NOW)}
     shown = handed_step(
-        HANDOVER, 7, KnownSteps(records, {}, {}, drafts, {}), role=REP, me=SAM, partner=SUE,
-        done_at=None, partner_done_at=None,
+        BegunStep(HANDOVER, 7, "en"), KnownSteps(records, {}, {}, drafts, {}),
+        role=REP, me=SAM, partner=SUE, done_at=None, partner_done_at=None,
     )  # fmt: skip
 
     assert shown.handover is not None

@@ -253,18 +253,6 @@ def test_where_the_partner_alone_has_steps_it_is_not_said_that_there_are_none(
     assert "This lesson has no steps for two." in nobodys
 
 
-@pytest.mark.parametrize(
-    ("steps", "said"),
-    [((SHARED,), "You: 0 of 1 step. "), ((SHARED, THOUGHT), "You: 0 of 2 steps. ")],
-)
-def test_one_step_is_not_counted_like_several(
-    session: Session, cast: Cast, sam: FlaskClient, steps: tuple[PairStep, ...], said: str
-) -> None:
-    begin(session, cast, *steps)
-
-    assert said in " ".join(sam.get(page_of(cast)).text.split())
-
-
 def test_a_talk_card_says_what_will_fill_it(
     session: Session, cast: Cast, sam: FlaskClient, page_as_before: AsBefore
 ) -> None:
