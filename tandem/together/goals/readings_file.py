@@ -26,7 +26,7 @@ DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.? (\d{4})")
 MONTHS = ("jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov",
           "dec dez")  # fmt: skip
 # What a spreadsheet writes above a table for itself: the sign between the columns.
-SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?[;,\s]*', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\s\w]|\t)"?[;,\s]*', re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
 # Three figures after the only sign: in one country thousands, in the next three decimals.
 TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")

@@ -49,6 +49,14 @@ def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
     assert [(row.day, row.value) for row in read.rows] == [(DAY, 12.5)]
 
 
+@pytest.mark.parametrize("sign", ['"', "a"])
+def test_no_quotation_mark_and_no_letter_stands_between_columns(sign: str) -> None:
+    read = read_readings(f"sep={sign}\n2026-03-02,12.5\n")
+
+    assert [row.day for row in read.rows] == [DAY]
+    assert [(fault.line, fault.fault) for fault in read.faults] == [(1, RowFault.COLUMNS)]
+
+
 def test_a_cell_that_is_too_long_to_be_read_is_a_faulty_row() -> None:
     (fault,) = read_readings(f'2026-03-02;1\n2026-03-03;"{"9" * 140_000}"\n').faults
 
