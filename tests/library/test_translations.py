@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tandem.content import serialized
 from tandem.library.translations import (
+    checked_translations,
     files_of_course,
     newest_sha,
     translation_of,
@@ -78,3 +79,17 @@ def test_a_module_was_withdrawn_from_its_own_course_once_it_had_been_served(
     assert not was_withdrawn(session, other.id, "a")
     assert not was_withdrawn(session, course.id, "b")
     assert not was_withdrawn(session, course.id, "new")
+
+
+def test_the_checker_speaks_of_the_files_that_are_there(session: Session, course: Course) -> None:
+    (module,) = session.scalars(select(Module).where(Module.slug == "a"))
+    session.add_all(
+        ModuleTranslation(module_id=module.id, language=language, file=language, withdrawn_at=gone)
+        for language, gone in (("fr", None), ("de", None), ("nl", NOW))
+    )
+    session.flush()
+
+    found = checked_translations(session)
+
+    assert found.keys() == {(course.slug, "a")}
+    assert [one.language for one in found[course.slug, "a"]] == ["de", "fr"]
