@@ -63,6 +63,7 @@ def test_what_would_be_a_sign_of_ours_is_written_as_a_word(text: str, written: s
         ("1. a", QuestionKind.ORDER, "1\\. a"),
         ("1. a", None, "1. a"),
         ("12) a. b", QuestionKind.ORDER, "12\\) a. b"),
+        ("a 1. b", QuestionKind.ORDER, "a 1. b"),
         ("- a -> b", QuestionKind.MATCH, "- a -&gt; b"),
         ("- a → b", QuestionKind.MATCH, "- a &rarr; b"),
         ("- a -> b", None, "- a -> b"),
