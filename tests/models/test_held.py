@@ -48,13 +48,13 @@ def course_of(session: Session) -> Course:
     return session.scalars(select(Course).order_by(Course.id)).first()  # type: ignore[return-value]
 
 
-def remark_of(session: Session) -> int:
-    """What somebody has said of a question; gives its id."""
+def remark_of(session: Session, cast: House) -> int:
+    """What two have said of a question; gives the id of the later remark."""
     module = session.scalars(select(Module).order_by(Module.id)).first()
     assert module
-    for number in (1, 2):
-        row = Remark(person_id=number, module_id=module.id, question="q1", text="?", at=NOW)
-        row.revision_id, row.digest = module.revision_id or 0, str(number)
+    for who in (cast.sam, cast.sue):
+        row = Remark(person_id=who.id, module_id=module.id, question="q1", text="?", at=NOW)
+        row.revision_id, row.digest = module.revision_id or 0, str(who.id)
         row.promise = RemarkPromise.TRAINERS_WITHOUT_NAME
         session.add(row)
     session.flush()
@@ -183,7 +183,7 @@ def test_a_course_is_held_by_its_name_while_it_is_opened_or_closed(
 
 def test_a_remark_is_held_while_it_is_answered(session: Session, cast: House) -> None:
     serve(session, lesson())
-    remark_id = remark_of(session)
+    remark_id = remark_of(session, cast)
 
     with rows_held() as noted:
         remarks.answer(session, remark_id, "Yes.", by_id=cast.tess.id, now=NOW)
