@@ -18,16 +18,9 @@ from tandem.models import Module, SceneWay
 from tandem.models.rows import first_of
 from tandem.terms import Role
 from tandem.together.scene_for_two.rules import SeatStory, SharedWay, mark_of, seat_story, ways_left
+from tandem.together.steps.known import BegunStep
 from tandem.together.steps.queries import StepGone, StepsPlace
 from tandem.together.steps.visibility import names
-
-
-@dataclass(frozen=True)
-class SceneText:
-    """A scene as one text of the lesson has it, and the language of that text."""
-
-    step: PairStep
-    language: str
 
 
 @dataclass(frozen=True)
@@ -107,7 +100,7 @@ def playing(session: Session, place: StepsPlace, name: str) -> ScenePlay:
     now = present[-1] if present else None
     revision_id = now.revision_id if now and now.path else place.module.revision_id
     is_of_now = revision_id == place.module.revision_id
-    text = SceneText(served, place.lesson.language)
+    text = BegunStep(served, place.module.revision_id, place.lesson.language)
     if not is_of_now and now is not None:
         text = text_then(session, now) or text
     return ScenePlay(
@@ -134,11 +127,11 @@ def gone(session: Session, place: StepsPlace, name: str) -> ScenePlay:
     )
 
 
-def text_then(session: Session, way: SharedWay) -> SceneText | None:
+def text_then(session: Session, way: SharedWay) -> BegunStep | None:
     """The scene in the text in which a way was taken."""
     lesson = lesson_of(session, way.revision_id)
     step = step_of_way(lesson, way)
-    return SceneText(step, lesson.language) if step else None
+    return BegunStep(step, way.revision_id, lesson.language) if step else None
 
 
 def step_of_way(lesson: Lesson, way: SharedWay) -> PairStep | None:
@@ -223,13 +216,13 @@ def scene_page(session: Session, play: ScenePlay, *, is_done: bool) -> ScenePage
 def ways_taken(session: Session, play: ScenePlay) -> tuple[WayTaken, ...]:
     """The ways that were left, each in its own text. One or two queries for each text."""
     left = ways_left(play.ways, now=play.now)
-    texts = {play.revision_id: SceneText(play.step, play.language)}
+    texts = {play.revision_id: BegunStep(play.step, play.revision_id, play.language)}
     for way in left:
         if way.revision_id not in texts:
             texts[way.revision_id] = text_then(session, way) or texts[play.revision_id]
     return tuple(way_taken(texts[way.revision_id], way, seat=play.place.me.role) for way in left)
 
 
-def way_taken(text: SceneText, way: SharedWay, *, seat: Role) -> WayTaken:
+def way_taken(text: BegunStep, way: SharedWay, *, seat: Role) -> WayTaken:
     """A way in the text in which it was taken."""
     return WayTaken(seat_story(text.step.scenes, way.path, seat=seat), text.language, way.at)

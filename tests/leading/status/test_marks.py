@@ -119,16 +119,23 @@ def test_a_name_is_noted_and_a_password_is_not(
     assert stale(session) == of_sam(cast)
 
 
-def test_a_sealed_answer_that_is_shared_early_is_noted(
-    session: Session, cast: Cast, course: Course
-) -> None:
+def sealed_by_sam(session: Session, cast: Cast, pair: Pair) -> RecordedAnswer:
+    """A sealed answer of Sam's in a pair."""
     module = session.scalars(select(Module)).one()
     answer = RecordedAnswer(
-        pair_id=cast.pair.id, person_id=cast.sam.id, module_id=module.id,
+        pair_id=pair.id, person_id=cast.sam.id, module_id=module.id,
         revision_id=module.revision_id, step="saved", kind=StepKind.SEALED, promise=Promise.PAIR,
         content="{}", at=NOW,
     )  # fmt: skip
     session.add(answer)
+    session.flush()
+    return answer
+
+
+def test_a_sealed_answer_that_is_shared_early_is_noted(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    answer = sealed_by_sam(session, cast, cast.pair)
     drain(session)
     waits = session.scalars(select(PairStatus.sealed_since).order_by(PairStatus.pair_id)).all()
 
@@ -292,14 +299,7 @@ def test_a_text_whose_forerunner_is_not_at_hand_is_a_sweep(
 
 def shown_answer(session: Session, cast: House) -> RecordedAnswer:
     """An answer of Sam's to Abe that is shown, and nothing waits."""
-    module = session.scalars(select(Module)).one()
-    answer = RecordedAnswer(
-        pair_id=cast.second_pair.id, person_id=cast.sam.id, module_id=module.id,
-        revision_id=module.revision_id, step="saved", kind=StepKind.SEALED, promise=Promise.PAIR,
-        content="{}", at=NOW,
-    )  # fmt: skip
-    session.add(answer)
-    session.flush()
+    answer = sealed_by_sam(session, cast, cast.second_pair)
     session.add(RecordedAnswerShown(step_answer_id=answer.id, how="early", at=NOW))
     drain(session)
     return answer
