@@ -25,8 +25,10 @@ from tandem.terms import AuditAct, PairState, Role
 def close_account(session: Session, person_id: int, *, by_id: int | None, now: datetime) -> None:
     """Somebody leaves the company: signed out at once, pairs ended, nothing deleted.
 
-    Links that would let the person in stop working, and letters that wait do not leave.
+    Links that would let the person in stop working, and letters that wait do not leave. Whoever
+    ends one of the pairs at the same time waits, so that an end is told once.
     """
+    hold(session, pairs.sits_in(person_id), references_pass=True)
     person = session.get_one(Person, person_id)
     person.is_active, person.leaves_on = False, None
     record_act(session, AuditAct.CLOSED, by_id=by_id, subject_id=person_id, now=now)

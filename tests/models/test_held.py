@@ -121,6 +121,11 @@ def come_back(session: Session, cast: House) -> None:
     teams.come_back(session, team_id=cast.north.id, person_id=cast.sue.id, **BY)
 
 
+def close(session: Session, cast: House) -> None:
+    """An account is closed."""
+    leaving.close_account(session, cast.rex.id, **BY)
+
+
 def open_again(session: Session, cast: House) -> None:
     """An account is opened."""
     leaving.open_again(session, cast.rex.id, closed_at=NOW)
@@ -149,6 +154,7 @@ WAITS: dict[Act, list[tuple[str, tuple[str, ...]]]] = {
         ("person", ("lia", "eve")), ("pair", ("leaders_pair", "ended_pair", "paused_pair")),
     ],
     come_back: [("person", ("sue",))],
+    close: [("pair", ("paused_pair",))],
     open_again: [("person", ("rex",))],
     form_pair: [("person", ("sam", "sue"))],
     take_rights: [("person", ("ada",)), ("person", ("lia",))],

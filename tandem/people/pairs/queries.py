@@ -233,8 +233,7 @@ def living_pairs(session: Session, people: Collection[int]) -> set[frozenset[int
 
 def pair_of_own(session: Session, person_id: int, *, pair_id: int) -> Pair:
     """A pair in which this person sits. Raises NoResultFound."""
-    sits = or_(Pair.rep_id == person_id, Pair.support_id == person_id)
-    query = select(Pair).where(Pair.id == pair_id, sits)
+    query = select(Pair).where(Pair.id == pair_id, sits_in(person_id))
     return session.scalars(query.options(*people_and_team())).one()
 
 
@@ -390,9 +389,13 @@ def by_names(pair: ShownPair) -> tuple[tuple[str, str, int], tuple[str, str, int
     return first.sort_name, second.sort_name, pair.id
 
 
+def sits_in(person_id: int) -> ColumnElement[bool]:
+    """A person sits in the pair."""
+    return or_(Pair.rep_id == person_id, Pair.support_id == person_id)
+
+
 def living_pairs_of(session: Session, person_id: int) -> list[Pair]:
-    """The pairs a person sits in that have not ended."""
-    query = select(Pair).where(
-        or_(Pair.rep_id == person_id, Pair.support_id == person_id), Pair.state != PairState.ENDED
-    )
-    return list(session.scalars(query.order_by(Pair.id)))
+    """The pairs a person sits in that have not ended, as they are now."""
+    query = select(Pair).where(sits_in(person_id), Pair.state != PairState.ENDED)
+    query = query.order_by(Pair.id).execution_options(populate_existing=True)
+    return list(session.scalars(query))
