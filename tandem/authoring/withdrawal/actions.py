@@ -16,9 +16,3 @@ def keep_unpublished(session: Session, leaving: Leaving, *, person_id: int, now:
     for desk in leaving.unpublished:
         facts = {"source": desk.file.source, "base": "", "version": ABSENT, "tab": ""}
         editor.keep_draft(session, desk.place, person_id=person_id, now=now, **facts)
-
-
-def let_go(session: Session, leaving: Leaving, *, person_id: int) -> None:
-    """Keep somebody's drafts of these files no longer."""
-    for desk in leaving.files:
-        editor.throw_away(session, desk.place, person_id=person_id)

@@ -50,7 +50,8 @@ def withdraw(course: str, module: str) -> ResponseReturnValue:
     if refused := refusal(form, leaving):
         submit_once.answer_repeat(form)
         return nothing_done(leaving, refused)
-    keep_or_let_go(form, leaving)
+    if leaving.is_published or form.keep.data:
+        keep_unpublished(leaving)
 
     # The drafts are safe; only now, and only if the files are still those, does anything go.
     with submit_once.recording(form, leads_to=to_list) as recording:
@@ -133,15 +134,11 @@ def refusal(form: WithdrawModuleForm, leaving: Leaving) -> str:
     return ""
 
 
-def keep_or_let_go(form: WithdrawModuleForm, leaving: Leaving) -> None:
-    """Keep what was never published, unless it is not wanted."""
-    who = viewer().id
+def keep_unpublished(leaving: Leaving) -> None:
+    """Keep what no revision says as drafts of the viewer's."""
     with db.writing() as session:
-        hold(session, Person.id == who)
-        if leaving.is_published or form.keep.data:
-            actions.keep_unpublished(session, leaving, person_id=who, now=clock.now())
-        else:
-            actions.let_go(session, leaving, person_id=who)
+        hold(session, Person.id == viewer().id)
+        actions.keep_unpublished(session, leaving, person_id=viewer().id, now=clock.now())
 
 
 def nothing_done(leaving: Leaving, why: str) -> ResponseReturnValue:
