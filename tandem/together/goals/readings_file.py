@@ -95,7 +95,7 @@ def cells_by_line(text: str) -> list[tuple[int, list[str]]]:
     rows = []
     try:
         for cells in reader:
-            trimmed = [name_of(cell) for cell in cells]
+            trimmed = [name_of(cell) if cell else "" for cell in cells]
             if any(trimmed):
                 rows.append((reader.line_num, trimmed))
     except csv.Error:
