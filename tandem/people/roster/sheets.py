@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from tandem.content.separator_line import separator_named_in
 from tandem.people.roster.code_pages import DecodedText, decoded
 
 LONGEST = 20_000
@@ -19,7 +19,6 @@ WIDEST = 200
 LARGEST_UNPACKED = 64 * 1024 * 1024
 PIECE = 1024 * 1024
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 DELIMITERS = ",;\t|"
 LOOKED_AT = 30
 
@@ -68,10 +67,10 @@ def rows_of_text(text: str) -> tuple[SheetRow, ...]:
     if "\0" in text:
         raise UnreadableError("not_a_table")
     first, _, rest = text.partition("\n")
-    named = SEPARATOR_LINE.fullmatch(first)
+    named = separator_named_in(first)
     if named:
         text = rest
-    delimiter = named[1] if named else delimiter_of(text)
+    delimiter = named or delimiter_of(text)
     try:
         lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
     except csv.Error as error:

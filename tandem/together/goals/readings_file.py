@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tandem.content.separator_line import separator_named_in
 from tandem.content.spelling import name_of
 from tandem.dates import is_plausible
 
@@ -25,8 +26,6 @@ DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 DAY_IN_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.? (\d{4})")
 MONTHS = ("jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov",
           "dec dez")  # fmt: skip
-# What a spreadsheet writes above a table for itself: the sign between the columns.
-SEPARATOR_LINE = re.compile(r'\s*"?sep=([^"\s\w]|\t)"?[;,\s]*', re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d{1,15}([.,]\d{1,9})?")
 # Three figures after the only sign: in one country thousands, in the next three decimals.
 TWO_MEANINGS = re.compile(r"([+-]?[1-9]\d{0,2})[.,](\d{3})")
@@ -86,9 +85,9 @@ def read_readings(text: str) -> ReadFile:
 def cells_by_line(text: str) -> list[tuple[int, list[str]]]:
     """The cells of every line that is not blank, with its number; unseen signs are gone."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    named = SEPARATOR_LINE.fullmatch(first)
-    if named:
-        delimiter, text = named[1], text.replace(first, "", 1)
+    delimiter = separator_named_in(first)
+    if delimiter:
+        text = text.replace(first, "", 1)
     else:
         delimiter = next((sign for sign in ("\t", ";") if sign in first), ",")
     reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)

@@ -50,12 +50,22 @@ def saved(made: Workbook) -> bytes:
         ('"sep=;"', "a;b,c"),
         (" SEP=; ", "a;b,c"),
         ("sep=.", "a.b,c"),
+        ("sep=\t", "a\tb,c"),
+        ("sep=;;;", "a;b,c"),
+        ('"sep=|",,', "a|b,c"),
     ],
 )
 def test_a_first_line_names_the_sign_between_columns_and_is_not_counted(
     first: str, line: str
 ) -> None:
     assert sheets.rows_of_text(f"{first}\n{line}\n") == (SheetRow(1, ("a", "b,c")),)
+
+
+@pytest.mark.parametrize("sign", ['"', "a", "1", "_"])
+def test_no_quotation_mark_and_no_letter_stands_between_columns(sign: str) -> None:
+    rows = sheets.rows_of_text(f"sep={sign}\na,b\n")
+
+    assert rows == (SheetRow(1, (f"sep={sign}",)), SheetRow(2, ("a", "b")))
 
 
 def test_rows_keep_their_number_though_empty_ones_are_left_out() -> None:

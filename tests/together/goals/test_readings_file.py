@@ -37,6 +37,8 @@ DAY = date(2026, 3, 2)
         "\n\n 2026-03-02 , 12.5 \n\n",
         "sep=;\nDay;Value\n2026-03-02;12,5\n",
         '"sep=|"\n2026-03-02|12.5\n',
+        "sep=;;;\n2026-03-02;12,5\n",
+        "sep=\t\n2026-03-02\t12,5\n",
         "SEP=,\r\n2026-03-02,12.5\r\n",
         "\u200b2026-03-02\u200b;\u206012,5",
         "2. Ma\u0308rz 2026;12,5",
@@ -49,7 +51,7 @@ def test_a_trainer_of_figures_may_write_it_in_many_ways(text: str) -> None:
     assert [(row.day, row.value) for row in read.rows] == [(DAY, 12.5)]
 
 
-@pytest.mark.parametrize("sign", ['"', "a"])
+@pytest.mark.parametrize("sign", ['"', "a", "1", "_"])
 def test_no_quotation_mark_and_no_letter_stands_between_columns(sign: str) -> None:
     read = read_readings(f"sep={sign}\n2026-03-02,12.5\n")
 
