@@ -160,7 +160,7 @@ There are twenty-four.
 - [“Twenty-four on Monday, sixteen on Wednesday.”](#good)
 - [“I will see what I can do.”](#loose)
 
-#### Monday, six o'clock {#good end=good}
+#### Monday, six o’clock {#good end=good}
 
 Everybody has what they need.
 

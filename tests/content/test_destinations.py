@@ -63,8 +63,8 @@ def test_a_lesson_by_another_ending_or_behind_a_link_is_named(tmp_path: Path) ->
     said = [str(problem) for problem in read_course(course, shown_as="c").problems]
 
     assert said == [
-        "c/02-Two.MD:1: warning: not read: a lesson's name ends with .md. Call it 02-two.md",
-        "c/03-three.markdown:1: warning: not read: a lesson's name ends with .md."
+        "c/02-Two.MD:1: warning: not read: a lesson’s name ends with .md. Call it 02-two.md",
+        "c/03-three.markdown:1: warning: not read: a lesson’s name ends with .md."
         " Call it 03-three.md",
         "c/04-out.md:1: warning: this link leads out of the course, so it isn’t read."
         " Put the file here",

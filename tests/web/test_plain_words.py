@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -127,3 +127,8 @@ def test_the_interface_says_dont_where_people_say_it() -> None:
 @pytest.mark.parametrize("start", PROMISES + FIGURES)
 def test_a_whole_form_is_excepted_only_where_it_stands(start: str) -> None:
     assert any(text.startswith(start) and FULL.search(text) for text in said())
+
+
+@pytest.mark.parametrize("language", [said, said_in_german])
+def test_an_apostrophe_is_curly(language: Callable[[], Iterator[str]]) -> None:
+    assert [text for text in language() if re.search(r"\w'\w|\w' ", text)] == []

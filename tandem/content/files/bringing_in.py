@@ -185,7 +185,7 @@ def fault_of_name(course: str) -> Message:
     """Why a course cannot have this name."""
     if COURSE.fullmatch(course):
         return NOTHING
-    return say("a folder's name: small letters, digits, hyphens")
+    return say("a folder’s name: small letters, digits, hyphens")
 
 
 def take_over(arrival: Arrival, *, root: Path) -> bool:

@@ -53,7 +53,7 @@ def unread_files(folder: Path, shown_as: str) -> list[Problem]:
             message = say("this link leads out of the course, so it isn’t read. Put the file here")
         elif path.suffix != ".md":
             name = f"{path.stem.lower().removesuffix('.md')}.md"
-            message = say("not read: a lesson's name ends with .md. Call it %(name)s", name=name)
+            message = say("not read: a lesson’s name ends with .md. Call it %(name)s", name=name)
         if message:
             problems.append(Problem(f"{shown_as}/{path.name}", 1, Severity.WARNING, message))
     return problems

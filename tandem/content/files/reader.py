@@ -83,7 +83,7 @@ class CourseReader:
         if original is not None:
             return translations.checked(translation, original.module, file=file)
         fault = say(
-            "there is no module %(module)s in the course's own language (%(language)s)",
+            "there is no module %(module)s in the course’s own language (%(language)s)",
             module=translation.id,
             language=self.language,
         )

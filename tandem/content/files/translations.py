@@ -93,7 +93,7 @@ def faults(translation: Lesson, original: Lesson) -> Faults:
         return
     for other, own in zip(theirs, ours, strict=True):
         if (other.kind, other.roles, other.recap) != (own.kind, own.roles, own.recap):
-            fault = say("this section is another than the original's: same kind, for= and recap=")
+            fault = say("this section is another than the original’s: same kind, for= and recap=")
             yield own.line, fault
             continue
         yield from faults_of_names(own, other.questions, own.questions)

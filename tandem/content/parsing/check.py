@@ -246,7 +246,7 @@ def words(lines: list[Line], names: tuple[str, ...] = ()) -> Found:
         if own and not match and not line.code:
             match = own.search(line.text)
         if match:
-            advice = say('"%(words)s" makes one partner the other\'s tool', words=match[1])
+            advice = say('"%(words)s" makes one partner the other’s tool', words=match[1])
             yield line.number, advice
 
 

@@ -190,7 +190,7 @@ def faults_of_head(head: Row, rep: Sequence[Item], support: Sequence[Item]) -> F
     if cells and all(named(cell, rep) and not named(cell, support) for cell in cells):
         yield (
             head.line,
-            say("this table is on its side: rows are the rep's options, columns are support's"),
+            say("this table is on its side: rows are the rep’s options, columns are support’s"),
         )
         return
     yield from unknown(head.line, cells, support, Role.SUPPORT)

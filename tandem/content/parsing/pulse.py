@@ -123,7 +123,7 @@ def faults_of_translation(
     if ours is not None and theirs != ours:
         yield (
             own.line if own else 1,
-            say("this pulse is another than the original's: as many items, the same ends"),
+            say("this pulse is another than the original’s: as many items, the same ends"),
         )
 
 

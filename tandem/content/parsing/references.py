@@ -48,7 +48,7 @@ def of_links(text: str, existing: frozenset[str]) -> Iterator[Message]:
     shown = {path for _, path in IMAGE.findall(text)}
     for path in dict.fromkeys([*TARGET.findall(text), *DEFINITION.findall(text)]):
         if path not in shown and not is_there(path, existing):
-            yield say("there is no file %(path)s in the course's folder", path=bare(path))
+            yield say("there is no file %(path)s in the course’s folder", path=bare(path))
 
 
 def bare(destination: str) -> str:
@@ -64,7 +64,7 @@ def of_tags(text: str, pictures: frozenset[str], existing: frozenset[str]) -> It
             yield from image(values.get("alt", ""), values.get("src", ""), pictures)
         elif not is_there(values.get("href", ""), existing):
             path = values["href"]
-            yield say("there is no file %(path)s in the course's folder", path=path)
+            yield say("there is no file %(path)s in the course’s folder", path=path)
 
 
 def is_there(path: str, existing: frozenset[str]) -> bool:
@@ -78,9 +78,9 @@ def image(alternative: str, path: str, pictures: frozenset[str]) -> Iterator[Mes
     if not alternative.strip():
         yield silent(path)
     if ABSOLUTE.match(path):
-        yield say("the image %(path)s isn’t in the course's folder. Put it there", path=path)
+        yield say("the image %(path)s isn’t in the course’s folder. Put it there", path=path)
     elif not is_among(path, pictures):
-        yield say("the course's folder has no image %(path)s that can be shown", path=path)
+        yield say("the course’s folder has no image %(path)s that can be shown", path=path)
 
 
 def silent(path: str) -> Message:

@@ -14,7 +14,7 @@ TICK = _("Tick this first.")
 class ErasePersonForm(RecordingForm):
     """An administrator erases a closed account."""
 
-    is_sure = BooleanField(_("I know that this can't be undone."), [InputRequired(TICK)])
+    is_sure = BooleanField(_("I know that this can’t be undone."), [InputRequired(TICK)])
 
 
 class EraseOwnForm(ErasePersonForm):

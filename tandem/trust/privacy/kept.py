@@ -50,7 +50,7 @@ class KeptSubject:
 PUBLISHED = frozenset({"lesson", "source"})
 ACCOUNT_STAYS = say("Until the account is erased.")
 PAIR_STAYS = say(
-    "As long as the site runs: it is your partner's as much as yours. After an erasure your name is"
+    "As long as the site runs: it is your partner’s as much as yours. After an erasure your name is"
     " no longer in it."
 )
 SUBJECTS = (
@@ -59,7 +59,7 @@ SUBJECTS = (
         title=say("Your account"),
         what=say(
             "Name, mail address, time zone, language, roles, how quizzes ask you, and what you"
-            " chose about mail. Of your password only a figure that can't be turned back into it."
+            " chose about mail. Of your password only a figure that can’t be turned back into it."
         ),
         why=say(
             "So that you can sign in, and are called by your name in your own time. Where your"
@@ -105,9 +105,9 @@ SUBJECTS = (
         what=say(
             "What you have set up: an app, passkeys with the names you gave them, how many recovery"
             " codes are left; and a new mail address that waits for your yes. Of a passkey only its"
-            " public half, of a code only a figure that can't be turned back into it."
+            " public half, of a code only a figure that can’t be turned back into it."
         ),
-        why=say("So that whoever learns your password still doesn't get in."),
+        why=say("So that whoever learns your password still doesn’t get in."),
         readers=say("You alone. Administrators see whether there is one, and can remove it."),
         until=say("Until you remove it."),
         tables=(
@@ -234,7 +234,7 @@ SUBJECTS = (
             "What you answered to questions of finished modules, what you thought a partner would"
             " say, and whether you want such questions."
         ),
-        why=say("So that what you learned stays, and the two of you know each other's view."),
+        why=say("So that what you learned stays, and the two of you know each other’s view."),
         readers=say(
             "Whoever the page named before you answered: you alone, or your partner once both have"
             " answered. Leaders see only figures of full groups of five."
@@ -313,7 +313,7 @@ SUBJECTS = (
     KeptSubject(
         name="agreements",
         title=say("What the two of you agreed"),
-        what=say("Each version of your agreements and your shared goal, and the goal's figures."),
+        what=say("Each version of your agreements and your shared goal, and the goal’s figures."),
         why=say("So that both hold the same version."),
         readers=say("The two of you. Of the goal, leaders see what its page said they would."),
         until=PAIR_STAYS,
@@ -358,7 +358,7 @@ SUBJECTS = (
         title=say("What you did for others"),
         what=say(
             "Courses you gave, opened or archived, lessons you wrote and published, files you"
-            " handed in or asked for, and tokens you made for the company's directory."
+            " handed in or asked for, and tokens you made for the company’s directory."
         ),
         why=say("So that it is known who published or gave what."),
         readers=say("Leaders of the team, trainers and administrators."),

@@ -83,7 +83,7 @@ def test_a_lesson_that_was_saved_as_a_text_is_named(tmp_path: Path, name: str, c
     (problem,) = unread_files(tmp_path, "c")
 
     assert str(problem) == (
-        f"c/{name}:1: warning: not read: a lesson's name ends with .md. Call it {called}"
+        f"c/{name}:1: warning: not read: a lesson’s name ends with .md. Call it {called}"
     )
 
 

@@ -55,7 +55,7 @@ def test_an_image_that_is_missing_is_named_where_it_is_shown(tmp_path: Path) -> 
     (folder / "images" / "can.svg").unlink()
 
     assert said(folder.parent) == [
-        "courses/teaming/01-engine.md:8: error: the course's folder has no image"
+        "courses/teaming/01-engine.md:8: error: the course’s folder has no image"
         " images/can.svg that can be shown"
     ]
 
@@ -132,7 +132,7 @@ def test_a_module_in_another_language_needs_its_original(tmp_path: Path) -> None
     (folder / "01-engine.md").rename(folder / "01-engine.de.md")
 
     assert said(folder.parent) == [
-        "courses/teaming/01-engine.de.md:1: error: there is no module engine in the course's own"
+        "courses/teaming/01-engine.de.md:1: error: there is no module engine in the course’s own"
         " language (en)"
     ]
 
@@ -200,7 +200,7 @@ def test_a_folder_of_images_that_links_out_holds_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("![A can](images/no.svg)", "5: error: the course's folder has no image images/no.svg"),
+        ("![A can](images/no.svg)", "5: error: the course’s folder has no image images/no.svg"),
         ("\n![](images/can.svg)", "6: error: the image images/can.svg needs a text alternative"),
         ("[gone](09-gone.md)", "5: error: there is no file 09-gone.md"),
     ],
@@ -264,7 +264,7 @@ def test_an_image_outside_of_images_is_not_there(tmp_path: Path, path: str) -> N
     (folder / "01-engine.md").write_text(f"---\ntitle: T\n---\n\n![A can]({path})\n")
 
     assert said(folder.parent) == [
-        f"courses/teaming/01-engine.md:5: error: the course's folder has no image {path}"
+        f"courses/teaming/01-engine.md:5: error: the course’s folder has no image {path}"
         " that can be shown"
     ]
 

@@ -309,7 +309,7 @@ def test_a_section_for_others_or_with_more_questions_is_another(change: dict[str
     assert said == [
         (
             german.sections[place].line,
-            "this section is another than the original's: same kind, for= and recap=",
+            "this section is another than the original’s: same kind, for= and recap=",
         )
     ]
 

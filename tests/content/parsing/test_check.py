@@ -311,7 +311,7 @@ def test_a_word_for_a_tool_is_noticed_beside_the_words_of_a_site(
 ) -> None:
     said = [str(message) for _, message in check.words(numbered(text)[0], ("designer",))]
 
-    assert said == ([f'"{words}" makes one partner the other\'s tool'] if words else [])
+    assert said == ([f'"{words}" makes one partner the other’s tool'] if words else [])
 
 
 def test_answers_to_a_step_are_none_to_a_question() -> None:

@@ -134,7 +134,7 @@ def test_a_translation_asks_as_many_items_on_the_same_scale(tmp_path: Path) -> N
 
     assert said(tmp_path, COVER, german) == []
     assert said(tmp_path, COVER, fewer) == [
-        "course.de.md:7: warning: this pulse is another than the original's: as many items,"
+        "course.de.md:7: warning: this pulse is another than the original’s: as many items,"
         " the same ends"
     ]
 
