@@ -180,9 +180,7 @@ def began_at(session: Session, ids: Collection[int]) -> dict[int, datetime]:
 def living_pair_of(session: Session, *, rep_id: int, support_id: int) -> int | None:
     """The pair in which these two work now; None where they do not."""
     query = select(Pair.id).where(
-        Pair.rep_id == rep_id,
-        Pair.support_id == support_id,
-        Pair.state.in_(rules.LIVING),
+        Pair.rep_id == rep_id, Pair.support_id == support_id, Pair.state.in_(rules.LIVING)
     )
     return session.scalars(query).one_or_none()
 
