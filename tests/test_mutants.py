@@ -40,6 +40,12 @@ def test_whether_a_value_can_be_changed_decides_nothing() -> None:
     assert slips.slips_in(b"@dataclass(frozen=True)\nclass A:\n    b: int\n", is_code=True) == []
 
 
+def test_that_two_are_equally_long_decides_nothing() -> None:
+    assert slips.slips_in(b"both = zip(a, b, strict=True)", is_code=True) == []
+    assert slips.slips_in(b"both = zip(a, b, strict=False)", is_code=True)
+    assert slips.slips_in(b"rows = reader(a, strict=True)", is_code=True)
+
+
 def test_a_call_is_left_out_but_not_what_is_said_for_a_log() -> None:
     source = b"hold(session)\nlog.info('x')\n"
 

@@ -76,16 +76,20 @@ def is_readable(source: bytes) -> bool:
 
 
 def decided_by(node: ast.AST) -> Iterator[ast.AST]:
-    """A node and all within it that decide something: no annotation, no text, and not
-    whether a value can be changed, which only a type checker asks."""
+    """A node and all within it that decide something: no annotation, no text, and nothing that only
+    guards: whether a value can be changed, and that what is gone through side by side is equally
+    long."""
     if isinstance(node, ast.Call) and ast.unparse(node.func) == "dataclass":
         return
     yield node
+    is_zip = isinstance(node, ast.Call) and ast.unparse(node.func) == "zip"
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns"} or isinstance(value, ast.JoinedStr):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not isinstance(child, ast.JoinedStr):
+            if not isinstance(child, ast.AST) or isinstance(child, ast.JoinedStr):
+                continue
+            if not (is_zip and ast.unparse(child) == "strict=True"):
                 yield from decided_by(child)
 
 
