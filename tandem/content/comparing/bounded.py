@@ -23,7 +23,7 @@ def bounded_difference(
     before: Sequence[str], after: Sequence[str], *, around: int = 2
 ) -> tuple[Change, ...]:
     """What `difference` says, or `replaced` where it takes too long."""
-    size = sum(map(len, before)) + sum(map(len, after))
+    size = sum(map(len, [*before, *after]))
     try:
         return text_process.call(difference, size, SECONDS_TO_WAIT, before, after, around=around)
     except UnfinishedError:

@@ -60,9 +60,7 @@ class Changes:
     pieces: tuple[Change, ...]
 
 
-def difference(
-    before: Sequence[str], after: Sequence[str], *, around: int = 2
-) -> tuple[Change, ...]:
+def difference(before: Sequence[str], after: Sequence[str], *, around: int) -> tuple[Change, ...]:
     """What is gone and what is new, with some pieces around it; empty where nothing changed."""
     matcher = SequenceMatcher(is_blank, before, after, autojunk=len(after) > MANY)
     changes: list[Change] = []
@@ -78,10 +76,10 @@ def difference(
     return tuple(changes)
 
 
-def replaced(before: Sequence[str], after: Sequence[str], *, around: int = 2) -> tuple[Change, ...]:
+def replaced(before: Sequence[str], after: Sequence[str], *, around: int) -> tuple[Change, ...]:
     """The same at once, whatever the texts: all between what begins and what ends alike is new."""
     first, behind = alike(before, after)
-    if first + behind == len(before) == len(after):
+    if first == len(before) == len(after):
         return ()
     head, tail = before[:first], before[len(before) - behind :]
     skipped = Change(Kind.SKIPPED, "")

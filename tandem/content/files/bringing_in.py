@@ -132,8 +132,8 @@ def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival
     problems = tuple(sorted(problem for each in imports for problem in each.problems))
     modules = [module for each in imports for module in each.modules]
     folder, is_new = root / course, not is_taken(root, course)
-    named = numbered_names(modules, folder)
-    files = {name: module.source.encode() for name, module in zip(named, modules, strict=True)}
+    modules = numbered(modules, folder)
+    files = {f"{module.name}.md": module.source.encode() for module in modules}
     title = course.replace("-", " ").capitalize()
     if is_new:
         files["course.md"] = new_course_text(title).encode()
@@ -147,10 +147,7 @@ def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival
         title=title,
         is_new=is_new,
         formats=tuple(dict.fromkeys(each.format for each in imports if each.format)),
-        modules=tuple(
-            replace(module, name=name.removesuffix(".md"))
-            for name, module in zip(named, modules, strict=True)
-        ),
+        modules=tuple(modules),
         files=files,
         problems=problems,
         fault=fault,
@@ -159,19 +156,19 @@ def quiz_arrival(imports: list[Imported], *, root: Path, course: str) -> Arrival
     )
 
 
-def numbered_names(modules: list[NewModule], folder: Path) -> list[str]:
-    """A file name for each module, behind those that are there and unlike all of them."""
+def numbered(modules: list[NewModule], folder: Path) -> list[NewModule]:
+    """Each module with a name behind those that are there and unlike all of them."""
     there = [match for path in folder.glob("*.md") if (match := NAME.match(path.name))]
-    number = max((int(match[1]) for match in there), default=0)
+    last = max((int(match[1]) for match in there), default=0)
     taken = {match[2] for match in there}
-    names = []
-    for module in modules:
-        name, again, number = module.name, 2, number + 1
+    named = []
+    for number, module in enumerate(modules, last + 1):
+        name, again = module.name, 2
         while name in taken:
             name, again = f"{module.name}-{again}", again + 1
         taken.add(name)
-        names.append(f"{number:02}-{name}.md")
-    return names
+        named.append(replace(module, name=f"{number:02}-{name}"))
+    return named
 
 
 def is_taken(root: Path, course: str) -> bool:

@@ -27,8 +27,8 @@ def moved(names: Iterable[str], module: str, *, by: int) -> dict[str, str]:
     after = [slug for slug in before if slug != module]
     after.insert(before.index(module) + by, module)
     plan = {
-        name: f"{number:02}-{name.partition('-')[2]}"
-        for slug, number in zip(after, numbers, strict=True)
+        name: f"{numbers[place]:02}-{name.partition('-')[2]}"
+        for place, slug in enumerate(after)
         for name in files[slug]
     }
     if len(set(plan.values())) < len(plan):

@@ -24,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> bool:
         sync_folder(path.parent)
     except OSError:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            beside.unlink()
         return False
     return True
 

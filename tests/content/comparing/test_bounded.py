@@ -22,10 +22,10 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_compared_beside_is_compared_as_ever() -> None:
-    before, after = ["a", "b", "c", "d", "e"], ["a", "x", "c", "d", "f"]
+    before, after = list("abcdefgh"), list("abcdxfgh")
     texts = {"theirs": "a\nb\n", "mine": "a\nc\n"}
 
-    assert bounded_difference(before, after) == difference(before, after)
+    assert bounded_difference(before, after) == difference(before, after, around=2)
     assert bounded_pieces("a\n", **texts) == pieces("a\n", **texts)
 
 

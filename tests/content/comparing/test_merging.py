@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tandem.content.comparing.difference import MANY
 from tandem.content.comparing.merging import (
     ClashChoice,
     From,
     clashes,
+    common,
     pieces,
     put_together,
     whole_pieces,
@@ -114,3 +116,12 @@ def test_what_only_one_of_two_has_written_is_a_clash_of_the_whole(
     found = whole_pieces(theirs, mine)
 
     assert [(piece.origin.value, piece.theirs, piece.mine) for piece in found] == said
+
+
+@pytest.mark.parametrize(("lines", "is_kept"), [(MANY, True), (MANY + 1, False)])
+def test_a_line_that_stands_often_is_in_common_among_a_thousand_at_most(
+    lines: int, is_kept: bool
+) -> None:
+    mine = ["first", *["often"] * 20, *(str(number) for number in range(21, lines))]
+
+    assert common(["often"], mine) == (["often"] if is_kept else [])

@@ -15,7 +15,7 @@ from tandem.content.files.bringing_in import (
     fault_of_name,
     is_taken,
     is_zip,
-    numbered_names,
+    numbered,
     take_over,
 )
 from tandem.content.files.folder import read_course
@@ -172,11 +172,11 @@ def test_modules_are_numbered_behind_the_last_and_named_unlike_all(root: Path) -
     for name in ("02-a.md", "09-b.md", "09-a-2.de.md", "notes.md"):
         (root / name).touch()
 
-    assert numbered_names(modules("a", "new", "new", "new"), root) == [
-        "10-a-3.md",
-        "11-new.md",
-        "12-new-2.md",
-        "13-new-3.md",
+    assert numbered(modules("a", "new", "new", "new"), root) == [
+        NewModule("10-a-3", "a", "", 0),
+        NewModule("11-new", "new", "", 0),
+        NewModule("12-new-2", "new", "", 0),
+        NewModule("13-new-3", "new", "", 0),
     ]
 
 

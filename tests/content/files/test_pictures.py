@@ -149,7 +149,7 @@ def test_elements_stand_in_each_other_a_hundred_deep_at_most() -> None:
 def test_an_image_of_two_megabytes_is_taken_and_a_byte_more_is_not() -> None:
     whole = PNG + b"0" * (2 * 1024 * 1024 - len(PNG))
 
-    assert taken_in(whole, filename="a.png", known={}).fault == ""
+    assert taken_in(whole, filename="a.png", known={}).picture
     assert "above 2 MB" in taken_in(whole + b"0", filename="a.png", known={}).fault
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tandem.content.files.folder import read_course
 from tests.courses import write_course
 
@@ -18,3 +20,28 @@ def test_texts_in_a_folder_below_a_course_are_neither_modules_nor_faults(tmp_pat
 
     assert [module.id for module in course.modules] == ["engine"]
     assert [str(problem) for problem in course.problems if "not a module" in problem.message] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("7-late.md", "late"), ("07-late.md", "late"), ("x7-late.md", None)]
+)
+def test_a_module_is_a_file_that_begins_with_a_number(
+    tmp_path: Path, name: str, module: str | None
+) -> None:
+    folder = write_course(tmp_path / "courses")
+    (folder / name).write_text("---\ntitle: Late\n---\n")
+
+    course = read_course(folder, shown_as="teaming")
+
+    assert [file.id for file in course.modules] == ([module] if module else [])
+
+
+def test_a_lesson_is_in_the_language_of_its_file_or_else_of_its_course(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses", "engine")
+    (folder / "course.md").write_text("---\ntitle: T\nlanguage: fr\n---\n")
+    (folder / "01-engine.de.md").write_bytes((folder / "01-engine.md").read_bytes())
+
+    files = read_course(folder, shown_as="teaming").modules
+
+    lessons = {file.name: file.module.language for file in files if file.module}
+    assert lessons == {"01-engine.md": "fr", "01-engine.de.md": "de"}

@@ -168,6 +168,7 @@ def test_a_translation_that_is_behind_reads_what_the_new_edition_asks() -> None:
         ("a\n```\n~~~\nb\n```\nc", "a\nc"),
         ("a\n```\n``` b\nc\n```\nd", "a\nd"),
         ("a `b` c", "a  c"),
+        ("a <code>b</code> c </code> d", "a  c </code> d"),
     ],
 )
 def test_what_is_only_shown_as_it_is_written_goes_to_its_own_fence(text: str, words: str) -> None:

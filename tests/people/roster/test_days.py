@@ -77,3 +77,15 @@ def test_a_year_before_1900_is_none_and_from_2100_on_nobody_leaves(cell: str, da
 )
 def test_what_no_calendar_has_is_no_day(cell: str) -> None:
     assert last_day_in(cell, day_first=None) == LastDay()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-03-31", "2026/3/31", "2026.03.31", "20260331", "2026-03-31T18:00:00Z"),
+        *("31.3.2026", "31. 3. 2026", "31.03.26", "31.3.2026 18:00", "31/3/26", "3-31-2026"),
+        *("31-Mar-2026", "31 March 2026", "March 31, 2026", "Mar 31, 2026", "31-Mar-26"),
+    ],
+)
+def test_a_day_is_read_however_it_is_written(cell: str) -> None:
+    assert last_day_in(cell, day_first=None) == LastDay(date(2026, 3, 31), is_meant=True)
