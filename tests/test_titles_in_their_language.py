@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.cast import House, read_german
+from tandem.models import (
+    Attempt,
+    Certificate,
+    Course,
+    Module,
+    RefresherAnswer,
+    SoloAssignment,
+)
+from tandem.terms import RefresherFace, RefresherPromise, Role
+from tests.cast import NOW, House, read_german
 from tests.conftest import Browser
 from tests.learning.lessons.test_lesson_page import with_plan
 from tests.learning.plans.plan_helpers import PLAN, make_plan
 from tests.lessons import assign, finish, lesson, question, serve
+from tests.moments import SetClock
+from tests.unmarked_titles import unmarked_in
+from tests.writings import remark
 
-VOID = {"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle", "use", "wbr"}
-COURSE, FIRST, SECOND = "Respectful teaming", "Gasoline and engine", "The second"
-
-
-class Unmarked(HTMLParser):
-    """The titles that are said to be in the language of the page, with the element around them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.around: list[tuple[str, str]] = []
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        before = self.around[-1][1] if self.around else ""
-        if tag not in VOID:
-            self.around.append((tag, dict(attrs).get("lang") or before))
-
-    def handle_endtag(self, tag: str) -> None:
-        while tag not in VOID and self.around and self.around.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        tag, language = self.around[-1] if self.around else ("", "")
-        if language != "en" and any(title in data for title in (COURSE, FIRST, SECOND)):
-            self.found += [f"{tag}: {data.strip()}"] if tag != "title" else []
+TITLES = COURSE, FIRST, SECOND = "Respectful teaming", "Gasoline and engine", "The second"
 
 
-def unmarked_in(page: str) -> list[str]:
-    """Titles without their language in a page."""
-    parser = Unmarked()
-    parser.feed(page)
-    return parser.found
+def try_all(session: Session, cast: House, course: Course) -> None:
+    """Sam and Otto have used their attempt, Sam has remarked upon it, been certified, and guessed
+    what Sue says."""
+    (module,) = session.query(Module).filter_by(course_id=course.id)
+    of_module = {"module_id": module.id, "revision_id": module.revision_id, "at": NOW}
+    attempt = {"number": 1, "role": "rep", "answers": "{}", "marks": "{}", "order": "{}",
+               "right": 0, "total": 1, "passed": False, **of_module}  # fmt: skip
+    session.add_all(Attempt(person_id=who.id, **attempt) for who in (cast.sam, cast.otto))
+    session.add(
+        Certificate(
+            code="of-sam", course_id=course.id, person_id=cast.sam.id, first_name="Sam", edition=1,
+            course_title=COURSE, finished_on=NOW.date(), at=NOW,
+        )
+    )  # fmt: skip
+    asked = {"question": "q1", "role": Role.REP, "number": 1, "estimated_seconds": 30,
+             "learned_at": NOW, "answer": "{}", "pair_id": cast.pair.id,
+             "promise": RefresherPromise.BOTH, **of_module}  # fmt: skip
+    guess = RefresherAnswer(person_id=cast.sam.id, face=RefresherFace.OTHER, **asked)
+    session.add(guess)
+    session.flush()
+    session.add(
+        RefresherAnswer(
+            person_id=cast.sue.id,
+            face=RefresherFace.OWN,
+            guess_id=guess.id,
+            right=True,
+            due_at=NOW,
+            stability=1.0,
+            difficulty=5.0,
+            **asked,
+        )
+    )
+    remark(session, cast.sam, "It is not clear.")
+
+
+def read_alone(session: Session, cast: House) -> None:
+    """Every leader of the team reads a course alone."""
+    session.add(Course(slug="alone", title=COURSE, audience="leader"))
+    session.flush()
+    course = serve(session, lesson(name="alone", title=SECOND), course_slug="alone")
+    session.add(
+        SoloAssignment(
+            course_id=course.id, team_id=cast.north.id, role="leader", time_zone="UTC", at=NOW
+        )
+    )
+    session.commit()
 
 
 @pytest.mark.parametrize(
@@ -60,6 +89,15 @@ def unmarked_in(page: str) -> list[str]:
         ("lee", "/lead/"),
         ("lee", "/lead/pairs/{pair}/courses/teaming"),
         ("lee", "/lead/print"),
+        ("lee", "/lead/teams/{team}/assign"),
+        ("lee", "/lead/assignments/1/withdraw"),
+        ("tess", "/author/"),
+        ("tess", "/author/teaming/engine/"),
+        ("tess", "/author/teaming/engine/insights"),
+        ("tess", "/author/teaming/engine/withdraw"),
+        ("tess", "/author/teaming/engine/edit"),
+        ("tess", "/author/teaming/archive"),
+        ("tess", "/learn/teaming/try"),
     ],
 )
 def test_on_a_german_page_a_title_is_marked_as_english(
@@ -75,11 +113,45 @@ def test_on_a_german_page_a_title_is_marked_as_english(
     person = getattr(cast, who)
     read_german(session, person)
 
-    page = browser_of(person).get(address.format(pair=cast.pair.id))
+    page = browser_of(person).get(address.format(pair=cast.pair.id, team=cast.north.id))
 
     assert page.status_code == 200
     assert 'lang="de"' in page.text
-    assert unmarked_in(page.text) == []
+    assert any(title in page.text for title in TITLES)
+    assert unmarked_in(page.text, TITLES) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "address"),
+    [
+        ("sam", "/remarks/"),
+        ("sam", "/refreshers/"),
+        ("sam", "/certificates/of-sam"),
+        ("sam", "/pairs/{pair}/leader/teaming"),
+        ("lee", "/lead/pairs/{pair}/courses/teaming"),
+        ("lee", "/lead/teams/{team}/solo"),
+        ("lee", "/lead/teams/{team}/solo/1/withdraw"),
+        ("lee", "/lead/teams/{team}/attempts"),
+        ("ada", "/admin/people/{sam}/join/{otto}"),
+    ],
+)
+def test_what_was_done_in_a_lesson_is_told_with_its_title_marked(
+    session: Session, cast: House, browser_of: Browser, clock: SetClock, who: str, address: str
+) -> None:
+    course = serve(session, lesson(question("q1"), attempts=1))
+    assign(session, cast.pair, course)
+    try_all(session, cast, course)
+    read_alone(session, cast)
+    person = getattr(cast, who)
+    read_german(session, person)
+    clock.set_to(NOW + timedelta(days=20))
+    at = {"pair": cast.pair.id, "team": cast.north.id, "sam": cast.sam.id, "otto": cast.otto.id}
+
+    page = browser_of(person).get(address.format(**at))
+
+    assert page.status_code == 200
+    assert any(title in page.text for title in TITLES)
+    assert unmarked_in(page.text, TITLES) == []
 
 
 @pytest.fixture

@@ -217,10 +217,18 @@ class Library:
         return next((course for course in self.courses if course.id == course_id), None)
 
 
-def title_of(session: Session, course: Course) -> str:
+@dataclass(frozen=True)
+class CourseTitle:
+    """What a course is called, and the language it is in."""
+
+    title: str
+    language: str
+
+
+def title_of(session: Session, course: Course) -> CourseTitle:
     """A course's title as its reader knows it; its own where it is not served."""
-    found = library(session).course_by_id(course.id)
-    return found.title if found else course.title
+    found = library(session).course_by_id(course.id) or course
+    return CourseTitle(found.title, found.language)
 
 
 libraries: WeakKeyDictionary[Any, Library] = WeakKeyDictionary()

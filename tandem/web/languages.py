@@ -73,19 +73,24 @@ def init_app(app: Flask) -> None:
 
 
 def tongue(language: str) -> Markup:
-    """The attributes of a text in that language; none where the page is in it anyway (WCAG 3.1.2).
+    """The attributes of a text in that language; none where the page is in it anyway (WCAG 3.1.2),
+    or where nobody knows the language.
 
     What is written from right to left says so too.
     """
-    if language == page_language():
-        return NOTHING
+    marks = tongue_marks(language).items()
+    return NOTHING.join(Markup(' {}="{}"').format(name, value) for name, value in marks)
+
+
+def tongue_marks(language: str) -> dict[str, str]:
+    """The same attributes by name, for what a form makes into a tag."""
+    if language in {"", page_language()}:
+        return {}
     try:
         direction = Locale.parse(language, sep="-").text_direction
     except (ValueError, UnknownLocaleError):
         direction = "ltr"
-    if direction == "rtl":
-        return Markup(' lang="{}" dir="rtl"').format(language)
-    return Markup(' lang="{}"').format(language)
+    return {"lang": language, "dir": "rtl"} if direction == "rtl" else {"lang": language}
 
 
 def titled(served: Any) -> Markup:

@@ -18,6 +18,7 @@ class CourseRuns:
 
     slug: str
     title: str
+    language: str
     state: CourseState
     teams: int
     changed_at: datetime | None
@@ -41,6 +42,7 @@ def course_runs(session: Session, slug: str) -> CourseRuns:
     return CourseRuns(
         slug=course.slug,
         title=course.title,
+        language=course.language,
         state=course.state,
         teams=session.scalars(teams).one(),
         changed_at=change[0].at if change else None,

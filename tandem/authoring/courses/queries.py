@@ -38,6 +38,7 @@ class ListedModule:
 
     slug: str
     title: str
+    language: str
     file: str
     state: State
     is_served: bool
@@ -57,6 +58,7 @@ class ListedCourse:
 
     slug: str
     title: str
+    language: str
     is_served: bool
     problems: tuple[Problem, ...]
     modules: tuple[ListedModule, ...]
@@ -91,11 +93,13 @@ def modules_titled(course: ListedCourse, wanted: list[str]) -> tuple[ListedModul
 
 @dataclass(frozen=True)
 class FileFault:
-    """A file with an error: since when, where known, and what is to be mended first."""
+    """A file with an error: since when, where known, and what is to be mended first. `language` is
+    that of the title; nothing where that is the file's name."""
 
     course: str
     file_of: str
     title: str
+    language: str
     since: datetime | None
     problem: Problem
 
@@ -136,6 +140,7 @@ def listed_course(
     return ListedCourse(
         slug=course.slug,
         title=course.title,
+        language=course.language,
         is_served=course.is_served,
         problems=course.problems,
         modules=tuple(
@@ -157,15 +162,17 @@ def faults_of(course: ListedCourse) -> list[FileFault]:
     """The files of one course that have an error."""
     broken = []
     if problem := first_error(course.problems):
-        broken.append(FileFault(course.slug, COVER, course.title, None, problem))
+        broken.append(FileFault(course.slug, COVER, course.title, course.language, None, problem))
     for module in course.modules:
         if module.state is State.BROKEN and (problem := first_error(module.problems)):
             since = module.broken_since
-            broken.append(FileFault(course.slug, module.slug, module.title, since, problem))
+            broken.append(
+                FileFault(course.slug, module.slug, module.title, module.language, since, problem)
+            )
         for other in module.others:
             if problem := first_error(other.problems):
                 name = f"{module.slug}.{other.language}"
-                broken.append(FileFault(course.slug, name, other.file, None, problem))
+                broken.append(FileFault(course.slug, name, other.file, "", None, problem))
     return broken
 
 
@@ -191,6 +198,7 @@ def listed_module(
     return ListedModule(
         slug=module.slug,
         title=module.title,
+        language=module.language,
         file=module.file,
         state=state(module, folder / module.file),
         is_served=module.is_served,

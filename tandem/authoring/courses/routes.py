@@ -20,6 +20,7 @@ from tandem.web import db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import note, records
 from tandem.web.forms import RecordingForm
+from tandem.web.languages import tongue
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("courses", __name__)
@@ -91,6 +92,7 @@ def module_page(course: str, module: str, done: Done) -> str:
         "authoring/courses/module.html",
         shown=tryout(shelf.module(module).lesson, role, done, is_writer=True),
         eyebrow=shelf.title,
+        eyebrow_tongue=tongue(shelf.language),
         readers=READERS,
         course=course,
         module=module,

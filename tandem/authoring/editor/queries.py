@@ -30,8 +30,9 @@ from tandem.together.tryout.view import Done, Tryout, tryout
 class FilePlace:
     """Where a text belongs: its course, and the file's name in the course's folder.
 
-    `file_of` is the module's name, or course.md; `title` is the course's. A text in another
-    language is called after its original (`engine.de`) and knows its file and revision.
+    `file_of` is the module's name, or course.md; `title` and `course_language` are the course's. A
+    text in another language is called after its original (`engine.de`) and knows its file and
+    revision.
     """
 
     course_id: int
@@ -44,6 +45,7 @@ class FilePlace:
     language: str = ""
     original_file: str = ""
     original_id: int | None = None
+    course_language: str = "en"
 
     @property
     def original(self) -> str:
@@ -151,17 +153,27 @@ def place(session: Session, *, course: str, module: str) -> FilePlace:
     if is_cover(module):
         row = session.scalars(select(Course).where(Course.slug == course)).one()
         original = COVER if language else ""
-        return FilePlace(row.id, course, row.title, module, module, None, None, language, original)
+        own = FilePlace(row.id, course, row.title, module, module, None, None, language, original)
+        return replace(own, course_language=row.language)
     query = (
-        select(Course.id, Course.title, Module.file, Module.id, Module.revision_id)
+        select(Course, Module.file, Module.id, Module.revision_id)
         .join(Module, Course.id == Module.course_id)
         .where(Course.slug == course, Module.slug == name)
     )
-    course_id, title, file, module_id, revision_id = session.execute(query).one()
+    row, file, module_id, revision_id = session.execute(query).one()
+    place = FilePlace(row.id, course, row.title, file, module, module_id, revision_id)
+    place = replace(place, course_language=row.language)
     if not language:
-        return FilePlace(course_id, course, title, file, module, module_id, revision_id)
-    own = in_language(file, language)
-    return FilePlace(course_id, course, title, own, module, None, None, language, file, revision_id)
+        return place
+    return replace(
+        place,
+        file=in_language(file, language),
+        module_id=None,
+        revision_id=None,
+        language=language,
+        original_file=file,
+        original_id=revision_id,
+    )
 
 
 def desk(

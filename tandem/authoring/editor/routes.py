@@ -44,7 +44,7 @@ from tandem.terms import AuditAct, Role
 from tandem.web import clock, db, submit_once
 from tandem.web.access import open_to
 from tandem.web.acts import note, records
-from tandem.web.languages import known_languages
+from tandem.web.languages import known_languages, tongue
 from tandem.web.scripts import wants_json
 from tandem.web.upload_limits import fields_before_files, is_unread, takes_up_to
 from tandem.web.viewer import viewer
@@ -128,6 +128,7 @@ def look(course: str, module: str) -> ResponseReturnValue:
             "authoring/editor/_preview.html",
             shown=looked.shown,
             eyebrow=desk.place.title,
+            eyebrow_tongue=tongue(desk.place.course_language),
             here=url_for(".look", course=course, module=module),
             anew="#anew",
         ),

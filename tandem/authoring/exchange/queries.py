@@ -42,11 +42,13 @@ def courses_in(root: Path) -> list[str]:
 class Takeable:
     """A module that can be taken along: its GIFT text, and what that cannot say.
 
-    `text` is empty where the module's file has an error.
+    `text` is empty where the module's file has an error, and the title is then the file's name, in
+    no language.
     """
 
     id: str
     title: str
+    language: str
     text: str
     problems: tuple[Problem, ...]
 
@@ -57,6 +59,7 @@ class TakeableCourse:
 
     slug: str
     title: str
+    language: str
     modules: tuple[Takeable, ...]
 
 
@@ -64,12 +67,13 @@ def takeable(folder: Path) -> TakeableCourse:
     """What of the course in this folder can be taken along."""
     course = read_course(folder, shown_as=folder.name)
     modules = (takeable_module(file, folder) for file in course.modules if file.is_own_of(course))
-    return TakeableCourse(folder.name, course.title, tuple(modules))
+    return TakeableCourse(folder.name, course.title, course.language, tuple(modules))
 
 
 def takeable_module(file: ModuleFile, folder: Path) -> Takeable:
     """A module in GIFT."""
     if file.module is None or not file.is_sound:
-        return Takeable(file.id, file.name, "", file.problems)
+        return Takeable(file.id, file.name, "", "", file.problems)
     exported = gift(file.module, file=f"{folder.name}/{file.name}")
-    return Takeable(file.id, file.module.title, exported.text, exported.problems)
+    module = file.module
+    return Takeable(file.id, module.title, module.language, exported.text, exported.problems)

@@ -25,6 +25,8 @@ class CheckedModule:
 
     slug: str
     title: str
+    # Of the title; nothing where no text was ever published, which is called after its file.
+    language: str
     file: str
     is_served: bool
     published_at: datetime | None
@@ -45,6 +47,7 @@ class CheckedCourse:
 
     slug: str
     title: str
+    language: str
     is_served: bool
     problems: tuple[Problem, ...]
     modules: tuple[CheckedModule, ...]
@@ -66,6 +69,7 @@ def checked_courses(session: Session) -> list[CheckedCourse]:
         CheckedCourse(
             slug=course.slug,
             title=course.title,
+            language=course.language,
             is_served=course.withdrawn_at is None,
             problems=serialized.problems_from_json(course.problems),
             modules=tuple(modules.get(course.id, ())),
@@ -77,9 +81,11 @@ def checked_courses(session: Session) -> list[CheckedCourse]:
 
 def checked_module(module: Module, revision: Revision | None) -> CheckedModule:
     """A module's row as its trainer sees it."""
+    lesson = lesson_from(revision.lesson) if revision else None
     return CheckedModule(
         slug=module.slug,
-        title=lesson_from(revision.lesson).title if revision else module.slug,
+        title=lesson.title if lesson else module.slug,
+        language=lesson.language if lesson else "",
         file=module.file,
         is_served=revision is not None and module.withdrawn_at is None,
         published_at=revision.published_at if revision else None,

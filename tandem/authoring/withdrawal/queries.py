@@ -35,6 +35,7 @@ class Leaving:
     """
 
     title: str
+    language: str
     own: Desk
     files: tuple[Desk, ...]
     unpublished: tuple[Desk, ...]
@@ -86,6 +87,7 @@ def leaving(
     served = where.revision_id and original_of(session, where.revision_id)
     return Leaving(
         title=served.title if served else where.file,
+        language=served.language if served else "",
         own=own,
         files=files,
         unpublished=tuple(

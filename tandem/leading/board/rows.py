@@ -74,6 +74,12 @@ class BoardRow:
         return module.module.title if module else ""
 
     @property
+    def module_language(self) -> str:
+        """The language of that title."""
+        module = self.progress.stands_at
+        return module.module.lesson.language if module else ""
+
+    @property
     def late(self) -> tuple[Partner, ...]:
         """Who has something open; said only after the due date."""
         if not self.progress.is_overdue:

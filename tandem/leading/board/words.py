@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 
 from tandem.leading.board.roads import RoadRow
 from tandem.leading.status.queries import Need
@@ -101,6 +102,25 @@ def reason_words(hint: Hint | None) -> str:
 
 def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: str) -> str:
     """Where a pair stands still, and at which step; nothing where it does not."""
+    facts = {"step": words_of_step(step), "module": module}
+    return stall_sentence(stall, days=days, step=step) % facts
+
+
+def stall_words_marked(
+    stall: Stall | None, *, days: int, step: Step | None, module: Markup
+) -> Markup:
+    """The same for a page, with the title of the module marked with its language."""
+    sentence = Markup(stall_sentence(stall, days=days, step=step))  # noqa: S704 (of the catalogue)
+    return sentence % {"step": words_of_step(step), "module": module}
+
+
+def words_of_step(step: Step | None) -> str:
+    """What the step is called within a sentence."""
+    return str(STEPS[step]) if step else ""
+
+
+def stall_sentence(stall: Stall | None, *, days: int, step: Step | None) -> str:
+    """The sentences on where a pair stands still, with places for its next step and its module."""
     match stall:
         case None:
             return ""
@@ -118,10 +138,8 @@ def stall_words(stall: Stall | None, *, days: int, step: Step | None, module: st
                 "A sealed answer has waited for %(num)s days.",
                 days,
             )
-    if step is None:
-        return str(sentence)
-    following = _("Next: %(step)s, “%(module)s”.", step=STEPS[step], module=module)
-    return f"{sentence} {following}"
+    following = _("Next: %(step)s, “%(module)s”.")
+    return f"{sentence} {following}" if step else str(sentence)
 
 
 def way_words(row: RoadRow) -> str:
@@ -209,6 +227,6 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(hint_words)
     app.add_template_filter(reason_words)
     app.add_template_global(round_words)
-    app.add_template_global(stall_words)
+    app.add_template_global(stall_words_marked)
     app.add_template_filter(late_words)
     app.add_template_filter(stale_words)

@@ -21,6 +21,7 @@ from tandem.together.steps.scale_means import PairMean, Turned
 from tandem.together.steps.scales import TeamScale
 from tandem.web import clock, db
 from tandem.web.access import open_to
+from tandem.web.languages import titled
 from tandem.web.viewer import viewer
 
 blueprint = Blueprint("impact", __name__)
@@ -85,7 +86,7 @@ def liked_rows(page: HelpedPage) -> tuple[SaidRows, SaidRows]:
         return [], []
     return (
         [(clock.month(month), counts) for month, counts in page.liked.months],
-        [(module.title, counts) for module, counts in page.liked.modules],
+        [(titled(module), counts) for module, counts in page.liked.modules],
     )
 
 

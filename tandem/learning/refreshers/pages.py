@@ -174,6 +174,7 @@ class OpenedBetween:
     id: int
     partner: str
     module: str
+    language: str
     at: datetime
 
 
@@ -195,12 +196,13 @@ def opened_between(session: Session, person_id: int) -> list[OpenedBetween]:
         .order_by(answer.id.desc())
         .limit(OPENED)
     )  # fmt: skip
-    titles = {m.id: m.title for course in library(session).courses for m in course.modules}
+    served = {m.id: m for course in library(session).courses for m in course.modules}
     return [
         OpenedBetween(
             id=guess_id if guesser == person_id else answer_id,
             partner=f"{given} {surname}".strip(),
-            module=titles.get(module_id, slug),
+            module=served[module_id].title if module_id in served else slug,
+            language=served[module_id].lesson.language if module_id in served else "",
             at=at,
         )
         for guess_id, guesser, answer_id, given, surname, module_id, slug, at in session.execute(

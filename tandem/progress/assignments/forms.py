@@ -22,6 +22,7 @@ from tandem.models import Team
 from tandem.people.pairs.queries import ShownPair
 from tandem.progress.rules.rounds import MOST_MONTHS
 from tandem.web.forms import RecordingForm, TickField, plausible_day
+from tandem.web.languages import tongue_marks
 
 
 class AssignForm(RecordingForm):
@@ -139,11 +140,10 @@ class AssignForm(RecordingForm):
 def course_choices(courses: Iterable[ServedCourse]) -> list[SelectChoice]:
     """The courses to choose from. One that is archived is named so: only its date can move."""
     return [
-        SelectChoice(
-            course.slug,
-            course.title
-            if course.is_open
-            else _("%(title)s (archived: only another date)", title=course.title),
+        SelectChoice(course.slug, course.title, render_kw=tongue_marks(course.language))
+        if course.is_open
+        else SelectChoice(
+            course.slug, _("%(title)s (archived: only another date)", title=course.title)
         )
         for course in courses
     ]

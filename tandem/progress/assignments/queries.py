@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from tandem.content.same_text import folded, has_words
 from tandem.figures.paging import PageOf
-from tandem.library.served import ServedCourse, library, title_of
+from tandem.library.served import CourseTitle, ServedCourse, library, title_of
 from tandem.models import Assignment, Course, Pair, Person, Team
 from tandem.models.long_lists import by_ids, page_of_ids
 from tandem.people.pairs.queries import ShownPair, are_called, pairs_by_id, pairs_of_teams
@@ -23,7 +23,7 @@ class TeamAssignment:
     """A live assignment of a team: to one pair, or to all pairs where `pair_id` is None."""
 
     id: int
-    course_title: str
+    course: CourseTitle
     pair_id: int | None
     due_on: date | None
     time_zone: str
@@ -64,7 +64,8 @@ def are_titled_or_called(
     words = folded(search).split()
     if not words:
         return true()
-    titles = {course.id: title_of(session, course) for course in session.scalars(select(Course))}
+    courses = session.scalars(select(Course))
+    titles = {course.id: title_of(session, course).title for course in courses}
     return and_(*(has_word(word, titles, rep, support) for word in words))
 
 
@@ -80,7 +81,7 @@ def team_assignment(session: Session, assignment: Assignment, course: Course) ->
     """An assignment as it is listed."""
     return TeamAssignment(
         id=assignment.id,
-        course_title=title_of(session, course),
+        course=title_of(session, course),
         pair_id=assignment.pair_id,
         due_on=assignment.due_on,
         time_zone=assignment.time_zone,
@@ -124,7 +125,7 @@ class GivenCourse:
     """A course as it was given: to how many pairs, and to which one where it is one alone."""
 
     id: int
-    title: str
+    course: CourseTitle
     pairs: int
     pair: ShownPair | None
 
@@ -134,8 +135,8 @@ def given_by(session: Session, assignment: Assignment) -> GivenCourse:
     pairs = pairs_of_teams(session, [assignment.team_id])
     own = next((pair for pair in pairs if pair.id == assignment.pair_id), None)
     living = [pair for pair in pairs if pair.state is not PairState.ENDED]
-    title = title_of(session, session.get_one(Course, assignment.course_id))
-    return GivenCourse(assignment.id, title, 1 if own else len(living), own)
+    course = title_of(session, session.get_one(Course, assignment.course_id))
+    return GivenCourse(assignment.id, course, 1 if own else len(living), own)
 
 
 def live_assignment(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse, library
-from tandem.models import Certificate
+from tandem.models import Certificate, Course
 from tandem.people.pairs.queries import pairs_of_person
 from tandem.progress.assigned import seats
 from tandem.progress.pair_courses import PairCourse, courses_of
@@ -222,3 +222,13 @@ def certificates_of(session: Session, person_id: int, pairs: Iterable[int]) -> l
 def certificate(session: Session, code: str) -> Certificate:
     """The certificate with this code, for anybody. Raises NoResultFound."""
     return session.scalars(select(Certificate).where(Certificate.code == code)).one()
+
+
+def language_of(session: Session, certificate: Certificate) -> str:
+    """The language of the title that it bears; nothing where its course is called otherwise now."""
+    title, course = certificate.course_title, session.get_one(Course, certificate.course_id)
+    if title == course.title:
+        return course.language
+    served = library(session).course_by_id(course.id)
+    covers = served.others.items() if served else ()
+    return next((language for language, cover in covers if cover.title == title), "")

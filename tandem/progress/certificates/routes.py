@@ -86,6 +86,7 @@ def certificate(code: str) -> ResponseReturnValue:
     return render_template(
         "progress/certificates/certificate.html",
         certificate=certificate,
+        language=queries.language_of(db.session(), certificate),
         remark=set_words(certificate.set_complete),
         address=address_of(certificate),
         has_pdf=pdf.can_draw(sheet_of(certificate)),

@@ -15,6 +15,7 @@ from tandem.models import Person
 from tandem.progress.rules.rounds import MOST_MONTHS
 from tandem.terms import Role
 from tandem.web.forms import RecordingForm, TickField, plausible_day
+from tandem.web.languages import tongue_marks
 
 
 class GiveAloneForm(RecordingForm):
@@ -67,7 +68,7 @@ class GiveAloneForm(RecordingForm):
         self.running = running
         self.readers = {str(person.id): person for person in readers}
         self.course.choices = [
-            SelectChoice(slug, course.title)
+            SelectChoice(slug, course.title, render_kw=tongue_marks(course.language))
             for slug, course in self.courses.items()
             if course.is_open or slug in running
         ]

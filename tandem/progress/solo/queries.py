@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from tandem import dates
 from tandem.content.same_text import has_words
 from tandem.figures.paging import PageOf, page_of
-from tandem.library.served import ServedCourse, library, title_of
+from tandem.library.served import CourseTitle, ServedCourse, library, title_of
 from tandem.models import Course, Person, PersonRole, SoloAssignment, Team, TeamLeader, TeamMember
 from tandem.people.teams.queries import team_led
 from tandem.progress.given_alone import GivenAlone, given_alone
@@ -56,7 +56,7 @@ class SoloGiven:
     """A live assignment: to a person, or to everybody with a role."""
 
     id: int
-    course_title: str
+    course: CourseTitle
     course_slug: str
     person: Person | None
     role: Role | None

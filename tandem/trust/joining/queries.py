@@ -49,6 +49,7 @@ class BothTried:
     """A quiz that both accounts have tried."""
 
     module: str
+    language: str
     here: int
     there: int
 
@@ -167,7 +168,12 @@ def tried_by_both(session: Session, accounts: TwoAccounts) -> list[BothTried]:
         (person_id, module_id): times for person_id, module_id, times in session.execute(query)
     }
     return [
-        BothTried(module.title, tried[accounts.stays, module.id], tried[accounts.goes, module.id])
+        BothTried(
+            module.title,
+            module.lesson.language,
+            tried[accounts.stays, module.id],
+            tried[accounts.goes, module.id],
+        )
         for course in library(session).courses
         for module in course.modules
         if {(accounts.stays, module.id), (accounts.goes, module.id)} <= tried.keys()

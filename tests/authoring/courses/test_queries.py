@@ -36,7 +36,7 @@ def module(
 ) -> ListedModule:  # fmt: skip
     """A module of a list."""
     return ListedModule(
-        slug, title or slug, f"{slug}.md", at, served, NOW, NOW, problems, (), others
+        slug, title or slug, "en", f"{slug}.md", at, served, NOW, NOW, problems, (), others
     )
 
 
@@ -45,7 +45,7 @@ def course(
 ) -> ListedCourse:
     """A course of a list."""
     return ListedCourse(
-        title.lower(), title, served, problems, modules, (), False, (), CourseState.OPEN
+        title.lower(), title, "en", served, problems, modules, (), False, (), CourseState.OPEN
     )
 
 
@@ -116,9 +116,9 @@ def test_every_file_with_an_error_is_named_as_the_list_has_them() -> None:
     ]
 
     assert faults(listed) == [
-        FileFault("a", "course.md", "A", None, OTHER),
-        FileFault("a", "a", "a", NOW, ERROR),
-        FileFault("a", "b.de", "b.de.md", None, OTHER),
+        FileFault("a", "course.md", "A", "en", None, OTHER),
+        FileFault("a", "a", "a", "en", NOW, ERROR),
+        FileFault("a", "b.de", "b.de.md", "", None, OTHER),
     ]
 
 
@@ -151,7 +151,7 @@ def test_a_file_stands_as_it_is_to_what_was_published_last(
     if content is not None:
         file.write_text(content, "utf-8")
     checked = CheckedModule(
-        "a", "A", file.name, True, NOW if published else None, None, "same", problems
+        "a", "A", "en", file.name, True, NOW if published else None, None, "same", problems
     )
 
     assert state(checked, file) is stands

@@ -95,7 +95,7 @@ def test_an_assignment_says_to_how_many_pairs_it_gives_a_course_and_to_which_one
     assert (to_all.pairs, to_all.pair) == (4, None)
     assert to_one.pair is not None
     assert (to_one.pairs, to_one.pair.id) == (1, cast.pair.id)
-    assert to_one.title == "Respectful teaming"
+    assert to_one.course.title == "Respectful teaming"
 
 
 def test_of_these_pairs_those_of_the_team_that_have_not_ended_are_ticked(

@@ -38,7 +38,7 @@ def found(session: Session, team_id: int, search: str) -> list[str]:
     """The titles that are listed, a star behind what is for one pair alone."""
     page = assignments_of_team(session, team_id, search=search, page=1)
     assert page.number == len(page.rows)
-    return [row.course_title + "*" * bool(row.pair_id) for row in page.rows]
+    return [row.course.title + "*" * bool(row.pair_id) for row in page.rows]
 
 
 FOR_ALL, FOR_ONE = "Éclat and calm", "Respectful teaming*"
