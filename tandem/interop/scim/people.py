@@ -52,7 +52,7 @@ def person_seen(session: Session, resource_id: str | None) -> Person:
     """One of them, read anew. Raises NotFoundException."""
     person_id = number_in(USERS, resource_id)
     query = people_query().where(Person.id == person_id).execution_options(populate_existing=True)
-    person = session.scalars(query).unique().one_or_none() if person_id else None
+    person = session.scalars(query).unique().one_or_none()
     if person is None:
         raise NotFoundException(detail=f"There is no user with the id {str(resource_id)[:40]!r}.")
     return person

@@ -218,7 +218,7 @@ def refuse_taken_name(session: Session, user_name: str, *, but: int) -> None:
     """Raises DeniedError where somebody else is called so in the directory, or has that address
     and is not known to it by another name."""
     key = user_name.strip().casefold()[:255]
-    named = select(ScimUser.person_id).where(ScimUser.deleted_at.is_(None))
+    named = select(ScimUser.person_id)
     by_address = Person.id.not_in(named) & (Person.email == address_of(user_name))
     by_name = Person.id.in_(named.where(ScimUser.user_name_key == key))
     query = select(Person.id).where(is_seen(), or_(by_address, by_name), Person.id != but)

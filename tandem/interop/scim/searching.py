@@ -38,9 +38,9 @@ def page_of(
     first, count = request.start_index_0 or 0, request.count or 0
     if request.filter is None and request.sort_by is None and len(resource_types) == 1:
         query = query_for(resource_types[0])
-        total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery()))
+        counted = select(func.count()).select_from(query.order_by(None).subquery())
         rows = read(session, resource_types[0], query.limit(count).offset(first))
-        return SearchPage(total or 0, rows if count else [])
+        return SearchPage(session.scalars(counted).one(), rows)
     found = [
         resource
         for resource_type in resource_types

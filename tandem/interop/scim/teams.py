@@ -37,7 +37,7 @@ def team_seen(session: Session, resource_id: str | None) -> Team:
     """One of them, read anew. Raises NotFoundException."""
     team_id = number_in(GROUPS, resource_id)
     query = teams_query().where(Team.id == team_id).execution_options(populate_existing=True)
-    team = session.scalars(query).one_or_none() if team_id else None
+    team = session.scalars(query).one_or_none()
     if team is None:
         raise NotFoundException(detail=f"There is no group with the id {str(resource_id)[:40]!r}.")
     return team

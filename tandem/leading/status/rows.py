@@ -125,10 +125,8 @@ def failed_attempts(
 ) -> dict[tuple[int, int], list[datetime]]:
     """When each of these people tried a quiz and did not pass, by (person, module). One query."""
     people = {partner.id for pair in pairs for partner in pair.partners}
-    query = (
-        select(Attempt.person_id, Attempt.module_id, Attempt.at)
-        .where(Attempt.person_id.in_(people), ~Attempt.passed)
-        .order_by(Attempt.id)
+    query = select(Attempt.person_id, Attempt.module_id, Attempt.at).where(
+        Attempt.person_id.in_(people), ~Attempt.passed
     )
     moments: dict[tuple[int, int], list[datetime]] = {}
     for row in session.execute(query):
@@ -162,7 +160,6 @@ def sealed_waiting(
         select(RecordedAnswer.pair_id, Module.course_id, RecordedAnswer.at)
         .join(Module, Module.id == RecordedAnswer.module_id)
         .where(RecordedAnswer.pair_id.in_(pairs), RecordedAnswer.kind == StepKind.SEALED, ~is_shown)
-        .order_by(RecordedAnswer.id)
     )
     moments: dict[tuple[int, int], list[datetime]] = {}
     for row in session.execute(query):
