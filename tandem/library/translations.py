@@ -45,8 +45,7 @@ def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:
         .group_by(Translation.revision_id, Translation.language)
     )
     by_revision: dict[int, dict[str, Lesson]] = {}
-    query = select(Translation).where(Translation.id.in_(newest)).order_by(Translation.id)
-    for row in session.scalars(query):
+    for row in session.scalars(select(Translation).where(Translation.id.in_(newest))):
         by_revision.setdefault(row.revision_id, {})[row.language] = serialized.from_json(row.lesson)
     return by_revision
 
@@ -77,10 +76,7 @@ def translations_of(
 def covers(session: Session) -> dict[int, dict[str, CoverTranslation]]:
     """The covers in other languages, by course and language. One query."""
     by_course: dict[int, dict[str, CoverTranslation]] = {}
-    query = select(CourseTranslation).order_by(
-        CourseTranslation.course_id, CourseTranslation.language
-    )
-    for row in session.scalars(query):
+    for row in session.scalars(select(CourseTranslation)):
         cover = CoverTranslation(
             title=row.title,
             summary=row.summary,
@@ -123,7 +119,6 @@ def files_of_course(session: Session, course_id: int) -> dict[tuple[int, str], M
         select(ModuleTranslation)
         .join(Module, Module.id == ModuleTranslation.module_id)
         .where(Module.course_id == course_id)
-        .order_by(ModuleTranslation.id)
     )
     return {(row.module_id, row.language): row for row in session.scalars(query)}
 
@@ -138,16 +133,15 @@ def newest_sha(session: Session, revision_id: int, *, language: str) -> str | No
     return first_of(session, query)
 
 
-def known(session: Session) -> list[tuple[str, str]]:
+def known(session: Session) -> set[tuple[str, str]]:
     """The course and the fingerprint of every file in another language that was checked."""
     query = (
         select(Course.slug, ModuleTranslation.checked_sha)
         .join(Module, Module.course_id == Course.id)
         .join(ModuleTranslation, ModuleTranslation.module_id == Module.id)
         .where(ModuleTranslation.withdrawn_at.is_(None))
-        .order_by(ModuleTranslation.id)
     )
-    return [(slug, sha) for slug, sha in session.execute(query)]
+    return {(slug, sha) for slug, sha in session.execute(query)}
 
 
 def revision_of(session: Session, module: Module) -> Lesson | None:

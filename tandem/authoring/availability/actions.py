@@ -36,5 +36,5 @@ def change_state(
 
 def is_empty(session: Session, course_id: int) -> bool:
     """Has a course no module that is served?"""
-    served = next((c for c in library(session).courses if c.id == course_id), None)
+    served = library(session).course_by_id(course_id)
     return served is None or not served.modules

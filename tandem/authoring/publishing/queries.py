@@ -109,10 +109,8 @@ class OnRecord:
 
 def on_record(session: Session) -> OnRecord:
     """What is on record. Three queries."""
-    query = (
-        select(Course.slug, CoursePicture.path, CoursePicture.sha)
-        .join(Course, Course.id == CoursePicture.course_id)
-        .order_by(Course.slug, CoursePicture.path)
+    query = select(Course.slug, CoursePicture.path, CoursePicture.sha).join(
+        Course, Course.id == CoursePicture.course_id
     )
     pictures: dict[str, dict[str, str]] = {}
     for slug, path, sha in session.execute(query):
@@ -126,7 +124,6 @@ def known(session: Session) -> dict[str, set[str]]:
         select(Course.slug, Module.checked_sha)
         .join(Module, Module.course_id == Course.id)
         .where(Module.withdrawn_at.is_(None))
-        .order_by(Module.id)
     )
     fingerprints: dict[str, set[str]] = {}
     for slug, sha in (*session.execute(query), *translations.known(session)):

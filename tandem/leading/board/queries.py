@@ -319,7 +319,7 @@ def groups_of(
 
 def living_pairs(session: Session, teams: Sequence[int]) -> dict[int, int]:
     """How many pairs of these teams have not ended."""
-    found = rows(session, living_pairs_in(), {"teams": list(teams)}) if teams else ()
+    found = rows(session, living_pairs_in(), {"teams": list(teams)})
     return {row.team_id: row.number for row in found}
 
 

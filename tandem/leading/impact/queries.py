@@ -152,7 +152,7 @@ def goals_of(session: Session, pairs: Collection[Pair]) -> list[PairFigures]:
         select(Goal)
         .where(Goal.pair_id.in_([pair.id for pair in pairs]), Goal.agreed_at.is_not(None))
         .options(joinedload(Goal.measure))
-        .order_by(Goal.pair_id, Goal.number)
+        .order_by(Goal.number)
     )
     agreed = {goal.pair_id: goal for goal in session.scalars(query)}
     figures = figures_by_measure(session, [goal.measure_id for goal in agreed.values()])

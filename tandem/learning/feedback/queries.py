@@ -53,7 +53,7 @@ def answered_since() -> Select[int, Asked]:
             Completion.module_id == bindparam("module"),
             Completion.at > bindparam("since"),
         )
-        .order_by(Completion.number.desc(), Feedback.id)
+        .order_by(Completion.number.desc())
     )
 
 

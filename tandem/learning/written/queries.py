@@ -34,7 +34,6 @@ from tandem.models.rows import full_name, rows
 from tandem.people.pairs.queries import SeenPair, pair_for
 from tandem.people.pairs.rules import LIVING
 from tandem.people.pairs.visibility import Sight
-from tandem.terms import Promise
 
 # So long somebody is asked on their own page what they think of a text.
 ASKED_FOR = timedelta(days=14)
@@ -133,13 +132,12 @@ def draft_begun(
 
 
 def shared_rows() -> Select[WrittenText, WrittenReply, Person, bytes]:
-    """Texts that a partner may read, with the answer, their author and their lesson."""
+    """Texts, with the answer, their author and their lesson. Those of a pair are for the two."""
     return (
         select(WrittenText, WrittenReply, Person, Revision.lesson)
         .join(Person, Person.id == WrittenText.person_id)
         .join(Revision, Revision.id == WrittenText.revision_id)
         .outerjoin(WrittenReply, WrittenReply.written_id == WrittenText.id)
-        .where(WrittenText.promise == Promise.PAIR)
     )
 
 
@@ -198,12 +196,11 @@ def waiting_texts(session: Session, person_id: int, *, now: datetime) -> tuple[W
     return tuple(
         WaitingText(row.id, row.pair_id, full_name(row))
         for row in rows(session, texts_waiting(), facts)
-        if row.pair_id is not None
     )
 
 
 @cache
-def texts_waiting() -> Select[int, int | None, str, str]:
+def texts_waiting() -> Select[int, int, str, str]:
     """The texts on which one `person` is still asked, and whoever wrote them: `written_since`."""
     me = bindparam("person", type_=Integer)
     sits = or_(
@@ -211,11 +208,11 @@ def texts_waiting() -> Select[int, int | None, str, str]:
         and_(Pair.support_id == me, Pair.rep_id == WrittenText.person_id),
     )
     return (
-        select(WrittenText.id, WrittenText.pair_id, Person.given_name, Person.surname)
+        select(WrittenText.id, Pair.id.label("pair_id"), Person.given_name, Person.surname)
         .join(Pair, Pair.id == WrittenText.pair_id)
         .join(Person, Person.id == WrittenText.person_id)
         .outerjoin(WrittenReply, WrittenReply.written_id == WrittenText.id)
-        .where(sits, Pair.state.in_(sorted(LIVING)), WrittenText.promise == Promise.PAIR)
+        .where(sits, Pair.state.in_(sorted(LIVING)))
         .where(WrittenReply.id.is_(None), WrittenText.at > bindparam("written_since"))
         .order_by(WrittenText.id)
     )
