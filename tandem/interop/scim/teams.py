@@ -88,7 +88,7 @@ def members_of(session: Session, ids: Sequence[int]) -> dict[int, list[int]]:
         select(places.c.team_id, places.c.person_id)
         .join(Person, Person.id == places.c.person_id)
         .where(is_seen())
-        .order_by(places.c.team_id, places.c.person_id)
+        .order_by(places.c.person_id)
     )
     members: dict[int, list[int]] = defaultdict(list)
     for team_id, person_id in rows:

@@ -201,6 +201,26 @@ def test_a_new_round_that_nobody_has_begun_stands_still_from_its_beginning(
 
 
 @pytest.mark.parametrize(
+    ("values", "module"),
+    [
+        ({"together": Together.NOBODY_YET}, "third"),
+        ({"together": Together.BOTH_DONE}, None),
+        ({"together": Together.BOTH_DONE, "renews_at": NOW}, "third"),
+    ],
+)
+def test_who_begins_anew_stands_at_the_first_module_of_their_own_course(
+    session: Session, cast: Cast, course: Course, values: dict[str, object], module: str | None
+) -> None:
+    other = serve(session, *(lesson(name=name) for name in ("third", "fourth")), course_slug="b")
+    put(session, cast, other, **values)
+
+    names = ("engine", "second", "third", "fourth")
+    shown = [name for name in names if found(session, cast, Filters(module=name))]
+
+    assert shown == ([module] if module else [])
+
+
+@pytest.mark.parametrize(
     ("order", "expected"),
     [
         (Order.NAME, ["first", "second", "third"]),
