@@ -117,9 +117,7 @@ class TreeBuilder:
 
     def text(self, text: str) -> None:
         """A text behind what stands in the innermost open element."""
-        if "&" in text:
-            text = text.replace("&", AMPERSAND)
-        self.written(text)
+        self.written(text.replace("&", AMPERSAND))
 
     def written(self, text: str) -> None:
         """A text that is ready to be served."""
@@ -148,8 +146,7 @@ class TreeBuilder:
 
     def block_of_code(self, token: Token) -> None:
         """A fence or an indented block; a fence of a kind of its own becomes what that says."""
-        info = unescapeAll(token.info).split(maxsplit=1) if token.info else []
-        kind = info[0] if info else ""
+        kind = next(iter(unescapeAll(token.info).split()), "")
         self.text("\n")
         if kind in self.fences:
             self.written(self.keep(self.fences[kind](token.content.rstrip("\n"))))

@@ -72,12 +72,15 @@ class Renderer:
     """Makes clean HTML, each text by itself: no text sees another's links or footnotes."""
 
     def __init__(self, picture_address: Address) -> None:
-        def real(tag: str, name: str, value: str) -> str | None:
-            if tag == "img" and name == "src":
-                return address_of(value, picture_address)
-            if tag == "a" and name == "href":
-                return linked(value, picture_address)
-            return None if name == "id" and not FOOTNOTE.match(value) else value
+        def real(_: str, name: str, value: str) -> str | None:
+            match name:
+                case "src":
+                    return address_of(value, picture_address)
+                case "href":
+                    return linked(value, picture_address)
+                case "id":
+                    return value if FOOTNOTE.match(value) else None
+            return value
 
         self.cleaner = nh3.Cleaner(
             tags=TAGS,
@@ -97,7 +100,7 @@ class Renderer:
         simple = simple_paragraphs(text)
         if simple is not None:
             return simple
-        html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
+        html = kept_converter(footnotes=footnotes).reset().convert(text)
         clean = str(self.cleaner.clean(html)).strip()
         return SIZED.sub(r'src="\1" width="\2" height="\3"', clean) if "<img" in clean else clean
 

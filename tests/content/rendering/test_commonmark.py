@@ -117,3 +117,53 @@ def test_a_table_may_stand_below_words_and_code_in_it_may_hold_a_bar() -> None:
 
     assert "<p>Words:</p>" in html
     assert "<td><code>x|y</code></td>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a\nb  \nc *d*", "<p>a\nb<br>\nc <em>d</em></p>"),
+        ("# A\n\n> b", "<h1>A</h1>\n<blockquote>\n<p>b</p>\n</blockquote>"),
+        ("- *a*\n  - b", "<ul>\n<li><em>a</em>\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("- a\n\n  b", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>"),
+        ("a\n```\nb & c\n```", "<p>a</p>\n<pre><code>b &amp; c\n</code></pre>"),
+        ("Term\n:   Meaning", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"),
+        (
+            "a\n> [!TIP]\n> b",
+            '<p>a</p>\n<div class="admonition tip">\n'
+            '<p class="admonition-title">Tip</p>\n<p>b</p>\n</div>',
+        ),
+    ],
+)
+def test_each_block_begins_a_line_of_the_page(text: str, html: str) -> None:
+    assert rendered_text(text, picture_address=lambda _: None) == html
+
+
+def test_footnotes_stand_below_a_line_and_lead_back_to_each_place() -> None:
+    def way(place: str, number: int) -> str:
+        title = f"Jump back to footnote {number} in the text"
+        return f'&nbsp;<a class="footnote-backref" href="#{place}" title="{title}">↩</a>'
+
+    def mark(place: str, name: str, number: int) -> str:
+        link = f'<a class="footnote-ref" href="#fn:{name}">{number}</a>'
+        return f'<sup id="{place}">{link}</sup>'
+
+    html = rendered_text(
+        "a[^1] b[^x] c[^1]\n\n[^1]: One.\n\n[^x]: Two.\n\nd", picture_address=lambda _: None
+    )
+
+    marks = mark("fnref:1", "1", 1), mark("fnref:x", "x", 2), mark("fnref2:1", "1", 1)
+    assert html.replace(' rel="noopener noreferrer"', "") == (
+        "<p>a{} b{} c{}</p>\n<p>d</p>\n".format(*marks)
+        + '<div class="footnote"><hr><ol>\n'
+        + f'<li id="fn:1">\n<p>One.{way("fnref:1", 1)}{way("fnref2:1", 1)}</p>\n</li>\n'
+        + f'<li id="fn:x">\n<p>Two.{way("fnref:x", 2)}</p>\n</li></ol></div>'
+    )
+
+
+def test_the_words_for_a_picture_are_those_of_its_description_without_any_sign() -> None:
+    html = rendered_text(
+        "![a ![b](c) *d*\ne <b>f</b>  \ng &amp; `h`](i)", picture_address=lambda _: None
+    )
+
+    assert html == '<p><img alt="a b d\ne f\ng &amp; h"></p>'

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from ctypes import c_int
+
 import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content import serialized
+from tandem.content import serialized, text_process
 from tandem.content.rendering.html import (
     converter,
     inline,
     rendered,
     rendered_text,
+    rendered_text_for,
     simple_paragraphs,
 )
 from tests.content.reading import lesson
@@ -247,3 +251,35 @@ def test_only_a_text_to_read_has_footnotes() -> None:
 
 def test_the_title_of_a_link_says_what_was_written() -> None:
     assert 'title="text-align:left"' in shown('[a](https://b.example "text-align:left")')
+
+
+def test_a_text_knows_the_addresses_it_is_shown_with_and_no_others() -> None:
+    def shown_at(*addresses: str) -> list[str]:
+        return [rendered_text_for("![A](a.svg)", {"a.svg": address}) for address in addresses]
+
+    with ThreadPoolExecutor(1) as thread_without_a_renderer:
+        found = thread_without_a_renderer.submit(shown_at, "/1", "/1", "/2", "/1").result()
+
+    assert found == [f'<p><img alt="A" src="/{page}"></p>' for page in (1, 1, 2, 1)]
+
+
+def test_a_cover_has_footnotes() -> None:
+    assert "footnote" in rendered_text_for("Word[^1].\n\n[^1]: The note.", {})
+
+
+def test_the_line_of_what_is_shown_now_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    place, lines = c_int(), list[int]()
+    monkeypatch.setattr(text_process, "place", place)
+    can = "![A can](images/can.svg)"
+    module = lesson(
+        f"{can}\n\n## P {{practice}}\n\n### S {{#s}}\n\n{can}\n\n- [Go](#e)\n\n"
+        f"### E {{#e end=good}}\n\n## Q {{quiz}}\n\n### Why?\n\n{can}\n\n- [x] A\n- [ ] B\n\n"
+        f"## T {{together}}\n\n### U {{#u sealed}}\n\n{can}\n\n____\n"
+    )
+
+    rendered(module, picture_address=lambda _: lines.append(place.value))
+
+    text, practice, quiz, together = module.sections
+    parts = text, practice.scenes[0], quiz.questions[0], together.steps[0]
+    assert lines == [part.line for part in parts]
+    assert len(set(lines)) == len(parts)
