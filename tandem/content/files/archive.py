@@ -140,8 +140,8 @@ def is_plain_path(entry: zipfile.ZipInfo) -> bool:
         and name == entry.filename
         and name.isprintable()
         and not set(name) & set('\\:*?"<>|')
-        and all(part.strip(". ") and part == part.strip(" ") for part in parts)
-        and not any(part.endswith(".") or len(part) > LONGEST_NAME for part in parts)
+        and all(0 < len(part) <= LONGEST_NAME for part in parts)
+        and all(part == part.strip(" ").rstrip(".") for part in parts)
         and len(parts) <= 6
     )
 

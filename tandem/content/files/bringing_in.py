@@ -215,5 +215,5 @@ def move_in(ready: Path, folder: Path, *, names: list[str]) -> None:
             done.append(target)
     except OSError:
         for path in done:
-            path.unlink(missing_ok=True)
+            path.unlink()
         raise

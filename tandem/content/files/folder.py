@@ -152,16 +152,13 @@ def is_hidden(path: Path) -> bool:
 
 
 def files_inside(folder: Path) -> list[Path]:
-    """The files that really lie in a folder, in order. Each folder below it is looked up once."""
+    """The files that really lie in a folder, in order. No folder that is a link is entered."""
     root = folder.resolve()
-    within: dict[Path, bool] = {}
-    paths = []
-    for path in sorted(folder.rglob("*")):
-        if path.parent not in within:
-            within[path.parent] = path.parent.resolve().is_relative_to(root)
-        if is_inside(path, root) if path.is_symlink() else within[path.parent] and path.is_file():
-            paths.append(path)
-    return paths
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if (is_inside(path, root) if path.is_symlink() else path.is_file())
+    ]
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -146,9 +146,9 @@ def counts_anyway(word: str) -> Message:
 
 
 def under_one_id(theirs: Iterable[P], ours: Iterable[P]) -> Iterator[tuple[P, P]]:
-    """The questions or steps that stand in both."""
+    """The questions or steps of both."""
     own = {part.id: part for part in ours}
-    return ((part, own[part.id]) for part in theirs if part.id in own)
+    return ((part, own[part.id]) for part in theirs)
 
 
 def gaps_in_text(own: Question | PairStep, other: Question | PairStep) -> Gaps:

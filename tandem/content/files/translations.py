@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from tandem.content.files.translation_gaps import gaps
+from tandem.content.files.translation_gaps import answered, gaps
 from tandem.content.kinds import kind_said
 from tandem.content.lesson import (
     Item,
@@ -79,7 +79,7 @@ def is_behind(translation: Lesson, original: Lesson) -> bool:
 
 def faults(translation: Lesson, original: Lesson) -> Faults:
     """What keeps the translation from standing for the original, as (its line, message)."""
-    theirs, ours = asking(original), asking(translation)
+    theirs, ours = answered(original), answered(translation)
     if len(theirs) != len(ours):
         line = ours[-1].line if ours else 1
         yield (
@@ -118,11 +118,6 @@ def other_scenes() -> Message:
         "the scenes are built in another way than in the original."
         " Write the same scenes in the same order, with the same links and endings"
     )
-
-
-def asking(module: Lesson) -> list[Section]:
-    """The sections in which something is answered."""
-    return [section for section in module.sections if section.kind is not SectionKind.READING]
 
 
 def faults_of_names(section: Section, theirs: Sequence[Named], ours: Sequence[Named]) -> Faults:
@@ -207,7 +202,7 @@ def translated(original: Lesson, translation: Lesson) -> Lesson:
     words = {
         place: with_words(other, own)
         for place, (other, own) in enumerate(
-            zip(asking(original), asking(translation), strict=True)
+            zip(answered(original), answered(translation), strict=True)
         )
     }
     place = iter(range(len(words)))

@@ -152,7 +152,7 @@ def words(accepted: Accepted) -> str:
 def scene(scene: Scene) -> Markup:
     """A scene of a story, with where its links lead."""
     ending = f"end={scene.end}" if scene.end else ""
-    head = heading(scene.title, scene.seat or "", ending) if scene.title else Markup("")
+    head = heading(scene.title, scene.seat, ending) if scene.title else Markup("")
     links = listed(Markup("→ {}").format(line(each.text)) for each in scene.links)
     return Markup("{}{}{}").format(head, block(scene.text), links if scene.links else "")
 
@@ -207,7 +207,7 @@ def roles(readers: Iterable[Role]) -> list[str]:
     return [] if read == EVERYBODY else [role.value for role in READERS if role in read]
 
 
-def heading(title: str, *signs: str) -> Markup:
+def heading(title: str, *signs: str | None) -> Markup:
     """A title, and behind it what its braces mean."""
     tags = Markup("").join(
         Markup(' <span class="tag">{}</span>').format(sign) for sign in signs if sign

@@ -214,7 +214,17 @@ def test_a_path_downwards_in_plain_letters_comes_in(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [f"a/{LONG}x", "a/b/c/d/e/f/g", "a/ x.md", "a/x.md ", "a/x.", "a/..", "a/\u00e9.md", "a/x\n.md"]
+    [
+        f"a/{LONG}x",
+        "a/b/c/d/e/f/g",
+        "a/ x.md",
+        "a/x.md ",
+        "a/x.",
+        "a/..",
+        "a//x",
+        "a/\u00e9.md",
+        "a/x\n.md",
+    ]
     + [f"a/{sign}.md" for sign in ':*?"<>|'],
 )
 def test_a_path_that_some_system_cannot_have_is_refused(name: str) -> None:

@@ -65,6 +65,8 @@ def test_a_quiz_stands_behind_the_modules_that_are_there(root: Path) -> None:
 
 def test_a_zipped_course_becomes_a_folder(root: Path, tmp_path: Path) -> None:
     folder = write_course(tmp_path / "elsewhere", "engine")
+    (folder / "images" / "small").mkdir()
+    (folder / "images" / "can.svg").rename(folder / "images" / "small" / "can.svg")
     found = arrival([("x.zip", packed(folder))], root=root)
 
     assert (found.course, found.title) == ("teaming", "Respectful teaming")
@@ -79,6 +81,7 @@ def test_nothing_is_written_over_a_course_that_is_there(root: Path, tmp_path: Pa
     found = arrival([("x.zip", packed(folder))], root=root)
 
     assert "there is a course teaming already" in found.fault
+    assert not found.is_new
     assert not take_over(found, root=root)
     assert names(root / "teaming") == ["01-volcano.md", "course.md", "images/can.svg"]
     other = arrival([("x.zip", packed(folder))], root=root, into="other")
@@ -92,7 +95,9 @@ def test_a_picture_that_is_none_is_left_out_and_said(root: Path, tmp_path: Path)
     found = arrival([("x.zip", packed(folder))], root=root)
 
     assert "images/can.svg" not in (found.files or {})
-    assert "left out: the SVG holds a script" in str(found.problems)
+    missing, left_out = found.problems
+    assert str(left_out).startswith("teaming/images/can.svg:1: error: left out: the SVG holds a")
+    assert missing.file == "teaming/01-engine.md"
 
 
 def test_what_stops_half_way_leaves_nothing_behind(root: Path) -> None:

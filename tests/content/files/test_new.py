@@ -70,6 +70,10 @@ def test_a_course_begins_with_a_cover_that_is_never_written_over(tmp_path: Path)
     assert (folder / "course.md").read_text("utf-8") == "first"
 
 
+def test_a_course_begins_in_a_folder_that_is_there_without_a_cover(tmp_path: Path) -> None:
+    assert write_cover(tmp_path, "first")
+
+
 def test_a_course_cannot_begin_where_a_file_stands(tmp_path: Path) -> None:
     (tmp_path / "new").write_text("in the way")
 

@@ -14,6 +14,8 @@ from tests.content.reading import lesson
 ORIGINAL = """
     ![A can.](images/can.svg)
 
+    {contact}
+
     ## For both
 
     Text.
@@ -41,6 +43,11 @@ ORIGINAL = """
 
     Because.
 
+    ### Is it so? {#so}
+
+    - [ ] No
+    - [x] Yes
+
     ## Two {together}
 
     ### Tell {#tell share=pair}
@@ -62,10 +69,17 @@ ORIGINAL = """
     It is yours.
 
     - [Go](#good)
+    - [Stay](#poor)
 
     #### Good {#good end=good}
 
     They come.
+
+    #### Poor {#poor end=poor}
+
+    ### How often? {#often scale}
+
+    1 (never) ... 3 (always)
     """
 
 
@@ -84,6 +98,7 @@ def test_a_translation_of_all_lacks_nothing() -> None:
     ("before", "after", "missing"),
     [
         ("![A can.](images/can.svg)", "", "a picture of the original is missing here"),
+        ("{contact}\n", "", "{contact} of the original is missing here"),
         ("## For both\n", "", "a heading for everybody of the original is missing here"),
         ("## You {for=rep}\n", "", "a heading with {for=rep} of the original is missing"),
         (" pass=60%", "", "pass=60% of the original counts here, too"),
@@ -94,6 +109,7 @@ def test_a_translation_of_all_lacks_nothing() -> None:
         ("Because.", "", "#helps lacks what the original has: the explanation behind it"),
         ("      > Why wait?\n", "", "this option has feedback in the original"),
         ("A word.", "", "#tell lacks what the original has: the text under its heading"),
+        ("3 (always)", "5 (always)", "#often lacks what the original has: the same ends"),
         ("They come.", "", "#good lacks what the original has: the text of this scene"),
     ],
 )  # fmt: skip
@@ -127,6 +143,15 @@ def test_pictures_in_examples_count_the_same_in_the_file_and_on_the_page() -> No
     page = rendered(file, picture_address=lambda path: path)
 
     assert (pictures_in(file), pictures_in(page)) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    "before", ["![A can.](images/can.svg)", "{contact}", "## For both\n", "## You {for=rep}\n"]
+)
+def test_what_a_whole_file_lacks_is_told_in_its_first_line(before: str) -> None:
+    own = lesson(ORIGINAL.replace(before, ""))
+
+    assert [line for line, _ in gaps(own, lesson(ORIGINAL))] == [1]
 
 
 def test_the_line_is_that_of_the_translation() -> None:

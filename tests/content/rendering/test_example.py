@@ -138,6 +138,7 @@ def comes_of(piece: str) -> str:
         ("---\ntitle: F\nsummary: S\nminutes: 5\n---\n\nText.", "# F [5 min]SText."),
         ("---\ntitle: F\n---\n\nText.", "# FText."),
         ("Text.", "Text."),
+        ("Text[^1].\n\n[^1]: No note.", "Text[^1].\n[^1]: No note."),
         ("## You {for=rep}\n\nDrive.", "# You [rep]Drive."),
         ("## You {for=rep,support}\n\nAll.", "# You [rep] [support]All."),
         ("## You {for=rep,support,leader}\n\nAll.", "# YouAll."),
@@ -229,6 +230,7 @@ def test_a_scene_for_two_is_shown_with_who_decides() -> None:
         (Accepted(low=5, high=5, units=("min", "minutes")), "5 min"),
         (Accepted(low=4.5, high=5.5), "4.5 … 5.5"),
         (Accepted("5", low=5), "5"),
+        (Accepted("5", high=5), "5"),
     ],
 )
 def test_an_accepted_number_is_told_by_its_ends_and_its_first_unit(
