@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from flask import Flask
 from flask_babel import gettext, ngettext
 
 from tandem.content.minutes import Minutes, all_together
+from tandem.progress.assigned import Seat
 from tandem.progress.rules.halves import HalfInPair, Parts
 from tandem.web.clock import day
 from tandem.web.words import once_said, words
@@ -92,9 +94,22 @@ def done_words(day_written: str) -> str:
     return once_said(day_written, lambda: str(gettext("Done on %(day)s", day=day_written)))
 
 
+def partner_words(seat: Seat, seats: Iterable[Seat], name: str = "") -> str:
+    """The partner's name beside these seats; with one's own role, where one person sits beside
+    somebody in both. `name` is what the partner is called there, else the whole name."""
+    name = name or seat.partner_name
+    is_in_both = any(
+        other.partner_id == seat.partner_id and other.role is not seat.role for other in seats
+    )
+    if not is_in_both:
+        return name
+    return str(gettext("%(name)s (you: %(role)s)", name=name, role=words(seat.role)))
+
+
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
     app.add_template_global(half_words)
     app.add_template_global(parts_words)
+    app.add_template_global(partner_words)
     app.add_template_global(length_words)
     app.add_template_global(all_together)

@@ -24,7 +24,8 @@ MAY_TRY = frozenset({Role.LEADER, Role.TRAINER, Role.ADMIN})
 
 @dataclass(frozen=True)
 class OwnOnShelf:
-    """A course that somebody takes: its modules as far as they have done them, in one face."""
+    """A course that somebody takes: its modules as far as they have done them, in one face. Each
+    of the `partners` is named once, also where they are one in two pairs."""
 
     course: ServedCourse
     as_role: Role | None
@@ -90,7 +91,9 @@ def shared_on_shelf(several: Sequence[SharedCourse]) -> OwnOnShelf:
         modules=first.modules,
         following=first.following if first.is_living else None,
         pair_id=first.seat.pair_id,
-        partners=tuple(course.seat.partner_name for course in several),
+        partners=tuple(
+            {course.seat.partner_id: course.seat.partner_name for course in several}.values()
+        ),
     )
 
 

@@ -35,12 +35,19 @@ def test_who_leads_trains_or_runs_the_site_may_try_and_a_draft_no_leader(
 def test_a_course_stands_once_as_it_goes_on_in_a_pair_that_works() -> None:
     ended = shared(1, (DONE, DONE), (OPEN, OPEN), state=PairState.ENDED)
     living = shared(2, (OPEN, DONE), (DONE, OPEN), given="Abe", as_role=Role.REP)
+    living = replace(living, seat=replace(living.seat, partner_id=9))
     (found, other) = on_shelf([ended, living, shared(3, (DONE, DONE), course=OTHER)])
 
     assert (found.pair_id, found.as_role, found.number_done) == (2, Role.REP, 1)
     assert found.following == living.modules[0]
     assert found.partners == ("Sue of 1", "Abe of 2")
     assert (other.course.id, other.following) == (6, None)
+
+
+def test_one_partner_in_two_pairs_is_named_once() -> None:
+    (found,) = on_shelf([shared(1, (OPEN, OPEN)), shared(1, (OPEN, OPEN), role=Role.SUPPORT)])
+
+    assert found.partners == ("Sue of 1",)
 
 
 def test_in_a_pair_that_has_ended_nothing_follows() -> None:
