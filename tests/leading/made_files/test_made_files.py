@@ -16,7 +16,7 @@ from tandem.models import AuditEntry, Course, Letter, MadeFile, MadeFilePiece, T
 from tandem.terms import AuditAct
 from tandem.trust.privacy import retention
 from tests.browser import BrowserClient
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.leading.board.board_helpers import serve_thirty_pairs
 from tests.lessons import form_id_in
@@ -113,6 +113,26 @@ def test_the_page_says_how_far_it_is_and_looks_again_by_itself(
     assert "The file is ready." in done
     assert "being made" not in done
     assert "every 2s" not in done
+
+
+@pytest.mark.parametrize(
+    ("done", "said"), [(0, "being made"), (1, "being made"), (2, "2 of 30 pairs")]
+)
+def test_pairs_are_counted_as_soon_as_two_are_done(
+    session: Session, cast: Cast, browser_of: Browser, done: int, said: str
+) -> None:
+    session.add(
+        MadeFile(
+            person_id=cast.lee.id, filters="", name="board", asked_at=NOW, alive_at=NOW,
+            rows_done=done, rows_in_all=30,
+        )
+    )  # fmt: skip
+    session.commit()
+
+    listed = browser_of(cast.lee).get(FILES).text.partition('class="people"')[2]
+
+    assert said in listed
+    assert ("30 pairs" in listed) is (done == 2)
 
 
 def test_nobody_else_takes_it_along(
