@@ -99,8 +99,13 @@ def test_the_page_says_how_far_it_is_and_looks_again_by_itself(
     ask(lee)
     waits = lee.get(FILES).text
     looks: list[str] = []
+
+    def look(*given: object) -> int:
+        looks.append(lee.get(FILES).text)
+        return 5
+
     monkeypatch.setattr(making, "SIGN_EVERY", 0.0)
-    monkeypatch.setattr(making, "keep", lambda *given: looks.append(lee.get(FILES).text) or 5)
+    monkeypatch.setattr(making, "keep", look)
 
     making.drain(app)
 
