@@ -121,11 +121,12 @@ def gift_text(folder: Path, module: str) -> str:
 
 def gift_of(file: ModuleFile, *, shown_as: str) -> str:
     """A module in GIFT; empty where it has an error."""
-    if file.module is None or not file.is_sound:
+    lesson = file.sound_lesson
+    if lesson is None:
         errors = [problem for problem in file.problems if problem.severity is Severity.ERROR]
         click.echo("\n".join(map(str, errors)), err=True)
         return ""
-    written = gift(file.module, file=f"{shown_as}/{file.name}")
+    written = gift(lesson, file=f"{shown_as}/{file.name}")
     for problem in written.problems:
         click.echo(str(problem), err=True)
     return written.text

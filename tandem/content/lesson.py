@@ -336,9 +336,13 @@ class ModuleFile:
     @property
     def is_sound(self) -> bool:
         """May this file be published?"""
-        return self.module is not None and not any(
-            problem.severity is Severity.ERROR for problem in self.problems
-        )
+        return self.sound_lesson is not None
+
+    @property
+    def sound_lesson(self) -> Lesson | None:
+        """What it says, where it may be published."""
+        has_error = any(problem.severity is Severity.ERROR for problem in self.problems)
+        return None if has_error else self.module
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,8 @@ def takeable(folder: Path) -> TakeableCourse:
 
 def takeable_module(file: ModuleFile, folder: Path) -> Takeable:
     """A module in GIFT."""
-    if file.module is None or not file.is_sound:
+    lesson = file.sound_lesson
+    if lesson is None:
         return Takeable(file.id, file.name, "", "", file.problems)
-    exported = gift(file.module, file=f"{folder.name}/{file.name}")
-    module = file.module
-    return Takeable(file.id, module.title, module.language, exported.text, exported.problems)
+    exported = gift(lesson, file=f"{folder.name}/{file.name}")
+    return Takeable(file.id, lesson.title, lesson.language, exported.text, exported.problems)

@@ -62,11 +62,12 @@ def in_html(
     file: ModuleFile, addresses: Mapping[str, str], *, shown_as: str
 ) -> tuple[ModuleFile, Lesson | None]:
     """A module's file and its lesson in HTML; none where it is on record or has an error."""
-    if file.is_known or file.module is None or not file.is_sound:
+    lesson = file.sound_lesson
+    if lesson is None:
         return file, None
     try:
         size = len(file.source)
-        return file, bounded_reader.shown(file.module, addresses=addresses, size=size)
+        return file, bounded_reader.shown(lesson, addresses=addresses, size=size)
     except UnfinishedError as error:
         fault = bounded_reader.problem_of(error, f"{shown_as}/{file.name}")
         return replace(file, problems=tuple(sorted([*file.problems, fault]))), None

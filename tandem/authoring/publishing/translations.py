@@ -106,13 +106,10 @@ def publish_translation(
     now: datetime,
 ) -> None:
     """A new translation of what is served, from the file's `own` lesson in HTML, if it is new."""
-    if (
-        original is None
-        or own is None
-        or file.module is None
-        or not file.is_sound
-        or translation_files.is_behind(file.module, original)
-    ):
+    lesson = file.sound_lesson
+    if original is None or own is None or lesson is None:
+        return
+    if translation_files.is_behind(lesson, original):
         return
     content = serialized.to_json(translation_files.translated(original, own))
     sha = hashlib.sha256(content).hexdigest()

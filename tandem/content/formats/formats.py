@@ -16,6 +16,7 @@ from tandem.content.formats.writer import write
 from tandem.content.lesson import Lesson, Problem
 from tandem.content.messages import Message, counted, say
 from tandem.content.parsing.attributes import slug
+from tandem.content.parsing.ids import free_name
 from tandem.content.parsing.parse import LARGEST, parse_module
 from tandem.terms import Severity
 
@@ -136,10 +137,11 @@ def own(source: bytes, *, name: str) -> Imported:
     """A lesson in our own format, as it is, if nothing is wrong with it."""
     stem = re.sub(r"^\d+-", "", PurePosixPath(name).name.partition(".")[0])
     parsed = parse_module(source, name=f"01-{slug(stem)}.md", file=name)
-    if parsed.module is None or not parsed.is_sound:
+    lesson = parsed.sound_lesson
+    if lesson is None:
         return Imported(OWN, problems=parsed.problems)
-    asked = sum(len(section.questions) for section in parsed.module.sections)
-    module = NewModule(slug(stem), parsed.module.title, parsed.source, asked)
+    asked = sum(len(section.questions) for section in lesson.sections)
+    module = NewModule(slug(stem), lesson.title, parsed.source, asked)
     return Imported(OWN, (module,), parsed.problems)
 
 
@@ -162,10 +164,8 @@ def modules_of(
 
 def new_module(module: Lesson, *, taken: set[str]) -> NewModule:
     """The module as a file to come."""
-    name, number = slug(module.title), 2
-    while name in taken:
-        name, number = f"{slug(module.title)}-{number}", number + 1
     questions = sum(len(section.questions) for section in module.sections)
+    name = free_name(slug(module.title), taken)
     return NewModule(name, module.title, write(module), questions)
 
 
