@@ -39,11 +39,7 @@ def reading_for(module: Lesson, role: Role) -> tuple[Section, ...]:
 
 def quizzes_for(module: Lesson, role: Role) -> tuple[Section, ...]:
     """The quizzes with a question for this role; a sound module has one at most."""
-    return tuple(
-        section
-        for section in sections_for(module, role)
-        if section.kind is SectionKind.QUIZ and section.questions
-    )
+    return tuple(section for section in sections_for(module, role) if section.questions)
 
 
 def quiz_for(module: Lesson, role: Role) -> Section | None:
@@ -53,11 +49,7 @@ def quiz_for(module: Lesson, role: Role) -> Section | None:
 
 def practices_for(module: Lesson, role: Role) -> tuple[Section, ...]:
     """The practices with a scene for this role; a sound module has one at most."""
-    return tuple(
-        section
-        for section in sections_for(module, role)
-        if section.kind is SectionKind.PRACTICE and section.scenes
-    )
+    return tuple(section for section in sections_for(module, role) if section.scenes)
 
 
 def practice_for(module: Lesson, role: Role) -> Section | None:
