@@ -168,15 +168,15 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
         return True
     is_around = read.is_below or bool(read.now.options)
     match = BEHIND.match(line)
-    word = match[1].casefold() if match else ""
-    if match and word in EXPLAINS and (is_around or (read.is_taken and not read.now.asked)):
+    name, words = match.groups() if match else ("", "")
+    if name.casefold() in EXPLAINS and (is_around or (read.is_taken and not read.now.asked)):
         explain_rest(read)
         read.is_explaining = True
-        explain(read, match[2])
-    elif match and word in SETTINGS and is_around:
+        explain(read, words)
+    elif name.casefold() in SETTINGS and is_around:
         explain_rest(read)
         read.is_explaining = False
-        read.notes.append((number, say("%(name)s isn’t carried over", name=match[1])))
+        read.notes.append((number, say("%(name)s isn’t carried over", name=name)))
     elif read.is_below and not read.now.asked and is_maybe_behind(line):
         explain_rest(read)
         read.is_explaining = True
@@ -350,4 +350,4 @@ def unnumbered(questions: list[ImportedQuestion]) -> list[ImportedQuestion]:
     numbers = [int(match[1]) for match in matches]
     if not numbers or sorted(set(numbers)) != numbers:
         return questions
-    return [replace(q, text=NUMBER.sub("", q.text, count=1)) for q in questions]
+    return [replace(q, text=NUMBER.sub("", q.text)) for q in questions]

@@ -30,9 +30,8 @@ def decoded_quiz(source: bytes, encoding: str = "") -> tuple[str, Notes]:
         return "", [(line_at(source, error.start), undecodable(name))]
     if "\0" in text:
         return "", [(clean(text[: text.index("\0")]).count("\n") + 1, no_text())]
-    line = first_beyond_ascii(text)
-    is_guessed = name in CODE_PAGES and not encoding and line
-    return clean(text), [(line, guessed(name))] if is_guessed else []
+    is_guessed = name in CODE_PAGES and not encoding
+    return clean(text), [(first_beyond_ascii(text), guessed(name))] if is_guessed else []
 
 
 def encoding_of(source: bytes) -> str:
@@ -66,9 +65,9 @@ def line_at(source: bytes, place: int) -> int:
 
 
 def first_beyond_ascii(text: str) -> int:
-    """The first line with a letter that code pages read differently; 0 for none."""
+    """The first line with a letter that code pages read differently: what isn’t UTF-8 has one."""
     lines = text.split("\n")
-    return next((number for number, line in enumerate(lines, 1) if not line.isascii()), 0)
+    return next(number for number, line in enumerate(lines, 1) if not line.isascii())
 
 
 def undecodable(name: str) -> Message:

@@ -46,26 +46,26 @@ def without_underline(line: Line, behind: Line) -> Line:
     block = line.block
     if block is None or block.kind is not BlockKind.HEADING or behind.block is block:
         return line
-    return line if heading(line.text, line=1) else replace(line, text=f"\\{line.text.lstrip()}")
+    return line if heading(line.text) else replace(line, text=f"\\{line.text.lstrip()}")
 
 
 def harmless_line(line: Line, kind: QuestionKind | None) -> str:
     """A line that is no code."""
     text = without_gaps(without_pointers(line.text))
-    head = heading(text, line=1)
+    head = heading(text)
     if head and head.level < 4 and head.markdown == text:
         text = text.replace("#" * head.level, "####", 1)
     elif head and head.markdown != text:
         text = text.replace("#", "\\#", 1)
-    if is_box(Line(1, text)):
+    if is_box(Line(line.number, text)):
         text = text.replace("[", "\\[", 1)
-    if is_typed(Line(1, text)):
+    if is_typed(Line(line.number, text)):
         text = text.replace("=", "&#61;", 1)
-    if is_hint(Line(1, text)):
+    if is_hint(Line(line.number, text)):
         text = text.replace(":", "&#58;", 1)
-    if kind is QuestionKind.ORDER and is_numbered(Line(1, text)):
+    if kind is QuestionKind.ORDER and is_numbered(Line(line.number, text)):
         text = re.sub(r"(\d)([.)])", r"\1\\\2", text, count=1)
-    if kind is QuestionKind.MATCH and is_match(Line(1, text)):
+    if kind is QuestionKind.MATCH and is_match(Line(line.number, text)):
         text = without_arrows(text)
     return text
 

@@ -97,12 +97,11 @@ def parted(text: str) -> Iterator[tuple[int, str]]:
 
 def answers_ahead(lines: list[str]) -> list[bool]:
     """Whether an answer in braces begins in each line or below it, before the next blank one."""
-    ahead, is_ahead = [False] * len(lines), False
-    for at in range(len(lines) - 1, -1, -1):
-        line = escaped(lines[at].strip())
+    ahead, is_ahead = list[bool](), False
+    for line in (escaped(text.strip()) for text in reversed(lines)):
         is_ahead = bool(line) and (is_ahead or line.endswith("{") or bool(ANSWER.search(line)))
-        ahead[at] = is_ahead
-    return ahead
+        ahead.append(is_ahead)
+    return ahead[::-1]
 
 
 def title_of(category: str) -> str:

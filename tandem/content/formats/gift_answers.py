@@ -65,8 +65,7 @@ def by_kind(line: int, inside: str, *, form: str) -> ImportedQuestion | Message:
 
 def parts(inside: str, *, form: str, first: str = "", is_typed: bool = False) -> list[GiftAnswer]:
     """The answers, each behind its = or ~; `first` is the sign where none stands in front."""
-    pieces = re.split(r"([=~])", f"{first}{inside}" if inside[:1] not in "=~" else inside)
-    signed = zip(pieces[1::2], pieces[2::2], strict=True)
+    signed = re.findall(r"([=~])([^=~]*)", f"{first}{inside}" if inside[:1] not in "=~" else inside)
     read = typed_text if is_typed else formatted
     return [part(sign, text.strip(), form=form, read=read) for sign, text in signed if text.strip()]
 

@@ -43,7 +43,7 @@ def formatted(text: str, *, form: str) -> str:
     Whoever names none writes words with or without tags: no sign of Markdown means anything there.
     """
     form = form_of(text, within=form)
-    text = read(FORMAT.sub("", text, count=1)).strip()
+    text = read(FORMAT.sub("", text)).strip()
     if form == "markdown":
         return text
     is_html = form == "html" or (form == "moodle" and TAG.search(text))
@@ -58,7 +58,7 @@ def spelled(text: str, form: str) -> str:
 def typed_text(text: str, *, form: str) -> str:
     """What is to be typed: words alone."""
     form = form_of(text, within=form)
-    text = read(FORMAT.sub("", text, count=1)).strip()
+    text = read(FORMAT.sub("", text)).strip()
     if form == "markdown" or not TAG.search(text):
         return spelled(text, form)
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", text)).split())

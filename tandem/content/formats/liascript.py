@@ -104,7 +104,7 @@ def undragged(line: Line) -> Line:
 def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
     """Read what stands here; gives the place behind it."""
     line = lines[at]
-    title = None if line.code else heading(line.text, line=line.number)
+    title = None if line.code else heading(line.text)
     if title:
         reader.close()
         reader.title, reader.at = title.title, line.number
@@ -118,7 +118,7 @@ def step(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
     if line.code:
         reader.waiting.append(line)
     elif EFFECT.match(line.text):
-        opens = at + 1 < len(lines) and bool(STARS.match(lines[at + 1].text))
+        opens = any(STARS.match(below.text) for below in lines[at + 1 : at + 2])
         reader.effects += opens
         return at + 1 + opens
     elif reader.effects and STARS.match(line.text):
@@ -140,7 +140,7 @@ def is_lone_item(lines: list[Line], at: int) -> bool:
     item = BULLET.match(lines[at].text)
     if item is None or not BEGINS_WITH_GAP.match(lines[at].text[item.end() :]):
         return False
-    return at + 1 == len(lines) or not STRANGE.match(lines[at + 1].text)
+    return not any(STRANGE.match(below.text) for below in lines[at + 1 : at + 2])
 
 
 def quiz(reader: LiaScriptReader, lines: list[Line], at: int) -> int:
@@ -175,7 +175,7 @@ def solution_at(lines: list[Line], at: int, *, is_close: bool) -> tuple[str, int
     if closing is None:
         return "", opening + 1
     inside = lines[opening + 1 : closing]
-    if opening > at and any(not line.code and heading(line.text, line=1) for line in inside):
+    if opening > at and any(not line.code and heading(line.text) for line in inside):
         return "", at
     texts = [line if line.code else replace(line, text=line.text.strip()) for line in inside]
     return joined(texts), closing + 1
@@ -184,13 +184,12 @@ def solution_at(lines: list[Line], at: int, *, is_close: bool) -> tuple[str, int
 def question_text(waiting: list[Line], title: str) -> tuple[str, list[Line]]:
     """The paragraph above a quiz with the code below it, else the heading; and what is before."""
     blocks = paragraphs(waiting)
-    first = len(blocks) - 1
-    while first > 0 and any(line.code for line in blocks[first]):
-        first -= 1
-    if blocks and any(fill(block) for block in blocks[max(first, 0) :]):
+    words = [at for at, block in enumerate(blocks) if not any(line.code for line in block)]
+    first = max(words, default=0)
+    if any(fill(block) for block in blocks[first:]):
         return title, waiting  # a sentence with gaps of its own
-    own = [line for block in blocks[max(first, 0) :] for line in [*block, Line(0, "")]]
-    before = [line for block in blocks[: max(first, 0)] for line in [*block, Line(0, "")]]
+    own = [line for block in blocks[first:] for line in [*block, Line(0, "")]]
+    before = [line for block in blocks[:first] for line in [*block, Line(0, "")]]
     return (joined(unnumbered(own)) if blocks else title), before
 
 

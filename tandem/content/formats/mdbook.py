@@ -45,11 +45,12 @@ def sheet(text: str) -> ImportedFile:
     if not tables:
         return ImportedFile(notes=((1, say("no [[questions]] here")),))
     places = [n for n, line in enumerate(text.split("\n"), 1) if QUESTION.match(line)]
-    lines = places if len(places) == len(tables) else [1] * len(tables)
+    has_places = len(places) == len(tables)
     notes: list[tuple[int, Message]] = []
     questions = []
     shared = table_in(document, "multipart")
-    for line, table in zip(lines, tables, strict=True):
+    for at, table in enumerate(tables):
+        line = places[at] if has_places else 1
         taken = question(line, table, shared=text_of(shared.get(text_of(table.get("multipart")))))
         if isinstance(taken, ImportedQuestion):
             questions.append(taken)

@@ -142,7 +142,7 @@ def unbold(lines: list[Line]) -> list[Line]:
     text = lines[first].text
     if bold := BOLD.match(text):
         text = f"{bold[2]} {bold[3]}".rstrip()
-    text = COUNTED.sub("", ASKS.sub("", text), count=1)
+    text = COUNTED.sub("", ASKS.sub("", text))
     if text == lines[first].text:
         return lines
     return read_anew([*lines[:first], replace(lines[first], text=text), *lines[first + 1 :]])

@@ -124,7 +124,7 @@ def pieces_of(text: str, notes: list[tuple[int, Message]]) -> Iterator[TaskPiece
     """The text cut at its headings and quizzes."""
     current = TaskPiece(1)
     for line in with_headings(opened(boxed(unnested(lines_of(unwrapped(text)))))):
-        head = None if line.code or current.in_quiz else heading(line.text, line=line.number)
+        head = None if line.code or current.in_quiz else heading(line.text)
         if head:
             yield current
             current = TaskPiece(line.number, head.title, head.level)

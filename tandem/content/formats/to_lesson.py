@@ -184,9 +184,7 @@ def question_from(imported: ImportedQuestion, *, number: int) -> Question:
 def with_gap_for_numbers(question: ImportedQuestion) -> ImportedQuestion:
     """A short answer that looks like a number becomes a gap, where it stays a text."""
     texts = [" ".join(plain(answer.text).split()) for answer in question.accepted]
-    if question.kind is not QuestionKind.SHORT or not any(
-        accepted_by(text).low is not None for text in texts
-    ):
+    if all(accepted_by(text).low is None for text in texts):
         return question
     text = f"{question.text}\n\n{GAP}"
     return replace(question, kind=QuestionKind.FILL, text=text, accepted=(), gaps=(tuple(texts),))

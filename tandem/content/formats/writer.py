@@ -128,7 +128,7 @@ def titled(level: int, title: str, words: Iterable[str] = ()) -> str:
     plain = f"{'#' * level} {title}"
     if inside:
         return f"{plain} {{{inside}}}"
-    is_read_back = heading(plain, line=1) == Heading(level, title, Attributes(), line=1)
+    is_read_back = heading(plain) == Heading(level, title, Attributes())
     return plain if is_read_back else f"{plain} {{}}"
 
 
@@ -142,7 +142,7 @@ def guarded(text: str) -> str:
 
 def guarded_line(text: str) -> str:
     """A line of a text; a heading in it is read back as it stands."""
-    head = heading(text, line=1)
+    head = heading(text)
     return text if head is None or head.markdown == text else f"{text} {{}}"
 
 

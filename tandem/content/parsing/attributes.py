@@ -54,12 +54,12 @@ class Attributes:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its level (1 to 6), title, attributes and line."""
+    """A heading: its level (1 to 6), title, attributes and line, where that is known."""
 
     level: int
     title: str
     attributes: Attributes
-    line: int
+    line: int = 0
 
     @property
     def markdown(self) -> str:
@@ -67,7 +67,7 @@ class Heading:
         return f"{'#' * self.level} {self.title}"
 
 
-def heading(text: str, *, line: int) -> Heading | None:
+def heading(text: str, *, line: int = 0) -> Heading | None:
     """The heading on this line, if it is one."""
     match = HEADING.match(text)
     if not match:
@@ -75,7 +75,7 @@ def heading(text: str, *, line: int) -> Heading | None:
     return titled(without_closing(match[2] or ""), level=len(match[1]), line=line)
 
 
-def titled(title: str, *, level: int, line: int) -> Heading:
+def titled(title: str, *, level: int, line: int = 0) -> Heading:
     """The heading with this title, which may end with its attributes."""
     braces = BRACES.match(title)
     if not braces:

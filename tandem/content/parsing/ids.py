@@ -39,7 +39,7 @@ def place(line: int) -> int:
 def written_id(text: str) -> str:
     """The id that stands in a heading; empty where there is none."""
     text = text.lstrip("\ufeff")
-    head = heading(text, line=1) or titled(text.strip(), level=1, line=1)
+    head = heading(text) or titled(text.strip(), level=1)
     return head.attributes.id
 
 
