@@ -147,10 +147,18 @@ def test_lessons_one_after_the_other_take_the_sum() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "honest"), [(0, None), (2, 3), (3, None), (4, None), (5, 3), (9, 3)]
-)
-def test_minutes_more_than_a_third_away_are_not_honest(minutes: int, honest: int | None) -> None:
-    assert honest_minutes(lesson(READING, minutes=minutes)) == honest
+    ("minutes", "words", "honest"),
+    [
+        (0, 660, None), (2, 660, 3), (3, 660, None), (4, 660, None), (5, 660, 3), (9, 660, 3),
+        (6, 880, None), (6, 879, 4), (3, 880, None), (3, 881, 5),
+    ],
+)  # fmt: skip
+def test_minutes_more_than_a_third_away_are_not_honest(
+    minutes: int, words: int, honest: int | None
+) -> None:
+    text = Section(SectionKind.READING, "", 1, text="word " * words)
+
+    assert honest_minutes(lesson(text, minutes=minutes)) == honest
 
 
 def test_a_draft_may_say_what_it_will_take() -> None:

@@ -80,6 +80,12 @@ def test_a_line_below_the_answer_explains_or_is_said_to_be_lost() -> None:
     assert said(text, name=NAME) == ["quiz.txt:7: warning: TAGS isn’t carried over"]
 
 
+def test_an_explanation_may_go_to_the_very_end_of_a_file() -> None:
+    text = "X?\nA. a\nB. b\nANSWER: B\nFEEDBACK: The rep\nhas the ear."
+
+    assert only(text, name=NAME).explanation == "The rep has the ear."
+
+
 def test_what_explains_a_lost_question_explains_no_other() -> None:
     text = "X?\nA. a\nB. b\nANSWER: B\n\nY?\nA. c\nB. d\nANSWER: E\nFEEDBACK: Of Y.\n"
 

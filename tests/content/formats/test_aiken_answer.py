@@ -35,6 +35,7 @@ OPTIONS = [("A", "one"), ("B", "two"), ("C", "both of them"), ("I", "A or B")]
         ("B (two)", "B", "(two)"),
         ("A & B", "AB", ""),
         ("A, one", "A", "one"),
+        ("B. one", "B", "one"),
     ],
 )
 def test_an_answer_is_a_letter_some_letters_or_the_text_of_an_option(

@@ -52,6 +52,7 @@ def test_what_is_no_text_is_refused_with_its_line() -> None:
     [
         ("ff fe 61 00", "", "a"),
         ("fe ff 00 61", "", "a"),
+        ("fe ff 04 1a 04 42 04 3e", "", "Кто"),
         ("61 00 62 00", "", "ab"),
         ("00 61 00 62", "", "ab"),
         ("61 00 62 00 63 00 64 00 65 61", "", "abcd慥"),

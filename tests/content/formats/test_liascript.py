@@ -6,6 +6,7 @@ import pytest
 
 from tandem.content.formats.liascript import (
     fill,
+    is_lone_item,
     is_quiz,
     question_text,
     selection,
@@ -243,6 +244,23 @@ def test_a_quiz_begins_with_its_sign_and_a_sentence_with_a_gap_is_none(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_lone"),
+    [
+        ("- [[a]] b", True),
+        ("- [[a]] b\nc", True),
+        ("- [[a]] b\n- [[c]] d", False),
+        ("- [[a]]", False),
+        ("- [(x)] a", False),
+        ("[[a]] b", False),
+    ],
+)
+def test_an_item_with_a_gap_and_words_behind_it_is_a_sentence_where_no_other_follows(
+    text: str, is_lone: bool
+) -> None:
+    assert is_lone_item(fenced(text), 0) is is_lone
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "before"),
     [
         ("a\n\nb", "b", "a"),
@@ -252,6 +270,7 @@ def test_a_quiz_begins_with_its_sign_and_a_sentence_with_a_gap_is_none(
         ("a\n\n```\nb\n```\n\nc", "c", "a\n\n```\nb\n```"),
         ("1. a\n   b\n\n```\nc\n```", "a\nb\n\n```\nc\n```", ""),
         ("```\na\n```", "```\na\n```", ""),
+        ("w\n\na\n\n```\nb\n```", "a\n\n```\nb\n```", "w"),
         ("w\n\n2) a", "a", "w"),
     ],
 )

@@ -312,6 +312,10 @@ def test_each_further_list_begins_a_question_with_the_words_above_it(
             "- [ ] a\n\n```\nb\n```\n\nw\n\n- [ ] c",
             "- [ ] a\n\n  ```\n  b\n  ```\n\n  w\n\n- [ ] c",
         ),
+        (
+            "- [ ] a\n\n![x](y)\n\n- [ ] c\n- [ ] d\n\nw",
+            "- [ ] a\n\n  ![x](y)\n\n- [ ] c\n- [ ] d\n\nw",
+        ),
         ("- [ ] a\n- [ ] b\n\n```\nc\n```", "- [ ] a\n- [ ] b\n\n```\nc\n```"),
         ("- [ ] a\n\n```\nb\n```", "- [ ] a\n\n```\nb\n```"),
     ],
