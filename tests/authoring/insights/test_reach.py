@@ -142,11 +142,11 @@ def test_a_module_without_a_quiz_has_no_quiz_steps(
 
 
 def do_together(session: Session, step: str, *, pairs: int, alone: int) -> None:
-    """In so many pairs both did a step, in so many more only the rep."""
+    """In so many pairs both did a step, in so many more only the rep, who did it in two rounds."""
     module = session.scalars(select(Module)).one()
     for number, pair in enumerate(session.scalars(select(Pair).order_by(Pair.id))):
         seats = [pair.rep_id, pair.support_id]
-        doing = seats if number < pairs else seats[:1] if number < pairs + alone else []
+        doing = seats if number < pairs else seats[:1] * 2 if number < pairs + alone else []
         session.add_all(
             PairStepDone(
                 pair_id=pair.id,
@@ -154,9 +154,10 @@ def do_together(session: Session, step: str, *, pairs: int, alone: int) -> None:
                 module_id=module.id,
                 revision_id=module.revision_id or 0,
                 step=step,
+                number=doing[:place].count(person_id) + 1,
                 at=NOW,
             )
-            for person_id in doing
+            for place, person_id in enumerate(doing)
         )
     session.commit()
 
