@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -215,5 +216,6 @@ def move_in(ready: Path, folder: Path, *, names: list[str]) -> None:
             done.append(target)
     except OSError:
         for path in done:
-            path.unlink()
+            with suppress(OSError):
+                path.unlink()
         raise
