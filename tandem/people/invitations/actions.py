@@ -217,8 +217,8 @@ def accept(session: Session, invitation: Invitation, person: Person, *, now: dat
     if set(invitation.roles) - person.roles:
         add_roles(person, invitation.roles)
         sign_ins.end_all(session, person.id)
-    team_id = invitation.team_id or 0
-    add_missing(session, TeamMember, [{"team_id": team_id, "person_id": person.id}])
+    place = {"team_id": invitation.team_id, "person_id": person.id}
+    add_missing(session, TeamMember, [place])
     session.flush()
     propose_from_list(session, invitation, person, now=now)
 
@@ -309,7 +309,7 @@ def propose_from_list(
         Invitation.answer == InvitationAnswer.YES,
         Invitation.partner == invitation.email,
     )
-    emails = {invitation.partner, *session.scalars(theirs)} - {""}
+    emails = {invitation.partner, *session.scalars(theirs)}
     asked = select(Invitation.person_id).where(
         Invitation.team_id == invitation.team_id,
         Invitation.answer == InvitationAnswer.YES,
@@ -337,16 +337,12 @@ def propose(
 
     Proposed to both, also where they have agreed but one belongs to another team.
     """
-    rows = session.execute(
-        select(PersonRole.person_id, PersonRole.role).where(
-            PersonRole.person_id.in_([person_id, partner_id]), PersonRole.role.in_(SEATS)
-        )
-    )
-    seats = {(row.person_id, row.role) for row in rows}
+    roles = select(PersonRole).where(PersonRole.person_id.in_([person_id, partner_id]))
+    held = {(row.person_id, row.role) for row in session.scalars(roles)}
     rep_id, support_id = person_id, partner_id
-    if Role.REP not in invitation.roles or (partner_id, Role.SUPPORT) not in seats:
+    if Role.REP not in invitation.roles or (partner_id, Role.SUPPORT) not in held:
         rep_id, support_id = partner_id, person_id
-    fits = {(rep_id, Role.REP), (support_id, Role.SUPPORT)} <= seats
+    fits = {(rep_id, Role.REP), (support_id, Role.SUPPORT)} <= held
     if fits and invitation.team_id is not None:
         at_once = has_agreed and not forming.belong_elsewhere(
             session, [rep_id, support_id], team_id=invitation.team_id

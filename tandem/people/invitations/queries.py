@@ -234,8 +234,7 @@ def still_stands(session: Session, invitation: Invitation) -> bool:
 
 def team_name(session: Session, team_id: int | None) -> str:
     """What a team is called; nothing where there is none."""
-    team = session.get(Team, team_id) if team_id is not None else None
-    return team.name if team else ""
+    return session.get_one(Team, team_id).name if team_id is not None else ""
 
 
 def rights_of(session: Session, person: Person) -> Rights:
@@ -266,7 +265,6 @@ def other_issuers(
     """Who else has an open invitation that lets into the same account; `but` leaves a kind out."""
     query = select(Invitation.by_id).where(
         Invitation.person_id == invitation.person_id,
-        Invitation.id != invitation.id,
         Invitation.answer.is_(None),
         Invitation.lets_in,
         Invitation.expires_at > now,
@@ -280,10 +278,13 @@ def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[P
 
     Whoever a leader has asked holds nothing yet and is left to that leader.
     """
-    since = now - timedelta(days=1)
     invited_today = (
         select(Ticket.id)
-        .where(Ticket.person_id == Person.id, Ticket.purpose == "invite", Ticket.created_at > since)
+        .where(
+            Ticket.person_id == Person.id,
+            Ticket.purpose == "invite",
+            Ticket.created_at > now - BETWEEN,
+        )
         .exists()
     )
     query = select(Person).where(

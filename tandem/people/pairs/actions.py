@@ -55,7 +55,7 @@ def resume_rested(session: Session, *, now: datetime) -> int:
     """Resume every pair whose pause is over; gives their number."""
     query = (
         select(Pair)
-        .where(Pair.state == PairState.PAUSED, Pair.paused_until.is_not(None))
+        .where(Pair.state == PairState.PAUSED)
         .order_by(Pair.id)
         .with_for_update(skip_locked=True)
     )
