@@ -76,3 +76,15 @@ def test_of_a_pair_that_rests_no_date_is_told(session: Session, cast: House, due
 
     assert list(found) == ["Sam"]
     assert [task.partners for task in found["Sam"].tasks] == [("Abe Aalto",)]
+
+
+def test_what_a_partner_did_is_told_of_a_pair_that_rests_too(
+    session: Session, cast: House, due: None
+) -> None:
+    finish(session, cast.sue)
+    session.get_one(Pair, cast.pair.id).state = PairState.PAUSED
+    session.flush()
+
+    ahead = told(session, cast.sam)["Sam"].ahead
+
+    assert [news.partner for news in ahead.acts] == ["Sue"]
