@@ -128,8 +128,7 @@ def undo_end(
     anew = frozenset({pair.rep_id, pair.support_id}) in living_pairs(
         session, {pair.rep_id, pair.support_id}
     )
-    is_as_it_was = pair.state is PairState.ENDED and last.at == ended_at
-    if not is_as_it_was or anew or not may_both_sit(session, pair):
+    if last.at != ended_at or anew or not may_both_sit(session, pair):
         return False
     last.reason, last.not_again = "", False
     pair.state = before.state

@@ -149,7 +149,7 @@ def plan_last_days(
 ) -> None:
     """Note who leaves later, and who stays after all."""
     for wanted in plan.leaving_later:
-        if wanted.email in people and wanted.leaves_on:
+        if wanted.email in people:
             set_last_day(session, people[wanted.email], wanted.leaves_on, by_id=by_id, now=now)
     for wanted in plan.staying:
         set_last_day(session, people[wanted.email], None, by_id=by_id, now=now)

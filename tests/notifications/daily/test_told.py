@@ -213,6 +213,12 @@ def test_a_date_is_looked_at_in_the_zone_of_who_set_it() -> None:
     assert not is_to_be_told(replace(far, time_zone="UTC"), reader(), now=NOW.replace(hour=11))
 
 
+def news_of(kind: str) -> News:
+    """News of one kind alone."""
+    parts: dict[str, Any] = {kind: ("news",)}
+    return News(**parts)
+
+
 @pytest.mark.parametrize(
     ("fields", "has_content"),
     [
@@ -220,8 +226,10 @@ def test_a_date_is_looked_at_in_the_zone_of_who_set_it() -> None:
         ({"tasks": (task(1),)}, True),
         ({"refresher": "Engine"}, True),
         ({"has_week": True}, True),
-        ({"news": News(ended=("Sue",))}, True),
-        ({"news": News(editions=("changed",))}, False),
+        *(
+            ({"news": news_of(kind)}, kind != "editions")
+            for kind in ("nudges", "scenes", "again", "ended", "plans", "editions")
+        ),
     ],
 )
 def test_there_is_something_to_say_with_any_reason_for_a_letter(
