@@ -80,9 +80,7 @@ def course_arrival(contents: Unpacked, *, root: Path, into: str, name: str) -> A
     """A whole course: always a new folder, so that nothing is written over."""
     course = into or slug(contents.name or PurePosixPath(name).stem)
     stranger = say("left out: no file of a course")
-    problems = [
-        Problem(f"{course}/{path}", 1, Severity.WARNING, stranger) for path in contents.left_out
-    ]
+    problems = [Problem(path, 1, Severity.WARNING, stranger) for path in contents.left_out]
     files = dict(contents.files)
     for path, content in contents.files.items():
         fault = picture_fault(content) if path.startswith("images/") else NOTHING

@@ -260,3 +260,16 @@ def test_a_name_that_no_course_may_have_is_told_before_there_is_nothing_in_it(ro
     found = arrival([("large.gift", LARGE)], root=root, into="../x")
 
     assert found.fault == fault_of_name("../x")
+
+
+def test_what_is_no_file_of_a_course_is_left_out_and_called_as_in_the_archive(root: Path) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("late/course.md", "---\ntitle: Late\n---\n")
+        archive.writestr("late/run.sh", "")
+
+    found = arrival([("x.zip", target.getvalue())], root=root)
+
+    assert [str(problem) for problem in found.problems] == [
+        "late/run.sh:1: warning: left out: no file of a course"
+    ]
