@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tandem.content.spelling import name_of
 from tandem.people.roster import titles
@@ -73,7 +74,7 @@ def head_of(sheet: RosterSheet, *, columns: Mapping[int, Column] | None = None) 
 
     `columns` is what somebody has chosen instead of what is guessed.
     """
-    start = max(range(min(len(sheet.rows), LOOKED_AT)), key=lambda at: (score(sheet.rows, at), -at))
+    start = max(range(min(len(sheet.rows), LOOKED_AT)), key=lambda at: score(sheet.rows, at))
     names = [name_of(cell) for cell in sheet.rows[start].cells]
     rows: tuple[int, ...] = (sheet.rows[start].number,)
     second = second_row(sheet.rows, start)
@@ -122,10 +123,7 @@ def second_row(rows: Sequence[SheetRow], at: int) -> SheetRow | None:
 
 def joined(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """The heads of two rows: what stands below says it more exactly."""
-    length = max(len(first), len(second))
-    above = [*first, *[""] * (length - len(first))]
-    below = [*second, *[""] * (length - len(second))]
-    return [under.strip() or over for over, under in zip(above, below, strict=True)]
+    return [under.strip() or over for over, under in zip_longest(first, second, fillvalue="")]
 
 
 def guess(names: Sequence[str], body: Sequence[SheetRow]) -> dict[int, Column]:
@@ -154,7 +152,7 @@ def with_names(columns: dict[int, Column]) -> dict[int, Column]:
         return columns
     if Column.GIVEN_NAME in there and Column.SURNAME not in there:
         return columns | {whole: Column.SURNAME}
-    if {*NAMES} <= there:
+    if there.issuperset(NAMES):
         return {place: column for place, column in columns.items() if place != whole}
     return columns
 
@@ -163,8 +161,6 @@ def column_by_content(body: Sequence[SheetRow], place: int) -> Column | None:
     """What stands in a column whose title nobody knows: addresses or roles, in most rows."""
     cells = [row.cells[place].strip() for row in body[:JUDGED_BY] if place < len(row.cells)]
     cells = [cell for cell in cells if cell]
-    if len(cells) < 1:
-        return None
     if sum("@" in cell for cell in cells) > 0.8 * len(cells):
         return Column.EMAIL
     if sum(titles.role_called(cell) is not None for cell in cells) > 0.8 * len(cells):

@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 
-from tandem.people.roster.days import LastDay, is_day_first, last_day_in
+from tandem.people.roster.days import is_day_first
 from tandem.people.roster.names import parts_of_name
 from tandem.people.roster.table import RosterFault, TableFault, read_roster
 from tandem.terms import Role
 
 HEAD = "email,given name,surname,role,team,leaves\n"
-LAST = date(2026, 11, 30)
 
 
 def fault_of(line: str) -> TableFault:
@@ -38,17 +37,6 @@ def test_an_unknown_role_names_the_nearest(word: str, near: str) -> None:
     fault = fault_of(f"bo@firm.example,Bo,Birk,{word},North,")
 
     assert (fault.kind, fault.value, fault.near) == (RosterFault.UNKNOWN_ROLE, word, near)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "2026-11-30", "2026-11-30T00:00:00", "2026-11-30 00:00:00", "20261130", "30.11.2026",
-        "30.11.26", "30/11/2026", "11/30/2026", "30-Nov-2026", "Nov 30, 2026", "30 November 2026",
-    ],
-)  # fmt: skip
-def test_a_day_is_read_however_it_is_written(cell: str) -> None:
-    assert last_day_in(cell, day_first=None) == LastDay(LAST, is_meant=True)
 
 
 def test_a_day_that_could_be_two_is_a_fault_unless_its_column_tells() -> None:
