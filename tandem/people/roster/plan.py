@@ -338,13 +338,11 @@ def pairs_of(
         if not row.partner or row.leaves:
             continue
         fault = fault_of_partner(row, people, house)
-        if fault:
-            faults.append(TableFault(row.number, fault, row.partner))
+        seats = seats_of(row, people, house)
+        if fault or not seats:
+            faults.append(TableFault(row.number, fault or RosterFault.NO_PAIR, row.partner))
             continue
-        mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
-        is_rep = Role.REP in row.roles & mine and Role.SUPPORT in theirs
-        rep, support = (row.email, row.partner) if is_rep else (row.partner, row.email)
-        pair = WantedPair(row.number, row.team, rep, support)
+        pair = WantedPair(row.number, row.team, *seats)
         pairs.setdefault(two(pair), pair)
     return list(pairs.values())
 
@@ -352,7 +350,7 @@ def pairs_of(
 def fault_of_partner(
     row: RosterRow, people: Mapping[str, Wanted], house: House
 ) -> RosterFault | None:
-    """Why the two of a row cannot be a pair."""
+    """Why the two of a row cannot be a pair, whatever their roles."""
     if row.partner == row.email:
         return RosterFault.SAME_PERSON
     wanted, known = people.get(row.partner), house.people.get(row.partner)
@@ -361,11 +359,17 @@ def fault_of_partner(
         return RosterFault.UNKNOWN_PARTNER
     if people[row.email].leaves or (wanted and wanted.leaves) or (known and not known.is_active):
         return RosterFault.PARTNER_LEAVES
+    return None
+
+
+def seats_of(row: RosterRow, people: Mapping[str, Wanted], house: House) -> tuple[str, str] | None:
+    """The rep and the support person of the two of a row: as the row says where both ways fit."""
     mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
-    fits = (Role.REP in mine and Role.SUPPORT in theirs) or (
-        Role.SUPPORT in mine and Role.REP in theirs
-    )
-    return None if fits else RosterFault.NO_PAIR
+    as_rep = Role.REP in mine and Role.SUPPORT in theirs
+    as_support = Role.SUPPORT in mine and Role.REP in theirs
+    if as_rep and (Role.REP in row.roles or not as_support):
+        return row.email, row.partner
+    return (row.partner, row.email) if as_support else None
 
 
 def roles_of(email: str, people: Mapping[str, Wanted], house: House) -> frozenset[Role]:

@@ -70,6 +70,26 @@ def test_the_seats_of_a_pair_follow_from_the_roles_of_the_two(
 
 
 @pytest.mark.parametrize(
+    ("mine", "theirs", "pair"),
+    [
+        (SUPPORT, SUPPORT, ("sam@x.example", "sue@x.example")),
+        (SUPPORT, REP, ("sue@x.example", "sam@x.example")),
+        (SUPPORT, REP | SUPPORT, ("sue@x.example", "sam@x.example")),
+        (REP, REP | SUPPORT, ("sam@x.example", "sue@x.example")),
+    ],
+)
+def test_who_is_a_rep_already_sits_where_the_row_says_or_else_where_it_fits(
+    mine: frozenset[Role], theirs: frozenset[Role], pair: tuple[str, str]
+) -> None:
+    sam = replace(SAM, roles=mine, partner="sue@x.example")
+    house = there(sam=KnownPerson(REP, frozenset({"North"}), frozenset()))
+
+    (found,) = look(sam, replace(SUE, roles=theirs), house=house).pairs
+
+    assert (found.rep, found.support) == pair
+
+
+@pytest.mark.parametrize(
     ("sam", "known", "fault"),
     [
         (replace(SAM, partner="sam@x.example"), SUE_THERE, RosterFault.SAME_PERSON),
