@@ -35,11 +35,12 @@ def of_pixels(content: bytes) -> Size | None:
 
 def of_svg(tag: bytes) -> Size | None:
     """What the first tag of a drawing says: its sides, else its box."""
-    sides = [side.search(tag) for side in SIDES]
+    sides = [match[1] for side in SIDES if (match := side.search(tag))]
     box = BOX.search(tag)
-    found = [side[1] for side in sides if side] if all(sides) else list(box.groups()) if box else []
     try:
-        width, height = (round(float(side)) for side in found)
+        width, height = (
+            round(float(side)) for side in (box.groups() if box and len(sides) < 2 else sides)
+        )
     except ValueError:
         return None
     return width, height

@@ -75,9 +75,8 @@ def gaps_in_faces(translation: Lesson, original: Lesson) -> Gaps:
 
 
 def headings_by_roles(lesson: Lesson) -> Counter[frozenset[Role]]:
-    """How many headings to read there are for whom."""
-    reading = (s for s in lesson.sections if s.kind is SectionKind.READING and s.title)
-    return Counter(section.roles for section in reading)
+    """How many headings there are for whom. Those of quizzes and steps are the same in both."""
+    return Counter(section.roles for section in lesson.sections if section.title)
 
 
 def gaps_in_pictures(translation: Lesson, original: Lesson) -> Gaps:

@@ -21,13 +21,13 @@ def parts_of_name(name: str) -> tuple[str, str]:
     if comma:
         return without_titles(after.split()), without_titles(before.split())
     parts = [word for word in name.split() if word.casefold() not in TITLES]
-    loud = [word for word in parts if len(word) > 1 and word.isupper() and word.lower() != word]
+    loud = [word for word in parts if len(word) > 1 and word.isupper()]
     if loud and len(loud) < len(parts):
         return " ".join(word for word in parts if word not in loud), " ".join(loud)
     start = next(
         (at for at, word in enumerate(parts[1:], 1) if word.casefold() in PARTICLES), len(parts) - 1
     )
-    return " ".join(parts[:start]), " ".join(parts[max(start, 0) :])
+    return " ".join(parts[:start]), " ".join(parts[start:])
 
 
 def without_titles(parts: list[str]) -> str:

@@ -174,7 +174,7 @@ def column_like(title: str) -> Column | None:
     exact = column_titled(title)
     if exact or not 3 < len(plain(title)) <= LONGEST_TITLE:
         return exact
-    near = get_close_matches(plain(title), all_titles(), n=1, cutoff=LIKE_ENOUGH)
+    near = get_close_matches(plain(title), all_titles(), cutoff=LIKE_ENOUGH)
     return all_titles()[near[0]] if near else None
 
 
@@ -186,11 +186,11 @@ def role_called(word: str) -> Role | None:
 def nearest_role(word: str) -> str:
     """The known word for a role that is most like this one, as it may be written; or nothing."""
     known = {plain(known): known for text in ROLE_WORDS.values() for known in sorted(words(text))}
-    near = get_close_matches(plain(word), known, n=1, cutoff=0.6)
+    near = get_close_matches(plain(word), known, cutoff=0.6)
     return known[near[0]] if near else ""
 
 
 def nearest_answer(word: str) -> str:
     """The yes or no that a word is most like; or nothing."""
-    near = get_close_matches(word.casefold(), sorted(w for w in YES | NO if len(w) > 1), n=1)
+    near = get_close_matches(word.casefold(), sorted(w for w in YES | NO if len(w) > 1))
     return near[0] if near else ""

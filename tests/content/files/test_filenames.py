@@ -47,7 +47,8 @@ def test_a_name_has_at_most_a_hundred_signs_and_six_digits(name: str, odd: bool)
 def test_a_name_that_is_too_long_is_an_error_of_a_text_at_the_top_or_of_the_course() -> None:
     long = "x" * 101
     folder = Path("c")
-    files = [folder / f"1{long}.md", folder / f"{long}.png", folder / "images" / f"{long}.md"]
+    odd = [folder / f"1{long}.md", folder / f"{long}.png", folder / "images" / f"{long}.md"]
+    files = [folder / "01-a.md", *odd]
 
     said = [problem.file for problem in odd_names(files, folder, "c")]
 
@@ -75,6 +76,8 @@ def test_a_link_to_a_text_of_the_course_itself_is_nothing_to_say(tmp_path: Path)
         ("02-engine.de.txt", "02-engine.de.md"),
         ("Course.txt", "course.md"),
         ("course.de.txt", "course.de.md"),
+        ("02-engine.markdown", "02-engine.md"),
+        ("02-engine.MD", "02-engine.md"),
     ],
 )
 def test_a_lesson_that_was_saved_as_a_text_is_named(tmp_path: Path, name: str, called: str) -> None:
@@ -87,7 +90,9 @@ def test_a_lesson_that_was_saved_as_a_text_is_named(tmp_path: Path, name: str, c
     )
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "licence.txt", "2024.txt", "02-engine.md.bak"])
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "licence.txt", "2024.txt", "02-engine.md.bak", ".engine.markdown"]
+)
 def test_another_text_beside_the_lessons_is_left_alone(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Words.")
 

@@ -6,6 +6,8 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tandem.content.files.saving import take_away, write_whole
 
 
@@ -77,3 +79,46 @@ def test_what_cannot_be_taken_away_is_said(tmp_path: Path) -> None:
 
     assert not take_away(tmp_path, ["folder"])
     assert not take_away(tmp_path / "nowhere", [])
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[os.stat_result]:
+    """What is said of each file and folder, in turn, at the moment when it is on the disk."""
+    found: list[os.stat_result] = []
+    really = os.fsync
+
+    def noting(handle: int) -> None:
+        really(handle)
+        found.append(os.fstat(handle))
+
+    monkeypatch.setattr(os, "fsync", noting)
+    return found
+
+
+def test_a_whole_file_and_then_its_name_are_on_the_disk(
+    tmp_path: Path, synced: list[os.stat_result]
+) -> None:
+    path = tmp_path / "lesson"
+
+    assert write_whole(path, b"text")
+
+    assert [at.st_ino for at in synced] == [path.stat().st_ino, tmp_path.stat().st_ino]
+    assert synced[0].st_size == len(b"text")
+
+
+def test_it_is_on_the_disk_that_a_file_is_gone(
+    tmp_path: Path, synced: list[os.stat_result]
+) -> None:
+    (tmp_path / "lesson").touch()
+
+    assert take_away(tmp_path, ["lesson"])
+
+    assert [at.st_ino for at in synced] == [tmp_path.stat().st_ino]
+
+
+def test_nothing_stays_open_behind_what_was_written(tmp_path: Path) -> None:
+    before = os.listdir("/dev/fd")
+
+    assert write_whole(tmp_path / "lesson", b"text")
+
+    assert os.listdir("/dev/fd") == before

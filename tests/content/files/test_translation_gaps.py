@@ -154,6 +154,12 @@ def test_what_a_whole_file_lacks_is_told_in_its_first_line(before: str) -> None:
     assert [line for line, _ in gaps(own, lesson(ORIGINAL))] == [1]
 
 
+def test_text_before_the_first_heading_is_no_heading() -> None:
+    whole = "![A can.](images/can.svg)\n\n    {contact}\n"
+
+    assert [message for message in said(whole) if "heading" in message] == []
+
+
 def test_the_line_is_that_of_the_translation() -> None:
     own = lesson(ORIGINAL.replace("      > Why wait?\n", ""))
 
