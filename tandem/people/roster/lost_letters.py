@@ -31,8 +31,6 @@ TAKEN_FOR = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 
 def is_garbled(text: str) -> bool:
     """Do the letters of a text say that they were read wrongly?"""
-    if text.isascii():
-        return spelled_out(text) != text
     signs = (GARBLED, CONTROL, ACCENTS)
     is_odd = any(sign.search(text) for sign in signs) or is_of_another_script(text)
     return is_odd or spelled_out(text) != text

@@ -194,7 +194,7 @@ def plan_of(
         new=tuple(new),
         changed=tuple(changed),
         leaving=(*present, *missing),
-        leaving_later=tuple(p for p in staying if p.leaves_on and leaves_anew(p, house)),
+        leaving_later=tuple(person for person in staying if leaves_anew(person, house)),
         staying=tuple(p for p in staying if p.stays and planned_day(p.email, house)),
         other_names=tuple(other_names(staying, house)),
         spared=tuple(spared),
@@ -258,8 +258,8 @@ def other_names(staying: Iterable[Wanted], house: House) -> Iterator[OtherName]:
 
 
 def leaves_anew(person: Wanted, house: House) -> bool:
-    """Is the last day another one than is known?"""
-    return person.leaves_on != planned_day(person.email, house)
+    """Is there a last day, and another one than is known?"""
+    return person.leaves_on not in {None, planned_day(person.email, house)}
 
 
 def planned_day(email: str, house: House) -> date | None:
@@ -338,11 +338,10 @@ def pairs_of(
         if not row.partner or row.leaves:
             continue
         fault = fault_of_partner(row, people, house)
-        seats = seats_of(row, people, house)
-        if fault or not seats:
+        pair = pair_of(row, people, house)
+        if fault or not pair:
             faults.append(TableFault(row.number, fault or RosterFault.NO_PAIR, row.partner))
             continue
-        pair = WantedPair(row.number, row.team, *seats)
         pairs.setdefault(two(pair), pair)
     return list(pairs.values())
 
@@ -354,22 +353,20 @@ def fault_of_partner(
     if row.partner == row.email:
         return RosterFault.SAME_PERSON
     wanted, known = people.get(row.partner), house.people.get(row.partner)
-    teams = (wanted.teams if wanted else set()) | (known.teams if known else frozenset())
-    if row.team not in teams:
+    if not any(person and row.team in person.teams for person in (wanted, known)):
         return RosterFault.UNKNOWN_PARTNER
-    if people[row.email].leaves or (wanted and wanted.leaves) or (known and not known.is_active):
-        return RosterFault.PARTNER_LEAVES
-    return None
+    is_leaving = people[row.email].leaves or (wanted and wanted.leaves)
+    return RosterFault.PARTNER_LEAVES if is_leaving or (known and not known.is_active) else None
 
 
-def seats_of(row: RosterRow, people: Mapping[str, Wanted], house: House) -> tuple[str, str] | None:
-    """The rep and the support person of the two of a row: as the row says where both ways fit."""
+def pair_of(row: RosterRow, people: Mapping[str, Wanted], house: House) -> WantedPair | None:
+    """The pair that the roles of the two of a row allow: as the row says where both ways fit."""
     mine, theirs = roles_of(row.email, people, house), roles_of(row.partner, people, house)
     as_rep = Role.REP in mine and Role.SUPPORT in theirs
     as_support = Role.SUPPORT in mine and Role.REP in theirs
     if as_rep and (Role.REP in row.roles or not as_support):
-        return row.email, row.partner
-    return (row.partner, row.email) if as_support else None
+        return WantedPair(row.number, row.team, row.email, row.partner)
+    return WantedPair(row.number, row.team, row.partner, row.email) if as_support else None
 
 
 def roles_of(email: str, people: Mapping[str, Wanted], house: House) -> frozenset[Role]:

@@ -19,6 +19,8 @@ HEAD = "email,given name,surname,role,team\n"
         ("ÐŸÐµÑ‚Ñ€", "Петр"),
         ("J&ouml;rg", "Jörg"),
         ("J&#246;rg", "Jörg"),
+        ("Jörg M&uuml;ller", "Jörg Müller"),
+        ("Ð¯Ð½", "Ян"),
         ("J%C3%B6rg", "Jörg"),
         (r"J\u00f6rg", "Jörg"),
         ("J\x9arg", ""),
@@ -34,7 +36,14 @@ def test_a_garbled_text_is_known_and_mended_where_that_can_be_done(text: str, wa
 
 @pytest.mark.parametrize(
     ("name", "was"),
-    [("J√∂rg", "Jörg"), ("J├Ârg", "Jörg"), ("£ukasz", ""), ("Œwi¹tek", ""), ("J?rg", "")],
+    [
+        ("J√∂rg", "Jörg"),
+        ("J├Ârg", "Jörg"),
+        ("£ukasz", ""),
+        ("Œwi¹tek", ""),
+        ("J?rg", ""),
+        ("Zoï¿½", "Zo\ufffd"),
+    ],
 )
 def test_a_sign_that_no_name_has_tells_it_too(name: str, was: str) -> None:
     assert has_odd_signs(name)
