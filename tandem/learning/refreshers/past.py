@@ -37,9 +37,7 @@ PAST = (
     row.at, row.stability, row.difficulty, row.due_at, row.right, has_answer.label("has_answer"),
 )  # fmt: skip
 opened_lately = row.id.in_(
-    select(partners.guess_id)
-    .where(partners.person_id.in_(PEOPLE), partners.at > SINCE, partners.guess_id.is_not(None))
-    .correlate(None)
+    select(partners.guess_id).where(partners.person_id.in_(PEOPLE), partners.at > SINCE)
 )
 WEEK = (
     select(
@@ -49,7 +47,7 @@ WEEK = (
     .outerjoin(RefresherChoice, RefresherChoice.person_id == Person.id)
     .outerjoin(row, and_(row.person_id == Person.id, or_(row.at > SINCE, opened_lately)))
     .where(Person.id.in_(PEOPLE), Person.is_active.is_(True))
-    .order_by(Person.id, row.id)
+    .order_by(row.id)
 )  # fmt: skip
 newest = (
     select(func.max(row.id))
@@ -66,12 +64,8 @@ guesses = (
         ~has_answer,
     ),
 )
-NEWEST = select(row.person_id.label("who"), *PAST).where(row.id.in_(newest)).order_by(row.id)
-DECIDING = (
-    select(row.person_id.label("who"), *PAST)
-    .where(row.id.in_(union_all(newest, *guesses)))
-    .order_by(row.id)
-)
+NEWEST = select(row.person_id.label("who"), *PAST).where(row.id.in_(newest))
+DECIDING = select(row.person_id.label("who"), *PAST).where(row.id.in_(union_all(newest, *guesses)))
 MARKS = (
     select(Attempt.person_id, Attempt.module_id, Attempt.at, Attempt.marks)
     .where(Attempt.person_id.in_(PEOPLE), Attempt.module_id.in_(bindparam("modules")))
