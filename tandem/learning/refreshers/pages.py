@@ -148,9 +148,7 @@ def partners_answer(session: Session, row: RefresherAnswer) -> tuple[str, ...] |
     if not is_guess and row.guess_id is None:
         return None
     other = RefresherAnswer.guess_id == row.id if is_guess else RefresherAnswer.id == row.guess_id
-    query = select(RefresherAnswer).where(
-        other, RefresherAnswer.pair_id == row.pair_id, RefresherAnswer.promise.in_(OPENS)
-    )
+    query = select(RefresherAnswer).where(other, RefresherAnswer.promise.in_(OPENS))
     theirs = session.scalars(query).one_or_none()
     if theirs is None:
         return None
