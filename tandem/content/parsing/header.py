@@ -20,6 +20,7 @@ MODULE_WORDS = (
 COURSE_WORDS = ("title", "summary", "for", "language", "format")
 # libyaml, where PyYAML was built with it, is many times faster.
 QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+VERSION = re.compile(r"\d{1,6}")
 FENCE = re.compile(r"^---\s*$")
 # What stands deeper is no front matter; libyaml ends the whole process at some thousand levels.
 DEEPEST = 10
@@ -105,7 +106,7 @@ def read(text: str, *, words: tuple[str, ...], body_from: int) -> Header:
 def grammar_faults(version: str | list[str]) -> Iterator[Message]:
     """What is wrong with the version of the grammar that a file names."""
     number = str(version).strip()
-    if not number.isdecimal() or not int(number):
+    if not VERSION.fullmatch(number) or not int(number):
         yield say("format is the version of the grammar, a whole number: format: 1")
     elif int(number) > GRAMMAR:
         yield say(
@@ -176,7 +177,7 @@ def value_of(node: yaml.Node) -> str | list[str] | None:
 
 def unknown(name: str, words: tuple[str, ...]) -> Message:
     """What to say about a name that nobody knows."""
-    near = get_close_matches(name.lower(), words, n=1, cutoff=0.5)
+    near = get_close_matches(name.lower(), words, cutoff=0.5)
     if near:
         return say(
             'unknown name "%(name)s" in the front matter. Did you mean %(near)s?',

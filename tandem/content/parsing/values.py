@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from math import inf
+
 from tandem.content.lesson import EVERYBODY
 from tandem.content.messages import NOTHING, Message, say
 from tandem.content.parsing.attributes import Attributes
 from tandem.terms import READERS, Role
 
+NUMBER = re.compile(r"[0-9]+")
 # More would be a quiz of its own before the quiz.
 MOST_RECAPPED = 9
 # What takes longer is no step of a lesson.
@@ -29,10 +33,9 @@ def pass_share(attributes: Attributes) -> tuple[float, Message]:
     """The share that passes (0 to 1), and what is wrong with it."""
     if "pass" not in attributes:
         return 0.8, NOTHING
-    number = attributes.value("pass").removesuffix("%")
-    if number.isascii() and number.isdigit() and 1 <= int(number) <= 100:
-        return int(number) / 100, NOTHING
     value = attributes.value("pass")
+    if number := number_up_to(100, value.removesuffix("%")):
+        return number / 100, NOTHING
     return 0.8, say("pass=%(value)s isn’t a share. Write it as pass=80%%", value=value)
 
 
@@ -40,22 +43,22 @@ def picked(attributes: Attributes) -> tuple[int | None, Message]:
     """How many questions are drawn, and what is wrong with it."""
     if "pick" not in attributes:
         return None, NOTHING
-    number = attributes.value("pick")
-    if number.isascii() and number.isdigit() and int(number) > 0:
-        return int(number), NOTHING
-    return None, say("pick=%(value)s isn’t a number of questions. Write it as pick=5", value=number)
+    value = attributes.value("pick")
+    if number := number_up_to(inf, value):
+        return number, NOTHING
+    return None, say("pick=%(value)s isn’t a number of questions. Write it as pick=5", value=value)
 
 
 def minutes_for_two(attributes: Attributes) -> tuple[int, Message]:
     """How long a step for two takes, 0 where nothing is said, and what is wrong with it."""
     if "minutes" not in attributes:
         return 0, NOTHING
-    number = attributes.value("minutes")
-    if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= MOST_MINUTES:
-        return int(number), NOTHING
+    value = attributes.value("minutes")
+    if number := number_up_to(MOST_MINUTES, value):
+        return number, NOTHING
     return 0, say(
         "minutes=%(value)s is no time for two, from 1 to %(most)s. Write it as minutes=20",
-        value=number,
+        value=value,
         most=MOST_MINUTES,
     )
 
@@ -64,11 +67,17 @@ def recapped(attributes: Attributes) -> tuple[int, Message]:
     """How many questions of earlier modules are asked before, and what is wrong with it."""
     if "recap" not in attributes:
         return 0, NOTHING
-    number = attributes.value("recap")
-    if number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= MOST_RECAPPED:
-        return int(number), NOTHING
+    value = attributes.value("recap")
+    if number := number_up_to(MOST_RECAPPED, value):
+        return number, NOTHING
     return 0, say(
         "recap=%(value)s isn’t a number of questions from 1 to %(most)s. Write it as recap=3",
-        value=number,
+        value=value,
         most=MOST_RECAPPED,
     )
+
+
+def number_up_to(most: float, text: str) -> int:
+    """The number that a text is, from 1 to so many; 0 where it is none."""
+    number = int(text) if NUMBER.fullmatch(text) else 0
+    return number if number <= most else 0

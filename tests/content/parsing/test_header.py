@@ -147,8 +147,9 @@ def test_no_front_matter_breaks_the_reader(text: str) -> None:
         (["? " * 50_000], 2),
         ([" " * level + "a:" for level in range(1_000)], 12),
         (["title: T", "a: " + "{" * 11 + "}" * 11], 3),
+        (["a: " + "[[], " * 10 + "]" * 10], 2),
     ],
-    ids=["brackets", "lists", "keys", "names", "eleven"],
+    ids=["brackets", "lists", "keys", "names", "eleven", "one beside another"],
 )
 def test_what_lies_too_deep_is_told_before_yaml_reads_it(lines: list[str], line: int) -> None:
     found = read(*lines)
@@ -177,7 +178,7 @@ def test_a_later_version_is_an_error_that_says_what_to_do() -> None:
     )
 
 
-@pytest.mark.parametrize("version", ["0", "one", "1.0", "-1", "[1]", '""'])
+@pytest.mark.parametrize("version", ["0", "one", "1.0", "-1", "[1]", '""', "1" * 5_000])
 def test_what_is_no_version_is_an_error(version: str) -> None:
     ((line, fault),) = read(f"format: {version}", "title: T").faults
 

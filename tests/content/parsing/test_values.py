@@ -21,6 +21,7 @@ from tandem.terms import READERS, Role
         ("pick", picked, "1", 1),
         ("pick", picked, "12", 12),
         ("minutes", minutes_for_two, "1", 1),
+        ("minutes", minutes_for_two, "0020", 20),
         ("minutes", minutes_for_two, "240", 240),
         ("recap", recapped, "1", 1),
         ("recap", recapped, "9", 9),
@@ -39,8 +40,8 @@ def test_a_number_counts_up_to_its_bounds(
     [
         ("pass", pass_share, ["0", "101%", "80%%", "²", "٣", "a", "", "0.8", "-1"], 0.8),
         ("pick", picked, ["0", "-1", "²", "٣", "a", "", "1.5"], None),
-        ("minutes", minutes_for_two, ["0", "241", "10000", "²", "٣", "a", ""], 0),
-        ("recap", recapped, ["0", "10", "1000", "²", "٣", "a", ""], 0),
+        ("minutes", minutes_for_two, ["0", "241", "10000", "000241", "²", "٣", "a", ""], 0),
+        ("recap", recapped, ["0", "10", "1000", "0010", "²", "٣", "a", ""], 0),
     ],
 )
 def test_what_is_beyond_its_bounds_or_no_number_is_named_and_does_not_count(
