@@ -75,9 +75,9 @@ def without_unit(text: str, units: Iterable[str]) -> str:
     """A number without the unit before or behind it; the longest name that fits."""
     folded = unit_key(text)
     for unit in sorted({unit_key(unit) for unit in with_percent(units)}, key=len, reverse=True):
-        if unit and folded.endswith(unit) and len(folded) > len(unit):
+        if folded.endswith(unit) and len(folded) > len(unit):
             return folded.removesuffix(unit).rstrip()
-        if unit and folded.startswith(unit) and len(folded) > len(unit):
+        if folded.startswith(unit) and len(folded) > len(unit):
             return folded.removeprefix(unit).lstrip()
     return text
 

@@ -79,9 +79,8 @@ def is_single_with_unit(accepted: Accepted) -> bool:
 def number_of(text: str) -> Decimal:
     """A number with a point or a comma, exactly as it is written."""
     plain = re.sub(r"['’]", "", text.replace("−", "-"))
-    comma, point = plain.rfind(","), plain.rfind(".")
-    if comma >= 0 and point >= 0:
-        plain = plain.replace("," if comma < point else ".", "")
+    if "," in plain and "." in plain:
+        plain = plain.replace(min(",.", key=plain.rfind), "")
     elif plain.count(",") > 1:
         plain = plain.replace(",", "")
     return Decimal(plain.replace(",", "."))
@@ -89,4 +88,4 @@ def number_of(text: str) -> Decimal:
 
 def is_empty(accepted: Accepted) -> bool:
     """Does this range begin behind its end?"""
-    return accepted.low is not None and accepted.high is not None and accepted.low > accepted.high
+    return (accepted.low or 0) > (accepted.high or 0)

@@ -119,28 +119,19 @@ def sides(item: ItemLines) -> tuple[str, str]:
 
 def fill(lines: list[Line]) -> ReadAnswer:
     """A text with gaps: `[[right | also right]]`. What follows its last paragraph explains."""
-    gaps: list[tuple[Accepted, ...]] = []
-    faults: list[tuple[int, Message]] = []
-    text: list[Line] = []
-    last = 0
-    for at, each in enumerate(lines):
-        line_gaps = [] if each.code else list(gaps_in(each.text))
-        if line_gaps:
-            last = at + 1
-        gaps.extend(line_gaps)
-        faults += [(each.number, accepts_nothing()) for gap in line_gaps if not gap]
-        faults += [
-            (each.number, accepts_too_much()) for gap in line_gaps if len(gap) > MOST_ACCEPTED
-        ]
-        text.append(Line(each.number, without_gaps(each), code=each.code))
+    gaps = [(each.number, gap) for each in lines if not each.code for gap in gaps_in(each.text)]
+    faults = [(number, accepts_nothing()) for number, gap in gaps if not gap]
+    faults += [(number, accepts_too_much()) for number, gap in gaps if len(gap) > MOST_ACCEPTED]
+    last = next(at for at, each in enumerate(lines, 1) if each.number == gaps[-1][0])
     while last < len(lines) and not lines[last].is_blank:
         last += 1
+    text = (Line(each.number, without_gaps(each), code=each.code) for each in lines[:last])
     return ReadAnswer(
         QuestionKind.FILL,
         last,
         last,
-        gaps=tuple(gaps),
-        before=tuple(text[:last]),
+        gaps=tuple(gap for _, gap in gaps),
+        before=tuple(text),
         faults=tuple(faults),
     )
 
@@ -165,7 +156,7 @@ def gaps_in(text: str) -> Iterator[tuple[Accepted, ...]]:
     for code, inside, escaped in BRACKETS.findall(text):
         if not code:
             answers = (inside or escaped).replace("\\|", "|").split("|", MOST_ACCEPTED)
-            texts = (answer.strip() for answer in answers[: MOST_ACCEPTED + 1])
+            texts = (answer.strip() for answer in answers)
             yield tuple(Accepted(text=answer) for answer in texts if answer)
 
 
@@ -180,17 +171,17 @@ def typed(lines: list[Line]) -> ReadAnswer:
     first, last = at[0], at[-1] + 1
     written = [(lines[place].number, EQUALS.sub(r"\1", lines[place].text).rstrip()) for place in at]
     accepted = all_accepted([text for _, text in written])
-    numeric = [answer for answer in accepted if answer.low is not None]
+    numbers = [place for place, answer in enumerate(accepted) if answer.low is not None]
+    texts = [place for place, answer in enumerate(accepted) if answer.low is None]
     faults = [
         (number, say("the range %(range)s is empty: begin with the smaller number", range=text))
         for (number, text), answer in zip(written, accepted, strict=True)
         if is_empty(answer)
     ]
-    if numeric and len(numeric) < len(accepted):
-        is_text = [answer.low is None for answer in accepted]
-        odd = next(at for at, text in enumerate(is_text) if text is not is_text[0])
+    if numbers and texts:
+        odd = max(numbers[0], texts[0])
         faults.append((written[odd][0], both_kinds(written[0][0], written[odd][0])))
-    kind = QuestionKind.NUMERIC if numeric else QuestionKind.SHORT
+    kind = QuestionKind.NUMERIC if numbers else QuestionKind.SHORT
     return ReadAnswer(kind, first, last, accepted=tuple(accepted), faults=tuple(faults))
 
 

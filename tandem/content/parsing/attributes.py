@@ -28,7 +28,6 @@ QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’‚‹›'", '"'))
 # A word with its value, in quotes or not; or, where that is nothing, up to the next space.
 TOKEN = re.compile(r'[^\s="]+(?:="[^"]*"(?=\s|$)|=[^\s"]*(?=\s|$))|\S+')
 SPACED = re.compile(r"(?<=\w) {0,9}= {0,9}(?=[\w\"#])")
-LONGEST_NEAR = 30
 LONGEST = 500
 
 
@@ -148,8 +147,7 @@ def no_id(name: str) -> Message:
 
 def unknown_word(word: str) -> Message:
     """What to say about a word that nobody knows."""
-    short = word.lower() if len(word) <= LONGEST_NEAR else ""
-    near = get_close_matches(short, sorted(WORDS), n=1, cutoff=0.5)
+    near = get_close_matches(word.lower(), sorted(WORDS), cutoff=0.5)
     if near:
         return say('unknown attribute "%(word)s". Did you mean %(near)s?', word=word, near=near[0])
     return unknown(word)

@@ -106,7 +106,7 @@ def read_blocks(text: str) -> ReadBlocks:
     for at, token in enumerate(tokens):
         if token.map is None:
             continue
-        places = places_of(token, lines)
+        places = places_of(token.map, lines)
         if token.level == 0:
             block = block_of(token, tokens, at)
             in_list = block.kind in LISTS
@@ -127,10 +127,10 @@ def put(row: list[T], places: range, value: T) -> None:
     row[places.start : places.stop] = [value] * len(places)
 
 
-def places_of(token: Token, lines: list[str]) -> range:
+def places_of(place: list[int], lines: list[str]) -> range:
     """The places of a block's lines, without blank ones behind it."""
-    first, last = token.map or (0, 0)
-    while last > first + 1 and not lines[last - 1].strip():
+    first, last = place
+    while not lines[last - 1].strip():
         last -= 1
     return range(first, last)
 
@@ -159,8 +159,7 @@ def offset_of(line: str) -> int:
 def is_closed(fence: Token, lines: list[str], places: range) -> bool:
     """Is there a line that closes a fence?"""
     last = lines[places.stop - 1].strip(CONTAINER)
-    sign = fence.markup[0]
-    return len(places) > 1 and len(last) >= len(fence.markup) and not last.strip(sign)
+    return len(places) > 1 and len(last) >= len(fence.markup) and not last.strip(fence.markup)
 
 
 def is_unending(html: str) -> bool:

@@ -29,8 +29,6 @@ Faults = Iterator[tuple[int, Message]]
 
 def long_lines(text: str) -> list[tuple[int, Message]]:
     """Lines that nobody could read, of front matter, of code or of words."""
-    if len(text) <= LONGEST_LINE:
-        return []
     message = say("the line has more than %(most)s signs. Part it", most=LONGEST_LINE)
     lines = enumerate(text.split("\n"), 1)
     return [(number, message) for number, line in lines if len(line) > LONGEST_LINE][:MOST_FAULTS]
@@ -39,13 +37,13 @@ def long_lines(text: str) -> list[tuple[int, Message]]:
 def exceeded(lines: list[Line]) -> list[tuple[int, Message]]:
     """Where the lines below the front matter go beyond what may be read."""
     faults = [*nested(lines), *deep_brackets(lines), *full_paragraphs(lines)]
-    return sorted(faults, key=lambda fault: fault[0])[:MOST_FAULTS]
+    return sorted(faults)[:MOST_FAULTS]
 
 
 def deep_brackets(lines: list[Line]) -> Faults:
     """Lines whose square brackets lie deep in each other."""
     for line in lines:
-        if not line.code and line.text.count("[") > DEEPEST and bracket_depth(line) > DEEPEST:
+        if not line.code and bracket_depth(line) > DEEPEST:
             yield (
                 line.number,
                 say("brackets are nested more than %(most)s levels deep here", most=DEEPEST),
@@ -63,10 +61,10 @@ def bracket_depth(line: Line) -> int:
 
 def full_paragraphs(lines: list[Line]) -> Faults:
     """The first lines of paragraphs that hold more signs of Markdown than words need."""
-    first, signs = 0, 0
+    first = signs = 0
     for line in lines:
         if line.code or BEGINS_ANEW.match(line.text):
-            first, signs = 0, 0
+            first = signs = 0
         if line.code or line.is_blank:
             continue
         first = first or line.number

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Set
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from tandem.content.face import named, practices_for, quizzes_for, steps_of
 from tandem.content.kinds import kind_said
@@ -70,14 +69,14 @@ def problems(
     *,
     lines: list[Line],
     head: Header,
-    name: str,
+    position: int,
     file: str,
     existing: frozenset[str],
     names: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Every error and warning beside those of the grammar."""
     errors = [*twice(module), *quizzes(module), *practices(module), *guesses(module)]
-    errors.extend(faults_of_recap(module, name=name, existing=existing))
+    errors.extend(faults_of_recap(module, position=position, existing=existing))
     errors.extend(islice(pointers(lines, existing), MOST_POINTERS))
     advice = [
         *balance.faces(module),
@@ -242,9 +241,9 @@ def words(lines: list[Line], names: tuple[str, ...] = ()) -> Found:
     """Words that make one role a tool; `names` is what the site calls support beside that."""
     own = only_one_of(names) if names else None
     for line in lines:
-        match = None if line.code else TOOL_WORDS.search(line.text)
-        if own and not match and not line.code:
-            match = own.search(line.text)
+        if line.code:
+            continue
+        match = TOOL_WORDS.search(line.text) or (own and own.search(line.text))
         if match:
             advice = say('"%(words)s" makes one partner the other’s tool', words=match[1])
             yield line.number, advice
@@ -260,7 +259,8 @@ def only_one_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def strays(module: Lesson, lines: list[Line]) -> Found:
     """Links to a scene that are no choice: nobody could press them."""
-    for part in stories(module):
+    parts: list[Question | Section | PairStep] = [*named(module), *module.sections]
+    for part in parts:
         names = {scene.id for scene in part.scenes}
         texts = [line for scene in part.scenes for line in scene.text.split("\n")]
         stray = {line for line in texts if names & set(TO_SCENE.findall(CODE.sub("", line)))}
@@ -269,19 +269,13 @@ def strays(module: Lesson, lines: list[Line]) -> Found:
                 yield line.number, no_choice()
 
 
-def stories(module: Lesson) -> list[Question | Section | PairStep]:
-    """Everything that is played scene by scene."""
-    parts: list[Question | Section | PairStep] = [*named(module), *module.sections]
-    return [part for part in parts if part.scenes]
-
-
 def in_lines(module: Lesson, lines: list[Line]) -> Found:
     """What only the lines of a question tell."""
     starts = sorted({part.line for part in [*module.sections, *named(module)]})
+    ends = dict(pairwise([*starts, lines[-1].number + 1]))
+    first = lines[0].number
     for question in questions(module):
-        behind = bisect_right(starts, question.line)
-        end = starts[behind] if behind < len(starts) else lines[-1].number + 1
-        inside = lines[question.line + 1 - lines[0].number : end - lines[0].number]
+        inside = lines[question.line - first : ends[question.line] - first]
         yield from stray_boxes(question, inside)
         yield from typed_advice(question, inside)
 

@@ -41,7 +41,7 @@ def first_box(lines: list[Line]) -> int | None:
     boxes = (
         line.number
         for line in beginnings(lines)
-        if line.block and line.block.kind is BlockKind.BULLETS and BOX.match(behind_sign(line))
+        if line.kind is BlockKind.BULLETS and BOX.match(behind_sign(line))
     )
     return next(boxes, None)
 

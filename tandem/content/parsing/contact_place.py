@@ -14,11 +14,11 @@ SIGN = "{contact}"
 
 def contact_places(module: Lesson, lines: list[Line]) -> Iterator[tuple[int, Message]]:
     """Signs that no page would read."""
-    for place, line in enumerate(lines):
+    words = [line.text.strip() for line in lines]
+    for before, line, behind in zip(["", *words], lines, [*words[1:], ""], strict=False):
         if line.code or SIGN not in CODE.sub("", line.text):
             continue
-        around = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
-        if line.text.rstrip() != SIGN or any(near.text.strip() for near in around):
+        if line.text.rstrip() != SIGN or before or behind:
             yield (
                 line.number,
                 say(
@@ -36,5 +36,5 @@ def contact_places(module: Lesson, lines: list[Line]) -> Iterator[tuple[int, Mes
 
 def is_read(module: Lesson, number: int) -> bool:
     """Does this line belong to a section that is read?"""
-    before = [section for section in module.sections if section.line <= number]
-    return not before or before[-1].kind is SectionKind.READING
+    before = (section for section in reversed(module.sections) if section.line <= number)
+    return next(before).kind is SectionKind.READING

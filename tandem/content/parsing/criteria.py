@@ -31,9 +31,7 @@ def written(lines: list[Line], *, line: int) -> ReadAnswer:
         return ReadAnswer(QuestionKind.WRITE, end, end, faults=((line, no_criteria()),))
     items = items_of([listed], [True], lines, lambda _: True)
     quotes = [
-        piece
-        for piece in pieces
-        if piece.start >= listed.end and piece.block and piece.block.kind is BlockKind.QUOTE
+        piece for piece in pieces if piece.start >= listed.end and piece.kind is BlockKind.QUOTE
     ]
     quoted = {place for piece in quotes for place in range(piece.start, piece.end)}
     behind = tuple(each for at, each in enumerate(lines) if at >= listed.end and at not in quoted)
@@ -50,7 +48,7 @@ def written(lines: list[Line], *, line: int) -> ReadAnswer:
 
 def criteria_in(pieces: list[Piece], lines: list[Line]) -> Piece | None:
     """The list of criteria, if there is one."""
-    lists = [piece for piece in pieces if piece.block and piece.block.kind is BlockKind.BULLETS]
+    lists = [piece for piece in pieces if piece.kind is BlockKind.BULLETS]
     with_plus = [piece for piece in lists if PLUS.match(lines[piece.start].text)]
     return next(reversed(with_plus or lists), None)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tandem.content.guessability import ABOVE_CHANCE, blind, by_length, choices_in, odds, plain
-from tandem.content.lesson import Lesson, Option, Question, SectionKind
+from tandem.content.lesson import Lesson, Option, Question
 from tandem.content.messages import Message, say
 from tandem.content.parsing.choices import KINDS
 
@@ -20,7 +20,7 @@ Found = Iterator[tuple[int, Message]]
 
 def giveaways(module: Lesson) -> Found:
     """Advice on all questions of a module together, in the line of its first quiz."""
-    quizzes = [s for s in module.sections if s.kind is SectionKind.QUIZ and s.questions]
+    quizzes = [section for section in module.sections if section.questions]
     if not quizzes:
         return
     line = quizzes[0].line

@@ -55,10 +55,10 @@ NO_CONTROL = say("a character here can’t be seen. Type the line again")
 def of_yaml(error: Exception, text: str) -> tuple[int, Message]:
     """Where in a text YAML could not go on (counted from 1), and why."""
     if isinstance(error, yaml.reader.ReaderError):
-        return text.count("\n", 0, error.position) + 1, NO_CONTROL
+        return text[: error.position].count("\n") + 1, NO_CONTROL
     if not isinstance(error, yaml.MarkedYAMLError):
         return 1, OTHER
-    problem = error.problem or ""
+    problem = str(error.problem)
     is_unclosed = any(sign in problem for sign in UNCLOSED)
     mark = (error.context_mark if is_unclosed else None) or error.problem_mark
     begins = CANNOT_BEGIN.search(problem)

@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tandem.content.parsing.attributes import Heading
-from tandem.content.parsing.blocks import CodeKind, ListItem, MarkdownBlock, read_blocks
+from tandem.content.parsing.blocks import (
+    BlockKind,
+    CodeKind,
+    ListItem,
+    MarkdownBlock,
+    read_blocks,
+)
 
 # Where one line of a file ends, whichever editor wrote it.
 ENDS = re.compile(r"(\r\n|\r|\n)")
@@ -38,6 +44,16 @@ class Line:
     def is_blank(self) -> bool:
         """Is there nothing on it?"""
         return not self.text.strip()
+
+    @property
+    def kind(self) -> BlockKind | None:
+        """The kind of its block; None where it stands in none."""
+        return self.block.kind if self.block else None
+
+    @property
+    def offset(self) -> int:
+        """How far the text of its item stands from the margin."""
+        return self.item.offset if self.item else 0
 
     @property
     def indent(self) -> int:

@@ -69,6 +69,11 @@ class Piece:
     block: MarkdownBlock | None
     indent: int = 0
 
+    @property
+    def kind(self) -> BlockKind | None:
+        """The kind of its block."""
+        return self.block.kind if self.block else None
+
 
 def answer_list(lines: list[Line], kind: BlockKind, is_item: IsItem) -> AnswerList:
     """The last list with such items. Both places are the end where there is none.
@@ -102,7 +107,7 @@ def pieces_of(lines: list[Line]) -> list[Piece]:
         if line.block is None and line.heading is None:
             continue
         last = pieces[-1] if pieces else None
-        if last and last.block is line.block and line.heading is None:
+        if last and last.block is line.block:
             pieces[-1] = replace(last, end=at + 1)
         else:
             pieces.append(Piece(at, at + 1, line.block, line.indent))
@@ -111,18 +116,17 @@ def pieces_of(lines: list[Line]) -> list[Piece]:
 
 def is_asked(piece: Piece, lines: list[Line], kind: BlockKind, is_item: IsItem) -> bool:
     """Is this a list of the kind, with one such item at least?"""
-    if piece.block is None or piece.block.kind is not kind:
-        return False
-    return any(is_item(behind_sign(line)) for line in beginnings(lines[piece.start : piece.end]))
+    inside = lines[piece.start : piece.end]
+    return piece.kind is kind and any(is_item(behind_sign(line)) for line in beginnings(inside))
 
 
 def belongs_above(pieces: list[Piece], at: int) -> bool:
     """Does a block go on with the item above it: a quote, or what no blank line parts from it?"""
-    block = pieces[at].block
-    if at == 0 or block is None or block.kind in {BlockKind.HEADING, BlockKind.RULE}:
+    kind = pieces[at].kind
+    if kind in {None, BlockKind.HEADING, BlockKind.RULE}:
         return False
     is_near = pieces[at].start == pieces[at - 1].end
-    return block.kind is BlockKind.QUOTE or is_near or pieces[at].indent >= INSIDE
+    return kind is BlockKind.QUOTE or is_near or pieces[at].indent >= INSIDE
 
 
 def beginnings(lines: Iterable[Line]) -> Iterator[Line]:
@@ -131,18 +135,17 @@ def beginnings(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         if line.item is not None and line.item is not before:
             yield line
-        before = line.item or before
+        before = line.item
 
 
 def behind_sign(line: Line) -> str:
     """What stands behind the sign of an item."""
-    return line.text[line.item.offset :] if line.item else line.text
+    return line.text[line.offset :]
 
 
 def from_margin(line: Line) -> str:
     """A further line of an item from the margin of its text on."""
-    offset = line.item.offset if line.item else 0
-    return line.text[min(offset, line.indent) :]
+    return line.text[min(line.offset, line.indent) :]
 
 
 def items_of(
@@ -157,15 +160,10 @@ def items_of(
         if id(line) in starts:
             text = behind_sign(line)
             items.append(ItemLines(line.number, [text], is_asked=bool(is_item(text))))
-        elif line.is_quoted or is_quote(line):
+        elif line.is_quoted or line.kind is BlockKind.QUOTE:
             quote = from_margin(line) if line.is_quoted else line.text
             items[-1].quotes.append(QUOTE.sub("", quote) if ">" in quote[:4] else quote.strip())
         else:
             items[-1].text.append(from_margin(line) if id(line) in own else line.text)
             items[-1].has_indented_code |= line.is_indented_code
     return items
-
-
-def is_quote(line: Line) -> bool:
-    """Does a line stand in a quote at the margin?"""
-    return line.block is not None and line.block.kind is BlockKind.QUOTE

@@ -31,6 +31,4 @@ def depth(text: str) -> int:
     signs, at = 0, 0
     while match := SIGN.match(text, at):
         signs, at = signs + 1, match.end()
-    if not signs or RULE.fullmatch(text):
-        return 0
-    return signs + text[:at].count("  ")
+    return 0 if RULE.fullmatch(text) else signs + text[:at].count("  ")

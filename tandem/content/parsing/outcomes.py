@@ -61,14 +61,14 @@ def read_choices(lines: list[Line], *, line: int) -> ReadChoices:
         faults = [*faults_of_table(rows, table, lines, line=line)]
     if not faults:
         faults = [*faults_of_head(rows[0], rep, support), *faults_of_rows(rows, rep, support)]
-    own = [part for part in pieces if part.heading and part.role is None]
+    own = [(part.heading, part.lines) for part in pieces if part.heading and part.role is None]
     behind = [each for part in pieces if part.role for each in part.behind]
-    behind += [each for part in own for each in part.lines]
+    behind += [each for _, inside in own for each in inside]
     return ReadChoices(
         body=joined(list(pieces[0].lines)),
         seats=seats,
         outcomes=outcomes_in(rows, rep, support),
-        title=next((part.heading.title for part in own if part.heading), ""),
+        title=next((heading.title for heading, _ in own), ""),
         explanation=joined(behind),
         faults=tuple(faults),
     )
@@ -77,7 +77,7 @@ def read_choices(lines: list[Line], *, line: int) -> ReadChoices:
 def table_in(lines: Sequence[Line]) -> list[Line]:
     """The lines of tables below the first seat. A table above belongs to the text."""
     below = [line for part in parts(lines)[1:] for line in part.lines]
-    return [line for line in below if line.block and line.block.kind is BlockKind.TABLE]
+    return [line for line in below if line.kind is BlockKind.TABLE]
 
 
 def rows_of(table: Sequence[Line]) -> list[Row]:

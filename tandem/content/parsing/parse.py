@@ -88,7 +88,7 @@ def read_module(
         module,
         lines=lines,
         head=head,
-        name=blank.name,
+        position=blank.position,
         file=file,
         existing=existing,
         names=names,
@@ -98,7 +98,7 @@ def read_module(
 
 def unending(lines: list[Line]) -> list[int]:
     """The lines where HTML begins that takes all the rest with it."""
-    blocks = {id(line.block): line.number for line in reversed(lines) if line.block}
+    blocks = {id(line.block): line.number for line in reversed(lines)}
     opened = {id(line.block) for line in lines if line.block and line.block.is_open}
     return [number for block, number in blocks.items() if block in opened]
 
@@ -176,8 +176,8 @@ def prepared_by(head: Header, faults: Faults) -> str:
 
 def whole(head: Header, name: str, default: int, faults: Faults) -> int:
     """A whole number from the front matter."""
-    value = head.values.get(name, str(default))
-    if isinstance(value, str) and NUMBER.match(value):
+    value = str(head.values.get(name, default))
+    if NUMBER.match(value):
         return int(value)
     fault = say("%(name)s needs a whole number, as in  %(name)s: 6", name=name)
     faults.append((head.line(name), fault))

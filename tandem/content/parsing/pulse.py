@@ -25,35 +25,25 @@ Faults = list[tuple[int, Message]]
 
 def read_pulse(lines: list[Line]) -> tuple[Pulse | None, list[Line], Faults]:
     """The pulse of a course, the lines of its cover without it, and what is wrong with it."""
-    blocks = blocks_of(lines)
-    found = [at for at, block in enumerate(blocks) if is_pulse(block)]
+    _, blocks = blocks_of(lines)
+    found = [at for at, block in enumerate(blocks) if "pulse" in block.heading.attributes]
     if not found:
         return None, lines, []
     block = blocks[found[0]]
     head = block.heading
-    assert head is not None  # noqa: S101 (is_pulse asked)
     inside = [each for part in blocks_inside(blocks, found[0]) for each in own_lines(part)]
     pulse, faults = pulse_of(head, [*block.lines, *inside])
     own = {line.number for line in [*block.lines, *inside]}
     # A heading by the line below it takes two lines.
     first = next((line.number for line in block.lines), head.line + 1)
     own |= set(range(head.line, first))
-    faults += [
-        (blocks[at].heading.line, second_pulse(head.line))  # type: ignore[union-attr]
-        for at in found[1:]
-    ]
+    faults += [(blocks[at].heading.line, second_pulse(head.line)) for at in found[1:]]
     return pulse, [line for line in lines if line.number not in own], faults
-
-
-def is_pulse(block: Block) -> bool:
-    """Does a pulse begin with this heading?"""
-    return block.heading is not None and "pulse" in block.heading.attributes
 
 
 def own_lines(block: Block) -> list[Line]:
     """A heading below the pulse, and its lines."""
-    head = block.heading
-    return [*([Line(head.line, head.markdown)] if head else []), *block.lines]
+    return [Line(block.heading.line, block.heading.markdown), *block.lines]
 
 
 def second_pulse(line: int) -> Message:
@@ -64,7 +54,7 @@ def second_pulse(line: int) -> Message:
 def pulse_of(head: Heading, lines: list[Line]) -> tuple[Pulse, Faults]:
     """The pulse below a heading, and what is wrong with it."""
     ends = [line for line in lines if is_scale(line)]
-    low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
+    low, high, labels = ends_of(ends)
     rest = [line for line in lines if line not in ends]
     listed = answer_list(rest, BlockKind.BULLETS, lambda _: True)
     items = keyed_items(listed.items)
@@ -119,10 +109,9 @@ def faults_of_translation(
     original: Pulse | None, own: Pulse | None
 ) -> Iterator[tuple[int, Message]]:
     """What keeps a pulse in another language from standing for the original's."""
-    theirs, ours = shape_of(original), shape_of(own)
-    if ours is not None and theirs != ours:
+    if own is not None and shape_of(original) != shape_of(own):
         yield (
-            own.line if own else 1,
+            own.line,
             say("this pulse is another than the original’s: as many items, the same ends"),
         )
 

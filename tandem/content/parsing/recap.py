@@ -12,18 +12,15 @@ NUMBERED = re.compile(r"^(\d+)-[^/]+\.md$")
 
 
 def faults_of_recap(
-    module: Lesson, *, name: str, existing: Set[str]
+    module: Lesson, *, position: int, existing: Set[str]
 ) -> Iterator[tuple[int, Message]]:
-    """A recap in the first module. `existing` are the files of the course, `name` is this one.
+    """A recap in the first module. `existing` are the files of the course, `position` is its own.
 
     A text that lies in no course, such as one in an example, is not judged.
     """
     asking = [section for section in module.sections if section.recap]
-    others = {place_of(file) for file in existing if file != name} - {None}
-    if not asking or not (others or name in existing):
-        return
-    own = place_of(name)
-    if not any(number < own for number in others if number is not None and own is not None):
+    places = [place for file in existing if (place := place_of(file)) is not None]
+    if asking and places and position <= min(places):
         yield (
             asking[0].line,
             say(

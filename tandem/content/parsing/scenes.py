@@ -106,20 +106,15 @@ def choices(lines: list[Line]) -> tuple[tuple[Link, ...], list[Line]]:
     """The choices of a scene, and the lines that are none."""
     links: list[Link] = []
     rest: list[Line] = []
-    for item, group in groupby(lines, key=lambda line: line.item):
+    for _, group in groupby(lines, key=lambda line: line.item):
         inside = list(group)
-        match = LINK.match(words_of(inside)) if is_choice(inside) and item else None
+        is_bullet = inside[0].kind is BlockKind.BULLETS
+        match = LINK.match(words_of(inside)) if is_bullet else None
         if match:
             links.append(Link(match[1], match[2], inside[0].number))
         else:
             rest.extend(inside)
     return tuple(links), rest
-
-
-def is_choice(lines: list[Line]) -> bool:
-    """Are these the lines of an item behind a bullet?"""
-    block = lines[0].block
-    return block is not None and block.kind is BlockKind.BULLETS
 
 
 def words_of(lines: list[Line]) -> str:

@@ -35,7 +35,7 @@ class Part:
             answer_list(list(self.lines), kind, lambda _: True)
             for kind in (BlockKind.BULLETS, BlockKind.NUMBERS)
         ]
-        return max(lists, key=lambda found: found.first if found.items else -1)
+        return max(lists, key=lambda found: (bool(found.items), found.first))
 
     @property
     def behind(self) -> list[Line]:
@@ -98,8 +98,9 @@ def first_of(parts: Sequence[Part], role: Role) -> Part | None:
 def faults_of_parts(parts: Sequence[Part]) -> Found:
     """Seats that stand twice, and items that hold what nobody would read."""
     for role in SEATS:
-        for again in [part for part in parts if part.role is role][1:]:
-            yield line_of(again), say("the part for %(role)s is here twice", role=role.value)
+        headings = [part.heading for part in parts if part.heading and part.role is role]
+        for again in headings[1:]:
+            yield again.line, say("the part for %(role)s is here twice", role=role.value)
     for part in parts:
         heading = part.heading
         if heading and part.role is None and "for" in heading.attributes:
@@ -110,11 +111,6 @@ def faults_of_parts(parts: Sequence[Part]) -> Found:
                 yield item.line, say("nobody reads the quote below this item. Take it out")
             if not item.words:
                 yield item.line, say("an item needs a text")
-
-
-def line_of(part: Part) -> int:
-    """Where a part begins."""
-    return part.heading.line if part.heading else 1
 
 
 def folded(text: str) -> str:

@@ -22,9 +22,9 @@ Faults = list[tuple[int, Message]]
 
 @dataclass(frozen=True)
 class Block:
-    """A heading (None at the top of the file) and the lines down to the next heading."""
+    """A heading and the lines down to the next heading."""
 
-    heading: Heading | None
+    heading: Heading
     lines: list[Line] = field(default_factory=list)
 
 
@@ -40,36 +40,33 @@ class OpenSections:
 def sections(lines: list[Line]) -> tuple[tuple[Section, ...], Faults]:
     """The sections of a module, and the faults as (line, message)."""
     outline = OpenSections()
-    blocks = blocks_of(lines)
+    opening, blocks = blocks_of(lines)
+    if not all(line.is_blank for line in opening):
+        outline.sections.append(Section(SectionKind.READING, "", 1, joined(opening), line=1))
     at = 0
     while at < len(blocks):
         at += take(outline, blocks, at)
     return tuple(outline.sections), outline.faults
 
 
-def blocks_of(lines: list[Line]) -> list[Block]:
-    """Cut the lines at the headings that stand outside code."""
-    blocks = [Block(None)]
+def blocks_of(lines: list[Line]) -> tuple[list[Line], list[Block]]:
+    """The lines above the first heading, then what each heading that is no code begins."""
+    opening: list[Line] = []
+    blocks: list[Block] = []
     before = None
     for line in lines:
         block = line.block
         if block is None or block.kind is not BlockKind.HEADING:
-            blocks[-1].lines.append(line)
+            (blocks[-1].lines if blocks else opening).append(line)
         elif block is not before:
             blocks.append(Block(titled(block.title, level=block.level, line=line.number)))
         before = block
-    return blocks
+    return opening, blocks
 
 
 def take(outline: OpenSections, blocks: list[Block], at: int) -> int:
     """Read the block at this place; how many blocks that used up."""
     block = blocks[at]
-    if block.heading is None:
-        if joined(block.lines).strip():
-            outline.sections.append(
-                Section(SectionKind.READING, "", 1, joined(block.lines), line=1)
-            )
-        return 1
     roles = roles_here(outline, block.heading)
     for word, read, fits in (
         ("together", together, allowed_attributes.TOGETHER),
@@ -108,23 +105,16 @@ def roles_here(outline: OpenSections, head: Heading) -> frozenset[Role]:
 
 def blocks_inside(blocks: list[Block], at: int) -> list[Block]:
     """The blocks below a heading, down to the next one of its level or above."""
-    level = level_of(blocks[at])
+    level = blocks[at].heading.level
     end = at + 1
-    while end < len(blocks) and level_of(blocks[end]) > level:
+    while end < len(blocks) and blocks[end].heading.level > level:
         end += 1
     return blocks[at + 1 : end]
-
-
-def level_of(block: Block) -> int:
-    """The level of a block's heading."""
-    return block.heading.level if block.heading else 0
 
 
 def reading(outline: OpenSections, block: Block, roles: frozenset[Role]) -> None:
     """A section to read; a plain sub-heading stays part of the section it stands in."""
     head = block.heading
-    if head is None:
-        return
     last = outline.sections[-1] if outline.sections else None
     is_plain = not head.attributes.words and not head.attributes.id
     if is_plain and last is not None and last.title and last.level < head.level:
@@ -149,7 +139,6 @@ def quiz(
 ) -> Section:
     """A quiz: every heading one level below is a question."""
     head = block.heading
-    assert head is not None  # noqa: S101 (take() asked)
     share, fault = pass_share(head.attributes)
     if fault:
         outline.faults.append((head.line, fault))
@@ -190,15 +179,12 @@ def practice(
 ) -> Section:
     """A scene to play: every heading below is one of its scenes, the first one begins."""
     head = block.heading
-    assert head is not None  # noqa: S101 (take() asked)
-    heads = [each.heading for each in inside if each.heading is not None]
-    for each in heads:
-        note_faults(outline, each, allowed_attributes.SCENE)
-    if heads and heads[0].level > head.level + 1:
-        outline.faults.append((heads[0].line, allowed_attributes.too_deep()))
-    played, faults = scenes.practiced(
-        [(each.heading, each.lines) for each in inside if each.heading is not None], line=head.line
-    )
+    for each in inside:
+        note_faults(outline, each.heading, allowed_attributes.SCENE)
+    if inside and inside[0].heading.level > head.level + 1:
+        outline.faults.append((inside[0].heading.line, allowed_attributes.too_deep()))
+    pieces = [(each.heading, each.lines) for each in inside]
+    played, faults = scenes.practiced(pieces, line=head.line)
     outline.faults += [*faults, *scenes.boxes([block.lines, *(each.lines for each in inside)])]
     return Section(
         SectionKind.PRACTICE,
@@ -217,7 +203,6 @@ def together(
 ) -> Section:
     """What the pair does together: every heading one level below is a step."""
     head = block.heading
-    assert head is not None  # noqa: S101 (take() asked)
     outline.faults.extend(
         (head.line, of_a_quiz(word))
         for word in ("quiz", *allowed_attributes.QUIZ_WORDS)
@@ -253,8 +238,6 @@ def parts_inside(
     """The heading and lines of each question or step; deeper headings belong to its text."""
     parts: list[tuple[Heading, list[Line]]] = []
     for block in inside:
-        if block.heading is None:
-            continue
         if block.heading.level == level or not parts:
             parts.append((block.heading, list(block.lines)))
         else:

@@ -26,8 +26,7 @@ def sentences(lines: list[Line]) -> list[list[Line]]:
 
 def is_sentence(lines: list[Line]) -> bool:
     """Is this a paragraph with two gaps and words around them?"""
-    block = lines[0].block
-    if block is None or block.kind is not BlockKind.OTHER or any(line.code for line in lines):
+    if lines[0].kind is not BlockKind.OTHER or any(line.code for line in lines):
         return False
     words = words_of(lines)
     return len(words) == GAPS + 1 and any(word.strip() for word in words[:GAPS])

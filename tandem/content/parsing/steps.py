@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tandem.content.lesson import Item, PairStep, StepKind
@@ -49,7 +49,7 @@ def step(heading: Heading, lines: list[Line]) -> tuple[PairStep, list[tuple[int,
         return scene_step(heading, lines)
     plans = sentences.sentences(lines) if kind is StepKind.PLAN else []
     body, ends, items = parts([line for line in lines if not any(line in p for p in plans)], kind)
-    low, high, labels = ends_of(ends[0].text) if ends else (0, 0, ("", ""))
+    low, high, labels = ends_of(ends)
     pair_step = replace(
         bare_step(heading, kind),
         body=joined(body),
@@ -129,7 +129,7 @@ def parts(lines: list[Line], kind: StepKind) -> tuple[list[Line], list[Line], tu
 def fields_in(lines: list[Line]) -> list[Line]:
     """The lines to write on. A formatter makes `---` of underscores: the last rule is one, too."""
     fields = [line for line in lines if is_field(line)]
-    rules = [line for line in lines if line.block and line.block.kind is BlockKind.RULE]
+    rules = [line for line in lines if line.kind is BlockKind.RULE]
     return fields or rules[-1:]
 
 
@@ -143,9 +143,9 @@ def is_field(line: Line) -> bool:
     return not line.code and bool(FIELD.match(line.text))
 
 
-def ends_of(text: str) -> tuple[int, int, tuple[str, str]]:
-    """A scale's lowest and highest number, and the words for both."""
-    match = SCALE.match(text)
+def ends_of(ends: Sequence[Line]) -> tuple[int, int, tuple[str, str]]:
+    """A scale's lowest and highest number and the words for both, by its first line of ends."""
+    match = SCALE.match(ends[0].text) if ends else None
     if match is None:
         return 0, 0, ("", "")
     low, high = (int(match[place].replace("−", "-")) for place in (1, 3))

@@ -30,25 +30,24 @@ def test_a_file_of_a_module_has_its_place_before_its_name(name: str, place: int 
 
 
 @pytest.mark.parametrize(
-    ("name", "existing", "faults"),
+    ("position", "existing", "faults"),
     [
-        ("02-a.md", ["01-x.md", "02-a.md"], 0),
-        ("02-a.md", ["02-a.md", "03-x.md"], 1),
-        ("02-a.md", ["02-a.md"], 1),
-        ("02-a.md", [], 0),
-        ("02-a.md", ["images/01-x.svg"], 0),
-        ("02-a.md", ["02-b.md"], 1),
-        ("a.md", ["01-x.md"], 1),
-        ("01-a.md", ["images/a.svg", "01-a.md"], 1),
-        ("10-a.md", ["9-b.md"], 0),
-        ("02-a.md", ["01-x.de.md"], 0),
+        (2, ["01-x.md", "02-a.md"], 0),
+        (2, ["02-a.md", "03-x.md"], 1),
+        (2, ["02-a.md"], 1),
+        (2, [], 0),
+        (2, ["images/01-x.svg"], 0),
+        (2, ["02-b.md"], 1),
+        (1, ["images/a.svg", "01-a.md"], 1),
+        (10, ["9-b.md"], 0),
+        (2, ["01-x.de.md"], 0),
     ],
 )
 def test_a_recap_wants_a_module_with_a_lower_number_where_there_is_a_course(
-    name: str, existing: list[str], faults: int
+    position: int, existing: list[str], faults: int
 ) -> None:
     module = parse_module(SOURCE, name="02-a.md", file="f").module
 
     assert module
-    found = [line for line, _ in faults_of_recap(module, name=name, existing={*existing})]
+    found = [line for line, _ in faults_of_recap(module, position=position, existing={*existing})]
     assert found == [5] * faults
