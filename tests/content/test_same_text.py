@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.content.same_text import folded, folded_answer
+from tandem.content.same_text import folded, folded_answer, has_words
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,17 @@ def test_a_minus_does_matter() -> None:
 @given(st.text(max_size=30))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("search", "is_found"),
+    [
+        ("", True), ("...", True), ("late", True), ("ORDER late", True), ("ordér", True),
+        ("late gate", False), ("gate", False),
+    ],
+)  # fmt: skip
+def test_a_search_finds_what_holds_each_of_its_words(search: str, is_found: bool) -> None:
+    assert has_words(search, "Late", "An order") is is_found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tandem.content import serialized
-from tandem.content.lesson import Lesson
+from tandem.content.lesson import Lesson, Pulse
 from tandem.content.rendering.html import rendered
 from tests.content.reading import lesson
 
@@ -68,6 +68,14 @@ def test_a_rendered_lesson_comes_back_as_it_went_in() -> None:
 
 def test_one_lesson_is_always_the_same_json() -> None:
     assert serialized.to_json(lesson(EVERY_KIND)) == serialized.to_json(lesson(EVERY_KIND))
+
+
+@pytest.mark.parametrize("pulse", [None, Pulse("How is it?", low=1, high=5)])
+def test_a_pulse_comes_back_as_it_went_in_and_none_as_nothing(pulse: Pulse | None) -> None:
+    kept = serialized.pulse_to_json(pulse)
+
+    assert serialized.pulse_from_json(kept) == pulse
+    assert bool(kept) is (pulse is not None)
 
 
 def test_a_field_that_came_later_has_its_default() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.parsing.accepted import accepted_by
-from tests.content.reading import asked, question
+from tandem.content.parsing.accepted import accepted_by, is_empty
+from tests.content.reading import asked, question, says
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from tests.content.reading import asked, question
     [
         ("5 +- 1 min", 4, 6, ("min",)),
         ("5 +- 1 min | minutes | Minuten", 4, 6, ("min", "minutes", "Minuten")),
+        ("5 +- 1 min | | minutes", 4, 6, ("min", "minutes")),
         ("3..7 boxes", 3, 7, ("boxes",)),
         ("45..55%", 45, 55, ("%",)),
         ("5 min", 5, 5, ("min",)),
@@ -81,6 +82,7 @@ def test_a_spread_in_percent_is_asked_about() -> None:
     (said,) = asked("= 50 +- 10 %")
 
     assert said.startswith("9: warning: this accepts 40 % to 60 %. Write the ends")
+    assert "this accepts 0 % to 100 %" in asked("= 50 +- 50 %")[0]
     assert asked("= 40..60 %") == []
 
 
@@ -101,3 +103,26 @@ def test_a_known_unit_among_texts_wants_a_line_for_each_name() -> None:
     (said,) = asked("= 5 min | minutes", "= five minutes")
 
     assert said.startswith("9: warning: “5 min | minutes” is right only with its bar")
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [("3..7", False), ("7..3", True), ("0..0.5", False), ("0.5..0", True), ("5", False),
+     ("5 boxes", False)],
+)  # fmt: skip
+def test_a_range_that_begins_behind_its_end_accepts_nothing(text: str, empty: bool) -> None:
+    assert is_empty(accepted_by(text)) is empty
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("\n= 1,234", 9),
+        ("\n= 1,234\n### And how many? {#b}\n\n= 5\n", 9),
+        ("= 1,234\n\nBecause.", 8),
+    ],
+)
+def test_the_first_and_the_last_line_below_a_question_belong_to_it(lines: str, said: int) -> None:
+    found = says(f"## C {{quiz}}\n\n### How many? {{#a}}\n{lines}")
+
+    assert [line.partition(" is read")[0] for line in found] == [f"{said}: warning: 1,234"]

@@ -145,6 +145,7 @@ def test_no_line_of_code_answers_anything() -> None:
     assert [sign(Line(1, text)) for sign, text in signs.items()] == [True] * 3
     assert [sign(Line(1, text, code=True)) for sign, text in signs.items()] == [False] * 3
     assert [sign(Line(1, f"a {text}")) for sign, text in signs.items()] == [False] * 3
+    assert not is_match(Line(1, "- a"))
 
 
 @pytest.mark.parametrize(
@@ -154,8 +155,37 @@ def test_no_line_of_code_answers_anything() -> None:
         ("[[a | b]] [[ c ]]", [["a", "b"], ["c"]]),
         ("`[[a]]` [[b]]", [["b"]]),
         ("[[a||b]]", [["a", "b"]]),
+        ("\\[[a \\| b]\\]", [["a", "b"]]),
         ("a", []),
     ],
 )
 def test_a_gap_accepts_what_stands_between_its_bars(text: str, gaps: list[list[str]]) -> None:
     assert [[answer.text for answer in gap] for gap in gaps_in(text)] == gaps
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "explanation"),
+    [
+        ("Say [[a]]\nand b.\n\nBecause.", f"Say {GAP}\nand b.", "Because."),
+        ("Say [[a]]\nand b.", f"Say {GAP}\nand b.", ""),
+        ("Say [[a]]\n\nand [[b]].\n\nBecause.", f"Say {GAP}\n\nand {GAP}.", "Because."),
+    ],
+)
+def test_what_stands_below_the_paragraph_of_the_last_gap_explains_it(
+    text: str, body: str, explanation: str
+) -> None:
+    found = question(text)
+
+    assert (found.body, found.explanation) == (body, explanation)
+
+
+def test_the_right_side_of_a_match_may_have_paragraphs() -> None:
+    found = question("- quota -> rep\n\n  of sales\n- cut-off -> support\n", title="Who? {match}")
+
+    assert [match.right for match in found.matches] == ["rep of sales", "support"]
+
+
+def test_an_order_may_have_many_items_with_boxes_in_them() -> None:
+    items = "\n".join(f"{n}. Step {n}\n   - [ ] done" for n in range(1, 7))
+
+    assert says(f"## C {{quiz}}\n\n### In which order? {{#a order}}\n\n{items}\n") == []

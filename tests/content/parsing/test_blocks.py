@@ -54,6 +54,8 @@ def told(text: str) -> str:
             "BULLETS ITEM 2, bullets item 2 quoted, bullets item 2 quoted, QUOTE",
         ),
         ("> - a\n> b\n\n> c", "QUOTE, quote, -, QUOTE"),
+        ("> > > a", "QUOTE"),
+        ("[^1]: a\n\n        b\n\nc", "OTHER, other, other code by its indent, -, OTHER"),
         (
             "1. a\n   > b\n\n   c\n   - > d",
             "NUMBERS ITEM 3, numbers item 3 quoted, numbers item 3, numbers item 3, numbers item 3",
@@ -178,3 +180,10 @@ def test_the_text_of_an_item_stands_up_to_four_spaces_behind_its_sign(
     line: str, offset: int
 ) -> None:
     assert offset_of(line) == offset
+
+
+def test_boxes_behind_numbers_are_no_options() -> None:
+    assert asked("1. [ ] Sam", "2. [x] Sue", "", "= yes") == []
+    assert asked("1. [ ] Sam", "2. [x] Sue") == [
+        "7: error: this question has no answer. Write options below it: - [x] right, - [ ] wrong"
+    ]

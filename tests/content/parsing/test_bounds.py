@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.files.folder import read_cover
-from tandem.content.parsing.bounds import LONGEST_LINE, MOST_FAULTS, MOST_SIGNS, bracket_depth
-from tandem.content.parsing.lines import Line
+from tandem.content.parsing.bounds import (
+    LONGEST_LINE,
+    MOST_FAULTS,
+    MOST_SIGNS,
+    bracket_depth,
+    exceeded,
+)
+from tandem.content.parsing.lines import Line, numbered
 from tandem.content.parsing.parse import parse_module
 
 HEAD = "---\ntitle: T\n---\n\nWords.\n\n"
@@ -99,3 +105,18 @@ def test_signs_in_code_do_not_count_for_the_words_around_it() -> None:
 
     assert told(f"a {half}\n```\nx {half * 3}\n```\na {half} *") == []
     assert len(told(f"a {half}\na {half} *")) == 1
+
+
+@pytest.mark.parametrize(
+    ("signs", "lines"), [(MOST_SIGNS, []), (MOST_SIGNS + 1, [1]), (MOST_SIGNS * 2, [1])]
+)
+def test_the_first_paragraph_of_a_file_has_the_same_bounds(signs: int, lines: list[int]) -> None:
+    assert [line for line, _ in exceeded(numbered(f"a {'*' * signs}")[0])] == lines
+
+
+def test_the_first_faults_are_told_whichever_they_are() -> None:
+    deep = "> " * 21 + "a\n\n"
+
+    found = exceeded(numbered(deep * MOST_FAULTS + "[" * 21)[0])
+
+    assert {str(fault).partition(" ")[0] for _, fault in found} == {"lists"}

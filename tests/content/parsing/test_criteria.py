@@ -99,6 +99,21 @@ def test_what_keeps_a_text_from_being_asked_is_said(text: str, said: list[str]) 
     assert asked(text, title=TITLE) == said
 
 
+@pytest.mark.parametrize(
+    ("behind", "models", "explanation"),
+    [
+        ("> Today.\n", ("Today.",), ""),
+        ("```\nSo.\n```\n\n> Today.\n", ("Today.",), "```\nSo.\n```"),
+    ],
+)
+def test_no_empty_line_is_needed_below_the_criteria(
+    behind: str, models: tuple[str, ...], explanation: str
+) -> None:
+    tell = told(f"+ Says what works\n{behind}")
+
+    assert (tell.models, tell.explanation) == (models, explanation)
+
+
 def test_write_belongs_to_a_question() -> None:
     (said,) = asked("- [ ] a\n  > a\n- [x] b\n  > b", more="#### Deep {write}")
 

@@ -123,6 +123,14 @@ def test_a_fault_names_line_and_remedy(text: str, message: str) -> None:
     assert any(line.startswith(message) for line in said), said
 
 
+def test_a_case_for_neither_seat_is_named_once() -> None:
+    assert says(changed("{for=support}", "{for=leader}")) == [
+        "7: error: {handover} goes both ways: it needs a case for support, below a heading with"
+        " {for=support}",
+        "18: error: a part of this step is for one seat: for=rep or for=support",
+    ]
+
+
 def test_what_was_written_is_read_as_the_same() -> None:
     module = lesson(f"{HANDOVER}\nWhy?\n")
 

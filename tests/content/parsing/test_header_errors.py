@@ -33,6 +33,8 @@ BRACKET = "the bracket that opens here is never closed"
         ("title: T\nminutes 6", 3, "a name, a colon and a value belong in this line"),
         ("title: T\nsummary: \x07", 3, "a character here can’t be seen"),
         ("%YAML 9.9\ntitle: T", 2, "this line is no name with a plain value"),
+        ('title: "\\UFFFFFFFF"', 2, "this line is no name with a plain value"),
+        ("\ntitle: \x07", 3, "a character here can’t be seen"),
     ],
 )
 def test_a_trainer_reads_why_front_matter_fails(lines: str, line: int, why: str) -> None:

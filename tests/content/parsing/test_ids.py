@@ -19,6 +19,9 @@ title: T\r
 ### Why so? {for=support}\r
 - [x] A\r
 - [ ] B\r
+### Why so? {for=leader}\r
+- [x] A\r
+- [ ] B\r
 ### Named {#named}\r
 - [x] A\r
 - [ ] B\r
@@ -37,6 +40,7 @@ def test_each_question_without_an_id_gets_one_of_its_own() -> None:
 
     assert "### Why so? {#why-so for=rep}\r\n" in text
     assert "### Why so? {#why-so-2 for=support}\r\n" in text
+    assert "### Why so? {#why-so-3 for=leader}\r\n" in text
 
 
 def test_all_else_stays_as_it_is() -> None:
@@ -67,6 +71,8 @@ def test_a_sound_lesson_stays_the_same_with_its_ids(text: str) -> None:
         ("Why so? {for=rep}\n---", "Why so? {#why-so for=rep}\n---"),
         ("Why so? {#because}\n---", "Why so? {#because}\n---"),
         ("## Why so? {# for=rep}", "## Why so? {#why-so for=rep}"),
+        ("## Why so? {for=rep} ##", "## Why so? {#why-so for=rep} ##"),
+        ("## Why so? {#because} ##", "## Why so? {#because} ##"),
     ],
 )
 def test_an_id_is_written_into_every_way_to_write_a_heading(heading: str, named: str) -> None:

@@ -47,6 +47,8 @@ from tandem.content.parsing.lists import answer_list
         ("- [x] a\n## h\nw", 0, 1, [(1, "[x] a", "", "", True)]),
         ("- [x] a\n---\nw", 0, 1, [(1, "[x] a", "", "", True)]),
         ("- [x] a\n\n   w", 0, 3, [(1, "[x] a", "\nw", "", True)]),
+        ("-  [x] a\n\n  w", 0, 3, [(1, "[x] a", "\nw", "", True)]),
+        ("- [x] a\n> q\n    > r", 0, 3, [(1, "[x] a", "", "q\n> r", True)]),
         ("1. [x] a", 1, 1, []),
         ("w\n- [x] a", 1, 2, [(2, "[x] a", "", "", True)]),
         ("> q\n\n- [x] a", 2, 3, [(3, "[x] a", "", "", True)]),

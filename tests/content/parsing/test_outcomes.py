@@ -37,6 +37,7 @@ It is 15:40.
 | Promise it, and tell support | It waits. | Half of it comes. |
 | Call support first | It hears no. | It knows at four. |
 """
+TABLE = CHOICE.partition("| |")[0]
 
 
 def step(text: str = CHOICE) -> PairStep:
@@ -123,11 +124,28 @@ def test_a_table_above_the_seats_belongs_to_the_text() -> None:
     assert len(found.outcomes) == 4
 
 
+def test_the_table_may_stand_between_the_seats() -> None:
+    above, support, table = (*TABLE.partition("#### Support")[::2], CHOICE.removeprefix(TABLE))
+
+    assert cells(step(f"{above}{table}\n#### Support{support}")) == cells(step())
+
+
+def test_both_seats_may_choose_between_the_same() -> None:
+    text = changed(
+        ("Promise it, and tell support", "Wait"), ("Say that it is too late", "Wait"),
+        ("Call support first", "Go"), ("Say what still fits", "Go"),
+    )  # fmt: skip
+
+    assert list(cells(step(text))) == [
+        ("Wait", "Wait"),
+        ("Wait", "Go"),
+        ("Go", "Wait"),
+        ("Go", "Go"),
+    ]
+
+
 def test_a_bar_in_a_cell_is_escaped() -> None:
     assert "a | b" in cells(step(changed(("It waits.", "a \\| b")))).values()
-
-
-TABLE = CHOICE.partition("| |")[0]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +174,12 @@ TABLE = CHOICE.partition("| |")[0]
         (changed(("| | Say that it is too late | Say what still fits |",
                   "| | Promise it | Call support |")), "21: error: this table is on its side"),
         (changed(("| | Say that it is too late |", "| | Say |")), "21: error: “Say” is no option"),
+        (changed((" Say what still fits |\n| ---", " Say that it is |\n| ---")),
+         "21: error: “Say that it is too late” has two columns"),
+        (changed(("| | Say that it is too late | Say what still fits |", "| | Run | Hide |")),
+         "21: error: “Run” is no option of support"),
+        (changed(("| Call support first |", "| Say what still fits |")),
+         "24: error: “Say what still fits” is no option of rep"),
         (f"{CHOICE}\nAnd\n\n| a | b |\n| --- | --- |\n", "28: error: {choice} has one table"),
         (f"{CHOICE}\n#### Rep\n\n- A\n- B\n", "26: error: the part for rep is here twice"),
         (f"{CHOICE}\n#### They {{for=leader}}\n", "26: error: a part of this step is for one seat"),

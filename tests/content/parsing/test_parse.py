@@ -33,10 +33,16 @@ def test_what_the_front_matter_leaves_out_has_a_default() -> None:
     assert module.attempts is None
 
 
-def test_the_number_orders_and_the_rest_is_the_id() -> None:
-    found = read("---\ntitle: T\n---\n", name="07-late-order.de.md")
+@pytest.mark.parametrize(
+    ("name", "language", "read_in"),
+    [("07-late-order.de.md", "de", "de"), ("07-late-order.md", "", "en")],
+)
+def test_the_number_orders_and_the_rest_is_the_id(name: str, language: str, read_in: str) -> None:
+    found = read("---\ntitle: T\n---\n", name=name)
 
-    assert (found.position, found.id, found.language) == (7, "late-order", "de")
+    assert (found.position, found.id, found.language) == (7, "late-order", language)
+    assert found.module
+    assert (found.module.id, found.module.language) == ("late-order", read_in)
 
 
 @pytest.mark.parametrize("name", ["late-order.md", "01-Late.md", "01-.md", "01_x.md"])
@@ -163,7 +169,7 @@ def test_bytes_that_are_not_utf_8_name_their_line() -> None:
 def test_a_file_above_one_megabyte_is_refused() -> None:
     found = parse_module(b"a" * (LARGEST + 1), name="01-a.md", file=FILE)
 
-    assert "above 1 MB" in found.problems[0].message
+    assert str(found.problems[0]).startswith(f"{FILE}:1: error: the file is above 1 MB")
 
 
 def test_problems_come_in_the_order_of_their_lines() -> None:

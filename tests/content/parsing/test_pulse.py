@@ -224,6 +224,8 @@ def test_each_thing_that_keeps_a_pulse_from_being_asked_is_named_with_its_line(
             "w\n\n### X\n\ny\n\n\n\nz",
         ),
         ("P {pulse}\n---\n\n1 (a) ... 5 (b)\n\n- c", "", ""),
+        ("## P {pulse}\n### X\n\n1 (a) ... 5 (b)\n\n- c", "", "### X"),
+        ("## P {pulse}\n## Q", "## Q", ""),
         ("a", "a", "none"),
         ("u\n\n## P {pulse}\n\n1 (a) ... 5 (b)\n\n- c\n- d\n\nw", "u\n", "w"),
     ],

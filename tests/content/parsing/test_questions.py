@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import QuestionKind
+from tandem.content.messages import Message
 from tandem.terms import Role
-from tests.content.reading import asked, lesson, question
+from tests.content.reading import asked, lesson, question, read
 
 THREE = "- [ ] No\n- [x] Yes\n- [ ] Perhaps\n"
 
@@ -138,6 +139,22 @@ def test_a_question_that_cannot_be_asked_names_line_and_remedy(
     options: list[str], message: str
 ) -> None:
     assert any(said.startswith(message) for said in asked(*options)), asked(*options)
+
+
+def test_where_boxes_stand_beside_a_gap_they_are_asked() -> None:
+    assert [said for said in asked("Cut [[off]]", "- [ ] Yes", "- [ ] No") if "error" in said] == [
+        "7: error: no answer is marked as right. Put an x into a box: - [x]",
+        "9: error: two signs in one question: options in line 10 and a gap in line 9."
+        " Keep one of them",
+    ]
+
+
+def test_of_three_signs_two_are_named_in_words_that_can_be_translated() -> None:
+    found = read("---\ntitle: T\n---\n## C {quiz}\n### Q? {#a}\n[[a]]\n\n= b\n\n- [x] c\n")
+
+    (said,) = [each.message for each in found.problems if "two signs" in each.message]
+    assert (str(said.values["one"]), str(said.values["other"])) == ("options", "a gap")
+    assert {type(said.values[name]) for name in ("one", "other")} == {Message}
 
 
 @pytest.mark.parametrize("word", ["order", "match", "scenario"])

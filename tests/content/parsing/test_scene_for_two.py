@@ -117,6 +117,30 @@ def test_where_one_step_back_would_not_help_is_named() -> None:
     assert fault.startswith("43: error: from scene #lost no way leads to a good ending")
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ([(" for=rep}", "}"), (" for=support}", "}")],
+         ["11: whose turn", "18: whose turn", "25: whose turn"]),
+        ([("for=support", "for=rep"), ("{#good ", "{#good for=support ")],
+         ["11: support never has a turn", "31: an ending is read by both"]),
+        ([("end=good", "end=poor")], ["11: a scene needs a good ending"]),
+        ([("{#loose end=poor}\n", "{#loose for=rep}\n\n- [Wait](#loose)\n")],
+         ["35: from scene #loose no way comes to an end"]),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_twice_of_one_fault(
+    changes: list[tuple[str, str]], said: list[str]
+) -> None:
+    text = SCENE
+    for old, new in changes:
+        text = text.replace(old, new)
+
+    found = [line.replace("error: ", "") for line in says(text)]
+
+    assert [line[: len(start)] for line, start in zip(found, said, strict=True)] == said
+
+
 def test_without_scenes_it_says_what_it_needs() -> None:
     (fault,) = says("## T {together}\n\n### Play {scene}\n\nWords.\n")
 
@@ -168,4 +192,5 @@ def test_as_many_scenes_as_there_may_be_are_asked_for_both_seats(count: int, sai
 
     found = says(f"## T {{together}}\n\n### Play {{#p scene}}\n\n{ways}{end}")
 
-    assert any(said in line for line in found), found
+    assert [line for line in found if said in line], found
+    assert len(found) == 1 or count == MOST_SCENES

@@ -202,3 +202,16 @@ def test_a_fault_in_a_question_heading_names_its_line() -> None:
 )
 def test_every_kind_of_section_keeps_the_anchor_that_it_names(text: str) -> None:
     assert read(text)[0].anchor == "own"
+
+
+def test_a_heading_below_the_first_text_begins_a_section() -> None:
+    assert [(one.title, one.text) for one in read("Everybody.\n\n## You\n\nDrive.\n")] == [
+        ("", "Everybody."),
+        ("You", "Drive."),
+    ]
+
+
+def test_a_first_question_that_stands_too_deep_is_named() -> None:
+    assert says(f"## Check {{quiz}}\n\n#### A? {{#a}}\n\n{OPTIONS}")[0] == (
+        "7: error: a question, a step or a scene goes one level below its section. Take a # out"
+    )

@@ -50,6 +50,10 @@ def test_a_plan_has_two_gaps_and_the_words_around_them(text: str, words: tuple[s
             ["7: error: {plan} needs a sentence with two gaps: When ____, then I ____"],
         ),
         (
+            "[^1]: Note\n\n        When ____, then I ____",
+            ["7: error: {plan} needs a sentence with two gaps: When ____, then I ____"],
+        ),
+        (
             "When ____, then I ____\n\nIf ____, I ____",
             ["11: error: this plan has a sentence in line 9 already. Keep one of them"],
         ),

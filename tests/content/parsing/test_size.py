@@ -100,6 +100,12 @@ def test_a_long_file_is_read_at_once(what: str) -> None:
     assert len(found.problems) <= MOST_PROBLEMS + 1
 
 
+def test_a_file_with_as_many_lines_as_may_be_is_read() -> None:
+    blank = b"\n" * (MOST_LINES - HEAD.count("\n"))
+
+    assert parse_module(HEAD.encode() + blank, name="01-a.md", file="f.md").is_sound
+
+
 def test_a_file_with_too_many_lines_is_not_read_further() -> None:
     found = parse_module(b"\n" * (MOST_LINES + 1), name="01-a.md", file="f.md")
 

@@ -221,6 +221,10 @@ def test_a_step_for_one_role_is_done_by_that_role_alone() -> None:
     assert [one.id for one in steps_for(module, Role.SUPPORT)] == ["b"]
 
 
+def test_what_needs_both_may_name_both() -> None:
+    assert faults("### What? {#it sealed for=rep,support}\n\n____") == []
+
+
 def test_a_whole_section_may_be_for_one_role() -> None:
     (found,) = steps("### A {#a}\n\n____\n", heading="## Two {together for=rep}")
 

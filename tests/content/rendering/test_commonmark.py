@@ -73,6 +73,7 @@ def test_a_note_as_github_writes_it_is_an_admonition(kind: str) -> None:
     ("text", "address"),
     [
         ("sam_rep@example.com", "sam_rep@example.com"),
+        ("s_rep@example.com", "s_rep@example.com"),
         ("a.b-c_d_e@a.b.", "a.b-c_d_e@a.b"),
     ],
 )
