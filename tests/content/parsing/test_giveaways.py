@@ -53,6 +53,14 @@ def test_two_options_are_marked_by_the_score_alone() -> None:
     assert len(advice(two, two, two, ["+yes", "-no it is"])) == 1
 
 
+def test_two_of_three_are_too_many_also_where_the_score_is_low() -> None:
+    short = ["+yes", "-no it is"]
+
+    (said,) = advice(LONG, LONG, FIRST, short, short, short)
+
+    assert "in 2 of 6 choices the right one is the longest" in said
+
+
 @pytest.mark.parametrize(
     ("shuffle", "ending"), [("yes", "a print of it, doesn’t"), ("no", "in the same place")]
 )
