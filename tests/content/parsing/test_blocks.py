@@ -65,6 +65,7 @@ def told(text: str) -> str:
             "BULLETS ITEM 2 code, bullets item 2 code, bullets item 2 code, bullets ITEM 2",
         ),
         ("```\na\n\n```\nb", "CODE code, code code, code code, code code, OTHER"),
+        ("```\n```\nb", "CODE code, code code, OTHER"),
         ("```\na\n``", "CODE code, code code, code code, opened in 1"),
         ("````\na\n```\n````\nb", "CODE code, code code, code code, code code, OTHER"),
         ("~~~\na\n```\n\n", "CODE code, code code, code code, -, -, opened in 1"),

@@ -211,7 +211,15 @@ def test_a_heading_below_the_first_text_begins_a_section() -> None:
     ]
 
 
-def test_a_first_question_that_stands_too_deep_is_named() -> None:
-    assert says(f"## Check {{quiz}}\n\n#### A? {{#a}}\n\n{OPTIONS}")[0] == (
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## Check {{quiz}}\n\n#### A? {{#a}}\n\n{OPTIONS}",
+        "## Play {practice}\n\n#### A call {#a end=good}\n\nWell.\n",
+        "## Two {together}\n\n#### Talk {#a talked}\n",
+    ],
+)
+def test_a_first_part_that_stands_too_deep_is_named(text: str) -> None:
+    assert says(text)[0] == (
         "7: error: a question, a step or a scene goes one level below its section. Take a # out"
     )
