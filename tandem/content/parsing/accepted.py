@@ -79,7 +79,7 @@ def is_single_with_unit(accepted: Accepted) -> bool:
 def number_of(text: str) -> Decimal:
     """A number with a point or a comma, exactly as it is written."""
     plain = re.sub(r"['’]", "", text.replace("−", "-"))
-    if "," in plain and "." in plain:
+    if "." in plain:
         plain = plain.replace(min(",.", key=plain.rfind), "")
     elif plain.count(",") > 1:
         plain = plain.replace(",", "")

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tandem.content.lesson import Accepted, QuestionKind
-from tandem.content.parsing.answers import (
-    GAP,
-    accepted_by,
-    gaps_in,
-    is_match,
-    is_numbered,
-    is_typed,
-)
+from tandem.content.parsing.accepted import accepted_by
+from tandem.content.parsing.answers import GAP, gaps_in, is_match, is_numbered, is_typed
 from tandem.content.parsing.lines import Line
 from tandem.content.rendering.html import rendered
 from tests.content.reading import asked, lesson, question, says

@@ -108,6 +108,16 @@ def test_a_quiz_where_all_is_picked_is_noticed() -> None:
     assert said.startswith("every question here is answered by picking an option")
 
 
+def test_it_is_said_in_the_line_of_the_first_quiz() -> None:
+    asked = "".join(
+        f"### Why {n}?\n\n- [{'x '[n % 2]}] a\n- [{' x'[n % 2]}] b\n\n" for n in range(4)
+    )
+
+    said = says(f"Everybody.\n\n## You\n\nDrive.\n\n## Check {{quiz}}\n\n{asked}")
+
+    assert any(line.startswith("11: warning: every question here is answered") for line in said)
+
+
 def test_a_scene_to_play_is_more_than_picking() -> None:
     scene = "## Play {practice}\n\n### A\n\n- [Go](#b)\n\n### B {#b end=good}\n\nDone."
 

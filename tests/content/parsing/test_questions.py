@@ -66,6 +66,10 @@ def test_a_list_without_boxes_belongs_to_the_text() -> None:
     assert len(found.options) == 3
 
 
+def test_a_list_without_boxes_is_no_sign_of_options() -> None:
+    assert question("- a thing\n- another\n\nIt is [[a gap]].").kind is QuestionKind.FILL
+
+
 def test_the_last_list_with_boxes_holds_the_options() -> None:
     found = question(f"- [ ] not yet\n- [x] an example\n\nWell then?\n\n{THREE}")
 

@@ -51,3 +51,10 @@ def test_a_recap_wants_a_module_with_a_lower_number_where_there_is_a_course(
     assert module
     found = [line for line, _ in faults_of_recap(module, position=position, existing={*existing})]
     assert found == [5] * faults
+
+
+def test_a_recap_in_the_first_module_keeps_it_from_being_published() -> None:
+    existing = frozenset({"01-a.md", "02-b.md"})
+
+    assert not parse_module(SOURCE, name="01-a.md", file="f", existing=existing).is_sound
+    assert parse_module(SOURCE, name="02-b.md", file="f", existing=existing).is_sound

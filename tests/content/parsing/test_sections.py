@@ -59,7 +59,7 @@ def test_a_line_that_markdown_takes_for_text_is_no_heading(line: str) -> None:
 def test_a_heading_is_read_however_it_is_spaced(line: str) -> None:
     (found,) = read(line)
 
-    assert (found.title, found.roles) == ("You", {Role.REP})
+    assert (found.title, found.roles) == ("You", frozenset({Role.REP}))
 
 
 @pytest.mark.parametrize("quoted", ['"rep"', "“rep”", "„rep“", "«rep»", "'rep'", "’rep’"])
