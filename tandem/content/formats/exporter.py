@@ -21,6 +21,7 @@ from tandem.content.lesson import (
     SectionKind,
 )
 from tandem.content.messages import Message, say
+from tandem.content.parsing.accepted import span_of
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.terms import Severity, Show
@@ -189,9 +190,8 @@ def answer_in_gift(question: Question) -> str:
 
 def number_in_gift(accepted: Accepted) -> str:
     """A number, or a range."""
-    if accepted.low is None or accepted.high is None:
-        return accepted.text
-    return number_text(accepted.low, accepted.high).replace(" +- ", ":")
+    span = span_of(accepted)
+    return number_text(*span).replace(" +- ", ":") if span else accepted.text
 
 
 def choice_in_gift(question: Question) -> str:

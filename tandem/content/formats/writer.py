@@ -23,7 +23,7 @@ from tandem.content.lesson import (
     SectionKind,
     StepKind,
 )
-from tandem.content.parsing.accepted import EXACTLY, is_known
+from tandem.content.parsing.accepted import EXACTLY, is_known, span_of
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.attributes import Attributes, Heading, heading, slug
 from tandem.content.parsing.choices import KINDS
@@ -253,12 +253,14 @@ def needs_own_line(first: str) -> bool:
 
 def accepted_text(accepted: Accepted) -> str:
     """One accepted answer as it is written."""
-    if accepted.low is None or accepted.high is None:
+    span = span_of(accepted)
+    if span is None:
         return accepted.text
+    low, high = span
     units = " | ".join(accepted.units)
-    if accepted.low == accepted.high and units and not is_known(accepted.units):
-        return f"{plain_number(Decimal(repr(accepted.low)))} +- 0 {units}"
-    return f"{number_text(accepted.low, accepted.high)} {units}".rstrip()
+    if low == high and units and not is_known(accepted.units):
+        return f"{plain_number(Decimal(repr(low)))} +- 0 {units}"
+    return f"{number_text(low, high)} {units}".rstrip()
 
 
 def number_text(lowest: float, highest: float) -> str:

@@ -86,6 +86,13 @@ def number_of(text: str) -> Decimal:
     return Decimal(plain.replace(",", "."))
 
 
+def span_of(accepted: Accepted) -> tuple[float, float] | None:
+    """From which to which number an answer goes; None where it is a text."""
+    if accepted.low is None or accepted.high is None:
+        return None
+    return accepted.low, accepted.high
+
+
 def is_empty(accepted: Accepted) -> bool:
     """Does this range begin behind its end?"""
     return (accepted.low or 0) > (accepted.high or 0)

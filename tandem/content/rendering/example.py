@@ -27,6 +27,7 @@ from tandem.content.lesson import (
     SectionKind,
     StepKind,
 )
+from tandem.content.parsing.accepted import span_of
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.parse import parse_module
 from tandem.content.parsing.references import IMAGE
@@ -143,9 +144,10 @@ def option(option: Option) -> Markup:
 
 def words(accepted: Accepted) -> str:
     """What one accepted answer accepts."""
-    if accepted.low is None or accepted.high is None:
+    span = span_of(accepted)
+    if span is None:
         return accepted.text
-    ends = dict.fromkeys(plain_number(end) for end in (accepted.low, accepted.high))
+    ends = dict.fromkeys(plain_number(end) for end in span)
     return " … ".join(ends) + "".join(f" {unit}" for unit in accepted.units[:1])
 
 

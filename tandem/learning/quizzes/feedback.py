@@ -8,6 +8,7 @@ from enum import StrEnum
 from html import escape
 
 from tandem.content.lesson import Accepted, Option, Question, QuestionKind
+from tandem.content.parsing.accepted import span_of
 from tandem.content.parsing.answers import GAP
 from tandem.content.parsing.choices import KINDS
 from tandem.content.typed_numbers import plain_number
@@ -147,7 +148,8 @@ def expected_texts(question: Question) -> tuple[str, ...]:
 
 def in_words(accepted: Accepted) -> str:
     """An accepted answer as it is shown: a text, a number, or a range."""
-    if accepted.low is None or accepted.high is None:
+    span = span_of(accepted)
+    if span is None:
         return escape(accepted.text)
-    ends = dict.fromkeys(plain_number(end) for end in (accepted.low, accepted.high))
+    ends = dict.fromkeys(plain_number(end) for end in span)
     return escape(" – ".join(ends) + "".join(f" {unit}" for unit in accepted.units[:1]))

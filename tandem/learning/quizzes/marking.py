@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tandem.content.lesson import Accepted, Ending, Match, Question, QuestionKind
+from tandem.content.parsing.accepted import span_of
 from tandem.content.parsing.choices import key_of
 from tandem.content.same_text import folded_answer
 from tandem.content.typed_numbers import is_same_number, numbers_in
@@ -77,14 +78,21 @@ def right_key(match: Match) -> str:
 def accepts(accepted: Iterable[Accepted], text: str) -> bool:
     """Is a typed text among these answers?"""
     for answer in accepted:
-        if answer.low is None or answer.high is None:
+        span = span_of(answer)
+        if span is None:
             if folded_answer(text) == folded_answer(answer.text):
                 return True
             if is_same_number(answer.text, text):
                 return True
-        elif any(answer.low <= number <= answer.high for number in numbers_in(text, answer.units)):
+        elif is_within(span, numbers_in(text, answer.units)):
             return True
     return False
+
+
+def is_within(span: tuple[float, float], numbers: Iterable[float]) -> bool:
+    """Does one of these numbers lie between two, both of them included?"""
+    low, high = span
+    return any(low <= number <= high for number in numbers)
 
 
 def score(marks: Iterable[Mark]) -> int:
