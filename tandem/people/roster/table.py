@@ -163,11 +163,9 @@ def read_roster(
     if faults:
         return Roster((), tuple(faults), sheet=sheet, head=head)
     places = head.places
-    leaves = places.get(Column.LEAVES)
-    day_first = (
-        is_day_first(cell_at(row, leaves) for row in sheet.rows) if leaves is not None else None
-    )
-    last = max((row.number for row in sheet.rows if "@" in "".join(row.cells)), default=None)
+    day_first = is_day_first(cell_at(row, places.get(Column.LEAVES)) for row in sheet.rows)
+    rows_of_people = (row.number for row in sheet.rows if "@" in "".join(row.cells))
+    last = max(rows_of_people, default=sheet.rows[-1].number)
     read = [
         passed_over(row, head, last=last) or row_of(row, places, own, day_first=day_first)
         for row in sheet.rows
@@ -187,7 +185,7 @@ def faults_of_text(sheet: RosterSheet, choices: ListChoices) -> Iterator[TableFa
     if sheet.decoded is None:
         return
     if sheet.decoded.readings:
-        words = next((r.words for r in sheet.decoded.readings if r.words), ())
+        words = sheet.decoded.readings[0].words
         row = next((r.number for r in sheet.rows if any(not c.isascii() for c in r.cells)), 1)
         yield TableFault(row, RosterFault.CODE_PAGE, ", ".join(words[:3]))
     if choices.code_page:
@@ -209,7 +207,7 @@ def faults_of_head(head: Head) -> list[TableFault]:
     ]
 
 
-def passed_over(row: SheetRow, head: Head, *, last: int | None) -> PassedOver | None:
+def passed_over(row: SheetRow, head: Head, *, last: int) -> PassedOver | None:
     """Is a row about nobody: a title, the heads, the heads once more, a sum, a line of dashes, or a
     single note below the last row with an address?"""
     cells = [name_of(cell) for cell in row.cells]
@@ -224,10 +222,10 @@ def passed_over(row: SheetRow, head: Head, *, last: int | None) -> PassedOver | 
         return PassedOver(row.number, PassedOverAs.LINE, text)
     if [titles.plain(cell) for cell in cells] == [titles.plain(title) for title in head.titles]:
         return PassedOver(row.number, PassedOverAs.HEAD_AGAIN, text)
-    first = re.split(r"[\s:=(]", text, maxsplit=1)[0].casefold()
+    first = re.split(r"[\s:=(]", text)[0].casefold()
     if first in titles.TOTALS and sum(map(bool, cells)) <= 3:
         return PassedOver(row.number, PassedOverAs.TOTAL, text)
-    if last is not None and row.number > last and sum(map(bool, cells)) == 1:
+    if row.number > last and sum(map(bool, cells)) == 1:
         return PassedOver(row.number, PassedOverAs.NOTE, text)
     return None
 

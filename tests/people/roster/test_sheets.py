@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -220,3 +222,15 @@ def test_an_archive_of_exactly_the_most_is_not_too_large(monkeypatch: pytest.Mon
     for most, is_too_large in ((100, False), (99, True)):
         monkeypatch.setattr(sheets, "LARGEST_UNPACKED", most)
         assert sheets.is_too_large(file.getvalue()) is is_too_large
+
+
+def test_a_cell_that_is_worked_out_says_what_was_seen_there_last() -> None:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(book(A=[["=1+1"]])))) as plain,
+        zipfile.ZipFile(target, "w") as seen,
+    ):
+        for name in plain.namelist():
+            seen.writestr(name, re.sub(rb"<v ?/>|<v></v>", b"<v>2</v>", plain.read(name)))
+
+    assert seen_in(read_sheet(target.getvalue())) == [(1, "2")]
