@@ -83,7 +83,7 @@ def refuse_nested(content: bytes) -> None:
         depth -= 1
 
     reader.StartElementHandler, reader.EndElementHandler = enter, leave
-    reader.Parse(content, True)
+    reader.Parse(content)
 
 
 def free_path(filename: str, ending: str, known: Mapping[str, str]) -> str:

@@ -118,6 +118,14 @@ def test_what_only_one_of_two_has_written_is_a_clash_of_the_whole(
     assert [(piece.origin.value, piece.theirs, piece.mine) for piece in found] == said
 
 
+def test_of_the_clash_of_two_wholes_either_may_be_kept() -> None:
+    found = whole_pieces("a\n", "b\n")
+
+    kept = [put_together(found, {0: choice}) for choice in (ClashChoice.THEIRS, ClashChoice.MINE)]
+
+    assert kept == ["a\n", "b\n"]
+
+
 @pytest.mark.parametrize(("lines", "is_kept"), [(MANY, True), (MANY + 1, False)])
 def test_a_line_that_stands_often_is_in_common_among_a_thousand_at_most(
     lines: int, is_kept: bool

@@ -133,17 +133,17 @@ def test_an_svg_that_is_nested_without_end_is_refused_at_once() -> None:
     assert taken.fault == "the SVG can’t be read. Save it as plain SVG"
 
 
-def nested(depth: int) -> bytes:
-    """A drawing in which elements stand in each other so deep, twice beside each other."""
-    inside = b"<g>" * (depth - 1) + b"</g>" * (depth - 1)
-    return b"<svg xmlns='http://www.w3.org/2000/svg'>" + inside * 2 + b"</svg>"
+def nested(*depths: int) -> bytes:
+    """A drawing in which elements stand in each other so deep, beside each other."""
+    inside = b"".join(b"<g>" * (depth - 1) + b"</g>" * (depth - 1) for depth in depths)
+    return b"<svg xmlns='http://www.w3.org/2000/svg'>" + inside + b"</svg>"
 
 
 def test_elements_stand_in_each_other_a_hundred_deep_at_most() -> None:
-    refuse_nested(nested(DEEPEST))
+    refuse_nested(nested(DEEPEST, DEEPEST))
 
     with pytest.raises(ValueError, match="g"):
-        refuse_nested(nested(DEEPEST + 1))
+        refuse_nested(nested(DEEPEST, DEEPEST + 1))
 
 
 def test_an_image_of_two_megabytes_is_taken_and_a_byte_more_is_not() -> None:

@@ -11,6 +11,7 @@ from tandem.content.files.workshop import (
     ABSENT,
     WorkshopFile,
     can_write,
+    checked,
     files_in,
     hash_of,
     is_cover,
@@ -18,9 +19,10 @@ from tandem.content.files.workshop import (
     plain,
     pulse_section,
     says_the_same,
+    shown,
     written,
 )
-from tandem.content.lesson import Item, Pulse
+from tandem.content.lesson import Item, Pulse, Section, SectionKind
 
 
 @pytest.mark.parametrize(
@@ -157,3 +159,32 @@ def test_a_pulse_is_shown_with_every_point_of_its_scale(text: str, shown: str) -
 
     assert (section.title, section.level, section.anchor) == ("Pulse", 2, "pulse")
     assert section.text == shown
+
+
+COVER = "---\ntitle: T\nsummary: S\n---\n\n*Welcome.*\n"
+PULSE = "\n## How is it? {pulse}\n\n1 (never) ... 3 (often)\n\n- We ask.\n- We wait.\n"
+
+
+@pytest.mark.parametrize(("pulse", "more"), [("", []), (PULSE, ["How is it?"])])
+def test_a_cover_is_looked_at_as_a_lesson_of_its_text_and_its_pulse(
+    tmp_path: Path, pulse: str, more: list[str]
+) -> None:
+    file = checked(tmp_path, "course.md", source=COVER + pulse, also=frozenset())
+
+    assert (file.name, file.position, file.problems) == ("course.md", 0, ())
+    assert file.module
+    assert (file.module.title, file.module.summary) == ("T", "S")
+    text, *others = file.module.sections
+    assert text == Section(SectionKind.READING, "", 1, text="*Welcome.*")
+    assert [section.title for section in others] == more
+
+
+def test_a_text_under_way_is_shown_in_html_where_it_can_be_read(tmp_path: Path) -> None:
+    cover = checked(tmp_path, "course.md", source=COVER, also=frozenset())
+    nothing = checked(tmp_path, "01-a.md", source="a\0" * 3, also=frozenset())
+
+    in_html = shown(cover, {})
+
+    assert in_html.module
+    assert in_html.module.sections[0].text == "<p><em>Welcome.</em></p>"
+    assert (nothing.module, shown(nothing, {})) == (None, nothing)
