@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from tandem.progress.pair_courses import OwnModule, PairCourse
 from tandem.progress.rules import next_thing
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.rules.next_thing import WaitingCourse
+from tandem.progress.rules.rounds import FIRST, Round
 from tandem.progress.seat_courses import (
     OwnCourse,
     courses_alone,
@@ -41,6 +42,7 @@ class CourseAhead:
     is_resting: bool = False
     due_on: date | None = None
     time_zone: str = ""
+    round: Round = FIRST
 
     @property
     def waiting(self) -> WaitingCourse:
@@ -58,12 +60,16 @@ class CourseAhead:
 
 @dataclass(frozen=True)
 class NextThing:
-    """One thing to do next: a step of a module, in a course that stands before somebody."""
+    """One thing to do next: a step of a module, in a course that stands before somebody.
+
+    `is_used_up`: no attempt at the module's quiz is left, so that only the rest of it can be done.
+    """
 
     ahead: CourseAhead
     own: OwnModule
     step: Step
     place: int
+    is_used_up: bool = False
 
     @property
     def module(self) -> ServedModule:
@@ -78,7 +84,24 @@ class NextThing:
     @property
     def minutes(self) -> int:
         """About how long the person's half of the module still takes."""
+        if self.is_used_up:
+            return sum(self.own.mine.minutes_of(step) for step, _ in self.left)
         return self.own.my_minutes
+
+    @property
+    def left(self) -> tuple[tuple[Step, int], ...]:
+        """What of the module can still be done: each step, with the number of steps for two."""
+        return steps_left(self.own.mine, is_used_up=self.is_used_up)
+
+    @property
+    def can_be_done(self) -> bool:
+        """Does it not only wait for one more attempt?"""
+        return not self.is_used_up or bool(self.left)
+
+    def used_up(self) -> NextThing:
+        """The same, where no attempt at the quiz is left."""
+        left = steps_left(self.own.mine, is_used_up=True)
+        return replace(self, is_used_up=True, step=left[0][0] if left else Step.QUIZ)
 
     def is_same_as(self, other: NextThing) -> bool:
         """Is it the same to do? What is done alone is the same for every pair."""
@@ -90,7 +113,7 @@ class NextThing:
     def in_language(self, language: str) -> NextThing:
         """The same, its module in the words of that language, as far as they are there."""
         own = OwnModule(self.module.in_language(language), self.own.mine)
-        return NextThing(self.ahead, own, self.step, self.place)
+        return replace(self, own=own)
 
 
 def next_things(courses: Iterable[CourseAhead]) -> tuple[NextThing, ...]:
@@ -173,6 +196,7 @@ def ahead_alone(course: OwnCourse) -> CourseAhead:
         as_role=course.as_role,
         due_on=given.due_on if given else None,
         time_zone=given.time_zone if given else "",
+        round=course.round,
     )
 
 
@@ -190,6 +214,7 @@ def ahead_in_seat(shared: InPair) -> CourseAhead:
         is_resting=seat.pair_state is PairState.PAUSED,
         due_on=seat.due_on,
         time_zone=seat.time_zone,
+        round=seat.round,
     )
 
 
@@ -220,16 +245,19 @@ def ahead_in_pair(course: PairCourse, person_id: int, *, has_both_roles: bool) -
         is_resting=pair.state is PairState.PAUSED,
         due_on=course.due_on,
         time_zone=course.time_zone,
+        round=course.round,
     )
 
 
-def steps_left(half: HalfInPair) -> tuple[tuple[Step, int], ...]:
-    """What is left of a half: each step, with the number of steps for two."""
+def steps_left(half: HalfInPair, *, is_used_up: bool = False) -> tuple[tuple[Step, int], ...]:
+    """What is left of a half: each step, with the number of steps for two. Without the quiz where
+    `is_used_up` says that no attempt at it is left."""
     if half.is_done:
         return ()
     done, of = half.shared
     return tuple(
         (step, of - done if step is Step.TOGETHER else 1)
         for step in half.required
+        if not (is_used_up and step is Step.QUIZ)
         if (done < of if step is Step.TOGETHER else not half.own.is_done and step not in half.steps)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, url_for
@@ -27,6 +28,8 @@ def next_place(thing: NextThing) -> str:
 
 def next_label(thing: NextThing) -> str:
     """What its button says."""
+    if not thing.can_be_done:
+        return str(_("Back to the lesson"))
     match thing.step:
         case Step.READ:
             return str(_("Begin to read"))
@@ -40,7 +43,10 @@ def next_label(thing: NextThing) -> str:
 
 def next_left(thing: NextThing) -> str:
     """What is left of this half of the module, and about how long it takes."""
-    left = str(_("Left for you: %(steps)s.", steps=left_words(thing.own.mine, thing.ahead.partner)))
+    if not thing.can_be_done:
+        return used_up_words()
+    steps = words_of_steps(thing.left, thing.ahead.partner)
+    left = str(_("Left for you: %(steps)s.", steps=steps))
     shared = thing.own.mine.next_shared if thing.step is Step.TOGETHER else None
     first = str(_("First “%(step)s”.", step=plain(shared.title))) if shared else ""
     return " ".join(part for part in (left, first, minutes_words(thing.minutes)) if part)
@@ -56,9 +62,25 @@ def then_words(half: HalfInPair, partner: str = "") -> str:
     return " ".join(part for part in (said, minutes_words(half.minutes_of(step))) if part)
 
 
-def left_words(half: HalfInPair, partner: str = "") -> str:
-    """The open steps of a half in a row: `reading, the quiz, 2 steps with Samir`."""
-    return ", ".join(step_words(step, number, partner) for step, number in steps_left(half))
+def left_words(half: HalfInPair, partner: str = "", *, is_used_up: bool = False) -> str:
+    """The open steps of a half in a row: `reading, the quiz, 2 steps with Samir`. Without the quiz
+    where no attempt at it is left."""
+    return words_of_steps(steps_left(half, is_used_up=is_used_up), partner)
+
+
+def words_of_steps(steps: Iterable[tuple[Step, int]], partner: str) -> str:
+    """Open steps in a row, each with how many there are of it."""
+    return ", ".join(step_words(step, number, partner) for step, number in steps)
+
+
+def used_up_words() -> str:
+    """That no attempt at a quiz is left, and who can help."""
+    return str(
+        _(
+            "All attempts are used. A leader of yours can give you one more, and a new edition of"
+            " the lesson opens the quiz again."
+        )
+    )
 
 
 def step_words(step: Step, number: int, partner: str) -> str:
@@ -150,6 +172,8 @@ def goal_of(thing: NextThing) -> tuple[str, dict[str, Any]]:
     """The page it leads to, and its values."""
     where: dict[str, Any] = {"course": thing.ahead.course.slug, "module": thing.module.slug}
     face = {**where, "as": thing.ahead.as_role}
+    if not thing.can_be_done:
+        return "lessons.module", face
     match thing.step:
         case Step.READ:
             return "lessons.module", face
@@ -166,5 +190,5 @@ def goal_of(thing: NextThing) -> tuple[str, dict[str, Any]]:
 def init_app(app: Flask) -> None:
     """Give the templates these words."""
     for words in (next_place, next_label, next_left, next_address, left_words, then_words,
-                  minutes_words, act_words_marked):  # fmt: skip
+                  minutes_words, used_up_words, act_words_marked):  # fmt: skip
         app.add_template_global(words)

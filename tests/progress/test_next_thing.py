@@ -182,6 +182,23 @@ def test_what_is_left_of_a_half_is_told_step_by_step(
     assert steps_left(found) == left
 
 
+@pytest.mark.parametrize(
+    ("own", "step", "left", "can_be_done"),
+    [
+        (of_all(), Step.READ, ((Step.READ, 1), (Step.TOGETHER, 2)), True),
+        (of_all(READ), Step.TOGETHER, ((Step.TOGETHER, 2),), True),
+        (of_all(READ, talk=1, hope=1), Step.QUIZ, (), False),
+    ],
+)
+def test_without_an_attempt_at_the_quiz_the_rest_of_the_module_comes_next(
+    own: HalfInPair, step: Step, left: tuple[tuple[Step, int], ...], can_be_done: bool
+) -> None:
+    before = thing(Step.QUIZ)
+    found = replace(before, own=replace(before.own, mine=own)).used_up()
+
+    assert (found.step, found.left, found.can_be_done) == (step, left, can_be_done)
+
+
 def test_a_date_goes_along_to_the_rule() -> None:
     waiting = ahead_in_seat(shared(1, (OPEN, OPEN), due_on=date(2026, 4, 1))).waiting
 

@@ -31,8 +31,9 @@ from tandem.progress.assigned import round_of_person, seats, waiting_seats
 from tandem.progress.doors.guard import keep_open, keep_readable
 from tandem.progress.doors.queries import ModuleDoor, door_of, door_waiting
 from tandem.progress.moments import moment_after
+from tandem.progress.more_attempts.queries import is_used_up, with_used_up
 from tandem.progress.new_editions import mark_read
-from tandem.progress.next_thing import NextThing, next_for
+from tandem.progress.next_thing import NextThing, next_for, steps_left
 from tandem.progress.overrides.queries import reasons
 from tandem.progress.rules.rounds import Round
 from tandem.terms import Role, Step
@@ -272,15 +273,24 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
         feedback=FeedbackForm.for_page(asked, back=address),
         door=door_in_reading(reading, served),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
+        is_used_up=is_used_up_here(reading, served),
+    )
+
+
+def is_used_up_here(reading: queries.LessonPage, served: ServedModule) -> bool:
+    """Is the quiz of this module still open, with no attempt left?"""
+    left = {step for step, _number in steps_left(reading.module_of_mine(served.id).mine)}
+    return Step.QUIZ in left and is_used_up(
+        db.session(), viewer().id, served, round=round_of(reading)
     )
 
 
 def next_ahead(reading: queries.LessonPage) -> tuple[NextThing, ...]:
     """What waits for the reader, here or elsewhere."""
     who = viewer()
-    return next_for(
-        db.session(), who.id, roles=who.roles, in_pairs=reading.in_pairs, now=clock.now()
-    )
+    session, now = db.session(), clock.now()
+    ahead = next_for(session, who.id, roles=who.roles, in_pairs=reading.in_pairs, now=now)
+    return with_used_up(session, who.id, ahead)
 
 
 def text_of(reading: queries.LessonPage, served: ServedModule) -> dict[str, Any]:

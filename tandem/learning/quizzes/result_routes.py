@@ -9,6 +9,7 @@ from tandem.learning.feedback.forms import FeedbackForm
 from tandem.learning.feedback.queries import asking
 from tandem.learning.quizzes import results
 from tandem.library.served import library
+from tandem.progress.more_attempts.queries import with_used_up
 from tandem.progress.next_thing import next_for
 from tandem.progress.seat_courses import open_seats
 from tandem.progress.seat_places import seat_places
@@ -29,10 +30,11 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
     opened = open_seats(session, served, who, now=now)
     shared = seat_places(session, served, opened, person_id=who, module_id=result.module_id)
     asked = asking(session, who, module_id=result.module_id, now=now)
+    ahead = next_for(session, who, roles=viewer().roles, in_pairs=shared, now=now)
     return render_template(
         "learning/quizzes/attempt.html",
         result=result,
         pairs=results.in_pairs(result, shared),
-        next=next_for(session, who, roles=viewer().roles, in_pairs=shared, now=now),
+        next=with_used_up(session, who, ahead),
         feedback=FeedbackForm.for_page(asked, back=request.path),
     )

@@ -14,8 +14,10 @@ from tandem.models import Attempt, AttemptGranted, Pair, Person, Revision
 from tandem.people.pairs.rules import LIVING
 from tandem.progress.assigned import given_to
 from tandem.progress.more_attempts.rules import Granted, attempts_left, number_granted
+from tandem.progress.next_thing import NextThing
 from tandem.progress.rules import rounds
 from tandem.progress.rules.rounds import Round
+from tandem.terms import Step
 
 Key = tuple[int, int]
 
@@ -81,6 +83,45 @@ def used_up(
             last = attempts[-1][0].number
             rows.append(UsedUp(who, people[who].name, people[who].sort_name, course, module, last))
     return sorted(rows, key=lambda row: (row.sort_name, row.course.title, row.module.id))
+
+
+def with_used_up(
+    session: Session, person_id: int, things: Iterable[NextThing]
+) -> tuple[NextThing, ...]:
+    """What waits for somebody, those things last that only wait for one more attempt at a quiz.
+
+    Two queries, or none where no quiz among them has a limit.
+    """
+    waiting = tuple(things)
+    limited = {
+        thing.module.id: thing
+        for thing in waiting
+        if thing.module.lesson.attempts is not None
+        and Step.QUIZ in {step for step, _ in thing.left}
+    }
+    if not limited:
+        return waiting
+    tried = attempts_of(session, [person_id], limited)
+    granted = grants_of(session, [person_id], limited)
+    closed = set()
+    for module_id, thing in limited.items():
+        key, course = (person_id, module_id), thing.ahead.course.id
+        round = rounds.latest(t.ahead.round for t in waiting if t.ahead.course.id == course)
+        if not is_open(thing.module, tried.get(key, []), granted.get(key, []), round=round):
+            closed.add(module_id)
+    told = (thing.used_up() if thing.module.id in closed else thing for thing in waiting)
+    return tuple(sorted(told, key=lambda thing: not thing.can_be_done))
+
+
+def is_used_up(session: Session, person_id: int, module: ServedModule, *, round: Round) -> bool:
+    """Has somebody no attempt left at a quiz and not passed it? Two queries, or none where the
+    lesson has no limit."""
+    if module.lesson.attempts is None:
+        return False
+    tried = attempts_of(session, [person_id], [module.id])
+    granted = grants_of(session, [person_id], [module.id])
+    key = (person_id, module.id)
+    return not is_open(module, tried.get(key, []), granted.get(key, []), round=round)
 
 
 def people_of(

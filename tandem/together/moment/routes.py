@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from tandem.people.pairs.queries import pairs_of_person
 from tandem.progress import closings
+from tandem.progress.more_attempts.queries import with_used_up
 from tandem.progress.next_thing import next_for
 from tandem.together.moment import queries
 from tandem.web import clock, db
@@ -26,7 +27,7 @@ def moment(course: str, module: str, pair_id: int) -> ResponseReturnValue:
         moment=queries.moment_of(
             session, who, course=course, module=module, pair_id=pair_id, now=now
         ),
-        next=next_for(session, who, roles=viewer().roles, now=now),
+        next=with_used_up(session, who, next_for(session, who, roles=viewer().roles, now=now)),
         attempt=request.args.get("attempt", type=int),
     )
 

@@ -13,6 +13,7 @@ from tandem.people.pairs import rules as pairs_rules
 from tandem.people.pairs.queries import ShownPair, pairs_of_person
 from tandem.progress.assigned import Seat
 from tandem.progress.closings import unseen_closings
+from tandem.progress.more_attempts.queries import with_used_up
 from tandem.progress.new_editions import NewEdition, new_editions
 from tandem.progress.next_thing import NextThing, all_ahead, next_things
 from tandem.progress.pair_courses import OwnModule, SeatModule
@@ -111,7 +112,8 @@ class MyPage:
 
 
 def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime) -> MyPage:
-    """What waits for this person and for the partners. Eleven queries at most, for any number."""
+    """What waits for this person and for the partners. Eleven queries at most, for any number, and
+    two more where a quiz that waits has a limit."""
     served = library(session)
     opened = open_seats(session, served, person_id, now=now)
     shared = shared_courses(session, served, opened, person_id=person_id)
@@ -120,7 +122,7 @@ def my_page(session: Session, person_id: int, *, roles: Set[Role], now: datetime
         session, served.courses, opened, person_id=person_id, roles=roles, now=now
     )
     pairs = pairs_of_person(session, person_id)
-    things = next_things(all_ahead(living, alone, now=now))
+    things = with_used_up(session, person_id, next_things(all_ahead(living, alone, now=now)))
     first = things[0] if things else None
     return MyPage(
         next=first,

@@ -56,7 +56,8 @@ class PairLane:
 class Stop:
     """A module of a road, with what each of the pairs has done of it.
 
-    `waits_for_two`: there is no partner yet for its steps for two.
+    `waits_for_two`: there is no partner yet for its steps for two; `is_used_up`: it is where
+    somebody is, and no attempt at its quiz is left.
     """
 
     own: OwnModule
@@ -65,6 +66,7 @@ class Stop:
     is_last: bool
     arrives: bool
     waits_for_two: bool = False
+    is_used_up: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -140,6 +142,7 @@ def road_of(group: Sequence[SharedCourse], next_thing: NextThing | None) -> Road
             own=first.modules[place],
             lanes=lanes,
             is_here=place == here,
+            is_used_up=place == here and next_thing is not None and next_thing.is_used_up,
             is_last=place == len(first.modules) - 1,
             arrives=True,
         )
@@ -164,6 +167,7 @@ def own_road(course: OwnCourse, next_thing: NextThing | None) -> Road:
             own,
             lanes=(),
             is_here=place == here,
+            is_used_up=place == here and next_thing is not None and next_thing.is_used_up,
             is_last=place == last,
             arrives=course.modules[place - 1].mine.is_done if place else own.mine.has_begun,
             waits_for_two=bool(course.steps_for_two(own.module)),

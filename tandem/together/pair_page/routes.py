@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.people.pairs.queries import pairs_of_person
+from tandem.progress.more_attempts.queries import with_used_up
 from tandem.progress.next_thing import NextThing, ahead_of, next_things
 from tandem.progress.nudges import actions as nudges
 from tandem.terms import PairState
@@ -80,9 +81,11 @@ def next_on(page: PairPage) -> tuple[NextThing | None, NextThing | None]:
     """What is next for one of the two: of all they have, and in this pair where that is another."""
     if not page.is_partner or not page.is_living:
         return None, None
-    ahead = ahead_of(db.session(), viewer().id, roles=viewer().roles, now=clock.now())
-    first, *_others = next_things(ahead) or (None,)
-    own, *_others = next_things(c for c in ahead if c.pair_id == page.pair.id) or (None,)
+    session, who = db.session(), viewer()
+    ahead = ahead_of(session, who.id, roles=who.roles, now=clock.now())
+    here = [course for course in ahead if course.pair_id == page.pair.id]
+    first, *_others = with_used_up(session, who.id, next_things(ahead)) or (None,)
+    own, *_others = with_used_up(session, who.id, next_things(here)) or (None,)
     is_another = first is not None and own is not None and not own.is_same_as(first)
     return first, own if is_another else None
 

@@ -15,6 +15,7 @@ from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.progress.doors.guard import keep_readable
 from tandem.progress.moments import moment_after
+from tandem.progress.more_attempts.queries import with_used_up
 from tandem.progress.next_thing import next_for
 from tandem.terms import Promise
 from tandem.together.steps import actions, draft_actions, queries
@@ -301,7 +302,11 @@ def page(
         forms=forms,
         faults=faults or {},
         typed=kept,
-        next=next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
+        next=with_used_up(
+            db.session(),
+            viewer().id,
+            next_for(db.session(), viewer().id, roles=viewer().roles, now=clock.now()),
+        ),
         typed_elsewhere=[answer for name, answer in kept.items() if name not in forms],
         has_scenes=bool(shared_scenes(place.lesson)),
     )
