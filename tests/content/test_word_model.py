@@ -25,7 +25,7 @@ def others() -> WordCounts:
 @pytest.fixture
 def own() -> WordCounts:
     """What this lesson says."""
-    return counted_words([asked("never", "ask ask ask")])
+    return counted_words([asked("never", "ask ask ask", "go")])
 
 
 def test_a_word_counts_once_in_an_option(others: WordCounts, own: WordCounts) -> None:
@@ -38,7 +38,7 @@ def test_counts_are_added_up(others: WordCounts, own: WordCounts) -> None:
     total = added([others, own])
 
     assert (total.right["never"], total.wrong["never"]) == (1, 2)
-    assert (total.options[True], total.options[False]) == (3, 4)
+    assert (total.options[True], total.options[False]) == (3, 5)
 
 
 def test_a_word_weighs_as_much_as_it_stands_oftener_in_right_options_of_the_others(

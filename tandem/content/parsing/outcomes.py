@@ -60,7 +60,7 @@ def read_choices(lines: list[Line], *, line: int) -> ReadChoices:
     if not faults:
         faults = [*faults_of_table(rows, table, lines, line=line)]
     if not faults:
-        faults = [*faults_of_head(rows[0], rep, support), *faults_of_rows(rows, rep, support)]
+        faults = [*faults_of_head(rows[0], rep, support), *faults_of_rows(rows, rep)]
     own = [(part.heading, part.lines) for part in pieces if part.heading and part.role is None]
     behind = [each for part in pieces if part.role for each in part.behind]
     behind += [each for _, inside in own for each in inside]
@@ -225,7 +225,7 @@ def unknown(
             )
 
 
-def faults_of_rows(rows: Sequence[Row], rep: Sequence[Item], support: Sequence[Item]) -> Found:
+def faults_of_rows(rows: Sequence[Row], rep: Sequence[Item]) -> Found:
     """Rows that are missing or stand twice, cells without a text, and cells too many."""
     head = rows[0]
     taken: dict[str, int] = {}

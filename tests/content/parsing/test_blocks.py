@@ -168,9 +168,9 @@ def test_a_list_whose_bullets_change_is_one_list_of_options() -> None:
 
 
 def test_a_rule_that_a_formatter_made_of_underscores_is_a_field() -> None:
-    (section,) = lesson("## Two {together}\n\n### Think {#t}\n\nOf it.\n\n---\n").sections
+    text = "## Two {together}\n\n### Think {#t}\n\nOf it.\n\n---\n\nAnd this.\n\n---\n"
 
-    assert section.steps[0].body == "Of it."
+    assert lesson(text).sections[0].steps[0].body == "Of it.\n\n---\n\nAnd this."
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_an_id_keeps_its_kind_once_it_was_published() -> None:
     (problem,) = check.against_served(now, served, file="f.md")
 
     assert str(problem).startswith("f.md:7: error: #why was a single question")
+    assert check.against_served(served, served, file="f.md") == []
 
 
 def test_single_choice_and_true_or_false_may_turn_into_each_other() -> None:

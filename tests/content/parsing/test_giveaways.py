@@ -61,6 +61,12 @@ def test_two_of_three_are_too_many_also_where_the_score_is_low() -> None:
     assert "in 2 of 6 choices the right one is the longest" in said
 
 
+def test_with_several_right_ones_the_score_alone_counts() -> None:
+    short, several = ["+yes", "-no it is"], ["-no", "+yes it is", "-never", "+it always is"]
+
+    assert advice(several, several, several, short, short, short) == []
+
+
 @pytest.mark.parametrize(
     ("shuffle", "ending"), [("yes", "a print of it, doesn’t"), ("no", "in the same place")]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,16 @@ def test_what_the_front_matter_leaves_out_has_a_default() -> None:
     assert module.attempts is None
 
 
+def test_what_cannot_be_read_in_the_front_matter_has_its_default_too() -> None:
+    wrong = "minutes: x\nedition: x\nshuffle: x\nshow: x\nattempts: x\nprepare: x x"
+
+    found = read(f"---\ntitle: Engine\n{wrong}\n---\n\nText.")
+
+    assert len(found.problems) == 6
+    assert found.module
+    assert replace(found.module, sections=()) == replace(lesson("Text."), sections=())
+
+
 @pytest.mark.parametrize(
     ("name", "language", "read_in"),
     [("07-late-order.de.md", "de", "de"), ("07-late-order.md", "", "en")],
@@ -47,9 +58,11 @@ def test_the_number_orders_and_the_rest_is_the_id(name: str, language: str, read
 
 @pytest.mark.parametrize("name", ["late-order.md", "01-Late.md", "01-.md", "01_x.md"])
 def test_a_name_that_cannot_be_an_id_is_an_error(name: str) -> None:
-    (problem,) = read("---\ntitle: T\n---\n", name=name).problems
+    found = read("---\ntitle: T\n---\n", name=name)
 
+    (problem,) = found.problems
     assert str(problem).startswith(f"{FILE}:1: error: the name needs a number")
+    assert (found.position, found.id, found.language) == (0, name, "")
 
 
 def test_each_role_reads_its_face_and_what_everybody_reads() -> None:

@@ -76,6 +76,12 @@ def test_the_last_list_with_boxes_holds_the_options() -> None:
     assert [option.text for option in found.options] == ["No", "Yes", "Perhaps"]
 
 
+def test_a_heading_parts_a_list_of_the_text_from_the_options() -> None:
+    found = question(f"- [ ] not yet\n- [x] an example\n\n#### Well then?\n\n{THREE}")
+
+    assert [option.text for option in found.options] == ["No", "Yes", "Perhaps"]
+
+
 def test_options_may_hold_code_and_code_is_never_an_option() -> None:
     text = "- [ ] No\n\n  ```\n  - [x] in code\n  # no heading\n  ```\n- [x] Yes\n- [ ] Perhaps\n"
 
@@ -167,6 +173,13 @@ def test_boxes_below_another_sign_are_two_signs(word: str) -> None:
 
     start = f"9: error: two signs in one question: {{{word}}} in line 7 and options in line 9"
     assert any(line.startswith(start) for line in said), said
+
+
+def test_two_words_for_the_kind_of_a_question_are_two_signs() -> None:
+    assert asked("1. One", "2. Two", title="Which first? {#a order match}") == [
+        "7: error: two signs in one question: {order} in line 7 and {match} in line 7."
+        " Keep one of them"
+    ]
 
 
 def test_a_hint_in_code_belongs_to_the_text() -> None:

@@ -83,6 +83,7 @@ def test_a_guess_names_the_sealed_step_it_is_about(written: str) -> None:
         (SCALE, 1, 5, ("never", "every week")),
         ("0 (no)…10 (yes)", 0, 10, ("no", "yes")),
         ("-2 (cold) .. 2 (warm)", -2, 2, ("cold", "warm")),
+        ("1 (no) ... 3 (yes)", 1, 3, ("no", "yes")),
         ("  1(never)...5(often)  ", 1, 5, ("never", "often")),
     ],
 )
@@ -277,7 +278,8 @@ def test_a_step_that_is_gone_while_answers_to_it_exist_is_noticed() -> None:
 
     gone = check.against_served(renamed, served, file="f.md", answered={"a", "b"})
 
-    assert [problem.message.partition(",")[0] for problem in gone] == ["#b is gone"]
+    assert [str(problem).partition(",")[0] for problem in gone] == ["f.md:1: warning: #b is gone"]
+    assert check.against_served(renamed, served, file="f.md", answered={"a"}) == []
 
 
 def test_a_step_without_an_id_gets_one() -> None:
