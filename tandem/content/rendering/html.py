@@ -211,7 +211,7 @@ def rendered_items(items: tuple[Item, ...], say: Renderer) -> tuple[Item, ...]:
 
 def kept_converter(*, footnotes: bool) -> markdown.Markdown:
     """This thread's converter: making one takes as long as converting a paragraph."""
-    name = "with_footnotes" if footnotes else "without_footnotes"
+    name = f"with_footnotes_{footnotes}"
     if not hasattr(kept, name):
         setattr(kept, name, converter(footnotes=footnotes))
     ready: markdown.Markdown = getattr(kept, name)

@@ -211,7 +211,7 @@ def plan_of(
 def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
     """Somebody must stay who administers the site."""
     gone = {person.email: person for person in leaving}
-    if not house.administrators or not house.administrators <= set(gone):
+    if not house.administrators <= set(gone):
         return []
     return [
         TableFault(gone[email].row, RosterFault.LAST_ADMINISTRATOR, email)

@@ -92,6 +92,7 @@ def said(before: str, after: str = "") -> list[str]:
 
 def test_a_translation_of_all_lacks_nothing() -> None:
     assert said("Monday", "Montag") == []
+    assert list(gaps(lesson("Nur Text."), lesson("Text alone."))) == []
 
 
 @pytest.mark.parametrize(

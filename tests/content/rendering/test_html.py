@@ -74,6 +74,15 @@ def test_an_image_gets_its_real_address() -> None:
     assert 'src="/p/images/can.svg"' in shown("![A can](images/can.svg)")
 
 
+def test_a_link_to_a_file_of_the_course_leads_to_its_page() -> None:
+    html = rendered_text(
+        "[x](02-b.md#part) [y](gone.md#part)", picture_address={"02-b.md": "/learn/b/"}.get
+    )
+
+    assert 'href="/learn/b/#part"' in html
+    assert 'href="gone.md#part"' in html
+
+
 def test_a_link_outside_tells_nothing_of_where_it_was() -> None:
     assert "noreferrer" in shown("[x](https://x.example)")
 
