@@ -29,7 +29,7 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 # The size of an image behind its address, so that a page keeps its place.
-SIZED = re.compile(r'src="([^"#]+)#(\d+)x(\d+)"')
+SIZED = re.compile(r'(<img(?: [\w-]+="[^"]*")*? src="[^"#]+)#(\d+)x(\d+)"')
 PARAGRAPH = re.compile(r"^<p>(.*)</p>$", re.DOTALL)
 FOOTNOTE = re.compile(r"^fn(ref\d*)?:")
 BLOCK = re.compile(r"^(\d+)(?=\.\s)|^(?=[#>]|[-+*]\s)")
@@ -102,7 +102,7 @@ class Renderer:
             return simple
         html = kept_converter(footnotes=footnotes).reset().convert(text)
         clean = str(self.cleaner.clean(html)).strip()
-        return SIZED.sub(r'src="\1" width="\2" height="\3"', clean) if "<img" in clean else clean
+        return SIZED.sub(r'\1" width="\2" height="\3"', clean)
 
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""

@@ -83,6 +83,13 @@ def test_a_link_to_a_file_of_the_course_leads_to_its_page() -> None:
     assert 'href="gone.md#part"' in html
 
 
+def test_an_image_is_as_large_as_its_address_says_and_a_text_beside_it_stays() -> None:
+    html = rendered_text('![a > b](a.png) src="b#3x4"', picture_address=lambda _: "/p#720x360")
+
+    image = '<img alt="a &gt; b" src="/p" width="720" height="360">'
+    assert html == f'<p>{image} src="b#3x4"</p>'
+
+
 def test_a_link_outside_tells_nothing_of_where_it_was() -> None:
     assert "noreferrer" in shown("[x](https://x.example)")
 
