@@ -47,7 +47,7 @@ class Story:
     title: str
     text: str
     choices: tuple[str, ...]
-    end: Ending | None = None
+    end: Ending | None
 
     @property
     def is_over(self) -> bool:

@@ -28,7 +28,7 @@ class CoverTranslation:
     title: str
     summary: str
     cover: str
-    pulse: Pulse | None = None
+    pulse: Pulse | None
 
 
 def served_translations(session: Session) -> dict[int, dict[str, Lesson]]:

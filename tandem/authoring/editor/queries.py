@@ -302,7 +302,7 @@ class Look:
 
     checked: ModuleFile
     shown: Tryout | None
-    noticed: Noticed | None = None
+    noticed: Noticed | None
 
 
 def look(

@@ -192,7 +192,7 @@ def typed(question: Question, answers: Sequence[FirstAnswer]) -> Iterator[TallyL
     yield TallyLine(Tallied.OTHERS, (), Share(others, len(answers)))
 
 
-def same_number(text: str, units: Sequence[str] = ()) -> str:
+def same_number(text: str, units: Sequence[str]) -> str:
     """A number as it is compared: `5`, `5.0`, `5,0` and `5 min` are the same."""
     numbers = numbers_in(text, units)
     return plain_number(numbers[0]) if numbers else folded_answer(text)

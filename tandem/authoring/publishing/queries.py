@@ -51,7 +51,7 @@ class CheckedCourse:
     is_served: bool
     problems: tuple[Problem, ...]
     modules: tuple[CheckedModule, ...]
-    state: CourseState = CourseState.OPEN
+    state: CourseState
 
 
 def checked_courses(session: Session) -> list[CheckedCourse]:

@@ -28,7 +28,7 @@ class SearchWords:
 
     text: str
     words: tuple[str, ...]
-    sort: Sort | None = None
+    sort: Sort | None
 
     @property
     def is_nothing(self) -> bool:

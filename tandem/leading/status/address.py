@@ -66,7 +66,7 @@ def address_parts(filters: Filters) -> dict[str, Any]:
     return {name: value for name, value in parts.items() if value}
 
 
-def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str = "") -> Iterator[str]:
+def filter_words(filters: Filters, *, titles: Mapping[str, str], team: str) -> Iterator[str]:
     """What these filters show, in words, as it stands on paper. `titles` are those of courses."""
     if team:
         yield team

@@ -146,7 +146,7 @@ def stale_pairs(session: Session, which: ColumnElement[bool], *, limit: int) -> 
     return list(session.scalars(query))
 
 
-def number_stale(session: Session, which: ColumnElement[bool] | None = None) -> int:
-    """How many of these pairs, or of all, wait. One query."""
-    query = select(func.count()).select_from(Pair).where(is_stale())
-    return session.scalars(query if which is None else query.where(which)).one()
+def number_stale(session: Session, which: ColumnElement[bool]) -> int:
+    """How many of these pairs wait. One query."""
+    query = select(func.count()).select_from(Pair).where(which, is_stale())
+    return session.scalars(query).one()

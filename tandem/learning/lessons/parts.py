@@ -22,9 +22,9 @@ class LessonPart:
     """
 
     section: Section
-    is_own: bool = False
-    is_first_own: bool = False
-    is_kept: bool = False
+    is_own: bool
+    is_first_own: bool
+    is_kept: bool
 
 
 def parts_of(sections: Sequence[Section], role: Role) -> tuple[LessonPart, ...]:

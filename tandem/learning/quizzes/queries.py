@@ -80,9 +80,9 @@ class Sitting:
     tried: tuple[Tried, ...]
     draft: QuizDraft | None
     hints: frozenset[str]
-    writings: tuple[Writing, ...] = ()
-    recap: tuple[RecapQuestion, ...] = ()
-    granted: tuple[Granted, ...] = ()
+    writings: tuple[Writing, ...]
+    recap: tuple[RecapQuestion, ...]
+    granted: tuple[Granted, ...]
 
     @property
     def on_page(self) -> Paper:

@@ -40,7 +40,7 @@ class WritePage:
 
 
 def write_page(
-    session: Session, place: QuizPlace, name: str, *, person_id: int, again: bool = False
+    session: Session, place: QuizPlace, name: str, *, person_id: int, again: bool
 ) -> WritePage:
     """The page for this person; `again` asks for one more text. Raises NoResultFound.
 

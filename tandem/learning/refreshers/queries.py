@@ -61,7 +61,7 @@ class LearnedCourse:
 
 
 def learned_courses(
-    shared: Iterable[SharedCourse], alone: Iterable[OwnCourse] = ()
+    shared: Iterable[SharedCourse], alone: Iterable[OwnCourse]
 ) -> list[LearnedCourse]:
     """The courses of which questions may come back. While a pair rests, so do they."""
     in_pairs = [

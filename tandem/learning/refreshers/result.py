@@ -32,8 +32,8 @@ class RefresherResult:
     marked: MarkedQuestion
     said: tuple[str, ...]
     right: tuple[str, ...]
-    partner: str = ""
-    theirs: tuple[str, ...] | None = None
+    partner: str
+    theirs: tuple[str, ...] | None
 
 
 def marked(question: Question, answer: Collection[str], *, right: bool | None) -> MarkedQuestion:

@@ -187,7 +187,7 @@ def test_a_sweep_of_a_course_reaches_the_pairs_that_have_it_by_themselves_or_by_
 
     assert list(next_batch(session).pairs) == expected
     assert stale_pairs(session, true(), limit=99) == expected
-    assert number_stale(session) == len(expected)
+    assert number_stale(session, true()) == len(expected)
 
 
 def test_pairs_wait_that_something_happened_to_or_that_a_sweep_has_yet_to_reach(
@@ -202,14 +202,14 @@ def test_pairs_wait_that_something_happened_to_or_that_a_sweep_has_yet_to_reach(
 
     assert stale_pairs(empty, true(), limit=99) == waiting
     assert stale_pairs(empty, true(), limit=2) == waiting[:2]
-    assert number_stale(empty) == len(waiting)
+    assert number_stale(empty, true()) == len(waiting)
     assert number_stale(empty, Pair.team_id == cast.south.id) == 1
     assert stale_pairs(empty, Pair.team_id == cast.south.id, limit=9) == [cast.other_pair.id]
 
 
 def test_where_nothing_waits_no_pair_is_stale(empty: Session, cast: Cast) -> None:
     assert not queue.is_any_stale(empty)
-    assert (stale_pairs(empty, true(), limit=9), number_stale(empty)) == ([], 0)
+    assert (stale_pairs(empty, true(), limit=9), number_stale(empty, true())) == ([], 0)
     empty.add(StatusSweep())
     empty.flush()
     assert queue.is_any_stale(empty)
