@@ -85,11 +85,9 @@ def bring(directory: Directory, user: User) -> User:
 def change(directory: Directory, user: User, *, expected: str | None) -> User:
     """Make somebody what the directory says."""
     session, person = directory.session, held(directory, user.id, expected=expected)
-    known = session.get(ScimUser, person.id)
-    if known is None:
-        known = ScimUser(person_id=person.id, user_name=person.email)
-        session.add(known)
     refuse_taken_name(session, user.user_name or "", but=person.id)
+    known = session.get(ScimUser, person.id) or ScimUser(person_id=person.id)
+    session.add(known)
     write(directory, person, known, user)
     return seen_now(session, person.id)
 

@@ -51,10 +51,8 @@ def change(directory: Directory, group: Group, *, expected: str | None) -> Group
     """Make a team what the directory says."""
     session, team = directory.session, held(directory, group.id, expected=expected)
     refuse_taken_name(session, name_in(group), but=team.id)
-    known = session.get(ScimTeam, team.id)
-    if known is None:
-        known = ScimTeam(team_id=team.id)
-        session.add(known)
+    known = session.get(ScimTeam, team.id) or ScimTeam(team_id=team.id)
+    session.add(known)
     write(directory, team, known, group)
     return seen_now(session, team.id)
 
