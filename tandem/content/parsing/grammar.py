@@ -23,7 +23,7 @@ OPTIONS = {
     "maxNesting": 64,
 }
 ADDRESS_BEFORE = re.compile(r"[A-Za-z0-9.+-][A-Za-z0-9._+-]{0,63}\Z")
-ADDRESS_BEHIND = re.compile(r"[A-Za-z0-9._+-]{0,63}@[A-Za-z0-9]")
+ADDRESS_BEHIND = re.compile(r"_[A-Za-z0-9._+-]{0,63}@[A-Za-z0-9]")
 
 
 class LessonReader(MarkdownIt):
@@ -51,7 +51,7 @@ def block_reader() -> LessonReader:
     """What reads the blocks of a text and leaves the words in them alone: a third of the time."""
     reader = LessonReader("commonmark", OPTIONS)
     reader.enable("table").use(deflist_plugin).use(admon_plugin)
-    reader.use(footnote_plugin, inline=False, move_to_end=False)
+    reader.use(footnote_plugin, move_to_end=False)
     reader.core.ruler.disable(["inline", "text_join"])
     return reader
 
@@ -59,7 +59,7 @@ def block_reader() -> LessonReader:
 def underscore_of_address(state: StateInline, silent: bool) -> bool:
     """Let the underscore in sam_rep@example.com be a letter, or the link is to rep@example.com."""
     at = state.pos
-    if state.src[at] != "_" or not ADDRESS_BEHIND.match(state.src, at + 1):
+    if not ADDRESS_BEHIND.match(state.src, at):
         return False
     if not ADDRESS_BEFORE.search(state.src[max(0, at - 64) : at]):
         return False

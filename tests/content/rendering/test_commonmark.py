@@ -83,6 +83,11 @@ def test_a_bare_address_is_a_link_to_all_of_it(text: str, address: str) -> None:
     assert f'href="mailto:{address}"' in html
 
 
+@pytest.mark.parametrize("text", ["_@example.com", "a_b at home", "two^[2] of them"])
+def test_signs_that_are_no_address_and_no_footnote_stay_as_they_are(text: str) -> None:
+    assert rendered_text(text, picture_address=lambda _: None) == f"<p>{text}</p>"
+
+
 def test_signs_that_python_markdown_keeps_for_itself_mean_nothing() -> None:
     text = "<i>a</i> \x02wzxhzdk:0\x03 \x02amp\x03lt; `&amp;lt;`"
 
