@@ -283,8 +283,8 @@ def endings_to(
     query = (
         select(Pair, PairChange.at)
         .join(PairChange, PairChange.pair_id == Pair.id)
-        .where(PairChange.state == PairState.ENDED, Pair.state == PairState.ENDED)
-        .where(PairChange.at > now - longest(readers), ~is_formed_again())
+        .where(PairChange.state == PairState.ENDED, ~is_formed_again())
+        .where(PairChange.at > now - longest(readers))
         .where(or_(Pair.rep_id.in_(readers), Pair.support_id.in_(readers)))
         .options(*people_and_team())
         .order_by(PairChange.at, Pair.id)
@@ -299,7 +299,7 @@ def endings_to(
 
 
 def is_formed_again() -> ColumnElement[bool]:
-    """Are the same two a pair now, so that the end of it is no news any more?"""
+    """Are the same two a pair now, in this one or another, so that its end is no news any more?"""
     living = aliased(Pair)
     same = and_(living.rep_id == Pair.rep_id, living.support_id == Pair.support_id)
     query = select(living.id).where(same, living.state != PairState.ENDED)

@@ -56,6 +56,8 @@ def test_what_a_partner_did_is_told_once_for_each_pair_if_it_is_newer() -> None:
 
     assert [(news.partner, news.act.step) for news in told] == [("Sue", Step.READ)]
     assert ahead_of_reader(courses, SAM, since=NOW).acts == ()
+    (other,) = ahead_of_reader([pair_course((READ, OPEN))], SUE, since=NOW - SECOND).acts
+    assert other.partner == "Sam"
 
 
 def test_what_a_reader_did_is_no_news_to_them() -> None:

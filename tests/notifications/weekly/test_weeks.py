@@ -132,8 +132,9 @@ def test_few_teams_are_told_of_one_by_one_and_many_together(
 ) -> None:
     course = serve(session, lesson(question("q1")))
     give(session, course, cast.north)
+    stage.team(session, "Sample", cast.lee).is_sample = True
     for number in range(more):
-        team = stage.team(session, f"Team {number}", cast.lee)
+        team = stage.team(session, f"Alps {number}", cast.lee)
         partner = stage.person(session, f"N{number}", f"Q{number}")
         session.flush()
         stage.pair(session, team, cast.otto, partner)
@@ -143,7 +144,20 @@ def test_few_teams_are_told_of_one_by_one_and_many_together(
 
     assert len(found) == told
     assert {week.number_of_teams for week in found} == {more + 1}
-    assert {week.team is None for week in found} == {more == TEAMS}
+    names = [week.team.name if week.team else "" for week in found]
+    alps = [f"Alps {number}" for number in range(more)]
+    assert names == ([""] if more == TEAMS else [*alps, "North"])
+
+
+def test_of_a_course_that_both_have_finished_no_date_is_told(session: Session, cast: House) -> None:
+    course = serve(session, lesson(question("q1")))
+    give(session, course, cast.north, due_on=TODAY + 3 * DAY)
+    for who in (cast.sam, cast.sue):
+        finish(session, who)
+
+    (week,) = weeks(session, cast)
+
+    assert pairs_in(week.due_soon) == [cast.second_pair.id, cast.leaders_pair.id]
 
 
 def test_a_team_without_a_pair_that_works_has_no_week(session: Session, cast: House) -> None:
