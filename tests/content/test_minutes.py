@@ -223,6 +223,7 @@ def scene(name: str, *links: str, end: Ending | None = None) -> Scene:
         ([scene("a", "b", "c"), scene("b", end=Ending.POOR), scene("c", end=Ending.GOOD)], "ac"),
         ([scene("a", "a", "gone", "b"), scene("b", end=Ending.GOOD)], "ab"),
         ([scene("a", "b"), scene("b", "a")], "ab"),
+        ([scene("a", "b"), scene("b", "c"), scene("c", "b")], "abc"),
         ([scene("a", end=Ending.POOR), scene("b", end=Ending.GOOD)], "ab"),
         ([], ""),
     ],

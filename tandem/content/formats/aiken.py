@@ -177,7 +177,7 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
         explain_rest(read)
         read.is_explaining = False
         read.notes.append((number, say("%(name)s isn’t carried over", name=name)))
-    elif read.is_below and not read.now.asked and is_maybe_behind(line):
+    elif read.is_below and is_maybe_behind(line):
         explain_rest(read)
         read.is_explaining = True
         read.rest.append((number, line.replace("**", "")))
@@ -185,7 +185,7 @@ def is_said_aside(read: Sheet, number: int, line: str) -> bool:
         explain(read, line)
     elif read.is_explaining and not read.now.options and letter_of(line, FRESH) is None:
         read.rest.append((number, line))
-    elif read.is_explaining and not read.now.options and not read.rest:
+    elif read.is_explaining and not read.now.options:
         # A question has words above its first option: this one is spoken of by the explanation.
         explain(read, line)
     else:

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 import pytest
 
-from tandem.content.formats.aiken import coded, in_place, text_of, unnumbered, unsigned
+from tandem.content.formats.aiken import coded, in_place, sheet, text_of, unnumbered, unsigned
 from tandem.content.formats.imported import ImportedQuestion
 from tandem.content.lesson import QuestionKind
 
@@ -47,6 +47,34 @@ def test_statements_and_code_stand_apart_in_the_words_of_a_question(
     lines: list[str], text: str
 ) -> None:
     assert text_of(lines) == text
+
+
+@pytest.mark.parametrize(
+    ("below", "explanation", "asked"),
+    [
+        ("How?", "", "How?"),
+        ("How?\n", "", "How?"),
+        ("```\nx\n```\nTime: when?", "", "```\nx\n```\n\nTime: when?"),
+        ("\nTime: when?", "", "Time: when?"),
+        ("\nHow?\nReason: so.", "", "How? Reason: so."),
+        ("\nReason for it: which?\n", "", "Reason for it: which?"),
+        ("Why: so\nand so.\nNote: yes.\n\nHow?", "so and so. Note: yes.", "How?"),
+        ("Why: so\nand so.\nHint: yes.\nHow?", "so and so.", "Hint: yes. How?"),
+        ("Why: so\nand so.\nReason: yes.\n\nHow?", "so and so. yes.", "How?"),
+        ("Why: so\nand so.\nTags: x\nHow?", "so and so.", "How?"),
+        ("Tags: x\nHow?\n", "", "How?"),
+        ("Why: so.\nA. No.\nHow?", "so. A. No.", "How?"),
+    ],
+)
+def test_lines_between_an_answer_and_the_next_options_explain_or_ask(
+    below: str, explanation: str, asked: str
+) -> None:
+    options = "A. a\nB. b\nANSWER: B\n"
+
+    (chapter,) = sheet(f"Solution: who?\n{options}{below}\n{options}").chapters
+
+    assert [question.text for question in chapter.questions] == ["Solution: who?", asked]
+    assert chapter.questions[0].explanation == explanation
 
 
 @pytest.mark.parametrize(
