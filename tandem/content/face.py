@@ -6,12 +6,12 @@ from collections.abc import Set
 from dataclasses import replace
 
 from tandem.content.lesson import EVERYBODY, Lesson, PairStep, Question, Section, SectionKind
-from tandem.terms import READERS, Role, Step
+from tandem.terms import Role, Step
 
 
 def reads(role: Role, roles: Set[Role]) -> bool:
     """Does a role read what is for `roles`? One without a face reads only what is for everybody."""
-    return role in roles or (role not in READERS and roles == EVERYBODY)
+    return role in roles or roles == EVERYBODY
 
 
 def sections_for(module: Lesson, role: Role) -> tuple[Section, ...]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import comb
 
 from tandem.content.lesson import Lesson, Option, Question
-from tandem.content.parsing.choices import KINDS
 
 Weights = Callable[[Sequence[Option]], Sequence[float]]
 # Who scores so much more than chance need not know.
@@ -41,7 +40,7 @@ def choices_in(lesson: Lesson) -> Iterator[Question]:
     for section in lesson.sections:
         for question in section.questions:
             right = sum(option.right for option in question.options)
-            if question.kind in KINDS and 0 < right < len(question.options):
+            if 0 < right < len(question.options):
                 yield question
 
 

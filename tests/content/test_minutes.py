@@ -72,6 +72,10 @@ def test_reading_takes_a_minute_for_220_words() -> None:
     assert measured(lesson(READING), Role.REP) == {Step.READ: pytest.approx(3)}
 
 
+def test_a_lesson_without_a_word_takes_that_of_one_to_read() -> None:
+    assert measured(lesson(), Role.REP) == {Step.READ: pytest.approx(1 / 220)}
+
+
 def test_a_quiz_takes_its_words_and_a_moment_for_each_decision() -> None:
     assert measured(lesson(QUIZ), Role.REP)[Step.QUIZ] == pytest.approx(46 / 220 + 0.4)
 
@@ -171,6 +175,7 @@ WORDS = "word " * 22
 # What it takes to read so many words.
 TENTH = 0.1
 RIGHT = Option("a", WORDS, right=True, feedback=WORDS)
+SILENT = Option("c", WORDS, right=False)
 WRONG = Option("b", WORDS, right=False, feedback=WORDS * 5)
 
 
@@ -180,6 +185,7 @@ WRONG = Option("b", WORDS, right=False, feedback=WORDS * 5)
         (Question("a", QuestionKind.SHORT, WORDS, body=WORDS), 2 * TENTH + 0.2),
         (Question("a", QuestionKind.SHORT, "", explanation=WORDS, hint=WORDS), TENTH + 0.2),
         (Question("a", QuestionKind.SINGLE, "", options=(RIGHT, WRONG)), 3 * TENTH + 0.2),
+        (Question("a", QuestionKind.SINGLE, "", options=(SILENT, RIGHT)), 3 * TENTH + 0.2),
         (Question("a", QuestionKind.MATCH, "", matches=(Match("a", WORDS, WORDS),)), 0.4),
         (Question("a", QuestionKind.NUMERIC, WORDS, accepted=(Accepted("5"),)), TENTH + 0.2),
         (
@@ -225,6 +231,7 @@ def scene(name: str, *links: str, end: Ending | None = None) -> Scene:
         ([scene("a", "b"), scene("b", "a")], "ab"),
         ([scene("a", "b"), scene("b", "c"), scene("c", "b")], "abc"),
         ([scene("a", end=Ending.POOR), scene("b", end=Ending.GOOD)], "ab"),
+        ([scene("a", "b"), scene("b", end=Ending.GOOD), scene("c")], "ab"),
         ([], ""),
     ],
 )
@@ -256,6 +263,8 @@ def test_a_lesson_parts_its_minutes_by_what_each_step_takes() -> None:
 def test_what_is_over_a_full_minute_counts_as_one_more() -> None:
     assert Minutes({Step.READ: 3.000_000_1, Step.QUIZ: 1}).by_oneself == 4
     assert Minutes({Step.READ: 3.001, Step.QUIZ: 1}).by_oneself == 5
+    assert minutes_left(Minutes({Step.READ: 3.000_000_1}), done=(), given=()) == 3
+    assert minutes_left(Minutes({Step.READ: 3.001}), done=(), given=()) == 4
 
 
 def test_for_the_two_nothing_is_known_where_nothing_is_alone() -> None:

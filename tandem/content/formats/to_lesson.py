@@ -256,11 +256,11 @@ def stands_alone(question: Question, notes: Found) -> bool:
 def fault_of(module: Lesson) -> Message:
     """Why the written module would not be read as it was meant; empty where all is well."""
     parsed = parse_module(write(module).encode(), name="01-new.md", file="new.md")
-    errors = (problem.message for problem in parsed.problems if problem.severity is Severity.ERROR)
-    fault = next(errors, NOTHING)
-    if fault or parsed.module is None:
-        return fault
-    if shape(parsed.module) == shape(module):
+    lesson = parsed.sound_lesson
+    if lesson is None:
+        errors = (each for each in parsed.problems if each.severity is Severity.ERROR)
+        return next(errors).message
+    if shape(lesson) == shape(module):
         return NOTHING
     return say("its text would mean something else")
 

@@ -46,6 +46,16 @@ def test_the_texts_of_a_long_chapter_stand_in_its_first_module() -> None:
     assert [part.readings for part in in_parts(chapter, [], title="Quiz")] == [texts, ()]
 
 
+def test_of_far_too_many_texts_the_first_stay_and_the_rest_is_said_once() -> None:
+    texts = tuple(ImportedReading(line, "", "Text.") for line in range(1, MOST + 3))
+    notes: list[tuple[int, Message]] = []
+
+    (part,) = in_parts(Chapter(readings=texts), notes, title="Quiz")
+
+    assert part.readings == texts[:MOST]
+    assert [line for line, _ in notes] == [MOST + 1]
+
+
 @pytest.mark.parametrize(
     ("title", "file", "named"),
     [("Calls", "Quiz", "Calls"), ("", "Quiz", "Quiz"), ("", "", "Questions")],
