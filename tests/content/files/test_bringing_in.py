@@ -220,6 +220,7 @@ def test_a_zipped_course_is_told_by_its_modules_and_questions(root: Path, tmp_pa
     found = arrival([("x.zip", packed(folder))], root=root)
 
     assert (found.fault, found.formats) == ("", ("tandem",))
+    assert (found.is_new, found.answers, found.kept) == (True, 0, 0)
     assert [(each.name, each.title, each.questions) for each in found.modules] == [
         ("01-engine", "Engine", 1),
         ("02-volcano", "02-volcano.md", 0),
