@@ -137,7 +137,6 @@ def is_plain_path(entry: zipfile.ZipInfo) -> bool:
     parts = name.split("/")
     return (
         is_known
-        and name == entry.filename
         and name.isprintable()
         and not set(name) & set('\\:*?"<>|')
         and all(0 < len(part) <= LONGEST_NAME for part in parts)

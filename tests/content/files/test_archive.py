@@ -224,6 +224,8 @@ def test_a_path_downwards_in_plain_letters_comes_in(name: str) -> None:
         "a//x",
         "a/\u00e9.md",
         "a/x\n.md",
+        "a/x\0.md",
+        "a\\x.md",
     ]
     + [f"a/{sign}.md" for sign in ':*?"<>|'],
 )

@@ -46,6 +46,15 @@ def test_a_file_without_a_number_is_said_to_be_no_module(tmp_path: Path) -> None
     assert problem.startswith("courses/teaming/late-order.md:1: warning: not a module")
 
 
+def test_a_file_with_too_long_a_name_is_not_read(tmp_path: Path) -> None:
+    folder = write_course(tmp_path / "courses")
+    (folder / f"02-{'x' * 98}.md").write_text("No front matter.")
+
+    (problem,) = said(folder.parent)
+
+    assert "the name is too long" in problem
+
+
 def test_a_missing_folder_holds_no_course(tmp_path: Path) -> None:
     assert read_courses(tmp_path / "nothing") == []
 

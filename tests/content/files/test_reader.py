@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tandem.content.files.folder import read_course
+from tandem.content.files.reader import UNREADABLE, CourseReader
 from tests.courses import write_course
 
 
@@ -23,7 +24,8 @@ def test_texts_in_a_folder_below_a_course_are_neither_modules_nor_faults(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "module"), [("7-late.md", "late"), ("07-late.md", "late"), ("x7-late.md", None)]
+    ("name", "module"),
+    [("7-late.md", "late"), ("07-late.md", "late"), ("x7-late.md", None), ("7-late.png", None)],
 )
 def test_a_module_is_a_file_that_begins_with_a_number(
     tmp_path: Path, name: str, module: str | None
@@ -34,6 +36,14 @@ def test_a_module_is_a_file_that_begins_with_a_number(
     course = read_course(folder, shown_as="teaming")
 
     assert [file.id for file in course.modules] == ([module] if module else [])
+
+
+def test_a_lesson_that_cannot_be_read_is_an_error_of_its_first_line(tmp_path: Path) -> None:
+    reader = CourseReader(frozenset(), "c", "en", around=b"", known=frozenset())
+
+    file = reader.read(tmp_path / "01-gone.md", around=b"")
+
+    assert [str(problem) for problem in file.problems] == [f"c/01-gone.md:1: error: {UNREADABLE}"]
 
 
 def test_a_lesson_is_in_the_language_of_its_file_or_else_of_its_course(tmp_path: Path) -> None:
