@@ -81,14 +81,16 @@ def test_what_waits_goes_when_its_time_is_over_and_no_second_before(
 
 
 @pytest.mark.parametrize(("number", "is_more"), [(2, False), (3, True), (4, True)])
-def test_a_sweep_says_whether_there_may_be_more(
+def test_a_sweep_says_whether_there_may_be_more_and_leaves_alone_what_it_has_swept(
     session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch, number: int, is_more: bool
 ) -> None:
     monkeypatch.setattr(retention, "ROWS_AT_ONCE", 3)
     for _ in range(number):
         letter(session, cast.sam, sent_at=NOW)
 
-    assert retention.sweep(session, now=NOW + timedelta(days=31)) is is_more
+    later = NOW + timedelta(days=31)
+    assert retention.sweep(session, now=later) is is_more
+    assert not retention.sweep(session, now=later)
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "A link"), (1, "")])
@@ -137,8 +139,8 @@ def test_only_their_own_closing_says_how_long_an_account_is_kept(
 ) -> None:
     close_account(session, cast.sam.id, by_id=None, now=NOW)
     close_account(session, cast.sue.id, by_id=None, now=NOW + 20 * DAY)
-    later = {"by_id": None, "subject_id": cast.sam.id, "now": NOW + 20 * DAY}
-    record_act(session, AuditAct.NAME_MENDED, **later)
+    later, sam = NOW + 20 * DAY, cast.sam.id
+    record_act(session, AuditAct.NAME_MENDED, by_id=None, subject_id=sam, now=later)
     session.flush()
 
     found = retention.closed_too_long(
@@ -235,7 +237,8 @@ def test_a_letter_that_left_loses_its_text_and_stays_in_the_log(
 
     retention.sweep(session, now=NOW + retention.LETTERS_KEEP_TEXT + SECOND)
 
-    session.refresh(left), session.refresh(waits)
+    session.refresh(left)
+    session.refresh(waits)
     assert (left.text, left.html, left.subject) == ("", "", "Hello")
     assert waits.text == "A link"
 
@@ -250,7 +253,8 @@ def test_a_closed_account_is_erased_when_its_days_are_over(
     try:
         clock.set_to(NOW + 30 * DAY)
         forgetting.forget(app)
-        session.rollback(), session.expire_all()
+        session.rollback()
+        session.expire_all()
         assert not session.get_one(Person, cast.sam.id).is_erased
 
         clock.set_to(NOW + 30 * DAY + SECOND)
@@ -258,7 +262,8 @@ def test_a_closed_account_is_erased_when_its_days_are_over(
     finally:
         app.config["KEEP_CLOSED_DAYS"] = 0
 
-    session.rollback(), session.expire_all()
+    session.rollback()
+    session.expire_all()
     assert session.get_one(Person, cast.sam.id).name == "Former colleague"
     assert not session.get_one(Person, cast.sue.id).is_erased
 
