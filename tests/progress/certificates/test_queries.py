@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from tandem.models import Certificate
+from tandem.models import Certificate, CourseTranslation
 from tandem.progress.certificates.queries import (
     certifiable,
     certifiable_course,
     certificate,
     certificates_of,
+    language_of,
 )
 from tests.cast import NOW, House
 from tests.lessons import finish, give, lesson, question, serve
@@ -63,3 +64,20 @@ def test_what_can_be_certified_is_found_by_pair_and_course(session: Session, cas
     for pair_id, slug in ((cast.pair.id, "three"), (cast.leaders_pair.id, "one")):
         with pytest.raises(NoResultFound):
             found(pair_id, slug)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [("Respectful teaming", "en"), ("Auf gleicher Höhe", "de"), ("As it was called before", "")],
+)
+def test_the_title_on_a_certificate_is_in_the_language_in_which_the_course_is_called_so(
+    session: Session, cast: House, title: str, language: str
+) -> None:
+    course = serve(session, lesson())
+    session.add(CourseTranslation(course_id=course.id, language="de", title="Auf gleicher Höhe"))
+    issue(session, course.id, "own", person_id=cast.sam.id)
+    row = certificate(session, "own")
+    row.course_title = title
+    session.flush()
+
+    assert language_of(session, row) == language
