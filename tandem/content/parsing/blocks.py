@@ -128,9 +128,10 @@ def put(row: list[T], places: range, value: T) -> None:
 
 
 def places_of(place: list[int], lines: list[str]) -> range:
-    """The places of a block's lines, without blank ones behind it."""
+    """The places of a block's lines, without blank ones behind it. What is no space to Markdown,
+    as a vertical tab, may be all that its first line holds."""
     first, last = place
-    while not lines[last - 1].strip():
+    while last > first + 1 and not lines[last - 1].strip():
         last -= 1
     return range(first, last)
 

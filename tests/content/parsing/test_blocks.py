@@ -35,6 +35,7 @@ def told(text: str) -> str:
     ("text", "lines"),
     [
         ("a\nb\n\nc", "OTHER, other, -, OTHER"),
+        ("a\n\n\v\n\nb\n\v", "OTHER, -, OTHER, -, OTHER, -"),
         (
             "# a\n\nb\nc\n=\nd\n---",
             "HEADING 1, -, HEADING 1, heading 1, heading 1, HEADING 2, heading 2",
