@@ -6,7 +6,7 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tandem.content.formats.formats import imported
@@ -32,6 +32,8 @@ FILES = st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\n\n", " "])), 
     lambda pairs: "".join(piece + end for piece, end in pairs).encode()
 )
 MANY = 5000
+# Bytes of signs that end a line in one of the encodings: line feeds, tabs and the like, U+2028.
+LINE_ENDS = b"\n\r\v\f\x85\x28\x29\xa8\xa9"
 LONG = {
     "a.gift": ["A?{=b ~c}\n\n" * 400, "{" * MANY, "::a" * MANY, "A?{" + "~a" * MANY + "}",
                "A?{" + "=a->b" * MANY + "}", "\\" * MANY, "A?{=[[" + "[" * MANY + "}",
@@ -56,11 +58,12 @@ def test_whatever_is_imported_is_read_by_our_own_parser(source: bytes, name: str
     assert len({one.name for one in found.modules}) == len(found.modules)
 
 
+@example(b"\v\0", "a.gift")
 @given(st.binary(max_size=300), NAMES)
 def test_no_bytes_break_an_import(source: bytes, name: str) -> None:
     found = imported(source, name=name)
 
-    lines = source.count(b"\n") + source.count(b"\r") + 1
+    lines = 1 + sum(byte in LINE_ENDS for byte in source)
     assert found.modules or found.problems
     assert all(1 <= problem.line <= lines for problem in found.problems)
 
