@@ -168,3 +168,11 @@ def test_the_sample_has_mail_a_calendar_goals_to_review_and_a_suggestion_to_look
     reviewed = session.scalars(select(Goal.review_on)).all()
     assert reviewed
     assert None not in reviewed
+
+
+def test_whoever_loads_it_reads_whether_it_was_there_already(app: Flask, course: None) -> None:
+    load = app.test_cli_runner().invoke
+
+    said = [load(args=["sample", "load"]).output.splitlines()[0] for _ in range(2)]
+
+    assert said == ["the sample team is here", "the sample team was here already"]

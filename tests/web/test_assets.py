@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from tandem.commands import preview
-from tandem.web.assets import FIRST_FONTS, address_of, lean
+from tandem.web.assets import FIRST_FONTS, address_of, asset_of, lean
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = sorted((ROOT / "static/js/tandem").glob("*.js"))
@@ -51,6 +51,11 @@ def test_a_typeface_is_packed_already_and_leaves_as_it_is(app: Flask) -> None:
 
     assert answer.data == (ROOT / "static" / FIRST_FONTS[0]).read_bytes()
     assert "Content-Encoding" not in answer.headers
+
+
+def test_everything_but_a_typeface_is_packed_before_anybody_asks() -> None:
+    assert asset_of("body.woff2", b"letters").packed == b"letters"
+    assert gzip.decompress(asset_of("tandem.js", b"words").packed) == b"words"
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

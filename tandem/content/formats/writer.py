@@ -52,12 +52,12 @@ def write(module: Lesson) -> str:
 
 def facts_of(module: Lesson) -> dict[str, str | int]:
     """What the front matter says: the title, and what differs from the default."""
-    facts: dict[str, str | int] = {"title": module.title, "summary": module.summary}
+    facts: dict[str, str | int | None] = {"title": module.title, "summary": module.summary}
     facts["minutes"] = module.minutes
     facts["edition"] = module.edition if module.edition != 1 else ""
     facts["shuffle"] = "" if module.shuffle else "no"
     facts["show"] = module.show.value if module.show is not Show.END else ""
-    facts["attempts"] = module.attempts or ""
+    facts["attempts"] = module.attempts
     facts["prepare"] = module.prepare
     return {name: value for name, value in facts.items() if value}
 
