@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tandem.models import (
+    Addition,
     AuditEntry,
     Module,
     Person,
@@ -51,7 +52,7 @@ def erase(session: Session, person: Person) -> None:
         (Promise.APART, True, True),
     ],
 )
-def test_an_answer_stays_where_the_partner_could_read_it(
+def test_an_answer_stays_with_what_was_added_where_the_partner_could_read_it(
     session: Session, cast: House, written: Written, promise: Promise, is_shown: bool, stays: bool
 ) -> None:
     of_sam = select(RecordedAnswer).where(RecordedAnswer.person_id == cast.sam.id)
@@ -61,11 +62,14 @@ def test_an_answer_stays_where_the_partner_could_read_it(
     session.execute(delete(RecordedAnswerShown).where(shown))
     if is_shown:
         session.add(RecordedAnswerShown(step_answer_id=row_id, how="both", at=NOW))
+    session.add(Addition(step_answer_id=row_id, text="Added", at=NOW))
     session.flush()
 
     erase(session, cast.sam)
 
     assert (session.get(RecordedAnswer, row_id) is not None) is stays
+    added = select(Addition.text).where(Addition.step_answer_id == row_id)
+    assert session.scalars(added).all() == ["Added"] * stays
 
 
 def answer(session: Session, cast: House, who: Person, question: str, **fields: Any) -> int:
