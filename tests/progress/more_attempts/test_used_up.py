@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -84,6 +86,20 @@ def test_what_can_still_be_done_in_the_lesson_comes_first(
 
     assert offers_in(page) == []
     assert "Continue with Sue" in page
+
+
+def test_the_lesson_says_who_can_give_one_more_and_leads_to_the_last_attempt(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    assign(session, cast.pair, serve(session, two_questions(attempts=1)))
+    do(session, cast.sam, Step.READ)
+    sam = browser_of(cast.sam)
+    send(sam, HALF)
+
+    page = sam.get(MODULE).text
+
+    assert "A leader of yours can give you one more" in page
+    assert re.search(rf'href="{MODULE}quiz/attempts/1[^"]*">\s*See the last attempt', page)
 
 
 def test_below_the_steps_for_two_that_are_done_no_quiz_is_left_either(
