@@ -36,6 +36,7 @@ def course_runs(session: Session, slug: str) -> CourseRuns:
         .outerjoin(Person, Person.id == CourseChange.by_id)
         .where(CourseChange.course_id == course.id)
         .order_by(CourseChange.id.desc())
+        .limit(1)
     )
     change = session.execute(newest).first()
     return CourseRuns(

@@ -95,4 +95,5 @@ def span_of(accepted: Accepted) -> tuple[float, float] | None:
 
 def is_empty(accepted: Accepted) -> bool:
     """Does this range begin behind its end?"""
-    return (accepted.low or 0) > (accepted.high or 0)
+    span = span_of(accepted)
+    return span is not None and span[0] > span[1]

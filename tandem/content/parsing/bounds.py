@@ -29,6 +29,8 @@ Faults = Iterator[tuple[int, Message]]
 
 def long_lines(text: str) -> list[tuple[int, Message]]:
     """Lines that nobody could read, of front matter, of code or of words."""
+    if len(text) <= LONGEST_LINE:
+        return []
     message = say("the line has more than %(most)s signs. Part it", most=LONGEST_LINE)
     lines = enumerate(text.split("\n"), 1)
     return [(number, message) for number, line in lines if len(line) > LONGEST_LINE][:MOST_FAULTS]
@@ -43,7 +45,8 @@ def exceeded(lines: list[Line]) -> list[tuple[int, Message]]:
 def deep_brackets(lines: list[Line]) -> Faults:
     """Lines whose square brackets lie deep in each other."""
     for line in lines:
-        if not line.code and bracket_depth(line) > DEEPEST:
+        # Few lines have so many that it takes time to ask how deep they lie.
+        if not line.code and line.text.count("[") > DEEPEST and bracket_depth(line) > DEEPEST:
             yield (
                 line.number,
                 say("brackets are nested more than %(most)s levels deep here", most=DEEPEST),

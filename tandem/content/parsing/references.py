@@ -26,7 +26,7 @@ def pointers(lines: list[Line], existing: frozenset[str]) -> Found:
     """Relative links and images that lead nowhere, and images that say nothing."""
     pictures = frozenset(path for path in existing if path.startswith("images/"))
     for line in lines:
-        if line.code:
+        if line.code or not ("]" in line.text or "<" in line.text):
             continue
         text = CODE.sub("", line.text)
         messages = [*of_images(text, pictures), *of_links(text, existing)]

@@ -117,7 +117,9 @@ class TreeBuilder:
 
     def text(self, text: str) -> None:
         """A text behind what stands in the innermost open element."""
-        self.written(text.replace("&", AMPERSAND))
+        if "&" in text:
+            text = text.replace("&", AMPERSAND)
+        self.written(text)
 
     def written(self, text: str) -> None:
         """A text that is ready to be served."""

@@ -100,9 +100,9 @@ class Renderer:
         simple = simple_paragraphs(text)
         if simple is not None:
             return simple
-        html = kept_converter(footnotes=footnotes).reset().convert(text)
+        html = kept_converter(footnotes=footnotes and "[^" in text).reset().convert(text)
         clean = str(self.cleaner.clean(html)).strip()
-        return SIZED.sub(r'\1" width="\2" height="\3"', clean)
+        return SIZED.sub(r'\1" width="\2" height="\3"', clean) if "<img" in clean else clean
 
     def line(self, text: str) -> str:
         """A text behind a sign, such as a label: no <p> around it, and `3. June` is no list."""
@@ -211,7 +211,7 @@ def rendered_items(items: tuple[Item, ...], say: Renderer) -> tuple[Item, ...]:
 
 def kept_converter(*, footnotes: bool) -> markdown.Markdown:
     """This thread's converter: making one takes as long as converting a paragraph."""
-    name = f"with_footnotes_{footnotes}"
+    name = "with_footnotes" if footnotes else "without_footnotes"
     if not hasattr(kept, name):
         setattr(kept, name, converter(footnotes=footnotes))
     ready: markdown.Markdown = getattr(kept, name)

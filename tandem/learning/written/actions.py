@@ -45,6 +45,7 @@ def drafts_for(question: Question, *, person_id: int, module_id: int) -> Any:
         .where(WrittenDraft.person_id == person_id, WrittenDraft.module_id == module_id)
         .where(WrittenDraft.question.in_(names(question)))
         .order_by(WrittenDraft.saved_at.desc(), WrittenDraft.id.desc())
+        .limit(1)
     )
 
 
