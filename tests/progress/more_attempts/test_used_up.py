@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -29,14 +30,20 @@ def offers_in(page: str) -> list[str]:
     return [words for words in OFFERS if words in main.replace("opens the quiz again", "")]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_a_quiz_without_an_attempt_is_nowhere_offered_as_what_comes_next(
-    session: Session, cast: Cast, browser_of: Browser, address: str
-) -> None:
+def with_none_left(session: Session, cast: Cast, browser_of: Browser) -> FlaskClient:
+    """Sam has read a lesson and used the one attempt at its quiz."""
     assign(session, cast.pair, serve(session, two_questions(attempts=1)))
     do(session, cast.sam, Step.READ)
     sam = browser_of(cast.sam)
     send(sam, HALF)
+    return sam
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_quiz_without_an_attempt_is_nowhere_offered_as_what_comes_next(
+    session: Session, cast: Cast, browser_of: Browser, address: str
+) -> None:
+    sam = with_none_left(session, cast, browser_of)
 
     page = sam.get(address.format(pair=cast.pair.id)).text
 
@@ -91,10 +98,7 @@ def test_what_can_still_be_done_in_the_lesson_comes_first(
 def test_the_lesson_says_who_can_give_one_more_and_leads_to_the_last_attempt(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
-    assign(session, cast.pair, serve(session, two_questions(attempts=1)))
-    do(session, cast.sam, Step.READ)
-    sam = browser_of(cast.sam)
-    send(sam, HALF)
+    sam = with_none_left(session, cast, browser_of)
 
     page = sam.get(MODULE).text
 
@@ -122,10 +126,7 @@ def test_below_the_steps_for_two_that_are_done_no_quiz_is_left_either(
 def test_another_course_comes_before_what_only_waits_for_an_attempt(
     session: Session, cast: Cast, browser_of: Browser, page_as_before: AsBefore
 ) -> None:
-    assign(session, cast.pair, serve(session, two_questions(attempts=1)))
-    do(session, cast.sam, Step.READ)
-    sam = browser_of(cast.sam)
-    send(sam, HALF)
+    sam = with_none_left(session, cast, browser_of)
     assign(session, cast.pair, serve(session, lesson(name="late"), course_slug="zeal"))
 
     page_as_before(sam.get("/").text)

@@ -19,9 +19,9 @@ from tandem.models import (
 )
 from tandem.people.leaving import close_account
 from tandem.terms import AuditAct, Promise, RefresherFace, RefresherPromise, Role
-from tandem.trust.privacy import erasure
 from tests.cast import NOW, House
 from tests.lessons import lesson, question, serve
+from tests.trust.privacy.test_erasure import erase
 from tests.writings import Written
 
 OWN, OTHER = RefresherFace.OWN, RefresherFace.OTHER
@@ -31,13 +31,6 @@ OWN, OTHER = RefresherFace.OWN, RefresherFace.OTHER
 def wide() -> bool:
     """Everybody writes."""
     return True
-
-
-def erase(session: Session, person: Person) -> None:
-    """As an administrator does."""
-    erasure.erase(session, person.id, called="Former colleague", by_id=None, now=NOW)
-    session.commit()
-    session.expire_all()
 
 
 @pytest.mark.parametrize(
