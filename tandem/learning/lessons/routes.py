@@ -31,7 +31,12 @@ from tandem.progress.assigned import round_of_person, seats, waiting_seats
 from tandem.progress.doors.guard import keep_open, keep_readable
 from tandem.progress.doors.queries import ModuleDoor, door_of, door_waiting
 from tandem.progress.moments import moment_after
-from tandem.progress.more_attempts.queries import is_used_up, with_used_up
+from tandem.progress.more_attempts.queries import (
+    quizzes_used_up,
+    told_used_up,
+    waiting_quizzes,
+    with_used_up,
+)
 from tandem.progress.new_editions import mark_read
 from tandem.progress.next_thing import NextThing, next_for, steps_left
 from tandem.progress.overrides.queries import reasons
@@ -269,28 +274,33 @@ def lesson_page(reading: queries.LessonPage, served: ServedModule) -> str:
             viewer().id,
             pairs=[seat.pair_id for seat, shared in pairs if shared.mine.set_by],
         ),
-        next=next_ahead(reading),
+        **next_from(reading, served),
         feedback=FeedbackForm.for_page(asked, back=address),
         door=door_in_reading(reading, served),
         past=past_attempts(db.session(), viewer().id, module_id=served.id) if quiz else (),
-        is_used_up=is_used_up_here(reading, served),
     )
 
 
-def is_used_up_here(reading: queries.LessonPage, served: ServedModule) -> bool:
-    """Is the quiz of this module still open, with no attempt left?"""
+def next_from(reading: queries.LessonPage, served: ServedModule) -> dict[str, Any]:
+    """What waits for the reader, and whether this module's quiz does with no attempt left."""
+    things = waiting_for(reading)
     left = {step for step, _number in steps_left(reading.module_of_mine(served.id).mine)}
-    return Step.QUIZ in left and is_used_up(
-        db.session(), viewer().id, served, round=round_of(reading)
-    )
+    here = [(served, round_of(reading))] if Step.QUIZ in left else []
+    used_up = quizzes_used_up(db.session(), viewer().id, [*waiting_quizzes(things), *here])
+    is_used_up = bool(here) and served.id in used_up
+    return {"next": told_used_up(things, used_up), "is_used_up": is_used_up}
 
 
 def next_ahead(reading: queries.LessonPage) -> tuple[NextThing, ...]:
     """What waits for the reader, here or elsewhere."""
+    return with_used_up(db.session(), viewer().id, waiting_for(reading))
+
+
+def waiting_for(reading: queries.LessonPage) -> tuple[NextThing, ...]:
+    """The same, as if every quiz had attempts left."""
     who = viewer()
-    session, now = db.session(), clock.now()
-    ahead = next_for(session, who.id, roles=who.roles, in_pairs=reading.in_pairs, now=now)
-    return with_used_up(session, who.id, ahead)
+    pairs, now = reading.in_pairs, clock.now()
+    return next_for(db.session(), who.id, roles=who.roles, in_pairs=pairs, now=now)
 
 
 def text_of(reading: queries.LessonPage, served: ServedModule) -> dict[str, Any]:

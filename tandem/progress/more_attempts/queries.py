@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,43 +85,62 @@ def used_up(
     return sorted(rows, key=lambda row: (row.sort_name, row.course.title, row.module.id))
 
 
-def with_used_up(
-    session: Session, person_id: int, things: Iterable[NextThing]
-) -> tuple[NextThing, ...]:
-    """What waits for somebody, those things last that only wait for one more attempt at a quiz.
+def quizzes_used_up(
+    session: Session, person_id: int, places: Iterable[tuple[ServedModule, Round]]
+) -> frozenset[int]:
+    """The modules among these at whose quiz somebody has no attempt left and has not passed it, by
+    id; each with the round in which the person is there.
 
-    Two queries, or none where no quiz among them has a limit.
+    Two queries, or none where no lesson has a limit.
     """
-    waiting = tuple(things)
-    limited = {
-        thing.module.id: thing
-        for thing in waiting
-        if thing.module.lesson.attempts is not None
-        and Step.QUIZ in {step for step, _ in thing.left}
-    }
+    limited = [(module, round) for module, round in places if module.lesson.attempts is not None]
     if not limited:
-        return waiting
-    tried = attempts_of(session, [person_id], limited)
-    granted = grants_of(session, [person_id], limited)
-    closed = set()
-    for module_id, thing in limited.items():
-        key, course = (person_id, module_id), thing.ahead.course.id
-        round = rounds.latest(t.ahead.round for t in waiting if t.ahead.course.id == course)
-        if not is_open(thing.module, tried.get(key, []), granted.get(key, []), round=round):
-            closed.add(module_id)
-    told = (thing.used_up() if thing.module.id in closed else thing for thing in waiting)
+        return frozenset()
+    modules = {module.id for module, _ in limited}
+    tried = attempts_of(session, [person_id], modules)
+    granted = grants_of(session, [person_id], modules)
+    return frozenset(
+        module.id
+        for module, round in limited
+        if not is_open(
+            module,
+            tried.get((person_id, module.id), []),
+            granted.get((person_id, module.id), []),
+            round=round,
+        )
+    )
+
+
+def waiting_quizzes(things: Sequence[NextThing]) -> list[tuple[ServedModule, Round]]:
+    """The modules whose quiz waits among these things, with the latest round of their course: what
+    is done alone counts for all pairs."""
+    return [
+        (
+            thing.module,
+            rounds.latest(
+                other.ahead.round
+                for other in things
+                if other.ahead.course.id == thing.ahead.course.id
+            ),
+        )
+        for thing in things
+        if Step.QUIZ in {step for step, _ in thing.left}
+    ]
+
+
+def told_used_up(things: Iterable[NextThing], used_up: Set[int]) -> tuple[NextThing, ...]:
+    """What waits for somebody, those things last that only wait for one more attempt at a quiz.
+    `used_up` are the modules at whose quiz none is left."""
+    told = (thing.used_up() if thing.module.id in used_up else thing for thing in things)
     return tuple(sorted(told, key=lambda thing: not thing.can_be_done))
 
 
-def is_used_up(session: Session, person_id: int, module: ServedModule, *, round: Round) -> bool:
-    """Has somebody no attempt left at a quiz and not passed it? Two queries, or none where the
-    lesson has no limit."""
-    if module.lesson.attempts is None:
-        return False
-    tried = attempts_of(session, [person_id], [module.id])
-    granted = grants_of(session, [person_id], [module.id])
-    key = (person_id, module.id)
-    return not is_open(module, tried.get(key, []), granted.get(key, []), round=round)
+def with_used_up(
+    session: Session, person_id: int, things: Sequence[NextThing]
+) -> tuple[NextThing, ...]:
+    """The same, where it has to be asked: two queries, or none where no quiz among them has a
+    limit."""
+    return told_used_up(things, quizzes_used_up(session, person_id, waiting_quizzes(things)))
 
 
 def people_of(

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from tandem.models import Pair
 from tandem.models.locking import hold
 from tandem.people.pairs.queries import pairs_of_person
-from tandem.progress.more_attempts.queries import with_used_up
+from tandem.progress.more_attempts.queries import quizzes_used_up, told_used_up, waiting_quizzes
 from tandem.progress.next_thing import NextThing, ahead_of, next_things
 from tandem.progress.nudges import actions as nudges
 from tandem.terms import PairState
@@ -83,9 +83,11 @@ def next_on(page: PairPage) -> tuple[NextThing | None, NextThing | None]:
         return None, None
     session, who = db.session(), viewer()
     ahead = ahead_of(session, who.id, roles=who.roles, now=clock.now())
-    here = [course for course in ahead if course.pair_id == page.pair.id]
-    first, *_others = with_used_up(session, who.id, next_things(ahead)) or (None,)
-    own, *_others = with_used_up(session, who.id, next_things(here)) or (None,)
+    things = next_things(ahead)
+    here = next_things(course for course in ahead if course.pair_id == page.pair.id)
+    used_up = quizzes_used_up(session, who.id, waiting_quizzes([*things, *here]))
+    first, *_others = told_used_up(things, used_up) or (None,)
+    own, *_others = told_used_up(here, used_up) or (None,)
     is_another = first is not None and own is not None and not own.is_same_as(first)
     return first, own if is_another else None
 

@@ -143,18 +143,20 @@ def test_whoever_has_passed_reads_nothing_of_attempts(
     assert not any(words in sam.get(MODULE).text for words in USED)
 
 
+@pytest.mark.parametrize("address", ["/", "/pairs/{pair}/"])
 @pytest.mark.parametrize(("attempts", "more"), [(None, 0), (2, 2)])
 def test_attempts_are_asked_for_only_where_the_quiz_that_waits_has_a_limit(
     session: Session, engine: Engine, cast: Cast, browser_of: Browser, attempts: int | None,
-    more: int,
+    more: int, address: str,
 ) -> None:  # fmt: skip
     assign(session, cast.pair, serve(session, two_questions(attempts=attempts)))
     do(session, cast.sam, Step.READ)
     sam = browser_of(cast.sam)
-    sam.get("/")
+    page = address.format(pair=cast.pair.id)
+    sam.get(page)
 
     with counted_queries(engine) as sent:
-        sam.get("/")
+        sam.get(page)
 
     asked = [query for query in sent if "FROM attempt" in query]
     assert len(asked) == more
