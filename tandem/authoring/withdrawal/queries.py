@@ -93,13 +93,14 @@ def leaving(
         unpublished=tuple(
             desk for desk in files if not was_published(session, desk.place, desk.file.published_as)
         ),
-        people=in_fives(people_in_the_middle(session, where.module_id or 0)),
+        people=in_fives(people_in_the_middle(session, where.module_id)),
         linked_from=linked_from(root / course, where.file, but={desk.place.file for desk in files}),
     )
 
 
-def people_in_the_middle(session: Session, module_id: int) -> int:
-    """How many people began a module, alone or in a pair, and have not finished it there."""
+def people_in_the_middle(session: Session, module_id: int | None) -> int:
+    """How many people began a module, alone or in a pair, and have not finished it there. Of one
+    that was never published there are none."""
     alone = (
         rows(session, module_id, StepDone.person_id, StepDone.number)
         | rows(session, module_id, Attempt.person_id, literal(1))
@@ -114,9 +115,9 @@ def people_in_the_middle(session: Session, module_id: int) -> int:
     return len({row[0] for row in alone | shared})
 
 
-def rows(session: Session, module_id: int, person: Any, *more: Any) -> set[tuple[int, ...]]:
+def rows(session: Session, module_id: int | None, person: Any, *more: Any) -> set[tuple[int, ...]]:
     """Whose traces there are in a module, each once."""
-    query = select(person, *more).where(person.class_.module_id == module_id).distinct()
+    query = select(person, *more).where(person.class_.module_id == module_id)
     return {tuple(row) for row in session.execute(query)}
 
 

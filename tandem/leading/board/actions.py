@@ -89,7 +89,7 @@ def give_course(
     return DoneAct(Act.COURSE, tuple(before), day=due_on, course_id=course_id)
 
 
-def own_assignment(session: Session, pair: Pair, course_id: int) -> Assignment | None:
+def own_assignment(session: Session, pair: Pair, course_id: int | None) -> Assignment | None:
     """The course as it was given to this pair alone."""
     return live_assignment(session, team_id=pair.team_id, course_id=course_id, pair_id=pair.id)
 

@@ -47,12 +47,15 @@ class PairBefore:
 
 @dataclass(frozen=True)
 class DoneAct:
-    """What was done, so that it can be taken back: until `day` they rest, or by then it is due."""
+    """What was done, so that it can be taken back: until `day` they rest, or by then it is due.
+
+    `course_id` is that of a course that was given.
+    """
 
     act: Act
     before: tuple[PairBefore, ...]
     day: date | None = None
-    course_id: int = 0
+    course_id: int | None = None
 
 
 def packed(done: DoneAct) -> dict[str, Any]:

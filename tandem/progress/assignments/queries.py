@@ -140,7 +140,7 @@ def given_by(session: Session, assignment: Assignment) -> GivenCourse:
 
 
 def live_assignment(
-    session: Session, *, team_id: int, course_id: int, pair_id: int | None
+    session: Session, *, team_id: int, course_id: int | None, pair_id: int | None
 ) -> Assignment | None:
     """The live assignment of a course to one pair, or to all pairs where `pair_id` is None."""
     query = select(Assignment).where(
