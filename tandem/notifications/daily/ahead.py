@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from tandem.notifications.daily.news import LastTold
 from tandem.notifications.road import DrawnRoad, drawn_road
+from tandem.progress.more_attempts.queries import (
+    quizzes_used_up_by,
+    told_used_up,
+    waiting_quizzes,
+)
 from tandem.progress.next_thing import NextThing, ahead_in_pairs, next_things
 from tandem.progress.pair_courses import PairCourse
 from tandem.progress.partner_acts import PartnerAct, last_act
@@ -37,18 +44,34 @@ NOTHING_AHEAD = Ahead()
 
 
 def ahead_for(
-    courses: Iterable[PairCourse], readers: Mapping[int, LastTold], *, now: datetime
+    session: Session,
+    courses: Iterable[PairCourse],
+    readers: Mapping[int, LastTold],
+    *,
+    now: datetime,
 ) -> dict[int, Ahead]:
-    """What stands before each of these readers, in the courses of their living pairs."""
+    """What stands before each of these readers, in the courses of their living pairs. Two queries
+    for all, or none where no quiz that waits has a limit."""
     of_reader: dict[int, list[PairCourse]] = {person_id: [] for person_id in readers}
     for course in courses:
         for partner in course.pair.partners:
             if partner.id in of_reader:
                 of_reader[partner.id].append(course)
-    return {
-        person_id: ahead_of_reader(own, person_id, since=since_when(readers[person_id], now))
+    things = {
+        person_id: next_things(ahead_in_pairs(own, person_id))
         for person_id, own in of_reader.items()
         if own
+    }
+    waiting = {person_id: waiting_quizzes(own) for person_id, own in things.items()}
+    used_up = quizzes_used_up_by(session, waiting)
+    return {
+        person_id: ahead_of_reader(
+            of_reader[person_id],
+            told_used_up(own, used_up[person_id]),
+            person_id,
+            since=since_when(readers[person_id], now),
+        )
+        for person_id, own in things.items()
     }
 
 
@@ -57,9 +80,11 @@ def since_when(told: LastTold, now: datetime) -> datetime:
     return max(told.at or now - LOOK_BACK, now - LOOK_BACK)
 
 
-def ahead_of_reader(own: list[PairCourse], person_id: int, *, since: datetime) -> Ahead:
-    """What stands before one reader."""
-    first = next(iter(next_things(ahead_in_pairs(own, person_id))), None)
+def ahead_of_reader(
+    own: Sequence[PairCourse], things: Sequence[NextThing], person_id: int, *, since: datetime
+) -> Ahead:
+    """What stands before one reader: of these things the first."""
+    first = next(iter(things), None)
     acts = {
         course.pair.id: ActNews(partner.given_name, act)
         for course in own

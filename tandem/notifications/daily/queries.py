@@ -209,7 +209,7 @@ def bundles(session: Session, readers: Sequence[Recipient], *, now: datetime) ->
         tasks[person_id] = sorted([*tasks.get(person_id, ()), task], key=by_date)
     told = {key: reader.last_told for key, reader in reminded.items()}
     news = news_for(session, told, pairs=pairs, courses=courses, now=now)
-    ahead = ahead_for(all_courses, told, now=now)
+    ahead = ahead_for(session, all_courses, told, now=now)
     refreshers = refreshers_for(session, readers, courses, now=now)
     due = [reader.person.id for reader in readers if reader.is_due_for_digest]
     leaders = leaders_with_pairs(session, due)

@@ -20,6 +20,8 @@ from tandem.progress.rules.rounds import Round
 from tandem.terms import Step
 
 Key = tuple[int, int]
+# A module, and the round in which somebody is there.
+Place = tuple[ServedModule, Round]
 
 
 @dataclass(frozen=True)
@@ -85,33 +87,39 @@ def used_up(
     return sorted(rows, key=lambda row: (row.sort_name, row.course.title, row.module.id))
 
 
-def quizzes_used_up(
-    session: Session, person_id: int, places: Iterable[tuple[ServedModule, Round]]
-) -> frozenset[int]:
+def quizzes_used_up(session: Session, person_id: int, places: Iterable[Place]) -> frozenset[int]:
     """The modules among these at whose quiz somebody has no attempt left and has not passed it, by
-    id; each with the round in which the person is there.
+    id. Two queries, or none where no lesson has a limit."""
+    return quizzes_used_up_by(session, {person_id: places})[person_id]
 
-    Two queries, or none where no lesson has a limit.
-    """
-    limited = [(module, round) for module, round in places if module.lesson.attempts is not None]
-    if not limited:
-        return frozenset()
-    modules = {module.id for module, _ in limited}
-    tried = attempts_of(session, [person_id], modules)
-    granted = grants_of(session, [person_id], modules)
-    return frozenset(
-        module.id
-        for module, round in limited
-        if not is_open(
-            module,
-            tried.get((person_id, module.id), []),
-            granted.get((person_id, module.id), []),
-            round=round,
+
+def quizzes_used_up_by(
+    session: Session, places: Mapping[int, Iterable[Place]]
+) -> dict[int, frozenset[int]]:
+    """The same for several people, by person, each with their own places. Two queries for all."""
+    limited = {
+        person_id: [(module, round) for module, round in own if module.lesson.attempts is not None]
+        for person_id, own in places.items()
+    }
+    people = [person_id for person_id, own in limited.items() if own]
+    modules = {module.id for own in limited.values() for module, _ in own}
+    tried = attempts_of(session, people, modules) if people else {}
+    granted = grants_of(session, people, modules) if people else {}
+
+    def is_used_up(person_id: int, module: ServedModule, round: Round) -> bool:
+        """Has this person neither passed nor an attempt left?"""
+        key = (person_id, module.id)
+        return not is_open(module, tried.get(key, []), granted.get(key, []), round=round)
+
+    return {
+        person_id: frozenset(
+            module.id for module, round in own if is_used_up(person_id, module, round)
         )
-    )
+        for person_id, own in limited.items()
+    }
 
 
-def waiting_quizzes(things: Sequence[NextThing]) -> list[tuple[ServedModule, Round]]:
+def waiting_quizzes(things: Sequence[NextThing]) -> list[Place]:
     """The modules whose quiz waits among these things, with the latest round of their course: what
     is done alone counts for all pairs."""
     return [

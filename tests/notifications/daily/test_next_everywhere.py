@@ -30,7 +30,7 @@ Act = Callable[[Session, Cast, Course, FlaskClient], None]
 def teaming(session: Session, cast: Cast, clock: SetClock) -> Course:
     """Sam and Sue have three modules, the second one with steps for two, to be done in a week."""
     clock.set_to(NOW)
-    first = lesson(question("q1"), name="first", title="The first")
+    first = lesson(question("q1"), name="first", title="The first", attempts=1)
     third = lesson(question("q3"), name="third", title="The third")
     course = serve(session, first, for_two(SHARED, THANKS), third)
     assign(session, cast.pair, course, due_on=DUE)
@@ -44,6 +44,13 @@ def nothing(session: Session, cast: Cast, course: Course, sam: FlaskClient) -> N
 def first_is_read(session: Session, cast: Cast, course: Course, sam: FlaskClient) -> None:
     """The quiz of the first module is left."""
     do(session, cast.sam, Step.READ, "first")
+
+
+def first_is_used_up(session: Session, cast: Cast, course: Course, sam: FlaskClient) -> None:
+    """The one attempt at the first quiz is used, so only a leader can help."""
+    first_is_read(session, cast, course, sam)
+    form_id = form_id_in(sam.get("/learn/teaming/first/quiz"))
+    sam.post("/learn/teaming/first/quiz", data={"form_id": form_id, "answer-q1": "q1-bad"})
 
 
 def first_is_done(session: Session, cast: Cast, course: Course, sam: FlaskClient) -> None:
@@ -153,3 +160,20 @@ def test_my_page_result_steps_pair_page_and_letter_name_the_same_next_thing(
         assert next_on(sam.get(page).text) == mine, page
     assert next_in(text_of(letter, "html")) == mine
     assert all(line in text_of(letter, "plain") for line in mine)
+
+
+def test_where_no_attempt_is_left_the_letter_says_what_my_page_says(
+    session: Session, cast: Cast, teaming: Course, app: Flask, mailing: Flask,
+    browser_of: Browser, postbox: Postbox,
+) -> None:  # fmt: skip
+    sam = browser_of(cast.sam)
+    first_is_used_up(session, cast, teaming, sam)
+    mail_today(mailing)
+    (letter,) = postbox.to("sam@example.com")
+
+    mine = next_on(sam.get("/").text)
+
+    assert "Back to the lesson" in mine
+    assert next_in(text_of(letter, "html")) == mine
+    assert all(line in text_of(letter, "plain") for line in mine)
+    assert "the quiz." not in text_of(letter, "plain").replace("opens the quiz again.", "")

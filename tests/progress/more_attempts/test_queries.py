@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from tandem.library.served import ServedModule
+from tandem.library.served import ServedModule, library
 from tandem.models import Attempt, AttemptGranted, Module, Pair, RoundDone
 from tandem.progress.more_attempts.queries import (
     attempts_of,
@@ -17,6 +17,7 @@ from tandem.progress.more_attempts.queries import (
     grants_of,
     is_open,
     people_of,
+    quizzes_used_up_by,
     rounds_in,
     used_up,
 )
@@ -167,3 +168,26 @@ def test_who_has_used_every_attempt_at_a_quiz_of_a_course_of_the_team_is_named_b
     with counted_queries(engine) as sent:
         assert used_up(session, cast.lee.id, team_id=cast.north.id, now=NOW) == []
     assert not [query for query in sent if "attempt" in query]
+
+
+def test_whose_attempts_are_used_is_asked_once_for_all_and_each_has_their_own(
+    session: Session, engine: Engine, cast: House
+) -> None:
+    serve(session, two_questions(attempts=1), lesson(name="brake"))
+    limited, free = library(session).courses[0].modules
+    session.add(
+        attempt(person_id=cast.sam.id, module_id=limited.id, revision_id=limited.revision_id)
+    )
+    session.flush()
+    places = [(limited, FIRST), (free, FIRST)]
+
+    with counted_queries(engine) as sent:
+        found = quizzes_used_up_by(
+            session, {cast.sam.id: places, cast.sue.id: places, cast.abe.id: []}
+        )
+
+    assert found == {cast.sam.id: {limited.id}, cast.sue.id: frozenset(), cast.abe.id: frozenset()}
+    assert len(sent) == 2
+    with counted_queries(engine) as sent:
+        assert quizzes_used_up_by(session, {cast.sam.id: [(free, FIRST)]}) == {cast.sam.id: set()}
+    assert sent == []
