@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import Select, String, case, cast, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from tandem.content.face import quiz_for
@@ -85,7 +85,7 @@ def reached_together(
 
 
 def traces(module_id: int, course_id: int) -> Select[str, int]:
-    """What people left behind in a module: a seat for its course, and each thing they did."""
+    """What people left behind in a module, each once: a seat for its course, and what they did."""
     seats = given_to_pairs(Pair.rep_id, Pair.support_id).where(Pair.state != PairState.PROPOSED)
     assigned = seats.where(Assignment.course_id == course_id).order_by(None).subquery()
     in_module = StepDone.module_id == module_id
@@ -100,11 +100,11 @@ def traces(module_id: int, course_id: int) -> Select[str, int]:
         trace("begun", HintOpened.person_id, HintOpened.module_id == module_id),
         trace("finished", Completion.person_id, Completion.module_id == module_id),
     )
-    everything = union_all(*parts).subquery()
+    everything = union(*parts).subquery()
     return select(everything.c.what, everything.c.person_id)
 
 
 def trace(what: str, person: Any, *conditions: Any) -> Select[str, int]:
-    """Everybody who left this trace, once."""
+    """Everybody who left this trace."""
     named = cast(literal(what), String).label("what")
-    return select(named, person.label("person_id")).where(*conditions).distinct()
+    return select(named, person.label("person_id")).where(*conditions)
