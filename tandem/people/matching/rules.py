@@ -42,7 +42,7 @@ WEIGHTS = {
 }
 DEAREST = sum(WEIGHTS.values())
 # More than any number of pairs can cost together, so that one pair more always wins.
-NOT_ALLOWED = (MOST + 1) * (DEAREST + 1)
+NOT_ALLOWED = MOST * MOST * DEAREST
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from tandem.people.roster.code_pages import DecodedText, decoded
 LONGEST = 20_000
 LONGEST_SHEET = 50_000
 WIDEST = 200
-LARGEST_UNPACKED = 64 * 1024 * 1024
 PIECE = 1024 * 1024
+LARGEST_UNPACKED = 64 * PIECE
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t|"
 LOOKED_AT = 30

@@ -8,7 +8,6 @@ from scim2_models import ResourceType
 from tandem.interop.scim.resources import (
     CONFIG,
     GROUPS,
-    LARGEST_PAGE,
     PROVIDER,
     USERS,
     CalledName,
@@ -88,8 +87,10 @@ def test_what_the_protocol_offers_here_is_said_as_it_is() -> None:
         "patch": True, "bulk": False, "filter": True, "changePassword": False, "sort": True,
         "etag": True,
     }  # fmt: skip
-    assert said["filter"]["maxResults"] == LARGEST_PAGE
-    assert [scheme["type"] for scheme in said["authenticationSchemes"]] == ["oauthbearertoken"]
+    assert said["filter"]["maxResults"] == 200
+    assert (said["bulk"]["maxOperations"], said["bulk"]["maxPayloadSize"]) == (0, 0)
+    (scheme,) = said["authenticationSchemes"]
+    assert (scheme["type"], scheme["primary"]) == ("oauthbearertoken", True)
 
 
 def user(**changes: object) -> User:

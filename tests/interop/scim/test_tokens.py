@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tandem.interop.scim import tokens
 from tandem.models import AuditEntry, ScimToken
 from tandem.models.tokens import hash_of
 from tandem.terms import AuditAct
@@ -182,6 +183,44 @@ def test_a_use_is_noted_every_few_minutes_and_no_finer(
     session.rollback()
 
     assert session.scalars(select(ScimToken.used_at)).one() == first
+
+
+@pytest.mark.parametrize(("minutes", "is_due"), [(None, True), (0, False), (4, False), (5, True)])
+def test_a_use_is_due_to_be_noted_after_five_minutes(
+    clock: SetClock, minutes: int | None, is_due: bool
+) -> None:
+    used_at = None if minutes is None else clock.now - timedelta(minutes=minutes)
+
+    assert tokens.is_use_due(ScimToken(used_at=used_at), now=clock.now) is is_due
+
+
+def test_a_use_is_noted_of_one_token_and_those_that_ended_stand_last(
+    session: Session, cast: Cast, clock: SetClock
+) -> None:
+    for name in ("first", "ended", "last"):
+        tokens.make(session, name, by_id=cast.ada.id, now=clock.now)
+    rows = {row.name: row for row in tokens.tokens(session)}
+    tokens.end(session, rows["ended"].id, by_id=cast.ada.id, now=clock.now)
+
+    tokens.note_use(session, rows["first"].id, now=clock.now)
+
+    session.expire_all()
+    assert [(row.name, row.used_at) for row in tokens.tokens(session)] == [
+        ("last", None), ("first", clock.now), ("ended", None),
+    ]  # fmt: skip
+
+
+def test_a_form_that_is_out_of_date_makes_and_ends_no_token(
+    session: Session, cast: Cast, directory: TalkingDirectory, browser_of: Browser
+) -> None:
+    ada, end = browser_of(cast.ada), f"/admin/scim/{directory.token_id}/end"
+
+    for address in ("/admin/scim", end):
+        assert ada.get(address).status_code == 200
+        assert ada.post(address, data={"name": "Acme", "form_id": "x"}).status_code == 400
+
+    session.rollback()
+    assert [row.ended_at for row in tokens.tokens(session)] == [None]
 
 
 def test_the_page_of_the_tokens_says_when_each_was_used_and_asks_before_one_ends(

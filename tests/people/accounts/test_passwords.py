@@ -16,6 +16,7 @@ SAM = ("Sam", "Adeyemi", "sam.adeyemi@firm.example")
         ("qwertyuiop", True),
         ("correct lantern ships quietly", False),
         ("vK9!pz_Rw2#x", False),
+        ("pepper violet", False),
         ("adeyemi-sam", True),
         ("ADEYEMI-tandem-x7k", True),
         ("adeyemi x7kq2", True),

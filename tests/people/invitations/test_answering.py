@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tandem.models import AuditEntry, Invitation, Letter, Person, PersonRole, TeamMember
-from tandem.people.accounts.actions import LIFETIMES
 from tandem.terms import AuditAct, InvitationAnswer, Role
 from tests.cast import Cast, team
 from tests.conftest import Browser
@@ -129,10 +128,10 @@ def test_an_invitation_can_be_answered_to_its_last_second_and_no_longer(
 ) -> None:
     otto, begun = browser_of(cast.otto), clock.now
 
-    clock.set_to(begun + LIFETIMES["invite"] - SECOND)
+    clock.set_to(begun + timedelta(days=14) - SECOND)
     assert "North" in otto.get("/account/requests").text
 
-    clock.set_to(begun + LIFETIMES["invite"])
+    clock.set_to(begun + timedelta(days=14))
     assert "Nobody asks you anything" in otto.get("/account/requests").text
 
 
@@ -141,10 +140,10 @@ def test_a_link_lets_in_to_its_last_second_and_no_longer(
 ) -> None:
     link, begun = link_in(ask(browser_of(cast.lee), cast.north.id).text), clock.now
 
-    clock.set_to(begun + LIFETIMES["invite"])
+    clock.set_to(begun + timedelta(days=14))
     assert join(browser_of(None), link).status_code == 404
 
-    clock.set_to(begun + LIFETIMES["invite"] - SECOND)
+    clock.set_to(begun + timedelta(days=14) - SECOND)
     assert join(browser_of(None), link).status_code == 303
 
 

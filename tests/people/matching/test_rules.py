@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tandem.people.matching import rules
 from tandem.people.matching.rules import (
-    MOST,
     WEIGHTS,
     MatchReason,
     Style,
@@ -75,10 +74,10 @@ def test_the_reasons_are_said() -> None:
 
 
 def test_a_thousand_on_each_side_get_a_partner_each() -> None:
-    reps = [style(number) for number in range(MOST)]
-    supports = [style(MOST + number) for number in range(MOST)]
+    reps = [style(number) for number in range(1_000)]
+    supports = [style(1_000 + number) for number in range(1_000)]
 
-    assert len(pairs(reps, supports)) == MOST
+    assert len(pairs(reps, supports)) == 1_000
 
 
 def weight(rep: Style, support: Style) -> int:
@@ -208,6 +207,24 @@ def test_one_pair_more_outweighs_all_that_two_could_have_in_common() -> None:
     assert pairs([liked[0], seated[0]], [liked[1], seated[1]], never) == {(1, 4), (2, 3)}
 
 
+def test_whoever_is_alone_outweighs_all_that_two_could_have_in_common() -> None:
+    in_common = sum(
+        WEIGHTS[reason]
+        for reason in (
+            MatchReason.BOTH_LIKE, MatchReason.SAME_RHYTHM, MatchReason.SAME_CHANNEL,
+            MatchReason.PLANS_AND_ACTS,
+        )
+    )  # fmt: skip
+    assert WEIGHTS[MatchReason.ONE_ALONE] == in_common + 1
+    assert WEIGHTS[MatchReason.BOTH_ALONE] == 2 * WEIGHTS[MatchReason.ONE_ALONE]
+
+
+def test_what_one_likes_counts_half_and_how_two_work_counts_as_much_as_when() -> None:
+    assert 2 * WEIGHTS[MatchReason.ONE_LIKES] == WEIGHTS[MatchReason.BOTH_LIKE]
+    assert WEIGHTS[MatchReason.SAME_CHANNEL] == WEIGHTS[MatchReason.SAME_RHYTHM]
+    assert 2 * WEIGHTS[MatchReason.PLANS_AND_ACTS] == WEIGHTS[MatchReason.SAME_CHANNEL]
+
+
 def test_nobody_is_suggested_to_themselves_or_twice() -> None:
     both = style(1)
 
@@ -224,13 +241,13 @@ def test_of_two_seats_of_one_person_the_stronger_pair_stays() -> None:
 
 
 def test_whoever_sits_in_the_fewest_pairs_is_looked_at_first_and_so_many_at_most() -> None:
-    people = [style(n, taken=n % 3, seats=3) for n in range(MOST + 2)]
+    people = [style(n, taken=n % 3, seats=3) for n in range(1_002)]
 
-    chosen = rules.those_to_suggest([style(MOST + 9, likes=Liking.NO), *reversed(people)])
+    chosen = rules.those_to_suggest([style(1_009, likes=Liking.NO), *reversed(people)])
 
-    assert len(chosen) == MOST
+    assert len(chosen) == 1_000
     order = [(one.taken, one.person_id) for one in chosen]
-    assert order == sorted((one.taken, one.person_id) for one in people)[:MOST]
+    assert order == sorted((one.taken, one.person_id) for one in people)[:1_000]
 
 
 def test_the_strongest_suggestion_stands_first_then_the_lower_number() -> None:

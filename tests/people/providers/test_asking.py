@@ -183,6 +183,13 @@ def test_no_other_address_is_asked_instead(monkeypatch: pytest.MonkeyPatch) -> N
     assert [str(request.url) for request in wire.asked] == [PLACE]
 
 
+def test_an_answer_is_waited_for_ten_seconds_and_five_at_once() -> None:
+    options = asking.options()
+    options["transport"].close()
+
+    assert (asking.SECONDS, options["timeout"]) == (10, httpx2.Timeout(5))
+
+
 def test_what_went_wrong_is_said_with_its_place() -> None:
     error = ProviderError(ProviderFault.AWAY, "it sleeps")
 

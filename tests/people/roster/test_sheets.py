@@ -212,6 +212,10 @@ def test_a_workbook_is_counted_as_it_unpacks(
     assert sheets.is_too_large(saved(book(One=[["x"]]))) is is_too_large
 
 
+def test_a_workbook_unpacks_to_sixty_four_mebibytes_at_most() -> None:
+    assert sheets.LARGEST_UNPACKED == 64 * 1024 * 1024
+
+
 def test_an_archive_of_exactly_the_most_is_not_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     import zipfile
 
