@@ -8,7 +8,7 @@ from typing import Any
 from tandem.content.lesson import Lesson, PairStep
 from tandem.library.served import ServedCourse, ServedModule
 from tandem.people.pairs.queries import Partner, ShownPair
-from tandem.progress.assigned import Seat
+from tandem.progress.assigned import Seat, WaitingSeat
 from tandem.progress.pair_courses import OwnModule, PairCourse, PairModule
 from tandem.progress.rules.halves import (
     FINISHED,
@@ -61,10 +61,17 @@ def seat(
     **fields: Any,
 ) -> Seat:
     """Sam's seat in a pair."""
+    facts = {"in_order": False, "closes": False, **fields}
     return Seat(
         pair_id, state, role, course.id, SUE, f"{given} of {pair_id}", due_on, "UTC", NOW,
-        partner_given_name=given, **fields,
+        partner_given_name=given, **facts,
     )  # fmt: skip
+
+
+def waiting(course_id: int, role: Role = Role.REP, **fields: Any) -> WaitingSeat:
+    """A course that waits for a partner of Sam's, with no date."""
+    facts = {"in_order": False, "closes": False, "due_on": None, "time_zone": "UTC", **fields}
+    return WaitingSeat(course_id, role, **facts)
 
 
 def shared(
@@ -114,5 +121,6 @@ def pair_course(
     """A course of a pair, each module with the rep's half and support's."""
     modules = tuple(PairModule(served(number), *both) for number, both in enumerate(halves))
     return PairCourse(
-        of or pair(), course, due_on, "UTC", modules, is_overdue, NOW, round=round, closes=closes
-    )
+        of or pair(), course, due_on, "UTC", modules, is_overdue, NOW, round=round, closes=closes,
+        in_order=False,
+    )  # fmt: skip

@@ -47,12 +47,12 @@ class AssignedCourse:
     due_on: date | None
     time_zone: str
     given_at: datetime
-    round: Round = FIRST
-    renew_months: int | None = None
-    renewed_due_on: date | None = None
-    last_done: Round | None = None
-    in_order: bool = False
-    closes: bool = False
+    round: Round
+    renew_months: int | None
+    renewed_due_on: date | None
+    last_done: Round | None
+    in_order: bool
+    closes: bool
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ class Seat:
     due_on: date | None
     time_zone: str
     date_set_at: datetime
+    in_order: bool
+    closes: bool
+    partner_given_name: str
     round: Round = FIRST
-    partner_given_name: str = ""
-    in_order: bool = False
-    closes: bool = False
 
     def is_closed(self, *, now: datetime) -> bool:
         """Is the date over, of a course that closes then? A pair that rests has no date."""
@@ -93,10 +93,10 @@ class WaitingSeat:
 
     course_id: int
     role: Role
-    in_order: bool = False
-    closes: bool = False
-    due_on: date | None = None
-    time_zone: str = "UTC"
+    in_order: bool
+    closes: bool
+    due_on: date | None
+    time_zone: str
 
     def is_closed(self, *, now: datetime) -> bool:
         """Is the date over, of a course that closes then?"""

@@ -197,11 +197,11 @@ class PairCourse:
     modules: tuple[PairModule, ...]
     is_overdue: bool
     given_at: datetime
+    in_order: bool
+    closes: bool
     round: Round = FIRST
     renew_months: int | None = None
     renewed_due_on: date | None = None
-    in_order: bool = False
-    closes: bool = False
 
     @property
     def finished_at(self) -> datetime | None:

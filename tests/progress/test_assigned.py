@@ -19,6 +19,7 @@ from tandem.progress.assigned import (
 from tandem.progress.rules.rounds import FIRST, Round
 from tandem.terms import PairState, Role
 from tests.cast import NOW
+from tests.plain_courses import waiting
 
 TODAY = NOW.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -27,8 +28,12 @@ LATER = datetime(2026, 9, 1, tzinfo=UTC)
 
 def seat(state: PairState = PairState.ACTIVE, **fields: Any) -> Seat:
     """Sam's seat in a course."""
-    facts: dict[str, Any] = {"due_on": YESTERDAY, "time_zone": "UTC", "closes": True, **fields}
-    return Seat(1, state, Role.REP, facts.pop("course_id", 1), 2, "Sue", date_set_at=NOW, **facts)
+    facts: dict[str, Any] = {
+        "course_id": 1, "partner_id": 2, "partner_name": "Sue", "partner_given_name": "Sue",
+        "due_on": YESTERDAY, "time_zone": "UTC", "date_set_at": NOW, "in_order": False,
+        "closes": True,
+    }  # fmt: skip
+    return Seat(1, state, Role.REP, **{**facts, **fields})
 
 
 @pytest.mark.parametrize(
@@ -83,9 +88,7 @@ def test_modules_are_closed_by_a_date_or_by_their_order_while_the_pair_lives(
 def test_a_course_that_waits_for_a_partner_closes_with_its_date_too(
     due_on: date | None, closes: bool, closed: bool
 ) -> None:
-    waiting = WaitingSeat(1, Role.REP, closes=closes, due_on=due_on)
-
-    assert waiting.is_closed(now=NOW) is closed
+    assert waiting(1, closes=closes, due_on=due_on).is_closed(now=NOW) is closed
 
 
 def given(**fields: Any) -> SimpleNamespace:

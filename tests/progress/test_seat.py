@@ -99,7 +99,10 @@ def course(*modules: tuple[HalfInPair, HalfInPair]) -> PairCourse:
     pair: Any = None
     served: Any = None
     made = tuple(PairModule(MODULE, rep, support) for rep, support in modules)
-    return PairCourse(pair, served, None, "UTC", made, is_overdue=False, given_at=NOW)
+    return PairCourse(
+        pair, served, None, "UTC", made, is_overdue=False, given_at=NOW, in_order=False,
+        closes=False,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tandem.progress.assigned import WaitingSeat
 from tandem.progress.seat_courses import role_chosen, role_to_read_alone_in, roles_alone
 from tandem.terms import CourseState, PairState, Role
-from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, alone, seat, shared
+from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, alone, seat, shared, waiting
 
 FOR_TWO = replace(COURSE, audience=frozenset({Role.REP, Role.SUPPORT}))
 FOR_ONE = replace(COURSE, audience=frozenset({Role.LEADER, Role.TRAINER}))
@@ -71,7 +70,7 @@ def test_a_draft_is_read_by_trainers_alone(
 
 
 @pytest.mark.parametrize(
-    ("waiting", "wanted", "roles"),
+    ("held", "wanted", "roles"),
     [
         ((Role.REP, Role.SUPPORT), None, (Role.REP, Role.SUPPORT)),
         ((Role.REP, Role.SUPPORT), "support", (Role.SUPPORT, Role.REP)),
@@ -80,14 +79,14 @@ def test_a_draft_is_read_by_trainers_alone(
     ],
 )
 def test_who_waits_for_a_partner_reads_in_the_role_that_is_wanted(
-    waiting: tuple[Role, ...], wanted: str | None, roles: tuple[Role, ...]
+    held: tuple[Role, ...], wanted: str | None, roles: tuple[Role, ...]
 ) -> None:
-    seats = [WaitingSeat(5, role) for role in waiting] + [WaitingSeat(6, Role.REP)]
+    seats = [waiting(5, role) for role in held] + [waiting(6)]
 
     assert roles_alone(FOR_TWO, {Role.LEADER}, seats, wanted=wanted) == roles
 
 
 def test_a_course_that_is_not_for_a_role_does_not_wait_for_it() -> None:
-    seats = [WaitingSeat(5, Role.REP)]
+    seats = [waiting(5)]
 
     assert roles_alone(FOR_ONE, {Role.TRAINER}, seats, wanted=None) == (Role.TRAINER,)

@@ -19,10 +19,10 @@ from tandem.guide.search.lessons import (
     marked,
 )
 from tandem.library.served import Library, ServedCourse, ServedModule
-from tandem.progress.assigned import Seat, WaitingSeat
+from tandem.progress.assigned import Seat
 from tandem.terms import CourseState, PairState, Role
 from tests.cast import NOW
-from tests.plain_courses import BEGUN, OPEN, alone
+from tests.plain_courses import BEGUN, OPEN, alone, waiting
 from tests.plain_courses import served as module
 
 COURSE = ServedCourse(3, "c", "C", "", "", frozenset(), ())
@@ -183,7 +183,8 @@ def test_a_lesson_of_the_trade_is_read_in_every_face_that_it_has() -> None:
 def test_a_course_that_somebody_has_a_seat_in_is_read_there_alone() -> None:
     seat = Seat(
         pair_id=1, pair_state=PairState.ACTIVE, role=Role.REP, course_id=1, partner_id=2,
-        partner_name="Sue", due_on=None, time_zone="UTC", date_set_at=NOW,
+        partner_name="Sue", partner_given_name="Sue", due_on=None, time_zone="UTC",
+        date_set_at=NOW, in_order=False, closes=False,
     )  # fmt: skip
 
     found = lessons_of_trade(SHELF, [seat], (), (), roles={Role.LEADER})
@@ -192,7 +193,7 @@ def test_a_course_that_somebody_has_a_seat_in_is_read_there_alone() -> None:
 
 
 YESTERDAY = (NOW - timedelta(days=1)).date()
-OTHERS = WaitingSeat(99, Role.REP, in_order=True, closes=True, due_on=YESTERDAY)
+OTHERS = waiting(99, in_order=True, closes=True, due_on=YESTERDAY)
 
 
 @pytest.mark.parametrize(
@@ -209,9 +210,9 @@ def test_a_lesson_begun_alone_is_found_as_far_as_its_own_course_is_open(
 ) -> None:
     course = replace(COURSE, modules=tuple(map(module, range(3))))
     own = alone(Role.REP, OPEN, BEGUN, OPEN, course=course, is_waiting=is_waiting)
-    waiting = [OTHERS, WaitingSeat(own.course.id, Role.REP, **switches)]
+    seats = [OTHERS, waiting(own.course.id, **switches)]
 
-    found = list(lessons_alone(own, waiting, now=NOW))
+    found = list(lessons_alone(own, seats, now=NOW))
 
     assert [one.module.id for one in found] == opened
     assert list(lessons_alone(own, [OTHERS], now=NOW)) == list(lessons_alone(own, [], now=NOW))

@@ -61,7 +61,7 @@ def course_of(
         for number, both in enumerate(halves, FIRST_MODULE)
     )
     served = ServedCourse(3, "c", "C", "", "", frozenset(), tuple(m.module for m in modules))
-    plain = PairCourse(pair(), served, None, "UTC", modules, False, NOW, round=round)
+    plain = PairCourse(pair(), served, None, "UTC", modules, False, NOW, False, False, round=round)
     return replace(plain, **changes)
 
 

@@ -10,13 +10,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tandem.library.served import ServedCourse
-from tandem.progress.assigned import WaitingSeat
 from tandem.progress.doors.queries import ModuleDoor, door_among, door_of, door_waiting
 from tandem.progress.rules.halves import HalfInPair
 from tandem.progress.seat_courses import SharedCourse
 from tandem.terms import PairState, Role
 from tests.cast import NOW
-from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, SAM, alone, served, shared
+from tests.plain_courses import BEGUN, COURSE, DONE, OPEN, SAM, alone, served, shared, waiting
 
 YESTERDAY = NOW.date() - timedelta(days=1)
 THREE: ServedCourse = replace(COURSE, modules=tuple(map(served, range(3))))
@@ -49,9 +48,9 @@ def test_modules_open_in_their_order_and_close_with_their_date_but_not_what_was_
 def test_the_switches_of_another_course_close_nothing_for_who_waits_for_a_partner(
     session: Session,
 ) -> None:
-    waiting = [WaitingSeat(6, Role.REP, in_order=True), WaitingSeat(THREE.id, Role.REP)]
+    seats = [waiting(6, in_order=True), waiting(THREE.id)]
 
-    door = door_waiting(session, SAM, waiting, THREE, THREE.modules[2], now=NOW)
+    door = door_waiting(session, SAM, seats, THREE, THREE.modules[2], now=NOW)
 
     assert door is ModuleDoor.OPEN
 
