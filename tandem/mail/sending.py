@@ -36,7 +36,8 @@ from tandem.working_time import WorkingTime, working_time_in
 log = logging.getLogger(__name__)
 # How long a worker may take over one letter before another one takes it for dead.
 LEASE = timedelta(minutes=10)
-LONGEST_PAUSE = timedelta(hours=1)
+# Minutes.
+LONGEST_PAUSE = 60
 # So often a server may put a letter off, once an hour: about three days. A server that is away does
 # not count, however long it is: no letter is lost to a fault of the connection.
 MOST_TRIES = 80
@@ -233,8 +234,8 @@ def record_trouble(app: Flask, letter_id: int, trouble: str, *, counts: bool) ->
         if letter is None:
             return
         letter.trouble, letter.handing_at = trouble[:500], None
-        pause = min(timedelta(minutes=2 ** min(letter.tries, 6)), LONGEST_PAUSE)
-        letter.next_try_at = clock.now(app) + pause
+        pause = min(2**letter.tries, LONGEST_PAUSE)
+        letter.next_try_at = clock.now(app) + timedelta(minutes=pause)
         letter.tries -= not counts
         session.commit()
 

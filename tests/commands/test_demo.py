@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandem.commands.demo import people
+from tandem.commands.demo.played import players
 from tandem.commands.sample import removal
+from tandem.content.lesson import PairStep, StepKind
 from tandem.models import (
     Completion,
     FirstChoice,
@@ -110,3 +113,15 @@ def test_the_first_pairs_have_played_planned_and_written(app: Flask, session: Se
         assert session.scalar(select(func.count()).select_from(table)), table
     decisions = {len(json.loads(path)) for path in session.scalars(select(SceneWay.path))}
     assert decisions == {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind", "both"),
+    [(4, StepKind.SCENE, False), (5, StepKind.SCENE, True), (4, StepKind.PLAN, True)],
+)
+def test_in_every_fourth_pair_one_waits_for_the_other_in_a_scene(
+    pair: int, kind: StepKind, both: bool
+) -> None:
+    seated = Pair(id=pair, rep_id=7, support_id=8)
+
+    assert players(seated, PairStep("s", kind, "S")) == ((7, 8) if both else (7,))

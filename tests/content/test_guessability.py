@@ -155,6 +155,7 @@ def test_each_choice_counts_alike_in_whichever_module() -> None:
     parts = [Blind(1, dict.fromkeys(READERS, 1.0)), Blind(3, dict.fromkeys(READERS, 0.0))]
 
     assert (together(parts).choices, together(parts).chance) == (4, 0.25)
+    assert together(parts[:1]).chance == 1
 
 
 def test_a_word_counts_once_in_an_option_whatever_its_case() -> None:

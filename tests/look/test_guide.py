@@ -85,3 +85,9 @@ def test_whoever_develops_sees_the_guide(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("FLASK_DEBUG", "1")
 
     assert "styleguide" in site(tmp_path).blueprints
+
+
+def test_the_fields_in_the_guide_are_those_that_somebody_fills_in(
+    cast: Cast, browser_of: Browser
+) -> None:
+    assert "CSRF" not in browser_of(cast.sam).get("/styleguide/").text

@@ -305,3 +305,22 @@ def test_a_letter_that_left_or_was_given_up_is_not_taken_again(
     taken = sending.claim(app, with_daily=True, now=clock.now)
 
     assert taken == (None if ended else letter.id)
+
+
+@pytest.mark.parametrize(
+    ("tries", "counts", "minutes", "kept"),
+    [(1, True, 2, 1), (2, True, 4, 2), (5, True, 32, 5), (6, True, 60, 6), (80, False, 60, 79)],
+)
+def test_each_pause_is_longer_than_the_last_up_to_an_hour(
+    app: Flask, session: Session, cast: Cast, clock: SetClock,
+    tries: int, counts: bool, minutes: int, kept: int,
+) -> None:  # fmt: skip
+    letter = write(session, cast.sam)
+    letter.tries = tries
+    session.commit()
+
+    sending.record_trouble(app, letter.id, "x" * 501, counts=counts)
+
+    waiting = again(session, letter)
+    assert waiting.next_try_at == clock.now + timedelta(minutes=minutes)
+    assert (waiting.tries, waiting.trouble) == (kept, "x" * 500)
