@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.commands.sample.scenes import play_practice, play_scene
+from tandem.commands.sample.team import learn
 from tandem.library.served import library
 from tandem.models import PairStepDone, Practice, SceneWay, StepDone
 from tandem.terms import Role, Step
@@ -79,3 +80,14 @@ def test_the_first_of_two_begins_and_the_second_ends_it(
     play_scene(session, both[1 - first], HARBOUR, now=NOW)
 
     assert len(session.scalars(select(PairStepDone)).all()) == 2
+
+
+def test_who_stops_after_reading_has_only_begun_the_scene(session: Session, cast: Cast) -> None:
+    lessons = practiced(with_quiz=False), practiced(name="volcano", with_quiz=False)
+    assign(session, cast.pair, serve(session, *lessons))
+    (course,) = library(session).courses
+
+    learn(session, course, cast.sam, Role.REP, steps=3, since=NOW)
+
+    paths = session.scalars(select(Practice.path).order_by(Practice.id)).all()
+    assert [len(json.loads(path)) for path in paths] == [2, 1]
