@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import smtplib
 import ssl
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -62,3 +64,117 @@ def test_nothing_is_handed_over_without_a_connection() -> None:
 
     with pytest.raises(ServerAway):
         Postman(mail_server("smtp://x"), "us@example.com").hand_over(message, "sam@example.com")
+
+
+class Connection:
+    """A connection that keeps what is done with it, and answers so when it is asked whether it is
+    there."""
+
+    def __init__(self, done: list[str], *, here: int = 250, **answers: type[Exception]) -> None:
+        self.done, self.here, self.answers = done, here, answers
+
+    def __getattr__(self, name: str) -> Any:
+        def act(*_: object, **__: object) -> tuple[int, bytes]:
+            self.done.append(name)
+            if name in self.answers:
+                raise self.answers[name]("no")
+            return self.here, b""
+
+        return act
+
+
+@pytest.mark.parametrize(
+    ("url", "steps"),
+    [
+        ("smtp://mail.example.com", ["SMTP"]),
+        ("smtp://sam:secret@localhost", ["SMTP", "login"]),
+        ("smtp+starttls://mail.example.com", ["SMTP", "starttls"]),
+        ("smtp+starttls://sam:secret@mail.example.com", ["SMTP", "starttls", "login"]),
+        ("smtps://sam:secret@mail.example.com", ["SMTP_SSL", "login"]),
+    ],
+)
+def test_a_connection_is_encrypted_and_signed_in_as_the_address_says(
+    monkeypatch: pytest.MonkeyPatch, url: str, steps: list[str]
+) -> None:
+    done: list[str] = []
+
+    def opened(kind: str) -> Any:
+        return lambda *_, **__: [done.append(kind), Connection(done)][1]
+
+    for kind in ("SMTP", "SMTP_SSL"):
+        monkeypatch.setattr(smtplib, kind, opened(kind))
+
+    Postman(mail_server(url), "us@example.com").connect()
+
+    assert done == steps
+
+
+@pytest.mark.parametrize("step", ["starttls", "login"])
+def test_a_connection_that_does_not_come_about_is_closed(
+    monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    done: list[str] = []
+    refuses: Any = Connection(done, **{step: smtplib.SMTPException})
+    monkeypatch.setattr(smtplib, "SMTP", lambda *_, **__: refuses)
+    postman = Postman(mail_server("smtp+starttls://sam:x@mail.example.com"), "us@example.com")
+
+    with pytest.raises(ServerAway):
+        postman.connect()
+
+    assert (done[-1], postman.connection) == ("close", None)
+
+
+@pytest.mark.parametrize(
+    ("here", "answers", "opened_again"),
+    [(250, {}, False), (251, {}, True), (250, {"noop": OSError}, True)],
+)
+def test_all_letters_leave_by_one_connection_as_long_as_it_is_there(
+    monkeypatch: pytest.MonkeyPatch, here: int, answers: Any, opened_again: bool
+) -> None:
+    postman = Postman(mail_server("smtp://mail.example.com"), "us@example.com")
+    first: Any = Connection([], here=here, **answers)
+    postman.connection = first
+    monkeypatch.setattr(smtplib, "SMTP", lambda *_, **__: Connection([]))
+
+    postman.connect()
+
+    assert (postman.connection is not first) is opened_again
+
+
+@pytest.mark.parametrize(
+    ("answers", "done"), [({}, ["quit"]), ({"quit": OSError}, ["quit", "close"])]
+)
+def test_who_is_done_says_goodbye_and_otherwise_hangs_up(answers: Any, done: list[str]) -> None:
+    said: list[str] = []
+    postman: Any = Postman(mail_server("smtp://mail.example.com"), "us@example.com")
+    with postman:
+        postman.connection = Connection(said, **answers)
+
+    assert (said, postman.connection) == (done, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "stays"),
+    [
+        (smtplib.SMTPNotSupportedError("no letters beyond ASCII"), Refused, True),
+        (smtplib.SMTPSenderRefused(550, b"no", "us"), ServerAway, False),
+        (smtplib.SMTPServerDisconnected("gone"), ServerAway, False),
+        (smtplib.SMTPDataError(450, b"later"), TryLater, True),
+        (smtplib.SMTPRecipientsRefused({"sam": (550, b"no")}), Refused, True),
+    ],
+)
+def test_the_connection_stays_where_only_the_letter_was_not_taken(
+    error: Exception, kind: type[Exception], stays: bool
+) -> None:
+    postman: Any = Postman(mail_server("smtp://mail.example.com"), "us@example.com")
+    postman.connection = Connection([])
+
+    def send_message(*_: object, **__: object) -> None:
+        raise error
+
+    postman.connection.send_message = send_message
+
+    with pytest.raises(kind) as told:
+        postman.hand_over(EmailMessage(), "sam@example.com")
+
+    assert (type(told.value), postman.connection is not None) == (kind, stays)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tandem.content.files.folder import pulse_faults, read_cover
+from tandem.content.files.folder import cover_of, pulse_faults, read_cover
+from tandem.content.files.reader import UNREADABLE
 from tandem.content.lesson import CourseFolder, Cover, Item, Pulse
 from tandem.content.parsing.parse import LARGEST, LONGEST_TITLE, MOST_LINES
 from tandem.terms import READERS, Role
@@ -66,6 +69,22 @@ def test_a_line_that_is_too_long_is_named_and_nothing_else_is_read() -> None:
         (4, "the line has more than 10,000 signs. Part it")
     ]
     assert (found.title, found.cover) == ("teaming", "")
+
+
+def test_a_paragraph_of_nothing_but_signs_is_named_and_nothing_else_is_read() -> None:
+    found = cover(HEAD + "*" * 501)
+
+    assert [(problem.line, problem.message[:35]) for problem in found.problems] == [
+        (4, "the paragraph holds more than 500 s")
+    ]
+    assert (found.title, found.cover) == ("teaming", "")
+
+
+def test_a_cover_that_cannot_be_read_is_an_error_of_its_first_line(tmp_path: Path) -> None:
+    found = cover_of(tmp_path / "gone" / "course.md", shown_as="c", existing=frozenset())
+
+    assert [str(problem) for problem in found.problems] == [f"c/course.md:1: error: {UNREADABLE}"]
+    assert (found.id, found.title) == ("gone", "gone")
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def test_two_modules_with_one_name_are_an_error_at_the_later_one(tmp_path: Path)
     assert said(folder.parent)[0].startswith(
         "courses/teaming/02-engine.md:1: error: 01-engine.md has the same name"
     )
+    (course,) = read_courses(folder.parent)
+    assert [module.is_double for module in course.modules] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -360,8 +362,8 @@ def test_what_begins_with_a_point_belongs_to_no_course(tmp_path: Path) -> None:
     assert course.problems == ()
 
 
-@pytest.mark.parametrize("name", ["readme.md", "README.md", "course.de.md"])
-def test_what_is_no_module_by_its_meaning_is_not_told_to_have_a_number(
+@pytest.mark.parametrize("name", ["readme.md", "README.md", "course.de.md", "7-late.md"])
+def test_what_is_a_module_or_none_by_its_meaning_is_not_told_to_have_a_number(
     tmp_path: Path, name: str
 ) -> None:
     folder = write_course(tmp_path / "courses", "engine")
