@@ -65,7 +65,7 @@ def files_of(family: str) -> dict[str, Path]:
 
 def signs_in(path: Path) -> frozenset[str]:
     """The signs that a font knows."""
-    with TTFont(path, lazy=True) as font:
+    with TTFont(path) as font:
         return frozenset(chr(code) for code in font.getBestCmap())
 
 

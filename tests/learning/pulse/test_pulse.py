@@ -94,6 +94,18 @@ def test_each_item_is_one_tap_and_stands(
     assert (row.promise, row.team_id) == (FeedbackPromise.FIGURES_OF_FIVE, cast.north.id)
 
 
+def test_thanks_are_said_once_after_the_last_item(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+
+    thanked = [
+        "Thank you." in sam.get(tap(sam, place).location or "").text for place in ("ask:2", "no:4")
+    ]
+
+    assert thanked == [False, True]
+
+
 def test_one_form_sends_each_item_once(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:

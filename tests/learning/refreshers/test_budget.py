@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tandem.content.lesson import Lesson, Question, QuestionKind, Section, SectionKind
-from tandem.learning.refreshers.budget import asked_alone, has_room, seconds_left, week_began_at
+from tandem.learning.refreshers.budget import (
+    SECONDS,
+    SECONDS_A_WEEK,
+    asked_alone,
+    has_room,
+    seconds_left,
+    week_began_at,
+)
 from tandem.terms import Role, Show
 from tests.cast import NOW
 from tests.lessons import REP, SUPPORT, lesson, question
@@ -75,6 +82,23 @@ def test_what_was_answered_as_the_week_began_counts_for_it() -> None:
 
     assert seconds_left(answered, now=NOW, zone="UTC") == 70
     assert seconds_left([], now=NOW, zone="UTC") == 120
+
+
+@pytest.mark.parametrize(
+    ("kind", "fit"),
+    [
+        (QuestionKind.TRUE_FALSE, 6),
+        (QuestionKind.SINGLE, 4),
+        (QuestionKind.MULTIPLE, 3),
+        (QuestionKind.NUMERIC, 3),
+        (QuestionKind.SHORT, 3),
+        (QuestionKind.FILL, 3),
+        (QuestionKind.ORDER, 2),
+        (QuestionKind.MATCH, 2),
+    ],
+)
+def test_so_many_questions_of_a_kind_fit_into_a_week(kind: QuestionKind, fit: int) -> None:
+    assert SECONDS_A_WEEK // SECONDS[kind] == fit
 
 
 @pytest.mark.parametrize(("needed", "room"), [(100, True), (101, False), (0, True), (120, False)])
