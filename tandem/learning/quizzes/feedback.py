@@ -53,10 +53,10 @@ class MarkedQuestion:
     right: bool | None
     explanation: str
     options: tuple[MarkedOption, ...]
-    given: tuple[str, ...] = ()
-    expected: tuple[str, ...] = ()
-    carried: bool = False
-    is_typed: bool = False
+    given: tuple[str, ...]
+    expected: tuple[str, ...]
+    carried: bool
+    is_typed: bool
 
 
 def reveal(show: Show, *, passed: bool, left: int | None) -> Reveal:

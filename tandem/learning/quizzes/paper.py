@@ -42,7 +42,7 @@ class Tried:
     answers: dict[str, list[str]]
     marks: dict[str, bool]
     passed: bool
-    counts: bool = True
+    counts: bool
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class EarlierQuestion:
     language: str
     question: Question
     was_wrong: bool
-    is_shuffled: bool = True
+    is_shuffled: bool
 
     @property
     def name(self) -> str:

@@ -19,7 +19,7 @@ class Granted:
     by_name: str = ""
 
 
-def attempts_left(limit: int | None, *, used: int, granted: int = 0) -> int | None:
+def attempts_left(limit: int | None, *, used: int, granted: int) -> int | None:
     """How many attempts are left; None for no limit."""
     return None if limit is None else max(limit + granted - used, 0)
 

@@ -43,7 +43,7 @@ def paper(number: int = 1, *, pick: int | None = None, **fields: Any) -> Paper:
 
 def tried(marks: dict[str, bool], **fields: Any) -> Tried:
     given = {"number": 1, "revision_id": 3, "edition": 1, "role": Role.REP, "passed": False}
-    return Tried(**{**given, "answers": {}, "marks": marks, **fields})
+    return Tried(**{**given, "answers": {}, "marks": marks, "counts": True, **fields})
 
 
 ORDER = Question(

@@ -310,7 +310,9 @@ def test_what_was_passed_in_the_same_words_may_be_asked(
 
 def test_earlier_questions_are_numbered_from_one_under_names_of_their_own() -> None:
     earlier = [
-        EarlierQuestion(number, "first", "The first", "en", ASKED, was_wrong=False)
+        EarlierQuestion(
+            number, "first", "The first", "en", ASKED, was_wrong=False, is_shuffled=True
+        )
         for number in (7, 8)
     ]
 

@@ -58,7 +58,7 @@ def test_an_attempt_is_found_by_its_number() -> None:
 
 def tried(*, passed: bool, revision_id: int = 3) -> Tried:
     """An attempt that counts."""
-    return Tried(1, revision_id, 1, Role.REP, {}, {}, passed)
+    return Tried(1, revision_id, 1, Role.REP, {}, {}, passed, counts=True)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_everything_is_due_once_this_text_was_passed_or_nothing_is_left(
 def result(*rights: bool | None, places: dict[str, LessonPlace]) -> Result:
     """An attempt with questions that were right or not."""
     questions = tuple(
-        MarkedQuestion(f"q{number}", "", "", right, "", ())
+        MarkedQuestion(f"q{number}", "", "", right, "", (), (), (), carried=False, is_typed=False)
         for number, right in enumerate(rights, start=1)
     )
     return Result(

@@ -48,7 +48,7 @@ def paper(number: int = 1, *earlier: Tried, pick: int | None = None, **fields: A
 
 def tried(number: int, marks: dict[str, bool], **fields: Any) -> Tried:
     facts = {"revision_id": 3, "edition": 1, "role": Role.REP, "passed": False, "answers": {}}
-    return Tried(**{**facts, "number": number, "marks": marks, **fields})
+    return Tried(**{**facts, "number": number, "marks": marks, "counts": True, **fields})
 
 
 @given(st.integers(1, 10_000))
