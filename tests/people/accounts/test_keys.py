@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import MailChange, SignIn, SignInLink, Ticket
+from tandem.models import Letter, MailChange, SignIn, SignInLink, Ticket
 from tandem.people.accounts import actions, mail_change, mail_links, queries, sign_ins
 from tandem.people.accounts.sign_ins import CameBy
+from tandem.terms import LetterKind
 from tests.cast import NOW, House
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
@@ -259,6 +260,27 @@ def test_each_link_works_to_its_last_second_and_once(
     assert actions.use_ticket(session, ticket, now=NOW)
     assert not actions.use_ticket(session, ticket, now=NOW)
     assert session.scalars(select(Ticket.used_at)).all() == [NOW]
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "lifetime"),
+    [
+        (LetterKind.ASKED, None, timedelta(hours=2)),
+        (LetterKind.INVITATION, None, timedelta(days=14)),
+        (LetterKind.NOTICE, None, timedelta(days=3)),
+        (LetterKind.NOTICE, HOUR, HOUR),
+    ],
+)
+def test_a_letter_is_tried_for_as_long_as_it_says_something(
+    session: Session, cast: House, kind: LetterKind, own: timedelta | None, lifetime: timedelta
+) -> None:
+    actions.post_letter(
+        session, cast.sam, subject="Hello", text="?", kind=kind, lifetime=own, now=NOW
+    )
+
+    (letter,) = session.scalars(select(Letter)).all()
+    assert (letter.expires_at, letter.at_once) == (NOW + lifetime, False)
+    assert (letter.recipient, letter.person_id) == ("sam@example.com", cast.sam.id)
 
 
 def test_who_comes_in_once_more_keeps_the_day_of_the_first_time(
