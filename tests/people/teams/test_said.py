@@ -130,6 +130,31 @@ def test_links_go_by_mail_where_mail_works_and_on_a_sheet_where_it_does_not(
     assert acts(session, AuditAct.ASKED_AGAIN) + acts(session, AuditAct.LINK_TO_JOIN) == 0
 
 
+@pytest.mark.parametrize(
+    ("can_send", "button", "said"),
+    [(True, "invite-all", "Nothing was sent."), (False, "links", "No sheet was made.")],
+)
+def test_a_form_that_is_out_of_date_asks_nobody_again(
+    app: Flask, cast: Cast, browser_of: Browser, can_send: bool, button: str, said: str
+) -> None:
+    app.config["SMTP_URL"] = "smtp://127.0.0.1:9" if can_send else ""
+    app.config["BASE_URL"] = "https://tandem.example.com" if can_send else ""
+    address = f"{people(cast)}/{button}"
+
+    answer = browser_of(cast.lee).post(address, data={"form_id": "x"}, follow_redirects=True)
+
+    assert f"{said} Reload the page and press again." in answer.text
+
+
+def test_whoever_is_taken_out_of_a_team_is_told_by_mail(
+    mailing: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    browser_of(cast.lee).post(f"{people(cast)}/{cast.sam.id}/leave")
+
+    session.rollback()
+    assert session.scalars(select(Letter.recipient)).all() == ["sam@example.com"]
+
+
 def test_an_invitation_that_is_taken_back_and_a_member_who_comes_back_are_named(
     session: Session, cast: Cast, browser_of: Browser
 ) -> None:
