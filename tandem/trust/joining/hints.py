@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
@@ -43,14 +45,14 @@ def numbers_anew(
     next one; where both accounts opened the same one there, the second row stays.
     """
     now = {attempt_id: number for (_, _, number), attempt_id in joined.items()}
-    following: dict[int, int] = {}
+    last: dict[int, int] = defaultdict(int)
     for _, module_id, number in joined:
-        following[module_id] = max(number + 1, following.get(module_id, 1))
+        last[module_id] = max(number, last[module_id])
     taken: set[tuple[int, int, str]] = set()
     anew: dict[int, int] = {}
     for hint in session.scalars(hints_of_both(accounts)):
         attempt_id = before.get((hint.person_id, hint.module_id, hint.number))
-        number = now[attempt_id] if attempt_id else following.get(hint.module_id, 1)
+        number = now[attempt_id] if attempt_id else last[hint.module_id] + 1
         if (hint.module_id, number, hint.question) not in taken:
             taken.add((hint.module_id, number, hint.question))
             anew[hint.id] = number
@@ -68,8 +70,7 @@ def number_of_hints_staying(session: Session, accounts: TwoAccounts) -> int:
     """How many opened hints would not come along."""
     before = attempts_by_place(session, accounts)
     anew = numbers_anew(session, accounts, before, places_joined(before, accounts))
-    hints = session.scalars(hints_of_both(accounts))
-    return sum(hint.person_id == accounts.goes and hint.id not in anew for hint in hints)
+    return sum(hint.id not in anew for hint in session.scalars(hints_of_both(accounts)))
 
 
 def move_hints(session: Session, accounts: TwoAccounts, before: dict[Place, int]) -> None:

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.models import Invitation, Pair, Person
-from tandem.terms import InvitationAnswer, Issuer
+from tandem.models import AuditEntry, Completion, Invitation, Pair, Person, Revision
+from tandem.terms import AuditAct, InvitationAnswer, Issuer
 from tandem.trust.joining import actions
 from tandem.trust.joining.moving import TwoAccounts
 from tests.cast import NOW, House, person
+from tests.lessons import lesson, serve
 
 NO: dict[str, Any] = {"answer": InvitationAnswer.NO, "answered_at": NOW}
 
@@ -49,6 +50,41 @@ def test_of_two_that_ask_the_same_person_one_stays_behind_only_while_both_are_op
     actions.join(session, TwoAccounts(cast.lia.id, cast.lee.id), by_id=cast.ada.id, now=NOW)
 
     assert row.by_id == (cast.lia.id if moves else cast.lee.id)
+
+
+@pytest.mark.parametrize(("is_active", "closings"), [(True, 1), (False, 0)])
+def test_an_account_that_was_closed_before_is_not_closed_anew(
+    session: Session, cast: House, is_active: bool, closings: int
+) -> None:
+    cast.rex.is_active = is_active
+
+    actions.join(session, TwoAccounts(cast.lia.id, cast.rex.id), by_id=cast.ada.id, now=NOW)
+
+    session.flush()
+    acts = select(AuditEntry.id).where(AuditEntry.act == AuditAct.CLOSED)
+    assert len(session.scalars(acts).all()) == closings
+
+
+@pytest.mark.parametrize(("has_other", "numbers"), [(False, [3]), (True, [1, 2])])
+def test_what_both_have_done_is_numbered_anew_and_what_one_has_done_is_not(
+    session: Session, cast: House, has_other: bool, numbers: list[int]
+) -> None:
+    serve(session, lesson())
+    stays, goes = cast.lia.id, cast.rex.id
+    done = [(stays, 3), (goes, 1)] if has_other else [(stays, 3)]
+    revision, module_id = session.execute(select(Revision.id, Revision.module_id)).one()
+    session.add_all(
+        Completion(
+            person_id=who, module_id=module_id, revision_id=revision, number=number,
+            how="steps", at=NOW,
+        )
+        for who, number in done
+    )  # fmt: skip
+
+    actions.join(session, TwoAccounts(stays, goes), by_id=cast.ada.id, now=NOW)
+
+    query = select(Completion.number).where(Completion.person_id == stays)
+    assert sorted(session.scalars(query)) == numbers
 
 
 def test_what_was_read_before_is_known_as_it_is_now(session: Session, cast: House) -> None:

@@ -68,6 +68,7 @@ def send_form(browser: FlaskClient, address: str, **fields: str) -> TestResponse
 def test_no_row_holds_the_name_or_address_of_who_is_erased(
     written: Written, cast: House, session: Session
 ) -> None:
+    cast.eve.has_second_step = True
     erase(session, cast.eve)
 
     for table in Base.metadata.sorted_tables:
@@ -78,7 +79,7 @@ def test_no_row_holds_the_name_or_address_of_who_is_erased(
             assert "eve@example.com" not in text, table.name
     eve = session.get_one(Person, cast.eve.id)
     assert (eve.name, eve.is_active, eve.is_erased) == ("Former colleague", False, True)
-    assert eve.password_hash is None
+    assert (eve.password_hash, eve.joined_at, eve.has_second_step) == (None, None, False)
 
 
 def test_the_partner_reads_all_that_they_could_read_before(
