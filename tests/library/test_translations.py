@@ -10,7 +10,9 @@ from tandem.content import serialized
 from tandem.library.translations import (
     checked_translations,
     files_of_course,
+    known,
     newest_sha,
+    served_translations,
     translation_of,
     translations_of,
     was_withdrawn,
@@ -84,12 +86,44 @@ def test_a_module_was_withdrawn_from_its_own_course_once_it_had_been_served(
 def test_the_checker_speaks_of_the_files_that_are_there(session: Session, course: Course) -> None:
     (module,) = session.scalars(select(Module).where(Module.slug == "a"))
     session.add_all(
-        ModuleTranslation(module_id=module.id, language=language, file=language, withdrawn_at=gone)
+        ModuleTranslation(
+            module_id=module.id, language=language, file=language, withdrawn_at=gone,
+            checked_sha=f"checked {language}",
+        )
         for language, gone in (("fr", None), ("de", None), ("nl", NOW))
-    )
+    )  # fmt: skip
     session.flush()
 
     found = checked_translations(session)
 
     assert found.keys() == {(course.slug, "a")}
     assert [one.language for one in found[course.slug, "a"]] == ["de", "fr"]
+    assert known(session) == {(course.slug, "checked de"), (course.slug, "checked fr")}
+
+
+def test_a_module_is_served_in_the_languages_of_its_files_as_translated_last(
+    session: Session, course: Course
+) -> None:
+    first, second = session.scalars(select(Module).order_by(Module.id)).all()
+    session.add_all(
+        ModuleTranslation(module_id=module_id, language=language, file="f", withdrawn_at=gone)
+        for module_id, language, gone in (
+            (first.id, "de", None), (first.id, "fr", NOW), (second.id, "fr", None),
+        )
+    )  # fmt: skip
+    newer = serialized.to_json(lesson(title="newer"))
+    session.add(
+        Translation(revision_id=first.revision_id, language="de", source="", sha="sha",
+                    lesson=newer, published_at=NOW)
+    )  # fmt: skip
+    session.flush()
+
+    titles = {
+        revision: {language: one.title for language, one in lessons.items()}
+        for revision, lessons in served_translations(session).items()
+    }
+
+    assert titles == {
+        first.revision_id: {"de": "newer"},
+        second.revision_id: {"fr": f"fr {second.revision_id}"},
+    }
