@@ -57,14 +57,15 @@ class QueuedConnection(sqlite3.Connection):
     """A connection to SQLite that takes its turn before it writes, until the commit is through."""
 
     queue: WriteQueue | None = None
-    has_turn = False
+    # The line in which it is this one's turn.
+    turn: WriteQueue | None = None
 
     def begin_writing(self, patience: float) -> None:
         """Wait for the turn, then for the file, each so many seconds. Raises LockNotFreeError."""
         if self.queue is not None:
             if not self.queue.enter(patience):
                 raise LockNotFreeError
-            self.has_turn = True
+            self.turn = self.queue
         try:
             self.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
             self.execute("BEGIN IMMEDIATE")
@@ -95,9 +96,9 @@ class QueuedConnection(sqlite3.Connection):
 
     def give_turn(self) -> None:
         """Let the next one in, if it was this one's turn."""
-        if self.has_turn and self.queue is not None:
-            self.has_turn = False
-            self.queue.leave()
+        turn, self.turn = self.turn, None
+        if turn is not None:
+            turn.leave()
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from tandem.models import write_queue
 from tandem.models.write_queue import LockNotFreeError, QueuedConnection, WriteQueue
 
 LONG, NO_TIME = 20.0, 0.01
@@ -113,3 +115,39 @@ def test_who_has_no_turn_gives_none_away(opened: Opened, queue: WriteQueue) -> N
     own.close()
 
     assert not queue.enter(NO_TIME)
+
+
+def test_a_turn_is_given_away_once(opened: Opened, queue: WriteQueue) -> None:
+    own = opened()
+    own.begin_writing(LONG)
+    own.commit()
+    queue.enter(LONG)
+
+    own.close()
+
+    assert not queue.enter(NO_TIME)
+
+
+def test_the_file_is_waited_for_as_long_as_the_turn(opened: Opened) -> None:
+    own = opened()
+
+    own.begin_writing(1.2345)
+
+    assert own.execute("PRAGMA busy_timeout").fetchone() == (1234,)
+
+
+def test_a_turn_that_comes_at_the_last_moment_counts(
+    queue: WriteQueue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class LastMoment(Event):
+        """It comes when nobody waits for it anymore."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            queue.leave()
+            return False
+
+    monkeypatch.setattr(write_queue, "Event", LastMoment)
+    queue.enter(LONG)
+
+    assert queue.enter(NO_TIME)
+    assert queue.waiting == 0

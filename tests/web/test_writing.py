@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask, render_template
-from sqlalchemy import select, update
+from sqlalchemy import Executable, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from tandem.models import Person, Team
 from tandem.models.locking import hold
-from tandem.models.writing import WroteWhileReadingError
+from tandem.models.write_queue import LockNotFreeError
+from tandem.models.writing import (
+    LIBRARY_SEEN,
+    RequestSession,
+    WroteWhileReadingError,
+    only_reads,
+)
 from tandem.web import clock, db
 from tests.cast import Cast
 
 
 @pytest.fixture
-def sending(app: Flask, cast: Cast) -> Iterator[Session]:
+def sending(app: Flask, cast: Cast) -> Iterator[RequestSession]:
     """The session of a request that sends something."""
     with app.test_request_context("/", method="POST"):
         yield db.session()
@@ -34,24 +40,62 @@ def teams(session: Session) -> set[str]:
     return set(session.scalars(select(Team.name)))
 
 
-def test_nothing_is_flushed_where_a_request_only_reads(sending: Session) -> None:
+def test_nothing_is_flushed_where_a_request_only_reads(sending: RequestSession) -> None:
     sending.add(team())
 
     with pytest.raises(WroteWhileReadingError, match="Team"):
         sending.flush()
 
 
-def test_no_statement_writes_where_a_request_only_reads(sending: Session) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [update(Person).values(given_name="X"), insert(Team).values(name="X"), delete(Person)],
+)
+def test_no_statement_writes_where_a_request_only_reads(
+    sending: RequestSession, statement: Executable
+) -> None:
     with pytest.raises(WroteWhileReadingError):
-        sending.execute(update(Person).values(given_name="X"))
+        sending.execute(statement)
 
 
-def test_nothing_is_held_where_a_request_only_reads(sending: Session, cast: Cast) -> None:
+def test_what_is_set_to_what_it_was_is_no_change(sending: RequestSession, cast: Cast) -> None:
+    sending.get_one(Person, cast.sam.id).given_name = "Sam"
+
+    with db.writing() as own:
+        assert own.is_writing
+
+
+def test_who_does_not_get_the_lock_goes_on_reading(
+    sending: RequestSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise LockNotFreeError
+
+    with monkeypatch.context() as away:
+        away.setattr(RequestSession, "connection", busy)
+        with pytest.raises(LockNotFreeError):
+            sending.begin_writing(patience=0)
+
+    assert only_reads(sending)
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+def test_what_a_session_knows_while_it_reads_ends_with_it(
+    sending: RequestSession, end: str
+) -> None:
+    sending.info[LIBRARY_SEEN] = "as it was"
+
+    getattr(sending, end)()
+
+    assert LIBRARY_SEEN not in sending.info
+
+
+def test_nothing_is_held_where_a_request_only_reads(sending: RequestSession, cast: Cast) -> None:
     with pytest.raises(WroteWhileReadingError):
         hold(sending, Person.id == cast.sam.id)
 
 
-def test_what_was_changed_too_early_is_not_passed_over(sending: Session, cast: Cast) -> None:
+def test_what_was_changed_too_early_is_not_passed_over(sending: RequestSession, cast: Cast) -> None:
     person = sending.get_one(Person, cast.sam.id)
     person.given_name = "X"
 
@@ -64,7 +108,7 @@ def test_looking_at_a_page_never_writes(app: Flask, engine: object) -> None:
         pytest.fail("a GET wrote")
 
 
-def test_the_end_of_the_block_commits(sending: Session, session: Session) -> None:
+def test_the_end_of_the_block_commits(sending: RequestSession, session: Session) -> None:
     with db.writing() as own:
         own.add(team())
 
@@ -74,7 +118,7 @@ def test_the_end_of_the_block_commits(sending: Session, session: Session) -> Non
 
 
 def test_who_leaves_the_block_by_an_exception_has_written_nothing(
-    sending: Session, session: Session
+    sending: RequestSession, session: Session
 ) -> None:
     def fail() -> None:
         with db.writing() as own:
@@ -88,7 +132,7 @@ def test_who_leaves_the_block_by_an_exception_has_written_nothing(
     assert "West" not in teams(session)
 
 
-def test_a_block_inside_another_is_a_part_of_it(sending: Session, session: Session) -> None:
+def test_a_block_inside_another_is_a_part_of_it(sending: RequestSession, session: Session) -> None:
     def fail() -> None:
         with db.writing():
             with db.writing() as own:
@@ -102,7 +146,7 @@ def test_a_block_inside_another_is_a_part_of_it(sending: Session, session: Sessi
 
 
 def test_what_was_read_before_is_read_again_inside(
-    sending: Session, session: Session, cast: Cast
+    sending: RequestSession, session: Session, cast: Cast
 ) -> None:
     person = sending.get_one(Person, cast.sam.id)
     assert person.given_name == "Sam"
@@ -114,7 +158,7 @@ def test_what_was_read_before_is_read_again_inside(
 
 
 def test_who_reads_holds_up_nobody(
-    app: Flask, sending: Session, session: Session, cast: Cast
+    app: Flask, sending: RequestSession, session: Session, cast: Cast
 ) -> None:
     sending.get_one(Person, cast.sam.id)
 
@@ -124,7 +168,7 @@ def test_who_reads_holds_up_nobody(
     assert "West" in teams(session)
 
 
-def test_no_page_is_made_while_others_wait_to_write(sending: Session) -> None:
+def test_no_page_is_made_while_others_wait_to_write(sending: RequestSession) -> None:
     def answer_inside() -> None:
         with db.writing():
             render_template("errors/stale.html")
