@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tandem.authoring.exchange.queries import courses_in, takeable_module
+from tandem.authoring.exchange.queries import courses_in, takeable, takeable_module
 from tests.content.reading import read
+from tests.courses import write_course
 
 
 def test_only_a_folder_with_a_cover_is_a_course(tmp_path: Path) -> None:
@@ -26,3 +27,18 @@ def test_a_module_with_an_error_is_not_taken_along(
     file = read(f"---\ntitle: T\n---\n\n## Check {{quiz}}\n\n### Why?\n\n{sign}\n")
 
     assert bool(takeable_module(file, tmp_path).text) is can_be_taken
+
+
+def test_a_course_is_taken_along_in_its_own_language_and_a_broken_module_by_its_file(
+    tmp_path: Path,
+) -> None:
+    folder = write_course(tmp_path, "engine", "volcano")
+    (folder / "01-engine.de.md").write_bytes((folder / "01-engine.md").read_bytes())
+    (folder / "02-volcano.md").write_text("---\ntitle: \n---\n", "utf-8")
+
+    course = takeable(folder)
+
+    assert (course.slug, course.title, course.language) == ("teaming", "Respectful teaming", "en")
+    assert [(module.id, module.title, module.language) for module in course.modules] == [
+        ("engine", "Engine", "en"), ("volcano", "02-volcano.md", ""),
+    ]  # fmt: skip
