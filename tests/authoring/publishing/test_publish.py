@@ -113,8 +113,9 @@ def test_a_file_that_is_gone_is_withdrawn_and_comes_back_with_its_revision(
     assert publish(session, folder.parent).withdrawn == ["engine"]
     assert [one.slug for one in library(session).course("teaming").modules] == ["volcano"]
     (folder / "01-engine.md").write_bytes(text)
-    publish(session, folder.parent)
+    assert publish(session, folder.parent).published == ["01-engine.md"]
     assert module(session).revision_id == revision
+    assert [one.slug for one in library(session).course("teaming").modules] == ["engine", "volcano"]
 
 
 def test_renumbering_a_module_loses_nothing(session: Session, folder: Path) -> None:
@@ -141,12 +142,25 @@ def test_a_new_picture_is_a_new_revision(session: Session, folder: Path) -> None
 
 def test_an_id_that_changes_its_kind_is_an_error(session: Session, folder: Path) -> None:
     publish(session, folder.parent)
+    before = module(session).revision_id
     path = folder / "01-engine.md"
     path.write_text(path.read_text("utf-8").replace("- [ ] OTHER", "- [x] OTHER"), "utf-8")
 
     report = publish(session, folder.parent)
 
     assert "#helps was a single question when it was published" in str(report.errors[0])
+    assert (report.published, module(session).revision_id) == ([], before)
+
+
+def test_faults_are_told_in_the_order_of_the_files(session: Session, folder: Path) -> None:
+    for name in ("01-engine.md", "02-volcano.md"):
+        break_file(folder, name)
+    (folder / "course.md").write_text("---\ntitle: \n---\n")
+
+    problems = publish(session, folder.parent).problems
+
+    assert problems == sorted(problems)
+    assert len({problem.file for problem in problems}) == 3
 
 
 def test_an_edit_that_asks_for_less_completes_who_is_through_and_undoes_nothing(
