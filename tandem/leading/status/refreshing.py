@@ -101,8 +101,7 @@ def drain(engine: Engine, *, at_most: int | None = None, rest: float = 0.0) -> i
         if batch is not None and batch.is_empty:
             break
         made, missed = (made + len(batch.pairs), 0) if batch is not None else (made, missed + 1)
-        if rest:
-            Event().wait(rest)
+        Event().wait(rest)
     return made
 
 
@@ -147,7 +146,7 @@ def turn_of(engine: Engine, session: Session, *, waits: bool) -> int | None:
     if number is None and session.scalar(query) is None:
         session.rollback()
         with Session(engine.execution_options(writes=True)) as own:
-            add_missing(own, StatusTurn, [{"id": THE_TURN, "number": 0, "rules": RULES}])
+            add_missing(own, StatusTurn, [{"id": THE_TURN, "rules": RULES}])
             own.commit()
         return turn_of(engine, session, waits=waits)
     return number
@@ -177,11 +176,8 @@ def take_turn(session: Session, number: int) -> bool:
 def note_rules(session: Session) -> None:
     """Note that every status is stale, where it was made by other rules than these."""
     turn = session.get(StatusTurn, THE_TURN)
-    if turn is None:
-        turn = StatusTurn(id=THE_TURN, rules=0)
-        session.add(turn)
-    if turn.rules != RULES:
-        turn.rules = RULES
+    if turn is None or turn.rules != RULES:
+        session.merge(StatusTurn(id=THE_TURN, rules=RULES))
         marks.note(session, [marks.EVERYBODY])
 
 

@@ -53,7 +53,7 @@ class Progress:
         """May this seat read the whole of a case? With the answers about it, both may."""
         return self.has(opposite(writer), HandoverTurn.ANSWER)
 
-    def next_turn(self, role: Role, *, has_begun_lines: bool = False) -> HandoverTurn | None:
+    def next_turn(self, role: Role, *, has_begun_lines: bool) -> HandoverTurn | None:
         """What is asked of this seat now: the partner's lines first, unless its own are begun."""
         may_answer = self.has(opposite(role), HandoverTurn.WRITE) and not self.has(
             role, HandoverTurn.ANSWER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import cycle
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine, delete, select, update
@@ -95,6 +96,17 @@ def test_no_more_pairs_are_made_anew_than_somebody_asks_for(
 
     assert refreshing.drain(engine, at_most=at_most) == made
     assert len(still_waiting(session)) == 4 - made
+
+
+def test_after_each_commit_everybody_else_comes_first(
+    session: Session, engine: Engine, cast: House, course: Course, one_by_one: None
+) -> None:
+    wait_for(session, cast.pair, cast.second_pair)
+    began = monotonic()
+
+    assert refreshing.drain(engine, rest=0.05) == 2
+
+    assert monotonic() - began >= 2 * 0.05
 
 
 @pytest.mark.parametrize(
