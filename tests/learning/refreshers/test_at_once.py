@@ -16,6 +16,7 @@ from tandem.terms import PairState
 from tests.at_once import at_once, while_under_way
 from tests.cast import NOW, Cast
 from tests.learning.refreshers.refresher_helpers import ADDRESS, answer, asked_in, form_in
+from tests.locks import rows_held
 
 
 def ready(browser: FlaskClient, how: str) -> Callable[[], TestResponse]:
@@ -49,6 +50,17 @@ def test_both_guess_at_once_and_both_guesses_stand(
 
     rows = session.scalars(select(RefresherAnswer).where(RefresherAnswer.face == "other")).all()
     assert len({row.person_id for row in rows}) == 2
+
+
+def test_who_answers_waits_for_other_tabs_and_who_guesses_for_the_pair_too(
+    cast: Cast, sam: FlaskClient
+) -> None:
+    with rows_held() as noted:
+        answer(sam)
+        answer(sam)
+
+    own = ("person", [cast.sam.id])
+    assert noted == [own, own, ("pair", [cast.pair.id])]
 
 
 def test_a_guess_and_its_answer_in_two_tabs_open_once(

@@ -16,6 +16,7 @@ from tests.cast import NOW, Cast
 from tests.conftest import Browser
 from tests.learning.written.written_helpers import TELL, address_of_text, compare, write
 from tests.lessons import form_id_in
+from tests.locks import rows_held
 
 
 def texts(session: Session) -> list[WrittenText]:
@@ -94,6 +95,20 @@ def test_the_partner_answers_once_from_two_tabs_and_is_told_what_stands(
 
     session.rollback()
     assert len(session.scalars(select(WrittenReply)).all()) == 1
+
+
+def test_who_answers_a_text_waits_for_the_others_of_the_pair(
+    cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    write(browser_of(cast.sam), reader=f"pair-{cast.pair.id}")
+    sue = browser_of(cast.sue)
+    address = address_of_text(sue.get("/"))
+    said = {"form_id": form_id_in(sue.get(address)), "can_act": "yes"}
+
+    with rows_held() as noted:
+        sue.post(address, data=said)
+
+    assert noted == [("pair*", [cast.pair.id])]
 
 
 def test_author_compares_while_the_partner_answers_and_both_stand(
