@@ -267,13 +267,25 @@ def test_answers_are_kept_for_no_other_module_than_the_one_that_asked(
 
 
 def test_only_what_was_done_in_the_course_itself_stays_of_it(
-    session: Session, ned: Person, browser_of: Browser
+    session: Session, cast: Cast, ned: Person, browser_of: Browser
 ) -> None:
     serve(session, lesson(name="other"), course_slug="other")
     press_read(browser_of(ned))
 
     assert has_traces(session, ned.id, course="teaming")
     assert not has_traces(session, ned.id, course="other")
+    assert not has_traces(session, cast.sam.id, course="teaming")
+
+
+@pytest.mark.parametrize("what", ["", "/draft"])
+def test_who_has_begun_a_quiz_has_done_something_of_its_course(
+    session: Session, cast: Cast, ned: Person, browser_of: Browser, what: str
+) -> None:
+    browser = browser_of(ned)
+    browser.post(f"{MODULE}quiz{what}", data={**quiz_form(browser), "answer-q1": "q1-bad"})
+
+    assert has_traces(session, ned.id, course="teaming")
+    assert not has_traces(session, cast.sam.id, course="teaming")
 
 
 def test_what_was_done_stays_when_the_course_is_taken_back(
