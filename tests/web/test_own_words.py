@@ -19,6 +19,7 @@ from tandem.content.own_words import (
     words_to_roles,
 )
 from tandem.terms import Role
+from tandem.web.interface_texts import SiteDomain
 from tests.web.test_languages import CATALOGUES, catalogue, texts
 
 OWN = OwnWords(
@@ -162,3 +163,10 @@ def test_a_language_that_a_site_left_out_has_our_words_before_those_of_english()
     assert english.filled("[rep]", "de") == "Verkauf"
     assert english.filled("[rep]", "fr") == "engineer"
     assert OwnWords().filled("[rep]", "fr") == "rep"
+
+
+def test_where_nobody_reads_a_text_is_as_it_is_written() -> None:
+    nobody = SiteDomain()
+
+    assert nobody.gettext("Saved.") == "Saved."
+    assert nobody.ngettext("%(num)s letter", "%(num)s letters", 2) == "2 letters"
