@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.content import serialized
-from tandem.library.served import lessons_of, library, picture_addresses
-from tandem.models import CoursePicture, Picture, Revision, Translation
+from tandem.library.served import lesson_of, lessons_of, library, picture_addresses
+from tandem.models import Course, CoursePicture, Module, Picture, Publication, Revision, Translation
+from tandem.web import db
 from tests.cast import NOW, Cast
 from tests.lessons import lesson, serve
 
@@ -55,3 +57,55 @@ def test_a_course_has_its_own_pictures(session: Session, cast: Cast) -> None:
     found = [picture_addresses(session, course.id) for course in courses]
 
     assert found == [{"one.png": "/pictures/sha-one"}, {"two.png": "/pictures/sha-two"}]
+
+
+def test_a_request_sees_the_same_courses_to_its_end_and_the_newest_once_it_writes(
+    app: Flask, session: Session, cast: Cast
+) -> None:
+    serve(session, lesson(), course_slug="one")
+    session.commit()
+    with app.test_request_context("/", method="POST"):
+        seen = library(db.session()).courses
+        serve(session, lesson(), course_slug="two")
+        session.commit()
+
+        assert library(db.session()).courses == seen
+        with db.writing() as own:
+            assert {course.slug for course in library(own).courses} == {"one", "two"}
+            own.add_all((Course(slug="three", title="T", audience="rep"), Publication(at=NOW)))
+            assert len(library(own).courses) == 3
+
+
+def test_what_was_withdrawn_is_not_served(session: Session, cast: Cast) -> None:
+    course = serve(session, lesson(name="a"), lesson(name="b"))
+    other = serve(session, lesson(name="c"), course_slug="other")
+    other.withdrawn_at = NOW
+    (first,) = session.scalars(select(Module).where(Module.slug == "a"))
+    first.withdrawn_at = NOW
+    session.add(Publication(at=NOW))
+    session.commit()
+
+    (served,) = library(session).courses
+
+    assert (served.id, [module.slug for module in served.modules]) == (course.id, ["b"])
+
+
+def test_an_old_text_is_read_in_the_language_of_the_session_where_it_is_there(
+    session: Session, cast: Cast
+) -> None:
+    serve(session, lesson(name="a"))
+    (revision,) = session.scalars(select(Revision.id)).all()
+    german = Translation(
+        revision_id=revision, language="de", source="", sha="sha", published_at=NOW,
+        lesson=serialized.to_json(lesson(title="Gespann")),
+    )  # fmt: skip
+    session.add(german)
+    session.flush()
+
+    def title(language: str | None) -> str:
+        session.info["language"] = language
+        return lesson_of(session, revision).title
+
+    assert [title(language) for language in ("de", "fr", None)] == [
+        "Gespann", "Gasoline and engine", "Gasoline and engine",
+    ]  # fmt: skip
