@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tandem.mail.working_times import put_off, time_in, when_to_send
+from tandem.mail.working_times import (
+    choose,
+    own_hours,
+    put_off,
+    time_in,
+    when_to_send,
+    working_times,
+)
 from tandem.models import Letter, WorkHours
 from tandem.terms import LetterKind
 from tandem.working_time import ALWAYS, WorkingTime
@@ -77,3 +84,20 @@ def test_a_letter_that_waits_for_its_reader_does_not_grow_too_old_but_for_one_of
     put_off(letter, UNTIL)
 
     assert (letter.next_try_at, letter.expires_at) == (UNTIL, after)
+
+
+def test_hours_are_those_of_the_site_until_somebody_chooses_and_once_they_take_it_back(
+    session: Session, cast: Cast
+) -> None:
+    mine, people = WorkingTime(frozenset({1, 3}), 9, 13), [cast.sam.id, cast.sue.id]
+
+    def chosen(time: WorkingTime | None) -> dict[int, WorkingTime]:
+        choose(session, cast.sam.id, time, country="", now=NOW)
+        return working_times(session, people, site=OFFICE)
+
+    assert chosen(None) == dict.fromkeys(people, OFFICE)
+    assert chosen(mine) == {cast.sam.id: mine, cast.sue.id: OFFICE}
+    row = own_hours(session, cast.sam.id)
+    assert row is not None
+    assert (row.days, row.begins, row.until, row.changed_at) == ("0101000", 9, 13, NOW)
+    assert chosen(None) == dict.fromkeys(people, OFFICE)
