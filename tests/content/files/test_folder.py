@@ -317,6 +317,7 @@ def test_an_image_that_browsers_show_is_no_fault(content: bytes) -> None:
         (b"\xff\xd8\xff\xe0", "image/jpeg"),
         (b"GIF87a", "image/gif"),
         (b"RIFF0000WEBP", "image/webp"),
+        (b"RIFF0000WEBPVP8L", "image/webp"),
         (b"RIFF0000WAVE", ""),
         (b"XXXX0000WEBP", ""),
         (b" " * 1996 + b"<svg/>", "image/svg+xml"),

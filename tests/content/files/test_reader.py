@@ -55,3 +55,4 @@ def test_a_lesson_is_in_the_language_of_its_file_or_else_of_its_course(tmp_path:
 
     lessons = {file.name: file.module.language for file in files if file.module}
     assert lessons == {"01-engine.md": "fr", "01-engine.de.md": "de"}
+    assert [file.is_double for file in files] == [False, False]
