@@ -136,13 +136,14 @@ def road_of(group: Sequence[SharedCourse], next_thing: NextThing | None) -> Road
     first = group[0]
     partners = short_names([course.seat for course in group])
     here = place_on(first.course, first.seat.role, [c.seat.pair_id for c in group], next_thing)
+    used_up = here if next_thing and next_thing.is_used_up else None
     columns = [lanes_of(course, name) for course, name in zip(group, partners, strict=True)]
     stops = tuple(
         Stop(
             own=first.modules[place],
             lanes=lanes,
             is_here=place == here,
-            is_used_up=place == here and next_thing is not None and next_thing.is_used_up,
+            is_used_up=place == used_up,
             is_last=place == len(first.modules) - 1,
             arrives=True,
         )
@@ -161,13 +162,14 @@ def road_of(group: Sequence[SharedCourse], next_thing: NextThing | None) -> Road
 def own_road(course: OwnCourse, next_thing: NextThing | None) -> Road:
     """The road of a course that somebody reads alone."""
     here = place_on(course.course, course.role, [None], next_thing)
+    used_up = here if next_thing and next_thing.is_used_up else None
     last = len(course.modules) - 1
     stops = tuple(
         Stop(
             own,
             lanes=(),
             is_here=place == here,
-            is_used_up=place == here and next_thing is not None and next_thing.is_used_up,
+            is_used_up=place == used_up,
             is_last=place == last,
             arrives=course.modules[place - 1].mine.is_done if place else own.mine.has_begun,
             waits_for_two=bool(course.steps_for_two(own.module)),

@@ -98,11 +98,11 @@ def playing(session: Session, place: StepsPlace, name: str) -> ScenePlay:
     ways = ways_of(session, place, names(served))
     present = [way for way in ways if place.round.counts(way.at)]
     now = present[-1] if present else None
-    revision_id = now.revision_id if now and now.path else place.module.revision_id
-    is_of_now = revision_id == place.module.revision_id
-    text = BegunStep(served, place.module.revision_id, place.lesson.language)
-    if not is_of_now and now is not None:
-        text = text_then(session, now) or text
+    begun = now if now and now.path else None
+    revision_id = place.module.revision_id
+    text = BegunStep(served, revision_id, place.lesson.language)
+    if begun is not None and begun.revision_id != revision_id:
+        revision_id, text = begun.revision_id, text_then(session, begun) or text
     return ScenePlay(
         place, text.step, text.language, names(served), ways, now, revision_id, place.may_write
     )

@@ -58,6 +58,17 @@ def test_the_next_thing_stands_on_the_road_on_which_it_waits(
     assert place_on(COURSE, REP, [None], thing) is None
 
 
+@pytest.mark.parametrize("is_used_up", [True, False])
+def test_that_no_attempt_is_left_stands_where_the_next_thing_waits(is_used_up: bool) -> None:
+    of_two, of_one = (replace(next_in(2, pair_id), is_used_up=is_used_up) for pair_id in (1, None))
+    found = [
+        *roads([shared(1, (OPEN, OPEN), (OPEN, OPEN))], [], next_thing=of_two),
+        *roads([], [alone(REP, DONE, OPEN)], next_thing=of_one),
+    ]
+
+    assert [[stop.is_used_up for stop in road.stops] for road in found] == [[False, is_used_up]] * 2
+
+
 def test_lines_lead_out_of_what_is_done_to_the_first_that_is_begun() -> None:
     (road,) = roads([shared(1, (DONE, BEGUN), (OPEN, OPEN), (OPEN, OPEN))], [], next_thing=None)
 
