@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,10 +77,10 @@ def reached_together(
         .subquery()
     )
     query = select(both.c.step, func.count().label("pairs")).group_by(both.c.step)
-    done = {row.step: row.pairs for row in session.execute(query)}
+    done = Counter({row.step: row.pairs for row in session.execute(query)})
     return (
         Reached("pairs", in_fives(pairs), pairs),
-        *(Reached("together", in_fives(done.get(step.id, 0)), pairs, step.title) for step in steps),
+        *(Reached("together", in_fives(done[step.id]), pairs, step.title) for step in steps),
     )
 
 

@@ -179,6 +179,16 @@ def test_who_is_late_is_said_after_the_date_only(
     assert [one.name for one in after.late] == ["Sue Zhang"]
 
 
+def test_a_pair_that_moves_has_stood_still_for_no_day(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    drain(session)
+
+    (row,) = board_rows.every_row(session, sight(cast, days=1), Filters())
+
+    assert (row.stall, row.days_still) == (None, 0)
+
+
 MOMENTS = st.none() | st.integers(0, 60).map(lambda days: NOW - timedelta(days=days))
 
 
