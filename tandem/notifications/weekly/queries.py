@@ -91,8 +91,9 @@ def leaders_with_pairs(session: Session, leaders: Collection[int]) -> frozenset[
         .where(TeamLeader.person_id.in_(leaders), Team.is_sample.is_(False))
         .where(PairStatus.pair_state == PairState.ACTIVE)
         .where(Pair.rep_id != TeamLeader.person_id, Pair.support_id != TeamLeader.person_id)
+        .group_by(TeamLeader.person_id)
     )
-    return frozenset(session.scalars(leads.distinct()))
+    return frozenset(session.scalars(leads))
 
 
 def weeks_of(session: Session, leader: Person, sight: StatusScope) -> list[TeamWeek]:

@@ -204,6 +204,7 @@ def test_a_course_for_a_team_is_one_row_however_many_pairs(
 def test_statements_for_many_rows_note_only_whose_rows_they_meet(
     session: Session, cast: House, course: Course
 ) -> None:
+    assign(session, cast.second_pair, course)
     do(session, cast.sam, Step.READ)
     drain(session)
 
