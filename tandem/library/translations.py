@@ -123,7 +123,7 @@ def files_of_course(session: Session, course_id: int) -> dict[tuple[int, str], M
     return {(row.module_id, row.language): row for row in session.scalars(query)}
 
 
-def newest_sha(session: Session, revision_id: int, *, language: str) -> str | None:
+def newest_sha(session: Session, revision_id: int | None, *, language: str) -> str | None:
     """The hash of the translation that a revision has now in a language."""
     query = (
         select(Translation.sha)

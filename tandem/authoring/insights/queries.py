@@ -292,19 +292,15 @@ def question_insight(
 
 def summaries(session: Session) -> dict[tuple[str, str], Summary]:
     """Every module in one line, by the names of its course and its own. Two queries."""
-    taken = (
-        select(Attempt.module_id, func.count().label("people"))
-        .where(Attempt.number == 1)
-        .group_by(Attempt.module_id)
-        .subquery()
-    )
+    people = func.count(Attempt.id).label("people")
     query = (
-        select(Module.id, Course.slug.label("course"), Module.slug, taken.c.people)
+        select(Module.id, Course.slug.label("course"), Module.slug, people)
         .join(Course, Course.id == Module.course_id)
-        .outerjoin(taken, taken.c.module_id == Module.id)
+        .outerjoin(Attempt, and_(Attempt.module_id == Module.id, Attempt.number == 1))
+        .group_by(Module.id, Course.id)
     )
     waiting = open_remarks(session)
     return {
-        (row.course, row.slug): Summary(in_fives(row.people or 0), waiting.get(row.id, 0))
+        (row.course, row.slug): Summary(in_fives(row.people), waiting.get(row.id, 0))
         for row in session.execute(query)
     }

@@ -113,12 +113,11 @@ def publish_translation(
         return
     content = serialized.to_json(translation_files.translated(original, own))
     sha = hashlib.sha256(content).hexdigest()
-    revision_id = module.revision_id or 0
-    if translations.newest_sha(session, revision_id, language=file.language) == sha:
+    if translations.newest_sha(session, module.revision_id, language=file.language) == sha:
         return
     session.add(
         Translation(
-            revision_id=revision_id,
+            revision_id=module.revision_id,
             language=file.language,
             source=file.source,
             sha=sha,

@@ -197,6 +197,14 @@ def test_a_lesson_without_a_quiz_asks_and_marks_nothing() -> None:
     assert (shown.pass_percent, shown.practice) == (0, None)
 
 
+def test_of_texts_alone_nothing_is_marked() -> None:
+    quiz = Section(SectionKind.QUIZ, "Quiz", 2, questions=(WRITTEN,))
+
+    shown = tryout(replace(LESSON, sections=(quiz,)), Role.REP, Done(is_checked=True))
+
+    assert (shown.questions, shown.outcome, len(shown.written)) == ((), None, 1)
+
+
 def test_whoever_tries_it_out_begins_with_their_own_side() -> None:
     ward, orders, sealed = tryout(FOR_TWO, Role.SUPPORT, Done()).steps
 
