@@ -15,7 +15,7 @@ from tandem.models import AuditEntry, Course, Module, SoloAssignment, SoloRoundD
 from tandem.progress.solo import actions, queries
 from tandem.progress.solo_rounds import record_rounds_alone
 from tandem.terms import AuditAct, Role
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, House
 from tests.lessons import finish, lesson, question, serve
 
 DAY = timedelta(days=1)
@@ -104,6 +104,24 @@ def test_a_course_that_reaches_nobody_yet_is_logged_as_given_to_the_team(
     query = select(AuditEntry).where(AuditEntry.act == AuditAct.COURSE_GIVEN)
     found = [(row.subject_id, row.team_id, row.about) for row in session.scalars(query)]
     assert found == [(None, cast.north.id, "leading")]
+
+
+def test_a_course_given_to_one_is_logged_for_them_alone_whoever_has_another(
+    session: Session, cast: House, course: Course
+) -> None:
+    give(session, cast, course, Role.LEADER)
+    other = serve(session, lesson(name="other"), course_slug="other")
+    other.audience = "leader"
+    session.flush()
+
+    whom: dict[str, Any] = {"role": None, "people": [cast.lee.id], "due_on": None}
+    facts = {"team_id": cast.north.id, "course_id": other.id, "time_zone": "UTC", "now": NOW}
+    actions.give(session, **whom, **facts, by_id=cast.lee.id)
+
+    query = select(AuditEntry.about, AuditEntry.subject_id).order_by(AuditEntry.id)
+    assert [*map(tuple, session.execute(query.where(AuditEntry.act == AuditAct.COURSE_GIVEN)))] == [
+        ("leading", who) for who in sorted([cast.lee.id, cast.lia.id])
+    ] + [("other", cast.lee.id)]
 
 
 def test_a_round_alone_ends_with_the_last_module_and_not_before(
