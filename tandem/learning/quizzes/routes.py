@@ -186,12 +186,12 @@ def play(course: str, module: str) -> ResponseReturnValue:
     if refused is not None:
         return refused
     name, move = scenario_move_in(request.form.get("play", ""))
-    if sitting.scenario(name) is None:
+    question = sitting.scenario(name)
+    if question is None:
         abort(404)
 
     with db.writing() as session:
         sitting, answers = held(form, course, module)
-        question = sitting.scenario(name) or abort(404)
         answers[name] = scenario.moved(question.scenes, answers[name], move)
         actions.keep_draft(session, sitting, answers, person_id=viewer().id, now=clock.now())
     return redirect(f"{quiz_address(sitting)}#question-{name}", 303)
