@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from tandem.content import serialized
 from tandem.content.lesson import Item, Pulse
-from tandem.learning.pulse.queries import pulse_of_course
+from tandem.learning.pulse.queries import placed_in_team, pulse_of_course
 from tandem.models import Course, CourseTranslation, PulseAnswer
 from tandem.terms import FeedbackPromise, PairState, PulseTime, Role
 from tests import cast as stage
@@ -294,6 +294,38 @@ def test_of_two_tabs_that_tap_differently_one_tap_stands(
 
     (row,) = placed(session)
     assert row[3] in {2, 4}
+
+
+def test_a_team_is_told_what_its_own_people_have_placed_in_order(
+    session: Session, cast: Cast, course: Course
+) -> None:
+    for who, team, value in (
+        (cast.sam, cast.north, 4), (cast.otto, cast.south, 1), (cast.sue, cast.north, 2),
+    ):  # fmt: skip
+        row = PulseAnswer(person_id=who.id, course_id=course.id, team_id=team.id, round=1)
+        row.asked, row.item, row.value, row.at = PulseTime.START, "ask", value, NOW
+        row.promise = FeedbackPromise.FIGURES_OF_FIVE
+        session.add(row)
+        session.flush()
+
+    told = {id: placed_in_team(session, id) for id in (cast.north.id, cast.south.id, 0)}
+
+    values = [
+        {key: [row.value for row in rows] for key, rows in of.items()} for of in told.values()
+    ]
+    assert values == [{course.id: [4, 2]}, {course.id: [1]}, {}]
+
+
+def test_where_every_item_is_placed_nothing_is_asked(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    sam = browser_of(cast.sam)
+    for place in ("ask:2", "no:4"):
+        tap(sam, place)
+    session.rollback()
+
+    assert pulse_of_course(session, cast.sam.id, "teaming", now=NOW) is None
+    assert pulse_of_course(session, cast.sue.id, "teaming", now=NOW) is not None
 
 
 def test_each_course_is_asked_about_by_itself(session: Session, cast: Cast, course: Course) -> None:
