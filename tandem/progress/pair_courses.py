@@ -137,8 +137,7 @@ class PairModule:
 
 def said_of_halves(together: Together, halves: Iterable[HalfInPair]) -> Together | Stage:
     """What is said of the state of these halves."""
-    is_begun = together is Together.NOBODY_YET and any(half.has_begun for half in halves)
-    return completion.said_of(together, is_begun=is_begun)
+    return completion.said_of(together, is_begun=any(half.has_begun for half in halves))
 
 
 @dataclass(frozen=True)
