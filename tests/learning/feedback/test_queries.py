@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.learning.feedback.queries import asking, team_of_seat
-from tandem.learning.feedback.rules import ASKED_FOR
 from tandem.models import Completion, Course, Feedback, Module, Person
 from tandem.terms import Answered, Asked, FeedbackPromise, PairState
 from tests import cast as stage
@@ -91,7 +90,7 @@ def test_nobody_is_asked_two_weeks_later(
     session: Session, cast: House, modules: list[Module]
 ) -> None:
     complete(session, cast.sam, modules[0])
-    ends = NOW + ASKED_FOR
+    ends = NOW + timedelta(days=14)
 
     assert asked(session, cast.sam, modules[0], now=ends - MINUTE) is not None
     assert asked(session, cast.sam, modules[0], now=ends) is None

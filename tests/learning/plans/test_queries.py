@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tandem.content.lesson import StepKind
 from tandem.figures.groups import Share
 from tandem.learning.plans.queries import plan_of, plans_of, shares_of_module, team_shares
-from tandem.learning.plans.rules import SHOWN_FOR
 from tandem.models import Course, Module, Pair, Person, PlanAnswer, RecordedAnswer
 from tandem.terms import FeedbackPromise, PlanCheck, PlanSaid
 from tests import cast as stage
@@ -79,7 +78,7 @@ def test_a_plan_is_shown_for_ninety_days_and_found_by_its_author_after_them(
     session: Session, cast: House, module: Module
 ) -> None:
     made = plan(session, cast.pair, cast.sam, module, "plan")
-    ends = NOW + SHOWN_FOR
+    ends = NOW + timedelta(days=90)
 
     assert plans_of(session, [cast.sam.id], now=ends) == ()
     assert [own.id for own in plans_of(session, [cast.sam.id], now=ends - MINUTE)] == [made.id]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tandem.learning.refreshers.pages import OPENED, opened_between, result
+from tandem.learning.refreshers.pages import opened_between, result
 from tandem.models import Module, Pair, Person, RefresherAnswer
 from tandem.terms import RefresherFace, RefresherPromise, Role
 from tests.cast import NOW, House
@@ -88,9 +88,9 @@ def test_each_of_the_two_is_led_to_their_own_page_and_told_of_the_other_the_newe
 def test_what_opened_is_told_by_the_address_of_a_module_that_is_gone_and_fifty_at_most(
     session: Session, cast: House, module: Module
 ) -> None:
-    for number in range(OPENED + 1):
+    for number in range(51):
         both(session, cast.pair, cast.sam, cast.sue, module, number=number + 1)
     module.withdrawn_at = NOW
     session.flush()
 
-    assert [each.module for each in opened_between(session, cast.sam.id)] == ["engine"] * OPENED
+    assert [each.module for each in opened_between(session, cast.sam.id)] == ["engine"] * 50
