@@ -44,6 +44,15 @@ def test_the_way_from_the_quiz_keeps_the_answers(
     assert is_chosen(browser.get(QUIZ), "q2-bad")
 
 
+@pytest.mark.parametrize(("signs", "kept"), [(1000, 1), (1001, 0)])
+def test_a_remark_is_at_most_a_thousand_signs_long(
+    session: Session, cast: Cast, address: str, browser_of: Browser, signs: int, kept: int
+) -> None:
+    remark(browser_of(cast.sam), address, "x" * signs)
+
+    assert len(remarks(session)) == kept
+
+
 def test_a_remark_about_a_question_that_is_not_asked_leads_nowhere(
     cast: Cast, address: str, browser_of: Browser
 ) -> None:

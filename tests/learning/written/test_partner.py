@@ -39,6 +39,16 @@ def test_the_partner_reads_the_text_and_no_criterion(
     assert [key for key in KEYS if key in page] == []
 
 
+@pytest.mark.parametrize(("signs", "status"), [(500, 303), (501, 400)])
+def test_what_is_missing_is_said_in_at_most_five_hundred_signs(
+    cast: Cast, browser_of: Browser, shown: str, signs: int, status: int
+) -> None:
+    sue = browser_of(cast.sue)
+    said = {"form_id": form_id_in(sue.get(shown)), "missing": "x" * signs}
+
+    assert sue.post(shown, data=said).status_code == status
+
+
 @pytest.mark.parametrize("who", ["lee", "tess", "ada", "otto", "olga"])
 def test_nobody_else_reads_it(cast: Cast, browser_of: Browser, shown: str, who: str) -> None:
     assert browser_of(getattr(cast, who)).get(shown).status_code == 404

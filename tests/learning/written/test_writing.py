@@ -46,6 +46,13 @@ def test_a_text_is_written_then_compared_and_the_quiz_is_passed(
     assert "Friday" not in attempt.answers + attempt.marks + attempt.order
 
 
+@pytest.mark.parametrize(("signs", "status"), [(2000, 303), (2001, 400)])
+def test_a_text_is_at_most_two_thousand_signs_long(
+    cast: Cast, course: Course, browser_of: Browser, signs: int, status: int
+) -> None:
+    assert write(browser_of(cast.sam), "x" * signs).status_code == status
+
+
 @pytest.mark.parametrize("is_written", [False, True])
 def test_a_quiz_is_not_finished_before_its_text_is_compared(
     session: Session, cast: Cast, course: Course, browser_of: Browser, is_written: bool

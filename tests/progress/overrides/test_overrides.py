@@ -223,6 +223,13 @@ def test_what_is_complete_already_cannot_be_set(
     assert rows(session, Override) == 0
 
 
+@pytest.mark.parametrize(("signs", "status"), [(500, 303), (501, 400)])
+def test_a_reason_is_at_most_five_hundred_signs_long(
+    session: Session, cast: Cast, course: Course, browser_of: Browser, signs: int, status: int
+) -> None:
+    assert send(session, browser_of, cast, cast.sam, reason="x" * signs).status_code == status
+
+
 def test_a_reason_is_asked_for(
     session: Session, cast: Cast, course: Course, browser_of: Browser
 ) -> None:
