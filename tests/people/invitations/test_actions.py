@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tandem.models import AuditEntry, Invitation, PersonRole, SignIn, TeamMember, Ticket
-from tandem.people.accounts.actions import LIFETIMES
 from tandem.people.invitations import actions
 from tandem.people.invitations.actions import Invited, IssuedBy, Wish
 from tandem.terms import AuditAct, InvitationAnswer, Issuer, Role
@@ -109,7 +108,7 @@ def test_a_link_holds_for_two_weeks_and_the_one_before_ends_and_no_other(
 
     session.refresh(used)
     assert used.used_at == row.sent_at == LATER
-    assert row.expires_at == LATER + LIFETIMES["invite"]
+    assert row.expires_at == LATER + timedelta(weeks=2)
     assert open_links(session) == {other.id}
 
 
