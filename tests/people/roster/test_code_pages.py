@@ -104,6 +104,8 @@ def test_western_is_what_is_alike_in_all_of_europe_or_reads_best_so(
         ("M\x9fller".encode("latin-1").decode("cp1252"), False),
         ("M°ller", False),
         ("müÜbbbb", False),
+        ("M€ller", False),
+        ("Sam\xa0Müller, 12 €", True),
         ("ä" * 9 + "b" * 11, True),
         ("ä" * 10 + "b" * 10, False),
     ],
