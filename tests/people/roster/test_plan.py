@@ -236,6 +236,20 @@ def test_a_new_team_or_pair_is_a_change_and_a_later_pair_is_none() -> None:
     assert not RosterPlan(later=(pair,), ended_before=(pair,)).changes_something
 
 
+def test_whoever_needs_no_team_makes_none() -> None:
+    trainer = replace(SUE, roles=frozenset({Role.TRAINER}), team="")
+
+    plan = look(trainer, house=NORTH)
+
+    assert (len(plan.new), plan.teams, plan.faults) == (1, (), ())
+
+
+def test_whoever_leaves_is_neither_brought_in_nor_changed() -> None:
+    assert not look(gone(SUE), house=NORTH).changes_something
+    plan = look(gone(replace(SUE, roles=SUPPORT | REP)), house=there(sue=SUE_THERE))
+    assert (plan.changed, len(plan.leaving)) == ((), 1)
+
+
 def test_faults_stand_in_the_order_of_rows_and_each_once() -> None:
     given_faults = [TableFault(9, RosterFault.NO_EMAIL), TableFault(2, RosterFault.NO_EMAIL)] * 2
 
