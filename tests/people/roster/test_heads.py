@@ -204,6 +204,14 @@ def test_what_was_chosen_for_a_column_that_is_not_there_is_left_out(place: int) 
     assert head("Who,What,How", "x,y,z", columns=chosen).columns == {0: Column.EMAIL}
 
 
+def test_what_stands_above_the_people_says_nothing_of_what_a_column_holds() -> None:
+    people = ["Berg,Eva,rep,eva@firm.example"] * 4
+
+    found = head("Our people", "Surname,Given name,Role,Reach", *people)
+
+    assert (found.rows, found.columns[3]) == ((2,), Column.EMAIL)
+
+
 def test_what_stands_in_a_column_says_nothing_of_one_whose_title_is_known() -> None:
     body = rows("a@b.example,c@d.example,rep", "e@f.example,g@h.example,support")
 
