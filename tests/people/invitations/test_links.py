@@ -145,6 +145,18 @@ def test_of_two_leaders_links_the_first_opens_the_account_and_the_second_waits(
     assert queries.may_open(session, later, ivo, now=NOW + WEEKS)
 
 
+def test_no_link_that_is_made_now_opens_an_account_that_somebody_has_joined(
+    session: Session, cast: House, token: str
+) -> None:
+    row = ivos(session)
+    ivo = queries.person_by_id(session, row.person_id)
+    assert queries.may_open(session, row, ivo, now=NOW)
+
+    ivo.joined_at = NOW
+
+    assert not queries.may_open(session, row, ivo, now=NOW)
+
+
 def test_a_link_of_the_administration_goes_before_a_leaders(
     session: Session, cast: House, token: str
 ) -> None:
