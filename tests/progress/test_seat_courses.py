@@ -37,6 +37,7 @@ def test_somebody_has_reached_as_many_modules_as_are_done_before_the_first_open_
 
 
 def test_a_course_is_through_when_both_have_finished_every_module_of_it() -> None:
+    assert shared(1, (DONE, DONE)).is_through
     assert shared(1, (DONE, DONE), (DONE, DONE)).is_through
     assert not shared(1, (DONE, DONE), (DONE, BEGUN)).is_through
     assert not shared(1).is_through
