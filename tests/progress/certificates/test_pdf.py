@@ -99,21 +99,22 @@ def test_a_short_name_stands_as_large_as_may_be_and_a_long_one_as_it_fits(page: 
 class Watched(FPDF):
     """A page that notes what is written where."""
 
-    written: list[tuple[str, float, float, str]]
+    written: list[tuple[str, float, float, Any]]
 
     def cell(self, *args: Any, **kwargs: Any) -> Any:
         """A line of it."""
-        self.written.append((args[2], self.get_y(), self.font_size_pt, str(kwargs["align"])))
+        across = (self.get_x(), *args[:2], kwargs["align"])
+        self.written.append((args[2], self.get_y(), self.font_size_pt, across))
         return super().cell(*args, **kwargs)
 
 
 def lines_of(sheet: CertificateText, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Each line of a certificate with its height on the page and its size."""
     monkeypatch.setattr("tandem.progress.certificates.pdf.FPDF", Watched)
-    written: list[tuple[str, float, float, str]] = []
+    written: list[tuple[str, float, float, Any]] = []
     monkeypatch.setattr(Watched, "written", written, raising=False)
     certificate_pdf(sheet)
-    assert {align for _, _, _, align in written} == {"C"}
+    assert {across for _, _, _, across in written} == {(20, 257, 12, "C")}
     return [(text, y, size) for text, y, size, _ in written]
 
 
