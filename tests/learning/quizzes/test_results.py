@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,13 +17,15 @@ from tandem.learning.quizzes.results import (
     PartResult,
     Result,
     due_in,
+    in_pairs,
     marked_questions,
     numbered,
 )
 from tandem.models import Attempt
-from tandem.terms import Role, Show
+from tandem.terms import PairState, Role, Show
 from tests.cast import NOW
 from tests.lessons import question
+from tests.plain_courses import COURSE, DONE, OPEN, shared
 
 QUIZ = Section(SectionKind.QUIZ, "Quiz", 2, questions=tuple(map(question, "abc")))
 
@@ -105,3 +108,19 @@ def test_each_part_of_the_lesson_says_how_much_of_it_was_right_in_the_lessons_or
 
 def test_where_one_question_has_no_place_no_part_is_told() -> None:
     assert result(True, True, places={"q1": FIRST}).by_part == ()
+
+
+def test_a_result_tells_of_each_living_pair_in_which_its_author_has_the_course_in_this_role() -> (
+    None
+):
+    taken = replace(result(True, places={}), as_role=Role.REP, module_id=0)
+    halves = (DONE, OPEN)
+    pairs = [
+        shared(1, halves), shared(2, halves, state=PairState.ENDED),
+        shared(3, halves, state=PairState.PAUSED), shared(4, halves, role=Role.SUPPORT),
+        shared(5, halves, course=replace(COURSE, slug="other")),
+    ]  # fmt: skip
+
+    found = in_pairs(taken, pairs)
+
+    assert [(seat.pair_id, module.mine) for seat, module in found] == [(1, DONE), (3, DONE)]
