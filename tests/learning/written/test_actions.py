@@ -47,6 +47,26 @@ def written(session: Session, cast: Cast, module: Module, **more: Any) -> Writte
     return actions.write(session, **facts, **given)
 
 
+def test_a_text_takes_only_the_draft_of_its_author_for_its_question_and_module(
+    session: Session, cast: Cast, modules: list[Module]
+) -> None:
+    first, second = (module.id for module in modules)
+    places = [
+        (question, {"person_id": who.id, "module_id": module_id})
+        for question, who, module_id in (
+            (TASK, cast.sam, first), (OTHER, cast.sam, first), (TASK, cast.sue, first),
+            (TASK, cast.sam, second),
+        )
+    ]  # fmt: skip
+    for number, (question, whose) in enumerate(places):
+        actions.keep_draft(session, question, f"Draft {number}", **whose, now=NOW)
+
+    written(session, cast, modules[0])
+
+    drafts = [draft_begun(session, question, **whose) for question, whose in places]
+    assert [draft and draft.text for draft in drafts] == [None, "Draft 1", "Draft 2", "Draft 3"]
+
+
 def test_texts_are_counted_for_each_question_of_a_module(
     session: Session, cast: Cast, modules: list[Module]
 ) -> None:
@@ -56,9 +76,10 @@ def test_texts_are_counted_for_each_question_of_a_module(
         written(session, cast, first),
         written(session, cast, first, question=OTHER),
         written(session, cast, second),
+        written(session, cast, first, person_id=cast.sue.id),
     ]
 
-    assert [text.number for text in texts] == [1, 2, 1, 1]
+    assert [text.number for text in texts] == [1, 2, 1, 1, 1]
 
 
 def test_nobody_compares_the_text_of_another_or_one_that_is_not_there(
