@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tandem.content.formats.writer import accepted_text, write
-from tandem.content.lesson import Accepted, Lesson
+from tandem.content.formats.writer import accepted_text, hint_goes_first, write
+from tandem.content.lesson import Accepted, Lesson, Question, QuestionKind
 from tandem.content.parsing.parse import parse_module
 from tests.content.lessons import lessons
 from tests.content.parsing.test_properties import LESSONS
@@ -28,9 +28,17 @@ TIDY = """\
 
     The energy.
 
+    ### And in a letter {for=rep}
+
+    The tone.
+
     ## What you bring {for=support}
 
     The frame.
+
+    ## Both of you
+
+    What you have agreed.
 
     ## Check yourself {quiz pass=70%}
 
@@ -125,3 +133,21 @@ def test_every_section_is_written_so_that_it_is_read_as_the_same(body: str) -> N
 )
 def test_a_unit_that_nobody_knows_is_told_from_words(accepted: Accepted, text: str) -> None:
     assert accepted_text(accepted) == text
+
+
+@pytest.mark.parametrize(
+    ("hint", "body", "is_first"),
+    [
+        ("Think of both.", "What helps?", False),
+        ("```\ncode", "What helps?", True),
+        ("See below.\n```\ncode", "What helps?", True),
+        ("Think of both.", "What helps?\n\nHint: this is text.", True),
+        ("", "Hint: this is text.", True),
+    ],
+)
+def test_a_hint_stands_first_where_something_else_could_be_taken_for_it(
+    hint: str, body: str, is_first: bool
+) -> None:
+    question = Question("a", QuestionKind.SINGLE, "", body=body, hint=hint)
+
+    assert hint_goes_first(question) is is_first
