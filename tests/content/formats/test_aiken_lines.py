@@ -145,3 +145,11 @@ def test_numbers_that_count_the_questions_are_left_out(texts: list[str], bare: l
     asked = [ImportedQuestion(1, QuestionKind.SHORT, text) for text in texts]
 
     assert [question.text for question in unnumbered(asked)] == bare
+
+
+def test_a_blank_line_between_options_ends_no_question() -> None:
+    read = sheet("Who?\nA. Sam\n\nB. Sue\n\nC. Lee\nANSWER: B")
+
+    (question,) = read.chapters[0].questions
+    assert [option.text for option in question.choices] == ["Sam", "Sue", "Lee"]
+    assert read.notes == ()
