@@ -6,7 +6,15 @@ from string import ascii_uppercase
 
 import pytest
 
-from tandem.content.formats.aiken import coded, in_place, sheet, text_of, unnumbered, unsigned
+from tandem.content.formats.aiken import (
+    coded,
+    in_place,
+    sheet,
+    text_of,
+    unnumbered,
+    unsigned,
+    without_titles,
+)
 from tandem.content.formats.imported import ImportedQuestion
 from tandem.content.lesson import QuestionKind
 
@@ -41,6 +49,7 @@ def test_code_goes_from_a_fence_to_one_that_is_as_long_before_the_next_answer(
         (["a", "~~~", "```", "~~~", "I. b", "c"], "a\n\n~~~\n```\n~~~\n\nI. b c"),
         (["a *b*", "", "c"], "a \\*b\\*\n\nc"),
         (["a", "````", "```", "````"], "a\n\n````\n```\n````"),
+        (["a", "```", "``` py", "x", "```", "b"], "a\n\n```\n``` py\nx\n```\n\nb"),
     ],
 )
 def test_statements_and_code_stand_apart_in_the_words_of_a_question(
@@ -153,3 +162,27 @@ def test_a_blank_line_between_options_ends_no_question() -> None:
     (question,) = read.chapters[0].questions
     assert [option.text for option in question.choices] == ["Sam", "Sue", "Lee"]
     assert read.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "lost"),
+    [
+        (["Who?", "## Part"], [(1, "Who?"), (2, "## Part")], []),
+        (["# Calls", "## Who?"], [(2, "Who?")], [(1, "Calls")]),
+        (["# Calls", "## Who?", "Say."], [(2, "Who?"), (2, ""), (3, "Say.")], [(1, "Calls")]),
+        (["## Who?", "Say.", "## So"], [(1, "Who?"), (1, ""), (2, "Say."), (3, "## So")], []),
+        (["# A", "# B", "Who?"], [(2, "B"), (2, ""), (3, "Who?")], [(1, "A")]),
+        (["**Who?**", "Say."], [(1, "Who?"), (2, "Say.")], []),
+    ],
+)
+def test_of_headings_in_a_row_the_last_is_that_of_the_question(
+    asked: list[str], kept: list[tuple[int, str]], lost: list[tuple[int, str]]
+) -> None:
+    assert without_titles(list(enumerate(asked, start=1))) == (kept, lost)
+
+
+def test_an_option_in_bold_loses_the_signs_around_its_letter_alone() -> None:
+    read = sheet("Who?\n**A.** Go *and* **now**\nB. Stay\nANSWER: A")
+
+    (question,) = read.chapters[0].questions
+    assert question.choices[0].text.replace("\\", "") == "Go *and* **now**"
