@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, event, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, event, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tandem.content.same_text import folded
@@ -65,6 +65,16 @@ class Person(Base):
     )
     role_rows: Mapped[list[PersonRole]] = relationship(
         lazy="raise_on_sql", order_by="PersonRole.role", cascade="all, delete-orphan"
+    )
+
+    # Most sites have no sample: whether there is one is known without looking at everybody.
+    __table_args__ = (
+        Index(
+            "ix_person_sample",
+            "id",
+            sqlite_where=text("is_sample = 1"),
+            postgresql_where=text("is_sample"),
+        ),
     )
 
     @property

@@ -20,7 +20,7 @@ class Assignment(Base):
     course_id: Mapped[int] = to("course.id")
     team_id: Mapped[int] = to("team.id")
     # None: every pair of the team.
-    pair_id: Mapped[int | None] = to("pair.id")
+    pair_id: Mapped[int | None] = to("pair.id", index=False)
     # The end of this day in `time_zone`, the zone of the leader who set it.
     due_on: Mapped[date | None]
     time_zone: Mapped[str] = mapped_column(String(64))
@@ -40,6 +40,13 @@ class Assignment(Base):
 
     __table_args__ = (
         CheckConstraint("renew_months >= 1 AND renew_months <= 36", name="renew_months_in_range"),
+        # Without what is given to whole teams: that is looked for by team.
+        Index(
+            "ix_assignment_pair_id",
+            "pair_id",
+            sqlite_where=text("pair_id IS NOT NULL"),
+            postgresql_where=text("pair_id IS NOT NULL"),
+        ),
         Index(
             "uq_assignment_pair",
             "course_id",

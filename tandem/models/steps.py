@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
@@ -17,16 +17,21 @@ class PairStepDone(Base):
     __tablename__ = "pair_step_done"
 
     id: Mapped[intpk]
-    pair_id: Mapped[int] = to("pair.id")
+    pair_id: Mapped[int] = to("pair.id", index=False)
     person_id: Mapped[int] = to("person.id", index=False)
-    module_id: Mapped[int] = to("module.id")
+    module_id: Mapped[int] = to("module.id", index=False)
     revision_id: Mapped[int] = to("revision.id", index=False)
     step: Mapped[str] = mapped_column(String(80))
     # 1 for the first time; a course that is renewed is done again.
     number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "step", "number"),)
+    __table_args__ = (
+        UniqueConstraint("pair_id", "person_id", "module_id", "step", "number"),
+        # A module alone has the rows of all pairs.
+        Index("ix_pair_step_done_module_id_pair_id", "module_id", "pair_id"),
+        Index("ix_pair_step_done_person_id_module_id", "person_id", "module_id"),
+    )
 
 
 class PairCompletion(Base):
@@ -39,16 +44,20 @@ class PairCompletion(Base):
     __tablename__ = "pair_completion"
 
     id: Mapped[intpk]
-    pair_id: Mapped[int] = to("pair.id")
+    pair_id: Mapped[int] = to("pair.id", index=False)
     person_id: Mapped[int] = to("person.id", index=False)
-    module_id: Mapped[int] = to("module.id")
+    module_id: Mapped[int] = to("module.id", index=False)
     revision_id: Mapped[int] = to("revision.id", index=False)
     how: Mapped[str] = mapped_column(String(16))
     # 1 for the first time; a course that is renewed is done again.
     number: Mapped[int] = mapped_column(default=1, server_default="1")
     at: Mapped[datetime]
 
-    __table_args__ = (UniqueConstraint("pair_id", "person_id", "module_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("pair_id", "person_id", "module_id", "number"),
+        Index("ix_pair_completion_module_id_pair_id", "module_id", "pair_id"),
+        Index("ix_pair_completion_person_id_module_id", "person_id", "module_id"),
+    )
 
 
 class RecordedAnswer(Base):

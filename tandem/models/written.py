@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tandem.models.base import Base, enum_column, intpk, to
@@ -23,7 +23,7 @@ class WrittenText(Base):
 
     id: Mapped[intpk]
     person_id: Mapped[int] = to("person.id")
-    module_id: Mapped[int] = to("module.id")
+    module_id: Mapped[int] = to("module.id", index=False)
     revision_id: Mapped[int] = to("revision.id", index=False)
     question: Mapped[str] = mapped_column(String(80))
     number: Mapped[int]
@@ -39,6 +39,7 @@ class WrittenText(Base):
 
     __table_args__ = (
         UniqueConstraint("person_id", "module_id", "question", "number"),
+        Index("ix_written_text_module_id_person_id", "module_id", "person_id"),
         CheckConstraint("(promise = 'pair') = (pair_id IS NOT NULL)", name="read_by_whom"),
     )
 

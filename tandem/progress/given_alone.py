@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, union
+from sqlalchemy import Select, and_, func, or_, select, union
 from sqlalchemy.orm import Session, aliased
 
 from tandem.models import (
@@ -58,8 +58,7 @@ def given_alone(
     counts.
     """
     belongs = union(
-        select(TeamMember.team_id, TeamMember.person_id),
-        select(TeamLeader.team_id, TeamLeader.person_id),
+        *(of_these(table, people=people, team_id=team_id) for table in (TeamMember, TeamLeader))
     ).subquery()
     is_for = or_(
         SoloAssignment.person_id == Person.id,
@@ -80,11 +79,18 @@ def given_alone(
         .where(PersonRole.role.in_(ALONE), is_for)
         .order_by(SoloAssignment.person_id.is_(None), SoloAssignment.id, PersonRole.role)
     )
-    if people is not None:
-        query = query.where(Person.id.in_(people))
-    if team_id is not None:
-        query = query.where(SoloAssignment.team_id == team_id)
     return once_per_team(session.execute(query), now=now)
+
+
+def of_these(
+    table: type[TeamMember | TeamLeader], *, people: Collection[int] | None, team_id: int | None
+) -> Select[int, int]:
+    """Who of these people belongs to which team, or only to this one. Asked here, for behind a
+    union everybody would be read."""
+    query = select(table.team_id, table.person_id)
+    if people is not None:
+        query = query.where(table.person_id.in_(people))
+    return query if team_id is None else query.where(table.team_id == team_id)
 
 
 def is_last_round() -> Any:

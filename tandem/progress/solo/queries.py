@@ -83,10 +83,10 @@ def readers_in(session: Session, team_id: int) -> list[Person]:
     """Who of a team may read a course alone: its leaders and trainers, by surname."""
     member = select(TeamMember.person_id).where(TeamMember.team_id == team_id)
     leader = select(TeamLeader.person_id).where(TeamLeader.team_id == team_id)
-    holds = select(PersonRole.person_id).where(PersonRole.role.in_(ALONE))
+    holds = Person.role_rows.any(PersonRole.role.in_(ALONE))
     query = (
         select(Person)
-        .where(or_(Person.id.in_(member), Person.id.in_(leader)), Person.id.in_(holds))
+        .where(or_(Person.id.in_(member), Person.id.in_(leader)), holds)
         .where(Person.is_active.is_(True))
         .options(joinedload(Person.role_rows))
     )
