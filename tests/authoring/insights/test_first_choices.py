@@ -22,9 +22,11 @@ ASKED = "At “16:40”: Answer"
 WAITED = "At “16:40”: Wait, and it ended poorly"
 
 
-def choose(session: Session, who: list[Person], *, waits: int, leads_to: str = "") -> None:
+def choose(
+    session: Session, who: list[Person], *, waits: int, leads_to: str = "", slug: str = "engine"
+) -> None:
     """So many wait at the call, the others answer."""
-    module = session.query(Module).one()
+    module = session.query(Module).filter_by(slug=slug).one()
     for number, person in enumerate(who):
         choice = int(number < waits)
         session.add(
@@ -88,6 +90,18 @@ def test_a_choice_that_leads_elsewhere_now_is_not_counted(
     choose(session, people(session, 10), waits=0, leads_to="fits")
 
     assert shown(cast, browser_of)["At “16:40”"] == "fewer than five"
+
+
+def test_what_was_chosen_in_another_module_is_not_counted(
+    session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    serve(session, practiced(), replace(practiced(), id="second"))
+    choose(session, people(session, 5), waits=0)
+    choose(session, people(session, 5), waits=5, slug="second")
+
+    rows = shown(cast, browser_of)
+
+    assert (rows[ASKED], WAITED in rows) == ("5 of 5", False)
 
 
 def test_the_file_says_the_same(session: Session, cast: Cast, browser_of: Browser) -> None:
