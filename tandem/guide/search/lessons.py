@@ -114,7 +114,7 @@ def open_lessons(
     for own in alone:
         yield from lessons_alone(own, waiting, now=now)
     if roles & {Role.LEADER, *WRITERS}:
-        yield from lessons_of_trade(served, opened, alone, shared, roles=roles)
+        yield from lessons_of_trade(served, opened, alone, roles=roles)
 
 
 def taken_lessons(shared: tuple[SharedCourse, ...], *, now: datetime) -> Iterator[OpenLesson]:
@@ -144,12 +144,7 @@ def lessons_alone(
 
 
 def lessons_of_trade(
-    served: Library,
-    mine: list[Seat],
-    alone: tuple[OwnCourse, ...],
-    shared: tuple[SharedCourse, ...],
-    *,
-    roles: Set[Role],
+    served: Library, mine: list[Seat], alone: tuple[OwnCourse, ...], *, roles: Set[Role]
 ) -> Iterator[OpenLesson]:
     """What somebody may open because they write lessons, or give courses and may try them out."""
     taken = {seat.course_id for seat in mine} | {own.course.id for own in alone}

@@ -165,7 +165,7 @@ SHELF = Library(
 def test_who_gives_courses_opens_those_that_are_no_draft_and_who_writes_all(
     roles: set[Role], opened: list[int]
 ) -> None:
-    found = list(lessons_of_trade(SHELF, [], (), (), roles=roles))
+    found = list(lessons_of_trade(SHELF, [], (), roles=roles))
 
     assert [one.course.id for one in found] == opened
     how = "try" if roles == {Role.LEADER} else "write"
@@ -173,7 +173,7 @@ def test_who_gives_courses_opens_those_that_are_no_draft_and_who_writes_all(
 
 
 def test_a_lesson_of_the_trade_is_read_in_every_face_that_it_has() -> None:
-    found = lessons_of_trade(SHELF, [], (), (), roles={Role.TRAINER})
+    found = lessons_of_trade(SHELF, [], (), roles={Role.TRAINER})
 
     faces = {one.course.id: set(one.faces) for one in found}
     assert faces[1] == {Role.REP, Role.SUPPORT}
@@ -187,7 +187,7 @@ def test_a_course_that_somebody_has_a_seat_in_is_read_there_alone() -> None:
         date_set_at=NOW, in_order=False, closes=False,
     )  # fmt: skip
 
-    found = lessons_of_trade(SHELF, [seat], (), (), roles={Role.LEADER})
+    found = lessons_of_trade(SHELF, [seat], (), roles={Role.LEADER})
 
     assert [one.course.id for one in found] == [2, 4]
 
