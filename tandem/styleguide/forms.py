@@ -55,7 +55,7 @@ def open_form() -> EveryFieldForm:
 
 def rejected_form() -> EveryFieldForm:
     """The form as it comes back."""
-    sent = MultiDict({"rejected-line": "Not it", "rejected-number": "12", "rejected-one": "sam"})
+    sent = MultiDict({"rejected-line": "Not it", "rejected-number": "10", "rejected-one": "sam"})
     form = EveryFieldForm(formdata=sent, prefix="rejected-", meta={"csrf": False})
     form.validate()
     return form

@@ -63,6 +63,15 @@ def test_every_class_of_every_component_stands_in_the_guide(
     assert {name: classes for name, classes in missing.items() if classes} == {}
 
 
+def test_a_form_that_comes_back_says_of_each_field_what_does_not_fit(
+    cast: Cast, browser_of: Browser
+) -> None:
+    page = browser_of(cast.sam).get("/styleguide/").text
+
+    for said in ("That is not it.", "Write a sentence.", "Choose a day.", "Between 1 and 9."):
+        assert said in page
+
+
 def test_the_guide_forces_each_state_that_a_hand_brings_about(browser_of: Browser) -> None:
     css = browser_of(None).get("/styleguide/states.css").text
 

@@ -88,7 +88,7 @@ def people_found(
         select(Person.id, Person.given_name, Person.surname)
         .add_columns(pair_id.label("pair_id"), team_id.label("team_id"))
         .where(matches, is_seen, Person.id != viewer_id)
-        .where(~Person.email.endswith(NOWHERE, autoescape=True))
+        .where(~Person.email.endswith(NOWHERE))
         .order_by(Person.folded_name, Person.id)
         .limit(limit)
     )

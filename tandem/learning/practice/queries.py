@@ -63,8 +63,10 @@ def playing(session: Session, where: QuizPlace, *, person_id: int) -> Playing:
             Practice.role == where.role,
         )
     )
-    path = tuple(json.loads(row.path)) if row and where.round.counts(row.begun_at) else ()
-    revision_id = row.revision_id if row and path else module.revision_id
+    path, revision_id = (), module.revision_id
+    if row is not None and where.round.counts(row.begun_at):
+        path = tuple(json.loads(row.path))
+        revision_id = row.revision_id if path else revision_id
     is_of_now = revision_id == module.revision_id
     lesson = module.lesson if is_of_now else lesson_of(session, revision_id)
     section = practice_for(lesson, where.role)
