@@ -54,5 +54,14 @@ def goes_by_the_clock(item: pytest.Item) -> bool:
 
 
 def asked_by(item: pytest.Item) -> frozenset[str]:
-    """Every fixture a test stands on, and what those stand on."""
-    return frozenset(getattr(item, "fixturenames", ()))
+    """Every fixture a test stands on, and what those stand on; no value that it is given under such
+    a name."""
+    return frozenset(getattr(item, "fixturenames", ())) - given_to(item)
+
+
+def given_to(item: pytest.Item) -> set[str]:
+    """The names of the values that a test is given."""
+    marks = [mark for mark in item.iter_markers("parametrize") if not mark.kwargs.get("indirect")]
+    names = (mark.args[0] for mark in marks)
+    each = (name.split(",") if isinstance(name, str) else name for name in names)
+    return {name.strip() for several in each for name in several}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def test_an_edited_file_of_tests_is_named_whole_and_one_that_is_gone_is_not() ->
     assert edited.tests_of(MODULE, [3]) == [NEAR]
 
 
+def test_a_file_of_tests_that_is_new_is_named_for_what_is_near_it() -> None:
+    new = "tests/people/test_new.py"
+    found = replace(known(files=FILES | {new}), added=frozenset({new}))
+
+    assert new in found.tests_of(MODULE, [3])
+    assert found.tests_of("tandem/leading/board.py", [3]) == []
+
+
 def test_files_of_one_distance_take_turns() -> None:
     tests = ["tests/a/test_b.py::1", "tests/a/test_b.py::2", "tests/a/test_c.py::1", NEAR]
 
@@ -75,9 +84,14 @@ def test_what_was_edited_since_is_known_by_its_content(tmp_path: Path) -> None:
     data.write()
     (tmp_path / covered.CONTENTS).write_text(json.dumps(covered.contents(tmp_path)), "utf-8")
     (tmp_path / "tandem/ill.py").write_text("2\n", "utf-8")
+    for name in ("tests/near/by/test_new.py", "tests/near/helpers.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1\n", "utf-8")
 
     found = covered.read(tmp_path)
 
     assert found is not None
-    assert found.edited == {"tandem/ill.py"}
+    assert "tandem/ill.py" in found.edited
+    assert "tandem/late.py" not in found.edited
+    assert found.added == {"tests/near/by/test_new.py"}
     assert found.lines["tandem/late.py"] == {1: ["tests/test_late.py::test_a|run"]}

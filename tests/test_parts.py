@@ -10,14 +10,14 @@ import pytest
 from tests import parts
 
 
-def a_test(*fixtures: str, marks: tuple[str, ...] = ()) -> Any:
+def a_test(*fixtures: str, marks: tuple[str | pytest.Mark, ...] = ()) -> Any:
     """A test that asks for these fixtures, marked with these words by hand."""
     names = list(marks)
     return SimpleNamespace(
         fixturenames=fixtures,
         marks=names,
         add_marker=lambda mark: names.append(getattr(mark, "name", mark)),
-        iter_markers=lambda name: (mark for mark in names if mark == name),
+        iter_markers=lambda name: (mark for mark in names if getattr(mark, "name", mark) == name),
     )
 
 
@@ -33,6 +33,15 @@ def test_who_asks_for_neither_a_browser_nor_a_site_is_quick() -> None:
 
 def test_who_asks_for_a_browser_or_a_site_says_so() -> None:
     assert marked(a_test("site", "chromium")).marks == ["browser", "process"]
+
+
+@pytest.mark.parametrize("names", ["site", "kind, site", ("kind", "site")])
+def test_a_value_under_such_a_name_is_no_site(names: str | tuple[str, ...]) -> None:
+    given = pytest.mark.parametrize(names, []).mark
+    whole = pytest.mark.parametrize(names, [], indirect=True).mark
+
+    assert marked(a_test("site", marks=(given,))).marks == [given]
+    assert marked(a_test("site", marks=(whole,))).marks == [whole, "process"]
 
 
 def test_who_opens_every_page_says_so() -> None:

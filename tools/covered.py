@@ -49,14 +49,18 @@ class Covered:
     files: frozenset[str]
     # All that were run.
     tests: frozenset[str] = frozenset()
+    # Files of tests that were not there then.
+    added: frozenset[str] = frozenset()
 
     def tests_of(self, path: str, lines: Collection[int]) -> Tests:
         """The tests that run one of these lines of a file, the nearest first; and where they are
-        few or the file was edited, those that come to the file at all."""
+        few or the file was edited, those that come to the file at all; and files of tests near it
+        that were not there when it was run."""
         found = self.lines.get(path, {})
         tests = set() if path in self.edited else names_in(found, lines)
         if len(tests) < FEW:
             tests |= names_in(found, found)
+        tests |= {file for file in self.added if nearness(PurePath(path), PurePath(file))}
         return in_turn(path, {self.as_it_is(test) for test in tests} - {""})
 
     def runs(self, path: str, line: int) -> bool:
@@ -69,6 +73,11 @@ class Covered:
         if file not in self.files:
             return ""
         return file if file in self.edited else test
+
+
+def is_of_tests(file: str) -> bool:
+    """Do tests stand in this file?"""
+    return file.startswith("tests/") and PurePath(file).match("test_*.py")
 
 
 def file_of(test: str) -> str:
@@ -121,6 +130,7 @@ def read(root: Path) -> Covered | None:
         lines={file: data.contexts_by_lineno(file) for file in data.measured_files()},
         edited=frozenset(file for file, mark in now.items() if before.get(file) != mark),
         files=frozenset(now),
+        added=frozenset(file for file in now.keys() - before.keys() if is_of_tests(file)),
         tests=frozenset(map(name_of, data.measured_contexts())) - {""},
     )
 
