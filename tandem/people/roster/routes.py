@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -167,7 +167,7 @@ def check_in(place: RosterPlace, file_id: int) -> ResponseReturnValue:
     today = local_day(clock.now(), viewer().time_zone)
     plan = plan_now(roster, place, today=today)
     form = form_for(plan, place)
-    if request.method == "GET" or not form.validate_on_submit() or plan.faults:
+    if not form.validate_on_submit():
         refused = bool(plan.faults) or bool(form.errors)
         return plan_page(place, file, roster, plan, form), 400 if refused else 200
 
