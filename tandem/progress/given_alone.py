@@ -77,7 +77,7 @@ def given_alone(
         .outerjoin(SoloRoundDone, is_last_round())
         .where(SoloAssignment.withdrawn_at.is_(None), Person.is_active.is_(True))
         .where(PersonRole.role.in_(ALONE), is_for)
-        .order_by(SoloAssignment.person_id.is_(None), SoloAssignment.id, PersonRole.role)
+        .order_by(SoloAssignment.person_id.is_(None), SoloAssignment.id, Person.id, PersonRole.role)
     )
     return once_per_team(session.execute(query), now=now)
 
