@@ -219,14 +219,17 @@ def serve(pipe: Connection, line: c_int) -> None:
                 outcome, failure = function(*args, **kwargs), ""
             except Exception:  # whatever it is, it is told to whoever waits
                 outcome, failure = None, traceback.format_exc()
+            # What has to be loaded for the next task is no part of this text, nor of that one.
+            limit("RLIMIT_CPU", None)
             pipe.send((outcome, failure))
 
 
-def limit(name: str, most: int) -> None:
-    """Let this process use so much of something at most, where the system can hold it to that."""
+def limit(name: str, most: int | None) -> None:
+    """Let this process use so much of something at most, where the system can hold it to that; what
+    the system itself lets it use for None."""
     if resource is None:
         return
     kind = getattr(resource, name)
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most, hard))
+        resource.setrlimit(kind, (hard if most is None else most, hard))

@@ -192,7 +192,7 @@ def fails() -> None:
 
 
 def test_a_process_does_task_after_task_within_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    bounds: list[tuple[str, int]] = []
+    bounds: list[tuple[str, int | None]] = []
     handled: list[tuple[int, object]] = []
     monkeypatch.setattr(text_process, "limit", lambda *given: bounds.append(given))
     monkeypatch.setattr(signal, "signal", lambda *given: handled.append(given))
@@ -207,8 +207,9 @@ def test_a_process_does_task_after_task_within_its_bounds(monkeypatch: pytest.Mo
     (first, said), (second, trouble) = pipe.sent
     assert (first, said, second, line.value) == ((3, 1), "", None, 9)
     assert "no such text" in trouble
+    # Between two texts no seconds are counted: what the next one needs may have to be loaded.
     assert bounds == [("RLIMIT_AS", MOST_MEMORY), ("RLIMIT_CORE", 0), ("RLIMIT_CPU", 4),
-                      ("RLIMIT_CPU", 5)]  # fmt: skip
+                      ("RLIMIT_CPU", None), ("RLIMIT_CPU", 5), ("RLIMIT_CPU", None)]  # fmt: skip
     assert dict(handled) == {signal.SIGINT: signal.SIG_IGN, signal.SIGTERM: signal.SIG_DFL}
 
 
@@ -221,7 +222,8 @@ def test_a_bound_is_set_where_the_system_has_it(monkeypatch: pytest.MonkeyPatch)
     )
     monkeypatch.setattr(text_process, "resource", system)
     limit("RLIMIT_CORE", 3)
+    limit("RLIMIT_CORE", None)
     monkeypatch.setattr(text_process, "resource", None)
     limit("RLIMIT_CORE", 4)
 
-    assert bounds == [("core", (3, 8))]
+    assert bounds == [("core", (3, 8)), ("core", (8, 8))]
