@@ -226,7 +226,7 @@ def note(session: Session, marks: Iterable[Mark]) -> None:
     """Put marks into the queue, each once in a transaction."""
     noted = session.info.setdefault("noted", set())
     fresh = [mark for mark in dict.fromkeys(marks) if mark not in noted]
-    if EVERYBODY in noted:
+    if not fresh or EVERYBODY in noted:
         return
     noted.update(fresh)
     by_kind: dict[str, list[int]] = {}
