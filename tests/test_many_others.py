@@ -1,4 +1,5 @@
-"""Does a page of a learner ask more of the database where very many others learn, too?"""
+"""Does a page of a learner or a leader, or an act of a pair, ask hardly more of the database where
+very many others learn, too?"""
 
 from __future__ import annotations
 
@@ -96,6 +97,12 @@ def one_more_house(rows: tuple[TableRows, ...], number: int) -> Iterator[TableRo
         )  # fmt: skip
 
 
+def let_in(engine: Engine, rows: tuple[TableRows, ...], houses: int) -> None:
+    """So many houses more are there, each with these rows."""
+    for number in range(1, houses + 1):
+        copies.write(engine, tuple(one_more_house(rows, number)))
+
+
 @contextmanager
 def steps_of(engine: Engine) -> Iterator[list[int]]:
     """How many steps SQLite goes meanwhile."""
@@ -145,8 +152,7 @@ def test_a_page_asks_as_much_of_the_database_whoever_else_is_there(
     rows, browser = copies.rows_in(engine), browser_of(getattr(cast, who))
     pages = [page for page in visited if not SELDOM.fullmatch(page)]
     alone = steps_by_page(engine, browser, pages)
-    for number in range(1, HOUSES + 1):
-        copies.write(engine, tuple(one_more_house(rows, number)))
+    let_in(engine, rows, HOUSES)
 
     among_many = steps_by_page(engine, browser, pages)
 
@@ -167,9 +173,7 @@ def test_an_act_of_a_pair_asks_as_much_whoever_else_is_there(
     browser, gone = browser_of(cast.sam), []
     for others in (0, HOUSES):
         anew()
-        rows = copies.rows_in(engine)
-        for number in range(1, others + 1):
-            copies.write(engine, tuple(one_more_house(rows, number)))
+        let_in(engine, copies.rows_in(engine), others)
         with steps_of(engine) as steps:
             answer = browser.post(form.action, data=filled_in(form))
         assert answer.status_code == 303

@@ -14,17 +14,22 @@ from tests.cast import NOW, Cast
 from tests.lessons import lesson, serve
 
 
+def translate(session: Session, revision_id: int) -> None:
+    """A text is called “Gespann” in German."""
+    german = Translation(
+        revision_id=revision_id, language="de", source="", sha="sha", published_at=NOW,
+        lesson=serialized.to_json(lesson(title="Gespann")),
+    )  # fmt: skip
+    session.add(german)
+    session.flush()
+
+
 def test_lessons_are_read_in_the_language_of_the_session_as_far_as_they_are_translated(
     session: Session, cast: Cast
 ) -> None:
     serve(session, lesson(name="a"), lesson(name="b"))
     first, second = session.scalars(select(Revision.id).order_by(Revision.id)).all()
-    german = Translation(
-        revision_id=first, language="de", source="", sha="sha", published_at=NOW,
-        lesson=serialized.to_json(lesson(title="Gespann")),
-    )  # fmt: skip
-    session.add(german)
-    session.flush()
+    translate(session, first)
 
     def titles(language: str) -> dict[int, str]:
         session.info["language"] = language
@@ -95,12 +100,7 @@ def test_an_old_text_is_read_in_the_language_of_the_session_where_it_is_there(
 ) -> None:
     serve(session, lesson(name="a"))
     (revision,) = session.scalars(select(Revision.id)).all()
-    german = Translation(
-        revision_id=revision, language="de", source="", sha="sha", published_at=NOW,
-        lesson=serialized.to_json(lesson(title="Gespann")),
-    )  # fmt: skip
-    session.add(german)
-    session.flush()
+    translate(session, revision)
 
     def title(language: str | None) -> str:
         session.info["language"] = language
