@@ -116,7 +116,7 @@ def counts(session: Session, sight: StatusScope, filters: Filters) -> list[Count
     looks_for_nothing = filters.due is None and wide == Filters(ended=wide.ended, order=wide.order)
     if not looks_for_nothing:
         packed = packed_in(sight, filters.due), func.count().label("number")
-        statement = matching(session, sight, wide, *packed, by_team=True).group_by("packed")
+        statement = matching(session, sight, wide, *packed).group_by("packed")
         return counted(session, sight, statement)
     if sight.team_id is None and leads_most_teams(session, sight):
         return counts_of_most(session, sight, is_with_ended=wide.ended)
@@ -133,7 +133,7 @@ def counted(session: Session, sight: StatusScope, statement: Select[Any]) -> lis
 def counting(sight: BoundScope, *, is_with_ended: bool) -> Select[Any]:
     """What `counts` asks where nothing is looked for: it is built once."""
     packed = packed_in(sight, None), func.count().label("number")
-    return passing(sight, Filters(ended=is_with_ended), *packed, by_team=True).group_by("packed")
+    return passing(sight, Filters(ended=is_with_ended), *packed).group_by("packed")
 
 
 def leads_most_teams(session: Session, sight: StatusScope) -> bool:
@@ -182,7 +182,8 @@ def counting_most(*, is_with_ended: bool) -> Select[Any]:
         "renewed": is_renewed(WHOLE.now),
     }
     columns = (func.count().filter(of_these).label(name) for name, of_these in numbers.items())
-    return passing(WHOLE, Filters(ended=is_with_ended), *alike, *columns).group_by(*alike)
+    query = passing(WHOLE, Filters(ended=is_with_ended), *alike, *columns, by_team=False)
+    return query.group_by(*alike)
 
 
 def counts_in(row: Any) -> Iterator[Count]:
@@ -313,7 +314,7 @@ def tallies_of_teams(
 def counting_teams() -> Select[Any]:
     """What is asked for it: what is counted of a row, by the `teams`."""
     columns = PairStatus.team_id, marks_in(WHOLE), func.count().label("number")
-    query = passing(WHOLE, Filters(), *columns, by_team=True)
+    query = passing(WHOLE, Filters(), *columns)
     teams = bindparam("teams", type_=Integer)
     return query.where(PairStatus.team_id.in_(teams)).group_by(PairStatus.team_id, "packed")
 

@@ -238,7 +238,7 @@ def matching(
     sight: StatusScope,
     filters: Filters,
     *columns: Any,
-    by_team: bool = False,
+    by_team: bool = True,
 ) -> Select[Any]:
     """What is asked about the rows that pass every filter."""
     query = passing(sight, filters, *columns, by_team=by_team)
@@ -251,7 +251,7 @@ def matching(
 
 
 def passing(
-    sight: StatusScope, filters: Filters, *columns: Any, by_team: bool = False
+    sight: StatusScope, filters: Filters, *columns: Any, by_team: bool = True
 ) -> Select[Any]:
     """The same, for the filters that no course is needed for."""
     query = select(*columns).where(*seen_by(sight, by_team=by_team))
@@ -297,11 +297,11 @@ def stands_at(session: Session, filters: Filters, now: datetime) -> ColumnElemen
     return or_(*conditions) if conditions else false()
 
 
-def seen_by(sight: StatusScope, *, by_team: bool = False) -> list[ColumnElement[bool]]:
+def seen_by(sight: StatusScope, *, by_team: bool = True) -> list[ColumnElement[bool]]:
     """Only pairs of teams that this person leads.
 
-    Found team by team; else zero is added so that the database walks along the names: who leads
-    thousands of pairs gets the first page without sorting all of them.
+    Found team by team; else zero is added so that the database walks along another index: a page of
+    thousands is there without sorting all of them, and those of most teams are counted at once.
     """
     led = select(TeamLeader.team_id).where(TeamLeader.person_id == sight.leader_id)
     team_id = PairStatus.team_id.expression if by_team else PairStatus.team_id + 0
