@@ -163,6 +163,17 @@ def test_a_translation_with_another_structure_is_not_served(
     assert "Das lesen alle." in browser_of(cast.sam).get(MODULE).text
 
 
+def test_what_is_wrong_with_a_translation_is_said_as_long_as_its_file_is_not_touched(
+    session: Session, folder: Path
+) -> None:
+    write_german(folder, ("{#helps}", "{#hilft}"))
+
+    first, again, after = (publish(session, folder.parent).problems for _ in range(3))
+
+    assert len(first) == 2
+    assert first == again == after
+
+
 def test_a_translation_whose_file_is_gone_is_served_no_longer(
     session: Session, cast: Cast, folder: Path, german: None, browser_of: Browser
 ) -> None:

@@ -25,7 +25,7 @@ def address(browser: FlaskClient) -> str:
     """Make an address and read it from the page."""
     sent = {"form_id": form_id_in(browser.get("/account/calendar"))}
     page = browser.post("/account/calendar/renew", data=sent, follow_redirects=True)
-    found = re.search(r'value="http://localhost(/calendar/[^"]+)"', page.text)
+    found = re.search(r'value="http://localhost(/calendar/[\w-]{32}\.ics)"', page.text)
     assert found
     return found[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from datetime import datetime, timedelta
 
 import pytest
@@ -41,6 +42,22 @@ def test_a_sign_in_keeps_by_whom_and_when_it_was_proved(
     )
     assert sign_ins.id_token_of(session, row.id) == ("token" if by_provider else "")
     assert token not in row.token_hash
+
+
+def test_what_opens_an_account_has_24_random_bytes(session: Session, cast: House) -> None:
+    sam, change = cast.sam.id, mail_change.ask(session, cast.sam.id, "new@example.com", now=NOW)
+    keys = [
+        sign_ins.begin(session, sam, device="Firefox", now=NOW)[1],
+        actions.issue_ticket(session, "password", person_id=sam, now=NOW),
+        mail_links.new_browser(),
+        mail_links.make(session, sam, browser="b", now=NOW).token,
+        change.old,
+        change.new,
+    ]
+
+    assert [len(urlsafe_b64decode(key)) for key in keys] == [24] * 6
+    assert len({*keys}) == 6
+    session.rollback()
 
 
 def test_signing_out_ends_what_was_meant_and_nothing_of_others(
