@@ -46,7 +46,7 @@ def write_one(
     written = actions.write(
         session,
         question,
-        TEXTS.get(shown.role, TEXTS[Role.REP]),
+        TEXTS[shown.role],
         person_id=person_id,
         module_id=shown.module_id,
         revision_id=shown.revision_id,

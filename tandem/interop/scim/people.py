@@ -127,7 +127,7 @@ def teams_of(session: Session, ids: Sequence[int]) -> dict[int, list[TeamOfUser]
 
 def changed_at(
     session: Session, whose: InstrumentedAttribute[int | None], ids: Sequence[int]
-) -> dict[int, datetime]:
+) -> dict[int | None, datetime]:
     """When the log last says something of these people, or teams. One query."""
     query = select(whose, func.max(AuditEntry.at)).where(whose.in_(ids)).group_by(whose)
-    return {key: at for key, at in session.execute(query) if key is not None}
+    return dict(session.execute(query).all())
