@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from tests.cast import Cast
 from tests.conftest import Browser
-from tests.forms import ShownForm, forms_in
+from tests.forms import ShownForm, filled_in, forms_in
 from tests.lessons import counted_queries
 from tests.visits import Sent
 
@@ -22,6 +22,7 @@ SENDERS = [
 TEMPLATES = Path(__file__).parent.parent / "templates"
 POSTING = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 TOKENS = ("csrf_token()", "hidden(", "hidden_tag(")
+STATUS = {"pair_status", "stale_pair", "status_sweep", "status_turn"}
 INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 # Sent twice, these do the same as sent once, by themselves.
 WITHOUT_ID = frozenset(
@@ -88,6 +89,27 @@ def test_no_form_is_taken_without_its_token(
 
     assert answers == dict.fromkeys(by_endpoint, 400)
     assert [line for line in sent if line.split()[0] in {"INSERT", "UPDATE", "DELETE"}] == []
+
+
+@pytest.mark.parametrize("who", SENDERS)
+def test_no_form_is_taken_with_an_id_that_is_not_its_own(
+    app: Flask, engine: Engine, cast: Cast, visited: dict[str, Sent], browser_of: Browser, who: str
+) -> None:
+    browser = browser_of(getattr(cast, who))
+    forms = [form for _, form in posted(visited) if form.value("form_id")]
+
+    with counted_queries(engine) as sent:
+        for form in {endpoint_of(app, form): form for form in forms}.values():
+            browser.post(form.action, data={**filled_in(form), "form_id": "another"})
+
+    assert len(forms) > 10
+    assert [line for line in sent if is_writing(line)] == []
+
+
+def is_writing(statement: str) -> bool:
+    """Does it change anything? How far pairs are is made anew whenever somebody asks for it."""
+    first, *others = statement.split()
+    return first in {"INSERT", "UPDATE", "DELETE"} and STATUS.isdisjoint(others[:2])
 
 
 def endpoint_of(app: Flask, form: ShownForm) -> str:
