@@ -45,7 +45,7 @@ def person_waiting() -> Person | None:
 
 def came_by() -> CameBy | None:
     """By which provider whoever waits has come. Its proof is too long to be kept here."""
-    by = (session.get(WAITING) or {}).get("by")
+    by = session[WAITING].get("by")
     return CameBy(by[0], by[1], id_token="", proved_at=clock.now()) if by else None
 
 

@@ -280,7 +280,7 @@ def test_one_bad_record_leaves_out_those_it_belongs_to_and_names_them(
 
     told = {str(letter["To"]) for letter in postbox.letters}
     for person in (cast.otto, cast.ona):
-        assert f"left out, the log says why: {person.email}" in answer.output
+        assert f"left out, the log says why: {person.email}" in answer.stderr
         assert person.email not in told
     assert {cast.sam.email, cast.sue.email} <= told
 
