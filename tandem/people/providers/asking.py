@@ -40,7 +40,7 @@ class Bounded(httpx2.BaseTransport):
         if not is_safe(str(request.url)):
             raise httpx2.UnsupportedProtocol(f"not an address to ask: {request.url.host}")
         request.headers.update(PLAIN)
-        beside = ThreadPoolExecutor(max_workers=1)
+        beside = ThreadPoolExecutor()
         try:
             return beside.submit(self.whole_answer, request).result(timeout=SECONDS)
         except TimeoutError as error:

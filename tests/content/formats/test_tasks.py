@@ -35,6 +35,18 @@ def test_an_option_that_begins_with_code_swallows_no_other() -> None:
     assert [one.text for one in found.options] == ["```py\na\n```", "b"]
 
 
+@pytest.mark.parametrize(
+    "line", ["## More", "<quiz>", "</quiz>", "1. [x] b", "question: b", "> b", "[[b]]", "---"]
+)
+def test_a_line_in_code_means_nothing(line: str) -> None:
+    code = f"```\n{line}\n```"
+
+    (found,) = questions(f"## Which?\n\n{code}\n\n- [x] a\n- [ ] b\n", name=NAME)
+
+    assert (found.title, found.body, found.hint) == ("Which?", code, "")
+    assert [one.text for one in found.options] == ["a", "b"]
+
+
 def test_options_below_a_heading_are_said_and_not_shown() -> None:
     text = "# Which?\n\n---\nshuffle_answers: false\n---\n\nSay.\n\n- [x] a\n- [ ] b\n"
 
