@@ -250,6 +250,24 @@ def test_one_backup_a_day_and_the_oldest_go(
     ]
 
 
+def test_the_oldest_may_be_gone_when_it_is_to_go(
+    engine: Engine, courses: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process of the site has been faster."""
+    folder, unlink = tmp_path / "backups", Path.unlink
+
+    def unlink_twice(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=missing_ok)
+        if path.suffix == ".zip":
+            unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink_twice)
+    for day in (1, 2):
+        made = back_up_daily(engine, courses, folder, keep=1, today=date(2026, 11, day), now=NOW)
+
+    assert [*folder.iterdir()] == [made]
+
+
 def test_a_backup_of_another_kind_of_database_is_refused(
     new_database: NewDatabase, courses: Path, tmp_path: Path
 ) -> None:
