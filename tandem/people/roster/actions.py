@@ -100,7 +100,7 @@ def plan_for(
         roster.faults,
         house=queries.house_for(session, emails, place, is_whole=roster.is_whole),
         limits=RosterLimits(
-            team=place.team.name if place.team else None,
+            team=place.team.name if place.team else "",
             own=queries.own_address(session, place),
             emergency=emergency,
         ),

@@ -60,18 +60,18 @@ class House:
 class RosterLimits:
     """What whoever brings the table may do: every team, or one team and the two roles of a pair.
 
-    `own` is their own address: nobody lets themself go by a list. `emergency` is the emergency
-    administrator's, whom no list lets go.
+    `team` is its name, "" for every team. `own` is their own address: nobody lets themself go by a
+    list. `emergency` is the emergency administrator's, whom no list lets go.
     """
 
-    team: str | None = None
+    team: str = ""
     own: str = ""
     emergency: str = ""
 
     @property
     def roles(self) -> frozenset[Role]:
         """The roles that may be given."""
-        return frozenset(Role) if self.team is None else frozenset(SEATS)
+        return frozenset(SEATS) if self.team else frozenset(Role)
 
 
 @dataclass
@@ -222,8 +222,7 @@ def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
 def meant(row: RosterRow, limits: RosterLimits, *, today: date) -> RosterRow:
     """A row as it is meant here: without a team it belongs to the team whose list it is, and
     somebody whose last day is over leaves now."""
-    if limits.team and not row.team:
-        row = replace(row, team=limits.team)
+    row = replace(row, team=row.team or limits.team)
     if row.leaves_on and row.leaves_on < today:
         return replace(row, leaves=True, leaves_on=None)
     return row
@@ -292,7 +291,7 @@ def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, 
 def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:
     """What is wrong with a row in this house, for whoever brings it."""
     person = house.people.get(row.email)
-    if limits.team is not None and row.team != limits.team:
+    if limits.team and row.team != limits.team:
         yield TableFault(row.number, RosterFault.OTHER_TEAM, row.team)
     if house.teams.get(row.team, 0) > 1:
         yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)

@@ -24,7 +24,7 @@ SAM = RosterRow(3, "sam@x.example", "Sam", "Berg", REP, "North")
 SUE = RosterRow(4, "sue@x.example", "Sue", "Ito", SUPPORT, "North")
 
 
-def look(*rows: RosterRow, house: House = EMPTY, team: str | None = None) -> RosterPlan:
+def look(*rows: RosterRow, house: House = EMPTY, team: str = "") -> RosterPlan:
     """The plan of these rows."""
     return plan_of(rows, (), house=house, limits=RosterLimits(team), today=TODAY)
 
