@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -59,6 +60,14 @@ TIDY = """\
     = 3..7
     """
 
+# What is written in the second of two ways that mean the same.
+SAID_IN_TWO_WAYS = {
+    "{#several multi}": "{#several}",
+    "| | Send half": "|  | Send half",
+    "Three lines at most.\n": "Three lines at most.\n\n____\n",
+    "One sentence.\n": "One sentence.\n\n____\n",
+}
+
 
 def read_again(module: Lesson) -> Lesson | None:
     """The module that its own writing says."""
@@ -72,6 +81,17 @@ def test_a_lesson_is_written_as_a_trainer_would_write_it() -> None:
 
     assert module is not None
     assert write(module) == dedent(TIDY)
+
+
+@pytest.mark.parametrize("name", ["01-engine.md", "02-frame.md", "03-calm.md"])
+def test_a_lesson_of_every_kind_is_written_as_it_stands(name: str) -> None:
+    text = Path("tests/walked/teaming", name).read_text("utf-8")
+    for said, otherwise in SAID_IN_TWO_WAYS.items():
+        text = text.replace(said, otherwise)
+    module = parse_module(text.encode(), name=name, file=name).module
+
+    assert module is not None
+    assert write(module) == text
 
 
 @settings(max_examples=150, deadline=None)
