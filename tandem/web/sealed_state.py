@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 
 from tandem.web import clock
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 LONGEST = 8_000
 SECONDS = 24 * 3600
@@ -25,6 +26,8 @@ def sealed(text: str, *, purpose: str) -> str:
 
 def unsealed(token: str, *, purpose: str) -> str | None:
     """The text; None where it was sealed elsewhere, for something else, or too long ago."""
+    from cryptography.fernet import InvalidToken
+
     if not token or len(token) > LONGEST:
         return None
     now = int(clock.now().timestamp())
@@ -45,6 +48,10 @@ def secret() -> bytes:
 @cache
 def box(key: bytes, purpose: str) -> Fernet:
     """What seals for one purpose."""
+    from cryptography.fernet import Fernet
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     salt = hashlib.sha256(purpose.encode()).digest()
     derive = HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"sealed state")
     return Fernet(base64.urlsafe_b64encode(derive.derive(key)))
