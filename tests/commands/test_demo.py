@@ -57,6 +57,24 @@ def run(app: Flask, *args: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+@pytest.mark.parametrize(
+    ("pairs", "modules", "said"),
+    [
+        (0, 0, "0 is not in the range 1<=x<=100000"),
+        (100_001, 0, "100001 is not in the range 1<=x<=100000"),
+        (1, -1, "-1 is not in the range 0<=x<=99"),
+        (1, 100, "100 is not in the range 0<=x<=99"),
+    ],
+)
+def test_a_number_out_of_range_is_refused(
+    app: Flask, session: Session, pairs: int, modules: int, said: str
+) -> None:
+    status, output = run(app, "--pairs", str(pairs), "--modules", str(modules))
+
+    assert status == 2
+    assert said in output
+
+
 def test_many_pairs_stand_in_all_four_states(app: Flask, session: Session) -> None:
     status, said = run(app, "--pairs", "40", "--modules", "3")
 
