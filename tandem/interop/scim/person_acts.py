@@ -154,7 +154,7 @@ def write_address(directory: Directory, person: Person, email: str) -> None:
     if email == person.email:
         return
     before = person.email
-    if not mail_change.set_address(directory.session, person, email):
+    if not mail_change.set_address(directory.session, person, email, now=directory.now):
         raise DeniedError(DirectoryFault.ADDRESS_TAKEN, about=email, person_id=person.id)
     mail_change.withdraw(directory.session, person.id)
     directory.addresses[person.id] = before

@@ -96,12 +96,7 @@ def come_in(session: Session, person: Person, *, now: datetime) -> None:
 def end_links(session: Session, person_id: int, *, now: datetime) -> None:
     """No link that was made for this person opens anything anymore."""
     mail_change.withdraw(session, person_id)
-    mail_links.withdraw(session, person_id)
-    session.execute(
-        update(Ticket)
-        .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
-        .values(used_at=now)
-    )
+    mail_links.withdraw(session, person_id, now=now)
 
 
 def issue_ticket(session: Session, purpose: str, *, person_id: int | None, now: datetime) -> str:

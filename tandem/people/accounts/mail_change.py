@@ -79,17 +79,18 @@ def say_yes(session: Session, change: MailChange, token: str, *, now: datetime) 
     if change.old_yes_at is None or change.new_yes_at is None:
         return False
     person = queries.person_by_id(session, change.person_id)
-    is_changed = set_address(session, person, change.email)
+    is_changed = set_address(session, person, change.email, now=now)
     withdraw(session, change.person_id)
     return is_changed
 
 
-def set_address(session: Session, person: Person, email: str) -> bool:
-    """Give an account another address. False where it is somebody else's."""
+def set_address(session: Session, person: Person, email: str, *, now: datetime) -> bool:
+    """Give an account another address; what was sent to the one before opens nothing anymore. False
+    where it is somebody else's."""
     owner = queries.person_by_email(session, email)
     if owner is not None and owner.id != person.id:
         return False
     person.email = email
-    mail_links.withdraw(session, person.id)
+    mail_links.withdraw(session, person.id, now=now)
     session.flush()
     return True

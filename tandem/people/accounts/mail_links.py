@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from tandem.models import SignInLink
+from tandem.models import SignInLink, Ticket
 from tandem.models.tokens import hash_of
 
 LIFETIME = timedelta(minutes=15)
@@ -90,9 +90,14 @@ def use(session: Session, link: SignInLink, *, now: datetime) -> bool:
     return used.first() is not None
 
 
-def withdraw(session: Session, person_id: int) -> None:
-    """No letter lets this person in any more."""
+def withdraw(session: Session, person_id: int, *, now: datetime) -> None:
+    """No link lets this person in any more, or into a new password."""
     session.execute(delete(SignInLink).where(SignInLink.person_id == person_id))
+    session.execute(
+        update(Ticket)
+        .where(Ticket.person_id == person_id, Ticket.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def forget_old(session: Session, *, now: datetime) -> None:

@@ -12,7 +12,6 @@ from tandem.models import Person
 from tandem.models.audit import record_act
 from tandem.models.locking import hold
 from tandem.people.accounts import mail_change, queries
-from tandem.people.accounts.actions import end_links
 from tandem.people.accounts.entering import spent_link
 from tandem.people.accounts.forms import MailForm
 from tandem.people.accounts.telling import post_mail_letter, tell
@@ -139,12 +138,9 @@ def change_for(person_id: int, email: str) -> bool:
     hold(own, Person.id == person_id, references_pass=True)
     person = queries.person_by_id(own, person_id)
     before = person.email
-    if not mail_change.set_address(own, person, email):
+    if not mail_change.set_address(own, person, email, now=now):
         return False
     mail_change.withdraw(own, person_id)
-    if not person.has_joined:
-        # What went to the first address may have reached somebody else.
-        end_links(own, person_id, now=now)
     entry = record_act(own, AuditAct.MAIL_CHANGED, by_id=viewer().id, subject_id=person_id, now=now)
     tell([entry])
     tell([entry], at=before)

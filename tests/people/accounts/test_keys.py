@@ -184,7 +184,7 @@ def test_links_that_are_too_old_are_forgotten_when_another_is_made(
     session.flush()
 
     assert len(session.scalars(select(SignInLink)).all()) == 2
-    mail_links.withdraw(session, cast.sam.id)
+    mail_links.withdraw(session, cast.sam.id, now=NOW)
     assert session.scalars(select(SignInLink.person_id)).all() == [cast.sue.id]
 
 
@@ -227,9 +227,9 @@ def test_an_address_is_new_with_the_second_yes_in_whichever_order(
 def test_an_address_that_somebody_took_meanwhile_stays_theirs(
     session: Session, cast: House
 ) -> None:
-    assert not mail_change.set_address(session, cast.sam, "sue@example.com")
+    assert not mail_change.set_address(session, cast.sam, "sue@example.com", now=NOW)
     assert cast.sam.email == "sam@example.com"
-    assert mail_change.set_address(session, cast.sam, "sam@example.com")
+    assert mail_change.set_address(session, cast.sam, "sam@example.com", now=NOW)
 
 
 def test_a_new_link_ends_the_earlier_ones_of_its_purpose_and_person_alone(
@@ -255,6 +255,29 @@ def test_a_new_link_ends_the_earlier_ones_of_its_purpose_and_person_alone(
     assert (lives(setup, "setup"), lives(other_setup, "setup")) == (False, True)
     actions.end_links(session, sam, now=NOW)
     assert [lives(again), lives(invite, "invite"), lives(sues)] == [False, False, True]
+
+
+def test_what_was_sent_to_an_address_opens_nothing_once_there_is_another(
+    session: Session, cast: House
+) -> None:
+    def links_of(person_id: int) -> dict[str, str]:
+        mail_links.make(session, person_id, browser="one", now=NOW)
+        return {
+            purpose: actions.issue_ticket(session, purpose, person_id=person_id, now=NOW)
+            for purpose in ("password", "invite")
+        }
+
+    def living(links: dict[str, str]) -> list[str]:
+        return [p for p, t in links.items() if queries.live_ticket(session, t, purpose=p, now=NOW)]
+
+    sams, sues = links_of(cast.sam.id), links_of(cast.sue.id)
+
+    is_taken = mail_change.set_address(session, cast.sam, cast.sue.email, now=NOW)
+    assert (is_taken, living(sams)) == (False, ["password", "invite"])
+    assert mail_change.set_address(session, cast.sam, "new@example.com", now=NOW)
+
+    assert (living(sams), living(sues)) == ([], ["password", "invite"])
+    assert session.scalars(select(SignInLink.person_id)).all() == [cast.sue.id]
 
 
 @pytest.mark.parametrize(

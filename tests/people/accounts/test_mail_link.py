@@ -233,7 +233,7 @@ def test_what_changes_the_account_ends_it(
         case "password":
             actions.set_password(session, cast.sam, "a hash", now=NOW)
         case "address":
-            mail_change.set_address(session, cast.sam, "samuel@example.com")
+            mail_change.set_address(session, cast.sam, "samuel@example.com", now=NOW)
         case _:
             close_account(session, cast.sam.id, by_id=None, now=NOW)
     session.commit()
