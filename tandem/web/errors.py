@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
@@ -56,7 +58,8 @@ def page_above() -> str:
     for count in range(len(parts) - 1, 0, -1):
         path = f"/{'/'.join(parts[:count])}/"
         if adapter and any(adapter.test(name, "GET") for name in (path, path.rstrip("/"))):
-            return request.script_root + path
+            # What is typed may hold a line break, which no header does.
+            return quote(request.script_root + path)
     return ""
 
 

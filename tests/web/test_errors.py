@@ -55,6 +55,7 @@ def test_a_reader_whom_we_cannot_look_up_is_told_in_the_language_of_the_browser(
 
 @pytest.mark.parametrize(("typed", "leads_to"), [
     ("/author/new", "/author/"), ("/learn/teaming/engine/read", "/learn/teaming/engine/"),
+    ("/learn/a%0Ab/engine/read", "/learn/a%0Ab/engine/"),
 ])  # fmt: skip
 def test_an_address_that_is_only_sent_to_leads_to_the_page_above_it(
     cast: Cast, browser_of: Browser, typed: str, leads_to: str

@@ -52,7 +52,14 @@ def test_a_language_chosen_in_the_menu_is_that_of_the_next_page(
 
 
 @pytest.mark.parametrize(
-    ("language", "following"), [("xx", "/account"), ("de", "https://example.com/"), ("de", "//x")]
+    ("language", "following"),
+    [
+        ("xx", "/account"),
+        ("de", "https://example.com/"),
+        ("de", "//x"),
+        ("de", "//["),
+        ("de", "/x\ny"),
+    ],
 )
 def test_the_menu_takes_no_other_language_and_leads_nowhere_else(
     cast: Cast, browser_of: Browser, language: str, following: str

@@ -119,11 +119,21 @@ def wanted_here() -> str:
 
 
 def safe_next(wanted: str) -> str:
-    """Where somebody wanted to go, if that is a page of this site."""
-    is_ours = wanted.startswith("/") and not urlsplit(wanted).netloc
-    if is_ours and not wanted.startswith(("//", "/\\")):
+    """Where somebody wanted to go, if that is a page of this site; else my page."""
+    if is_page_of_ours(wanted):
         return wanted
     return url_for("my_page.my_page")
+
+
+def is_page_of_ours(wanted: str) -> bool:
+    """Is it the address of a page of this site, without the folder in which the site is?"""
+    # No header holds a line break, and browsers leave a tab out: what follows would be a host.
+    if not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
+        return False
+    try:
+        return not urlsplit(wanted).netloc
+    except ValueError:
+        return False
 
 
 def record_by_stranger(email: str, act: AuditAct) -> None:

@@ -101,6 +101,11 @@ def test_closing_an_account_ends_its_open_sessions(
         ("https://evil.example", "/"),
         ("/\\evil.example", "/"),
         ("javascript:alert(1)", "/"),
+        ("//[", "/"),
+        ("/learn/x%0Ay/", "/"),
+        ("/%0D/evil.example", "/"),
+        ("/%09\\evil.example", "/"),
+        ("/learn/%E2%80%A8", "/"),
     ],
 )
 def test_sign_in_leads_back_only_to_pages_of_this_site(
