@@ -6,9 +6,11 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.test import TestResponse
 
+from tandem.people.accounts.actions import hash_password
 from tandem.web import submit_once
 from tests.browser import BrowserClient
 from tests.cast import House
@@ -95,3 +97,29 @@ def test_what_did_not_go_through_leads_into_the_folder(
     assert answer.status_code == status
     assert named != []
     assert [there for there in named if not there.startswith("/tandem/")] == []
+
+
+def test_whoever_comes_in_is_led_on_in_the_folder(
+    session: Session, cast: House, browser_of: Browser
+) -> None:
+    cast.sam.password_hash = hash_password("a long sentence")
+    session.commit()
+    sent = {"email": cast.sam.email, "password": "a long sentence"}
+
+    answer = browser_of(None).post("/login?next=/account", data=sent, headers=FOLDER)
+
+    assert answer.location == "/tandem/account"
+
+
+def test_another_language_leads_on_in_the_folder(cast: House, browser_of: Browser) -> None:
+    chosen = {"language": "de", "next": "/account"}
+
+    answer = browser_of(cast.sam).post("/account/language", data=chosen, headers=FOLDER)
+
+    assert answer.location == "/tandem/account"
+
+
+def test_an_act_for_many_pairs_is_sent_into_the_folder(cast: House, browser_of: Browser) -> None:
+    page = browser_of(cast.lee).get(f"/lead/acts?act=pause&pair={cast.pair.id}", headers=FOLDER)
+
+    assert 'action="/tandem/lead/acts?act=pause' in page.text

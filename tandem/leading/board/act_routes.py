@@ -143,7 +143,7 @@ def act_page(wanted: Act, pairs: list[ShownPair], form: ActForm) -> ResponseRetu
         others=[pair for pair in pairs if pair not in reached],
         form=form,
         back=board_of(pairs),
-        address=request.full_path,
+        address=request.script_root + request.full_path,
     )
     return page, 400 if form.errors else 200
 

@@ -36,5 +36,5 @@ def attempt(course: str, module: str, number: int) -> ResponseReturnValue:
         result=result,
         pairs=results.in_pairs(result, shared),
         next=with_used_up(session, who, ahead),
-        feedback=FeedbackForm.for_page(asked, back=request.path),
+        feedback=FeedbackForm.for_page(asked, back=request.script_root + request.path),
     )

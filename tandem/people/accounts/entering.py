@@ -121,7 +121,7 @@ def wanted_here() -> str:
 def safe_next(wanted: str) -> str:
     """Where somebody wanted to go, if that is a page of this site; else my page."""
     if is_page_of_ours(wanted):
-        return wanted
+        return f"{request.script_root}{wanted}"
     return url_for("my_page.my_page")
 
 

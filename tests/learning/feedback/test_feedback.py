@@ -113,8 +113,9 @@ def test_nobody_is_asked_weeks_later(session: Session, sam: FlaskClient) -> None
     assert WORTH not in sam.get(MODULE).text
 
 
+@pytest.mark.parametrize("folder", ["", "/tandem"])
 def test_the_result_of_the_quiz_asks_too_and_leads_back_to_itself(
-    session: Session, cast: Cast, course: Course, browser_of: Browser
+    session: Session, cast: Cast, course: Course, browser_of: Browser, folder: str
 ) -> None:
     browser = browser_of(cast.sam)
     read = {"form_id": form_id_in(browser.get(MODULE))}
@@ -124,11 +125,11 @@ def test_the_result_of_the_quiz_asks_too_and_leads_back_to_itself(
         f"{MODULE}quiz", data={"form_id": form_id_in(quiz), "answer-q1": "q1-good"}
     )
 
-    page = browser.get(passed.location)
+    page = browser.get(passed.location, base_url=f"http://localhost{folder}")
 
     assert WORTH in page.text
     answered = browser.post(f"{MODULE}opinion", data={"form_id": form_id_in(page), "answer": "yes"})
-    assert answered.location == passed.location.replace("#result", "#opinion")
+    assert answered.location == folder + passed.location.replace("#result", "#opinion")
 
 
 def test_a_form_of_another_kind_or_module_is_refused(sam: FlaskClient) -> None:
