@@ -298,7 +298,8 @@ def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable
     for role in sorted(row.roles - limits.roles):
         yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
     is_to_go = bool(row.leaves or row.leaves_on)
-    if is_to_go and person and not person.may_be_closed:
+    is_kept = row.stays and planned_day(row.email, house) is not None
+    if (is_to_go or is_kept) and person and not person.may_be_closed:
         yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
     if is_to_go and row.email == limits.own:
         yield TableFault(row.number, RosterFault.ONESELF, row.email)

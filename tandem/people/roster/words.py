@@ -76,7 +76,7 @@ TEXTS = {
     ),
     RosterFault.PARTNER_LEAVES: _("One of the two leaves or has left: %(value)s."),
     RosterFault.MAY_NOT_CLOSE: _(
-        "%(value)s has other roles or teams. An administrator can close the account."
+        "%(value)s has other roles or teams. An administrator decides when the account closes."
     ),
 }
 NEAR = _("Did you mean “%(near)s”?")

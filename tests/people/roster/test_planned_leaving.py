@@ -145,6 +145,24 @@ def test_who_may_not_be_closed_from_here_is_a_fault_where_they_leave_alone(row: 
     assert look(SUE, house=house).faults == ()
 
 
+def test_who_may_not_be_closed_from_here_keeps_the_last_day_that_is_planned() -> None:
+    planned = replace(SUE_THERE, may_be_closed=False, leaves_on=TODAY)
+    stays = replace(SUE, stays=True)
+
+    assert kinds(look(stays, house=there(sue=planned))) == [RosterFault.MAY_NOT_CLOSE]
+    assert look(stays, house=there(sue=replace(planned, leaves_on=None))).faults == ()
+    assert look(SUE, house=there(sue=planned)).faults == ()
+
+
+def test_whoever_brings_a_list_may_stay_by_it() -> None:
+    house = there(sue=replace(SUE_THERE, leaves_on=TODAY))
+    limits = RosterLimits(own="sue@x.example", emergency="sue@x.example")
+
+    plan = plan_of([replace(SUE, stays=True)], (), house=house, limits=limits, today=TODAY)
+
+    assert (kinds(plan), [one.email for one in plan.staying]) == ([], ["sue@x.example"])
+
+
 def test_whoever_has_left_is_not_brought_in_again_by_a_list() -> None:
     house = there(sue=replace(SUE_THERE, is_active=False))
 
