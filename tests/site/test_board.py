@@ -87,6 +87,24 @@ def test_the_first_screen_shows_the_pairs_of_a_team_and_every_module(page: Page)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_fold_hides_the_rows_of_its_group_and_shows_them_again(
+    board: Site, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{board.url}/lead/?teams=all")
+    group = page.locator(".need").first
+    fold, row = group.locator(".need__fold"), group.locator(".road").first
+    is_folded = fold.get_attribute("aria-expanded") == "false"
+
+    expect(row).to_be_visible(visible=not is_folded)
+    fold.click()
+    expect(row).to_be_visible(visible=is_folded)
+    fold.click()
+    expect(row).to_be_visible(visible=not is_folded)
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(("width", "height", "most"), [(1280, 900, 0.26), (390, 844, 0.4)])
 def test_little_stands_before_the_first_pair_of_a_team(
     page: Page, width: int, height: int, most: float
