@@ -9,6 +9,7 @@ from tandem.commands.sample import removal, team
 from tandem.commands.sample.removal import remove
 from tandem.commands.sample.team import load
 from tandem.models.audit import record_act
+from tandem.people.teams.actions import AddressTakenError
 from tandem.terms import AuditAct
 from tandem.web import clock, db
 
@@ -21,8 +22,10 @@ def load_command() -> None:
     """Load the sample team. Loading twice is loading once."""
     try:
         is_new = load(db.session(), now=clock.now())
-    except team.AddressTakenError as error:
-        raise click.ClickException(str(error)) from error
+    except AddressTakenError as error:
+        raise click.ClickException(
+            f"{error} is a real account here. Nothing was loaded."
+        ) from error
     if is_new:
         record_act(db.session(), AuditAct.SAMPLE_LOADED, by_id=None, now=clock.now())
     db.session().commit()

@@ -28,6 +28,7 @@ from tandem.models.audit import unrecorded
 from tandem.people import forming
 from tandem.people.accounts.actions import hash_password
 from tandem.people.pairs import actions as pairs
+from tandem.people.teams.actions import AddressTakenError
 from tandem.progress.assignments import actions as assignments
 from tandem.terms import SEATS, PairState, Role
 
@@ -96,28 +97,24 @@ PAIRS = (
 )
 
 
-class AddressTakenError(Exception):
-    """A real person has one of the sample's mail addresses."""
-
-
-def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bool:
-    """Load the sample team; False where it is there. `leader_id` leads it too.
+def load(
+    session: Session, *, now: datetime, leader_id: int | None = None, password_hash: str = ""
+) -> bool:
+    """Load the sample team; False where it is there. `leader_id` leads it too. Its people sign in
+    with the password of this hash; without one with the password that the documents name.
 
     Raises AddressTakenError.
     """
-    emails = [person.email for person in PEOPLE]
-    taken = list(session.scalars(select(Person).where(Person.email.in_(emails))))
-    real = sorted(person.email for person in taken if not person.is_sample)
-    if real:
-        raise AddressTakenError(f"{real[0]} is a real account here. Nothing was loaded.")
-    if taken:
+    if is_there(session):
         return False
     began = now - timedelta(days=21)
-    people = {person.email: add_person(session, person, now=began) for person in PEOPLE}
+    password_hash = password_hash or hash_password(PASSWORD)
+    people = {one.email: add_person(session, one, password_hash, now=began) for one in PEOPLE}
     team = add_team(session, people, leader_id=leader_id, now=began)
     formed = add_pairs(session, team, people, now=began)
     add_goals(session, people, formed, now=now)
-    set_up_accounts(session, team, people, leader_id=people["leader@example.com"].id, now=now)
+    leader = people["leader@example.com"].id
+    set_up_accounts(session, team, people, leader_id=leader, now=now)
     shelf = (c for c in library(session).courses if c.is_open and c.audience.issuperset(SEATS))
     course = next(shelf, None)
     if course is not None:
@@ -128,9 +125,7 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
         pairs_by_names = {(names.rep, names.support): pair for names, pair in formed.items()}
         place_at_the_start(session, course, pairs_by_names.values(), now=began)
         give_steps(session, course, pairs_by_names, now=now)
-        set_one_complete(
-            session, pairs_by_names, leader_id=people["leader@example.com"].id, now=now
-        )
+        set_one_complete(session, pairs_by_names, leader_id=leader, now=now)
         say_afterwards(session, course)
         remark_upon(session, course, people["rep@example.com"], Role.REP, now=now)
         answer_refreshers(
@@ -142,13 +137,25 @@ def load(session: Session, *, now: datetime, leader_id: int | None = None) -> bo
     return True
 
 
-def add_person(session: Session, person: SamplePerson, *, now: datetime) -> Person:
+def is_there(session: Session) -> bool:
+    """Is the sample here already? Raises AddressTakenError where somebody real has an address."""
+    emails = [person.email for person in PEOPLE]
+    taken = list(session.scalars(select(Person).where(Person.email.in_(emails))))
+    real = sorted(person.email for person in taken if not person.is_sample)
+    if real:
+        raise AddressTakenError(real[0])
+    return bool(taken)
+
+
+def add_person(
+    session: Session, person: SamplePerson, password_hash: str, *, now: datetime
+) -> Person:
     """A made-up person. Only those named in the documents can sign in."""
     row = Person(
         email=person.email,
         given_name=person.given_name,
         surname=person.surname,
-        password_hash=hash_password(PASSWORD) if person.email in SIGN_INS else "none",
+        password_hash=password_hash if person.email in SIGN_INS else "none",
         time_zone=ZONE,
         is_sample=True,
         created_at=now,

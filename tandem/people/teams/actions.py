@@ -18,11 +18,17 @@ from tandem.people.invitations.actions import role_names
 from tandem.terms import AuditAct, Role
 
 
+class AddressTakenError(Exception):
+    """Somebody real has this one of the sample's mail addresses."""
+
+
 class SampleLoader(Protocol):
     """Loads the sample team, led by this leader too; False where it was there already."""
 
-    def __call__(self, session: Session, *, now: datetime, leader_id: int | None) -> bool:
-        """Load it; the caller commits."""
+    def __call__(
+        self, session: Session, *, now: datetime, leader_id: int | None, password_hash: str
+    ) -> bool:
+        """Load it; the caller commits. Raises AddressTakenError."""
 
 
 class SampleRemover(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask import (
     Blueprint,
     Flask,
@@ -20,6 +22,7 @@ from flask_babel import ngettext
 from tandem.mail import sending
 from tandem.models import Invitation, Team
 from tandem.models.locking import hold
+from tandem.people.accounts.entering import hashed
 from tandem.people.accounts.queries import person_by_id
 from tandem.people.accounts.telling import tell
 from tandem.people.invitations import actions as invitations
@@ -76,13 +79,36 @@ def load_sample() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return welcome_page(first_pair_form(), status=400)
 
-    load: actions.SampleLoader = current_app.extensions["sample_loader"]
-    with submit_once.recording(form, leads_to=url_for("board.lead")) as recording:
-        load(db.session(), now=clock.now(), leader_id=viewer().id)
-        note(AuditAct.SAMPLE_LOADED)
-        return recording.done(
-            _("The sample team is here. “Remove the sample …” at its top takes it away.")
+    password = secrets.token_urlsafe(9)
+    password_hash = hashed(password)
+    try:
+        with submit_once.recording(form, leads_to=url_for("board.lead")) as recording:
+            load_for_viewer(password, password_hash)
+            return recording.done(
+                _("The sample team is here. “Remove the sample …” at its top takes it away.")
+            )
+    except actions.AddressTakenError as error:
+        flash(
+            _("%(email)s is the account of somebody real here. Nothing was loaded.", email=error),
+            "error",
         )
+        return welcome_page(first_pair_form(), status=400)
+
+
+def load_for_viewer(password: str, password_hash: str) -> None:
+    """Load the sample, led by the viewer, and say once with which password its people sign in."""
+    load: actions.SampleLoader = current_app.extensions["sample_loader"]
+    if not load(db.session(), now=clock.now(), leader_id=viewer().id, password_hash=password_hash):
+        return
+    note(AuditAct.SAMPLE_LOADED)
+    flash(
+        _(
+            "Whoever is to try it signs in as rep@example.com, support@example.com,"
+            " leader@example.com, trainer@example.com or admin@example.com with the password"
+            " %(password)s. It is shown only now.",
+            password=password,
+        )
+    )
 
 
 @blueprint.route("/welcome/sample/remove", methods=["GET", "POST"])
