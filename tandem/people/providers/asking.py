@@ -94,7 +94,7 @@ def json_at(address: str, *, token: str = "") -> Mapping[str, Any]:
         with httpx2.Client(**options()) as client:
             answer = client.get(address, headers=headers)
         found = answer.json()
-    except (httpx2.HTTPError, ValueError) as error:
+    except (httpx2.HTTPError, ValueError, RecursionError) as error:
         raise ProviderError(ProviderFault.AWAY, f"{address}: {error!r}") from error
     if answer.status_code != httpx2.codes.OK or not isinstance(found, dict):
         raise ProviderError(ProviderFault.AWAY, f"{address} answered {answer.status_code}")

@@ -131,7 +131,7 @@ def tokens_for(
         is_refused = error.response.is_client_error
         fault = ProviderFault.CODE_REFUSED if is_refused else ProviderFault.AWAY
         raise ProviderError(fault, f"{places.token}: {error}") from error
-    except (HTTPError, AuthlibBaseError, ValueError) as error:
+    except (HTTPError, AuthlibBaseError, ValueError, RecursionError) as error:
         raise ProviderError(ProviderFault.AWAY, f"{places.token}: {error!r}") from error
     return tokens
 
@@ -158,7 +158,7 @@ def proved(
             iat={"essential": True},
         )
         registry.validate(claims)
-    except (JoseError, ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise ProviderError(ProviderFault.NOT_PROVED, repr(error)) from error
     audience = claims["aud"]
     others = isinstance(audience, list) and len(audience) > 1

@@ -10,6 +10,8 @@ from tandem.people.accounts.forms import NEEDED
 from tandem.web.forms import SiteForm
 
 MOST_SIGNS = 64
+# What a browser says of a passkey, with the certificates of its maker.
+LONGEST_ANSWER = Length(max=64 * 1024)
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
 
 
@@ -25,7 +27,7 @@ class CodeForm(SiteForm):
         description=_("The six figures that your app shows, or one of your recovery codes."),
         render_kw=ONE_TIME,
     )
-    credential = HiddenField()
+    credential = HiddenField(validators=[LONGEST_ANSWER])
     kept = HiddenField()
 
 
@@ -48,4 +50,4 @@ class PasskeyForm(SiteForm):
         [Length(max=80)],
         description=_("Such as “my phone”, so that you know later which one it is."),
     )
-    credential = HiddenField()
+    credential = HiddenField(validators=[LONGEST_ANSWER])

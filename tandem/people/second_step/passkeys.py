@@ -29,6 +29,13 @@ from tandem.web.site_identity import own_words
 
 # What the browser is to sign, kept in its session until it answers, once.
 CHALLENGE = "passkey_challenge"
+# What the library raises for an answer that no browser gives.
+UNREADABLE = (
+    *(WebAuthnException, ValueError, LookupError),
+    *(TypeError, AttributeError, RecursionError),
+)
+# WebAuthn 3, 4: an id of 1023 bytes at most; a table keeps no larger number.
+LONGEST_ID, LARGEST_COUNT = 1364, 2**31 - 1
 
 
 def site() -> tuple[str, str]:
@@ -65,10 +72,13 @@ def made_by(answer: str, *, name: str) -> NewPasskey | None:
             expected_rp_id=host,
             expected_origin=origin,
         )
-    except (WebAuthnException, ValueError, KeyError):
+    except UNREADABLE:
+        return None
+    credential_id = bytes_to_base64url(made.credential_id)
+    if len(credential_id) > LONGEST_ID or made.sign_count > LARGEST_COUNT:
         return None
     return NewPasskey(
-        credential_id=bytes_to_base64url(made.credential_id),
+        credential_id=credential_id,
         public_key=made.credential_public_key,
         sign_count=made.sign_count,
         name=name,
@@ -98,9 +108,9 @@ def sign_count_of(answer: str, passkey: Passkey) -> int | None:
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
         )
-    except (WebAuthnException, ValueError, KeyError):
+    except UNREADABLE:
         return None
-    return used.new_sign_count
+    return used.new_sign_count if used.new_sign_count <= LARGEST_COUNT else None
 
 
 def challenge() -> bytes:

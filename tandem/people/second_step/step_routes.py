@@ -72,7 +72,7 @@ def passkey_named(answer: str, person_id: int) -> Passkey | None:
     """The passkey of this person that a browser's answer names."""
     try:
         named = json.loads(answer)["id"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     known = queries.passkeys_of(db.session(), person_id)
     return next((key for key in known if key.credential_id == named), None)

@@ -92,7 +92,7 @@ def manifest_in(archive: zipfile.ZipFile) -> Manifest:
         if facts.get("format") != FORMAT:
             raise BadBackup(f"it has the format {facts.get('format')}, and {FORMAT} is known here")
         return Manifest(**facts)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         if isinstance(error, BadBackup):
             raise
         raise BadBackup(f"its manifest cannot be read: {error}") from error

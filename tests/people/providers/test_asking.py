@@ -160,7 +160,15 @@ def test_a_token_is_shown_where_there_is_one(
 
 @pytest.mark.parametrize(
     ("status", "body"),
-    [(500, b"{}"), (201, b"{}"), (404, b"[]"), (200, b"[]"), (200, b"no json"), (200, b"")],
+    [
+        (500, b"{}"),
+        (201, b"{}"),
+        (404, b"[]"),
+        (200, b"[]"),
+        (200, b"no json"),
+        (200, b""),
+        (200, b"[" * 5000),
+    ],
 )
 def test_what_is_no_table_of_json_is_no_answer(
     monkeypatch: pytest.MonkeyPatch, status: int, body: bytes

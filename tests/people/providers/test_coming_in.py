@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from joserfc import jws
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -329,6 +330,28 @@ def test_a_message_that_is_not_the_providers_signs_nobody_out(
 
     assert answer.status_code == 400
     assert traveler.is_in()
+
+
+def test_a_message_that_is_nested_endlessly_signs_nobody_out(
+    traveler: Traveler, provider: Forger, trust: Trust, browser_of: Browser
+) -> None:
+    trust(provider)
+    head = {"alg": "RS256", "kid": provider.key.kid}
+    token = jws.serialize_compact(head, b"[" * 5000, provider.key)
+
+    answer = browser_of(None).post("/login/with/acme/ended", data={"logout_token": token})
+
+    assert answer.status_code == 400
+
+
+def test_tokens_that_are_nested_endlessly_let_nobody_in(
+    traveler: Traveler, provider: Forger, trust: Trust
+) -> None:
+    trust(provider)
+    provider.answers["/token"] = 200, b"[" * 5000
+
+    assert traveler.sign_in().status_code == 503
+    assert not traveler.is_in()
 
 
 def test_whoever_parts_from_the_provider_is_joined_anew_next_time(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import cbor2
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from webauthn.helpers import bytes_to_base64url
 
 from tandem.models import Passkey
 from tandem.people.second_step.actions import NewPasskey, add_passkey
@@ -16,6 +19,9 @@ from tests.conftest import Browser
 from tests.passkeys import SoftKey
 from tests.people.second_step.conftest import STEP, Phone, is_in, sign_in
 
+ADD = "/account/second-step/passkey"
+DEEP = "[" * 5000
+NO_KEY = cbor2.dumps(5)
 SITE = "tandem.example.com", "https://tandem.example.com"
 
 
@@ -67,3 +73,69 @@ def test_an_answer_that_does_not_hold_is_not_helped_by_a_code(
 
     assert answer.status_code == 400
     assert not is_in(browser)
+
+
+def deep_inside(key: SoftKey) -> str:
+    """An answer whose part is nested so deeply that nobody reads it."""
+    return key.said({"clientDataJSON": DEEP.encode(), "attestationObject": b"-"})
+
+
+@pytest.mark.parametrize("answer", [DEEP, "[" * 100_000, f'{{"id": {DEEP}'])
+def test_an_answer_that_no_browser_gives_lets_nobody_in(
+    browser: BrowserClient, answer: str
+) -> None:
+    assert browser.post(STEP, data={"credential": answer}).status_code == 400
+    assert not is_in(browser)
+
+
+def test_an_answer_with_an_unreadable_part_lets_nobody_in(
+    browser: BrowserClient, key: SoftKey
+) -> None:
+    browser.get(STEP)
+
+    assert browser.post(STEP, data={"credential": deep_inside(key)}).status_code == 400
+
+
+@pytest.mark.each_database
+def test_a_count_that_is_larger_than_any_is_refused(browser: BrowserClient, key: SoftKey) -> None:
+    key.count = 2**31 - 1
+    answer = key.answer(browser.get(STEP).text)
+
+    assert browser.post(STEP, data={"credential": answer}).status_code == 400
+
+
+@pytest.mark.each_database
+def test_a_key_that_is_made_is_added(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser
+) -> None:
+    app.config["BASE_URL"] = SITE[1]
+    sam, key = browser_of(cast.sam), SoftKey(*SITE)
+
+    sam.post(ADD, data={"name": "own", "credential": key.made(sam.get(ADD).text)})
+
+    assert session.query(Passkey.credential_id, Passkey.public_key).all() == [(key.id, key.public)]
+
+
+@pytest.mark.each_database
+@pytest.mark.parametrize("otherwise", [{"public": NO_KEY}, {"count": 2**31}, {"id": b"x" * 1024}])
+def test_a_key_that_nobody_makes_is_not_added(
+    app: Flask, session: Session, cast: Cast, browser_of: Browser, otherwise: dict[str, Any]
+) -> None:
+    app.config["BASE_URL"] = SITE[1]
+    sam, key = browser_of(cast.sam), SoftKey(*SITE)
+    key.id = bytes_to_base64url(otherwise.pop("id", b"own"))
+
+    made = key.made(sam.get(ADD).text, **otherwise)
+
+    assert sam.post(ADD, data={"name": "own", "credential": made}).status_code == 400
+    assert session.query(Passkey).count() == 0
+
+
+@pytest.mark.parametrize("answer", [DEEP, "[" * 100_000, deep_inside(SoftKey(*SITE))])
+def test_an_answer_that_no_browser_gives_adds_no_key(
+    cast: Cast, browser_of: Browser, answer: str
+) -> None:
+    sam = browser_of(cast.sam)
+    sam.get(ADD)
+
+    assert sam.post(ADD, data={"name": "own", "credential": answer}).status_code == 400
