@@ -29,7 +29,8 @@ from tandem.people.invitations.actions import Invited, IssuedBy, Wish, role_name
 from tandem.people.leaving import let_go, set_last_day
 from tandem.people.roster import queries
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices, packed
-from tandem.people.roster.plan import RosterLimits, RosterPlan, Wanted, WantedPair, plan_of
+from tandem.people.roster.house import RosterLimits, Wanted
+from tandem.people.roster.plan import RosterPlan, WantedPair, plan_of
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.table import Roster
 from tandem.terms import SEATS, AuditAct, Issuer, PairState, Role

@@ -7,87 +7,18 @@ shown and taken by choice, and no pair that has ended is formed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tandem.people.roster.house import House, KnownPerson, RosterLimits, Two, Wanted, planned_day
+from tandem.people.roster.house_faults import faults_of, leaderless, nobody_left
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import SEATS, Role
 
-Two = frozenset[str]
 NO: frozenset[Role] = frozenset()
 # One of so many may be missing in a whole list without a word.
 BRAKE = 10
-
-
-@dataclass(frozen=True)
-class KnownPerson:
-    """Somebody who has an account, as far as a table can change it."""
-
-    roles: frozenset[Role]
-    teams: frozenset[str]
-    leads: frozenset[str]
-    is_active: bool = True
-    may_be_closed: bool = True
-    given_name: str = ""
-    surname: str = ""
-    leaves_on: date | None = None
-
-    @property
-    def name(self) -> str:
-        """Given name and surname."""
-        return f"{self.given_name} {self.surname}".strip()
-
-
-@dataclass(frozen=True)
-class House:
-    """What is there already: people by address, how many teams of each name, pairs by addresses.
-    `asked` are the roles that somebody was asked to take, by address, and has not answered.
-    `measured` are the addresses of those whom a whole list speaks of: who is missing there leaves.
-    `administrators` are those who can sign in, where the table may close their accounts.
-    """
-
-    people: Mapping[str, KnownPerson]
-    teams: Mapping[str, int]
-    living: Set[Two] = frozenset()
-    ended: Set[Two] = frozenset()
-    asked: Mapping[str, frozenset[Role]] = field(default_factory=dict)
-    measured: Set[str] = frozenset()
-    administrators: Set[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class RosterLimits:
-    """What whoever brings the table may do: every team, or one team and the two roles of a pair.
-
-    `team` is its name, "" for every team. `own` is their own address: nobody lets themself go by a
-    list. `emergency` is the emergency administrator's, whom no list lets go.
-    """
-
-    team: str = ""
-    own: str = ""
-    emergency: str = ""
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles that may be given."""
-        return frozenset(SEATS) if self.team else frozenset(Role)
-
-
-@dataclass
-class Wanted:
-    """What all rows about one person say together."""
-
-    row: int
-    email: str
-    given_name: str
-    surname: str
-    roles: set[Role] = field(default_factory=set)
-    teams: set[str] = field(default_factory=set)
-    leaves: bool = False
-    leaves_on: date | None = None
-    stays: bool = False
-    is_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,17 +139,6 @@ def plan_of(
     )
 
 
-def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
-    """Somebody must stay who administers the site."""
-    gone = {person.email: person for person in leaving}
-    if not house.administrators <= set(gone):
-        return []
-    return [
-        TableFault(gone[email].row, RosterFault.LAST_ADMINISTRATOR, email)
-        for email in sorted(house.administrators)
-    ]
-
-
 def meant(row: RosterRow, limits: RosterLimits, *, today: date) -> RosterRow:
     """A row as it is meant here: without a team it belongs to the team whose list it is, and
     somebody whose last day is over leaves now."""
@@ -261,12 +181,6 @@ def leaves_anew(person: Wanted, house: House) -> bool:
     return person.leaves_on not in {None, planned_day(person.email, house)}
 
 
-def planned_day(email: str, house: House) -> date | None:
-    """The last day of somebody, where one is known."""
-    known = house.people.get(email)
-    return known.leaves_on if known else None
-
-
 def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, Wanted]:
     """What the rows say of each person. Two rows about one person must give one name."""
     people: dict[str, Wanted] = {}
@@ -286,47 +200,6 @@ def people_of(rows: Iterable[RosterRow], faults: list[TableFault]) -> dict[str, 
         if row.team:
             person.teams.add(row.team)
     return people
-
-
-def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:
-    """What is wrong with a row in this house, for whoever brings it."""
-    person = house.people.get(row.email)
-    if limits.team and row.team != limits.team:
-        yield TableFault(row.number, RosterFault.OTHER_TEAM, row.team)
-    if house.teams.get(row.team, 0) > 1:
-        yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
-    for role in sorted(row.roles - limits.roles):
-        yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
-    is_to_go = bool(row.leaves or row.leaves_on)
-    is_kept = row.stays and planned_day(row.email, house) is not None
-    if (is_to_go or is_kept) and person and not person.may_be_closed:
-        yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
-    if is_to_go and row.email == limits.own:
-        yield TableFault(row.number, RosterFault.ONESELF, row.email)
-    if is_to_go and row.email == limits.emergency:
-        yield TableFault(row.number, RosterFault.EMERGENCY, row.email)
-    if row.leaves:
-        return
-    if person is None and not (row.given_name and row.surname):
-        yield TableFault(row.number, RosterFault.NO_NAME, row.email)
-    if person is None and not row.roles:
-        yield TableFault(row.number, RosterFault.NO_ROLE, row.email)
-    if person and not person.is_active:
-        yield TableFault(row.number, RosterFault.CLOSED, row.email)
-    if Role.LEADER in row.roles and not row.team:
-        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
-    if row.partner and not row.team:
-        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
-
-
-def leaderless(teams: Iterable[str], rows: Iterable[RosterRow]) -> list[TableFault]:
-    """A new team needs a leader in the same table."""
-    rows = list(rows)
-    led = {row.team for row in rows if Role.LEADER in row.roles}
-    first = {team: next(row.number for row in rows if row.team == team) for team in teams}
-    return [
-        TableFault(first[team], RosterFault.NO_LEADER, team) for team in teams if team not in led
-    ]
 
 
 def pairs_of(

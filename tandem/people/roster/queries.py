@@ -23,7 +23,7 @@ from tandem.models import (
 from tandem.models.rows import first_of
 from tandem.people.pairs.queries import ShownPair, pairs_of_teams
 from tandem.people.roster.choices import ListChoices, unpacked
-from tandem.people.roster.plan import House, KnownPerson, Two, Wanted
+from tandem.people.roster.house import House, KnownPerson, Two, Wanted
 from tandem.people.teams.queries import teams_led
 from tandem.terms import SEATS, PairState, Role
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tandem.people.roster.plan import House, KnownPerson, RosterLimits, RosterPlan, plan_of
+from tandem.people.roster.house import House, KnownPerson, RosterLimits
+from tandem.people.roster.plan import RosterPlan, plan_of
 from tandem.people.roster.table import RosterFault, RosterRow
 from tandem.terms import Role
 

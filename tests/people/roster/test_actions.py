@@ -23,7 +23,8 @@ from tandem.models import (
 )
 from tandem.people.roster import actions
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices
-from tandem.people.roster.plan import OtherName, RosterPlan, Wanted, WantedPair
+from tandem.people.roster.house import Wanted
+from tandem.people.roster.plan import OtherName, RosterPlan, WantedPair
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.titles import Column
 from tandem.terms import AuditAct, PairState, Role

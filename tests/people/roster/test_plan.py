@@ -8,15 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.people.roster.plan import (
-    House,
-    KnownPerson,
-    RosterLimits,
-    RosterPlan,
-    Wanted,
-    WantedPair,
-    plan_of,
-)
+from tandem.people.roster.house import House, KnownPerson, RosterLimits, Wanted
+from tandem.people.roster.plan import RosterPlan, WantedPair, plan_of
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 from tests.people.roster.plans import (

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tandem.people.roster.plan import House, KnownPerson, RosterLimits, RosterPlan, Wanted, plan_of
+from tandem.people.roster.house import House, KnownPerson, RosterLimits, Wanted
+from tandem.people.roster.plan import RosterPlan, plan_of
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 from tests.people.roster.plans import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tandem.people.roster.plan import House, KnownPerson
+from tandem.people.roster.house import House, KnownPerson
 from tandem.people.roster.table import RosterFault, RosterRow, TableFault
 from tandem.terms import Role
 from tests.people.roster.plans import (

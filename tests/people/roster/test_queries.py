@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tandem.models import Invitation, RosterFile, TeamLeader, TeamMember
 from tandem.people.roster import queries
 from tandem.people.roster.choices import NOTHING_CHOSEN, ListChoices, packed, unpacked
-from tandem.people.roster.plan import Wanted
+from tandem.people.roster.house import Wanted
 from tandem.people.roster.queries import RosterPlace
 from tandem.people.roster.titles import Column
 from tandem.terms import InvitationAnswer, Issuer, Role

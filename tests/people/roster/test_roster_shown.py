@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask, render_template
 
-from tandem.people.roster.plan import OtherName, RosterPlan, Wanted, WantedPair
+from tandem.people.roster.house import Wanted
+from tandem.people.roster.plan import OtherName, RosterPlan, WantedPair
 from tandem.people.roster.sheets import RosterSheet
 from tandem.people.roster.table import PassedOver, PassedOverAs, Roster, read_roster
 from tandem.people.roster.words import PASSED_OVER

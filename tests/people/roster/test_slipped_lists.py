@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tandem.people.roster.choices import ListChoices
-from tandem.people.roster.plan import House, KnownPerson, RosterLimits, plan_of
+from tandem.people.roster.house import House, KnownPerson, RosterLimits
+from tandem.people.roster.plan import plan_of
 from tandem.people.roster.table import read_roster
 from tandem.people.roster.words import text_of
 from tandem.terms import Role

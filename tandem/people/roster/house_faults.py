@@ -1,0 +1,61 @@
+"""What is wrong with the rows of a table in the house whose people it lists?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tandem.people.roster.house import House, RosterLimits, Wanted, planned_day
+from tandem.people.roster.table import RosterFault, RosterRow, TableFault
+from tandem.terms import Role
+
+
+def faults_of(row: RosterRow, *, house: House, limits: RosterLimits) -> Iterable[TableFault]:
+    """What is wrong with a row in this house, for whoever brings it."""
+    person = house.people.get(row.email)
+    if limits.team and row.team != limits.team:
+        yield TableFault(row.number, RosterFault.OTHER_TEAM, row.team)
+    if house.teams.get(row.team, 0) > 1:
+        yield TableFault(row.number, RosterFault.UNCLEAR_TEAM, row.team)
+    for role in sorted(row.roles - limits.roles):
+        yield TableFault(row.number, RosterFault.ROLE_NOT_HERE, role)
+    is_to_go = bool(row.leaves or row.leaves_on)
+    is_kept = row.stays and planned_day(row.email, house) is not None
+    if (is_to_go or is_kept) and person and not person.may_be_closed:
+        yield TableFault(row.number, RosterFault.MAY_NOT_CLOSE, row.email)
+    if is_to_go and row.email == limits.own:
+        yield TableFault(row.number, RosterFault.ONESELF, row.email)
+    if is_to_go and row.email == limits.emergency:
+        yield TableFault(row.number, RosterFault.EMERGENCY, row.email)
+    if row.leaves:
+        return
+    if person is None and not (row.given_name and row.surname):
+        yield TableFault(row.number, RosterFault.NO_NAME, row.email)
+    if person is None and not row.roles:
+        yield TableFault(row.number, RosterFault.NO_ROLE, row.email)
+    if person and not person.is_active:
+        yield TableFault(row.number, RosterFault.CLOSED, row.email)
+    if Role.LEADER in row.roles and not row.team:
+        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
+    if row.partner and not row.team:
+        yield TableFault(row.number, RosterFault.NO_TEAM, row.email)
+
+
+def leaderless(teams: Iterable[str], rows: Iterable[RosterRow]) -> list[TableFault]:
+    """A new team needs a leader in the same table."""
+    rows = list(rows)
+    led = {row.team for row in rows if Role.LEADER in row.roles}
+    first = {team: next(row.number for row in rows if row.team == team) for team in teams}
+    return [
+        TableFault(first[team], RosterFault.NO_LEADER, team) for team in teams if team not in led
+    ]
+
+
+def nobody_left(leaving: Iterable[Wanted], house: House) -> list[TableFault]:
+    """Somebody must stay who administers the site."""
+    gone = {person.email: person for person in leaving}
+    if not house.administrators <= set(gone):
+        return []
+    return [
+        TableFault(gone[email].row, RosterFault.LAST_ADMINISTRATOR, email)
+        for email in sorted(house.administrators)
+    ]
