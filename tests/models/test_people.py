@@ -32,6 +32,16 @@ def test_names_stand_by_surname_then_by_given_name_then_by_who_came_first() -> N
     ]  # fmt: skip
 
 
+def test_a_name_with_marks_stands_where_it_stands_without_them() -> None:
+    surnames = ["Zhang", "Øst", "Öztürk", "Adeyemi", "Ozols", "Oyelaran", "Żak"]
+
+    order = sorted((sort_name_of("Al", surname, 1), surname) for surname in surnames)
+
+    assert [surname for _, surname in order] == [
+        "Adeyemi", "Øst", "Oyelaran", "Ozols", "Öztürk", "Żak", "Zhang",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("active", "joined", "state"),
     [

@@ -237,7 +237,7 @@ def writers(session: Session) -> dict[tuple[str, str], tuple[str, ...]]:
         select(Course.slug, LessonDraft.file_of, Person)
         .join(LessonDraft, LessonDraft.course_id == Course.id)
         .join(Person, Person.id == LessonDraft.person_id)
-        .order_by(Person.surname, Person.given_name, Person.id)
+        .order_by(Person.folded_name, Person.id)
     )
     names: dict[tuple[str, str], tuple[str, ...]] = {}
     for course, file_of, person in session.execute(query):

@@ -257,7 +257,7 @@ def others(
             LessonDraft.person_id != person_id,
             LessonDraft.source != file.source,
         )
-        .order_by(Person.surname, Person.given_name, Person.id)
+        .order_by(Person.folded_name, Person.id)
     )
     return tuple(Other(person.name, saved_at) for person, saved_at in session.execute(query))
 

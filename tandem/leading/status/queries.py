@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from tandem.content.same_text import folded
 from tandem.leading.status import stall
 from tandem.leading.status.stall import StallLimits
 from tandem.library.served import ServedCourse, library
@@ -263,7 +264,7 @@ def passing(
         query = query.where(is_stalled(sight))
     if not filters.ended:
         query = query.where(PairStatus.pair_state != PairState.ENDED)
-    for word in filters.search.casefold().split():
+    for word in folded(filters.search).split():
         query = query.where(PairStatus.names.contains(word, autoescape=True))
     return query.where(*is_due(filters.due, sight.now))
 

@@ -39,7 +39,7 @@ from tandem.progress.rounds import rounds_to_record
 
 log = logging.getLogger(__name__)
 # Raise it with every change of what a row of status says: the next start makes all of them anew.
-RULES = 3
+RULES = 4
 THE_TURN = 1
 # A look brings so many pairs up to date; of more it says how many are to come.
 AT_A_LOOK = 50

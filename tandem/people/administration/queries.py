@@ -13,6 +13,7 @@ from tandem.content.same_text import has_words
 from tandem.content.spelling import address_of, name_of
 from tandem.figures.paging import PageOf, page_of
 from tandem.models import Person, PersonRole, Team, TeamLeader, TeamMember
+from tandem.models.rows import sort_name_of
 from tandem.terms import AccountState, Role
 
 
@@ -58,7 +59,7 @@ def kept_by(filters: PeopleFilters) -> Select[int, str, str, str]:
 
 def by_surname(row: Row[int, str, str, str]) -> tuple[str, str, int]:
     """The order of `Person.sort_name`."""
-    return (row.surname.casefold(), row.given_name.casefold(), row.id)
+    return sort_name_of(row.given_name, row.surname, row.id)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def all_waiting(session: Session) -> list[Person]:
         select(Person)
         .where(*brought_in(), Person.joined_at.is_(None))
         .options(joinedload(Person.role_rows))
-        .order_by(Person.surname, Person.given_name, Person.id)
+        .order_by(Person.folded_name, Person.id)
     )
     return list(session.scalars(query).unique())
 

@@ -297,7 +297,7 @@ def to_invite(session: Session, team_id: int | None, *, now: datetime) -> list[P
     if team_id is not None:
         query = query.join(TeamMember, TeamMember.person_id == Person.id)
         query = query.where(TeamMember.team_id == team_id)
-    query = query.options(joinedload(Person.role_rows)).order_by(Person.surname, Person.id)
+    query = query.options(joinedload(Person.role_rows)).order_by(Person.folded_name, Person.id)
     return list(session.scalars(query).unique())
 
 

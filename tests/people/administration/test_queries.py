@@ -51,6 +51,15 @@ def test_people_are_found_by_words_role_and_state_and_stand_by_surname(
     assert found(session, filters) == names
 
 
+def test_a_surname_with_marks_stands_among_those_without(session: Session, cast: Cast) -> None:
+    before = found(session, PeopleFilters())
+    cast.sam.surname = "Zzz"
+    cast.sue.surname = "Ådeyemi"
+    session.flush()
+
+    assert [before[-1], found(session, PeopleFilters())[-1]] == ["Sue", "Sam"]
+
+
 def test_whoever_has_left_the_house_has_not_joined_it(session: Session, cast: Cast) -> None:
     cast.otto.is_active = False
     session.flush()

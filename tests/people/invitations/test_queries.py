@@ -295,7 +295,7 @@ def test_who_was_brought_in_and_is_not_here_is_invited_once_a_day_by_surname(
     session.flush()
 
     assert queries.to_invite(session, None, now=NOW) == [zoe, al]
-    assert queries.to_invite(session, None, now=NOW + SECOND) == [zoe, bo, al]
+    assert queries.to_invite(session, None, now=NOW + SECOND) == [zoe, al, bo]
     assert queries.to_invite(session, cast.north.id, now=NOW) == [al]
     assert queries.to_invite(session, cast.south.id, now=NOW) == []
     assert joining.all_waiting(session) == [zoe, al, bo]
