@@ -76,13 +76,17 @@ class Grid:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The pairs that are looked at: their numbers, and one page of the board."""
+    """The pairs that are looked at: their numbers, and one page of the board.
+
+    With `has_more_courses` the rows of all pages are of more courses than one.
+    """
 
     filters: Filters
     tally: Tally
     found: PageOf[RoadRow]
     courses: tuple[ServedCourse, ...]
     grids: tuple[Grid, ...]
+    has_more_courses: bool = False
 
 
 @dataclass(frozen=True)
@@ -248,6 +252,7 @@ def pairs_seen(session: Session, sight: StatusScope, filters: Filters) -> Pairs:
         found=found,
         courses=tuple(courses),
         grids=tuple(grids_of(found, standing, chosen, order=filters.order)),
+        has_more_courses=len({place.course_id for place in chosen}) > 1,
     )
 
 

@@ -121,7 +121,7 @@ def report(team_id: int | None, *, place: str, kind: str) -> ResponseReturnValue
     """
     sight, filters = sight_of_viewer(team_id), filters_in(request.args)
     number_stale = catch_up(db.session(), sight)
-    if kind == "xlsx" and number_found(db.session(), sight, filters) > AT_ONCE:
+    if kind == "xlsx" and number_found(db.session(), sight, filters).rows > AT_ONCE:
         return redirect(url_for("made_files.ask", of=team_id, **address_parts(filters)), 303)
     lines = lines_found(sight, filters, number_stale=number_stale)
     name = dated(filters.course or "", place)

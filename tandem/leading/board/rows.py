@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tandem.leading.board import hints
 from tandem.leading.status import stall
+from tandem.leading.status.counting import ends_of_courses
 from tandem.leading.status.queries import (
     Filters,
     StatusScope,
@@ -125,10 +126,19 @@ def late_in(pair: ShownPair, seats: Set[Role]) -> tuple[Partner, ...]:
     return tuple(partner for partner in pair.partners if partner.role in seats)
 
 
-def number_found(session: Session, sight: StatusScope, filters: Filters) -> int:
+@dataclass(frozen=True)
+class NumberFound:
+    """How many rows there are, and whether they are of more courses than one."""
+
+    rows: int
+    has_more_courses: bool
+
+
+def number_found(session: Session, sight: StatusScope, filters: Filters) -> NumberFound:
     """How many rows pass every filter. One query."""
-    found: int = session.scalars(matching(session, sight, filters, func.count())).one()
-    return found
+    query = matching(session, sight, filters, func.count().label("number"), *ends_of_courses())
+    found = session.execute(query).one()
+    return NumberFound(found.number, found.first_course != found.last_course)
 
 
 def every_row(session: Session, sight: StatusScope, filters: Filters) -> Iterator[BoardRow]:

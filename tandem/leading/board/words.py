@@ -79,6 +79,13 @@ def need_words(need: Need) -> str:
     return str(NEEDS[need])
 
 
+def number_words(number: int, *, has_more_courses: bool) -> str:
+    """How many pairs there are; of more courses than one, rows of pairs."""
+    if has_more_courses:
+        return str(_("%(number)s in all, each pair once per course", number=number))
+    return str(ngettext("%(num)s pair", "%(num)s pairs", number))
+
+
 def stale_words(number: int) -> str:
     """That the board is not complete yet, and how much of it is still to come."""
     still = ngettext(
@@ -226,6 +233,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(need_words)
     app.add_template_filter(hint_words)
     app.add_template_filter(reason_words)
+    app.add_template_global(number_words)
     app.add_template_global(round_words)
     app.add_template_global(stall_words_marked)
     app.add_template_filter(late_words)

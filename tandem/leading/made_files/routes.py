@@ -59,7 +59,7 @@ def ask() -> ResponseReturnValue:
             team_id=team_id,
             filters=urlencode(address_parts(filters)),
             name=f"{dated(filters.course or '', name)}.xlsx",
-            number=number,
+            number=number.rows,
             now=clock.now(),
         )
         return recording.done()

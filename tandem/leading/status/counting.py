@@ -62,11 +62,15 @@ OF_DUE, OF_STATE, OF_NEED, OF_MODULE, OF_COURSE = 1 << 3, 1 << 4, 1 << 6, 1 << 9
 
 @dataclass(frozen=True)
 class Tally:
-    """How many rows there are: in each state, past their date, standing still."""
+    """How many rows there are: in each state, past their date, standing still.
+
+    A row is a pair in a course: in more courses than one a pair may be counted again.
+    """
 
     states: dict[Together | Stage, int]
     overdue: int = 0
     stalled: int = 0
+    has_more_courses: bool = False
 
     @property
     def total(self) -> int:
@@ -265,12 +269,14 @@ def tally_of(found: Iterable[Count]) -> Tally:
     """The numbers of what was counted."""
     states: dict[Together | Stage, int] = dict.fromkeys(SAID, 0)
     overdue = stalled = 0
+    courses = set()
     for count in found:
+        courses.add(count.place.course_id)
         number = count.place.number
         states[count.said] += number
         overdue += number if count.is_overdue else 0
         stalled += number if count.is_stalled else 0
-    return Tally(states, overdue, stalled)
+    return Tally(states, overdue, stalled, has_more_courses=len(courses) > 1)
 
 
 def passes(count: Count, filters: Filters) -> bool:
@@ -301,11 +307,17 @@ def tallies_of_teams(
 ) -> dict[int, Tally]:
     """The numbers of these teams, by their ids; only the states that there are. One query."""
     counted: dict[int, list[Count]] = {}
+    courses: dict[int, set[int]] = {}
     for row in rows(session, counting_teams(), values_of(sight) | {"teams": list(teams)}):
         counted.setdefault(row.team_id, []).append(count_in(row.packed, row.number))
+        courses.setdefault(row.team_id, set()).update((row.first_course, row.last_course))
     tallies = {team_id: tally_of(own) for team_id, own in counted.items()}
     return {
-        team_id: replace(tally, states={state: n for state, n in tally.states.items() if n})
+        team_id: replace(
+            tally,
+            states={state: n for state, n in tally.states.items() if n},
+            has_more_courses=len(courses[team_id]) > 1,
+        )
         for team_id, tally in tallies.items()
     }
 
@@ -313,10 +325,17 @@ def tallies_of_teams(
 @cache
 def counting_teams() -> Select[Any]:
     """What is asked for it: what is counted of a row, by the `teams`."""
-    columns = PairStatus.team_id, marks_in(WHOLE), func.count().label("number")
+    columns = PairStatus.team_id, marks_in(WHOLE), func.count().label("number"), *ends_of_courses()
     query = passing(WHOLE, Filters(), *columns)
     teams = bindparam("teams", type_=Integer)
     return query.where(PairStatus.team_id.in_(teams)).group_by(PairStatus.team_id, "packed")
+
+
+def ends_of_courses() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Two ids, which are the same where all rows are of one course. The database counts what is
+    distinct much more slowly."""
+    course = PairStatus.course_id
+    return func.min(course).label("first_course"), func.max(course).label("last_course")
 
 
 def states_in(found: Sequence[Any]) -> dict[Together | Stage, int]:

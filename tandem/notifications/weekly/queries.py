@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from tandem.dates import end_of, local_day
 from tandem.leading.board.rows import IN_A_CHUNK, BoardRow, rows_for
-from tandem.leading.status.counting import states_in
+from tandem.leading.status.counting import ends_of_courses, states_in
 from tandem.leading.status.queries import (
     Order,
     StatusScope,
@@ -67,12 +67,14 @@ class FinishedModule:
 class TeamWeek:
     """Where pairs stand, what was finished last week, what is due, and what stands still.
 
-    Of one team, or of all `number_of_teams` together where they are many.
+    Of one team, or of all `number_of_teams` together where they are many. With `has_more_courses`
+    a pair may be counted once in each.
     """
 
     team: Team | None
     number_of_teams: int
     counts: tuple[tuple[Together | Stage, int], ...]
+    has_more_courses: bool
     finished: Lines[FinishedModule]
     overdue: Lines[BoardRow]
     stalled: Lines[BoardRow]
@@ -132,10 +134,15 @@ def week_of(
     late, still = is_overdue(sight.now), is_stalled(sight)
     row = present(sight.now)
     ahead = and_(row.is_running, row.due_at > sight.now, row.due_at <= soon)
+    counted = counts(session, seen, now=sight.now)
     return TeamWeek(
         team=team,
         number_of_teams=number_of_teams,
-        counts=counts(session, seen, now=sight.now),
+        counts=tuple(states_in(counted).items()),
+        has_more_courses=len(
+            {end for row in counted for end in (row.first_course, row.last_course)}
+        )
+        > 1,
         finished=finished_in_week(session, sight, seen, today=today, zone=leader.time_zone),
         overdue=lines(session, sight, [*seen, late]),
         stalled=lines(session, sight, [*seen, still, not_overdue(sight.now)], order=Order.NAME),
@@ -163,13 +170,13 @@ def not_overdue(now: datetime) -> ColumnElement[bool]:
 
 def counts(
     session: Session, seen: Sequence[ColumnElement[bool]], *, now: datetime
-) -> tuple[tuple[Together | Stage, int], ...]:
-    """How many stand where; only the states that there are."""
+) -> Sequence[Any]:
+    """How many stand where, and in which courses: only what there is."""
     row = present(now)
     state, is_begun = row.together.label("stands_at"), row.is_begun.label("begun_now")
-    query = select(state, is_begun, func.count().label("number")).where(*seen)
-    rows = session.execute(query.group_by("stands_at", "begun_now")).all()
-    return tuple(states_in(rows).items())
+    number = func.count().label("number")
+    query = select(state, is_begun, number, *ends_of_courses()).where(*seen)
+    return session.execute(query.group_by("stands_at", "begun_now")).all()
 
 
 def lines(

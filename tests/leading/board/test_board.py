@@ -282,3 +282,19 @@ def test_a_leader_without_a_team_is_led_to_making_one(
 
     assert "No team yet" in text
     assert '<a class="button" href="/lead/teams/new">Make a team</a>' in text
+
+
+def test_pairs_of_two_courses_are_never_said_to_be_more_than_they_are(
+    session: Session, cast: Cast, course: Course, browser_of: Browser
+) -> None:
+    lee = browser_of(cast.lee)
+    places = "/lead/", f"/lead/teams/{cast.north.id}/", "/lead/print"
+    for place in places:
+        assert re.search(r">1</strong>\s+pair in all|\s1 pair\.", lee.get(place).text), place
+    assign(session, cast.pair, serve(session, lesson(question("q3")), course_slug="second"))
+
+    for place in places:
+        text = " ".join(re.sub(r"<[^>]+>", " ", lee.get(place).text).split())
+        assert re.search(r"\b2 in all, each pair once per course", text), place
+        assert not re.search(r"\b2 pairs", text), place
+    assert "Nobody yet 2 · each pair once per course" in re.sub(r"\s+", " ", lee.get("/lead/").text)

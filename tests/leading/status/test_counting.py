@@ -91,7 +91,7 @@ def test_what_is_counted_at_once_is_what_the_database_finds_one_by_one(
             for count in counts(session, sight, filters)
             if passes(count, filters) and stands_in(count.place, filters, courses)
         )
-        assert counted == number_found(session, sight, filters), filters
+        assert counted == number_found(session, sight, filters).rows, filters
     session.rollback()
 
 

@@ -42,6 +42,16 @@ def test_the_digest_says_where_the_pairs_stand_and_what_is_due(
     assert "Otto" not in text
 
 
+def test_the_digest_says_that_a_pair_counts_in_each_of_its_courses(
+    mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox
+) -> None:
+    assign(session, cast.pair, serve(session, lesson(question("q3")), course_slug="other"))
+
+    mail_today(mailing)
+
+    assert "Nobody yet: 2\nEach pair counts once per course.\n" in digest(postbox)
+
+
 def test_the_digest_says_what_both_have_finished_last_week(
     mailing: Flask, session: Session, cast: Cast, course: Course, postbox: Postbox, at: At
 ) -> None:
