@@ -144,3 +144,16 @@ def test_a_country_is_asked_only_where_the_site_keeps_holidays(
     sent = {"has_own_hours": "y", "days": ["0"], "begins": "8", "until": "9", "country": "AT"}
     sam.post("/account/mail", data={**sent, "form_id": form_id_in(page)})
     assert session.scalars(select(WorkHours.country)).one() == "AT"
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_the_next_letter_is_spoken_of_where_the_site_sends_mail(
+    mailing: Flask, cast: Cast, browser_of: Browser, sends: bool
+) -> None:
+    if not sends:
+        mailing.config["SMTP_URL"] = ""
+
+    page = browser_of(cast.sam).get("/account/mail").text
+
+    assert ("The next letter could come on" in page) is sends
+    assert ("This site sends no mail at present." in page) is not sends
