@@ -6,6 +6,7 @@ empty value takes it away, where it may be taken.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from scim2_models import (
     InvalidValueException,
     Resource,
     ResourceType,
+    ResponseParameters,
     SearchRequest,
 )
 from scim2_server.conditions import Conditions
@@ -25,6 +27,8 @@ from tandem.interop.scim.resources import PROVIDER, User
 # A filter is read with care, which takes its time: nobody needs a longer one.
 LONGEST_FILTER = 2000
 DEEPEST_FILTER = 40
+# A person and a team have fewer attributes; each that is named is looked for in each of them.
+MOST_ATTRIBUTES = 50
 
 
 class DirectoryService(ScimService):
@@ -68,11 +72,19 @@ class DirectoryService(ScimService):
                 setattr(replacement, name, getattr(current, name))
         return super().apply_replacement(current, replacement, conditions)
 
+    def read_response_parameters(
+        self, resource_type: ResourceType, query: Mapping[str, str]
+    ) -> ResponseParameters[Any]:
+        """Which attributes are to be told."""
+        refuse_many(query)
+        return super().read_response_parameters(resource_type, query)
+
     def read_search(
         self, resource_types: list[ResourceType], payload: Any
     ) -> tuple[SearchRequest[Any], Any]:
-        """A search with a filter of a length and depth that somebody could have meant."""
+        """A search with a filter and attributes of a number that somebody could have meant."""
         if isinstance(payload, dict):
+            refuse_many(payload)
             for key, value in payload.items():
                 if key.casefold() == "filter" and isinstance(value, str):
                     refuse_endless(value)
@@ -83,6 +95,15 @@ def refuse_endless(text: str) -> None:
     """Raises InvalidValueException for a filter that is no filter of a directory."""
     if len(text) > LONGEST_FILTER or max(text.count("("), text.count("[")) > DEEPEST_FILTER:
         raise InvalidValueException(detail="This filter is too long.")
+
+
+def refuse_many(payload: Mapping[str, Any]) -> None:
+    """Raises InvalidValueException for more names of attributes than there are attributes."""
+    for key, value in payload.items():
+        if key.casefold() in {"attributes", "excludedattributes"}:
+            names = value if isinstance(value, list) else [value]
+            if sum(str(name).count(",") + 1 for name in names) > MOST_ATTRIBUTES:
+                raise InvalidValueException(detail="These are too many attributes.")
 
 
 def filled_in(payload: dict[str, Any]) -> dict[str, Any]:

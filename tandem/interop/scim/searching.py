@@ -29,13 +29,15 @@ from tandem.people.accounts.queries import is_at
 
 # So many rows are read at once.
 PIECE = 500
+# Nobody and nothing stands behind this place, and a database counts to it.
+LAST = 2**31 - 1
 
 
 def page_of(
     session: Session, resource_types: list[ResourceType], request: SearchRequest[Any]
 ) -> SearchPage:
     """One page of what is looked for, and how many there are in all."""
-    first, count = request.start_index_0 or 0, request.count or 0
+    first, count = min(request.start_index_0 or 0, LAST), request.count or 0
     if request.filter is None and request.sort_by is None and len(resource_types) == 1:
         query = query_for(resource_types[0])
         counted = select(func.count()).select_from(query.order_by(None).subquery())
