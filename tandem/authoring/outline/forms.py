@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import NameField, RecordingForm
 
 
 class TitleForm(RecordingForm):
     """Begin a module or a course."""
 
-    title = StringField(
+    title = NameField(
         _("Title"),
         [
             DataRequired(_("Please fill this in.")),

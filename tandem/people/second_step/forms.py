@@ -7,7 +7,7 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import Length
 
 from tandem.people.accounts.forms import NEEDED
-from tandem.web.forms import SiteForm
+from tandem.web.forms import NameField, SiteForm
 
 MOST_SIGNS = 64
 # What a browser says of a passkey, with the certificates of its maker.
@@ -45,7 +45,7 @@ class AppForm(SiteForm):
 class PasskeyForm(SiteForm):
     """Add a passkey; the browser fills `credential`."""
 
-    name = StringField(
+    name = NameField(
         _("What you call it"),
         [Length(max=80)],
         description=_("Such as “my phone”, so that you know later which one it is."),

@@ -73,7 +73,7 @@ def passkey() -> ResponseReturnValue:
     form = PasskeyForm()
     made = None
     if form.validate_on_submit():
-        name = (form.name.data or "").strip() or str(_("Passkey"))
+        name = form.name.data or str(_("Passkey"))
         made = passkeys.made_by(form.credential.data or "", name=name)
         if made is None:
             form.name.errors = [_("The passkey couldn’t be made. Try again.")]

@@ -10,7 +10,6 @@ from wtforms import (
     Field,
     HiddenField,
     RadioField,
-    StringField,
     TextAreaField,
     ValidationError,
 )
@@ -20,18 +19,18 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from tandem.terms import Better
 from tandem.together.goals.actions import Proposal
 from tandem.together.goals.reading_forms import day_field, figure_field
-from tandem.web.forms import RecordingForm
+from tandem.web.forms import NameField, RecordingForm
 
 
 class ProposeGoalForm(RecordingForm):
     """Propose a shared goal, or a new version of it."""
 
-    name = StringField(
+    name = NameField(
         _("What you measure"),
         [InputRequired(_("Give the measure a name.")), Length(max=120)],
         description=_("One figure of the bottom line, such as “orders corrected after sending”."),
     )
-    unit = StringField(
+    unit = NameField(
         _("Unit"),
         [InputRequired(_("Say in what it is counted.")), Length(max=40)],
         description=_("Such as “orders a week”, “days” or “EUR”."),
@@ -69,14 +68,12 @@ class ProposeGoalForm(RecordingForm):
         self.review_on.description = _("The end of that day in the time zone %(zone)s.", zone=zone)
 
     def validate_name(self, field: Field) -> None:
-        """Blanks around it do not count."""
-        field.data = " ".join((field.data or "").split())
+        """Signs that nobody sees do not count."""
         if not field.data:
             raise ValidationError(_("Give the measure a name."))
 
     def validate_unit(self, field: Field) -> None:
-        """Blanks around it do not count."""
-        field.data = " ".join((field.data or "").split())
+        """Signs that nobody sees do not count."""
         if not field.data:
             raise ValidationError(_("Say in what it is counted."))
 

@@ -34,11 +34,12 @@ def order(session: Session) -> list[str]:
     return [module.slug for module in library(session).course("teaming").modules]
 
 
+@pytest.mark.parametrize("title", ["Late Order", "\u202eLate \u200b Order"])
 def test_tess_begins_a_module_and_lands_on_its_text(
-    session: Session, cast: Cast, folder: Path, browser_of: Browser
+    session: Session, cast: Cast, folder: Path, browser_of: Browser, title: str
 ) -> None:
     tess = browser_of(cast.tess)
-    fields = sent(tess, title="Late Order")
+    fields = sent(tess, title=title)
 
     first, second = (tess.post("/author/teaming/new", data=fields) for _ in range(2))
 

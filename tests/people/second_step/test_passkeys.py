@@ -111,9 +111,10 @@ def test_a_key_that_is_made_is_added(
     app.config["BASE_URL"] = SITE[1]
     sam, key = browser_of(cast.sam), SoftKey(*SITE)
 
-    sam.post(ADD, data={"name": "own", "credential": key.made(sam.get(ADD).text)})
+    sam.post(ADD, data={"name": "\u202e", "credential": key.made(sam.get(ADD).text)})
 
-    assert session.query(Passkey.credential_id, Passkey.public_key).all() == [(key.id, key.public)]
+    kept = session.query(Passkey.name, Passkey.credential_id, Passkey.public_key)
+    assert kept.all() == [("Passkey", key.id, key.public)]
 
 
 @pytest.mark.each_database

@@ -169,6 +169,8 @@ def test_a_proposal_sent_twice_is_one(session: Session, cast: Cast, browser_of: 
     ("changes", "words"),
     [
         ({"name": "  "}, "Give the measure a name."),
+        ({"name": "\u202e" * 100}, "Give the measure a name."),
+        ({"unit": "\u200b"}, "Say in what it is counted."),
         ({"baseline_to": "2025-12-31"}, "The baseline ends before it begins."),
         ({"review_on": "2026-01-02"}, "Choose a day after today."),
         ({"review_on": TODAY}, "Choose a day after today."),
